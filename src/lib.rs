@@ -1,0 +1,1 @@
+//! The NetEase Cloud Music API as a server and a library.
