@@ -1,1 +1,3 @@
 //! The NetEase Cloud Music API as a server and a library.
+
+pub mod crypto;

@@ -1,0 +1,411 @@
+//! The cipher of the web player.
+//!
+//! The payload is encrypted under a constant key, written in base64, encrypted again under a 16-character
+//! key that the client draws, and written in base64 once more. The drawn key, reversed, goes along under
+//! RSA without any padding. Both layers are AES-128-CBC with the same initialisation vector.
+//!
+//! ```
+//! use ncm::crypto::weapi::{self, Keys, PublicKey};
+//!
+//! let keys = Keys::new(PublicKey::netease());
+//! let mut body = Vec::new();
+//! weapi::encrypt(br#"{"id":"347230"}"#, &keys.current(), &mut body);
+//! assert!(body.starts_with(b"params="));
+//! ```
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use aes::Aes128Enc;
+use aes::cipher::KeyInit;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rsa::pkcs8::DecodePublicKey as _;
+use rsa::traits::PublicKeyParts as _;
+use rsa::{BigUint, RsaPublicKey};
+
+use super::block::{self, padded_len};
+use super::{hex, random};
+
+const IV: [u8; 16] = *b"0102030405060708";
+
+static PRESET: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(b"0CoJUm6Qyw8W8jud".into()));
+
+/// The modulus of the web player's key. The exponent is 65537.
+const NETEASE_MODULUS: [u8; 128] = [
+    0xe0, 0xb5, 0x09, 0xf6, 0x25, 0x9d, 0xf8, 0x64, 0x2d, 0xbc, 0x35, 0x66, 0x29, 0x01, 0x47, 0x7d,
+    0xf2, 0x26, 0x77, 0xec, 0x15, 0x2b, 0x5f, 0xf6, 0x8a, 0xce, 0x61, 0x5b, 0xb7, 0xb7, 0x25, 0x15,
+    0x2b, 0x3a, 0xb1, 0x7a, 0x87, 0x6a, 0xea, 0x8a, 0x5a, 0xa7, 0x6d, 0x2e, 0x41, 0x76, 0x29, 0xec,
+    0x4e, 0xe3, 0x41, 0xf5, 0x61, 0x35, 0xfc, 0xcf, 0x69, 0x52, 0x80, 0x10, 0x4e, 0x03, 0x12, 0xec,
+    0xbd, 0xa9, 0x25, 0x57, 0xc9, 0x38, 0x70, 0x11, 0x4a, 0xf6, 0xc9, 0xd0, 0x5c, 0x4f, 0x7f, 0x0c,
+    0x36, 0x85, 0xb7, 0xa4, 0x6b, 0xee, 0x25, 0x59, 0x32, 0x57, 0x5c, 0xce, 0x10, 0xb4, 0x24, 0xd8,
+    0x13, 0xcf, 0xe4, 0x87, 0x5d, 0x3e, 0x82, 0x04, 0x7b, 0x97, 0xdd, 0xef, 0x52, 0x74, 0x1d, 0x54,
+    0x6b, 0x8e, 0x28, 0x9d, 0xc6, 0x93, 0x5b, 0x3e, 0xce, 0x04, 0x62, 0xdb, 0x0a, 0x22, 0xb8, 0xe7,
+];
+
+/// Why a public key was not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// There is no `PUBLIC KEY` block in the text, or it is not base64.
+    Pem,
+    /// The block is not the DER form of an RSA public key, or its numbers cannot be a key.
+    Rsa,
+    /// The modulus is below [`PublicKey::MIN_BITS`] or above [`PublicKey::MAX_BITS`].
+    Size,
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pem => f.write_str("not a PEM file with a PUBLIC KEY"),
+            Self::Rsa => f.write_str("not an RSA public key"),
+            Self::Size => write!(
+                f,
+                "the RSA key must have {} to {} bits",
+                PublicKey::MIN_BITS,
+                PublicKey::MAX_BITS
+            ),
+        }
+    }
+}
+
+impl std::error::Error for KeyError {}
+
+/// The RSA key under which the drawn key travels.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PublicKey {
+    modulus: BigUint,
+    exponent: BigUint,
+}
+
+impl PublicKey {
+    /// The smallest modulus accepted. Anything above 128 bits could carry the secret; less than this is
+    /// a mistake.
+    pub const MIN_BITS: usize = 512;
+    /// The largest modulus accepted.
+    pub const MAX_BITS: usize = RsaPublicKey::MAX_SIZE;
+
+    /// The key that the web player carries, of 1024 bits.
+    #[must_use]
+    pub fn netease() -> Self {
+        Self {
+            modulus: BigUint::from_bytes_be(&NETEASE_MODULUS),
+            exponent: BigUint::from(65537_u32),
+        }
+    }
+
+    /// A key from an SPKI PEM file (`-----BEGIN PUBLIC KEY-----`), for a stand-in upstream that wants to
+    /// decrypt what it is sent. Text around the block and any line length are fine.
+    ///
+    /// # Errors
+    ///
+    /// When the text holds no such block, or the block no RSA key of a usable size.
+    pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
+        let (_, rest) = pem
+            .split_once("-----BEGIN PUBLIC KEY-----")
+            .ok_or(KeyError::Pem)?;
+        let (body, _) = rest
+            .split_once("-----END PUBLIC KEY-----")
+            .ok_or(KeyError::Pem)?;
+        let body: Vec<u8> = body.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
+        let der = STANDARD.decode(body).map_err(|_| KeyError::Pem)?;
+        let key = RsaPublicKey::from_public_key_der(&der).map_err(|_| KeyError::Rsa)?;
+        if !(Self::MIN_BITS..=Self::MAX_BITS).contains(&key.n().bits()) {
+            return Err(KeyError::Size);
+        }
+        Ok(Self {
+            modulus: key.n().clone(),
+            exponent: key.e().clone(),
+        })
+    }
+
+    /// Raw RSA of `message` in lowercase hex, as long as the modulus.
+    fn encrypt(&self, message: &[u8]) -> String {
+        let block = BigUint::from_bytes_be(message)
+            .modpow(&self.exponent, &self.modulus)
+            .to_bytes_be();
+        let width = self.modulus.bits().div_ceil(8);
+        let mut text = "00".repeat(width.saturating_sub(block.len()));
+        text.push_str(&hex::lower(&block));
+        text
+    }
+}
+
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PublicKey")
+            .field("bits", &self.modulus.bits())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A drawn key, ready for use: its AES schedule, and the RSA block that tells the upstream what it is.
+///
+/// The secret itself is not kept.
+#[derive(Clone)]
+pub struct SessionKey {
+    cipher: Aes128Enc,
+    block: String,
+}
+
+impl SessionKey {
+    /// Draws a secret of 16 letters and digits and encrypts it under `key`. This is where RSA is done.
+    ///
+    /// # Panics
+    ///
+    /// When the operating system has no randomness to give, which on the supported systems does not
+    /// happen once they have booted.
+    #[must_use]
+    pub fn draw(key: &PublicKey) -> Self {
+        match Self::try_draw(key) {
+            Ok(key) => key,
+            Err(error) => panic!("no randomness from the operating system: {error}"),
+        }
+    }
+
+    fn try_draw(key: &PublicKey) -> Result<Self, getrandom::Error> {
+        Ok(Self::with_secret(key, random::base62()?))
+    }
+
+    /// A key with a chosen secret, for tests.
+    #[must_use]
+    pub fn with_secret(key: &PublicKey, secret: [u8; 16]) -> Self {
+        let mut reversed = secret;
+        reversed.reverse();
+        Self {
+            cipher: Aes128Enc::new(&secret.into()),
+            block: key.encrypt(&reversed),
+        }
+    }
+
+    /// The value of `encSecKey`: lowercase hex, as long as the modulus of the public key.
+    #[must_use]
+    pub fn enc_sec_key(&self) -> &str {
+        &self.block
+    }
+}
+
+impl fmt::Debug for SessionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionKey").finish_non_exhaustive()
+    }
+}
+
+/// Appends the form body of a weapi request: `params=…&encSecKey=…`.
+///
+/// `out` serves as the work space, so that a buffer with room costs no allocation.
+pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
+    const PARAMS: &[u8] = b"params=";
+    const ENC_SEC_KEY: &[u8] = b"&encSecKey=";
+
+    let inner = padded_len(json.len());
+    let inner_text = base64_len(inner);
+    let outer = padded_len(inner_text);
+    let outer_text = base64_len(outer);
+    // About one base64 character in 32 is `+` or `/` and becomes three: an eighth more has it all fit.
+    let tail = outer_text / 8 + ENC_SEC_KEY.len() + key.block.len();
+    out.reserve(PARAMS.len() + outer_text + tail.max(outer));
+
+    out.extend_from_slice(PARAMS);
+    let start = out.len();
+    out.extend_from_slice(json);
+    block::pad(out, start);
+    out.resize(start + outer_text + outer, 0);
+
+    // The text goes to and fro between two halves, and ends where it began.
+    let (front, back) = out[start..].split_at_mut(outer_text);
+    block::encrypt_cbc(&PRESET, IV, &mut front[..inner]);
+    base64_into(&front[..inner], &mut back[..inner_text]);
+    // 1..=16 by construction.
+    back[inner_text..].fill((outer - inner_text) as u8);
+    block::encrypt_cbc(&key.cipher, IV, back);
+    base64_into(back, front);
+    out.truncate(start + outer_text);
+
+    percent_encode(out, start);
+    out.extend_from_slice(ENC_SEC_KEY);
+    out.extend_from_slice(key.block.as_bytes());
+}
+
+const fn base64_len(len: usize) -> usize {
+    len.div_ceil(3) * 4
+}
+
+fn base64_into(data: &[u8], text: &mut [u8]) {
+    let written = STANDARD.encode_slice(data, text);
+    debug_assert_eq!(written.ok(), Some(text.len()), "sized by base64_len");
+}
+
+/// Percent-encodes the base64 text in `out` from `start` on, where it is: from the end to the front, a
+/// run of plain characters at a time.
+fn percent_encode(out: &mut Vec<u8>, start: usize) {
+    let special = memchr::memchr3_iter(b'+', b'/', b'=', &out[start..]).count();
+    let mut read = out.len();
+    out.resize(read + 2 * special, 0);
+    let mut write = out.len();
+    while write > read {
+        let Some(at) = memchr::memrchr3(b'+', b'/', b'=', &out[start..read]) else {
+            break;
+        };
+        let at = start + at;
+        let escape = match out[at] {
+            b'+' => b"%2B",
+            b'/' => b"%2F",
+            _ => b"%3D",
+        };
+        write -= read - (at + 1);
+        out.copy_within(at + 1..read, write);
+        write -= escape.len();
+        out[write..write + escape.len()].copy_from_slice(escape);
+        read = at;
+    }
+}
+
+/// A public key and the session key that requests share for a while.
+///
+/// The web player draws a key for every request. Nothing in the protocol asks for that: a body carries
+/// its own key. One that is shared for [`Keys::LIFETIME`] takes RSA off the request path:
+/// [`Keys::current`] always answers at once with the key at hand, and the one caller that finds it past
+/// its lifetime has a thread compute the next. After a pause, then, a few requests still go out under
+/// the old key.
+///
+/// A plain thread, not `spawn_blocking`: it works with and without a runtime and on any flavour of one,
+/// is not tied to a runtime that may be shutting down, and starting one a minute costs next to nothing.
+///
+/// Clones share the key.
+#[derive(Clone)]
+pub struct Keys {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    public: PublicKey,
+    current: RwLock<Arc<SessionKey>>,
+    born: Instant,
+    /// Nanoseconds.
+    lifetime: u64,
+    /// When the next replacement is due, in nanoseconds since `born`.
+    due: AtomicU64,
+}
+
+impl Keys {
+    /// How long a session key is used before it is replaced.
+    pub const LIFETIME: Duration = Duration::from_secs(60);
+
+    /// Draws the first session key.
+    ///
+    /// # Panics
+    ///
+    /// As [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
+    #[must_use]
+    pub fn new(public: PublicKey) -> Self {
+        Self::with_lifetime(public, Self::LIFETIME)
+    }
+
+    /// As [`Keys::new`], with another lifetime, of a millisecond at least.
+    ///
+    /// # Panics
+    ///
+    /// As [`Keys::new`].
+    #[must_use]
+    pub fn with_lifetime(public: PublicKey, lifetime: Duration) -> Self {
+        let lifetime = nanos(lifetime.max(Duration::from_millis(1)));
+        let first = Arc::new(SessionKey::draw(&public));
+        Self {
+            shared: Arc::new(Shared {
+                public,
+                current: RwLock::new(first),
+                born: Instant::now(),
+                lifetime,
+                due: AtomicU64::new(lifetime),
+            }),
+        }
+    }
+
+    /// The key at hand. Never waits for RSA.
+    #[must_use]
+    pub fn current(&self) -> Arc<SessionKey> {
+        let shared = &self.shared;
+        let key = Arc::clone(
+            &shared
+                .current
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        let now = nanos(shared.born.elapsed());
+        let due = shared.due.load(Ordering::Relaxed);
+        if now >= due {
+            self.replace(now, due);
+        }
+        key
+    }
+
+    /// Has a replacement computed, if this caller is the one that moves `due` on.
+    ///
+    /// `due` moves first, whatever becomes of the replacement: a system that cannot start a thread or
+    /// has no randomness is asked again a lifetime later, not by every request.
+    #[cold]
+    fn replace(&self, now: u64, due: u64) {
+        let shared = &self.shared;
+        let next = now.saturating_add(shared.lifetime);
+        let mine = shared
+            .due
+            .compare_exchange(due, next, Ordering::Relaxed, Ordering::Relaxed)
+            .is_ok();
+        if !mine {
+            return;
+        }
+        let shared = Arc::clone(shared);
+        let started = std::thread::Builder::new()
+            .name("weapi-key".to_owned())
+            .spawn(move || {
+                if let Ok(key) = SessionKey::try_draw(&shared.public) {
+                    let key = Arc::new(key);
+                    *shared
+                        .current
+                        .write()
+                        .unwrap_or_else(PoisonError::into_inner) = key;
+                }
+            });
+        drop(started);
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys")
+            .field("public", &self.shared.public)
+            .field("lifetime", &Duration::from_nanos(self.shared.lifetime))
+            .finish_non_exhaustive()
+    }
+}
+
+/// Saturates after 584 years.
+fn nanos(duration: Duration) -> u64 {
+    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_encodes_in_place() {
+        for (text, encoded) in [
+            ("", ""),
+            ("abc", "abc"),
+            ("a+b/c=", "a%2Bb%2Fc%3D"),
+            ("+", "%2B"),
+            ("++//==", "%2B%2B%2F%2F%3D%3D"),
+            ("/abcdefgh+ij==", "%2Fabcdefgh%2Bij%3D%3D"),
+        ] {
+            let mut out = b"p=".to_vec();
+            out.extend_from_slice(text.as_bytes());
+            percent_encode(&mut out, 2);
+            assert_eq!(out, format!("p={encoded}").into_bytes());
+        }
+    }
+}
