@@ -1,1 +1,39 @@
-//! The compiler of the registry.
+//! The compiler of ncm's registry, `endpoints.yaml`.
+//!
+//! `parse → read → check` turns the text into one [`model::Registry`], or into
+//! every mistake it found; the functions of [`emit`] turn the model into Rust,
+//! documentation and types for other languages. Nothing else knows YAML.
+
+mod check;
+pub mod emit;
+mod finding;
+mod forms;
+pub mod model;
+mod read;
+mod yaml;
+
+pub use finding::Finding;
+use finding::Findings;
+use model::Registry;
+
+/// Compiles the text of a registry.
+///
+/// # Errors
+///
+/// Every mistake that was found, in the order of the file. Where the text is no
+/// YAML, the syntax error is the only finding.
+pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
+    let mut findings = Findings::default();
+    let root = match yaml::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            findings.enter("registry");
+            findings.add(error.line, format!("this is no YAML: {}", error.message), "correct the syntax");
+            return Err(findings.into_sorted());
+        }
+    };
+    let registry = read::registry(&root, &mut findings);
+    check::check(&registry, &mut findings);
+    let findings = findings.into_sorted();
+    if findings.is_empty() { Ok(registry) } else { Err(findings) }
+}

@@ -1,0 +1,216 @@
+//! Builders: one for each endpoint, and an enum for each value set.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use super::calls::ident;
+use super::prose;
+use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case, snake_case};
+
+pub(super) fn client(registry: &Registry) -> TokenStream {
+    let mut types: BTreeMap<String, &Choice> = BTreeMap::new();
+    for (name, choice) in &registry.types {
+        types.insert(pascal_case(name), choice);
+    }
+    for endpoint in &registry.endpoints {
+        for param in &endpoint.params {
+            if let (None, Some(choice)) = (&param.shared, &param.choice) {
+                types.insert(type_name(endpoint, param), choice);
+            }
+        }
+    }
+    let types = types.iter().map(|(name, choice)| value_enum(name, choice));
+    let builders = registry.endpoints.iter().map(builder);
+    let methods = registry.endpoints.iter().enumerate().map(|(i, endpoint)| constructor(i, endpoint));
+    quote! {
+        #[doc = "Value sets of parameters, generated from the registry."]
+        pub mod types {
+            #(#types)*
+        }
+        #[doc = "A builder for each endpoint, generated from the registry."]
+        pub mod calls {
+            use crate::codegen::client::*;
+            #(#builders)*
+        }
+        #[doc = "One method for each endpoint, generated from the registry."]
+        impl Client {
+            #(#methods)*
+        }
+    }
+}
+
+fn value_enum(name: &str, choice: &Choice) -> TokenStream {
+    let name_ident = ident(name);
+    let about = if choice.about.en.is_empty() {
+        "Values of a parameter.".to_owned()
+    } else {
+        doc(&choice.about)
+    };
+    let values = choice.values.iter().map(|value| {
+        let variant = ident(&pascal_case(&value.name));
+        let about = if value.about.en.is_empty() { format!("`{}`", value.value) } else { doc(&value.about) };
+        let given = &value.value;
+        quote! { #[doc = #about] #variant = #given }
+    });
+    quote! { crate::codegen::client::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
+}
+
+fn type_name(endpoint: &Endpoint, param: &Param) -> String {
+    match &param.shared {
+        Some(shared) => pascal_case(shared),
+        None => format!("{}{}", pascal_case(&endpoint.name), pascal_case(&param.name)),
+    }
+}
+
+fn is_argument(param: &Param) -> bool {
+    param.required == Required::Always
+}
+
+/// The type a caller gives for a parameter, and how it becomes a value.
+fn argument(endpoint: &Endpoint, param: &Param, types: &TokenStream) -> (Ident, TokenStream, TokenStream) {
+    let name = method_name(&snake_case(&param.name));
+    let (kind, value) = match (param.kind, &param.choice) {
+        (_, Some(_)) => {
+            let kind = ident(&type_name(endpoint, param));
+            (quote! { impl Into<#types::#kind> }, quote! { #name.into() })
+        }
+        (Kind::Bool, _) => (quote! { bool }, quote! { #name }),
+        (Kind::Switch, _) => (quote! { bool }, quote! { if #name { "1" } else { "0" } }),
+        (Kind::Int | Kind::TimeMs | Kind::TimeS, _) => (quote! { i64 }, quote! { #name }),
+        (Kind::Number, _) => (quote! { f64 }, quote! { #name }),
+        _ => (quote! { impl Into<Value<'static>> }, quote! { #name.into() }),
+    };
+    (name, kind, value)
+}
+
+fn builder(endpoint: &Endpoint) -> TokenStream {
+    let name = ident(&pascal_case(&endpoint.name));
+    let about = format!("The call that [`Client::{}`] makes.", endpoint.name);
+    let optional = endpoint.params.iter().filter(|param| !is_argument(param)).map(|param| {
+        let (method, kind, value) = argument(endpoint, param, &quote! { super::types });
+        let about = param_doc(param);
+        let wire = &param.name;
+        quote! {
+            #[doc = #about]
+            pub fn #method(self, #method: #kind) -> Self {
+                Self(self.0.set(#wire, #value))
+            }
+        }
+    });
+    let typed = endpoint.typed.as_ref().map(|typed| {
+        let typed = ident(typed);
+        quote! {
+            #[doc = "Makes the call and reads the answer into its type."]
+            #[doc = ""]
+            #[doc = "# Errors"]
+            #[doc = ""]
+            #[doc = "As the call itself, and when the answer does not fit the type."]
+            pub async fn typed(self) -> Result<crate::answers::#typed, Error> {
+                self.await?.json()
+            }
+        }
+    });
+    quote! {
+        #[doc = #about]
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct #name(pub(super) Call);
+        impl #name { #(#optional)* #typed }
+        call_builder!(#name);
+    }
+}
+
+fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
+    let name = ident(&endpoint.name);
+    let builder = ident(&pascal_case(&endpoint.name));
+    let about = endpoint_doc(endpoint);
+    let index = Literal::usize_unsuffixed(index);
+    let (mut params, mut sets) = (Vec::new(), Vec::new());
+    for file in &endpoint.files {
+        let name = method_name(&snake_case(&file.name));
+        let wire = &file.name;
+        params.push(quote! { #name: impl Into<crate::client::Upload> });
+        sets.push(quote! { .file(#wire, #name.into()) });
+    }
+    for param in endpoint.params.iter().filter(|param| is_argument(param)) {
+        let (name, kind, value) = argument(endpoint, param, &quote! { types });
+        let wire = &param.name;
+        params.push(quote! { #name: #kind });
+        sets.push(quote! { .set(#wire, #value) });
+    }
+    quote! {
+        #[doc = #about]
+        pub fn #name(&self, #(#params),*) -> calls::#builder {
+            calls::#builder(self.endpoint(&ENDPOINTS[#index]) #(#sets)*)
+        }
+    }
+}
+
+/// Words that a parameter's method cannot have: Rust's and those every call has.
+fn method_name(name: &str) -> Ident {
+    const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
+        loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
+        cookie timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
+    if TAKEN.contains(&format!(" {name} ")) {
+        Ident::new(&format!("{name}_"), Span::call_site())
+    } else {
+        ident(name)
+    }
+}
+
+/// Both languages, English first: rustdoc is read by Rust programmers.
+fn doc(text: &Text) -> String {
+    escape(&if text.zh == text.en { text.en.clone() } else { format!("{} / {}", text.en, text.zh) })
+}
+
+/// Prose as Markdown that rustdoc takes literally.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '[' | ']' | '<' | '>' | '*') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn param_doc(param: &Param) -> String {
+    let mut text = doc(&param.about);
+    if let Some(default) = &param.default {
+        text.push_str(&format!(". Default: {}", escape(&prose::default(default).en)));
+    }
+    text
+}
+
+fn endpoint_doc(endpoint: &Endpoint) -> String {
+    let mut text = format!(
+        "{}\n\n{}\n\n{}\n\n- Route: `{}`\n",
+        doc(&endpoint.title),
+        escape(&endpoint.about.en),
+        escape(&endpoint.about.zh),
+        endpoint.route
+    );
+    if endpoint.login {
+        text.push_str("- Needs a login. / 需要登录。\n");
+    }
+    if endpoint.writes {
+        text.push_str("- Changes something upstream. / 会修改上游数据。\n");
+    }
+    if !endpoint.params.is_empty() {
+        text.push_str("\n# Parameters\n\n");
+        for param in &endpoint.params {
+            text.push_str(&format!(
+                "- `{}` ({}, required: {}): {}\n",
+                param.name,
+                prose::kind(param.kind).en,
+                prose::required(param).en,
+                param_doc(param)
+            ));
+        }
+    }
+    text.push_str(&format!("\nExample: `{}`", prose::example_url(endpoint)));
+    text
+}

@@ -1,0 +1,32 @@
+//! What is made of the model.
+
+mod calls;
+mod client;
+mod prose;
+mod table;
+
+use proc_macro2::TokenStream;
+
+use crate::model::Registry;
+
+/// The dispatch table: descriptions of all endpoints and the functions that build their calls.
+#[must_use]
+pub fn registry(registry: &Registry) -> String {
+    pretty(table::table(registry))
+}
+
+/// The client: a builder for each endpoint, an enum for each value set.
+#[must_use]
+pub fn client(registry: &Registry) -> String {
+    pretty(client::client(registry))
+}
+
+/// Formats generated code; falls back to one line if it does not parse, so that
+/// rustc reports what is wrong with it.
+fn pretty(tokens: TokenStream) -> String {
+    let text = tokens.to_string();
+    match syn::parse_file(&text) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => text,
+    }
+}

@@ -1,0 +1,198 @@
+//! The dispatch table and the descriptions of the endpoints.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::calls::{self, ident, json_text, known};
+use super::prose;
+use crate::model::{
+    CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream,
+};
+
+pub(super) fn table(registry: &Registry) -> TokenStream {
+    let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
+    let all_upstreams = registry.upstreams.iter().map(|upstream| {
+        let name = ident(&upstream.name.to_ascii_uppercase());
+        quote! { &upstreams::#name }
+    });
+    let categories = registry.categories.iter().map(|category| {
+        let (name, title) = (&category.name, text(&category.title));
+        quote! { Category { name: #name, title: #title } }
+    });
+    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
+    let mut routes: Vec<(String, usize)> = registry
+        .endpoints
+        .iter()
+        .enumerate()
+        .flat_map(|(i, endpoint)| {
+            std::iter::once(&endpoint.route)
+                .chain(&endpoint.aliases)
+                .map(move |route| (route.to_ascii_lowercase(), i))
+        })
+        .collect();
+    routes.sort();
+    let routes = routes.iter().map(|(route, i)| {
+        let i = Literal::usize_unsuffixed(*i);
+        quote! { (#route, #i) }
+    });
+    let functions = registry.endpoints.iter().filter_map(|endpoint| {
+        let body = calls::plan(endpoint)?;
+        let name = ident(&endpoint.name);
+        let a = if endpoint.params.is_empty() { quote! { _a } } else { quote! { a } };
+        Some(quote! { pub(super) fn #name(#a: &Args<'_>) -> Plan { #body } })
+    });
+    quote! {
+        #[doc = "The upstreams of the registry."]
+        pub mod upstreams {
+            use crate::codegen::*;
+            #(#upstreams)*
+        }
+        #[doc = "Every upstream, in the order of the registry."]
+        pub static UPSTREAMS: &[&Upstream] = &[#(#all_upstreams),*];
+        #[doc = "Every category, in the order of the documentation."]
+        pub static CATEGORIES: &[Category] = &[#(#categories),*];
+        #[doc = "Every endpoint, in the order of the registry."]
+        pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
+        #[doc = "Routes in lower case, sorted, with the index of their endpoint."]
+        pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
+        mod plans {
+            use crate::codegen::*;
+            #(#functions)*
+        }
+    }
+}
+
+fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
+    let constant = ident(&upstream.name.to_ascii_uppercase());
+    let name = &upstream.name;
+    let about = &upstream.about.en;
+    let base = option(upstream.base.as_ref().map(|base| quote! { #base }));
+    let statuses = upstream.statuses.iter().map(|(code, status)| {
+        let (code, status) = (Literal::i64_unsuffixed(*code), Literal::u16_unsuffixed(*status));
+        quote! { (#code, #status) }
+    });
+    quote! {
+        #[doc = #about]
+        pub static #constant: Upstream = Upstream { index: #index, name: #name, base: #base, statuses: &[#(#statuses),*] };
+    }
+}
+
+fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
+    let index = Literal::usize_unsuffixed(index);
+    let title = text(&endpoint.title);
+    let about = text(&endpoint.about);
+    let params = endpoint.params.iter().map(param);
+    let files = endpoint.files.iter().map(|file| {
+        let (name, about) = (&file.name, text(&file.about));
+        quote! { File { name: #name, about: #about } }
+    });
+    let scope = match endpoint.cache.scope {
+        CacheScope::Public => quote! { Public },
+        CacheScope::User => quote! { User },
+        CacheScope::Never => quote! { Never },
+    };
+    let ttl = option(endpoint.cache.ttl.map(|seconds| {
+        let seconds = Literal::u64_unsuffixed(seconds);
+        quote! { Duration::from_secs(#seconds) }
+    }));
+    let example = endpoint.example.iter().map(|(name, value)| {
+        let value = json_text(value);
+        quote! { (#name, #value) }
+    });
+    let plan = option(endpoint.call.as_ref().map(|_| {
+        let name = ident(&endpoint.name);
+        quote! { plans::#name }
+    }));
+    let flow = option(endpoint.flow.as_ref().map(|flow| {
+        let path = flow.split("::").map(ident);
+        quote! { |flow| Box::pin(crate::flows::#(#path)::*(flow)) }
+    }));
+    quote! {
+        Endpoint {
+            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
+            title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
+            login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
+            example: &[#(#example),*], plan: #plan, flow: #flow,
+        }
+    }
+}
+
+fn param(param: &Param) -> TokenStream {
+    let name = &param.name;
+    let kind = ident(match param.kind {
+        Kind::Choice => "Choice",
+        other => kind_name(other),
+    });
+    let required = match &param.required {
+        Required::No => quote! { Required::No },
+        Required::Always => quote! { Required::Always },
+        Required::When(conditions) => {
+            let conditions = conditions.iter().map(condition);
+            quote! { Required::When(&[#(#conditions),*]) }
+        }
+        Required::Unless(conditions) => {
+            let conditions = conditions.iter().map(condition);
+            quote! { Required::Unless(&[#(#conditions),*]) }
+        }
+    };
+    let known = known(param);
+    let values = param.choice.iter().flat_map(|choice| &choice.values).map(|value| {
+        let (given, about) = (&value.value, text(&value.about));
+        quote! { Value { value: #given, about: #about } }
+    });
+    let default = option(param.default.as_ref().map(|default| {
+        let default = prose::default(default).en;
+        quote! { #default }
+    }));
+    let max = option(param.max.map(|max| {
+        let max = Literal::u64_unsuffixed(max);
+        quote! { #max }
+    }));
+    let range = option(param.range.map(|(low, high)| {
+        let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
+        quote! { (#low, #high) }
+    }));
+    let about = text(&param.about);
+    quote! {
+        Param {
+            name: #name, kind: Kind::#kind, required: #required, known: &[#(#known),*], values: &[#(#values),*],
+            default: #default, max: #max, range: #range, about: #about,
+        }
+    }
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Id => "Id",
+        Kind::Ids => "Ids",
+        Kind::Int => "Int",
+        Kind::Number => "Number",
+        Kind::Bool => "Bool",
+        Kind::Text => "Text",
+        Kind::Key => "Key",
+        Kind::Keyword => "Keyword",
+        Kind::Json => "Json",
+        Kind::TimeMs => "TimeMs",
+        Kind::TimeS => "TimeS",
+        Kind::Phone => "Phone",
+        Kind::Secret => "Secret",
+        Kind::Switch => "Switch",
+        Kind::Choice => "Choice",
+    }
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    let Condition { param, values } = condition;
+    quote! { Condition { param: #param, values: &[#(#values),*] } }
+}
+
+fn text(text: &Text) -> TokenStream {
+    let Text { zh, en } = text;
+    quote! { Text { zh: #zh, en: #en } }
+}
+
+fn option(tokens: Option<TokenStream>) -> TokenStream {
+    tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
+}
+

@@ -1,0 +1,51 @@
+//! What is wrong with a registry.
+
+use std::fmt;
+
+/// One mistake: where it is, what it is and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// The endpoint, or the section of the file.
+    pub place: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do about it.
+    pub mend: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "endpoints.yaml:{}: {}: {}; {}", self.line, self.place, self.problem, self.mend)
+    }
+}
+
+/// Collects findings while a registry is read and checked.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    found: Vec<Finding>,
+    place: String,
+}
+
+impl Findings {
+    /// Names the endpoint that later findings belong to.
+    pub(crate) fn enter(&mut self, place: &str) {
+        place.clone_into(&mut self.place);
+    }
+
+    pub(crate) fn add(&mut self, line: usize, problem: impl Into<String>, mend: impl Into<String>) {
+        self.found.push(Finding {
+            line,
+            place: self.place.clone(),
+            problem: problem.into(),
+            mend: mend.into(),
+        });
+    }
+
+    pub(crate) fn into_sorted(mut self) -> Vec<Finding> {
+        self.found.sort();
+        self.found.dedup();
+        self.found
+    }
+}

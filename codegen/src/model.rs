@@ -1,0 +1,451 @@
+//! The one model that every emitter reads.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+/// Text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// The whole registry.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// Systems that answer, by name.
+    pub upstreams: Vec<Upstream>,
+    /// Ways to encrypt or sign a call, by name.
+    pub schemes: Vec<Scheme>,
+    /// Groups of endpoints, in the order of the documentation.
+    pub categories: Vec<Category>,
+    /// Value sets that several endpoints share.
+    pub types: BTreeMap<String, Choice>,
+    /// The endpoints, in the order of the file.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// A system that answers.
+#[derive(Debug, Clone)]
+pub struct Upstream {
+    /// Its name in `upstream:` and, upper case, in `NCM_UPSTREAM_<NAME>`.
+    pub name: String,
+    /// Base URL; none where the user must set one.
+    pub base: Option<String>,
+    /// HTTP statuses for its business codes, where the common rule does not fit.
+    pub statuses: Vec<(i64, u16)>,
+    /// Whether the body's `code` and HTTP status follow NetEase Cloud Music's rules.
+    pub about: Text,
+}
+
+/// A way to encrypt or sign a call.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
+    pub name: String,
+    /// The upstream it speaks to, unless the endpoint names another.
+    pub upstream: String,
+    /// What it is.
+    pub about: Text,
+}
+
+/// A group of endpoints.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Its key.
+    pub name: String,
+    /// Its heading.
+    pub title: Text,
+}
+
+/// One route and what it does.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// Line of its key in the registry.
+    pub line: usize,
+    /// Its name: the Rust function, the operation id, the key of the cache.
+    pub name: String,
+    /// Route of the server.
+    pub route: String,
+    /// Other spellings of the route.
+    pub aliases: Vec<String>,
+    /// Key of its category.
+    pub category: String,
+    /// A few words.
+    pub title: Text,
+    /// A few sentences.
+    pub about: Text,
+    /// The call that is made, if the flow does not build its own.
+    pub call: Option<Call>,
+    /// Calls that take the place of `call` under a condition; the first that holds.
+    pub variants: Vec<(Vec<Condition>, Call)>,
+    /// Function under `src/flows/`, where one call is not the whole story.
+    pub flow: Option<String>,
+    /// Parameters in the order of the file.
+    pub params: Vec<Param>,
+    /// Files that a multipart form brings.
+    pub files: Vec<File>,
+    /// Who may see an answer from the cache.
+    pub cache: Cache,
+    /// Whether it is of use only to a signed-in account.
+    pub login: bool,
+    /// Whether it changes something upstream.
+    pub writes: bool,
+    /// Example parameters.
+    pub example: Vec<(String, Json)>,
+    /// Example answer, as JSON text.
+    pub answer: Option<Json>,
+    /// Rust type of a typed answer, under `ncm::answers`.
+    pub typed: Option<String>,
+}
+
+/// An upstream call.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Name of the scheme.
+    pub scheme: String,
+    /// Name of the upstream.
+    pub upstream: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path, a template.
+    pub path: Template,
+    /// What is sent: fields in order.
+    pub body: Vec<(String, Form)>,
+    /// Headers besides the scheme's own.
+    pub headers: Vec<(String, String)>,
+    /// Cookies that replace the caller's.
+    pub cookies: Vec<(String, String)>,
+}
+
+/// A parameter of an endpoint.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Line in the registry.
+    pub line: usize,
+    /// Name in queries and forms.
+    pub name: String,
+    /// What it may hold.
+    pub kind: Kind,
+    /// Its value set: documentation, the client's enum, and the map's keys.
+    pub choice: Option<Choice>,
+    /// Name of the shared type the choice came from.
+    pub shared: Option<String>,
+    /// Wire values by given value; `*` is the fallback.
+    pub map: Vec<(String, Json)>,
+    /// When it must be given.
+    pub required: Required,
+    /// What stands in for it.
+    pub default: Option<Form>,
+    /// Most characters or items it may have.
+    pub max: Option<u64>,
+    /// Smallest and largest number.
+    pub range: Option<(i64, i64)>,
+    /// What it means.
+    pub about: Text,
+}
+
+/// A file of a multipart form.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Name of the form's field.
+    pub name: String,
+    /// What it is.
+    pub about: Text,
+}
+
+/// What a parameter may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One numeric id.
+    Id,
+    /// Numeric ids, separated by commas.
+    Ids,
+    /// A whole number.
+    Int,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Any text, also empty.
+    Text,
+    /// An identifier that is not a number.
+    Key,
+    /// A search word.
+    Keyword,
+    /// JSON in a string, or JSON.
+    Json,
+    /// Unix time in milliseconds.
+    TimeMs,
+    /// Unix time in seconds.
+    TimeS,
+    /// A phone number.
+    Phone,
+    /// A password, captcha or token.
+    Secret,
+    /// `1` does it, anything else undoes it.
+    Switch,
+    /// One of a value set.
+    Choice,
+}
+
+impl Kind {
+    /// The kind of this name in the registry.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "id" => Self::Id,
+            "ids" => Self::Ids,
+            "int" => Self::Int,
+            "number" => Self::Number,
+            "bool" => Self::Bool,
+            "text" => Self::Text,
+            "key" => Self::Key,
+            "keyword" => Self::Keyword,
+            "json" => Self::Json,
+            "time_ms" => Self::TimeMs,
+            "time_s" => Self::TimeS,
+            "phone" => Self::Phone,
+            "secret" => Self::Secret,
+            "switch" => Self::Switch,
+            "enum" => Self::Choice,
+            _ => return None,
+        })
+    }
+
+    /// Every name that [`Kind::of`] knows.
+    pub const NAMES: &str =
+        "id, ids, int, number, bool, text, key, keyword, json, time_ms, time_s, phone, secret, switch, enum";
+}
+
+/// A set of values.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// What the set is.
+    pub about: Text,
+    /// The values.
+    pub values: Vec<ChoiceValue>,
+}
+
+/// A value of a set.
+#[derive(Debug, Clone)]
+pub struct ChoiceValue {
+    /// As callers give it.
+    pub value: String,
+    /// As Rust names it, in snake case.
+    pub name: String,
+    /// As the upstream wants it, where that differs.
+    pub wire: Option<String>,
+    /// What it means.
+    pub about: Text,
+}
+
+/// When a parameter must be given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Required {
+    /// It may be left out.
+    No,
+    /// Always.
+    Always,
+    /// When the conditions hold.
+    When(Vec<Condition>),
+    /// Unless one of the conditions holds.
+    Unless(Vec<Condition>),
+}
+
+/// A test of one parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Name of the parameter.
+    pub param: String,
+    /// Values for which it holds; empty: whenever the parameter is given.
+    pub values: Vec<String>,
+}
+
+/// Who may see an answer from the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cache {
+    /// Whose answers are shared.
+    pub scope: CacheScope,
+    /// How long, in seconds, where the server's setting does not decide.
+    pub ttl: Option<u64>,
+}
+
+/// Whose answers are shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CacheScope {
+    /// Everybody's.
+    Public,
+    /// Those of one identity.
+    User,
+    /// Nobody's.
+    #[default]
+    Never,
+}
+
+/// Text with parameters in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Template(pub Vec<Piece>);
+
+/// A piece of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// As it is.
+    Text(String),
+    /// The parameter of this name.
+    Param(String),
+}
+
+/// A value of a payload.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// `30`, `"30"`, `true`: as it is.
+    Literal(Json),
+    /// `$name`: the parameter, its type kept; absent when it has neither value nor default.
+    Param(String),
+    /// `"R_MV_5_{mvid}"`: text.
+    Template(Template),
+    /// `{ $json: … }`: JSON inside a string.
+    Json(Box<Form>),
+    /// A mapping.
+    Object(Vec<(String, Form)>),
+    /// A sequence.
+    Array(Vec<Form>),
+    /// `{ $each: ids, $as: … }`: one item for each part of a comma separated parameter; `$item` is the part.
+    Each(String, Box<Form>),
+    /// `$item` inside `$each`, as text.
+    Item,
+    /// `{ $raw: name }`: a numeric parameter as a number, `{ $raw: item }` inside `$each`.
+    Raw(String),
+    /// `{ $int: name }`: a whole number, as a number.
+    Int(String),
+    /// `{ $bool: name }`: true for `true` and `1`.
+    Bool(String),
+    /// `{ $md5: name }`: hex digest of the text; absent when the parameter is.
+    Md5(String),
+    /// `{ $letter: name }`: a letter's code in upper case, a number as it is.
+    Letter(String),
+    /// `{ $now: ms|s|year|month, $plus: n }`.
+    Now(Clock, i64),
+    /// `{ $when: …, $then: …, $else: … }`; without `$else` absent.
+    When(Vec<Condition>, Box<Form>, Option<Box<Form>>),
+}
+
+/// A reading of the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Milliseconds since 1970.
+    Ms,
+    /// Seconds since 1970.
+    S,
+    /// The year, in China.
+    Year,
+    /// The month from 1, in China.
+    Month,
+}
+
+impl Form {
+    /// Calls `visit` with every parameter that the form reads.
+    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Literal(_) | Self::Item | Self::Now(..) => {}
+            Self::Param(name)
+            | Self::Int(name)
+            | Self::Bool(name)
+            | Self::Md5(name)
+            | Self::Letter(name) => visit(name),
+            Self::Raw(name) => {
+                if name != "item" {
+                    visit(name);
+                }
+            }
+            Self::Template(template) => template.params(visit),
+            Self::Json(form) => form.params(visit),
+            Self::Each(name, form) => {
+                visit(name);
+                form.params(visit);
+            }
+            Self::Object(fields) => fields.iter().for_each(|(_, form)| form.params(visit)),
+            Self::Array(items) => items.iter().for_each(|form| form.params(visit)),
+            Self::When(conditions, then, otherwise) => {
+                conditions.iter().for_each(|condition| visit(&condition.param));
+                then.params(visit);
+                if let Some(form) = otherwise {
+                    form.params(visit);
+                }
+            }
+        }
+    }
+}
+
+impl Template {
+    /// Calls `visit` with every parameter that the template names.
+    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
+        for piece in &self.0 {
+            if let Piece::Param(name) = piece {
+                visit(name);
+            }
+        }
+    }
+
+    /// The text, if no parameter stands in it.
+    #[must_use]
+    pub fn literal(&self) -> Option<String> {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => Some(text.as_str()),
+                Piece::Param(_) => None,
+            })
+            .collect()
+    }
+}
+
+impl Endpoint {
+    /// Every call that the endpoint itself describes.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.variants.iter().map(|(_, call)| call).chain(&self.call)
+    }
+
+    /// The parameter of this name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.iter().find(|param| param.name == name)
+    }
+}
+
+/// `songUrl_v1` and `song-url/v1` as `song_url_v1`.
+#[must_use]
+pub fn snake_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut previous = '_';
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && (previous.is_ascii_lowercase() || previous.is_ascii_digit()) {
+            out.push('_');
+        }
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with('_') {
+            out.push('_');
+        }
+        previous = c;
+    }
+    out.trim_matches('_').to_owned()
+}
+
+/// `song_url_v1` as `SongUrlV1`.
+#[must_use]
+pub fn pascal_case(name: &str) -> String {
+    snake_case(name)
+        .split('_')
+        .map(|word| {
+            let mut chars = word.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_ascii_uppercase().to_string() + chars.as_str()
+            })
+        })
+        .collect()
+}
