@@ -1,0 +1,324 @@
+//! `Upstream`: one loopback server that speaks for all of NetEase's hosts, told apart by the first path segment.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+
+use super::answer::Answer;
+use super::codec;
+use super::http::{Conn, Head, Reading, Received};
+
+/// The host behind each name, as the wire vectors write it. The name is the path prefix, and in capitals the end of
+/// `NCM_UPSTREAM_<NAME>`.
+pub(crate) const HOSTS: [(&str, &str); 8] = [
+    ("music.163.com", "music"),
+    ("interface.music.163.com", "interface"),
+    ("wanproxy.127.net", "nos_lbs"),
+    ("nosup-hz1.127.net", "nos_image"),
+    ("ymusic.nos-hz.163yun.com", "nos_voice"),
+    ("nosup-eastchina1.126.net", "nos_audio"),
+    ("api.netease.im", "nim"),
+    ("anqicms.example", "anqicms"),
+];
+
+/// One request that reached the stand-in.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// Counts from 0, since the start or the last `take_calls`.
+    pub(crate) index: usize,
+    /// Which connection it came on, counted from 1.
+    pub(crate) connection: usize,
+    /// Which upstream: `music`, `interface`, `nos_lbs`, …
+    pub(crate) name: String,
+    pub(crate) method: String,
+    /// Path and query, without the prefix.
+    pub(crate) target: String,
+    /// Names in lower case; repeated ones joined.
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) cookies: BTreeMap<String, String>,
+    /// `weapi`, `eapi`, `linuxapi`, `api` (a plain form under `/api/`) or nothing.
+    pub(crate) crypto: Option<&'static str>,
+    /// What was encrypted, or the plain form; nothing for other bodies.
+    pub(crate) payload: Option<Value>,
+    /// Why the form could not be opened: wrong digest, wrong key, and so on.
+    pub(crate) error: Option<String>,
+    /// Empty if it is longer than 1 MiB.
+    pub(crate) body: Vec<u8>,
+    pub(crate) body_len: u64,
+    pub(crate) body_md5: String,
+    /// False if the body broke off.
+    pub(crate) complete: bool,
+    pub(crate) at: Instant,
+}
+
+impl Call {
+    fn new(index: usize, connection: usize, head: &Head, got: Received) -> Self {
+        let prefixed = head
+            .target
+            .strip_prefix('/')
+            .and_then(|rest| Some((rest, rest.find(['/', '?'])?)));
+        let (name, target) = match prefixed {
+            Some((rest, at)) => (rest[..at].to_owned(), rest[at..].to_owned()),
+            None => ("?".to_owned(), head.target.clone()),
+        };
+        let cookies = head
+            .headers
+            .get("cookie")
+            .map(|c| codec::cookies(c))
+            .unwrap_or_default();
+        let mut call = Self {
+            index,
+            connection,
+            name,
+            method: head.method.clone(),
+            target,
+            headers: head.headers.clone(),
+            cookies,
+            crypto: None,
+            payload: None,
+            error: None,
+            body_len: got.len,
+            body_md5: got.md5,
+            complete: got.complete,
+            body: got.body,
+            at: Instant::now(),
+        };
+        if call.header("content-type").contains("urlencoded") {
+            match codec::open(call.path(), &codec::form(&call.body)) {
+                Ok(opened) => (call.crypto, call.payload) = (opened.crypto, Some(opened.payload)),
+                Err(error) => call.error = Some(error),
+            }
+        }
+        call
+    }
+
+    pub(crate) fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
+    /// The header's value, or "".
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+
+    /// One member of the payload, or null.
+    pub(crate) fn field(&self, name: &str) -> &Value {
+        self.payload
+            .as_ref()
+            .map_or(&Value::Null, |payload| &payload[name])
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub(super) fn asked_sealed(&self) -> bool {
+        matches!(self.crypto, Some("eapi" | "weapi")) && self.field("e_r") == true
+    }
+}
+
+enum Rule {
+    Fixed(Answer),
+    Queue(VecDeque<Answer>),
+    Ask(Arc<dyn Fn(&Call) -> Answer + Send + Sync>),
+}
+
+struct State {
+    rule: Mutex<Rule>,
+    reading: Mutex<Reading>,
+    calls: Mutex<Vec<Arc<Call>>>,
+    connections: AtomicUsize,
+    abandoned: AtomicUsize,
+}
+
+pub(crate) struct Upstream {
+    address: SocketAddr,
+    state: Arc<State>,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Upstream {
+    /// Answers every call with `{"code":200}` until told otherwise.
+    pub(crate) async fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .expect("a loopback port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let state = Arc::new(State {
+            rule: Mutex::new(Rule::Fixed(Answer::json(json!({"code": 200})))),
+            reading: Mutex::default(),
+            calls: Mutex::default(),
+            connections: AtomicUsize::new(0),
+            abandoned: AtomicUsize::new(0),
+        });
+        let task = Some(tokio::spawn(accept(listener, Arc::clone(&state))));
+        Self {
+            address,
+            state,
+            task,
+        }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL of an upstream by name, for `NCM_UPSTREAM_<NAME>`.
+    pub(crate) fn base(&self, name: &str) -> String {
+        format!("http://{}/{name}", self.address)
+    }
+
+    /// Gives this answer from now on.
+    pub(crate) fn always(&self, answer: Answer) {
+        *self.state.rule.lock().unwrap() = Rule::Fixed(answer);
+    }
+
+    /// Gives these answers in turn; a further call gets status 599, `unexpected upstream call`.
+    pub(crate) fn queue(&self, answers: impl IntoIterator<Item = Answer>) {
+        *self.state.rule.lock().unwrap() = Rule::Queue(answers.into_iter().collect());
+    }
+
+    /// Asks the closure for every call. It must not block.
+    pub(crate) fn respond(&self, rule: impl Fn(&Call) -> Answer + Send + Sync + 'static) {
+        *self.state.rule.lock().unwrap() = Rule::Ask(Arc::new(rule));
+    }
+
+    /// How request bodies are read from now on: slowly, or not to their end.
+    pub(crate) fn reading(&self, reading: Reading) {
+        *self.state.reading.lock().unwrap() = reading;
+    }
+
+    /// The calls so far, in the order in which they were complete. A call is here before its answer is under way.
+    pub(crate) fn calls(&self) -> Vec<Arc<Call>> {
+        self.state.calls.lock().unwrap().clone()
+    }
+
+    /// The calls so far, and forgets them.
+    pub(crate) fn take_calls(&self) -> Vec<Arc<Call>> {
+        std::mem::take(&mut *self.state.calls.lock().unwrap())
+    }
+
+    /// Waits until there are this many calls; panics after 10 s.
+    pub(crate) async fn wait_for_calls(&self, count: usize) -> Vec<Arc<Call>> {
+        wait_until(&format!("{count} upstream calls"), || {
+            self.calls().len() >= count
+        })
+        .await;
+        self.calls()
+    }
+
+    /// How many connections were accepted since the start.
+    pub(crate) fn connections(&self) -> usize {
+        self.state.connections.load(Relaxed)
+    }
+
+    /// How many calls were dropped by the client before they had their answer.
+    pub(crate) fn abandoned(&self) -> usize {
+        self.state.abandoned.load(Relaxed)
+    }
+
+    /// Breaks all connections and refuses new ones, until `restart`.
+    pub(crate) async fn stop(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.abort();
+            let _ = task.await;
+        }
+    }
+
+    /// Listens again, on the same port.
+    pub(crate) async fn restart(&mut self) {
+        self.stop().await;
+        let listener = TcpListener::bind(self.address)
+            .await
+            .expect("the port is still free");
+        self.task = Some(tokio::spawn(accept(listener, Arc::clone(&self.state))));
+    }
+}
+
+impl Drop for Upstream {
+    fn drop(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.abort();
+        }
+    }
+}
+
+/// Polls until the condition holds; panics after 10 s.
+pub(crate) async fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "waited 10 s for {what}"
+        );
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+}
+
+async fn accept(listener: TcpListener, state: Arc<State>) {
+    let mut open = JoinSet::new(); // dropped with this task, and every connection with it
+    loop {
+        tokio::select! {
+            Ok((stream, _)) = listener.accept() => {
+                let number = state.connections.fetch_add(1, Relaxed) + 1;
+                open.spawn(serve(stream, number, Arc::clone(&state)));
+            }
+            Some(_) = open.join_next() => {}
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, number: usize, state: Arc<State>) {
+    let mut conn = Conn::new(stream);
+    while let Ok(Some(head)) = conn.head().await {
+        let reading = *state.reading.lock().unwrap();
+        let received = conn.body(&head, reading).await;
+        let complete = received.complete;
+        let call = state.record(number, &head, received);
+        if !complete {
+            return; // cut off, by the client or by `Reading`
+        }
+        let answer = state.answer(&call).prepare(&call);
+        match conn.answer(&head, answer).await {
+            Ok(true) if !head.closes() => {}
+            Ok(_) => return conn.close().await,
+            Err(_) => {
+                state.abandoned.fetch_add(1, Relaxed);
+                return;
+            }
+        }
+    }
+}
+
+impl State {
+    fn record(&self, connection: usize, head: &Head, received: Received) -> Arc<Call> {
+        let mut call = Call::new(0, connection, head, received);
+        let mut calls = self.calls.lock().unwrap();
+        call.index = calls.len();
+        let call = Arc::new(call);
+        calls.push(Arc::clone(&call));
+        call
+    }
+
+    fn answer(&self, call: &Call) -> Answer {
+        let ask = match &mut *self.rule.lock().unwrap() {
+            Rule::Fixed(answer) => return answer.clone(),
+            Rule::Queue(queue) => return queue.pop_front().unwrap_or_else(unexpected),
+            Rule::Ask(ask) => Arc::clone(ask),
+        };
+        ask(call)
+    }
+}
+
+/// The answer to a call that nobody foresaw.
+pub(crate) fn unexpected() -> Answer {
+    Answer::json(json!({"code": 599, "msg": "unexpected upstream call"})).status(599)
+}
