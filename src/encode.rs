@@ -1,0 +1,27 @@
+//! Percent-encoding as browsers' `encodeURIComponent` does it, which NetEase's cookies and forms expect.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but letters, digits and `-_.!~*'()`.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// Appends `text` with everything escaped that could end a component.
+pub(crate) fn push_component(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, COMPONENT));
+}
+
+/// `text` with everything escaped that could end a component.
+pub(crate) fn component(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_component(&mut out, text);
+    out
+}

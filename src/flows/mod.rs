@@ -1,0 +1,75 @@
+//! Endpoints that call more than once, read a file, or compute.
+//!
+//! Each is one function from a [`Flow`] to a reply; its route, parameters and
+//! documentation stand in `endpoints.yaml`, which names the function.
+
+pub(crate) mod cloud;
+pub(crate) mod comment;
+pub(crate) mod legacy;
+pub(crate) mod login;
+pub(crate) mod playlist;
+pub(crate) mod reshape;
+pub(crate) mod song;
+pub(crate) mod system;
+pub(crate) mod upload;
+pub(crate) mod verify;
+
+use crate::args::Args;
+use crate::client::{Client, Upload};
+use crate::error::Error;
+use crate::options::Options;
+use crate::plan::Plan;
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::value::Params;
+
+/// What a flow works with.
+pub(crate) struct Flow {
+    pub(crate) client: Client,
+    pub(crate) endpoint: &'static Endpoint,
+    /// Checked against the registry already.
+    pub(crate) params: Params<'static>,
+    pub(crate) files: Files,
+    pub(crate) options: Options,
+}
+
+impl Flow {
+    /// The call that the registry describes.
+    pub(crate) fn plan(&self) -> Result<Plan, Error> {
+        let args = Args::check(self.endpoint, &self.params)?;
+        let plan = self.endpoint.plan.unwrap_or_else(|| unreachable!("the flow's endpoint has a `call`"));
+        Ok(plan(&args))
+    }
+
+    /// Makes a call; a reply of any status is `Ok`.
+    pub(crate) async fn call(&self, plan: Plan) -> Result<Reply, Error> {
+        self.client.transport().call(plan, &self.options).await
+    }
+
+    /// Makes a call; a reply of any status but 200 is an error that holds it.
+    pub(crate) async fn succeed(&self, plan: Plan) -> Result<Reply, Error> {
+        let reply = self.call(plan).await?;
+        if reply.is_success() { Ok(reply) } else { Err(Error::upstream(reply)) }
+    }
+
+    /// A parameter's text, unless it is empty.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let value = self.params.get(name).filter(|value| !value.is_falsy())?;
+        Some(value.text().into_owned())
+    }
+}
+
+/// Files by the name of their form's field.
+#[derive(Debug, Default)]
+pub(crate) struct Files(Vec<(String, Upload)>);
+
+impl Files {
+    pub(crate) fn push(&mut self, name: impl Into<String>, upload: Upload) {
+        self.0.push((name.into(), upload));
+    }
+
+    pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
+        let at = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(at).1)
+    }
+}

@@ -1,0 +1,133 @@
+//! An answer: status, cookies and the upstream's bytes.
+
+use std::fmt;
+
+use bytes::{Bytes, BytesMut};
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Kind};
+
+/// How a body is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    Gzip,
+    Deflate,
+    Brotli,
+}
+
+/// The answer to a call.
+///
+/// The bytes are the upstream's own wherever an endpoint does not reshape them.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) status: u16,
+    pub(crate) code: Option<i64>,
+    pub(crate) cookies: Vec<String>,
+    /// The body in the pieces in which it arrived.
+    pub(crate) chunks: Vec<Bytes>,
+    /// Set only where the caller accepts it.
+    pub(crate) encoding: Option<Encoding>,
+    /// Where a 302 points to.
+    pub(crate) location: Option<String>,
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16, code: Option<i64>, body: impl Into<Bytes>) -> Self {
+        Self { status, code, cookies: Vec::new(), chunks: vec![body.into()], encoding: None, location: None }
+    }
+
+    /// A reply of our own making; `code` is taken from the body.
+    pub(crate) fn of_json(status: u16, body: &serde_json::Value) -> Self {
+        let code = body.get("code").and_then(serde_json::Value::as_i64);
+        Self::new(status, code, body.to_string())
+    }
+
+    pub(crate) fn with_cookies(mut self, cookies: Vec<String>) -> Self {
+        self.cookies = cookies;
+        self
+    }
+
+    /// The HTTP status: 200, or what the upstream's `code` makes of it.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Whether the status is 200.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.status == 200
+    }
+
+    /// The `code` of the body.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.code
+    }
+
+    /// The cookies that the upstream set, as in `Set-Cookie` but without `Domain`.
+    #[must_use]
+    pub fn cookies(&self) -> &[String] {
+        &self.cookies
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        match self.chunks.as_slice() {
+            [one] => one.clone(),
+            many => {
+                let mut joined = BytesMut::with_capacity(self.len());
+                many.iter().for_each(|chunk| joined.extend_from_slice(chunk));
+                joined.freeze()
+            }
+        }
+    }
+
+    /// Length of the body in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.chunks.iter().map(Bytes::len).sum()
+    }
+
+    /// The body as `T`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_bad_answer`] when the body does not fit `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.bytes()).map_err(|error| {
+            Error::new(
+                Kind::BadAnswer,
+                "上游的回答与预期的结构不符",
+                "the upstream's answer does not have the expected shape",
+            )
+            .with_source(error)
+        })
+    }
+
+    /// The value at a JSON pointer, such as `/data/0/url`.
+    #[must_use]
+    pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
+        let mut body: serde_json::Value = self.json().ok()?;
+        body.pointer_mut(pointer).map(serde_json::Value::take)
+    }
+
+    /// What the upstream says in `message` or `msg`.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        let body: serde_json::Value = self.json().ok()?;
+        ["message", "msg"].iter().find_map(|key| body.get(key)?.as_str().map(str::to_owned))
+    }
+}
+
+/// Shows sizes, not contents: bodies and cookies may be secret.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("cookies", &self.cookies.len())
+            .field("bytes", &self.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,67 @@
+//! From a reply to an HTTP response.
+
+use http::header::{
+    ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, SET_COOKIE, VARY,
+};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+use super::body::Chunks;
+use crate::reply::{Encoding, Reply};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+
+/// What decides about a response's headers besides the reply.
+pub(super) struct Manner {
+    /// Value of `Access-Control-Allow-Origin`.
+    pub(super) origin: HeaderValue,
+    /// Whether the upstream's cookies stay behind.
+    pub(super) no_cookie: bool,
+    /// Whether the client came over https, where cookies of another site need `SameSite=None; Secure`.
+    pub(super) secure: bool,
+}
+
+/// The response to a client.
+pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
+    let mut response = Response::new(Chunks::from(reply.chunks));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
+    let headers = response.headers_mut();
+    headers.reserve(8 + reply.cookies.len());
+    headers.insert(CONTENT_TYPE, JSON);
+    if let Some(encoding) = reply.encoding {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(match encoding {
+            Encoding::Gzip => "gzip",
+            Encoding::Deflate => "deflate",
+            Encoding::Brotli => "br",
+        }));
+    }
+    if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
+        headers.insert(LOCATION, location);
+    }
+    if !manner.no_cookie {
+        for cookie in reply.cookies {
+            let cookie = if manner.secure { cookie + "; SameSite=None; Secure" } else { cookie };
+            if let Ok(value) = HeaderValue::try_from(cookie) {
+                headers.append(SET_COOKIE, value);
+            }
+        }
+    }
+    allow_origin(headers, manner);
+    response
+}
+
+/// The answer to a browser's preflight request.
+pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
+    let mut response = Response::new(Chunks::default());
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    allow_origin(response.headers_mut(), manner);
+    response
+}
+
+fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone());
+    headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("X-Requested-With,Content-Type"));
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,POST,HEAD,OPTIONS"));
+    headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
+}

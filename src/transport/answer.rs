@@ -1,0 +1,224 @@
+//! From an upstream's response to a reply: decompression, decryption, status.
+
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_ENCODING, SET_COOKIE};
+use http::{HeaderMap, Response};
+use http_body_util::BodyExt;
+use hyper::body::{Body as _, Incoming};
+
+use super::scan::{self, Code};
+use super::{decode, seal};
+use crate::crypto::eapi;
+use crate::error::{Error, Kind};
+use crate::options::Accepts;
+use crate::registry::Upstream;
+use crate::reply::{Encoding, Reply};
+
+/// Codes that are answers, not failures: clients read them from the body.
+/// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
+const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
+
+/// Reads the whole answer.
+pub(super) async fn read(
+    response: Response<Incoming>,
+    upstream: &'static Upstream,
+    encrypted: bool,
+    accepts: Accepts,
+) -> Result<Reply, Error> {
+    let (head, body) = response.into_parts();
+    let cookies = cookies(&head.headers);
+    if !head.status.is_success() {
+        let status = head.status.as_u16();
+        return Err(Error::new(
+            Kind::HttpStatus(status),
+            format!("上游答复了 HTTP 状态 {status}"),
+            format!("the upstream answered with HTTP status {status}"),
+        )
+        .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(cookies)));
+    }
+    let encoding = match head.headers.get(CONTENT_ENCODING) {
+        None => None,
+        Some(name) => decode::encoding(name.to_str().unwrap_or("?"))?,
+    };
+    let chunks = collect(body).await?;
+    let mut reply = Reply { status: 0, code: None, cookies, chunks, encoding, location: None };
+    if let Some(encoding) = encoding
+        && (encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, encoding, upstream))
+    {
+        reply.chunks = vec![decode::decode(encoding, &reply.chunks)?];
+        reply.encoding = None;
+    }
+    if encrypted {
+        reply.chunks = vec![decrypt(decode::join(&reply.chunks))?];
+    }
+    if reply.status == 0 {
+        judge(&mut reply, upstream)?;
+    }
+    Ok(reply)
+}
+
+/// Reads a body in the pieces in which it arrives.
+pub(super) async fn collect(mut body: Incoming) -> Result<Vec<Bytes>, Error> {
+    let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| {
+            Error::new(Kind::Broken, "上游的回答中途断开", "the upstream broke off in the middle of its answer").with_source(error)
+        })?;
+        if let Ok(data) = frame.into_data() {
+            chunks.push(data);
+        }
+    }
+    Ok(chunks)
+}
+
+fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
+    match encoding {
+        Encoding::Gzip => accepts.gzip,
+        Encoding::Deflate => accepts.deflate,
+        Encoding::Brotli => accepts.brotli,
+    }
+}
+
+/// Judges a compressed answer by as little of it as need be; false where it has
+/// to be changed and so cannot pass through.
+fn pass_through(reply: &mut Reply, encoding: Encoding, upstream: &'static Upstream) -> bool {
+    let Some(head) = decode::peek(encoding, &reply.chunks) else { return false };
+    let code = match scan::prefix_code(&head) {
+        Some(code) => Some(code),
+        None => match decode::decode(encoding, &reply.chunks).map(|plain| scan::code(&plain)) {
+            Ok(Code::Json(code)) => code,
+            _ => return false,
+        },
+    };
+    let status = status(code, upstream);
+    if code == Some(301) && status != 200 {
+        return false;
+    }
+    reply.code = code;
+    reply.status = status;
+    true
+}
+
+/// Decrypts an answer to `e_r`; an upstream that ignored the wish answered in plain.
+fn decrypt(body: Bytes) -> Result<Bytes, Error> {
+    match eapi::decrypt_answer(&body) {
+        Ok(plain) => Ok(plain.into()),
+        Err(_) if !matches!(scan::code(&body), Code::NotJson) => Ok(body),
+        Err(error) => Err(Error::new(
+            Kind::BadAnswer,
+            "上游的加密回答无法解密",
+            "the upstream's encrypted answer cannot be decrypted",
+        )
+        .with_source(error)),
+    }
+}
+
+/// Finds the `code`, and the status that it makes.
+fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
+    let scanned = match reply.chunks.as_slice() {
+        [one] => scan::code(one),
+        many => match many.first().and_then(|first| scan::prefix_code(first)) {
+            // The common case of a long answer: no copy is made to look at it.
+            Some(code) if many.last().is_some_and(|last| last.trim_ascii_end().ends_with(b"}")) => Code::Json(Some(code)),
+            _ => {
+                let joined = decode::join(many);
+                let code = scan::code(&joined);
+                reply.chunks = vec![joined];
+                code
+            }
+        },
+    };
+    reply.code = match scanned {
+        Code::Json(code) => code,
+        Code::Quoted { start, end, code } => {
+            // Clients compare the code with numbers.
+            let body = decode::join(&reply.chunks);
+            let mut changed = BytesMut::with_capacity(body.len());
+            changed.extend_from_slice(&body[..start]);
+            changed.extend_from_slice(code.to_string().as_bytes());
+            changed.extend_from_slice(&body[end..]);
+            reply.chunks = vec![changed.freeze()];
+            Some(code)
+        }
+        Code::NotJson => {
+            return Err(Error::new(
+                Kind::BadAnswer,
+                "上游的回答不是 JSON，可能被网络中的设备拦截",
+                "the upstream's answer is no JSON; something on the network may have replaced it",
+            )
+            .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(std::mem::take(&mut reply.cookies))));
+        }
+    };
+    reply.status = status(reply.code, upstream);
+    if reply.code == Some(301) && reply.status == 301 && seal::is_netease(upstream) {
+        ask_for_login(reply);
+    }
+    Ok(())
+}
+
+/// The HTTP status of an answer; the upstream's `code` decides.
+fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
+    if !upstream.statuses.is_empty() {
+        let known = upstream.statuses.iter().find(|(known, _)| Some(*known) == code);
+        return known.map_or(200, |(_, status)| *status);
+    }
+    match code {
+        None | Some(0) => 200,
+        Some(code) if ANSWERS.contains(&code) => 200,
+        Some(code) => u16::try_from(code).ok().filter(|code| (101..600).contains(code)).unwrap_or(400),
+    }
+}
+
+/// Code 301 says that a login is needed; clients show the message.
+fn ask_for_login(reply: &mut Reply) {
+    if let Ok(mut body) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&reply.bytes()) {
+        body.insert("msg".to_owned(), "需要登录".into());
+        if let Ok(text) = serde_json::to_vec(&body) {
+            reply.chunks = vec![text.into()];
+        }
+    }
+}
+
+/// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    headers
+        .get_all(SET_COOKIE)
+        .iter()
+        .map(|value| without_domain(&String::from_utf8_lossy(value.as_bytes())))
+        .collect()
+}
+
+/// Takes `Domain=…;` out, with the space before it.
+fn without_domain(cookie: &str) -> String {
+    let mut out = String::with_capacity(cookie.len());
+    for part in cookie.split_inclusive(';') {
+        if !part.trim_start().get(..7).is_some_and(|name| name.eq_ignore_ascii_case("domain=")) {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{status, without_domain};
+    use crate::registry::upstreams::{ANQICMS, MUSIC};
+
+    #[test]
+    fn the_code_makes_the_status() {
+        for (code, wanted) in [(None, 200), (Some(0), 200), (Some(200), 200), (Some(803), 200), (Some(502), 200), (Some(301), 301), (Some(100), 400), (Some(600), 400), (Some(-462), 400), (Some(512), 512)] {
+            assert_eq!(status(code, &MUSIC), wanted, "{code:?}");
+        }
+        for (code, wanted) in [(Some(0), 200), (Some(1001), 401), (Some(1002), 403), (Some(-1), 502)] {
+            assert_eq!(status(code, &ANQICMS), wanted, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn cookies_lose_their_domain_only() {
+        assert_eq!(without_domain("a=1; Path=/; Domain=.music.163.com; HTTPOnly"), "a=1; Path=/; HTTPOnly");
+        assert_eq!(without_domain("a=1; Path=/; Domain=.music.163.com"), "a=1; Path=/;");
+        assert_eq!(without_domain("a=domain=b; domain=x"), "a=domain=b;");
+        assert_eq!(without_domain("a=音"), "a=音");
+    }
+}

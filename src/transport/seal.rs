@@ -1,0 +1,215 @@
+//! From a plan to an HTTP request: one arm a scheme.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use http_body_util::{Either, Full};
+use serde_json::value::RawValue;
+
+use super::{Body, Transport};
+use crate::clock;
+use crate::crypto::{eapi, linuxapi, nim, weapi};
+use crate::encode::{component, push_component};
+use crate::error::{Error, Kind};
+use crate::options::Options;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::{Upstream, upstreams};
+
+// User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
+const WEB_AGENT: HeaderValue = HeaderValue::from_static(
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 Edg/124.0.0.0",
+);
+const LINUX_AGENT: HeaderValue = HeaderValue::from_static(
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/60.0.3112.90 Safari/537.36",
+);
+const APP_AGENT: HeaderValue = HeaderValue::from_static("NeteaseMusic 9.0.90/5038 (iPhone; iOS 16.2; zh_CN)");
+const WEB_REFERER: HeaderValue = HeaderValue::from_static("https://music.163.com");
+const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
+const ANYTHING: HeaderValue = HeaderValue::from_static("*/*");
+const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The upstream that a scheme speaks to when a caller chooses it.
+pub(super) fn home(scheme: Scheme) -> &'static Upstream {
+    match scheme {
+        Scheme::Eapi | Scheme::Api => &upstreams::INTERFACE,
+        _ => &upstreams::MUSIC,
+    }
+}
+
+/// Whether it is one of NetEase Cloud Music's own.
+pub(super) fn is_netease(upstream: &Upstream) -> bool {
+    !matches!(upstream.name, "nim" | "anqicms")
+}
+
+/// Whether the answer will come encrypted.
+pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
+    matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
+}
+
+/// Encrypts, signs and addresses a call.
+pub(super) fn seal(transport: &Transport, plan: Plan, options: &Options, visitor: &str) -> Result<Request<Body>, Error> {
+    let Plan { scheme, upstream, method, path, mut payload, headers: own_headers, extra_headers, cookies: own_cookies } = plan;
+    let base = transport.base(upstream)?;
+    let cookies = &options.cookies;
+    let mut headers = HeaderMap::with_capacity(12);
+    headers.insert(ACCEPT, ANYTHING);
+    headers.insert(ACCEPT_ENCODING, ENCODINGS);
+    if let Some(ip) = options.real_ip {
+        let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;
+        headers.insert(X_REAL_IP, value.clone());
+        headers.insert(X_FORWARDED_FOR, value);
+    }
+    let agent = |own: HeaderValue| options.user_agent.clone().unwrap_or(own);
+    if scheme.is_exchangeable() {
+        payload.raw_field("e_r", if options.encrypted_response == Some(true) { "true" } else { "false" });
+    }
+    let mut body = Vec::with_capacity(2048);
+    let mut url = String::with_capacity(base.len() + path.len() + 16);
+    url.push_str(base);
+    // weapi and eapi exchange the path's `/api/` for their own name.
+    let tail = path.strip_prefix("/api/").unwrap_or(&path);
+    match scheme {
+        Scheme::Weapi => {
+            payload.text_field("csrf_token", cookies.get("__csrf").unwrap_or_default());
+            weapi::encrypt(&payload.finish(), &transport.keys.current(), &mut body);
+            url.push_str("/weapi/");
+            url.push_str(tail);
+            headers.insert(REFERER, WEB_REFERER);
+            headers.insert(USER_AGENT, agent(WEB_AGENT));
+            headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+        }
+        Scheme::Linuxapi => {
+            let mut envelope = Payload::new();
+            envelope.text_field("method", "POST");
+            envelope.text_field("url", &format!("https://music.163.com{path}"));
+            envelope.key("params");
+            envelope.raw(&String::from_utf8_lossy(&payload.finish()));
+            linuxapi::encrypt(&envelope.finish(), &mut body);
+            url.push_str("/api/linux/forward");
+            headers.insert(USER_AGENT, agent(LINUX_AGENT));
+            headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+        }
+        Scheme::Eapi => {
+            let cookie = transport.device.app_cookies(cookies, visitor, Some(&mut payload));
+            eapi::encrypt(&path, &payload.finish(), &mut body);
+            url.push_str("/eapi/");
+            url.push_str(tail);
+            headers.insert(USER_AGENT, agent(APP_AGENT));
+            headers.insert(COOKIE, header(cookie)?);
+        }
+        Scheme::Api => {
+            let cookie = transport.device.app_cookies(cookies, visitor, None);
+            body.extend(form(&payload.finish())?.into_bytes());
+            url.push_str(&path);
+            headers.insert(USER_AGENT, agent(APP_AGENT));
+            headers.insert(COOKIE, header(cookie)?);
+        }
+        Scheme::Form => {
+            let form = form(&payload.finish())?;
+            url.push_str(&path);
+            if method == http::Method::GET {
+                if !form.is_empty() {
+                    url.push('?');
+                    url.push_str(&form);
+                }
+            } else {
+                body.extend(form.into_bytes());
+            }
+            if let Some(agent) = &options.user_agent {
+                headers.insert(USER_AGENT, agent.clone());
+            }
+            if let Some(cookie) = plain_cookies(own_cookies, upstream, options) {
+                headers.insert(COOKIE, header(cookie)?);
+            }
+        }
+        Scheme::Nim => {
+            sign_nim(transport, &mut headers)?;
+            body.extend(form(&payload.finish())?.into_bytes());
+            url.push_str(&path);
+        }
+    }
+    if !body.is_empty() || method != http::Method::GET {
+        headers.insert(CONTENT_TYPE, FORM);
+    }
+    for (name, value) in own_headers {
+        headers.insert(HeaderName::from_bytes(name.as_bytes()).map_err(internal)?, HeaderValue::from_static(value));
+    }
+    headers.extend(extra_headers);
+    let mut request = Request::new(Either::Left(Full::new(Bytes::from(body))));
+    *request.method_mut() = method;
+    *request.uri_mut() = Uri::from_maybe_shared(Bytes::from(url)).map_err(|error| {
+        Error::new(Kind::InvalidRequest(400), "请求路径无法构成网址", "the path does not make a URL").with_source(error)
+    })?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+/// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
+fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
+    let mut text = String::new();
+    let session = options.cookies.given("MUSIC_U").filter(|_| is_netease(upstream)).map(|user| ("MUSIC_U", user));
+    for (name, value) in own.iter().copied().chain(session) {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        push_component(&mut text, name);
+        text.push('=');
+        push_component(&mut text, value);
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+fn sign_nim(transport: &Transport, headers: &mut HeaderMap) -> Result<(), Error> {
+    let Some((key, secret)) = &transport.nim else {
+        return Err(Error::new(
+            Kind::NotConfigured,
+            "服务器没有设置 NCM_NIM_APP_KEY 和 NCM_NIM_APP_SECRET",
+            "the server has no key for NetEase IM: set NCM_NIM_APP_KEY and NCM_NIM_APP_SECRET",
+        ));
+    };
+    let mut random = [0_u8; 16];
+    getrandom::fill(&mut random).map_err(internal)?;
+    let nonce: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let time = clock::now_s().to_string();
+    let checksum = nim::checksum(secret, &nonce, &time);
+    for (name, value) in [("appkey", key), ("nonce", &nonce), ("curtime", &time), ("checksum", &checksum)] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::try_from(value.as_str()).map_err(internal)?);
+    }
+    Ok(())
+}
+
+/// The fields of a JSON object as a form: strings as they are, everything else as JSON text.
+fn form(json: &[u8]) -> Result<String, Error> {
+    struct Pairs(String);
+    impl<'de> serde::de::Visitor<'de> for Pairs {
+        type Value = String;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an object")
+        }
+        fn visit_map<A: serde::de::MapAccess<'de>>(mut self, mut map: A) -> Result<String, A::Error> {
+            while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                if !self.0.is_empty() {
+                    self.0.push('&');
+                }
+                let text = serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
+                self.0.push_str(&component(&name));
+                self.0.push('=');
+                self.0.push_str(&component(&text));
+            }
+            Ok(self.0)
+        }
+    }
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    serde::Deserializer::deserialize_map(&mut reader, Pairs(String::new())).map_err(internal)
+}
+
+fn header(text: String) -> Result<HeaderValue, Error> {
+    HeaderValue::from_maybe_shared(Bytes::from(text)).map_err(internal)
+}
+
+fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(Kind::Internal, "请求无法构造", "the request could not be built; please report this").with_source(error)
+}

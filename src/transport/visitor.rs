@@ -1,0 +1,66 @@
+//! The anonymous visitor that calls without a login go out as.
+
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex;
+
+use super::Transport;
+use crate::crypto::anonymous;
+use crate::options::{Cookies, Options};
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams;
+
+/// How long a failure to register is left alone, so that it costs at most one call in that time.
+const RETRY_AFTER: Duration = Duration::from_secs(60);
+
+/// Registers on first need, once, however many wait.
+pub(super) struct Visitor {
+    token: OnceLock<String>,
+    /// When the last registration failed; its lock is the queue of those who wait.
+    failed: Mutex<Option<Instant>>,
+}
+
+impl Visitor {
+    /// A visitor with a token that is known already, or one that will register.
+    pub(super) fn new(token: Option<String>) -> Self {
+        Self { token: token.map_or_else(OnceLock::new, OnceLock::from), failed: Mutex::new(None) }
+    }
+
+    /// The token; empty where registration fails: the call goes out without one.
+    pub(super) async fn token(&self, transport: &Transport) -> String {
+        if let Some(token) = self.token.get() {
+            return token.clone();
+        }
+        let mut failed = self.failed.lock().await;
+        if let Some(token) = self.token.get() {
+            return token.clone();
+        }
+        if failed.is_some_and(|at| at.elapsed() < RETRY_AFTER) {
+            return String::new();
+        }
+        match register(transport).await {
+            Some(token) => self.token.get_or_init(|| token).clone(),
+            None => {
+                *failed = Some(Instant::now());
+                String::new()
+            }
+        }
+    }
+}
+
+/// The call that registers a visitor under a device id.
+pub(crate) fn registration(device_id: &str) -> Plan {
+    let mut payload = Payload::new();
+    payload.text_field("username", &anonymous::username(device_id));
+    Plan::new(Scheme::Weapi, &upstreams::MUSIC, "/api/register/anonimous", payload)
+}
+
+async fn register(transport: &Transport) -> Option<String> {
+    let plan = registration(transport.device_id());
+    let reply = transport.call_as("", plan, &Options::default()).await.ok()?;
+    let mut set = Cookies::default();
+    set.absorb(reply.cookies());
+    set.given("MUSIC_A").filter(|_| reply.code() == Some(200)).map(str::to_owned)
+}

@@ -1,0 +1,203 @@
+//! Parameters as callers give them: a query's text or a JSON value, its type kept.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A parameter's value.
+///
+/// The wire keeps the type that a caller gave: `?limit=5` sends `"5"`, a JSON
+/// body with `{"limit": 5}` sends `5`, digit for digit.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Text, from a query, a form or a JSON string.
+    Text(Cow<'a, str>),
+    /// JSON text of anything but a string.
+    Json(Cow<'a, str>),
+}
+
+impl Value<'_> {
+    /// The value as text: as it is, JSON scalars as written, arrays joined by commas.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Json(json) if json.starts_with('[') => {
+                let Ok(items) = serde_json::from_str::<Vec<serde_json::Value>>(json) else {
+                    return Cow::Borrowed(json);
+                };
+                let text = |item: &serde_json::Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+                Cow::Owned(items.iter().map(text).collect::<Vec<_>>().join(","))
+            }
+            Self::Json(json) => Cow::Borrowed(json),
+        }
+    }
+
+    /// Whether a default stands in for it: empty text, `0`, `false` and `null`,
+    /// as users of the reference implementation know it.
+    #[must_use]
+    pub fn is_falsy(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::Json(json) => matches!(&**json, "0" | "false" | "null" | "-0" | "0.0"),
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Self::Json(json) if json == "null")
+    }
+
+    /// The value with no borrow.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Json(json) => Value::Json(Cow::Owned(json.into_owned())),
+        }
+    }
+}
+
+/// Shows the type only: a value may be a password.
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(…)",
+            Self::Json(_) => "Json(…)",
+        })
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<&String> for Value<'_> {
+    fn from(text: &String) -> Self {
+        Self::Text(Cow::Owned(text.clone()))
+    }
+}
+
+impl From<serde_json::Value> for Value<'_> {
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::String(text) => Self::Text(Cow::Owned(text)),
+            other => Self::Json(Cow::Owned(other.to_string())),
+        }
+    }
+}
+
+macro_rules! from_json_scalar {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Value<'_> {
+            fn from(value: $kind) -> Self {
+                Self::Json(Cow::Owned(value.to_string()))
+            }
+        }
+    )*};
+}
+from_json_scalar!(i32, i64, u32, u64, bool);
+
+impl From<f64> for Value<'_> {
+    /// Numbers that JSON cannot write (NaN and the infinities) become `null`.
+    fn from(value: f64) -> Self {
+        serde_json::Value::from(value).into()
+    }
+}
+
+/// Several ids or names, as `a,b,c`.
+impl<T: ToString> From<&[T]> for Value<'_> {
+    fn from(items: &[T]) -> Self {
+        Self::Text(Cow::Owned(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")))
+    }
+}
+
+impl<T: ToString> From<Vec<T>> for Value<'_> {
+    fn from(items: Vec<T>) -> Self {
+        Self::from(items.as_slice())
+    }
+}
+
+impl<T: ToString, const N: usize> From<[T; N]> for Value<'_> {
+    fn from(items: [T; N]) -> Self {
+        Self::from(items.as_slice())
+    }
+}
+
+/// Parameters by name; a later value replaces an earlier one.
+#[derive(Clone, Default)]
+pub struct Params<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
+
+impl<'a> Params<'a> {
+    /// No parameters.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The value of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// Sets a value; one of the same name is replaced.
+    pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
+        let (name, value) = (name.into(), value.into());
+        match self.0.iter_mut().find(|(key, _)| *key == name) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((name, value)),
+        }
+    }
+
+    /// Takes a value out.
+    pub fn remove(&mut self, name: &str) -> Option<Value<'a>> {
+        let at = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Names and values in the order they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
+        self.0.iter().map(|(name, value)| (&**name, value))
+    }
+
+    /// The parameters with no borrow.
+    #[must_use]
+    pub fn into_owned(self) -> Params<'static> {
+        Params(
+            self.0
+                .into_iter()
+                .map(|(name, value)| (Cow::Owned(name.into_owned()), value.into_owned()))
+                .collect(),
+        )
+    }
+}
+
+/// Shows names only: values may be secrets.
+impl fmt::Debug for Params<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> FromIterator<(N, V)> for Params<'a> {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        let mut params = Self::new();
+        for (name, value) in pairs {
+            params.set(name, value);
+        }
+        params
+    }
+}
+
+impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>, const L: usize> From<[(N, V); L]> for Params<'a> {
+    fn from(pairs: [(N, V); L]) -> Self {
+        pairs.into_iter().collect()
+    }
+}
