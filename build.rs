@@ -8,7 +8,8 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| fail("cargo sets no OUT_DIR"));
     let out = Path::new(&out);
-    let text = fs::read_to_string("endpoints.yaml").unwrap_or_else(|error| fail(format!("endpoints.yaml: {error}")));
+    let text =
+        fs::read_to_string("endpoints.yaml").unwrap_or_else(|error| fail(format!("endpoints.yaml: {error}")));
     let registry = ncm_codegen::compile(&text).unwrap_or_else(|findings| {
         fail(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });

@@ -62,7 +62,8 @@ impl<'a> Args<'a> {
 
     /// The parts of a comma separated value.
     pub(crate) fn items(&self, index: usize) -> Vec<String> {
-        self.text(index).map_or_else(Vec::new, |text| text.split(',').map(|item| item.trim().to_owned()).collect())
+        self.text(index)
+            .map_or_else(Vec::new, |text| text.split(',').map(|item| item.trim().to_owned()).collect())
     }
 
     pub(crate) fn push_text(&self, index: usize, out: &mut String) {
@@ -81,7 +82,8 @@ impl<'a> Args<'a> {
 
 fn matches(text: &str, wanted: &[&str]) -> bool {
     wanted.iter().any(|wanted| {
-        *wanted == text || *wanted == "#" && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+        *wanted == text
+            || *wanted == "#" && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
@@ -101,7 +103,10 @@ fn check<'a>(
         if is_required(&spec.required, params) {
             return Err(Error::missing(spec));
         }
-        let keeps_empty = matches!(spec.kind, Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Phone | Kind::Json);
+        let keeps_empty = matches!(
+            spec.kind,
+            Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Phone | Kind::Json
+        );
         return Ok(given.filter(|_| keeps_empty));
     }
     let Some(value) = given else { return Ok(None) };
@@ -158,10 +163,18 @@ fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(),
             return Err(Error::wrong(spec, "应为 JSON 数组", "must be a JSON array"));
         };
         if items.len() as u64 > max {
-            return Err(Error::wrong(spec, format!("最多 {max} 项"), format!("may have at most {max} items")));
+            return Err(Error::wrong(
+                spec,
+                format!("最多 {max} 项"),
+                format!("may have at most {max} items"),
+            ));
         }
     } else if text.chars().count() as u64 > max {
-        return Err(Error::wrong(spec, format!("最多 {max} 个字符"), format!("may have at most {max} characters")));
+        return Err(Error::wrong(
+            spec,
+            format!("最多 {max} 个字符"),
+            format!("may have at most {max} characters"),
+        ));
     }
     Ok(())
 }
@@ -169,7 +182,11 @@ fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(),
 fn is_required(required: &Required, params: &Params<'_>) -> bool {
     let holds = |condition: &Condition| {
         params.get(condition.param).is_some_and(|value| {
-            if condition.values.is_empty() { !value.is_falsy() } else { matches(&value.text(), condition.values) }
+            if condition.values.is_empty() {
+                !value.is_falsy()
+            } else {
+                matches(&value.text(), condition.values)
+            }
         })
     };
     match required {

@@ -84,8 +84,18 @@ impl Config {
         config.nim = match (get("NCM_NIM_APP_KEY"), get("NCM_NIM_APP_SECRET")) {
             (Some(key), Some(secret)) => Some((key, secret)),
             (None, None) => None,
-            (Some(_), None) => return Err(ConfigError::new("NCM_NIM_APP_SECRET", "is missing while NCM_NIM_APP_KEY is set; set both or neither")),
-            (None, Some(_)) => return Err(ConfigError::new("NCM_NIM_APP_KEY", "is missing while NCM_NIM_APP_SECRET is set; set both or neither")),
+            (Some(_), None) => {
+                return Err(ConfigError::new(
+                    "NCM_NIM_APP_SECRET",
+                    "is missing while NCM_NIM_APP_KEY is set; set both or neither",
+                ));
+            }
+            (None, Some(_)) => {
+                return Err(ConfigError::new(
+                    "NCM_NIM_APP_KEY",
+                    "is missing while NCM_NIM_APP_SECRET is set; set both or neither",
+                ));
+            }
         };
         if let Some(limit) = seconds(get, "NCM_CONNECT_TIMEOUT")? {
             config.connect_timeout = limit;
@@ -175,26 +185,38 @@ impl fmt::Debug for Config {
 
 fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
     let legal = text.parse::<Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some_and(|host| !host.is_empty()) && uri.query().is_none()
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some_and(|host| !host.is_empty())
+            && uri.query().is_none()
     });
     if legal {
         Ok(text.trim_end_matches('/').to_owned())
     } else {
-        Err(ConfigError::new(name, format!("`{text}` is no base URL; write http://host:port/path or https://…")))
+        Err(ConfigError::new(
+            name,
+            format!("`{text}` is no base URL; write http://host:port/path or https://…"),
+        ))
     }
 }
 
 fn public_key(path: &str) -> Result<PublicKey, ConfigError> {
-    let pem = std::fs::read_to_string(path)
-        .map_err(|error| ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` cannot be read: {error}")))?;
-    PublicKey::from_pem(&pem)
-        .map_err(|error| ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` holds no usable RSA public key: {error}")))
+    let pem = std::fs::read_to_string(path).map_err(|error| {
+        ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` cannot be read: {error}"))
+    })?;
+    PublicKey::from_pem(&pem).map_err(|error| {
+        ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` holds no usable RSA public key: {error}"))
+    })
 }
 
 fn seconds(get: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<Duration>, ConfigError> {
-    let Some(text) = get(name) else { return Ok(None) };
+    let Some(text) = get(name) else {
+        return Ok(None);
+    };
     match text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3600.0) {
         Some(seconds) => Ok(Some(Duration::from_secs_f64(seconds))),
-        None => Err(ConfigError::new(name, format!("`{text}` is no time; give seconds above 0 and up to 3600, such as 20 or 1.5"))),
+        None => Err(ConfigError::new(
+            name,
+            format!("`{text}` is no time; give seconds above 0 and up to 3600, such as 20 or 1.5"),
+        )),
     }
 }

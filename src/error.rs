@@ -86,7 +86,11 @@ impl Error {
         Self::invalid_parameter(param.name, zh, en)
     }
 
-    pub(crate) fn invalid_parameter(name: &'static str, zh: impl fmt::Display, en: impl fmt::Display) -> Self {
+    pub(crate) fn invalid_parameter(
+        name: &'static str,
+        zh: impl fmt::Display,
+        en: impl fmt::Display,
+    ) -> Self {
         Self::new(
             Kind::InvalidParameter(name),
             format!("参数 {name} 有误：{zh}"),
@@ -243,7 +247,9 @@ impl Error {
             Kind::InvalidParameter(param) => {
                 serde_json::json!({ "code": status, "msg": self.inner.zh, "message": self.inner.en, "param": param })
             }
-            _ => serde_json::json!({ "code": status, "msg": self.inner.zh, "message": self.inner.en }),
+            _ => {
+                serde_json::json!({ "code": status, "msg": self.inner.zh, "message": self.inner.en })
+            }
         };
         let cookies = self.inner.reply.map(|reply| reply.cookies().to_vec()).unwrap_or_default();
         Reply::of_json(status, &body).with_cookies(cookies)

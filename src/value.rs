@@ -25,7 +25,8 @@ impl Value<'_> {
                 let Ok(items) = serde_json::from_str::<Vec<serde_json::Value>>(json) else {
                     return Cow::Borrowed(json);
                 };
-                let text = |item: &serde_json::Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+                let text =
+                    |item: &serde_json::Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
                 Cow::Owned(items.iter().map(text).collect::<Vec<_>>().join(","))
             }
             Self::Json(json) => Cow::Borrowed(json),

@@ -59,10 +59,7 @@ fn ecb_encrypt(key: &[u8; 16], plain: &[u8]) -> Vec<u8> {
 }
 
 fn ecb_decrypt(key: &[u8; 16], mut data: Vec<u8>) -> Vec<u8> {
-    ecb::Decryptor::<Aes128Dec>::new(key.into())
-        .decrypt_padded::<Pkcs7>(&mut data)
-        .unwrap()
-        .to_vec()
+    ecb::Decryptor::<Aes128Dec>::new(key.into()).decrypt_padded::<Pkcs7>(&mut data).unwrap().to_vec()
 }
 
 fn cbc_decrypt(key: &[u8; 16], mut data: Vec<u8>) -> Vec<u8> {
@@ -74,16 +71,9 @@ fn cbc_decrypt(key: &[u8; 16], mut data: Vec<u8>) -> Vec<u8> {
 
 /// Splits a weapi body as a form parser would.
 fn weapi_fields(body: &str) -> (String, String) {
-    let (params, block) = body
-        .strip_prefix("params=")
-        .unwrap()
-        .split_once("&encSecKey=")
-        .unwrap();
+    let (params, block) = body.strip_prefix("params=").unwrap().split_once("&encSecKey=").unwrap();
     assert!(!params.contains(['+', '/', '=', '&']));
-    let params = percent_encoding::percent_decode_str(params)
-        .decode_utf8()
-        .unwrap()
-        .into_owned();
+    let params = percent_encoding::percent_decode_str(params).decode_utf8().unwrap().into_owned();
     (params, block.to_owned())
 }
 
@@ -96,11 +86,7 @@ fn weapi_decrypt(params: &str, secret: &[u8; 16]) -> Vec<u8> {
 fn payloads() -> impl Iterator<Item = String> {
     (0..=100)
         .chain([65_519, 65_535, 65_536, 65_537])
-        .map(|len: usize| {
-            (0..len)
-                .map(|i| char::from(b' ' + (i % 95) as u8))
-                .collect()
-        })
+        .map(|len: usize| (0..len).map(|i| char::from(b' ' + (i % 95) as u8)).collect())
 }
 
 struct Os;
@@ -125,10 +111,7 @@ impl rsa::rand_core::CryptoRng for Os {}
 
 fn private_key(bits: usize) -> (RsaPrivateKey, PublicKey) {
     let private = RsaPrivateKey::new(&mut Os, bits).unwrap();
-    let pem = private
-        .to_public_key()
-        .to_public_key_pem(LineEnding::LF)
-        .unwrap();
+    let pem = private.to_public_key().to_public_key_pem(LineEnding::LF).unwrap();
     let public = PublicKey::from_pem(&pem).unwrap();
     (private, public)
 }
@@ -198,32 +181,26 @@ fn public_keys_are_read_however_they_are_laid_out() {
     assert_eq!(key, PublicKey::netease());
 
     let (a, b) = base64.split_at(64);
-    let wrapped = format!(
-        "A comment\r\n-----BEGIN PUBLIC KEY-----\r\n{a}\r\n{b}\r\n-----END PUBLIC KEY-----\r\n"
-    );
+    let wrapped =
+        format!("A comment\r\n-----BEGIN PUBLIC KEY-----\r\n{a}\r\n{b}\r\n-----END PUBLIC KEY-----\r\n");
     assert_eq!(PublicKey::from_pem(&wrapped), Ok(PublicKey::netease()));
 }
 
 #[test]
 fn public_keys_that_are_none_are_refused() {
     let pem = |body: &str| {
-        PublicKey::from_pem(&format!(
-            "-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n"
-        ))
+        PublicKey::from_pem(&format!("-----BEGIN PUBLIC KEY-----\n{body}\n-----END PUBLIC KEY-----\n"))
     };
     assert_eq!(PublicKey::from_pem(""), Err(KeyError::Pem));
-    assert_eq!(
-        PublicKey::from_pem("-----END PUBLIC KEY----------BEGIN PUBLIC KEY-----"),
-        Err(KeyError::Pem)
-    );
+    assert_eq!(PublicKey::from_pem("-----END PUBLIC KEY----------BEGIN PUBLIC KEY-----"), Err(KeyError::Pem));
     assert_eq!(pem("***"), Err(KeyError::Pem));
     assert_eq!(pem(""), Err(KeyError::Rsa));
     assert_eq!(pem("AAAA"), Err(KeyError::Rsa));
     // An RSA key with the modulus 0xffff_ffff_ffff_ffff and the exponent 3.
     let small = [
-        0x30, 0x24, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01,
-        0x05, 0x00, 0x03, 0x13, 0x00, 0x30, 0x10, 0x02, 0x09, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff,
-        0xff, 0xff, 0xff, 0x02, 0x03, 0x01, 0x00, 0x01,
+        0x30, 0x24, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
+        0x03, 0x13, 0x00, 0x30, 0x10, 0x02, 0x09, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02,
+        0x03, 0x01, 0x00, 0x01,
     ];
     assert_eq!(pem(&STANDARD.encode(small)), Err(KeyError::Size));
     // Every prefix and every changed byte of a good key is read or refused, never a panic.
@@ -243,19 +220,14 @@ fn public_keys_that_are_none_are_refused() {
 #[test]
 fn session_keys_differ_and_tell_nothing() {
     let public = PublicKey::netease();
-    let keys: HashSet<String> = (0..50)
-        .map(|_| SessionKey::draw(&public).enc_sec_key().to_owned())
-        .collect();
+    let keys: HashSet<String> = (0..50).map(|_| SessionKey::draw(&public).enc_sec_key().to_owned()).collect();
     assert_eq!(keys.len(), 50);
 
     let key = SessionKey::with_secret(&public, *b"TopSecret0123456");
     assert_eq!(format!("{key:?}"), "SessionKey { .. }");
     let keys = Keys::new(public);
     let shown = format!("{keys:?}");
-    assert_eq!(
-        shown,
-        "Keys { public: PublicKey { bits: 1024, .. }, lifetime: 60s, .. }"
-    );
+    assert_eq!(shown, "Keys { public: PublicKey { bits: 1024, .. }, lifetime: 60s, .. }");
 }
 
 #[test]
@@ -316,10 +288,7 @@ fn eapi_known_answers() {
         assert_eq!(params, text(&vector, "params"));
         let expected = Ok((uri.to_owned(), plain.to_owned()));
         assert_eq!(eapi::decrypt_request(params), expected);
-        assert_eq!(
-            eapi::decrypt_request(&params.to_ascii_lowercase()),
-            expected
-        );
+        assert_eq!(eapi::decrypt_request(&params.to_ascii_lowercase()), expected);
     }
 }
 
@@ -327,18 +296,12 @@ fn eapi_known_answers() {
 fn eapi_requests_go_and_come_back() {
     for payload in payloads() {
         let body = appended(|out| eapi::encrypt("/api/x", payload.as_bytes(), out));
-        assert_eq!(
-            eapi::decrypt_request(&body["params=".len()..]),
-            Ok(("/api/x".to_owned(), payload))
-        );
+        assert_eq!(eapi::decrypt_request(&body["params=".len()..]), Ok(("/api/x".to_owned(), payload)));
     }
     // A payload that holds the separator.
     let odd = r#"{"a":"-36cd479b6b5-"}"#;
     let body = appended(|out| eapi::encrypt("/api/x", odd.as_bytes(), out));
-    assert_eq!(
-        eapi::decrypt_request(&body["params=".len()..]),
-        Ok(("/api/x".to_owned(), odd.to_owned()))
-    );
+    assert_eq!(eapi::decrypt_request(&body["params=".len()..]), Ok(("/api/x".to_owned(), odd.to_owned())));
 }
 
 #[test]
@@ -348,10 +311,7 @@ fn eapi_known_encrypted_answers() {
         let inside = ecb_decrypt(EAPI_KEY, cipher.clone());
         let gzip = vector["gzip"].as_bool().unwrap();
         assert_eq!(inside.starts_with(&[0x1f, 0x8b]), gzip);
-        assert_eq!(
-            eapi::decrypt_answer(&cipher).unwrap(),
-            text(&vector, "body").as_bytes()
-        );
+        assert_eq!(eapi::decrypt_answer(&cipher).unwrap(), text(&vector, "body").as_bytes());
     }
 }
 
@@ -359,10 +319,7 @@ fn eapi_known_encrypted_answers() {
 fn eapi_answers_of_any_length() {
     for payload in payloads() {
         let plain = payload.as_bytes();
-        assert_eq!(
-            eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, plain)).unwrap(),
-            plain
-        );
+        assert_eq!(eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, plain)).unwrap(), plain);
         let zipped = ecb_encrypt(EAPI_KEY, &gzip(plain));
         assert_eq!(eapi::decrypt_answer(&zipped).unwrap(), plain);
     }
@@ -434,38 +391,23 @@ fn eapi_survives_noise() {
         // And noise after a gzip header.
         let mut broken = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
         broken.extend_from_slice(&noise);
-        assert_eq!(
-            eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, &broken)),
-            Err(DecryptError::Gzip)
-        );
+        assert_eq!(eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, &broken)), Err(DecryptError::Gzip));
     }
 }
 
 #[test]
 fn eapi_requests_that_are_none() {
     let request = |inside: &[u8]| {
-        let hex: String = ecb_encrypt(EAPI_KEY, inside)
-            .iter()
-            .map(|b| format!("{b:02X}"))
-            .collect();
+        let hex: String = ecb_encrypt(EAPI_KEY, inside).iter().map(|b| format!("{b:02X}")).collect();
         eapi::decrypt_request(&hex)
     };
     let ok = |uri: &str, json: &str| Ok((uri.to_owned(), json.to_owned()));
     assert_eq!(request(b""), Err(DecryptError::Shape));
     assert_eq!(request(b"/api/x-36cd479b6b5-{}"), Err(DecryptError::Shape));
-    assert_eq!(
-        request(b"-36cd479b6b5--36cd479b6b5"),
-        Err(DecryptError::Shape)
-    );
+    assert_eq!(request(b"-36cd479b6b5--36cd479b6b5"), Err(DecryptError::Shape));
     assert_eq!(request(b"-36cd479b6b5--36cd479b6b5-"), ok("", ""));
-    assert_eq!(
-        request(b"/a\xff-36cd479b6b5-{}-36cd479b6b5-x"),
-        Err(DecryptError::Text)
-    );
-    assert_eq!(
-        request(b"/a-36cd479b6b5-\xff-36cd479b6b5-x"),
-        Err(DecryptError::Text)
-    );
+    assert_eq!(request(b"/a\xff-36cd479b6b5-{}-36cd479b6b5-x"), Err(DecryptError::Text));
+    assert_eq!(request(b"/a-36cd479b6b5-\xff-36cd479b6b5-x"), Err(DecryptError::Text));
     assert_eq!(eapi::decrypt_request(""), Err(DecryptError::Length));
     assert_eq!(eapi::decrypt_request("0"), Err(DecryptError::Hex));
     assert_eq!(eapi::decrypt_request("xyz"), Err(DecryptError::Hex));
@@ -476,18 +418,12 @@ fn eapi_requests_that_are_none() {
 fn eapi_stops_a_gzip_bomb() {
     let bomb = gzip(&vec![b' '; eapi::MAX_INFLATED + 1]);
     assert!(bomb.len() < 1024 * 1024);
-    assert_eq!(
-        eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, &bomb)),
-        Err(DecryptError::TooLarge)
-    );
+    assert_eq!(eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, &bomb)), Err(DecryptError::TooLarge));
 }
 
 #[test]
 fn hex_is_read_in_either_case_and_across_lines() {
-    assert_eq!(
-        eapi::decode_hex("00fF\r\n 7E").as_deref(),
-        Ok(&[0, 255, 0x7e][..])
-    );
+    assert_eq!(eapi::decode_hex("00fF\r\n 7E").as_deref(), Ok(&[0, 255, 0x7e][..]));
     assert_eq!(eapi::decode_hex("").as_deref(), Ok(&[][..]));
     for bad in ["0", "0 0 0", "0x00", "gg", "00\u{a0}", "０0"] {
         assert_eq!(eapi::decode_hex(bad), Err(DecryptError::Hex), "{bad}");
@@ -539,10 +475,7 @@ fn song_file_addresses_keep_their_shape() {
 #[test]
 fn anonymous_known_answers() {
     for vector in vectors("anonymous_username") {
-        assert_eq!(
-            anonymous::username(text(&vector, "device_id")),
-            text(&vector, "username")
-        );
+        assert_eq!(anonymous::username(text(&vector, "device_id")), text(&vector, "username"));
     }
     assert!(!anonymous::username("").is_empty());
     assert!(!anonymous::username("設備").is_empty());
@@ -562,11 +495,7 @@ fn device_ids_are_52_hex_digits_and_differ() {
 fn nim_known_answers() {
     for vector in vectors("nim_checksum") {
         assert_eq!(
-            nim::checksum(
-                text(&vector, "app_secret"),
-                text(&vector, "nonce"),
-                text(&vector, "cur_time")
-            ),
+            nim::checksum(text(&vector, "app_secret"), text(&vector, "nonce"), text(&vector, "cur_time")),
             text(&vector, "checksum")
         );
     }
@@ -575,8 +504,5 @@ fn nim_known_answers() {
 #[test]
 fn md5_known_answers() {
     assert_eq!(md5_hex(b""), "d41d8cd98f00b204e9800998ecf8427e");
-    assert_eq!(
-        md5_hex(b"message digest"),
-        "f96b697d7cb7938d525a2f31aaf161d0"
-    );
+    assert_eq!(md5_hex(b"message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
 }

@@ -2,10 +2,7 @@
 //!
 //! `FILTER='^album|cloud.*full'` picks cases by their id.
 #![cfg(feature = "cli")]
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that panics has failed, which is what it is for"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 mod support;
 
@@ -32,18 +29,11 @@ async fn other() {
 }
 
 async fn replay_all(name: &'static str, overruled: &[&str]) {
-    let (required, filter) = (
-        cases::load_required(),
-        std::env::var("FILTER").unwrap_or_default(),
-    );
-    let (out, mut cases): (Vec<Value>, Vec<Value>) = cases::load(name)
-        .into_iter()
-        .partition(|case| cases::lacks(case, &required).is_some());
+    let (required, filter) = (cases::load_required(), std::env::var("FILTER").unwrap_or_default());
+    let (out, mut cases): (Vec<Value>, Vec<Value>) =
+        cases::load(name).into_iter().partition(|case| cases::lacks(case, &required).is_some());
     let out: Vec<&str> = out.iter().map(id).collect();
-    assert_eq!(
-        out, overruled,
-        "{name}: the cases that lack a required parameter"
-    );
+    assert_eq!(out, overruled, "{name}: the cases that lack a required parameter");
     cases.retain(|case| wire::selects(&filter, id(case)));
     let (cases, answers) = (Arc::new(cases), Arc::new(cases::load_answers(name)));
     let workers: Vec<_> = (0..WORKERS.min(cases.len()))
@@ -68,18 +58,9 @@ async fn replay_all(name: &'static str, overruled: &[&str]) {
         failed.extend(worker.await.unwrap());
     }
     failed.sort();
-    let shown: Vec<&str> = failed
-        .iter()
-        .take(25)
-        .map(|(_, text)| text.as_str())
-        .collect();
+    let shown: Vec<&str> = failed.iter().take(25).map(|(_, text)| text.as_str()).collect();
     let (bad, all) = (failed.len(), cases.len());
-    assert!(
-        failed.is_empty(),
-        "{}\n{name}: {} passed, {bad} failed",
-        shown.join("\n"),
-        all - bad
-    );
+    assert!(failed.is_empty(), "{}\n{name}: {} passed, {bad} failed", shown.join("\n"), all - bad);
 }
 
 fn id(case: &Value) -> &str {

@@ -3,11 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::finding::Findings;
-use crate::model::{CacheScope, Condition, Endpoint, Form, Kind, Registry, Required, pascal_case, snake_case};
+use crate::model::{
+    CacheScope, Condition, Endpoint, Form, Kind, Registry, Required, pascal_case, snake_case,
+};
 
 /// Names of request options; no parameter may take them.
 const OPTIONS: [&str; 11] = [
-    "cookie", "crypto", "ua", "realIP", "proxy", "e_r", "timestamp", "noCookie", "domain", "checkToken", "timeout",
+    "cookie",
+    "crypto",
+    "ua",
+    "realIP",
+    "proxy",
+    "e_r",
+    "timestamp",
+    "noCookie",
+    "domain",
+    "checkToken",
+    "timeout",
 ];
 
 /// As many parameters as the runtime's table of arguments holds.
@@ -17,7 +29,11 @@ pub(crate) fn check(registry: &Registry, findings: &mut Findings) {
     findings.enter("schemes");
     for scheme in &registry.schemes {
         if !registry.upstreams.iter().any(|upstream| upstream.name == scheme.upstream) {
-            findings.add(1, format!("scheme `{}` names the unknown upstream `{}`", scheme.name, scheme.upstream), "add it under `upstreams`");
+            findings.add(
+                1,
+                format!("scheme `{}` names the unknown upstream `{}`", scheme.name, scheme.upstream),
+                "add it under `upstreams`",
+            );
         }
     }
     let mut routes: HashMap<String, &str> = HashMap::new();
@@ -25,7 +41,11 @@ pub(crate) fn check(registry: &Registry, findings: &mut Findings) {
     for endpoint in &registry.endpoints {
         findings.enter(&endpoint.name);
         if let Some(other) = types.insert(pascal_case(&endpoint.name), &endpoint.name) {
-            findings.add(endpoint.line, format!("its Rust type has the name of `{other}`'s"), "rename one of them");
+            findings.add(
+                endpoint.line,
+                format!("its Rust type has the name of `{other}`'s"),
+                "rename one of them",
+            );
         }
         for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
             check_route(route, endpoint, findings);
@@ -57,20 +77,42 @@ fn check_route(route: &str, endpoint: &Endpoint, findings: &mut Findings) {
 fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.line;
     if endpoint.call.is_none() && endpoint.flow.is_none() {
-        findings.add(line, "it makes no call", "add `call: SCHEME /path`, or `flow:` with a function under src/flows");
+        findings.add(
+            line,
+            "it makes no call",
+            "add `call: SCHEME /path`, or `flow:` with a function under src/flows",
+        );
     }
-    if !endpoint.category.is_empty() && !registry.categories.iter().any(|known| known.name == endpoint.category) {
-        findings.add(line, format!("the category `{}` is unknown", endpoint.category), "name one of `categories`, or add it there");
+    if !endpoint.category.is_empty()
+        && !registry.categories.iter().any(|known| known.name == endpoint.category)
+    {
+        findings.add(
+            line,
+            format!("the category `{}` is unknown", endpoint.category),
+            "name one of `categories`, or add it there",
+        );
     }
     for call in endpoint.calls() {
         if !registry.schemes.iter().any(|scheme| scheme.name == call.scheme) {
             let known: Vec<_> = registry.schemes.iter().map(|scheme| scheme.name.as_str()).collect();
-            findings.add(line, format!("the scheme `{}` is unknown", call.scheme), format!("use one of {}", known.join(", ")));
+            findings.add(
+                line,
+                format!("the scheme `{}` is unknown", call.scheme),
+                format!("use one of {}", known.join(", ")),
+            );
         } else if !registry.upstreams.iter().any(|upstream| upstream.name == call.upstream) {
-            findings.add(line, format!("the upstream `{}` is unknown", call.upstream), "add it under `upstreams`, or correct its name");
+            findings.add(
+                line,
+                format!("the upstream `{}` is unknown", call.upstream),
+                "add it under `upstreams`, or correct its name",
+            );
         }
         if !matches!(call.method.as_str(), "GET" | "POST" | "PUT" | "DELETE") {
-            findings.add(line, format!("the method `{}` is unknown", call.method), "use GET, POST, PUT or DELETE");
+            findings.add(
+                line,
+                format!("the method `{}` is unknown", call.method),
+                "use GET, POST, PUT or DELETE",
+            );
         }
         let mut names = HashSet::new();
         for (name, _) in &call.body {
@@ -91,7 +133,11 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         );
     }
     if !endpoint.files.is_empty() && endpoint.flow.is_none() {
-        findings.add(line, "it takes a file but has no flow", "name a function under src/flows that reads it");
+        findings.add(
+            line,
+            "it takes a file but has no flow",
+            "name a function under src/flows that reads it",
+        );
     }
 }
 
@@ -122,16 +168,32 @@ fn check_params(endpoint: &Endpoint, findings: &mut Findings) {
             used.extend(conditions.iter().map(|condition| condition.param.clone()));
         }
         if let Some(other) = methods.insert(snake_case(&param.name), &param.name) {
-            findings.add(param.line, format!("parameters `{other}` and `{}` have one Rust name", param.name), "rename one of them");
+            findings.add(
+                param.line,
+                format!("parameters `{other}` and `{}` have one Rust name", param.name),
+                "rename one of them",
+            );
         }
         if OPTIONS.contains(&param.name.as_str()) {
-            findings.add(param.line, format!("parameter `{}` has the name of a request option", param.name), "choose another name: every call has that option");
+            findings.add(
+                param.line,
+                format!("parameter `{}` has the name of a request option", param.name),
+                "choose another name: every call has that option",
+            );
         }
         if param.required == Required::Always && param.default.is_some() {
-            findings.add(param.line, format!("parameter `{}` is required and has a default", param.name), "keep one of the two");
+            findings.add(
+                param.line,
+                format!("parameter `{}` is required and has a default", param.name),
+                "keep one of the two",
+            );
         }
         if param.kind == Kind::Choice && param.choice.as_ref().is_none_or(|choice| choice.values.is_empty()) {
-            findings.add(param.line, format!("parameter `{}` is an enum without values", param.name), "add `values: { value: { zh: …, en: … } }`");
+            findings.add(
+                param.line,
+                format!("parameter `{}` is an enum without values", param.name),
+                "add `values: { value: { zh: …, en: … } }`",
+            );
         }
     }
     for name in &used {
@@ -162,9 +224,15 @@ fn check_params(endpoint: &Endpoint, findings: &mut Findings) {
 fn check_form(field: &str, form: &Form, endpoint: &Endpoint, findings: &mut Findings) {
     match form {
         Form::Raw(name) if name != "item" => {
-            let numeric = endpoint.param(name).is_some_and(|param| matches!(param.kind, Kind::Id | Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS));
+            let numeric = endpoint.param(name).is_some_and(|param| {
+                matches!(param.kind, Kind::Id | Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS)
+            });
             if !numeric {
-                findings.add(endpoint.line, format!("`{field}` puts `{name}` into JSON as a number, but it is none"), "give the parameter a numeric type, or write `$name`");
+                findings.add(
+                    endpoint.line,
+                    format!("`{field}` puts `{name}` into JSON as a number, but it is none"),
+                    "give the parameter a numeric type, or write `$name`",
+                );
             }
         }
         Form::Json(inner) => check_form(field, inner, endpoint, findings),
@@ -172,10 +240,16 @@ fn check_form(field: &str, form: &Form, endpoint: &Endpoint, findings: &mut Find
             let mut raw = false;
             find_raw_item(inner, &mut raw);
             if raw && endpoint.param(name).is_some_and(|param| param.kind != Kind::Ids) {
-                findings.add(endpoint.line, format!("`{field}` puts the parts of `{name}` into JSON as numbers, but they are none"), "give the parameter the type `ids`, or use `$item`");
+                findings.add(
+                    endpoint.line,
+                    format!("`{field}` puts the parts of `{name}` into JSON as numbers, but they are none"),
+                    "give the parameter the type `ids`, or use `$item`",
+                );
             }
         }
-        Form::Object(fields) => fields.iter().for_each(|(_, form)| check_form(field, form, endpoint, findings)),
+        Form::Object(fields) => {
+            fields.iter().for_each(|(_, form)| check_form(field, form, endpoint, findings))
+        }
         Form::Array(items) => items.iter().for_each(|form| check_form(field, form, endpoint, findings)),
         Form::When(_, then, otherwise) => {
             check_form(field, then, endpoint, findings);
@@ -205,7 +279,11 @@ fn check_example(endpoint: &Endpoint, findings: &mut Findings) {
     };
     for (name, _) in &endpoint.example {
         if endpoint.param(name).is_none() && endpoint.name != "batch" {
-            findings.add(endpoint.line, format!("the example gives `{name}`, which is no parameter"), format!("declared: {}", names(endpoint)));
+            findings.add(
+                endpoint.line,
+                format!("the example gives `{name}`, which is no parameter"),
+                format!("declared: {}", names(endpoint)),
+            );
         }
     }
     for param in &endpoint.params {
@@ -216,7 +294,11 @@ fn check_example(endpoint: &Endpoint, findings: &mut Findings) {
             Required::Unless(conditions) => !conditions.iter().any(holds),
         };
         if needed && given(&param.name).is_none() {
-            findings.add(endpoint.line, format!("the example lacks the required parameter `{}`", param.name), format!("add `{}: …` under `example`", param.name));
+            findings.add(
+                endpoint.line,
+                format!("the example lacks the required parameter `{}`", param.name),
+                format!("add `{}: …` under `example`", param.name),
+            );
         }
     }
 }

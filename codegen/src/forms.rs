@@ -7,7 +7,8 @@ use crate::model::{Clock, Condition, Form, Piece, Template};
 use crate::read::{Fields, entries, text_of};
 use crate::yaml::{Data, Node};
 
-const OPERATORS: &str = "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";
+const OPERATORS: &str =
+    "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";
 
 /// The named forms of a mapping.
 pub(crate) fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {

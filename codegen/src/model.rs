@@ -352,11 +352,9 @@ impl Form {
     pub fn params(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Self::Literal(_) | Self::Item | Self::Now(..) => {}
-            Self::Param(name)
-            | Self::Int(name)
-            | Self::Bool(name)
-            | Self::Md5(name)
-            | Self::Letter(name) => visit(name),
+            Self::Param(name) | Self::Int(name) | Self::Bool(name) | Self::Md5(name) | Self::Letter(name) => {
+                visit(name)
+            }
             Self::Raw(name) => {
                 if name != "item" {
                     visit(name);
@@ -443,9 +441,9 @@ pub fn pascal_case(name: &str) -> String {
         .split('_')
         .map(|word| {
             let mut chars = word.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_ascii_uppercase().to_string() + chars.as_str()
-            })
+            chars
+                .next()
+                .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
         })
         .collect()
 }

@@ -3,10 +3,10 @@
 use serde_json::Value as Json;
 
 use crate::finding::Findings;
-use crate::forms::{conditions, form, fields, template};
+use crate::forms::{conditions, fields, form, template};
 use crate::model::{
-    Cache, CacheScope, Call, Category, Choice, ChoiceValue, Endpoint, File, Kind, Param, Registry,
-    Required, Scheme, Text, Upstream, snake_case,
+    Cache, CacheScope, Call, Category, Choice, ChoiceValue, Endpoint, File, Kind, Param, Registry, Required,
+    Scheme, Text, Upstream, snake_case,
 };
 use crate::yaml::{Data, Node};
 
@@ -112,7 +112,11 @@ fn endpoint(
                     variant.body.clone_from(&call.body);
                 }
                 if when.is_empty() {
-                    findings.add(item.line, "a variant without a condition", "give it `when: { param: value }`");
+                    findings.add(
+                        item.line,
+                        "a variant without a condition",
+                        "give it `when: { param: value }`",
+                    );
                 }
                 fields.finish(findings);
                 Some((when, variant?))
@@ -226,7 +230,11 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
         match word.as_str() {
             "login" => login = true,
             "writes" => writes = true,
-            _ => findings.add(line, format!("`access` does not know `{word}`"), "use `login`, `writes` or both"),
+            _ => findings.add(
+                line,
+                format!("`access` does not know `{word}`"),
+                "use `login`, `writes` or both",
+            ),
         }
     }
     (login, writes)
@@ -324,11 +332,25 @@ fn param(
         }
     };
     own.finish_with(PARAM_KEYS, findings);
-    Param { line: node.line, name: name.to_owned(), kind, choice, shared: shared_name, map, required, default, max, range, about }
+    Param {
+        line: node.line,
+        name: name.to_owned(),
+        kind,
+        choice,
+        shared: shared_name,
+        map,
+        required,
+        default,
+        max,
+        range,
+        about,
+    }
 }
 
 fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
-    let Some(node) = node else { return Required::No };
+    let Some(node) = node else {
+        return Required::No;
+    };
     match &node.data {
         Data::Bool(true) => Required::Always,
         Data::Bool(false) => Required::No,
@@ -340,7 +362,11 @@ fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
             if unless.is_empty() { Required::When(when) } else { Required::Unless(unless) }
         }
         _ => {
-            findings.add(node.line, "`required` says neither when nor always", "write `true`, `{ when: … }` or `{ unless: … }`");
+            findings.add(
+                node.line,
+                "`required` says neither when nor always",
+                "write `true`, `{ when: … }` or `{ unless: … }`",
+            );
             Required::No
         }
     }
@@ -363,7 +389,11 @@ fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<ChoiceValue> {
             let mut fields = Fields::new(&node, findings);
             let name = fields.text("name", findings).unwrap_or_else(|| snake_case(&value));
             if name.is_empty() || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
-                findings.add(node.line, format!("value `{value}` has no name that Rust could use"), "add `name: snake_case`");
+                findings.add(
+                    node.line,
+                    format!("value `{value}` has no name that Rust could use"),
+                    "add `name: snake_case`",
+                );
             }
             let wire = fields.text("wire", findings);
             let about = Text {
@@ -448,7 +478,11 @@ fn pairs(node: Option<&Node>, findings: &mut Findings) -> Vec<(String, String)> 
 /// Text in both languages; each must be there.
 pub(crate) fn both(node: Option<&Node>, line: usize, findings: &mut Findings) -> Text {
     let Some(node) = node else {
-        findings.add(line, "a text in both languages is missing", "add `title` and `about` with `{ zh: …, en: … }`");
+        findings.add(
+            line,
+            "a text in both languages is missing",
+            "add `title` and `about` with `{ zh: …, en: … }`",
+        );
         return Text::default();
     };
     let mut fields = Fields::new(node, findings);
@@ -456,7 +490,11 @@ pub(crate) fn both(node: Option<&Node>, line: usize, findings: &mut Findings) ->
     let text = Text { zh: take("zh"), en: take("en") };
     for (language, text) in [("zh", &text.zh), ("en", &text.en)] {
         if text.trim().is_empty() {
-            findings.add(node.line, format!("the text has no `{language}`"), "say it in Chinese (zh) and English (en)");
+            findings.add(
+                node.line,
+                format!("the text has no `{language}`"),
+                "say it in Chinese (zh) and English (en)",
+            );
         }
     }
     fields.finish(findings);

@@ -67,8 +67,7 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
-        let starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, at: 0, starts }
     }
 
@@ -85,9 +84,7 @@ impl<'a> Lines<'a> {
             let before = self.text[..start].trim_end_matches(['"', '\'', '?']);
             let opens = before.is_empty()
                 || before.ends_with(['\n', ' ', '{', ',', '['])
-                    && before
-                        .trim_end_matches(' ')
-                        .ends_with(['\n', '{', ',', '-', '['])
+                    && before.trim_end_matches(' ').ends_with(['\n', '{', ',', '-', '['])
                 || before.trim_end_matches(' ').is_empty();
             let closes = self.text[end..].trim_start_matches(['"', '\'']).starts_with(':');
             if opens && closes && !self.in_comment(start) {
@@ -112,9 +109,7 @@ impl<'a> Lines<'a> {
                 _ => Data::Text(number.to_string()),
             },
             Value::String(text) => Data::Text(text.clone()),
-            Value::Sequence(items) => {
-                Data::List(items.iter().map(|item| self.node(item, line)).collect())
-            }
+            Value::Sequence(items) => Data::List(items.iter().map(|item| self.node(item, line)).collect()),
             Value::Mapping(entries) => Data::Map(
                 entries
                     .iter()

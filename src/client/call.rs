@@ -90,8 +90,12 @@ impl Call {
             Ok(agent) => self.options.user_agent = Some(agent),
             Err(error) => {
                 self.mistake = Some(
-                    Error::new(Kind::InvalidRequest(400), "User-Agent 含有非法字符", "the user agent holds characters that no header may have")
-                        .with_source(error),
+                    Error::new(
+                        Kind::InvalidRequest(400),
+                        "User-Agent 含有非法字符",
+                        "the user agent holds characters that no header may have",
+                    )
+                    .with_source(error),
                 );
             }
         }
@@ -132,7 +136,10 @@ impl IntoFuture for Call {
 
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("endpoint", &self.endpoint.name).field("params", &self.params).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("endpoint", &self.endpoint.name)
+            .field("params", &self.params)
+            .finish_non_exhaustive()
     }
 }
 

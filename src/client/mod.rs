@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub use call::Call;
 pub use upload::Upload;
 
+use crate::args::Args;
 use crate::config::Config;
 use crate::error::{Error, Kind};
 use crate::flows::{Files, Flow};
@@ -18,7 +19,6 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::transport::Transport;
 use crate::value::{Params, Value};
-use crate::args::Args;
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
@@ -61,7 +61,11 @@ impl Client {
     /// [`Error::is_unknown_endpoint`] when there is no such endpoint.
     pub fn call(&self, name: &str, params: impl Into<Params<'static>>) -> Result<Call, Error> {
         let endpoint = Endpoint::named(name).ok_or_else(|| {
-            Error::new(Kind::UnknownEndpoint, format!("没有名为 {name} 的接口"), format!("there is no endpoint `{name}`; see `ncm list`"))
+            Error::new(
+                Kind::UnknownEndpoint,
+                format!("没有名为 {name} 的接口"),
+                format!("there is no endpoint `{name}`; see `ncm list`"),
+            )
         })?;
         Ok(self.endpoint(endpoint).params(params.into()))
     }
@@ -92,7 +96,11 @@ impl Client {
         match (plan, endpoint.flow) {
             (Some(plan), _) => self.transport.call(plan, &options).await,
             (None, Some(flow)) => flow(Flow { client: self.clone(), endpoint, params, files, options }).await,
-            (None, None) => Err(Error::new(Kind::Internal, "接口没有实现", "the endpoint makes no call; please report this")),
+            (None, None) => Err(Error::new(
+                Kind::Internal,
+                "接口没有实现",
+                "the endpoint makes no call; please report this",
+            )),
         }
     }
 }

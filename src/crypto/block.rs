@@ -2,9 +2,7 @@
 
 use aes::Aes128Dec;
 use aes::Aes128Enc;
-use aes::cipher::{
-    Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, common::InnerInit, consts::U16,
-};
+use aes::cipher::{Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, common::InnerInit, consts::U16};
 
 use super::eapi::DecryptError;
 
@@ -31,11 +29,7 @@ pub(super) fn unpad(data: &[u8]) -> Result<&[u8], DecryptError> {
         return Err(DecryptError::Padding);
     }
     let (text, padding) = data.split_at(data.len() - count);
-    if padding.iter().all(|&b| usize::from(b) == count) {
-        Ok(text)
-    } else {
-        Err(DecryptError::Padding)
-    }
+    if padding.iter().all(|&b| usize::from(b) == count) { Ok(text) } else { Err(DecryptError::Padding) }
 }
 
 /// Encrypts whole blocks in place, ECB.

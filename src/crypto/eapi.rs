@@ -110,11 +110,7 @@ pub fn encrypt(uri: &str, json: &[u8], out: &mut Vec<u8>) {
 /// [`MAX_INFLATED`]. What comes back is not checked to be JSON.
 pub fn decrypt_answer(ciphertext: &[u8]) -> Result<Vec<u8>, DecryptError> {
     let plain = decrypt(ciphertext.to_vec())?;
-    if plain.starts_with(GZIP) {
-        inflate(&plain, MAX_INFLATED)
-    } else {
-        Ok(plain)
-    }
+    if plain.starts_with(GZIP) { inflate(&plain, MAX_INFLATED) } else { Ok(plain) }
 }
 
 /// The path and the payload inside a request's `params`, given in hex of either case.

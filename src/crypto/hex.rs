@@ -77,11 +77,7 @@ pub(super) fn expand_upper(out: &mut Vec<u8>, start: usize) {
     let data = &mut out[start..];
     let mut end = len;
     while end > 0 {
-        let step = if end.is_multiple_of(STEP) {
-            STEP
-        } else {
-            end % STEP
-        };
+        let step = if end.is_multiple_of(STEP) { STEP } else { end % STEP };
         let begin = end - step;
         let mut read = [0; STEP];
         read[..step].copy_from_slice(&data[begin..end]);

@@ -54,10 +54,6 @@ pub fn md5_hex(data: &[u8]) -> String {
 /// [`anonymous`].
 fn digest_id(id: &[u8]) -> [u8; 16] {
     const PHRASE: &[u8] = b"3go8&$8*3*3h0k(2)2";
-    let mixed: Vec<u8> = id
-        .iter()
-        .zip(PHRASE.iter().cycle())
-        .map(|(a, b)| a ^ b)
-        .collect();
+    let mixed: Vec<u8> = id.iter().zip(PHRASE.iter().cycle()).map(|(a, b)| a ^ b).collect();
     Md5::digest(mixed).into()
 }

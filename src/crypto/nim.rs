@@ -6,10 +6,6 @@ use sha1::{Digest, Sha1};
 /// `CurTime` header (seconds), in this order.
 #[must_use]
 pub fn checksum(app_secret: &str, nonce: &str, cur_time: &str) -> String {
-    let digest = Sha1::new()
-        .chain_update(app_secret)
-        .chain_update(nonce)
-        .chain_update(cur_time)
-        .finalize();
+    let digest = Sha1::new().chain_update(app_secret).chain_update(nonce).chain_update(cur_time).finalize();
     super::hex::lower(&digest)
 }

@@ -35,14 +35,14 @@ static PRESET: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(b"0CoJUm6Qy
 
 /// The modulus of the web player's key. The exponent is 65537.
 const NETEASE_MODULUS: [u8; 128] = [
-    0xe0, 0xb5, 0x09, 0xf6, 0x25, 0x9d, 0xf8, 0x64, 0x2d, 0xbc, 0x35, 0x66, 0x29, 0x01, 0x47, 0x7d,
-    0xf2, 0x26, 0x77, 0xec, 0x15, 0x2b, 0x5f, 0xf6, 0x8a, 0xce, 0x61, 0x5b, 0xb7, 0xb7, 0x25, 0x15,
-    0x2b, 0x3a, 0xb1, 0x7a, 0x87, 0x6a, 0xea, 0x8a, 0x5a, 0xa7, 0x6d, 0x2e, 0x41, 0x76, 0x29, 0xec,
-    0x4e, 0xe3, 0x41, 0xf5, 0x61, 0x35, 0xfc, 0xcf, 0x69, 0x52, 0x80, 0x10, 0x4e, 0x03, 0x12, 0xec,
-    0xbd, 0xa9, 0x25, 0x57, 0xc9, 0x38, 0x70, 0x11, 0x4a, 0xf6, 0xc9, 0xd0, 0x5c, 0x4f, 0x7f, 0x0c,
-    0x36, 0x85, 0xb7, 0xa4, 0x6b, 0xee, 0x25, 0x59, 0x32, 0x57, 0x5c, 0xce, 0x10, 0xb4, 0x24, 0xd8,
-    0x13, 0xcf, 0xe4, 0x87, 0x5d, 0x3e, 0x82, 0x04, 0x7b, 0x97, 0xdd, 0xef, 0x52, 0x74, 0x1d, 0x54,
-    0x6b, 0x8e, 0x28, 0x9d, 0xc6, 0x93, 0x5b, 0x3e, 0xce, 0x04, 0x62, 0xdb, 0x0a, 0x22, 0xb8, 0xe7,
+    0xe0, 0xb5, 0x09, 0xf6, 0x25, 0x9d, 0xf8, 0x64, 0x2d, 0xbc, 0x35, 0x66, 0x29, 0x01, 0x47, 0x7d, 0xf2,
+    0x26, 0x77, 0xec, 0x15, 0x2b, 0x5f, 0xf6, 0x8a, 0xce, 0x61, 0x5b, 0xb7, 0xb7, 0x25, 0x15, 0x2b, 0x3a,
+    0xb1, 0x7a, 0x87, 0x6a, 0xea, 0x8a, 0x5a, 0xa7, 0x6d, 0x2e, 0x41, 0x76, 0x29, 0xec, 0x4e, 0xe3, 0x41,
+    0xf5, 0x61, 0x35, 0xfc, 0xcf, 0x69, 0x52, 0x80, 0x10, 0x4e, 0x03, 0x12, 0xec, 0xbd, 0xa9, 0x25, 0x57,
+    0xc9, 0x38, 0x70, 0x11, 0x4a, 0xf6, 0xc9, 0xd0, 0x5c, 0x4f, 0x7f, 0x0c, 0x36, 0x85, 0xb7, 0xa4, 0x6b,
+    0xee, 0x25, 0x59, 0x32, 0x57, 0x5c, 0xce, 0x10, 0xb4, 0x24, 0xd8, 0x13, 0xcf, 0xe4, 0x87, 0x5d, 0x3e,
+    0x82, 0x04, 0x7b, 0x97, 0xdd, 0xef, 0x52, 0x74, 0x1d, 0x54, 0x6b, 0x8e, 0x28, 0x9d, 0xc6, 0x93, 0x5b,
+    0x3e, 0xce, 0x04, 0x62, 0xdb, 0x0a, 0x22, 0xb8, 0xe7,
 ];
 
 /// Why a public key was not accepted.
@@ -62,12 +62,9 @@ impl fmt::Display for KeyError {
         match self {
             Self::Pem => f.write_str("not a PEM file with a PUBLIC KEY"),
             Self::Rsa => f.write_str("not an RSA public key"),
-            Self::Size => write!(
-                f,
-                "the RSA key must have {} to {} bits",
-                PublicKey::MIN_BITS,
-                PublicKey::MAX_BITS
-            ),
+            Self::Size => {
+                write!(f, "the RSA key must have {} to {} bits", PublicKey::MIN_BITS, PublicKey::MAX_BITS)
+            }
         }
     }
 }
@@ -91,10 +88,7 @@ impl PublicKey {
     /// The key that the web player carries, of 1024 bits.
     #[must_use]
     pub fn netease() -> Self {
-        Self {
-            modulus: BigUint::from_bytes_be(&NETEASE_MODULUS),
-            exponent: BigUint::from(65537_u32),
-        }
+        Self { modulus: BigUint::from_bytes_be(&NETEASE_MODULUS), exponent: BigUint::from(65537_u32) }
     }
 
     /// A key from an SPKI PEM file (`-----BEGIN PUBLIC KEY-----`), for a stand-in upstream that wants to
@@ -104,29 +98,20 @@ impl PublicKey {
     ///
     /// When the text holds no such block, or the block no RSA key of a usable size.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        let (_, rest) = pem
-            .split_once("-----BEGIN PUBLIC KEY-----")
-            .ok_or(KeyError::Pem)?;
-        let (body, _) = rest
-            .split_once("-----END PUBLIC KEY-----")
-            .ok_or(KeyError::Pem)?;
+        let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----").ok_or(KeyError::Pem)?;
+        let (body, _) = rest.split_once("-----END PUBLIC KEY-----").ok_or(KeyError::Pem)?;
         let body: Vec<u8> = body.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
         let der = STANDARD.decode(body).map_err(|_| KeyError::Pem)?;
         let key = RsaPublicKey::from_public_key_der(&der).map_err(|_| KeyError::Rsa)?;
         if !(Self::MIN_BITS..=Self::MAX_BITS).contains(&key.n().bits()) {
             return Err(KeyError::Size);
         }
-        Ok(Self {
-            modulus: key.n().clone(),
-            exponent: key.e().clone(),
-        })
+        Ok(Self { modulus: key.n().clone(), exponent: key.e().clone() })
     }
 
     /// Raw RSA of `message` in lowercase hex, as long as the modulus.
     fn encrypt(&self, message: &[u8]) -> String {
-        let block = BigUint::from_bytes_be(message)
-            .modpow(&self.exponent, &self.modulus)
-            .to_bytes_be();
+        let block = BigUint::from_bytes_be(message).modpow(&self.exponent, &self.modulus).to_bytes_be();
         let width = self.modulus.bits().div_ceil(8);
         let mut text = "00".repeat(width.saturating_sub(block.len()));
         text.push_str(&hex::lower(&block));
@@ -136,9 +121,7 @@ impl PublicKey {
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PublicKey")
-            .field("bits", &self.modulus.bits())
-            .finish_non_exhaustive()
+        f.debug_struct("PublicKey").field("bits", &self.modulus.bits()).finish_non_exhaustive()
     }
 }
 
@@ -175,10 +158,7 @@ impl SessionKey {
     pub fn with_secret(key: &PublicKey, secret: [u8; 16]) -> Self {
         let mut reversed = secret;
         reversed.reverse();
-        Self {
-            cipher: Aes128Enc::new(&secret.into()),
-            block: key.encrypt(&reversed),
-        }
+        Self { cipher: Aes128Enc::new(&secret.into()), block: key.encrypt(&reversed) }
     }
 
     /// The value of `encSecKey`: lowercase hex, as long as the modulus of the public key.
@@ -329,12 +309,7 @@ impl Keys {
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
         let shared = &self.shared;
-        let key = Arc::clone(
-            &shared
-                .current
-                .read()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        let key = Arc::clone(&shared.current.read().unwrap_or_else(PoisonError::into_inner));
         let now = nanos(shared.born.elapsed());
         let due = shared.due.load(Ordering::Relaxed);
         if now >= due {
@@ -351,25 +326,17 @@ impl Keys {
     fn replace(&self, now: u64, due: u64) {
         let shared = &self.shared;
         let next = now.saturating_add(shared.lifetime);
-        let mine = shared
-            .due
-            .compare_exchange(due, next, Ordering::Relaxed, Ordering::Relaxed)
-            .is_ok();
+        let mine = shared.due.compare_exchange(due, next, Ordering::Relaxed, Ordering::Relaxed).is_ok();
         if !mine {
             return;
         }
         let shared = Arc::clone(shared);
-        let started = std::thread::Builder::new()
-            .name("weapi-key".to_owned())
-            .spawn(move || {
-                if let Ok(key) = SessionKey::try_draw(&shared.public) {
-                    let key = Arc::new(key);
-                    *shared
-                        .current
-                        .write()
-                        .unwrap_or_else(PoisonError::into_inner) = key;
-                }
-            });
+        let started = std::thread::Builder::new().name("weapi-key".to_owned()).spawn(move || {
+            if let Ok(key) = SessionKey::try_draw(&shared.public) {
+                let key = Arc::new(key);
+                *shared.current.write().unwrap_or_else(PoisonError::into_inner) = key;
+            }
+        });
         drop(started);
     }
 }

@@ -102,7 +102,8 @@ pub(super) fn too_large(limit: usize) -> Error {
 }
 
 pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(Kind::InvalidRequest(400), "请求体没有传完整或格式错误", "the body broke off or is malformed").with_source(error)
+    Error::new(Kind::InvalidRequest(400), "请求体没有传完整或格式错误", "the body broke off or is malformed")
+        .with_source(error)
 }
 
 /// Takes `a=1&b=2` in; a name that comes again, or as `a[]`, makes a list.
@@ -130,7 +131,8 @@ fn merge_pairs(params: &mut Params<'static>, text: &[u8]) {
 
 fn merge_json(params: &mut Params<'static>, bytes: &[u8]) -> Result<(), Error> {
     let wrong = |error: serde_json::Error| {
-        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object").with_source(error)
+        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object")
+            .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;
     for (name, raw) in serde_json::from_str::<RawFields<'_>>(text).map_err(wrong)?.0 {
@@ -173,13 +175,17 @@ fn given_cookies(given: &Value<'_>) -> Cookies {
         Value::Text(text) => {
             let mut cookies = Cookies::default();
             for (name, value) in Cookies::parse(text).iter() {
-                cookies.set(&percent_decode_str(name).decode_utf8_lossy(), &percent_decode_str(value).decode_utf8_lossy());
+                cookies.set(
+                    &percent_decode_str(name).decode_utf8_lossy(),
+                    &percent_decode_str(value).decode_utf8_lossy(),
+                );
             }
             cookies
         }
         Value::Json(json) => {
             let mut cookies = Cookies::default();
-            let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+            let fields: serde_json::Map<String, serde_json::Value> =
+                serde_json::from_str(json).unwrap_or_default();
             for (name, value) in fields {
                 cookies.set(&name, &Value::from(value).text());
             }
@@ -194,7 +200,10 @@ fn header_cookies(headers: &HeaderMap) -> Cookies {
         let text = String::from_utf8_lossy(header.as_bytes());
         for (name, value) in Cookies::parse(&text).iter() {
             if !value.is_empty() {
-                cookies.set(&percent_decode_str(name).decode_utf8_lossy(), percent_decode_str(value).decode_utf8_lossy().trim());
+                cookies.set(
+                    &percent_decode_str(name).decode_utf8_lossy(),
+                    percent_decode_str(value).decode_utf8_lossy().trim(),
+                );
             }
         }
     }
@@ -203,15 +212,26 @@ fn header_cookies(headers: &HeaderMap) -> Cookies {
 
 /// Takes the options out of the parameters.
 fn read_options(params: &mut Params<'static>, options: &mut Options) -> Result<(), Error> {
-    let mut text = |name: &str| params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty());
+    let mut text = |name: &str| {
+        params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty())
+    };
     if let Some(name) = text("crypto") {
         options.scheme = Some(Scheme::named(&name).ok_or_else(|| {
-            Error::invalid_parameter("crypto", "可用的值为 weapi, eapi, linuxapi, api", "must be one of weapi, eapi, linuxapi, api")
+            Error::invalid_parameter(
+                "crypto",
+                "可用的值为 weapi, eapi, linuxapi, api",
+                "must be one of weapi, eapi, linuxapi, api",
+            )
         })?);
     }
     if let Some(agent) = text("ua") {
-        let agent = HeaderValue::from_str(&agent)
-            .map_err(|_| Error::invalid_parameter("ua", "含有请求头不允许的字符", "holds characters that no header may have"))?;
+        let agent = HeaderValue::from_str(&agent).map_err(|_| {
+            Error::invalid_parameter(
+                "ua",
+                "含有请求头不允许的字符",
+                "holds characters that no header may have",
+            )
+        })?;
         options.user_agent = Some(agent);
     }
     if let Some(ip) = text("realIP") {
@@ -225,8 +245,16 @@ fn read_options(params: &mut Params<'static>, options: &mut Options) -> Result<(
         options.encrypted_response = Some(wanted == "true" || wanted == "1");
     }
     for (name, zh, en) in [
-        ("proxy", "本服务器不允许由请求指定代理", "is not allowed: this server does not let callers choose a proxy"),
-        ("domain", "本服务器不允许由请求指定上游地址", "is not allowed: this server does not let callers choose the upstream"),
+        (
+            "proxy",
+            "本服务器不允许由请求指定代理",
+            "is not allowed: this server does not let callers choose a proxy",
+        ),
+        (
+            "domain",
+            "本服务器不允许由请求指定上游地址",
+            "is not allowed: this server does not let callers choose the upstream",
+        ),
     ] {
         if text(name).is_some() {
             return Err(Error::invalid_parameter(name, zh, en));
@@ -246,7 +274,9 @@ fn is_set(value: Option<Value<'_>>) -> bool {
 /// The encodings of `Accept-Encoding` that answers may come in.
 fn accepts(headers: &HeaderMap) -> Accepts {
     let mut accepts = Accepts::default();
-    let Some(text) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else { return accepts };
+    let Some(text) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        return accepts;
+    };
     for part in text.split(',') {
         let (name, weight) = part.split_once(';').unwrap_or((part, ""));
         if matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000") {

@@ -63,16 +63,19 @@ impl Server {
         let (host, port) = (config.host.clone(), config.port);
         let fail = |source: std::io::Error, address: String| {
             let what = if source.kind() == std::io::ErrorKind::AddrInUse {
-                format!("port {port} is taken ({address}): stop the other program or set PORT to another number / 端口 {port} 已被占用，请停止占用它的程序或用 PORT 换一个端口")
+                format!(
+                    "port {port} is taken ({address}): stop the other program or set PORT to another number / 端口 {port} 已被占用，请停止占用它的程序或用 PORT 换一个端口"
+                )
             } else {
                 format!("cannot listen on {address}: {source}")
             };
             BindError { message: what, source }
         };
-        let addresses: Vec<SocketAddr> = match tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await {
-            Ok(addresses) => addresses.collect(),
-            Err(error) => return Err(fail(error, format!("{host}:{port}"))),
-        };
+        let addresses: Vec<SocketAddr> =
+            match tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await {
+                Ok(addresses) => addresses.collect(),
+                Err(error) => return Err(fail(error, format!("{host}:{port}"))),
+            };
         let mut listeners: Vec<TcpListener> = Vec::new();
         let mut refused = None;
         for mut address in addresses {
@@ -139,10 +142,15 @@ async fn accept(listener: TcpListener, service: Arc<Service>, graceful: Arc<Grac
         let _slower_without = stream.set_nodelay(true);
         let service = Arc::clone(&service);
         let connection = builder
-            .serve_connection(TokioIo::new(stream), service_fn(move |request| {
-                let service = Arc::clone(&service);
-                async move { Ok::<_, std::convert::Infallible>(service.respond(request, peer.ip()).await) }
-            }))
+            .serve_connection(
+                TokioIo::new(stream),
+                service_fn(move |request| {
+                    let service = Arc::clone(&service);
+                    async move {
+                        Ok::<_, std::convert::Infallible>(service.respond(request, peer.ip()).await)
+                    }
+                }),
+            )
             .into_owned();
         let connection = graceful.watch(connection);
         tokio::spawn(async move {

@@ -1,8 +1,8 @@
 //! Multipart forms: text fields become parameters, files are uploads.
 
-use hyper::body::Incoming;
-use http_body_util::BodyStream;
 use futures_util::{StreamExt, TryStreamExt};
+use http_body_util::BodyStream;
+use hyper::body::Incoming;
 
 use super::decode::{broken, too_large};
 use crate::client::Upload;

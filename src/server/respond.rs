@@ -29,11 +29,14 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     headers.reserve(8 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
     if let Some(encoding) = reply.encoding {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(match encoding {
-            Encoding::Gzip => "gzip",
-            Encoding::Deflate => "deflate",
-            Encoding::Brotli => "br",
-        }));
+        headers.insert(
+            CONTENT_ENCODING,
+            HeaderValue::from_static(match encoding {
+                Encoding::Gzip => "gzip",
+                Encoding::Deflate => "deflate",
+                Encoding::Brotli => "br",
+            }),
+        );
     }
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);

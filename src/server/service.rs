@@ -56,13 +56,15 @@ impl Service {
         }
         let reply = match Endpoint::routed(path) {
             None => Err(unknown(path)),
-            Some(endpoint) => match decode::decode(head.uri.query(), &head.headers, body, self.config.body_limit).await {
-                Err(error) => Err(error),
-                Ok(request) => {
-                    manner.no_cookie = request.no_cookie;
-                    self.client.run(endpoint, request.params, request.files, request.options).await
+            Some(endpoint) => {
+                match decode::decode(head.uri.query(), &head.headers, body, self.config.body_limit).await {
+                    Err(error) => Err(error),
+                    Ok(request) => {
+                        manner.no_cookie = request.no_cookie;
+                        self.client.run(endpoint, request.params, request.files, request.options).await
+                    }
                 }
-            },
+            }
         };
         respond(reply.unwrap_or_else(Error::into_reply), &manner)
     }
@@ -73,7 +75,9 @@ impl Service {
     }
 
     fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
-        let Some(scheme) = headers.get("x-forwarded-proto") else { return false };
+        let Some(scheme) = headers.get("x-forwarded-proto") else {
+            return false;
+        };
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
         first.trim().eq_ignore_ascii_case("https") && self.config.trusted_proxies.trusts(peer)
     }
@@ -87,13 +91,16 @@ impl fmt::Debug for Service {
 
 /// What stands at `/`.
 fn welcome() -> Reply {
-    Reply::of_json(200, &serde_json::json!({
-        "code": 200,
-        "name": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-        "endpoints": ENDPOINTS.len(),
-        "example": "/cloudsearch?keywords=海阔天空",
-    }))
+    Reply::of_json(
+        200,
+        &serde_json::json!({
+            "code": 200,
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "endpoints": ENDPOINTS.len(),
+            "example": "/cloudsearch?keywords=海阔天空",
+        }),
+    )
 }
 
 /// A 404 that names the nearest route.

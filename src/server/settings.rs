@@ -46,24 +46,23 @@ impl ServerConfig {
             config.host = host;
         }
         if let Some(port) = get("PORT").filter(|port| !port.is_empty()) {
-            config.port = port
-                .parse()
-                .map_err(|_| ConfigError::new("PORT", format!("`{port}` is no port; give a number from 0 to 65535")))?;
+            config.port = port.parse().map_err(|_| {
+                ConfigError::new("PORT", format!("`{port}` is no port; give a number from 0 to 65535"))
+            })?;
         }
         if let Some(origin) = get("CORS_ALLOW_ORIGIN").filter(|origin| !origin.is_empty()) {
-            let value = HeaderValue::from_str(&origin)
-                .map_err(|_| ConfigError::new("CORS_ALLOW_ORIGIN", "holds characters that no header may have"))?;
+            let value = HeaderValue::from_str(&origin).map_err(|_| {
+                ConfigError::new("CORS_ALLOW_ORIGIN", "holds characters that no header may have")
+            })?;
             config.cors_allow_origin = Some(value);
         }
         if let Some(proxies) = get("NCM_TRUSTED_PROXIES") {
             config.trusted_proxies = TrustedProxies::parse(&proxies)?;
         }
         if let Some(limit) = get("NCM_BODY_LIMIT") {
-            config.body_limit = limit
-                .parse()
-                .ok()
-                .filter(|limit| *limit >= 1024)
-                .ok_or_else(|| ConfigError::new("NCM_BODY_LIMIT", format!("`{limit}` is no size; give bytes, at least 1024")))?;
+            config.body_limit = limit.parse().ok().filter(|limit| *limit >= 1024).ok_or_else(|| {
+                ConfigError::new("NCM_BODY_LIMIT", format!("`{limit}` is no size; give bytes, at least 1024"))
+            })?;
         }
         Ok(config)
     }
@@ -92,7 +91,10 @@ impl TrustedProxies {
             .filter(|part| !part.is_empty())
             .map(|part| {
                 part.parse::<IpNet>().or_else(|_| part.parse::<IpAddr>().map(IpNet::from)).map_err(|_| {
-                    ConfigError::new("NCM_TRUSTED_PROXIES", format!("`{part}` is no address or network; write 10.0.0.0/8 or 192.168.1.5"))
+                    ConfigError::new(
+                        "NCM_TRUSTED_PROXIES",
+                        format!("`{part}` is no address or network; write 10.0.0.0/8 or 192.168.1.5"),
+                    )
                 })
             })
             .collect::<Result<_, _>>()

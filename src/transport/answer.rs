@@ -62,7 +62,12 @@ pub(super) async fn collect(mut body: Incoming) -> Result<Vec<Bytes>, Error> {
     let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| {
-            Error::new(Kind::Broken, "上游的回答中途断开", "the upstream broke off in the middle of its answer").with_source(error)
+            Error::new(
+                Kind::Broken,
+                "上游的回答中途断开",
+                "the upstream broke off in the middle of its answer",
+            )
+            .with_source(error)
         })?;
         if let Ok(data) = frame.into_data() {
             chunks.push(data);
@@ -82,7 +87,9 @@ fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
 /// Judges a compressed answer by as little of it as need be; false where it has
 /// to be changed and so cannot pass through.
 fn pass_through(reply: &mut Reply, encoding: Encoding, upstream: &'static Upstream) -> bool {
-    let Some(head) = decode::peek(encoding, &reply.chunks) else { return false };
+    let Some(head) = decode::peek(encoding, &reply.chunks) else {
+        return false;
+    };
     let code = match scan::prefix_code(&head) {
         Some(code) => Some(code),
         None => match decode::decode(encoding, &reply.chunks).map(|plain| scan::code(&plain)) {
@@ -119,7 +126,9 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         [one] => scan::code(one),
         many => match many.first().and_then(|first| scan::prefix_code(first)) {
             // The common case of a long answer: no copy is made to look at it.
-            Some(code) if many.last().is_some_and(|last| last.trim_ascii_end().ends_with(b"}")) => Code::Json(Some(code)),
+            Some(code) if many.last().is_some_and(|last| last.trim_ascii_end().ends_with(b"}")) => {
+                Code::Json(Some(code))
+            }
             _ => {
                 let joined = decode::join(many);
                 let code = scan::code(&joined);
@@ -146,7 +155,9 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
                 "上游的回答不是 JSON，可能被网络中的设备拦截",
                 "the upstream's answer is no JSON; something on the network may have replaced it",
             )
-            .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(std::mem::take(&mut reply.cookies))));
+            .with_reply(
+                Reply::new(502, None, Bytes::new()).with_cookies(std::mem::take(&mut reply.cookies)),
+            ));
         }
     };
     reply.status = status(reply.code, upstream);
@@ -171,7 +182,8 @@ fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
 
 /// Code 301 says that a login is needed; clients show the message.
 fn ask_for_login(reply: &mut Reply) {
-    if let Ok(mut body) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&reply.bytes()) {
+    if let Ok(mut body) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&reply.bytes())
+    {
         body.insert("msg".to_owned(), "需要登录".into());
         if let Ok(text) = serde_json::to_vec(&body) {
             reply.chunks = vec![text.into()];
@@ -206,7 +218,18 @@ mod tests {
 
     #[test]
     fn the_code_makes_the_status() {
-        for (code, wanted) in [(None, 200), (Some(0), 200), (Some(200), 200), (Some(803), 200), (Some(502), 200), (Some(301), 301), (Some(100), 400), (Some(600), 400), (Some(-462), 400), (Some(512), 512)] {
+        for (code, wanted) in [
+            (None, 200),
+            (Some(0), 200),
+            (Some(200), 200),
+            (Some(803), 200),
+            (Some(502), 200),
+            (Some(301), 301),
+            (Some(100), 400),
+            (Some(600), 400),
+            (Some(-462), 400),
+            (Some(512), 512),
+        ] {
             assert_eq!(status(code, &MUSIC), wanted, "{code:?}");
         }
         for (code, wanted) in [(Some(0), 200), (Some(1001), 401), (Some(1002), 403), (Some(-1), 502)] {

@@ -30,12 +30,16 @@ pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
 /// Decompresses a whole body.
 pub(crate) fn decode(encoding: Encoding, chunks: &[Bytes]) -> Result<Bytes, Error> {
     let mut out = Vec::with_capacity(chunks.iter().map(Bytes::len).sum::<usize>() * 4);
-    reader(encoding, chunks)
-        .take(MOST + 1)
-        .read_to_end(&mut out)
-        .map_err(|error| Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged").with_source(error))?;
+    reader(encoding, chunks).take(MOST + 1).read_to_end(&mut out).map_err(|error| {
+        Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
+            .with_source(error)
+    })?;
     if out.len() as u64 > MOST {
-        return Err(Error::new(Kind::BadAnswer, "上游的回答过大", format!("the upstream's answer is larger than {MOST} bytes")));
+        return Err(Error::new(
+            Kind::BadAnswer,
+            "上游的回答过大",
+            format!("the upstream's answer is larger than {MOST} bytes"),
+        ));
     }
     Ok(out.into())
 }
@@ -55,7 +59,11 @@ fn reader(encoding: Encoding, chunks: &[Bytes]) -> Box<dyn Read + '_> {
         Encoding::Deflate => {
             // Servers send "deflate" with a zlib header or without; the header tells itself.
             let zlib = chunks.chunks.iter().flatten().next().is_some_and(|byte| byte & 0x0f == 8);
-            if zlib { Box::new(flate2::read::ZlibDecoder::new(chunks)) } else { Box::new(flate2::read::DeflateDecoder::new(chunks)) }
+            if zlib {
+                Box::new(flate2::read::ZlibDecoder::new(chunks))
+            } else {
+                Box::new(flate2::read::DeflateDecoder::new(chunks))
+            }
         }
     }
 }

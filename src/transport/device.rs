@@ -71,7 +71,9 @@ impl Device {
         let os = Os::of(cookies);
         let mut header = CookieHeader::new();
         for (name, value) in cookies.iter() {
-            if !matches!(name, "__remember_me" | "ntes_kaola_ad") && (name != "NMTID" || path.contains("login")) {
+            if !matches!(name, "__remember_me" | "ntes_kaola_ad")
+                && (name != "NMTID" || path.contains("login"))
+            {
                 header.push(name, value);
             }
         }
@@ -129,7 +131,12 @@ impl Device {
     }
 
     /// Writes the header values into the payload's `header`, and returns them as cookies.
-    pub(super) fn app_cookies(&self, cookies: &Cookies, visitor: &str, payload: Option<&mut Payload>) -> String {
+    pub(super) fn app_cookies(
+        &self,
+        cookies: &Cookies,
+        visitor: &str,
+        payload: Option<&mut Payload>,
+    ) -> String {
         let mut header = CookieHeader::new();
         match payload {
             Some(payload) => {

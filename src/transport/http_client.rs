@@ -31,7 +31,9 @@ impl HttpClient {
         tcp.set_connect_timeout(Some(config.connect_timeout));
         let tls = HttpsConnectorBuilder::new()
             .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .map_err(|error| Error::new(Kind::Internal, "TLS 初始化失败", "TLS could not be set up").with_source(error))?
+            .map_err(|error| {
+                Error::new(Kind::Internal, "TLS 初始化失败", "TLS could not be set up").with_source(error)
+            })?
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(tcp);

@@ -16,12 +16,16 @@ pub(super) enum Code {
 
 /// Looks at a whole answer.
 pub(super) fn code(body: &[u8]) -> Code {
-    let (Some(first), Some(last)) = (first_byte(body), last_byte(body)) else { return Code::NotJson };
+    let (Some(first), Some(last)) = (first_byte(body), last_byte(body)) else {
+        return Code::NotJson;
+    };
     match (first, last) {
         (b'[', b']') => return Code::Json(None),
         (b'{', b'}') => {}
         // Rare: a bare string or number. Only here is the text parsed.
-        _ if serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok() => return Code::Json(None),
+        _ if serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok() => {
+            return Code::Json(None);
+        }
         _ => return Code::NotJson,
     }
     if let Some(code) = prefix_code(body).or_else(|| suffix_code(body)) {
@@ -62,7 +66,8 @@ fn suffix_code(body: &[u8]) -> Option<i64> {
     let rest = skip_space(&tail[at + 6..]).strip_prefix(b":")?;
     let rest = skip_space(rest);
     let (code, _) = number(rest)?;
-    let flat = rest.iter().filter(|byte| matches!(byte, b'{' | b'[' | b'"' | b'\\' | b'}' | b']')).count() == 1;
+    let flat =
+        rest.iter().filter(|byte| matches!(byte, b'{' | b'[' | b'"' | b'\\' | b'}' | b']')).count() == 1;
     flat.then_some(code)
 }
 

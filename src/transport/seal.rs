@@ -50,8 +50,22 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
 }
 
 /// Encrypts, signs and addresses a call.
-pub(super) fn seal(transport: &Transport, plan: Plan, options: &Options, visitor: &str) -> Result<Request<Body>, Error> {
-    let Plan { scheme, upstream, method, path, mut payload, headers: own_headers, extra_headers, cookies: own_cookies } = plan;
+pub(super) fn seal(
+    transport: &Transport,
+    plan: Plan,
+    options: &Options,
+    visitor: &str,
+) -> Result<Request<Body>, Error> {
+    let Plan {
+        scheme,
+        upstream,
+        method,
+        path,
+        mut payload,
+        headers: own_headers,
+        extra_headers,
+        cookies: own_cookies,
+    } = plan;
     let base = transport.base(upstream)?;
     let cookies = &options.cookies;
     let mut headers = HeaderMap::with_capacity(12);
@@ -135,13 +149,17 @@ pub(super) fn seal(transport: &Transport, plan: Plan, options: &Options, visitor
         headers.insert(CONTENT_TYPE, FORM);
     }
     for (name, value) in own_headers {
-        headers.insert(HeaderName::from_bytes(name.as_bytes()).map_err(internal)?, HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_bytes(name.as_bytes()).map_err(internal)?,
+            HeaderValue::from_static(value),
+        );
     }
     headers.extend(extra_headers);
     let mut request = Request::new(Either::Left(Full::new(Bytes::from(body))));
     *request.method_mut() = method;
     *request.uri_mut() = Uri::from_maybe_shared(Bytes::from(url)).map_err(|error| {
-        Error::new(Kind::InvalidRequest(400), "请求路径无法构成网址", "the path does not make a URL").with_source(error)
+        Error::new(Kind::InvalidRequest(400), "请求路径无法构成网址", "the path does not make a URL")
+            .with_source(error)
     })?;
     *request.headers_mut() = headers;
     Ok(request)
@@ -150,7 +168,8 @@ pub(super) fn seal(transport: &Transport, plan: Plan, options: &Options, visitor
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
     let mut text = String::new();
-    let session = options.cookies.given("MUSIC_U").filter(|_| is_netease(upstream)).map(|user| ("MUSIC_U", user));
+    let session =
+        options.cookies.given("MUSIC_U").filter(|_| is_netease(upstream)).map(|user| ("MUSIC_U", user));
     for (name, value) in own.iter().copied().chain(session) {
         if !text.is_empty() {
             text.push_str("; ");
@@ -176,7 +195,8 @@ fn sign_nim(transport: &Transport, headers: &mut HeaderMap) -> Result<(), Error>
     let time = clock::now_s().to_string();
     let checksum = nim::checksum(secret, &nonce, &time);
     for (name, value) in [("appkey", key), ("nonce", &nonce), ("curtime", &time), ("checksum", &checksum)] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::try_from(value.as_str()).map_err(internal)?);
+        headers
+            .insert(HeaderName::from_static(name), HeaderValue::try_from(value.as_str()).map_err(internal)?);
     }
     Ok(())
 }
@@ -194,7 +214,8 @@ fn form(json: &[u8]) -> Result<String, Error> {
                 if !self.0.is_empty() {
                     self.0.push('&');
                 }
-                let text = serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
+                let text =
+                    serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
                 self.0.push_str(&component(&name));
                 self.0.push('=');
                 self.0.push_str(&component(&text));
@@ -211,5 +232,6 @@ fn header(text: String) -> Result<HeaderValue, Error> {
 }
 
 fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(Kind::Internal, "请求无法构造", "the request could not be built; please report this").with_source(error)
+    Error::new(Kind::Internal, "请求无法构造", "the request could not be built; please report this")
+        .with_source(error)
 }

@@ -13,78 +13,31 @@ fn differs(want: Value, have: Value) -> Option<String> {
 
 #[test]
 fn of_values() {
-    assert_eq!(
-        differs(
-            json!({"a": [1, "b"], "c": null}),
-            json!({"c": null, "a": [1, "b"]})
-        ),
-        None
-    );
+    assert_eq!(differs(json!({"a": [1, "b"], "c": null}), json!({"c": null, "a": [1, "b"]})), None);
     assert_eq!(differs(json!(1), json!(1.0)), None);
-    assert_eq!(
-        differs(json!(1), json!("1")).unwrap(),
-        r#"x: want 1 have "1""#
-    );
-    assert_eq!(
-        differs(json!(true), json!("true")).unwrap(),
-        r#"x: want true have "true""#
-    );
-    assert_eq!(
-        differs(json!({"a": 1}), json!({})).unwrap(),
-        "x.a: missing, want 1"
-    );
-    assert_eq!(
-        differs(json!({}), json!({"a": 1})).unwrap(),
-        "x.a: not wanted, have 1"
-    );
-    assert_eq!(
-        differs(json!([1]), json!([1, 2])).unwrap(),
-        "x[1]: not wanted, have 2"
-    );
-    assert_eq!(
-        differs(json!([{"a": 1}]), json!([{"a": 2}])).unwrap(),
-        "x[0].a: want 1 have 2"
-    );
-    assert!(
-        differs(
-            json!(9_007_199_254_740_993_u64),
-            json!(9_007_199_254_740_992_u64)
-        )
-        .is_some()
-    );
+    assert_eq!(differs(json!(1), json!("1")).unwrap(), r#"x: want 1 have "1""#);
+    assert_eq!(differs(json!(true), json!("true")).unwrap(), r#"x: want true have "true""#);
+    assert_eq!(differs(json!({"a": 1}), json!({})).unwrap(), "x.a: missing, want 1");
+    assert_eq!(differs(json!({}), json!({"a": 1})).unwrap(), "x.a: not wanted, have 1");
+    assert_eq!(differs(json!([1]), json!([1, 2])).unwrap(), "x[1]: not wanted, have 2");
+    assert_eq!(differs(json!([{"a": 1}]), json!([{"a": 2}])).unwrap(), "x[0].a: want 1 have 2");
+    assert!(differs(json!(9_007_199_254_740_993_u64), json!(9_007_199_254_740_992_u64)).is_some());
     assert!(differs(json!("a".repeat(500)), json!(1)).unwrap().len() < 200);
 }
 
 #[test]
 fn of_json_in_strings() {
-    assert_eq!(
-        differs(json!(r#"{"a":1,"b":[2]}"#), json!(r#"{ "b":[2], "a":1 }"#)),
-        None
-    );
-    assert_eq!(
-        differs(json!(r#"{"a":1}"#), json!(r#"{"a":2}"#)).unwrap(),
-        "x(json).a: want 1 have 2"
-    );
+    assert_eq!(differs(json!(r#"{"a":1,"b":[2]}"#), json!(r#"{ "b":[2], "a":1 }"#)), None);
+    assert_eq!(differs(json!(r#"{"a":1}"#), json!(r#"{"a":2}"#)).unwrap(), "x(json).a: want 1 have 2");
     assert!(differs(json!("[not json"), json!("[not")).is_some());
     assert!(differs(json!(r#"{"a":1}"#), json!({"a": 1})).is_some());
     let now = concrete(&json!("$now"));
-    assert_eq!(
-        differs(json!(r#"{"t":"$now"}"#), json!(format!(r#"{{"t":{now}}}"#))),
-        None
-    );
+    assert_eq!(differs(json!(r#"{"t":"$now"}"#), json!(format!(r#"{{"t":{now}}}"#))), None);
 }
 
 #[test]
 fn of_wildcards() {
-    for name in [
-        "$any",
-        "$now",
-        "$now+5000",
-        "$now-604800000",
-        "$now_s",
-        "$year",
-        "$month",
-    ] {
+    for name in ["$any", "$now", "$now+5000", "$now-604800000", "$now_s", "$year", "$month"] {
         let have = if name == "$now+5000" {
             json!(concrete(&json!("$now")).as_i64().unwrap() + 5000)
         } else {
@@ -92,39 +45,21 @@ fn of_wildcards() {
         };
         assert_eq!(differs(json!(name), have.clone()), None, "{name}");
         if let Some(number) = have.as_i64() {
-            assert_eq!(
-                differs(json!(name), json!(number.to_string())),
-                None,
-                "{name}"
-            );
+            assert_eq!(differs(json!(name), json!(number.to_string())), None, "{name}");
         }
-        assert!(
-            wire::difference(&json!(name), None, "x").is_some(),
-            "{name}"
-        );
+        assert!(wire::difference(&json!(name), None, "x").is_some(), "{name}");
         if name != "$any" {
-            assert_eq!(
-                differs(json!(name), json!(12345))
-                    .unwrap()
-                    .split(" is not")
-                    .next(),
-                Some("x: 12345")
-            );
+            assert_eq!(differs(json!(name), json!(12345)).unwrap().split(" is not").next(), Some("x: 12345"));
         }
     }
     assert!(differs(json!("$now"), json!(concrete(&json!("$now-70000")))).is_some());
-    assert_eq!(
-        differs(json!("$(ObjectSize)"), json!("$(ObjectSize)")),
-        None
-    );
+    assert_eq!(differs(json!("$(ObjectSize)"), json!("$(ObjectSize)")), None);
     assert!(differs(json!("$(ObjectSize)"), json!("3")).is_some());
 }
 
 #[test]
 fn of_targets() {
-    assert!(
-        wire::same_target("/a/list ", "/a/list%20") && wire::same_target("/a/list ", "/a/list")
-    );
+    assert!(wire::same_target("/a/list ", "/a/list%20") && wire::same_target("/a/list ", "/a/list"));
     assert!(wire::same_target("/a?k=中", "/a?k=%E4%B8%AD"));
     assert!(wire::same_target("/obj%2Fkey", "/obj%2fkey"));
     assert!(!wire::same_target("/obj%2Fkey", "/obj/key"));
@@ -137,10 +72,7 @@ fn of_cookies() {
     let list = |all: &[&str]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
     let given = wire::without_domain("U=t; Max-Age=1; Path=/; Domain=.music.163.com; HTTPOnly");
     let have = list(&["b=2", "U=t; path=/; HttpOnly; max-age=1"]);
-    assert_eq!(
-        wire::set_cookies(&[given.clone(), "b=2;".into()], &have),
-        None
-    );
+    assert_eq!(wire::set_cookies(&[given.clone(), "b=2;".into()], &have), None);
     assert!(wire::set_cookies(&[given], &have).is_some());
     assert!(wire::set_cookies(&list(&["U=T"]), &list(&["U=t"])).is_some());
 }
@@ -148,19 +80,12 @@ fn of_cookies() {
 #[test]
 fn of_a_reply() {
     let reply = |text: &str| {
-        let headers = http::HeaderMap::from_iter([(
-            http::header::SET_COOKIE,
-            "a=1; Path=/".parse().unwrap(),
-        )]);
-        Reply {
-            status: 301,
-            headers,
-            body: text.to_owned().into(),
-        }
+        let headers =
+            http::HeaderMap::from_iter([(http::header::SET_COOKIE, "a=1; Path=/".parse().unwrap())]);
+        Reply { status: 301, headers, body: text.to_owned().into() }
     };
     let case = json!({"request": {"path": "/x"}, "reply": {"status": 301, "body": "$upstream", "set_cookie": "$upstream"}});
-    let last =
-        json!({"headers": {"set-cookie": ["a=1; Path=/; Domain=.x"]}, "body": {"code": 301}});
+    let last = json!({"headers": {"set-cookie": ["a=1; Path=/; Domain=.x"]}, "body": {"code": 301}});
     assert!(cases::compare_reply(&case, Some(&last), &reply(r#"{"code":301}"#)).is_empty());
     let why = cases::compare_reply(&case, Some(&last), &reply(r#"{"code":302}"#));
     assert_eq!(why, ["reply.code: want 301 have 302"]);
@@ -208,15 +133,10 @@ async fn recorded_calls_fit_themselves() {
 
 async fn send(client: &Client, upstream: &Upstream, want: &Value) {
     let url = want["url"].as_str().unwrap().trim_end();
-    let (host, target) = url
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split_at_checked(rest.find('/')?))
-        .unwrap();
+    let (host, target) =
+        url.split_once("://").and_then(|(_, rest)| rest.split_at_checked(rest.find('/')?)).unwrap();
     let name = HOSTS.iter().find(|(known, _)| *known == host).unwrap().1;
-    let mut request = client.request(
-        want["method"].as_str().unwrap(),
-        &(upstream.base(name) + target),
-    );
+    let mut request = client.request(want["method"].as_str().unwrap(), &(upstream.base(name) + target));
     let payload = concrete(&want["payload"]);
     let form = |payload: &Value| -> Vec<(String, String)> {
         payload
@@ -229,10 +149,7 @@ async fn send(client: &Client, upstream: &Upstream, want: &Value) {
     let path = target.split('?').next().unwrap();
     request = match want["crypto"].as_str() {
         Some("weapi") => request.form(client_side::weapi(&payload, b"0123456789abcdef")),
-        Some("eapi") => request.form(client_side::eapi(
-            &path.replacen("/eapi/", "/api/", 1),
-            &payload,
-        )),
+        Some("eapi") => request.form(client_side::eapi(&path.replacen("/eapi/", "/api/", 1), &payload)),
         Some("linuxapi") => request.form(client_side::linuxapi(&payload)),
         _ if payload.is_object() => request.form(form(&payload)),
         _ => match (want["body"].as_str(), want["bodyBytes"].as_u64()) {
@@ -261,10 +178,7 @@ async fn send(client: &Client, upstream: &Upstream, want: &Value) {
 
 fn sha1(start: &str, end: &Value) -> String {
     use sha1::Digest as _;
-    codec::hex(&sha1::Sha1::digest(format!(
-        "{start}{}",
-        end.as_str().unwrap()
-    )))
+    codec::hex(&sha1::Sha1::digest(format!("{start}{}", end.as_str().unwrap())))
 }
 
 /// A value with something true in the place of each wildcard.
@@ -280,17 +194,14 @@ fn concrete(want: &Value) -> Value {
                 let shift: i64 = text["$now".len()..].parse().unwrap_or(0);
                 (now.unix_timestamp() * 1000 + shift).into()
             }
-            _ if text.starts_with(['[', '{']) => serde_json::from_str(text).map_or_else(
-                |_| want.clone(),
-                |inner| concrete(&inner).to_string().into(),
-            ),
+            _ if text.starts_with(['[', '{']) => serde_json::from_str(text)
+                .map_or_else(|_| want.clone(), |inner| concrete(&inner).to_string().into()),
             _ => want.clone(),
         },
         Value::Array(list) => list.iter().map(concrete).collect(),
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| (name.clone(), concrete(value)))
-            .collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), concrete(value))).collect()
+        }
         _ => want.clone(),
     }
 }

@@ -117,10 +117,7 @@ impl Answer {
     }
 
     pub(crate) fn html(text: &str) -> Self {
-        Self::new(
-            "text/html;charset=UTF-8",
-            Body::Bytes(Bytes::copy_from_slice(text.as_bytes())),
-        )
+        Self::new("text/html;charset=UTF-8", Body::Bytes(Bytes::copy_from_slice(text.as_bytes())))
     }
 
     /// `{"code":200,"data":"aaa…"}` of this many bytes (at least 30), streamed.
@@ -137,13 +134,8 @@ impl Answer {
         let mut answer = Self::new("", body).status(given["status"].as_u64().unwrap_or(200) as u16);
         answer.headers.clear();
         for (name, value) in given["headers"].as_object().into_iter().flatten() {
-            for one in value
-                .as_array()
-                .map_or(std::slice::from_ref(value), Vec::as_slice)
-            {
-                answer
-                    .headers
-                    .push((name.clone(), one.as_str().unwrap_or_default().to_owned()));
+            for one in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {
+                answer.headers.push((name.clone(), one.as_str().unwrap_or_default().to_owned()));
             }
         }
         answer
@@ -208,12 +200,7 @@ impl Answer {
         };
         if seal {
             let gzip = self.seal == Seal::AskedGzip;
-            bytes = codec::seal(&if gzip {
-                encode(Coding::Gzip, bytes).1
-            } else {
-                bytes
-            })
-            .into();
+            bytes = codec::seal(&if gzip { encode(Coding::Gzip, bytes).1 } else { bytes }).into();
         }
         let (name, bytes) = encode(self.coding, bytes);
         if !name.is_empty() {
@@ -228,9 +215,7 @@ fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
     let level = Compression::fast();
     let gzip = || {
         let mut out = GzEncoder::new(Vec::new(), level);
-        out.write_all(&bytes)
-            .and_then(|()| out.finish())
-            .expect("memory takes every write")
+        out.write_all(&bytes).and_then(|()| out.finish()).expect("memory takes every write")
     };
     let (name, out) = match coding {
         Coding::Plain => return ("", bytes),
@@ -240,27 +225,14 @@ fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
             cut.truncate(cut.len() / 2);
             ("gzip", cut)
         }
-        Coding::GarbageGzip => (
-            "gzip",
-            b"\x1f\x8b\x08\x00this is no gzip stream at all".to_vec(),
-        ),
+        Coding::GarbageGzip => ("gzip", b"\x1f\x8b\x08\x00this is no gzip stream at all".to_vec()),
         Coding::Deflate => {
             let mut out = ZlibEncoder::new(Vec::new(), level);
-            (
-                "deflate",
-                out.write_all(&bytes)
-                    .and_then(|()| out.finish())
-                    .expect("memory takes every write"),
-            )
+            ("deflate", out.write_all(&bytes).and_then(|()| out.finish()).expect("memory takes every write"))
         }
         Coding::RawDeflate => {
             let mut out = DeflateEncoder::new(Vec::new(), level);
-            (
-                "deflate",
-                out.write_all(&bytes)
-                    .and_then(|()| out.finish())
-                    .expect("memory takes every write"),
-            )
+            ("deflate", out.write_all(&bytes).and_then(|()| out.finish()).expect("memory takes every write"))
         }
         Coding::Brotli => {
             let mut out = brotli::CompressorWriter::new(Vec::new(), 4096, 4, 20);
@@ -280,7 +252,5 @@ pub(super) fn huge(size: u64) -> impl Iterator<Item = Bytes> {
     let middle = size - (OPEN.len() + CLOSE.len()) as u64;
     let last = piece.slice(..(middle % PIECE) as usize);
     let pieces = (0..middle / PIECE).map(move |_| piece.clone());
-    std::iter::once(Bytes::from_static(OPEN))
-        .chain(pieces)
-        .chain([last, Bytes::from_static(CLOSE)])
+    std::iter::once(Bytes::from_static(OPEN)).chain(pieces).chain([last, Bytes::from_static(CLOSE)])
 }

@@ -14,9 +14,7 @@ use super::wire;
 
 /// A file of `tests/wire` as text.
 pub(crate) fn read(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/wire")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire").join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
@@ -42,28 +40,14 @@ pub(crate) fn load_required() -> Map<String, Value> {
 
 /// A parameter that the case's route requires and the case lacks. The reference sends nonsense then; here it is a 400.
 pub(crate) fn lacks(case: &Value, required: &Map<String, Value>) -> Option<String> {
-    let names = required
-        .get(case["request"]["path"].as_str()?)?
-        .as_array()?;
-    let given = |name: &str| {
-        ["query", "json", "form"]
-            .iter()
-            .any(|part| case["request"][part].get(name).is_some())
-    };
-    names
-        .iter()
-        .filter_map(Value::as_str)
-        .find(|name| !given(name))
-        .map(str::to_owned)
+    let names = required.get(case["request"]["path"].as_str()?)?.as_array()?;
+    let given =
+        |name: &str| ["query", "json", "form"].iter().any(|part| case["request"][part].get(name).is_some());
+    names.iter().filter_map(Value::as_str).find(|name| !given(name)).map(str::to_owned)
 }
 
 /// The request of a case, without the parameter `without`; `instead` may put another value in its place.
-pub(crate) fn request(
-    ncm: &Ncm,
-    given: &Value,
-    without: Option<&str>,
-    instead: Option<&str>,
-) -> Request {
+pub(crate) fn request(ncm: &Ncm, given: &Value, without: Option<&str>, instead: Option<&str>) -> Request {
     let change = |part: &Value| -> Option<Map<String, Value>> {
         let mut part = part.as_object()?.clone();
         if let Some(name) = without
@@ -74,11 +58,7 @@ pub(crate) fn request(
         }
         Some(part)
     };
-    let text = |value: &Value| {
-        value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned)
-    };
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let (json, form) = (change(&given["json"]), change(&given["form"]));
     let parts = given["multipart"].as_array();
     let posts = json.is_some() || form.is_some() || parts.is_some();
@@ -112,43 +92,25 @@ pub(crate) async fn replay(
 ) -> Vec<String> {
     let wanted = case["upstream"].as_array().cloned().unwrap_or_default();
     upstream.take_calls();
-    let in_turn: Vec<Answer> = wanted
-        .iter()
-        .map(|call| answer(upstream, answers, call))
-        .collect();
+    let in_turn: Vec<Answer> = wanted.iter().map(|call| answer(upstream, answers, call)).collect();
     upstream.respond(move |call| {
         let last = in_turn.len().saturating_sub(1);
-        in_turn
-            .get(call.index.min(last))
-            .cloned()
-            .unwrap_or_else(unexpected)
+        in_turn.get(call.index.min(last)).cloned().unwrap_or_else(unexpected)
     });
-    let reply = request(ncm, &case["request"], None, None)
-        .timeout(Duration::from_secs(8))
-        .try_send()
-        .await;
+    let reply = request(ncm, &case["request"], None, None).timeout(Duration::from_secs(8)).try_send().await;
     let calls = upstream.take_calls();
     let mut why = Vec::new();
     if calls.len() != wanted.len() {
-        let made: Vec<String> = calls
-            .iter()
-            .map(|call| format!("{}{}", call.name, call.target))
-            .collect();
-        why.push(format!(
-            "calls: want {} have {} {made:?}",
-            wanted.len(),
-            made.len()
-        ));
+        let made: Vec<String> = calls.iter().map(|call| format!("{}{}", call.name, call.target)).collect();
+        why.push(format!("calls: want {} have {} {made:?}", wanted.len(), made.len()));
     }
     for (want, have) in wanted.iter().zip(&calls) {
         why.extend(compare_call(want, have));
     }
     match reply {
-        Ok(reply) => why.extend(compare_reply(
-            case,
-            wanted.last().map(|call| &answers[respond(call)]),
-            &reply,
-        )),
+        Ok(reply) => {
+            why.extend(compare_reply(case, wanted.last().map(|call| &answers[respond(call)]), &reply))
+        }
         Err(error) => why.push(format!("reply: {error}")),
     }
     why
@@ -173,14 +135,9 @@ pub(crate) fn compare_call(want: &Value, have: &Arc<Call>) -> Vec<String> {
         .split_once("://")
         .and_then(|(_, rest)| rest.split_at_checked(rest.find('/')?))
         .unwrap_or_default();
-    let name = HOSTS
-        .iter()
-        .find(|(known, _)| *known == host)
-        .map_or("?", |(_, name)| name);
+    let name = HOSTS.iter().find(|(known, _)| *known == host).map_or("?", |(_, name)| name);
     why.extend(have.error.as_ref().map(|error| format!("decode: {error}")));
-    if want["method"] != have.method.as_str()
-        || name != have.name
-        || !wire::same_target(target, &have.target)
+    if want["method"] != have.method.as_str() || name != have.name || !wire::same_target(target, &have.target)
     {
         why.push(format!(
             "url: want {} {name}{target} have {} {}{}",
@@ -196,30 +153,15 @@ pub(crate) fn compare_call(want: &Value, have: &Arc<Call>) -> Vec<String> {
         why.extend(wire::difference(payload, have.payload.as_ref(), "payload"));
     }
     if let Some(body) = want.get("body") {
-        why.extend(wire::difference(
-            body,
-            Some(&Value::from(have.text())),
-            "body",
-        ));
+        why.extend(wire::difference(body, Some(&Value::from(have.text())), "body"));
     }
     if let Some(size) = want.get("bodyBytes") {
-        why.extend(wire::difference(
-            size,
-            Some(&Value::from(have.body_len)),
-            "bodyBytes",
-        ));
+        why.extend(wire::difference(size, Some(&Value::from(have.body_len)), "bodyBytes"));
     }
     why.extend(wire::headers(&want["headers"], &have.headers, NIM_SECRET));
     for (name, value) in want["cookie_has"].as_object().into_iter().flatten() {
-        let cookie = have
-            .cookies
-            .get(name)
-            .map(|value| Value::from(value.as_str()));
-        why.extend(wire::difference(
-            value,
-            cookie.as_ref(),
-            &format!("cookie.{name}"),
-        ));
+        let cookie = have.cookies.get(name).map(|value| Value::from(value.as_str()));
+        why.extend(wire::difference(value, cookie.as_ref(), &format!("cookie.{name}")));
     }
     if want.get("crypto").is_some() {
         why.extend(wire::cookies(&want["cookie"], &have.cookies));
@@ -232,10 +174,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply) ->
     let mut why = Vec::new();
     if want["status"] != "$any" && want["status"] != have.status {
         let shown: String = have.text().chars().take(120).collect();
-        why.push(format!(
-            "status: want {} have {} {shown}",
-            want["status"], have.status
-        ));
+        why.push(format!("status: want {} have {} {shown}", want["status"], have.status));
     }
     let mut body = if want["body"] == "$upstream" {
         last.map_or(Value::Null, |a| a["body"].clone())
@@ -245,10 +184,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply) ->
     // Two things are our own: how the QR picture is drawn, and the version.
     if body.pointer("/data/qrimg").is_some_and(|image| image != "") {
         body["data"]["qrimg"] = "$any".into();
-        if !have.value()["data"]["qrimg"]
-            .as_str()
-            .is_some_and(|image| image.starts_with("data:image/"))
-        {
+        if !have.value()["data"]["qrimg"].as_str().is_some_and(|image| image.starts_with("data:image/")) {
             why.push("reply.data.qrimg: not a picture".to_owned());
         }
     }
@@ -261,11 +197,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply) ->
     } else {
         &want["set_cookie"]
     };
-    let cookies = cookies
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
+    let cookies = cookies.as_array().into_iter().flatten().filter_map(Value::as_str);
     let cookies: Vec<String> = cookies.map(wire::without_domain).collect();
     why.extend(wire::set_cookies(&cookies, &have.set_cookies()));
     why

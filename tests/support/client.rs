@@ -21,11 +21,7 @@ use tokio::net::TcpStream;
 type Body = UnsyncBoxBody<Bytes, Infallible>;
 
 /// What `encodeURIComponent` leaves as it is, less the marks that forms encode.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'*');
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'*');
 
 #[derive(Clone)]
 pub(crate) struct Client(Legacy<HttpConnector, Body>);
@@ -61,38 +57,17 @@ impl Part {
     /// A part as the wire vectors write it.
     pub(crate) fn recorded(given: &Value) -> Self {
         let text = |name: &str| given[name].as_str().unwrap_or_default().to_owned();
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(text("base64"))
-            .expect("base64 in a vector");
-        Self {
-            field: text("field"),
-            filename: text("filename"),
-            kind: text("type"),
-            bytes,
-        }
+        let bytes =
+            base64::engine::general_purpose::STANDARD.decode(text("base64")).expect("base64 in a vector");
+        Self { field: text("field"), filename: text("filename"), kind: text("type"), bytes }
     }
 
     /// The lines before the part's bytes.
     pub(crate) fn head(&self, boundary: &str) -> String {
-        let Self {
-            field,
-            filename,
-            kind,
-            ..
-        } = self;
-        let file = if filename.is_empty() {
-            String::new()
-        } else {
-            format!("; filename=\"{filename}\"")
-        };
-        let kind = if kind.is_empty() {
-            String::new()
-        } else {
-            format!("\r\nContent-Type: {kind}")
-        };
-        format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"{file}{kind}\r\n\r\n"
-        )
+        let Self { field, filename, kind, .. } = self;
+        let file = if filename.is_empty() { String::new() } else { format!("; filename=\"{filename}\"") };
+        let kind = if kind.is_empty() { String::new() } else { format!("\r\nContent-Type: {kind}") };
+        format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"{file}{kind}\r\n\r\n")
     }
 }
 
@@ -116,44 +91,27 @@ impl Request {
     /// Adds a header; one of the same name stays.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let name: HeaderName = name.parse().expect("a header name");
-        self.headers.append(
-            name,
-            HeaderValue::from_bytes(value.as_bytes()).expect("a header value"),
-        );
+        self.headers.append(name, HeaderValue::from_bytes(value.as_bytes()).expect("a header value"));
         self
     }
 
     pub(crate) fn cookie(mut self, name: &str, value: &str) -> Self {
-        self.cookies
-            .push(format!("{name}={}", utf8_percent_encode(value, COMPONENT)));
+        self.cookies.push(format!("{name}={}", utf8_percent_encode(value, COMPONENT)));
         self
     }
 
     pub(crate) fn body(mut self, kind: &str, body: impl Into<Bytes>) -> Self {
         self.body = Full::new(body.into()).boxed_unsync();
-        if kind.is_empty() {
-            self
-        } else {
-            self.header("content-type", kind)
-        }
+        if kind.is_empty() { self } else { self.header("content-type", kind) }
     }
 
     pub(crate) fn json(self, value: &Value) -> Self {
         self.body("application/json", value.to_string())
     }
 
-    pub(crate) fn form<N: AsRef<str>, V: AsRef<str>>(
-        self,
-        pairs: impl IntoIterator<Item = (N, V)>,
-    ) -> Self {
-        let pairs: Vec<_> = pairs
-            .into_iter()
-            .map(|(n, v)| pair(n.as_ref(), v.as_ref()))
-            .collect();
-        self.body(
-            "application/x-www-form-urlencoded;charset=UTF-8",
-            pairs.join("&"),
-        )
+    pub(crate) fn form<N: AsRef<str>, V: AsRef<str>>(self, pairs: impl IntoIterator<Item = (N, V)>) -> Self {
+        let pairs: Vec<_> = pairs.into_iter().map(|(n, v)| pair(n.as_ref(), v.as_ref())).collect();
+        self.body("application/x-www-form-urlencoded;charset=UTF-8", pairs.join("&"))
     }
 
     pub(crate) fn multipart(self, parts: &[Part]) -> Self {
@@ -176,11 +134,7 @@ impl Request {
     }
 
     /// A body of these pieces, in chunks, one read ahead at most.
-    pub(crate) fn stream(
-        mut self,
-        kind: &str,
-        pieces: impl Iterator<Item = Bytes> + Send + 'static,
-    ) -> Self {
+    pub(crate) fn stream(mut self, kind: &str, pieces: impl Iterator<Item = Bytes> + Send + 'static) -> Self {
         let frames = pieces.map(|piece| Ok::<_, Infallible>(Frame::data(piece)));
         self.body = StreamBody::new(stream::iter(frames)).boxed_unsync();
         self.header("content-type", kind)
@@ -195,29 +149,17 @@ impl Request {
     /// Sends it; panics if there is no answer.
     pub(crate) async fn send(self) -> Reply {
         let what = format!("{} {}", self.method, self.url);
-        self.try_send()
-            .await
-            .unwrap_or_else(|e| panic!("{what}: {e}"))
+        self.try_send().await.unwrap_or_else(|e| panic!("{what}: {e}"))
     }
 
     pub(crate) async fn try_send(self) -> Result<Reply, String> {
         let longest = self.timeout;
         let exchange = async {
             let (head, body) = self.open().await?.into_parts();
-            let body = body
-                .collect()
-                .await
-                .map_err(|e| format!("body: {e}"))?
-                .to_bytes();
-            Ok(Reply {
-                status: head.status.as_u16(),
-                headers: head.headers,
-                body,
-            })
+            let body = body.collect().await.map_err(|e| format!("body: {e}"))?.to_bytes();
+            Ok(Reply { status: head.status.as_u16(), headers: head.headers, body })
         };
-        tokio::time::timeout(longest, exchange)
-            .await
-            .map_err(|_| format!("no answer in {longest:?}"))?
+        tokio::time::timeout(longest, exchange).await.map_err(|_| format!("no answer in {longest:?}"))?
     }
 
     /// The answer with its body unread.
@@ -226,16 +168,10 @@ impl Request {
             let cookies = self.cookies.join("; ");
             self = self.header("cookie", &cookies);
         }
-        let mut request = http::Request::builder()
-            .method(self.method.as_str())
-            .uri(&self.url);
+        let mut request = http::Request::builder().method(self.method.as_str()).uri(&self.url);
         *request.headers_mut().ok_or("a bad URL or method")? = self.headers;
         let request = request.body(self.body).map_err(|e| e.to_string())?;
-        self.client
-            .0
-            .request(request)
-            .await
-            .map_err(|e| format!("{e:?}"))
+        self.client.0.request(request).await.map_err(|e| format!("{e:?}"))
     }
 }
 
@@ -247,11 +183,7 @@ fn multipart_kind() -> String {
 
 /// As browsers write queries and forms: a space is a plus.
 fn pair(name: &str, value: &str) -> String {
-    let encode = |text| {
-        utf8_percent_encode(text, COMPONENT)
-            .to_string()
-            .replace("%20", "+")
-    };
+    let encode = |text| utf8_percent_encode(text, COMPONENT).to_string().replace("%20", "+");
     format!("{}={}", encode(name), encode(value))
 }
 
@@ -260,9 +192,7 @@ pub(crate) fn filler(size: u64) -> impl Iterator<Item = Bytes> + Send {
     let piece = Bytes::from(vec![b'x'; 64 * 1024]);
     let whole = size / piece.len() as u64;
     let last = piece.slice(..(size % piece.len() as u64) as usize);
-    (0..whole)
-        .map(move |_| piece.clone())
-        .chain((!last.is_empty()).then_some(last))
+    (0..whole).map(move |_| piece.clone()).chain((!last.is_empty()).then_some(last))
 }
 
 #[derive(Debug)]
@@ -275,16 +205,12 @@ pub(crate) struct Reply {
 impl Reply {
     /// The header's value, or "".
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
     pub(crate) fn set_cookies(&self) -> Vec<String> {
         let all = self.headers.get_all("set-cookie").iter();
-        all.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-            .collect()
+        all.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
     }
 
     pub(crate) fn text(&self) -> String {
@@ -304,9 +230,7 @@ impl Reply {
 
 /// Writes these bytes to a fresh connection and returns all that comes back until it closes, or within 5 s.
 pub(crate) async fn raw(address: std::net::SocketAddr, bytes: &[u8]) -> Vec<u8> {
-    let mut stream = TcpStream::connect(address)
-        .await
-        .expect("the server accepts");
+    let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     let mut back = Vec::new();
     let exchange = async {
         stream.write_all(bytes).await?;

@@ -22,8 +22,7 @@ const IV: &[u8; 16] = b"0102030405060708";
 const SEPARATOR: &str = "-36cd479b6b5-";
 
 /// The public half of the stand-in's weapi key, a file for `NCM_WEAPI_PUBLIC_KEY`. A test key: its other half is below.
-pub(crate) const PUBLIC_KEY_PATH: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/test-key.pem");
+pub(crate) const PUBLIC_KEY_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/test-key.pem");
 const PUBLIC_KEY: &str = include_str!("test-key.pem");
 
 // The private half. The modulus is this 160-bit prime times an 864-bit one. A weapi message has 128 bits, less than
@@ -39,10 +38,7 @@ pub(crate) struct Opened {
 
 /// Reads the form that came to `path`.
 pub(crate) fn open(path: &str, form: &BTreeMap<String, String>) -> Result<Opened, String> {
-    let field = |name: &str| {
-        form.get(name)
-            .ok_or_else(|| format!("{path}: no form field {name}"))
-    };
+    let field = |name: &str| form.get(name).ok_or_else(|| format!("{path}: no form field {name}"));
     let (crypto, payload) = if path.starts_with("/weapi/") {
         let key = open_key(field("encSecKey")?)?;
         let inner = cbc_open(&key, &unbase64(field("params")?)?)?;
@@ -51,19 +47,10 @@ pub(crate) fn open(path: &str, form: &BTreeMap<String, String>) -> Result<Opened
     } else if path.starts_with("/eapi/") {
         (Some("eapi"), open_eapi(path, field("params")?)?)
     } else if path == "/api/linux/forward" {
-        (
-            Some("linuxapi"),
-            json(ecb_open(LINUX_KEY, &unhex(field("eparams")?)?)?)?,
-        )
+        (Some("linuxapi"), json(ecb_open(LINUX_KEY, &unhex(field("eparams")?)?)?)?)
     } else {
-        let plain = form
-            .iter()
-            .map(|(k, v)| (k.clone(), Value::from(v.as_str())))
-            .collect();
-        (
-            path.starts_with("/api/").then_some("api"),
-            Value::Object(plain),
-        )
+        let plain = form.iter().map(|(k, v)| (k.clone(), Value::from(v.as_str()))).collect();
+        (path.starts_with("/api/").then_some("api"), Value::Object(plain))
     };
     Ok(Opened { crypto, payload })
 }
@@ -164,16 +151,13 @@ fn ecb_open(key: &[u8; 16], bytes: &[u8]) -> Result<Vec<u8>, String> {
 fn encrypt(mode: impl BlockModeEncrypt, bytes: &[u8]) -> Vec<u8> {
     let mut buffer = bytes.to_vec();
     buffer.resize((bytes.len() / 16 + 1) * 16, 0);
-    mode.encrypt_padded::<Pkcs7>(&mut buffer, bytes.len())
-        .expect("the buffer has room for the padding");
+    mode.encrypt_padded::<Pkcs7>(&mut buffer, bytes.len()).expect("the buffer has room for the padding");
     buffer
 }
 
 fn decrypt(mode: impl BlockModeDecrypt, bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut buffer = bytes.to_vec();
-    let plain = mode
-        .decrypt_padded::<Pkcs7>(&mut buffer)
-        .map_err(|_| "AES padding is wrong")?;
+    let plain = mode.decrypt_padded::<Pkcs7>(&mut buffer).map_err(|_| "AES padding is wrong")?;
     Ok(plain.to_vec())
 }
 
@@ -194,14 +178,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, String> {
-    let pair = |at| {
-        text.get(at..at + 2)
-            .and_then(|two| u8::from_str_radix(two, 16).ok())
-    };
-    (0..text.len())
-        .step_by(2)
-        .map(|at| pair(at).ok_or_else(|| "bad hexadecimal".to_owned()))
-        .collect()
+    let pair = |at| text.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok());
+    (0..text.len()).step_by(2).map(|at| pair(at).ok_or_else(|| "bad hexadecimal".to_owned())).collect()
 }
 
 /// Decodes `application/x-www-form-urlencoded`. Of a name that is there twice, the last value counts.
@@ -216,10 +194,7 @@ pub(crate) fn form(body: &[u8]) -> BTreeMap<String, String> {
 
 /// Decodes a `Cookie` header; a value that is no percent encoding stays as it is.
 pub(crate) fn cookies(header: &str) -> BTreeMap<String, String> {
-    let pairs = header
-        .split(';')
-        .map(str::trim)
-        .filter(|pair| !pair.is_empty());
+    let pairs = header.split(';').map(str::trim).filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
         .map(|(k, v)| (percent(k), percent(v)))
@@ -227,7 +202,5 @@ pub(crate) fn cookies(header: &str) -> BTreeMap<String, String> {
 }
 
 fn percent(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

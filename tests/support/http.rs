@@ -47,9 +47,7 @@ impl Head {
     }
 
     fn says(&self, header: &str, token: &str) -> bool {
-        self.headers
-            .get(header)
-            .is_some_and(|v| v.to_ascii_lowercase().contains(token))
+        self.headers.get(header).is_some_and(|v| v.to_ascii_lowercase().contains(token))
     }
 
     pub(super) fn closes(&self) -> bool {
@@ -87,48 +85,30 @@ impl Conn {
             return Ok(None);
         };
         let mut words = first.split(' ');
-        let (Some(method), Some(target), Some("HTTP/1.1")) =
-            (words.next(), words.next(), words.next())
+        let (Some(method), Some(target), Some("HTTP/1.1")) = (words.next(), words.next(), words.next())
         else {
             return Err(bad(format!("request line {first:?}")));
         };
         let mut headers = BTreeMap::<String, String>::new();
         loop {
-            let line = self
-                .line()
-                .await?
-                .ok_or_else(|| bad("the request ends inside its head"))?;
+            let line = self.line().await?.ok_or_else(|| bad("the request ends inside its head"))?;
             if line.is_empty() {
                 break;
             }
-            let (name, value) = line
-                .split_once(':')
-                .ok_or_else(|| bad(format!("header line {line:?}")))?;
-            let joint = if name.eq_ignore_ascii_case("cookie") {
-                "; "
-            } else {
-                ", "
-            };
+            let (name, value) = line.split_once(':').ok_or_else(|| bad(format!("header line {line:?}")))?;
+            let joint = if name.eq_ignore_ascii_case("cookie") { "; " } else { ", " };
             let value = value.trim();
             let seen = headers.entry(name.to_ascii_lowercase());
-            seen.and_modify(|v| *v = format!("{v}{joint}{value}"))
-                .or_insert_with(|| value.to_owned());
+            seen.and_modify(|v| *v = format!("{v}{joint}{value}")).or_insert_with(|| value.to_owned());
         }
-        Ok(Some(Head {
-            method: method.into(),
-            target: target.into(),
-            headers,
-        }))
+        Ok(Some(Head { method: method.into(), target: target.into(), headers }))
     }
 
     /// The body that belongs to `head`. An `Err` in the middle of it comes back as `complete: false`.
     pub(super) async fn body(&mut self, head: &Head, reading: Reading) -> Received {
         let mut got = Received::default();
         let mut hash = Md5::new();
-        got.complete = self
-            .whole_body(head, reading, &mut got, &mut hash)
-            .await
-            .is_ok();
+        got.complete = self.whole_body(head, reading, &mut got, &mut hash).await.is_ok();
         got.md5 = hex(&hash.finalize());
         got
     }
@@ -147,13 +127,9 @@ impl Conn {
             return self.piece(head.length().unwrap_or(0), how, got, hash).await;
         }
         loop {
-            let line = self
-                .line()
-                .await?
-                .ok_or_else(|| bad("the body ends between chunks"))?;
+            let line = self.line().await?.ok_or_else(|| bad("the body ends between chunks"))?;
             let digits = line.split(';').next().unwrap_or_default().trim();
-            let size =
-                u64::from_str_radix(digits, 16).map_err(|_| bad(format!("chunk size {line:?}")))?;
+            let size = u64::from_str_radix(digits, 16).map_err(|_| bad(format!("chunk size {line:?}")))?;
             self.piece(size, how, got, hash).await?;
             while let Some(line) = self.line().await? {
                 if line.is_empty() {
@@ -234,8 +210,7 @@ impl Conn {
                 return Ok(false);
             }
             Fault::CloseInsideHead => {
-                self.write(format!("HTTP/1.1 {} OK\r\ncontent-ty", answer.status).as_bytes())
-                    .await?;
+                self.write(format!("HTTP/1.1 {} OK\r\ncontent-ty", answer.status).as_bytes()).await?;
                 return Ok(false);
             }
             Fault::CloseInsideBody(at) => Some((at, false)),
@@ -264,8 +239,7 @@ impl Conn {
             }
             sent += piece.len() as u64;
             if chunked {
-                self.send(format!("{promised:x}\r\n").as_bytes(), drip)
-                    .await?;
+                self.send(format!("{promised:x}\r\n").as_bytes(), drip).await?;
             }
             self.send(&piece, drip).await?;
             if let Some((_, silent)) = cut {

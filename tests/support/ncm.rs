@@ -45,9 +45,7 @@ impl Builder {
 
     /// Starts it and waits until it accepts connections; panics with its log if it does not.
     pub(crate) async fn start(self) -> Ncm {
-        self.try_start()
-            .await
-            .unwrap_or_else(|log| panic!("ncm does not serve; its log:\n{log}"))
+        self.try_start().await.unwrap_or_else(|log| panic!("ncm does not serve; its log:\n{log}"))
     }
 
     /// As `start`, with the log as the error of a program that ended, or did not listen within 20 s.
@@ -76,11 +74,7 @@ impl Builder {
             None => free_port(),
         };
         let mut command = Command::new(&self.program);
-        command
-            .args(&self.args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(&self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // nothing from outside may steer the test
         let foreign = |name: &str| {
             let name = name.to_ascii_uppercase();
@@ -92,24 +86,13 @@ impl Builder {
             command.env_remove(name);
         }
         command.envs(&self.env).env("PORT", port.to_string());
-        let mut child = command
-            .spawn()
-            .unwrap_or_else(|e| panic!("{}: {e}", self.program));
+        let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("stdout is piped");
         let err = child.stderr.take().expect("stderr is piped");
-        let readers = vec![
-            collect(out, Arc::clone(&log)),
-            collect(err, Arc::clone(&log)),
-        ];
+        let readers = vec![collect(out, Arc::clone(&log)), collect(err, Arc::clone(&log))];
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        Ncm {
-            child,
-            address,
-            log,
-            readers,
-            client: Client::new(),
-        }
+        Ncm { child, address, log, readers, client: Client::new() }
     }
 }
 
@@ -118,9 +101,7 @@ fn collect(from: impl Read + Send + 'static, log: Arc<Mutex<String>>) -> JoinHan
         let mut from = BufReader::new(from);
         let mut line = Vec::new();
         while matches!(from.read_until(b'\n', &mut line), Ok(1..)) {
-            log.lock()
-                .unwrap()
-                .push_str(&String::from_utf8_lossy(&line));
+            log.lock().unwrap().push_str(&String::from_utf8_lossy(&line));
             line.clear();
         }
     })
@@ -133,9 +114,7 @@ fn free_port() -> u16 {
     loop {
         let random = getrandom::u32().expect("the system has random numbers");
         let port = 12_000 + (random % 20_000) as u16;
-        if TAKEN.lock().unwrap().insert(port)
-            && TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
-        {
+        if TAKEN.lock().unwrap().insert(port) && TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
             return port;
         }
     }
@@ -158,11 +137,8 @@ impl Ncm {
 
     /// The standard environment, to be changed before the start.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
-        let mut builder = Builder {
-            program: env!("CARGO_BIN_EXE_ncm").into(),
-            args: vec![],
-            env: BTreeMap::new(),
-        };
+        let mut builder =
+            Builder { program: env!("CARGO_BIN_EXE_ncm").into(), args: vec![], env: BTreeMap::new() };
         let fixed = [
             ("HOST", "127.0.0.1"),
             ("NCM_CACHE", "off"),
@@ -176,10 +152,7 @@ impl Ncm {
             builder = builder.env(name, value);
         }
         for (_, name) in HOSTS {
-            builder = builder.env(
-                &format!("NCM_UPSTREAM_{}", name.to_uppercase()),
-                upstream.base(name),
-            );
+            builder = builder.env(&format!("NCM_UPSTREAM_{}", name.to_uppercase()), upstream.base(name));
         }
         builder
     }
@@ -215,14 +188,8 @@ impl Ncm {
 
     /// Sends it a signal by name: `TERM`, `INT`, `HUP`.
     pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill")
-            .arg(format!("-{name}"))
-            .arg(self.pid().to_string())
-            .status();
-        assert!(
-            sent.is_ok_and(|status| status.success()),
-            "cannot signal ncm"
-        );
+        let sent = Command::new("kill").arg(format!("-{name}")).arg(self.pid().to_string()).status();
+        assert!(sent.is_ok_and(|status| status.success()), "cannot signal ncm");
     }
 
     /// Waits for its end; `None` if it still runs after this time. The log is complete then.

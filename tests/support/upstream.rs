@@ -59,19 +59,12 @@ pub(crate) struct Call {
 
 impl Call {
     fn new(index: usize, connection: usize, head: &Head, got: Received) -> Self {
-        let prefixed = head
-            .target
-            .strip_prefix('/')
-            .and_then(|rest| Some((rest, rest.find(['/', '?'])?)));
+        let prefixed = head.target.strip_prefix('/').and_then(|rest| Some((rest, rest.find(['/', '?'])?)));
         let (name, target) = match prefixed {
             Some((rest, at)) => (rest[..at].to_owned(), rest[at..].to_owned()),
             None => ("?".to_owned(), head.target.clone()),
         };
-        let cookies = head
-            .headers
-            .get("cookie")
-            .map(|c| codec::cookies(c))
-            .unwrap_or_default();
+        let cookies = head.headers.get("cookie").map(|c| codec::cookies(c)).unwrap_or_default();
         let mut call = Self {
             index,
             connection,
@@ -109,9 +102,7 @@ impl Call {
 
     /// One member of the payload, or null.
     pub(crate) fn field(&self, name: &str) -> &Value {
-        self.payload
-            .as_ref()
-            .map_or(&Value::Null, |payload| &payload[name])
+        self.payload.as_ref().map_or(&Value::Null, |payload| &payload[name])
     }
 
     pub(crate) fn text(&self) -> String {
@@ -146,12 +137,8 @@ pub(crate) struct Upstream {
 impl Upstream {
     /// Answers every call with `{"code":200}` until told otherwise.
     pub(crate) async fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .expect("a loopback port");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
+        let address = listener.local_addr().expect("a bound socket has an address");
         let state = Arc::new(State {
             rule: Mutex::new(Rule::Fixed(Answer::json(json!({"code": 200})))),
             reading: Mutex::default(),
@@ -160,11 +147,7 @@ impl Upstream {
             abandoned: AtomicUsize::new(0),
         });
         let task = Some(tokio::spawn(accept(listener, Arc::clone(&state))));
-        Self {
-            address,
-            state,
-            task,
-        }
+        Self { address, state, task }
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -208,10 +191,7 @@ impl Upstream {
 
     /// Waits until there are this many calls; panics after 10 s.
     pub(crate) async fn wait_for_calls(&self, count: usize) -> Vec<Arc<Call>> {
-        wait_until(&format!("{count} upstream calls"), || {
-            self.calls().len() >= count
-        })
-        .await;
+        wait_until(&format!("{count} upstream calls"), || self.calls().len() >= count).await;
         self.calls()
     }
 
@@ -236,9 +216,7 @@ impl Upstream {
     /// Listens again, on the same port.
     pub(crate) async fn restart(&mut self) {
         self.stop().await;
-        let listener = TcpListener::bind(self.address)
-            .await
-            .expect("the port is still free");
+        let listener = TcpListener::bind(self.address).await.expect("the port is still free");
         self.task = Some(tokio::spawn(accept(listener, Arc::clone(&self.state))));
     }
 }
@@ -255,10 +233,7 @@ impl Drop for Upstream {
 pub(crate) async fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
-        assert!(
-            start.elapsed() < Duration::from_secs(10),
-            "waited 10 s for {what}"
-        );
+        assert!(start.elapsed() < Duration::from_secs(10), "waited 10 s for {what}");
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
 }

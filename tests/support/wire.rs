@@ -22,29 +22,21 @@ pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option
     };
     match (want, have) {
         (Value::String(w), Value::String(h)) if w != h && w.starts_with(['[', '{']) => {
-            match (
-                serde_json::from_str::<Value>(w),
-                serde_json::from_str::<Value>(h),
-            ) {
+            match (serde_json::from_str::<Value>(w), serde_json::from_str::<Value>(h)) {
                 (Ok(w), Ok(h)) => difference(&w, Some(&h), &format!("{at}(json)")),
                 _ => differs(want, have, at),
             }
         }
         (Value::Object(w), Value::Object(h)) => {
             let names: BTreeSet<_> = w.keys().chain(h.keys()).collect();
-            names
-                .into_iter()
-                .find_map(|name| member(w.get(name), h.get(name), &format!("{at}.{name}")))
+            names.into_iter().find_map(|name| member(w.get(name), h.get(name), &format!("{at}.{name}")))
         }
-        (Value::Array(w), Value::Array(h)) => (0..w.len().max(h.len()))
-            .find_map(|i| member(w.get(i), h.get(i), &format!("{at}[{i}]"))),
+        (Value::Array(w), Value::Array(h)) => {
+            (0..w.len().max(h.len())).find_map(|i| member(w.get(i), h.get(i), &format!("{at}[{i}]")))
+        }
         (Value::Number(w), Value::Number(h)) if w != h && (w.is_f64() || h.is_f64()) => {
             // 1 and 1.0 are the same to whoever recorded them
-            if w.as_f64() == h.as_f64() {
-                None
-            } else {
-                differs(want, have, at)
-            }
+            if w.as_f64() == h.as_f64() { None } else { differs(want, have, at) }
         }
         _ if want == have => None,
         _ => differs(want, have, at),
@@ -54,10 +46,7 @@ pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option
 fn member(want: Option<&Value>, have: Option<&Value>, at: &str) -> Option<String> {
     match want {
         Some(want) => difference(want, have, at),
-        None => Some(format!(
-            "{at}: not wanted, have {}",
-            have.map_or_else(String::new, short)
-        )),
+        None => Some(format!("{at}: not wanted, have {}", have.map_or_else(String::new, short))),
     }
 }
 
@@ -84,49 +73,31 @@ fn wildcard(text: &str, have: Option<&Value>, at: &str) -> Option<Result<(), Str
         _ => None,
     };
     let near = |goal: f64, slack: f64| number.is_some_and(|n: f64| (n - goal).abs() < slack);
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0.0, |d| d.as_millis() as f64);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |d| d.as_millis() as f64);
     let (holds, what) = match name {
         "any" => (have.is_some(), "there"),
         "now_s" => (near(now / 1000.0, 60.0), "the time in seconds"),
         "year" => (dates().any(|d| near(f64::from(d.year()), 0.5)), "the year"),
-        "month" => (
-            dates().any(|d| near(f64::from(u8::from(d.month())), 0.5)),
-            "the month",
-        ),
-        _ => match name.strip_prefix("now").map(|shift| {
-            if shift.is_empty() {
-                Ok(0.0)
-            } else {
-                shift.parse()
+        "month" => (dates().any(|d| near(f64::from(u8::from(d.month())), 0.5)), "the month"),
+        _ => {
+            match name.strip_prefix("now").map(|shift| if shift.is_empty() { Ok(0.0) } else { shift.parse() })
+            {
+                Some(Ok(shift)) => (near(now + shift, 60_000.0), "the time"),
+                _ => return None,
             }
-        }) {
-            Some(Ok(shift)) => (near(now + shift, 60_000.0), "the time"),
-            _ => return None,
-        },
+        }
     };
-    Some(if holds {
-        Ok(())
-    } else {
-        Err(format!("{at}: {} is not {what}", shown()))
-    })
+    Some(if holds { Ok(()) } else { Err(format!("{at}: {} is not {what}", shown())) })
 }
 
 /// Now, in every time zone that the server may be in.
 fn dates() -> impl Iterator<Item = OffsetDateTime> {
     let now = OffsetDateTime::now_utc();
-    [-12, 0, 14]
-        .into_iter()
-        .map(move |hours| now + Duration::hours(hours))
+    [-12, 0, 14].into_iter().map(move |hours| now + Duration::hours(hours))
 }
 
 /// Compares the headers that are named, and no others. `$nim` is the checksum that the call's other headers call for.
-pub(crate) fn headers(
-    want: &Value,
-    have: &BTreeMap<String, String>,
-    nim_secret: &str,
-) -> Option<String> {
+pub(crate) fn headers(want: &Value, have: &BTreeMap<String, String>, nim_secret: &str) -> Option<String> {
     want.as_object()?.iter().find_map(|(name, want)| {
         let at = format!("headers.{name}");
         let have_value = have.get(name).map(|value| Value::from(value.as_str()));
@@ -141,19 +112,15 @@ pub(crate) fn headers(
 
 /// Compares all cookies of a call.
 pub(crate) fn cookies(want: &Value, have: &BTreeMap<String, String>) -> Option<String> {
-    let have: Value = have
-        .iter()
-        .map(|(name, value)| (name.clone(), Value::from(value.as_str())))
-        .collect();
+    let have: Value = have.iter().map(|(name, value)| (name.clone(), Value::from(value.as_str()))).collect();
     difference(want, Some(&have), "cookie")
 }
 
 /// Compares path and query, where percent encoding of what needs none does not count, nor does a space at the end.
 pub(crate) fn same_target(want: &str, have: &str) -> bool {
     let tidy = |target: &str| {
-        let (path, query) = target
-            .split_once('?')
-            .map_or((target, None), |(path, query)| (path, Some(query)));
+        let (path, query) =
+            target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
         let path = decode_uri(path).trim_end().to_owned();
         (path, query.map(decode_uri))
     };
@@ -166,9 +133,7 @@ pub(crate) fn decode_uri(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let code = text
-            .get(at + 1..at + 3)
-            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        let code = text.get(at + 1..at + 3).and_then(|two| u8::from_str_radix(two, 16).ok());
         match (bytes[at], code) {
             (b'%', Some(code)) if !b";/?:@&=+$,#".contains(&code) => {
                 out.push(code);
@@ -196,57 +161,33 @@ pub(crate) fn set_cookies(want: &[String], have: &[String]) -> Option<String> {
         all
     };
     let (want, have) = (tidy(want), tidy(have));
-    if want == have {
-        None
-    } else {
-        Some(format!("set-cookie: want {want:?} have {have:?}"))
-    }
+    if want == have { None } else { Some(format!("set-cookie: want {want:?} have {have:?}")) }
 }
 
 fn tidy_cookie(cookie: &str) -> Vec<String> {
-    let parts = cookie
-        .split(';')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .enumerate();
-    let mut parts: Vec<String> = parts
-        .map(|(i, p)| {
-            if i == 0 {
-                p.to_owned()
-            } else {
-                p.to_lowercase()
-            }
-        })
-        .collect();
+    let parts = cookie.split(';').map(str::trim).filter(|part| !part.is_empty()).enumerate();
+    let mut parts: Vec<String> =
+        parts.map(|(i, p)| if i == 0 { p.to_owned() } else { p.to_lowercase() }).collect();
     parts.sort();
     parts
 }
 
 /// An upstream's cookie as the server hands it on: without its domain.
 pub(crate) fn without_domain(cookie: &str) -> String {
-    let parts = cookie
-        .split(';')
-        .filter(|part| !part.trim_start().starts_with("Domain="));
+    let parts = cookie.split(';').filter(|part| !part.trim_start().starts_with("Domain="));
     parts.collect::<Vec<_>>().join(";")
 }
 
 /// Whether a case's id fits a filter: alternatives with `|`, anchors `^` and `$`, and `.*` between pieces.
 pub(crate) fn selects(filter: &str, id: &str) -> bool {
     filter.split('|').any(|one| {
-        let (one, from_start) = one
-            .strip_prefix('^')
-            .map_or((one, false), |rest| (rest, true));
-        let (one, to_end) = one
-            .strip_suffix('$')
-            .map_or((one, false), |rest| (rest, true));
+        let (one, from_start) = one.strip_prefix('^').map_or((one, false), |rest| (rest, true));
+        let (one, to_end) = one.strip_suffix('$').map_or((one, false), |rest| (rest, true));
         let mut at = 0;
         let pieces: Vec<&str> = one.split(".*").collect();
         let in_order = pieces.iter().enumerate().all(|(i, piece)| {
-            let found = if i + 1 == pieces.len() && to_end {
-                id[at..].rfind(piece)
-            } else {
-                id[at..].find(piece)
-            };
+            let found =
+                if i + 1 == pieces.len() && to_end { id[at..].rfind(piece) } else { id[at..].find(piece) };
             let fits = found.is_some_and(|offset| i > 0 || !from_start || offset == 0);
             at += found.unwrap_or(0) + piece.len();
             fits

@@ -4,9 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
-use crate::model::{
-    Call, Clock, Condition, Endpoint, Form, Kind, Param, Piece, Template, pascal_case,
-};
+use crate::model::{Call, Clock, Condition, Endpoint, Form, Kind, Param, Piece, Template, pascal_case};
 
 /// The body of `fn(a: &Args<'_>) -> Plan`.
 pub(super) fn plan(endpoint: &Endpoint) -> Option<TokenStream> {
@@ -17,7 +15,11 @@ pub(super) fn plan(endpoint: &Endpoint) -> Option<TokenStream> {
         let call = scope.call(call);
         quote! { if #condition { #call } }
     });
-    Some(if endpoint.variants.is_empty() { main } else { quote! { #(#variants else)* { #main } } })
+    Some(if endpoint.variants.is_empty() {
+        main
+    } else {
+        quote! { #(#variants else)* { #main } }
+    })
 }
 
 /// Names and positions of an endpoint's parameters.
@@ -46,7 +48,11 @@ impl Scope<'_> {
         });
         let headers = pairs("headers", &call.headers);
         let cookies = pairs("cookies", &call.cookies);
-        let binding = if call.body.is_empty() { quote! { w } } else { quote! { mut w } };
+        let binding = if call.body.is_empty() {
+            quote! { w }
+        } else {
+            quote! { mut w }
+        };
         quote! {
             let #binding = Payload::new();
             #body
@@ -255,7 +261,8 @@ impl Scope<'_> {
             Form::When(conditions, then, otherwise) => {
                 let condition = self.conditions(conditions);
                 let then = self.value(then);
-                let otherwise = otherwise.as_ref().map_or_else(|| quote! { w.raw("null"); }, |form| self.value(form));
+                let otherwise =
+                    otherwise.as_ref().map_or_else(|| quote! { w.raw("null"); }, |form| self.value(form));
                 quote! { if #condition { #then } else { #otherwise } }
             }
         }

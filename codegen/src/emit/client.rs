@@ -43,11 +43,8 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
 
 fn value_enum(name: &str, choice: &Choice) -> TokenStream {
     let name_ident = ident(name);
-    let about = if choice.about.en.is_empty() {
-        "Values of a parameter.".to_owned()
-    } else {
-        doc(&choice.about)
-    };
+    let about =
+        if choice.about.en.is_empty() { "Values of a parameter.".to_owned() } else { doc(&choice.about) };
     let values = choice.values.iter().map(|value| {
         let variant = ident(&pascal_case(&value.name));
         let about = if value.about.en.is_empty() { format!("`{}`", value.value) } else { doc(&value.about) };

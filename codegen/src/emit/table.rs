@@ -5,9 +5,7 @@ use quote::quote;
 
 use super::calls::{self, ident, json_text, known};
 use super::prose;
-use crate::model::{
-    CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream,
-};
+use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -38,7 +36,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     let functions = registry.endpoints.iter().filter_map(|endpoint| {
         let body = calls::plan(endpoint)?;
         let name = ident(&endpoint.name);
-        let a = if endpoint.params.is_empty() { quote! { _a } } else { quote! { a } };
+        let a = if endpoint.params.is_empty() {
+            quote! { _a }
+        } else {
+            quote! { a }
+        };
         Some(quote! { pub(super) fn #name(#a: &Args<'_>) -> Plan { #body } })
     });
     quote! {
@@ -195,4 +197,3 @@ fn text(text: &Text) -> TokenStream {
 fn option(tokens: Option<TokenStream>) -> TokenStream {
     tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
 }
-
