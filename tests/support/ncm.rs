@@ -69,10 +69,9 @@ impl Builder {
 
     /// Starts it and waits for nothing: for commands that end, and for the first moments of the server.
     pub(crate) fn spawn(self) -> Ncm {
-        let port = match self.env.get("PORT") {
-            Some(given) => given.parse().expect("PORT is a port number"),
-            None => free_port(),
-        };
+        // A test may give a port that is none, to see it refused.
+        let given = self.env.get("PORT").cloned();
+        let port = given.as_ref().map_or_else(free_port, |given| given.parse().unwrap_or(0));
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         // nothing from outside may steer the test
@@ -85,7 +84,7 @@ impl Builder {
         for (name, _) in std::env::vars().filter(|(name, _)| foreign(name)) {
             command.env_remove(name);
         }
-        command.envs(&self.env).env("PORT", port.to_string());
+        command.envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("stdout is piped");
