@@ -1,2 +1,110 @@
-//! Runs the table: ours against the baselines, side by side, as ratios.
-fn main() {}
+//! The benchmark's table: ours against a bare hyper proxy and a bare hyper server, side by side in one run.
+//!
+//! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints
+//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run.
+#![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
+
+mod measure;
+mod processes;
+
+use std::process::ExitCode;
+
+use measure::{Load, Row};
+use processes::{Fleet, build};
+
+/// Runs of each side of a row; they alternate, and the median counts.
+const RUNS: usize = 3;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let value = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).cloned()
+    };
+    let seconds = value("--seconds").and_then(|text| text.parse().ok()).unwrap_or(5);
+    match run(seconds) {
+        Ok(rows) => {
+            let machine = processes::machine();
+            let markdown = measure::markdown(&machine, &rows);
+            println!("{markdown}");
+            for (flag, text) in [("--markdown", markdown), ("--json", measure::json(&machine, &rows))] {
+                if let Some(path) = value(flag)
+                    && let Err(error) = std::fs::write(&path, text)
+                {
+                    eprintln!("{path}: {error}");
+                    return ExitCode::FAILURE;
+                }
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(seconds: u32) -> Result<Vec<Row>, String> {
+    build()?;
+    let start = processes::start_to_first_answer()?;
+    let fleet = Fleet::start()?;
+    let idle = (fleet.proxy.resident_mib()?, fleet.small.resident_mib()?);
+    let mut rows = Vec::new();
+    let load = |connections| Load { connections, seconds };
+    let (proxy, server) = (fleet.proxy.url(""), fleet.server.url(""));
+    let (small, large, gzip) = (fleet.small.url(""), fleet.large.url(""), fleet.gzip.url(""));
+    for (name, target, base, path, ours, connections) in [
+        ("eapi miss, 2 KB, 1 connection", None, &proxy, "/small", (&small, "/lyric?id="), 1),
+        ("eapi miss, 2 KB, 64 connections", Some(0.8), &proxy, "/small", (&small, "/lyric?id="), 64),
+        ("eapi miss, 2 KB, 256 connections", None, &proxy, "/small", (&small, "/lyric?id="), 256),
+        ("weapi miss, 2 KB, 64 connections", Some(0.8), &proxy, "/small", (&small, "/album?id="), 64),
+        ("eapi miss, 200 KB, 64 connections", Some(0.95), &proxy, "/large", (&large, "/lyric?id="), 64),
+    ] {
+        rows.push(measure::throughput(
+            name,
+            target,
+            load(connections),
+            &format!("{base}{path}"),
+            &format!("{}{}", ours.0, ours.1),
+            true,
+        )?);
+    }
+    for (name, path, ours) in [
+        ("cache hit, 2 KB, 64 connections", "/small", &small),
+        ("cache hit, 200 KB, 64 connections", "/large", &large),
+    ] {
+        rows.push(measure::throughput(
+            name,
+            Some(0.8),
+            load(64),
+            &format!("{server}{path}"),
+            &format!("{ours}/lyric?id=1"),
+            false,
+        )?);
+    }
+    rows.push(measure::gzip(
+        "gzip upstream, client takes gzip, 200 KB",
+        load(64),
+        &format!("{proxy}/gzip"),
+        &format!("{gzip}/lyric?id="),
+    )?);
+    rows.push(measure::tail(
+        "p99 at 256 connections, eapi miss, 2 KB",
+        1.5,
+        load(256),
+        &format!("{proxy}/small"),
+        &format!("{small}/lyric?id="),
+    )?);
+    rows.push(Row::bound("resident memory, idle (MiB)", idle.0, idle.1, 12.0));
+    measure::requests(100_000, 256, &format!("{proxy}/large"), false)?;
+    measure::requests(100_000, 256, &format!("{large}/lyric?id="), true)?;
+    let (baseline, ours) = (fleet.proxy.resident_mib()?, fleet.large.resident_mib()?);
+    rows.push(Row::bound(
+        "resident memory after 100,000 × 200 KB at 256 connections (MiB)",
+        baseline,
+        ours,
+        baseline + 64.0,
+    ));
+    rows.push(Row::bound("start to first answer (ms)", start.0, start.1, 10.0));
+    Ok(rows)
+}

@@ -1,0 +1,168 @@
+//! The programs that are measured.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Builds everything in release mode.
+pub(crate) fn build() -> Result<(), String> {
+    let status =
+        Command::new(env!("CARGO")).args(["build", "--release", "-p", "ncm", "-p", "ncm-bench"]).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the build failed: {status}")),
+        Err(error) => Err(format!("cargo: {error}")),
+    }
+}
+
+/// A program that runs and listens; it ends when this is dropped.
+pub(crate) struct Program {
+    child: Child,
+    port: u16,
+}
+
+impl Program {
+    fn start(name: &str, environment: &[(&str, String)], arguments: &[String]) -> Result<Self, String> {
+        let port = free_port()?;
+        let mut command = Command::new(binary(name)?);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if name == "ncm" {
+            command.env("HOST", "127.0.0.1").env("PORT", port.to_string());
+        } else {
+            command.arg(port.to_string()).args(arguments);
+        }
+        command.envs(environment.iter().map(|(name, value)| (name, value)));
+        let child = command.spawn().map_err(|error| format!("{name}: {error}"))?;
+        Ok(Self { child, port })
+    }
+
+    /// Waits for the first answer.
+    fn ready(self) -> Result<Self, String> {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while !answers(self.port) {
+            if Instant::now() > deadline {
+                return Err(format!("nothing answers on port {}", self.port));
+            }
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        Ok(self)
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Resident memory.
+    pub(crate) fn resident_mib(&self) -> Result<f64, String> {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = line
+            .and_then(|line| line.trim().strip_suffix(" kB"))
+            .and_then(|text| text.trim().parse::<f64>().ok());
+        kib.map(|kib| kib / 1024.0).ok_or_else(|| format!("{path} has no VmRSS"))
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _gone_already = self.child.kill();
+        let _gone_already = self.child.wait();
+    }
+}
+
+/// Everything that the throughput rows need.
+pub(crate) struct Fleet {
+    pub(crate) proxy: Program,
+    pub(crate) server: Program,
+    pub(crate) small: Program,
+    pub(crate) large: Program,
+    pub(crate) gzip: Program,
+    _upstream: Program,
+}
+
+impl Fleet {
+    pub(crate) fn start() -> Result<Self, String> {
+        let upstream = Program::start("standin", &[], &[])?.ready()?;
+        let port = upstream.port.to_string();
+        let ncm = |path: &str| Program::start("ncm", &environment(&upstream.url(path)), &[])?.ready();
+        Ok(Self {
+            proxy: Program::start("bare_proxy", &[], &[port])?.ready()?,
+            server: Program::start("bare_server", &[], &[])?.ready()?,
+            small: ncm("/small")?,
+            large: ncm("/large")?,
+            gzip: ncm("/gzip")?,
+            _upstream: upstream,
+        })
+    }
+}
+
+fn environment(upstream: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("NCM_ANONYMOUS_TOKEN", "bench".to_owned()),
+        ("NCM_UPSTREAM_MUSIC", upstream.to_owned()),
+        ("NCM_UPSTREAM_INTERFACE", upstream.to_owned()),
+    ]
+}
+
+/// Milliseconds from the start of a process to its first answer: the bare server's and ours, medians of nine.
+pub(crate) fn start_to_first_answer() -> Result<(f64, f64), String> {
+    let time = |name: &str| {
+        let mut times = Vec::new();
+        for _ in 0..9 {
+            let start = Instant::now();
+            let _program = Program::start(name, &environment("http://127.0.0.1:9"), &[])?.ready()?;
+            times.push(start.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        Ok::<_, String>(times[4])
+    };
+    Ok((time("bare_server")?, time("ncm")?))
+}
+
+fn answers(port: u16) -> bool {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let Ok(mut stream) = TcpStream::connect_timeout(&address, Duration::from_millis(100)) else {
+        return false;
+    };
+    let mut answer = [0; 12];
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").is_ok()
+        && stream.read_exact(&mut answer).is_ok()
+        && answer.starts_with(b"HTTP/1.1 ")
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}
+
+/// A program beside this one.
+fn binary(name: &str) -> Result<PathBuf, String> {
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let folder = own.parent().unwrap_or(Path::new("."));
+    Ok(folder.join(name))
+}
+
+/// What the numbers were taken on.
+pub(crate) fn machine() -> String {
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        cpu.lines().find_map(|line| line.strip_prefix("model name")).and_then(|line| line.split(": ").nth(1));
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let version = |program: &str, argument: &str| {
+        let output = Command::new(program).arg(argument).output().ok();
+        let text = output
+            .map(|output| String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned());
+        text.and_then(|text| text.lines().next().map(str::to_owned))
+            .unwrap_or_else(|| format!("{program}: unknown"))
+    };
+    format!(
+        "{}, {cores} cores; {}; {}; ncm {}",
+        model.unwrap_or("unknown processor"),
+        version("rustc", "--version"),
+        version("wrk", "-v").split(" Copyright").next().unwrap_or_default(),
+        env!("CARGO_PKG_VERSION"),
+    )
+}
