@@ -5,6 +5,11 @@ use std::process::ExitCode;
 use ncm::server::{Server, ServerConfig};
 use ncm::{Client, Config};
 
+/// Requests allocate and free small pieces on many threads, which the system's allocator is slow at:
+/// it costs a twentieth of the throughput (docs/performance.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let get = |name: &str| std::env::var(name).ok();
     let settings = Config::from_env(&get).and_then(|config| Ok((config, ServerConfig::from_env(&get)?)));

@@ -72,7 +72,7 @@ impl Transport {
         }
         if plan.scheme.is_exchangeable() && needs_visitor(options) {
             let visitor = self.visitor.token(self).await;
-            self.call_as(&visitor, plan, options).await
+            self.call_as(visitor, plan, options).await
         } else {
             self.call_as("", plan, options).await
         }

@@ -29,22 +29,27 @@ impl Visitor {
     }
 
     /// The token; empty where registration fails: the call goes out without one.
-    pub(super) async fn token(&self, transport: &Transport) -> String {
+    pub(super) async fn token(&self, transport: &Transport) -> &str {
         if let Some(token) = self.token.get() {
-            return token.clone();
+            return token;
         }
+        // Boxed: it happens once, and every call's future would have to hold room for it.
+        Box::pin(self.first(transport)).await
+    }
+
+    async fn first(&self, transport: &Transport) -> &str {
         let mut failed = self.failed.lock().await;
         if let Some(token) = self.token.get() {
-            return token.clone();
+            return token;
         }
         if failed.is_some_and(|at| at.elapsed() < RETRY_AFTER) {
-            return String::new();
+            return "";
         }
         match register(transport).await {
-            Some(token) => self.token.get_or_init(|| token).clone(),
+            Some(token) => self.token.get_or_init(|| token),
             None => {
                 *failed = Some(Instant::now());
-                String::new()
+                ""
             }
         }
     }
