@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Mutex;
 
 use bytes::Bytes;
 use tokio::io::AsyncRead;
@@ -18,7 +19,8 @@ pub struct Upload {
 pub(crate) enum Source {
     Path(PathBuf),
     Bytes(Bytes),
-    Reader(Pin<Box<dyn AsyncRead + Send>>),
+    /// The lock is never taken: it makes a call that several threads may see of a reader that they may not.
+    Reader(Mutex<Pin<Box<dyn AsyncRead + Send>>>),
 }
 
 impl Upload {
@@ -39,7 +41,7 @@ impl Upload {
     /// Anything that reads, to its end.
     #[must_use]
     pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
-        Self { name: name.into(), content_type: None, source: Source::Reader(Box::pin(reader)) }
+        Self { name: name.into(), content_type: None, source: Source::Reader(Mutex::new(Box::pin(reader))) }
     }
 
     /// The file's media type; by default its name tells.

@@ -1,9 +1,34 @@
-//! Flows.
-use crate::error::{Error, Kind};
-use crate::flows::Flow;
+//! Comments.
+
+use super::Flow;
+use crate::error::Error;
 use crate::reply::Reply;
 
+/// The orders that comments come in.
+const RECOMMENDED: i64 = 99;
+const HOT: i64 = 2;
+const BY_TIME: i64 = 3;
+
+/// Comments of any resource, page by page: the cursor depends on the order.
 pub(crate) async fn newest(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let mut plan = flow.plan()?;
+    let number = |name: &str| flow.text(name).and_then(|text| text.trim().parse::<i64>().ok());
+    let order = match flow.text("sortType").as_deref() {
+        None | Some("0" | "1") => RECOMMENDED,
+        Some(text) => text.trim().parse().map_err(|_| {
+            Error::invalid_parameter("sortType", "可用的值为 1, 2, 3, 99", "must be one of 1, 2, 3, 99")
+        })?,
+    };
+    let skipped =
+        number("pageNo").unwrap_or(1).saturating_sub(1).saturating_mul(number("pageSize").unwrap_or(20));
+    let payload = &mut plan.payload;
+    payload.raw_field("sortType", &order.to_string());
+    payload.key("cursor");
+    match order {
+        RECOMMENDED => payload.int(skipped),
+        HOT => payload.text(&format!("normalHot#{skipped}")),
+        BY_TIME => payload.value_or(flow.given("cursor"), "\"0\""),
+        _ => payload.text(""),
+    }
+    flow.forward(plan).await
 }

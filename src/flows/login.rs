@@ -1,39 +1,116 @@
-//! Flows.
+//! Sessions: signing in by mail, phone or QR code, and what comes after.
+
+use serde_json::json;
+
+use super::{Flow, is_granted, qr, reshape};
+use crate::clock;
+use crate::crypto::anonymous;
+use crate::encode::component;
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::payload::Payload;
 use crate::reply::Reply;
+use crate::transport::registration;
 
-pub(crate) async fn anonymous(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
-}
-
+/// Signs in by mail.
 pub(crate) async fn mail(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let reply = flow.call(flow.plan()?).await?;
+    if reply.code() == Some(502) {
+        const WRONG: &str = "账号或密码错误";
+        return Ok(Reply::of_json(200, &json!({ "msg": WRONG, "code": 502, "message": WRONG })));
+    }
+    signed_in(reply)
 }
 
-pub(crate) async fn qr_check(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+/// Signs in by phone.
+pub(crate) async fn phone(flow: Flow) -> Result<Reply, Error> {
+    signed_in(flow.call(flow.plan()?).await?)
 }
 
-pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+fn signed_in(reply: Reply) -> Result<Reply, Error> {
+    if reply.code() != Some(200) {
+        return Ok(reply);
+    }
+    reshape::with_cookie_field(reshape::rename_avatar_id(reply))
 }
 
-pub(crate) async fn qr_key(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+/// Prolongs a session.
+pub(crate) async fn refresh(flow: Flow) -> Result<Reply, Error> {
+    let reply = flow.call(flow.plan()?).await?;
+    if reply.code() == Some(200) { reshape::with_cookie_field(reply) } else { Ok(reply) }
 }
 
-pub(crate) async fn session(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
-}
-
+/// Tells whose session it is.
 pub(crate) async fn status(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let reply = flow.call(flow.plan()?).await?;
+    if reply.code() != Some(200) {
+        return Ok(reply);
+    }
+    let mut body = Payload::new();
+    put_body(&mut body, &reply);
+    Ok(Reply::new(200, None, body.finish()).with_cookies(reply.cookies))
+}
+
+/// Writes an answer as the field `data`.
+fn put_body(body: &mut Payload, reply: &Reply) {
+    body.raw_field("data", &String::from_utf8_lossy(&reply.bytes()));
+}
+
+/// Registers a visitor on a device of its own; the client's own visitor stays who it is.
+pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
+    let device = anonymous::device_id();
+    flow.options.cookies.set("deviceId", &device);
+    let reply = flow.call(registration(&device)).await?;
+    if reply.code() == Some(200) { reshape::with_cookie_field(reply) } else { Ok(reply) }
+}
+
+/// Asks for the key of a QR code.
+pub(crate) async fn qr_key(flow: Flow) -> Result<Reply, Error> {
+    let reply = flow.call(flow.plan()?).await?;
+    if !is_granted(&reply) {
+        return Ok(reply);
+    }
+    let mut body = Payload::new();
+    put_body(&mut body, &reply);
+    body.raw_field("code", "200");
+    Ok(reshape::ok(body).with_cookies(reply.cookies))
+}
+
+/// Draws a QR code; no upstream has a part in it.
+pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
+    let key = flow.text("key").unwrap_or_default();
+    let mut url = format!("https://music.163.com/login?codekey={}", component(&key));
+    if flow.text("platform").as_deref() == Some("web") {
+        url.push_str("&chainId=");
+        url.push_str(&component(&chain_id(flow.options.cookies.given("sDeviceId"))?));
+    }
+    let wanted = flow.text("qrimg").is_some_and(|wanted| wanted != "false");
+    let picture = if wanted {
+        qr::data_url(&url)?.ok_or_else(|| {
+            Error::invalid_parameter("key", "太长，无法放进二维码", "is too long for a QR code")
+        })?
+    } else {
+        String::new()
+    };
+    Ok(Reply::of_json(200, &json!({ "code": 200, "data": { "qrurl": url, "qrimg": picture } })))
+}
+
+/// What the web player adds to the address; the reference's `generateChainId` shows the parts.
+fn chain_id(device: Option<&str>) -> Result<String, Error> {
+    let device = match device {
+        Some(device) => device.to_owned(),
+        None => {
+            let random = getrandom::u32().map_err(|error| {
+                Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
+                    .with_source(error)
+            })?;
+            format!("unknown-{}", random % 1_000_000)
+        }
+    };
+    Ok(format!("v1_{device}_web_login_{}", clock::now_ms()))
+}
+
+/// Tells how far a sign-in by QR code has come: the codes 800 to 803 are all answers.
+pub(crate) async fn qr_check(flow: Flow) -> Result<Reply, Error> {
+    let reply = flow.call(flow.plan()?).await?;
+    if reply.is_success() { reshape::with_cookie_field(reply) } else { Ok(reply) }
 }

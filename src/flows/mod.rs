@@ -5,6 +5,7 @@
 
 pub(crate) mod cloud;
 pub(crate) mod comment;
+pub(crate) mod import;
 pub(crate) mod legacy;
 pub(crate) mod login;
 pub(crate) mod playlist;
@@ -14,14 +15,17 @@ pub(crate) mod system;
 pub(crate) mod upload;
 pub(crate) mod verify;
 
+mod fields;
+mod qr;
+
 use crate::args::Args;
 use crate::client::{Client, Upload};
 use crate::error::Error;
-use crate::options::Options;
+use crate::options::{Accepts, Options};
 use crate::plan::Plan;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
-use crate::value::Params;
+use crate::value::{Params, Value};
 
 /// What a flow works with.
 pub(crate) struct Flow {
@@ -41,9 +45,24 @@ impl Flow {
         Ok(plan(&args))
     }
 
-    /// Makes a call; a reply of any status is `Ok`.
+    /// Makes a call whose answer the flow reads; a reply of any status is `Ok`.
     pub(crate) async fn call(&self, plan: Plan) -> Result<Reply, Error> {
+        self.client.transport().call(plan, &self.reading()).await
+    }
+
+    /// As [`Flow::call`], but the demand for a login keeps the upstream's own words.
+    pub(crate) async fn call_verbatim(&self, plan: Plan) -> Result<Reply, Error> {
+        self.client.transport().call_verbatim(plan, &self.reading()).await
+    }
+
+    /// Makes a call whose answer the caller gets as it is, which may be compressed.
+    pub(crate) async fn forward(&self, plan: Plan) -> Result<Reply, Error> {
         self.client.transport().call(plan, &self.options).await
+    }
+
+    /// The options of a call whose answer is not to come compressed.
+    fn reading(&self) -> Options {
+        Options { accepts: Accepts::default(), ..self.options.clone() }
     }
 
     /// Makes a call; a reply of any status but 200 is an error that holds it.
@@ -52,11 +71,23 @@ impl Flow {
         if reply.is_success() { Ok(reply) } else { Err(Error::upstream(reply)) }
     }
 
+    /// A parameter's value, unless a default stands in for it.
+    pub(crate) fn given(&self, name: &str) -> Option<&Value<'static>> {
+        self.params.get(name).filter(|value| !value.is_falsy())
+    }
+
     /// A parameter's text, unless it is empty.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        let value = self.params.get(name).filter(|value| !value.is_falsy())?;
-        Some(value.text().into_owned())
+        Some(self.given(name)?.text().into_owned())
     }
+}
+
+/// Whether the upstream did what was asked: its code is 200, or it gave none.
+///
+/// Other codes may make a success of HTTP as well, such as 400 and 502; such an
+/// answer has nothing in it to reshape.
+pub(crate) fn is_granted(reply: &Reply) -> bool {
+    reply.is_success() && matches!(reply.code(), None | Some(200))
 }
 
 /// Files by the name of their form's field.

@@ -1,24 +1,229 @@
-//! Flows.
+//! Playlists: all tracks of one, adding and removing tracks, and what is related.
+
+use futures_util::stream::{self, StreamExt, TryStreamExt};
+use scraper::{ElementRef, Html, Selector};
+use serde::Deserialize;
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use super::{Flow, is_granted, reshape};
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::options::Cookies;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams;
 use crate::reply::Reply;
 
+/// Songs in one call for their details, as many as the reference asks for by default.
+const SONGS_PER_CALL: usize = 1000;
+/// Calls for details under way at once.
+const CALLS_AT_ONCE: usize = 4;
+
+#[derive(Deserialize)]
+struct Detail<'a> {
+    #[serde(borrow)]
+    playlist: TrackList<'a>,
+}
+
+#[derive(Deserialize)]
+struct TrackList<'a> {
+    #[serde(borrow, rename = "trackIds")]
+    track_ids: Vec<Track<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Track<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+}
+
+/// The details of a stretch of a playlist, in as many calls as it takes.
 pub(crate) async fn all_tracks(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let detail = flow.call(flow.plan()?).await?;
+    if !is_granted(&detail) {
+        return Ok(detail);
+    }
+    let number = |name: &str| flow.text(name).and_then(|text| text.trim().parse::<usize>().ok());
+    let limit = number("limit").filter(|limit| *limit > 0).unwrap_or(1000);
+    let offset = number("offset").unwrap_or(0);
+    let body = detail.bytes();
+    let tracks = reshape::read::<Detail<'_>>(&body)?.playlist.track_ids;
+    let wanted: Vec<&str> = tracks.iter().skip(offset).take(limit).map(|track| track.id.get()).collect();
+    if wanted.len() <= SONGS_PER_CALL {
+        return flow.forward(song_detail(&wanted)).await;
+    }
+    let plans: Vec<Plan> = wanted.chunks(SONGS_PER_CALL).map(song_detail).collect();
+    let count = plans.len();
+    let batches =
+        stream::iter(plans.into_iter().enumerate().map(|(i, plan)| batch(&flow, plan, i + 1, count)))
+            .buffered(CALLS_AT_ONCE)
+            .try_collect::<Vec<Reply>>()
+            .await?;
+    join(batches)
 }
 
-pub(crate) async fn import_task(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+fn song_detail(ids: &[&str]) -> Plan {
+    let list: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+    let mut payload = Payload::new();
+    payload.text_field("c", &format!("[{}]", list.join(",")));
+    Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/v3/song/detail", payload)
 }
 
-pub(crate) async fn related(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+/// One of several calls; a list with a hole in it would be taken for whole, so any failure is that of all.
+async fn batch(flow: &Flow, plan: Plan, number: usize, count: usize) -> Result<Reply, Error> {
+    let zh = format!("获取歌曲详情的第 {number} 批（共 {count} 批）");
+    let en = format!("batch {number} of {count} of the songs' details");
+    let reply = flow.call(plan).await.map_err(|error| error.at_stage(&zh, &en))?;
+    if is_granted(&reply) {
+        return Ok(reply);
+    }
+    let status = if reply.is_success() { 502 } else { reply.status() };
+    let code = reply.code();
+    let error = Error::upstream(reply).at_stage(&zh, &en);
+    let body = json!({ "code": code, "msg": error.message_zh(), "message": error.message_en() });
+    Err(error.with_reply(Reply::of_json(status, &body)))
 }
 
-pub(crate) async fn tracks(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+#[derive(Deserialize)]
+struct Songs<'a> {
+    #[serde(borrow)]
+    songs: &'a RawValue,
+    #[serde(borrow)]
+    privileges: &'a RawValue,
+}
+
+/// One answer from several, with the cookies of the last.
+fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
+    let bodies: Vec<_> = batches.iter().map(Reply::bytes).collect();
+    let parts = bodies.iter().map(reshape::read::<Songs<'_>>).collect::<Result<Vec<_>, _>>()?;
+    let mut whole = Payload::new();
+    for (name, lists) in [
+        ("songs", parts.iter().map(|part| part.songs).collect::<Vec<_>>()),
+        ("privileges", parts.iter().map(|part| part.privileges).collect()),
+    ] {
+        whole.key(name);
+        whole.open('[');
+        for list in lists {
+            let items =
+                list.get().strip_prefix('[').and_then(|list| list.strip_suffix(']')).ok_or_else(|| {
+                    Error::new(
+                        Kind::BadAnswer,
+                        format!("上游的回答里 {name} 不是列表"),
+                        format!("`{name}` in the upstream's answer is no list"),
+                    )
+                })?;
+            if !items.trim().is_empty() {
+                whole.item();
+                whole.raw(items);
+            }
+        }
+        whole.close(']');
+    }
+    whole.raw_field("code", "200");
+    let cookies = batches.into_iter().last().map(|last| last.cookies).unwrap_or_default();
+    Ok(reshape::ok(whole).with_cookies(cookies))
+}
+
+/// Adds tracks or removes them. Code 512 is answered by asking once more with every track twice;
+/// any other answer is HTTP 200 and says in its body how it went.
+pub(crate) async fn tracks(mut flow: Flow) -> Result<Reply, Error> {
+    let reply = flow.call_verbatim(flow.plan()?).await?;
+    if reply.code() == Some(512) {
+        let tracks = flow.text("tracks").unwrap_or_default();
+        flow.params.set("tracks", format!("{tracks},{tracks}"));
+        return flow.forward(flow.plan()?).await;
+    }
+    if !reply.is_success() {
+        return Ok(Reply { status: 200, cookies: Vec::new(), ..reply });
+    }
+    let mut body = Payload::new();
+    body.raw_field("status", "200");
+    body.raw_field("body", &String::from_utf8_lossy(&reply.bytes()));
+    body.raw_field("cookie", &json!(reply.cookies).to_string());
+    Ok(Reply::new(200, reply.code(), body.finish()))
+}
+
+/// The playlists that the web page of a playlist shows beside it; the same for everybody.
+pub(crate) async fn related(mut flow: Flow) -> Result<Reply, Error> {
+    flow.options.cookies = Cookies::default();
+    let page = flow.client.transport().page(flow.plan()?, &flow.options).await?;
+    let playlists = read_related(&String::from_utf8_lossy(&page))?;
+    Ok(Reply::of_json(200, &json!({ "code": 200, "playlists": playlists })))
+}
+
+/// Finds each cover, and beside it the names and links of playlist and creator.
+fn read_related(page: &str) -> Result<Vec<serde_json::Value>, Error> {
+    let [cover, picture, name, creator] = [
+        selector("div.u-cover-3")?,
+        selector("img[src]")?,
+        selector("a.sname[href]")?,
+        selector("a.nm[href]")?,
+    ];
+    let page = Html::parse_document(page);
+    let entry = |cover: ElementRef<'_>| {
+        let around = cover.parent().and_then(ElementRef::wrap)?;
+        let picture = cover.select(&picture).next()?.attr("src")?;
+        let name = around.select(&name).next()?;
+        let creator = around.select(&creator).next()?;
+        Some(json!({
+            "creator": {
+                "userId": creator.attr("href")?.strip_prefix("/user/home?id=")?,
+                "nickname": creator.text().collect::<String>(),
+            },
+            "coverImgUrl": picture.strip_suffix("?param=50y50").unwrap_or(picture),
+            "name": name.text().collect::<String>(),
+            "id": name.attr("href")?.strip_prefix("/playlist?id=")?,
+        }))
+    };
+    Ok(page.select(&cover).filter_map(entry).collect())
+}
+
+fn selector(text: &'static str) -> Result<Selector, Error> {
+    Selector::parse(text).map_err(|error| {
+        Error::new(Kind::Internal, "选择器有误", "a selector is malformed; please report this")
+            .with_source(error)
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_entities_and_passes_over_what_is_incomplete() {
+        let page = r#"<html><body><ul>
+            <li><div class="cver u-cover u-cover-3"><a><IMG alt='x' src='http://p/a.jpg?x=1&amp;y=2'></a></div>
+              <div><a href="/playlist?id=11" class="fc0 sname">Tom &amp; &quot;J&#233;rry&quot; &lt;3</a>
+              <a class="nm" href="/user/home?id=21" title="t">A&nbsp;<b>B</b></a></div></li>
+            <li><div class="u-cover-3"><img src="http://p/b.jpg?param=50y50"></div><a class="nm" href="/user/home?id=2">x</a></li>
+            <li><div class="u-cover-3"><img src="http://p/c.jpg?param=50y50"></div>
+              <a class="sname" href="/playlist?id=12">C</a><a class="nm" href="/user/home?id=22">Y</a></li>
+        </ul></body></html>"#;
+        assert_eq!(
+            json!(read_related(page).unwrap()),
+            json!([
+                { "creator": { "userId": "21", "nickname": "A\u{a0}B" }, "coverImgUrl": "http://p/a.jpg?x=1&y=2",
+                  "name": "Tom & \"Jérry\" <3", "id": "11" },
+                { "creator": { "userId": "22", "nickname": "Y" }, "coverImgUrl": "http://p/c.jpg", "name": "C", "id": "12" },
+            ])
+        );
+        assert_eq!(read_related("no page at all").unwrap(), Vec::<serde_json::Value>::new());
+    }
+
+    #[test]
+    fn joins_lists_as_they_are_written() {
+        let reply = |body: &'static str| Reply::new(200, Some(200), body);
+        let joined = join(vec![
+            reply(r#"{"songs":[{"id":1,"x":1.0}],"privileges":[ ],"code":200}"#),
+            reply(r#"{"privileges":[{"id":2}],"songs":[],"code":200}"#),
+            reply(r#"{"songs":[{"id":3},{"id":9007199254740993}],"privileges":[{"id":3}]}"#),
+        ])
+        .unwrap();
+        assert_eq!(
+            joined.bytes(),
+            r#"{"songs":[{"id":1,"x":1.0},{"id":3},{"id":9007199254740993}],"privileges":[{"id":2},{"id":3}],"code":200}"#
+        );
+        assert!(join(vec![reply(r#"{"songs":null,"privileges":[]}"#)]).unwrap_err().is_bad_answer());
+    }
 }

@@ -1,9 +1,87 @@
-//! Flows.
+//! Replies in another shape than the upstream's, cut and joined as text.
+
+use bytes::Bytes;
+use serde::Deserialize;
+
+use super::Flow;
+use super::fields::Fields;
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::payload::Payload;
 use crate::reply::Reply;
 
+/// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
 pub(crate) async fn avatar_id(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    flow.call(flow.plan()?).await.map(rename_avatar_id)
+}
+
+/// Renames the key wherever it stands.
+pub(super) fn rename_avatar_id(mut reply: Reply) -> Reply {
+    const OLD: &[u8] = b"avatarImgId_str";
+    const NEW: &[u8] = b"avatarImgIdStr";
+    let body = reply.bytes();
+    let mut renamed = Vec::with_capacity(body.len());
+    let mut rest = &body[..];
+    while let Some(at) = memchr::memmem::find(rest, OLD) {
+        renamed.extend_from_slice(&rest[..at]);
+        renamed.extend_from_slice(NEW);
+        rest = &rest[at + OLD.len()..];
+    }
+    if rest.len() < body.len() {
+        renamed.extend_from_slice(rest);
+        reply.chunks = vec![renamed.into()];
+    }
+    reply
+}
+
+/// Adds the cookies as a field, for clients that cannot read `Set-Cookie`.
+pub(super) fn with_cookie_field(mut reply: Reply) -> Result<Reply, Error> {
+    let body = reply.bytes();
+    let mut with = Payload::new();
+    for (name, value) in read::<Fields<'_>>(&body)?.0 {
+        if name != "cookie" {
+            with.raw_field(&name, value.get());
+        }
+    }
+    with.text_field("cookie", &reply.cookies.join(";"));
+    reply.chunks = vec![with.finish().into()];
+    Ok(reply)
+}
+
+/// A reply of our own, with code 200.
+pub(super) fn ok(body: Payload) -> Reply {
+    Reply::new(200, Some(200), body.finish())
+}
+
+/// The part of an answer that a flow needs.
+pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a Bytes) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|error| {
+        Error::new(
+            Kind::BadAnswer,
+            "上游的回答缺少预期的内容，接口可能已经改变",
+            "the upstream's answer lacks what belongs there; the interface may have changed",
+        )
+        .with_source(error)
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renames_without_touching_anything_else() {
+        let body = r#"{"z":1.10,"avatarImgId_str":"1","a":{"avatarImgId_str":null},"n":9007199254740993}"#;
+        let renamed = rename_avatar_id(Reply::new(200, Some(200), body));
+        assert_eq!(renamed.bytes(), body.replace("avatarImgId_str", "avatarImgIdStr"));
+    }
+
+    #[test]
+    fn adds_the_cookies_in_place_of_an_earlier_field() {
+        let reply = Reply::new(200, Some(200), r#"{"n": 9007199254740993.10, "cookie":1 , "a":[1e2]}"#)
+            .with_cookies(vec!["A=1; Path=/".to_owned(), "B=\"2\"".to_owned()]);
+        let with = with_cookie_field(reply).unwrap();
+        assert_eq!(with.bytes(), r#"{"n":9007199254740993.10,"a":[1e2],"cookie":"A=1; Path=/;B=\"2\""}"#);
+        assert!(with_cookie_field(Reply::new(200, None, "[]")).unwrap_err().is_bad_answer());
+    }
 }

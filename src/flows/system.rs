@@ -1,29 +1,131 @@
-//! Flows.
+//! Calls that the registry does not know, logs, and tools that need no upstream.
+
+use serde_json::json;
+use serde_json::value::RawValue;
+
+use super::fields::Fields;
+use super::{Flow, reshape};
+use crate::crypto::eapi::{self, DecryptError};
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::options::Cookies;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams;
 use crate::reply::Reply;
+use crate::value::Value;
 
-pub(crate) async fn api(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
-}
-
+/// Several calls in one: every parameter that is a path.
 pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let mut payload = Payload::new();
+    let mut empty = true;
+    for (path, value) in flow.params.iter().filter(|(name, _)| name.starts_with("/api/")) {
+        payload.field(path, Some(value));
+        empty = false;
+    }
+    if empty {
+        return Err(Error::new(
+            Kind::InvalidRequest(400),
+            "没有要调用的接口：请用以 /api/ 开头的上游路径作参数名，以 JSON 数据作值",
+            "there is nothing to call: give upstream paths that start with /api/ as parameter names, and JSON as their values",
+        ));
+    }
+    flow.forward(Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/batch", payload)).await
 }
 
-pub(crate) async fn eapi_decrypt(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+/// Any call; `crypto` chooses the scheme.
+pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
+    let uri = flow.text("uri").unwrap_or_default().trim().to_owned();
+    if !uri.starts_with("/api/") {
+        return Err(Error::invalid_parameter("uri", "应以 /api/ 开头", "must start with /api/"));
+    }
+    let data = flow.given("data").cloned();
+    let mut payload = Payload::new();
+    for (name, value) in object("data", data.as_ref())?.0 {
+        match name.as_str() {
+            // The schemes write these themselves.
+            "header" | "csrf_token" => {}
+            "e_r" => {
+                let wanted = matches!(value.get(), "true" | "1" | "\"true\"" | "\"1\"");
+                flow.options.encrypted_response.get_or_insert(wanted);
+            }
+            // The session may stand in the data; it goes upstream name by name.
+            "cookie" if value.get().starts_with('"') => {
+                let text: String = serde_json::from_str(value.get()).unwrap_or_default();
+                flow.options.cookies = Cookies::parse(&text);
+                payload.key("cookie");
+                payload.open('{');
+                flow.options.cookies.iter().for_each(|(name, value)| payload.text_field(name, value));
+                payload.close('}');
+            }
+            _ => payload.raw_field(&name, value.get()),
+        }
+    }
+    flow.forward(Plan::new(Scheme::Eapi, &upstreams::INTERFACE, uri, payload)).await
 }
 
-pub(crate) async fn version(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
-}
-
+/// Hands logs on as they are.
 pub(crate) async fn weblog(flow: Flow) -> Result<Reply, Error> {
-    let _ = flow;
-    Err(Error::new(Kind::Internal, "todo", "todo"))
+    let mut payload = Payload::new();
+    for (name, value) in object("data", flow.given("data"))?.0 {
+        if !matches!(name.as_str(), "csrf_token" | "e_r") {
+            payload.raw_field(&name, value.get());
+        }
+    }
+    flow.forward(Plan::new(Scheme::Weapi, &upstreams::MUSIC, "/api/feedback/weblog", payload)).await
+}
+
+/// The fields of a JSON object that was given as such or in a string; none where it was not given.
+fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields<'a>, Error> {
+    let Some(Value::Text(json) | Value::Json(json)) = value else {
+        return Ok(Fields(Vec::new()));
+    };
+    serde_json::from_str(json).map_err(|error| {
+        Error::invalid_parameter(name, "应为 JSON 对象", "must be a JSON object").with_source(error)
+    })
+}
+
+/// Opens a request of the apps, or with `isReq=false` an answer.
+pub(crate) async fn eapi_decrypt(flow: Flow) -> Result<Reply, Error> {
+    let hex = flow.text("hexString").unwrap_or_default();
+    let is_request = !flow.params.get("isReq").is_some_and(|value| matches!(&*value.text(), "false" | "0"));
+    let mut body = Payload::new();
+    body.raw_field("code", "200");
+    body.key("data");
+    if is_request {
+        let hex: String = hex.split_whitespace().collect();
+        let (url, json) = eapi::decrypt_request(&hex).map_err(|error| unreadable(&error))?;
+        body.open('{');
+        body.text_field("url", &url);
+        body.raw_field("data", check_json(json.as_bytes())?.get());
+        body.close('}');
+    } else {
+        let json = eapi::decode_hex(&hex)
+            .and_then(|cipher| eapi::decrypt_answer(&cipher))
+            .map_err(|error| unreadable(&error))?;
+        body.raw(check_json(&json)?.get());
+    }
+    Ok(reshape::ok(body))
+}
+
+fn unreadable(error: &DecryptError) -> Error {
+    Error::invalid_parameter(
+        "hexString",
+        format_args!("无法解密，请确认它是完整的 eapi 密文，并检查 isReq（{error}）"),
+        format_args!("cannot be decrypted: {error}; check that it is a whole eapi text, and `isReq`"),
+    )
+}
+
+fn check_json(text: &[u8]) -> Result<&RawValue, Error> {
+    serde_json::from_slice(text).map_err(|_| {
+        Error::invalid_parameter(
+            "hexString",
+            "解密后不是 JSON，请检查 isReq",
+            "holds no JSON once decrypted; check `isReq`",
+        )
+    })
+}
+
+/// Our own version.
+pub(crate) async fn version(_flow: Flow) -> Result<Reply, Error> {
+    Ok(Reply::of_json(200, &json!({ "code": 200, "data": { "version": env!("CARGO_PKG_VERSION") } })))
 }

@@ -6,8 +6,8 @@ use http::{HeaderMap, Response};
 use http_body_util::BodyExt;
 use hyper::body::{Body as _, Incoming};
 
+use super::decode;
 use super::scan::{self, Code};
-use super::{decode, seal};
 use crate::crypto::eapi;
 use crate::error::{Error, Kind};
 use crate::options::Accepts;
@@ -25,6 +25,33 @@ pub(super) async fn read(
     encrypted: bool,
     accepts: Accepts,
 ) -> Result<Reply, Error> {
+    let mut reply = receive(response).await?;
+    if let Some(encoding) = reply.encoding
+        && (encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, encoding, upstream))
+    {
+        reply.chunks = vec![decode::decode(encoding, &reply.chunks)?];
+        reply.encoding = None;
+    }
+    if encrypted {
+        reply.chunks = vec![decrypt(decode::join(&reply.chunks))?];
+    }
+    if reply.status == 0 {
+        judge(&mut reply, upstream)?;
+    }
+    Ok(reply)
+}
+
+/// Reads a page, which need not be JSON.
+pub(super) async fn read_page(response: Response<Incoming>) -> Result<Bytes, Error> {
+    let reply = receive(response).await?;
+    match reply.encoding {
+        Some(encoding) => decode::decode(encoding, &reply.chunks),
+        None => Ok(decode::join(&reply.chunks)),
+    }
+}
+
+/// Reads an answer as it arrives, neither decoded nor judged.
+async fn receive(response: Response<Incoming>) -> Result<Reply, Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
     if !head.status.is_success() {
@@ -41,20 +68,7 @@ pub(super) async fn read(
         Some(name) => decode::encoding(name.to_str().unwrap_or("?"))?,
     };
     let chunks = collect(body).await?;
-    let mut reply = Reply { status: 0, code: None, cookies, chunks, encoding, location: None };
-    if let Some(encoding) = encoding
-        && (encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, encoding, upstream))
-    {
-        reply.chunks = vec![decode::decode(encoding, &reply.chunks)?];
-        reply.encoding = None;
-    }
-    if encrypted {
-        reply.chunks = vec![decrypt(decode::join(&reply.chunks))?];
-    }
-    if reply.status == 0 {
-        judge(&mut reply, upstream)?;
-    }
-    Ok(reply)
+    Ok(Reply { status: 0, code: None, cookies, chunks, encoding, location: None })
 }
 
 /// Reads a body in the pieces in which it arrives.
@@ -161,9 +175,6 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         }
     };
     reply.status = status(reply.code, upstream);
-    if reply.code == Some(301) && reply.status == 301 && seal::is_netease(upstream) {
-        ask_for_login(reply);
-    }
     Ok(())
 }
 
@@ -181,7 +192,7 @@ fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
 }
 
 /// Code 301 says that a login is needed; clients show the message.
-fn ask_for_login(reply: &mut Reply) {
+pub(super) fn ask_for_login(reply: &mut Reply) {
     if let Ok(mut body) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&reply.bytes())
     {
         body.insert("msg".to_owned(), "需要登录".into());

@@ -4,6 +4,7 @@ mod answer;
 mod decode;
 mod device;
 mod http_client;
+mod pace;
 mod scan;
 mod seal;
 mod visitor;
@@ -13,15 +14,17 @@ use std::time::Duration;
 use bytes::Bytes;
 
 pub(crate) use http_client::{Body, HttpClient};
+pub(crate) use visitor::registration;
 
 use crate::config::Config;
 use crate::crypto::weapi;
 use crate::error::{Error, Kind};
 use crate::options::Options;
-use crate::plan::Plan;
+use crate::plan::{Plan, Scheme};
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use device::Device;
+use pace::Pace;
 use visitor::Visitor;
 
 /// What all calls of a client share.
@@ -32,6 +35,7 @@ pub(crate) struct Transport {
     device: Device,
     visitor: Visitor,
     nim: Option<(String, String)>,
+    nim_pace: Pace,
     timeout: Duration,
 }
 
@@ -44,6 +48,7 @@ impl Transport {
             device: Device::new(config.device_id.clone()),
             visitor: Visitor::new(config.anonymous_token.clone()),
             nim: config.nim.clone(),
+            nim_pace: Pace::nim(),
             timeout: config.timeout,
         })
     }
@@ -61,7 +66,17 @@ impl Transport {
     }
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
-    pub(crate) async fn call(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
+    pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
+        let netease = seal::is_netease(plan.upstream);
+        let mut reply = self.call_verbatim(plan, options).await?;
+        if netease && reply.code == Some(301) && reply.status == 301 {
+            answer::ask_for_login(&mut reply);
+        }
+        Ok(reply)
+    }
+
+    /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
+    pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         if let Some(scheme) = options.scheme
             && plan.scheme.is_exchangeable()
         {
@@ -82,20 +97,41 @@ impl Transport {
     async fn call_as(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(&plan, options);
+        if plan.scheme == Scheme::Nim {
+            // Before the signature, which holds the time.
+            self.nim_pace.turn().await;
+        }
         let request = seal::seal(self, plan, options, visitor)?;
-        let limit = options.timeout.unwrap_or(self.timeout);
-        let exchange = async {
+        self.within_limit(options, async {
             let response = self.http.request(request).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
-        };
-        match tokio::time::timeout(limit, exchange).await {
-            Ok(reply) => reply,
-            Err(_elapsed) => Err(Error::new(
+        })
+        .await
+    }
+
+    /// Reads a page that need not be JSON; it goes out without a visitor.
+    pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
+        let request = seal::seal(self, plan, options, "")?;
+        self.within_limit(options, async {
+            let response = self.http.request(request).await?;
+            answer::read_page(response).await
+        })
+        .await
+    }
+
+    async fn within_limit<T>(
+        &self,
+        options: &Options,
+        exchange: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        let limit = options.timeout.unwrap_or(self.timeout);
+        tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
+            Err(Error::new(
                 Kind::Timeout,
                 format!("上游在 {} 秒内没有答复，请稍后再试", limit.as_secs_f32()),
                 format!("the upstream did not answer within {} s; try again later", limit.as_secs_f32()),
-            )),
-        }
+            ))
+        })
     }
 
     /// Sends a plain request, such as an upload, and reads the whole answer.

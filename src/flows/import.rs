@@ -1,0 +1,143 @@
+//! Imports of playlists from elsewhere.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::Flow;
+use crate::clock;
+use crate::error::Error;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams;
+use crate::reply::Reply;
+use crate::value::Value;
+
+/// What JavaScript's `encodeURI` leaves as it is: letters, digits, and the marks that make up a URL.
+const URI: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b';')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'&')
+    .remove(b'=')
+    .remove(b'+')
+    .remove(b'$')
+    .remove(b',')
+    .remove(b'#');
+
+#[derive(Deserialize)]
+struct Song<'a> {
+    #[serde(borrow)]
+    name: Option<&'a RawValue>,
+    #[serde(borrow)]
+    artist: Option<&'a RawValue>,
+    #[serde(borrow)]
+    album: Option<&'a RawValue>,
+}
+
+/// Starts an import from what songs are called, or else from links, or else from text.
+pub(crate) async fn playlist(flow: Flow) -> Result<Reply, Error> {
+    let mut payload = Payload::new();
+    payload.field_or("importStarPlaylist", flow.given("importStarPlaylist"), "false");
+    if let Some(local) = flow.given("local") {
+        put_songs(&mut payload, json_of(local))?;
+    } else {
+        let name = flow.text("playlistName").unwrap_or_else(default_name);
+        payload.text_field("playlistName", &name);
+        payload.text_field("taskIdForLog", "");
+        let sources = match (flow.given("link"), flow.text("text")) {
+            (Some(link), _) => serde_json::from_str(json_of(link)).map_err(|error| {
+                Error::invalid_parameter("link", "应为网址的 JSON 数组", "must be a JSON array of URLs")
+                    .with_source(error)
+            })?,
+            (None, Some(text)) => vec![format!("rpc://playlist/import?text={text}")],
+            (None, None) => Vec::new(),
+        };
+        put_sources(&mut payload, &name, &sources);
+    }
+    let plan =
+        Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/playlist/import/name/task/create", payload);
+    flow.forward(plan).await
+}
+
+/// JSON that was given as such or in a string.
+fn json_of<'a>(value: &'a Value<'_>) -> &'a str {
+    match value {
+        Value::Text(json) | Value::Json(json) => json,
+    }
+}
+
+fn put_songs(payload: &mut Payload, json: &str) -> Result<(), Error> {
+    let songs: Vec<Song<'_>> = serde_json::from_str(json).map_err(|error| {
+        Error::invalid_parameter(
+            "local",
+            "应为 JSON 数组，每项含 name、artist、album",
+            "must be a JSON array of objects with `name`, `artist` and `album`",
+        )
+        .with_source(error)
+    })?;
+    payload.key("multiSongs");
+    payload.nested(|list| {
+        list.open('[');
+        for song in songs {
+            list.item();
+            list.open('{');
+            for (name, value) in
+                [("songName", song.name), ("artistName", song.artist), ("albumName", song.album)]
+            {
+                if let Some(value) = value {
+                    list.raw_field(name, value.get());
+                }
+            }
+            list.close('}');
+        }
+        list.close(']');
+    });
+    Ok(())
+}
+
+/// Where songs come from, as JSON in a string; nothing is an empty string, as the wire vectors have it.
+fn put_sources(payload: &mut Payload, name: &str, urls: &[String]) {
+    payload.key("songs");
+    if urls.is_empty() {
+        payload.text("");
+        return;
+    }
+    payload.nested(|list| {
+        list.open('[');
+        for url in urls {
+            list.item();
+            list.open('{');
+            list.text_field("name", name);
+            list.text_field("type", "");
+            list.text_field("url", &utf8_percent_encode(url, URI).to_string());
+            list.close('}');
+        }
+        list.close(']');
+    });
+}
+
+/// A name with the time in China.
+fn default_name() -> String {
+    let now = clock::china();
+    format!(
+        "导入音乐 {}/{}/{} {:02}:{:02}:{:02}",
+        now.year(),
+        u8::from(now.month()),
+        now.day(),
+        now.hour(),
+        now.minute(),
+        now.second()
+    )
+}
