@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::registry::Param;
+use crate::registry::{File, Param};
 use crate::reply::Reply;
 
 /// The error of every call.
@@ -18,6 +18,8 @@ struct Inner {
     kind: Kind,
     zh: String,
     en: String,
+    /// Whether the message says at which stage of a longer flow it failed.
+    staged: bool,
     reply: Option<Reply>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -53,7 +55,7 @@ pub(crate) enum Kind {
 
 impl Error {
     pub(crate) fn new(kind: Kind, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        let inner = Inner { kind, zh: zh.into(), en: en.into(), reply: None, source: None };
+        let inner = Inner { kind, zh: zh.into(), en: en.into(), staged: false, reply: None, source: None };
         Self { inner: Box::new(inner) }
     }
 
@@ -71,6 +73,7 @@ impl Error {
     pub(crate) fn at_stage(mut self, zh: &str, en: &str) -> Self {
         self.inner.zh = format!("{zh}失败：{}", self.inner.zh);
         self.inner.en = format!("{en} failed: {}", self.inner.en);
+        self.inner.staged = true;
         self
     }
 
@@ -79,6 +82,17 @@ impl Error {
             Kind::InvalidParameter(param.name),
             format!("缺少参数 {}（{}）", param.name, param.about.zh),
             format!("parameter `{}` is missing ({})", param.name, param.about.en),
+        )
+    }
+
+    pub(crate) fn missing_file(file: &'static File) -> Self {
+        Self::new(
+            Kind::InvalidParameter(file.name),
+            format!("缺少文件 {}（{}），请用 multipart/form-data 上传", file.name, file.about.zh),
+            format!(
+                "the file `{}` is missing ({}); send it as multipart/form-data",
+                file.name, file.about.en
+            ),
         )
     }
 
@@ -232,16 +246,22 @@ impl Error {
 
     /// The error as a reply: `{code, msg, message}`, with `param` where one is at fault.
     ///
-    /// An upstream's refusal keeps its own body.
+    /// An upstream's refusal keeps its own body; where a stage of a longer flow was refused,
+    /// its messages say which.
     #[must_use]
     pub fn into_reply(self) -> Reply {
         let status = self.status();
         if let (Kind::Upstream, Some(_)) = (&self.inner.kind, &self.inner.reply) {
-            return self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
+            let staged = self.inner.staged.then_some((self.inner.zh, self.inner.en));
+            let reply = self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
+            return match staged {
+                Some((zh, en)) => reply.saying(zh, en),
+                None => reply,
+            };
         }
         let body = match self.inner.kind {
             // Word for word what clients of the reference implementation look for.
-            Kind::HttpStatus(answered) => {
+            Kind::HttpStatus(answered) if !self.inner.staged => {
                 serde_json::json!({ "code": status, "msg": format!("Request failed with status code {answered}") })
             }
             Kind::InvalidParameter(param) => {

@@ -42,6 +42,16 @@ impl Reply {
         Self::new(status, code, body.to_string())
     }
 
+    /// The reply with other messages in its body.
+    pub(crate) fn saying(mut self, zh: String, en: String) -> Self {
+        if let Ok(mut body) = self.json::<serde_json::Map<String, serde_json::Value>>() {
+            body.insert("msg".to_owned(), zh.into());
+            body.insert("message".to_owned(), en.into());
+            self.chunks = vec![serde_json::Value::from(body).to_string().into()];
+        }
+        self
+    }
+
     pub(crate) fn with_cookies(mut self, cookies: Vec<String>) -> Self {
         self.cookies = cookies;
         self

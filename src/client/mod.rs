@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 pub use call::Call;
 pub use upload::Upload;
+pub(crate) use upload::{Progress, Source};
 
 use crate::args::Args;
 use crate::config::Config;
@@ -88,6 +89,9 @@ impl Client {
     ) -> Result<Reply, Error> {
         let plan = {
             let args = Args::check(endpoint, &params)?;
+            if let Some(file) = endpoint.files.iter().find(|file| !files.has(file.name)) {
+                return Err(Error::missing_file(file));
+            }
             match endpoint.flow {
                 None => endpoint.plan.map(|plan| plan(&args)),
                 Some(_) => None,

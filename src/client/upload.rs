@@ -3,16 +3,25 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use tokio::io::AsyncRead;
 
+use crate::flows::upload::Spooled;
+
 /// A file to upload: a path, bytes at hand, or anything that reads.
+///
+/// Nothing is read before the call is made. A file on disk is read where it is; what a reader
+/// gives is kept in memory up to 1 MiB and beyond that in a temporary file, which is gone
+/// whatever happens (`TMPDIR` names its directory).
+///
+/// Each request that carries bytes of the file may take the call's time limit and one second
+/// more for every 64 KiB it carries.
 pub struct Upload {
     pub(crate) name: String,
-    pub(crate) content_type: Option<String>,
     pub(crate) source: Source,
+    pub(crate) progress: Option<Progress>,
 }
 
 /// Where a file's bytes come from.
@@ -21,33 +30,45 @@ pub(crate) enum Source {
     Bytes(Bytes),
     /// The lock is never taken: it makes a call that several threads may see of a reader that they may not.
     Reader(Mutex<Pin<Box<dyn AsyncRead + Send>>>),
+    /// It has arrived already.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
+    Spooled(Spooled),
 }
 
+/// Told how many bytes of how many have gone out.
+pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+
 impl Upload {
+    pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
+        Self { name: name.into(), source, progress: None }
+    }
+
     /// A file on disk; its name is the path's last part.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self { name, content_type: None, source: Source::Path(path.to_owned()) }
+        Self::new(name, Source::Path(path.to_owned()))
     }
 
     /// Bytes at hand.
     #[must_use]
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), content_type: None, source: Source::Bytes(bytes.into()) }
+        Self::new(name, Source::Bytes(bytes.into()))
     }
 
     /// Anything that reads, to its end.
     #[must_use]
     pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
-        Self { name: name.into(), content_type: None, source: Source::Reader(Mutex::new(Box::pin(reader))) }
+        Self::new(name, Source::Reader(Mutex::new(Box::pin(reader))))
     }
 
-    /// The file's media type; by default its name tells.
+    /// Calls `report` with the bytes that have gone out and the size of the file, for a progress bar.
+    ///
+    /// A file that the upstream knows already is not sent, and nothing is reported.
     #[must_use]
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = Some(content_type.into());
+    pub fn on_progress(mut self, report: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(report));
         self
     }
 }

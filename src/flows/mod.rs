@@ -99,6 +99,10 @@ impl Files {
         self.0.push((name.into(), upload));
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
     pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
         let at = self.0.iter().position(|(key, _)| key == name)?;
         Some(self.0.remove(at).1)

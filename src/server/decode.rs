@@ -11,10 +11,12 @@ use hyper::body::{Body as _, Incoming};
 use percent_encoding::percent_decode_str;
 use serde_json::value::RawValue;
 
+use super::settings::ServerConfig;
 use crate::error::{Error, Kind};
 use crate::flows::Files;
 use crate::options::{Accepts, Cookies, Options};
 use crate::plan::Scheme;
+use crate::registry::Endpoint;
 use crate::value::{Params, Value};
 
 /// What a request says, once it is read.
@@ -28,10 +30,11 @@ pub(super) struct Decoded {
 
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body.
 pub(super) async fn decode(
+    endpoint: &'static Endpoint,
     query: Option<&str>,
     headers: &HeaderMap,
     body: Incoming,
-    limit: usize,
+    config: &ServerConfig,
 ) -> Result<Decoded, Error> {
     let mut params = Params::new();
     if let Some(query) = query {
@@ -39,7 +42,7 @@ pub(super) async fn decode(
     }
     let mut files = Files::default();
     if !body.is_end_stream() {
-        read_body(headers, body, limit, &mut params, &mut files).await?;
+        read_body(endpoint, headers, body, config, &mut params, &mut files).await?;
     }
     let mut options = Options { accepts: accepts(headers), ..Options::default() };
     options.cookies = match params.remove("cookie") {
@@ -52,18 +55,19 @@ pub(super) async fn decode(
 }
 
 async fn read_body(
+    endpoint: &'static Endpoint,
     headers: &HeaderMap,
     body: Incoming,
-    limit: usize,
+    config: &ServerConfig,
     params: &mut Params<'static>,
     files: &mut Files,
 ) -> Result<(), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "multipart/form-data" {
-        return super::multipart::read(kind, body, limit, params, files).await;
+        return super::multipart::read(endpoint, kind, body, config, params, files).await;
     }
-    let bytes = collect(body, limit).await?;
+    let bytes = collect(body, config.body_limit).await?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(());
     }

@@ -57,7 +57,7 @@ impl Service {
         let reply = match Endpoint::routed(path) {
             None => Err(unknown(path)),
             Some(endpoint) => {
-                match decode::decode(head.uri.query(), &head.headers, body, self.config.body_limit).await {
+                match decode::decode(endpoint, head.uri.query(), &head.headers, body, &self.config).await {
                     Err(error) => Err(error),
                     Ok(request) => {
                         manner.no_cookie = request.no_cookie;

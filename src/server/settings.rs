@@ -20,6 +20,8 @@ pub struct ServerConfig {
     pub trusted_proxies: TrustedProxies,
     /// Most bytes that a body may have which is no file.
     pub body_limit: usize,
+    /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
+    pub upload_limit: u64,
 }
 
 impl Default for ServerConfig {
@@ -30,12 +32,14 @@ impl Default for ServerConfig {
             cors_allow_origin: None,
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
+            upload_limit: 1024 * 1024 * 1024,
         }
     }
 }
 
 impl ServerConfig {
-    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN` and `NCM_TRUSTED_PROXIES` through `get`.
+    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT` and
+    /// `NCM_UPLOAD_LIMIT` through `get`.
     ///
     /// # Errors
     ///
@@ -62,6 +66,14 @@ impl ServerConfig {
         if let Some(limit) = get("NCM_BODY_LIMIT") {
             config.body_limit = limit.parse().ok().filter(|limit| *limit >= 1024).ok_or_else(|| {
                 ConfigError::new("NCM_BODY_LIMIT", format!("`{limit}` is no size; give bytes, at least 1024"))
+            })?;
+        }
+        if let Some(limit) = get("NCM_UPLOAD_LIMIT") {
+            config.upload_limit = limit.parse().ok().filter(|limit| *limit >= 1024).ok_or_else(|| {
+                ConfigError::new(
+                    "NCM_UPLOAD_LIMIT",
+                    format!("`{limit}` is no size; give bytes, at least 1024"),
+                )
             })?;
         }
         Ok(config)

@@ -1,0 +1,120 @@
+//! `/cloud`: a song to the account's cloud drive.
+
+use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use http_body_util::{Either, Full};
+use serde_json::{Map, Value};
+
+use super::{
+    ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
+    tags,
+};
+use crate::error::Error;
+use crate::flows::Flow;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_LBS};
+use crate::reply::Reply;
+
+/// Where the storage keeps the songs of cloud drives.
+const BUCKET: &str = "jd-musicrep-privatecloud-audio-public";
+
+/// What the upstream is told whatever the file's real rate is.
+const BITRATE: &str = "999000";
+
+const CHECK: (&str, &str) = ("检查云盘", "the check of the cloud drive");
+const ASK_NODE: (&str, &str) = ("查询上传节点", "asking for an upload node");
+const DESCRIBE: (&str, &str) = ("提交歌曲信息", "submitting the song's data");
+const PUBLISH: (&str, &str) = ("发布到云盘", "publishing to the cloud drive");
+
+/// The flow of `/cloud`.
+pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
+    let file = receive(&mut flow).await?;
+    let md5 = file.content.md5();
+    let ending = file.name.rsplit_once('.').map_or("mp3", |(_, ending)| ending).to_owned();
+    let plain = plain_name(&file.name, &ending);
+
+    let checked = check(&flow, &file, &md5).await.at(CHECK)?;
+    let song_id = part(&checked, "/songId").at(CHECK)?;
+    let tags = tags::read(&file).await;
+    let asked = ask(&flow, ask_token(Scheme::Eapi, "", &ending, &plain, &md5)).await.at(ASK_TOKEN)?;
+    let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
+    // A file that the upstream knows is not sent again.
+    if part(&checked, "/needUpload").at(CHECK)? == Value::Bool(true) {
+        let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, &ending, &plain, &md5)).await;
+        let permit = asked.and_then(|reply| Permit::read(&reply)).at(ASK_TOKEN)?;
+        let node = node(&flow).await.at(ASK_NODE)?;
+        store(&flow, &file, &md5, &permit, &node).await.at(SEND_FILE)?;
+    }
+
+    let mut payload = Payload::new();
+    payload.text_field("md5", &md5);
+    payload.raw_field("songid", &song_id.to_string());
+    payload.text_field("filename", &file.name);
+    payload.text_field("song", tags.title.as_deref().unwrap_or(&plain));
+    payload.text_field("album", tags.album.as_deref().unwrap_or("未知专辑"));
+    payload.text_field("artist", tags.artist.as_deref().unwrap_or("未知艺术家"));
+    payload.text_field("bitrate", BITRATE);
+    payload.raw_field("resourceId", &resource_id.to_string());
+    let described = Plan::new(Scheme::Eapi, &INTERFACE, "/api/upload/cloud/info/v2", payload);
+    let described = ask(&flow, described).await.at(DESCRIBE)?;
+
+    let mut payload = Payload::new();
+    payload.raw_field("songid", &part(&described, "/songId").at(DESCRIBE)?.to_string());
+    let published = Plan::new(Scheme::Eapi, &INTERFACE, "/api/cloud/pub/v2", payload);
+    let published = ask(&flow, published).await.at(PUBLISH)?;
+
+    let mut body: Map<String, Value> = checked.json().at(CHECK)?;
+    body.extend(published.json::<Map<String, Value>>().at(PUBLISH)?);
+    Ok(Reply::of_json(200, &body.into()).with_cookies(checked.cookies().to_vec()))
+}
+
+/// Asks whether the upstream knows the file.
+async fn check(flow: &Flow, file: &Arrived, md5: &str) -> Result<Reply, Error> {
+    let mut payload = Payload::new();
+    payload.text_field("bitrate", BITRATE);
+    payload.text_field("ext", "");
+    payload.raw_field("length", &file.content.size().to_string());
+    payload.text_field("md5", md5);
+    payload.text_field("songId", "0");
+    payload.raw_field("version", "1");
+    ask(flow, Plan::new(Scheme::Eapi, &INTERFACE, "/api/cloud/upload/check", payload)).await
+}
+
+fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str) -> Plan {
+    let mut payload = Payload::new();
+    payload.text_field("bucket", bucket);
+    payload.text_field("ext", ending);
+    payload.text_field("filename", plain);
+    payload.raw_field("local", "false");
+    payload.raw_field("nos_product", "3");
+    payload.text_field("type", "audio");
+    payload.text_field("md5", md5);
+    let upstream = if scheme == Scheme::Weapi { &MUSIC } else { &INTERFACE };
+    Plan::new(scheme, upstream, "/api/nos/token/alloc", payload)
+}
+
+/// The base URL of a node that takes uploads.
+async fn node(flow: &Flow) -> Result<String, Error> {
+    let base = flow.client.transport().base(&NOS_LBS)?;
+    let url = format!("{base}/lbs?version=1.0&bucketname={BUCKET}");
+    let mut request = Request::new(Either::Left(Full::default()));
+    *request.uri_mut() = Uri::try_from(url).map_err(|_| lacks("URL"))?;
+    let answer = send(flow, request, 0).await?;
+    let answer: Value = serde_json::from_slice(answer.body()).map_err(|_| lacks("/upload/0"))?;
+    let node = answer.pointer("/upload/0").and_then(Value::as_str).ok_or_else(|| lacks("/upload/0"))?;
+    let is_web = Uri::try_from(node).is_ok_and(|uri| {
+        uri.host().is_some_and(|host| !host.is_empty())
+            && uri.query().is_none()
+            && matches!(uri.scheme_str(), Some("http" | "https"))
+    });
+    if is_web { Ok(node.trim_end_matches('/').to_owned()) } else { Err(lacks("/upload/0 (http, https)")) }
+}
+
+async fn store(flow: &Flow, file: &Arrived, md5: &str, permit: &Permit, node: &str) -> Result<(), Error> {
+    let size = file.content.size();
+    let url = format!("{node}/{BUCKET}/{}?offset=0&complete=true&version=1.0", permit.segment());
+    let mut request = request(Method::POST, url, &permit.token, "audio/mpeg", file.whole(), size)?;
+    let md5 = HeaderValue::try_from(md5).map_err(|_| lacks("MD5"))?;
+    request.headers_mut().insert(HeaderName::from_static("content-md5"), md5);
+    send(flow, request, size).await.map(|_| ())
+}

@@ -1,0 +1,216 @@
+//! `/avatar/upload` and `/playlist/cover/update`: a picture, cut to a square if so wished.
+
+use std::io::BufReader;
+
+use http::Method;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits,
+};
+use serde_json::{Map, Value, json};
+use tokio::sync::Semaphore;
+
+use super::spool::ReadSeek;
+use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, Spooled, ask, part, receive, request, send};
+use crate::client::Source;
+use crate::error::{Error, Kind};
+use crate::flows::Flow;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_IMAGE};
+use crate::reply::Reply;
+
+/// Where pictures are served from.
+const SERVED_AT: &str = "https://p1.music.126.net/";
+
+/// Side of a cut whose place is given but not its size, in pixels, as the documentation has it.
+const DEFAULT_SIDE: u32 = 300;
+
+/// Quality of a JPEG that was cut.
+const QUALITY: u8 = 92;
+
+/// Pictures that are open at once: each may take as much memory as `limits` says.
+static OPEN: Semaphore = Semaphore::const_new(2);
+
+const SET_AVATAR: (&str, &str) = ("设置头像", "setting the avatar");
+const SET_COVER: (&str, &str) = ("设置封面", "setting the cover");
+
+/// The flow of `/avatar/upload`.
+pub(crate) async fn avatar(mut flow: Flow) -> Result<Reply, Error> {
+    let (url, id) = store(&mut flow).await?;
+    let mut payload = Payload::new();
+    payload.raw_field("imgid", &id.to_string());
+    let plan = Plan::new(Scheme::Eapi, &INTERFACE, "/api/user/avatar/upload/v1", payload);
+    let reply = ask(&flow, plan).await.at(SET_AVATAR)?;
+    answer(url, id, &reply).at(SET_AVATAR)
+}
+
+/// The flow of `/playlist/cover/update`.
+pub(crate) async fn playlist_cover(mut flow: Flow) -> Result<Reply, Error> {
+    let (url, id) = store(&mut flow).await?;
+    let mut payload = Payload::new();
+    payload.field("id", flow.params.get("id"));
+    payload.raw_field("coverImgId", &id.to_string());
+    let plan = Plan::new(Scheme::Weapi, &MUSIC, "/api/playlist/cover/update", payload);
+    let reply = ask(&flow, plan).await.at(SET_COVER)?;
+    answer(url, id, &reply).at(SET_COVER)
+}
+
+fn answer(url: String, id: Value, reply: &Reply) -> Result<Reply, Error> {
+    let mut data = Map::from_iter([("url_pre".to_owned(), json!(url)), ("imgId".to_owned(), id)]);
+    data.extend(reply.json::<Map<String, Value>>()?);
+    Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })))
+}
+
+/// Cuts and stores the picture; where it is served, and its id.
+async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
+    let mut file = receive(flow).await?;
+    if let Some(square) = Square::wanted(flow) {
+        cut(&mut file, square).await?;
+    }
+    let mut payload = Payload::new();
+    payload.text_field("bucket", "yyimgs");
+    payload.text_field("ext", "jpg");
+    payload.text_field("filename", &file.name);
+    payload.raw_field("local", "false");
+    payload.raw_field("nos_product", "0");
+    payload.text_field("return_body", r#"{"code":200,"size":"$(ObjectSize)"}"#);
+    payload.text_field("type", "other");
+    let plan = Plan::new(Scheme::Weapi, &MUSIC, "/api/nos/token/alloc", payload);
+    let asked = ask(flow, plan).await.at(ASK_TOKEN)?;
+    let permit = Permit::read(&asked).at(ASK_TOKEN)?;
+    let id = part(&asked, "/result/docId").at(ASK_TOKEN)?;
+
+    let base = flow.client.transport().base(&NOS_IMAGE).at(SEND_FILE)?;
+    let url = format!("{base}/yyimgs/{}?offset=0&complete=true&version=1.0", permit.path());
+    let size = file.content.size();
+    let post = request(Method::POST, url, &permit.token, "image/jpeg", file.whole(), size).at(SEND_FILE)?;
+    send(flow, post, size).await.at(SEND_FILE)?;
+    Ok((format!("{SERVED_AT}{}", permit.key), id))
+}
+
+/// A square to cut out, in pixels of the picture as it is seen.
+#[derive(Clone, Copy)]
+struct Square {
+    x: u32,
+    y: u32,
+    side: u32,
+}
+
+impl Square {
+    /// What the caller asks for, if anything.
+    fn wanted(flow: &Flow) -> Option<Self> {
+        let number = |name: &str| flow.text(name)?.trim().parse().ok();
+        let (side, x, y) = (number("imgSize"), number("imgX"), number("imgY"));
+        (side.is_some() || x.is_some() || y.is_some()).then(|| Self {
+            x: x.unwrap_or(0),
+            y: y.unwrap_or(0),
+            side: side.unwrap_or(DEFAULT_SIDE),
+        })
+    }
+}
+
+/// Cuts the picture. A square that reaches beyond an edge is made as small as need be.
+async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
+    let internal = |error| {
+        Error::new(Kind::Internal, "图片处理中断", "the picture could not be worked on; please report this")
+            .with_source(error)
+    };
+    let _turn = OPEN.acquire().await;
+    let done = file.content.inspect(move |content| cut_out(content, square)).await.map_err(internal)?;
+    match done {
+        Ok(Done::Cut(bytes)) => {
+            file.content = Spooled::new(Source::Bytes(bytes.into())).await?;
+            Ok(())
+        }
+        Ok(Done::Whole) => Ok(()),
+        Ok(Done::Outside(width, height)) => Err(Error::invalid_parameter(
+            if square.x >= width { "imgX" } else { "imgY" },
+            format!("超出图片（{width}×{height}）"),
+            format!("lies outside the picture ({width}×{height})"),
+        )),
+        Err(ImageError::Limits(error)) => Err(Error::invalid_parameter(
+            "imgFile",
+            "图片太大，无法裁剪，请先缩小",
+            "is too large a picture to cut; make it smaller first",
+        )
+        .with_source(error)),
+        Err(error) => Err(Error::invalid_parameter(
+            "imgFile",
+            "不是可以裁剪的图片，请用 JPEG、PNG、WebP 或 GIF",
+            "is no picture that can be cut; use JPEG, PNG, WebP or GIF",
+        )
+        .with_source(error)),
+    }
+}
+
+enum Done {
+    Cut(Vec<u8>),
+    /// The square is the picture; its own bytes are better than any copy.
+    Whole,
+    /// The square begins outside a picture of this width and height.
+    Outside(u32, u32),
+}
+
+/// Small files may unpack to huge pictures: 16384 pixels a side and 256 MiB are the most.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(16_384);
+    limits.max_image_height = Some(16_384);
+    limits.max_alloc = Some(256 * 1024 * 1024);
+    limits
+}
+
+fn cut_out(content: &mut dyn ReadSeek, square: Square) -> ImageResult<Done> {
+    let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
+    reader.limits(limits());
+    let format = reader.format();
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let (mut width, mut height) = decoder.dimensions();
+    if is_on_its_side(orientation) {
+        (width, height) = (height, width);
+    }
+    if square.x >= width || square.y >= height {
+        return Ok(Done::Outside(width, height));
+    }
+    let side = square.side.min(width - square.x).min(height - square.y);
+    if side == width && side == height {
+        return Ok(Done::Whole);
+    }
+    let colours = decoder.icc_profile()?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(orientation);
+    let picture = picture.crop_imm(square.x, square.y, side, side);
+    let mut bytes = Vec::new();
+    if format == Some(ImageFormat::Jpeg) {
+        write(&picture, JpegEncoder::new_with_quality(&mut bytes, QUALITY), colours)?;
+    } else {
+        write(&picture, PngEncoder::new(&mut bytes), colours)?;
+    }
+    Ok(Done::Cut(bytes))
+}
+
+fn is_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+fn write(
+    picture: &DynamicImage,
+    mut encoder: impl ImageEncoder,
+    colours: Option<Vec<u8>>,
+) -> ImageResult<()> {
+    if let Some(colours) = colours {
+        // An encoder that has no place for it shows the colours a little off, no more.
+        let _no_place = encoder.set_icc_profile(colours);
+    }
+    picture.write_with_encoder(encoder)
+}

@@ -1,0 +1,178 @@
+//! Files that go up: songs to the cloud drive, podcast voices, avatars, covers.
+
+mod cloud;
+mod image;
+mod spool;
+mod tags;
+mod voice;
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
+use serde_json::Value;
+
+pub(crate) use cloud::upload as cloud;
+pub(crate) use image::{avatar, playlist_cover};
+pub(crate) use spool::{Spooled, Spooler};
+pub(crate) use voice::upload as voice;
+
+use crate::client::Progress;
+use crate::encode::component;
+use crate::error::{Error, Kind};
+use crate::flows::Flow;
+use crate::plan::Plan;
+use crate::reply::Reply;
+use crate::transport::Body;
+
+/// The slowest line that is worth waiting for, in bytes a second.
+const SLOWEST: u64 = 64 * 1024;
+
+const X_NOS_TOKEN: HeaderName = HeaderName::from_static("x-nos-token");
+
+/// A file at hand.
+struct Arrived {
+    name: String,
+    content: Spooled,
+    progress: Option<Progress>,
+}
+
+/// Takes in the endpoint's file, to its end.
+async fn receive(flow: &mut Flow) -> Result<Arrived, Error> {
+    let [field] = flow.endpoint.files else {
+        unreachable!("an endpoint that uploads declares one file");
+    };
+    let upload = flow.files.take(field.name).ok_or_else(|| Error::missing_file(field))?;
+    let content =
+        Spooled::new(upload.source).await.map_err(|error| error.at_stage("读取文件", "reading the file"))?;
+    if content.size() == 0 {
+        return Err(Error::invalid_parameter(field.name, "文件是空的", "is an empty file"));
+    }
+    Ok(Arrived { name: upload.name, content, progress: upload.progress })
+}
+
+impl Arrived {
+    fn whole(&self) -> Body {
+        self.content.body(0..self.content.size(), self.progress.clone())
+    }
+}
+
+/// Makes a call that the flow cannot go on without.
+async fn ask(flow: &Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
+    // Some codes are a success to HTTP without being one, such as 400 and 502.
+    let granted = reply.is_success() && matches!(reply.code(), None | Some(200));
+    if granted { Ok(reply) } else { Err(Error::upstream(reply)) }
+}
+
+/// A request to the storage behind the API; `size` is the length of the body in bytes.
+fn request(
+    method: Method,
+    url: String,
+    token: &HeaderValue,
+    kind: &'static str,
+    body: Body,
+    size: u64,
+) -> Result<Request<Body>, Error> {
+    let mut request = Request::new(body);
+    *request.method_mut() = method;
+    *request.uri_mut() = Uri::try_from(url).map_err(|error| {
+        Error::new(
+            Kind::BadAnswer,
+            "上游给出的上传地址无效",
+            "the upstream named an address for the upload that is none",
+        )
+        .with_source(error)
+    })?;
+    let headers = request.headers_mut();
+    headers.insert(X_NOS_TOKEN, token.clone());
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    Ok(request)
+}
+
+/// Sends a request to the storage; the time limit grows with the body's length, `size`.
+async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response<Bytes>, Error> {
+    let transport = flow.client.transport();
+    let limit = flow.options.timeout.unwrap_or(transport.timeout()) + Duration::from_secs(size / SLOWEST);
+    let response = transport.exchange(request, limit).await?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status().as_u16();
+    Err(Error::new(
+        Kind::HttpStatus(status),
+        format!("存储服务答复了 HTTP 状态 {status}"),
+        format!("the storage answered with HTTP status {status}"),
+    ))
+}
+
+/// A part of an answer that the next stage cannot do without.
+fn part(reply: &Reply, pointer: &str) -> Result<Value, Error> {
+    reply.get(pointer).filter(|value| !value.is_null()).ok_or_else(|| lacks(pointer))
+}
+
+/// A part of an answer that is text.
+fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
+    match part(reply, pointer)? {
+        Value::String(text) => Ok(text),
+        _ => Err(lacks(pointer)),
+    }
+}
+
+fn lacks(what: &str) -> Error {
+    Error::new(
+        Kind::BadAnswer,
+        format!("上游的回答缺少 {what}"),
+        format!("the upstream's answer lacks {what}"),
+    )
+}
+
+/// Leave to upload one object.
+struct Permit {
+    token: HeaderValue,
+    key: String,
+}
+
+impl Permit {
+    fn read(reply: &Reply) -> Result<Self, Error> {
+        let mut token =
+            HeaderValue::try_from(text(reply, "/result/token")?).map_err(|_| lacks("/result/token"))?;
+        token.set_sensitive(true);
+        Ok(Self { token, key: text(reply, "/result/objectKey")? })
+    }
+
+    /// The object's key as one segment of a path.
+    fn segment(&self) -> String {
+        component(&self.key)
+    }
+
+    /// The object's key as a path.
+    fn path(&self) -> String {
+        self.key.split('/').map(component).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// A file's name without its ending and without blanks, its other dots as underscores.
+fn plain_name(name: &str, ending: &str) -> String {
+    name.replacen(&format!(".{ending}"), "", 1)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '.' { '_' } else { c })
+        .collect()
+}
+
+const ASK_TOKEN: (&str, &str) = ("申请上传凭证", "asking for leave to upload");
+const SEND_FILE: (&str, &str) = ("上传文件", "sending the file");
+
+/// Says at which stage it failed.
+trait AtStage<T> {
+    fn at(self, stage: (&str, &str)) -> Result<T, Error>;
+}
+
+impl<T> AtStage<T> for Result<T, Error> {
+    fn at(self, (zh, en): (&str, &str)) -> Self {
+        self.map_err(|error| error.at_stage(zh, en))
+    }
+}
