@@ -6,6 +6,7 @@ mod device;
 mod http_client;
 mod scan;
 mod seal;
+mod tunnel;
 mod visitor;
 
 use std::time::Duration;
@@ -18,7 +19,8 @@ use crate::config::Config;
 use crate::crypto::weapi;
 use crate::error::{Error, Kind};
 use crate::options::Options;
-use crate::plan::Plan;
+use crate::plan::{Plan, Scheme};
+use crate::proxy::Proxy;
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use device::Device;
@@ -62,14 +64,7 @@ impl Transport {
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
     pub(crate) async fn call(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
-        if let Some(scheme) = options.scheme
-            && plan.scheme.is_exchangeable()
-        {
-            if scheme != plan.scheme {
-                plan.upstream = seal::home(scheme);
-            }
-            plan.scheme = scheme;
-        }
+        choose_scheme(&mut plan, options);
         if plan.scheme.is_exchangeable() && needs_visitor(options) {
             let visitor = self.visitor.token(self).await;
             self.call_as(&visitor, plan, options).await
@@ -82,10 +77,10 @@ impl Transport {
     async fn call_as(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(&plan, options);
-        let request = seal::seal(self, plan, options, visitor)?;
+        let request = seal::seal(self, plan, options, visitor)?.0;
         let limit = options.timeout.unwrap_or(self.timeout);
         let exchange = async {
-            let response = self.http.request(request).await?;
+            let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         };
         match tokio::time::timeout(limit, exchange).await {
@@ -98,14 +93,33 @@ impl Transport {
         }
     }
 
+    /// The request that a call would send, its scheme and the JSON inside it. A visitor who is not registered
+    /// yet stays so.
+    pub(crate) fn prepare(
+        &self,
+        mut plan: Plan,
+        options: &Options,
+    ) -> Result<(http::Request<Body>, Scheme, Vec<u8>), Error> {
+        choose_scheme(&mut plan, options);
+        let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
+            self.visitor.known().unwrap_or_default()
+        } else {
+            ""
+        };
+        let scheme = plan.scheme;
+        let (request, json) = seal::seal(self, plan, options, visitor)?;
+        Ok((request, scheme, json))
+    }
+
     /// Sends a plain request, such as an upload, and reads the whole answer.
     pub(crate) async fn exchange(
         &self,
         request: http::Request<Body>,
+        proxy: Option<&Proxy>,
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let response = self.http.request(request).await?;
+            let response = self.http.request(request, proxy).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, decode::join(&body)))
@@ -122,6 +136,18 @@ impl Transport {
 
     pub(crate) fn device_id(&self) -> &str {
         self.device.id()
+    }
+}
+
+/// Puts the scheme that a caller chose in place of the endpoint's own.
+fn choose_scheme(plan: &mut Plan, options: &Options) {
+    if let Some(scheme) = options.scheme
+        && plan.scheme.is_exchangeable()
+    {
+        if scheme != plan.scheme {
+            plan.upstream = seal::home(scheme);
+        }
+        plan.scheme = scheme;
     }
 }
 
