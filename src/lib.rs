@@ -1,6 +1,8 @@
 //! The NetEase Cloud Music API as a server and a library.
 
 mod args;
+#[cfg(feature = "server")]
+mod cache;
 mod client;
 mod clock;
 mod codegen;
