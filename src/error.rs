@@ -291,7 +291,8 @@ impl Error {
 
 impl From<ConfigError> for Error {
     fn from(error: ConfigError) -> Self {
-        let (zh, en) = (format!("设置 {} 有误", error.name()), format!("the setting {} is wrong", error.name()));
+        let (zh, en) =
+            (format!("设置 {} 有误", error.name()), format!("the setting {} is wrong", error.name()));
         Self::new(Kind::NotConfigured, zh, en).with_source(error)
     }
 }

@@ -48,6 +48,8 @@
 
 pub mod answers;
 mod args;
+#[cfg(feature = "server")]
+mod cache;
 mod client;
 mod clock;
 mod codegen;
@@ -69,9 +71,9 @@ mod transport;
 mod value;
 
 pub use client::{Call, Client, ClientBuilder, Request, Upload, calls, types};
-pub use http;
 pub use config::{Config, ConfigError};
 pub use error::Error;
+pub use http;
 pub use options::Cookies;
 pub use plan::Scheme;
 pub use proxy::Proxy;

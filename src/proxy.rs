@@ -155,7 +155,10 @@ mod tests {
         let proxy = Proxy::parse("http://me:p%40ss@proxy:8080").map_err(|error| error.to_string());
         let proxy = proxy.unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(proxy.credentials(), Some(("me".to_owned(), "p@ss".to_owned())));
-        assert_eq!(proxy.authorization().as_ref().map(|value| value.as_bytes()), Some(&b"Basic bWU6cEBzcw=="[..]));
+        assert_eq!(
+            proxy.authorization().as_ref().map(|value| value.as_bytes()),
+            Some(&b"Basic bWU6cEBzcw=="[..])
+        );
         assert!(!format!("{proxy} {proxy:?} {:?}", proxy.authorization()).contains("ss"));
         let error = Proxy::parse("htp://me:secret@proxy").map(|_| ()).unwrap_err();
         assert!(!error.to_string().contains("secret"));

@@ -164,6 +164,17 @@ impl<'a> Params<'a> {
         self
     }
 
+    /// Sets all of `later`; values of the same name are replaced.
+    pub(crate) fn merge(&mut self, later: Self) {
+        if self.0.is_empty() {
+            self.0 = later.0;
+            return;
+        }
+        for (name, value) in later.0 {
+            self.set(name, value);
+        }
+    }
+
     /// Takes a value out.
     pub fn remove(&mut self, name: &str) -> Option<Value<'a>> {
         let at = self.0.iter().position(|(key, _)| key == name)?;

@@ -151,7 +151,10 @@ async fn a_request_without_a_network() {
     let client = Client::builder().config(config).cookie("os=pc").build().unwrap();
     let request = client.song_url_v1("33894312", Level::Exhigh).request().unwrap();
     assert_eq!(request.method, "POST");
-    assert_eq!(request.url, format!("{}/eapi/song/enhance/player/url/v1", upstream.base("interface")).as_str());
+    assert_eq!(
+        request.url,
+        format!("{}/eapi/song/enhance/player/url/v1", upstream.base("interface")).as_str()
+    );
     assert_eq!((request.scheme, request.path.as_str()), (Scheme::Eapi, "/api/song/enhance/player/url/v1"));
     let payload: Value = serde_json::from_str(&request.payload).unwrap();
     assert_eq!((&payload["ids"], &payload["level"]), (&json!("[33894312]"), &json!("exhigh")));
@@ -165,7 +168,11 @@ async fn a_request_without_a_network() {
     let request = client.lyric(1).crypto(Scheme::Linuxapi).request().unwrap();
     assert_eq!(request.scheme, Scheme::Linuxapi);
     assert_eq!(request.url.path(), "/api/linux/forward");
-    assert!(request.payload.contains("\"url\":\"https://music.163.com/api/song/lyric\""), "{}", request.payload);
+    assert!(
+        request.payload.contains("\"url\":\"https://music.163.com/api/song/lyric\""),
+        "{}",
+        request.payload
+    );
 
     assert!(client.lyric("x").request().unwrap_err().is_invalid_parameter());
     let error = client.login_qr_create("key").request().unwrap_err();

@@ -103,6 +103,11 @@ impl Files {
         self.0.iter().any(|(key, _)| key == name)
     }
 
+    #[cfg(feature = "server")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
         let at = self.0.iter().position(|(key, _)| key == name)?;
         Some(self.0.remove(at).1)

@@ -7,86 +7,105 @@ use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderValue};
 use http_body_util::{BodyExt, Limited};
-use hyper::body::{Body as _, Incoming};
-use percent_encoding::percent_decode_str;
+use hyper::body::Incoming;
+use percent_encoding::percent_decode;
 use serde_json::value::RawValue;
 
 use super::settings::ServerConfig;
 use crate::error::{Error, Kind};
 use crate::flows::Files;
-use crate::options::{Accepts, Cookies, Options};
+use crate::options::{Accepts, Options};
 use crate::plan::Scheme;
 use crate::registry::Endpoint;
 use crate::value::{Params, Value};
 
-/// What a request says, once it is read.
-pub(super) struct Decoded {
-    pub(super) params: Params<'static>,
-    pub(super) files: Files,
+/// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
+pub(super) struct Decoded<'a> {
+    pub(super) params: Params<'a>,
+    /// The caller's cookies: of a name that comes twice, the last one counts.
+    pub(super) cookies: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Without the cookies, see [`Decoded::into_call`].
     pub(super) options: Options,
+    /// Any text that asks for a fresh answer by being another than before.
+    pub(super) timestamp: Option<Value<'a>>,
     /// Whether the upstream's cookies stay behind.
     pub(super) no_cookie: bool,
 }
 
-/// Reads query and body; a later source wins over an earlier one: cookies, query, body.
-pub(super) async fn decode(
-    endpoint: &'static Endpoint,
-    query: Option<&str>,
-    headers: &HeaderMap,
-    body: Incoming,
-    config: &ServerConfig,
-) -> Result<Decoded, Error> {
-    let mut params = Params::new();
-    if let Some(query) = query {
-        merge_pairs(&mut params, query.as_bytes());
+impl Decoded<'_> {
+    /// What a call takes.
+    pub(super) fn into_call(self) -> (Params<'static>, Options) {
+        let mut options = self.options;
+        for (name, value) in &self.cookies {
+            options.cookies.set(name, value);
+        }
+        (self.params.into_owned(), options)
     }
-    let mut files = Files::default();
-    if !body.is_end_stream() {
-        read_body(endpoint, headers, body, config, &mut params, &mut files).await?;
-    }
-    let mut options = Options { accepts: accepts(headers), ..Options::default() };
-    options.cookies = match params.remove("cookie") {
-        Some(given) => given_cookies(&given),
-        None => header_cookies(headers),
-    };
-    let no_cookie = is_set(params.remove("noCookie"));
-    read_options(&mut params, &mut options)?;
-    Ok(Decoded { params, files, options, no_cookie })
 }
 
-async fn read_body(
+/// A body, read whole.
+#[derive(Default)]
+pub(super) enum Fields {
+    #[default]
+    None,
+    Json(Bytes),
+    Form(Bytes),
+    Multipart(Params<'static>),
+}
+
+/// Reads query and body; a later source wins over an earlier one: cookies, query, body.
+pub(super) fn decode<'a>(
+    query: Option<&'a str>,
+    headers: &'a HeaderMap,
+    fields: &'a Fields,
+) -> Result<Decoded<'a>, Error> {
+    let mut params = query.map(|query| pairs(query.as_bytes())).unwrap_or_default();
+    match fields {
+        Fields::None => {}
+        Fields::Json(body) => merge_json(&mut params, body)?,
+        Fields::Form(body) => params.merge(pairs(body)),
+        Fields::Multipart(fields) => params.merge(fields.clone()),
+    }
+    let cookies = match params.remove("cookie") {
+        Some(given) => given_cookies(given),
+        None => header_cookies(headers),
+    };
+    let timestamp = params.remove("timestamp");
+    let no_cookie = is_set(params.remove("noCookie"));
+    let options = read_options(&mut params, headers)?;
+    Ok(Decoded { params, cookies, options, timestamp, no_cookie })
+}
+
+/// Reads the body of a request.
+pub(super) async fn read(
     endpoint: &'static Endpoint,
     headers: &HeaderMap,
     body: Incoming,
     config: &ServerConfig,
-    params: &mut Params<'static>,
-    files: &mut Files,
-) -> Result<(), Error> {
+) -> Result<(Fields, Files), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "multipart/form-data" {
-        return super::multipart::read(endpoint, kind, body, config, params, files).await;
+        let (mut params, mut files) = (Params::new(), Files::default());
+        super::multipart::read(endpoint, kind, body, config, &mut params, &mut files).await?;
+        return Ok((Fields::Multipart(params), files));
     }
     let bytes = collect(body, config.body_limit).await?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Ok(());
+        return Ok((Fields::None, Files::default()));
     }
-    match essence.as_str() {
-        "application/json" => merge_json(params, &bytes),
-        "application/x-www-form-urlencoded" => {
-            let mut form = Params::new();
-            merge_pairs(&mut form, &bytes);
-            for (name, value) in form.iter() {
-                params.set(name.to_owned(), value.clone());
-            }
-            Ok(())
+    let fields = match essence.as_str() {
+        "application/json" => Fields::Json(bytes),
+        "application/x-www-form-urlencoded" => Fields::Form(bytes),
+        _ => {
+            return Err(Error::new(
+                Kind::InvalidRequest(415),
+                "请求体的 Content-Type 应为 application/json、application/x-www-form-urlencoded 或 multipart/form-data",
+                "the body's Content-Type must be application/json, application/x-www-form-urlencoded or multipart/form-data",
+            ));
         }
-        _ => Err(Error::new(
-            Kind::InvalidRequest(415),
-            "请求体的 Content-Type 应为 application/json、application/x-www-form-urlencoded 或 multipart/form-data",
-            "the body's Content-Type must be application/json, application/x-www-form-urlencoded or multipart/form-data",
-        )),
-    }
+    };
+    Ok((fields, Files::default()))
 }
 
 async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Error> {
@@ -110,30 +129,34 @@ pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>)
         .with_source(error)
 }
 
-/// Takes `a=1&b=2` in; a name that comes again, or as `a[]`, makes a list.
-fn merge_pairs(params: &mut Params<'static>, text: &[u8]) {
-    let mut lists: Vec<(String, Vec<String>)> = Vec::new();
+/// Reads `a=1&b=2`; a name that comes again, or as `a[]`, makes a list.
+fn pairs(text: &[u8]) -> Params<'_> {
+    let mut params = Params::new();
+    let mut lists: Vec<(Cow<'_, str>, Vec<String>)> = Vec::new();
     for (name, value) in form_urlencoded::parse(text) {
-        let (name, listed) = match name.strip_suffix("[]") {
-            Some(name) => (Cow::Borrowed(name), true),
-            None => (name, false),
+        let listed = name.ends_with("[]");
+        let name = match name {
+            _ if !listed => name,
+            Cow::Borrowed(name) => Cow::Borrowed(&name[..name.len() - 2]),
+            Cow::Owned(name) => Cow::Owned(name[..name.len() - 2].to_owned()),
         };
         if let Some((_, list)) = lists.iter_mut().find(|(known, _)| *known == name) {
             list.push(value.into_owned());
         } else if listed {
-            lists.push((name.into_owned(), vec![value.into_owned()]));
+            lists.push((name, vec![value.into_owned()]));
         } else if let Some(Value::Text(earlier)) = params.get(&name) {
-            lists.push((name.into_owned(), vec![earlier.clone().into_owned(), value.into_owned()]));
+            lists.push((name, vec![earlier.clone().into_owned(), value.into_owned()]));
         } else {
-            params.set(name.into_owned(), value.into_owned());
+            params.set(name, Value::Text(value));
         }
     }
     for (name, list) in lists {
         params.set(name, Value::from(serde_json::Value::from(list)));
     }
+    params
 }
 
-fn merge_json(params: &mut Params<'static>, bytes: &[u8]) -> Result<(), Error> {
+fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error> {
     let wrong = |error: serde_json::Error| {
         Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object")
             .with_source(error)
@@ -143,7 +166,7 @@ fn merge_json(params: &mut Params<'static>, bytes: &[u8]) -> Result<(), Error> {
         let value = if raw.get().starts_with('"') {
             Value::Text(Cow::Owned(serde_json::from_str(raw.get()).map_err(wrong)?))
         } else {
-            Value::Json(Cow::Owned(raw.get().to_owned()))
+            Value::Json(Cow::Borrowed(raw.get()))
         };
         params.set(name, value);
     }
@@ -174,48 +197,48 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFields<'a> {
 }
 
 /// The `cookie` parameter: a string, or an object of names and values.
-fn given_cookies(given: &Value<'_>) -> Cookies {
+fn given_cookies<'a>(given: Value<'_>) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
     match given {
-        Value::Text(text) => {
-            let mut cookies = Cookies::default();
-            for (name, value) in Cookies::parse(text).iter() {
-                cookies.set(
-                    &percent_decode_str(name).decode_utf8_lossy(),
-                    &percent_decode_str(value).decode_utf8_lossy(),
-                );
-            }
-            cookies
-        }
+        Value::Text(text) => split_cookies(text.as_bytes())
+            .map(|(name, value)| (Cow::Owned(name.into_owned()), Cow::Owned(value.into_owned())))
+            .collect(),
         Value::Json(json) => {
-            let mut cookies = Cookies::default();
             let fields: serde_json::Map<String, serde_json::Value> =
-                serde_json::from_str(json).unwrap_or_default();
-            for (name, value) in fields {
-                cookies.set(&name, &Value::from(value).text());
-            }
-            cookies
+                serde_json::from_str(&json).unwrap_or_default();
+            fields
+                .into_iter()
+                .map(|(name, value)| (Cow::Owned(name), Cow::Owned(Value::from(value).text().into_owned())))
+                .collect()
         }
     }
 }
 
-fn header_cookies(headers: &HeaderMap) -> Cookies {
-    let mut cookies = Cookies::default();
-    for header in headers.get_all(COOKIE) {
-        let text = String::from_utf8_lossy(header.as_bytes());
-        for (name, value) in Cookies::parse(&text).iter() {
-            if !value.is_empty() {
-                cookies.set(
-                    &percent_decode_str(name).decode_utf8_lossy(),
-                    percent_decode_str(value).decode_utf8_lossy().trim(),
-                );
-            }
-        }
-    }
-    cookies
+/// The `Cookie` headers, without cookies that are empty.
+fn header_cookies(headers: &HeaderMap) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let headers = headers.get_all(COOKIE).iter();
+    headers
+        .flat_map(|header| split_cookies(header.as_bytes()))
+        .map(|(name, value)| match value {
+            Cow::Borrowed(value) => (name, Cow::Borrowed(value.trim())),
+            Cow::Owned(value) => (name, Cow::Owned(value.trim().to_owned())),
+        })
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+/// The parts of `a=1; b=2`, percent-decoded. Values may contain `=`; parts without one are passed over.
+fn split_cookies(text: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+    text.split(|byte| *byte == b';').filter_map(|part| {
+        let at = memchr::memchr(b'=', part)?;
+        let (name, value) = (part[..at].trim_ascii(), part[at + 1..].trim_ascii());
+        let decode = |text| percent_decode(text).decode_utf8_lossy();
+        (!name.is_empty()).then(|| (decode(name), decode(value)))
+    })
 }
 
 /// Takes the options out of the parameters.
-fn read_options(params: &mut Params<'static>, options: &mut Options) -> Result<(), Error> {
+fn read_options(params: &mut Params<'_>, headers: &HeaderMap) -> Result<Options, Error> {
+    let mut options = Options { accepts: accepts(headers), ..Options::default() };
     let mut text = |name: &str| {
         params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty())
     };
@@ -264,11 +287,9 @@ fn read_options(params: &mut Params<'static>, options: &mut Options) -> Result<(
             return Err(Error::invalid_parameter(name, zh, en));
         }
     }
-    // It asks for a fresh answer; the upstream does not see it. The other is no business of ours.
-    for name in ["timestamp", "checkToken"] {
-        params.remove(name);
-    }
-    Ok(())
+    // No business of ours, nor of the upstream.
+    params.remove("checkToken");
+    Ok(options)
 }
 
 fn is_set(value: Option<Value<'_>>) -> bool {

@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 
 use crate::client::Client;
 pub use service::Service;
-pub use settings::{ServerConfig, TrustedProxies};
+pub use settings::{CacheConfig, ServerConfig, TrustedProxies};
 
 /// How long open requests may take to end once the server stops.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -97,7 +97,13 @@ impl Server {
         match (listeners.is_empty(), refused) {
             (true, Some((error, address))) => Err(fail(error, address.to_string())),
             (true, None) => Err(fail(std::io::ErrorKind::AddrNotAvailable.into(), format!("{host}:{port}"))),
-            (false, _) => Ok(Self { listeners, service: Arc::new(Service::new(config, client)) }),
+            (false, _) => {
+                let service = Service::open(config, client).await.map_err(|source| BindError {
+                    message: format!("the cache cannot start: {source}"),
+                    source,
+                })?;
+                Ok(Self { listeners, service: Arc::new(service) })
+            }
         }
     }
 

@@ -2,12 +2,15 @@
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, SET_COOKIE, VARY,
+    ACCESS_CONTROL_ALLOW_ORIGIN, AGE, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, SET_COOKIE, VARY,
 };
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::body::Chunks;
+use crate::cache::Served;
 use crate::reply::{Encoding, Reply};
+
+const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -19,6 +22,8 @@ pub(super) struct Manner {
     pub(super) no_cookie: bool,
     /// Whether the client came over https, where cookies of another site need `SameSite=None; Secure`.
     pub(super) secure: bool,
+    /// Where an endpoint's reply came from.
+    pub(super) served: Option<Served>,
 }
 
 /// The response to a client.
@@ -26,7 +31,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(reply.chunks));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     let headers = response.headers_mut();
-    headers.reserve(8 + reply.cookies.len());
+    headers.reserve(10 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
     if let Some(encoding) = reply.encoding {
         headers.insert(
@@ -37,6 +42,16 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
                 Encoding::Brotli => "br",
             }),
         );
+    }
+    match manner.served {
+        None => {}
+        Some(Served::Hit(age)) => {
+            headers.insert(X_CACHE, HeaderValue::from_static("hit"));
+            headers.insert(AGE, HeaderValue::from(age.as_secs()));
+        }
+        Some(Served::Miss) => _ = headers.insert(X_CACHE, HeaderValue::from_static("miss")),
+        Some(Served::Join) => _ = headers.insert(X_CACHE, HeaderValue::from_static("join")),
+        Some(Served::Bypass) => _ = headers.insert(X_CACHE, HeaderValue::from_static("bypass")),
     }
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);

@@ -2,15 +2,18 @@
 
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use http::header::{ALLOW, ORIGIN};
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 
 use super::body::Chunks;
 use super::decode;
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
+use crate::cache::{Cache, Question, Served};
 use crate::client::Client;
 use crate::error::{Error, Kind};
 use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
@@ -22,11 +25,16 @@ const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 pub struct Service {
     config: ServerConfig,
     client: Client,
+    cache: Option<Arc<Cache>>,
 }
 
 impl Service {
-    pub(super) fn new(config: ServerConfig, client: Client) -> Self {
-        Self { config, client }
+    pub(super) async fn open(config: ServerConfig, client: Client) -> std::io::Result<Self> {
+        let cache = match config.cache.setup() {
+            Some(setup) => Some(Cache::open(setup).await.map_err(std::io::Error::other)?),
+            None => None,
+        };
+        Ok(Self { config, client, cache })
     }
 
     /// Answers one request; `peer` is the address that the connection comes from.
@@ -36,6 +44,7 @@ impl Service {
             origin: self.origin(&head.headers),
             no_cookie: false,
             secure: self.is_secure(&head.headers, peer),
+            served: None,
         };
         if head.method == Method::OPTIONS {
             return preflight(&manner);
@@ -56,17 +65,53 @@ impl Service {
         }
         let reply = match Endpoint::routed(path) {
             None => Err(unknown(path)),
-            Some(endpoint) => {
-                match decode::decode(endpoint, head.uri.query(), &head.headers, body, &self.config).await {
-                    Err(error) => Err(error),
-                    Ok(request) => {
-                        manner.no_cookie = request.no_cookie;
-                        self.client.run(endpoint, request.params, request.files, request.options).await
-                    }
-                }
-            }
+            Some(endpoint) => self.answer(endpoint, &head, body, &mut manner).await,
         };
         respond(reply.unwrap_or_else(Error::into_reply), &manner)
+    }
+
+    /// Answers a request to an endpoint, from the cache or by a call.
+    async fn answer(
+        &self,
+        endpoint: &'static Endpoint,
+        head: &Parts,
+        body: Incoming,
+        manner: &mut Manner,
+    ) -> Result<Reply, Error> {
+        manner.served = Some(Served::Bypass);
+        let (fields, files) = if body.is_end_stream() {
+            Default::default()
+        } else {
+            // In a box, like everything that an answer from the cache does without: it keeps that path's future small.
+            Box::pin(decode::read(endpoint, &head.headers, body, &self.config)).await?
+        };
+        let asked = decode::decode(head.uri.query(), &head.headers, &fields)?;
+        manner.no_cookie = asked.no_cookie;
+        let question = Question {
+            endpoint,
+            params: &asked.params,
+            timestamp: asked.timestamp.as_ref(),
+            cookies: &asked.cookies,
+            options: &asked.options,
+            has_files: !files.is_empty(),
+        };
+        let Some((cache, key)) = self.cache.as_ref().and_then(|cache| Some((cache, cache.key(&question)?)))
+        else {
+            let (params, options) = asked.into_call();
+            return Box::pin(self.client.run(endpoint, params, files, options)).await;
+        };
+        let accepts = asked.options.accepts;
+        let fetch = || {
+            let client = self.client.clone();
+            let (params, options) = asked.into_call();
+            async move {
+                let reply = client.run(endpoint, params, files, options).await;
+                reply.unwrap_or_else(Error::into_reply)
+            }
+        };
+        let (reply, served) = cache.answer(key, &endpoint.cache, accepts, fetch).await;
+        manner.served = Some(served);
+        Ok(reply)
     }
 
     fn origin(&self, headers: &HeaderMap) -> HeaderValue {

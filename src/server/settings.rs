@@ -1,10 +1,12 @@
 //! Settings of the server, from flags and the environment.
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use http::HeaderValue;
 use ipnet::IpNet;
 
+use crate::cache::{Place, RedisUrl, Setup};
 use crate::config::ConfigError;
 
 /// Settings of the server.
@@ -22,6 +24,8 @@ pub struct ServerConfig {
     pub body_limit: usize,
     /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// Where answers are kept.
+    pub cache: CacheConfig,
 }
 
 impl Default for ServerConfig {
@@ -33,13 +37,14 @@ impl Default for ServerConfig {
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
+            cache: CacheConfig::default(),
         }
     }
 }
 
 impl ServerConfig {
-    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT` and
-    /// `NCM_UPLOAD_LIMIT` through `get`.
+    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT` and
+    /// `NCM_CACHE…` through `get`.
     ///
     /// # Errors
     ///
@@ -76,8 +81,133 @@ impl ServerConfig {
                 )
             })?;
         }
+        config.cache = CacheConfig::from_env(get)?;
         Ok(config)
     }
+}
+
+/// Whether and where answers are kept, and how long.
+#[derive(Debug, Clone)]
+pub struct CacheConfig(Option<Setup>);
+
+impl Default for CacheConfig {
+    /// In memory, in at most 64 MiB.
+    fn default() -> Self {
+        Self::memory(64 << 20)
+    }
+}
+
+impl CacheConfig {
+    /// Keeps nothing, and joins no requests.
+    #[must_use]
+    pub fn off() -> Self {
+        Self(None)
+    }
+
+    /// Keeps answers in memory, in at most so many bytes.
+    #[must_use]
+    pub fn memory(bytes: usize) -> Self {
+        Self(Some(Setup { store: Place::Memory(bytes), ttl: None }))
+    }
+
+    /// Keeps answers in the Redis of this URL, which other instances may share.
+    ///
+    /// # Errors
+    ///
+    /// When it is no `redis://` or `rediss://` URL.
+    pub fn redis(url: &str) -> Result<Self, ConfigError> {
+        let url = RedisUrl::parse(url).ok_or_else(|| {
+            // Without the value: it may hold a password.
+            ConfigError::new(
+                "NCM_CACHE",
+                "is no Redis URL; write redis://user:password@host:6379/0 / 不是 Redis 地址",
+            )
+        })?;
+        Ok(Self(Some(Setup { store: Place::Redis(url), ttl: None })))
+    }
+
+    /// Keeps every answer at most this long, also those that the registry lets stay longer.
+    #[must_use]
+    pub fn ttl(mut self, most: Duration) -> Self {
+        if let Some(setup) = &mut self.0 {
+            setup.ttl = Some(most);
+        }
+        self
+    }
+
+    pub(crate) fn setup(&self) -> Option<&Setup> {
+        self.0.as_ref()
+    }
+
+    /// Reads `NCM_CACHE`, `NCM_CACHE_SIZE` and `NCM_CACHE_TTL`.
+    fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let given =
+            |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let size = match given("NCM_CACHE_SIZE") {
+            None => 64 << 20,
+            Some(size) => bytes(&size).filter(|size| *size >= SMALLEST_CACHE).ok_or_else(|| {
+                let problem = format!("`{size}` is no size of at least 64 KiB; write 64MiB, 512k or a number of bytes / 应为至少 64 KiB 的大小");
+                ConfigError::new("NCM_CACHE_SIZE", problem)
+            })?,
+        };
+        let ttl = given("NCM_CACHE_TTL").map(|ttl| {
+            duration(&ttl).filter(|ttl| !ttl.is_zero()).ok_or_else(|| {
+                let problem = format!("`{ttl}` is no time; write 120, 90s, 2m or 1h; NCM_CACHE=off keeps nothing / 应为时长，如 120、2m");
+                ConfigError::new("NCM_CACHE_TTL", problem)
+            })
+        });
+        let ttl = ttl.transpose()?;
+        let cache = match given("NCM_CACHE").as_deref() {
+            None | Some("memory") => Self::memory(size),
+            Some("off") => Self::off(),
+            Some(url) if url.starts_with("redis://") || url.starts_with("rediss://") => Self::redis(url)?,
+            Some(_) => {
+                return Err(ConfigError::new(
+                    "NCM_CACHE",
+                    "is none of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址",
+                ));
+            }
+        };
+        Ok(ttl.map_or(cache.clone(), |ttl| cache.ttl(ttl)))
+    }
+}
+
+/// As small a cache as makes sense.
+const SMALLEST_CACHE: usize = 64 << 10;
+
+/// `64MiB`, `64m` or `67108864`; units count in 1024.
+fn bytes(text: &str) -> Option<usize> {
+    let (number, unit) = split_unit(text)?;
+    let factor: usize = match unit.as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return None,
+    };
+    usize::try_from(number).ok()?.checked_mul(factor)
+}
+
+/// `120` (seconds), `500ms`, `90s`, `2m` or `1h`.
+fn duration(text: &str) -> Option<Duration> {
+    let (number, unit) = split_unit(text)?;
+    let millis: u64 = match unit.as_str() {
+        "ms" => 1,
+        "" | "s" => 1000,
+        "m" | "min" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => return None,
+    };
+    number.checked_mul(millis).filter(|millis| *millis <= LONGEST).map(Duration::from_millis)
+}
+
+/// A year in milliseconds: no clock overflows by it.
+const LONGEST: u64 = 365 * 86_400_000;
+
+fn split_unit(text: &str) -> Option<(u64, String)> {
+    let at = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    Some((text[..at].parse().ok()?, text[at..].trim().to_ascii_lowercase()))
 }
 
 /// Networks of reverse proxies that are believed.

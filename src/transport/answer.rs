@@ -90,7 +90,8 @@ pub(super) async fn collect(mut body: Incoming) -> Result<Vec<Bytes>, Error> {
     Ok(chunks)
 }
 
-fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
+/// Whether a caller takes this encoding.
+pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
     match encoding {
         Encoding::Gzip => accepts.gzip,
         Encoding::Deflate => accepts.deflate,

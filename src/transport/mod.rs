@@ -14,6 +14,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+#[cfg(feature = "server")]
+pub(crate) use answer::accepted;
+#[cfg(feature = "server")]
+pub(crate) use decode::{decode, join};
 pub(crate) use http_client::{Body, HttpClient};
 pub(crate) use visitor::registration;
 

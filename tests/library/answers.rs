@@ -1,8 +1,8 @@
 //! Typed answers: what NetEase leaves out, what it adds, and back to JSON.
 
 use ncm::answers::{
-    AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentPage, Comments, LoginStatus, Lyrics, PlaylistPage,
-    QrStatus, Search, SongUrls, Songs, UserPage,
+    AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentPage, Comments, LoginStatus, Lyrics,
+    PlaylistPage, QrStatus, Search, SongUrls, Songs, UserPage,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -73,7 +73,8 @@ fn songs() {
     assert_eq!((urls.data[0].url.as_deref(), urls.data[0].code), (None, 404));
     assert_eq!(urls.data[1].preview.as_ref().map(|preview| preview.end), Some(30));
 
-    let lyrics: Lyrics = round_trip(&json!({"code": 200, "sgc": true, "lrc": {"version": 7, "lyric": "[00:01]啊"},
+    let lyrics: Lyrics =
+        round_trip(&json!({"code": 200, "sgc": true, "lrc": {"version": 7, "lyric": "[00:01]啊"},
         "tlyric": {"version": 0, "lyric": null}, "klyric": null, "lyricUser": {"nickname": "x"}}));
     assert_eq!(lyrics.original.text, "[00:01]啊");
     assert!(lyrics.translation.text.is_empty() && !lyrics.instrumental);
@@ -86,10 +87,12 @@ fn searches() {
         "songs": [song()], "songCount": 600, "searchQcReminder": null,
     }}));
     assert_eq!((found.result.songs[0].id, found.result.song_count), (347230, 600));
-    let found: Search = round_trip(&json!({"code": 200, "result": {"hasMore": true, "songCount": 1, "songs": [{
-        "id": 1, "name": "a", "artists": [{"id": 2, "name": "b", "picUrl": null}], "album": {"id": 3, "name": "c"},
-        "duration": 4, "alias": [], "mvid": 5, "fee": 0, "rUrl": null, "copyrightId": 6,
-    }]}}));
+    let found: Search = round_trip(
+        &json!({"code": 200, "result": {"hasMore": true, "songCount": 1, "songs": [{
+            "id": 1, "name": "a", "artists": [{"id": 2, "name": "b", "picUrl": null}], "album": {"id": 3, "name": "c"},
+            "duration": 4, "alias": [], "mvid": 5, "fee": 0, "rUrl": null, "copyrightId": 6,
+        }]}}),
+    );
     assert_eq!((found.result.songs[0].album.id, found.result.songs[0].mv), (3, 5));
     let nothing: Search = round_trip(&json!({"code": 200, "result": null}));
     assert!(nothing.result.songs.is_empty());
@@ -97,16 +100,20 @@ fn searches() {
 
 #[test]
 fn albums_artists_playlists() {
-    let page: AlbumPage = round_trip(&json!({"code": 200, "resourceState": true, "songs": [song()], "album": {
-        "id": 1, "name": "a", "artist": {"id": 2, "name": "b", "img1v1Id": 3}, "artists": [], "picUrl": "p",
-        "publishTime": 1, "size": 10, "company": null, "description": "…", "info": {"commentCount": 9},
-    }}));
+    let page: AlbumPage = round_trip(
+        &json!({"code": 200, "resourceState": true, "songs": [song()], "album": {
+            "id": 1, "name": "a", "artist": {"id": 2, "name": "b", "img1v1Id": 3}, "artists": [], "picUrl": "p",
+            "publishTime": 1, "size": 10, "company": null, "description": "…", "info": {"commentCount": 9},
+        }}),
+    );
     assert_eq!((page.album.artist.id, page.songs.len()), (2, 1));
     assert_eq!(page.album.rest["info"]["commentCount"], 9);
-    let page: ArtistPage =
-        round_trip(&json!({"code": 200, "more": true, "hotSongs": [song()], "artist": {"id": 6452, "musicSize": 3}}));
+    let page: ArtistPage = round_trip(
+        &json!({"code": 200, "more": true, "hotSongs": [song()], "artist": {"id": 6452, "musicSize": 3}}),
+    );
     assert_eq!((page.artist.songs, page.more), (3, true));
-    let page: ArtistProfile = round_trip(&json!({"code": 200, "message": "ok", "data": {"videoCount": 2, "user": null,
+    let page: ArtistProfile =
+        round_trip(&json!({"code": 200, "message": "ok", "data": {"videoCount": 2, "user": null,
         "artist": {"id": 1, "name": "x", "identities": ["作曲"], "rank": {"rank": 3, "type": 1}}}}));
     assert_eq!(page.data.artist.identities, ["作曲"]);
     let page: PlaylistPage = round_trip(&json!({"code": 200, "playlist": {
@@ -123,15 +130,18 @@ fn users_and_comments() {
     let page: UserPage = round_trip(&json!({"code": 200, "level": 9, "listenSongs": 1, "createDays": 3,
         "profile": {"userId": 32953014, "nickname": "n", "gender": 1, "followeds": 2, "vipType": 11, "djStatus": 10}}));
     assert_eq!((page.level, page.profile.id), (9, 32953014));
-    let status: LoginStatus = round_trip(&json!({"data": {"code": 200, "account": {"id": -1, "anonimousUser": true},
+    let status: LoginStatus =
+        round_trip(&json!({"data": {"code": 200, "account": {"id": -1, "anonimousUser": true},
         "profile": null}}));
     assert!(status.user().is_none());
-    let status: QrStatus = round_trip(&json!({"code": 803, "message": "授权登陆成功", "cookie": "MUSIC_U=topsecret"}));
+    let status: QrStatus =
+        round_trip(&json!({"code": 803, "message": "授权登陆成功", "cookie": "MUSIC_U=topsecret"}));
     assert!(status.cookie.starts_with("MUSIC_U=") && !format!("{status:?}").contains("topsecret"));
     let comment = json!({"commentId": 1, "content": "好", "user": {"userId": 1, "vipRights": null}, "time": 5,
         "likedCount": 7, "liked": true, "beReplied": [{"beRepliedCommentId": 2, "content": null, "user": {"userId": 3}}],
         "ipLocation": {"location": "广东"}, "parentCommentId": 0});
-    let page: Comments = round_trip(&json!({"code": 200, "comments": [comment], "hotComments": null, "total": 1,
+    let page: Comments =
+        round_trip(&json!({"code": 200, "comments": [comment], "hotComments": null, "total": 1,
         "more": false, "isMusician": false, "userId": -1}));
     assert_eq!(page.comments[0].replies_to[0].user.id, 3);
     let page: CommentPage = round_trip(&json!({"code": 200, "data": {"comments": [comment], "totalCount": 9,

@@ -128,8 +128,11 @@ async fn http_opens_a_tunnel_for_https() {
 async fn socks_for_every_call_of_a_client() {
     let upstream = Upstream::start().await;
     let stand = Stand::socks().await;
-    let client =
-        Client::builder().config(config(&upstream)).proxy(stand.proxy("socks5", "me:secret@")).build().unwrap();
+    let client = Client::builder()
+        .config(config(&upstream))
+        .proxy(stand.proxy("socks5", "me:secret@"))
+        .build()
+        .unwrap();
     client.lyric(1).await.unwrap();
     client.artists(6452).await.unwrap();
     assert_eq!(stand.asked(), [format!("me:secret {}", upstream.address())]);

@@ -36,7 +36,8 @@ fn a_file_keeps_it() {
     let other = Session::from_cookies("MUSIC_U=c");
     other.save(&path).unwrap();
     assert_eq!(Session::load(&path).unwrap(), other);
-    let names: Vec<_> = std::fs::read_dir(path.parent().unwrap()).unwrap().map(|f| f.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(path.parent().unwrap()).unwrap().map(|f| f.unwrap().file_name()).collect();
     assert_eq!(names, ["session.json"], "nothing temporary stays");
     #[cfg(unix)]
     {
@@ -67,7 +68,8 @@ async fn by_phone() {
     assert_eq!(upstream.take_calls()[0].field("ctcode"), 1);
 
     let answer = json!({"code": 200, "account": {"id": 1}});
-    upstream.always(Answer::json(answer).cookie("MUSIC_U=new; Path=/; HTTPOnly").cookie("__csrf=token; Path=/"));
+    upstream
+        .always(Answer::json(answer).cookie("MUSIC_U=new; Path=/; HTTPOnly").cookie("__csrf=token; Path=/"));
     let session = Session::login_with_captcha(&client, "13800000000", "1234").await.unwrap();
     let call = upstream.take_calls().remove(0);
     assert_eq!((call.field("phone"), call.field("captcha")), (&json!("13800000000"), &json!("1234")));
@@ -103,7 +105,13 @@ async fn by_qr_code() {
     assert_eq!(upstream.take_calls().len(), 1);
 
     let state = |code: i64| Answer::json(json!({"code": code, "message": "…"}));
-    upstream.queue([state(801), state(802), state(800), state(804), state(803).cookie("MUSIC_U=new; Path=/")]);
+    upstream.queue([
+        state(801),
+        state(802),
+        state(800),
+        state(804),
+        state(803).cookie("MUSIC_U=new; Path=/"),
+    ]);
     assert_eq!(login.poll().await.unwrap(), QrState::Waiting);
     assert_eq!(login.poll().await.unwrap(), QrState::Scanned);
     assert_eq!(login.poll().await.unwrap(), QrState::Expired);

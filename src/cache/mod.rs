@@ -1,0 +1,229 @@
+//! Answers that are kept for a while, and identical requests that share one call.
+//!
+//! Only the server caches: the library's calls go straight to the upstream.
+
+mod flight;
+mod key;
+mod memory;
+mod redis;
+#[cfg(test)]
+mod tests;
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use self::key::Keys;
+pub(crate) use self::key::{Key, Question};
+use self::memory::Memory;
+use self::redis::Redis;
+pub(crate) use self::redis::Url as RedisUrl;
+use crate::options::Accepts;
+use crate::registry::CachePolicy;
+use crate::reply::{Encoding, Reply};
+use crate::transport::{accepted, decode, join};
+
+/// How long an answer is kept where neither the registry nor the operator says otherwise.
+const TTL: Duration = Duration::from_secs(120);
+
+/// How a cache is set up.
+#[derive(Debug, Clone)]
+pub(crate) struct Setup {
+    pub(crate) store: Place,
+    /// An answer is kept at most this long; without it, as long as the registry says.
+    pub(crate) ttl: Option<Duration>,
+}
+
+/// Where answers are kept.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
+    /// In this process, in at most so many bytes.
+    Memory(usize),
+    /// In a Redis, which other instances may share.
+    Redis(RedisUrl),
+}
+
+/// Keeps answers and joins identical requests.
+pub(crate) struct Cache {
+    keys: Keys,
+    store: Store,
+    flights: flight::Flights<Landed>,
+    ttl: Option<Duration>,
+}
+
+enum Store {
+    Memory(Memory),
+    Redis(Redis),
+}
+
+/// Where a reply came from, as `X-Cache` tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Served {
+    /// From the store, where it lay so long.
+    Hit(Duration),
+    /// From a call that this request made.
+    Miss,
+    /// From a call that another request had under way.
+    Join,
+    /// From a call that nothing else may use.
+    Bypass,
+}
+
+/// An answer that is kept: a success, without cookies.
+#[derive(Debug, Clone)]
+struct Entry {
+    /// In one piece, and nothing else in its memory.
+    body: Bytes,
+    encoding: Option<Encoding>,
+    code: Option<i64>,
+    stored: Instant,
+    ttl: Duration,
+}
+
+/// How a flight ended.
+#[derive(Clone)]
+struct Landed {
+    reply: Reply,
+    /// How long the answer lay in a shared store, if it came from there.
+    age: Option<Duration>,
+}
+
+impl Cache {
+    /// An empty cache, or one that others have filled.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no random numbers for the key of the hashes.
+    pub(crate) async fn open(setup: &Setup) -> Result<Arc<Self>, getrandom::Error> {
+        let (keys, store) = match &setup.store {
+            Place::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
+            Place::Redis(url) => (Keys::shared(&url.secret()), Store::Redis(Redis::open(url).await)),
+        };
+        Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), ttl: setup.ttl }))
+    }
+
+    /// The key of a request; none if its answer is for nobody else.
+    pub(crate) fn key(&self, question: &Question<'_>) -> Option<Key> {
+        self.keys.key(question)
+    }
+
+    /// Answers from the store or from a call under way, else from the call that `fetch` makes.
+    pub(crate) async fn answer<F>(
+        self: &Arc<Self>,
+        key: Key,
+        policy: &CachePolicy,
+        accepts: Accepts,
+        fetch: impl FnOnce() -> F,
+    ) -> (Reply, Served)
+    where
+        F: Future<Output = Reply> + Send + 'static,
+    {
+        if let Some((reply, age)) = self.recall(key) {
+            return (acceptable(reply, accepts), Served::Hit(age));
+        }
+        let ttl = self.ttl_of(policy);
+        let boarding = self.flights.board(
+            key,
+            // Another flight may have landed since the store was asked.
+            || self.recall(key),
+            || {
+                let (cache, call) = (Arc::clone(self), fetch());
+                async move { cache.fly(key, ttl, call).await }
+            },
+        );
+        let (Landed { mut reply, age }, served) = match boarding {
+            flight::Boarding::Late((reply, age)) => {
+                return (acceptable(reply, accepts), Served::Hit(age));
+            }
+            flight::Boarding::First(flight) => (flight.await, Served::Miss),
+            flight::Boarding::Joined(flight) => (flight.await, Served::Join),
+        };
+        if served == Served::Join {
+            // They are the first caller's, who may be somebody else.
+            reply.cookies.clear();
+        }
+        (acceptable(reply, accepts), age.map_or(served, Served::Hit))
+    }
+
+    /// What is at hand without waiting.
+    fn recall(&self, key: Key) -> Option<(Reply, Duration)> {
+        match &self.store {
+            Store::Memory(memory) => memory.get(key).map(Entry::into_reply),
+            Store::Redis(_) => None,
+        }
+    }
+
+    async fn fly(&self, key: Key, ttl: Duration, call: impl Future<Output = Reply>) -> Landed {
+        if let Store::Redis(redis) = &self.store
+            && let Some(entry) = redis.get(key).await
+        {
+            let (reply, age) = entry.into_reply();
+            return Landed { reply, age: Some(age) };
+        }
+        let mut reply = call.await;
+        let most = match &self.store {
+            Store::Memory(memory) => memory.most(),
+            Store::Redis(_) => redis::MOST,
+        };
+        if let Some(entry) = Entry::of(&mut reply, ttl, most) {
+            match &self.store {
+                Store::Memory(memory) => memory.put(key, entry),
+                Store::Redis(redis) => redis.put(key, &entry).await,
+            }
+        }
+        Landed { reply, age: None }
+    }
+
+    fn ttl_of(&self, policy: &CachePolicy) -> Duration {
+        match (policy.ttl, self.ttl) {
+            (Some(own), Some(most)) => own.min(most),
+            (own, most) => own.or(most).unwrap_or(TTL),
+        }
+    }
+}
+
+impl Entry {
+    /// The reply as an entry, unless it is no success or longer than `most`. The reply then shares the entry's body.
+    fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
+        let success = reply.status == 200 && matches!(reply.code, None | Some(0 | 200));
+        if !success || reply.location.is_some() || reply.len() > most {
+            return None;
+        }
+        // A copy, even of a single piece: that may lie in a buffer of several times its length.
+        let body = match reply.chunks.as_slice() {
+            [one] => Bytes::copy_from_slice(one),
+            many => join(many),
+        };
+        reply.chunks = vec![body.clone()];
+        Some(Self { body, encoding: reply.encoding, code: reply.code, stored: Instant::now(), ttl })
+    }
+
+    fn into_reply(self) -> (Reply, Duration) {
+        let age = self.stored.elapsed();
+        let mut reply = Reply::new(200, self.code, self.body);
+        reply.encoding = self.encoding;
+        (reply, age)
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.stored.elapsed() < self.ttl
+    }
+}
+
+/// Decompresses a reply that was fetched by somebody who accepts more than this caller.
+fn acceptable(mut reply: Reply, accepts: Accepts) -> Reply {
+    if let Some(encoding) = reply.encoding
+        && !accepted(encoding, accepts)
+    {
+        match decode(encoding, &reply.chunks) {
+            Ok(body) => {
+                reply.chunks = vec![body];
+                reply.encoding = None;
+            }
+            Err(error) => return error.into_reply(),
+        }
+    }
+    reply
+}

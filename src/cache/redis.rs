@@ -1,0 +1,299 @@
+//! Answers in a Redis that instances share.
+//!
+//! It may be slow, full, dead or back again at any time: every operation is
+//! bounded, a failed one is a miss, and while the connection is down nobody
+//! asks. One task at a time brings it back.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use bytes::{Buf, BufMut, Bytes};
+use md5::{Digest, Md5};
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
+use tokio::time::{sleep, timeout};
+
+use super::Entry;
+use super::key::Key;
+use crate::clock;
+use crate::reply::Encoding;
+
+/// How long an operation may take.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// How long a connection may take to come about, names and TLS included.
+const CONNECTING: Duration = Duration::from_secs(2);
+
+/// Pauses between attempts to connect: the first, doubled up to the last.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
+
+/// Most bytes that the body of an entry may have: more would not pass within the patience of all who wait behind it.
+pub(super) const MOST: usize = 4 * 1024 * 1024;
+
+/// Length of an entry before its body, and the first byte of one that this version understands.
+const HEAD: usize = 1 + 1 + 8 + 8 + 8;
+const VERSION: u8 = 1;
+
+/// Stands for no `code`: no upstream sends it.
+const NO_CODE: i64 = i64::MIN;
+
+/// Where a Redis is, and how to sign in there.
+#[derive(Clone)]
+pub(crate) struct Url(Client);
+
+impl Url {
+    /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is no such URL.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let known = ["redis://", "rediss://"].iter().any(|scheme| text.starts_with(scheme));
+        Client::open(text).ok().filter(|_| known).map(Self)
+    }
+
+    /// Key of the hashes: the same for all who know the same credentials, however they spell the host.
+    pub(super) fn secret(&self) -> [u8; 16] {
+        let settings = self.0.get_connection_info().redis_settings();
+        let mut hash = Md5::new();
+        for part in ["ncm", settings.username().unwrap_or_default(), settings.password().unwrap_or_default()]
+        {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
+}
+
+/// Shows the host, not the credentials.
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "redis://{}", self.0.get_connection_info().addr())
+    }
+}
+
+/// The store.
+pub(super) struct Redis {
+    link: Arc<Link>,
+    /// Whether the last entry was refused, so that it is told once.
+    refusing: AtomicBool,
+}
+
+impl Redis {
+    /// Connects; a Redis that is not there yet joins later.
+    pub(super) async fn open(url: &Url) -> Self {
+        let link =
+            Arc::new(Link { url: url.clone(), state: RwLock::new(State::Down), opened: AtomicU64::new(0) });
+        match timeout(PATIENCE, link.connect()).await {
+            Ok(Ok(connection)) => link.use_from_now(connection),
+            Ok(Err(error)) => link.mend(&describe(&error)),
+            Err(_elapsed) => link.mend("it did not answer in time"),
+        }
+        Self { link, refusing: AtomicBool::new(false) }
+    }
+
+    /// The entry of this key; none also when the Redis does not hand it over in time.
+    pub(super) async fn get(&self, key: Key) -> Option<Entry> {
+        let value: Option<Bytes> = self.link.ask(cmd("GET").arg(name(key))).await.ok()?;
+        unpack(value?)
+    }
+
+    /// Keeps an entry, if the Redis takes it in time.
+    pub(super) async fn put(&self, key: Key, entry: &Entry) {
+        let ttl = millis(entry.ttl).max(1);
+        let answer = self.link.ask::<()>(cmd("SET").arg(name(key)).arg(pack(entry)).arg("PX").arg(ttl)).await;
+        match answer {
+            Ok(()) => self.refusing.store(false, Ordering::Relaxed),
+            Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
+                eprintln!(
+                    "cache: {:?} takes no entries: {why}; they are fetched again instead",
+                    self.link.url
+                );
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// Why an operation failed.
+enum Trouble {
+    /// There is no connection, or not any more.
+    Down,
+    /// The Redis answered with an error.
+    Refused(String),
+}
+
+/// The connection and what became of it.
+struct Link {
+    url: Url,
+    state: RwLock<State>,
+    /// How many connections there were.
+    opened: AtomicU64,
+}
+
+enum State {
+    /// With the number of the connection, so that a late failure of the last one does not end this one.
+    Up(u64, MultiplexedConnection),
+    /// A task works on it.
+    Down,
+}
+
+impl Link {
+    async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
+        let (number, mut connection) = match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Up(number, connection) => (*number, connection.clone()),
+            State::Down => return Err(Trouble::Down),
+        };
+        match timeout(PATIENCE, command.query_async(&mut connection)).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) if matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension) => {
+                Err(Trouble::Refused(describe(&error)))
+            }
+            Ok(Err(error)) => {
+                self.lose(number, &describe(&error));
+                Err(Trouble::Down)
+            }
+            Err(_elapsed) => {
+                self.lose(number, "it did not answer in time");
+                Err(Trouble::Down)
+            }
+        }
+    }
+
+    async fn connect(&self) -> Result<MultiplexedConnection, RedisError> {
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(CONNECTING))
+            .set_response_timeout(Some(CONNECTING));
+        let mut connection = self.url.0.get_multiplexed_async_connection_with_config(&config).await?;
+        cmd("PING").query_async::<()>(&mut connection).await?;
+        Ok(connection)
+    }
+
+    fn use_from_now(&self, connection: MultiplexedConnection) {
+        let number = self.opened.fetch_add(1, Ordering::Relaxed);
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = State::Up(number, connection);
+    }
+
+    /// Gives a connection up, unless that has happened already.
+    fn lose(self: &Arc<Self>, lost: u64, why: &str) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if matches!(&*state, State::Up(number, _) if *number == lost) {
+            *state = State::Down;
+            drop(state);
+            self.mend(why);
+        }
+    }
+
+    /// Connects again and again until it succeeds, or until nobody needs it any more.
+    fn mend(self: &Arc<Self>, why: &str) {
+        eprintln!("cache: {:?} is lost: {why}; nothing is cached until it is back", self.url);
+        let link = Arc::downgrade(self);
+        tokio::spawn(async move {
+            let mut pause = PAUSES.0;
+            loop {
+                sleep(pause).await;
+                let Some(link) = link.upgrade() else { return };
+                if let Ok(connection) = link.connect().await {
+                    link.use_from_now(connection);
+                    eprintln!("cache: {:?} is back", link.url);
+                    return;
+                }
+                pause = (pause * 2).min(PAUSES.1);
+            }
+        });
+    }
+}
+
+/// What failed, without what it failed on.
+fn describe(error: &RedisError) -> String {
+    match error.code() {
+        Some(code) => format!("{} ({code})", error.category()),
+        None if error.is_io_error() => error.to_string(),
+        None => error.category().to_owned(),
+    }
+}
+
+/// An entry's name in the Redis; versions of this program do not read one another's.
+fn name(key: Key) -> String {
+    format!(concat!("ncm:", env!("CARGO_PKG_VERSION"), ":{:016x}{:016x}"), key.high, key.low)
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn pack(entry: &Entry) -> Vec<u8> {
+    let stored = clock::now_ms().saturating_sub_unsigned(millis(entry.stored.elapsed()));
+    let mut value = Vec::with_capacity(HEAD + entry.body.len());
+    value.put_u8(VERSION);
+    value.put_u8(match entry.encoding {
+        None => 0,
+        Some(Encoding::Gzip) => 1,
+        Some(Encoding::Deflate) => 2,
+        Some(Encoding::Brotli) => 3,
+    });
+    value.put_i64(entry.code.unwrap_or(NO_CODE));
+    value.put_i64(stored);
+    value.put_u64(millis(entry.ttl));
+    value.extend_from_slice(&entry.body);
+    value
+}
+
+/// An entry as it was packed; none if another program wrote it.
+fn unpack(mut value: Bytes) -> Option<Entry> {
+    if value.len() < HEAD || value.get_u8() != VERSION {
+        return None;
+    }
+    let encoding = match value.get_u8() {
+        0 => None,
+        1 => Some(Encoding::Gzip),
+        2 => Some(Encoding::Deflate),
+        3 => Some(Encoding::Brotli),
+        _ => return None,
+    };
+    let code = Some(value.get_i64()).filter(|code| *code != NO_CODE);
+    let age = clock::now_ms().saturating_sub(value.get_i64());
+    let ttl = Duration::from_millis(value.get_u64());
+    // The Redis has let nothing stale through; a difference between two clocks is no age.
+    let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
+    let now = Instant::now();
+    Some(Entry { body: value, encoding, code, stored: now.checked_sub(age).unwrap_or(now), ttl })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use std::time::{Duration, Instant};
+
+    use super::{Encoding, Entry, Url, pack, unpack};
+
+    #[test]
+    fn entries_survive_the_journey() {
+        for (encoding, code) in
+            [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
+        {
+            let stored = Instant::now().checked_sub(Duration::from_secs(7)).unwrap();
+            let entry = Entry { body: "body".into(), encoding, code, stored, ttl: Duration::from_secs(9) };
+            let back = unpack(pack(&entry).into()).unwrap();
+            assert_eq!((back.body, back.encoding, back.code), (entry.body, encoding, code));
+            assert_eq!(back.ttl, entry.ttl);
+            assert_eq!(back.stored.elapsed().as_secs(), 7);
+        }
+    }
+
+    #[test]
+    fn what_others_wrote_is_no_entry() {
+        for value in ["", "1", "{}", "\u{1}", "\u{2}0123456789012345678901234567890"] {
+            assert!(unpack(value.to_owned().into()).is_none(), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_url_keeps_its_secrets() {
+        let url = Url::parse("redis://user:hush@127.0.0.1:7000/2").unwrap();
+        assert_eq!(format!("{url:?}"), "redis://127.0.0.1:7000");
+        assert_eq!(url.secret(), Url::parse("redis://user:hush@localhost:7000").unwrap().secret());
+        assert_ne!(url.secret(), Url::parse("redis://user:other@localhost:7000").unwrap().secret());
+        assert!(Url::parse("http://127.0.0.1").is_none() && Url::parse("redis://:port").is_none());
+        assert!(Url::parse("rediss://127.0.0.1").is_some());
+    }
+}
