@@ -2,8 +2,12 @@
 
 mod calls;
 mod client;
+mod example;
+mod markdown;
+mod openapi;
 mod prose;
 mod table;
+mod typescript;
 
 use proc_macro2::TokenStream;
 
@@ -24,8 +28,10 @@ pub fn client(registry: &Registry) -> String {
 /// Everything under `docs/` that is made of the registry: paths below `docs/`, and contents.
 #[must_use]
 pub fn documents(registry: &Registry) -> Vec<(String, String)> {
-    let _ = registry;
-    Vec::new()
+    let mut documents = markdown::pages(registry);
+    documents.push(("openapi.json".to_owned(), openapi::document(registry)));
+    documents.push(("ncm.d.ts".to_owned(), typescript::declarations(registry)));
+    documents
 }
 
 /// Formats generated code; falls back to one line if it does not parse, so that
