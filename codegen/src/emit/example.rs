@@ -94,6 +94,16 @@ fn quote(text: &str) -> String {
 
 /// A call of the client's.
 pub(super) fn rust(endpoint: &Endpoint) -> String {
+    if endpoint.example.iter().any(|(name, _)| endpoint.param(name).is_none()) {
+        // Its parameters have no names that are known beforehand.
+        let pairs =
+            endpoint.example.iter().map(|(name, value)| format!("({name:?}, r#\"{}\"#)", json_text(value)));
+        return format!(
+            "client.call({:?}, [{}])?.await?",
+            endpoint.name,
+            pairs.collect::<Vec<_>>().join(", ")
+        );
+    }
     let always = |param: &&Param| param.required == Required::Always;
     let files = endpoint.files.iter().map(|file| format!("{:?}", file_name(&file.name)));
     let arguments = endpoint.params.iter().filter(always).map(|param| {
