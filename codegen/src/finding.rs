@@ -1,5 +1,6 @@
 //! What is wrong with a registry.
 
+use std::collections::HashSet;
 use std::fmt;
 
 /// One mistake: where it is, what it is and how to mend it.
@@ -26,6 +27,8 @@ impl fmt::Display for Finding {
 pub(crate) struct Findings {
     found: Vec<Finding>,
     place: String,
+    /// Places of which not everything could be understood.
+    unclear: HashSet<String>,
 }
 
 impl Findings {
@@ -41,6 +44,17 @@ impl Findings {
             problem: problem.into(),
             mend: mend.into(),
         });
+    }
+
+    /// Notes that something of the endpoint at hand could not be understood, so that
+    /// nothing is concluded from what seems to be missing.
+    pub(crate) fn lose_track(&mut self) {
+        self.unclear.insert(self.place.clone());
+    }
+
+    /// Whether all of the endpoint at hand was understood.
+    pub(crate) fn keeps_track(&self) -> bool {
+        !self.unclear.contains(&self.place)
     }
 
     pub(crate) fn into_sorted(mut self) -> Vec<Finding> {

@@ -2,16 +2,16 @@
 
 use serde_json::Value as Json;
 
+use crate::fields::{Fields, entries, json, text_of};
 use crate::finding::Findings;
-use crate::model::{Clock, Condition, Form, Piece, Template};
-use crate::read::{Fields, entries, text_of};
+use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
 use crate::yaml::{Data, Node};
 
 const OPERATORS: &str =
     "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";
 
 /// The named forms of a mapping.
-pub(crate) fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
+fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
     entries(Some(node), findings).into_iter().map(|(key, node)| (key, form(&node, findings))).collect()
 }
 
@@ -63,7 +63,7 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         let inner = map.take("$as").map_or(Form::Item, |inner| form(inner, findings));
         text_of(each, findings).map(|name| Form::Each(name, Box::new(inner)))
     } else if let Some(now) = map.take("$now") {
-        let plus = map.take("$plus").map(|node| crate::read::json(node).as_i64());
+        let plus = map.take("$plus").map(|node| json(node).as_i64());
         if plus == Some(None) {
             findings.add(node.line, "`$plus` is no whole number", "write the offset in the unit of `$now`");
         }
@@ -74,10 +74,12 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         let otherwise = map.take("$else").map(|node| Box::new(form(node, findings)));
         if then.is_none() {
             findings.add(node.line, "`$when` without `$then`", "add `$then: FORM`");
+            findings.lose_track();
         }
         then.map(|then| Form::When(conditions, Box::new(then), otherwise))
     } else {
         findings.add(node.line, "no operator has this name", format!("use one of {OPERATORS}"));
+        findings.lose_track();
         return Form::Literal(Json::Null);
     };
     map.finish(findings);
@@ -138,6 +140,7 @@ pub(crate) fn template(text: &str, line: usize, findings: &mut Findings) -> Temp
                     format!("`{text}` has a brace that belongs to no parameter"),
                     "write `{name}` for a parameter, `{{` or `}}` for a brace",
                 );
+                findings.lose_track();
                 plain.push_str(&tail[..1]);
                 rest = &tail[1..];
             }
@@ -148,9 +151,4 @@ pub(crate) fn template(text: &str, line: usize, findings: &mut Findings) -> Temp
         pieces.push(Piece::Text(plain));
     }
     Template(pieces)
-}
-
-fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

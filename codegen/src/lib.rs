@@ -6,9 +6,11 @@
 
 mod check;
 pub mod emit;
+mod fields;
 mod finding;
 mod forms;
 pub mod model;
+mod params;
 mod read;
 mod yaml;
 
@@ -27,8 +29,8 @@ pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
     let root = match yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            findings.enter("registry");
-            findings.add(error.line, format!("this is no YAML: {}", error.message), "correct the syntax");
+            findings.enter(yaml::place(text, error.line).unwrap_or("registry"));
+            findings.add(error.line, error.message, error.mend);
             return Err(findings.into_sorted());
         }
     };

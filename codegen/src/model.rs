@@ -31,6 +31,8 @@ pub struct Registry {
 /// A system that answers.
 #[derive(Debug, Clone)]
 pub struct Upstream {
+    /// Line in the registry.
+    pub line: usize,
     /// Its name in `upstream:` and, upper case, in `NCM_UPSTREAM_<NAME>`.
     pub name: String,
     /// Base URL; none where the user must set one.
@@ -44,6 +46,8 @@ pub struct Upstream {
 /// A way to encrypt or sign a call.
 #[derive(Debug, Clone)]
 pub struct Scheme {
+    /// Line in the registry.
+    pub line: usize,
     /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
     pub name: String,
     /// The upstream it speaks to, unless the endpoint names another.
@@ -66,6 +70,8 @@ pub struct Category {
 pub struct Endpoint {
     /// Line of its key in the registry.
     pub line: usize,
+    /// Lines of some of its keys; that of the endpoint where a key is missing.
+    pub lines: Lines,
     /// Its name: the Rust function, the operation id, the key of the cache.
     pub name: String,
     /// Route of the server.
@@ -102,9 +108,43 @@ pub struct Endpoint {
     pub typed: Option<String>,
 }
 
+/// Lines of an endpoint's keys.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lines {
+    /// Of `route`.
+    pub route: usize,
+    /// Of `aliases`.
+    pub aliases: usize,
+    /// Of `category`.
+    pub category: usize,
+    /// Of `access`.
+    pub access: usize,
+    /// Of `cache`.
+    pub cache: usize,
+    /// Of `flow`.
+    pub flow: usize,
+    /// Of `files`.
+    pub files: usize,
+    /// Of `example`.
+    pub example: usize,
+}
+
+/// A field of a payload.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its value.
+    pub form: Form,
+}
+
 /// An upstream call.
 #[derive(Debug, Clone)]
 pub struct Call {
+    /// Line of `call` in the registry.
+    pub line: usize,
     /// Name of the scheme.
     pub scheme: String,
     /// Name of the upstream.
@@ -114,7 +154,7 @@ pub struct Call {
     /// Path, a template.
     pub path: Template,
     /// What is sent: fields in order.
-    pub body: Vec<(String, Form)>,
+    pub body: Vec<Field>,
     /// Headers besides the scheme's own.
     pub headers: Vec<(String, String)>,
     /// Cookies that replace the caller's.
@@ -237,8 +277,6 @@ pub struct ChoiceValue {
     pub value: String,
     /// As Rust names it, in snake case.
     pub name: String,
-    /// As the upstream wants it, where that differs.
-    pub wire: Option<String>,
     /// What it means.
     pub about: Text,
 }
@@ -413,6 +451,12 @@ impl Endpoint {
     pub fn param(&self, name: &str) -> Option<&Param> {
         self.params.iter().find(|param| param.name == name)
     }
+}
+
+/// Whether it is a name as Rust and the templates of the registry have them.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// `songUrl_v1` and `song-url/v1` as `song_url_v1`.

@@ -41,7 +41,7 @@ impl Scope<'_> {
         let scheme = ident(&pascal_case(&call.scheme));
         let upstream = ident(&call.upstream.to_ascii_uppercase());
         let path = self.path(&call.path);
-        let body = self.fields(&call.body);
+        let body: TokenStream = call.body.iter().map(|field| self.field(&field.name, &field.form)).collect();
         let method = (call.method != "POST").then(|| {
             let method = ident(&call.method);
             quote! { .method(Method::#method) }

@@ -6,7 +6,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::calls::ident;
-use super::prose;
+use super::example;
+use super::prose::{self, escape};
 use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case, snake_case};
 
 pub(super) fn client(registry: &Registry) -> TokenStream {
@@ -54,7 +55,7 @@ fn value_enum(name: &str, choice: &Choice) -> TokenStream {
     quote! { crate::codegen::client::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
 }
 
-fn type_name(endpoint: &Endpoint, param: &Param) -> String {
+pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
     match &param.shared {
         Some(shared) => pascal_case(shared),
         None => format!("{}{}", pascal_case(&endpoint.name), pascal_case(&param.name)),
@@ -161,7 +162,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
 }
 
 /// Words that a parameter's method cannot have: Rust's and those every call has.
-fn method_name(name: &str) -> Ident {
+pub(super) fn method_name(name: &str) -> Ident {
     const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
         loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
         cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
@@ -175,18 +176,6 @@ fn method_name(name: &str) -> Ident {
 /// Both languages, English first: rustdoc is read by Rust programmers.
 fn doc(text: &Text) -> String {
     escape(&if text.zh == text.en { text.en.clone() } else { format!("{} / {}", text.en, text.zh) })
-}
-
-/// Prose as Markdown that rustdoc takes literally.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '[' | ']' | '<' | '>' | '*') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 fn param_doc(param: &Param) -> String {
@@ -223,6 +212,6 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
             ));
         }
     }
-    text.push_str(&format!("\nExample: `{}`", prose::example_url(endpoint)));
+    text.push_str(&format!("\nExample: `{}`", example::url(endpoint)));
     text
 }

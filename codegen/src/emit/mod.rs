@@ -2,8 +2,12 @@
 
 mod calls;
 mod client;
+mod example;
+mod markdown;
+mod openapi;
 mod prose;
 mod table;
+mod typescript;
 
 use proc_macro2::TokenStream;
 
@@ -19,6 +23,15 @@ pub fn registry(registry: &Registry) -> String {
 #[must_use]
 pub fn client(registry: &Registry) -> String {
     pretty(client::client(registry))
+}
+
+/// Everything under `docs/` that is made of the registry: paths below `docs/`, and contents.
+#[must_use]
+pub fn documents(registry: &Registry) -> Vec<(String, String)> {
+    let mut documents = markdown::pages(registry);
+    documents.push(("openapi.json".to_owned(), openapi::document(registry)));
+    documents.push(("ncm.d.ts".to_owned(), typescript::declarations(registry)));
+    documents
 }
 
 /// Formats generated code; falls back to one line if it does not parse, so that

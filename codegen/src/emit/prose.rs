@@ -1,15 +1,13 @@
 //! Sentences that several emitters share.
 
 use super::calls::json_text;
-use crate::model::{Clock, Endpoint, Form, Kind, Param, Required, Text};
+use crate::model::{Clock, Form, Kind, Param, Piece, Required, Template, Text};
 
 /// What stands in for a parameter that is not given.
 pub(super) fn default(form: &Form) -> Text {
     let same = |text: String| Text { zh: text.clone(), en: text };
     match form {
-        Form::Literal(serde_json::Value::String(text)) if text.is_empty() => {
-            Text { zh: "空".to_owned(), en: "empty".to_owned() }
-        }
+        Form::Literal(serde_json::Value::String(text)) if text.is_empty() => empty(),
         Form::Literal(value) => same(json_text(value)),
         Form::Now(clock, plus) => {
             let (zh, en) = match clock {
@@ -68,7 +66,7 @@ pub(super) fn required(param: &Param) -> Text {
     };
     let (zh, en) = match &param.required {
         Required::No => ("否".to_owned(), "no".to_owned()),
-        Required::Always => ("是".to_owned(), "yes".to_owned()),
+        Required::Always => return yes(),
         Required::When(conditions) => {
             (format!("当 {}", list(conditions)), format!("with {}", list(conditions)))
         }
@@ -79,30 +77,63 @@ pub(super) fn required(param: &Param) -> Text {
     Text { zh, en }
 }
 
-/// The route with the example's parameters as a query.
-pub(super) fn example_url(endpoint: &Endpoint) -> String {
-    let mut url = endpoint.route.clone();
-    for (i, (name, value)) in endpoint.example.iter().enumerate() {
-        url.push(if i == 0 { '?' } else { '&' });
-        url.push_str(&encode(name));
-        url.push('=');
-        url.push_str(&encode(&json_text(value)));
-    }
-    url
+fn pair(zh: &str, en: &str) -> Text {
+    Text { zh: zh.to_owned(), en: en.to_owned() }
 }
 
-/// Percent-encodes what a query cannot hold; letters of other scripts stay readable.
-fn encode(text: &str) -> String {
-    let mut out = String::new();
+/// That something is required.
+pub(super) fn yes() -> Text {
+    pair("是", "yes")
+}
+
+/// An empty default.
+pub(super) fn empty() -> Text {
+    pair("空", "empty")
+}
+
+/// That values besides those listed go to the upstream as they are.
+pub(super) fn and_others() -> Text {
+    pair("其他值原样发给上游", "others are passed on")
+}
+
+/// Text that Markdown must not take for its own: brackets and stars, but not in code spans.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut code = false;
     for c in text.chars() {
-        if c.is_alphanumeric() || "-_.~,:@!*()".contains(c) {
-            out.push(c);
-        } else {
-            let mut buffer = [0; 4];
-            for byte in c.encode_utf8(&mut buffer).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+        code ^= c == '`';
+        if !code && matches!(c, '[' | ']' | '<' | '>' | '*' | '\\') {
+            out.push('\\');
         }
+        out.push(c);
     }
     out
+}
+
+/// Limits of a parameter, in words; empty where it has none.
+pub(super) fn limits(param: &Param) -> Text {
+    let (mut zh, mut en) = (String::new(), String::new());
+    if let Some((low, high)) = param.range {
+        zh.push_str(&format!("{low} 至 {high}"));
+        en.push_str(&format!("{low} to {high}"));
+    }
+    if let Some(max) = param.max {
+        let (zh_unit, en_unit) =
+            if param.kind == Kind::Json { ("项", "items") } else { ("个字符", "characters") };
+        zh.push_str(&format!("最多 {max} {zh_unit}"));
+        en.push_str(&format!("at most {max} {en_unit}"));
+    }
+    Text { zh, en }
+}
+
+/// A template as it is written in the registry.
+pub(super) fn template(template: &Template) -> String {
+    template
+        .0
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Param(name) => format!("{{{name}}}"),
+        })
+        .collect()
 }

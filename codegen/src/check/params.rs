@@ -1,0 +1,156 @@
+//! What an endpoint's parameters must keep.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{names, payload};
+use crate::finding::Findings;
+use crate::model::{Endpoint, Kind, Param, Required, is_name, pascal_case, snake_case};
+
+/// Names of request options; no parameter may take them.
+const OPTIONS: [&str; 11] = [
+    "cookie",
+    "crypto",
+    "ua",
+    "realIP",
+    "proxy",
+    "e_r",
+    "timestamp",
+    "noCookie",
+    "domain",
+    "checkToken",
+    "timeout",
+];
+
+/// As many parameters as the runtime's table of arguments holds.
+const MOST_PARAMS: usize = 16;
+
+/// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
+pub(super) fn check<'a>(
+    endpoint: &'a Endpoint,
+    enums: &mut HashMap<String, &'a str>,
+    findings: &mut Findings,
+) {
+    if endpoint.params.len() > MOST_PARAMS {
+        findings.add(
+            endpoint.line,
+            format!("it has {} parameters", endpoint.params.len()),
+            format!("keep to {MOST_PARAMS}, or raise MOST_PARAMS in codegen and in src/args.rs"),
+        );
+    }
+    let used = uses(endpoint);
+    let mut methods: HashMap<String, &str> = HashMap::new();
+    for param in &endpoint.params {
+        if !is_name(&param.name) {
+            findings.add(
+                param.line,
+                format!("`{}` is no name for a parameter", param.name),
+                "begin with a letter, and use letters, digits and `_`",
+            );
+        }
+        if let Some(other) = methods.insert(snake_case(&param.name), &param.name) {
+            findings.add(
+                param.line,
+                format!("parameters `{other}` and `{}` have one Rust name", param.name),
+                "rename one of them",
+            );
+        }
+        if OPTIONS.contains(&param.name.as_str()) {
+            findings.add(
+                param.line,
+                format!("parameter `{}` has the name of a request option", param.name),
+                "choose another name: every call has that option",
+            );
+        }
+        if let Some(default) = &param.default {
+            payload::check_default(param, default, endpoint, findings);
+            if leads_back(endpoint, param, &param.name, endpoint.params.len()) {
+                findings.add(
+                    param.line,
+                    format!("the default of `{}` leads back to it", param.name),
+                    "let one of the defaults be a value",
+                );
+            }
+        }
+        if param.required == Required::Always && param.default.is_some() {
+            findings.add(
+                param.line,
+                format!("parameter `{}` is required and has a default", param.name),
+                "keep one of the two",
+            );
+        }
+        if param.kind == Kind::Choice && param.choice.as_ref().is_none_or(|choice| choice.values.is_empty()) {
+            findings.add(
+                param.line,
+                format!("parameter `{}` is an enum without values", param.name),
+                "add `values: { value: { zh: …, en: … } }`",
+            );
+        }
+        if let (None, Some(_)) = (&param.shared, &param.choice) {
+            let name = pascal_case(&endpoint.name) + &pascal_case(&param.name);
+            if let Some(other) = enums.insert(name, &endpoint.name) {
+                findings.add(
+                    param.line,
+                    format!("the enum of `{}` has the name of one of `{other}`", param.name),
+                    "rename the parameter, or give the values a name under `types`",
+                );
+            }
+        }
+    }
+    for (name, line) in &used {
+        if endpoint.param(name).is_none() {
+            findings.add(
+                *line,
+                format!("`{name}` is used but no parameter has this name"),
+                format!("declare it under `params`, or correct the name; declared: {}", names(endpoint)),
+            );
+        }
+    }
+    if endpoint.flow.is_none() && endpoint.call.is_some() && findings.keeps_track() {
+        for param in endpoint.params.iter().filter(|param| !used.contains_key(&param.name)) {
+            findings.add(
+                param.line,
+                format!("parameter `{}` is declared but never used", param.name),
+                "use it in `call` or `body`, or remove it",
+            );
+        }
+    }
+}
+
+/// Whether the default of `param` reads the parameter `wanted`, directly or by other defaults.
+fn leads_back(endpoint: &Endpoint, param: &Param, wanted: &str, steps: usize) -> bool {
+    let mut reads = Vec::new();
+    if let Some(default) = &param.default {
+        default.params(&mut |name| reads.push(name.to_owned()));
+    }
+    reads.iter().any(|name| {
+        name == wanted
+            || steps > 0
+                && endpoint.param(name).is_some_and(|next| leads_back(endpoint, next, wanted, steps - 1))
+    })
+}
+
+/// Every parameter that is read somewhere, with the line where it is first.
+fn uses(endpoint: &Endpoint) -> BTreeMap<String, usize> {
+    let mut used = BTreeMap::new();
+    let mut note = |name: &str, line: usize| {
+        used.entry(name.to_owned()).or_insert(line);
+    };
+    for call in endpoint.calls() {
+        call.path.params(&mut |name| note(name, call.line));
+        for field in &call.body {
+            field.form.params(&mut |name| note(name, field.line));
+        }
+    }
+    for (conditions, call) in &endpoint.variants {
+        conditions.iter().for_each(|condition| note(&condition.param, call.line));
+    }
+    for param in &endpoint.params {
+        if let Some(default) = &param.default {
+            default.params(&mut |name| note(name, param.line));
+        }
+        if let Required::When(conditions) | Required::Unless(conditions) = &param.required {
+            conditions.iter().for_each(|condition| note(&condition.param, param.line));
+        }
+    }
+    used
+}

@@ -1,0 +1,103 @@
+//! What the fields of a payload must keep.
+
+use crate::finding::Findings;
+use crate::model::{Call, Endpoint, Form, Kind, Param};
+
+/// Names that a scheme adds to every payload.
+const TAKEN: [&str; 3] = ["e_r", "csrf_token", "header"];
+
+/// Checks the payload of one call.
+pub(super) fn check(call: &Call, endpoint: &Endpoint, findings: &mut Findings) {
+    for field in &call.body {
+        let mut place = Place { name: &field.name, line: field.line, endpoint, findings };
+        if TAKEN.contains(&field.name.as_str()) {
+            place.add(format!("the payload names `{}`", field.name), "remove it: the scheme adds it");
+        }
+        place.check(&field.form, false);
+    }
+}
+
+/// Checks what stands in for a parameter.
+pub(super) fn check_default(param: &Param, default: &Form, endpoint: &Endpoint, findings: &mut Findings) {
+    Place { name: &param.name, line: param.line, endpoint, findings }.check(default, false);
+}
+
+/// A field and the endpoint around it.
+struct Place<'a> {
+    name: &'a str,
+    line: usize,
+    endpoint: &'a Endpoint,
+    findings: &'a mut Findings,
+}
+
+impl Place<'_> {
+    fn add(&mut self, problem: String, mend: &str) {
+        self.findings.add(self.line, problem, mend);
+    }
+
+    /// Checks a form; `in_each` inside `$each`, where `$item` has a meaning.
+    fn check(&mut self, form: &Form, in_each: bool) {
+        let name = self.name;
+        match form {
+            Form::Item if !in_each => {
+                self.add(
+                    format!("`{name}` has `$item` outside of `$each`"),
+                    "write `{ $each: parameter, $as: $item }`",
+                );
+            }
+            Form::Raw(item) if item == "item" && in_each => {}
+            Form::Raw(item) if item == "item" => {
+                self.add(
+                    format!("`{name}` has `$raw: item` outside of `$each`"),
+                    "write `{ $each: parameter, $as: { $raw: item } }`",
+                );
+            }
+            Form::Raw(param) => {
+                let numeric = self.endpoint.param(param).is_none_or(|param| {
+                    matches!(param.kind, Kind::Id | Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS)
+                });
+                if !numeric {
+                    self.add(
+                        format!("`{name}` puts `{param}` into JSON as a number, but it is none"),
+                        "give the parameter a numeric type, or write `$name`",
+                    );
+                }
+            }
+            Form::Json(inner) => self.check(inner, in_each),
+            Form::Each(param, inner) => {
+                let numbers = self.endpoint.param(param).is_none_or(|param| param.kind == Kind::Ids);
+                if has_raw_item(inner) && !numbers {
+                    self.add(
+                        format!(
+                            "`{name}` puts the parts of `{param}` into JSON as numbers, but they are none"
+                        ),
+                        "give the parameter the type `ids`, or use `$item`",
+                    );
+                }
+                self.check(inner, true);
+            }
+            Form::Object(fields) => fields.iter().for_each(|(_, form)| self.check(form, in_each)),
+            Form::Array(items) => items.iter().for_each(|form| self.check(form, in_each)),
+            Form::When(_, then, otherwise) => {
+                self.check(then, in_each);
+                if let Some(form) = otherwise {
+                    self.check(form, in_each);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn has_raw_item(form: &Form) -> bool {
+    match form {
+        Form::Raw(name) => name == "item",
+        Form::Json(inner) => has_raw_item(inner),
+        Form::Object(fields) => fields.iter().any(|(_, form)| has_raw_item(form)),
+        Form::Array(items) => items.iter().any(has_raw_item),
+        Form::When(_, then, otherwise) => {
+            has_raw_item(then) || otherwise.as_ref().is_some_and(|form| has_raw_item(form))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,261 @@
+//! The reference in Markdown: a page a category, Chinese and English.
+
+use super::{calls, example, prose};
+use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text};
+
+const GENERATED: &str =
+    "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
+
+/// Paths below `docs/`, and contents.
+pub(super) fn pages(registry: &Registry) -> Vec<(String, String)> {
+    let mut pages = vec![("reference/README.md".to_owned(), index(registry))];
+    for category in &registry.categories {
+        if of(registry, category).next().is_some() {
+            pages.push((format!("reference/{}.md", category.name), page(registry, category)));
+        }
+    }
+    pages
+}
+
+fn of<'a>(registry: &'a Registry, category: &Category) -> impl Iterator<Item = &'a Endpoint> {
+    let name = category.name.clone();
+    registry.endpoints.iter().filter(move |endpoint| endpoint.category == name)
+}
+
+fn index(registry: &Registry) -> String {
+    let mut out = format!(
+        "# 接口索引 · Reference\n\n{GENERATED}\n\
+         共 {count} 个接口。每个都接受 GET 与 POST，路由不区分大小写。任何接口都可以附带[通用参数](#options)。\n\n\
+         {count} endpoints. Each takes GET and POST, and matches without regard to case. Every call may carry the \
+         [common options](#options).\n\n",
+        count = registry.endpoints.len()
+    );
+    out.push_str(&options());
+    for category in &registry.categories {
+        let Text { zh, en } = &category.title;
+        let mut rows = String::new();
+        for endpoint in of(registry, category) {
+            rows.push_str(&format!(
+                "| [`{}`]({}.md#{}) | {} | {} |\n",
+                endpoint.route,
+                category.name,
+                endpoint.name,
+                cell(&endpoint.title.zh),
+                cell(&endpoint.title.en)
+            ));
+        }
+        if !rows.is_empty() {
+            out.push_str(&format!(
+                "## {zh} · {en}\n\n| 路由 · Route | 说明 | What it does |\n| --- | --- | --- |\n{rows}\n"
+            ));
+        }
+    }
+    out.trim_end().to_owned() + "\n"
+}
+
+/// Names of the options that every call takes, with their meaning.
+pub(super) const OPTIONS: [(&str, &str, &str); 7] = [
+    (
+        "cookie",
+        "登录后的 cookie：字符串，或 JSON 请求体里的对象；优先于 Cookie 请求头",
+        "Cookies of a session: text, or an object in a JSON body; it wins over the Cookie header",
+    ),
+    (
+        "realIP",
+        "告诉上游的来源 IP（IPv4 或 IPv6）",
+        "IP address of the caller to tell the upstream (IPv4 or IPv6)",
+    ),
+    (
+        "crypto",
+        "改用另一种加密方式：weapi、eapi、linuxapi、api",
+        "Encrypts the call in another way: weapi, eapi, linuxapi or api",
+    ),
+    ("ua", "改用这个 User-Agent", "Sends this User-Agent"),
+    (
+        "timestamp",
+        "任意值，与上次不同则不使用缓存；不会发给上游",
+        "Any value; one that differs passes the cache by. The upstream does not see it",
+    ),
+    ("noCookie", "为 true 时不转发上游的 Set-Cookie", "With true, the upstream's Set-Cookie stays behind"),
+    (
+        "e_r",
+        "为 true 时要求上游加密答复，返回前会解密",
+        "With true, the upstream encrypts its answer, which is decrypted on arrival",
+    ),
+];
+
+fn options() -> String {
+    let mut out = "<a id=\"options\"></a>\n## 通用参数 · Common options\n\n| 参数 · Option | 含义 | Meaning |\n| --- | --- | --- |\n".to_owned();
+    for (name, zh, en) in OPTIONS {
+        out.push_str(&format!("| `{name}` | {zh} | {en} |\n"));
+    }
+    out + "\n"
+}
+
+fn page(registry: &Registry, category: &Category) -> String {
+    let Text { zh, en } = &category.title;
+    let mut out = format!("# {zh} · {en}\n\n{GENERATED}\n[← 索引 · Index](README.md)\n\n");
+    for endpoint in of(registry, category) {
+        out.push_str(&format!(
+            "- [`{}`](#{}) {} · {}\n",
+            endpoint.route,
+            endpoint.name,
+            prose::escape(&endpoint.title.zh),
+            prose::escape(&endpoint.title.en)
+        ));
+    }
+    for endpoint in of(registry, category) {
+        out.push('\n');
+        out.push_str(&section(endpoint));
+    }
+    out
+}
+
+fn section(endpoint: &Endpoint) -> String {
+    let mut out = format!(
+        "<a id=\"{}\"></a>\n## {} · {}\n\n`{}`",
+        endpoint.name,
+        prose::escape(&endpoint.title.zh),
+        prose::escape(&endpoint.title.en),
+        endpoint.route
+    );
+    for alias in &endpoint.aliases {
+        out.push_str(&format!(" · `{alias}`"));
+    }
+    out.push_str("\n\n");
+    for language in [ZH, EN] {
+        out.push_str(&described(endpoint, &language));
+    }
+    out.push_str(&format!(
+        "**示例 · Example**\n\n```text\n{}\n```\n\n```sh\n{}\n{}\n```\n\n```rust\n{}\n```\n\n**答复 · Answer**（{}）\n\n```json\n{}\n```\n",
+        example::url(endpoint),
+        example::curl(endpoint),
+        example::command(endpoint),
+        example::rust(endpoint),
+        if endpoint.answer.is_some() { "节选 · abridged" } else { "其余字段由上游决定 · the other fields are the upstream's" },
+        example::answer(endpoint),
+    ));
+    out
+}
+
+/// Words of one language.
+struct Words {
+    of: fn(&Text) -> &str,
+    heading: &'static str,
+    columns: &'static str,
+    file: &'static str,
+    flow: &'static str,
+    when: &'static str,
+    login: &'static str,
+    writes: &'static str,
+    cache: &'static str,
+    no_params: &'static str,
+    and: &'static str,
+}
+
+const ZH: Words = Words {
+    of: |text| &text.zh,
+    heading: "中文",
+    columns: "| 参数 | 类型 | 必填 | 默认 | 可用值 | 含义 |\n| --- | --- | --- | --- | --- | --- |\n",
+    file: "文件（multipart）",
+    flow: "上游：由本程序处理，不是一次简单转发",
+    when: "上游",
+    login: "需要登录",
+    writes: "会修改数据",
+    cache: "缓存：",
+    no_params: "没有参数。\n\n",
+    and: "；",
+};
+
+const EN: Words = Words {
+    of: |text| &text.en,
+    heading: "English",
+    columns: "| Parameter | Type | Required | Default | Values | Meaning |\n| --- | --- | --- | --- | --- | --- |\n",
+    file: "file (multipart)",
+    flow: "Upstream: handled by this program, not one call passed on",
+    when: "Upstream",
+    login: "Needs a login",
+    writes: "Changes data",
+    cache: "Cache: ",
+    no_params: "No parameters.\n\n",
+    and: "; ",
+};
+
+fn described(endpoint: &Endpoint, words: &Words) -> String {
+    let say = words.of;
+    let mut out = format!("**{}** — {}\n\n", words.heading, prose::escape(say(&endpoint.about)));
+    if endpoint.params.is_empty() && endpoint.files.is_empty() {
+        out.push_str(words.no_params);
+    } else {
+        out.push_str(words.columns);
+        for file in &endpoint.files {
+            let (yes, about) = (say(&prose::yes()).to_owned(), cell(say(&file.about)));
+            out.push_str(&format!("| `{}` | {} | {yes} | | | {about} |\n", file.name, words.file));
+        }
+        for param in &endpoint.params {
+            out.push_str(&row(param, words));
+        }
+        out.push('\n');
+    }
+    let mut notes: Vec<String> = Vec::new();
+    if endpoint.login {
+        notes.push(words.login.to_owned());
+    }
+    if endpoint.writes {
+        notes.push(words.writes.to_owned());
+    }
+    notes.push(format!("{}{}", words.cache, say(&example::cache(endpoint))));
+    out.push_str(&format!("- {}\n", notes.join(words.and)));
+    let mut calls: Vec<String> = Vec::new();
+    for call in endpoint.call.iter().chain(endpoint.variants.iter().map(|(_, call)| call)) {
+        let call = format!("`{}` `{}` `{}`", call.upstream, call.scheme, prose::template(&call.path));
+        if !calls.contains(&call) {
+            calls.push(call);
+        }
+    }
+    if calls.is_empty() {
+        out.push_str(&format!("- {}\n", words.flow));
+    } else {
+        out.push_str(&format!("- {}: {}\n", words.when, calls.join(" / ")));
+    }
+    out + "\n"
+}
+
+fn row(param: &Param, words: &Words) -> String {
+    let say = words.of;
+    let default = match &param.default {
+        Some(form @ Form::Literal(_)) => match say(&prose::default(form)) {
+            text if text == say(&prose::empty()) => text.to_owned(),
+            text => format!("`{text}`"),
+        },
+        Some(form) => say(&prose::default(form)).to_owned(),
+        None => String::new(),
+    };
+    let mut values: Vec<String> = Vec::new();
+    for value in param.choice.iter().flat_map(|choice| &choice.values) {
+        values.push(format!("`{}` {}", value.value, say(&value.about)));
+    }
+    if param.kind == Kind::Choice && calls::known(param).is_empty() {
+        values.push(say(&prose::and_others()).to_owned());
+    }
+    let limits = prose::limits(param);
+    if !say(&limits).is_empty() {
+        values.push(say(&limits).to_owned());
+    }
+    format!(
+        "| `{}` | {} | {} | {} | {} | {} |\n",
+        param.name,
+        say(&prose::kind(param.kind)),
+        cell(say(&prose::required(param))),
+        default.replace('|', "\\|"),
+        cell(&values.join("<br>")),
+        cell(say(&param.about))
+    )
+}
+
+/// Text that a table's cell can hold.
+fn cell(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    let parts: Vec<String> = text.split("<br>").map(prose::escape).collect();
+    parts.join("<br>").replace('|', "\\|")
+}

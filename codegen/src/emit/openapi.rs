@@ -1,0 +1,427 @@
+//! The interface as an OpenAPI 3.1 document.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::calls::{json_text, known};
+use super::{example, markdown, prose};
+use crate::model::{Choice, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
+
+/// The document, as JSON text.
+pub(super) fn document(registry: &Registry) -> String {
+    let mut paths = Map::new();
+    for endpoint in &registry.endpoints {
+        paths.insert(endpoint.route.clone(), path(endpoint));
+    }
+    let tags: Vec<Json> = registry
+        .categories
+        .iter()
+        .map(|category| json!({ "name": category.name, "description": both(&category.title) }))
+        .collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "ncm",
+            "summary": "The NetEase Cloud Music API · 网易云音乐 API",
+            "description": "Generated from endpoints.yaml by `ncm docs`. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.",
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "MIT", "identifier": "MIT" },
+        },
+        "servers": [{ "url": "http://localhost:3000", "description": "ncm on this machine" }],
+        "tags": tags,
+        "security": [{}, { "cookie": [] }],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {
+                "cookie": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "MUSIC_U",
+                    "description": "The session of a signed-in account · 登录后的会话",
+                },
+            },
+            "parameters": options(),
+            "schemas": schemas(registry),
+            "responses": responses(),
+        },
+    });
+    example::pretty(&document) + "\n"
+}
+
+fn both(text: &Text) -> String {
+    if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
+}
+
+fn paragraphs(text: &Text) -> String {
+    format!("{}\n\n{}", text.zh, text.en)
+}
+
+fn reference(section: &str, name: &str) -> Json {
+    json!({ "$ref": format!("#/components/{section}/{name}") })
+}
+
+/// Options that every call takes.
+fn options() -> Json {
+    let mut options = Map::new();
+    for (name, zh, en) in markdown::OPTIONS {
+        let schema = match name {
+            "crypto" => json!({ "type": "string", "enum": ["weapi", "eapi", "linuxapi", "api"] }),
+            "noCookie" | "e_r" => json!({ "type": "boolean" }),
+            "realIP" => {
+                json!({ "anyOf": [{ "type": "string", "format": "ipv4" }, { "type": "string", "format": "ipv6" }] })
+            }
+            // What a header may hold.
+            "ua" => json!({ "type": "string", "pattern": "^[ -~]+$" }),
+            _ => json!({ "type": "string" }),
+        };
+        let about = Text { zh: zh.to_owned(), en: en.to_owned() };
+        options.insert(
+            name.to_owned(),
+            json!({ "name": name, "in": "query", "description": both(&about), "schema": schema }),
+        );
+    }
+    options.into()
+}
+
+fn path(endpoint: &Endpoint) -> Json {
+    let options: Vec<Json> =
+        markdown::OPTIONS.iter().map(|(name, ..)| reference("parameters", name)).collect();
+    let mut get = operation(endpoint, &endpoint.name);
+    get.insert("parameters".to_owned(), endpoint.params.iter().map(query).collect());
+    let mut post = operation(endpoint, &format!("{}_post", endpoint.name));
+    if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
+        post.insert("requestBody".to_owned(), body(endpoint));
+    }
+    let mut path = json!({ "parameters": options, "get": get, "post": post });
+    if !endpoint.aliases.is_empty() {
+        path["x-aliases"] = json!(endpoint.aliases);
+    }
+    path
+}
+
+/// What GET and POST have in common.
+fn operation(endpoint: &Endpoint, id: &str) -> Map<String, Json> {
+    let mut operation = Map::new();
+    let mut put = |key: &str, value: Json| operation.insert(key.to_owned(), value);
+    put("operationId", json!(id));
+    put("tags", json!([endpoint.category]));
+    put("summary", json!(both(&endpoint.title)));
+    if id == endpoint.name {
+        put("description", json!(paragraphs(&endpoint.about)));
+    }
+    if endpoint.login {
+        put("security", json!([{ "cookie": [] }]));
+    }
+    put("x-login", json!(endpoint.login));
+    put("x-writes", json!(endpoint.writes));
+    put("x-cache", json!(example::cache(endpoint).en));
+    let mut answers = json!({ "200": reference("responses", "Answer") });
+    if let Some(answer) = &endpoint.answer {
+        answers["200"] = json!({
+            "description": "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）",
+            "content": { "application/json": { "schema": reference("schemas", "Answer"), "example": answer } },
+        });
+    }
+    for (status, name) in STATUSES {
+        if status != "302" || endpoint.param("redirect").is_some() {
+            answers[status] = reference("responses", name);
+        }
+    }
+    put("responses", answers);
+    operation
+}
+
+/// Statuses besides 200, and the response that describes each.
+const STATUSES: [(&str, &str); 13] = [
+    ("301", "LoginRequired"),
+    ("302", "Redirect"),
+    ("400", "BadRequest"),
+    ("404", "NotFound"),
+    ("405", "MethodNotAllowed"),
+    ("413", "TooLarge"),
+    ("415", "UnsupportedMediaType"),
+    ("429", "TooMany"),
+    ("500", "Internal"),
+    ("502", "BadGateway"),
+    ("503", "Unavailable"),
+    ("504", "GatewayTimeout"),
+    ("default", "Refusal"),
+];
+
+fn responses() -> Json {
+    let content = |schema: &str| json!({ "application/json": { "schema": reference("schemas", schema) } });
+    let mut responses = Map::new();
+    for (name, schema, about) in [
+        ("Answer", "Answer", "The upstream's answer, as it is · 上游的答复，原样返回"),
+        ("LoginRequired", "Failure", "The upstream wants a signed-in account (code 301) · 需要登录"),
+        (
+            "BadRequest",
+            "Failure",
+            "A parameter or the body is missing or wrong, or the upstream answered a code that is no HTTP status · 参数或请求体有误，或上游拒绝",
+        ),
+        (
+            "NotFound",
+            "Failure",
+            "No such route, or the upstream answered code 404 · 没有这个接口，或上游答复 404",
+        ),
+        (
+            "MethodNotAllowed",
+            "Failure",
+            "Neither GET nor POST, or the upstream refuses for now (code 405) · 方法不支持，或上游答复 405",
+        ),
+        ("TooLarge", "Failure", "The body is larger than the server takes · 请求体过大"),
+        (
+            "UnsupportedMediaType",
+            "Failure",
+            "The body is neither JSON, a form nor multipart · 请求体类型不支持",
+        ),
+        ("TooMany", "Failure", "Too many requests · 请求过于频繁"),
+        (
+            "Internal",
+            "Failure",
+            "A fault of this server, or code 500 of the upstream · 服务器内部错误，或上游答复 500",
+        ),
+        (
+            "BadGateway",
+            "Failure",
+            "The upstream cannot be reached, broke off, or answered no JSON · 无法连接上游，或其答复无法使用",
+        ),
+        (
+            "Unavailable",
+            "Failure",
+            "The server lacks a setting that the endpoint needs, or is too busy · 缺少所需配置或过于繁忙",
+        ),
+        ("GatewayTimeout", "Failure", "The upstream did not answer in time · 上游超时"),
+        ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游答复的其他状态"),
+    ] {
+        responses.insert(name.to_owned(), json!({ "description": about, "content": content(schema) }));
+    }
+    responses.insert(
+        "Redirect".to_owned(),
+        json!({
+            "description": "The address of the file · 文件地址",
+            "headers": { "Location": { "schema": { "type": "string", "format": "uri" } } },
+        }),
+    );
+    responses.into()
+}
+
+fn schemas(registry: &Registry) -> Json {
+    let mut schemas = Map::new();
+    schemas.insert(
+        "Answer".to_owned(),
+        json!({
+            "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的答复，几乎总是带 code 的对象。",
+        }),
+    );
+    schemas.insert(
+        "Error".to_owned(),
+        json!({
+            "description": "What this server says when a call fails. · 本服务器的错误答复。",
+            "type": "object",
+            "required": ["code", "msg"],
+            "properties": {
+                "code": { "type": "integer", "description": "The HTTP status · HTTP 状态码" },
+                "msg": { "type": "string", "description": "What went wrong, in Chinese · 中文说明" },
+                "message": { "type": "string", "description": "What went wrong, in English · 英文说明" },
+                "param": { "type": "string", "description": "The parameter at fault · 有误的参数" },
+            },
+        }),
+    );
+    schemas.insert(
+        "Failure".to_owned(),
+        json!({
+            "description": "An error of this server, or the upstream's own refusal. · 本服务器的错误，或上游的拒绝。",
+            "anyOf": [
+                reference("schemas", "Error"),
+                { "type": "object", "required": ["code"], "properties": { "code": { "type": ["integer", "string"] } } },
+            ],
+        }),
+    );
+    for (name, choice) in &registry.types {
+        schemas.insert(pascal_case(name), open_choice(choice, &choice.about));
+    }
+    for endpoint in &registry.endpoints {
+        if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
+            schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
+        }
+    }
+    schemas.into()
+}
+
+/// Values of a set, and any other.
+fn open_choice(choice: &Choice, about: &Text) -> Json {
+    json!({
+        "description": format!("{}\n\n{}", both(about), meanings(choice)),
+        "anyOf": [
+            { "type": "string", "enum": choice.values.iter().map(|value| &value.value).collect::<Vec<_>>() },
+            { "type": "string" },
+        ],
+    })
+}
+
+fn meanings(choice: &Choice) -> String {
+    choice
+        .values
+        .iter()
+        .map(|value| format!("- `{}` {}", value.value, both(&value.about)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The body's fields.
+fn fields(endpoint: &Endpoint) -> Json {
+    let (mut properties, mut required) = (Map::new(), Vec::new());
+    for file in &endpoint.files {
+        let file_schema = json!({
+            "type": "string",
+            "contentMediaType": "application/octet-stream",
+            "description": both(&file.about),
+        });
+        properties.insert(file.name.clone(), file_schema);
+        required.push(file.name.clone());
+    }
+    for param in &endpoint.params {
+        let mut schema = schema(param);
+        schema["description"] = json!(description(param));
+        properties.insert(param.name.clone(), schema);
+        if param.required == Required::Always {
+            required.push(param.name.clone());
+        }
+    }
+    let mut fields = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        fields["required"] = json!(required);
+    }
+    fields
+}
+
+fn body(endpoint: &Endpoint) -> Json {
+    let name = format!("{}Params", pascal_case(&endpoint.name));
+    let media = json!({ "schema": reference("schemas", &name) });
+    let mut content = Map::new();
+    if endpoint.files.is_empty() {
+        let mut json = media.clone();
+        if !endpoint.example.is_empty() {
+            let fields: Map<String, Json> = endpoint
+                .example
+                .iter()
+                .map(|(name, value)| {
+                    let value =
+                        endpoint.param(name).map_or_else(|| value.clone(), |param| typed(param, value));
+                    (name.clone(), value)
+                })
+                .collect();
+            json["example"] = fields.into();
+        }
+        content.insert("application/json".to_owned(), json);
+        content.insert("application/x-www-form-urlencoded".to_owned(), media.clone());
+    }
+    content.insert("multipart/form-data".to_owned(), media);
+    let always =
+        !endpoint.files.is_empty() || endpoint.params.iter().any(|param| param.required == Required::Always);
+    json!({ "required": always, "content": content })
+}
+
+fn query(param: &Param) -> Json {
+    let mut parameter = json!({
+        "name": param.name,
+        "in": "query",
+        "required": param.required == Required::Always,
+        "description": description(param),
+        "schema": schema(param),
+    });
+    if let Required::When(_) | Required::Unless(_) = param.required {
+        parameter["x-required"] = json!(prose::required(param).en);
+    }
+    parameter
+}
+
+fn description(param: &Param) -> String {
+    let mut text = both(&param.about);
+    if let (None, Some(choice)) = (&param.shared, &param.choice) {
+        text.push_str("\n\n");
+        text.push_str(&meanings(choice));
+    }
+    let needed = prose::required(param);
+    if let Required::When(_) | Required::Unless(_) = param.required {
+        text.push_str(&format!("\n\n必填：{} · Required: {}", needed.zh, needed.en));
+    }
+    match &param.default {
+        None | Some(Form::Literal(_)) => {}
+        Some(form) => {
+            let default = prose::default(form);
+            text.push_str(&format!("\n\n默认：{} · Default: {}", default.zh, default.en));
+        }
+    }
+    text
+}
+
+/// What a parameter may hold. A parameter that must be given must not be blank.
+fn schema(param: &Param) -> Json {
+    let must = param.required == Required::Always;
+    let known = known(param);
+    let mut schema = match param.kind {
+        _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
+        Kind::Choice => match (&param.shared, &param.choice) {
+            (Some(shared), _) => reference("schemas", &pascal_case(shared)),
+            (None, Some(choice)) => {
+                let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+                json!({ "anyOf": [{ "type": "string", "enum": values }, { "type": "string" }] })
+            }
+            (None, None) => json!({ "type": "string" }),
+        },
+        Kind::Id => numeric("[-+]?[0-9]+", must),
+        Kind::Ids => numeric("[-+]?[0-9]+(,[-+]?[0-9]+)*", must),
+        Kind::Int => json!({ "type": "integer" }),
+        Kind::TimeMs | Kind::TimeS => json!({ "type": "integer", "format": "int64" }),
+        Kind::Number => json!({ "type": "number" }),
+        Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Switch => json!({ "type": "string", "examples": ["1", "0"] }),
+        Kind::Json if param.max.is_some() => json!({ "type": "array" }),
+        Kind::Json => json!({ "type": ["string", "array", "object"] }),
+        Kind::Secret => json!({ "type": "string", "format": "password" }),
+        Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
+    };
+    // Any text will do for `text`, also none; other kinds want more than blanks.
+    if must && param.kind != Kind::Text && schema.get("pattern").is_none() && schema.get("enum").is_none() {
+        let takes_text =
+            !matches!(param.kind, Kind::Int | Kind::TimeMs | Kind::TimeS | Kind::Number | Kind::Bool)
+                && (param.kind != Kind::Json || param.max.is_none());
+        if takes_text {
+            schema["pattern"] = json!("\\S");
+        }
+    }
+    if let Some((low, high)) = param.range {
+        schema["minimum"] = json!(low);
+        schema["maximum"] = json!(high);
+    }
+    if let Some(max) = param.max {
+        schema[if param.kind == Kind::Json { "maxItems" } else { "maxLength" }] = json!(max);
+    }
+    if let Some(Form::Literal(default)) = &param.default
+        && !default.is_null()
+    {
+        schema["default"] = typed(param, default);
+    }
+    schema
+}
+
+/// Ids, as text or as a number; what may be left out may also be empty.
+fn numeric(digits: &str, must: bool) -> Json {
+    let pattern = if must { format!("^{digits}$") } else { format!("^({digits})?$") };
+    json!({ "type": ["string", "integer"], "pattern": pattern })
+}
+
+/// A value as the parameter's schema wants it.
+fn typed(param: &Param, value: &Json) -> Json {
+    let text = json_text(value);
+    let number = |number: Option<Json>| number.unwrap_or_else(|| value.clone());
+    match param.kind {
+        _ if param.choice.is_some() || !known(param).is_empty() => json!(text),
+        Kind::Int | Kind::TimeMs | Kind::TimeS => number(text.parse::<i64>().ok().map(Json::from)),
+        Kind::Number => number(text.parse::<f64>().ok().map(Json::from)),
+        Kind::Bool => json!(text == "true" || text == "1"),
+        Kind::Json => serde_json::from_str(&text).unwrap_or_else(|_| json!(text)),
+        _ => json!(text),
+    }
+}

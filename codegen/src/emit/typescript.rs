@@ -1,0 +1,158 @@
+//! Types of every endpoint's parameters for TypeScript.
+
+use super::calls::known;
+use super::prose;
+use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
+
+/// The declarations.
+pub(super) fn declarations(registry: &Registry) -> String {
+    let mut out = HEAD.to_owned();
+    for (name, choice) in &registry.types {
+        out.push_str(&comment(&both(&choice.about), ""));
+        out.push_str(&format!("export type {} = {};\n\n", pascal_case(name), open(choice)));
+    }
+    for endpoint in &registry.endpoints {
+        out.push_str(&interface(endpoint));
+    }
+    out.push_str("/** 接口名与其参数 · Names of the endpoints, and their parameters. */\nexport interface Endpoints {\n");
+    for endpoint in &registry.endpoints {
+        out.push_str(&format!("  {}: {};\n", endpoint.name, params_name(endpoint)));
+    }
+    out.push_str("}\n\n/** 路由与其参数 · Routes, aliases among them, and their parameters. */\nexport interface Routes {\n");
+    for endpoint in &registry.endpoints {
+        for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
+            out.push_str(&format!("  {route:?}: {};\n", params_name(endpoint)));
+        }
+    }
+    out.push_str(TAIL);
+    out
+}
+
+const HEAD: &str = r#"// Generated from endpoints.yaml by `ncm docs`; edit that file, not this one.
+
+/** 数字 id · A numeric id. Ids beyond 2^53 must be text. */
+export type Id = number | string;
+
+/** 通用参数 · What every call may carry. */
+export interface Options {
+  /** 登录后的 cookie · Cookies of a session. */
+  cookie?: string | Record<string, string>;
+  /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
+  realIP?: string;
+  /** 加密方式 · Encrypts the call in another way. */
+  crypto?: "weapi" | "eapi" | "linuxapi" | "api";
+  /** User-Agent. */
+  ua?: string;
+  /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */
+  timestamp?: number | string;
+  /** 不转发上游的 Set-Cookie · The upstream's cookies stay behind. */
+  noCookie?: boolean;
+  /** 要求上游加密答复 · The upstream encrypts its answer. */
+  e_r?: boolean;
+}
+
+/** 错误答复 · What the server says when a call fails. */
+export interface ApiError {
+  /** HTTP 状态码 · The HTTP status. */
+  code: number;
+  /** 中文说明 · In Chinese. */
+  msg: string;
+  /** 英文说明 · In English. */
+  message?: string;
+  /** 有误的参数 · The parameter at fault. */
+  param?: string;
+}
+
+"#;
+
+const TAIL: &str = r#"}
+
+/** 接口名 · The name of an endpoint. */
+export type EndpointName = keyof Endpoints;
+
+/** 路由 · A route. */
+export type Route = keyof Routes;
+"#;
+
+fn params_name(endpoint: &Endpoint) -> String {
+    format!("{}Params", pascal_case(&endpoint.name))
+}
+
+fn both(text: &Text) -> String {
+    if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
+}
+
+fn comment(text: &str, indent: &str) -> String {
+    let text = text.replace("*/", "*\u{200b}/");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    match lines.as_slice() {
+        [one] => format!("{indent}/** {one} */\n"),
+        many => {
+            let body: String = many.iter().map(|line| format!("{indent} * {line}\n")).collect();
+            format!("{indent}/**\n{body}{indent} */\n")
+        }
+    }
+}
+
+fn interface(endpoint: &Endpoint) -> String {
+    let about = format!("{}\n`{}`", both(&endpoint.title), endpoint.route);
+    let mut out = comment(&about, "");
+    out.push_str(&format!("export interface {} extends Options {{", params_name(endpoint)));
+    if endpoint.params.is_empty() && endpoint.files.is_empty() {
+        return out + "}\n\n";
+    }
+    out.push('\n');
+    for file in &endpoint.files {
+        out.push_str(&comment(&both(&file.about), "  "));
+        out.push_str(&format!("  {}: Blob;\n", file.name));
+    }
+    for param in &endpoint.params {
+        let mut about = both(&param.about);
+        if let Some(default) = &param.default {
+            let default = prose::default(default);
+            about.push_str(&format!("\n@default {}", both(&default)));
+        }
+        out.push_str(&comment(&about, "  "));
+        let mark = if param.required == Required::Always { "" } else { "?" };
+        out.push_str(&format!("  {}{mark}: {};\n", param.name, kind(param)));
+    }
+    out + "}\n\n"
+}
+
+fn kind(param: &Param) -> String {
+    let known = known(param);
+    if !known.is_empty() {
+        return literals(known.into_iter());
+    }
+    match (param.kind, &param.shared, &param.choice) {
+        (_, Some(shared), _) => pascal_case(shared),
+        (_, None, Some(choice)) => open(choice),
+        (Kind::Id, ..) => "Id".to_owned(),
+        (Kind::Ids, ..) => "Id | readonly Id[]".to_owned(),
+        (Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS, ..) => "number | string".to_owned(),
+        (Kind::Bool, ..) => "boolean | \"true\" | \"false\"".to_owned(),
+        (Kind::Switch, ..) => "0 | 1 | \"0\" | \"1\" | (string & {})".to_owned(),
+        (Kind::Json, ..) => "string | readonly unknown[] | object".to_owned(),
+        (Kind::Phone, ..) => "number | string".to_owned(),
+        (Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Choice, ..) => "string".to_owned(),
+    }
+}
+
+/// The values of a set, and any other.
+fn open(choice: &Choice) -> String {
+    let literals = literals(choice.values.iter().map(|value| value.value.as_str()));
+    let numbers = choice.values.iter().any(|value| value.value.parse::<i64>().is_ok());
+    format!("{literals}{} | (string & {{}})", if numbers { " | (number & {})" } else { "" })
+}
+
+/// Literal types; a number may be given as one.
+fn literals<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut literals = Vec::new();
+    for value in values {
+        literals.push(format!("{value:?}"));
+        if value.parse::<i64>().is_ok_and(|number| number.to_string() == value) {
+            literals.push(value.to_owned());
+        }
+    }
+    literals.join(" | ")
+}

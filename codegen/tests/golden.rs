@@ -1,0 +1,75 @@
+//! Golden files: what the compiler makes of a small registry that uses every form.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p ncm-codegen` writes them anew; read the difference before you commit it.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+fn compare(path: &Path, actual: &str) -> Option<String> {
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, actual).unwrap();
+        return None;
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    if expected == actual {
+        return None;
+    }
+    let at = expected.lines().zip(actual.lines()).take_while(|(old, new)| old == new).count();
+    let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_owned();
+    Some(format!(
+        "{}:{}\n  expected: {}\n  actual:   {}",
+        path.display(),
+        at + 1,
+        line(&expected),
+        line(actual)
+    ))
+}
+
+#[test]
+fn every_form() {
+    let text = fs::read_to_string(folder("golden/every_form.yaml")).unwrap();
+    let registry = ncm_codegen::compile(&text).unwrap_or_else(|findings| {
+        panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    });
+    let code = [
+        ("registry.rs", ncm_codegen::emit::registry(&registry)),
+        ("client.rs", ncm_codegen::emit::client(&registry)),
+    ];
+    let wrong: Vec<_> = code
+        .iter()
+        .filter_map(|(name, code)| {
+            assert!(syn::parse_file(code).is_ok(), "{name} is no Rust:\n{code}");
+            compare(&folder("golden/every_form").join(name), code)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "UPDATE_GOLDEN=1 writes these anew:\n{}", wrong.join("\n"));
+}
+
+/// Each file under `tests/broken` holds a mistake; the text beside it, every finding word for word.
+#[test]
+fn broken_registries() {
+    let mut files: Vec<_> =
+        fs::read_dir(folder("broken")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    files.sort();
+    assert!(files.len() >= 30, "only {} broken registries", files.len());
+    let wrong: Vec<_> = files
+        .iter()
+        .filter_map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let findings = match ncm_codegen::compile(&text) {
+                Ok(_) => return Some(format!("{}: it compiles", path.display())),
+                Err(findings) => findings,
+            };
+            let messages: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+            compare(&path.with_extension("txt"), &messages)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "UPDATE_GOLDEN=1 writes these anew:\n{}", wrong.join("\n"));
+}

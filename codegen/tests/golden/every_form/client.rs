@@ -1,0 +1,294 @@
+///Value sets of parameters, generated from the registry.
+pub mod types {
+    crate::codegen::client::value_enum! {
+        #[doc = "kind of resource / 资源类型"] Kind { #[doc = "song / 歌曲"] Song =
+        "0", #[doc = "MV"] Mv = "1" }
+    }
+    crate::codegen::client::value_enum! {
+        #[doc = "sound quality / 音质"] Level { #[doc = "standard / 标准"] Standard =
+        "standard", #[doc = "very high / 极高"] Exhigh = "exhigh" }
+    }
+    crate::codegen::client::value_enum! {
+        #[doc = "Values of a parameter."] SongSubOrder { #[doc =
+        "hottest first / 最热"] Hot = "hot", #[doc = "newest first / 最新"] Newest =
+        "new" }
+    }
+}
+///A builder for each endpoint, generated from the registry.
+pub mod calls {
+    use crate::codegen::client::*;
+    ///The call that [`Client::song_list`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct SongList(pub(super) Call);
+    impl SongList {
+        ///sound quality / 音质. Default: standard
+        pub fn level(self, level: impl Into<super::types::Level>) -> Self {
+            Self(self.0.set("level", level.into()))
+        }
+        ///how many to return / 返回数量. Default: 30
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.set("limit", limit))
+        }
+        ///how many to skip / 偏移数量
+        pub fn offset(self, offset: i64) -> Self {
+            Self(self.0.set("offset", offset))
+        }
+        ///until when / 截止时间. Default: now, in ms
+        pub fn before(self, before: i64) -> Self {
+            Self(self.0.set("before", before))
+        }
+        ///since when / 起始时间. Default: now, in s -3600
+        pub fn since(self, since: i64) -> Self {
+            Self(self.0.set("since", since))
+        }
+        ///its title / 标题. Default: computed
+        pub fn title(self, title: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("title", title.into()))
+        }
+        ///whether ascending / 是否升序
+        pub fn asc(self, asc: bool) -> Self {
+            Self(self.0.set("asc", asc))
+        }
+    }
+    call_builder!(SongList);
+    ///The call that [`Client::song_sub`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct SongSub(pub(super) Call);
+    impl SongSub {
+        ///1 saves / 1 为收藏
+        pub fn t(self, t: bool) -> Self {
+            Self(self.0.set("t", if t { "1" } else { "0" }))
+        }
+        ///kind of resource / 资源类型. Default: 0
+        pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
+            Self(self.0.set("type", type_.into()))
+        }
+        ///order / 排序. Default: hot
+        pub fn order(self, order: impl Into<super::types::SongSubOrder>) -> Self {
+            Self(self.0.set("order", order.into()))
+        }
+    }
+    call_builder!(SongSub);
+    ///The call that [`Client::song_batch`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct SongBatch(pub(super) Call);
+    impl SongBatch {
+        ///names / 名称
+        pub fn names(self, names: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("names", names.into()))
+        }
+        ///bit rate / 码率. Default: 999000
+        pub fn br(self, br: i64) -> Self {
+            Self(self.0.set("br", br))
+        }
+        ///size / 大小
+        pub fn size(self, size: f64) -> Self {
+            Self(self.0.set("size", size))
+        }
+        ///part / 分片
+        pub fn part(self, part: i64) -> Self {
+            Self(self.0.set("part", part))
+        }
+        ///password / 密码
+        pub fn password(self, password: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("password", password.into()))
+        }
+        ///digest / 摘要
+        pub fn hash(self, hash: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("hash", hash.into()))
+        }
+        ///initial letter / 首字母
+        pub fn initial(self, initial: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("initial", initial.into()))
+        }
+        ///data / 数据
+        pub fn data(self, data: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("data", data.into()))
+        }
+        ///year / 年份. Default: this year
+        pub fn year(self, year: i64) -> Self {
+            Self(self.0.set("year", year))
+        }
+        ///month / 月份. Default: this month
+        pub fn month(self, month: i64) -> Self {
+            Self(self.0.set("month", month))
+        }
+        ///key / 标识. Default: as `hash`
+        pub fn key(self, key: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("key", key.into()))
+        }
+        ///phone number / 手机号
+        pub fn phone(self, phone: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("phone", phone.into()))
+        }
+    }
+    call_builder!(SongBatch);
+    ///The call that [`Client::tool_page`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ToolPage(pub(super) Call);
+    impl ToolPage {
+        ///whether a draft / 草稿
+        pub fn draft(self, draft: bool) -> Self {
+            Self(self.0.set("draft", draft))
+        }
+    }
+    call_builder!(ToolPage);
+    ///The call that [`Client::tool_upload`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ToolUpload(pub(super) Call);
+    impl ToolUpload {
+        ///its name / 文件名
+        pub fn name(self, name: impl Into<Value<'static>>) -> Self {
+            Self(self.0.set("name", name.into()))
+        }
+    }
+    call_builder!(ToolUpload);
+    ///The call that [`Client::tool_status`] makes.
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ToolStatus(pub(super) Call);
+    impl ToolStatus {
+        ///Makes the call and reads the answer into its type.
+        ///
+        ///# Errors
+        ///
+        ///As the call itself, and when the answer does not fit the type.
+        pub async fn typed(self) -> Result<crate::answers::Status, Error> {
+            self.await?.json()
+        }
+    }
+    call_builder!(ToolStatus);
+}
+///One method for each endpoint, generated from the registry.
+impl Client {
+    /**List songs / 歌曲列表
+
+Lists songs by \[quality\] \<b\>\*.
+
+按音质列出歌曲。
+
+- Route: `/song/list`
+
+# Parameters
+
+- `word` (keyword, required: yes): search word / 关键词
+- `level` (enum, required: no): sound quality / 音质. Default: standard
+- `limit` (integer, required: no): how many to return / 返回数量. Default: 30
+- `offset` (integer, required: no): how many to skip / 偏移数量
+- `before` (unix time in ms, required: no): until when / 截止时间. Default: now, in ms
+- `since` (unix time in s, required: no): since when / 起始时间. Default: now, in s -3600
+- `title` (text, required: no): its title / 标题. Default: computed
+- `asc` (true / false, required: no): whether ascending / 是否升序
+
+Example: `/song/list?word=海阔天空&level=exhigh`*/
+    pub fn song_list(&self, word: impl Into<Value<'static>>) -> calls::SongList {
+        calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word.into()))
+    }
+    /**Save a song / 收藏歌曲
+
+Saves a song or removes it.
+
+收藏或取消收藏。
+
+- Route: `/song/sub`
+- Needs a login. / 需要登录。
+- Changes something upstream. / 会修改上游数据。
+
+# Parameters
+
+- `id` (numeric id, required: yes): song id / 歌曲 id
+- `t` (1 does it, anything else undoes it, required: no): 1 saves / 1 为收藏
+- `type` (enum, required: no): kind of resource / 资源类型. Default: 0
+- `order` (enum, required: no): order / 排序. Default: hot
+
+Example: `/song/sub?id=347230&t=1`*/
+    pub fn song_sub(&self, id: impl Into<Value<'static>>) -> calls::SongSub {
+        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id.into()))
+    }
+    /**Many at once / 批量操作
+
+Every value form.
+
+各种取值写法。
+
+- Route: `/song/batch`
+- Changes something upstream. / 会修改上游数据。
+
+# Parameters
+
+- `ids` (numeric ids, comma separated, required: yes): song ids / 歌曲 id
+- `names` (text, required: no): names / 名称
+- `br` (integer, required: no): bit rate / 码率. Default: 999000
+- `size` (number, required: no): size / 大小
+- `part` (integer, required: no): part / 分片
+- `password` (secret, never logged, required: without `hash`): password / 密码
+- `hash` (secret, never logged, required: no): digest / 摘要
+- `initial` (text, required: no): initial letter / 首字母
+- `data` (JSON, required: with `part=1|2`): data / 数据
+- `year` (integer, required: no): year / 年份. Default: this year
+- `month` (integer, required: no): month / 月份. Default: this month
+- `key` (identifier, required: no): key / 标识. Default: as `hash`
+- `phone` (phone number, required: no): phone number / 手机号
+
+Example: `/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`*/
+    pub fn song_batch(&self, ids: impl Into<Value<'static>>) -> calls::SongBatch {
+        calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids.into()))
+    }
+    /**A page / 页面
+
+Reads a page.
+
+读取页面。
+
+- Route: `/tool/page`
+
+# Parameters
+
+- `year` (integer, required: yes): year / 年份
+- `draft` (true / false, required: no): whether a draft / 草稿
+
+Example: `/tool/page?year=2024`*/
+    pub fn tool_page(&self, year: i64) -> calls::ToolPage {
+        calls::ToolPage(self.endpoint(&ENDPOINTS[3]).set("year", year))
+    }
+    /**Upload / 上传
+
+Uploads a file.
+
+上传文件。
+
+- Route: `/tool/upload`
+- Needs a login. / 需要登录。
+- Changes something upstream. / 会修改上游数据。
+
+# Parameters
+
+- `name` (text, required: no): its name / 文件名
+
+Example: `/tool/upload`*/
+    pub fn tool_upload(
+        &self,
+        song_file: impl Into<crate::client::Upload>,
+    ) -> calls::ToolUpload {
+        calls::ToolUpload(
+            self.endpoint(&ENDPOINTS[4]).file("songFile", song_file.into()),
+        )
+    }
+    /**Status / 状态
+
+The state of this machine.
+
+本机状态。
+
+- Route: `/tool/status`
+
+Example: `/tool/status`*/
+    pub fn tool_status(&self) -> calls::ToolStatus {
+        calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
+    }
+}

@@ -1,0 +1,5936 @@
+// Generated from endpoints.yaml by `ncm docs`; edit that file, not this one.
+
+/** 数字 id · A numeric id. Ids beyond 2^53 must be text. */
+export type Id = number | string;
+
+/** 通用参数 · What every call may carry. */
+export interface Options {
+  /** 登录后的 cookie · Cookies of a session. */
+  cookie?: string | Record<string, string>;
+  /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
+  realIP?: string;
+  /** 加密方式 · Encrypts the call in another way. */
+  crypto?: "weapi" | "eapi" | "linuxapi" | "api";
+  /** User-Agent. */
+  ua?: string;
+  /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */
+  timestamp?: number | string;
+  /** 不转发上游的 Set-Cookie · The upstream's cookies stay behind. */
+  noCookie?: boolean;
+  /** 要求上游加密答复 · The upstream encrypts its answer. */
+  e_r?: boolean;
+}
+
+/** 错误答复 · What the server says when a call fails. */
+export interface ApiError {
+  /** HTTP 状态码 · The HTTP status. */
+  code: number;
+  /** 中文说明 · In Chinese. */
+  msg: string;
+  /** 英文说明 · In English. */
+  message?: string;
+  /** 有误的参数 · The parameter at fault. */
+  param?: string;
+}
+
+/** 地区 · area */
+export type AlbumArea = "ALL" | "ZH" | "EA" | "KR" | "JP" | (string & {});
+
+/** 歌手地区 · area of the artist */
+export type ArtistArea = "-1" | -1 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 | "0" | 0 | (number & {}) | (string & {});
+
+/** 歌手类别 · kind of artist */
+export type ArtistType = "1" | 1 | "2" | 2 | "3" | 3 | (number & {}) | (string & {});
+
+/** 音质等级 · sound quality */
+export type Level = "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "jymaster" | (string & {});
+
+/** MV 地区 · area of the MV */
+export type MvArea = "全部" | "内地" | "港台" | "欧美" | "日本" | "韩国" | (string & {});
+
+/** 排序 · order */
+export type Order = "hot" | "new" | (string & {});
+
+/** 资源类型 · kind of resource */
+export type ResourceType = "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7 | (number & {}) | (string & {});
+
+/** 搜索类型 · what to search for */
+export type SearchType = "1" | 1 | "10" | 10 | "100" | 100 | "1000" | 1000 | "1002" | 1002 | "1004" | 1004 | "1006" | 1006 | "1009" | 1009 | "1014" | 1014 | "1018" | 1018 | "2000" | 2000 | (number & {}) | (string & {});
+
+/** 歌曲地区 · area of the song */
+export type SongArea = "0" | 0 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 | (number & {}) | (string & {});
+
+/** 语种 · language */
+export type StyleArea = "Z_H" | "E_A" | "KR" | "JP" | (string & {});
+
+/**
+ * 设定新账号的昵称 · Set the first nickname of a new account
+ * `/activate/init/profile`
+ */
+export interface ActivateInitProfileParams extends Options {
+  /** 想使用的昵称 · Nickname to use */
+  nickname: string;
+}
+
+/**
+ * 发送短信验证码 · Send a text message captcha
+ * `/captcha/sent`
+ */
+export interface CaptchaSentParams extends Options {
+  /**
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
+   * @default 86
+   */
+  ctcode?: number | string;
+  /** 手机号码，不含国家区号 · Phone number without the country code */
+  phone: number | string;
+}
+
+/**
+ * 校验短信验证码 · Verify a text message captcha
+ * `/captcha/verify`
+ */
+export interface CaptchaVerifyParams extends Options {
+  /**
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
+   * @default 86
+   */
+  ctcode?: number | string;
+  /** 手机号码，不含国家区号 · Phone number without the country code */
+  phone: number | string;
+  /** 收到的短信验证码 · Code received by text message */
+  captcha: string;
+}
+
+/**
+ * 手机号是否已注册 · Check whether a phone is registered
+ * `/cellphone/existence/check`
+ */
+export interface CellphoneExistenceCheckParams extends Options {
+  /** 手机号码，不含国家区号 · Phone number without the country code */
+  phone: number | string;
+  /** 国家或地区电话区号，例如美国为 1；不填按中国处理 · Country calling code, for example 1 for the USA; China when left out */
+  countrycode?: number | string;
+}
+
+/**
+ * 邮箱登录 · Sign in with e-mail
+ * `/login`
+ */
+export interface LoginParams extends Options {
+  /** 网易邮箱地址 · NetEase mailbox address */
+  email: string;
+  /** 密码的 32 位小写 MD5；给出后忽略 password · Lower-case hex MD5 of the password; when given, password is ignored */
+  md5_password?: string;
+  /** 密码原文，发送前会先取 MD5 · The plain password, hashed with MD5 before it is sent */
+  password?: string;
+}
+
+/**
+ * 手机号登录 · Sign in with a phone number
+ * `/login/cellphone`
+ */
+export interface LoginCellphoneParams extends Options {
+  /** 手机号，不带国家码 · Phone number without the country code */
+  phone: number | string;
+  /**
+   * 国家或地区电话码，默认 86 · Telephone country code, 86 by default
+   * @default 86
+   */
+  countrycode?: number | string;
+  /** 由 /captcha/sent 发到手机的验证码；给出后不再使用密码 · Code that /captcha/sent sent to the phone; when given, no password is used */
+  captcha?: string;
+  /** 密码的 32 位小写 MD5；给出后忽略 password · Lower-case hex MD5 of the password; when given, password is ignored */
+  md5_password?: string;
+  /** 密码原文，发送前会先取 MD5 · The plain password, hashed with MD5 before it is sent */
+  password?: string;
+}
+
+/**
+ * 二维码扫码状态 · QR sign-in status
+ * `/login/qr/check`
+ */
+export interface LoginQrCheckParams extends Options {
+  /** /login/qr/key 返回的 unikey · The unikey answered by /login/qr/key */
+  key?: string;
+}
+
+/**
+ * 生成登录二维码 · Create a sign-in QR code
+ * `/login/qr/create`
+ */
+export interface LoginQrCreateParams extends Options {
+  /**
+   * 二维码面向的客户端，默认 pc · Client the code is made for, pc by default
+   * @default pc
+   */
+  platform?: "pc" | "web" | (string & {});
+  /** /login/qr/key 返回的 unikey · The unikey answered by /login/qr/key */
+  key: string;
+  /** 是否同时返回二维码图片 · Whether to return the picture of the code as well */
+  qrimg?: boolean | "true" | "false";
+}
+
+/**
+ * 获取二维码登录 key · Get a QR sign-in key
+ * `/login/qr/key`
+ */
+export interface LoginQrKeyParams extends Options {}
+
+/**
+ * 刷新登录 · Refresh the session
+ * `/login/refresh`
+ */
+export interface LoginRefreshParams extends Options {}
+
+/**
+ * 登录状态 · Sign-in status
+ * `/login/status`
+ */
+export interface LoginStatusParams extends Options {}
+
+/**
+ * 退出登录 · Sign out
+ * `/logout`
+ */
+export interface LogoutParams extends Options {}
+
+/**
+ * 昵称查重 · Check a nickname
+ * `/nickname/check`
+ */
+export interface NicknameCheckParams extends Options {
+  /** 想要使用的昵称 · The nickname wanted */
+  nickname: string;
+}
+
+/**
+ * 更换绑定的手机 · Change the bound phone
+ * `/rebind`
+ */
+export interface RebindParams extends Options {
+  /** 新手机收到的验证码 · Code received on the new phone */
+  captcha: string;
+  /** 新的手机号 · The new phone number */
+  phone: number | string;
+  /** 原手机收到的验证码 · Code received on the old phone */
+  oldcaptcha: string;
+  /**
+   * 国家区号，默认 86（中国大陆） · Country calling code, 86 (mainland China) by default
+   * @default 86
+   */
+  ctcode?: number | string;
+}
+
+/**
+ * 游客登录 · Sign in as a guest
+ * `/register/anonimous`
+ */
+export interface RegisterAnonimousParams extends Options {}
+
+/**
+ * 用手机号注册或重设密码 · Register with a phone or reset the password
+ * `/register/cellphone`
+ */
+export interface RegisterCellphoneParams extends Options {
+  /** 短信验证码 · Code from the text message */
+  captcha: string;
+  /** 手机号 · Phone number */
+  phone: number | string;
+  /** 密码明文，发往上游前会做 MD5 · Password in plain text; it is hashed with MD5 before it goes upstream */
+  password: string;
+  /** 昵称 · Nickname */
+  nickname: string;
+  /**
+   * 国家区号，默认 86（中国大陆） · Country calling code, 86 (mainland China) by default
+   * @default 86
+   */
+  countrycode?: number | string;
+}
+
+/**
+ * 账号信息 · Account information
+ * `/user/account`
+ */
+export interface UserAccountParams extends Options {}
+
+/**
+ * 账号绑定信息 · Account bindings
+ * `/user/binding`
+ */
+export interface UserBindingParams extends Options {
+  /** 用户 id · User id */
+  uid: Id;
+}
+
+/**
+ * 绑定手机号 · Bind a phone number
+ * `/user/bindingcellphone`
+ */
+export interface UserBindingcellphoneParams extends Options {
+  /** 手机号 · Phone number */
+  phone?: number | string;
+  /**
+   * 国际区号，不带加号，默认 86 · Country calling code without the plus sign; 86 by default
+   * @default 86
+   */
+  countrycode?: number | string;
+  /** 短信验证码 · Captcha received by text message */
+  captcha?: string;
+  /** 要设置的登录密码（明文），可不填 · Login password to set, in plain text; may be left out */
+  password?: string;
+}
+
+/**
+ * 我的等级 · My account level
+ * `/user/level`
+ */
+export interface UserLevelParams extends Options {}
+
+/**
+ * 更换绑定手机 · Replace the bound phone number
+ * `/user/replacephone`
+ */
+export interface UserReplacephoneParams extends Options {
+  /** 新的手机号码。 · The new phone number. */
+  phone: number | string;
+  /** 新号码收到的验证码。 · Captcha received on the new number. */
+  captcha: string;
+  /** 旧号码收到的验证码。 · Captcha received on the old number. */
+  oldcaptcha: string;
+  /**
+   * 国家或地区的电话区号，不带加号。 · Country calling code without the plus sign.
+   * @default 86
+   */
+  countrycode?: number | string;
+}
+
+/**
+ * 我的各类数量 · My library counts
+ * `/user/subcount`
+ */
+export interface UserSubcountParams extends Options {}
+
+/**
+ * 修改个人资料 · Update my profile
+ * `/user/update`
+ */
+export interface UserUpdateParams extends Options {
+  /** 生日，毫秒时间戳，1970 年以前为负数。 · Birthday as a unix time in milliseconds; negative before 1970. */
+  birthday: number | string;
+  /** 城市的行政区划代码，如 440300。 · Administrative code of the city, such as 440300. */
+  city: Id;
+  /** 性别。 · Gender. */
+  gender: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
+  /** 新的昵称。 · The new nickname. */
+  nickname: string;
+  /** 省份的行政区划代码，如 440000。 · Administrative code of the province, such as 440000. */
+  province: Id;
+  /** 个人签名。 · Personal signature line. */
+  signature: string;
+}
+
+/**
+ * 生成安全验证二维码 · Create a security check QR code
+ * `/verify/getQr`
+ */
+export interface VerifyGetQrParams extends Options {
+  /** 被拦截的结果中的 verifyId。 · The verifyId of the refused answer. */
+  vid: string;
+  /** 被拦截的结果中的 verifyType。 · The verifyType of the refused answer. */
+  type?: string;
+  /** 被拦截的结果中的 verifyToken。 · The verifyToken of the refused answer. */
+  token?: string;
+  /** 被拦截的结果 params 里的 event_id。 · The event_id inside params of the refused answer. */
+  evid?: string;
+  /** 被拦截的结果 params 里的 sign。 · The sign inside params of the refused answer. */
+  sign?: string;
+}
+
+/**
+ * 查询安全验证二维码状态 · Poll a security check QR code
+ * `/verify/qrcodestatus`
+ */
+export interface VerifyQrcodestatusParams extends Options {
+  /** 生成二维码时返回的 qrCode 字符串。 · The qrCode string returned when the code was created. */
+  qr: string;
+}
+
+/**
+ * 更换头像 · Upload a new avatar
+ * `/avatar/upload`
+ */
+export interface AvatarUploadParams extends Options {
+  /** 图片文件 · image file */
+  imgFile: Blob;
+  /** 裁剪后的边长（像素），默认不裁剪 · side of the square to cut out, in pixels; without it the picture is sent as it is */
+  imgSize?: number | string;
+  /**
+   * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
+   * @default 0
+   */
+  imgX?: number | string;
+  /**
+   * 裁剪起点的纵坐标（像素） · top edge of the cut, in pixels
+   * @default 0
+   */
+  imgY?: number | string;
+}
+
+/**
+ * 关注或取关用户 · Follow or unfollow a user
+ * `/follow`
+ */
+export interface FollowParams extends Options {
+  /** 1 为关注，其余为取消关注 · 1 follows, anything else unfollows */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 用户编号 · User id */
+  id: Id;
+}
+
+/**
+ * 按昵称查用户编号 · Look up user ids by nickname
+ * `/get/userids`
+ */
+export interface GetUseridsParams extends Options {
+  /** 昵称，多个之间用英文分号隔开 · Nicknames, separated by semicolons */
+  nicknames: string;
+}
+
+/**
+ * 点赞或取消点赞 · Like or unlike a resource
+ * `/resource/like`
+ */
+export interface ResourceLikeParams extends Options {
+  /** 1 为点赞，其他值为取消点赞 · 1 likes the resource, anything else takes the like back */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 资源类型 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 ID；动态（`type` 为 6）不需要 · Id of the resource; not needed for an event (`type` 6) */
+  id?: string;
+  /** 动态的 threadId，只在 `type` 为 6 时使用，可从 `/event` 或 `/user/event` 得到 · Thread id of an event, used only with `type` 6; `/event` and `/user/event` give it */
+  threadId?: string;
+}
+
+/**
+ * 账号设置 · Account settings
+ * `/setting`
+ */
+export interface SettingParams extends Options {}
+
+/**
+ * 乐签 · Music sign of the day
+ * `/sign/happy/info`
+ */
+export interface SignHappyInfoParams extends Options {}
+
+/**
+ * 签到进度 · Sign-in progress
+ * `/signin/progress`
+ */
+export interface SigninProgressParams extends Options {
+  /**
+   * 签到活动的模块 ID，默认 `1207signin-1207signin` · Module id of the activity, `1207signin-1207signin` by default
+   * @default 1207signin-1207signin
+   */
+  moduleId?: string;
+}
+
+/**
+ * 最近听过这首歌的用户 · Recent listeners of a song
+ * `/simi/user`
+ */
+export interface SimiUserParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 收藏的专栏 · Saved columns
+ * `/topic/sublist`
+ */
+export interface TopicSublistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 用户的历史评论 · Comments a user has written
+ * `/user/comment/history`
+ */
+export interface UserCommentHistoryParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+  /**
+   * 上一页最后一条评论的时间，毫秒；首页为 0。 · Time of the last comment on the previous page, in milliseconds; 0 for the first page.
+   * @default 0
+   */
+  time?: number | string;
+}
+
+/**
+ * 用户主页资料 · User profile
+ * `/user/detail`
+ */
+export interface UserDetailParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 用户主页资料（新版） · User profile, newer version
+ * `/user/detail/new`
+ */
+export interface UserDetailNewParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 用户发布的电台节目 · Radio programs by a user
+ * `/user/dj`
+ */
+export interface UserDjParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 我关注的用户和歌手 · Users and artists I follow
+ * `/user/follow/mixed`
+ */
+export interface UserFollowMixedParams extends Options {
+  /**
+   * 每页条数。 · Number of entries per page.
+   * @default 30
+   */
+  size?: number | string;
+  /**
+   * 上一页返回的 cursor，首页为 0。 · Cursor returned with the previous page; 0 for the first page.
+   * @default 0
+   */
+  cursor?: string;
+  /**
+   * 要看的关注种类。 · Which kind of followed accounts to list.
+   * @default 0
+   */
+  scene?: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
+}
+
+/**
+ * 用户的粉丝 · Followers of a user
+ * `/user/followeds`
+ */
+export interface UserFollowedsParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 用户的关注 · Users followed by a user
+ * `/user/follows`
+ */
+export interface UserFollowsParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 用户的徽章 · Medals of a user
+ * `/user/medal`
+ */
+export interface UserMedalParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 是否互相关注 · Check mutual following
+ * `/user/mutualfollow/get`
+ */
+export interface UserMutualfollowGetParams extends Options {
+  /** 对方用户的数字 id。 · Numeric id of the other user. */
+  uid: Id;
+}
+
+/**
+ * 用户的歌单 · Playlists of a user
+ * `/user/playlist`
+ */
+export interface UserPlaylistParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 用户收藏的歌单 · Playlists saved by a user
+ * `/user/playlist/collect`
+ */
+export interface UserPlaylistCollectParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 用户创建的歌单 · Playlists created by a user
+ * `/user/playlist/create`
+ */
+export interface UserPlaylistCreateParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 听歌排行 · Listening record of a user
+ * `/user/record`
+ */
+export interface UserRecordParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+  /**
+   * 统计的时间范围。 · Period the record covers.
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 用户的状态 · Social status of a user
+ * `/user/social/status`
+ */
+export interface UserSocialStatusParams extends Options {
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 设置我的状态 · Set my social status
+ * `/user/social/status/edit`
+ */
+export interface UserSocialStatusEditParams extends Options {
+  /** 状态的种类标识。 · Identifier of the kind of status. */
+  type?: string;
+  /** 状态图标的地址。 · Address of the status icon. */
+  iconUrl?: string;
+  /** 状态显示的文字。 · Text shown as the status. */
+  content?: string;
+  /** 点击状态时打开的链接。 · Link opened when the status is tapped. */
+  actionUrl?: string;
+}
+
+/**
+ * 状态相同的用户 · Users with the same status
+ * `/user/social/status/rcmd`
+ */
+export interface UserSocialStatusRcmdParams extends Options {}
+
+/**
+ * 可设置的状态 · Available social statuses
+ * `/user/social/status/support`
+ */
+export interface UserSocialStatusSupportParams extends Options {}
+
+/**
+ * 听歌识曲 · Recognise a song from its sound
+ * `/audio/match`
+ */
+export interface AudioMatchParams extends Options {
+  /** 录音时长（秒） · Length of the recording in seconds */
+  duration: number | string;
+  /** 录音的音频指纹，Base64 文本 · Audio fingerprint of the recording as Base64 text */
+  audioFP: string;
+}
+
+/**
+ * 歌曲是否可播放 · Check whether a song can be played
+ * `/check/music`
+ */
+export interface CheckMusicParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 要检查的码率（比特每秒），默认 999000 即最高 · Bit rate to check in bits per second, 999000 (the highest) by default
+   * @default 999000
+   */
+  br?: number | string;
+}
+
+/**
+ * 喜欢或取消喜欢歌曲 · Like or unlike a song
+ * `/like`
+ */
+export interface LikeParams extends Options {
+  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
+  like?: boolean | "true" | "false";
+  /** 歌曲编号 · Song id */
+  id: Id;
+}
+
+/**
+ * 喜欢的歌曲编号 · Ids of liked songs
+ * `/likelist`
+ */
+export interface LikelistParams extends Options {
+  /** 用户编号 · User id */
+  uid: Id;
+}
+
+/**
+ * 歌词 · Song lyrics
+ * `/lyric`
+ */
+export interface LyricParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 逐字歌词 · Word-by-word lyrics
+ * `/lyric/new`
+ */
+export interface LyricNewParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 心动模式的播放列表 · Heartbeat mode play list
+ * `/playmode/intelligence/list`
+ */
+export interface PlaymodeIntelligenceListParams extends Options {
+  /** 作为依据的歌曲 ID · Id of the song to build on */
+  id: Id;
+  /** 歌曲所在歌单的 ID · Id of the playlist the song is in */
+  pid: Id;
+  /**
+   * 从哪首歌开始播放，默认与 `id` 相同 · Song to start playing from, the same as `id` by default
+   * @default 同 `id` · as `id`
+   */
+  sid?: Id;
+  /**
+   * 请求的数量，默认 1 · The count asked for, 1 by default
+   * @default 1
+   */
+  count?: number | string;
+}
+
+/**
+ * 云随机播放的歌曲向量 · Song vectors for cloud shuffle
+ * `/playmode/song/vector`
+ */
+export interface PlaymodeSongVectorParams extends Options {
+  /** 歌曲 ID，多个用逗号分隔 · Song ids, separated by commas */
+  ids?: Id | readonly Id[];
+}
+
+/**
+ * 相似歌曲 · Similar songs
+ * `/simi/song`
+ */
+export interface SimiSongParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 副歌时间 · Chorus position of a song
+ * `/song/chorus`
+ */
+export interface SongChorusParams extends Options {
+  /** 歌曲 id · Song id */
+  id?: Id;
+}
+
+/**
+ * 歌曲创作者 · Credits of a song
+ * `/song/creators`
+ */
+export interface SongCreatorsParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 歌曲详情 · Song details
+ * `/song/detail`
+ */
+export interface SongDetailParams extends Options {
+  /** 歌曲 id，多个用英文逗号分隔，最多约 1000 个 · Song ids separated by commas, at most about 1000 */
+  ids: Id | readonly Id[];
+}
+
+/**
+ * 会员下载记录 · Songs downloaded as a member
+ * `/song/downlist`
+ */
+export interface SongDownlistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌曲下载地址 · Download address of a song
+ * `/song/download/url`
+ */
+export interface SongDownloadUrlParams extends Options {
+  /** 歌曲 id，仅限一首 · Song id, one only */
+  id: Id;
+  /**
+   * 期望的最高码率，单位 bit/s，例如 320000；默认 999000 表示不设限 · Highest bit rate wanted, in bit/s, such as 320000; the default 999000 asks for the best there is
+   * @default 999000
+   */
+  br?: number | string;
+}
+
+/**
+ * 歌曲下载地址（新版） · Download address of a song, by quality level
+ * `/song/download/url/v1`
+ */
+export interface SongDownloadUrlV1Params extends Options {
+  /** 歌曲 id，仅限一首 · Song id, one only */
+  id: Id;
+  /** 音质等级 · Sound quality level */
+  level: Level;
+}
+
+/**
+ * 歌曲动态封面 · Animated cover of a song
+ * `/song/dynamic/cover`
+ */
+export interface SongDynamicCoverParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 检查歌曲是否已喜欢 · Check which songs are liked
+ * `/song/like/check`
+ */
+export interface SongLikeCheckParams extends Options {
+  /** 歌曲 id 组成的 JSON 数组，例如 [2058263032,1497529942] · JSON array of song ids, such as [2058263032,1497529942] */
+  ids: string | readonly unknown[] | object;
+}
+
+/**
+ * 歌曲的歌词摘录 · Lyric excerpts of a song
+ * `/song/lyrics/mark`
+ */
+export interface SongLyricsMarkParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 添加或修改歌词摘录 · Add or change a lyric excerpt
+ * `/song/lyrics/mark/add`
+ */
+export interface SongLyricsMarkAddParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 要修改的摘录 id，新建时留空 · Id of the excerpt to change; leave out to create a new one
+   * @default 空 · empty
+   */
+  markId?: string;
+  /** 摘录的歌词行，JSON 数组；每行包含 translateType、startTimeStamp（毫秒）、originalLyricsText（原文）和 translateLyricsText（译文） · Lyric lines to keep, as a JSON array; each line has translateType, startTimeStamp (milliseconds), originalLyricsText and translateLyricsText */
+  data: string | readonly unknown[] | object;
+}
+
+/**
+ * 删除歌词摘录 · Delete a lyric excerpt
+ * `/song/lyrics/mark/del`
+ */
+export interface SongLyricsMarkDelParams extends Options {
+  /** 摘录 id · Excerpt id */
+  id: string;
+}
+
+/**
+ * 我的歌词本 · My lyric excerpts
+ * `/song/lyrics/mark/user/page`
+ */
+export interface SongLyricsMarkUserPageParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 本月会员下载记录 · Songs downloaded as a member this month
+ * `/song/monthdownlist`
+ */
+export interface SongMonthdownlistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌曲音质详情 · Available qualities of a song
+ * `/song/music/detail`
+ */
+export interface SongMusicDetailParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 已购单曲 · Purchased songs
+ * `/song/purchased`
+ */
+export interface SongPurchasedParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌曲红心数 · Number of likes of a song
+ * `/song/red/count`
+ */
+export interface SongRedCountParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 已购单曲下载记录 · Downloaded purchased songs
+ * `/song/singledownlist`
+ */
+export interface SongSingledownlistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌曲播放地址 · Stream address of songs
+ * `/song/url`
+ */
+export interface SongUrlParams extends Options {
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  id: Id | readonly Id[];
+  /**
+   * 期望的最高码率，单位 bit/s，例如 320000；默认 999000 表示不设限 · Highest bit rate wanted, in bit/s, such as 320000; the default 999000 asks for the best there is
+   * @default 999000
+   */
+  br?: number | string;
+}
+
+/**
+ * 歌曲播放地址（新版） · Stream address of songs, by quality level
+ * `/song/url/v1`
+ */
+export interface SongUrlV1Params extends Options {
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  id: Id | readonly Id[];
+  /** 音质等级 · Sound quality level */
+  level: Level;
+}
+
+/**
+ * 歌曲音乐百科摘要 · Encyclopedia summary of a song
+ * `/song/wiki/summary`
+ */
+export interface SongWikiSummaryParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 新歌速递 · New songs
+ * `/top/song`
+ */
+export interface TopSongParams extends Options {
+  /**
+   * 地区 · Area
+   * @default 0
+   */
+  type?: SongArea;
+}
+
+/**
+ * 分类下的歌单 · Playlists of a category
+ * `/playlist/category/list`
+ */
+export interface PlaylistCategoryListParams extends Options {
+  /**
+   * 分类名称，例如华语、流行，默认全部 · Category name in Chinese, such as 华语 or 流行; 全部 (all) by default
+   * @default 全部
+   */
+  cat?: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 24
+   */
+  limit?: number | string;
+}
+
+/**
+ * 歌单分类 · Playlist categories
+ * `/playlist/catlist`
+ */
+export interface PlaylistCatlistParams extends Options {}
+
+/**
+ * 更新歌单封面 · Change a playlist's cover
+ * `/playlist/cover/update`
+ */
+export interface PlaylistCoverUpdateParams extends Options {
+  /** 图片文件 · image file */
+  imgFile: Blob;
+  /** 歌单 id · Playlist id */
+  id?: Id;
+  /** 裁剪后的边长（像素），默认不裁剪 · side of the square to cut out, in pixels; without it the picture is sent as it is */
+  imgSize?: number | string;
+  /**
+   * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
+   * @default 0
+   */
+  imgX?: number | string;
+  /**
+   * 裁剪起点的纵坐标（像素） · top edge of the cut, in pixels
+   * @default 0
+   */
+  imgY?: number | string;
+}
+
+/**
+ * 新建歌单 · Create a playlist
+ * `/playlist/create`
+ */
+export interface PlaylistCreateParams extends Options {
+  /** 歌单名称 · Name of the playlist */
+  name: string;
+  /**
+   * 是否为隐私歌单，默认公开 · Whether the playlist is private, public by default
+   * @default 0
+   */
+  privacy?: "0" | 0 | "10" | 10 | (number & {}) | (string & {});
+  /**
+   * 歌单类型，默认 NORMAL · Kind of playlist, NORMAL by default
+   * @default NORMAL
+   */
+  type?: "NORMAL" | "VIDEO" | "SHARED" | (string & {});
+}
+
+/**
+ * 删除歌单 · Delete playlists
+ * `/playlist/delete`
+ */
+export interface PlaylistDeleteParams extends Options {
+  /** 歌单 id，多个用逗号分隔 · Playlist ids, comma separated when several */
+  id: Id | readonly Id[];
+}
+
+/**
+ * 更新歌单描述 · Change a playlist's description
+ * `/playlist/desc/update`
+ */
+export interface PlaylistDescUpdateParams extends Options {
+  /** 歌单 id · Playlist id */
+  id: Id;
+  /** 新的描述 · The new description */
+  desc: string;
+}
+
+/**
+ * 歌单详情 · Playlist details
+ * `/playlist/detail`
+ */
+export interface PlaylistDetailParams extends Options {
+  /** 歌单 id · Playlist id */
+  id: Id;
+  /**
+   * 返回最近多少位收藏者，默认 8 · How many of the latest subscribers to include, 8 by default
+   * @default 8
+   */
+  s?: number | string;
+}
+
+/**
+ * 歌单动态信息 · Playlist live figures
+ * `/playlist/detail/dynamic`
+ */
+export interface PlaylistDetailDynamicParams extends Options {
+  /** 歌单 id · Playlist id */
+  id: Id;
+  /**
+   * 返回最近多少位收藏者，默认 8 · How many of the latest subscribers to include, 8 by default
+   * @default 8
+   */
+  s?: number | string;
+}
+
+/**
+ * 歌单页的相似歌单 · Playlists similar to a playlist
+ * `/playlist/detail/rcmd/get`
+ */
+export interface PlaylistDetailRcmdGetParams extends Options {
+  /** 作为参照的歌单 ID · Id of the playlist to find similar ones for */
+  id: Id;
+}
+
+/**
+ * 精品歌单的标签 · Tags of high-quality playlists
+ * `/playlist/highquality/tags`
+ */
+export interface PlaylistHighqualityTagsParams extends Options {}
+
+/**
+ * 热门歌单分类 · Popular playlist categories
+ * `/playlist/hot`
+ */
+export interface PlaylistHotParams extends Options {}
+
+/**
+ * 新建歌单导入任务 · Create a playlist import task
+ * `/playlist/import/name/task/create`
+ */
+export interface PlaylistImportNameTaskCreateParams extends Options {
+  /** 为 true 时导入到“我喜欢的音乐”，不另建歌单 · True to import into your liked songs instead of creating a new playlist */
+  importStarPlaylist?: boolean | "true" | "false";
+  /** 歌曲信息：JSON 数组，每项含 `name`、`artist`、`album`；传了它就不看 `text` 和 `link` · Song metadata: a JSON array of objects with `name`, `artist` and `album`; when present, `text` and `link` are ignored */
+  local?: string | readonly unknown[] | object;
+  /** 新歌单的名字，只用于文本和链接导入；不传则用带当前时间的默认名 · Name for the new playlist, used by text and link imports only; by default a name with the current time is made up */
+  playlistName?: string;
+  /** 纯文本歌单，每行一首歌 · The songs as plain text, one per line */
+  text?: string;
+  /** 分享链接：由网址字符串组成的 JSON 数组；同时传了 `text` 时以它为准 · Share links: a JSON array of URL strings; takes precedence over `text` */
+  link?: string | readonly unknown[] | object;
+}
+
+/**
+ * 歌单导入任务的进度 · Status of a playlist import task
+ * `/playlist/import/task/status`
+ */
+export interface PlaylistImportTaskStatusParams extends Options {
+  /** 导入任务的 ID · Id of the import task */
+  id?: Id;
+}
+
+/**
+ * 修改歌单名 · Rename a playlist
+ * `/playlist/name/update`
+ */
+export interface PlaylistNameUpdateParams extends Options {
+  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  id: Id;
+  /** 新的歌单名 · The new name */
+  name: string;
+}
+
+/**
+ * 调整歌单的排列顺序 · Reorder your playlists
+ * `/playlist/order/update`
+ */
+export interface PlaylistOrderUpdateParams extends Options {
+  /** 按新次序排列的歌单 ID，JSON 数组，如 `[111,222]` · Playlist ids in their new order, a JSON array such as `[111,222]` */
+  ids: string | readonly unknown[] | object;
+}
+
+/**
+ * 公开隐私歌单 · Make a private playlist public
+ * `/playlist/privacy`
+ */
+export interface PlaylistPrivacyParams extends Options {
+  /** 要公开的隐私歌单的 ID · Id of the private playlist to publish */
+  id: Id;
+}
+
+/**
+ * 收藏或取消收藏歌单 · Save or remove a playlist
+ * `/playlist/subscribe`
+ */
+export interface PlaylistSubscribeParams extends Options {
+  /** 1 为收藏，其他值为取消收藏 · 1 saves the playlist, anything else removes it */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 歌单 ID · Playlist id */
+  id: Id;
+}
+
+/**
+ * 歌单的收藏者 · Subscribers of a playlist
+ * `/playlist/subscribers`
+ */
+export interface PlaylistSubscribersParams extends Options {
+  /** 歌单 ID · Playlist id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 修改歌单标签 · Change the tags of a playlist
+ * `/playlist/tags/update`
+ */
+export interface PlaylistTagsUpdateParams extends Options {
+  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  id: Id;
+  /** 新的标签，多个用 `;` 分隔 · The new tags, several separated by `;` */
+  tags: string;
+}
+
+/**
+ * 往视频歌单添加视频 · Add videos to a video playlist
+ * `/playlist/track/add`
+ */
+export interface PlaylistTrackAddParams extends Options {
+  /** 视频 ID，多个用逗号分隔 · Video ids, separated by commas */
+  ids: Id | readonly Id[];
+  /** 视频歌单的 ID · Id of the video playlist */
+  pid: Id;
+}
+
+/**
+ * 歌单内的全部歌曲 · All songs of a playlist
+ * `/playlist/track/all`
+ */
+export interface PlaylistTrackAllParams extends Options {
+  /** 歌单 ID · Playlist id */
+  id: Id;
+  /**
+   * 附带查询的最近收藏者人数 · How many recent subscribers to ask for along the way
+   * @default 8
+   */
+  s?: number | string;
+  /** 返回多少首歌，默认 1000 · How many songs to return, 1000 by default */
+  limit?: number | string;
+  /** 跳过开头的多少首歌，默认 0 · How many songs to skip from the start, 0 by default */
+  offset?: number | string;
+}
+
+/**
+ * 从视频歌单移除视频 · Remove videos from a video playlist
+ * `/playlist/track/delete`
+ */
+export interface PlaylistTrackDeleteParams extends Options {
+  /** 视频 ID，多个用逗号分隔 · Video ids, separated by commas */
+  ids: Id | readonly Id[];
+  /** 视频歌单的 ID · Id of the video playlist */
+  id?: Id;
+}
+
+/**
+ * 在歌单中添加或删除歌曲 · Add songs to a playlist or delete them
+ * `/playlist/tracks`
+ */
+export interface PlaylistTracksParams extends Options {
+  /** 歌曲 ID，多个用逗号分隔 · Song ids, separated by commas */
+  tracks: Id | readonly Id[];
+  /** 要做的操作 · What to do */
+  op: "add" | "del" | (string & {});
+  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  pid: Id;
+}
+
+/**
+ * 编辑歌单信息 · Edit a playlist's information
+ * `/playlist/update`
+ */
+export interface PlaylistUpdateParams extends Options {
+  /**
+   * 歌单简介，不传则清空 · Description; cleared when left out
+   * @default 空 · empty
+   */
+  desc?: string;
+  /**
+   * 官方标签，多个用 `;` 分隔；不传则清空 · Official tags, several separated by `;`; cleared when left out
+   * @default 空 · empty
+   */
+  tags?: string;
+  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  id: Id;
+  /** 歌单名 · Playlist name */
+  name: string;
+}
+
+/**
+ * 增加歌单播放量 · Count a play of a playlist
+ * `/playlist/update/playcount`
+ */
+export interface PlaylistUpdatePlaycountParams extends Options {
+  /** 歌单 ID · Playlist id */
+  id: Id;
+}
+
+/**
+ * 网页上的相关歌单 · Related playlists from the web page
+ * `/related/playlist`
+ */
+export interface RelatedPlaylistParams extends Options {
+  /** 作为参照的歌单 ID · Id of the playlist to find related ones for */
+  id: Id;
+}
+
+/**
+ * 相似歌单 · Playlists similar to a song
+ * `/simi/playlist`
+ */
+export interface SimiPlaylistParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 调整歌单内歌曲顺序 · Reorder the songs of a playlist
+ * `/song/order/update`
+ */
+export interface SongOrderUpdateParams extends Options {
+  /** 歌单 id · Playlist id */
+  pid: Id;
+  /** 按新次序排列的歌曲 id，JSON 数组，例如 [5268328,1219871] · Song ids in their new order, as a JSON array such as [5268328,1219871] */
+  ids: string | readonly unknown[] | object;
+}
+
+/**
+ * 分类歌单 · Playlists by category
+ * `/top/playlist`
+ */
+export interface TopPlaylistParams extends Options {
+  /**
+   * 分类名，例如 华语、流行，默认 全部 · Category name in Chinese, such as 华语 or 流行; 全部 (all) by default
+   * @default 全部
+   */
+  cat?: string;
+  /**
+   * 排序方式 · Sort order
+   * @default hot
+   */
+  order?: Order;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 精品歌单 · High-quality playlists
+ * `/top/playlist/highquality`
+ */
+export interface TopPlaylistHighqualityParams extends Options {
+  /**
+   * 标签名，取自精品歌单标签接口，默认 全部 · Tag name in Chinese from the high-quality tags endpoint; 全部 (all) by default
+   * @default 全部
+   */
+  cat?: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 上一页最后一个歌单的 updateTime（毫秒），首页为 0 · updateTime of the last playlist on the previous page, in milliseconds; 0 for the first page
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 专辑内容 · Album with its songs
+ * `/album`
+ */
+export interface AlbumParams extends Options {
+  /** 专辑 id · Album id */
+  id: Id;
+}
+
+/**
+ * 数字专辑详情 · Digital album details
+ * `/album/detail`
+ */
+export interface AlbumDetailParams extends Options {
+  /** 数字专辑 id · Digital album id */
+  id?: Id;
+}
+
+/**
+ * 专辑的动态数据 · Live counters of an album
+ * `/album/detail/dynamic`
+ */
+export interface AlbumDetailDynamicParams extends Options {
+  /** 专辑 id · Album id */
+  id: Id;
+}
+
+/**
+ * 数字专辑新品 · New digital albums
+ * `/album/list`
+ */
+export interface AlbumListParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 专辑所属地区 · Region of the albums
+   * @default ALL
+   */
+  area?: AlbumArea;
+  /** 原样转交给上游的列表类型，例如 new · Kind of list, passed on to the upstream as given, for example new */
+  type?: string;
+}
+
+/**
+ * 数字专辑语种馆 · Digital albums by language
+ * `/album/list/style`
+ */
+export interface AlbumListStyleParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 语种地区 · Language area
+   * @default Z_H
+   */
+  area?: StyleArea;
+}
+
+/**
+ * 全部新碟 · All new albums
+ * `/album/new`
+ */
+export interface AlbumNewParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 专辑所属地区 · Region of the albums
+   * @default ALL
+   */
+  area?: AlbumArea;
+}
+
+/**
+ * 首页新碟 · New albums on the front page
+ * `/album/newest`
+ */
+export interface AlbumNewestParams extends Options {}
+
+/**
+ * 专辑内歌曲的权限与音质 · Playing rights and qualities of an album's songs
+ * `/album/privilege`
+ */
+export interface AlbumPrivilegeParams extends Options {
+  /** 专辑 id · Album id */
+  id: Id;
+}
+
+/**
+ * 数字专辑与单曲销量榜 · Sales chart of digital albums and singles
+ * `/album/songsaleboard`
+ */
+export interface AlbumSongsaleboardParams extends Options {
+  /**
+   * 商品种类，默认数字专辑 · Kind of product, digital albums by default
+   * @default 0
+   */
+  albumType?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+  /**
+   * 统计周期，默认日榜 · Period of the chart, daily by default
+   * @default daily
+   */
+  type?: "daily" | "week" | "year" | "total" | (string & {});
+  /** 四位年份，仅年榜使用 · Four-digit year, only used by the yearly chart */
+  year?: number | string;
+}
+
+/**
+ * 收藏或取消收藏专辑 · Save or remove an album
+ * `/album/sub`
+ */
+export interface AlbumSubParams extends Options {
+  /** 1 为收藏，其他值为取消收藏 · 1 saves the album, anything else removes it */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 专辑 id · Album id */
+  id: Id;
+}
+
+/**
+ * 我收藏的专辑 · My saved albums
+ * `/album/sublist`
+ */
+export interface AlbumSublistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 25
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 数字专辑详情 · Digital album details
+ * `/digitalAlbum/detail`
+ */
+export interface DigitalAlbumDetailParams extends Options {
+  /** 数字专辑的专辑编号 · Album id of the digital album */
+  id: Id;
+}
+
+/**
+ * 下单购买数字专辑 · Order a digital album
+ * `/digitalAlbum/ordering`
+ */
+export interface DigitalAlbumOrderingParams extends Options {
+  /** 付款方式 · Payment method */
+  payment: "0" | 0 | "3" | 3 | (number & {}) | (string & {});
+  /** 要购买的专辑编号 · Id of the album to buy */
+  id: Id;
+  /** 购买张数 · Number of copies */
+  quantity: number | string;
+}
+
+/**
+ * 我买过的数字专辑 · My purchased digital albums
+ * `/digitalAlbum/purchased`
+ */
+export interface DigitalAlbumPurchasedParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 数字专辑销量 · Digital album sales
+ * `/digitalAlbum/sales`
+ */
+export interface DigitalAlbumSalesParams extends Options {
+  /** 一个或多个数字专辑的专辑编号 · Album ids of one or more digital albums */
+  ids: Id | readonly Id[];
+}
+
+/**
+ * 新碟上架 · New albums
+ * `/top/album`
+ */
+export interface TopAlbumParams extends Options {
+  /**
+   * 地区 · Area
+   * @default ALL
+   */
+  area?: AlbumArea;
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 榜单类型 · Kind of list
+   * @default new
+   */
+  type?: "new" | "hot" | (string & {});
+  /**
+   * 年份，默认今年 · Year, by default the current one
+   * @default 今年 · this year
+   */
+  year?: number | string;
+  /**
+   * 月份 1 至 12，默认本月 · Month from 1 to 12, by default the current one
+   * @default 本月 · this month
+   */
+  month?: number | string;
+}
+
+/**
+ * 歌手的专辑 · Albums of an artist
+ * `/artist/album`
+ */
+export interface ArtistAlbumParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 歌手介绍 · Artist biography
+ * `/artist/desc`
+ */
+export interface ArtistDescParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 歌手详情 · Artist profile
+ * `/artist/detail`
+ */
+export interface ArtistDetailParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 歌手的动态数据 · Live data of an artist
+ * `/artist/detail/dynamic`
+ */
+export interface ArtistDetailDynamicParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 歌手的粉丝 · Fans of an artist
+ * `/artist/fans`
+ */
+export interface ArtistFansParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌手的粉丝数 · Number of fans of an artist
+ * `/artist/follow/count`
+ */
+export interface ArtistFollowCountParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 按分类浏览歌手 · Browse artists by category
+ * `/artist/list`
+ */
+export interface ArtistListParams extends Options {
+  /** 名字的首字母 a-z（不分大小写，中文名按拼音）；-1 为热门，0 为 # 组 · Initial letter a-z in either case (pinyin for Chinese names); -1 means popular, 0 means the # group */
+  initial?: string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 歌手类别，默认男歌手 · Kind of artist, male by default
+   * @default 1
+   */
+  type?: "-1" | -1 | "1" | 1 | "2" | 2 | "3" | 3 | (number & {}) | (string & {});
+  /** 歌手所属地区 · Region of the artists */
+  area?: ArtistArea;
+}
+
+/**
+ * 歌手的 MV · Music videos of an artist
+ * `/artist/mv`
+ */
+export interface ArtistMvParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+  /** 返回数量 · how many to return */
+  limit?: number | string;
+  /** 偏移数量，用于分页 · how many to skip, for paging */
+  offset?: number | string;
+}
+
+/**
+ * 关注歌手的新 MV · New music videos by followed artists
+ * `/artist/new/mv`
+ */
+export interface ArtistNewMvParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 只返回此时刻之前的作品（毫秒），默认当前时间；翻页时填上一页的 publishTime · Only works published before this time (milliseconds), now by default; for the next page give the publishTime of the previous one
+   * @default 当前时间(毫秒) · now, in ms
+   */
+  before?: number | string;
+}
+
+/**
+ * 关注歌手的新歌 · New songs by followed artists
+ * `/artist/new/song`
+ */
+export interface ArtistNewSongParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 只返回此时刻之前的作品（毫秒），默认当前时间；翻页时填上一页的 publishTime · Only works published before this time (milliseconds), now by default; for the next page give the publishTime of the previous one
+   * @default 当前时间(毫秒) · now, in ms
+   */
+  before?: number | string;
+}
+
+/**
+ * 歌手的全部歌曲 · All songs of an artist
+ * `/artist/songs`
+ */
+export interface ArtistSongsParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+  /**
+   * 排序方式，默认按热度 · Order, by popularity by default
+   * @default hot
+   */
+  order?: "hot" | "time" | (string & {});
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 关注或取消关注歌手 · Follow or unfollow an artist
+ * `/artist/sub`
+ */
+export interface ArtistSubParams extends Options {
+  /** 1 为收藏，其他值为取消收藏 · 1 follows the artist, anything else unfollows */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 我关注的歌手 · Artists I follow
+ * `/artist/sublist`
+ */
+export interface ArtistSublistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 25
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 歌手的热门 50 首 · Top 50 songs of an artist
+ * `/artist/top/song`
+ */
+export interface ArtistTopSongParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 歌手的视频 · Videos of an artist
+ * `/artist/video`
+ */
+export interface ArtistVideoParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+  /**
+   * 每页条数，默认 10 · Items per page, 10 by default
+   * @default 10
+   */
+  size?: number | string;
+  /**
+   * 翻页标记，取自上一次结果；首页为 0 · Page mark taken from the previous answer; 0 for the first page
+   * @default 0
+   */
+  cursor?: string;
+  /**
+   * 排序方式，默认按时间 · Order, by time by default
+   * @default 0
+   */
+  order?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 歌手资料与热门歌曲 · Artist with popular songs
+ * `/artists`
+ */
+export interface ArtistsParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 相似歌手 · Similar artists
+ * `/simi/artist`
+ */
+export interface SimiArtistParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 热门歌手 · Popular artists
+ * `/top/artists`
+ */
+export interface TopArtistsParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 50
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 搜索（信息更全） · Search with fuller results
+ * `/cloudsearch`
+ */
+export interface CloudsearchParams extends Options {
+  /** 搜索关键词 · Words to search for */
+  keywords: string;
+  /**
+   * 搜索的内容种类，默认 1（歌曲） · Kind of thing to search for, 1 (songs) by default
+   * @default 1
+   */
+  type?: SearchType;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 搜索 · Search
+ * `/search`
+ */
+export interface SearchParams extends Options {
+  /**
+   * 搜索的种类，默认 1 即单曲 · Kind of thing to search for, 1 (songs) by default
+   * @default 1
+   */
+  type?: SearchType;
+  /** 关键词，多个用空格隔开 · Search words, separated by spaces */
+  keywords: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 默认搜索词 · Default search keyword
+ * `/search/default`
+ */
+export interface SearchDefaultParams extends Options {}
+
+/**
+ * 热搜词（简略） · Hot searches (brief)
+ * `/search/hot`
+ */
+export interface SearchHotParams extends Options {}
+
+/**
+ * 热搜榜（详细） · Hot searches (detailed)
+ * `/search/hot/detail`
+ */
+export interface SearchHotDetailParams extends Options {}
+
+/**
+ * 为本地歌曲匹配信息 · Match a local song file
+ * `/search/match`
+ */
+export interface SearchMatchParams extends Options {
+  /**
+   * 文件标签里的标题，不是文件名 · Title from the file's tags, not the file name
+   * @default 空 · empty
+   */
+  title?: string;
+  /**
+   * 文件标签里的专辑 · Album from the file's tags
+   * @default 空 · empty
+   */
+  album?: string;
+  /**
+   * 文件标签里的艺人 · Artist from the file's tags
+   * @default 空 · empty
+   */
+  artist?: string;
+  /**
+   * 时长，单位秒 · Duration in seconds
+   * @default 0
+   */
+  duration?: number | string;
+  /** 文件的 MD5 · MD5 of the file */
+  md5: string;
+}
+
+/**
+ * 搜索的最佳匹配 · Best matches across kinds
+ * `/search/multimatch`
+ */
+export interface SearchMultimatchParams extends Options {
+  /**
+   * 搜索的种类编号，默认 1 · Number of the search kind, 1 by default
+   * @default 1
+   */
+  type?: number | string;
+  /**
+   * 关键词 · Search words
+   * @default 空 · empty
+   */
+  keywords?: string;
+}
+
+/**
+ * 搜索建议 · Search suggestions
+ * `/search/suggest`
+ */
+export interface SearchSuggestParams extends Options {
+  /**
+   * 已输入的文字 · The text typed so far
+   * @default 空 · empty
+   */
+  keywords?: string;
+  /** 建议的形式，不传则为网页形式 · Form of the suggestions, the web form by default */
+  type?: "mobile" | "web" | (string & {});
+}
+
+/**
+ * 发表、回复或删除评论 · Post, answer or delete a comment
+ * `/comment`
+ */
+export interface CommentParams extends Options {
+  /** 操作 · What to do */
+  t: "1" | 1 | "0" | 0 | "2" | 2;
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
+  id?: string;
+  /** 评论内容，发表和回复时使用 · Text of the comment, used when posting or answering */
+  content?: string;
+  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used in place of id when type is 6 */
+  threadId?: string;
+  /** 要回复或删除的评论 id · Id of the comment to answer or delete */
+  commentId?: Id;
+}
+
+/**
+ * 专辑评论 · Comments on an album
+ * `/comment/album`
+ */
+export interface CommentAlbumParams extends Options {
+  /** 专辑 id · Album id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 电台节目评论 · Comments on a podcast programme
+ * `/comment/dj`
+ */
+export interface CommentDjParams extends Options {
+  /** 电台节目 id · Programme id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 动态评论 · Comments on an event
+ * `/comment/event`
+ */
+export interface CommentEventParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+  /** 动态的线程 id，可从动态列表接口取得 · Thread id of the event, found in the event lists */
+  threadId: string;
+}
+
+/**
+ * 评论的回复 · Replies to a comment
+ * `/comment/floor`
+ */
+export interface CommentFloorParams extends Options {
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 所属评论的 id · Id of the comment that is answered */
+  parentCommentId: Id;
+  /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
+  id: string;
+  /**
+   * 翻页时间（毫秒），取上一页最后一条的 time，首页为 -1 · Page mark in milliseconds, the time of the last item on the previous page, -1 for the first page
+   * @default -1
+   */
+  time?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+}
+
+/**
+ * 热门评论 · Popular comments
+ * `/comment/hot`
+ */
+export interface CommentHotParams extends Options {
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
+  id: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 云村热评墙 · Hot comment wall
+ * `/comment/hotwall/list`
+ */
+export interface CommentHotwallListParams extends Options {}
+
+/**
+ * 评论的抱一抱名单 · Users who hugged a comment
+ * `/comment/hug/list`
+ */
+export interface CommentHugListParams extends Options {
+  /**
+   * 资源的种类，默认 0（歌曲） · Kind of resource, 0 (song) by default
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 评论所属资源的 id · Id of the resource the comment belongs to */
+  sid: string;
+  /** 评论作者的用户 id · User id of the author of the comment */
+  uid: Id;
+  /** 评论 id · Comment id */
+  cid: Id;
+  /**
+   * 上一页返回的 cursor，首页为 -1 · The cursor of the previous answer, -1 for the first page
+   * @default -1
+   */
+  cursor?: string;
+  /**
+   * 页码，从 1 开始 · Page number, starting at 1
+   * @default 1
+   */
+  page?: number | string;
+  /**
+   * 上一页返回的 idCursor，首页为 -1 · The idCursor of the previous answer, -1 for the first page
+   * @default -1
+   */
+  idCursor?: number | string;
+  /**
+   * 每页条数，默认 100 · Items per page, 100 by default
+   * @default 100
+   */
+  pageSize?: number | string;
+}
+
+/**
+ * 点赞或取消点赞评论 · Like or unlike a comment
+ * `/comment/like`
+ */
+export interface CommentLikeParams extends Options {
+  /** 1 为点赞，其他值为取消 · 1 likes the comment, anything else takes the like back */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
+  id?: string;
+  /** 评论 id · Comment id */
+  cid: Id;
+  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used in place of id when type is 6 */
+  threadId?: string;
+}
+
+/**
+ * 歌曲评论 · Comments on a song
+ * `/comment/music`
+ */
+export interface CommentMusicParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * MV 评论 · Comments on a music video
+ * `/comment/mv`
+ */
+export interface CommentMvParams extends Options {
+  /** MV id · Music video id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 评论列表（新版） · Comments, newer endpoint
+ * `/comment/new`
+ */
+export interface CommentNewParams extends Options {
+  /** 资源的种类 · Kind of resource */
+  type: ResourceType;
+  /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
+  id: string;
+  /**
+   * 每页条数，默认 20 · Items per page, 20 by default
+   * @default 20
+   */
+  pageSize?: number | string;
+  /**
+   * 页码，从 1 开始 · Page number, starting at 1
+   * @default 1
+   */
+  pageNo?: number | string;
+  /** 排序方式，默认按推荐 · Order, by recommendation by default */
+  sortType?: "1" | 1 | "2" | 2 | "3" | 3 | "99" | 99 | (number & {}) | (string & {});
+  /**
+   * 是否同时带回内层回复，默认是 · Whether inner replies come along, yes by default
+   * @default true
+   */
+  showInner?: boolean | "true" | "false";
+  /** 仅按时间排序时有效：上一页最后一条评论的 time，首页不填 · Only used when ordered by time: the time of the last comment on the previous page, left out for the first */
+  cursor?: string;
+}
+
+/**
+ * 歌单评论 · Comments on a playlist
+ * `/comment/playlist`
+ */
+export interface CommentPlaylistParams extends Options {
+  /** 歌单 id · Playlist id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 视频评论 · Comments on a video
+ * `/comment/video`
+ */
+export interface CommentVideoParams extends Options {
+  /** 视频 id，字母数字串 · Video id, letters and digits */
+  id: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 翻页时间（毫秒）：超过 5000 条后填上一页末条评论的 time，默认 0 · Page mark in milliseconds: beyond 5000 comments give the time of the last one on the previous page, 0 by default
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 抱一抱评论 · Hug a comment
+ * `/hug/comment`
+ */
+export interface HugCommentParams extends Options {
+  /**
+   * 评论所在资源的类型，默认为歌曲 · Kind of resource the comment is on, a song by default
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 评论所在资源的编号，视频为非数字编号 · Id of the resource the comment is on; not numeric for videos */
+  sid: string;
+  /** 评论者的用户编号 · User id of the comment's author */
+  uid: Id;
+  /** 评论编号 · Comment id */
+  cid: Id;
+}
+
+/**
+ * 云村星评馆摘要 · Featured comments summary
+ * `/starpick/comments/summary`
+ */
+export interface StarpickCommentsSummaryParams extends Options {}
+
+/**
+ * 私人 DJ 推荐内容 · Private DJ recommendations
+ * `/aidj/content/rcmd`
+ */
+export interface AidjContentRcmdParams extends Options {
+  /** 所在位置的纬度（度）；给出后才会上报位置 · Latitude of the listener in degrees; a location is only sent when this is given */
+  latitude?: number | string;
+  /** 所在位置的经度（度），与纬度一起使用 · Longitude of the listener in degrees, used together with the latitude */
+  longitude?: number | string;
+}
+
+/**
+ * 首页轮播图 · Front page banners
+ * `/banner`
+ */
+export interface BannerParams extends Options {
+  /**
+   * 客户端类型，默认 PC · Kind of client, PC by default
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | (number & {}) | (string & {});
+}
+
+/**
+ * 音乐日历 · Music calendar
+ * `/calendar`
+ */
+export interface CalendarParams extends Options {
+  /**
+   * 起始时间（毫秒），默认当前时间 · Start of the span in milliseconds, now by default
+   * @default 当前时间(毫秒) · now, in ms
+   */
+  startTime?: number | string;
+  /**
+   * 结束时间（毫秒），默认当前时间 · End of the span in milliseconds, now by default
+   * @default 当前时间(毫秒) · now, in ms
+   */
+  endTime?: number | string;
+}
+
+/**
+ * 私人 FM 不再播放 · Drop a song from personal FM
+ * `/fm_trash`
+ */
+export interface FmTrashParams extends Options {
+  /** 歌曲编号 · Song id */
+  id: Id;
+  /**
+   * 丢弃时已播放的秒数 · Seconds played before the song was dropped
+   * @default 25
+   */
+  time?: number | string;
+}
+
+/**
+ * 可查的历史日推日期 · Days with past daily songs
+ * `/history/recommend/songs`
+ */
+export interface HistoryRecommendSongsParams extends Options {}
+
+/**
+ * 某日的历史日推歌曲 · Daily songs of a past day
+ * `/history/recommend/songs/detail`
+ */
+export interface HistoryRecommendSongsDetailParams extends Options {
+  /**
+   * 日期，写作 年-月-日 · Day, written year-month-day
+   * @default 空 · empty
+   */
+  date?: string;
+}
+
+/**
+ * 首页发现内容 · Discovery page blocks
+ * `/homepage/block/page`
+ */
+export interface HomepageBlockPageParams extends Options {
+  /**
+   * 是否要求重新生成内容，默认不刷新 · Whether to ask for fresh content, false by default
+   * @default false
+   */
+  refresh?: boolean | "true" | "false";
+  /** 上一次返回的 cursor，首次可不传 · Cursor of the previous answer; leave out at first */
+  cursor?: string;
+}
+
+/**
+ * 首页圆形入口 · Discovery page shortcuts
+ * `/homepage/dragon/ball`
+ */
+export interface HomepageDragonBallParams extends Options {}
+
+/**
+ * 私人 FM（选择模式） · Personal FM with a mode
+ * `/personal/fm/mode`
+ */
+export interface PersonalFmModeParams extends Options {
+  /** FM 模式 · FM mode */
+  mode: "aidj" | "DEFAULT" | "FAMILIAR" | "EXPLORE" | "SCENE_RCMD" | (string & {});
+  /** 场景，用于 SCENE_RCMD 模式 · Scene, for the mode SCENE_RCMD */
+  submode?: "EXERCISE" | "FOCUS" | "NIGHT_EMO" | (string & {});
+  /**
+   * 返回的歌曲数量，默认 3 · How many songs to return, 3 by default
+   * @default 3
+   */
+  limit?: number | string;
+}
+
+/**
+ * 私人 FM · Personal FM
+ * `/personal_fm`
+ */
+export interface PersonalFmParams extends Options {}
+
+/**
+ * 推荐歌单 · Recommended playlists
+ * `/personalized`
+ */
+export interface PersonalizedParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 推荐电台节目 · Recommended radio programs
+ * `/personalized/djprogram`
+ */
+export interface PersonalizedDjprogramParams extends Options {}
+
+/**
+ * 推荐 MV · Recommended MVs
+ * `/personalized/mv`
+ */
+export interface PersonalizedMvParams extends Options {}
+
+/**
+ * 推荐新歌 · Recommended new songs
+ * `/personalized/newsong`
+ */
+export interface PersonalizedNewsongParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 地区，默认 0 为全部 · Region; 0, the default, means all
+   * @default 0
+   */
+  areaId?: SongArea;
+}
+
+/**
+ * 独家放送 · Exclusive features
+ * `/personalized/privatecontent`
+ */
+export interface PersonalizedPrivatecontentParams extends Options {}
+
+/**
+ * 独家放送列表 · List of exclusive features
+ * `/personalized/privatecontent/list`
+ */
+export interface PersonalizedPrivatecontentListParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 60
+   */
+  limit?: number | string;
+}
+
+/**
+ * 跑步漫游 · Running radio
+ * `/radio/sport/get`
+ */
+export interface RadioSportGetParams extends Options {
+  /**
+   * 步频，每分钟步数，默认 50 · Cadence in steps per minute, 50 by default
+   * @default 50
+   */
+  bpm?: number | string;
+}
+
+/**
+ * 每日推荐歌单 · Daily recommended playlists
+ * `/recommend/resource`
+ */
+export interface RecommendResourceParams extends Options {}
+
+/**
+ * 每日推荐歌曲 · Daily recommended songs
+ * `/recommend/songs`
+ */
+export interface RecommendSongsParams extends Options {}
+
+/**
+ * 对日推歌曲不感兴趣 · Dislike a daily recommended song
+ * `/recommend/songs/dislike`
+ */
+export interface RecommendSongsDislikeParams extends Options {
+  /** 每日推荐中的歌曲 ID · Id of a song from the daily recommendations */
+  id: Id;
+}
+
+/**
+ * 分维度榜单详情 · Details of a chart by dimension
+ * `/chart/detail`
+ */
+export interface ChartDetailParams extends Options {
+  /** 榜单代号，例如 CITY_SONG_CHART · Code of the chart, for example CITY_SONG_CHART */
+  chartCode: string;
+  /** 维度对象的编号，例如城市编号 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
+  targetId: string;
+  /** 维度类型，例如 CITY 或 CITY_STYLE · Kind of target, for example CITY or CITY_STYLE */
+  targetType: string;
+}
+
+/**
+ * 分维度榜单的歌曲 · Songs of a chart by dimension
+ * `/chart/song/detail`
+ */
+export interface ChartSongDetailParams extends Options {
+  /** 榜单代号，例如 CITY_SONG_CHART · Code of the chart, for example CITY_SONG_CHART */
+  chartCode: string;
+  /** 维度对象的编号，例如城市编号 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
+  targetId: string;
+  /** 维度类型，例如 CITY 或 CITY_STYLE · Kind of target, for example CITY or CITY_STYLE */
+  targetType: string;
+}
+
+/**
+ * 排行榜详情（旧） · Chart details (legacy)
+ * `/top/list`
+ */
+export interface TopListParams extends Options {
+  /** 榜单 id，取自榜单列表 · Chart id, as found in the list of charts */
+  id: Id;
+}
+
+/**
+ * 全部榜单 · All charts
+ * `/toplist`
+ */
+export interface ToplistParams extends Options {}
+
+/**
+ * 歌手榜 · Artist chart
+ * `/toplist/artist`
+ */
+export interface ToplistArtistParams extends Options {
+  /**
+   * 地区 · Area
+   * @default 1
+   */
+  type?: "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | (number & {}) | (string & {});
+}
+
+/**
+ * 全部榜单摘要 · All charts with a preview
+ * `/toplist/detail`
+ */
+export interface ToplistDetailParams extends Options {}
+
+/**
+ * 全部榜单摘要（新版） · All charts with a preview, grouped
+ * `/toplist/detail/v2`
+ */
+export interface ToplistDetailV2Params extends Options {}
+
+/**
+ * 歌曲相关视频 · Videos related to a song
+ * `/mlog/music/rcmd`
+ */
+export interface MlogMusicRcmdParams extends Options {
+  /**
+   * 希望排在第一位的 MV id，默认 0 表示不指定 · Id of an MV to put first; 0, the default, means none
+   * @default 0
+   */
+  mvid?: Id;
+  /**
+   * 返回的 Mlog 数量，不计置顶的 MV，默认 10 · How many Mlogs to return, not counting the MV put first; 10 by default
+   * @default 10
+   */
+  limit?: number | string;
+  /** 歌曲 id · Song id */
+  songid: Id;
+}
+
+/**
+ * Mlog id 转视频 id · Convert an Mlog id to a video id
+ * `/mlog/to/video`
+ */
+export interface MlogToVideoParams extends Options {
+  /** Mlog id，由字母和数字组成 · Mlog id, made of letters and digits */
+  id: string;
+}
+
+/**
+ * Mlog 播放地址 · Mlog playback address
+ * `/mlog/url`
+ */
+export interface MlogUrlParams extends Options {
+  /** Mlog id，由字母和数字组成 · Mlog id, made of letters and digits */
+  id: string;
+  /**
+   * 期望的视频高度（像素），默认 1080 · Wanted height of the picture in pixels, 1080 by default
+   * @default 1080
+   */
+  res?: number | string;
+}
+
+/**
+ * 全部 MV · Browse all MVs
+ * `/mv/all`
+ */
+export interface MvAllParams extends Options {
+  /**
+   * 地区，默认全部 · Region, all by default
+   * @default 全部
+   */
+  area?: MvArea;
+  /**
+   * MV 类型，默认全部 · Kind of MV, all by default
+   * @default 全部
+   */
+  type?: "全部" | "官方版" | "原生" | "现场版" | "网易出品" | (string & {});
+  /**
+   * 排序方式，默认上升最快 · Order of the list, fastest rising by default
+   * @default 上升最快
+   */
+  order?: "上升最快" | "最热" | "最新" | (string & {});
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * MV 详情 · MV details
+ * `/mv/detail`
+ */
+export interface MvDetailParams extends Options {
+  /** MV id，可通过类型为 1004 的搜索得到 · MV id, as found by a search of type 1004 */
+  mvid: Id;
+}
+
+/**
+ * MV 互动数据 · MV interaction counts
+ * `/mv/detail/info`
+ */
+export interface MvDetailInfoParams extends Options {
+  /** MV id */
+  mvid: Id;
+}
+
+/**
+ * 网易出品 MV · MVs produced by NetEase
+ * `/mv/exclusive/rcmd`
+ */
+export interface MvExclusiveRcmdParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最新 MV · Newest MVs
+ * `/mv/first`
+ */
+export interface MvFirstParams extends Options {
+  /**
+   * 地区，不填为全部 · Region, all when left out
+   * @default 空 · empty
+   */
+  area?: MvArea;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 收藏或取消收藏 MV · Save or remove an MV
+ * `/mv/sub`
+ */
+export interface MvSubParams extends Options {
+  /** 1 为收藏，其他值为取消收藏 · 1 saves the MV, anything else removes it */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** MV id */
+  mvid: Id;
+}
+
+/**
+ * 收藏的 MV · Saved MVs
+ * `/mv/sublist`
+ */
+export interface MvSublistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 25
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * MV 播放地址 · MV playback address
+ * `/mv/url`
+ */
+export interface MvUrlParams extends Options {
+  /** MV id */
+  id: Id;
+  /**
+   * 分辨率（画面高度，像素），如 240、480、720、1080，默认 1080 · Resolution as picture height in pixels, such as 240, 480, 720 or 1080 (the default)
+   * @default 1080
+   */
+  r?: number | string;
+}
+
+/**
+ * 我赞过的视频 · Videos you liked
+ * `/playlist/mylike`
+ */
+export interface PlaylistMylikeParams extends Options {
+  /**
+   * 翻页游标：毫秒时间戳，-1 表示从最新开始 · Page cursor: a unix time in milliseconds, or -1 to start at the newest
+   * @default -1
+   */
+  time?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 12
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近看过的视频 · Recently played videos
+ * `/playlist/video/recent`
+ */
+export interface PlaylistVideoRecentParams extends Options {}
+
+/**
+ * 相关视频 · Related videos
+ * `/related/allvideo`
+ */
+export interface RelatedAllvideoParams extends Options {
+  /** 视频 ID 或 MV ID · Id of a video or an MV */
+  id: string;
+}
+
+/**
+ * 相似 MV · Similar music videos
+ * `/simi/mv`
+ */
+export interface SimiMvParams extends Options {
+  /** MV id · Music video id */
+  mvid: Id;
+}
+
+/**
+ * MV 排行榜 · Music video chart
+ * `/top/mv`
+ */
+export interface TopMvParams extends Options {
+  /**
+   * 地区，不填为全部 · Area; leave out for all
+   * @default 空 · empty
+   */
+  area?: MvArea;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 视频分类 · Video categories
+ * `/video/category/list`
+ */
+export interface VideoCategoryListParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 99
+   */
+  limit?: number | string;
+}
+
+/**
+ * 视频详情 · Video details
+ * `/video/detail`
+ */
+export interface VideoDetailParams extends Options {
+  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  id: string;
+}
+
+/**
+ * 视频互动数据 · Video engagement counts
+ * `/video/detail/info`
+ */
+export interface VideoDetailInfoParams extends Options {
+  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  vid: string;
+}
+
+/**
+ * 标签或分类下的视频 · Videos of a tag or category
+ * `/video/group`
+ */
+export interface VideoGroupParams extends Options {
+  /** 视频标签或分类的 id。 · Id of the video tag or category. */
+  id: Id;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 视频标签 · Video tags
+ * `/video/group/list`
+ */
+export interface VideoGroupListParams extends Options {}
+
+/**
+ * 收藏或取消收藏视频 · Save or remove a video
+ * `/video/sub`
+ */
+export interface VideoSubParams extends Options {
+  /** 1 为收藏，其他值为取消收藏。 · 1 saves the video, any other value removes it. */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 视频 id。 · Id of the video. */
+  id: string;
+}
+
+/**
+ * 全部视频 · All videos
+ * `/video/timeline/all`
+ */
+export interface VideoTimelineAllParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 推荐视频 · Recommended videos
+ * `/video/timeline/recommend`
+ */
+export interface VideoTimelineRecommendParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 视频播放地址 · Video playback address
+ * `/video/url`
+ */
+export interface VideoUrlParams extends Options {
+  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  id: string;
+  /**
+   * 期望的清晰度（画面高度），如 480、720、1080。 · Wanted resolution as picture height, such as 480, 720 or 1080.
+   * @default 1080
+   */
+  res?: number | string;
+}
+
+/**
+ * 电台首页横幅 · Radio banners
+ * `/dj/banner`
+ */
+export interface DjBannerParams extends Options {}
+
+/**
+ * 非热门电台分类 · Radio categories outside the hot ones
+ * `/dj/category/excludehot`
+ */
+export interface DjCategoryExcludehotParams extends Options {}
+
+/**
+ * 推荐电台分类 · Recommended radio categories
+ * `/dj/category/recommend`
+ */
+export interface DjCategoryRecommendParams extends Options {}
+
+/**
+ * 电台分类列表 · Radio categories
+ * `/dj/catelist`
+ */
+export interface DjCatelistParams extends Options {}
+
+/**
+ * 电台详情 · Radio details
+ * `/dj/detail`
+ */
+export interface DjDetailParams extends Options {
+  /** 电台编号 · Radio id */
+  rid: Id;
+}
+
+/**
+ * DIFM 风格频道列表 · DIFM channels by style
+ * `/dj/difm/all/style/channel`
+ */
+export interface DjDifmAllStyleChannelParams extends Options {
+  /**
+   * 来源编号的 JSON 数组：0 最嗨电音，1 古典电台，2 爵士电台 · JSON array of source numbers: 0 electronic, 1 classical, 2 jazz
+   * @default [0]
+   */
+  sources?: string | readonly unknown[] | object;
+}
+
+/**
+ * 收藏 DIFM 频道 · Save a DIFM channel
+ * `/dj/difm/channel/subscribe`
+ */
+export interface DjDifmChannelSubscribeParams extends Options {
+  /** DIFM 频道编号 · DIFM channel id */
+  id: Id;
+}
+
+/**
+ * 取消收藏 DIFM 频道 · Remove a saved DIFM channel
+ * `/dj/difm/channel/unsubscribe`
+ */
+export interface DjDifmChannelUnsubscribeParams extends Options {
+  /** DIFM 频道编号 · DIFM channel id */
+  id: Id;
+}
+
+/**
+ * DIFM 频道播放列表 · Tracks playing on a DIFM channel
+ * `/dj/difm/playing/tracks/list`
+ */
+export interface DjDifmPlayingTracksListParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 5
+   */
+  limit?: number | string;
+  /**
+   * 频道所属来源 · Source the channel belongs to
+   * @default 0
+   */
+  source?: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
+  /** DIFM 频道编号 · DIFM channel id */
+  channelId: Id;
+}
+
+/**
+ * 我收藏的 DIFM 频道 · My saved DIFM channels
+ * `/dj/difm/subscribe/channels/get`
+ */
+export interface DjDifmSubscribeChannelsGetParams extends Options {
+  /**
+   * 来源编号的 JSON 数组：0 最嗨电音，1 古典电台，2 爵士电台 · JSON array of source numbers: 0 electronic, 1 classical, 2 jazz
+   * @default [0]
+   */
+  sources?: string | readonly unknown[] | object;
+}
+
+/**
+ * 热门电台 · Hot radios
+ * `/dj/hot`
+ */
+export interface DjHotParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 付费电台精选 · Selected paid radios
+ * `/dj/paygift`
+ */
+export interface DjPaygiftParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 电台个性推荐 · Personalised radio picks
+ * `/dj/personalize/recommend`
+ */
+export interface DjPersonalizeRecommendParams extends Options {
+  /**
+   * 返回数量，上限为 6 · Number of radios, at most 6
+   * @default 6
+   */
+  limit?: number | string;
+}
+
+/**
+ * 电台节目列表 · Programs of a radio
+ * `/dj/program`
+ */
+export interface DjProgramParams extends Options {
+  /** 电台编号 · Radio id */
+  rid: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 为 true 时从旧到新排列 · true lists the oldest first */
+  asc?: boolean | "true" | "false";
+}
+
+/**
+ * 电台节目详情 · Radio program details
+ * `/dj/program/detail`
+ */
+export interface DjProgramDetailParams extends Options {
+  /** 节目编号 · Program id */
+  id: Id;
+}
+
+/**
+ * 电台节目榜 · Radio program chart
+ * `/dj/program/toplist`
+ */
+export interface DjProgramToplistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 24 小时节目榜 · 24-hour radio program chart
+ * `/dj/program/toplist/hours`
+ */
+export interface DjProgramToplistHoursParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 分类热门电台 · Hot radios of a category
+ * `/dj/radio/hot`
+ */
+export interface DjRadioHotParams extends Options {
+  /** 电台分类编号，例如 2001 为创作翻唱 · Radio category id, such as 2001 for originals and covers */
+  cateId?: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 精选电台 · Featured radios
+ * `/dj/recommend`
+ */
+export interface DjRecommendParams extends Options {}
+
+/**
+ * 分类精选电台 · Featured radios of a category
+ * `/dj/recommend/type`
+ */
+export interface DjRecommendTypeParams extends Options {
+  /** 电台分类编号，例如 1 明星做主播、2 音乐故事、7 广播剧、10001 有声书 · Radio category id, such as 1 celebrity hosts, 2 music stories, 7 audio dramas, 10001 audiobooks */
+  type: Id;
+}
+
+/**
+ * 订阅或退订电台 · Subscribe to or leave a radio
+ * `/dj/sub`
+ */
+export interface DjSubParams extends Options {
+  /** 1 为订阅，其余为退订 · 1 subscribes, anything else unsubscribes */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 电台编号，可通过类型 1009 的搜索查到 · Radio id; a search with type 1009 finds it */
+  rid: Id;
+}
+
+/**
+ * 我订阅的电台 · My subscribed radios
+ * `/dj/sublist`
+ */
+export interface DjSublistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 电台订阅者 · Subscribers of a radio
+ * `/dj/subscriber`
+ */
+export interface DjSubscriberParams extends Options {
+  /**
+   * 翻页游标：上一页返回的 time（毫秒），首页为 -1 · Page cursor: time of the previous answer in milliseconds, -1 for the first page
+   * @default -1
+   */
+  time?: number | string;
+  /** 电台编号 · Radio id */
+  id: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+}
+
+/**
+ * 电台今日优选 · Today's radio picks
+ * `/dj/today/perfered`
+ */
+export interface DjTodayPerferedParams extends Options {
+  /**
+   * 页码，从 0 开始 · Page number, starting at 0
+   * @default 0
+   */
+  page?: number | string;
+}
+
+/**
+ * 新晋与热门电台榜 · New and hot radio charts
+ * `/dj/toplist`
+ */
+export interface DjToplistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 榜单种类 · Which chart
+   * @default new
+   */
+  type?: "new" | "hot" | (string & {});
+}
+
+/**
+ * 24 小时主播榜 · 24-hour host chart
+ * `/dj/toplist/hours`
+ */
+export interface DjToplistHoursParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 主播新人榜 · New host chart
+ * `/dj/toplist/newcomer`
+ */
+export interface DjToplistNewcomerParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 付费精品榜 · Paid radio chart
+ * `/dj/toplist/pay`
+ */
+export interface DjToplistPayParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最热主播榜 · Most popular host chart
+ * `/dj/toplist/popular`
+ */
+export interface DjToplistPopularParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 电台作品数据排行 · Works of a radio ranked by performance
+ * `/djRadio/top`
+ */
+export interface DjRadioTopParams extends Options {
+  /**
+   * 电台编号，不填则不限定电台 · Radio id; leave out to not narrow to one radio
+   * @default null
+   */
+  djRadioId?: Id;
+  /**
+   * 排序依据 · What to rank by
+   * @default 1
+   */
+  sortIndex?: "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | (number & {}) | (string & {});
+  /**
+   * 统计的时间跨度 · Period covered
+   * @default 7
+   */
+  dataGapDays?: "7" | 7 | "30" | 30 | "90" | 90 | (number & {}) | (string & {});
+  /**
+   * 数据类别，含义未公开，一般保持 3 · Kind of data; meaning unpublished, normally left at 3
+   * @default 3
+   */
+  dataType?: number | string;
+}
+
+/**
+ * 推荐的电台节目 · Recommended podcast programs
+ * `/program/recommend`
+ */
+export interface ProgramRecommendParams extends Options {
+  /** 电台分类 ID，见 `/dj/catelist` · Podcast category id, see `/dj/catelist` */
+  type?: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 用户创建的电台 · Radio stations of a user
+ * `/user/audio`
+ */
+export interface UserAudioParams extends Options {
+  /** 用户 id · User id */
+  uid: Id;
+}
+
+/**
+ * 删除播客内容 · Delete podcast content
+ * `/voice/delete`
+ */
+export interface VoiceDeleteParams extends Options {
+  /** 要删除的 id，多个以英文逗号分隔。 · Ids to delete, separated by commas. */
+  ids: Id | readonly Id[];
+}
+
+/**
+ * 声音详情 · Voice details
+ * `/voice/detail`
+ */
+export interface VoiceDetailParams extends Options {
+  /** 声音的 id（voiceId）。 · Id of the voice (voiceId). */
+  id: Id;
+}
+
+/**
+ * 声音文稿 · Transcript of a voice
+ * `/voice/lyric`
+ */
+export interface VoiceLyricParams extends Options {
+  /** 声音或节目的 id。 · Id of the voice or program. */
+  id: Id;
+}
+
+/**
+ * 上传播客声音 · Upload a voice to a podcast
+ * `/voice/upload`
+ */
+export interface VoiceUploadParams extends Options {
+  /** 音频文件 · audio file */
+  songFile: Blob;
+  /** 目标播客的 id。 · Id of the podcast to upload to. */
+  voiceListId?: Id;
+  /** 封面图片的 id。 · Id of the cover picture. */
+  coverImgId?: Id;
+  /** 一级分类的 id。 · Id of the main category. */
+  categoryId?: Id;
+  /** 二级分类的 id。 · Id of the subcategory. */
+  secondCategoryId?: Id;
+  /** 声音的介绍文字。 · Description of the voice. */
+  description?: string;
+  /** 声音的名称，省略时由文件名得出。 · Name of the voice; derived from the file name if left out. */
+  songName?: string;
+  /** 是否设为私密；私密播客中的声音必须设为 1。 · Whether the voice is private; must be 1 in a private podcast. */
+  privacy?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+  /** 发布时是否同时发一条动态。 · Whether to post an event as well. */
+  autoPublish?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+  /** 随动态发布的文字。 · Text of the event to post. */
+  autoPublishText?: string;
+  /** 声音中用到的歌曲 id，多个以英文逗号分隔。 · Ids of the songs used in the voice, separated by commas. */
+  composedSongs?: Id | readonly Id[];
+  /** 定时发布的时间，毫秒；0 为立即发布。 · Time to publish at, in milliseconds; 0 publishes at once. */
+  publishTime?: number | string;
+  /** 在播客中的排列序号，从 1 开始。 · Position in the podcast, counted from 1. */
+  orderNo?: number | string;
+}
+
+/**
+ * 播客详情 · Podcast details
+ * `/voicelist/detail`
+ */
+export interface VoicelistDetailParams extends Options {
+  /** 播客的 id（voiceListId）。 · Id of the podcast (voiceListId). */
+  id: Id;
+}
+
+/**
+ * 播客中的声音 · Voices of a podcast
+ * `/voicelist/list`
+ */
+export interface VoicelistListParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 200
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 播客的 id。 · Id of the podcast. */
+  voiceListId: Id;
+}
+
+/**
+ * 筛选我的声音 · Filter my voices
+ * `/voicelist/list/search`
+ */
+export interface VoicelistListSearchParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 200
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 名称中包含的文字。 · Text contained in the name.
+   * @default null
+   */
+  name?: string;
+  /**
+   * 发布状态，省略则不限。 · State of publication; any state if left out.
+   * @default null
+   */
+  displayStatus?: "ONLINE" | "AUDITING" | "ONLY_SELF_SEE" | "SCHEDULE_PUBLISH" | "TRANSCODE_FAILED" | "PUBLISHING" | "FAILED" | (string & {});
+  /**
+   * 公开性：PUBLIC 公开，PRIVATE 私密，省略则不限。 · Visibility: PUBLIC or PRIVATE; both if left out.
+   * @default null
+   */
+  type?: string;
+  /**
+   * 是否收费。 · Whether the voice is paid.
+   * @default null
+   */
+  voiceFeeType?: "-1" | -1 | "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+  /** 只看这个播客，省略则查全部播客。 · Only this podcast; all podcasts if left out. */
+  voiceListId?: Id;
+}
+
+/**
+ * 我的播客 · My podcasts
+ * `/voicelist/search`
+ */
+export interface VoicelistSearchParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 200
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 播客名称中的文字，省略则列出全部。 · Text to look for in the podcast name; all podcasts if left out.
+   * @default 空 · empty
+   */
+  podcastName?: string;
+}
+
+/**
+ * 调整声音的顺序 · Move a voice within a podcast
+ * `/voicelist/trans`
+ */
+export interface VoicelistTransParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 200
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 播客（电台）的 id。 · Id of the podcast (radio).
+   * @default null
+   */
+  radioId?: Id;
+  /**
+   * 要移动的声音的 id。 · Id of the voice to move.
+   * @default 0
+   */
+  programId?: Id;
+  /**
+   * 目标位置，从 1 开始。 · Target position, counted from 1.
+   * @default 1
+   */
+  position?: number | string;
+}
+
+/**
+ * 广播电台的分类与地区 · Categories and regions of radio stations
+ * `/broadcast/category/region/get`
+ */
+export interface BroadcastCategoryRegionGetParams extends Options {}
+
+/**
+ * 我收藏的广播电台 · My saved radio stations
+ * `/broadcast/channel/collect/list`
+ */
+export interface BroadcastChannelCollectListParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 99999
+   */
+  limit?: number | string;
+}
+
+/**
+ * 广播电台当前信息 · Current state of a radio station
+ * `/broadcast/channel/currentinfo`
+ */
+export interface BroadcastChannelCurrentinfoParams extends Options {
+  /** 广播电台 id · Radio station id */
+  id: Id;
+}
+
+/**
+ * 广播电台列表 · List of radio stations
+ * `/broadcast/channel/list`
+ */
+export interface BroadcastChannelListParams extends Options {
+  /**
+   * 分类编号，0 为不限 · Category id, 0 for any
+   * @default 0
+   */
+  categoryId?: Id;
+  /**
+   * 地区编号，0 为不限 · Region id, 0 for any
+   * @default 0
+   */
+  regionId?: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 上一页最后一个电台的 id，首页为 0 · Id of the last station on the previous page, 0 for the first page
+   * @default 0
+   */
+  lastId?: Id;
+  /**
+   * 上一页最后一个电台的 score，首页为 -1 · Score of the last station on the previous page, -1 for the first page
+   * @default -1
+   */
+  score?: number | string;
+}
+
+/**
+ * 收藏或取消收藏广播电台 · Save or remove a radio station
+ * `/broadcast/sub`
+ */
+export interface BroadcastSubParams extends Options {
+  /** 1 为收藏，其他值为取消收藏 · 1 saves the station, anything else removes it */
+  t?: 0 | 1 | "0" | "1" | (string & {});
+  /** 广播电台 id · Radio station id */
+  id: Id;
+}
+
+/**
+ * 好友动态 · Events from people you follow
+ * `/event`
+ */
+export interface EventParams extends Options {
+  /**
+   * 每页条数 · Entries per page
+   * @default 20
+   */
+  pagesize?: number | string;
+  /**
+   * 翻页游标：上一页返回的 lasttime（毫秒），首页为 -1 · Page cursor: lasttime of the previous answer in milliseconds, -1 for the first page
+   * @default -1
+   */
+  lasttime?: number | string;
+}
+
+/**
+ * 删除动态 · Delete an event
+ * `/event/del`
+ */
+export interface EventDelParams extends Options {
+  /** 动态编号 · Event id */
+  evId: Id;
+}
+
+/**
+ * 转发动态 · Forward an event
+ * `/event/forward`
+ */
+export interface EventForwardParams extends Options {
+  /** 转发时附带的文字 · Text to go with the forwarded post */
+  forwards: string;
+  /** 要转发的动态编号 · Id of the event to forward */
+  evId: Id;
+  /** 发布该动态的用户编号 · Id of the user who posted it */
+  uid: Id;
+}
+
+/**
+ * 热门话题 · Hot topics
+ * `/hot/topic`
+ */
+export interface HotTopicParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 分享到动态 · Share to your events
+ * `/share/resource`
+ */
+export interface ShareResourceParams extends Options {
+  /**
+   * 分享的资源类型，默认歌曲 · Kind of resource to share, a song by default
+   * @default song
+   */
+  type?: "song" | "playlist" | "mv" | "djprogram" | "djradio" | "noresource" | (string & {});
+  /**
+   * 动态的文字 · Text of the event
+   * @default 空 · empty
+   */
+  msg?: string;
+  /**
+   * 资源 ID；只发文字时不需要 · Id of the resource; not needed for text alone
+   * @default 空 · empty
+   */
+  id?: Id;
+}
+
+/**
+ * 话题详情 · Topic details
+ * `/topic/detail`
+ */
+export interface TopicDetailParams extends Options {
+  /** 话题 id · Topic id */
+  actid?: Id;
+}
+
+/**
+ * 话题热门动态 · Hot posts of a topic
+ * `/topic/detail/event/hot`
+ */
+export interface TopicDetailEventHotParams extends Options {
+  /** 话题 id · Topic id */
+  actid?: Id;
+}
+
+/**
+ * 用户的动态 · Events posted by a user
+ * `/user/event`
+ */
+export interface UserEventParams extends Options {
+  /**
+   * 上一页结果中的 lasttime，毫秒时间戳；-1 表示从最新开始。 · The lasttime value of the previous page, a timestamp in milliseconds; -1 starts at the newest event.
+   * @default -1
+   */
+  lasttime?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /** 用户的数字 id。 · Numeric id of the user. */
+  uid: Id;
+}
+
+/**
+ * 收到的评论 · Comment notifications
+ * `/msg/comments`
+ */
+export interface MsgCommentsParams extends Options {
+  /**
+   * 只取早于该时刻的内容（毫秒），默认 -1 表示从最新开始 · Only entries earlier than this time in milliseconds; -1, the default, starts at the newest
+   * @default -1
+   */
+  before?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /** 用户 id，须与登录账号一致 · User id, which must be that of the signed-in account */
+  uid: Id;
+}
+
+/**
+ * @我的通知 · Mentions of me
+ * `/msg/forwards`
+ */
+export interface MsgForwardsParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 系统通知 · Notices
+ * `/msg/notices`
+ */
+export interface MsgNoticesParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 上次结果中的 time（毫秒），默认 -1 表示从最新开始 · The time in milliseconds from the previous answer; -1, the default, starts at the newest
+   * @default -1
+   */
+  lasttime?: number | string;
+}
+
+/**
+ * 私信列表 · Private conversations
+ * `/msg/private`
+ */
+export interface MsgPrivateParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 私信内容 · Messages of a private conversation
+ * `/msg/private/history`
+ */
+export interface MsgPrivateHistoryParams extends Options {
+  /** 对方的用户 id · User id of the other person */
+  uid: Id;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 只取早于该时刻的消息（毫秒），默认 0 表示从最新开始 · Only messages earlier than this time in milliseconds; 0, the default, starts at the newest
+   * @default 0
+   */
+  before?: number | string;
+}
+
+/**
+ * 最近联系人 · Recent contacts
+ * `/msg/recentcontact`
+ */
+export interface MsgRecentcontactParams extends Options {}
+
+/**
+ * 私信和通知数量 · Message and notice counts
+ * `/pl/count`
+ */
+export interface PlCountParams extends Options {}
+
+/**
+ * 私信专辑 · Send an album by private message
+ * `/send/album`
+ */
+export interface SendAlbumParams extends Options {
+  /** 专辑 ID · Album id */
+  id: Id;
+  /**
+   * 附带的文字 · Text to go with it
+   * @default 空 · empty
+   */
+  msg?: string;
+  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  user_ids: Id | readonly Id[];
+}
+
+/**
+ * 私信歌单 · Send a playlist by private message
+ * `/send/playlist`
+ */
+export interface SendPlaylistParams extends Options {
+  /** 歌单 ID · Playlist id */
+  playlist?: Id;
+  /** 附带的文字 · Text to go with it */
+  msg: string;
+  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  user_ids: Id | readonly Id[];
+}
+
+/**
+ * 私信歌曲 · Send a song by private message
+ * `/send/song`
+ */
+export interface SendSongParams extends Options {
+  /** 歌曲 ID · Song id */
+  id: Id;
+  /**
+   * 附带的文字 · Text to go with it
+   * @default 空 · empty
+   */
+  msg?: string;
+  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  user_ids: Id | readonly Id[];
+}
+
+/**
+ * 发送私信 · Send a private message
+ * `/send/text`
+ */
+export interface SendTextParams extends Options {
+  /** 消息内容 · The message */
+  msg: string;
+  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  user_ids: Id | readonly Id[];
+}
+
+/**
+ * 上传歌曲到云盘 · Upload a song to the cloud drive
+ * `/cloud`
+ */
+export interface CloudParams extends Options {
+  /** 音频文件：mp3、flac、m4a、ogg 或 wav · audio file: mp3, flac, m4a, ogg or wav */
+  songFile: Blob;
+}
+
+/**
+ * 按指纹导入云盘歌曲 · Import a song into the cloud drive by checksum
+ * `/cloud/import`
+ */
+export interface CloudImportParams extends Options {
+  /**
+   * 要关联的歌曲 id，默认 -2 表示不关联 · Song id to link to, -2 (none) by default
+   * @default -2
+   */
+  id?: number | string;
+  /**
+   * 歌手名，默认“未知” · Artist name, “未知” (unknown) by default
+   * @default 未知
+   */
+  artist?: string;
+  /**
+   * 专辑名，默认“未知” · Album name, “未知” (unknown) by default
+   * @default 未知
+   */
+  album?: string;
+  /** 音频文件的 MD5 · MD5 of the audio file */
+  md5: string;
+  /** 音频码率 · Bit rate of the audio */
+  bitrate: number | string;
+  /** 文件大小（字节） · File size in bytes */
+  fileSize: number | string;
+  /** 歌曲名，同时决定云盘中的文件名 · Song title, which also becomes the file name in the drive */
+  song: string;
+  /** 文件扩展名，例如 mp3 或 flac · File extension, for example mp3 or flac */
+  fileType: string;
+}
+
+/**
+ * 纠正云盘歌曲的匹配 · Correct the match of a cloud drive song
+ * `/cloud/match`
+ */
+export interface CloudMatchParams extends Options {
+  /** 云盘所有者的用户 id · User id of the owner of the drive */
+  uid: Id;
+  /** 云盘中的歌曲 id · Id of the song in the cloud drive */
+  sid: string;
+  /** 要匹配到的曲库歌曲 id，0 为取消匹配 · Id of the catalogue song to match, 0 to remove the match */
+  asid: string;
+}
+
+/**
+ * 云盘歌曲 · Songs in the cloud drive
+ * `/user/cloud`
+ */
+export interface UserCloudParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 删除云盘歌曲 · Delete songs from the cloud drive
+ * `/user/cloud/del`
+ */
+export interface UserCloudDelParams extends Options {
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  id?: Id | readonly Id[];
+}
+
+/**
+ * 云盘歌曲详情 · Details of cloud drive songs
+ * `/user/cloud/detail`
+ */
+export interface UserCloudDetailParams extends Options {
+  /** 云盘中的歌曲 id，多个以英文逗号分隔。 · Song ids from the cloud drive, separated by commas. */
+  id: Id | readonly Id[];
+}
+
+/**
+ * 本周或本月听歌时长 · Listening time this week or month
+ * `/listen/data/realtime/report`
+ */
+export interface ListenDataRealtimeReportParams extends Options {
+  /**
+   * 统计周期，默认为周 · Period to report on, week by default
+   * @default week
+   */
+  type?: "week" | "month" | (string & {});
+}
+
+/**
+ * 周、月、年听歌报告 · Weekly, monthly or yearly listening report
+ * `/listen/data/report`
+ */
+export interface ListenDataReportParams extends Options {
+  /**
+   * 报告周期，默认为周 · Period of the report, week by default
+   * @default week
+   */
+  type?: "week" | "month" | "year" | (string & {});
+  /** 周期末日零点：周六、月末日或年末日，不填为当前周期 · Midnight starting the period's last day: Saturday, or the last day of the month or year; the current period if left out */
+  endTime?: number | string;
+}
+
+/**
+ * 今日听歌排行 · Songs played today
+ * `/listen/data/today/song`
+ */
+export interface ListenDataTodaySongParams extends Options {}
+
+/**
+ * 累计听歌时长 · Total listening time
+ * `/listen/data/total`
+ */
+export interface ListenDataTotalParams extends Options {}
+
+/**
+ * 年度听歌足迹 · Yearly listening footprint
+ * `/listen/data/year/report`
+ */
+export interface ListenDataYearReportParams extends Options {}
+
+/**
+ * 回忆坐标 · First-listen memory of a song
+ * `/music/first/listen/info`
+ */
+export interface MusicFirstListenInfoParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 最近听歌列表 · Recently listened to
+ * `/recent/listen/list`
+ */
+export interface RecentListenListParams extends Options {}
+
+/**
+ * 最近播放的专辑 · Recently played albums
+ * `/record/recent/album`
+ */
+export interface RecordRecentAlbumParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近播放的播客 · Recently played podcasts
+ * `/record/recent/dj`
+ */
+export interface RecordRecentDjParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近播放的歌单 · Recently played playlists
+ * `/record/recent/playlist`
+ */
+export interface RecordRecentPlaylistParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近播放的歌曲 · Recently played songs
+ * `/record/recent/song`
+ */
+export interface RecordRecentSongParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近播放的视频 · Recently played videos
+ * `/record/recent/video`
+ */
+export interface RecordRecentVideoParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 最近播放的声音 · Recently played voices
+ * `/record/recent/voice`
+ */
+export interface RecordRecentVoiceParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 100
+   */
+  limit?: number | string;
+}
+
+/**
+ * 听歌打卡 · Scrobble a song
+ * `/scrobble`
+ */
+export interface ScrobbleParams extends Options {
+  /** 歌曲 ID · Song id */
+  id: Id;
+  /** 歌曲所在的歌单或专辑的 ID · Id of the playlist or album the song was played from */
+  sourceid: Id;
+  /** 听了多久，单位秒 · How long it was played, in seconds */
+  time?: number | string;
+}
+
+/**
+ * 年度听歌报告 · Yearly listening report
+ * `/summary/annual`
+ */
+export interface SummaryAnnualParams extends Options {
+  /** 年份，四位数，例如 2024 · Year in four digits, such as 2024 */
+  year: number | string;
+}
+
+/**
+ * 接受一起听邀请 · Accept a listen-together invitation
+ * `/listentogether/accept`
+ */
+export interface ListentogetherAcceptParams extends Options {
+  /** 一起听房间号 · Listen-together room id */
+  roomId?: string;
+  /** 发出邀请的用户 id · Id of the user who sent the invitation */
+  inviterId?: Id;
+}
+
+/**
+ * 结束一起听 · End a listen-together room
+ * `/listentogether/end`
+ */
+export interface ListentogetherEndParams extends Options {
+  /** 要结束的房间号 · Id of the room to end */
+  roomId?: string;
+}
+
+/**
+ * 一起听心跳 · Send a listen-together heartbeat
+ * `/listentogether/heatbeat`
+ */
+export interface ListentogetherHeatbeatParams extends Options {
+  /** 一起听房间号 · Listen-together room id */
+  roomId?: string;
+  /** 正在播放的歌曲 id · Id of the song being played */
+  songId?: Id;
+  /** 当前播放状态，例如 PLAY · Current playback state, for example PLAY */
+  playStatus?: string;
+  /** 播放进度，毫秒 · Playback position in milliseconds */
+  progress?: number | string;
+}
+
+/**
+ * 发送一起听播放指令 · Send a listen-together playback command
+ * `/listentogether/play/command`
+ */
+export interface ListentogetherPlayCommandParams extends Options {
+  /** 一起听房间号 · Listen-together room id */
+  roomId?: string;
+  /** 指令类型，例如 PLAY · Kind of command, for example PLAY */
+  commandType?: string;
+  /**
+   * 指令发生时的播放进度，毫秒 · Playback position at the time of the command, in milliseconds
+   * @default 0
+   */
+  progress?: number | string;
+  /** 执行后的播放状态，例如 PLAY · Playback state after the command, for example PLAY */
+  playStatus?: string;
+  /** 指令之前的歌曲 id；没有上一首时可能是 -1 · Id of the song before the command; may be -1 when there was none */
+  formerSongId?: number | string;
+  /** 指令指向的歌曲 id · Id of the song the command is aimed at */
+  targetSongId?: Id;
+  /** 客户端指令序号，逐次递增 · Client-side sequence number of the command, rising with each one */
+  clientSeq?: number | string;
+}
+
+/**
+ * 检查一起听房间 · Check a listen-together room
+ * `/listentogether/room/check`
+ */
+export interface ListentogetherRoomCheckParams extends Options {
+  /** 要检查的房间号 · Id of the room to check */
+  roomId?: string;
+}
+
+/**
+ * 创建一起听房间 · Create a listen-together room
+ * `/listentogether/room/create`
+ */
+export interface ListentogetherRoomCreateParams extends Options {}
+
+/**
+ * 一起听状态 · Listen-together status
+ * `/listentogether/status`
+ */
+export interface ListentogetherStatusParams extends Options {}
+
+/**
+ * 更新一起听播放列表 · Update the listen-together play queue
+ * `/listentogether/sync/list/command`
+ */
+export interface ListentogetherSyncListCommandParams extends Options {
+  /** 一起听房间号 · Listen-together room id */
+  roomId?: string;
+  /** 列表指令类型 · Kind of queue command */
+  commandType?: string;
+  /** 提交该列表版本的用户 id，一般为自己 · Id of the user this queue version belongs to, normally yourself */
+  userId?: Id;
+  /** 播放列表版本号 · Version number of the queue */
+  version?: number | string;
+  /** 随机播放顺序的歌曲 id，用逗号分隔 · Song ids in shuffle order, comma separated */
+  randomList: Id | readonly Id[];
+  /** 列表显示顺序的歌曲 id，用逗号分隔 · Song ids in display order, comma separated */
+  displayList: Id | readonly Id[];
+}
+
+/**
+ * 一起听当前播放列表 · Current listen-together play queue
+ * `/listentogether/sync/playlist/get`
+ */
+export interface ListentogetherSyncPlaylistGetParams extends Options {
+  /** 一起听房间号 · Listen-together room id */
+  roomId?: string;
+}
+
+/**
+ * 曲风下的专辑 · Albums of a style
+ * `/style/album`
+ */
+export interface StyleAlbumParams extends Options {
+  /**
+   * 翻页游标，首页为 0，之后填上一页返回的 cursor · Paging cursor: 0 for the first page, then the cursor returned with the previous one
+   * @default 0
+   */
+  cursor?: number | string;
+  /**
+   * 每页条数 · Entries per page
+   * @default 20
+   */
+  size?: number | string;
+  /** 曲风 id，取自曲风列表 · Style id, as found in the list of styles */
+  tagId: Id;
+  /**
+   * 排序方式 · Sort order
+   * @default 0
+   */
+  sort?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 曲风下的歌手 · Artists of a style
+ * `/style/artist`
+ */
+export interface StyleArtistParams extends Options {
+  /**
+   * 翻页游标，首页为 0，之后填上一页返回的 cursor · Paging cursor: 0 for the first page, then the cursor returned with the previous one
+   * @default 0
+   */
+  cursor?: number | string;
+  /**
+   * 每页条数 · Entries per page
+   * @default 20
+   */
+  size?: number | string;
+  /** 曲风 id，取自曲风列表 · Style id, as found in the list of styles */
+  tagId: Id;
+}
+
+/**
+ * 曲风详情 · Style details
+ * `/style/detail`
+ */
+export interface StyleDetailParams extends Options {
+  /** 曲风 id，取自曲风列表 · Style id, as found in the list of styles */
+  tagId: Id;
+}
+
+/**
+ * 曲风列表 · List of styles
+ * `/style/list`
+ */
+export interface StyleListParams extends Options {}
+
+/**
+ * 曲风下的歌单 · Playlists of a style
+ * `/style/playlist`
+ */
+export interface StylePlaylistParams extends Options {
+  /**
+   * 翻页游标，首页为 0，之后填上一页返回的 cursor · Paging cursor: 0 for the first page, then the cursor returned with the previous one
+   * @default 0
+   */
+  cursor?: number | string;
+  /**
+   * 每页条数 · Entries per page
+   * @default 20
+   */
+  size?: number | string;
+  /** 曲风 id，取自曲风列表 · Style id, as found in the list of styles */
+  tagId: Id;
+}
+
+/**
+ * 我的曲风偏好 · My style preferences
+ * `/style/preference`
+ */
+export interface StylePreferenceParams extends Options {}
+
+/**
+ * 曲风下的歌曲 · Songs of a style
+ * `/style/song`
+ */
+export interface StyleSongParams extends Options {
+  /**
+   * 翻页游标，首页为 0，之后填上一页返回的 cursor · Paging cursor: 0 for the first page, then the cursor returned with the previous one
+   * @default 0
+   */
+  cursor?: number | string;
+  /**
+   * 每页条数 · Entries per page
+   * @default 20
+   */
+  size?: number | string;
+  /** 曲风 id，取自曲风列表 · Style id, as found in the list of styles */
+  tagId: Id;
+  /**
+   * 排序方式 · Sort order
+   * @default 0
+   */
+  sort?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 歌曲的乐谱 · Sheet music of a song
+ * `/sheet/list`
+ */
+export interface SheetListParams extends Options {
+  /** 歌曲 ID · Song id */
+  id: Id;
+  /**
+   * 上游的 A/B 测试分组，默认 `b`，一般不用改 · Upstream's A/B test group, `b` by default; rarely worth changing
+   * @default b
+   */
+  ab?: string;
+}
+
+/**
+ * 乐谱内容 · Content of a sheet
+ * `/sheet/preview`
+ */
+export interface SheetPreviewParams extends Options {
+  /** 乐谱 ID · Sheet id */
+  id: Id;
+}
+
+/**
+ * 专辑百科简介 · Album record for contributors
+ * `/ugc/album/get`
+ */
+export interface UgcAlbumGetParams extends Options {
+  /** 专辑 id · Album id */
+  id: Id;
+}
+
+/**
+ * 歌手百科简介 · Artist record for contributors
+ * `/ugc/artist/get`
+ */
+export interface UgcArtistGetParams extends Options {
+  /** 歌手 id · Artist id */
+  id: Id;
+}
+
+/**
+ * 搜索歌手条目 · Search artist records
+ * `/ugc/artist/search`
+ */
+export interface UgcArtistSearchParams extends Options {
+  /** 关键词或歌手 id · Search word or artist id */
+  keyword: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 40
+   */
+  limit?: number | string;
+}
+
+/**
+ * 我的贡献内容 · My catalogue contributions
+ * `/ugc/detail`
+ */
+export interface UgcDetailParams extends Options {
+  /**
+   * 审核状态，不填为全部 · Review state; leave out for all
+   * @default 空 · empty
+   */
+  auditStatus?: "0" | 0 | "-5" | -5 | "1" | 1 | "4" | 4 | "5" | 5 | (number & {}) | (string & {});
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 排序方向 · Sort direction
+   * @default desc
+   */
+  order?: "desc" | "asc" | (string & {});
+  /**
+   * 排序字段，默认 createTime（提交时间） · Field to sort by; createTime (time of submission) by default
+   * @default createTime
+   */
+  sortBy?: string;
+  /**
+   * 贡献类型 · Kind of contribution
+   * @default 1
+   */
+  type?: "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "101" | 101 | "103" | 103 | (number & {}) | (string & {});
+}
+
+/**
+ * MV 百科简介 · Music video record for contributors
+ * `/ugc/mv/get`
+ */
+export interface UgcMvGetParams extends Options {
+  /** MV id · Music video id */
+  id: Id;
+}
+
+/**
+ * 歌曲百科简介 · Song record for contributors
+ * `/ugc/song/get`
+ */
+export interface UgcSongGetParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 我的贡献统计 · My contribution totals
+ * `/ugc/user/devote`
+ */
+export interface UgcUserDevoteParams extends Options {}
+
+/**
+ * 标签下的助眠声音 · Relaxation sounds under a tag
+ * `/sati/resource/list`
+ */
+export interface SatiResourceListParams extends Options {
+  /** 标签，见 `/sati/tag/list` · Tag, see `/sati/tag/list` */
+  tag: string;
+}
+
+/**
+ * 同类助眠声音 · More relaxation sounds of the same kind
+ * `/sati/resource/list/more`
+ */
+export interface SatiResourceListMoreParams extends Options {
+  /** 声音的 `trackId`，由助眠解压的资源列表给出 · The sound's `trackId`, given by the Sati resource lists */
+  id: Id;
+}
+
+/**
+ * 收藏或取消收藏助眠声音 · Save or remove a relaxation sound
+ * `/sati/resource/sub`
+ */
+export interface SatiResourceSubParams extends Options {
+  /** 声音的 `trackId`，由助眠解压的资源列表给出 · The sound's `trackId`, given by the Sati resource lists */
+  id: Id;
+  /**
+   * true 为取消收藏，默认 false 即收藏 · True removes the sound; false, the default, saves it
+   * @default false
+   */
+  cancel?: boolean | "true" | "false";
+}
+
+/**
+ * 收藏的助眠声音 · Saved relaxation sounds
+ * `/sati/resource/sub/list`
+ */
+export interface SatiResourceSubListParams extends Options {}
+
+/**
+ * 助眠解压的标签 · Tags of relaxation sounds
+ * `/sati/tag/list`
+ */
+export interface SatiTagListParams extends Options {}
+
+/**
+ * 当前时段推荐的助眠声音 · Relaxation sounds for the time of day
+ * `/sati/timescene/resources/get`
+ */
+export interface SatiTimesceneResourcesGetParams extends Options {}
+
+/**
+ * 会员成长值 · VIP growth points
+ * `/vip/growthpoint`
+ */
+export interface VipGrowthpointParams extends Options {}
+
+/**
+ * 会员成长值记录 · VIP growth point history
+ * `/vip/growthpoint/details`
+ */
+export interface VipGrowthpointDetailsParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 领取会员成长值 · Claim VIP growth points
+ * `/vip/growthpoint/get`
+ */
+export interface VipGrowthpointGetParams extends Options {
+  /** 待领取的标识，形如 7043206830_7，多个以英文逗号分隔。 · Identifiers to claim, such as 7043206830_7, separated by commas. */
+  ids: string;
+}
+
+/**
+ * 会员信息 · VIP membership
+ * `/vip/info`
+ */
+export interface VipInfoParams extends Options {
+  /**
+   * 要查询的用户 id，省略则为自己。 · Id of the user to look up; leave out for yourself.
+   * @default 空 · empty
+   */
+  uid?: Id;
+}
+
+/**
+ * 会员信息（客户端版） · VIP membership, app version
+ * `/vip/info/v2`
+ */
+export interface VipInfoV2Params extends Options {
+  /**
+   * 要查询的用户 id，省略则为自己。 · Id of the user to look up; leave out for yourself.
+   * @default 空 · empty
+   */
+  uid?: Id;
+}
+
+/**
+ * 会员任务 · VIP tasks
+ * `/vip/tasks`
+ */
+export interface VipTasksParams extends Options {}
+
+/**
+ * 黑胶时光机 · VIP listening time machine
+ * `/vip/timemachine`
+ */
+export interface VipTimemachineParams extends Options {
+  /** 区间起点，毫秒。 · Start of the period in milliseconds. */
+  startTime?: number | string;
+  /** 区间终点，毫秒。 · End of the period in milliseconds. */
+  endTime?: number | string;
+  /**
+   * 返回条数，仅在给出起止时间时有效。 · Number of entries; used only when a period is given.
+   * @default 60
+   */
+  limit?: number | string;
+}
+
+/**
+ * 每日签到 · Daily sign-in
+ * `/daily_signin`
+ */
+export interface DailySigninParams extends Options {
+  /**
+   * 以哪种客户端签到 · Which client to check in as
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 云贝签到信息 · Yunbei sign-in record
+ * `/yunbei`
+ */
+export interface YunbeiParams extends Options {}
+
+/**
+ * 云贝支出记录 · Yunbei spending history
+ * `/yunbei/expense`
+ */
+export interface YunbeiExpenseParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 云贝账户 · Yunbei account
+ * `/yunbei/info`
+ */
+export interface YunbeiInfoParams extends Options {}
+
+/**
+ * 云贝推歌 · Promote a song with yunbei
+ * `/yunbei/rcmd/song`
+ */
+export interface YunbeiRcmdSongParams extends Options {
+  /** 要推荐的歌曲 id。 · Id of the song to promote. */
+  id: Id;
+  /**
+   * 推荐理由，省略时使用默认文案。 · Reason shown with the song; a default text is used if left out.
+   * @default 好歌献给你
+   */
+  reason?: string;
+  /**
+   * 花费的云贝数量。 · Number of yunbei to spend.
+   * @default 10
+   */
+  yunbeiNum?: number | string;
+}
+
+/**
+ * 云贝推歌记录 · Yunbei song promotion history
+ * `/yunbei/rcmd/song/history`
+ */
+export interface YunbeiRcmdSongHistoryParams extends Options {
+  /**
+   * 每页条数，默认 20。 · Number of entries per page, 20 by default.
+   * @default 20
+   */
+  size?: number | string;
+  /**
+   * 上一页返回的 cursor，首页留空。 · Cursor returned with the previous page; empty for the first.
+   * @default 空 · empty
+   */
+  cursor?: string;
+}
+
+/**
+ * 云贝收入记录 · Yunbei income history
+ * `/yunbei/receipt`
+ */
+export interface YunbeiReceiptParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+}
+
+/**
+ * 云贝签到 · Sign in for yunbei
+ * `/yunbei/sign`
+ */
+export interface YunbeiSignParams extends Options {}
+
+/**
+ * 完成云贝任务 · Finish a yunbei task
+ * `/yunbei/task/finish`
+ */
+export interface YunbeiTaskFinishParams extends Options {
+  /** 任务的 userTaskId。 · The userTaskId of the task. */
+  userTaskId: Id;
+  /**
+   * 任务的 depositCode，默认为 0。 · The depositCode of the task, 0 by default.
+   * @default 0
+   */
+  depositCode?: number | string;
+}
+
+/**
+ * 全部云贝任务 · All yunbei tasks
+ * `/yunbei/tasks`
+ */
+export interface YunbeiTasksParams extends Options {}
+
+/**
+ * 待办云贝任务 · Open yunbei tasks
+ * `/yunbei/tasks/todo`
+ */
+export interface YunbeiTasksTodoParams extends Options {}
+
+/**
+ * 今日云贝 · Yunbei earned today
+ * `/yunbei/today`
+ */
+export interface YunbeiTodayParams extends Options {}
+
+/**
+ * 我的达人认证信息 · My creator certification
+ * `/creator/authinfo/get`
+ */
+export interface CreatorAuthinfoGetParams extends Options {}
+
+/**
+ * 粉丝年龄分布 · Fans by age
+ * `/fanscenter/basicinfo/age/get`
+ */
+export interface FanscenterBasicinfoAgeGetParams extends Options {}
+
+/**
+ * 粉丝性别分布 · Fans by gender
+ * `/fanscenter/basicinfo/gender/get`
+ */
+export interface FanscenterBasicinfoGenderGetParams extends Options {}
+
+/**
+ * 粉丝省份分布 · Fans by province
+ * `/fanscenter/basicinfo/province/get`
+ */
+export interface FanscenterBasicinfoProvinceGetParams extends Options {}
+
+/**
+ * 粉丝概况 · Fan overview
+ * `/fanscenter/overview/get`
+ */
+export interface FanscenterOverviewGetParams extends Options {}
+
+/**
+ * 粉丝增减趋势 · Fan trend
+ * `/fanscenter/trend/list`
+ */
+export interface FanscenterTrendListParams extends Options {
+  /**
+   * 起始时间，默认为七天前 · Start of the period, seven days ago by default
+   * @default 当前时间(毫秒) -604800000 · now, in ms -604800000
+   */
+  startTime?: number | string;
+  /**
+   * 结束时间，默认为现在 · End of the period, now by default
+   * @default 当前时间(毫秒) · now, in ms
+   */
+  endTime?: number | string;
+  /**
+   * 统计哪种变化 · Which change to count
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
+}
+
+/**
+ * 云豆数量 · Cloud bean balance
+ * `/musician/cloudbean`
+ */
+export interface MusicianCloudbeanParams extends Options {}
+
+/**
+ * 领取云豆 · Claim cloud beans
+ * `/musician/cloudbean/obtain`
+ */
+export interface MusicianCloudbeanObtainParams extends Options {
+  /** 任务的 userMissionId · The task's userMissionId */
+  id: Id;
+  /** 任务的 period 值 · The task's period value */
+  period: number | string;
+}
+
+/**
+ * 音乐人数据概况 · Musician statistics overview
+ * `/musician/data/overview`
+ */
+export interface MusicianDataOverviewParams extends Options {}
+
+/**
+ * 音乐人播放趋势 · Musician play count trend
+ * `/musician/play/trend`
+ */
+export interface MusicianPlayTrendParams extends Options {
+  /** 起始日期，年-月-日 · First day, as year-month-day */
+  startTime: string;
+  /** 结束日期，年-月-日 · Last day, as year-month-day */
+  endTime: string;
+}
+
+/**
+ * 音乐人签到 · Musician check-in
+ * `/musician/sign`
+ */
+export interface MusicianSignParams extends Options {}
+
+/**
+ * 音乐人任务 · Musician tasks
+ * `/musician/tasks`
+ */
+export interface MusicianTasksParams extends Options {}
+
+/**
+ * 音乐人任务（新版） · Musician tasks (new)
+ * `/musician/tasks/new`
+ */
+export interface MusicianTasksNewParams extends Options {}
+
+/**
+ * 达人申请达标情况 · Influencer application requirements
+ * `/threshold/detail/get`
+ */
+export interface ThresholdDetailGetParams extends Options {}
+
+/**
+ * 直接调用任意上游接口 · Call any upstream endpoint
+ * `/api`
+ */
+export interface ApiParams extends Options {
+  /** 上游接口路径，以 /api/ 开头 · Path of the upstream endpoint, starting with /api/ */
+  uri: string;
+  /** 请求数据，JSON 对象；其中的 cookie 字段会用作本次请求的 cookie，无法解析时按空对象处理 · Request data as a JSON object; a cookie field in it is used as the cookie of the request, and text that is not JSON counts as an empty object */
+  data?: string | readonly unknown[] | object;
+}
+
+/**
+ * 批量调用上游接口 · Call several upstream endpoints at once
+ * `/batch`
+ */
+export interface BatchParams extends Options {}
+
+/**
+ * 国家与地区电话区号 · Country calling codes
+ * `/countries/code/list`
+ */
+export interface CountriesCodeListParams extends Options {}
+
+/**
+ * 解密 eapi 数据 · Decrypt eapi data
+ * `/eapi/decrypt`
+ */
+export interface EapiDecryptParams extends Options {
+  /** 十六进制密文，其中的空白会被忽略 · Ciphertext in hexadecimal; white space in it is ignored */
+  hexString: string;
+  /**
+   * 默认为 true，表示密文是请求；响应请传 false · true, the default, treats the text as a request; pass false for a response
+   * @default true
+   */
+  isReq?: boolean | "true" | "false";
+}
+
+/**
+ * 服务版本 · Server version
+ * `/inner/version`
+ */
+export interface InnerVersionParams extends Options {}
+
+/**
+ * 行政区划与城市代码 · Region and city codes
+ * `/lbs/city/code`
+ */
+export interface LbsCityCodeParams extends Options {
+  /**
+   * 用途：空为全部城市，chart 为有城市榜的城市 · Purpose: empty for all cities, chart for those with a city chart
+   * @default 空 · empty
+   */
+  bizCode?: string;
+}
+
+/**
+ * 上报操作日志 · Report a client log
+ * `/weblog`
+ */
+export interface WeblogParams extends Options {
+  /** 要提交的日志对象，通常含有 logs 字段。 · The log object to submit, usually with a logs field. */
+  data?: string | readonly unknown[] | object;
+}
+
+/**
+ * 搜索（2015 版） · Search (2015)
+ * `/legacy/search`
+ */
+export interface LegacySearchParams extends Options {
+  /** 搜索词 · search word */
+  s: string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+  /**
+   * 搜索类型 · what to search for
+   * @default 1
+   */
+  type?: SearchType;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /** 含义不明，原样转发 · of unknown meaning, passed on as it is */
+  sub?: boolean | "true" | "false";
+}
+
+/**
+ * 歌手专辑（2015 版） · Albums of an artist (2015)
+ * `/legacy/artist/albums`
+ */
+export interface LegacyArtistAlbumsParams extends Options {
+  /** 歌手 id · artist id */
+  id: Id;
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 30
+   */
+  limit?: number | string;
+}
+
+/**
+ * 专辑内容（2015 版） · Album (2015)
+ * `/legacy/album`
+ */
+export interface LegacyAlbumParams extends Options {
+  /** 专辑 id · album id */
+  id: Id;
+}
+
+/**
+ * 歌曲文件地址（2015 版） · Address of a song's file (2015)
+ * `/legacy/song/file`
+ */
+export interface LegacySongFileParams extends Options {
+  /** 文件 id，来自 /legacy/album · file id from /legacy/album */
+  dfsId: Id;
+  /**
+   * 文件扩展名 · file extension
+   * @default mp3
+   */
+  ext?: string;
+  /**
+   * 是否跳转到文件地址 · whether to redirect to the file
+   * @default false
+   */
+  redirect?: boolean | "true" | "false";
+}
+
+/**
+ * 获取云信用户名片 · Get NIM user cards
+ * `/nim/user/getUinfos`
+ */
+export interface NimUserGetUinfosParams extends Options {
+  /** 账号列表，JSON 数组，最多 200 个 · accounts, a JSON array of at most 200 */
+  accids: string | readonly unknown[] | object;
+  /** 是否返回各功能模块的禁言状态 · whether to include where the account is muted */
+  muteStatus?: boolean | "true" | "false";
+}
+
+/**
+ * 更新云信用户名片 · Update a NIM user card
+ * `/nim/user/updateUinfo`
+ */
+export interface NimUserUpdateUinfoParams extends Options {
+  /** 账号，最多 32 字符 · account, at most 32 characters */
+  accid: string;
+  /** 昵称，最多 64 字符 · nickname, at most 64 characters */
+  name?: string;
+  /** 头像地址，最多 1024 字节 · address of the picture, at most 1024 bytes */
+  icon?: string;
+  /** 签名，最多 256 字符 · signature, at most 256 characters */
+  sign?: string;
+  /** 邮箱，最多 64 字符 · mail address, at most 64 characters */
+  email?: string;
+  /** 生日，最多 16 字符 · birthday, at most 16 characters */
+  birth?: string;
+  /** 手机号，最多 32 字符，非中国大陆号码带国家码 · phone number, at most 32 characters, with the country code outside mainland China */
+  mobile?: string;
+  /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
+  gender?: number | string;
+  /** 自定义扩展，最多 1024 字符 · custom data, at most 1024 characters */
+  ex?: string;
+  /** 反垃圾业务 id，JSON 对象 · anti-spam business ids, a JSON object */
+  bid?: string | readonly unknown[] | object;
+}
+
+/**
+ * AnQiCMS 用户详情 · AnQiCMS user detail
+ * `/anqicms/user/detail`
+ */
+export interface AnqicmsUserDetailParams extends Options {
+  /** 用户 id · user id */
+  userId: Id;
+}
+
+/** 接口名与其参数 · Names of the endpoints, and their parameters. */
+export interface Endpoints {
+  activate_init_profile: ActivateInitProfileParams;
+  captcha_sent: CaptchaSentParams;
+  captcha_verify: CaptchaVerifyParams;
+  cellphone_existence_check: CellphoneExistenceCheckParams;
+  login: LoginParams;
+  login_cellphone: LoginCellphoneParams;
+  login_qr_check: LoginQrCheckParams;
+  login_qr_create: LoginQrCreateParams;
+  login_qr_key: LoginQrKeyParams;
+  login_refresh: LoginRefreshParams;
+  login_status: LoginStatusParams;
+  logout: LogoutParams;
+  nickname_check: NicknameCheckParams;
+  rebind: RebindParams;
+  register_anonimous: RegisterAnonimousParams;
+  register_cellphone: RegisterCellphoneParams;
+  user_account: UserAccountParams;
+  user_binding: UserBindingParams;
+  user_bindingcellphone: UserBindingcellphoneParams;
+  user_level: UserLevelParams;
+  user_replacephone: UserReplacephoneParams;
+  user_subcount: UserSubcountParams;
+  user_update: UserUpdateParams;
+  verify_get_qr: VerifyGetQrParams;
+  verify_qrcodestatus: VerifyQrcodestatusParams;
+  avatar_upload: AvatarUploadParams;
+  follow: FollowParams;
+  get_userids: GetUseridsParams;
+  resource_like: ResourceLikeParams;
+  setting: SettingParams;
+  sign_happy_info: SignHappyInfoParams;
+  signin_progress: SigninProgressParams;
+  simi_user: SimiUserParams;
+  topic_sublist: TopicSublistParams;
+  user_comment_history: UserCommentHistoryParams;
+  user_detail: UserDetailParams;
+  user_detail_new: UserDetailNewParams;
+  user_dj: UserDjParams;
+  user_follow_mixed: UserFollowMixedParams;
+  user_followeds: UserFollowedsParams;
+  user_follows: UserFollowsParams;
+  user_medal: UserMedalParams;
+  user_mutualfollow_get: UserMutualfollowGetParams;
+  user_playlist: UserPlaylistParams;
+  user_playlist_collect: UserPlaylistCollectParams;
+  user_playlist_create: UserPlaylistCreateParams;
+  user_record: UserRecordParams;
+  user_social_status: UserSocialStatusParams;
+  user_social_status_edit: UserSocialStatusEditParams;
+  user_social_status_rcmd: UserSocialStatusRcmdParams;
+  user_social_status_support: UserSocialStatusSupportParams;
+  audio_match: AudioMatchParams;
+  check_music: CheckMusicParams;
+  like: LikeParams;
+  likelist: LikelistParams;
+  lyric: LyricParams;
+  lyric_new: LyricNewParams;
+  playmode_intelligence_list: PlaymodeIntelligenceListParams;
+  playmode_song_vector: PlaymodeSongVectorParams;
+  simi_song: SimiSongParams;
+  song_chorus: SongChorusParams;
+  song_creators: SongCreatorsParams;
+  song_detail: SongDetailParams;
+  song_downlist: SongDownlistParams;
+  song_download_url: SongDownloadUrlParams;
+  song_download_url_v1: SongDownloadUrlV1Params;
+  song_dynamic_cover: SongDynamicCoverParams;
+  song_like_check: SongLikeCheckParams;
+  song_lyrics_mark: SongLyricsMarkParams;
+  song_lyrics_mark_add: SongLyricsMarkAddParams;
+  song_lyrics_mark_del: SongLyricsMarkDelParams;
+  song_lyrics_mark_user_page: SongLyricsMarkUserPageParams;
+  song_monthdownlist: SongMonthdownlistParams;
+  song_music_detail: SongMusicDetailParams;
+  song_purchased: SongPurchasedParams;
+  song_red_count: SongRedCountParams;
+  song_singledownlist: SongSingledownlistParams;
+  song_url: SongUrlParams;
+  song_url_v1: SongUrlV1Params;
+  song_wiki_summary: SongWikiSummaryParams;
+  top_song: TopSongParams;
+  playlist_category_list: PlaylistCategoryListParams;
+  playlist_catlist: PlaylistCatlistParams;
+  playlist_cover_update: PlaylistCoverUpdateParams;
+  playlist_create: PlaylistCreateParams;
+  playlist_delete: PlaylistDeleteParams;
+  playlist_desc_update: PlaylistDescUpdateParams;
+  playlist_detail: PlaylistDetailParams;
+  playlist_detail_dynamic: PlaylistDetailDynamicParams;
+  playlist_detail_rcmd_get: PlaylistDetailRcmdGetParams;
+  playlist_highquality_tags: PlaylistHighqualityTagsParams;
+  playlist_hot: PlaylistHotParams;
+  playlist_import_name_task_create: PlaylistImportNameTaskCreateParams;
+  playlist_import_task_status: PlaylistImportTaskStatusParams;
+  playlist_name_update: PlaylistNameUpdateParams;
+  playlist_order_update: PlaylistOrderUpdateParams;
+  playlist_privacy: PlaylistPrivacyParams;
+  playlist_subscribe: PlaylistSubscribeParams;
+  playlist_subscribers: PlaylistSubscribersParams;
+  playlist_tags_update: PlaylistTagsUpdateParams;
+  playlist_track_add: PlaylistTrackAddParams;
+  playlist_track_all: PlaylistTrackAllParams;
+  playlist_track_delete: PlaylistTrackDeleteParams;
+  playlist_tracks: PlaylistTracksParams;
+  playlist_update: PlaylistUpdateParams;
+  playlist_update_playcount: PlaylistUpdatePlaycountParams;
+  related_playlist: RelatedPlaylistParams;
+  simi_playlist: SimiPlaylistParams;
+  song_order_update: SongOrderUpdateParams;
+  top_playlist: TopPlaylistParams;
+  top_playlist_highquality: TopPlaylistHighqualityParams;
+  album: AlbumParams;
+  album_detail: AlbumDetailParams;
+  album_detail_dynamic: AlbumDetailDynamicParams;
+  album_list: AlbumListParams;
+  album_list_style: AlbumListStyleParams;
+  album_new: AlbumNewParams;
+  album_newest: AlbumNewestParams;
+  album_privilege: AlbumPrivilegeParams;
+  album_songsaleboard: AlbumSongsaleboardParams;
+  album_sub: AlbumSubParams;
+  album_sublist: AlbumSublistParams;
+  digital_album_detail: DigitalAlbumDetailParams;
+  digital_album_ordering: DigitalAlbumOrderingParams;
+  digital_album_purchased: DigitalAlbumPurchasedParams;
+  digital_album_sales: DigitalAlbumSalesParams;
+  top_album: TopAlbumParams;
+  artist_album: ArtistAlbumParams;
+  artist_desc: ArtistDescParams;
+  artist_detail: ArtistDetailParams;
+  artist_detail_dynamic: ArtistDetailDynamicParams;
+  artist_fans: ArtistFansParams;
+  artist_follow_count: ArtistFollowCountParams;
+  artist_list: ArtistListParams;
+  artist_mv: ArtistMvParams;
+  artist_new_mv: ArtistNewMvParams;
+  artist_new_song: ArtistNewSongParams;
+  artist_songs: ArtistSongsParams;
+  artist_sub: ArtistSubParams;
+  artist_sublist: ArtistSublistParams;
+  artist_top_song: ArtistTopSongParams;
+  artist_video: ArtistVideoParams;
+  artists: ArtistsParams;
+  simi_artist: SimiArtistParams;
+  top_artists: TopArtistsParams;
+  cloudsearch: CloudsearchParams;
+  search: SearchParams;
+  search_default: SearchDefaultParams;
+  search_hot: SearchHotParams;
+  search_hot_detail: SearchHotDetailParams;
+  search_match: SearchMatchParams;
+  search_multimatch: SearchMultimatchParams;
+  search_suggest: SearchSuggestParams;
+  comment: CommentParams;
+  comment_album: CommentAlbumParams;
+  comment_dj: CommentDjParams;
+  comment_event: CommentEventParams;
+  comment_floor: CommentFloorParams;
+  comment_hot: CommentHotParams;
+  comment_hotwall_list: CommentHotwallListParams;
+  comment_hug_list: CommentHugListParams;
+  comment_like: CommentLikeParams;
+  comment_music: CommentMusicParams;
+  comment_mv: CommentMvParams;
+  comment_new: CommentNewParams;
+  comment_playlist: CommentPlaylistParams;
+  comment_video: CommentVideoParams;
+  hug_comment: HugCommentParams;
+  starpick_comments_summary: StarpickCommentsSummaryParams;
+  aidj_content_rcmd: AidjContentRcmdParams;
+  banner: BannerParams;
+  calendar: CalendarParams;
+  fm_trash: FmTrashParams;
+  history_recommend_songs: HistoryRecommendSongsParams;
+  history_recommend_songs_detail: HistoryRecommendSongsDetailParams;
+  homepage_block_page: HomepageBlockPageParams;
+  homepage_dragon_ball: HomepageDragonBallParams;
+  personal_fm_mode: PersonalFmModeParams;
+  personal_fm: PersonalFmParams;
+  personalized: PersonalizedParams;
+  personalized_djprogram: PersonalizedDjprogramParams;
+  personalized_mv: PersonalizedMvParams;
+  personalized_newsong: PersonalizedNewsongParams;
+  personalized_privatecontent: PersonalizedPrivatecontentParams;
+  personalized_privatecontent_list: PersonalizedPrivatecontentListParams;
+  radio_sport_get: RadioSportGetParams;
+  recommend_resource: RecommendResourceParams;
+  recommend_songs: RecommendSongsParams;
+  recommend_songs_dislike: RecommendSongsDislikeParams;
+  chart_detail: ChartDetailParams;
+  chart_song_detail: ChartSongDetailParams;
+  top_list: TopListParams;
+  toplist: ToplistParams;
+  toplist_artist: ToplistArtistParams;
+  toplist_detail: ToplistDetailParams;
+  toplist_detail_v2: ToplistDetailV2Params;
+  mlog_music_rcmd: MlogMusicRcmdParams;
+  mlog_to_video: MlogToVideoParams;
+  mlog_url: MlogUrlParams;
+  mv_all: MvAllParams;
+  mv_detail: MvDetailParams;
+  mv_detail_info: MvDetailInfoParams;
+  mv_exclusive_rcmd: MvExclusiveRcmdParams;
+  mv_first: MvFirstParams;
+  mv_sub: MvSubParams;
+  mv_sublist: MvSublistParams;
+  mv_url: MvUrlParams;
+  playlist_mylike: PlaylistMylikeParams;
+  playlist_video_recent: PlaylistVideoRecentParams;
+  related_allvideo: RelatedAllvideoParams;
+  simi_mv: SimiMvParams;
+  top_mv: TopMvParams;
+  video_category_list: VideoCategoryListParams;
+  video_detail: VideoDetailParams;
+  video_detail_info: VideoDetailInfoParams;
+  video_group: VideoGroupParams;
+  video_group_list: VideoGroupListParams;
+  video_sub: VideoSubParams;
+  video_timeline_all: VideoTimelineAllParams;
+  video_timeline_recommend: VideoTimelineRecommendParams;
+  video_url: VideoUrlParams;
+  dj_banner: DjBannerParams;
+  dj_category_excludehot: DjCategoryExcludehotParams;
+  dj_category_recommend: DjCategoryRecommendParams;
+  dj_catelist: DjCatelistParams;
+  dj_detail: DjDetailParams;
+  dj_difm_all_style_channel: DjDifmAllStyleChannelParams;
+  dj_difm_channel_subscribe: DjDifmChannelSubscribeParams;
+  dj_difm_channel_unsubscribe: DjDifmChannelUnsubscribeParams;
+  dj_difm_playing_tracks_list: DjDifmPlayingTracksListParams;
+  dj_difm_subscribe_channels_get: DjDifmSubscribeChannelsGetParams;
+  dj_hot: DjHotParams;
+  dj_paygift: DjPaygiftParams;
+  dj_personalize_recommend: DjPersonalizeRecommendParams;
+  dj_program: DjProgramParams;
+  dj_program_detail: DjProgramDetailParams;
+  dj_program_toplist: DjProgramToplistParams;
+  dj_program_toplist_hours: DjProgramToplistHoursParams;
+  dj_radio_hot: DjRadioHotParams;
+  dj_recommend: DjRecommendParams;
+  dj_recommend_type: DjRecommendTypeParams;
+  dj_sub: DjSubParams;
+  dj_sublist: DjSublistParams;
+  dj_subscriber: DjSubscriberParams;
+  dj_today_perfered: DjTodayPerferedParams;
+  dj_toplist: DjToplistParams;
+  dj_toplist_hours: DjToplistHoursParams;
+  dj_toplist_newcomer: DjToplistNewcomerParams;
+  dj_toplist_pay: DjToplistPayParams;
+  dj_toplist_popular: DjToplistPopularParams;
+  dj_radio_top: DjRadioTopParams;
+  program_recommend: ProgramRecommendParams;
+  user_audio: UserAudioParams;
+  voice_delete: VoiceDeleteParams;
+  voice_detail: VoiceDetailParams;
+  voice_lyric: VoiceLyricParams;
+  voice_upload: VoiceUploadParams;
+  voicelist_detail: VoicelistDetailParams;
+  voicelist_list: VoicelistListParams;
+  voicelist_list_search: VoicelistListSearchParams;
+  voicelist_search: VoicelistSearchParams;
+  voicelist_trans: VoicelistTransParams;
+  broadcast_category_region_get: BroadcastCategoryRegionGetParams;
+  broadcast_channel_collect_list: BroadcastChannelCollectListParams;
+  broadcast_channel_currentinfo: BroadcastChannelCurrentinfoParams;
+  broadcast_channel_list: BroadcastChannelListParams;
+  broadcast_sub: BroadcastSubParams;
+  event: EventParams;
+  event_del: EventDelParams;
+  event_forward: EventForwardParams;
+  hot_topic: HotTopicParams;
+  share_resource: ShareResourceParams;
+  topic_detail: TopicDetailParams;
+  topic_detail_event_hot: TopicDetailEventHotParams;
+  user_event: UserEventParams;
+  msg_comments: MsgCommentsParams;
+  msg_forwards: MsgForwardsParams;
+  msg_notices: MsgNoticesParams;
+  msg_private: MsgPrivateParams;
+  msg_private_history: MsgPrivateHistoryParams;
+  msg_recentcontact: MsgRecentcontactParams;
+  pl_count: PlCountParams;
+  send_album: SendAlbumParams;
+  send_playlist: SendPlaylistParams;
+  send_song: SendSongParams;
+  send_text: SendTextParams;
+  cloud: CloudParams;
+  cloud_import: CloudImportParams;
+  cloud_match: CloudMatchParams;
+  user_cloud: UserCloudParams;
+  user_cloud_del: UserCloudDelParams;
+  user_cloud_detail: UserCloudDetailParams;
+  listen_data_realtime_report: ListenDataRealtimeReportParams;
+  listen_data_report: ListenDataReportParams;
+  listen_data_today_song: ListenDataTodaySongParams;
+  listen_data_total: ListenDataTotalParams;
+  listen_data_year_report: ListenDataYearReportParams;
+  music_first_listen_info: MusicFirstListenInfoParams;
+  recent_listen_list: RecentListenListParams;
+  record_recent_album: RecordRecentAlbumParams;
+  record_recent_dj: RecordRecentDjParams;
+  record_recent_playlist: RecordRecentPlaylistParams;
+  record_recent_song: RecordRecentSongParams;
+  record_recent_video: RecordRecentVideoParams;
+  record_recent_voice: RecordRecentVoiceParams;
+  scrobble: ScrobbleParams;
+  summary_annual: SummaryAnnualParams;
+  listentogether_accept: ListentogetherAcceptParams;
+  listentogether_end: ListentogetherEndParams;
+  listentogether_heatbeat: ListentogetherHeatbeatParams;
+  listentogether_play_command: ListentogetherPlayCommandParams;
+  listentogether_room_check: ListentogetherRoomCheckParams;
+  listentogether_room_create: ListentogetherRoomCreateParams;
+  listentogether_status: ListentogetherStatusParams;
+  listentogether_sync_list_command: ListentogetherSyncListCommandParams;
+  listentogether_sync_playlist_get: ListentogetherSyncPlaylistGetParams;
+  style_album: StyleAlbumParams;
+  style_artist: StyleArtistParams;
+  style_detail: StyleDetailParams;
+  style_list: StyleListParams;
+  style_playlist: StylePlaylistParams;
+  style_preference: StylePreferenceParams;
+  style_song: StyleSongParams;
+  sheet_list: SheetListParams;
+  sheet_preview: SheetPreviewParams;
+  ugc_album_get: UgcAlbumGetParams;
+  ugc_artist_get: UgcArtistGetParams;
+  ugc_artist_search: UgcArtistSearchParams;
+  ugc_detail: UgcDetailParams;
+  ugc_mv_get: UgcMvGetParams;
+  ugc_song_get: UgcSongGetParams;
+  ugc_user_devote: UgcUserDevoteParams;
+  sati_resource_list: SatiResourceListParams;
+  sati_resource_list_more: SatiResourceListMoreParams;
+  sati_resource_sub: SatiResourceSubParams;
+  sati_resource_sub_list: SatiResourceSubListParams;
+  sati_tag_list: SatiTagListParams;
+  sati_timescene_resources_get: SatiTimesceneResourcesGetParams;
+  vip_growthpoint: VipGrowthpointParams;
+  vip_growthpoint_details: VipGrowthpointDetailsParams;
+  vip_growthpoint_get: VipGrowthpointGetParams;
+  vip_info: VipInfoParams;
+  vip_info_v2: VipInfoV2Params;
+  vip_tasks: VipTasksParams;
+  vip_timemachine: VipTimemachineParams;
+  daily_signin: DailySigninParams;
+  yunbei: YunbeiParams;
+  yunbei_expense: YunbeiExpenseParams;
+  yunbei_info: YunbeiInfoParams;
+  yunbei_rcmd_song: YunbeiRcmdSongParams;
+  yunbei_rcmd_song_history: YunbeiRcmdSongHistoryParams;
+  yunbei_receipt: YunbeiReceiptParams;
+  yunbei_sign: YunbeiSignParams;
+  yunbei_task_finish: YunbeiTaskFinishParams;
+  yunbei_tasks: YunbeiTasksParams;
+  yunbei_tasks_todo: YunbeiTasksTodoParams;
+  yunbei_today: YunbeiTodayParams;
+  creator_authinfo_get: CreatorAuthinfoGetParams;
+  fanscenter_basicinfo_age_get: FanscenterBasicinfoAgeGetParams;
+  fanscenter_basicinfo_gender_get: FanscenterBasicinfoGenderGetParams;
+  fanscenter_basicinfo_province_get: FanscenterBasicinfoProvinceGetParams;
+  fanscenter_overview_get: FanscenterOverviewGetParams;
+  fanscenter_trend_list: FanscenterTrendListParams;
+  musician_cloudbean: MusicianCloudbeanParams;
+  musician_cloudbean_obtain: MusicianCloudbeanObtainParams;
+  musician_data_overview: MusicianDataOverviewParams;
+  musician_play_trend: MusicianPlayTrendParams;
+  musician_sign: MusicianSignParams;
+  musician_tasks: MusicianTasksParams;
+  musician_tasks_new: MusicianTasksNewParams;
+  threshold_detail_get: ThresholdDetailGetParams;
+  api: ApiParams;
+  batch: BatchParams;
+  countries_code_list: CountriesCodeListParams;
+  eapi_decrypt: EapiDecryptParams;
+  inner_version: InnerVersionParams;
+  lbs_city_code: LbsCityCodeParams;
+  weblog: WeblogParams;
+  legacy_search: LegacySearchParams;
+  legacy_artist_albums: LegacyArtistAlbumsParams;
+  legacy_album: LegacyAlbumParams;
+  legacy_song_file: LegacySongFileParams;
+  nim_user_get_uinfos: NimUserGetUinfosParams;
+  nim_user_update_uinfo: NimUserUpdateUinfoParams;
+  anqicms_user_detail: AnqicmsUserDetailParams;
+}
+
+/** 路由与其参数 · Routes, aliases among them, and their parameters. */
+export interface Routes {
+  "/activate/init/profile": ActivateInitProfileParams;
+  "/captcha/sent": CaptchaSentParams;
+  "/captcha/verify": CaptchaVerifyParams;
+  "/cellphone/existence/check": CellphoneExistenceCheckParams;
+  "/login": LoginParams;
+  "/login/cellphone": LoginCellphoneParams;
+  "/login/qr/check": LoginQrCheckParams;
+  "/login/qr/create": LoginQrCreateParams;
+  "/login/qr/key": LoginQrKeyParams;
+  "/login/refresh": LoginRefreshParams;
+  "/login/status": LoginStatusParams;
+  "/logout": LogoutParams;
+  "/nickname/check": NicknameCheckParams;
+  "/rebind": RebindParams;
+  "/register/anonimous": RegisterAnonimousParams;
+  "/register/cellphone": RegisterCellphoneParams;
+  "/user/account": UserAccountParams;
+  "/user/binding": UserBindingParams;
+  "/user/bindingcellphone": UserBindingcellphoneParams;
+  "/user/level": UserLevelParams;
+  "/user/replacephone": UserReplacephoneParams;
+  "/user/subcount": UserSubcountParams;
+  "/user/update": UserUpdateParams;
+  "/verify/getQr": VerifyGetQrParams;
+  "/verify/qrcodestatus": VerifyQrcodestatusParams;
+  "/avatar/upload": AvatarUploadParams;
+  "/follow": FollowParams;
+  "/get/userids": GetUseridsParams;
+  "/resource/like": ResourceLikeParams;
+  "/setting": SettingParams;
+  "/sign/happy/info": SignHappyInfoParams;
+  "/signin/progress": SigninProgressParams;
+  "/simi/user": SimiUserParams;
+  "/topic/sublist": TopicSublistParams;
+  "/user/comment/history": UserCommentHistoryParams;
+  "/user/detail": UserDetailParams;
+  "/user/detail/new": UserDetailNewParams;
+  "/user/dj": UserDjParams;
+  "/user/follow/mixed": UserFollowMixedParams;
+  "/user/followeds": UserFollowedsParams;
+  "/user/follows": UserFollowsParams;
+  "/user/medal": UserMedalParams;
+  "/user/mutualfollow/get": UserMutualfollowGetParams;
+  "/user/playlist": UserPlaylistParams;
+  "/user/playlist/collect": UserPlaylistCollectParams;
+  "/user/playlist/create": UserPlaylistCreateParams;
+  "/user/record": UserRecordParams;
+  "/user/social/status": UserSocialStatusParams;
+  "/user/social/status/edit": UserSocialStatusEditParams;
+  "/user/social/status/rcmd": UserSocialStatusRcmdParams;
+  "/user/social/status/support": UserSocialStatusSupportParams;
+  "/audio/match": AudioMatchParams;
+  "/check/music": CheckMusicParams;
+  "/like": LikeParams;
+  "/likelist": LikelistParams;
+  "/lyric": LyricParams;
+  "/lyric/new": LyricNewParams;
+  "/playmode/intelligence/list": PlaymodeIntelligenceListParams;
+  "/playmode/song/vector": PlaymodeSongVectorParams;
+  "/simi/song": SimiSongParams;
+  "/song/chorus": SongChorusParams;
+  "/song/creators": SongCreatorsParams;
+  "/song/detail": SongDetailParams;
+  "/song/downlist": SongDownlistParams;
+  "/song/download/url": SongDownloadUrlParams;
+  "/song/download/url/v1": SongDownloadUrlV1Params;
+  "/song/dynamic/cover": SongDynamicCoverParams;
+  "/song/like/check": SongLikeCheckParams;
+  "/song/lyrics/mark": SongLyricsMarkParams;
+  "/song/lyrics/mark/add": SongLyricsMarkAddParams;
+  "/song/lyrics/mark/del": SongLyricsMarkDelParams;
+  "/song/lyrics/mark/user/page": SongLyricsMarkUserPageParams;
+  "/song/monthdownlist": SongMonthdownlistParams;
+  "/song/music/detail": SongMusicDetailParams;
+  "/song/purchased": SongPurchasedParams;
+  "/song/red/count": SongRedCountParams;
+  "/song/singledownlist": SongSingledownlistParams;
+  "/song/url": SongUrlParams;
+  "/song/url/v1": SongUrlV1Params;
+  "/song/wiki/summary": SongWikiSummaryParams;
+  "/top/song": TopSongParams;
+  "/playlist/category/list": PlaylistCategoryListParams;
+  "/playlist/catlist": PlaylistCatlistParams;
+  "/playlist/cover/update": PlaylistCoverUpdateParams;
+  "/playlist/create": PlaylistCreateParams;
+  "/playlist/delete": PlaylistDeleteParams;
+  "/playlist/desc/update": PlaylistDescUpdateParams;
+  "/playlist/detail": PlaylistDetailParams;
+  "/playlist/detail/dynamic": PlaylistDetailDynamicParams;
+  "/playlist/detail/rcmd/get": PlaylistDetailRcmdGetParams;
+  "/playlist/highquality/tags": PlaylistHighqualityTagsParams;
+  "/playlist/hot": PlaylistHotParams;
+  "/playlist/import/name/task/create": PlaylistImportNameTaskCreateParams;
+  "/playlist/import/task/status": PlaylistImportTaskStatusParams;
+  "/playlist/name/update": PlaylistNameUpdateParams;
+  "/playlist/order/update": PlaylistOrderUpdateParams;
+  "/playlist/privacy": PlaylistPrivacyParams;
+  "/playlist/subscribe": PlaylistSubscribeParams;
+  "/playlist/subscribers": PlaylistSubscribersParams;
+  "/playlist/tags/update": PlaylistTagsUpdateParams;
+  "/playlist/track/add": PlaylistTrackAddParams;
+  "/playlist/track/all": PlaylistTrackAllParams;
+  "/playlist/track/delete": PlaylistTrackDeleteParams;
+  "/playlist/tracks": PlaylistTracksParams;
+  "/playlist/update": PlaylistUpdateParams;
+  "/playlist/update/playcount": PlaylistUpdatePlaycountParams;
+  "/related/playlist": RelatedPlaylistParams;
+  "/simi/playlist": SimiPlaylistParams;
+  "/song/order/update": SongOrderUpdateParams;
+  "/top/playlist": TopPlaylistParams;
+  "/top/playlist/highquality": TopPlaylistHighqualityParams;
+  "/album": AlbumParams;
+  "/album/detail": AlbumDetailParams;
+  "/album/detail/dynamic": AlbumDetailDynamicParams;
+  "/album/list": AlbumListParams;
+  "/album/list/style": AlbumListStyleParams;
+  "/album/new": AlbumNewParams;
+  "/album/newest": AlbumNewestParams;
+  "/album/privilege": AlbumPrivilegeParams;
+  "/album/songsaleboard": AlbumSongsaleboardParams;
+  "/album_songsaleboard": AlbumSongsaleboardParams;
+  "/album/sub": AlbumSubParams;
+  "/album/sublist": AlbumSublistParams;
+  "/digitalAlbum/detail": DigitalAlbumDetailParams;
+  "/digitalAlbum/ordering": DigitalAlbumOrderingParams;
+  "/digitalAlbum/purchased": DigitalAlbumPurchasedParams;
+  "/digitalAlbum/sales": DigitalAlbumSalesParams;
+  "/top/album": TopAlbumParams;
+  "/artist/album": ArtistAlbumParams;
+  "/artist/desc": ArtistDescParams;
+  "/artist/detail": ArtistDetailParams;
+  "/artist/detail/dynamic": ArtistDetailDynamicParams;
+  "/artist/fans": ArtistFansParams;
+  "/artist/follow/count": ArtistFollowCountParams;
+  "/artist/list": ArtistListParams;
+  "/artist/mv": ArtistMvParams;
+  "/artist/new/mv": ArtistNewMvParams;
+  "/artist/new/song": ArtistNewSongParams;
+  "/artist/songs": ArtistSongsParams;
+  "/artist/sub": ArtistSubParams;
+  "/artist/sublist": ArtistSublistParams;
+  "/artist/top/song": ArtistTopSongParams;
+  "/artist/video": ArtistVideoParams;
+  "/artists": ArtistsParams;
+  "/simi/artist": SimiArtistParams;
+  "/top/artists": TopArtistsParams;
+  "/cloudsearch": CloudsearchParams;
+  "/search": SearchParams;
+  "/search/default": SearchDefaultParams;
+  "/search/hot": SearchHotParams;
+  "/search/hot/detail": SearchHotDetailParams;
+  "/search/match": SearchMatchParams;
+  "/search/multimatch": SearchMultimatchParams;
+  "/search/suggest": SearchSuggestParams;
+  "/comment": CommentParams;
+  "/comment/album": CommentAlbumParams;
+  "/comment/dj": CommentDjParams;
+  "/comment/event": CommentEventParams;
+  "/comment/floor": CommentFloorParams;
+  "/comment/hot": CommentHotParams;
+  "/comment/hotwall/list": CommentHotwallListParams;
+  "/comment/hug/list": CommentHugListParams;
+  "/comment/like": CommentLikeParams;
+  "/comment/music": CommentMusicParams;
+  "/comment/mv": CommentMvParams;
+  "/comment/new": CommentNewParams;
+  "/comment/playlist": CommentPlaylistParams;
+  "/comment/video": CommentVideoParams;
+  "/hug/comment": HugCommentParams;
+  "/starpick/comments/summary": StarpickCommentsSummaryParams;
+  "/aidj/content/rcmd": AidjContentRcmdParams;
+  "/banner": BannerParams;
+  "/calendar": CalendarParams;
+  "/fm_trash": FmTrashParams;
+  "/history/recommend/songs": HistoryRecommendSongsParams;
+  "/history/recommend/songs/detail": HistoryRecommendSongsDetailParams;
+  "/homepage/block/page": HomepageBlockPageParams;
+  "/homepage/dragon/ball": HomepageDragonBallParams;
+  "/personal/fm/mode": PersonalFmModeParams;
+  "/personal_fm": PersonalFmParams;
+  "/personalized": PersonalizedParams;
+  "/personalized/djprogram": PersonalizedDjprogramParams;
+  "/personalized/mv": PersonalizedMvParams;
+  "/personalized/newsong": PersonalizedNewsongParams;
+  "/personalized/privatecontent": PersonalizedPrivatecontentParams;
+  "/personalized/privatecontent/list": PersonalizedPrivatecontentListParams;
+  "/radio/sport/get": RadioSportGetParams;
+  "/recommend/resource": RecommendResourceParams;
+  "/recommend/songs": RecommendSongsParams;
+  "/recommend/songs/dislike": RecommendSongsDislikeParams;
+  "/chart/detail": ChartDetailParams;
+  "/chart/song/detail": ChartSongDetailParams;
+  "/top/list": TopListParams;
+  "/toplist": ToplistParams;
+  "/toplist/artist": ToplistArtistParams;
+  "/toplist/detail": ToplistDetailParams;
+  "/toplist/detail/v2": ToplistDetailV2Params;
+  "/mlog/music/rcmd": MlogMusicRcmdParams;
+  "/mlog/to/video": MlogToVideoParams;
+  "/mlog/url": MlogUrlParams;
+  "/mv/all": MvAllParams;
+  "/mv/detail": MvDetailParams;
+  "/mv/detail/info": MvDetailInfoParams;
+  "/mv/exclusive/rcmd": MvExclusiveRcmdParams;
+  "/mv/first": MvFirstParams;
+  "/mv/sub": MvSubParams;
+  "/mv/sublist": MvSublistParams;
+  "/mv/url": MvUrlParams;
+  "/playlist/mylike": PlaylistMylikeParams;
+  "/playlist/video/recent": PlaylistVideoRecentParams;
+  "/related/allvideo": RelatedAllvideoParams;
+  "/simi/mv": SimiMvParams;
+  "/top/mv": TopMvParams;
+  "/video/category/list": VideoCategoryListParams;
+  "/video/detail": VideoDetailParams;
+  "/video/detail/info": VideoDetailInfoParams;
+  "/video/group": VideoGroupParams;
+  "/video/group/list": VideoGroupListParams;
+  "/video/sub": VideoSubParams;
+  "/video/timeline/all": VideoTimelineAllParams;
+  "/video/timeline/recommend": VideoTimelineRecommendParams;
+  "/video/url": VideoUrlParams;
+  "/dj/banner": DjBannerParams;
+  "/dj/category/excludehot": DjCategoryExcludehotParams;
+  "/dj/category/recommend": DjCategoryRecommendParams;
+  "/dj/catelist": DjCatelistParams;
+  "/dj/detail": DjDetailParams;
+  "/dj/difm/all/style/channel": DjDifmAllStyleChannelParams;
+  "/dj/difm/channel/subscribe": DjDifmChannelSubscribeParams;
+  "/dj/difm/channel/unsubscribe": DjDifmChannelUnsubscribeParams;
+  "/dj/difm/playing/tracks/list": DjDifmPlayingTracksListParams;
+  "/dj/difm/subscribe/channels/get": DjDifmSubscribeChannelsGetParams;
+  "/dj/hot": DjHotParams;
+  "/dj/paygift": DjPaygiftParams;
+  "/dj/personalize/recommend": DjPersonalizeRecommendParams;
+  "/dj/program": DjProgramParams;
+  "/dj/program/detail": DjProgramDetailParams;
+  "/dj/program/toplist": DjProgramToplistParams;
+  "/dj/program/toplist/hours": DjProgramToplistHoursParams;
+  "/dj/radio/hot": DjRadioHotParams;
+  "/dj/recommend": DjRecommendParams;
+  "/dj/recommend/type": DjRecommendTypeParams;
+  "/dj/sub": DjSubParams;
+  "/dj/sublist": DjSublistParams;
+  "/dj/subscriber": DjSubscriberParams;
+  "/dj/today/perfered": DjTodayPerferedParams;
+  "/dj/toplist": DjToplistParams;
+  "/dj/toplist/hours": DjToplistHoursParams;
+  "/dj/toplist/newcomer": DjToplistNewcomerParams;
+  "/dj/toplist/pay": DjToplistPayParams;
+  "/dj/toplist/popular": DjToplistPopularParams;
+  "/djRadio/top": DjRadioTopParams;
+  "/program/recommend": ProgramRecommendParams;
+  "/user/audio": UserAudioParams;
+  "/voice/delete": VoiceDeleteParams;
+  "/voice/detail": VoiceDetailParams;
+  "/voice/lyric": VoiceLyricParams;
+  "/voice/upload": VoiceUploadParams;
+  "/voicelist/detail": VoicelistDetailParams;
+  "/voicelist/list": VoicelistListParams;
+  "/voicelist/list/search": VoicelistListSearchParams;
+  "/voicelist/search": VoicelistSearchParams;
+  "/voicelist/trans": VoicelistTransParams;
+  "/broadcast/category/region/get": BroadcastCategoryRegionGetParams;
+  "/broadcast/channel/collect/list": BroadcastChannelCollectListParams;
+  "/broadcast/channel/currentinfo": BroadcastChannelCurrentinfoParams;
+  "/broadcast/channel/list": BroadcastChannelListParams;
+  "/broadcast/sub": BroadcastSubParams;
+  "/event": EventParams;
+  "/event/del": EventDelParams;
+  "/event/forward": EventForwardParams;
+  "/hot/topic": HotTopicParams;
+  "/share/resource": ShareResourceParams;
+  "/topic/detail": TopicDetailParams;
+  "/topic/detail/event/hot": TopicDetailEventHotParams;
+  "/user/event": UserEventParams;
+  "/msg/comments": MsgCommentsParams;
+  "/msg/forwards": MsgForwardsParams;
+  "/msg/notices": MsgNoticesParams;
+  "/msg/private": MsgPrivateParams;
+  "/msg/private/history": MsgPrivateHistoryParams;
+  "/msg/recentcontact": MsgRecentcontactParams;
+  "/pl/count": PlCountParams;
+  "/send/album": SendAlbumParams;
+  "/send/playlist": SendPlaylistParams;
+  "/send/song": SendSongParams;
+  "/send/text": SendTextParams;
+  "/cloud": CloudParams;
+  "/cloud/import": CloudImportParams;
+  "/cloud/match": CloudMatchParams;
+  "/user/cloud": UserCloudParams;
+  "/user/cloud/del": UserCloudDelParams;
+  "/user/cloud/detail": UserCloudDetailParams;
+  "/listen/data/realtime/report": ListenDataRealtimeReportParams;
+  "/listen/data/report": ListenDataReportParams;
+  "/listen/data/today/song": ListenDataTodaySongParams;
+  "/listen/data/total": ListenDataTotalParams;
+  "/listen/data/year/report": ListenDataYearReportParams;
+  "/music/first/listen/info": MusicFirstListenInfoParams;
+  "/recent/listen/list": RecentListenListParams;
+  "/record/recent/album": RecordRecentAlbumParams;
+  "/record/recent/dj": RecordRecentDjParams;
+  "/record/recent/playlist": RecordRecentPlaylistParams;
+  "/record/recent/song": RecordRecentSongParams;
+  "/record/recent/video": RecordRecentVideoParams;
+  "/record/recent/voice": RecordRecentVoiceParams;
+  "/scrobble": ScrobbleParams;
+  "/summary/annual": SummaryAnnualParams;
+  "/listentogether/accept": ListentogetherAcceptParams;
+  "/listentogether/end": ListentogetherEndParams;
+  "/listentogether/heatbeat": ListentogetherHeatbeatParams;
+  "/listentogether/play/command": ListentogetherPlayCommandParams;
+  "/listentogether/room/check": ListentogetherRoomCheckParams;
+  "/listentogether/room/create": ListentogetherRoomCreateParams;
+  "/listentogether/status": ListentogetherStatusParams;
+  "/listentogether/sync/list/command": ListentogetherSyncListCommandParams;
+  "/listentogether/sync/playlist/get": ListentogetherSyncPlaylistGetParams;
+  "/style/album": StyleAlbumParams;
+  "/style/artist": StyleArtistParams;
+  "/style/detail": StyleDetailParams;
+  "/style/list": StyleListParams;
+  "/style/playlist": StylePlaylistParams;
+  "/style/preference": StylePreferenceParams;
+  "/style/song": StyleSongParams;
+  "/sheet/list": SheetListParams;
+  "/sheet/preview": SheetPreviewParams;
+  "/ugc/album/get": UgcAlbumGetParams;
+  "/ugc/artist/get": UgcArtistGetParams;
+  "/ugc/artist/search": UgcArtistSearchParams;
+  "/ugc/detail": UgcDetailParams;
+  "/ugc/mv/get": UgcMvGetParams;
+  "/ugc/song/get": UgcSongGetParams;
+  "/ugc/user/devote": UgcUserDevoteParams;
+  "/sati/resource/list": SatiResourceListParams;
+  "/sati/resource/list/more": SatiResourceListMoreParams;
+  "/sati/resource/sub": SatiResourceSubParams;
+  "/sati/resource/sub/list": SatiResourceSubListParams;
+  "/sati/tag/list": SatiTagListParams;
+  "/sati/timescene/resources/get": SatiTimesceneResourcesGetParams;
+  "/vip/growthpoint": VipGrowthpointParams;
+  "/vip/growthpoint/details": VipGrowthpointDetailsParams;
+  "/vip/growthpoint/get": VipGrowthpointGetParams;
+  "/vip/info": VipInfoParams;
+  "/vip/info/v2": VipInfoV2Params;
+  "/vip/tasks": VipTasksParams;
+  "/vip/timemachine": VipTimemachineParams;
+  "/daily_signin": DailySigninParams;
+  "/yunbei": YunbeiParams;
+  "/yunbei/expense": YunbeiExpenseParams;
+  "/yunbei/tasks/expense": YunbeiExpenseParams;
+  "/yunbei/info": YunbeiInfoParams;
+  "/yunbei/rcmd/song": YunbeiRcmdSongParams;
+  "/yunbei/rcmd/song/history": YunbeiRcmdSongHistoryParams;
+  "/yunbei/receipt": YunbeiReceiptParams;
+  "/yunbei/tasks/receipt": YunbeiReceiptParams;
+  "/yunbei/sign": YunbeiSignParams;
+  "/yunbei/task/finish": YunbeiTaskFinishParams;
+  "/yunbei/tasks": YunbeiTasksParams;
+  "/yunbei/tasks/todo": YunbeiTasksTodoParams;
+  "/yunbei/today": YunbeiTodayParams;
+  "/creator/authinfo/get": CreatorAuthinfoGetParams;
+  "/fanscenter/basicinfo/age/get": FanscenterBasicinfoAgeGetParams;
+  "/fanscenter/basicinfo/gender/get": FanscenterBasicinfoGenderGetParams;
+  "/fanscenter/basicinfo/province/get": FanscenterBasicinfoProvinceGetParams;
+  "/fanscenter/overview/get": FanscenterOverviewGetParams;
+  "/fanscenter/trend/list": FanscenterTrendListParams;
+  "/musician/cloudbean": MusicianCloudbeanParams;
+  "/musician/cloudbean/obtain": MusicianCloudbeanObtainParams;
+  "/musician/data/overview": MusicianDataOverviewParams;
+  "/musician/play/trend": MusicianPlayTrendParams;
+  "/musician/sign": MusicianSignParams;
+  "/musician/tasks": MusicianTasksParams;
+  "/musician/tasks/new": MusicianTasksNewParams;
+  "/threshold/detail/get": ThresholdDetailGetParams;
+  "/api": ApiParams;
+  "/batch": BatchParams;
+  "/countries/code/list": CountriesCodeListParams;
+  "/eapi/decrypt": EapiDecryptParams;
+  "/inner/version": InnerVersionParams;
+  "/lbs/city/code": LbsCityCodeParams;
+  "/weblog": WeblogParams;
+  "/legacy/search": LegacySearchParams;
+  "/legacy/artist/albums": LegacyArtistAlbumsParams;
+  "/legacy/album": LegacyAlbumParams;
+  "/legacy/song/file": LegacySongFileParams;
+  "/nim/user/getUinfos": NimUserGetUinfosParams;
+  "/nim/user/updateUinfo": NimUserUpdateUinfoParams;
+  "/anqicms/user/detail": AnqicmsUserDetailParams;
+}
+
+/** 接口名 · The name of an endpoint. */
+export type EndpointName = keyof Endpoints;
+
+/** 路由 · A route. */
+export type Route = keyof Routes;
