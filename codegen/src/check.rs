@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Findings;
 use crate::model::{
-    CacheScope, Condition, Endpoint, Form, Kind, Registry, Required, pascal_case, snake_case,
+    CacheScope, Condition, Endpoint, Form, Kind, Param, Registry, Required, pascal_case, snake_case,
 };
 
 /// Names of request options; no parameter may take them.
@@ -188,6 +188,7 @@ fn check_params(endpoint: &Endpoint, findings: &mut Findings) {
                 "keep one of the two",
             );
         }
+        check_limits(param, findings);
         if param.kind == Kind::Choice && param.choice.as_ref().is_none_or(|choice| choice.values.is_empty()) {
             findings.add(
                 param.line,
@@ -217,6 +218,31 @@ fn check_params(endpoint: &Endpoint, findings: &mut Findings) {
     for call in endpoint.calls() {
         for (field, form) in &call.body {
             check_form(field, form, endpoint, findings);
+        }
+    }
+}
+
+/// Limits that the kind of a parameter has no use for.
+fn check_limits(param: &Param, findings: &mut Findings) {
+    let is_text = matches!(param.kind, Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone | Kind::Secret);
+    let is_number = matches!(param.kind, Kind::Id | Kind::Int | Kind::TimeMs | Kind::TimeS);
+    let limits = [
+        (
+            "max",
+            param.max.is_some(),
+            is_text || param.kind == Kind::Json,
+            "text (characters) or `json` (strings of a list)",
+        ),
+        ("max_bytes", param.max_bytes.is_some(), is_text, "text"),
+        ("range", param.range.is_some(), is_number, "a whole number"),
+    ];
+    for (key, given, fits, wanted) in limits {
+        if given && !fits {
+            findings.add(
+                param.line,
+                format!("parameter `{}` has `{key}`, which its type has no use for", param.name),
+                format!("`{key}` limits {wanted}: remove it, or correct the type"),
+            );
         }
     }
 }

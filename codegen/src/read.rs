@@ -268,7 +268,7 @@ fn cache(node: Option<&Node>, line: usize, findings: &mut Findings) -> Cache {
     Cache { scope, ttl }
 }
 
-const PARAM_KEYS: &str = "type, required, default, values, map, max, range, about";
+const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
 
 fn param(
     name: &str,
@@ -316,6 +316,7 @@ fn param(
     let required = required(take("required"), findings);
     let default = take("default").map(|node| form(node, findings));
     let max = take("max").and_then(|node| u64::try_from(int_of(node, findings)?).ok());
+    let max_bytes = take("max_bytes").and_then(|node| u64::try_from(int_of(node, findings)?).ok());
     let range = take("range").and_then(|node| range(node, findings));
     let about = match take("about") {
         Some(about) => both(Some(about), node.line, findings),
@@ -342,6 +343,7 @@ fn param(
         required,
         default,
         max,
+        max_bytes,
         range,
         about,
     }
