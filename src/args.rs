@@ -128,6 +128,15 @@ fn check<'a>(
     if let Some(max) = spec.max {
         check_length(spec, value, max)?;
     }
+    if let Some(max) = spec.max_bytes
+        && value.text().len() as u64 > max
+    {
+        return Err(Error::wrong(
+            spec,
+            format!("最多 {max} 字节（UTF-8）"),
+            format!("may have at most {max} bytes (UTF-8)"),
+        ));
+    }
     Ok(Some(value))
 }
 
@@ -151,7 +160,7 @@ fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
     }
 }
 
-/// Counts the items of a JSON array, the characters of anything else.
+/// Counts the strings of a JSON array, the characters of anything else.
 fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(), Error> {
     let text = value.text();
     let json = match value {
@@ -159,8 +168,8 @@ fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(),
         Value::Text(text) => text,
     };
     if spec.kind == Kind::Json {
-        let Ok(items) = serde_json::from_str::<Vec<serde::de::IgnoredAny>>(json) else {
-            return Err(Error::wrong(spec, "应为 JSON 数组", "must be a JSON array"));
+        let Ok(items) = serde_json::from_str::<Vec<String>>(json) else {
+            return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
         };
         if items.len() as u64 > max {
             return Err(Error::wrong(

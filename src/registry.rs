@@ -131,8 +131,10 @@ pub struct Param {
     pub values: &'static [Value],
     /// What stands in for it, in words.
     pub default: Option<&'static str>,
-    /// Most characters it may have, or items if it is a JSON array.
+    /// Most characters it may have, or strings if it is a JSON array of them.
     pub max: Option<u64>,
+    /// Most bytes of UTF-8 it may have.
+    pub max_bytes: Option<u64>,
     /// Smallest and largest number.
     pub range: Option<(i64, i64)>,
     /// What it means.

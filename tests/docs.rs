@@ -62,7 +62,11 @@ fn links_lead_somewhere() {
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let path = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
             let found = match fs::read_to_string(&path) {
-                Ok(text) => anchor.is_empty() || text.contains(&format!("<a id=\"{anchor}\"></a>")) || has_heading(&text, anchor),
+                Ok(text) => {
+                    anchor.is_empty()
+                        || text.contains(&format!("<a id=\"{anchor}\"></a>"))
+                        || has_heading(&text, anchor)
+                }
                 Err(_) => path.is_dir(),
             };
             if !found {

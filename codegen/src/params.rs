@@ -10,7 +10,7 @@ use crate::forms::{conditions, form};
 use crate::model::{Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_name, snake_case};
 use crate::yaml::{Data, Node};
 
-const PARAM_KEYS: &str = "type, required, default, values, map, max, range, about";
+const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
 
 /// The keys of the parameters that endpoints share.
 pub(crate) fn check_shared(node: &Node, findings: &mut Findings) {
@@ -68,6 +68,7 @@ pub(crate) fn param(
     let required = required(take("required"), findings);
     let default = take("default").map(|node| form(node, findings));
     let max = take("max").and_then(|node| count_of(node, findings));
+    let max_bytes = take("max_bytes").and_then(|node| count_of(node, findings));
     let range = take("range").and_then(|node| range(node, findings));
     let about = match take("about") {
         Some(about) => both(Some(about), node.line, findings),
@@ -94,6 +95,7 @@ pub(crate) fn param(
         required,
         default,
         max,
+        max_bytes,
         range,
         about,
     }

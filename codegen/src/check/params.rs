@@ -54,6 +54,7 @@ pub(super) fn check<'a>(
                 "rename one of them",
             );
         }
+        check_limits(param, findings);
         if OPTIONS.contains(&param.name.as_str()) {
             findings.add(
                 param.line,
@@ -153,4 +154,29 @@ fn uses(endpoint: &Endpoint) -> BTreeMap<String, usize> {
         }
     }
     used
+}
+
+/// Limits that the kind of a parameter has no use for.
+fn check_limits(param: &Param, findings: &mut Findings) {
+    let is_text = matches!(param.kind, Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone | Kind::Secret);
+    let is_number = matches!(param.kind, Kind::Id | Kind::Int | Kind::TimeMs | Kind::TimeS);
+    let limits = [
+        (
+            "max",
+            param.max.is_some(),
+            is_text || param.kind == Kind::Json,
+            "text (characters) or `json` (strings of a list)",
+        ),
+        ("max_bytes", param.max_bytes.is_some(), is_text, "text"),
+        ("range", param.range.is_some(), is_number, "a whole number"),
+    ];
+    for (key, given, fits, wanted) in limits {
+        if given && !fits {
+            findings.add(
+                param.line,
+                format!("parameter `{}` has `{key}`, which its type has no use for", param.name),
+                format!("`{key}` limits {wanted}: remove it, or correct the type"),
+            );
+        }
+    }
 }

@@ -147,10 +147,13 @@ fn param(param: &Param) -> TokenStream {
         let default = prose::default(default).en;
         quote! { #default }
     }));
-    let max = option(param.max.map(|max| {
-        let max = Literal::u64_unsuffixed(max);
-        quote! { #max }
-    }));
+    let most = |count: Option<u64>| {
+        option(count.map(|count| {
+            let count = Literal::u64_unsuffixed(count);
+            quote! { #count }
+        }))
+    };
+    let (max, max_bytes) = (most(param.max), most(param.max_bytes));
     let range = option(param.range.map(|(low, high)| {
         let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
         quote! { (#low, #high) }
@@ -159,7 +162,7 @@ fn param(param: &Param) -> TokenStream {
     quote! {
         Param {
             name: #name, kind: Kind::#kind, required: #required, known: &[#(#known),*], values: &[#(#values),*],
-            default: #default, max: #max, range: #range, about: #about,
+            default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
     }
 }
