@@ -165,6 +165,7 @@ impl<'a> Params<'a> {
     }
 
     /// Sets all of `later`; values of the same name are replaced.
+    #[cfg(feature = "server")]
     pub(crate) fn merge(&mut self, later: Self) {
         if self.0.is_empty() {
             self.0 = later.0;

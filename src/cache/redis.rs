@@ -163,8 +163,11 @@ impl Link {
             .set_connection_timeout(Some(CONNECTING))
             .set_response_timeout(Some(CONNECTING));
         let mut connection = self.url.0.get_multiplexed_async_connection_with_config(&config).await?;
-        cmd("PING").query_async::<()>(&mut connection).await?;
-        Ok(connection)
+        // One that connects and then is slow is no use: it would be lost with the first operation.
+        match timeout(PATIENCE, cmd("PING").query_async::<()>(&mut connection)).await {
+            Ok(answer) => answer.map(|()| connection),
+            Err(elapsed) => Err(std::io::Error::from(elapsed).into()),
+        }
     }
 
     fn use_from_now(&self, connection: MultiplexedConnection) {

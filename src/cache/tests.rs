@@ -178,7 +178,7 @@ async fn users_never_see_each_others_answers() {
                 let user: &'static str = ["user-a", "user-b"][task % 2];
                 for request in 0..REQUESTS / TASKS {
                     let endpoint = endpoints[(request * 7 + task / 2) % endpoints.len()];
-                    // Half of them asked anew now and then, so that there are flights all the time.
+                    // All is asked anew now and then, so that there are flights all the time.
                     let round = request / endpoints.len() / 4;
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
