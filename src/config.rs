@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::Uri;
 
 use crate::crypto::weapi::PublicKey;
+use crate::proxy::Proxy;
 use crate::registry::{UPSTREAMS, Upstream};
 
 /// Settings of a client. [`Config::default`] speaks to NetEase itself.
@@ -19,6 +20,7 @@ pub struct Config {
     pub(crate) nim: Option<(String, String)>,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
+    pub(crate) proxy: Option<Proxy>,
 }
 
 impl Default for Config {
@@ -31,6 +33,7 @@ impl Default for Config {
             nim: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(20),
+            proxy: None,
         }
     }
 }
@@ -103,6 +106,9 @@ impl Config {
         if let Some(limit) = seconds(get, "NCM_TIMEOUT")? {
             config.timeout = limit;
         }
+        if let Some(url) = get("NCM_PROXY").filter(|url| !url.is_empty()) {
+            config.proxy = Some(Proxy::parse_as("NCM_PROXY", &url)?);
+        }
         Ok(config)
     }
 
@@ -162,6 +168,13 @@ impl Config {
         self
     }
 
+    /// The proxy that calls go through; none by default, whatever the environment says.
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = Some(proxy);
+        self
+    }
+
     pub(crate) fn base(&self, upstream: &Upstream) -> Option<String> {
         self.bases.get(upstream.name).cloned().or_else(|| upstream.base.map(str::to_owned))
     }
@@ -179,6 +192,7 @@ impl fmt::Debug for Config {
             .field("nim", &self.nim.is_some())
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
+            .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::config::ConfigError;
 use crate::registry::{File, Param};
 use crate::reply::Reply;
 
@@ -33,7 +34,7 @@ pub(crate) enum Kind {
     InvalidRequest(u16),
     /// No endpoint has this name or route.
     UnknownEndpoint,
-    /// A setting is missing that the endpoint needs.
+    /// A setting is missing that the endpoint needs, or is wrong.
     NotConfigured,
     /// No connection to the upstream.
     Connect,
@@ -149,13 +150,19 @@ impl Error {
         }
     }
 
+    /// Whether the request itself is at fault: its body, an option, or a wish that the endpoint cannot fulfil.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        matches!(self.inner.kind, Kind::InvalidRequest(_))
+    }
+
     /// Whether no endpoint has the name or route.
     #[must_use]
     pub fn is_unknown_endpoint(&self) -> bool {
         self.inner.kind == Kind::UnknownEndpoint
     }
 
-    /// Whether a setting is missing that the endpoint needs.
+    /// Whether a setting is missing that the endpoint needs, or is wrong.
     #[must_use]
     pub fn is_not_configured(&self) -> bool {
         self.inner.kind == Kind::NotConfigured
@@ -179,14 +186,14 @@ impl Error {
         matches!(self.inner.kind, Kind::BadAnswer | Kind::Broken | Kind::HttpStatus(_))
     }
 
-    /// Whether the upstream wants a signed-in account (code 301 or 302).
+    /// Whether the upstream wants a signed-in account (code 301 or 302): log in anew, see [`crate::Session`].
     #[must_use]
     pub fn is_login_required(&self) -> bool {
         self.inner.kind == Kind::Upstream && matches!(self.code(), Some(301 | 302))
     }
 
     /// Whether the upstream refuses for the number of requests, or takes them for a robot's
-    /// (codes 405, 406, 503, -460, -462 and 460 to 462).
+    /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429): wait before the next call.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         matches!(self.code(), Some(405 | 406 | 429 | 460..=462 | 503 | -462..=-460))
@@ -209,6 +216,12 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.inner.reply.as_ref().and_then(Reply::code)
+    }
+
+    /// What the upstream says in the `message` or `msg` of its answer.
+    #[must_use]
+    pub fn upstream_message(&self) -> Option<String> {
+        self.inner.reply.as_ref().and_then(Reply::message)
     }
 
     /// The upstream's answer.
@@ -276,6 +289,14 @@ impl Error {
     }
 }
 
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        let (zh, en) = (format!("设置 {} 有误", error.name()), format!("the setting {} is wrong", error.name()));
+        Self::new(Kind::NotConfigured, zh, en).with_source(error)
+    }
+}
+
+/// The message in English; the causes are in [`StdError::source`].
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.inner.en)

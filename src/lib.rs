@@ -1,5 +1,52 @@
 //! The NetEase Cloud Music API as a server and a library.
+//!
+//! # Calls
+//!
+//! [`Client`] has a method for every endpoint of `endpoints.yaml`. Required parameters are its arguments, optional
+//! ones are methods of the builder that it returns, and awaiting the builder makes the call:
+//!
+//! ```no_run
+//! use ncm::Client;
+//! use ncm::types::{Level, SearchType};
+//!
+//! # async fn example() -> Result<(), ncm::Error> {
+//! let client = Client::new()?;
+//!
+//! let reply = client.song_url_v1("33894312", Level::Exhigh).await?;
+//! println!("{:?}", reply.get("/data/0/url"));
+//!
+//! // Some answers have a type, in `ncm::answers`.
+//! let found = client.cloudsearch("海阔天空").limit(5).typed().await?;
+//! for song in &found.result.songs {
+//!     println!("{} {}", song.id, song.name);
+//! }
+//!
+//! // A value that this version does not know is passed on, and so is an endpoint known by name only.
+//! client.search("周杰伦").type_(SearchType::Other("9999".to_owned())).await?;
+//! client.call("lyric", [("id", "33894312")]).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every call takes the options of [`Call`]: cookies or a [`Session`], the caller's address, a [`Proxy`], a time
+//! limit, another [`Scheme`], another user agent. [`Client::builder`] sets them for all calls. A call also turns
+//! into the [`Request`] that it would send, without sending it.
+//!
+//! # Errors
+//!
+//! There is one [`Error`], to be asked: [`Error::is_login_required`], [`Error::is_rate_limited`],
+//! [`Error::is_timeout`], [`Error::is_invalid_parameter`] and so on. It holds the upstream's code, message and
+//! answer where there is one.
+//!
+//! # Features
+//!
+//! - `server` (default): the HTTP server, `ncm::server`.
+//! - `cli` (default): what the program `ncm` needs.
+//!
+//! A library wants neither: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime with
+//! I/O and time enabled.
 
+pub mod answers;
 mod args;
 mod client;
 mod clock;
@@ -12,17 +59,22 @@ mod flows;
 mod options;
 mod payload;
 mod plan;
+mod proxy;
 pub mod registry;
 mod reply;
 #[cfg(feature = "server")]
 pub mod server;
+mod session;
 mod transport;
 mod value;
 
-pub use client::{Call, Client, Upload, calls, types};
+pub use client::{Call, Client, ClientBuilder, Request, Upload, calls, types};
+pub use http;
 pub use config::{Config, ConfigError};
 pub use error::Error;
 pub use options::Cookies;
 pub use plan::Scheme;
+pub use proxy::Proxy;
 pub use reply::Reply;
+pub use session::{Phone, QrLogin, QrState, Session};
 pub use value::{Params, Value};

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use crate::error::{Error, Kind};
 use crate::plan::Scheme;
+use crate::proxy::Proxy;
 
 /// Cookies by name, in the order they came.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -115,8 +117,24 @@ pub(crate) struct Options {
     pub(crate) scheme: Option<Scheme>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) real_ip: Option<IpAddr>,
+    pub(crate) proxy: Option<Proxy>,
     pub(crate) encrypted_response: Option<bool>,
     /// Limit for the whole answer.
     pub(crate) timeout: Option<Duration>,
     pub(crate) accepts: Accepts,
+}
+
+impl Options {
+    /// Sets the `User-Agent`.
+    pub(crate) fn set_user_agent(&mut self, agent: &str) -> Result<(), Error> {
+        self.user_agent = Some(HeaderValue::from_str(agent).map_err(|error| {
+            Error::new(
+                Kind::InvalidRequest(400),
+                "User-Agent 含有非法字符",
+                "the user agent holds characters that no header may have",
+            )
+            .with_source(error)
+        })?);
+        Ok(())
+    }
 }

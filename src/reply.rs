@@ -63,10 +63,13 @@ impl Reply {
         self.status
     }
 
-    /// Whether the status is 200.
+    /// Whether the upstream did what was asked.
+    ///
+    /// That is less than status 200, which the server also gives to codes that clients of the reference
+    /// implementation read from the body: 302 (a login is needed), 400 and 502 (refused).
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.status == 200
+        self.status == 200 && !matches!(self.code, Some(302 | 400 | 502))
     }
 
     /// The `code` of the body.
@@ -99,7 +102,7 @@ impl Reply {
         self.chunks.iter().map(Bytes::len).sum()
     }
 
-    /// The body as `T`.
+    /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
     ///
     /// # Errors
     ///
@@ -115,7 +118,8 @@ impl Reply {
         })
     }
 
-    /// The value at a JSON pointer, such as `/data/0/url`.
+    /// The value at a JSON pointer, such as `/data/0/url`. Each call reads the body anew: for many values use
+    /// [`Reply::json`].
     #[must_use]
     pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
         let mut body: serde_json::Value = self.json().ok()?;

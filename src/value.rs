@@ -157,6 +157,13 @@ impl<'a> Params<'a> {
         }
     }
 
+    /// The same with one more value.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.set(name, value);
+        self
+    }
+
     /// Takes a value out.
     pub fn remove(&mut self, name: &str) -> Option<Value<'a>> {
         let at = self.0.iter().position(|(key, _)| key == name)?;
@@ -200,5 +207,18 @@ impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>> FromIterator<(N, V)> for Par
 impl<'a, N: Into<Cow<'a, str>>, V: Into<Value<'a>>, const L: usize> From<[(N, V); L]> for Params<'a> {
     fn from(pairs: [(N, V); L]) -> Self {
         pairs.into_iter().collect()
+    }
+}
+
+impl From<serde_json::Map<String, serde_json::Value>> for Params<'_> {
+    fn from(fields: serde_json::Map<String, serde_json::Value>) -> Self {
+        fields.into_iter().collect()
+    }
+}
+
+/// None.
+impl From<()> for Params<'_> {
+    fn from((): ()) -> Self {
+        Self::new()
     }
 }

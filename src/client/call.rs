@@ -1,62 +1,68 @@
 //! A call under construction: parameters and options, then a future.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::net::IpAddr;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::HeaderValue;
-
-use super::{Client, Upload};
-use crate::error::{Error, Kind};
+use super::{Client, Request, Upload};
+use crate::error::Error;
 use crate::flows::Files;
 use crate::options::{Cookies, Options};
 use crate::plan::Scheme;
+use crate::proxy::Proxy;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
+use crate::session::Session;
 use crate::value::{Params, Value};
 
-/// A call to an endpoint, by name or behind a typed builder.
+/// A call to an endpoint, by name or behind a typed builder. Awaiting it makes the call.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call {
     client: Client,
-    endpoint: &'static Endpoint,
+    /// The endpoint, or what is wrong with the call; told when the call is made.
+    target: Result<&'static Endpoint, Error>,
     params: Params<'static>,
     files: Files,
     options: Options,
-    /// What was wrong with an option; told when the call is made.
-    mistake: Option<Error>,
 }
 
 impl Call {
-    pub(crate) fn new(client: Client, endpoint: &'static Endpoint, options: Options) -> Self {
-        Self { client, endpoint, params: Params::new(), files: Files::default(), options, mistake: None }
+    pub(super) fn new(client: &Client, target: Result<&'static Endpoint, Error>) -> Self {
+        Self {
+            client: client.clone(),
+            target,
+            params: Params::new(),
+            files: Files::default(),
+            options: (*client.defaults).clone(),
+        }
     }
 
-    /// The endpoint that is called.
+    /// The endpoint that is called, unless something is wrong with the call.
     #[must_use]
-    pub fn endpoint(&self) -> &'static Endpoint {
-        self.endpoint
+    pub fn endpoint(&self) -> Option<&'static Endpoint> {
+        self.target.as_ref().ok().copied()
     }
 
     /// Sets a parameter.
-    pub fn set(mut self, name: &'static str, value: impl Into<Value<'static>>) -> Self {
-        self.params.set(name, value);
+    pub fn set<'a>(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value<'a>>) -> Self {
+        self.params.set(name, value.into().into_owned());
         self
     }
 
     /// Sets several parameters.
-    pub fn params(mut self, params: Params<'static>) -> Self {
-        for (name, value) in params.iter() {
-            self.params.set(name.to_owned(), value.clone());
+    pub fn params<'a>(mut self, params: impl Into<Params<'a>>) -> Self {
+        for (name, value) in params.into().iter() {
+            self.params.set(name.to_owned(), value.clone().into_owned());
         }
         self
     }
 
     /// Adds a file.
-    pub fn file(mut self, name: &'static str, upload: Upload) -> Self {
-        self.files.push(name, upload);
+    pub fn file(mut self, name: impl Into<String>, upload: impl Into<Upload>) -> Self {
+        self.files.push(name, upload.into());
         self
     }
 
@@ -66,13 +72,24 @@ impl Call {
         self
     }
 
+    /// Makes the call as the account of a session.
+    pub fn session(self, session: &Session) -> Self {
+        self.cookie(session.cookies().clone())
+    }
+
     /// Tells the upstream this address of the caller (`X-Real-IP`).
     pub fn real_ip(mut self, ip: IpAddr) -> Self {
         self.options.real_ip = Some(ip);
         self
     }
 
-    /// Limits the time of the whole answer.
+    /// Makes the call through a proxy.
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.options.proxy = Some(proxy);
+        self
+    }
+
+    /// Limits the time of each answer.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.options.timeout = Some(limit);
         self
@@ -86,18 +103,8 @@ impl Call {
 
     /// Sends another `User-Agent`.
     pub fn user_agent(mut self, agent: &str) -> Self {
-        match HeaderValue::from_str(agent) {
-            Ok(agent) => self.options.user_agent = Some(agent),
-            Err(error) => {
-                self.mistake = Some(
-                    Error::new(
-                        Kind::InvalidRequest(400),
-                        "User-Agent 含有非法字符",
-                        "the user agent holds characters that no header may have",
-                    )
-                    .with_source(error),
-                );
-            }
+        if let Err(error) = self.options.set_user_agent(agent) {
+            self.target = self.target.and(Err(error));
         }
         self
     }
@@ -108,16 +115,25 @@ impl Call {
         self
     }
 
-    /// Makes the call; unlike awaiting it, this takes a reply of any status for a success.
+    /// Makes the call; unlike awaiting it, this takes a refusal of the upstream for a success.
     ///
     /// # Errors
     ///
     /// When a parameter is missing or wrong, or the upstream did not answer.
     pub async fn send(self) -> Result<Reply, Error> {
-        if let Some(mistake) = self.mistake {
-            return Err(mistake);
-        }
-        self.client.run(self.endpoint, self.params, self.files, self.options).await
+        self.client.run(self.target?, self.params, self.files, self.options).await
+    }
+
+    /// The request that the call would send; nothing is sent, also no registration of a visitor.
+    ///
+    /// Of an endpoint that makes several calls it is the one which the registry describes.
+    ///
+    /// # Errors
+    ///
+    /// When a parameter is missing or wrong, or the registry describes no call:
+    /// the endpoint computes its answer or puts its calls together itself.
+    pub fn request(self) -> Result<Request, Error> {
+        Request::of(&self.client, self.target?, &self.params, &self.options)
     }
 }
 
@@ -134,10 +150,11 @@ impl IntoFuture for Call {
     }
 }
 
+/// Shows names, not values: those may be secrets.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("endpoint", &self.endpoint.name)
+            .field("endpoint", &self.target.as_ref().map(|endpoint| endpoint.name))
             .field("params", &self.params)
             .finish_non_exhaustive()
     }
@@ -147,29 +164,53 @@ impl fmt::Debug for Call {
 macro_rules! call_builder {
     ($name:ident) => {
         impl $name {
-            /// See [`Call::cookie`].
+            /// Makes the call with these cookies in place of the client's.
             pub fn cookie(self, cookies: impl Into<crate::Cookies>) -> Self {
                 Self(self.0.cookie(cookies))
             }
-            /// See [`Call::real_ip`].
+            /// Makes the call as the account of a session.
+            pub fn session(self, session: &crate::Session) -> Self {
+                Self(self.0.session(session))
+            }
+            /// Tells the upstream this address of the caller (`X-Real-IP`).
             pub fn real_ip(self, ip: std::net::IpAddr) -> Self {
                 Self(self.0.real_ip(ip))
             }
-            /// See [`Call::timeout`].
+            /// Makes the call through a proxy.
+            pub fn proxy(self, proxy: crate::Proxy) -> Self {
+                Self(self.0.proxy(proxy))
+            }
+            /// Limits the time of each answer.
             pub fn timeout(self, limit: std::time::Duration) -> Self {
                 Self(self.0.timeout(limit))
             }
-            /// See [`Call::crypto`].
+            /// Encrypts the call in another way than the registry says.
             pub fn crypto(self, scheme: crate::Scheme) -> Self {
                 Self(self.0.crypto(scheme))
             }
-            /// See [`Call::user_agent`].
+            /// Sends another `User-Agent`.
             pub fn user_agent(self, agent: &str) -> Self {
                 Self(self.0.user_agent(agent))
             }
-            /// See [`Call::encrypted_response`].
+            /// Asks the upstream to encrypt its answer, which is decrypted on arrival.
             pub fn encrypted_response(self, wanted: bool) -> Self {
                 Self(self.0.encrypted_response(wanted))
+            }
+            /// Makes the call and takes a refusal for a success; see [`Call::send`].
+            ///
+            /// # Errors
+            ///
+            /// As [`Call::send`].
+            pub async fn send(self) -> Result<crate::Reply, crate::Error> {
+                self.0.send().await
+            }
+            /// The request that the call would send, without sending it; see [`Call::request`].
+            ///
+            /// # Errors
+            ///
+            /// As [`Call::request`].
+            pub fn request(self) -> Result<crate::Request, crate::Error> {
+                self.0.request()
             }
         }
         impl From<$name> for Call {

@@ -1,13 +1,17 @@
 //! The client: typed calls, sessions, uploads.
 
+mod builder;
 pub(crate) mod call;
+mod request;
 mod upload;
 pub(crate) mod value_enum;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use builder::ClientBuilder;
 pub use call::Call;
+pub use request::Request;
 pub use upload::Upload;
 pub(crate) use upload::{Progress, Source};
 
@@ -15,24 +19,41 @@ use crate::args::Args;
 use crate::config::Config;
 use crate::error::{Error, Kind};
 use crate::flows::{Files, Flow};
-use crate::options::Options;
+use crate::options::{Cookies, Options};
 use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
+use crate::session::Session;
 use crate::transport::Transport;
 use crate::value::{Params, Value};
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    use super::{Client, ENDPOINTS, Value};
+    use super::{Client, ENDPOINTS, Upload, Value};
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
 }
 
 pub use generated::{calls, types};
 
-/// A client of the API. Cheap to clone; clones share connections and keys.
+/// A client of the API. Cheap to clone; clones share connections, keys and the visitor they appear as.
+///
+/// It has a method for every endpoint of the registry, which returns a builder: required parameters are arguments,
+/// optional ones and [common options](Call) are methods, and awaiting the builder makes the call.
+///
+/// ```no_run
+/// use ncm::Client;
+/// use ncm::types::Level;
+///
+/// # async fn example() -> Result<(), ncm::Error> {
+/// let client = Client::new()?;
+/// let reply = client.song_url_v1("33894312", Level::Exhigh).await?;
+/// println!("{:?}", reply.get("/data/0/url"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,
+    /// Options of calls that set none of their own.
     defaults: Arc<Options>,
 }
 
@@ -43,7 +64,12 @@ impl Client {
     ///
     /// When TLS cannot be set up.
     pub fn new() -> Result<Self, Error> {
-        Self::with_config(&Config::default())
+        Self::builder().build()
+    }
+
+    /// A client with settings and defaults of its own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
     }
 
     /// A client with these settings.
@@ -52,27 +78,46 @@ impl Client {
     ///
     /// When TLS cannot be set up.
     pub fn with_config(config: &Config) -> Result<Self, Error> {
-        Ok(Self { transport: Arc::new(Transport::new(config)?), defaults: Arc::default() })
+        Self::builder().config(config.clone()).build()
     }
 
-    /// A call to an endpoint whose name is known only at run time.
+    /// The same client, whose calls bring these cookies; both share their connections.
+    #[must_use]
+    pub fn with_cookie(&self, cookies: impl Into<Cookies>) -> Self {
+        let options = Options { cookies: cookies.into(), ..(*self.defaults).clone() };
+        Self { transport: Arc::clone(&self.transport), defaults: Arc::new(options) }
+    }
+
+    /// The same client, whose calls are those of a session's account; both share their connections.
+    #[must_use]
+    pub fn with_session(&self, session: &Session) -> Self {
+        self.with_cookie(session.cookies().clone())
+    }
+
+    /// A call to an endpoint whose name or route is known only at run time.
     ///
-    /// # Errors
+    /// Where there is no such endpoint, the call ends with [`Error::is_unknown_endpoint`].
     ///
-    /// [`Error::is_unknown_endpoint`] when there is no such endpoint.
-    pub fn call(&self, name: &str, params: impl Into<Params<'static>>) -> Result<Call, Error> {
-        let endpoint = Endpoint::named(name).ok_or_else(|| {
+    /// ```no_run
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let reply = client.call("song_url_v1", [("id", "33894312"), ("level", "exhigh")]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
+        let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
+        let target = found.ok_or_else(|| {
             Error::new(
                 Kind::UnknownEndpoint,
-                format!("没有名为 {name} 的接口"),
-                format!("there is no endpoint `{name}`; see `ncm list`"),
+                format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
+                format!("there is no endpoint `{name}`; `ncm list` shows them all"),
             )
-        })?;
-        Ok(self.endpoint(endpoint).params(params.into()))
+        });
+        Call::new(self, target).params(params)
     }
 
     pub(crate) fn endpoint(&self, endpoint: &'static Endpoint) -> Call {
-        Call::new(self.clone(), endpoint, (*self.defaults).clone())
+        Call::new(self, Ok(endpoint))
     }
 
     pub(crate) fn transport(&self) -> &Transport {

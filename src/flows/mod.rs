@@ -68,7 +68,7 @@ impl Flow {
     /// Makes a call; a reply of any status but 200 is an error that holds it.
     pub(crate) async fn succeed(&self, plan: Plan) -> Result<Reply, Error> {
         let reply = self.call(plan).await?;
-        if reply.is_success() { Ok(reply) } else { Err(Error::upstream(reply)) }
+        if reply.status() == 200 { Ok(reply) } else { Err(Error::upstream(reply)) }
     }
 
     /// A parameter's value, unless a default stands in for it.

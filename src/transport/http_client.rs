@@ -1,64 +1,149 @@
-//! The pooled HTTP client.
+//! The pooled HTTP clients: one for the straight way, one for each proxy.
 
 use std::error::Error as StdError;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{Either, Full};
 use hyper::body::Incoming;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Builder, Client, Error as ClientError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use rustls::ClientConfig;
 
+use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::error::{Error, Kind};
+use crate::proxy::Proxy;
 
 /// A request's body: bytes at hand, or a stream such as a file.
 pub(crate) type Body = Either<Full<Bytes>, UnsyncBoxBody<Bytes, Box<dyn StdError + Send + Sync>>>;
 
-/// The pool of connections to all upstreams.
+type Proxied = Client<HttpsConnector<ProxyConnector>, Body>;
+
+/// As many proxies as keep their connections; another takes the place of the one that was used least recently.
+const MOST_PROXIES: usize = 8;
+
+/// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
-    client: Client<HttpsConnector<HttpConnector>, Body>,
+    direct: Client<HttpsConnector<HttpConnector>, Body>,
+    /// The proxy for calls that name none.
+    proxy: Option<Proxy>,
+    /// The most recently used comes last.
+    proxied: Mutex<Vec<(Proxy, Proxied)>>,
+    tls: ClientConfig,
+    connect_timeout: Duration,
 }
 
 impl HttpClient {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(Some(config.connect_timeout));
-        let tls = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
+        let rustls = ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+            .with_safe_default_protocol_versions()
             .map_err(|error| {
                 Error::new(Kind::Internal, "TLS 初始化失败", "TLS could not be set up").with_source(error)
             })?
-            .https_or_http()
-            .enable_all_versions()
-            .wrap_connector(tcp);
-        let client = Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(tls);
-        Ok(Self { client })
-    }
-
-    pub(crate) async fn request(&self, request: Request<Body>) -> Result<Response<Incoming>, Error> {
-        self.client.request(request).await.map_err(|error| {
-            let error = if error.is_connect() {
-                Error::new(
-                    Kind::Connect,
-                    "连接不上上游，请检查网络",
-                    "the upstream cannot be reached; check the network",
-                )
-                .with_source(error)
-            } else {
-                Error::new(
-                    Kind::Broken,
-                    "上游在答复前断开了连接",
-                    "the upstream closed the connection before it answered",
-                )
-                .with_source(error)
-            };
-            error
+            .with_webpki_roots()
+            .with_no_client_auth();
+        Ok(Self {
+            direct: builder().build(tls(&rustls, tcp(config.connect_timeout))),
+            proxy: config.proxy.clone(),
+            proxied: Mutex::default(),
+            tls: rustls,
+            connect_timeout: config.connect_timeout,
         })
     }
+
+    /// Sends a request through this proxy, else the client's own if it has one.
+    pub(crate) async fn request(
+        &self,
+        mut request: Request<Body>,
+        proxy: Option<&Proxy>,
+    ) -> Result<Response<Incoming>, Error> {
+        let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
+            return self.direct.request(request).await.map_err(|error| failure(error, None));
+        };
+        if proxy.forwards(request.uri())
+            && let Some(authorization) = proxy.authorization()
+        {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, authorization);
+        }
+        self.through(proxy).request(request).await.map_err(|error| failure(error, Some(proxy)))
+    }
+
+    /// The client of a proxy, made on first need.
+    fn through(&self, proxy: &Proxy) -> Proxied {
+        let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = match proxied.iter().position(|(known, _)| known == proxy) {
+            Some(at) => proxied.remove(at),
+            None => {
+                if proxied.len() == MOST_PROXIES {
+                    proxied.remove(0);
+                }
+                let to_proxy = to_proxy(&self.tls, self.connect_timeout);
+                let through = ProxyConnector::new(proxy.clone(), to_proxy);
+                (proxy.clone(), builder().build(tls(&self.tls, through)))
+            }
+        };
+        let client = entry.1.clone();
+        proxied.push(entry);
+        client
+    }
+}
+
+fn builder() -> Builder {
+    let mut builder = Client::builder(TokioExecutor::new());
+    builder.pool_timer(TokioTimer::new());
+    builder
+}
+
+fn tcp(connect_timeout: Duration) -> HttpConnector {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_connect_timeout(Some(connect_timeout));
+    tcp
+}
+
+/// TLS over another connector, for https.
+fn tls<C>(config: &ClientConfig, inner: C) -> HttpsConnector<C> {
+    HttpsConnectorBuilder::new()
+        .with_tls_config(config.clone())
+        .https_or_http()
+        .enable_all_versions()
+        .wrap_connector(inner)
+}
+
+/// The way to a proxy, which is spoken to in HTTP/1.1 or SOCKS.
+fn to_proxy(config: &ClientConfig, connect_timeout: Duration) -> HttpsConnector<HttpConnector> {
+    HttpsConnectorBuilder::new()
+        .with_tls_config(config.clone())
+        .https_or_http()
+        .enable_http1()
+        .wrap_connector(tcp(connect_timeout))
+}
+
+fn failure(error: ClientError, proxy: Option<&Proxy>) -> Error {
+    let failed = match (error.is_connect(), proxy) {
+        (true, None) => Error::new(
+            Kind::Connect,
+            "连接不上上游，请检查网络",
+            "the upstream cannot be reached; check the network",
+        ),
+        (true, Some(proxy)) => Error::new(
+            Kind::Connect,
+            format!("无法经由代理 {proxy} 连接上游，请检查代理"),
+            format!("the upstream cannot be reached through {proxy}; check the proxy"),
+        ),
+        (false, _) => Error::new(
+            Kind::Broken,
+            "上游在答复前断开了连接",
+            "the upstream closed the connection before it answered",
+        ),
+    };
+    failed.with_source(error)
 }

@@ -7,6 +7,7 @@ mod http_client;
 mod pace;
 mod scan;
 mod seal;
+mod tunnel;
 mod visitor;
 
 use std::time::Duration;
@@ -21,6 +22,7 @@ use crate::crypto::weapi;
 use crate::error::{Error, Kind};
 use crate::options::Options;
 use crate::plan::{Plan, Scheme};
+use crate::proxy::Proxy;
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use device::Device;
@@ -77,14 +79,7 @@ impl Transport {
 
     /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
-        if let Some(scheme) = options.scheme
-            && plan.scheme.is_exchangeable()
-        {
-            if scheme != plan.scheme {
-                plan.upstream = seal::home(scheme);
-            }
-            plan.scheme = scheme;
-        }
+        choose_scheme(&mut plan, options);
         if plan.scheme.is_exchangeable() && needs_visitor(options) {
             let visitor = self.visitor.token(self).await;
             self.call_as(visitor, plan, options).await
@@ -101,9 +96,9 @@ impl Transport {
             // Before the signature, which holds the time.
             self.nim_pace.turn().await;
         }
-        let request = seal::seal(self, plan, options, visitor)?;
+        let request = seal::seal(self, plan, options, visitor)?.0;
         self.within_limit(options, async {
-            let response = self.http.request(request).await?;
+            let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         })
         .await
@@ -111,9 +106,9 @@ impl Transport {
 
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
-        let request = seal::seal(self, plan, options, "")?;
+        let request = seal::seal(self, plan, options, "")?.0;
         self.within_limit(options, async {
-            let response = self.http.request(request).await?;
+            let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read_page(response).await
         })
         .await
@@ -134,14 +129,33 @@ impl Transport {
         })
     }
 
+    /// The request that a call would send, its scheme and the JSON inside it. A visitor who is not registered
+    /// yet stays so.
+    pub(crate) fn prepare(
+        &self,
+        mut plan: Plan,
+        options: &Options,
+    ) -> Result<(http::Request<Body>, Scheme, Vec<u8>), Error> {
+        choose_scheme(&mut plan, options);
+        let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
+            self.visitor.known().unwrap_or_default()
+        } else {
+            ""
+        };
+        let scheme = plan.scheme;
+        let (request, json) = seal::seal(self, plan, options, visitor)?;
+        Ok((request, scheme, json))
+    }
+
     /// Sends a plain request, such as an upload, and reads the whole answer.
     pub(crate) async fn exchange(
         &self,
         request: http::Request<Body>,
+        proxy: Option<&Proxy>,
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let response = self.http.request(request).await?;
+            let response = self.http.request(request, proxy).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, decode::join(&body)))
@@ -158,6 +172,18 @@ impl Transport {
 
     pub(crate) fn device_id(&self) -> &str {
         self.device.id()
+    }
+}
+
+/// Puts the scheme that a caller chose in place of the endpoint's own.
+fn choose_scheme(plan: &mut Plan, options: &Options) {
+    if let Some(scheme) = options.scheme
+        && plan.scheme.is_exchangeable()
+    {
+        if scheme != plan.scheme {
+            plan.upstream = seal::home(scheme);
+        }
+        plan.scheme = scheme;
     }
 }
 

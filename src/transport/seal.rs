@@ -49,13 +49,13 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
     matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
 }
 
-/// Encrypts, signs and addresses a call.
+/// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.
 pub(super) fn seal(
     transport: &Transport,
     plan: Plan,
     options: &Options,
     visitor: &str,
-) -> Result<Request<Body>, Error> {
+) -> Result<(Request<Body>, Vec<u8>), Error> {
     let Plan {
         scheme,
         upstream,
@@ -85,15 +85,17 @@ pub(super) fn seal(
     url.push_str(base);
     // weapi and eapi exchange the path's `/api/` for their own name.
     let tail = path.strip_prefix("/api/").unwrap_or(&path);
-    match scheme {
+    let json = match scheme {
         Scheme::Weapi => {
             payload.text_field("csrf_token", cookies.get("__csrf").unwrap_or_default());
-            weapi::encrypt(&payload.finish(), &transport.keys.current(), &mut body);
+            let json = payload.finish();
+            weapi::encrypt(&json, &transport.keys.current(), &mut body);
             url.push_str("/weapi/");
             url.push_str(tail);
             headers.insert(REFERER, WEB_REFERER);
             headers.insert(USER_AGENT, agent(WEB_AGENT));
             headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+            json
         }
         Scheme::Linuxapi => {
             let mut envelope = Payload::new();
@@ -101,28 +103,35 @@ pub(super) fn seal(
             envelope.text_field("url", &format!("https://music.163.com{path}"));
             envelope.key("params");
             envelope.raw(&String::from_utf8_lossy(&payload.finish()));
-            linuxapi::encrypt(&envelope.finish(), &mut body);
+            let json = envelope.finish();
+            linuxapi::encrypt(&json, &mut body);
             url.push_str("/api/linux/forward");
             headers.insert(USER_AGENT, agent(LINUX_AGENT));
             headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+            json
         }
         Scheme::Eapi => {
             let cookie = transport.device.app_cookies(cookies, visitor, Some(&mut payload));
-            eapi::encrypt(&path, &payload.finish(), &mut body);
+            let json = payload.finish();
+            eapi::encrypt(&path, &json, &mut body);
             url.push_str("/eapi/");
             url.push_str(tail);
             headers.insert(USER_AGENT, agent(APP_AGENT));
             headers.insert(COOKIE, header(cookie)?);
+            json
         }
         Scheme::Api => {
             let cookie = transport.device.app_cookies(cookies, visitor, None);
-            body.extend(form(&payload.finish())?.into_bytes());
+            let json = payload.finish();
+            body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
             headers.insert(USER_AGENT, agent(APP_AGENT));
             headers.insert(COOKIE, header(cookie)?);
+            json
         }
         Scheme::Form => {
-            let form = form(&payload.finish())?;
+            let json = payload.finish();
+            let form = form(&json)?;
             url.push_str(&path);
             if method == http::Method::GET {
                 if !form.is_empty() {
@@ -138,13 +147,16 @@ pub(super) fn seal(
             if let Some(cookie) = plain_cookies(own_cookies, upstream, options) {
                 headers.insert(COOKIE, header(cookie)?);
             }
+            json
         }
         Scheme::Nim => {
             sign_nim(transport, &mut headers)?;
-            body.extend(form(&payload.finish())?.into_bytes());
+            let json = payload.finish();
+            body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
+            json
         }
-    }
+    };
     if !body.is_empty() || method != http::Method::GET {
         headers.insert(CONTENT_TYPE, FORM);
     }
@@ -162,7 +174,7 @@ pub(super) fn seal(
             .with_source(error)
     })?;
     *request.headers_mut() = headers;
-    Ok(request)
+    Ok((request, json))
 }
 
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.

@@ -28,6 +28,11 @@ impl Visitor {
         Self { token: token.map_or_else(OnceLock::new, OnceLock::from), failed: Mutex::new(None) }
     }
 
+    /// The token, if there is one already.
+    pub(super) fn known(&self) -> Option<&str> {
+        self.token.get().map(String::as_str)
+    }
+
     /// The token; empty where registration fails: the call goes out without one.
     pub(super) async fn token(&self, transport: &Transport) -> &str {
         if let Some(token) = self.token.get() {

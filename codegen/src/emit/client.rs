@@ -71,15 +71,27 @@ fn argument(endpoint: &Endpoint, param: &Param, types: &TokenStream) -> (Ident, 
     let (kind, value) = match (param.kind, &param.choice) {
         (_, Some(_)) => {
             let kind = ident(&type_name(endpoint, param));
-            (quote! { impl Into<#types::#kind> }, quote! { #name.into() })
+            (quote! { impl Into<#types::#kind> }, quote! { Into::<#types::#kind>::into(#name) })
         }
         (Kind::Bool, _) => (quote! { bool }, quote! { #name }),
         (Kind::Switch, _) => (quote! { bool }, quote! { if #name { "1" } else { "0" } }),
         (Kind::Int | Kind::TimeMs | Kind::TimeS, _) => (quote! { i64 }, quote! { #name }),
         (Kind::Number, _) => (quote! { f64 }, quote! { #name }),
-        _ => (quote! { impl Into<Value<'static>> }, quote! { #name.into() }),
+        _ => (quote! { impl Into<Value<'a>> }, quote! { #name }),
     };
     (name, kind, value)
+}
+
+/// The lifetime of parameters that are taken as text of any kind; it is copied.
+fn lifetime(params: &[&Param]) -> Option<TokenStream> {
+    let borrows = |param: &&Param| {
+        param.choice.is_none()
+            && !matches!(
+                param.kind,
+                Kind::Bool | Kind::Switch | Kind::Int | Kind::TimeMs | Kind::TimeS | Kind::Number
+            )
+    };
+    params.iter().any(borrows).then(|| quote! { <'a> })
 }
 
 fn builder(endpoint: &Endpoint) -> TokenStream {
@@ -89,9 +101,10 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
         let (method, kind, value) = argument(endpoint, param, &quote! { super::types });
         let about = param_doc(param);
         let wire = &param.name;
+        let lifetime = lifetime(&[param]);
         quote! {
             #[doc = #about]
-            pub fn #method(self, #method: #kind) -> Self {
+            pub fn #method #lifetime(self, #method: #kind) -> Self {
                 Self(self.0.set(#wire, #value))
             }
         }
@@ -128,10 +141,12 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     for file in &endpoint.files {
         let name = method_name(&snake_case(&file.name));
         let wire = &file.name;
-        params.push(quote! { #name: impl Into<crate::client::Upload> });
+        params.push(quote! { #name: impl Into<Upload> });
         sets.push(quote! { .file(#wire, #name.into()) });
     }
-    for param in endpoint.params.iter().filter(|param| is_argument(param)) {
+    let arguments: Vec<_> = endpoint.params.iter().filter(|param| is_argument(param)).collect();
+    let lifetime = lifetime(&arguments);
+    for param in arguments {
         let (name, kind, value) = argument(endpoint, param, &quote! { types });
         let wire = &param.name;
         params.push(quote! { #name: #kind });
@@ -139,7 +154,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     }
     quote! {
         #[doc = #about]
-        pub fn #name(&self, #(#params),*) -> calls::#builder {
+        pub fn #name #lifetime(&self, #(#params),*) -> calls::#builder {
             calls::#builder(self.endpoint(&ENDPOINTS[#index]) #(#sets)*)
         }
     }
@@ -149,7 +164,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
 fn method_name(name: &str) -> Ident {
     const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
         loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
-        cookie timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
+        cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
     if TAKEN.contains(&format!(" {name} ")) {
         Ident::new(&format!("{name}_"), Span::call_site())
     } else {

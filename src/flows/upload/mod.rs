@@ -96,7 +96,7 @@ fn request(
 async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response<Bytes>, Error> {
     let transport = flow.client.transport();
     let limit = flow.options.timeout.unwrap_or(transport.timeout()) + Duration::from_secs(size / SLOWEST);
-    let response = transport.exchange(request, limit).await?;
+    let response = transport.exchange(request, flow.options.proxy.as_ref(), limit).await?;
     if response.status().is_success() {
         return Ok(response);
     }

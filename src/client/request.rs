@@ -1,0 +1,82 @@
+//! The request that a call would send.
+
+use std::fmt;
+
+use bytes::Bytes;
+use futures_util::FutureExt as _;
+use http::{HeaderMap, Method, Uri};
+use http_body_util::BodyExt as _;
+
+use super::Client;
+use crate::args::Args;
+use crate::error::{Error, Kind};
+use crate::options::Options;
+use crate::plan::Scheme;
+use crate::registry::Endpoint;
+use crate::value::Params;
+
+/// The request that a call would send, for those who look at it or send it themselves.
+///
+/// Headers, body and payload hold what the caller gave, cookies and passwords among it; `Debug` leaves them out.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub url: Uri,
+    /// Its headers, but for those that the connection adds (`Host`, `Content-Length`).
+    pub headers: HeaderMap,
+    /// Its body, encrypted as the scheme wants it.
+    pub body: Bytes,
+    /// How it is encrypted or signed.
+    pub scheme: Scheme,
+    /// The upstream's path before the scheme changed it, such as `/api/song/lyric`.
+    pub path: String,
+    /// The JSON before encryption.
+    pub payload: String,
+}
+
+impl Request {
+    pub(super) fn of(
+        client: &Client,
+        endpoint: &'static Endpoint,
+        params: &Params<'_>,
+        options: &Options,
+    ) -> Result<Self, Error> {
+        let args = Args::check(endpoint, params)?;
+        let Some(plan) = endpoint.plan else {
+            return Err(Error::new(
+                Kind::InvalidRequest(400),
+                format!("接口 {} 不是一个单独的上游请求，无法预先给出", endpoint.name),
+                format!("`{}` is not one request to an upstream: it can only be made", endpoint.name),
+            ));
+        };
+        let plan = plan(&args);
+        let path = plan.path.clone().into_owned();
+        let (request, scheme, json) = client.transport.prepare(plan, options)?;
+        let (head, body) = request.into_parts();
+        // The body is at hand, so that collecting it never waits.
+        let body = body.collect().now_or_never().and_then(Result::ok).unwrap_or_default().to_bytes();
+        Ok(Self {
+            method: head.method,
+            url: head.uri,
+            headers: head.headers,
+            body,
+            scheme,
+            path,
+            payload: String::from_utf8_lossy(&json).into_owned(),
+        })
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method)
+            .field("host", &self.url.host())
+            .field("scheme", &self.scheme)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}

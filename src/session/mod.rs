@@ -1,0 +1,158 @@
+//! A signed-in account: its cookies, how it gets them, where it keeps them.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::client::Client;
+use crate::error::{Error, Kind};
+use crate::options::Cookies;
+use crate::reply::Reply;
+
+mod file;
+mod phone;
+mod qr;
+
+pub use phone::Phone;
+pub use qr::{QrLogin, QrState};
+
+/// A signed-in account, which is to say its cookies.
+///
+/// ```no_run
+/// use ncm::{Client, Session};
+///
+/// # async fn example() -> Result<(), ncm::Error> {
+/// let client = Client::new()?;
+/// let session = Session::login_with_captcha(&client, "13800000000", "1234").await?;
+/// session.save("session.json")?;
+/// let me = client.with_session(&session);
+/// println!("{:?}", me.user_account().await?.get("/profile/nickname"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    cookies: Cookies,
+}
+
+/// What the file holds.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    cookies: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Session {
+    /// A session of cookies at hand; `MUSIC_U` is the one that counts.
+    #[must_use]
+    pub fn from_cookies(cookies: impl Into<Cookies>) -> Self {
+        Self { cookies: cookies.into() }
+    }
+
+    /// The session that the answer to a login brings.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_bad_answer`] when it brings none.
+    pub fn from_reply(reply: &Reply) -> Result<Self, Error> {
+        let mut cookies = Cookies::default();
+        cookies.absorb(reply.cookies());
+        if cookies.given("MUSIC_U").is_none() {
+            return Err(Error::new(
+                Kind::BadAnswer,
+                "登录的回答没有带来 cookie MUSIC_U",
+                "the answer to the login brought no cookie MUSIC_U",
+            ));
+        }
+        Ok(Self { cookies })
+    }
+
+    /// Its cookies. They are as good as the password: keep them to yourself.
+    #[must_use]
+    pub fn cookies(&self) -> &Cookies {
+        &self.cookies
+    }
+
+    /// Prolongs the session; NetEase's own clients do so every few days.
+    ///
+    /// # Errors
+    ///
+    /// When the upstream refuses; [`Error::is_login_required`] where the session has ended.
+    pub async fn refresh(&mut self, client: &Client) -> Result<(), Error> {
+        let reply = client.login_refresh().session(self).await?;
+        self.cookies.absorb(reply.cookies());
+        Ok(())
+    }
+
+    /// Ends the session upstream: its cookies are worth nothing from then on, in any copy.
+    ///
+    /// # Errors
+    ///
+    /// When the upstream refuses or cannot be reached.
+    pub async fn logout(self, client: &Client) -> Result<(), Error> {
+        client.logout().session(&self).await.map(drop)
+    }
+
+    /// Writes the session to a file that only its owner may read (mode 0600 on Unix).
+    ///
+    /// The file is replaced as a whole; missing folders are made. This blocks for the time of a small write.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_io`] when the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let cookies = self.cookies.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+            Error::new(
+                Kind::Io,
+                format!("会话无法写入 {}", path.display()),
+                format!("the session cannot be written to {}", path.display()),
+            )
+            .with_source(error)
+        };
+        let json = serde_json::to_vec_pretty(&Saved { cookies }).map_err(|error| failed(error.into()))?;
+        file::replace(path, &json).map_err(|error| failed(error.into()))
+    }
+
+    /// Reads a session from a file that [`Session::save`] wrote, or that holds cookies as `a=1; b=2`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_io`] when the file cannot be read or holds something else.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+            Error::new(
+                Kind::Io,
+                format!("会话无法从 {} 读取", path.display()),
+                format!("the session cannot be read from {}", path.display()),
+            )
+            .with_source(error)
+        };
+        let text = std::fs::read_to_string(path).map_err(|error| failed(error.into()))?;
+        let cookies = if text.trim_start().starts_with('{') {
+            // Not the parser's message: it could repeat a cookie.
+            let saved: Saved = serde_json::from_str(&text)
+                .map_err(|error| failed(format!("line {} is not as it was saved", error.line()).into()))?;
+            let mut cookies = Cookies::default();
+            for (name, value) in &saved.cookies {
+                cookies.set(name, value.as_str().unwrap_or_default());
+            }
+            cookies
+        } else {
+            Cookies::parse(&text)
+        };
+        if cookies.is_empty() {
+            return Err(failed("it holds no cookies".into()));
+        }
+        Ok(Self { cookies })
+    }
+}
+
+/// Shows names of cookies only.
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("cookies", &self.cookies).finish()
+    }
+}
