@@ -1,0 +1,153 @@
+//! Typed answers: what NetEase leaves out, what it adds, and back to JSON.
+
+use ncm::answers::{
+    AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentPage, Comments, LoginStatus, Lyrics, PlaylistPage,
+    QrStatus, Search, SongUrls, Songs, UserPage,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::{Answer, Level, start};
+
+/// Reads the JSON and writes it again; whatever was in it must still be there.
+fn round_trip<T: Serialize + DeserializeOwned>(json: &Value) -> T {
+    let typed: T = serde_json::from_value(json.clone()).unwrap();
+    let back = serde_json::to_value(&typed).unwrap();
+    assert_kept(json, &back, "");
+    let empty: T = serde_json::from_value(json!({})).unwrap();
+    let again: T = serde_json::from_value(serde_json::to_value(empty).unwrap()).unwrap();
+    drop(again);
+    typed
+}
+
+/// `null` may have become a default; everything else is as it was.
+fn assert_kept(before: &Value, after: &Value, at: &str) {
+    match (before, after) {
+        (Value::Null, _) => {}
+        (Value::Object(before), Value::Object(after)) => {
+            for (name, value) in before {
+                let at = format!("{at}/{name}");
+                assert_kept(value, after.get(name).unwrap_or_else(|| panic!("{at} is lost")), &at);
+            }
+        }
+        (Value::Array(before), Value::Array(after)) => {
+            assert_eq!(before.len(), after.len(), "{at}");
+            for (i, (before, after)) in before.iter().zip(after).enumerate() {
+                assert_kept(before, after, &format!("{at}/{i}"));
+            }
+        }
+        // A number may change its kind, not its value.
+        (Value::Number(before), Value::Number(after)) => assert_eq!(before.as_f64(), after.as_f64(), "{at}"),
+        _ => assert_eq!(before, after, "{at}"),
+    }
+}
+
+fn song() -> Value {
+    json!({
+        "id": 347230, "name": "海阔天空", "ar": [{"id": 11127, "name": "Beyond", "tns": []}, {"id": 0, "name": null}],
+        "al": {"id": 34209, "name": "海阔天空", "picUrl": "http://p/1.jpg", "pic": 109951165968553_i64},
+        "alia": null, "tns": ["Boundless"], "dt": 326000, "fee": 1, "mv": 376199, "no": 1, "cd": "1", "pop": 100,
+        "publishTime": -31564800000_i64, "noCopyrightRcmd": null, "h": {"br": 320000, "size": 13042460},
+    })
+}
+
+#[test]
+fn songs() {
+    let songs: Songs = round_trip(&json!({
+        "code": 200, "songs": [song()],
+        "privileges": [{"id": 347230, "fee": 1, "pl": 128000, "dl": 0, "maxbr": 999000, "st": 0, "cs": false, "flag": 4}],
+    }));
+    let song = &songs.songs[0];
+    assert_eq!((song.id, song.artist_names()), (347230, "Beyond, ".to_owned()));
+    assert_eq!(song.album.cover.as_deref(), Some("http://p/1.jpg"));
+    assert_eq!(song.rest["h"]["size"], 13042460);
+    assert!(song.aliases.is_empty() && song.translations == ["Boundless"]);
+    assert_eq!(songs.privileges[0].rest["flag"], 4);
+
+    let urls: SongUrls = round_trip(&json!({"code": 200, "data": [
+        {"id": 1, "url": null, "br": 0, "size": 0, "md5": null, "code": 404, "type": null, "freeTrialInfo": null},
+        {"id": 2, "url": "http://m/2.mp3", "br": 320001, "size": 1, "md5": "ab", "code": 200, "type": "mp3",
+         "level": "exhigh", "time": 5, "freeTrialInfo": {"start": 0, "end": 30}, "gain": -7.5},
+    ]}));
+    assert_eq!((urls.data[0].url.as_deref(), urls.data[0].code), (None, 404));
+    assert_eq!(urls.data[1].preview.as_ref().map(|preview| preview.end), Some(30));
+
+    let lyrics: Lyrics = round_trip(&json!({"code": 200, "sgc": true, "lrc": {"version": 7, "lyric": "[00:01]啊"},
+        "tlyric": {"version": 0, "lyric": null}, "klyric": null, "lyricUser": {"nickname": "x"}}));
+    assert_eq!(lyrics.original.text, "[00:01]啊");
+    assert!(lyrics.translation.text.is_empty() && !lyrics.instrumental);
+    assert_eq!(lyrics.rest["lyricUser"]["nickname"], "x");
+}
+
+#[test]
+fn searches() {
+    let found: CloudSearch = round_trip(&json!({"code": 200, "result": {
+        "songs": [song()], "songCount": 600, "searchQcReminder": null,
+    }}));
+    assert_eq!((found.result.songs[0].id, found.result.song_count), (347230, 600));
+    let found: Search = round_trip(&json!({"code": 200, "result": {"hasMore": true, "songCount": 1, "songs": [{
+        "id": 1, "name": "a", "artists": [{"id": 2, "name": "b", "picUrl": null}], "album": {"id": 3, "name": "c"},
+        "duration": 4, "alias": [], "mvid": 5, "fee": 0, "rUrl": null, "copyrightId": 6,
+    }]}}));
+    assert_eq!((found.result.songs[0].album.id, found.result.songs[0].mv), (3, 5));
+    let nothing: Search = round_trip(&json!({"code": 200, "result": null}));
+    assert!(nothing.result.songs.is_empty());
+}
+
+#[test]
+fn albums_artists_playlists() {
+    let page: AlbumPage = round_trip(&json!({"code": 200, "resourceState": true, "songs": [song()], "album": {
+        "id": 1, "name": "a", "artist": {"id": 2, "name": "b", "img1v1Id": 3}, "artists": [], "picUrl": "p",
+        "publishTime": 1, "size": 10, "company": null, "description": "…", "info": {"commentCount": 9},
+    }}));
+    assert_eq!((page.album.artist.id, page.songs.len()), (2, 1));
+    assert_eq!(page.album.rest["info"]["commentCount"], 9);
+    let page: ArtistPage =
+        round_trip(&json!({"code": 200, "more": true, "hotSongs": [song()], "artist": {"id": 6452, "musicSize": 3}}));
+    assert_eq!((page.artist.songs, page.more), (3, true));
+    let page: ArtistProfile = round_trip(&json!({"code": 200, "message": "ok", "data": {"videoCount": 2, "user": null,
+        "artist": {"id": 1, "name": "x", "identities": ["作曲"], "rank": {"rank": 3, "type": 1}}}}));
+    assert_eq!(page.data.artist.identities, ["作曲"]);
+    let page: PlaylistPage = round_trip(&json!({"code": 200, "playlist": {
+        "id": 24381616, "name": "x", "coverImgUrl": "c", "description": null, "tags": ["华语"], "userId": 1,
+        "creator": {"userId": 1, "nickname": "n", "province": 5}, "trackCount": 2, "playCount": 12345678901_i64,
+        "subscribed": null, "tracks": [song()], "trackIds": [{"id": 1, "v": 2, "at": 3, "uid": 4}, {"id": 5}],
+    }, "sharedPrivilege": null}));
+    assert_eq!(page.playlist.track_ids.iter().map(|track| track.id).collect::<Vec<_>>(), [1, 5]);
+    assert_eq!(page.playlist.creator.unwrap().rest["province"], 5);
+}
+
+#[test]
+fn users_and_comments() {
+    let page: UserPage = round_trip(&json!({"code": 200, "level": 9, "listenSongs": 1, "createDays": 3,
+        "profile": {"userId": 32953014, "nickname": "n", "gender": 1, "followeds": 2, "vipType": 11, "djStatus": 10}}));
+    assert_eq!((page.level, page.profile.id), (9, 32953014));
+    let status: LoginStatus = round_trip(&json!({"data": {"code": 200, "account": {"id": -1, "anonimousUser": true},
+        "profile": null}}));
+    assert!(status.user().is_none());
+    let status: QrStatus = round_trip(&json!({"code": 803, "message": "授权登陆成功", "cookie": "MUSIC_U=topsecret"}));
+    assert!(status.cookie.starts_with("MUSIC_U=") && !format!("{status:?}").contains("topsecret"));
+    let comment = json!({"commentId": 1, "content": "好", "user": {"userId": 1, "vipRights": null}, "time": 5,
+        "likedCount": 7, "liked": true, "beReplied": [{"beRepliedCommentId": 2, "content": null, "user": {"userId": 3}}],
+        "ipLocation": {"location": "广东"}, "parentCommentId": 0});
+    let page: Comments = round_trip(&json!({"code": 200, "comments": [comment], "hotComments": null, "total": 1,
+        "more": false, "isMusician": false, "userId": -1}));
+    assert_eq!(page.comments[0].replies_to[0].user.id, 3);
+    let page: CommentPage = round_trip(&json!({"code": 200, "data": {"comments": [comment], "totalCount": 9,
+        "hasMore": true, "cursor": "1", "sortType": 3}}));
+    assert_eq!((page.data.total, page.data.comments[0].likes), (9, 7));
+}
+
+#[tokio::test]
+async fn a_builder_reads_its_type() {
+    let (upstream, client) = start().await;
+    upstream.always(Answer::json(json!({"code": 200, "data": [{"id": 1, "url": "u", "new": "kept"}]})));
+    let urls = client.song_url_v1(1, Level::Standard).typed().await.unwrap();
+    assert_eq!(urls.data[0].url.as_deref(), Some("u"));
+    assert_eq!(urls.data[0].rest["new"], "kept");
+    upstream.always(Answer::json(json!({"code": 200, "data": "none"})));
+    assert!(client.song_url_v1(1, Level::Standard).typed().await.unwrap_err().is_bad_answer());
+    upstream.always(Answer::json(json!({"code": 301})));
+    assert!(client.song_url_v1(1, Level::Standard).typed().await.unwrap_err().is_login_required());
+}
