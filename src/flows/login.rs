@@ -112,5 +112,5 @@ fn chain_id(device: Option<&str>) -> Result<String, Error> {
 /// Tells how far a sign-in by QR code has come: the codes 800 to 803 are all answers.
 pub(crate) async fn qr_check(flow: Flow) -> Result<Reply, Error> {
     let reply = flow.call(flow.plan()?).await?;
-    if reply.is_success() { reshape::with_cookie_field(reply) } else { Ok(reply) }
+    if reply.status() == 200 { reshape::with_cookie_field(reply) } else { Ok(reply) }
 }

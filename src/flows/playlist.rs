@@ -77,7 +77,7 @@ async fn batch(flow: &Flow, plan: Plan, number: usize, count: usize) -> Result<R
     if is_granted(&reply) {
         return Ok(reply);
     }
-    let status = if reply.is_success() { 502 } else { reply.status() };
+    let status = if reply.status() == 200 { 502 } else { reply.status() };
     let code = reply.code();
     let error = Error::upstream(reply).at_stage(&zh, &en);
     let body = json!({ "code": code, "msg": error.message_zh(), "message": error.message_en() });
@@ -133,7 +133,7 @@ pub(crate) async fn tracks(mut flow: Flow) -> Result<Reply, Error> {
         flow.params.set("tracks", format!("{tracks},{tracks}"));
         return flow.forward(flow.plan()?).await;
     }
-    if !reply.is_success() {
+    if reply.status() != 200 {
         return Ok(Reply { status: 200, cookies: Vec::new(), ..reply });
     }
     let mut body = Payload::new();

@@ -66,7 +66,7 @@ struct PlayableSong {
 /// Whether the song has an address.
 pub(crate) async fn check(flow: Flow) -> Result<Reply, Error> {
     let reply = flow.call(flow.plan()?).await?;
-    if !reply.is_success() {
+    if reply.status() != 200 {
         return Ok(reply);
     }
     let body = reply.bytes();
