@@ -55,14 +55,19 @@ fn links_lead_somewhere() {
     let mut broken = Vec::new();
     for page in &pages {
         let text = fs::read_to_string(page).unwrap();
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        let prose: String = text.split("```").step_by(2).collect();
+        for target in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if target.contains("://") || target.starts_with("mailto:") {
                 continue;
             }
             let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
             let path = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
             let found = match fs::read_to_string(&path) {
-                Ok(text) => anchor.is_empty() || text.contains(&format!("<a id=\"{anchor}\"></a>")) || has_heading(&text, anchor),
+                Ok(text) => {
+                    anchor.is_empty()
+                        || text.contains(&format!("<a id=\"{anchor}\"></a>"))
+                        || has_heading(&text, anchor)
+                }
                 Err(_) => path.is_dir(),
             };
             if !found {
