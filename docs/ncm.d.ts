@@ -363,7 +363,7 @@ export interface VerifyQrcodestatusParams extends Options {
 export interface AvatarUploadParams extends Options {
   /** 图片文件 · image file */
   imgFile: Blob;
-  /** 裁剪后的边长（像素），默认不裁剪 · side of the square to cut out, in pixels; without it the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
@@ -1110,7 +1110,7 @@ export interface PlaylistCoverUpdateParams extends Options {
   imgFile: Blob;
   /** 歌单 id · Playlist id */
   id?: Id;
-  /** 裁剪后的边长（像素），默认不裁剪 · side of the square to cut out, in pixels; without it the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
@@ -2369,7 +2369,7 @@ export interface CommentMvParams extends Options {
  */
 export interface CommentNewParams extends Options {
   /** 资源的种类 · Kind of resource */
-  type: ResourceType;
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
   /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
   id: string;
   /**
@@ -4971,7 +4971,7 @@ export interface ThresholdDetailGetParams extends Options {}
 export interface ApiParams extends Options {
   /** 上游接口路径，以 /api/ 开头 · Path of the upstream endpoint, starting with /api/ */
   uri: string;
-  /** 请求数据，JSON 对象；其中的 cookie 字段会用作本次请求的 cookie，无法解析时按空对象处理 · Request data as a JSON object; a cookie field in it is used as the cookie of the request, and text that is not JSON counts as an empty object */
+  /** 请求数据，JSON 对象；其中的 cookie 字段会用作本次请求的 cookie · Request data as a JSON object; a cookie field in it is used as the cookie of the request */
   data?: string | readonly unknown[] | object;
 }
 

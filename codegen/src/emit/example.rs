@@ -99,7 +99,7 @@ pub(super) fn rust(endpoint: &Endpoint) -> String {
         let pairs =
             endpoint.example.iter().map(|(name, value)| format!("({name:?}, r#\"{}\"#)", json_text(value)));
         return format!(
-            "client.call({:?}, [{}])?.await?",
+            "client.call({:?}, [{}]).await?",
             endpoint.name,
             pairs.collect::<Vec<_>>().join(", ")
         );
