@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE};
@@ -18,6 +19,9 @@ use crate::options::{Accepts, Options};
 use crate::plan::Scheme;
 use crate::registry::Endpoint;
 use crate::value::{Params, Value};
+
+/// How long a client may go on sending what was refused already.
+const LINGER: Duration = Duration::from_secs(10);
 
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
@@ -80,7 +84,27 @@ pub(super) fn decode<'a>(
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     headers: &HeaderMap,
-    body: Incoming,
+    mut body: Incoming,
+    config: &ServerConfig,
+) -> Result<(Fields, Files), Error> {
+    let read = read_all(endpoint, headers, &mut body, config).await;
+    if read.is_err() {
+        tokio::spawn(linger(body));
+    }
+    read
+}
+
+/// Reads on for a moment after a refusal: a client that is still sending would find the connection
+/// reset, and never see the answer.
+async fn linger(mut body: Incoming) {
+    let rest = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _enough = tokio::time::timeout(LINGER, rest).await;
+}
+
+async fn read_all(
+    endpoint: &'static Endpoint,
+    headers: &HeaderMap,
+    body: &mut Incoming,
     config: &ServerConfig,
 ) -> Result<(Fields, Files), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -108,7 +132,7 @@ pub(super) async fn read(
     Ok((fields, Files::default()))
 }
 
-async fn collect(body: Incoming, limit: usize) -> Result<Bytes, Error> {
+async fn collect(body: &mut Incoming, limit: usize) -> Result<Bytes, Error> {
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(too_large(limit)),

@@ -21,7 +21,7 @@ use crate::value::Params;
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     content_type: &str,
-    body: Incoming,
+    body: &mut Incoming,
     config: &ServerConfig,
     params: &mut Params<'static>,
     files: &mut Files,

@@ -168,6 +168,8 @@ fn cut_out(content: &mut dyn ReadSeek, square: Square) -> ImageResult<Done> {
     reader.limits(limits());
     let format = reader.format();
     let mut decoder = reader.into_decoder()?;
+    // The decoder counts only what it takes for itself.
+    limits().reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let (mut width, mut height) = decoder.dimensions();
     if is_on_its_side(orientation) {

@@ -15,7 +15,9 @@ use serde_json::Value;
 
 pub(crate) use cloud::upload as cloud;
 pub(crate) use image::{avatar, playlist_cover};
-pub(crate) use spool::{Spooled, Spooler};
+pub(crate) use spool::Spooled;
+#[cfg(feature = "server")]
+pub(crate) use spool::Spooler;
 pub(crate) use voice::upload as voice;
 
 use crate::client::Progress;
