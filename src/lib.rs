@@ -64,6 +64,9 @@ mod plan;
 mod proxy;
 pub mod registry;
 mod reply;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;

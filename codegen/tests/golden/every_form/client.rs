@@ -24,7 +24,7 @@ pub mod calls {
     impl SongList {
         ///sound quality / 音质. Default: standard
         pub fn level(self, level: impl Into<super::types::Level>) -> Self {
-            Self(self.0.set("level", level.into()))
+            Self(self.0.set("level", Into::<super::types::Level>::into(level)))
         }
         ///how many to return / 返回数量. Default: 30
         pub fn limit(self, limit: i64) -> Self {
@@ -43,8 +43,8 @@ pub mod calls {
             Self(self.0.set("since", since))
         }
         ///its title / 标题. Default: computed
-        pub fn title(self, title: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("title", title.into()))
+        pub fn title<'a>(self, title: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("title", title))
         }
         ///whether ascending / 是否升序
         pub fn asc(self, asc: bool) -> Self {
@@ -63,11 +63,11 @@ pub mod calls {
         }
         ///kind of resource / 资源类型. Default: 0
         pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
-            Self(self.0.set("type", type_.into()))
+            Self(self.0.set("type", Into::<super::types::Kind>::into(type_)))
         }
         ///order / 排序. Default: hot
         pub fn order(self, order: impl Into<super::types::SongSubOrder>) -> Self {
-            Self(self.0.set("order", order.into()))
+            Self(self.0.set("order", Into::<super::types::SongSubOrder>::into(order)))
         }
     }
     call_builder!(SongSub);
@@ -77,15 +77,15 @@ pub mod calls {
     pub struct SongBatch(pub(super) Call);
     impl SongBatch {
         ///names / 名称
-        pub fn names(self, names: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("names", names.into()))
+        pub fn names<'a>(self, names: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("names", names))
         }
         ///bit rate / 码率. Default: 999000
         pub fn br(self, br: i64) -> Self {
             Self(self.0.set("br", br))
         }
         ///size / 大小
-        pub fn size(self, size: f64) -> Self {
+        pub fn size(self, size: i64) -> Self {
             Self(self.0.set("size", size))
         }
         ///part / 分片
@@ -93,20 +93,20 @@ pub mod calls {
             Self(self.0.set("part", part))
         }
         ///password / 密码
-        pub fn password(self, password: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("password", password.into()))
+        pub fn password<'a>(self, password: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("password", password))
         }
         ///digest / 摘要
-        pub fn hash(self, hash: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("hash", hash.into()))
+        pub fn hash<'a>(self, hash: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("hash", hash))
         }
         ///initial letter / 首字母
-        pub fn initial(self, initial: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("initial", initial.into()))
+        pub fn initial<'a>(self, initial: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("initial", initial))
         }
         ///data / 数据
-        pub fn data(self, data: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("data", data.into()))
+        pub fn data<'a>(self, data: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("data", data))
         }
         ///year / 年份. Default: this year
         pub fn year(self, year: i64) -> Self {
@@ -117,12 +117,12 @@ pub mod calls {
             Self(self.0.set("month", month))
         }
         ///key / 标识. Default: as `hash`
-        pub fn key(self, key: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("key", key.into()))
+        pub fn key<'a>(self, key: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("key", key))
         }
         ///phone number / 手机号
-        pub fn phone(self, phone: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("phone", phone.into()))
+        pub fn phone<'a>(self, phone: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("phone", phone))
         }
     }
     call_builder!(SongBatch);
@@ -143,8 +143,8 @@ pub mod calls {
     pub struct ToolUpload(pub(super) Call);
     impl ToolUpload {
         ///its name / 文件名
-        pub fn name(self, name: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("name", name.into()))
+        pub fn name<'a>(self, name: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("name", name))
         }
     }
     call_builder!(ToolUpload);
@@ -186,8 +186,8 @@ Lists songs by \[quality\] \<b\>\*.
 - `asc` (true / false, required: no): whether ascending / 是否升序
 
 Example: `/song/list?word=海阔天空&level=exhigh`*/
-    pub fn song_list(&self, word: impl Into<Value<'static>>) -> calls::SongList {
-        calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word.into()))
+    pub fn song_list<'a>(&self, word: impl Into<Value<'a>>) -> calls::SongList {
+        calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word))
     }
     /**Save a song / 收藏歌曲
 
@@ -207,8 +207,8 @@ Saves a song or removes it.
 - `order` (enum, required: no): order / 排序. Default: hot
 
 Example: `/song/sub?id=347230&t=1`*/
-    pub fn song_sub(&self, id: impl Into<Value<'static>>) -> calls::SongSub {
-        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id.into()))
+    pub fn song_sub<'a>(&self, id: impl Into<Value<'a>>) -> calls::SongSub {
+        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id))
     }
     /**Many at once / 批量操作
 
@@ -224,7 +224,7 @@ Every value form.
 - `ids` (numeric ids, comma separated, required: yes): song ids / 歌曲 id
 - `names` (text, required: no): names / 名称
 - `br` (integer, required: no): bit rate / 码率. Default: 999000
-- `size` (number, required: no): size / 大小
+- `size` (integer, required: no): size / 大小
 - `part` (integer, required: no): part / 分片
 - `password` (secret, never logged, required: without `hash`): password / 密码
 - `hash` (secret, never logged, required: no): digest / 摘要
@@ -236,8 +236,8 @@ Every value form.
 - `phone` (phone number, required: no): phone number / 手机号
 
 Example: `/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`*/
-    pub fn song_batch(&self, ids: impl Into<Value<'static>>) -> calls::SongBatch {
-        calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids.into()))
+    pub fn song_batch<'a>(&self, ids: impl Into<Value<'a>>) -> calls::SongBatch {
+        calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids))
     }
     /**A page / 页面
 
@@ -271,10 +271,7 @@ Uploads a file.
 - `name` (text, required: no): its name / 文件名
 
 Example: `/tool/upload`*/
-    pub fn tool_upload(
-        &self,
-        song_file: impl Into<crate::client::Upload>,
-    ) -> calls::ToolUpload {
+    pub fn tool_upload(&self, song_file: impl Into<Upload>) -> calls::ToolUpload {
         calls::ToolUpload(
             self.endpoint(&ENDPOINTS[4]).file("songFile", song_file.into()),
         )

@@ -1,0 +1,72 @@
+//! What the micro benchmarks (`benches/micro.rs`) reach into. No part of the API: it changes as they need it.
+
+#![allow(missing_docs, reason = "no part of the API")]
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::cache::{Cache, Key, Place, Question, Setup};
+use crate::options::{Accepts, Options};
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::server::decode_query;
+use crate::value::Params;
+
+/// Finds an answer's `code`.
+#[must_use]
+pub fn scan(body: &[u8]) -> Option<i64> {
+    crate::transport::scan_code(body)
+}
+
+/// Reads a query as the server does; the number of parameters.
+#[must_use]
+pub fn decode(query: &str) -> usize {
+    decode_query(query).map_or(0, |params| params.iter().count())
+}
+
+/// A cache in memory that holds one answer.
+pub struct OneAnswer {
+    cache: Arc<Cache>,
+    endpoint: &'static Endpoint,
+}
+
+impl OneAnswer {
+    /// Stores `body` as the answer of `endpoint` to `params`.
+    pub async fn new(endpoint: &'static Endpoint, params: &Params<'_>, body: Bytes) -> Self {
+        let setup = Setup { store: Place::Memory(64 << 20), ttl: None };
+        let cache = Cache::open(&setup).await.unwrap_or_else(|error| panic!("{error}"));
+        let one = Self { cache, endpoint };
+        one.answer(params, Some(body)).await;
+        one
+    }
+
+    fn key(&self, params: &Params<'_>) -> Option<Key> {
+        let options = Options::default();
+        self.cache.key(&Question {
+            endpoint: self.endpoint,
+            params,
+            timestamp: None,
+            cookies: &[],
+            options: &options,
+            has_files: false,
+        })
+    }
+
+    /// Makes a key.
+    #[must_use]
+    pub fn makes_key(&self, params: &Params<'_>) -> bool {
+        self.key(params).is_some()
+    }
+
+    /// Makes a key and answers from the store; the length of the body.
+    pub async fn hit(&self, params: &Params<'_>) -> usize {
+        self.answer(params, None).await
+    }
+
+    async fn answer(&self, params: &Params<'_>, body: Option<Bytes>) -> usize {
+        let Some(key) = self.key(params) else { return 0 };
+        let fetch = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
+        self.cache.answer(key, &self.endpoint.cache, Accepts::default(), fetch).await.0.len()
+    }
+}
