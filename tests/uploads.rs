@@ -19,7 +19,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use support::client::filler;
 use support::upstream::wait_until;
-use support::{Answer, Call, Ncm, Part, Reply, Upstream};
+use support::{Answer, Call, Coding, Ncm, Part, Reply, Upstream};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -181,6 +181,23 @@ async fn only_a_large_file_goes_to_disk() {
         pending.abort();
         setup.nothing_stays().await;
         assert_eq!(std::fs::read_dir(setup.temp.path()).unwrap().count(), 0, "a file with a name");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caller_may_take_compressed_answers() {
+    let setup = Setup::new().await;
+    let node = setup.upstream.base("nos_audio");
+    setup.upstream.respond(move |call| {
+        let answer = obliging_answer(call, &node);
+        if call.header("accept-encoding").contains("gzip") { answer.coding(Coding::Gzip) } else { answer }
+    });
+    for (path, field) in
+        [("/cloud", "songFile"), ("/voice/upload", "songFile"), ("/avatar/upload", "imgFile")]
+    {
+        let request = setup.ncm.post(path).header("accept-encoding", "gzip");
+        let reply = request.multipart(&[part(field, "a", "x")]).send().await;
+        assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)), "{path}");
     }
 }
 

@@ -86,7 +86,7 @@ async fn says_what_is_wrong_with_a_file() {
     assert!(error.is_io() && error.message_en().contains("/nowhere/a.mp3"), "{error}");
     let error = client.cloud(std::env::temp_dir()).await.unwrap_err();
     assert!(error.is_io(), "{error}");
-    let error = client.call("cloud", ncm::Params::new()).unwrap().await.unwrap_err();
+    let error = client.call("cloud", ncm::Params::new()).await.unwrap_err();
     assert_eq!(error.parameter(), Some("songFile"));
     let error = client.cloud(Upload::bytes("a.mp3", Vec::new())).await.unwrap_err();
     assert_eq!(error.parameter(), Some("songFile"));

@@ -49,13 +49,16 @@ async fn fails_at_each(path: &str, field: &str, size: u64, stages: &'static [Sta
         } else {
             Answer::json(json!({"code": 512, "msg": "稍后再试", "extra": 1})).cookie("b=2")
         };
-        let mut faults = vec![(refusal, if is_storage { 502 } else { 512 })];
-        faults.push((Answer::html("<p>").status(500), 502));
-        faults.push((Answer::json(json!({})).fault(Fault::CloseBeforeHead), 502));
+        let refused = if is_storage { 502 } else { 512 };
+        let mut faults = vec![(refusal, refused, refused)];
+        faults.push((Answer::html("<p>").status(500), 502, 502));
+        faults.push((Answer::json(json!({})).fault(Fault::CloseBeforeHead), 502, 502));
         if !is_storage {
-            faults.push((Answer::json(json!({"code": 301})), 301));
+            faults.push((Answer::json(json!({"code": 301})), 301, 301));
+            // A code that HTTP takes for a success.
+            faults.push((Answer::json(json!({"code": 400})), 200, 400));
         }
-        for (fault, status) in faults {
+        for (fault, status, code) in faults {
             let node = setup.upstream.base("nos_audio");
             let is_it = move |call: &Call| call.name == *name && call.target.contains(target);
             setup.upstream.respond(
@@ -66,7 +69,7 @@ async fn fails_at_each(path: &str, field: &str, size: u64, stages: &'static [Sta
             setup.upstream.take_calls();
             let reply = setup.post(path, &[part(field, "a.mp3", zeros(size))]).await;
             let body = reply.json();
-            assert_eq!((reply.status, &body["code"]), (status, &json!(status)), "{target}: {body}");
+            assert_eq!((reply.status, &body["code"]), (status, &json!(code)), "{target}: {body}");
             assert!(body["msg"].as_str().unwrap().starts_with(zh), "{target}: {body}");
             assert!(body["message"].as_str().unwrap().starts_with(en), "{target}: {body}");
             assert!(!reply.text().contains("UPLOAD-TOKEN"), "{body}");

@@ -23,7 +23,7 @@ pub(crate) use voice::upload as voice;
 use crate::client::Progress;
 use crate::encode::component;
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::flows::{Flow, is_granted};
 use crate::plan::Plan;
 use crate::reply::Reply;
 use crate::transport::Body;
@@ -63,9 +63,7 @@ impl Arrived {
 /// Makes a call that the flow cannot go on without.
 async fn ask(flow: &Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
-    // Some codes are a success to HTTP without being one, such as 400 and 502.
-    let granted = reply.is_success() && matches!(reply.code(), None | Some(200));
-    if granted { Ok(reply) } else { Err(Error::upstream(reply)) }
+    if is_granted(&reply) { Ok(reply) } else { Err(Error::upstream(reply)) }
 }
 
 /// A request to the storage behind the API; `size` is the length of the body in bytes.
