@@ -74,9 +74,13 @@ impl Keys {
             real_ip,
             encrypted_response,
             timeout: _,
-            proxy: _,
+            proxy,
             accepts: _,
         } = options;
+        if proxy.is_some() {
+            // What came through a caller's own proxy is for that caller: the proxy may have made it up.
+            return None;
+        }
         if let Some(scheme) = scheme {
             parts.add(3, 0, scheme.name().as_bytes());
         }

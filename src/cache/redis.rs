@@ -41,13 +41,13 @@ const NO_CODE: i64 = i64::MIN;
 
 /// Where a Redis is, and how to sign in there.
 #[derive(Clone)]
-pub(crate) struct Url(Client);
+pub(crate) struct Url(Box<Client>);
 
 impl Url {
     /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is no such URL.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let known = ["redis://", "rediss://"].iter().any(|scheme| text.starts_with(scheme));
-        Client::open(text).ok().filter(|_| known).map(Self)
+        Client::open(text).ok().filter(|_| known).map(|client| Self(Box::new(client)))
     }
 
     /// Key of the hashes: the same for all who know the same credentials, however they spell the host.

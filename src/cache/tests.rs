@@ -147,6 +147,9 @@ async fn what_is_for_nobody_else_has_no_key() {
         let asked = Asked::new(endpoint.name);
         let never = endpoint.cache.scope == CacheScope::Never;
         assert_eq!(asked.key(&cache).is_none(), never, "{}", endpoint.name);
+        let proxied =
+            asked.clone().option(|options| options.proxy = Some("http://127.0.0.1:1".parse().unwrap()));
+        assert_eq!(proxied.key(&cache), None, "{}", endpoint.name);
         assert_eq!(Asked { has_files: true, ..asked }.key(&cache), None, "{}", endpoint.name);
         assert!(never || !endpoint.writes && endpoint.files.is_empty(), "{}", endpoint.name);
         assert!(!endpoint.login || endpoint.cache.scope != CacheScope::Public, "{}", endpoint.name);
