@@ -131,10 +131,6 @@ impl Error {
         .with_reply(reply)
     }
 
-    pub(crate) fn kind(&self) -> &Kind {
-        &self.inner.kind
-    }
-
     /// Whether the caller's parameters are at fault; see [`Error::parameter`].
     #[must_use]
     pub fn is_invalid_parameter(&self) -> bool {

@@ -121,6 +121,13 @@ impl Call {
     ///
     /// When a parameter is missing or wrong, or the upstream did not answer.
     pub async fn send(self) -> Result<Reply, Error> {
+        match self.run().await {
+            Err(error) if error.is_upstream() => Ok(error.into_reply()),
+            done => done,
+        }
+    }
+
+    async fn run(self) -> Result<Reply, Error> {
         self.client.run(self.target?, self.params, self.files, self.options).await
     }
 
@@ -144,7 +151,7 @@ impl IntoFuture for Call {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let reply = self.send().await?;
+            let reply = self.run().await?;
             if reply.is_success() { Ok(reply) } else { Err(Error::upstream(reply)) }
         })
     }

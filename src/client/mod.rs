@@ -50,6 +50,21 @@ pub use generated::{calls, types};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A required parameter cannot be forgotten, nor the `await`:
+///
+/// ```compile_fail,E0061
+/// # async fn example(client: ncm::Client) {
+/// client.song_url_v1("33894312").await;
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// #![deny(unused_must_use)]
+/// # fn example(client: ncm::Client) {
+/// client.lyric(33894312);
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,

@@ -147,3 +147,25 @@ fn failure(error: ClientError, proxy: Option<&Proxy>) -> Error {
     };
     failed.with_source(error)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::{HttpClient, MOST_PROXIES};
+    use crate::config::Config;
+    use crate::proxy::Proxy;
+
+    #[tokio::test]
+    async fn only_so_many_proxies_keep_their_connections() {
+        let client = HttpClient::new(&Config::default()).unwrap();
+        let proxy = |number: usize| Proxy::parse(&format!("http://127.0.0.1:{}", number + 1)).unwrap();
+        for number in 0..=MOST_PROXIES {
+            client.through(&proxy(0));
+            client.through(&proxy(number));
+        }
+        let known: Vec<_> = client.proxied.lock().unwrap().iter().map(|(proxy, _)| proxy.clone()).collect();
+        assert_eq!(known.len(), MOST_PROXIES);
+        assert!(known.contains(&proxy(0)) && known.contains(&proxy(MOST_PROXIES)), "the recent ones stay");
+        assert!(!known.contains(&proxy(1)), "the oldest goes");
+    }
+}

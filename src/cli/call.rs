@@ -1,0 +1,125 @@
+//! `ncm call`.
+
+use std::io::IsTerminal as _;
+use std::net::IpAddr;
+
+use ncm::{Scheme, Upload};
+use serde_json::json;
+
+use super::account::Account;
+use super::output::{Failure, Language, note, print};
+use super::settings::ClientFlags;
+use super::{catalog, pretty};
+
+pub(super) const AFTER_HELP: &str = "\
+The answer goes to stdout as it came, or with line breaks on a terminal; what else there is to say goes to stderr.
+回答原样写到标准输出，在终端上会换行缩进；其余信息写到标准错误。
+
+Examples / 示例:
+  ncm call cloudsearch keywords=海阔天空 limit=5
+  ncm call /song/url/v1 id=33894312 level=exhigh | jq -r '.data[].url'
+  ncm call cloud songFile=song.flac
+  ncm call lyric id=33894312 --request      the request that it would send / 只显示将要发送的请求";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
+    endpoint: String,
+    /// Parameters; a file's is its path / 参数，文件参数写路径
+    #[arg(value_name = "KEY=VALUE")]
+    params: Vec<String>,
+    #[command(flatten)]
+    account: Account,
+    /// Encrypt in another way: weapi, eapi, linuxapi or api / 指定加密方式
+    #[arg(long, value_name = "SCHEME")]
+    crypto: Option<String>,
+    /// Address to tell the upstream as the caller's / 告知上游的来源 IP
+    #[arg(long, value_name = "IP")]
+    real_ip: Option<IpAddr>,
+    /// Send this User-Agent / 指定 User-Agent
+    #[arg(long, value_name = "TEXT")]
+    user_agent: Option<String>,
+    /// Print the answer as it came, also on a terminal / 原样输出
+    #[arg(long, conflicts_with = "pretty")]
+    raw: bool,
+    /// Print with line breaks, also into a pipe or file / 换行缩进输出
+    #[arg(long)]
+    pretty: bool,
+    /// Print the request that would be sent, cookies included, and send nothing / 只显示请求，不发送
+    #[arg(long)]
+    request: bool,
+    #[command(flatten)]
+    client: ClientFlags,
+}
+
+pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    let endpoint = catalog::find(&args.endpoint)?;
+    let client = args.account.apply(args.client.client()?)?;
+    let mut call = client.call(endpoint.name, ());
+    for pair in &args.params {
+        let (name, value) = pair.split_once('=').ok_or_else(|| {
+            Failure::usage(format!("`{pair}` is no parameter; write KEY=VALUE / 参数应写作 KEY=VALUE"))
+        })?;
+        call = if endpoint.files.iter().any(|file| file.name == name) {
+            call.file(name, Upload::path(value))
+        } else {
+            catalog::check_parameter(endpoint, name)?;
+            call.set(name.to_owned(), value)
+        };
+    }
+    if let Some(name) = &args.crypto {
+        let scheme = Scheme::named(name).ok_or_else(|| {
+            Failure::usage(format!("--crypto: `{name}` is none of weapi, eapi, linuxapi, api / 加密方式有误"))
+        })?;
+        call = call.crypto(scheme);
+    }
+    if let Some(ip) = args.real_ip {
+        call = call.real_ip(ip);
+    }
+    if let Some(agent) = &args.user_agent {
+        call = call.user_agent(agent);
+    }
+    let lines = args.pretty || !args.raw && std::io::stdout().is_terminal();
+    if args.request {
+        return show(&request(&call.request()?), lines);
+    }
+    let reply = call.send().await?;
+    show(&reply.bytes(), lines)?;
+    if reply.is_success() {
+        return Ok(());
+    }
+    let code = reply.code().map_or_else(|| reply.status().to_string(), |code| code.to_string());
+    let language = Language::of_environment();
+    note(&format!("{} {code}", language.either("上游答复 code", "the upstream answered code")));
+    Err(Failure::said())
+}
+
+/// A request as JSON; its payload as JSON within.
+fn request(request: &ncm::Request) -> Vec<u8> {
+    let headers: serde_json::Map<_, _> = request
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into()))
+        .collect();
+    let payload: serde_json::Value =
+        serde_json::from_str(&request.payload).unwrap_or_else(|_| request.payload.as_str().into());
+    json!({
+        "method": request.method.as_str(),
+        "url": request.url.to_string(),
+        "scheme": request.scheme.name(),
+        "path": request.path,
+        "headers": headers,
+        "payload": payload,
+        "body": String::from_utf8_lossy(&request.body),
+    })
+    .to_string()
+    .into_bytes()
+}
+
+fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
+    let mut out = if lines { pretty::pretty(json) } else { json.to_vec() };
+    if !out.ends_with(b"\n") {
+        out.push(b'\n');
+    }
+    print(&out)
+}

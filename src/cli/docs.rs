@@ -1,0 +1,121 @@
+//! `ncm docs` and `ncm check`: for those who work on a registry.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use ncm_codegen::model::Registry;
+
+use super::output::{Failure, line, note};
+
+pub(super) const DOCS_AFTER_HELP: &str = "\
+Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json and DIR/docs/ncm.d.ts.
+读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json 与 DIR/docs/ncm.d.ts。
+
+Examples / 示例:
+  ncm docs               in the folder of the repository / 在仓库目录中
+  ncm docs --check       exit code 1 if anything is stale / 有过期文档时退出码为 1";
+
+pub(super) const CHECK_AFTER_HELP: &str = "\
+Prints every finding with file, line, endpoint and mend; exit code 1 if there are any.
+逐条输出问题所在的文件、行、接口与改法；有问题时退出码为 1。
+
+Examples / 示例:
+  ncm check
+  ncm check drafts/endpoints.yaml";
+
+#[derive(clap::Args)]
+pub(super) struct DocsArgs {
+    /// Folder of the repository / 仓库目录
+    #[arg(default_value = ".", value_name = "DIR")]
+    folder: PathBuf,
+    /// Write nothing; say what is stale / 只检查，不写入
+    #[arg(long)]
+    check: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct CheckArgs {
+    /// The registry / 接口登记表
+    #[arg(default_value = "endpoints.yaml")]
+    file: PathBuf,
+}
+
+/// Reads a registry; each finding is told.
+fn compile(file: &Path) -> Result<Registry, Failure> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))?;
+    match ncm_codegen::compile(&text) {
+        Ok(registry) => Ok(registry),
+        Err(findings) => {
+            for finding in &findings {
+                let ncm_codegen::Finding { line: at, place, problem, mend } = finding;
+                line(&format!("{}:{at}: {place}: {problem}; {mend}", file.display()))?;
+            }
+            let count = findings.len();
+            Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))
+        }
+    }
+}
+
+pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
+    let registry = compile(&args.file)?;
+    let count = registry.endpoints.len();
+    line(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+}
+
+pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
+    let registry = compile(&args.folder.join("endpoints.yaml"))?;
+    let docs = args.folder.join("docs");
+    let mut changed = 0;
+    let mut made = BTreeSet::new();
+    for (path, text) in ncm_codegen::emit::documents(&registry) {
+        let path = docs.join(path);
+        if !std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
+            changed += 1;
+            line(&path.display().to_string())?;
+            if !args.check {
+                write(&path, &text)?;
+            }
+        }
+        made.insert(path);
+    }
+    // A page of a category that is no more.
+    for path in pages(&docs.join("reference"))?.difference(&made) {
+        changed += 1;
+        line(&format!("{} (belongs to no category / 不属于任何分类)", path.display()))?;
+        if !args.check {
+            std::fs::remove_file(path).map_err(|error| cannot(path, &error))?;
+        }
+    }
+    if args.check && changed > 0 {
+        return Err(Failure::no("stale; `ncm docs` writes them anew / 文档已过期，请运行 `ncm docs`"));
+    }
+    if changed == 0 {
+        note("nothing to do / 没有需要更新的文档");
+    }
+    Ok(())
+}
+
+/// The Markdown files of a folder, which need not exist.
+fn pages(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(cannot(folder, &error)),
+    };
+    let paths: Result<BTreeSet<_>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = paths.map_err(|error| cannot(folder, &error))?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    Ok(paths)
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, text))
+        .map_err(|error| cannot(path, &error))
+}
+
+fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::no(format!("{}: {error}", path.display()))
+}

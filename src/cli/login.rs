@@ -1,0 +1,120 @@
+//! `ncm login` and `ncm logout`.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ncm::{Client, QrLogin, QrState, Session};
+
+use super::account;
+use super::output::{Failure, Language, line, note};
+use super::settings::ClientFlags;
+
+pub(super) const AFTER_HELP: &str = "\
+Scan the code with the NetEase Cloud Music app and confirm there. The session is kept in
+$XDG_CONFIG_HOME/ncm/session.json (~/.config/ncm/session.json), readable for you alone; `ncm call` and
+`ncm upload` use it from then on.
+用网易云音乐 App 扫码并确认。会话保存在 $XDG_CONFIG_HOME/ncm/session.json（默认 ~/.config/ncm/session.json），
+仅本人可读，之后 `ncm call` 与 `ncm upload` 会自动使用。
+
+Examples / 示例:
+  ncm login
+  ncm login --file work.json && ncm call user_account --cookie-file work.json";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Where to keep the session / 会话文件
+    #[arg(long)]
+    file: Option<PathBuf>,
+    /// Seconds between questions for the state / 轮询间隔（秒）
+    #[arg(long, value_name = "SECONDS", default_value = "2")]
+    interval: u64,
+    #[command(flatten)]
+    client: ClientFlags,
+}
+
+#[derive(clap::Args)]
+pub(super) struct LogoutArgs {
+    /// Where the session is kept / 会话文件
+    #[arg(long)]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    client: ClientFlags,
+}
+
+fn file(given: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    given.or_else(account::default_file).ok_or_else(|| {
+        Failure::usage(
+            "no home folder is known; name a file with --file / 找不到用户目录，请用 --file 指定文件",
+        )
+    })
+}
+
+pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    let file = file(args.file)?;
+    let client = args.client.client()?;
+    let language = Language::of_environment();
+    let login = QrLogin::start(&client).await?;
+    draw(&login)?;
+    line(login.url())?;
+    note(language.either("请用网易云音乐 App 扫码", "scan it with the NetEase Cloud Music app"));
+    let session = wait(&login, Duration::from_secs(args.interval), language).await?;
+    session.save(&file)?;
+    let who = nickname(&client, &session).await.unwrap_or_default();
+    note(&format!("{} {who}", language.either("已登录", "logged in")));
+    line(&file.display().to_string())
+}
+
+/// Draws the code, on a terminal in white on black whatever its colours are.
+fn draw(login: &QrLogin) -> Result<(), Failure> {
+    let terminal = std::io::stdout().is_terminal();
+    for row in login.terminal()?.lines() {
+        line(&if terminal { format!("\x1b[97;40m{row}\x1b[0m") } else { row.to_owned() })?;
+    }
+    Ok(())
+}
+
+async fn wait(login: &QrLogin, interval: Duration, language: Language) -> Result<Session, Failure> {
+    let mut told = false;
+    loop {
+        match login.poll().await? {
+            QrState::Confirmed(session) => return Ok(session),
+            QrState::Waiting => {}
+            QrState::Scanned if told => {}
+            QrState::Scanned => {
+                note(language.either("已扫码，请在手机上确认", "scanned; confirm it on the phone"));
+                told = true;
+            }
+            QrState::Expired => {
+                return Err(Failure::no(
+                    language
+                        .either("二维码已过期，请重新运行", "the code has expired; run the command again"),
+                ));
+            }
+            QrState::Other(code) => return Err(Failure::no(format!("code {code}?"))),
+            state => return Err(Failure::no(format!("{state:?}?"))),
+        }
+        tokio::time::sleep(interval).await;
+    }
+}
+
+/// The name behind a session; the login stands also where it cannot be learned.
+async fn nickname(client: &Client, session: &Session) -> Option<String> {
+    let status = client.with_session(session).login_status().typed().await.ok()?;
+    status.user().map(|user| user.nickname.clone())
+}
+
+pub(super) async fn logout(args: LogoutArgs) -> Result<(), Failure> {
+    let file = file(args.file)?;
+    let session = Session::load(&file)?;
+    // Gone or not upstream, the file is of no use any more; the other way round would keep a session alive unseen.
+    let ended = session.logout(&args.client.client()?).await;
+    if let Err(error) = ended
+        && !error.is_upstream()
+    {
+        return Err(error.into());
+    }
+    std::fs::remove_file(&file).map_err(|error| Failure::no(format!("{}: {error}", file.display())))?;
+    note(Language::of_environment().either("已退出登录", "logged out"));
+    Ok(())
+}

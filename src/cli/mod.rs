@@ -1,0 +1,148 @@
+//! The command line: one file a command, and what they share.
+
+mod account;
+mod call;
+mod catalog;
+mod docs;
+mod login;
+mod output;
+mod pretty;
+mod serve;
+mod settings;
+mod upload;
+
+use std::future::Future;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use output::Failure;
+
+const AFTER_HELP: &str = "\
+Examples / 示例:
+  ncm --port 4000                                 serve on another port / 换一个端口启动服务
+  ncm list lyric                                  find endpoints / 查找接口
+  ncm show song_url_v1                            its parameters / 查看参数
+  ncm call song_url_v1 id=33894312 level=exhigh   call it / 调用接口
+  ncm login                                       log in by QR code / 扫码登录
+  ncm upload *.flac                               songs to the cloud disk / 上传到云盘
+
+Exit codes / 退出码:
+  0  done / 成功
+  1  refused by the upstream, or the command itself says no / 上游拒绝，或命令本身的结论为否
+  2  wrong usage, parameter or setting / 用法、参数或设置有误
+  3  no answer: network, time limit, an answer that makes no sense / 没有得到回答：网络、超时或回答无法理解
+
+`ncm COMMAND --help` says more about a command. Settings also come from the environment: see `ncm serve --help`.
+`ncm 命令 --help` 查看各命令的说明；设置也可以来自环境变量，见 `ncm serve --help`。";
+
+/// The NetEase Cloud Music API: a server, and calls from the command line / 网易云音乐 API 服务与命令行工具
+///
+/// Without a command, it serves / 不写命令时启动服务
+#[derive(Parser)]
+#[command(name = "ncm", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: settings::ServerFlags,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the HTTP server; the default / 启动 HTTP 服务（默认命令）
+    #[command(after_help = serve::AFTER_HELP)]
+    Serve(settings::ServerFlags),
+    /// Call an endpoint and print its answer / 调用接口并输出回答
+    #[command(after_help = call::AFTER_HELP)]
+    Call(call::Args),
+    /// List endpoints / 列出接口
+    #[command(after_help = catalog::LIST_AFTER_HELP)]
+    List(catalog::ListArgs),
+    /// Show what an endpoint takes / 查看接口的参数
+    #[command(after_help = catalog::SHOW_AFTER_HELP)]
+    Show(catalog::ShowArgs),
+    /// Log in by QR code and keep the session / 扫码登录并保存会话
+    #[command(after_help = login::AFTER_HELP)]
+    Login(login::Args),
+    /// End the kept session / 退出登录并删除会话
+    Logout(login::LogoutArgs),
+    /// Upload songs to the cloud disk / 上传歌曲到云盘
+    #[command(after_help = upload::AFTER_HELP)]
+    Upload(upload::Args),
+    /// Write the documentation of a registry / 由接口登记表生成文档
+    #[command(after_help = docs::DOCS_AFTER_HELP)]
+    Docs(docs::DocsArgs),
+    /// Check a registry / 检查接口登记表
+    #[command(after_help = docs::CHECK_AFTER_HELP)]
+    Check(docs::CheckArgs),
+    /// Print completions for a shell / 输出 shell 补全脚本
+    #[command(after_help = COMPLETIONS_AFTER_HELP)]
+    Completions {
+        /// The shell / shell 名称
+        shell: Shell,
+    },
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+const COMPLETIONS_AFTER_HELP: &str = "\
+Examples / 示例:
+  ncm completions bash > ~/.local/share/bash-completion/completions/ncm
+  ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
+  ncm completions fish > ~/.config/fish/completions/ncm.fish";
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    // Usage errors end here, with exit code 2.
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => serve::run(&cli.serve),
+        Some(Command::Serve(flags)) => serve::run(&flags),
+        Some(Command::Call(args)) => block_on(call::run(args)),
+        Some(Command::List(args)) => catalog::list(&args),
+        Some(Command::Show(args)) => catalog::show(&args),
+        Some(Command::Login(args)) => block_on(login::run(args)),
+        Some(Command::Logout(args)) => block_on(login::logout(args)),
+        Some(Command::Upload(args)) => block_on(upload::run(args)),
+        Some(Command::Docs(args)) => docs::docs(&args),
+        Some(Command::Check(args)) => docs::check(&args),
+        Some(Command::Completions { shell }) => completions(shell),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Runs a command that is over soon; one thread is plenty.
+fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(command)
+}
+
+fn completions(shell: Shell) -> Result<(), Failure> {
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+    };
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ncm", &mut script);
+    output::print(&script)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn arguments_are_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,146 @@
+//! What commands say: answers on stdout, everything else on stderr, and an exit code.
+
+use std::error::Error as _;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use ncm::{ConfigError, Error};
+
+/// Why a command did not do what it was told. Exit codes are explained in `ncm --help`.
+pub(super) struct Failure {
+    code: u8,
+    /// None where everything has been said.
+    message: Option<String>,
+}
+
+impl Failure {
+    /// The answer is no: the upstream refused, a check found something, a file cannot be read.
+    pub(super) fn no(message: impl Into<String>) -> Self {
+        Self { code: 1, message: Some(message.into()) }
+    }
+
+    /// As [`Failure::no`], when all has been printed.
+    pub(super) fn said() -> Self {
+        Self { code: 1, message: None }
+    }
+
+    /// The command was used in a wrong way.
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self { code: 2, message: Some(message.into()) }
+    }
+
+    pub(super) fn code(&self) -> u8 {
+        self.code
+    }
+
+    pub(super) fn message(&self) -> &str {
+        self.message.as_deref().unwrap_or_default()
+    }
+
+    /// Of two failures the one with the greater code: no answer is worse than a refusal.
+    pub(super) fn worse(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) if other.code > self.code => other,
+            _ => self,
+        }
+    }
+
+    /// As [`Failure::said`], with the code that it has.
+    pub(super) fn silent(self) -> Self {
+        Self { message: None, ..self }
+    }
+
+    /// Says what went wrong.
+    pub(super) fn report(self) -> ExitCode {
+        if let Some(message) = self.message {
+            note(&message);
+        }
+        ExitCode::from(self.code)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let code = if error.is_invalid_parameter()
+            || error.is_invalid_request()
+            || error.is_unknown_endpoint()
+            || error.is_not_configured()
+        {
+            2
+        } else if error.is_connect() || error.is_timeout() || error.is_bad_answer() {
+            3
+        } else {
+            1
+        };
+        let mut message = match Language::of_environment() {
+            Language::Zh => error.message_zh().to_owned(),
+            Language::En => error.message_en().to_owned(),
+        };
+        if error.is_login_required() {
+            message.push_str(" (ncm login)");
+        }
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        Self { code, message: Some(message) }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+/// A language to speak to the user in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Language {
+    /// Chinese / 中文
+    Zh,
+    /// English / 英文
+    En,
+}
+
+impl Language {
+    /// That of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set: Chinese, or English for all others.
+    pub(super) fn of_environment() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
+            Some(locale) if locale.starts_with("zh") => Self::Zh,
+            _ => Self::En,
+        }
+    }
+
+    pub(super) fn pick(self, text: ncm::registry::Text) -> &'static str {
+        self.either(text.zh, text.en)
+    }
+
+    pub(super) fn either<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+/// Writes to stdout. A reader who has seen enough, such as `head`, ends the program in peace.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure { code: 0, message: None },
+        _ => Failure::no(format!("stdout: {error}")),
+    })
+}
+
+/// Writes a line to stdout.
+pub(super) fn line(text: &str) -> Result<(), Failure> {
+    print(format!("{text}\n").as_bytes())
+}
+
+/// Writes a line to stderr.
+pub(super) fn note(text: &str) {
+    // Who closed stderr wants to hear nothing.
+    let _unheard = writeln!(io::stderr(), "{text}");
+}

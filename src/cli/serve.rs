@@ -1,0 +1,49 @@
+//! `ncm serve`.
+
+use ncm::Client;
+use ncm::server::Server;
+
+use super::output::{Failure, note};
+use super::settings::ServerFlags;
+
+pub(super) const AFTER_HELP: &str = "\
+Flags win over the environment. Secrets have no flag: NCM_ANONYMOUS_TOKEN, NCM_NIM_APP_KEY, NCM_NIM_APP_SECRET.
+命令行参数优先于环境变量；机密只能用环境变量设置：NCM_ANONYMOUS_TOKEN、NCM_NIM_APP_KEY、NCM_NIM_APP_SECRET。
+
+Examples / 示例:
+  ncm serve --port 4000
+  ncm serve --host 0.0.0.0      listen on every address / 监听所有地址
+  PORT=4000 ncm                 the same port by the environment / 用环境变量设置端口";
+
+pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
+    let (config, server) = flags.config()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
+        let server = Server::bind(server, Client::with_config(&config)?)
+            .await
+            .map_err(|error| Failure::no(error.to_string()))?;
+        for address in server.addresses() {
+            note(&format!("listening on http://{address}"));
+        }
+        server.run(stop()).await;
+        Ok(())
+    })
+}
+
+/// Ends when the program is told to stop.
+async fn stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending().await
+    }
+}
