@@ -17,14 +17,14 @@ pub mod types {
 ///A builder for each endpoint, generated from the registry.
 pub mod calls {
     use crate::codegen::client::*;
-    ///The call that [`Client::song_list`] makes.
+    ///The call that [`Client::song_list`](crate::Client::song_list) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongList(pub(super) Call);
     impl SongList {
         ///sound quality / 音质. Default: standard
         pub fn level(self, level: impl Into<super::types::Level>) -> Self {
-            Self(self.0.set("level", level.into()))
+            Self(self.0.set("level", Into::<super::types::Level>::into(level)))
         }
         ///how many to return / 返回数量. Default: 30
         pub fn limit(self, limit: i64) -> Self {
@@ -42,9 +42,9 @@ pub mod calls {
         pub fn since(self, since: i64) -> Self {
             Self(self.0.set("since", since))
         }
-        ///its title / 标题. Default: computed
-        pub fn title(self, title: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("title", title.into()))
+        ///its title / 标题. Default: computed. Limit: at most 40 characters
+        pub fn title<'a>(self, title: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("title", title))
         }
         ///whether ascending / 是否升序
         pub fn asc(self, asc: bool) -> Self {
@@ -52,7 +52,7 @@ pub mod calls {
         }
     }
     call_builder!(SongList);
-    ///The call that [`Client::song_sub`] makes.
+    ///The call that [`Client::song_sub`](crate::Client::song_sub) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongSub(pub(super) Call);
@@ -63,22 +63,22 @@ pub mod calls {
         }
         ///kind of resource / 资源类型. Default: 0
         pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
-            Self(self.0.set("type", type_.into()))
+            Self(self.0.set("type", Into::<super::types::Kind>::into(type_)))
         }
         ///order / 排序. Default: hot
         pub fn order(self, order: impl Into<super::types::SongSubOrder>) -> Self {
-            Self(self.0.set("order", order.into()))
+            Self(self.0.set("order", Into::<super::types::SongSubOrder>::into(order)))
         }
     }
     call_builder!(SongSub);
-    ///The call that [`Client::song_batch`] makes.
+    ///The call that [`Client::song_batch`](crate::Client::song_batch) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongBatch(pub(super) Call);
     impl SongBatch {
         ///names / 名称
-        pub fn names(self, names: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("names", names.into()))
+        pub fn names<'a>(self, names: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("names", names))
         }
         ///bit rate / 码率. Default: 999000
         pub fn br(self, br: i64) -> Self {
@@ -88,25 +88,25 @@ pub mod calls {
         pub fn size(self, size: f64) -> Self {
             Self(self.0.set("size", size))
         }
-        ///part / 分片
+        ///part / 分片. Limit: 1 to 9
         pub fn part(self, part: i64) -> Self {
             Self(self.0.set("part", part))
         }
         ///password / 密码
-        pub fn password(self, password: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("password", password.into()))
+        pub fn password<'a>(self, password: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("password", password))
         }
         ///digest / 摘要
-        pub fn hash(self, hash: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("hash", hash.into()))
+        pub fn hash<'a>(self, hash: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("hash", hash))
         }
-        ///initial letter / 首字母
-        pub fn initial(self, initial: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("initial", initial.into()))
+        ///initial letter / 首字母. Limit: at most 8 bytes (UTF-8)
+        pub fn initial<'a>(self, initial: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("initial", initial))
         }
-        ///data / 数据
-        pub fn data(self, data: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("data", data.into()))
+        ///data / 数据. Limit: at most 3 items
+        pub fn data<'a>(self, data: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("data", data))
         }
         ///year / 年份. Default: this year
         pub fn year(self, year: i64) -> Self {
@@ -117,16 +117,16 @@ pub mod calls {
             Self(self.0.set("month", month))
         }
         ///key / 标识. Default: as `hash`
-        pub fn key(self, key: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("key", key.into()))
+        pub fn key<'a>(self, key: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("key", key))
         }
         ///phone number / 手机号
-        pub fn phone(self, phone: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("phone", phone.into()))
+        pub fn phone<'a>(self, phone: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("phone", phone))
         }
     }
     call_builder!(SongBatch);
-    ///The call that [`Client::tool_page`] makes.
+    ///The call that [`Client::tool_page`](crate::Client::tool_page) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolPage(pub(super) Call);
@@ -137,18 +137,18 @@ pub mod calls {
         }
     }
     call_builder!(ToolPage);
-    ///The call that [`Client::tool_upload`] makes.
+    ///The call that [`Client::tool_upload`](crate::Client::tool_upload) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolUpload(pub(super) Call);
     impl ToolUpload {
         ///its name / 文件名
-        pub fn name(self, name: impl Into<Value<'static>>) -> Self {
-            Self(self.0.set("name", name.into()))
+        pub fn name<'a>(self, name: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("name", name))
         }
     }
     call_builder!(ToolUpload);
-    ///The call that [`Client::tool_status`] makes.
+    ///The call that [`Client::tool_status`](crate::Client::tool_status) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolStatus(pub(super) Call);
@@ -173,6 +173,9 @@ Lists songs by \[quality\] \<b\>\*.
 按音质列出歌曲。
 
 - Route: `/song/list`
+- Also: `/songs`
+- Also: `/Song/All`
+- Cache of a server: shared by all callers, for 60 s. / 服务器缓存：所有调用者共享，60 秒。
 
 # Parameters
 
@@ -182,12 +185,18 @@ Lists songs by \[quality\] \<b\>\*.
 - `offset` (integer, required: no): how many to skip / 偏移数量
 - `before` (unix time in ms, required: no): until when / 截止时间. Default: now, in ms
 - `since` (unix time in s, required: no): since when / 起始时间. Default: now, in s -3600
-- `title` (text, required: no): its title / 标题. Default: computed
+- `title` (text, required: no): its title / 标题. Default: computed. Limit: at most 40 characters
 - `asc` (true / false, required: no): whether ascending / 是否升序
 
-Example: `/song/list?word=海阔天空&level=exhigh`*/
-    pub fn song_list(&self, word: impl Into<Value<'static>>) -> calls::SongList {
-        calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word.into()))
+# Example
+
+`/song/list?word=海阔天空&level=exhigh`
+
+```text
+client.song_list("海阔天空").level(Level::Exhigh).await?
+```*/
+    pub fn song_list<'a>(&self, word: impl Into<Value<'a>>) -> calls::SongList {
+        calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word))
     }
     /**Save a song / 收藏歌曲
 
@@ -198,6 +207,7 @@ Saves a song or removes it.
 - Route: `/song/sub`
 - Needs a login. / 需要登录。
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
@@ -206,9 +216,15 @@ Saves a song or removes it.
 - `type` (enum, required: no): kind of resource / 资源类型. Default: 0
 - `order` (enum, required: no): order / 排序. Default: hot
 
-Example: `/song/sub?id=347230&t=1`*/
-    pub fn song_sub(&self, id: impl Into<Value<'static>>) -> calls::SongSub {
-        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id.into()))
+# Example
+
+`/song/sub?id=347230&t=1`
+
+```text
+client.song_sub("347230").t(true).await?
+```*/
+    pub fn song_sub<'a>(&self, id: impl Into<Value<'a>>) -> calls::SongSub {
+        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id))
     }
     /**Many at once / 批量操作
 
@@ -218,6 +234,7 @@ Every value form.
 
 - Route: `/song/batch`
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
@@ -225,19 +242,25 @@ Every value form.
 - `names` (text, required: no): names / 名称
 - `br` (integer, required: no): bit rate / 码率. Default: 999000
 - `size` (number, required: no): size / 大小
-- `part` (integer, required: no): part / 分片
+- `part` (integer, required: no): part / 分片. Limit: 1 to 9
 - `password` (secret, never logged, required: without `hash`): password / 密码
 - `hash` (secret, never logged, required: no): digest / 摘要
-- `initial` (text, required: no): initial letter / 首字母
-- `data` (JSON, required: with `part=1|2`): data / 数据
+- `initial` (text, required: no): initial letter / 首字母. Limit: at most 8 bytes (UTF-8)
+- `data` (JSON, required: with `part=1|2`): data / 数据. Limit: at most 3 items
 - `year` (integer, required: no): year / 年份. Default: this year
 - `month` (integer, required: no): month / 月份. Default: this month
 - `key` (identifier, required: no): key / 标识. Default: as `hash`
 - `phone` (phone number, required: no): phone number / 手机号
 
-Example: `/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`*/
-    pub fn song_batch(&self, ids: impl Into<Value<'static>>) -> calls::SongBatch {
-        calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids.into()))
+# Example
+
+`/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`
+
+```text
+client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
+```*/
+    pub fn song_batch<'a>(&self, ids: impl Into<Value<'a>>) -> calls::SongBatch {
+        calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids))
     }
     /**A page / 页面
 
@@ -246,13 +269,20 @@ Reads a page.
 读取页面。
 
 - Route: `/tool/page`
+- Cache of a server: kept per account. / 服务器缓存：按账号分开缓存。
 
 # Parameters
 
 - `year` (integer, required: yes): year / 年份
 - `draft` (true / false, required: no): whether a draft / 草稿
 
-Example: `/tool/page?year=2024`*/
+# Example
+
+`/tool/page?year=2024`
+
+```text
+client.tool_page(2024).await?
+```*/
     pub fn tool_page(&self, year: i64) -> calls::ToolPage {
         calls::ToolPage(self.endpoint(&ENDPOINTS[3]).set("year", year))
     }
@@ -265,16 +295,20 @@ Uploads a file.
 - Route: `/tool/upload`
 - Needs a login. / 需要登录。
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
 - `name` (text, required: no): its name / 文件名
 
-Example: `/tool/upload`*/
-    pub fn tool_upload(
-        &self,
-        song_file: impl Into<crate::client::Upload>,
-    ) -> calls::ToolUpload {
+# Example
+
+`/tool/upload`
+
+```text
+client.tool_upload("song.mp3").await?
+```*/
+    pub fn tool_upload(&self, song_file: impl Into<Upload>) -> calls::ToolUpload {
         calls::ToolUpload(
             self.endpoint(&ENDPOINTS[4]).file("songFile", song_file.into()),
         )
@@ -286,8 +320,15 @@ The state of this machine.
 本机状态。
 
 - Route: `/tool/status`
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
-Example: `/tool/status`*/
+# Example
+
+`/tool/status`
+
+```text
+client.tool_status().await?
+```*/
     pub fn tool_status(&self) -> calls::ToolStatus {
         calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
     }

@@ -65,6 +65,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "关键词",
@@ -94,6 +95,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 default: Some("standard"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "音质",
@@ -108,6 +110,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("30"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "返回数量",
@@ -122,6 +125,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "偏移数量",
@@ -136,6 +140,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("now, in ms"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "截止时间",
@@ -150,6 +155,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("now, in s -3600"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "起始时间",
@@ -164,6 +170,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("computed"),
                 max: Some(40),
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "标题",
@@ -178,6 +185,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "是否升序",
@@ -219,6 +227,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "歌曲 id",
@@ -233,6 +242,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "1 为收藏",
@@ -256,6 +266,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 default: Some("0"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "资源类型",
@@ -285,6 +296,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 default: Some("hot"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "排序", en: "order" },
             },
@@ -323,6 +335,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "歌曲 id",
@@ -337,6 +350,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "名称", en: "names" },
             },
@@ -348,6 +362,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("999000"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "码率",
@@ -362,7 +377,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
-                range: Some((1, 9)),
+                max_bytes: None,
+                range: None,
                 about: Text { zh: "大小", en: "size" },
             },
             Param {
@@ -373,7 +389,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
-                range: None,
+                max_bytes: None,
+                range: Some((1, 9)),
                 about: Text { zh: "分片", en: "part" },
             },
             Param {
@@ -391,6 +408,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "密码",
@@ -405,6 +423,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "摘要", en: "digest" },
             },
@@ -416,6 +435,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: Some(8),
                 range: None,
                 about: Text {
                     zh: "首字母",
@@ -437,6 +457,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: Some(3),
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "数据", en: "data" },
             },
@@ -448,6 +469,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("this year"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "年份", en: "year" },
             },
@@ -459,6 +481,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("this month"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "月份", en: "month" },
             },
@@ -470,6 +493,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: Some("as `hash`"),
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "标识", en: "key" },
             },
@@ -481,6 +505,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "手机号",
@@ -519,6 +544,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text { zh: "年份", en: "year" },
             },
@@ -530,6 +556,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "草稿",
@@ -568,6 +595,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
+                max_bytes: None,
                 range: None,
                 about: Text {
                     zh: "文件名",
