@@ -97,7 +97,7 @@ fn lifetime(params: &[&Param]) -> Option<TokenStream> {
 
 fn builder(endpoint: &Endpoint) -> TokenStream {
     let name = ident(&pascal_case(&endpoint.name));
-    let about = format!("The call that [`Client::{}`] makes.", endpoint.name);
+    let about = format!("The call that [`Client::{0}`](crate::Client::{0}) makes.", endpoint.name);
     let optional = endpoint.params.iter().filter(|param| !is_argument(param)).map(|param| {
         let (method, kind, value) = argument(endpoint, param, &quote! { super::types });
         let about = param_doc(param);
@@ -183,6 +183,10 @@ fn param_doc(param: &Param) -> String {
     if let Some(default) = &param.default {
         text.push_str(&format!(". Default: {}", escape(&prose::default(default).en)));
     }
+    let limits = prose::limits(param).en;
+    if !limits.is_empty() {
+        text.push_str(&format!(". Limit: {limits}"));
+    }
     text
 }
 
@@ -194,12 +198,17 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
         escape(&endpoint.about.zh),
         endpoint.route
     );
+    for alias in &endpoint.aliases {
+        text.push_str(&format!("- Also: `{alias}`\n"));
+    }
     if endpoint.login {
         text.push_str("- Needs a login. / 需要登录。\n");
     }
     if endpoint.writes {
         text.push_str("- Changes something upstream. / 会修改上游数据。\n");
     }
+    let cache = example::cache(endpoint);
+    text.push_str(&format!("- Cache of a server: {}. / 服务器缓存：{}。\n", cache.en, cache.zh));
     if !endpoint.params.is_empty() {
         text.push_str("\n# Parameters\n\n");
         for param in &endpoint.params {
@@ -212,6 +221,10 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
             ));
         }
     }
-    text.push_str(&format!("\nExample: `{}`", example::url(endpoint)));
+    text.push_str(&format!(
+        "\n# Example\n\n`{}`\n\n```text\n{}\n```",
+        example::url(endpoint),
+        example::rust(endpoint)
+    ));
     text
 }

@@ -377,7 +377,9 @@ fn schema(param: &Param) -> Json {
         Kind::Number => json!({ "type": "number" }),
         Kind::Bool => json!({ "type": "boolean" }),
         Kind::Switch => json!({ "type": "string", "examples": ["1", "0"] }),
-        Kind::Json if param.max.is_some() => json!({ "type": "array" }),
+        Kind::Json if param.max.is_some() => {
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
+        }
         Kind::Json => json!({ "type": ["string", "array", "object"] }),
         Kind::Secret => json!({ "type": "string", "format": "password" }),
         Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
@@ -395,8 +397,12 @@ fn schema(param: &Param) -> Json {
         schema["minimum"] = json!(low);
         schema["maximum"] = json!(high);
     }
-    if let Some(max) = param.max {
-        schema[if param.kind == Kind::Json { "maxItems" } else { "maxLength" }] = json!(max);
+    if let Some(max) = param.max.filter(|_| param.kind != Kind::Json) {
+        schema["maxLength"] = json!(max);
+    }
+    // Bytes cannot be said in a schema: so many characters are within so many bytes.
+    if let Some(max) = param.max_bytes {
+        schema["maxLength"] = json!(max / 4);
     }
     if let Some(Form::Literal(default)) = &param.default
         && !default.is_null()

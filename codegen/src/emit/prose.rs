@@ -123,6 +123,10 @@ pub(super) fn limits(param: &Param) -> Text {
         zh.push_str(&format!("最多 {max} {zh_unit}"));
         en.push_str(&format!("at most {max} {en_unit}"));
     }
+    if let Some(max) = param.max_bytes {
+        zh.push_str(&format!("最多 {max} 字节（UTF-8）"));
+        en.push_str(&format!("at most {max} bytes (UTF-8)"));
+    }
     Text { zh, en }
 }
 

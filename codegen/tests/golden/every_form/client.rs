@@ -17,7 +17,7 @@ pub mod types {
 ///A builder for each endpoint, generated from the registry.
 pub mod calls {
     use crate::codegen::client::*;
-    ///The call that [`Client::song_list`] makes.
+    ///The call that [`Client::song_list`](crate::Client::song_list) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongList(pub(super) Call);
@@ -42,7 +42,7 @@ pub mod calls {
         pub fn since(self, since: i64) -> Self {
             Self(self.0.set("since", since))
         }
-        ///its title / 标题. Default: computed
+        ///its title / 标题. Default: computed. Limit: at most 40 characters
         pub fn title<'a>(self, title: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("title", title))
         }
@@ -52,7 +52,7 @@ pub mod calls {
         }
     }
     call_builder!(SongList);
-    ///The call that [`Client::song_sub`] makes.
+    ///The call that [`Client::song_sub`](crate::Client::song_sub) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongSub(pub(super) Call);
@@ -71,7 +71,7 @@ pub mod calls {
         }
     }
     call_builder!(SongSub);
-    ///The call that [`Client::song_batch`] makes.
+    ///The call that [`Client::song_batch`](crate::Client::song_batch) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongBatch(pub(super) Call);
@@ -85,10 +85,10 @@ pub mod calls {
             Self(self.0.set("br", br))
         }
         ///size / 大小
-        pub fn size(self, size: i64) -> Self {
+        pub fn size(self, size: f64) -> Self {
             Self(self.0.set("size", size))
         }
-        ///part / 分片
+        ///part / 分片. Limit: 1 to 9
         pub fn part(self, part: i64) -> Self {
             Self(self.0.set("part", part))
         }
@@ -100,11 +100,11 @@ pub mod calls {
         pub fn hash<'a>(self, hash: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("hash", hash))
         }
-        ///initial letter / 首字母
+        ///initial letter / 首字母. Limit: at most 8 bytes (UTF-8)
         pub fn initial<'a>(self, initial: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("initial", initial))
         }
-        ///data / 数据
+        ///data / 数据. Limit: at most 3 items
         pub fn data<'a>(self, data: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("data", data))
         }
@@ -126,7 +126,7 @@ pub mod calls {
         }
     }
     call_builder!(SongBatch);
-    ///The call that [`Client::tool_page`] makes.
+    ///The call that [`Client::tool_page`](crate::Client::tool_page) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolPage(pub(super) Call);
@@ -137,7 +137,7 @@ pub mod calls {
         }
     }
     call_builder!(ToolPage);
-    ///The call that [`Client::tool_upload`] makes.
+    ///The call that [`Client::tool_upload`](crate::Client::tool_upload) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolUpload(pub(super) Call);
@@ -148,7 +148,7 @@ pub mod calls {
         }
     }
     call_builder!(ToolUpload);
-    ///The call that [`Client::tool_status`] makes.
+    ///The call that [`Client::tool_status`](crate::Client::tool_status) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolStatus(pub(super) Call);
@@ -173,6 +173,9 @@ Lists songs by \[quality\] \<b\>\*.
 按音质列出歌曲。
 
 - Route: `/song/list`
+- Also: `/songs`
+- Also: `/Song/All`
+- Cache of a server: shared by all callers, for 60 s. / 服务器缓存：所有调用者共享，60 秒。
 
 # Parameters
 
@@ -182,10 +185,16 @@ Lists songs by \[quality\] \<b\>\*.
 - `offset` (integer, required: no): how many to skip / 偏移数量
 - `before` (unix time in ms, required: no): until when / 截止时间. Default: now, in ms
 - `since` (unix time in s, required: no): since when / 起始时间. Default: now, in s -3600
-- `title` (text, required: no): its title / 标题. Default: computed
+- `title` (text, required: no): its title / 标题. Default: computed. Limit: at most 40 characters
 - `asc` (true / false, required: no): whether ascending / 是否升序
 
-Example: `/song/list?word=海阔天空&level=exhigh`*/
+# Example
+
+`/song/list?word=海阔天空&level=exhigh`
+
+```text
+client.song_list("海阔天空").level(Level::Exhigh).await?
+```*/
     pub fn song_list<'a>(&self, word: impl Into<Value<'a>>) -> calls::SongList {
         calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word))
     }
@@ -198,6 +207,7 @@ Saves a song or removes it.
 - Route: `/song/sub`
 - Needs a login. / 需要登录。
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
@@ -206,7 +216,13 @@ Saves a song or removes it.
 - `type` (enum, required: no): kind of resource / 资源类型. Default: 0
 - `order` (enum, required: no): order / 排序. Default: hot
 
-Example: `/song/sub?id=347230&t=1`*/
+# Example
+
+`/song/sub?id=347230&t=1`
+
+```text
+client.song_sub("347230").t(true).await?
+```*/
     pub fn song_sub<'a>(&self, id: impl Into<Value<'a>>) -> calls::SongSub {
         calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id))
     }
@@ -218,24 +234,31 @@ Every value form.
 
 - Route: `/song/batch`
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
 - `ids` (numeric ids, comma separated, required: yes): song ids / 歌曲 id
 - `names` (text, required: no): names / 名称
 - `br` (integer, required: no): bit rate / 码率. Default: 999000
-- `size` (integer, required: no): size / 大小
-- `part` (integer, required: no): part / 分片
+- `size` (number, required: no): size / 大小
+- `part` (integer, required: no): part / 分片. Limit: 1 to 9
 - `password` (secret, never logged, required: without `hash`): password / 密码
 - `hash` (secret, never logged, required: no): digest / 摘要
-- `initial` (text, required: no): initial letter / 首字母
-- `data` (JSON, required: with `part=1|2`): data / 数据
+- `initial` (text, required: no): initial letter / 首字母. Limit: at most 8 bytes (UTF-8)
+- `data` (JSON, required: with `part=1|2`): data / 数据. Limit: at most 3 items
 - `year` (integer, required: no): year / 年份. Default: this year
 - `month` (integer, required: no): month / 月份. Default: this month
 - `key` (identifier, required: no): key / 标识. Default: as `hash`
 - `phone` (phone number, required: no): phone number / 手机号
 
-Example: `/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`*/
+# Example
+
+`/song/batch?ids=1,2&hash=d41d8cd98f00b204e9800998ecf8427e`
+
+```text
+client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
+```*/
     pub fn song_batch<'a>(&self, ids: impl Into<Value<'a>>) -> calls::SongBatch {
         calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids))
     }
@@ -246,13 +269,20 @@ Reads a page.
 读取页面。
 
 - Route: `/tool/page`
+- Cache of a server: kept per account. / 服务器缓存：按账号分开缓存。
 
 # Parameters
 
 - `year` (integer, required: yes): year / 年份
 - `draft` (true / false, required: no): whether a draft / 草稿
 
-Example: `/tool/page?year=2024`*/
+# Example
+
+`/tool/page?year=2024`
+
+```text
+client.tool_page(2024).await?
+```*/
     pub fn tool_page(&self, year: i64) -> calls::ToolPage {
         calls::ToolPage(self.endpoint(&ENDPOINTS[3]).set("year", year))
     }
@@ -265,12 +295,19 @@ Uploads a file.
 - Route: `/tool/upload`
 - Needs a login. / 需要登录。
 - Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
 # Parameters
 
 - `name` (text, required: no): its name / 文件名
 
-Example: `/tool/upload`*/
+# Example
+
+`/tool/upload`
+
+```text
+client.tool_upload("song.mp3").await?
+```*/
     pub fn tool_upload(&self, song_file: impl Into<Upload>) -> calls::ToolUpload {
         calls::ToolUpload(
             self.endpoint(&ENDPOINTS[4]).file("songFile", song_file.into()),
@@ -283,8 +320,15 @@ The state of this machine.
 本机状态。
 
 - Route: `/tool/status`
+- Cache of a server: never cached. / 服务器缓存：不缓存。
 
-Example: `/tool/status`*/
+# Example
+
+`/tool/status`
+
+```text
+client.tool_status().await?
+```*/
     pub fn tool_status(&self) -> calls::ToolStatus {
         calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
     }

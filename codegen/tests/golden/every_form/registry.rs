@@ -371,14 +371,14 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "size",
-                kind: Kind::Int,
+                kind: Kind::Number,
                 required: Required::No,
                 known: &[],
                 values: &[],
                 default: None,
                 max: None,
                 max_bytes: None,
-                range: Some((1, 9)),
+                range: None,
                 about: Text { zh: "大小", en: "size" },
             },
             Param {
@@ -390,7 +390,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 default: None,
                 max: None,
                 max_bytes: None,
-                range: None,
+                range: Some((1, 9)),
                 about: Text { zh: "分片", en: "part" },
             },
             Param {
@@ -435,7 +435,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 values: &[],
                 default: None,
                 max: None,
-                max_bytes: None,
+                max_bytes: Some(8),
                 range: None,
                 about: Text {
                     zh: "首字母",
