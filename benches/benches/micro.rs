@@ -35,7 +35,7 @@ fn request(c: &mut Criterion) {
         c.bench_function(&format!("{name}: from parameters to the sealed request"), |b| {
             b.iter(|| {
                 let params = Params::from([("keywords", "a"), ("id", "32311"), ("limit", "30")]);
-                client.call(name, params).and_then(|call| call.request()).is_ok()
+                client.call(name, params).request().is_ok()
             });
         });
     }

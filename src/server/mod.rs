@@ -18,6 +18,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 
 use crate::client::Client;
+#[cfg(feature = "internals")]
+pub(crate) use decode::decode_query;
 pub use service::Service;
 pub use settings::{CacheConfig, ServerConfig, TrustedProxies};
 

@@ -19,6 +19,8 @@ pub(crate) use answer::accepted;
 #[cfg(feature = "server")]
 pub(crate) use decode::{decode, join};
 pub(crate) use http_client::{Body, HttpClient};
+#[cfg(feature = "internals")]
+pub(crate) use scan::scan_code;
 pub(crate) use visitor::registration;
 
 use crate::config::Config;

@@ -14,6 +14,16 @@ pub(super) enum Code {
     NotJson,
 }
 
+/// The code of an answer, for the micro benchmarks.
+#[cfg(feature = "internals")]
+pub(crate) fn scan_code(body: &[u8]) -> Option<i64> {
+    match code(body) {
+        Code::Json(code) => code,
+        Code::Quoted { code, .. } => Some(code),
+        Code::NotJson => None,
+    }
+}
+
 /// Looks at a whole answer.
 pub(super) fn code(body: &[u8]) -> Code {
     let (Some(first), Some(last)) = (first_byte(body), last_byte(body)) else {
