@@ -17,7 +17,7 @@ fn main() {
             let params: Params<'static> = endpoint.example.iter().copied().collect();
             // Those with a flow of their own have no first call to prepare.
             if let Ok(request) = client.call(endpoint.name, params).request() {
-                sealed += request.body().len();
+                sealed += request.body.len();
             }
             sealed += internals::decode("keywords=%E6%B5%B7&limit=30&offset=60&type=1");
         }
