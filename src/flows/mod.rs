@@ -65,12 +65,6 @@ impl Flow {
         Options { accepts: Accepts::default(), ..self.options.clone() }
     }
 
-    /// Makes a call; a reply of any status but 200 is an error that holds it.
-    pub(crate) async fn succeed(&self, plan: Plan) -> Result<Reply, Error> {
-        let reply = self.call(plan).await?;
-        if reply.status() == 200 { Ok(reply) } else { Err(Error::upstream(reply)) }
-    }
-
     /// A parameter's value, unless a default stands in for it.
     pub(crate) fn given(&self, name: &str) -> Option<&Value<'static>> {
         self.params.get(name).filter(|value| !value.is_falsy())
