@@ -52,7 +52,6 @@ pub struct Upstream {
 
 /// One route and what it does.
 pub struct Endpoint {
-    pub(crate) index: u16,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,
     /// Its route.

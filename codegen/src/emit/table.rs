@@ -17,7 +17,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (name, title) = (&category.name, text(&category.title));
         quote! { Category { name: #name, title: #title } }
     });
-    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
+    let endpoints = registry.endpoints.iter().map(description);
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -79,9 +79,8 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     }
 }
 
-fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
+fn description(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
-    let index = Literal::usize_unsuffixed(index);
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
     let params = endpoint.params.iter().map(param);
@@ -112,7 +111,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     }));
     quote! {
         Endpoint {
-            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
+            name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
             login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
             example: &[#(#example),*], plan: #plan, flow: #flow,
