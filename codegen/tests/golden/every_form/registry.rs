@@ -43,7 +43,6 @@ pub static CATEGORIES: &[Category] = &[
 ///Every endpoint, in the order of the registry.
 pub static ENDPOINTS: &[Endpoint] = &[
     Endpoint {
-        index: 0,
         name: "song_list",
         route: "/song/list",
         aliases: &["/songs", "/Song/All"],
@@ -205,7 +204,6 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: None,
     },
     Endpoint {
-        index: 1,
         name: "song_sub",
         route: "/song/sub",
         aliases: &[],
@@ -313,7 +311,6 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: None,
     },
     Endpoint {
-        index: 2,
         name: "song_batch",
         route: "/song/batch",
         aliases: &[],
@@ -525,7 +522,6 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: None,
     },
     Endpoint {
-        index: 3,
         name: "tool_page",
         route: "/tool/page",
         aliases: &[],
@@ -576,7 +572,6 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: None,
     },
     Endpoint {
-        index: 4,
         name: "tool_upload",
         route: "/tool/upload",
         aliases: &[],
@@ -623,7 +618,6 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: Some(|flow| Box::pin(crate::flows::upload::file(flow))),
     },
     Endpoint {
-        index: 5,
         name: "tool_status",
         route: "/tool/status",
         aliases: &[],
