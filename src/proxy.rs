@@ -132,6 +132,7 @@ impl fmt::Debug for Proxy {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::Proxy;
 
@@ -152,15 +153,14 @@ mod tests {
 
     #[test]
     fn credentials_are_kept_and_not_shown() {
-        let proxy = Proxy::parse("http://me:p%40ss@proxy:8080").map_err(|error| error.to_string());
-        let proxy = proxy.unwrap_or_else(|error| panic!("{error}"));
+        let proxy = Proxy::parse("http://me:p%40ss@proxy:8080").unwrap();
         assert_eq!(proxy.credentials(), Some(("me".to_owned(), "p@ss".to_owned())));
         assert_eq!(
             proxy.authorization().as_ref().map(|value| value.as_bytes()),
             Some(&b"Basic bWU6cEBzcw=="[..])
         );
         assert!(!format!("{proxy} {proxy:?} {:?}", proxy.authorization()).contains("ss"));
-        let error = Proxy::parse("htp://me:secret@proxy").map(|_| ()).unwrap_err();
+        let error = Proxy::parse("htp://me:secret@proxy").unwrap_err();
         assert!(!error.to_string().contains("secret"));
     }
 }
