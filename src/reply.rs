@@ -69,7 +69,7 @@ impl Reply {
     /// implementation read from the body: 302 (a login is needed), 400 and 502 (refused).
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.status == 200 && !matches!(self.code, Some(302 | 400 | 502))
+        (self.status == 200 || self.location.is_some()) && !matches!(self.code, Some(302 | 400 | 502))
     }
 
     /// The `code` of the body.

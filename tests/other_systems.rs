@@ -33,6 +33,10 @@ async fn song_files_of_2015_redirect() {
         assert_eq!((reply.status, &reply.json()["param"]), (400, &json!("dfsId")));
     }
     assert!(upstream.take_calls().is_empty());
+    // To the library a redirection is no refusal.
+    let reply =
+        ncm::Client::new().unwrap().legacy_song_file("1012650209189889").redirect(true).await.unwrap();
+    assert_eq!(reply.get("/data/url").unwrap(), url);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -74,14 +74,7 @@ async fn batch(flow: &Flow, plan: Plan, number: usize, count: usize) -> Result<R
     let zh = format!("获取歌曲详情的第 {number} 批（共 {count} 批）");
     let en = format!("batch {number} of {count} of the songs' details");
     let reply = flow.call(plan).await.map_err(|error| error.at_stage(&zh, &en))?;
-    if is_granted(&reply) {
-        return Ok(reply);
-    }
-    let status = if reply.status() == 200 { 502 } else { reply.status() };
-    let code = reply.code();
-    let error = Error::upstream(reply).at_stage(&zh, &en);
-    let body = json!({ "code": code, "msg": error.message_zh(), "message": error.message_en() });
-    Err(error.with_reply(Reply::of_json(status, &body)))
+    if is_granted(&reply) { Ok(reply) } else { Err(Error::upstream(reply).at_stage(&zh, &en)) }
 }
 
 #[derive(Deserialize)]
