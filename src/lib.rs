@@ -58,15 +58,15 @@ pub mod crypto;
 mod encode;
 mod error;
 mod flows;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals;
 mod options;
 mod payload;
 mod plan;
 mod proxy;
 pub mod registry;
 mod reply;
-#[cfg(feature = "internals")]
-#[doc(hidden)]
-pub mod internals;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;

@@ -16,9 +16,24 @@ fn crypto(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(PAYLOAD.len() as u64));
     let key = weapi::SessionKey::draw(&weapi::PublicKey::netease());
     let mut out = Vec::with_capacity(4096);
-    group.bench_function("weapi", |b| b.iter(|| { out.clear(); weapi::encrypt(black_box(PAYLOAD), &key, &mut out); }));
-    group.bench_function("eapi", |b| b.iter(|| { out.clear(); eapi::encrypt("/api/cloudsearch/pc", black_box(PAYLOAD), &mut out); }));
-    group.bench_function("linuxapi", |b| b.iter(|| { out.clear(); linuxapi::encrypt(black_box(PAYLOAD), &mut out); }));
+    group.bench_function("weapi", |b| {
+        b.iter(|| {
+            out.clear();
+            weapi::encrypt(black_box(PAYLOAD), &key, &mut out);
+        })
+    });
+    group.bench_function("eapi", |b| {
+        b.iter(|| {
+            out.clear();
+            eapi::encrypt("/api/cloudsearch/pc", black_box(PAYLOAD), &mut out);
+        })
+    });
+    group.bench_function("linuxapi", |b| {
+        b.iter(|| {
+            out.clear();
+            linuxapi::encrypt(black_box(PAYLOAD), &mut out);
+        })
+    });
     group.bench_function("weapi session key (off the request's path)", |b| {
         let public = weapi::PublicKey::netease();
         b.iter(|| weapi::SessionKey::draw(black_box(&public)));
@@ -28,9 +43,14 @@ fn crypto(c: &mut Criterion) {
 
 fn request(c: &mut Criterion) {
     c.bench_function("dispatch", |b| b.iter(|| Endpoint::routed(black_box("/song/url/v1"))));
-    c.bench_function("dispatch, upper case and a slash", |b| b.iter(|| Endpoint::routed(black_box("/Song/URL/v1/"))));
-    c.bench_function("decode a query", |b| b.iter(|| internals::decode(black_box("keywords=%E6%B5%B7%E9%98%94&limit=30&offset=60&type=1"))));
-    let client = Client::with_config(&Config::default().anonymous_token("t")).unwrap_or_else(|error| panic!("{error}"));
+    c.bench_function("dispatch, upper case and a slash", |b| {
+        b.iter(|| Endpoint::routed(black_box("/Song/URL/v1/")))
+    });
+    c.bench_function("decode a query", |b| {
+        b.iter(|| internals::decode(black_box("keywords=%E6%B5%B7%E9%98%94&limit=30&offset=60&type=1")))
+    });
+    let client = Client::with_config(&Config::default().anonymous_token("t"))
+        .unwrap_or_else(|error| panic!("{error}"));
     for name in ["cloudsearch", "album"] {
         c.bench_function(&format!("{name}: from parameters to the sealed request"), |b| {
             b.iter(|| {
@@ -51,19 +71,24 @@ fn answer(c: &mut Criterion) {
         group.throughput(Throughput::Bytes(first.len() as u64));
         for (place, body) in [("first", text), ("last", last), ("second", middle)] {
             assert_eq!(internals::scan(body.as_bytes()), Some(200), "{place}");
-            group.bench_function(format!("{size} KB, code {place}"), |b| b.iter(|| internals::scan(black_box(body.as_bytes()))));
+            group.bench_function(format!("{size} KB, code {place}"), |b| {
+                b.iter(|| internals::scan(black_box(body.as_bytes())))
+            });
         }
     }
     group.finish();
 }
 
 fn cache(c: &mut Criterion) {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|error| panic!("{error}"));
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|error| panic!("{error}"));
     let endpoint = Endpoint::named("cloudsearch").unwrap_or_else(|| panic!("it is in the registry"));
     let params = Params::from([("keywords", "a"), ("limit", "30"), ("offset", "0")]);
     let one = runtime.block_on(internals::OneAnswer::new(endpoint, &params, ncm_bench::answer(200 * 1024)));
     c.bench_function("cache key", |b| b.iter(|| one.makes_key(black_box(&params))));
-    c.bench_function("cache key and hit, 200 KB", |b| b.iter(|| runtime.block_on(one.hit(black_box(&params)))));
+    c.bench_function("cache key and hit, 200 KB", |b| {
+        b.iter(|| runtime.block_on(one.hit(black_box(&params))))
+    });
 }
 
 criterion_group!(benches, crypto, request, answer, cache);
