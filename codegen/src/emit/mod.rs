@@ -6,6 +6,7 @@ mod example;
 mod markdown;
 mod openapi;
 mod prose;
+mod schema;
 mod table;
 mod typescript;
 

@@ -1,0 +1,241 @@
+//! Schemas of the OpenAPI document: what parameters may hold.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::calls::{json_text, known};
+use super::openapi::{both, reference};
+use super::prose;
+use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
+
+pub(super) fn schemas(registry: &Registry) -> Json {
+    let mut schemas = Map::new();
+    schemas.insert(
+        "Answer".to_owned(),
+        json!({
+            "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的答复，几乎总是带 code 的对象。",
+        }),
+    );
+    schemas.insert(
+        "Error".to_owned(),
+        json!({
+            "description": "What this server says when a call fails. · 本服务器的错误答复。",
+            "type": "object",
+            "required": ["code", "msg"],
+            "properties": {
+                "code": { "type": "integer", "description": "The HTTP status · HTTP 状态码" },
+                "msg": { "type": "string", "description": "What went wrong, in Chinese · 中文说明" },
+                "message": { "type": "string", "description": "What went wrong, in English · 英文说明" },
+                "param": { "type": "string", "description": "The parameter at fault · 有误的参数" },
+            },
+        }),
+    );
+    schemas.insert(
+        "Failure".to_owned(),
+        json!({
+            "description": "An error of this server, or the upstream's own refusal. · 本服务器的错误，或上游的拒绝。",
+            "anyOf": [
+                reference("schemas", "Error"),
+                { "type": "object", "required": ["code"], "properties": { "code": { "type": ["integer", "string"] } } },
+            ],
+        }),
+    );
+    for (name, choice) in &registry.types {
+        schemas.insert(pascal_case(name), open_choice(choice, &choice.about));
+    }
+    for endpoint in &registry.endpoints {
+        if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
+            schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
+        }
+    }
+    schemas.into()
+}
+
+/// Values of a set, and any other.
+fn open_choice(choice: &Choice, about: &Text) -> Json {
+    json!({
+        "description": format!("{}\n\n{}", both(about), meanings(choice)),
+        "anyOf": [
+            { "type": "string", "enum": choice.values.iter().map(|value| &value.value).collect::<Vec<_>>() },
+            { "type": "string" },
+        ],
+    })
+}
+
+fn meanings(choice: &Choice) -> String {
+    choice
+        .values
+        .iter()
+        .map(|value| format!("- `{}` {}", value.value, both(&value.about)))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The body's fields.
+fn fields(endpoint: &Endpoint) -> Json {
+    let (mut properties, mut required) = (Map::new(), Vec::new());
+    for file in &endpoint.files {
+        let file_schema = json!({
+            "type": "string",
+            "contentMediaType": "application/octet-stream",
+            "description": both(&file.about),
+        });
+        properties.insert(file.name.clone(), file_schema);
+        required.push(file.name.clone());
+    }
+    for param in &endpoint.params {
+        let mut schema = schema(param);
+        schema["description"] = json!(description(param));
+        properties.insert(param.name.clone(), schema);
+        if param.required == Required::Always {
+            required.push(param.name.clone());
+        }
+    }
+    let mut fields = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        fields["required"] = json!(required);
+    }
+    let sometimes: Vec<Json> =
+        endpoint.params.iter().filter_map(|param| required_if(endpoint, param)).collect();
+    if !sometimes.is_empty() {
+        fields["allOf"] = sometimes.into();
+    }
+    fields
+}
+
+/// That a parameter must be there under its conditions.
+fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
+    let holds = |condition: &Condition| {
+        let mut schema = json!({ "required": [condition.param] });
+        let values = &condition.values;
+        // `#`, any digits, and other values that an enum cannot list are left to the server.
+        if !values.is_empty() && values.iter().all(|value| value != "#") {
+            let other = endpoint.param(&condition.param);
+            let either: Vec<Json> = values
+                .iter()
+                .flat_map(|value| [Some(json!(value)), other.map(|param| typed(param, &json!(value)))])
+                .flatten()
+                .collect();
+            schema["properties"] = json!({ condition.param.clone(): { "enum": distinct(either) } });
+        }
+        schema
+    };
+    let must = json!({ "required": [param.name] });
+    match &param.required {
+        Required::No | Required::Always => None,
+        Required::When(conditions) => {
+            let all: Vec<Json> = conditions.iter().map(holds).collect();
+            Some(json!({ "if": { "allOf": all }, "then": must }))
+        }
+        Required::Unless(conditions) => {
+            let mut any: Vec<Json> = conditions.iter().map(holds).collect();
+            any.push(must);
+            Some(json!({ "anyOf": any }))
+        }
+    }
+}
+
+fn distinct(values: Vec<Json>) -> Vec<Json> {
+    let mut kept: Vec<Json> = Vec::new();
+    for value in values {
+        if !kept.contains(&value) {
+            kept.push(value);
+        }
+    }
+    kept
+}
+
+pub(super) fn description(param: &Param) -> String {
+    let mut text = both(&param.about);
+    if let (None, Some(choice)) = (&param.shared, &param.choice) {
+        text.push_str("\n\n");
+        text.push_str(&meanings(choice));
+    }
+    let needed = prose::required(param);
+    if let Required::When(_) | Required::Unless(_) = param.required {
+        text.push_str(&format!("\n\n必填：{} · Required: {}", needed.zh, needed.en));
+    }
+    match &param.default {
+        None | Some(Form::Literal(_)) => {}
+        Some(form) => {
+            let default = prose::default(form);
+            text.push_str(&format!("\n\n默认：{} · Default: {}", default.zh, default.en));
+        }
+    }
+    text
+}
+
+/// What a parameter may hold. A parameter that must be given must not be blank.
+pub(super) fn schema(param: &Param) -> Json {
+    let must = param.required == Required::Always;
+    let known = known(param);
+    let mut schema = match param.kind {
+        _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
+        Kind::Choice => match (&param.shared, &param.choice) {
+            (Some(shared), _) => reference("schemas", &pascal_case(shared)),
+            (None, Some(choice)) => {
+                let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+                json!({ "anyOf": [{ "type": "string", "enum": values }, { "type": "string" }] })
+            }
+            (None, None) => json!({ "type": "string" }),
+        },
+        Kind::Id => numeric("[-+]?[0-9]+", must),
+        Kind::Ids => numeric("[-+]?[0-9]+(,[-+]?[0-9]+)*", must),
+        Kind::Int => json!({ "type": "integer" }),
+        Kind::TimeMs | Kind::TimeS => json!({ "type": "integer", "format": "int64" }),
+        Kind::Number => json!({ "type": "number" }),
+        Kind::Bool => json!({ "type": "boolean" }),
+        Kind::Switch => json!({ "type": "string", "examples": ["1", "0"] }),
+        Kind::Json if param.max.is_some() => {
+            json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
+        }
+        Kind::Json => json!({ "type": ["string", "array", "object"] }),
+        Kind::Secret => json!({ "type": "string", "format": "password" }),
+        Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
+    };
+    // Any text will do for `text`, also none; other kinds want more than blanks.
+    if must && param.kind != Kind::Text && schema.get("pattern").is_none() && schema.get("enum").is_none() {
+        let takes_text =
+            !matches!(param.kind, Kind::Int | Kind::TimeMs | Kind::TimeS | Kind::Number | Kind::Bool)
+                && (param.kind != Kind::Json || param.max.is_none());
+        if takes_text {
+            schema["pattern"] = json!("\\S");
+        }
+    }
+    if let Some((low, high)) = param.range {
+        schema["minimum"] = json!(low);
+        schema["maximum"] = json!(high);
+    }
+    if let Some(max) = param.max.filter(|_| param.kind != Kind::Json) {
+        schema["maxLength"] = json!(max);
+    }
+    // Bytes cannot be said in a schema: so many characters are within so many bytes.
+    if let Some(max) = param.max_bytes {
+        schema["maxLength"] = json!(max / 4);
+    }
+    if let Some(Form::Literal(default)) = &param.default
+        && !default.is_null()
+    {
+        schema["default"] = typed(param, default);
+    }
+    schema
+}
+
+/// Ids, as text or as a number; what may be left out may also be empty.
+fn numeric(digits: &str, must: bool) -> Json {
+    let pattern = if must { format!("^{digits}$") } else { format!("^({digits})?$") };
+    json!({ "type": ["string", "integer"], "pattern": pattern })
+}
+
+/// A value as the parameter's schema wants it.
+pub(super) fn typed(param: &Param, value: &Json) -> Json {
+    let text = json_text(value);
+    let number = |number: Option<Json>| number.unwrap_or_else(|| value.clone());
+    match param.kind {
+        _ if param.choice.is_some() || !known(param).is_empty() => json!(text),
+        Kind::Int | Kind::TimeMs | Kind::TimeS => number(text.parse::<i64>().ok().map(Json::from)),
+        Kind::Number => number(text.parse::<f64>().ok().map(Json::from)),
+        Kind::Bool => json!(text == "true" || text == "1"),
+        Kind::Json => serde_json::from_str(&text).unwrap_or_else(|_| json!(text)),
+        _ => json!(text),
+    }
+}
