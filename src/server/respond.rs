@@ -72,14 +72,16 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
 pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
-    allow_origin(response.headers_mut(), manner);
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("X-Requested-With,Content-Type"));
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,POST,HEAD,OPTIONS"));
+    allow_origin(headers, manner);
     response
 }
 
+/// What a browser asks for on every response; methods and headers it asks for in advance only.
 fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone());
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("X-Requested-With,Content-Type"));
-    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,POST,HEAD,OPTIONS"));
     headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
 }

@@ -77,8 +77,8 @@ impl Device {
                 header.push(name, value);
             }
         }
-        header.push("__remember_me", "true");
-        header.push("ntes_kaola_ad", "1");
+        header.push_own("__remember_me", "true");
+        header.push_own("ntes_kaola_ad", "1");
         for (name, value) in [
             ("_ntes_nuid", self.nuid.as_str()),
             ("_ntes_nnid", &self.nnid),
@@ -91,20 +91,20 @@ impl Device {
             ("appver", os.appver),
         ] {
             if cookies.given(name).is_none() {
-                header.push(name, value);
+                header.push_own(name, value);
             }
         }
         if !path.contains("login") {
-            header.push("NMTID", &self.nmtid);
+            header.push_own("NMTID", &self.nmtid);
         }
         if cookies.given("MUSIC_U").is_none() && cookies.given("MUSIC_A").is_none() {
-            header.push("MUSIC_A", visitor);
+            header.push_own("MUSIC_A", visitor);
         }
         header.text
     }
 
     /// The header values of eapi and api, each for a sink: a JSON object or a `Cookie` header.
-    fn app_header(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&str, &str)) {
+    fn app_header(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
         let os = Os::of(cookies);
         let now = clock::now_ms();
         let seconds = (now / 1000).to_string();
@@ -144,17 +144,17 @@ impl Device {
                 payload.open('{');
                 self.app_header(cookies, visitor, |name, value| {
                     payload.text_field(name, value);
-                    header.push(name, value);
+                    header.push_own(name, value);
                 });
                 payload.close('}');
             }
-            None => self.app_header(cookies, visitor, |name, value| header.push(name, value)),
+            None => self.app_header(cookies, visitor, |name, value| header.push_own(name, value)),
         }
         header.text
     }
 }
 
-/// A `Cookie` header under construction; names and values are percent-encoded.
+/// A `Cookie` header under construction; values are percent-encoded.
 struct CookieHeader {
     text: String,
 }
@@ -164,13 +164,26 @@ impl CookieHeader {
         Self { text: String::with_capacity(512) }
     }
 
+    /// A cookie of a caller, whose name may be anything.
     fn push(&mut self, name: &str, value: &str) {
-        if !self.text.is_empty() {
-            self.text.push_str("; ");
-        }
+        self.separate();
         push_component(&mut self.text, name);
         self.text.push('=');
         push_component(&mut self.text, value);
+    }
+
+    /// A cookie of ours, whose name needs no encoding.
+    fn push_own(&mut self, name: &'static str, value: &str) {
+        self.separate();
+        self.text.push_str(name);
+        self.text.push('=');
+        push_component(&mut self.text, value);
+    }
+
+    fn separate(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push_str("; ");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a plan to an HTTP request: one arm a scheme.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
+use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use http_body_util::{Either, Full};
 use serde_json::value::RawValue;
@@ -27,7 +27,6 @@ const APP_AGENT: HeaderValue = HeaderValue::from_static("NeteaseMusic 9.0.90/503
 const WEB_REFERER: HeaderValue = HeaderValue::from_static("https://music.163.com");
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
-const ANYTHING: HeaderValue = HeaderValue::from_static("*/*");
 const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
@@ -69,7 +68,6 @@ pub(super) fn seal(
     let base = transport.base(upstream)?;
     let cookies = &options.cookies;
     let mut headers = HeaderMap::with_capacity(12);
-    headers.insert(ACCEPT, ANYTHING);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
     if let Some(ip) = options.real_ip {
         let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;
