@@ -1,7 +1,8 @@
 //! The benchmark's table: ours against a bare hyper proxy and a bare hyper server, side by side in one run.
 //!
 //! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints
-//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run.
+//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run and
+//! `--no-build` measures what is built already.
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
 mod measure;
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
         arguments.get(at + 1).cloned()
     };
     let seconds = value("--seconds").and_then(|text| text.parse().ok()).unwrap_or(5);
-    match run(seconds) {
+    let builds = !arguments.iter().any(|argument| argument == "--no-build");
+    match run(seconds, builds) {
         Ok(rows) => {
             let machine = processes::machine();
             let markdown = measure::markdown(&machine, &rows);
@@ -44,8 +46,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(seconds: u32) -> Result<Vec<Row>, String> {
-    build()?;
+fn run(seconds: u32, builds: bool) -> Result<Vec<Row>, String> {
+    if builds {
+        build()?;
+    }
     let start = processes::start_to_first_answer()?;
     let fleet = Fleet::start()?;
     let idle = (fleet.proxy.resident_mib()?, fleet.small.resident_mib()?);
