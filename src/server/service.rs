@@ -104,10 +104,11 @@ impl Service {
         let fetch = || {
             let client = self.client.clone();
             let (params, options) = asked.into_call();
-            async move {
+            // In a box: a flight holds it several times over, and moves it as often.
+            Box::pin(async move {
                 let reply = client.run(endpoint, params, files, options).await;
                 reply.unwrap_or_else(Error::into_reply)
-            }
+            })
         };
         let (reply, served) = cache.answer(key, &endpoint.cache, accepts, fetch).await;
         manner.served = Some(served);

@@ -40,6 +40,14 @@ impl Os {
     }
 }
 
+/// Names of the values that a device has and a caller may replace.
+const APP_VALUES: [&str; 8] =
+    ["osver", "deviceId", "os", "appver", "versioncode", "mobilename", "resolution", "channel"];
+
+/// Names of the cookies that a browser has and a caller may replace.
+const WEB_VALUES: [&str; 9] =
+    ["_ntes_nuid", "_ntes_nnid", "WNMCID", "WEVNSM", "osver", "deviceId", "os", "channel", "appver"];
+
 /// Random ids of this device.
 pub(super) struct Device {
     id: String,
@@ -47,18 +55,45 @@ pub(super) struct Device {
     nnid: String,
     wnmcid: String,
     nmtid: String,
+    /// What callers who replace none of the values send, written once.
+    prepared: Prepared,
+}
+
+/// A device's own values, as they are sent.
+#[derive(Default)]
+struct Prepared {
+    app_json: String,
+    app_cookies: String,
+    web_cookies: String,
 }
 
 impl Device {
     pub(super) fn new(id: Option<String>) -> Self {
         let nuid = hex(32);
-        Self {
+        let mut device = Self {
             id: id.unwrap_or_else(anonymous::device_id),
             nnid: format!("{nuid},{}", clock::now_ms()),
             nuid,
             wnmcid: format!("{}.{}.01.0", letters(6), clock::now_ms()),
             nmtid: hex(16),
-        }
+            prepared: Prepared::default(),
+        };
+        device.prepared = device.prepare();
+        device
+    }
+
+    fn prepare(&self) -> Prepared {
+        let none = Cookies::default();
+        let (mut app, mut web) = (CookieHeader::new(), CookieHeader::new());
+        let mut json = Payload::new();
+        self.app_values(&none, |name, value| {
+            json.text_field(name, value);
+            app.push_own(name, value);
+        });
+        self.web_values(&none, |name, value| web.push_own(name, value));
+        let json = String::from_utf8_lossy(&json.finish()).into_owned();
+        let fields = json.trim_start_matches('{').trim_end_matches('}').to_owned();
+        Prepared { app_json: fields, app_cookies: app.text, web_cookies: web.text }
     }
 
     pub(super) fn id(&self) -> &str {
@@ -68,7 +103,6 @@ impl Device {
     /// The `Cookie` header of weapi and linuxapi: the caller's cookies and the
     /// device's. Login paths go without `NMTID`.
     pub(super) fn web_cookies(&self, cookies: &Cookies, path: &str, visitor: &str) -> String {
-        let os = Os::of(cookies);
         let mut header = CookieHeader::new();
         for (name, value) in cookies.iter() {
             if !matches!(name, "__remember_me" | "ntes_kaola_ad")
@@ -77,8 +111,25 @@ impl Device {
                 header.push(name, value);
             }
         }
-        header.push_own("__remember_me", "true");
-        header.push_own("ntes_kaola_ad", "1");
+        if replaces(cookies, &WEB_VALUES) {
+            self.web_values(cookies, |name, value| header.push_own(name, value));
+        } else {
+            header.push_prepared(&self.prepared.web_cookies);
+        }
+        if !path.contains("login") {
+            header.push_own("NMTID", &self.nmtid);
+        }
+        if cookies.given("MUSIC_U").is_none() && cookies.given("MUSIC_A").is_none() {
+            header.push_own("MUSIC_A", visitor);
+        }
+        header.text
+    }
+
+    /// The browser's own cookies, but those that the caller has.
+    fn web_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
+        let os = Os::of(cookies);
+        sink("__remember_me", "true");
+        sink("ntes_kaola_ad", "1");
         for (name, value) in [
             ("_ntes_nuid", self.nuid.as_str()),
             ("_ntes_nnid", &self.nnid),
@@ -91,24 +142,14 @@ impl Device {
             ("appver", os.appver),
         ] {
             if cookies.given(name).is_none() {
-                header.push_own(name, value);
+                sink(name, value);
             }
         }
-        if !path.contains("login") {
-            header.push_own("NMTID", &self.nmtid);
-        }
-        if cookies.given("MUSIC_U").is_none() && cookies.given("MUSIC_A").is_none() {
-            header.push_own("MUSIC_A", visitor);
-        }
-        header.text
     }
 
-    /// The header values of eapi and api, each for a sink: a JSON object or a `Cookie` header.
-    fn app_header(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
+    /// The device's part of the header values of eapi and api.
+    fn app_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
         let os = Os::of(cookies);
-        let now = clock::now_ms();
-        let seconds = (now / 1000).to_string();
-        let request = format!("{now}_{:04}", random_below(1000));
         let own = |name: &str| cookies.given(name);
         sink("osver", own("osver").unwrap_or(os.osver));
         sink("deviceId", own("deviceId").unwrap_or(&self.id));
@@ -116,21 +157,11 @@ impl Device {
         sink("appver", own("appver").unwrap_or(os.appver));
         sink("versioncode", own("versioncode").unwrap_or("140"));
         sink("mobilename", own("mobilename").unwrap_or_default());
-        sink("buildver", own("buildver").unwrap_or(&seconds));
         sink("resolution", own("resolution").unwrap_or("1920x1080"));
-        sink("__csrf", own("__csrf").unwrap_or_default());
         sink("channel", own("channel").unwrap_or(os.channel));
-        sink("requestId", &request);
-        if let Some(user) = own("MUSIC_U") {
-            sink("MUSIC_U", user);
-        }
-        let anonymous = own("MUSIC_A").unwrap_or(if own("MUSIC_U").is_none() { visitor } else { "" });
-        if !anonymous.is_empty() {
-            sink("MUSIC_A", anonymous);
-        }
     }
 
-    /// Writes the header values into the payload's `header`, and returns them as cookies.
+    /// Writes the header values of eapi and api into the payload's `header`, and returns them as cookies.
     pub(super) fn app_cookies(
         &self,
         cookies: &Cookies,
@@ -142,16 +173,52 @@ impl Device {
             Some(payload) => {
                 payload.key("header");
                 payload.open('{');
-                self.app_header(cookies, visitor, |name, value| {
+                if replaces(cookies, &APP_VALUES) {
+                    self.app_values(cookies, |name, value| {
+                        payload.text_field(name, value);
+                        header.push_own(name, value);
+                    });
+                } else {
+                    payload.raw(&self.prepared.app_json);
+                    header.push_prepared(&self.prepared.app_cookies);
+                }
+                call_values(cookies, visitor, |name, value| {
                     payload.text_field(name, value);
                     header.push_own(name, value);
                 });
                 payload.close('}');
             }
-            None => self.app_header(cookies, visitor, |name, value| header.push_own(name, value)),
+            None => {
+                self.app_values(cookies, |name, value| header.push_own(name, value));
+                call_values(cookies, visitor, |name, value| header.push_own(name, value));
+            }
         }
         header.text
     }
+}
+
+/// The part of the header values of eapi and api that differs from call to call.
+fn call_values(cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
+    let now = clock::now_ms();
+    let own = |name: &str| cookies.given(name);
+    match own("buildver") {
+        Some(version) => sink("buildver", version),
+        None => sink("buildver", &(now / 1000).to_string()),
+    }
+    sink("__csrf", own("__csrf").unwrap_or_default());
+    sink("requestId", &format!("{now}_{:04}", random_below(1000)));
+    if let Some(user) = own("MUSIC_U") {
+        sink("MUSIC_U", user);
+    }
+    let anonymous = own("MUSIC_A").unwrap_or(if own("MUSIC_U").is_none() { visitor } else { "" });
+    if !anonymous.is_empty() {
+        sink("MUSIC_A", anonymous);
+    }
+}
+
+/// Whether the caller brings values of its own for any of these.
+fn replaces(cookies: &Cookies, names: &[&str]) -> bool {
+    cookies.iter().any(|(name, value)| !value.is_empty() && names.contains(&name))
 }
 
 /// A `Cookie` header under construction; values are percent-encoded.
@@ -178,6 +245,12 @@ impl CookieHeader {
         self.text.push_str(name);
         self.text.push('=');
         push_component(&mut self.text, value);
+    }
+
+    /// Cookies that are written already.
+    fn push_prepared(&mut self, cookies: &str) {
+        self.separate();
+        self.text.push_str(cookies);
     }
 
     fn separate(&mut self) {
