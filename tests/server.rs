@@ -379,6 +379,23 @@ async fn a_taken_port_says_which() {
 }
 
 #[tokio::test]
+async fn localhost_is_both_loopbacks() {
+    let upstream = Upstream::start().await;
+    let ncm = Ncm::builder(&upstream).env("HOST", "localhost").start().await;
+    let port = ncm.address().port();
+    for address in [format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
+        // A machine without IPv6 has one loopback.
+        if address.starts_with('[') && std::net::TcpListener::bind("[::1]:0").is_err() {
+            continue;
+        }
+        assert_eq!(
+            support::Client::new().request("GET", &format!("http://{address}/")).send().await.status,
+            200
+        );
+    }
+}
+
+#[tokio::test]
 async fn open_requests_end_before_the_server_does() {
     let (upstream, mut ncm) = both().await;
     upstream.always(Answer::json(json!({"code": 200})).delay(Duration::from_millis(500)));

@@ -7,7 +7,7 @@ mod respond;
 mod service;
 mod settings;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -73,11 +73,15 @@ impl Server {
             };
             BindError { message: what, source }
         };
-        let addresses: Vec<SocketAddr> =
+        let addresses: Vec<SocketAddr> = if host.eq_ignore_ascii_case("localhost") {
+            // Both loopbacks, whatever the machine's hosts file says of the name.
+            vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()]
+        } else {
             match tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await {
                 Ok(addresses) => addresses.collect(),
                 Err(error) => return Err(fail(error, format!("{host}:{port}"))),
-            };
+            }
+        };
         let mut listeners: Vec<TcpListener> = Vec::new();
         let mut refused = None;
         for mut address in addresses {

@@ -21,11 +21,13 @@ fn main() {
     ncm_bench::serve(ncm_bench::port(), move |request| {
         let (client, form) = (client.clone(), form.clone());
         async move {
-            let size = if request.uri().path().starts_with("/large") { "large" } else { "small" };
+            let path = request.uri().path();
+            let wanted =
+                ["/large", "/gzip"].into_iter().find(|wanted| path.starts_with(wanted)).unwrap_or("/small");
             let mut call = Request::new(Full::new(form));
             *call.method_mut() = Method::POST;
             *call.uri_mut() =
-                format!("http://127.0.0.1:{upstream}/{size}").parse::<Uri>().unwrap_or_default();
+                format!("http://127.0.0.1:{upstream}{wanted}").parse::<Uri>().unwrap_or_default();
             call.headers_mut()
                 .insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
             Ok(match client.request(call).await {
