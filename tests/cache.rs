@@ -455,6 +455,10 @@ async fn many_keys_take_no_more_memory_than_allowed() {
     ask(100, 1100).await;
     let grown = resident().saturating_sub(before);
     assert!(grown < 2 * BOUND, "{grown} bytes more");
-    // What came last is still there.
-    assert_eq!(cached(ncm.get("/album?id=1099")).await, "hit");
+    // The bound leaves room for some two hundred, which of the late ones is the store's choice.
+    let mut hits = 0;
+    for id in 1050..1100 {
+        hits += usize::from(cached(ncm.get(&format!("/album?id={id}"))).await == "hit");
+    }
+    assert!(hits > 0, "none of the last fifty is still there");
 }
