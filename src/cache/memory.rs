@@ -35,6 +35,9 @@ impl Memory {
             .shards(shards)
             .estimated_items_capacity((bytes / USUAL).max(32 * shards))
             .weight_capacity((bytes - bytes % shards) as u64)
+            // Half for answers that were asked for again, half for new ones in the order they came. By default the
+            // store keeps nearly all for the former, which stay after they have expired.
+            .hot_allocation(0.5)
             .build()
             .unwrap_or_else(|error| unreachable!("both capacities are given: {error}"));
         let entries =
