@@ -57,6 +57,7 @@ mod config;
 pub mod crypto;
 mod encode;
 mod error;
+mod fields;
 mod flows;
 #[cfg(feature = "internals")]
 #[doc(hidden)]

@@ -15,7 +15,6 @@ pub(crate) mod system;
 pub(crate) mod upload;
 pub(crate) mod verify;
 
-mod fields;
 mod qr;
 
 use crate::args::Args;

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use super::Flow;
-use super::fields::Fields;
 use crate::error::{Error, Kind};
+use crate::fields::Fields;
 use crate::payload::Payload;
 use crate::reply::Reply;
 

@@ -3,10 +3,10 @@
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::fields::Fields;
 use super::{Flow, reshape};
 use crate::crypto::eapi::{self, DecryptError};
 use crate::error::{Error, Kind};
+use crate::fields::Fields;
 use crate::options::Cookies;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};

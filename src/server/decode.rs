@@ -10,7 +10,6 @@ use http::{HeaderMap, HeaderValue};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use percent_encoding::percent_decode;
-use serde_json::value::RawValue;
 
 use super::settings::ServerConfig;
 use crate::error::{Error, Kind};
@@ -194,7 +193,7 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;
-    for (name, raw) in serde_json::from_str::<RawFields<'_>>(text).map_err(wrong)?.0 {
+    for (name, raw) in serde_json::from_str::<crate::fields::Fields<'_>>(text).map_err(wrong)?.0 {
         let value = if raw.get().starts_with('"') {
             Value::Text(Cow::Owned(serde_json::from_str(raw.get()).map_err(wrong)?))
         } else {
@@ -203,29 +202,6 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
         params.set(name, value);
     }
     Ok(())
-}
-
-/// The fields of a JSON object, their values as written.
-struct RawFields<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> serde::Deserialize<'de> for RawFields<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Vec<(String, &'de RawValue)>;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(fields)
-            }
-        }
-        deserializer.deserialize_map(Visitor).map(RawFields)
-    }
 }
 
 /// The `cookie` parameter: a string, or an object of names and values.
