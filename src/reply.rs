@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Kind};
+use crate::transport::join;
 
 /// How a body is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,14 +88,7 @@ impl Reply {
     /// The body.
     #[must_use]
     pub fn bytes(&self) -> Bytes {
-        match self.chunks.as_slice() {
-            [one] => one.clone(),
-            many => {
-                let mut joined = BytesMut::with_capacity(self.len());
-                many.iter().for_each(|chunk| joined.extend_from_slice(chunk));
-                joined.freeze()
-            }
-        }
+        join(&self.chunks)
     }
 
     /// Length of the body in bytes.

@@ -222,17 +222,17 @@ fn replaces(cookies: &Cookies, names: &[&str]) -> bool {
 }
 
 /// A `Cookie` header under construction; values are percent-encoded.
-struct CookieHeader {
-    text: String,
+pub(super) struct CookieHeader {
+    pub(super) text: String,
 }
 
 impl CookieHeader {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { text: String::with_capacity(512) }
     }
 
     /// A cookie of a caller, whose name may be anything.
-    fn push(&mut self, name: &str, value: &str) {
+    pub(super) fn push(&mut self, name: &str, value: &str) {
         self.separate();
         push_component(&mut self.text, name);
         self.text.push('=');

@@ -17,7 +17,8 @@ use bytes::Bytes;
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
 #[cfg(feature = "server")]
-pub(crate) use decode::{decode, join};
+pub(crate) use decode::decode;
+pub(crate) use decode::join;
 pub(crate) use http_client::{Body, HttpClient};
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;

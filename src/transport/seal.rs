@@ -4,13 +4,14 @@ use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use http_body_util::{Either, Full};
-use serde_json::value::RawValue;
 
+use super::device::CookieHeader;
 use super::{Body, Transport};
 use crate::clock;
 use crate::crypto::{eapi, linuxapi, nim, weapi};
-use crate::encode::{component, push_component};
+use crate::encode::push_component;
 use crate::error::{Error, Kind};
+use crate::fields::Fields;
 use crate::options::Options;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
@@ -38,9 +39,9 @@ pub(super) fn home(scheme: Scheme) -> &'static Upstream {
     }
 }
 
-/// Whether it is one of NetEase Cloud Music's own.
+/// Whether it is NetEase Cloud Music, which alone may see a caller's session: an upstream that the registry gains is not.
 pub(super) fn is_netease(upstream: &Upstream) -> bool {
-    !matches!(upstream.name, "nim" | "anqicms")
+    matches!(upstream.name, "music" | "interface")
 }
 
 /// Whether the answer will come encrypted.
@@ -177,18 +178,13 @@ pub(super) fn seal(
 
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
-    let mut text = String::new();
+    let mut header = CookieHeader::new();
     let session =
         options.cookies.given("MUSIC_U").filter(|_| is_netease(upstream)).map(|user| ("MUSIC_U", user));
     for (name, value) in own.iter().copied().chain(session) {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        push_component(&mut text, name);
-        text.push('=');
-        push_component(&mut text, value);
+        header.push(name, value);
     }
-    (!text.is_empty()).then_some(text)
+    (!header.text.is_empty()).then_some(header.text)
 }
 
 fn sign_nim(transport: &Transport, headers: &mut HeaderMap) -> Result<(), Error> {
@@ -213,28 +209,18 @@ fn sign_nim(transport: &Transport, headers: &mut HeaderMap) -> Result<(), Error>
 
 /// The fields of a JSON object as a form: strings as they are, everything else as JSON text.
 fn form(json: &[u8]) -> Result<String, Error> {
-    struct Pairs(String);
-    impl<'de> serde::de::Visitor<'de> for Pairs {
-        type Value = String;
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an object")
+    let Fields(fields) = serde_json::from_slice(json).map_err(internal)?;
+    let mut form = String::new();
+    for (name, value) in fields {
+        if !form.is_empty() {
+            form.push('&');
         }
-        fn visit_map<A: serde::de::MapAccess<'de>>(mut self, mut map: A) -> Result<String, A::Error> {
-            while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                if !self.0.is_empty() {
-                    self.0.push('&');
-                }
-                let text =
-                    serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
-                self.0.push_str(&component(&name));
-                self.0.push('=');
-                self.0.push_str(&component(&text));
-            }
-            Ok(self.0)
-        }
+        let text = serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
+        push_component(&mut form, &name);
+        form.push('=');
+        push_component(&mut form, &text);
     }
-    let mut reader = serde_json::Deserializer::from_slice(json);
-    serde::Deserializer::deserialize_map(&mut reader, Pairs(String::new())).map_err(internal)
+    Ok(form)
 }
 
 fn header(text: String) -> Result<HeaderValue, Error> {
