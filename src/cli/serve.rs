@@ -17,7 +17,7 @@ Examples / 示例:
 
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     let (config, server) = flags.config()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let server = Server::bind(server, Client::with_config(&config)?)
             .await
@@ -25,8 +25,10 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
         for address in server.addresses() {
             note(&format!("listening on http://{address}"));
         }
-        server.run(stop()).await;
-        Ok(())
+        server
+            .run(stop())
+            .await
+            .map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
 }
 

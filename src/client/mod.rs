@@ -109,6 +109,15 @@ impl Client {
         self.with_cookie(session.cookies().clone())
     }
 
+    /// The same client with connections of its own, for another thread.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_own_connections(&self) -> Self {
+        Self {
+            transport: Arc::new(self.transport.with_own_connections()),
+            defaults: Arc::clone(&self.defaults),
+        }
+    }
+
     /// A call to an endpoint whose name or route is known only at run time.
     ///
     /// Where there is no such endpoint, the call ends with [`Error::is_unknown_endpoint`].

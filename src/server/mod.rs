@@ -6,15 +6,12 @@ mod multipart;
 mod respond;
 mod service;
 mod settings;
+mod workers;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use futures_util::future::join_all;
 use tokio::net::TcpListener;
 
 use crate::client::Client;
@@ -22,12 +19,7 @@ use crate::client::Client;
 pub(crate) use decode::decode_query;
 pub use service::Service;
 pub use settings::{CacheConfig, ServerConfig, TrustedProxies};
-
-/// How long open requests may take to end once the server stops.
-const DRAIN: Duration = Duration::from_secs(10);
-
-/// How long a client may take to send the head of a request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+use workers::Workers;
 
 /// Why the server could not start.
 #[derive(Debug)]
@@ -52,7 +44,7 @@ impl std::error::Error for BindError {
 #[derive(Debug)]
 pub struct Server {
     listeners: Vec<TcpListener>,
-    service: Arc<Service>,
+    service: Service,
 }
 
 impl Server {
@@ -108,7 +100,7 @@ impl Server {
                     message: format!("the cache cannot start: {source}"),
                     source,
                 })?;
-                Ok(Self { listeners, service: Arc::new(service) })
+                Ok(Self { listeners, service })
             }
         }
     }
@@ -119,55 +111,34 @@ impl Server {
         self.listeners.iter().filter_map(|listener| listener.local_addr().ok()).collect()
     }
 
-    /// Serves until `stop` ends, then lets open requests end within ten seconds.
-    pub async fn run(self, stop: impl Future<Output = ()>) {
-        let graceful = Arc::new(GracefulShutdown::new());
-        let accepting: Vec<_> = self
-            .listeners
-            .into_iter()
-            .map(|listener| tokio::spawn(accept(listener, Arc::clone(&self.service), Arc::clone(&graceful))))
-            .collect();
-        stop.await;
-        for task in accepting {
-            task.abort();
-            let _cancelled = task.await;
+    /// Serves on a thread for every processor until `stop` ends, then lets open requests end within ten seconds.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no threads.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+        let Self { listeners, service } = self;
+        let workers = Workers::start(&service)?;
+        tokio::select! {
+            () = stop => {}
+            _ = join_all(listeners.iter().map(|listener| accept(listener, &workers))) => {}
         }
-        if let Ok(graceful) = Arc::try_unwrap(graceful) {
-            let _deadline = tokio::time::timeout(DRAIN, graceful.shutdown()).await;
-        }
+        drop(listeners);
+        workers.drain().await;
+        Ok(())
     }
 }
 
-async fn accept(listener: TcpListener, service: Arc<Service>, graceful: Arc<GracefulShutdown>) {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    builder.http2().timer(TokioTimer::new());
+/// Gives connections to the workers, for ever.
+async fn accept(listener: &TcpListener, workers: &Workers) {
     loop {
-        let (stream, peer) = match listener.accept().await {
-            Ok(accepted) => accepted,
-            Err(_error) => {
-                // Out of file handles, or a connection gone before it was taken: a pause lets others end.
-                tokio::time::sleep(Duration::from_millis(20)).await;
-                continue;
-            }
+        let taken = match listener.accept().await {
+            Ok((stream, peer)) => workers.take(stream, peer),
+            Err(error) => Err(error),
         };
-        let _slower_without = stream.set_nodelay(true);
-        let service = Arc::clone(&service);
-        let connection = builder
-            .serve_connection(
-                TokioIo::new(stream),
-                service_fn(move |request| {
-                    let service = Arc::clone(&service);
-                    async move {
-                        Ok::<_, std::convert::Infallible>(service.respond(request, peer.ip()).await)
-                    }
-                }),
-            )
-            .into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // Its errors are the client's: it hung up or spoke no HTTP.
-            let _clients_fault = connection.await;
-        });
+        if taken.is_err() {
+            // Out of file handles, or a connection gone before it was taken: a pause lets others end.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }

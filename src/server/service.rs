@@ -37,6 +37,12 @@ impl Service {
         Ok(Self { config, client, cache })
     }
 
+    /// The same service with upstream connections of its own, for another thread.
+    pub(super) fn with_own_connections(&self) -> Self {
+        let client = self.client.with_own_connections();
+        Self { config: self.config.clone(), client, cache: self.cache.clone() }
+    }
+
     /// Answers one request; `peer` is the address that the connection comes from.
     pub async fn respond(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Chunks> {
         let (head, body) = request.into_parts();

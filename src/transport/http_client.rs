@@ -49,13 +49,23 @@ impl HttpClient {
             })?
             .with_webpki_roots()
             .with_no_client_auth();
-        Ok(Self {
-            direct: builder().build(tls(&rustls, tcp(config.connect_timeout))),
-            proxy: config.proxy.clone(),
+        Ok(Self::with(rustls, config.proxy.clone(), config.connect_timeout))
+    }
+
+    /// One that has the same settings and shares no connection.
+    #[cfg(feature = "server")]
+    pub(crate) fn another(&self) -> Self {
+        Self::with(self.tls.clone(), self.proxy.clone(), self.connect_timeout)
+    }
+
+    fn with(rustls: ClientConfig, proxy: Option<Proxy>, connect_timeout: Duration) -> Self {
+        Self {
+            direct: builder().build(tls(&rustls, tcp(connect_timeout))),
+            proxy,
             proxied: Mutex::default(),
             tls: rustls,
-            connect_timeout: config.connect_timeout,
-        })
+            connect_timeout,
+        }
     }
 
     /// Sends a request through this proxy, else the client's own if it has one.

@@ -10,6 +10,7 @@ mod seal;
 mod tunnel;
 mod visitor;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -36,9 +37,14 @@ use device::Device;
 use pace::Pace;
 use visitor::Visitor;
 
-/// What all calls of a client share.
+/// What all calls of a client share: its connections, and who it is.
 pub(crate) struct Transport {
     http: HttpClient,
+    identity: Arc<Identity>,
+}
+
+/// Where calls go and as whom, whatever connection carries them.
+struct Identity {
     bases: Vec<Option<String>>,
     keys: weapi::Keys,
     device: Device,
@@ -50,8 +56,7 @@ pub(crate) struct Transport {
 
 impl Transport {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
-        Ok(Self {
-            http: HttpClient::new(config)?,
+        let identity = Identity {
             bases: UPSTREAMS.iter().map(|upstream| config.base(upstream)).collect(),
             keys: weapi::Keys::new(config.weapi_public_key()),
             device: Device::new(config.device_id.clone()),
@@ -59,19 +64,19 @@ impl Transport {
             nim: config.nim.clone(),
             nim_pace: Pace::nim(),
             timeout: config.timeout,
-        })
+        };
+        Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(identity) })
+    }
+
+    /// The same identity with connections of its own.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_own_connections(&self) -> Self {
+        Self { http: self.http.another(), identity: Arc::clone(&self.identity) }
     }
 
     /// Base URL of an upstream, without a trailing slash.
     pub(crate) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        self.bases[upstream.index].as_deref().ok_or_else(|| {
-            let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());
-            Error::new(
-                Kind::NotConfigured,
-                format!("服务器没有设置 {name}，无法访问 {}", upstream.name),
-                format!("the server has no base URL for `{}`: set {name}", upstream.name),
-            )
-        })
+        self.identity.base(upstream)
     }
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
@@ -88,7 +93,7 @@ impl Transport {
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
         if plan.scheme.is_exchangeable() && needs_visitor(options) {
-            let visitor = self.visitor.token(self).await;
+            let visitor = self.identity.visitor.token(self).await;
             self.call_as(visitor, plan, options).await
         } else {
             self.call_as("", plan, options).await
@@ -101,9 +106,9 @@ impl Transport {
         let encrypted = seal::is_answer_encrypted(&plan, options);
         if plan.scheme == Scheme::Nim {
             // Before the signature, which holds the time.
-            self.nim_pace.turn().await;
+            self.identity.nim_pace.turn().await;
         }
-        let request = seal::seal(self, plan, options, visitor)?.0;
+        let request = seal::seal(&self.identity, plan, options, visitor)?.0;
         self.within_limit(options, async {
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
@@ -113,7 +118,7 @@ impl Transport {
 
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
-        let request = seal::seal(self, plan, options, "")?.0;
+        let request = seal::seal(&self.identity, plan, options, "")?.0;
         self.within_limit(options, async {
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read_page(response).await
@@ -126,7 +131,7 @@ impl Transport {
         options: &Options,
         exchange: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
-        let limit = options.timeout.unwrap_or(self.timeout);
+        let limit = options.timeout.unwrap_or(self.identity.timeout);
         tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
             Err(Error::new(
                 Kind::Timeout,
@@ -145,12 +150,12 @@ impl Transport {
     ) -> Result<(http::Request<Body>, Scheme, Vec<u8>), Error> {
         choose_scheme(&mut plan, options);
         let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
-            self.visitor.known().unwrap_or_default()
+            self.identity.visitor.known().unwrap_or_default()
         } else {
             ""
         };
         let scheme = plan.scheme;
-        let (request, json) = seal::seal(self, plan, options, visitor)?;
+        let (request, json) = seal::seal(&self.identity, plan, options, visitor)?;
         Ok((request, scheme, json))
     }
 
@@ -174,11 +179,25 @@ impl Transport {
 
     /// Limit for an answer where a call does not set its own.
     pub(crate) fn timeout(&self) -> Duration {
-        self.timeout
+        self.identity.timeout
     }
 
     pub(crate) fn device_id(&self) -> &str {
-        self.device.id()
+        self.identity.device.id()
+    }
+}
+
+impl Identity {
+    /// Base URL of an upstream, without a trailing slash.
+    fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
+        self.bases[upstream.index].as_deref().ok_or_else(|| {
+            let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());
+            Error::new(
+                Kind::NotConfigured,
+                format!("服务器没有设置 {name}，无法访问 {}", upstream.name),
+                format!("the server has no base URL for `{}`: set {name}", upstream.name),
+            )
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use http_body_util::{Either, Full};
 
 use super::device::CookieHeader;
-use super::{Body, Transport};
+use super::{Body, Identity};
 use crate::clock;
 use crate::crypto::{eapi, linuxapi, nim, weapi};
 use crate::encode::push_component;
@@ -51,7 +51,7 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
 
 /// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.
 pub(super) fn seal(
-    transport: &Transport,
+    identity: &Identity,
     plan: Plan,
     options: &Options,
     visitor: &str,
@@ -66,7 +66,7 @@ pub(super) fn seal(
         extra_headers,
         cookies: own_cookies,
     } = plan;
-    let base = transport.base(upstream)?;
+    let base = identity.base(upstream)?;
     let cookies = &options.cookies;
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
@@ -88,12 +88,12 @@ pub(super) fn seal(
         Scheme::Weapi => {
             payload.text_field("csrf_token", cookies.get("__csrf").unwrap_or_default());
             let json = payload.finish();
-            weapi::encrypt(&json, &transport.keys.current(), &mut body);
+            weapi::encrypt(&json, &identity.keys.current(), &mut body);
             url.push_str("/weapi/");
             url.push_str(tail);
             headers.insert(REFERER, WEB_REFERER);
             headers.insert(USER_AGENT, agent(WEB_AGENT));
-            headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+            headers.insert(COOKIE, header(identity.device.web_cookies(cookies, &path, visitor))?);
             json
         }
         Scheme::Linuxapi => {
@@ -106,11 +106,11 @@ pub(super) fn seal(
             linuxapi::encrypt(&json, &mut body);
             url.push_str("/api/linux/forward");
             headers.insert(USER_AGENT, agent(LINUX_AGENT));
-            headers.insert(COOKIE, header(transport.device.web_cookies(cookies, &path, visitor))?);
+            headers.insert(COOKIE, header(identity.device.web_cookies(cookies, &path, visitor))?);
             json
         }
         Scheme::Eapi => {
-            let cookie = transport.device.app_cookies(cookies, visitor, Some(&mut payload));
+            let cookie = identity.device.app_cookies(cookies, visitor, Some(&mut payload));
             let json = payload.finish();
             eapi::encrypt(&path, &json, &mut body);
             url.push_str("/eapi/");
@@ -120,7 +120,7 @@ pub(super) fn seal(
             json
         }
         Scheme::Api => {
-            let cookie = transport.device.app_cookies(cookies, visitor, None);
+            let cookie = identity.device.app_cookies(cookies, visitor, None);
             let json = payload.finish();
             body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
@@ -149,7 +149,7 @@ pub(super) fn seal(
             json
         }
         Scheme::Nim => {
-            sign_nim(transport, &mut headers)?;
+            sign_nim(identity, &mut headers)?;
             let json = payload.finish();
             body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
@@ -187,8 +187,8 @@ fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -
     (!header.text.is_empty()).then_some(header.text)
 }
 
-fn sign_nim(transport: &Transport, headers: &mut HeaderMap) -> Result<(), Error> {
-    let Some((key, secret)) = &transport.nim else {
+fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
+    let Some((key, secret)) = &identity.nim else {
         return Err(Error::new(
             Kind::NotConfigured,
             "服务器没有设置 NCM_NIM_APP_KEY 和 NCM_NIM_APP_SECRET",
