@@ -1,52 +1,46 @@
-//! Single flight: who asks for what is being fetched already waits for that.
+//! Single flight: whoever asks for what is being fetched already waits for that.
 //!
-//! A flight is a future that all its passengers share: whoever is still there
-//! drives it on, so the first caller may leave. When nobody is left, it ends.
+//! The first caller is the pilot: it polls the call itself, as if it were alone. Others are passengers and wait for
+//! what it brings. When the pilot leaves before that, one of them flies on where it left; when nobody is left, the
+//! call ends.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::hash::BuildHasherDefault;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use futures_util::FutureExt;
-use futures_util::future::{Shared, WeakShared};
+use std::task::{Context, Poll, Waker};
 
 use super::key::Key;
 use super::memory::Hashed;
 
-/// Parts of the table, each with its own lock. Locks are held for moments and never over an `await`.
+/// Parts of the table, each with its own lock. Locks are held for moments and never over an `await`; where two are
+/// held, the table's came first.
 const SHARDS: usize = 64;
 
-type Flying<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+type Call<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// A flight as a passenger holds it.
-pub(super) type Flight<T> = Shared<Flying<T>>;
-
-type Shard<T> = HashMap<Key, (u64, WeakShared<Flying<T>>), BuildHasherDefault<Hashed>>;
+/// What is under way; each with its passengers, once it has any. Only the pilot takes a flight out.
+type Shard<T> = HashMap<Key, Option<Arc<Mutex<Cabin<T>>>>, BuildHasherDefault<Hashed>>;
 
 /// The flights under way.
-pub(super) struct Flights<T: Clone> {
-    shards: Arc<[Mutex<Shard<T>>]>,
-    /// Number of the next flight.
-    next: AtomicU64,
+pub(super) struct Flights<T> {
+    shards: [Mutex<Shard<T>>; SHARDS],
 }
 
 /// What comes of boarding.
-pub(super) enum Boarding<T: Clone, H> {
-    /// The passenger makes the call.
-    First(Flight<T>),
-    /// Another passenger has made the call.
-    Joined(Flight<T>),
+pub(super) enum Boarding<'f, T, H> {
+    /// The caller makes the call.
+    First(Pilot<'f, T>),
+    /// Another caller has made the call.
+    Joined(Passenger<'f, T>),
     /// It has landed already.
     Late(H),
 }
 
-impl<T: Clone + Send + Sync + 'static> Flights<T> {
+impl<T> Flights<T> {
     pub(super) fn new() -> Self {
-        let shards = std::iter::repeat_with(Mutex::default).take(SHARDS).collect();
-        Self { shards, next: AtomicU64::new(0) }
+        Self { shards: std::array::from_fn(|_| Mutex::default()) }
     }
 
     /// Boards the flight of this key; if there is none and nothing has `landed`, `depart` starts one.
@@ -55,60 +49,182 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
         key: Key,
         landed: impl FnOnce() -> Option<H>,
         depart: impl FnOnce() -> F,
-    ) -> Boarding<T, H>
+    ) -> Boarding<'_, T, H>
     where
         F: Future<Output = T> + Send + 'static,
     {
-        let mut shard = lock(&self.shards[shard_of(key)]);
-        if let Some(flight) = shard.get(&key).and_then(|(_, flight)| flight.upgrade()) {
-            return Boarding::Joined(flight);
+        let mut shard = self.shard(key);
+        if let Some(cabin) = shard.get_mut(&key) {
+            let cabin = Arc::clone(cabin.get_or_insert_default());
+            let seat = lock(&cabin).enter();
+            return Boarding::Joined(Passenger::Waiting { flights: self, key, cabin, seat });
         }
         if let Some(landed) = landed() {
             return Boarding::Late(landed);
         }
-        let flying = depart();
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        // The future owns its place in the table from the start, should it never be polled.
-        let place = Place { shards: Arc::clone(&self.shards), key, number };
-        let flying: Flying<T> = Box::pin(async move {
-            let _place = place;
-            flying.await
-        });
-        let flight = flying.shared();
-        if let Some(weak) = flight.downgrade() {
-            shard.insert(key, (number, weak));
-        }
-        Boarding::First(flight)
+        shard.insert(key, None);
+        drop(shard);
+        Boarding::First(Pilot { flights: self, key, call: Some(Box::pin(depart())), landed: false })
     }
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
         self.shards.iter().map(|shard| lock(shard).len()).sum()
     }
+
+    fn shard(&self, key: Key) -> MutexGuard<'_, Shard<T>> {
+        lock(&self.shards[(key.high % SHARDS as u64) as usize])
+    }
 }
 
-/// Takes a flight out of the table when it lands, is abandoned or panics.
-struct Place<T: Clone> {
-    shards: Arc<[Mutex<Shard<T>>]>,
+/// Makes the call.
+pub(super) struct Pilot<'f, T> {
+    flights: &'f Flights<T>,
     key: Key,
-    number: u64,
+    /// Away while it is polled: should it panic, nobody polls it again.
+    call: Option<Call<T>>,
+    landed: bool,
 }
 
-impl<T: Clone> Drop for Place<T> {
+impl<T: Clone> Future for Pilot<'_, T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let Some(mut call) = self.call.take() else { return Poll::Pending };
+        let Poll::Ready(brought) = call.as_mut().poll(cx) else {
+            self.call = Some(call);
+            return Poll::Pending;
+        };
+        self.landed = true;
+        let cabin = self.flights.shard(self.key).remove(&self.key).flatten();
+        if let Some(cabin) = cabin {
+            Cabin::land(&cabin, Ok(brought.clone()));
+        }
+        Poll::Ready(brought)
+    }
+}
+
+impl<T> Drop for Pilot<'_, T> {
     fn drop(&mut self) {
-        let mut shard = lock(&self.shards[shard_of(self.key)]);
-        // Between the last passenger's leaving and this, another flight may have taken the place.
-        if shard.get(&self.key).is_some_and(|(number, _)| *number == self.number) {
-            shard.remove(&self.key);
+        if self.landed {
+            return;
+        }
+        let call = self.call.take();
+        let mut shard = self.flights.shard(self.key);
+        let cabin = shard.get(&self.key).cloned().flatten();
+        match (cabin, call) {
+            (Some(cabin), Some(call)) if !lock(&cabin).seats.is_empty() => {
+                let next = lock(&cabin).hand_over(call);
+                drop(shard);
+                next.into_iter().for_each(Waker::wake);
+            }
+            (cabin, call) => {
+                shard.remove(&self.key);
+                drop(shard);
+                drop(call);
+                if let Some(cabin) = cabin {
+                    Cabin::land(&cabin, Err(Crashed));
+                }
+            }
         }
     }
 }
 
-fn shard_of(key: Key) -> usize {
-    (key.high % SHARDS as u64) as usize
+/// The call panicked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Crashed;
+
+/// Waits for what the pilot brings, and may become the pilot.
+pub(super) enum Passenger<'f, T> {
+    Waiting { flights: &'f Flights<T>, key: Key, cabin: Arc<Mutex<Cabin<T>>>, seat: u64 },
+    Flying(Pilot<'f, T>),
 }
 
-/// No code that panics runs under the lock, and the table is whole after any.
-fn lock<T>(shard: &Mutex<T>) -> MutexGuard<'_, T> {
-    shard.lock().unwrap_or_else(PoisonError::into_inner)
+impl<T: Clone> Future for Passenger<'_, T> {
+    type Output = Result<T, Crashed>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Self::Waiting { flights, key, cabin, seat } = &*self {
+            let mut open = lock(cabin);
+            if let Some(landed) = &open.landed {
+                return Poll::Ready(landed.clone());
+            }
+            let Some(call) = open.abandoned.take() else {
+                open.seats.insert(*seat, Some(cx.waker().clone()));
+                return Poll::Pending;
+            };
+            open.seats.remove(seat);
+            drop(open);
+            let pilot = Pilot { flights, key: *key, call: Some(call), landed: false };
+            self.set(Self::Flying(pilot));
+        }
+        match &mut *self {
+            Self::Flying(pilot) => Pin::new(pilot).poll(cx).map(Ok),
+            Self::Waiting { .. } => Poll::Pending,
+        }
+    }
+}
+
+impl<T> Drop for Passenger<'_, T> {
+    fn drop(&mut self) {
+        let Self::Waiting { flights, key, cabin, seat } = self else { return };
+        let mut shard = flights.shard(*key);
+        let mut open = lock(cabin);
+        open.seats.remove(seat);
+        // It may have been the one to fly on.
+        if let Some(call) = open.abandoned.take() {
+            if open.seats.is_empty() {
+                shard.remove(key);
+                drop((open, shard));
+                drop(call);
+            } else {
+                let next = open.hand_over(call);
+                drop((open, shard));
+                next.into_iter().for_each(Waker::wake);
+            }
+        }
+    }
+}
+
+/// What the passengers of a flight share.
+pub(super) struct Cabin<T> {
+    landed: Option<Result<T, Crashed>>,
+    /// The call between a pilot that has left and the next.
+    abandoned: Option<Call<T>>,
+    /// Who waits, in the order in which they came.
+    seats: BTreeMap<u64, Option<Waker>>,
+    next: u64,
+}
+
+impl<T> Default for Cabin<T> {
+    fn default() -> Self {
+        Self { landed: None, abandoned: None, seats: BTreeMap::new(), next: 0 }
+    }
+}
+
+impl<T> Cabin<T> {
+    fn enter(&mut self) -> u64 {
+        self.next += 1;
+        self.seats.insert(self.next, None);
+        self.next
+    }
+
+    /// Leaves the call to the first of those who wait, who has to be woken.
+    fn hand_over(&mut self, call: Call<T>) -> Option<Waker> {
+        self.abandoned = Some(call);
+        self.seats.first_entry().and_then(|mut first| first.get_mut().take())
+    }
+
+    fn land(cabin: &Mutex<Self>, landed: Result<T, Crashed>) {
+        let mut open = lock(cabin);
+        open.landed = Some(landed);
+        let seats = std::mem::take(&mut open.seats);
+        drop(open);
+        seats.into_values().flatten().for_each(Waker::wake);
+    }
+}
+
+/// No code that panics runs under a lock, and what it guards is whole after any.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

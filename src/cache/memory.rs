@@ -74,7 +74,7 @@ struct Bytes;
 
 impl Weighter<Key, Entry> for Bytes {
     fn weight(&self, _: &Key, entry: &Entry) -> u64 {
-        (entry.body.len() + OVERHEAD) as u64
+        (entry.held() + OVERHEAD) as u64
     }
 }
 

@@ -20,10 +20,11 @@ pub(crate) use self::key::{Key, Question};
 use self::memory::Memory;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
+use crate::error::{Error, Kind};
 use crate::options::Accepts;
 use crate::registry::CachePolicy;
 use crate::reply::{Encoding, Reply};
-use crate::transport::{accepted, decode, join};
+use crate::transport::{MAX_READ_BUFFER, accepted, decode, join};
 
 /// How long an answer is kept where neither the registry nor the operator says otherwise.
 const TTL: Duration = Duration::from_secs(120);
@@ -74,7 +75,7 @@ pub(crate) enum Served {
 /// An answer that is kept: a success, without cookies.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// In one piece, and nothing else in its memory.
+    /// In one piece, and nothing else in its memory but the rest of a read buffer.
     body: Bytes,
     encoding: Option<Encoding>,
     code: Option<i64>,
@@ -137,8 +138,11 @@ impl Cache {
             flight::Boarding::Late((reply, age)) => {
                 return (acceptable(reply, accepts), Served::Hit(age));
             }
-            flight::Boarding::First(flight) => (flight.await, Served::Miss),
-            flight::Boarding::Joined(flight) => (flight.await, Served::Join),
+            flight::Boarding::First(pilot) => (pilot.await, Served::Miss),
+            flight::Boarding::Joined(passenger) => match passenger.await {
+                Ok(landed) => (landed, Served::Join),
+                Err(flight::Crashed) => return (crashed(), Served::Join),
+            },
         };
         if served == Served::Join {
             // They are the first caller's, who may be somebody else.
@@ -191,13 +195,19 @@ impl Entry {
         if !success || reply.location.is_some() || reply.len() > most {
             return None;
         }
-        // A copy, even of a single piece: that may lie in a buffer of several times its length.
         let body = match reply.chunks.as_slice() {
+            [one] if fills_a_buffer(one.len()) => one.clone(),
+            // A copy, even of a single piece: that may lie in a buffer of several times its length.
             [one] => Bytes::copy_from_slice(one),
             many => join(many),
         };
         reply.chunks = vec![body.clone()];
         Some(Self { body, encoding: reply.encoding, code: reply.code, stored: Instant::now(), ttl })
+    }
+
+    /// Bytes of memory that the body keeps.
+    fn held(&self) -> usize {
+        if fills_a_buffer(self.body.len()) { MAX_READ_BUFFER } else { self.body.len() }
     }
 
     fn into_reply(self) -> (Reply, Duration) {
@@ -210,6 +220,21 @@ impl Entry {
     fn is_fresh(&self) -> bool {
         self.stored.elapsed() < self.ttl
     }
+}
+
+/// Whether a piece may stay in the buffer that it was read into, since that is mostly its own.
+fn fills_a_buffer(length: usize) -> bool {
+    (MAX_READ_BUFFER / 2..=MAX_READ_BUFFER).contains(&length)
+}
+
+/// For those who waited for a call that panicked.
+fn crashed() -> Reply {
+    Error::new(
+        Kind::Internal,
+        "服务器内部错误，请反馈",
+        "the call that this request waited for failed; please report this",
+    )
+    .into_reply()
 }
 
 /// Decompresses a reply that was fetched by somebody who accepts more than this caller.

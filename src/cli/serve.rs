@@ -25,10 +25,7 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
         for address in server.addresses() {
             note(&format!("listening on http://{address}"));
         }
-        server
-            .run(stop())
-            .await
-            .map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
+        server.run(stop()).await.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
 }
 

@@ -81,7 +81,8 @@ impl Workers {
             return Ok(());
         };
         let _slower_without = stream.set_nodelay(true);
-        let accepted = Accepted { stream: stream.into_std()?, peer: peer.ip(), open: Arc::clone(&worker.open) };
+        let accepted =
+            Accepted { stream: stream.into_std()?, peer: peer.ip(), open: Arc::clone(&worker.open) };
         worker.inbox.send(accepted).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 

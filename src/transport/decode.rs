@@ -41,6 +41,8 @@ pub(crate) fn decode(encoding: Encoding, chunks: &[Bytes]) -> Result<Bytes, Erro
             format!("the upstream's answer is larger than {MOST} bytes"),
         ));
     }
+    // It may be kept.
+    out.shrink_to_fit();
     Ok(out.into())
 }
 

@@ -29,6 +29,10 @@ type Proxied = Client<HttpsConnector<ProxyConnector>, Body>;
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
 
+/// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
+/// it is, so a larger one would waste more memory there.
+pub(crate) const MAX_READ_BUFFER: usize = 256 * 1024;
+
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
     direct: Client<HttpsConnector<HttpConnector>, Body>,
@@ -107,7 +111,7 @@ impl HttpClient {
 
 fn builder() -> Builder {
     let mut builder = Client::builder(TokioExecutor::new());
-    builder.pool_timer(TokioTimer::new());
+    builder.pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_READ_BUFFER);
     builder
 }
 

@@ -20,6 +20,8 @@ pub(crate) use answer::accepted;
 #[cfg(feature = "server")]
 pub(crate) use decode::decode;
 pub(crate) use decode::join;
+#[cfg(feature = "server")]
+pub(crate) use http_client::MAX_READ_BUFFER;
 pub(crate) use http_client::{Body, HttpClient};
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
