@@ -4,9 +4,10 @@ use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_ENCODING, SET_COOKIE};
 use http::{HeaderMap, Response};
 use http_body_util::BodyExt;
-use hyper::body::{Body as _, Incoming};
+use hyper::body::Body as _;
 
 use super::decode;
+use super::pool::Lent;
 use super::scan::{self, Code};
 use crate::crypto::eapi;
 use crate::error::{Error, Kind};
@@ -20,7 +21,7 @@ const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
 
 /// Reads the whole answer.
 pub(super) async fn read(
-    response: Response<Incoming>,
+    response: Response<Lent>,
     upstream: &'static Upstream,
     encrypted: bool,
     accepts: Accepts,
@@ -42,7 +43,7 @@ pub(super) async fn read(
 }
 
 /// Reads a page, which need not be JSON.
-pub(super) async fn read_page(response: Response<Incoming>) -> Result<Bytes, Error> {
+pub(super) async fn read_page(response: Response<Lent>) -> Result<Bytes, Error> {
     let reply = receive(response).await?;
     match reply.encoding {
         Some(encoding) => decode::decode(encoding, &reply.chunks),
@@ -51,7 +52,7 @@ pub(super) async fn read_page(response: Response<Incoming>) -> Result<Bytes, Err
 }
 
 /// Reads an answer as it arrives, neither decoded nor judged.
-async fn receive(response: Response<Incoming>) -> Result<Reply, Error> {
+async fn receive(response: Response<Lent>) -> Result<Reply, Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
     if !head.status.is_success() {
@@ -72,9 +73,11 @@ async fn receive(response: Response<Incoming>) -> Result<Reply, Error> {
 }
 
 /// Reads a body in the pieces in which it arrives.
-pub(super) async fn collect(mut body: Incoming) -> Result<Vec<Bytes>, Error> {
+pub(super) async fn collect(mut body: Lent) -> Result<Vec<Bytes>, Error> {
     let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
-    while let Some(frame) = body.frame().await {
+    while !body.is_end_stream()
+        && let Some(frame) = body.frame().await
+    {
         let frame = frame.map_err(|error| {
             Error::new(
                 Kind::Broken,

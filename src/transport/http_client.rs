@@ -1,41 +1,29 @@
 //! The pooled HTTP clients: one for the straight way, one for each proxy.
 
-use std::error::Error as StdError;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
-use http_body_util::combinators::UnsyncBoxBody;
-use http_body_util::{Either, Full};
-use hyper::body::Incoming;
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::client::legacy::{Builder, Client, Error as ClientError};
-use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
 
+use super::body::Body;
+use super::pool::{Failure, Lent, Pool};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::error::{Error, Kind};
 use crate::proxy::Proxy;
 
-/// A request's body: bytes at hand, or a stream such as a file.
-pub(crate) type Body = Either<Full<Bytes>, UnsyncBoxBody<Bytes, Box<dyn StdError + Send + Sync>>>;
-
-type Proxied = Client<HttpsConnector<ProxyConnector>, Body>;
+type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
 
-/// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
-/// it is, so a larger one would waste more memory there.
-pub(crate) const MAX_READ_BUFFER: usize = 256 * 1024;
-
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
-    direct: Client<HttpsConnector<HttpConnector>, Body>,
+    direct: Pool<HttpsConnector<HttpConnector>>,
     /// The proxy for calls that name none.
     proxy: Option<Proxy>,
     /// The most recently used comes last.
@@ -64,7 +52,7 @@ impl HttpClient {
 
     fn with(rustls: ClientConfig, proxy: Option<Proxy>, connect_timeout: Duration) -> Self {
         Self {
-            direct: builder().build(tls(&rustls, tcp(connect_timeout))),
+            direct: Pool::new(tls(&rustls, tcp(connect_timeout))),
             proxy,
             proxied: Mutex::default(),
             tls: rustls,
@@ -77,7 +65,7 @@ impl HttpClient {
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
-    ) -> Result<Response<Incoming>, Error> {
+    ) -> Result<Response<Lent>, Error> {
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
             return self.direct.request(request).await.map_err(|error| failure(error, None));
         };
@@ -100,19 +88,13 @@ impl HttpClient {
                 }
                 let to_proxy = to_proxy(&self.tls, self.connect_timeout);
                 let through = ProxyConnector::new(proxy.clone(), to_proxy);
-                (proxy.clone(), builder().build(tls(&self.tls, through)))
+                (proxy.clone(), Arc::new(Pool::new(tls(&self.tls, through))))
             }
         };
         let client = entry.1.clone();
         proxied.push(entry);
         client
     }
-}
-
-fn builder() -> Builder {
-    let mut builder = Client::builder(TokioExecutor::new());
-    builder.pool_timer(TokioTimer::new()).http1_max_buf_size(MAX_READ_BUFFER);
-    builder
 }
 
 fn tcp(connect_timeout: Duration) -> HttpConnector {
@@ -141,25 +123,27 @@ fn to_proxy(config: &ClientConfig, connect_timeout: Duration) -> HttpsConnector<
         .wrap_connector(tcp(connect_timeout))
 }
 
-fn failure(error: ClientError, proxy: Option<&Proxy>) -> Error {
-    let failed = match (error.is_connect(), proxy) {
-        (true, None) => Error::new(
+fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
+    match (failure, proxy) {
+        (Failure::Connect(cause), None) => Error::new(
             Kind::Connect,
             "连接不上上游，请检查网络",
             "the upstream cannot be reached; check the network",
-        ),
-        (true, Some(proxy)) => Error::new(
+        )
+        .with_source(cause),
+        (Failure::Connect(cause), Some(proxy)) => Error::new(
             Kind::Connect,
             format!("无法经由代理 {proxy} 连接上游，请检查代理"),
             format!("the upstream cannot be reached through {proxy}; check the proxy"),
-        ),
-        (false, _) => Error::new(
+        )
+        .with_source(cause),
+        (Failure::Broken(cause), _) => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",
             "the upstream closed the connection before it answered",
-        ),
-    };
-    failed.with_source(error)
+        )
+        .with_source(cause),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! From a plan to an answer: encryption, device values, the connection pool.
 
 mod answer;
+mod body;
 mod decode;
 mod device;
 mod http_client;
 mod pace;
+mod pool;
 mod scan;
 mod seal;
 mod tunnel;
@@ -17,12 +19,13 @@ use bytes::Bytes;
 
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
+pub(crate) use body::Body;
 #[cfg(feature = "server")]
 pub(crate) use decode::decode;
 pub(crate) use decode::join;
+pub(crate) use http_client::HttpClient;
 #[cfg(feature = "server")]
-pub(crate) use http_client::MAX_READ_BUFFER;
-pub(crate) use http_client::{Body, HttpClient};
+pub(crate) use pool::MAX_READ_BUFFER;
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
 pub(crate) use visitor::registration;

@@ -3,7 +3,6 @@
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
-use http_body_util::{Either, Full};
 
 use super::device::CookieHeader;
 use super::{Body, Identity};
@@ -166,7 +165,7 @@ pub(super) fn seal(
         );
     }
     headers.extend(extra_headers);
-    let mut request = Request::new(Either::Left(Full::new(Bytes::from(body))));
+    let mut request = Request::new(Body::from(body));
     *request.method_mut() = method;
     *request.uri_mut() = Uri::from_maybe_shared(Bytes::from(url)).map_err(|error| {
         Error::new(Kind::InvalidRequest(400), "请求路径无法构成网址", "the path does not make a URL")

@@ -1,7 +1,6 @@
 //! `/cloud`: a song to the account's cloud drive.
 
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
-use http_body_util::{Either, Full};
 use serde_json::{Map, Value};
 
 use super::{
@@ -14,6 +13,7 @@ use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_LBS};
 use crate::reply::Reply;
+use crate::transport::Body;
 
 /// Where the storage keeps the songs of cloud drives.
 const BUCKET: &str = "jd-musicrep-privatecloud-audio-public";
@@ -97,7 +97,7 @@ fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str)
 async fn node(flow: &Flow) -> Result<String, Error> {
     let base = flow.client.transport().base(&NOS_LBS)?;
     let url = format!("{base}/lbs?version=1.0&bucketname={BUCKET}");
-    let mut request = Request::new(Either::Left(Full::default()));
+    let mut request = Request::new(Body::from(Vec::new()));
     *request.uri_mut() = Uri::try_from(url).map_err(|_| lacks("URL"))?;
     let answer = send(flow, request, 0).await?;
     let answer: Value = serde_json::from_slice(answer.body()).map_err(|_| lacks("/upload/0"))?;

@@ -1,6 +1,5 @@
 //! Files on their way through: in memory while small, else in a temporary file without a name.
 
-use std::error::Error as StdError;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
@@ -9,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_util::stream;
-use http_body_util::{BodyExt, Either, StreamBody};
+use http_body_util::{BodyExt, StreamBody};
 use hyper::body::Frame;
 use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -124,7 +123,7 @@ impl Spooled {
             async move {
                 let wanted = (range.end - at).min(BLOCK as u64);
                 if wanted == 0 {
-                    return Ok::<_, Box<dyn StdError + Send + Sync>>(None);
+                    return Ok::<_, io::Error>(None);
                 }
                 let block = content.block(at..at + wanted).await?;
                 if let Some(progress) = progress {
@@ -133,7 +132,7 @@ impl Spooled {
                 Ok(Some((Frame::data(block), at + wanted)))
             }
         });
-        Either::Right(StreamBody::new(blocks).boxed_unsync())
+        Body::Stream(StreamBody::new(blocks).boxed_unsync())
     }
 
     /// Lets a library that blocks look into the file, from its start.

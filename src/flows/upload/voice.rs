@@ -2,7 +2,6 @@
 
 use http::header::ETAG;
 use http::{HeaderName, HeaderValue, Method, Request};
-use http_body_util::{Either, Full};
 use quick_xml::escape::partial_escape;
 use quick_xml::events::Event;
 use serde_json::{Value as Json, json};
@@ -100,7 +99,7 @@ async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error
 /// A POST of a few bytes.
 fn bytes(url: String, permit: &Permit, kind: &'static str, body: String) -> Result<Request<Body>, Error> {
     let size = body.len() as u64;
-    request(Method::POST, url, &permit.token, kind, Either::Left(Full::from(body)), size)
+    request(Method::POST, url, &permit.token, kind, Body::from(body.into_bytes()), size)
 }
 
 fn with_meta(mut request: Request<Body>) -> Request<Body> {
