@@ -66,7 +66,14 @@ impl OneAnswer {
 
     async fn answer(&self, params: &Params<'_>, body: Option<Bytes>) -> usize {
         let Some(key) = self.key(params) else { return 0 };
-        let fetch = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
-        self.cache.answer(key, &self.endpoint.cache, Accepts::default(), fetch).await.0.len()
+        let accepts = Accepts::default();
+        let (reply, _) = match self.cache.recall(key, accepts) {
+            Some(hit) => hit,
+            None => {
+                let call = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
+                self.cache.fetch(key, &self.endpoint.cache, accepts, call).await
+            }
+        };
+        reply.len()
     }
 }

@@ -95,7 +95,9 @@ impl Endpoint {
     pub fn routed(route: &str) -> Option<&'static Self> {
         let route = route.trim_end_matches('/');
         let found = |route: &str| {
-            let at = ROUTES.binary_search_by(|(known, _)| (*known).cmp(route)).ok()?;
+            // Most comparisons end with the length.
+            let order = |known: &str| known.len().cmp(&route.len()).then_with(|| known.cmp(route));
+            let at = ROUTES.binary_search_by(|(known, _)| order(known)).ok()?;
             ENDPOINTS.get(usize::from(ROUTES[at].1))
         };
         if route.bytes().any(|byte| byte.is_ascii_uppercase()) {

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 use std::mem::size_of;
+use std::time::Duration;
 
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{OptionsBuilder, Weighter};
@@ -50,12 +51,14 @@ impl Memory {
         self.most
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<Entry> {
+    /// An entry, and how long it has lain here.
+    pub(super) fn get(&self, key: Key) -> Option<(Entry, Duration)> {
         let entry = self.entries.get(&key)?;
-        if entry.is_fresh() {
-            return Some(entry);
+        let age = entry.stored.elapsed();
+        if age < entry.ttl {
+            return Some((entry, age));
         }
-        self.entries.remove_if(&key, |entry| !entry.is_fresh());
+        self.entries.remove_if(&key, |entry| entry.stored.elapsed() >= entry.ttl);
         None
     }
 
@@ -102,9 +105,9 @@ impl Hasher for Hashed {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
-    use std::time::{Duration, Instant};
+    use std::time::Instant;
 
-    use super::{Entry, Key, Memory};
+    use super::{Duration, Entry, Key, Memory};
 
     fn key(number: u64) -> Key {
         // As well mixed as a hash.

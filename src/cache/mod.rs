@@ -10,6 +10,7 @@ mod redis;
 mod tests;
 
 use std::future::Future;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -110,34 +111,37 @@ impl Cache {
         self.keys.key(question)
     }
 
-    /// Answers from the store or from a call under way, else from the call that `fetch` makes.
-    pub(crate) async fn answer<F>(
+    /// Answers from what is at hand without waiting.
+    pub(crate) fn recall(&self, key: Key, accepts: Accepts) -> Option<(Reply, Served)> {
+        let Store::Memory(memory) = &self.store else { return None };
+        let (entry, age) = memory.get(key)?;
+        Some((acceptable(entry.into_reply(), accepts), Served::Hit(age)))
+    }
+
+    /// Answers from a call under way, else from the call that `call` makes.
+    pub(crate) async fn fetch<C, F>(
         self: &Arc<Self>,
         key: Key,
         policy: &CachePolicy,
         accepts: Accepts,
-        fetch: impl FnOnce() -> F,
+        call: C,
     ) -> (Reply, Served)
     where
-        F: Future<Output = Reply> + Send + 'static,
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Reply> + Send,
     {
-        if let Some((reply, age)) = self.recall(key) {
-            return (acceptable(reply, accepts), Served::Hit(age));
-        }
         let ttl = self.ttl_of(policy);
         let boarding = self.flights.board(
             key,
             // Another flight may have landed since the store was asked.
-            || self.recall(key),
+            || self.recall(key, accepts),
             || {
-                let (cache, call) = (Arc::clone(self), fetch());
-                async move { cache.fly(key, ttl, call).await }
+                let cache = Arc::clone(self);
+                async move { cache.fly(key, ttl, pin!(call())).await }
             },
         );
         let (Landed { mut reply, age }, served) = match boarding {
-            flight::Boarding::Late((reply, age)) => {
-                return (acceptable(reply, accepts), Served::Hit(age));
-            }
+            flight::Boarding::Late(hit) => return hit,
             flight::Boarding::First(pilot) => (pilot.await, Served::Miss),
             flight::Boarding::Joined(passenger) => match passenger.await {
                 Ok(landed) => (landed, Served::Join),
@@ -151,20 +155,13 @@ impl Cache {
         (acceptable(reply, accepts), age.map_or(served, Served::Hit))
     }
 
-    /// What is at hand without waiting.
-    fn recall(&self, key: Key) -> Option<(Reply, Duration)> {
-        match &self.store {
-            Store::Memory(memory) => memory.get(key).map(Entry::into_reply),
-            Store::Redis(_) => None,
-        }
-    }
-
-    async fn fly(&self, key: Key, ttl: Duration, call: impl Future<Output = Reply>) -> Landed {
+    /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
+    async fn fly(&self, key: Key, ttl: Duration, call: Pin<&mut impl Future<Output = Reply>>) -> Landed {
         if let Store::Redis(redis) = &self.store
             && let Some(entry) = redis.get(key).await
         {
-            let (reply, age) = entry.into_reply();
-            return Landed { reply, age: Some(age) };
+            let age = entry.stored.elapsed();
+            return Landed { reply: entry.into_reply(), age: Some(age) };
         }
         let mut reply = call.await;
         let most = match &self.store {
@@ -210,15 +207,10 @@ impl Entry {
         if fills_a_buffer(self.body.len()) { MAX_READ_BUFFER } else { self.body.len() }
     }
 
-    fn into_reply(self) -> (Reply, Duration) {
-        let age = self.stored.elapsed();
+    fn into_reply(self) -> Reply {
         let mut reply = Reply::new(200, self.code, self.body);
         reply.encoding = self.encoding;
-        (reply, age)
-    }
-
-    fn is_fresh(&self) -> bool {
-        self.stored.elapsed() < self.ttl
+        reply
     }
 }
 

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use super::{Cache, Key, Place, Question, Served, Setup};
 use crate::options::{Accepts, Options};
 use crate::plan::Scheme;
-use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
+use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::{Encoding, Reply};
 use crate::value::{Params, Value};
 
@@ -160,9 +160,27 @@ fn reply(body: impl Into<bytes::Bytes>) -> Reply {
     Reply::new(200, Some(200), body)
 }
 
-async fn ask(cache: &Arc<Cache>, asked: &Asked, answer: Reply) -> (Reply, Served) {
+/// As the server does: from the store, else by a call.
+async fn answered<C, F>(
+    cache: &Arc<Cache>,
+    key: Key,
+    policy: &CachePolicy,
+    accepts: Accepts,
+    call: C,
+) -> (Reply, Served)
+where
+    C: FnOnce() -> F + Send + 'static,
+    F: Future<Output = Reply> + Send,
+{
+    match cache.recall(key, accepts) {
+        Some(hit) => hit,
+        None => cache.fetch(key, policy, accepts, call).await,
+    }
+}
+
+async fn ask(cache: &Arc<Cache>, asked: &Asked, said: Reply) -> (Reply, Served) {
     let key = asked.key(cache).unwrap();
-    cache.answer(key, &asked.endpoint.cache, ALL, || async { answer }).await
+    answered(cache, key, &asked.endpoint.cache, ALL, || async { said }).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -186,12 +204,11 @@ async fn users_never_see_each_others_answers() {
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
                     let key = asked.key(&cache).unwrap();
-                    let (reply, served) = cache
-                        .answer(key, &endpoint.cache, ALL, || async move {
-                            tokio::task::yield_now().await;
-                            reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
-                        })
-                        .await;
+                    let (reply, served) = answered(&cache, key, &endpoint.cache, ALL, move || async move {
+                        tokio::task::yield_now().await;
+                        reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
+                    })
+                    .await;
                     assert_eq!(reply.bytes(), format!("{user} {}", endpoint.name));
                     assert!(reply.cookies.is_empty() || served == Served::Miss);
                     let kind = match served {
@@ -237,7 +254,7 @@ impl Crowd {
                 let _permit = go.acquire().await.unwrap();
                 answer
             };
-            cache.answer(asked.key(&cache).unwrap(), &asked.endpoint.cache, ALL, call).await
+            answered(&cache, asked.key(&cache).unwrap(), &asked.endpoint.cache, ALL, call).await
         })
     }
 
@@ -309,7 +326,7 @@ async fn a_call_that_panics_stops_nobody_later() {
     let broken = {
         let cache = Arc::clone(&cache);
         tokio::spawn(async move {
-            cache.answer(key, &asked.endpoint.cache, ALL, || async { panic!("a bug") }).await.1
+            answered(&cache, key, &asked.endpoint.cache, ALL, || async { panic!("a bug") }).await.1
         })
     };
     assert!(broken.await.unwrap_err().is_panic());
@@ -356,7 +373,7 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
     let key = asked.key(&cache).unwrap();
     let nothing = Accepts::default();
     let (answer, served) =
-        cache.answer(key, &asked.endpoint.cache, nothing, || async { reply("another") }).await;
+        answered(&cache, key, &asked.endpoint.cache, nothing, || async { reply("another") }).await;
     assert!(matches!(served, Served::Hit(_)));
     assert_eq!((answer.encoding, answer.bytes()), (None, text.into()));
     let (answer, _) = ask(&cache, &asked, reply("another")).await;

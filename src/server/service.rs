@@ -1,25 +1,34 @@
 //! What the server does with one request.
 
 use std::fmt;
+use std::future::{Ready, ready};
 use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 
+use futures_util::future::Either;
 use http::header::{ALLOW, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use hyper::body::{Body as _, Incoming};
 
 use super::body::Chunks;
-use super::decode;
+use super::decode::{self, Fields};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
-use crate::cache::{Cache, Question, Served};
+use crate::cache::{Cache, Key, Question, Served};
 use crate::client::Client;
 use crate::error::{Error, Kind};
+use crate::flows::Files;
+use crate::options::Options;
 use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
+use crate::value::Params;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
+
+/// A response that is there, or one that waits for the request's body or for a call.
+type Responding = Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
 
 /// The routes and what stands behind them.
 pub struct Service {
@@ -44,7 +53,9 @@ impl Service {
     }
 
     /// Answers one request; `peer` is the address that the connection comes from.
-    pub async fn respond(&self, request: Request<Incoming>, peer: IpAddr) -> Response<Chunks> {
+    ///
+    /// What is at hand is answered at once, and so without a future that holds room for a call.
+    pub fn respond(self: &Arc<Self>, request: Request<Incoming>, peer: IpAddr) -> Responding {
         let (head, body) = request.into_parts();
         let mut manner = Manner {
             origin: self.origin(&head.headers),
@@ -53,7 +64,7 @@ impl Service {
             served: None,
         };
         if head.method == Method::OPTIONS {
-            return preflight(&manner);
+            return at_once(preflight(&manner));
         }
         if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
             let error = Error::new(
@@ -63,35 +74,47 @@ impl Service {
             );
             let mut response = respond(error.into_reply(), &manner);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
-            return response;
+            return at_once(response);
         }
         let path = head.uri.path();
         if path == "/" {
-            return respond(welcome(), &manner);
+            return at_once(respond(welcome(), &manner));
         }
-        let reply = match Endpoint::routed(path) {
-            None => Err(unknown(path)),
-            Some(endpoint) => self.answer(endpoint, &head, body, &mut manner).await,
+        let Some(endpoint) = Endpoint::routed(path) else {
+            return at_once(respond(unknown(path).into_reply(), &manner));
         };
-        respond(reply.unwrap_or_else(Error::into_reply), &manner)
+        manner.served = Some(Served::Bypass);
+        if body.is_end_stream() {
+            match self.consider(endpoint, &head, &Fields::None, false, &mut manner) {
+                Ok(call) => later(Arc::clone(self).call(call, Files::default(), manner)),
+                Err(reply) => at_once(respond(reply, &manner)),
+            }
+        } else {
+            let service = Arc::clone(self);
+            later(async move {
+                let (fields, files) = match decode::read(endpoint, &head.headers, body, &service.config).await
+                {
+                    Ok(read) => read,
+                    Err(error) => return respond(error.into_reply(), &manner),
+                };
+                match service.consider(endpoint, &head, &fields, !files.is_empty(), &mut manner) {
+                    Ok(call) => service.call(call, files, manner).await,
+                    Err(reply) => respond(reply, &manner),
+                }
+            })
+        }
     }
 
-    /// Answers a request to an endpoint, from the cache or by a call.
-    async fn answer(
+    /// The call that a request asks for; else what it gets without one: a refusal, or an answer from the cache.
+    fn consider(
         &self,
         endpoint: &'static Endpoint,
         head: &Parts,
-        body: Incoming,
+        fields: &Fields,
+        has_files: bool,
         manner: &mut Manner,
-    ) -> Result<Reply, Error> {
-        manner.served = Some(Served::Bypass);
-        let (fields, files) = if body.is_end_stream() {
-            Default::default()
-        } else {
-            // In a box, like everything that an answer from the cache does without: it keeps that path's future small.
-            Box::pin(decode::read(endpoint, &head.headers, body, &self.config)).await?
-        };
-        let asked = decode::decode(head.uri.query(), &head.headers, &fields)?;
+    ) -> Result<Call, Reply> {
+        let asked = decode::decode(head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
         let question = Question {
             endpoint,
@@ -99,26 +122,35 @@ impl Service {
             timestamp: asked.timestamp.as_ref(),
             cookies: &asked.cookies,
             options: &asked.options,
-            has_files: !files.is_empty(),
+            has_files,
         };
-        let Some((cache, key)) = self.cache.as_ref().and_then(|cache| Some((cache, cache.key(&question)?)))
-        else {
-            let (params, options) = asked.into_call();
-            return Box::pin(self.client.run(endpoint, params, files, options)).await;
+        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&question)?)));
+        if let Some((cache, key)) = &cached
+            && let Some((reply, served)) = cache.recall(*key, asked.options.accepts)
+        {
+            manner.served = Some(served);
+            return Err(reply);
+        }
+        let (params, options) = asked.into_call();
+        Ok(Call { endpoint, cached, params, options })
+    }
+
+    async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {
+        let Call { endpoint, cached, params, options } = call;
+        let client = self.client.clone();
+        let accepts = options.accepts;
+        let run = move || async move {
+            client.run(endpoint, params, files, options).await.unwrap_or_else(Error::into_reply)
         };
-        let accepts = asked.options.accepts;
-        let fetch = || {
-            let client = self.client.clone();
-            let (params, options) = asked.into_call();
-            // In a box: a flight holds it several times over, and moves it as often.
-            Box::pin(async move {
-                let reply = client.run(endpoint, params, files, options).await;
-                reply.unwrap_or_else(Error::into_reply)
-            })
+        let reply = match cached {
+            None => Box::pin(run()).await,
+            Some((cache, key)) => {
+                let (reply, served) = cache.fetch(key, &endpoint.cache, accepts, run).await;
+                manner.served = Some(served);
+                reply
+            }
         };
-        let (reply, served) = cache.answer(key, &endpoint.cache, accepts, fetch).await;
-        manner.served = Some(served);
-        Ok(reply)
+        respond(reply, &manner)
     }
 
     fn origin(&self, headers: &HeaderMap) -> HeaderValue {
@@ -133,6 +165,24 @@ impl Service {
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
         first.trim().eq_ignore_ascii_case("https") && self.config.trusted_proxies.trusts(peer)
     }
+}
+
+/// A call that a request asks for.
+struct Call {
+    endpoint: &'static Endpoint,
+    /// Where its answer may be kept.
+    cached: Option<(Arc<Cache>, Key)>,
+    params: Params<'static>,
+    options: Options,
+}
+
+/// A response that waits for nothing.
+fn at_once(response: Response<Chunks>) -> Responding {
+    Either::Left(ready(response))
+}
+
+fn later(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
+    Either::Right(Box::pin(response))
 }
 
 impl fmt::Debug for Service {

@@ -4,12 +4,14 @@
 //! processor or waits for its locks. Against one runtime over all processors this halves what a request costs in
 //! switches between tasks (docs/performance.md).
 
+use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -107,10 +109,7 @@ async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Ser
         let connection = builder
             .serve_connection(
                 TokioIo::new(stream),
-                service_fn(move |request| {
-                    let service = Arc::clone(&service);
-                    async move { Ok::<_, std::convert::Infallible>(service.respond(request, peer).await) }
-                }),
+                service_fn(move |request| service.respond(request, peer).map(Ok::<_, Infallible>)),
             )
             .into_owned();
         let connection = graceful.watch(connection);

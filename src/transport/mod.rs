@@ -12,6 +12,7 @@ mod seal;
 mod tunnel;
 mod visitor;
 
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -113,28 +114,29 @@ impl Transport {
             // Before the signature, which holds the time.
             self.identity.nim_pace.turn().await;
         }
-        let request = seal::seal(&self.identity, plan, options, visitor)?.0;
-        self.within_limit(options, async {
+        let exchange = pin!(async {
+            let request = seal::seal(&self.identity, plan, options, visitor)?.0;
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
-        })
-        .await
+        });
+        self.within_limit(options, exchange).await
     }
 
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
-        let request = seal::seal(&self.identity, plan, options, "")?.0;
-        self.within_limit(options, async {
+        let exchange = pin!(async {
+            let request = seal::seal(&self.identity, plan, options, "")?.0;
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read_page(response).await
-        })
-        .await
+        });
+        self.within_limit(options, exchange).await
     }
 
+    /// Takes the exchange where it is pinned: by value, a call's future would hold room for it twice.
     async fn within_limit<T>(
         &self,
         options: &Options,
-        exchange: impl Future<Output = Result<T, Error>>,
+        exchange: Pin<&mut impl Future<Output = Result<T, Error>>>,
     ) -> Result<T, Error> {
         let limit = options.timeout.unwrap_or(self.identity.timeout);
         tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {

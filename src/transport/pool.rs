@@ -12,11 +12,12 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use futures_util::future::Either;
 use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{HeaderValue, Request, Response, Uri};
 use hyper::body::{Body as _, Frame, Incoming, SizeHint};
-use hyper::client::conn::{http1, http2};
+use hyper::client::conn::{TrySendError, http1, http2};
 use hyper::rt::{Read, Write};
 use hyper_util::client::legacy::connect::Connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -220,12 +221,13 @@ impl Line {
         }
     }
 
-    async fn send(
+    /// Sends a request; no `async fn`, whose future would hold room for it twice.
+    fn send(
         &mut self,
         mut request: Request<Body>,
         url: &Uri,
         host: &HeaderValue,
-    ) -> Result<Response<Incoming>, hyper::client::conn::TrySendError<Request<Body>>> {
+    ) -> impl Future<Output = Result<Response<Incoming>, TrySendError<Request<Body>>>> + use<> {
         match self {
             Self::Http1 { sender, forwards } => {
                 request.headers_mut().entry(HOST).or_insert_with(|| host.clone());
@@ -233,9 +235,9 @@ impl Line {
                     let path = url.path_and_query().cloned();
                     *request.uri_mut() = path.unwrap_or_else(|| PathAndQuery::from_static("/")).into();
                 }
-                sender.try_send_request(request).await
+                Either::Left(sender.try_send_request(request))
             }
-            Self::Http2(sender) => sender.try_send_request(request).await,
+            Self::Http2(sender) => Either::Right(sender.try_send_request(request)),
         }
     }
 }

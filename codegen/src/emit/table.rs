@@ -28,7 +28,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
                 .map(move |route| (route.to_ascii_lowercase(), i))
         })
         .collect();
-    routes.sort();
+    routes.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
     let routes = routes.iter().map(|(route, i)| {
         let i = Literal::usize_unsuffixed(*i);
         quote! { (#route, #i) }
@@ -55,7 +55,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static CATEGORIES: &[Category] = &[#(#categories),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
-        #[doc = "Routes in lower case, sorted, with the index of their endpoint."]
+        #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]
         pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
         mod plans {
             use crate::codegen::*;
