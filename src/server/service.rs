@@ -60,7 +60,7 @@ impl Service {
         let mut manner = Manner {
             origin: self.origin(&head.headers),
             no_cookie: false,
-            secure: self.is_secure(&head.headers, peer),
+            secure: false,
             served: None,
         };
         if head.method == Method::OPTIONS {
@@ -86,11 +86,15 @@ impl Service {
         manner.served = Some(Served::Bypass);
         if body.is_end_stream() {
             match self.consider(endpoint, &head, &Fields::None, false, &mut manner) {
-                Ok(call) => later(Arc::clone(self).call(call, Files::default(), manner)),
+                Ok(call) => {
+                    manner.secure = self.is_secure(&head.headers, peer);
+                    later(Arc::clone(self).call(call, Files::default(), manner))
+                }
                 Err(reply) => at_once(respond(reply, &manner)),
             }
         } else {
             let service = Arc::clone(self);
+            manner.secure = self.is_secure(&head.headers, peer);
             later(async move {
                 let (fields, files) = match decode::read(endpoint, &head.headers, body, &service.config).await
                 {
