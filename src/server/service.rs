@@ -57,12 +57,8 @@ impl Service {
     /// What is at hand is answered at once, and so without a future that holds room for a call.
     pub fn respond(self: &Arc<Self>, request: Request<Incoming>, peer: IpAddr) -> Responding {
         let (head, body) = request.into_parts();
-        let mut manner = Manner {
-            origin: self.origin(&head.headers),
-            no_cookie: false,
-            secure: false,
-            served: None,
-        };
+        let mut manner =
+            Manner { origin: self.origin(&head.headers), no_cookie: false, secure: false, served: None };
         if head.method == Method::OPTIONS {
             return at_once(preflight(&manner));
         }
