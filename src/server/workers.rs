@@ -1,8 +1,8 @@
 //! One thread a processor, each with a runtime and upstream connections of its own.
 //!
 //! A request is read, sent upstream and answered on the thread that has its connection: nothing wakes another
-//! processor or waits for its locks. Against one runtime over all processors this halves what a request costs in
-//! switches between tasks (docs/performance.md).
+//! processor or waits for its locks. Against one runtime over all processors this saves a quarter of the time of a
+//! miss (docs/performance.md).
 
 use std::convert::Infallible;
 use std::io;

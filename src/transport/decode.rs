@@ -1,6 +1,6 @@
 //! Content encodings of answers, within a bound.
 
-use std::io::Read;
+use std::io::{self, BufRead, Read};
 
 use bytes::{Bytes, BytesMut};
 
@@ -56,40 +56,49 @@ pub(super) fn peek(encoding: Encoding, chunks: &[Bytes]) -> Option<Vec<u8>> {
 fn reader(encoding: Encoding, chunks: &[Bytes]) -> Box<dyn Read + '_> {
     let chunks = Chunks { chunks, at: 0 };
     match encoding {
-        Encoding::Gzip => Box::new(flate2::read::MultiGzDecoder::new(chunks)),
+        Encoding::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(chunks)),
         Encoding::Brotli => Box::new(brotli::Decompressor::new(chunks, 4096)),
         Encoding::Deflate => {
             // Servers send "deflate" with a zlib header or without; the header tells itself.
             let zlib = chunks.chunks.iter().flatten().next().is_some_and(|byte| byte & 0x0f == 8);
             if zlib {
-                Box::new(flate2::read::ZlibDecoder::new(chunks))
+                Box::new(flate2::bufread::ZlibDecoder::new(chunks))
             } else {
-                Box::new(flate2::read::DeflateDecoder::new(chunks))
+                Box::new(flate2::bufread::DeflateDecoder::new(chunks))
             }
         }
     }
 }
 
+/// Chunks, read where they lie.
 struct Chunks<'a> {
     chunks: &'a [Bytes],
     at: usize,
 }
 
-impl Read for Chunks<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        while let Some((first, rest)) = self.chunks.split_first() {
-            let left = &first[self.at..];
-            if left.is_empty() {
-                self.chunks = rest;
-                self.at = 0;
-                continue;
-            }
-            let length = left.len().min(buffer.len());
-            buffer[..length].copy_from_slice(&left[..length]);
-            self.at += length;
-            return Ok(length);
+impl BufRead for Chunks<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while let Some((first, rest)) = self.chunks.split_first()
+            && self.at == first.len()
+        {
+            self.chunks = rest;
+            self.at = 0;
         }
-        Ok(0)
+        Ok(self.chunks.first().map_or(&[], |first| &first[self.at..]))
+    }
+
+    fn consume(&mut self, read: usize) {
+        self.at += read;
+    }
+}
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.fill_buf()?;
+        let length = left.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&left[..length]);
+        self.consume(length);
+        Ok(length)
     }
 }
 

@@ -640,14 +640,14 @@ pub static ENDPOINTS: &[Endpoint] = &[
         flow: Some(|flow| Box::pin(crate::flows::system::status(flow))),
     },
 ];
-///Routes in lower case, sorted, with the index of their endpoint.
+///Routes in lower case, the shorter first, with the index of their endpoint.
 pub(crate) static ROUTES: &[(&str, u16)] = &[
-    ("/song/all", 0),
-    ("/song/batch", 2),
-    ("/song/list", 0),
-    ("/song/sub", 1),
     ("/songs", 0),
+    ("/song/all", 0),
+    ("/song/sub", 1),
+    ("/song/list", 0),
     ("/tool/page", 3),
+    ("/song/batch", 2),
     ("/tool/status", 5),
     ("/tool/upload", 4),
 ];
