@@ -12,7 +12,7 @@ use super::key::Key;
 
 /// What an entry takes besides its body: its place in the table, which may be half empty after it has grown, and what
 /// the allocator and the count of the body's users need.
-const OVERHEAD: usize = 2 * (size_of::<Key>() + size_of::<Entry>() + 32) + 64;
+const OVERHEAD: usize = 2 * (size_of::<Key>() + size_of::<Entry>() + 32);
 
 /// As small as a part of the store may be that has its own lock.
 const SMALLEST_SHARD: usize = 8 * 1024 * 1024;
@@ -118,15 +118,21 @@ mod tests {
     }
 
     fn entry(length: usize, ttl: Duration) -> Entry {
-        Entry { body: vec![b'x'; length].into(), encoding: None, code: None, stored: Instant::now(), ttl }
+        Entry {
+            chunks: vec![vec![b'x'; length].into()],
+            encoding: None,
+            code: None,
+            stored: Instant::now(),
+            ttl,
+        }
     }
 
     /// Bytes that the allocator has given out for the store: its tables, and the bodies with their counts.
     fn real_bytes(memory: &Memory, length: usize) -> usize {
-        // A block of the allocator has 16 bytes of its own; one more block counts the users of a body.
+        // A block of the allocator has 16 bytes of its own; one more block counts the users of a body, another is the list of its pieces.
         // The table of entries may have room for twice as many.
         let used = memory.entries.memory_used();
-        2 * used.entries + used.map + memory.entries.len() * (length.next_multiple_of(16) + 16 + 48)
+        2 * used.entries + used.map + memory.entries.len() * (length.next_multiple_of(16) + 16 + 48 + 48)
     }
 
     #[test]

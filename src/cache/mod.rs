@@ -2,6 +2,7 @@
 //!
 //! Only the server caches: the library's calls go straight to the upstream.
 
+mod entry;
 mod flight;
 mod key;
 mod memory;
@@ -12,10 +13,9 @@ mod tests;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use bytes::Bytes;
-
+use self::entry::Entry;
 use self::key::Keys;
 pub(crate) use self::key::{Key, Question};
 use self::memory::Memory;
@@ -24,8 +24,8 @@ pub(crate) use self::redis::Url as RedisUrl;
 use crate::error::{Error, Kind};
 use crate::options::Accepts;
 use crate::registry::CachePolicy;
-use crate::reply::{Encoding, Reply};
-use crate::transport::{MAX_READ_BUFFER, accepted, decode, join};
+use crate::reply::Reply;
+use crate::transport::{accepted, decode};
 
 /// How long an answer is kept where neither the registry nor the operator says otherwise.
 const TTL: Duration = Duration::from_secs(120);
@@ -71,17 +71,6 @@ pub(crate) enum Served {
     Join,
     /// From a call that nothing else may use.
     Bypass,
-}
-
-/// An answer that is kept: a success, without cookies.
-#[derive(Debug, Clone)]
-struct Entry {
-    /// In one piece, and nothing else in its memory but the rest of a read buffer.
-    body: Bytes,
-    encoding: Option<Encoding>,
-    code: Option<i64>,
-    stored: Instant,
-    ttl: Duration,
 }
 
 /// How a flight ended.
@@ -183,40 +172,6 @@ impl Cache {
             (own, most) => own.or(most).unwrap_or(TTL),
         }
     }
-}
-
-impl Entry {
-    /// The reply as an entry, unless it is no success or longer than `most`. The reply then shares the entry's body.
-    fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
-        let success = reply.status == 200 && matches!(reply.code, None | Some(0 | 200));
-        if !success || reply.location.is_some() || reply.len() > most {
-            return None;
-        }
-        let body = match reply.chunks.as_slice() {
-            [one] if fills_a_buffer(one.len()) => one.clone(),
-            // A copy, even of a single piece: that may lie in a buffer of several times its length.
-            [one] => Bytes::copy_from_slice(one),
-            many => join(many),
-        };
-        reply.chunks = vec![body.clone()];
-        Some(Self { body, encoding: reply.encoding, code: reply.code, stored: Instant::now(), ttl })
-    }
-
-    /// Bytes of memory that the body keeps.
-    fn held(&self) -> usize {
-        if fills_a_buffer(self.body.len()) { MAX_READ_BUFFER } else { self.body.len() }
-    }
-
-    fn into_reply(self) -> Reply {
-        let mut reply = Reply::new(200, self.code, self.body);
-        reply.encoding = self.encoding;
-        reply
-    }
-}
-
-/// Whether a piece may stay in the buffer that it was read into, since that is mostly its own.
-fn fills_a_buffer(length: usize) -> bool {
-    (MAX_READ_BUFFER / 2..=MAX_READ_BUFFER).contains(&length)
 }
 
 /// For those who waited for a call that panicked.

@@ -225,7 +225,7 @@ fn millis(duration: Duration) -> u64 {
 
 fn pack(entry: &Entry) -> Vec<u8> {
     let stored = clock::now_ms().saturating_sub_unsigned(millis(entry.stored.elapsed()));
-    let mut value = Vec::with_capacity(HEAD + entry.body.len());
+    let mut value = Vec::with_capacity(HEAD + entry.chunks.iter().map(Bytes::len).sum::<usize>());
     value.put_u8(VERSION);
     value.put_u8(match entry.encoding {
         None => 0,
@@ -236,7 +236,7 @@ fn pack(entry: &Entry) -> Vec<u8> {
     value.put_i64(entry.code.unwrap_or(NO_CODE));
     value.put_i64(stored);
     value.put_u64(millis(entry.ttl));
-    value.extend_from_slice(&entry.body);
+    entry.chunks.iter().for_each(|piece| value.extend_from_slice(piece));
     value
 }
 
@@ -258,7 +258,7 @@ fn unpack(mut value: Bytes) -> Option<Entry> {
     // The Redis has let nothing stale through; a difference between two clocks is no age.
     let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
     let now = Instant::now();
-    Some(Entry { body: value, encoding, code, stored: now.checked_sub(age).unwrap_or(now), ttl })
+    Some(Entry { chunks: vec![value], encoding, code, stored: now.checked_sub(age).unwrap_or(now), ttl })
 }
 
 #[cfg(test)]
@@ -275,9 +275,10 @@ mod tests {
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
             let stored = Instant::now().checked_sub(Duration::from_secs(7)).unwrap();
-            let entry = Entry { body: "body".into(), encoding, code, stored, ttl: Duration::from_secs(9) };
+            let entry =
+                Entry { chunks: vec!["body".into()], encoding, code, stored, ttl: Duration::from_secs(9) };
             let back = unpack(pack(&entry).into()).unwrap();
-            assert_eq!((back.body, back.encoding, back.code), (entry.body, encoding, code));
+            assert_eq!((back.chunks, back.encoding, back.code), (entry.chunks, encoding, code));
             assert_eq!(back.ttl, entry.ttl);
             assert_eq!(back.stored.elapsed().as_secs(), 7);
         }

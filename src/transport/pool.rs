@@ -32,7 +32,7 @@ const KEEP: Duration = Duration::from_secs(90);
 
 /// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
-pub(crate) const MAX_READ_BUFFER: usize = 256 * 1024;
+pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
 
 /// Why a request got no response.
 pub(super) enum Failure {

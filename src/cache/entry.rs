@@ -1,0 +1,96 @@
+//! What the cache keeps of an answer.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use crate::reply::{Encoding, Reply};
+use crate::transport::{MAX_READ_BUFFER, join};
+
+/// What each piece of a body takes besides its bytes: its place in the list, and the count of its users.
+const PIECE: usize = 112;
+
+/// An answer that is kept: a success, without cookies.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The body's pieces; none is in memory of more than twice its length.
+    pub(super) chunks: Vec<Bytes>,
+    pub(super) encoding: Option<Encoding>,
+    pub(super) code: Option<i64>,
+    pub(super) stored: Instant,
+    pub(super) ttl: Duration,
+}
+
+impl Entry {
+    /// The reply as an entry, unless it is no success or longer than `most`. The reply then shares the entry's body.
+    pub(super) fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
+        let success = reply.status == 200 && matches!(reply.code, None | Some(0 | 200));
+        if !success || reply.location.is_some() || reply.len() > most {
+            return None;
+        }
+        reply.chunks = compact(&reply.chunks);
+        Some(Self {
+            chunks: reply.chunks.clone(),
+            encoding: reply.encoding,
+            code: reply.code,
+            stored: Instant::now(),
+            ttl,
+        })
+    }
+
+    /// Bytes of memory that the body keeps.
+    pub(super) fn held(&self) -> usize {
+        let held =
+            |piece: &Bytes| if is_dense(piece) { piece.len().max(MAX_READ_BUFFER) } else { piece.len() };
+        self.chunks.iter().map(|piece| held(piece) + PIECE).sum()
+    }
+
+    pub(super) fn into_reply(self) -> Reply {
+        let mut reply = Reply::new(200, self.code, Bytes::new());
+        reply.chunks = self.chunks;
+        reply.encoding = self.encoding;
+        reply
+    }
+}
+
+/// Whether a piece may stay in the buffer that it was read into, since that is mostly its own.
+fn is_dense(piece: &Bytes) -> bool {
+    piece.len() > MAX_READ_BUFFER / 2
+}
+
+/// The pieces of a body, those that lie in buffers of several times their length copied out of them, together with
+/// their neighbours.
+fn compact(chunks: &[Bytes]) -> Vec<Bytes> {
+    let runs = chunks.chunk_by(|one, next| !is_dense(one) && !is_dense(next));
+    runs.map(|run| match run {
+        [one] if is_dense(one) => one.clone(),
+        [one] => Bytes::copy_from_slice(one),
+        many => join(many),
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use super::*;
+
+    #[test]
+    fn only_dense_pieces_stay_where_they_are() {
+        let sizes =
+            [10, MAX_READ_BUFFER, MAX_READ_BUFFER / 2 + 1, 10, 20, MAX_READ_BUFFER / 2, MAX_READ_BUFFER];
+        let pieces: Vec<Bytes> = sizes.iter().map(|size| vec![b'x'; *size].into()).collect();
+        let mut reply = Reply::new(200, Some(200), Bytes::new());
+        reply.chunks = pieces.clone();
+        let whole = reply.bytes();
+        let entry = Entry::of(&mut reply, Duration::from_secs(1), usize::MAX).unwrap();
+        let lengths: Vec<_> = entry.chunks.iter().map(Bytes::len).collect();
+        let half = MAX_READ_BUFFER / 2;
+        assert_eq!(lengths, [10, MAX_READ_BUFFER, half + 1, 30 + half, MAX_READ_BUFFER]);
+        let stay = |piece: &Bytes| pieces.iter().any(|read| read.as_ptr() == piece.as_ptr());
+        assert_eq!(entry.chunks.iter().map(stay).collect::<Vec<_>>(), [false, true, true, false, true]);
+        assert_eq!((reply.bytes(), entry.held() > whole.len()), (whole.clone(), true));
+        assert_eq!(entry.into_reply().bytes(), whole);
+    }
+}
