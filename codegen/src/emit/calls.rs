@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
 
-use crate::model::{Call, Clock, Condition, Endpoint, Form, Kind, Param, Piece, Template, pascal_case};
+use super::names::json_text;
+use crate::model::{Call, Clock, Condition, Endpoint, Form, Param, Piece, Template, pascal_case};
 
 /// The body of `fn(a: &Args<'_>) -> Plan`.
 pub(super) fn plan(endpoint: &Endpoint) -> Option<TokenStream> {
@@ -312,19 +313,6 @@ fn pairs(name: &str, pairs: &[(String, String)]) -> Option<TokenStream> {
     (!pairs.is_empty()).then(|| quote! { .#name(&[#(#items),*]) })
 }
 
-/// A JSON value as a parameter's text would be.
-pub(super) fn json_text(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-/// Values of a parameter that are legal, where others would make no sense on the wire.
-pub(super) fn known(param: &Param) -> Vec<&str> {
-    if param.kind == Kind::Switch || param.map.is_empty() || param.map.iter().any(|(key, _)| key == "*") {
-        return Vec::new();
-    }
-    param.map.iter().map(|(key, _)| key.as_str()).collect()
 }

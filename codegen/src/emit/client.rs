@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::calls::ident;
 use super::example;
+use super::names::{method_name, type_name};
 use super::prose::{self, escape};
 use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case, snake_case};
 
@@ -55,20 +56,13 @@ fn value_enum(name: &str, choice: &Choice) -> TokenStream {
     quote! { crate::codegen::client::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
 }
 
-pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
-    match &param.shared {
-        Some(shared) => pascal_case(shared),
-        None => format!("{}{}", pascal_case(&endpoint.name), pascal_case(&param.name)),
-    }
-}
-
 fn is_argument(param: &Param) -> bool {
     param.required == Required::Always
 }
 
 /// The type a caller gives for a parameter, and how it becomes a value.
 fn argument(endpoint: &Endpoint, param: &Param, types: &TokenStream) -> (Ident, TokenStream, TokenStream) {
-    let name = method_name(&snake_case(&param.name));
+    let name = ident(&method_name(&snake_case(&param.name)));
     let (kind, value) = match (param.kind, &param.choice) {
         (_, Some(_)) => {
             let kind = ident(&type_name(endpoint, param));
@@ -140,7 +134,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     let (mut params, mut sets) = (Vec::new(), Vec::new());
     for file in &endpoint.files {
-        let name = method_name(&snake_case(&file.name));
+        let name = ident(&method_name(&snake_case(&file.name)));
         let wire = &file.name;
         params.push(quote! { #name: impl Into<Upload> });
         sets.push(quote! { .file(#wire, #name.into()) });
@@ -158,18 +152,6 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
         pub fn #name #lifetime(&self, #(#params),*) -> calls::#builder {
             calls::#builder(self.endpoint(&ENDPOINTS[#index]) #(#sets)*)
         }
-    }
-}
-
-/// Words that a parameter's method cannot have: Rust's and those every call has.
-pub(super) fn method_name(name: &str) -> Ident {
-    const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
-        loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
-        cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
-    if TAKEN.contains(&format!(" {name} ")) {
-        Ident::new(&format!("{name}_"), Span::call_site())
-    } else {
-        ident(name)
     }
 }
 

@@ -2,8 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::calls::json_text;
-use super::client::method_name;
+use super::names::{json_text, method_name, type_name};
 use crate::model::{CacheScope, Endpoint, Kind, Param, Required, pascal_case, snake_case};
 
 /// Where a server of one's own answers.
@@ -132,7 +131,7 @@ fn literal(endpoint: &Endpoint, param: &Param, value: &Json) -> String {
         let known = choice.values.iter().find(|known| known.value == text);
         return known.map_or_else(
             || format!("{text:?}"),
-            |known| format!("{}::{}", super::client::type_name(endpoint, param), pascal_case(&known.name)),
+            |known| format!("{}::{}", type_name(endpoint, param), pascal_case(&known.name)),
         );
     }
     match param.kind {

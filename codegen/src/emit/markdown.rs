@@ -1,6 +1,6 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
-use super::{calls, example, prose};
+use super::{example, names, prose};
 use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text};
 
 const GENERATED: &str =
@@ -235,7 +235,7 @@ fn row(param: &Param, words: &Words) -> String {
     for value in param.choice.iter().flat_map(|choice| &choice.values) {
         values.push(format!("`{}` {}", value.value, say(&value.about)));
     }
-    if param.kind == Kind::Choice && calls::known(param).is_empty() {
+    if param.kind == Kind::Choice && names::known(param).is_empty() {
         values.push(say(&prose::and_others()).to_owned());
     }
     let limits = prose::limits(param);

@@ -1,26 +1,33 @@
 //! What is made of the model.
 
+#[cfg(feature = "rust")]
 mod calls;
+#[cfg(feature = "rust")]
 mod client;
 mod example;
 mod markdown;
+mod names;
 mod openapi;
 mod prose;
 mod schema;
+#[cfg(feature = "rust")]
 mod table;
 mod typescript;
 
+#[cfg(feature = "rust")]
 use proc_macro2::TokenStream;
 
 use crate::model::Registry;
 
 /// The dispatch table: descriptions of all endpoints and the functions that build their calls.
+#[cfg(feature = "rust")]
 #[must_use]
 pub fn registry(registry: &Registry) -> String {
     pretty(table::table(registry))
 }
 
 /// The client: a builder for each endpoint, an enum for each value set.
+#[cfg(feature = "rust")]
 #[must_use]
 pub fn client(registry: &Registry) -> String {
     pretty(client::client(registry))
@@ -37,6 +44,7 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
 
 /// Formats generated code; falls back to one line if it does not parse, so that
 /// rustc reports what is wrong with it.
+#[cfg(feature = "rust")]
 fn pretty(tokens: TokenStream) -> String {
     let text = tokens.to_string();
     match syn::parse_file(&text) {

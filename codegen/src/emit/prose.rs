@@ -1,6 +1,6 @@
 //! Sentences that several emitters share.
 
-use super::calls::json_text;
+use super::names::json_text;
 use crate::model::{Clock, Form, Kind, Param, Piece, Required, Template, Text};
 
 /// What stands in for a parameter that is not given.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::calls::{json_text, known};
+use super::names::{json_text, known};
 use super::openapi::{both, reference};
 use super::prose;
 use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};

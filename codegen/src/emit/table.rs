@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::calls::{self, ident, json_text, known};
+use super::calls::{self, ident};
+use super::names::{json_text, known};
 use super::prose;
 use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
 

@@ -1,6 +1,6 @@
 //! Types of every endpoint's parameters for TypeScript.
 
-use super::calls::known;
+use super::names::known;
 use super::prose;
 use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
 

@@ -1,0 +1,34 @@
+//! Names and values as the client spells them: its code and the documentation's examples agree on them.
+
+use serde_json::Value as Json;
+
+use crate::model::{Endpoint, Kind, Param, pascal_case};
+
+/// The type of a parameter with a set of values.
+pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
+    match &param.shared {
+        Some(shared) => pascal_case(shared),
+        None => format!("{}{}", pascal_case(&endpoint.name), pascal_case(&param.name)),
+    }
+}
+
+/// A parameter's method; some words are Rust's, or those of every call.
+pub(super) fn method_name(name: &str) -> String {
+    const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
+        loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
+        cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
+    if TAKEN.contains(&format!(" {name} ")) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// A JSON value as a parameter's text would be.
+pub(super) fn json_text(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Values of a parameter that are legal, where others would make no sense on the wire.
+pub(super) fn known(param: &Param) -> Vec<&str> {
+    if param.kind == Kind::Switch || param.map.is_empty() || param.map.iter().any(|(key, _)| key == "*") {
+        return Vec::new();
+    }
+    param.map.iter().map(|(key, _)| key.as_str()).collect()
+}
