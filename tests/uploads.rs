@@ -357,10 +357,10 @@ async fn files_and_fields_have_limits() {
     setup.upstream.take_calls();
     too_much(&setup.post("/cloud", &song("a.mp3", zeros(4097))).await, "NCM_UPLOAD_LIMIT");
     too_much(&setup.post("/cloud", &song("a.mp3", zeros(MIB))).await, "NCM_UPLOAD_LIMIT");
-    // In chunks: nobody knows the length beforehand. A file that nobody wants counts as well.
-    for field in ["songFile", "other"] {
+    // In chunks: nobody knows the length beforehand. A file that nobody wants counts as a body.
+    for (field, limit) in [("songFile", "NCM_UPLOAD_LIMIT"), ("other", "NCM_BODY_LIMIT")] {
         let request = setup.ncm.post("/cloud").multipart_stream(&part(field, "a.mp3", []), 64 * 1024);
-        too_much(&request.send().await, "NCM_UPLOAD_LIMIT");
+        too_much(&request.send().await, limit);
     }
     let text = [part("songFile", "a.mp3", "x"), part("songName", "", zeros(1025))];
     too_much(&setup.post("/voice/upload", &text).await, "NCM_BODY_LIMIT");

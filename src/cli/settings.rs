@@ -46,6 +46,36 @@ const SERVER: &[Setting] = &[
         "Most bytes of the files of a request [default: 1073741824] / 上传文件上限",
     ),
     setting(
+        "max-connections",
+        "NCM_MAX_CONNECTIONS",
+        "COUNT",
+        "Most open connections [default: 16384] / 连接数上限",
+    ),
+    setting(
+        "max-connections-per-address",
+        "NCM_MAX_CONNECTIONS_PER_ADDRESS",
+        "COUNT",
+        "Most open connections of an address that is no trusted proxy [default: 256] / 单个地址的连接数上限",
+    ),
+    setting(
+        "max-requests",
+        "NCM_MAX_REQUESTS",
+        "COUNT",
+        "Most requests that are worked on at once [default: 2048] / 同时处理的请求数上限",
+    ),
+    setting(
+        "max-answer-bytes",
+        "NCM_MAX_ANSWER_BYTES",
+        "SIZE",
+        "Most bytes of answers that clients have not taken [default: 256MiB] / 客户端未取走的应答上限",
+    ),
+    setting(
+        "client-timeout",
+        "NCM_CLIENT_TIMEOUT",
+        "SECONDS",
+        "Time for a client to send a request's head, or to move 1 KiB a second [default: 15] / 客户端超时",
+    ),
+    setting(
         "cache",
         "NCM_CACHE",
         "PLACE",

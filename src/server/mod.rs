@@ -1,24 +1,31 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
 mod body;
+mod connection;
 mod decode;
+mod limits;
 mod multipart;
 mod respond;
 mod service;
 mod settings;
+mod watch;
 mod workers;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 
 use crate::client::Client;
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
-pub use service::Service;
-pub use settings::{CacheConfig, ServerConfig, TrustedProxies};
+use limits::Limits;
+use service::Service;
+pub use settings::{CacheConfig, Caps, ServerConfig, TrustedProxies};
 use workers::Workers;
 
 /// Why the server could not start.
@@ -45,6 +52,7 @@ impl std::error::Error for BindError {
 pub struct Server {
     listeners: Vec<TcpListener>,
     service: Service,
+    limits: Arc<Limits>,
 }
 
 impl Server {
@@ -96,11 +104,12 @@ impl Server {
             (true, Some((error, address))) => Err(fail(error, address.to_string())),
             (true, None) => Err(fail(std::io::ErrorKind::AddrNotAvailable.into(), format!("{host}:{port}"))),
             (false, _) => {
+                let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone());
                 let service = Service::open(config, client).await.map_err(|source| BindError {
                     message: format!("the cache cannot start: {source}"),
                     source,
                 })?;
-                Ok(Self { listeners, service })
+                Ok(Self { listeners, service, limits })
             }
         }
     }
@@ -117,11 +126,11 @@ impl Server {
     ///
     /// When the system gives no threads.
     pub async fn run(self, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-        let Self { listeners, service } = self;
-        let workers = Workers::start(&service)?;
+        let Self { listeners, service, limits } = self;
+        let workers = Workers::start(&service, &limits)?;
         tokio::select! {
             () = stop => {}
-            _ = join_all(listeners.iter().map(|listener| accept(listener, &workers))) => {}
+            _ = join_all(listeners.iter().map(|listener| accept(listener, &workers, &limits))) => {}
         }
         drop(listeners);
         workers.drain().await;
@@ -130,10 +139,23 @@ impl Server {
 }
 
 /// Gives connections to the workers, for ever.
-async fn accept(listener: &TcpListener, workers: &Workers) {
+async fn accept(listener: &TcpListener, workers: &Workers, limits: &Arc<Limits>) {
+    let refusing = Arc::new(Semaphore::new(REFUSING));
     loop {
         let taken = match listener.accept().await {
-            Ok((stream, peer)) => workers.take(stream, peer),
+            Ok((stream, peer)) => match limits.admit(peer.ip()) {
+                Some(admitted) => workers.take(stream, peer, admitted),
+                None => {
+                    // Beyond these a connection is closed without a word.
+                    if let Ok(permit) = Arc::clone(&refusing).try_acquire_owned() {
+                        tokio::spawn(async move {
+                            let _in_time = tokio::time::timeout(REFUSAL, refuse(stream)).await;
+                            drop(permit);
+                        });
+                    }
+                    Ok(())
+                }
+            },
             Err(error) => Err(error),
         };
         if taken.is_err() {
@@ -141,4 +163,17 @@ async fn accept(listener: &TcpListener, workers: &Workers) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
+}
+
+/// Connections too many that are told so at once, and how long that may take.
+const REFUSING: usize = 64;
+const REFUSAL: Duration = Duration::from_secs(1);
+
+/// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer.
+async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
+    stream.write_all(limits::busy_connection().as_bytes()).await?;
+    stream.shutdown().await?;
+    let mut ignored = [0; 1024];
+    while stream.read(&mut ignored).await? > 0 {}
+    Ok(())
 }

@@ -1,6 +1,13 @@
 //! Multipart forms: text fields become parameters, files are spooled as they arrive.
 
-use futures_util::{StreamExt, TryStreamExt};
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::task::{Poll, ready};
+
+use bytes::Bytes;
+use futures_util::stream::poll_fn;
+use futures_util::{Stream, StreamExt};
 use http::HeaderMap;
 use http::header::CONTENT_DISPOSITION;
 use http_body_util::BodyStream;
@@ -17,7 +24,21 @@ use crate::flows::upload::Spooler;
 use crate::registry::Endpoint;
 use crate::value::Params;
 
+/// Most parts of a form.
+const PARTS: usize = 1_000;
+
+/// Most bytes of the head of a part, and of what stands before the first.
+const HEAD: usize = 16 << 10;
+
+/// Most bytes of a boundary: RFC 2046 has 70.
+const BOUNDARY: usize = 200;
+
+/// Bytes that are given to the parser at once: what it holds without having said what it is.
+const PIECE: usize = 16 << 10;
+
 /// Reads a whole form. Files that the endpoint does not take are passed over.
+///
+/// Whatever is not content of a wanted file counts against the limit of a body.
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     content_type: &str,
@@ -27,34 +48,47 @@ pub(super) async fn read(
     files: &mut Files,
 ) -> Result<(), Error> {
     let boundary = multer::parse_boundary(content_type).map_err(broken)?;
-    let (mut text_room, mut file_room) = (config.body_limit, config.upload_limit);
-    if body.size_hint().lower() > file_room.saturating_add(text_room as u64) {
-        return Err(file_too_large(config));
+    if boundary.len() > BOUNDARY {
+        return Err(broken("a boundary that is too long"));
     }
-    let stream = BodyStream::new(body)
-        .map_ok(|frame| frame.into_data().unwrap_or_default())
-        .filter(|data| std::future::ready(!data.as_ref().is_ok_and(bytes::Bytes::is_empty)));
-    let mut form = Multipart::new(stream, boundary);
-    while let Some(mut field) = form.next_field().await.map_err(broken)? {
+    let mut file_room = if endpoint.files.is_empty() { 0 } else { config.upload_limit };
+    let most = file_room.saturating_add(config.body_limit as u64);
+    if body.size_hint().lower() > most {
+        return Err(if file_room == 0 { too_large(config.body_limit) } else { file_too_large(config) });
+    }
+    let account = Arc::new(Account { limit: config.body_limit, ..Account::default() });
+    let mut form = Multipart::new(pieces(body, Arc::clone(&account)), boundary);
+    let refuse = |error: multer::Error| account.refusal(config).unwrap_or_else(|| broken(error));
+    let mut parts = 0;
+    while let Some(mut field) = form.next_field().await.map_err(refuse)? {
+        account.said.store(account.arrived.load(Relaxed), Relaxed);
+        parts += 1;
+        if parts > PARTS {
+            return Err(too_many_parts());
+        }
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = file_name(&field);
         let wanted = endpoint.files.iter().find(|file| file.name == name);
-        if file_name.is_none() && wanted.is_none() {
+        if wanted.is_none() {
             let mut text = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(broken)? {
-                text_room = text_room.checked_sub(chunk.len()).ok_or_else(|| too_large(config.body_limit))?;
-                text.extend_from_slice(&chunk);
+            while let Some(chunk) = field.chunk().await.map_err(refuse)? {
+                account.said.store(account.arrived.load(Relaxed), Relaxed);
+                if file_name.is_none() {
+                    text.extend_from_slice(&chunk);
+                }
             }
-            params.set(name, String::from_utf8(text).map_err(broken)?);
+            if file_name.is_none() {
+                params.set(name, String::from_utf8(text).map_err(broken)?);
+            }
             continue;
         }
         let mut spooler = Spooler::default();
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+        while let Some(chunk) = field.chunk().await.map_err(refuse)? {
+            account.said.store(account.arrived.load(Relaxed), Relaxed);
+            account.content.fetch_add(chunk.len(), Relaxed);
             file_room = file_room.checked_sub(chunk.len() as u64).ok_or_else(|| file_too_large(config))?;
-            if wanted.is_some() {
-                let written = spooler.write(&chunk).await;
-                written.map_err(|error| error.at_stage("接收文件", "receiving the file"))?;
-            }
+            let written = spooler.write(&chunk).await;
+            written.map_err(|error| error.at_stage("接收文件", "receiving the file"))?;
         }
         let Some(wanted) = wanted else { continue };
         let spooled = spooler.finish().await?;
@@ -73,7 +107,75 @@ pub(super) async fn read(
         let file_name = file_name.unwrap_or_else(|| wanted.name.to_owned());
         files.push(wanted.name, Upload::new(file_name, Source::Spooled(spooled)));
     }
+    if account.other() > config.body_limit {
+        return Err(too_large(config.body_limit));
+    }
     Ok(())
+}
+
+/// What has arrived of a form, and what of it is known to be content of wanted files.
+#[derive(Default)]
+struct Account {
+    arrived: AtomicUsize,
+    content: AtomicUsize,
+    /// What had arrived when the parser last said what something was.
+    said: AtomicUsize,
+    limit: usize,
+}
+
+impl Account {
+    /// Bytes that are no content of wanted files, as far as is known.
+    fn other(&self) -> usize {
+        self.arrived.load(Relaxed) - self.content.load(Relaxed)
+    }
+
+    /// Whether no more may arrive. The parser holds up to two pieces that may turn out to be content.
+    fn is_spent(&self) -> bool {
+        self.other() > self.limit.saturating_add(2 * PIECE) || self.is_silent()
+    }
+
+    /// Whether the parser still waits for the end of a head that is too long.
+    fn is_silent(&self) -> bool {
+        self.arrived.load(Relaxed) - self.said.load(Relaxed) > HEAD + 2 * PIECE
+    }
+
+    fn refusal(&self, config: &ServerConfig) -> Option<Error> {
+        if self.is_silent() {
+            return Some(Error::new(
+                Kind::InvalidRequest(413),
+                format!("表单某一部分的头超过 {HEAD} 字节"),
+                format!("the head of a part of the form is longer than {HEAD} bytes"),
+            ));
+        }
+        self.is_spent().then(|| too_large(config.body_limit))
+    }
+}
+
+/// The body in small pieces, with a pause after each: the parser takes all that it can get before it looks at any.
+fn pieces(body: &mut Incoming, account: Arc<Account>) -> impl Stream<Item = io::Result<Bytes>> + Send {
+    let mut frames = BodyStream::new(body);
+    let mut rest = Bytes::new();
+    let mut pause = false;
+    poll_fn(move |context| {
+        if std::mem::take(&mut pause) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        while rest.is_empty() {
+            match ready!(frames.poll_next_unpin(context)) {
+                Some(Ok(frame)) => rest = frame.into_data().unwrap_or_default(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(io::Error::other(error)))),
+                None => return Poll::Ready(None),
+            }
+        }
+        if account.is_spent() {
+            return Poll::Ready(Some(Err(io::ErrorKind::FileTooLarge.into())));
+        }
+        let piece = rest.split_to(rest.len().min(PIECE));
+        account.arrived.fetch_add(piece.len(), Relaxed);
+        pause = true;
+        Poll::Ready(Some(Ok(piece)))
+    })
 }
 
 /// The name of a part's file, if it is one.
@@ -103,5 +205,13 @@ fn file_too_large(config: &ServerConfig) -> Error {
         Kind::InvalidRequest(413),
         format!("文件超过 {limit} 字节（NCM_UPLOAD_LIMIT）"),
         format!("the file is larger than {limit} bytes (NCM_UPLOAD_LIMIT)"),
+    )
+}
+
+fn too_many_parts() -> Error {
+    Error::new(
+        Kind::InvalidRequest(400),
+        format!("表单超过 {PARTS} 个部分"),
+        format!("the form has more than {PARTS} parts"),
     )
 }

@@ -15,9 +15,10 @@ const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What decides about a response's headers besides the reply.
+#[derive(Default)]
 pub(super) struct Manner {
-    /// Value of `Access-Control-Allow-Origin`.
-    pub(super) origin: HeaderValue,
+    /// Value of `Access-Control-Allow-Origin`, where it is not everybody.
+    pub(super) origin: Option<HeaderValue>,
     /// Whether the upstream's cookies stay behind.
     pub(super) no_cookie: bool,
     /// Whether the client came over https, where cookies of another site need `SameSite=None; Secure`.
@@ -81,7 +82,8 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
 
 /// What a browser asks for on every response; methods and headers it asks for in advance only.
 fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone());
+    headers
+        .insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone().unwrap_or(HeaderValue::from_static("*")));
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
     headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
 }

@@ -9,11 +9,13 @@ use std::sync::Arc;
 use futures_util::future::Either;
 use http::header::{ALLOW, ORIGIN};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
 use super::body::Chunks;
+use super::connection::Connection;
 use super::decode::{self, Fields};
+use super::limits::{Limits, busy};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, Key, Question, Served};
@@ -31,7 +33,7 @@ const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 type Responding = Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
 
 /// The routes and what stands behind them.
-pub struct Service {
+pub(super) struct Service {
     config: ServerConfig,
     client: Client,
     cache: Option<Arc<Cache>>,
@@ -52,10 +54,31 @@ impl Service {
         Self { config: self.config.clone(), client, cache: self.cache.clone() }
     }
 
-    /// Answers one request; `peer` is the address that the connection comes from.
-    ///
+    /// Answers one request.
+    pub(super) fn respond(
+        self: &Arc<Self>,
+        request: Request<Incoming>,
+        connection: &Arc<Connection>,
+    ) -> Responding {
+        let Some(open) = Limits::begin(connection, request.version() == Version::HTTP_2) else {
+            return at_once(busy("同时处理的请求太多", "too many requests are under way"));
+        };
+        match self.answer(request, connection) {
+            Either::Left(response) => at_once(Limits::hold_response(connection, response.into_inner())),
+            Either::Right(response) => {
+                let connection = Arc::clone(connection);
+                later(async move {
+                    let response = Limits::hold_response(&connection, response.await);
+                    drop(open);
+                    response
+                })
+            }
+        }
+    }
+
     /// What is at hand is answered at once, and so without a future that holds room for a call.
-    pub fn respond(self: &Arc<Self>, request: Request<Incoming>, peer: IpAddr) -> Responding {
+    fn answer(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        let peer = connection.peer;
         let (head, body) = request.into_parts();
         let mut manner =
             Manner { origin: self.origin(&head.headers), no_cookie: false, secure: false, served: None };
@@ -71,6 +94,9 @@ impl Service {
             let mut response = respond(error.into_reply(), &manner);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
             return at_once(response);
+        }
+        if let Some(error) = too_long(&head) {
+            return at_once(respond(error.into_reply(), &manner));
         }
         let path = head.uri.path();
         if path == "/" {
@@ -91,9 +117,11 @@ impl Service {
         } else {
             let service = Arc::clone(self);
             manner.secure = self.is_secure(&head.headers, peer);
+            let reading = connection.read_body();
             later(async move {
-                let (fields, files) = match decode::read(endpoint, &head.headers, body, &service.config).await
-                {
+                let read = decode::read(endpoint, &head.headers, body, &service.config).await;
+                drop(reading);
+                let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &manner),
                 };
@@ -153,9 +181,9 @@ impl Service {
         respond(reply, &manner)
     }
 
-    fn origin(&self, headers: &HeaderMap) -> HeaderValue {
+    fn origin(&self, headers: &HeaderMap) -> Option<HeaderValue> {
         let own = self.config.cors_allow_origin.as_ref();
-        own.or_else(|| headers.get(ORIGIN)).cloned().unwrap_or(HeaderValue::from_static("*"))
+        own.or_else(|| headers.get(ORIGIN)).cloned()
     }
 
     fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
@@ -165,6 +193,32 @@ impl Service {
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
         first.trim().eq_ignore_ascii_case("https") && self.config.trusted_proxies.trusts(peer)
     }
+}
+
+/// Most bytes of a path and query, and of all headers.
+const URI_LIMIT: usize = 32 << 10;
+const HEAD_LIMIT: usize = 32 << 10;
+
+/// The refusal of a head that is too long.
+fn too_long(head: &Parts) -> Option<Error> {
+    let uri = head.uri.path_and_query().map_or(0, |uri| uri.as_str().len());
+    if uri > URI_LIMIT {
+        return Some(Error::new(
+            Kind::InvalidRequest(414),
+            format!("网址超过 {URI_LIMIT} 字节，请把参数放进 POST 请求体"),
+            format!("the URL is longer than {URI_LIMIT} bytes; send the parameters in the body of a POST"),
+        ));
+    }
+    let headers: usize = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    (headers > HEAD_LIMIT).then(|| {
+        Error::new(
+            Kind::InvalidRequest(431),
+            format!("请求头超过 {HEAD_LIMIT} 字节；cookie 可以放进 POST 请求体的 cookie 参数"),
+            format!(
+                "the headers are longer than {HEAD_LIMIT} bytes; cookies may go in the parameter `cookie` of a POST"
+            ),
+        )
+    })
 }
 
 /// A call that a request asks for.

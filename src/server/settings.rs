@@ -24,8 +24,76 @@ pub struct ServerConfig {
     pub body_limit: usize,
     /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// How much it takes on at once.
+    pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+}
+
+/// How much a server takes on at once; what is more is refused with 503 and `Retry-After`.
+#[derive(Debug, Clone)]
+pub struct Caps {
+    /// Most open connections.
+    pub connections: usize,
+    /// Most open connections of one address (of IPv6, one /64 network); those of trusted proxies are not counted.
+    pub connections_per_address: usize,
+    /// Most requests that are worked on.
+    pub requests: usize,
+    /// Most bytes of answers that clients have not taken yet.
+    pub answer_bytes: usize,
+    /// How long a client may take for its first byte and for the head of a request. Bodies and answers have to move
+    /// by a KiB for each of these seconds.
+    pub client_timeout: Duration,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self {
+            connections: 16_384,
+            connections_per_address: 256,
+            requests: 2_048,
+            answer_bytes: 256 << 20,
+            client_timeout: Duration::from_secs(15),
+        }
+    }
+}
+
+impl Caps {
+    /// Reads `NCM_MAX_CONNECTIONS`, `NCM_MAX_CONNECTIONS_PER_ADDRESS`, `NCM_MAX_REQUESTS`, `NCM_MAX_ANSWER_BYTES` and
+    /// `NCM_CLIENT_TIMEOUT`.
+    fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut caps = Self::default();
+        for (name, cap) in [
+            ("NCM_MAX_CONNECTIONS", &mut caps.connections),
+            ("NCM_MAX_CONNECTIONS_PER_ADDRESS", &mut caps.connections_per_address),
+            ("NCM_MAX_REQUESTS", &mut caps.requests),
+        ] {
+            if let Some(given) = get(name).filter(|given| !given.is_empty()) {
+                *cap = given.parse().ok().filter(|cap| *cap > 0).ok_or_else(|| {
+                    ConfigError::new(name, format!("`{given}` is no number from 1 up / 应为正整数"))
+                })?;
+            }
+        }
+        let name = "NCM_MAX_ANSWER_BYTES";
+        if let Some(given) = get(name).filter(|given| !given.is_empty()) {
+            caps.answer_bytes = bytes(&given).filter(|bytes| *bytes >= 1 << 20).ok_or_else(|| {
+                let problem = format!("`{given}` is no size of at least 1 MiB; write 256MiB or a number of bytes / 应为至少 1 MiB 的大小");
+                ConfigError::new(name, problem)
+            })?;
+        }
+        let name = "NCM_CLIENT_TIMEOUT";
+        if let Some(given) = get(name).filter(|given| !given.is_empty()) {
+            let seconds =
+                given.parse().ok().filter(|seconds| (1..=3600).contains(seconds)).ok_or_else(|| {
+                    ConfigError::new(
+                        name,
+                        format!("`{given}` is no number of seconds from 1 to 3600 / 应为 1 到 3600 的秒数"),
+                    )
+                })?;
+            caps.client_timeout = Duration::from_secs(seconds);
+        }
+        Ok(caps)
+    }
 }
 
 impl Default for ServerConfig {
@@ -37,14 +105,15 @@ impl Default for ServerConfig {
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
+            caps: Caps::default(),
             cache: CacheConfig::default(),
         }
     }
 }
 
 impl ServerConfig {
-    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT` and
-    /// `NCM_CACHE…` through `get`.
+    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT`,
+    /// `NCM_MAX_…` and `NCM_CACHE…` through `get`.
     ///
     /// # Errors
     ///
@@ -81,6 +150,7 @@ impl ServerConfig {
                 )
             })?;
         }
+        config.caps = Caps::from_env(get)?;
         config.cache = CacheConfig::from_env(get)?;
         Ok(config)
     }

@@ -6,7 +6,8 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpStream};
+use std::pin::pin;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -15,21 +16,34 @@ use futures_util::FutureExt;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::sync::{mpsc, watch};
+use tokio::time::MissedTickBehavior;
 
-use super::Service;
+use super::connection::{Connection, Counted};
+use super::limits::{Admitted, Limits};
+use super::service::Service;
+use super::watch::{DRAIN, PERIOD, Watch};
 
-/// How long open requests may take to end once the server stops.
-const DRAIN: Duration = Duration::from_secs(10);
+/// What the workers have beyond [`DRAIN`] before their threads are left behind, whatever they compute.
+const LEFT_BEHIND: Duration = Duration::from_millis(500);
 
-/// How long a client may take to send the head of a request.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// Requests that an HTTP/2 connection may have under way.
+const STREAMS: u32 = 32;
+
+/// How often an HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
+const PING: Duration = Duration::from_secs(20);
+
+/// Most bytes that are read ahead or gathered for one write: room for a head, or an answer of 200 KB.
+const BUFFER: usize = 256 << 10;
+
+/// Most bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`Service::respond`].
+const HEAD_LIST: u32 = 64 << 10;
 
 /// A connection on its way to a worker.
 struct Accepted {
     stream: TcpStream,
-    peer: IpAddr,
+    peer: SocketAddr,
+    admitted: Admitted,
     open: Open,
 }
 
@@ -56,7 +70,7 @@ impl Workers {
     /// # Errors
     ///
     /// When the system gives no thread, or no handles for a runtime.
-    pub(super) fn start(service: &Service) -> io::Result<Self> {
+    pub(super) fn start(service: &Service, limits: &Arc<Limits>) -> io::Result<Self> {
         let (serving, busy) = watch::channel(());
         let mut workers = Vec::new();
         for _ in 0..available_parallelism().map_or(1, usize::from) {
@@ -69,9 +83,10 @@ impl Workers {
             let service = Arc::new(service.with_own_connections());
             let (inbox, accepted) = mpsc::unbounded_channel();
             let (serving, mut others) = (serving.clone(), busy.clone());
+            let limits = Arc::clone(limits);
             std::thread::Builder::new().name("ncm-worker".to_owned()).spawn(move || {
                 runtime.block_on(async move {
-                    serve(accepted, service).await;
+                    serve(accepted, service, limits).await;
                     drop(serving);
                     // A flight of this runtime may have passengers on another thread.
                     let _closed_by_the_last = others.changed().await;
@@ -83,46 +98,90 @@ impl Workers {
     }
 
     /// Gives a connection to the worker with the fewest.
-    pub(super) fn take(&self, stream: tokio::net::TcpStream, peer: SocketAddr) -> io::Result<()> {
+    pub(super) fn take(
+        &self,
+        stream: tokio::net::TcpStream,
+        peer: SocketAddr,
+        admitted: Admitted,
+    ) -> io::Result<()> {
         let Some(worker) = self.workers.iter().min_by_key(|worker| Arc::strong_count(&worker.open)) else {
             return Ok(());
         };
         let _slower_without = stream.set_nodelay(true);
         let accepted =
-            Accepted { stream: stream.into_std()?, peer: peer.ip(), open: Arc::clone(&worker.open) };
+            Accepted { stream: stream.into_std()?, peer, admitted, open: Arc::clone(&worker.open) };
         worker.inbox.send(accepted).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
-    /// Lets open requests end within ten seconds.
+    /// Lets open requests end by the deadline; a thread that still computes then is left behind.
     pub(super) async fn drain(self) {
         let Self { workers, mut busy } = self;
         drop(workers);
-        let _closed_by_the_last = busy.changed().await;
+        let _left_behind = tokio::time::timeout(DRAIN + LEFT_BEHIND, busy.changed()).await;
     }
 }
 
 /// Serves connections until no more can come, then lets their requests end.
-async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Service>) {
-    let graceful = GracefulShutdown::new();
+async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Service>, limits: Arc<Limits>) {
     let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    builder.http2().timer(TokioTimer::new());
-    while let Some(Accepted { stream, peer, open }) = accepted.recv().await {
-        // It fails where the process has no handles left; the client sees its connection closed.
-        let Ok(stream) = tokio::net::TcpStream::from_std(stream) else { continue };
-        let service = Arc::clone(&service);
-        let connection = builder
-            .serve_connection(
-                TokioIo::new(stream),
-                service_fn(move |request| service.respond(request, peer).map(Ok::<_, Infallible>)),
-            )
-            .into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // Its errors are the client's: it hung up or spoke no HTTP.
-            let _clients_fault = connection.await;
-            drop(open);
-        });
+    // The watch has the deadlines.
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS)
+        .max_header_list_size(HEAD_LIST)
+        .keep_alive_interval(PING)
+        .keep_alive_timeout(PING);
+    let mut watch = Watch::new(limits.client_timeout());
+    let mut period = tokio::time::interval(PERIOD);
+    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            biased;
+            _ = period.tick(), if !watch.is_empty() => watch.look(),
+            next = accepted.recv() => {
+                let Some(Accepted { stream, peer, admitted, open }) = next else { break };
+                // It fails where the process has no handles left; the client sees its connection closed.
+                let Ok(stream) = tokio::net::TcpStream::from_std(stream) else { continue };
+                let connection = Connection::new(peer.ip(), Arc::clone(&limits));
+                let task = tokio::spawn(hold(
+                    converse(&builder, stream, Arc::clone(&connection), Arc::clone(&service)),
+                    (admitted, open),
+                ));
+                watch.add(connection, task);
+            }
+        }
     }
-    let _deadline = tokio::time::timeout(DRAIN, graceful.shutdown()).await;
+    watch.drain().await;
+}
+
+/// Counts a connection for as long as it is there.
+async fn hold(conversation: impl Future<Output = ()>, counts: (Admitted, Open)) {
+    conversation.await;
+    drop(counts);
+}
+
+/// Serves one connection.
+fn converse(
+    builder: &auto::Builder<TokioExecutor>,
+    stream: tokio::net::TcpStream,
+    connection: Arc<Connection>,
+    service: Arc<Service>,
+) -> impl Future<Output = ()> + use<> {
+    let io = TokioIo::new(Counted { stream, connection: Arc::clone(&connection) });
+    let answering = Arc::clone(&connection);
+    let respond = service_fn(move |request| service.respond(request, &answering).map(Ok::<_, Infallible>));
+    let http = builder.serve_connection(io, respond).into_owned();
+    async move {
+        let mut http = pin!(http);
+        // Its errors are the client's: it hung up or spoke no HTTP.
+        tokio::select! {
+            biased;
+            _clients_fault = http.as_mut() => return,
+            () = connection.stop.notified() => {}
+        }
+        http.as_mut().graceful_shutdown();
+        let _clients_fault = http.await;
+    }
 }
