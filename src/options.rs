@@ -117,6 +117,8 @@ pub(crate) struct Options {
     pub(crate) scheme: Option<Scheme>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) real_ip: Option<IpAddr>,
+    /// Whether to name an address in mainland China where `real_ip` names none.
+    pub(crate) mainland_ip: bool,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) encrypted_response: Option<bool>,
     /// Limit for the whole answer.

@@ -6,7 +6,7 @@ use std::fmt;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::payload::Payload;
-use crate::registry::Upstream;
+use crate::registry::{Upstream, home};
 
 /// A way to encrypt or sign a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Scheme {
     Weapi,
     /// The apps'.
     Eapi,
+    /// The Android client's of today.
+    Xeapi,
     /// The Linux client's.
     Linuxapi,
     /// The apps' interface without encryption.
@@ -31,6 +33,7 @@ impl Scheme {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
+            "xeapi" => Self::Xeapi,
             "weapi" => Self::Weapi,
             "eapi" => Self::Eapi,
             "linuxapi" => Self::Linuxapi,
@@ -43,6 +46,7 @@ impl Scheme {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Xeapi => "xeapi",
             Self::Weapi => "weapi",
             Self::Eapi => "eapi",
             Self::Linuxapi => "linuxapi",
@@ -70,25 +74,37 @@ pub(crate) struct Plan {
     /// Headers whose values are known only at run time.
     pub(crate) extra_headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: &'static [(&'static str, &'static str)],
+    /// How xeapi's call goes out where xeapi cannot be spoken.
+    pub(crate) fallback: Scheme,
 }
 
 impl Plan {
-    pub(crate) fn new(
-        scheme: Scheme,
-        upstream: &'static Upstream,
-        path: impl Into<Cow<'static, str>>,
-        payload: Payload,
-    ) -> Self {
+    /// A call to the upstream that the scheme speaks to.
+    pub(crate) fn new(scheme: Scheme, path: impl Into<Cow<'static, str>>, payload: Payload) -> Self {
         Self {
             scheme,
-            upstream,
+            upstream: home(scheme),
             method: Method::POST,
             path: path.into(),
             payload,
             headers: &[],
             extra_headers: Vec::new(),
             cookies: &[],
+            fallback: Scheme::Eapi,
         }
+    }
+
+    pub(crate) fn upstream(self, upstream: &'static Upstream) -> Self {
+        Self { upstream, ..self }
+    }
+
+    pub(crate) fn fallback(self, fallback: Scheme) -> Self {
+        Self { fallback, ..self }
+    }
+
+    /// The same call as it goes out where xeapi cannot be spoken.
+    pub(crate) fn without_xeapi(self) -> Self {
+        Self { scheme: self.fallback, upstream: home(self.fallback), ..self }
     }
 
     pub(crate) fn method(self, method: Method) -> Self {

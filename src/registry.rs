@@ -17,7 +17,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub(crate) use generated::ROUTES;
+pub(crate) use generated::{ROUTES, home};
 pub use generated::{CATEGORIES, ENDPOINTS, UPSTREAMS, upstreams};
 
 /// Text in both languages.

@@ -144,7 +144,7 @@ async fn exit_codes_tell_what_happened() {
     run(&["call", "lyric", "id=1", "--timeout", "0.05"]).await.with(3);
     upstream.always(Answer::html("<html>"));
     run(&["call", "lyric", "id=1"]).await.with(3);
-    let done = run(&["call", "lyric", "id=1", "--upstream", "interface=http://127.0.0.1:9"]).await.with(3);
+    let done = run(&["call", "lyric", "id=1", "--upstream", "interfacepc=http://127.0.0.1:9"]).await.with(3);
     assert!(done.err.contains("cannot be reached"), "{done:?}");
 }
 

@@ -506,3 +506,104 @@ fn md5_known_answers() {
     assert_eq!(md5_hex(b""), "d41d8cd98f00b204e9800998ecf8427e");
     assert_eq!(md5_hex(b"message digest"), "f96b697d7cb7938d525a2f31aaf161d0");
 }
+
+mod xeapi_answers {
+    use super::*;
+    use ncm::crypto::xeapi::{self, Drawn, ServerKey};
+
+    fn known() -> Value {
+        serde_json::from_str(include_str!("wire/xeapi.json")).unwrap()
+    }
+
+    fn bytes<const N: usize>(vector: &Value, name: &str) -> [u8; N] {
+        eapi::decode_hex(text(vector, name)).unwrap().try_into().unwrap()
+    }
+
+    #[test]
+    fn requests() {
+        for vector in known()["request"].as_array().unwrap() {
+            let uri = text(vector, "uri");
+            let fields = vector["form"].as_object().unwrap();
+            let form = xeapi::form(fields.iter().map(|(name, value)| (name, value.as_str().unwrap())));
+            let plain = xeapi::plaintext(uri.split_once('?').map(|(_, query)| query), &form);
+            assert_eq!(plain, text(vector, "plaintext"));
+            let server = &vector["server_key"];
+            let server = ServerKey {
+                public_key: xeapi::public_key(text(server, "publicKey")).unwrap(),
+                version: text(server, "version").to_owned(),
+                sk: text(server, "sk").to_owned(),
+            };
+            let granted = &vector["session"];
+            let session = granted
+                .is_object()
+                .then(|| xeapi::Session::new(text(granted, "id"), text(granted, "key")).unwrap());
+            let drawn = Drawn {
+                key: if session.is_some() { [0; 16] } else { bytes(vector, "dynamic_key") },
+                salt: bytes(vector, "mid_random"),
+                iv: bytes(vector, "gcm_iv"),
+                private_key: bytes(vector, "ephemeral_private"),
+            };
+            let sealed = xeapi::encrypt(&plain, &server, session.as_ref(), &drawn).unwrap();
+            assert_eq!([&*sealed.b, &sealed.s, &sealed.r], ["B", "S", "R"].map(|name| text(vector, name)));
+        }
+    }
+
+    #[test]
+    fn a_session_lends_its_key_as_it_stands() {
+        let known = known();
+        let server = &known["request"][0]["server_key"];
+        let server = ServerKey {
+            public_key: xeapi::public_key(text(server, "publicKey")).unwrap(),
+            version: "7".to_owned(),
+            sk: "sk".to_owned(),
+        };
+        let drawn = Drawn::new().unwrap();
+        for key in ["0123456789abcdef", "0123456789abcdef01234567", "0123456789abcdef0123456789abcdef"] {
+            let session = xeapi::Session::new("ssid", key).unwrap();
+            let sealed = xeapi::encrypt("{}", &server, Some(&session), &drawn).unwrap();
+            let mut body = STANDARD.decode(sealed.b).unwrap();
+            let plain = match key.len() {
+                16 => ecb::Decryptor::<aes::Aes128>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
+                24 => ecb::Decryptor::<aes::Aes192>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
+                _ => ecb::Decryptor::<aes::Aes256>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
+            };
+            assert_eq!(plain.unwrap()[..16], drawn.salt);
+        }
+        assert!(xeapi::Session::new("ssid", "too short").is_none());
+        assert!(xeapi::Session::new("", "0123456789abcdef").is_none());
+    }
+
+    #[test]
+    fn the_servers_key() {
+        let known = known();
+        for vector in known["key_request_signature"].as_array().unwrap() {
+            let (time, nonce, signature) = (text(vector, "timestamp"), text(vector, "nonce"), text(vector, "signature"));
+            assert_eq!(xeapi::sign(time, nonce), signature);
+            assert!(xeapi::is_signed(time, nonce, signature));
+            assert!(!xeapi::is_signed(time, "0", signature));
+            assert!(!xeapi::is_signed(time, nonce, "no base64"));
+        }
+        for vector in known["key_response"].as_array().unwrap() {
+            let opened = xeapi::open_server_key(text(vector, "encryptedData")).unwrap();
+            let opened: Value = serde_json::from_slice(&opened).unwrap();
+            for (name, value) in vector["key"].as_object().unwrap() {
+                assert_eq!(&opened[name], value, "{name}");
+            }
+        }
+        assert!(xeapi::open_server_key("AAAA").is_err());
+        assert!(xeapi::open_server_key("").is_err());
+        let hidden = ServerKey { public_key: [9; 32], version: "7".to_owned(), sk: "sk-secret".to_owned() };
+        assert!(!format!("{hidden:?}").contains("sk-secret"));
+        // A key that leads every client to the same secret is refused.
+        let weak = ServerKey { public_key: [0; 32], ..hidden };
+        assert_eq!(xeapi::encrypt("{}", &weak, None, &Drawn::new().unwrap()), None);
+    }
+
+    #[test]
+    fn answers() {
+        for vector in known()["response"].as_array().unwrap() {
+            let cipher = eapi::decode_hex(text(vector, "cipher")).unwrap();
+            assert_eq!(eapi::decrypt_answer(&cipher).unwrap(), text(vector, "body").as_bytes());
+        }
+    }
+}

@@ -22,7 +22,7 @@ async fn get(upstream: &Upstream, path: &str) -> Result<Reply, String> {
 }
 
 async fn eapi(upstream: &Upstream, payload: &Value) -> Reply {
-    let url = upstream.base("interface") + "/eapi/song/detail";
+    let url = upstream.base("interfacepc") + "/eapi/song/detail";
     Client::new().request("POST", &url).form(client_side::eapi("/api/song/detail", payload)).send().await
 }
 

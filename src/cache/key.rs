@@ -72,6 +72,7 @@ impl Keys {
             scheme,
             user_agent,
             real_ip,
+            mainland_ip,
             encrypted_response,
             timeout: _,
             proxy,
@@ -91,6 +92,9 @@ impl Keys {
             Some(std::net::IpAddr::V4(ip)) => parts.add(3, 2, &ip.octets()),
             Some(std::net::IpAddr::V6(ip)) => parts.add(3, 2, &ip.octets()),
             None => {}
+        }
+        if *mainland_ip {
+            parts.add(3, 4, &[1]);
         }
         if let Some(wanted) = encrypted_response {
             parts.add(3, 3, &[u8::from(*wanted)]);

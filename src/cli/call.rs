@@ -30,12 +30,15 @@ pub(super) struct Args {
     params: Vec<String>,
     #[command(flatten)]
     account: Account,
-    /// Encrypt in another way: weapi, eapi, linuxapi or api / 指定加密方式
+    /// Encrypt in another way: xeapi, weapi, eapi, linuxapi or api / 指定加密方式
     #[arg(long, value_name = "SCHEME")]
     crypto: Option<String>,
     /// Address to tell the upstream as the caller's / 告知上游的来源 IP
     #[arg(long, value_name = "IP")]
     real_ip: Option<IpAddr>,
+    /// Tell the upstream an address in mainland China / 告知上游一个随机的大陆 IP
+    #[arg(long, conflicts_with = "real_ip")]
+    random_cn_ip: bool,
     /// Send this User-Agent / 指定 User-Agent
     #[arg(long, value_name = "TEXT")]
     user_agent: Option<String>,
@@ -69,13 +72,14 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     }
     if let Some(name) = &args.crypto {
         let scheme = Scheme::named(name).ok_or_else(|| {
-            Failure::usage(format!("--crypto: `{name}` is none of weapi, eapi, linuxapi, api / 加密方式有误"))
+            Failure::usage(format!("--crypto: `{name}` is none of xeapi, weapi, eapi, linuxapi, api / 加密方式有误"))
         })?;
         call = call.crypto(scheme);
     }
     if let Some(ip) = args.real_ip {
         call = call.real_ip(ip);
     }
+    call = call.mainland_ip(args.random_cn_ip);
     if let Some(agent) = &args.user_agent {
         call = call.user_agent(agent);
     }

@@ -52,6 +52,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Tells the upstream an address in mainland China, the same for an account at every call, unless
+    /// [`ClientBuilder::real_ip`] names one.
+    pub fn mainland_ip(mut self, wanted: bool) -> Self {
+        self.options.mainland_ip = wanted;
+        self
+    }
+
     /// The proxy for calls that name none, also for the registration of the visitor.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.config.proxy = Some(proxy);

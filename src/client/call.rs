@@ -83,6 +83,13 @@ impl Call {
         self
     }
 
+    /// Tells the upstream an address in mainland China, the same for an account at every call, unless
+    /// [`Call::real_ip`] names one.
+    pub fn mainland_ip(mut self, wanted: bool) -> Self {
+        self.options.mainland_ip = wanted;
+        self
+    }
+
     /// Makes the call through a proxy.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.options.proxy = Some(proxy);
@@ -182,6 +189,10 @@ macro_rules! call_builder {
             /// Tells the upstream this address of the caller (`X-Real-IP`).
             pub fn real_ip(self, ip: std::net::IpAddr) -> Self {
                 Self(self.0.real_ip(ip))
+            }
+            /// Tells the upstream an address in mainland China, the same for an account at every call.
+            pub fn mainland_ip(self, wanted: bool) -> Self {
+                Self(self.0.mainland_ip(wanted))
             }
             /// Makes the call through a proxy.
             pub fn proxy(self, proxy: crate::Proxy) -> Self {

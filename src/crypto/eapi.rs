@@ -61,7 +61,7 @@ impl fmt::Display for DecryptError {
         f.write_str(match self {
             Self::Hex => "not a string of hex digits",
             Self::Length => "not whole AES blocks",
-            Self::Padding => "wrong padding: not encrypted with the eapi key",
+            Self::Padding => "wrong padding: not encrypted with the scheme's key",
             Self::Gzip => "broken gzip inside",
             Self::TooLarge => "inflates beyond the limit",
             Self::Text => "not UTF-8 inside",

@@ -5,12 +5,16 @@
 
 use std::sync::LazyLock;
 
-use aes::Aes128Enc;
+use aes::{Aes128Dec, Aes128Enc};
 use aes::cipher::KeyInit;
 
+use super::eapi::DecryptError;
 use super::{block, hex};
 
-static ENCRYPT: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(b"rFgB&h#%2?^eDg:Q".into()));
+const KEY: &[u8; 16] = b"rFgB&h#%2?^eDg:Q";
+
+static ENCRYPT: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(KEY.into()));
+static DECRYPT: LazyLock<Aes128Dec> = LazyLock::new(|| Aes128Dec::new(KEY.into()));
 
 /// Appends the form body of a linuxapi request: `eparams=…`.
 pub fn encrypt(json: &[u8], out: &mut Vec<u8>) {
@@ -22,4 +26,19 @@ pub fn encrypt(json: &[u8], out: &mut Vec<u8>) {
     block::pad(out, start);
     block::encrypt_ecb(&ENCRYPT, &mut out[start..]);
     hex::expand_upper(out, start);
+}
+
+/// The envelope inside a request's `eparams`, decoded from hex already.
+///
+/// # Errors
+///
+/// When it was not encrypted with the Linux client's key, or is cut short.
+pub fn decrypt(mut data: Vec<u8>) -> Result<Vec<u8>, DecryptError> {
+    if data.is_empty() || !data.len().is_multiple_of(block::BLOCK) {
+        return Err(DecryptError::Length);
+    }
+    block::decrypt_ecb(&DECRYPT, &mut data);
+    let len = block::unpad(&data)?.len();
+    data.truncate(len);
+    Ok(data)
 }

@@ -1,12 +1,13 @@
 //! The ciphers that NetEase's own clients speak.
 //!
-//! None of this protects anything: every key but one is a constant inside every copy of the client. It
+//! None of this protects anything: nearly every key is a constant inside every copy of the client. It
 //! is the form in which the upstream accepts requests, no more.
 //!
 //! | module | where it is used | what it is |
 //! | --- | --- | --- |
 //! | [`weapi`] | the web player, `music.163.com/weapi/…` | AES-128-CBC twice, the second time under a drawn key, which travels under raw RSA |
 //! | [`eapi`] | the desktop and phone clients, `interface.music.163.com/eapi/…` | AES-128-ECB over path, payload and an MD5 of both; answers may be encrypted too |
+//! | [`xeapi`] | the Android client, `interface3.music.163.com/xeapi/…` | AES-ECB under a key that is agreed on by X25519; answers as eapi's |
 //! | [`linuxapi`] | the Linux client, `music.163.com/api/linux/forward` | AES-128-ECB over a JSON envelope |
 //! | [`song_file`] | file names on the song CDN of 2015, `m1.music.126.net` | XOR with a phrase, MD5, base64 |
 //! | [`anonymous`] | the user name of an anonymous registration | the same, wrapped once more |
@@ -33,6 +34,7 @@ pub mod linuxapi;
 pub mod nim;
 pub mod song_file;
 pub mod weapi;
+pub mod xeapi;
 
 mod block;
 mod hex;

@@ -7,7 +7,6 @@ use super::{Flow, is_granted, reshape};
 use crate::error::Error;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams;
 use crate::reply::Reply;
 
 #[derive(Deserialize)]
@@ -67,5 +66,5 @@ fn plan(path: &'static str, write: impl FnOnce(&mut Payload)) -> Plan {
         list.close('}');
         list.close(']');
     });
-    Plan::new(Scheme::Eapi, &upstreams::INTERFACE, path, payload)
+    Plan::new(Scheme::Eapi, path, payload)
 }

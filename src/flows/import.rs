@@ -9,7 +9,6 @@ use crate::clock;
 use crate::error::Error;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams;
 use crate::reply::Reply;
 use crate::value::Value;
 
@@ -67,7 +66,7 @@ pub(crate) async fn playlist(flow: Flow) -> Result<Reply, Error> {
         put_sources(&mut payload, &name, &sources);
     }
     let plan =
-        Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/playlist/import/name/task/create", payload);
+        Plan::new(Scheme::Eapi, "/api/playlist/import/name/task/create", payload);
     flow.forward(plan).await
 }
 

@@ -5,15 +5,18 @@
 
 pub(crate) mod cloud;
 pub(crate) mod comment;
+pub(crate) mod event;
 pub(crate) mod import;
 pub(crate) mod legacy;
 pub(crate) mod login;
 pub(crate) mod playlist;
+pub(crate) mod record;
 pub(crate) mod reshape;
 pub(crate) mod song;
 pub(crate) mod system;
 pub(crate) mod upload;
 pub(crate) mod verify;
+pub(crate) mod vip;
 
 mod qr;
 
@@ -72,6 +75,14 @@ impl Flow {
     /// A parameter's text, unless it is empty.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         Some(self.given(name)?.text().into_owned())
+    }
+}
+
+/// A parameter's value as JSON, its type kept.
+pub(crate) fn as_json(value: &Value<'_>) -> serde_json::Value {
+    match value {
+        Value::Text(text) => text.as_ref().into(),
+        Value::Json(json) => serde_json::from_str(json).unwrap_or_else(|_| json.as_ref().into()),
     }
 }
 

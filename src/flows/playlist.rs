@@ -11,7 +11,6 @@ use crate::error::{Error, Kind};
 use crate::options::Cookies;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams;
 use crate::reply::Reply;
 
 /// Songs in one call for their details, as many as the reference asks for by default.
@@ -66,7 +65,7 @@ fn song_detail(ids: &[&str]) -> Plan {
     let list: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     let mut payload = Payload::new();
     payload.text_field("c", &format!("[{}]", list.join(",")));
-    Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/v3/song/detail", payload)
+    Plan::new(Scheme::Eapi, "/api/v3/song/detail", payload)
 }
 
 /// One of several calls; a list with a hole in it would be taken for whole, so any failure is that of all.

@@ -14,6 +14,14 @@ pub(crate) async fn avatar_id(flow: Flow) -> Result<Reply, Error> {
     flow.call(flow.plan()?).await.map(rename_avatar_id)
 }
 
+/// The call of the registry; the public search of podcasts answers encrypted, whatever the caller asked for.
+pub(crate) async fn voicelists(mut flow: Flow) -> Result<Reply, Error> {
+    if flow.given("keyword").is_some() {
+        flow.options.encrypted_response = Some(true);
+    }
+    flow.forward(flow.plan()?).await
+}
+
 /// Renames the key wherever it stands.
 pub(super) fn rename_avatar_id(mut reply: Reply) -> Reply {
     const OLD: &[u8] = b"avatarImgId_str";

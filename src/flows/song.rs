@@ -8,6 +8,7 @@ use super::{Flow, is_granted, reshape};
 use crate::error::Error;
 use crate::options::Cookies;
 use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
 use crate::reply::Reply;
 
 #[derive(Deserialize)]
@@ -95,6 +96,45 @@ pub(crate) async fn audio_match(mut flow: Flow) -> Result<Reply, Error> {
     found.raw_field("code", "200");
     found.raw_field("data", reshape::read::<Match<'_>>(&body)?.data.get());
     Ok(reshape::ok(found))
+}
+
+/// A redirect to the file: where there is no address for a download, to that for the player.
+pub(crate) async fn redirect(flow: Flow) -> Result<Reply, Error> {
+    let plan = flow.plan()?;
+    let level = flow.text("level").unwrap_or_default();
+    let mut payload = Payload::new();
+    payload.text_field("ids", &format!("[{}]", flow.text("id").unwrap_or_default()));
+    payload.text_field("level", &level);
+    payload.text_field("encodeType", if level == "vivid" { "mp3" } else { "flac" });
+    if level == "sky" {
+        payload.text_field("immerseType", "c51");
+    }
+    let player = Plan::new(Scheme::Eapi, "/api/song/enhance/player/url/v1", payload).cookies(plan.cookies);
+    let download = flow.call(plan).await?;
+    let url = address(&download, &["/data/url", "/data/0/url"]);
+    if let Some(url) = url {
+        return Ok(moved(url, download.cookies));
+    }
+    let player = flow.call(player).await?;
+    match address(&player, &["/data/0/url"]) {
+        Some(url) => Ok(moved(url, player.cookies)),
+        None => Ok(player),
+    }
+}
+
+/// The first of these that is the address of a page or file.
+fn address(reply: &Reply, pointers: &[&str]) -> Option<String> {
+    let body: serde_json::Value = reply.json().ok()?;
+    let url = pointers.iter().find_map(|pointer| body.pointer(pointer)?.as_str())?;
+    let is_web = url.parse::<http::Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
+    is_web.then(|| url.to_owned())
+}
+
+fn moved(url: String, cookies: Vec<String>) -> Reply {
+    let body = json!({ "code": 200, "data": { "url": url } });
+    let mut reply = Reply::of_json(302, &body).with_cookies(cookies);
+    reply.location = Some(url);
+    reply
 }
 
 #[cfg(test)]

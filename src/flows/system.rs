@@ -1,16 +1,18 @@
 //! Calls that the registry does not know, logs, and tools that need no upstream.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::{Flow, reshape};
 use crate::crypto::eapi::{self, DecryptError};
+use crate::crypto::linuxapi;
 use crate::error::{Error, Kind};
 use crate::fields::Fields;
 use crate::options::Cookies;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams;
 use crate::reply::Reply;
 use crate::value::Value;
 
@@ -29,7 +31,7 @@ pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
             "there is nothing to call: give upstream paths that start with /api/ as parameter names, and JSON as their values",
         ));
     }
-    flow.forward(Plan::new(Scheme::Eapi, &upstreams::INTERFACE, "/api/batch", payload)).await
+    flow.forward(Plan::new(Scheme::Eapi, "/api/batch", payload)).await
 }
 
 /// Any call; `crypto` chooses the scheme.
@@ -60,7 +62,7 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
             _ => payload.raw_field(&name, value.get()),
         }
     }
-    flow.forward(Plan::new(Scheme::Eapi, &upstreams::INTERFACE, uri, payload)).await
+    flow.forward(Plan::new(Scheme::Eapi, uri, payload)).await
 }
 
 /// Hands logs on as they are.
@@ -71,7 +73,7 @@ pub(crate) async fn weblog(flow: Flow) -> Result<Reply, Error> {
             payload.raw_field(&name, value.get());
         }
     }
-    flow.forward(Plan::new(Scheme::Weapi, &upstreams::MUSIC, "/api/feedback/weblog", payload)).await
+    flow.forward(Plan::new(Scheme::Weapi, "/api/feedback/weblog", payload)).await
 }
 
 /// The fields of a JSON object that was given as such or in a string; none where it was not given.
@@ -84,41 +86,62 @@ fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields
     })
 }
 
-/// Opens a request of the apps, or with `isReq=false` an answer.
-pub(crate) async fn eapi_decrypt(flow: Flow) -> Result<Reply, Error> {
-    let hex = flow.text("hexString").unwrap_or_default();
+/// Opens a text of the scheme that `crypto` names, eapi's by default.
+pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
+    let name = if flow.given("data").is_some() { "data" } else { "hexString" };
+    let data = flow.text(name).unwrap_or_default();
     let is_request = !flow.params.get("isReq").is_some_and(|value| matches!(&*value.text(), "false" | "0"));
+    let answer = |cipher: Vec<u8>| eapi::decrypt_answer(&cipher);
+    let scheme = flow.options.scheme.unwrap_or(Scheme::Eapi);
+    let opened = match (scheme, is_request) {
+        (Scheme::Eapi, true) => return open_request(&data, name),
+        (Scheme::Eapi | Scheme::Weapi, false) => eapi::decode_hex(&data).and_then(answer),
+        (Scheme::Linuxapi, true) => eapi::decode_hex(&data).and_then(linuxapi::decrypt),
+        (Scheme::Xeapi, false) => {
+            let data: String = data.split_whitespace().collect();
+            STANDARD.decode(data).map_err(|_| DecryptError::Text).and_then(answer)
+        }
+        (Scheme::Weapi | Scheme::Xeapi, true) => {
+            return Err(Error::invalid_parameter(
+                "isReq",
+                "这种加密的请求只有上游能解开，只能解答复：请传 false",
+                "cannot be true: only the upstream can open requests of this scheme; pass false for an answer",
+            ));
+        }
+        _ => Ok(data.into_bytes()),
+    };
+    let opened = opened.map_err(|error| unreadable(name, &error))?;
     let mut body = Payload::new();
     body.raw_field("code", "200");
-    body.key("data");
-    if is_request {
-        let hex: String = hex.split_whitespace().collect();
-        let (url, json) = eapi::decrypt_request(&hex).map_err(|error| unreadable(&error))?;
-        body.open('{');
-        body.text_field("url", &url);
-        body.raw_field("data", check_json(json.as_bytes())?.get());
-        body.close('}');
-    } else {
-        let json = eapi::decode_hex(&hex)
-            .and_then(|cipher| eapi::decrypt_answer(&cipher))
-            .map_err(|error| unreadable(&error))?;
-        body.raw(check_json(&json)?.get());
-    }
+    body.raw_field("data", check_json(name, &opened)?.get());
     Ok(reshape::ok(body))
 }
 
-fn unreadable(error: &DecryptError) -> Error {
+fn open_request(hex: &str, name: &'static str) -> Result<Reply, Error> {
+    let hex: String = hex.split_whitespace().collect();
+    let (url, json) = eapi::decrypt_request(&hex).map_err(|error| unreadable(name, &error))?;
+    let mut body = Payload::new();
+    body.raw_field("code", "200");
+    body.key("data");
+    body.open('{');
+    body.text_field("url", &url);
+    body.raw_field("data", check_json(name, json.as_bytes())?.get());
+    body.close('}');
+    Ok(reshape::ok(body))
+}
+
+fn unreadable(name: &'static str, error: &DecryptError) -> Error {
     Error::invalid_parameter(
-        "hexString",
-        format_args!("无法解密，请确认它是完整的 eapi 密文，并检查 isReq（{error}）"),
-        format_args!("cannot be decrypted: {error}; check that it is a whole eapi text, and `isReq`"),
+        name,
+        format_args!("无法解密，请确认密文完整，并检查 crypto 和 isReq（{error}）"),
+        format_args!("cannot be decrypted: {error}; check that the text is whole, `crypto` and `isReq`"),
     )
 }
 
-fn check_json(text: &[u8]) -> Result<&RawValue, Error> {
+fn check_json<'a>(name: &'static str, text: &'a [u8]) -> Result<&'a RawValue, Error> {
     serde_json::from_slice(text).map_err(|_| {
         Error::invalid_parameter(
-            "hexString",
+            name,
             "解密后不是 JSON，请检查 isReq",
             "holds no JSON once decrypted; check `isReq`",
         )

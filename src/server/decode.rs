@@ -73,7 +73,8 @@ pub(super) fn decode<'a>(
         Some(given) => given_cookies(given),
         None => header_cookies(headers),
     };
-    let timestamp = params.remove("timestamp");
+    // One endpoint takes it as a parameter too.
+    let timestamp = params.get("timestamp").cloned();
     let no_cookie = is_set(params.remove("noCookie"));
     let options = read_options(&mut params, headers)?;
     Ok(Decoded { params, cookies, options, timestamp, no_cookie })
@@ -254,8 +255,8 @@ fn read_options(params: &mut Params<'_>, headers: &HeaderMap) -> Result<Options,
         options.scheme = Some(Scheme::named(&name).ok_or_else(|| {
             Error::invalid_parameter(
                 "crypto",
-                "可用的值为 weapi, eapi, linuxapi, api",
-                "must be one of weapi, eapi, linuxapi, api",
+                "可用的值为 xeapi, weapi, eapi, linuxapi, api",
+                "must be one of xeapi, weapi, eapi, linuxapi, api",
             )
         })?);
     }
@@ -276,6 +277,7 @@ fn read_options(params: &mut Params<'_>, headers: &HeaderMap) -> Result<Options,
             .map_err(|_| Error::invalid_parameter("realIP", "应为 IP 地址", "must be an IP address"))?;
         options.real_ip = Some(ip);
     }
+    options.mainland_ip = text("randomCNIP").is_some_and(|wanted| wanted == "true" || wanted == "1");
     if let Some(wanted) = text("e_r") {
         options.encrypted_response = Some(wanted == "true" || wanted == "1");
     }

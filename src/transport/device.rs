@@ -24,6 +24,7 @@ const PC: Os = Os {
     osver: "Microsoft-Windows-10-Professional-build-19045-64bit",
     channel: "netease",
 };
+const OSX: Os = Os { os: "osx", appver: "3.1.10.5100", osver: "15.5", channel: "netease" };
 const LINUX: Os = Os { os: "linux", appver: "1.2.1.0428", osver: "Deepin 20.9", channel: "netease" };
 const ANDROID: Os = Os { os: "android", appver: "8.20.20.231215173437", osver: "14", channel: "xiaomi" };
 const IPHONE: Os = Os { os: "iPhone OS", appver: "9.0.90", osver: "16.2", channel: "distribution" };
@@ -33,6 +34,7 @@ impl Os {
     fn of(cookies: &Cookies) -> &'static Self {
         match cookies.get("os") {
             Some("linux") => &LINUX,
+            Some("osx") => &OSX,
             Some("android") => &ANDROID,
             Some("iphone") => &IPHONE,
             _ => &PC,
@@ -57,6 +59,15 @@ pub(super) struct Device {
     nmtid: String,
     /// What callers who replace none of the values send, written once.
     prepared: Prepared,
+}
+
+/// The phone that xeapi's calls come from.
+pub(super) struct Phone {
+    pub(super) osver: String,
+    pub(super) appver: String,
+    pub(super) buildver: String,
+    pub(super) id: String,
+    pub(super) second_id: String,
 }
 
 /// A device's own values, as they are sent.
@@ -123,6 +134,40 @@ impl Device {
             header.push_own("MUSIC_A", visitor);
         }
         header.text
+    }
+
+    /// What xeapi's headers say of the device: the caller's phone, else a common one.
+    pub(super) fn phone(&self, cookies: &Cookies) -> Phone {
+        let own = |name: &str, os: &str, common: &str| {
+            if cookies.get("os") == Some("android") { cookies.given(name).unwrap_or(os) } else { common }.to_owned()
+        };
+        let id = cookies.given("deviceId").unwrap_or(&self.id);
+        Phone {
+            osver: own("osver", ANDROID.osver, "16"),
+            appver: own("appver", ANDROID.appver, "9.1.65"),
+            buildver: cookies.given("buildver").map_or_else(|| clock::now_s().to_string(), str::to_owned),
+            id: id.to_owned(),
+            second_id: cookies.given("sDeviceId").unwrap_or(id).to_owned(),
+        }
+    }
+
+    /// The `Cookie` header of xeapi: that of weapi, with the phone's values.
+    pub(super) fn phone_cookies(&self, phone: &Phone, cookies: &Cookies, path: &str, visitor: &str) -> String {
+        let mut own = cookies.clone();
+        if cookies.given("channel").is_none() {
+            own.set("channel", Os::of(cookies).channel);
+        }
+        for (name, value) in [
+            ("os", ANDROID.os),
+            ("osver", &phone.osver),
+            ("appver", &phone.appver),
+            ("buildver", &phone.buildver),
+            ("deviceId", &phone.id),
+            ("sDeviceId", &phone.second_id),
+        ] {
+            own.set(name, value);
+        }
+        self.web_cookies(&own, path, visitor)
     }
 
     /// The browser's own cookies, but those that the caller has.

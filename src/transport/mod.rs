@@ -5,12 +5,14 @@ mod body;
 mod decode;
 mod device;
 mod http_client;
+mod mainland;
 mod pace;
 mod pool;
 mod scan;
 mod seal;
 mod tunnel;
 mod visitor;
+mod xeapi;
 
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -37,11 +39,13 @@ use crate::error::{Error, Kind};
 use crate::options::Options;
 use crate::plan::{Plan, Scheme};
 use crate::proxy::Proxy;
-use crate::registry::{UPSTREAMS, Upstream};
+use crate::registry::{UPSTREAMS, Upstream, home};
 use crate::reply::Reply;
 use device::Device;
+use mainland::Mainland;
 use pace::Pace;
 use visitor::Visitor;
+use xeapi::{Keys, Verdict, Xeapi};
 
 /// What all calls of a client share: its connections, and who it is.
 pub(crate) struct Transport {
@@ -57,6 +61,8 @@ struct Identity {
     visitor: Visitor,
     nim: Option<(String, String)>,
     nim_pace: Pace,
+    mainland: Mainland,
+    xeapi: Xeapi,
     timeout: Duration,
 }
 
@@ -69,6 +75,8 @@ impl Transport {
             visitor: Visitor::new(config.anonymous_token.clone()),
             nim: config.nim.clone(),
             nim_pace: Pace::nim(),
+            mainland: Mainland::default(),
+            xeapi: Xeapi::default(),
             timeout: config.timeout,
         };
         Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(identity) })
@@ -98,12 +106,46 @@ impl Transport {
     /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
-        if plan.scheme.is_exchangeable() && needs_visitor(options) {
-            let visitor = self.identity.visitor.token(self).await;
-            self.call_as(visitor, plan, options).await
+        let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
+            self.identity.visitor.token(self).await
         } else {
-            self.call_as("", plan, options).await
+            ""
+        };
+        if plan.scheme == Scheme::Xeapi {
+            // Boxed: every other call's future would have to hold room for it.
+            return Box::pin(self.call_xeapi(visitor, plan, options)).await;
         }
+        self.call_as(visitor, plan, options).await
+    }
+
+    /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
+    async fn call_xeapi(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
+        if let Some(keys) = self.identity.xeapi.keys(self).await
+            && let Some(reply) = self.call_as_xeapi(visitor, plan.clone(), options, &keys).await?
+        {
+            return Ok(reply);
+        }
+        self.call_as(visitor, plan.without_xeapi(), options).await
+    }
+
+    /// Makes a call by xeapi; none if the upstream asks for it to be made another way.
+    async fn call_as_xeapi(
+        &self,
+        visitor: &str,
+        plan: Plan,
+        options: &Options,
+        keys: &Keys,
+    ) -> Result<Option<Reply>, Error> {
+        let upstream = plan.upstream;
+        let exchange = pin!(async {
+            let request = seal::seal(&self.identity, plan, options, visitor, Some(keys))?.0;
+            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            match self.identity.xeapi.heed(response.headers(), keys) {
+                Verdict::Stands => answer::read(response, upstream, true, options.accepts).await.map(Some),
+                Verdict::Repeat => Ok(None),
+            }
+        });
+        self.within_limit(options, exchange).await
     }
 
     /// Makes a call as a visitor whose token is known.
@@ -115,7 +157,7 @@ impl Transport {
             self.identity.nim_pace.turn().await;
         }
         let exchange = pin!(async {
-            let request = seal::seal(&self.identity, plan, options, visitor)?.0;
+            let request = seal::seal(&self.identity, plan, options, visitor, None)?.0;
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         });
@@ -125,7 +167,7 @@ impl Transport {
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
         let exchange = pin!(async {
-            let request = seal::seal(&self.identity, plan, options, "")?.0;
+            let request = seal::seal(&self.identity, plan, options, "", None)?.0;
             let response = self.http.request(request, options.proxy.as_ref()).await?;
             answer::read_page(response).await
         });
@@ -149,7 +191,7 @@ impl Transport {
     }
 
     /// The request that a call would send, its scheme and the JSON inside it. A visitor who is not registered
-    /// yet stays so.
+    /// yet stays so, and without a key at hand for xeapi the call is shown as it goes out without.
     pub(crate) fn prepare(
         &self,
         mut plan: Plan,
@@ -161,8 +203,12 @@ impl Transport {
         } else {
             ""
         };
+        let keys = (plan.scheme == Scheme::Xeapi).then(|| self.identity.xeapi.at_hand()).flatten();
+        if plan.scheme == Scheme::Xeapi && keys.is_none() {
+            plan = plan.without_xeapi();
+        }
         let scheme = plan.scheme;
-        let (request, json) = seal::seal(&self.identity, plan, options, visitor)?;
+        let (request, json) = seal::seal(&self.identity, plan, options, visitor, keys.as_deref())?;
         Ok((request, scheme, json))
     }
 
@@ -214,7 +260,7 @@ fn choose_scheme(plan: &mut Plan, options: &Options) {
         && plan.scheme.is_exchangeable()
     {
         if scheme != plan.scheme {
-            plan.upstream = seal::home(scheme);
+            plan.upstream = home(scheme);
         }
         plan.scheme = scheme;
     }

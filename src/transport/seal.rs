@@ -1,20 +1,24 @@
 //! From a plan to an HTTP request: one arm a scheme.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use serde_json::value::RawValue;
 
 use super::device::CookieHeader;
+use super::xeapi::Keys;
 use super::{Body, Identity};
 use crate::clock;
-use crate::crypto::{eapi, linuxapi, nim, weapi};
+use crate::crypto::{eapi, linuxapi, nim, weapi, xeapi};
 use crate::encode::push_component;
 use crate::error::{Error, Kind};
 use crate::fields::Fields;
-use crate::options::Options;
+use crate::options::{Cookies, Options};
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::{Upstream, upstreams};
+use crate::registry::Upstream;
 
 // User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
 const WEB_AGENT: HeaderValue = HeaderValue::from_static(
@@ -24,28 +28,29 @@ const LINUX_AGENT: HeaderValue = HeaderValue::from_static(
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/60.0.3112.90 Safari/537.36",
 );
 const APP_AGENT: HeaderValue = HeaderValue::from_static("NeteaseMusic 9.0.90/5038 (iPhone; iOS 16.2; zh_CN)");
+// The desktop client on a Mac shows its web view's.
+const MAC_AGENT: HeaderValue = HeaderValue::from_static(
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36",
+);
+// Its headers say more of the phone.
+const ANDROID_AGENT: HeaderValue = HeaderValue::from_static(
+    "NeteaseMusic/9.5.61.260802021928(9005061);Dalvik/2.1.0 (Linux; U; Android 12; HBN-AL00 Build/cd737a2.0)",
+);
 const WEB_REFERER: HeaderValue = HeaderValue::from_static("https://music.163.com");
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
 const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The upstream that a scheme speaks to when a caller chooses it.
-pub(super) fn home(scheme: Scheme) -> &'static Upstream {
-    match scheme {
-        Scheme::Eapi | Scheme::Api => &upstreams::INTERFACE,
-        _ => &upstreams::MUSIC,
-    }
-}
-
 /// Whether it is NetEase Cloud Music, which alone may see a caller's session: an upstream that the registry gains is not.
 pub(super) fn is_netease(upstream: &Upstream) -> bool {
-    matches!(upstream.name, "music" | "interface")
+    matches!(upstream.name, "music" | "interface" | "interfacepc" | "interface3" | "clientlog")
 }
 
 /// Whether the answer will come encrypted.
 pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
-    matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
+    plan.scheme == Scheme::Xeapi
+        || matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
 }
 
 /// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.
@@ -54,6 +59,7 @@ pub(super) fn seal(
     plan: Plan,
     options: &Options,
     visitor: &str,
+    keys: Option<&Keys>,
 ) -> Result<(Request<Body>, Vec<u8>), Error> {
     let Plan {
         scheme,
@@ -64,18 +70,20 @@ pub(super) fn seal(
         headers: own_headers,
         extra_headers,
         cookies: own_cookies,
+        fallback: _,
     } = plan;
     let base = identity.base(upstream)?;
-    let cookies = &options.cookies;
+    let cookies = &with_own(&options.cookies, own_cookies);
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
-    if let Some(ip) = options.real_ip {
+    let mainland = || options.mainland_ip.then(|| identity.mainland.address(&options.cookies));
+    if let Some(ip) = options.real_ip.or_else(mainland) {
         let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;
         headers.insert(X_REAL_IP, value.clone());
         headers.insert(X_FORWARDED_FOR, value);
     }
     let agent = |own: HeaderValue| options.user_agent.clone().unwrap_or(own);
-    if scheme.is_exchangeable() {
+    if scheme.is_exchangeable() && scheme != Scheme::Xeapi {
         payload.raw_field("e_r", if options.encrypted_response == Some(true) { "true" } else { "false" });
     }
     let mut body = Vec::with_capacity(2048);
@@ -93,6 +101,43 @@ pub(super) fn seal(
             headers.insert(REFERER, WEB_REFERER);
             headers.insert(USER_AGENT, agent(WEB_AGENT));
             headers.insert(COOKIE, header(identity.device.web_cookies(cookies, &path, visitor))?);
+            json
+        }
+        Scheme::Xeapi => {
+            let keys = keys.ok_or_else(|| internal("no key for xeapi"))?;
+            let json = payload.finish();
+            let fields = form_fields(&json)?;
+            let (route, query) = match path.split_once('?') {
+                Some((route, query)) => (route, Some(query)),
+                None => (&*path, None),
+            };
+            let text = xeapi::plaintext(query, &xeapi::form(fields));
+            let drawn = xeapi::Drawn::new().map_err(internal)?;
+            let sealed = xeapi::encrypt(&text, &keys.server, keys.session.as_ref(), &drawn)
+                .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
+            body.extend(xeapi::form([("B", &sealed.b), ("S", &sealed.s), ("R", &sealed.r)]).into_bytes());
+            url.push_str("/xeapi/");
+            url.push_str(route.strip_prefix("/api/").unwrap_or(route));
+            let phone = identity.device.phone(cookies);
+            headers.insert(USER_AGENT, agent(ANDROID_AGENT));
+            for (name, value) in [
+                ("x-client-enc-state", "ENCRYPTED"),
+                ("x-aeapi", "true"),
+                ("x-deviceid", &phone.id),
+                ("x-sdeviceid", &phone.second_id),
+                ("x-os", xeapi::OS),
+                ("x-osver", &phone.osver),
+                ("x-appver", &phone.appver),
+                ("x-buildver", &phone.buildver),
+            ] {
+                headers.insert(HeaderName::from_static(name), cookie_value(value)?);
+            }
+            if let Some(user) = cookies.given("MUSIC_U") {
+                let mut value = cookie_value(user)?;
+                value.set_sensitive(true);
+                headers.insert(HeaderName::from_static("x-music-u"), value);
+            }
+            headers.insert(COOKIE, header(identity.device.phone_cookies(&phone, cookies, &path, visitor))?);
             json
         }
         Scheme::Linuxapi => {
@@ -114,7 +159,7 @@ pub(super) fn seal(
             eapi::encrypt(&path, &json, &mut body);
             url.push_str("/eapi/");
             url.push_str(tail);
-            headers.insert(USER_AGENT, agent(APP_AGENT));
+            headers.insert(USER_AGENT, agent(app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
             json
         }
@@ -123,7 +168,7 @@ pub(super) fn seal(
             let json = payload.finish();
             body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
-            headers.insert(USER_AGENT, agent(APP_AGENT));
+            headers.insert(USER_AGENT, agent(app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
             json
         }
@@ -175,6 +220,11 @@ pub(super) fn seal(
     Ok((request, json))
 }
 
+/// The user agent of eapi and api, which the `os` cookie chooses.
+fn app_agent(cookies: &Cookies) -> HeaderValue {
+    if cookies.get("os") == Some("osx") { MAC_AGENT } else { APP_AGENT }
+}
+
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
     let mut header = CookieHeader::new();
@@ -208,18 +258,45 @@ fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
 
 /// The fields of a JSON object as a form: strings as they are, everything else as JSON text.
 fn form(json: &[u8]) -> Result<String, Error> {
-    let Fields(fields) = serde_json::from_slice(json).map_err(internal)?;
     let mut form = String::new();
-    for (name, value) in fields {
+    for (name, text) in form_fields(json)? {
         if !form.is_empty() {
             form.push('&');
         }
-        let text = serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned());
         push_component(&mut form, &name);
         form.push('=');
         push_component(&mut form, &text);
     }
     Ok(form)
+}
+
+fn form_fields(json: &[u8]) -> Result<Vec<(String, String)>, Error> {
+    let Fields(fields) = serde_json::from_slice(json).map_err(internal)?;
+    let text = |value: &RawValue| {
+        serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned())
+    };
+    Ok(fields.into_iter().map(|(name, value)| (name, text(value))).collect())
+}
+
+/// The caller's cookies, and those that the endpoint puts in their place.
+fn with_own<'a>(cookies: &'a Cookies, own: &[(&str, &str)]) -> Cow<'a, Cookies> {
+    let mut cookies = Cow::Borrowed(cookies);
+    for (name, value) in own {
+        cookies.to_mut().set(name, value);
+    }
+    cookies
+}
+
+/// A caller's cookie as a header's value.
+fn cookie_value(text: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::try_from(text).map_err(|error| {
+        Error::new(
+            Kind::InvalidRequest(400),
+            "cookie 含有请求头不允许的字符",
+            "a cookie holds characters that no header may have",
+        )
+        .with_source(error)
+    })
 }
 
 fn header(text: String) -> Result<HeaderValue, Error> {

@@ -10,7 +10,6 @@ use crate::crypto::anonymous;
 use crate::options::{Cookies, Options};
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams;
 
 /// How long a failure to register is left alone, so that it costs at most one call in that time.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
@@ -64,11 +63,11 @@ impl Visitor {
 pub(crate) fn registration(device_id: &str) -> Plan {
     let mut payload = Payload::new();
     payload.text_field("username", &anonymous::username(device_id));
-    Plan::new(Scheme::Weapi, &upstreams::MUSIC, "/api/register/anonimous", payload)
+    Plan::new(Scheme::Xeapi, "/api/register/anonimous", payload).fallback(Scheme::Weapi)
 }
 
 async fn register(transport: &Transport) -> Option<String> {
-    let plan = registration(transport.device_id());
+    let plan = registration(transport.device_id()).without_xeapi();
     let reply = transport.call_as("", plan, &Options::default()).await.ok()?;
     let mut set = Cookies::default();
     set.absorb(reply.cookies());

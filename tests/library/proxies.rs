@@ -104,7 +104,7 @@ async fn http_forwards_whole_requests() {
     }
     let asked = stand.asked();
     assert_eq!(asked.len(), 1, "the second call takes the same connection");
-    let line = format!("POST {}/eapi/song/lyric HTTP/1.1\r\n", upstream.base("interface"));
+    let line = format!("POST {}/eapi/song/lyric HTTP/1.1\r\n", upstream.base("interfacepc"));
     assert!(asked[0].starts_with(&line), "{}", asked[0]);
     assert!(asked[0].contains("proxy-authorization: Basic bWU6cEBzcw=="), "{}", asked[0]);
     assert_eq!(upstream.take_calls().len(), 2);
@@ -120,7 +120,7 @@ async fn http_opens_a_tunnel_for_https() {
     assert!(error.is_connect() && error.to_string().contains(&stand.address.to_string()), "{error}");
     assert!(!format!("{error:?}").contains("secret"), "{error:?}");
     let asked = stand.asked();
-    assert!(asked[0].starts_with("CONNECT interface.music.163.com:443 HTTP/1.1\r\n"), "{}", asked[0]);
+    assert!(asked[0].starts_with("CONNECT interfacepc.music.163.com:443 HTTP/1.1\r\n"), "{}", asked[0]);
     assert!(asked[0].contains("Proxy-Authorization: Basic bWU6c2VjcmV0"), "{}", asked[0]);
 }
 

@@ -16,9 +16,12 @@ use super::http::{Conn, Head, Reading, Received};
 
 /// The host behind each name, as the wire vectors write it. The name is the path prefix, and in capitals the end of
 /// `NCM_UPSTREAM_<NAME>`.
-pub(crate) const HOSTS: [(&str, &str); 8] = [
+pub(crate) const HOSTS: [(&str, &str); 11] = [
     ("music.163.com", "music"),
     ("interface.music.163.com", "interface"),
+    ("interfacepc.music.163.com", "interfacepc"),
+    ("interface3.music.163.com", "interface3"),
+    ("clientlog.music.163.com", "clientlog"),
     ("wanproxy.127.net", "nos_lbs"),
     ("nosup-hz1.127.net", "nos_image"),
     ("ymusic.nos-hz.163yun.com", "nos_voice"),

@@ -15,13 +15,13 @@ use crate::{MIB, Setup, obliging_answer, part, song, zeros};
 type Stage = (&'static str, &'static str, &'static str, &'static str);
 
 const CLOUD: [Stage; 7] = [
-    ("interface", "/cloud/upload/check", "检查云盘失败", "the check of the cloud drive failed"),
-    ("interface", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
+    ("interfacepc", "/cloud/upload/check", "检查云盘失败", "the check of the cloud drive failed"),
+    ("interfacepc", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
     ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
     ("nos_lbs", "/lbs", "查询上传节点失败", "asking for an upload node failed"),
     ("nos_audio", "/jd-musicrep", "上传文件失败", "sending the file failed"),
-    ("interface", "/upload/cloud/info/v2", "提交歌曲信息失败", "submitting the song's data failed"),
-    ("interface", "/cloud/pub/v2", "发布到云盘失败", "publishing to the cloud drive failed"),
+    ("interfacepc", "/upload/cloud/info/v2", "提交歌曲信息失败", "submitting the song's data failed"),
+    ("interfacepc", "/cloud/pub/v2", "发布到云盘失败", "publishing to the cloud drive failed"),
 ];
 
 const VOICE: [Stage; 6] = [
@@ -29,14 +29,14 @@ const VOICE: [Stage; 6] = [
     ("nos_voice", "?uploads", "创建分块上传失败", "opening the upload in parts failed"),
     ("nos_voice", "partNumber=2", "上传第 2 块失败", "sending part 2 failed"),
     ("nos_voice", "?uploadId=", "合并分块失败", "joining the parts failed"),
-    ("interface", "/upload/preCheck", "发布前检查失败", "the check before publication failed"),
-    ("interface", "/batch/upload/v2", "发布声音失败", "publishing the voice failed"),
+    ("interfacepc", "/upload/preCheck", "发布前检查失败", "the check before publication failed"),
+    ("interfacepc", "/batch/upload/v2", "发布声音失败", "publishing the voice failed"),
 ];
 
 const AVATAR: [Stage; 3] = [
     ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
     ("nos_image", "/yyimgs", "上传文件失败", "sending the file failed"),
-    ("interface", "/avatar/upload/v1", "设置头像失败", "setting the avatar failed"),
+    ("interfacepc", "/avatar/upload/v1", "设置头像失败", "setting the avatar failed"),
 ];
 
 /// Each stage in turn fails in each of these ways: a status, or an answer of no use.
@@ -104,13 +104,13 @@ async fn of_a_picture() {
 async fn answers_of_no_use_are_told() {
     let setup = Setup::new().await;
     for (name, target, answer, en) in [
-        ("interface", "/upload/check", json!({"code": 200}), "lacks /songId"),
-        ("interface", "/token/alloc", json!({"code": 200}), "lacks /result/resourceId"),
+        ("interfacepc", "/upload/check", json!({"code": 200}), "lacks /songId"),
+        ("interfacepc", "/token/alloc", json!({"code": 200}), "lacks /result/resourceId"),
         ("music", "/token/alloc", json!({"code": 200, "result": {"objectKey": "k"}}), "lacks /result/token"),
         ("nos_lbs", "/lbs", json!({"upload": []}), "lacks /upload/0"),
         ("nos_lbs", "/lbs", json!({"upload": ["file:///etc/passwd"]}), "lacks /upload/0 (http, https)"),
         ("nos_lbs", "/lbs", json!({"upload": ["nosup-1.126.net/x"]}), "lacks /upload/0 (http, https)"),
-        ("interface", "/cloud/info/v2", json!({"code": 200}), "lacks /songId"),
+        ("interfacepc", "/cloud/info/v2", json!({"code": 200}), "lacks /songId"),
     ] {
         let node = setup.upstream.base("nos_audio");
         setup.upstream.respond(move |call| {

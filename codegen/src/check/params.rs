@@ -6,15 +6,15 @@ use super::{names, payload};
 use crate::finding::Findings;
 use crate::model::{Endpoint, Kind, Param, Required, is_name, pascal_case, snake_case};
 
-/// Names of request options; no parameter may take them.
+/// Names of request options; no parameter may take them. `timestamp` may be one: it also passes the cache by.
 const OPTIONS: [&str; 11] = [
     "cookie",
     "crypto",
     "ua",
     "realIP",
+    "randomCNIP",
     "proxy",
     "e_r",
-    "timestamp",
     "noCookie",
     "domain",
     "checkToken",

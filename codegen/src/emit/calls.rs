@@ -57,7 +57,7 @@ impl Scope<'_> {
         quote! {
             let #binding = Payload::new();
             #body
-            Plan::new(Scheme::#scheme, &upstreams::#upstream, #path, w) #method #headers #cookies
+            Plan::new(Scheme::#scheme, #path, w).upstream(&upstreams::#upstream) #method #headers #cookies
         }
     }
 

@@ -54,7 +54,7 @@ fn index(registry: &Registry) -> String {
 }
 
 /// Names of the options that every call takes, with their meaning.
-pub(super) const OPTIONS: [(&str, &str, &str); 7] = [
+pub(super) const OPTIONS: [(&str, &str, &str); 8] = [
     (
         "cookie",
         "登录后的 cookie：字符串，或 JSON 请求体里的对象；优先于 Cookie 请求头",
@@ -66,9 +66,14 @@ pub(super) const OPTIONS: [(&str, &str, &str); 7] = [
         "IP address of the caller to tell the upstream (IPv4 or IPv6)",
     ),
     (
+        "randomCNIP",
+        "为 true 时告诉上游一个大陆 IP，同一账号每次相同；realIP 优先",
+        "With true, names an address in mainland China to the upstream, the same for an account at every call; `realIP` wins",
+    ),
+    (
         "crypto",
-        "改用另一种加密方式：weapi、eapi、linuxapi、api",
-        "Encrypts the call in another way: weapi, eapi, linuxapi or api",
+        "改用另一种加密方式：xeapi、weapi、eapi、linuxapi、api",
+        "Encrypts the call in another way: xeapi, weapi, eapi, linuxapi or api",
     ),
     ("ua", "改用这个 User-Agent", "Sends this User-Agent"),
     (

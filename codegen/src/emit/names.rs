@@ -16,7 +16,7 @@ pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
 pub(super) fn method_name(name: &str) -> String {
     const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
         loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
-        cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
+        cookie session timeout proxy crypto user_agent real_ip mainland_ip request typed send file into_future encrypted_response ";
     if TAKEN.contains(&format!(" {name} ")) { format!("{name}_") } else { name.to_owned() }
 }
 

@@ -64,8 +64,8 @@ fn options() -> Json {
     let mut options = Map::new();
     for (name, zh, en) in markdown::OPTIONS {
         let schema = match name {
-            "crypto" => json!({ "type": "string", "enum": ["weapi", "eapi", "linuxapi", "api"] }),
-            "noCookie" | "e_r" => json!({ "type": "boolean" }),
+            "crypto" => json!({ "type": "string", "enum": ["xeapi", "weapi", "eapi", "linuxapi", "api"] }),
+            "noCookie" | "e_r" | "randomCNIP" => json!({ "type": "boolean" }),
             "realIP" => {
                 json!({ "anyOf": [{ "type": "string", "format": "ipv4" }, { "type": "string", "format": "ipv6" }] })
             }

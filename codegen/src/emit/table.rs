@@ -6,7 +6,9 @@ use quote::quote;
 use super::calls::{self, ident};
 use super::names::{json_text, known};
 use super::prose;
-use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
+use crate::model::{
+    CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream, pascal_case,
+};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -44,7 +46,16 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         };
         Some(quote! { pub(super) fn #name(#a: &Args<'_>) -> Plan { #body } })
     });
+    let homes = registry.schemes.iter().map(|scheme| {
+        let (name, upstream) =
+            (ident(&pascal_case(&scheme.name)), ident(&scheme.upstream.to_ascii_uppercase()));
+        quote! { Scheme::#name => &upstreams::#upstream, }
+    });
     quote! {
+        #[doc = "The upstream that a scheme speaks to, unless the endpoint names another."]
+        pub(crate) fn home(scheme: Scheme) -> &'static Upstream {
+            match scheme { #(#homes)* }
+        }
         #[doc = "The upstreams of the registry."]
         pub mod upstreams {
             use crate::codegen::*;

@@ -39,8 +39,10 @@ export interface Options {
   cookie?: string | Record<string, string>;
   /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
   realIP?: string;
+  /** 告诉上游一个大陆 IP · Names an address in mainland China. */
+  randomCNIP?: boolean;
   /** 加密方式 · Encrypts the call in another way. */
-  crypto?: "weapi" | "eapi" | "linuxapi" | "api";
+  crypto?: "xeapi" | "weapi" | "eapi" | "linuxapi" | "api";
   /** User-Agent. */
   ua?: string;
   /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */

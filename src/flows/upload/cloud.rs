@@ -1,17 +1,17 @@
 //! `/cloud`: a song to the account's cloud drive.
 
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
     tags,
 };
 use crate::error::Error;
-use crate::flows::Flow;
+use crate::flows::{Flow, as_json};
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_LBS};
+use crate::registry::upstreams::NOS_LBS;
 use crate::reply::Reply;
 use crate::transport::Body;
 
@@ -28,9 +28,9 @@ const PUBLISH: (&str, &str) = ("发布到云盘", "publishing to the cloud drive
 
 /// The flow of `/cloud`.
 pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
-    let file = receive(&mut flow).await?;
+    let file = receive(&mut flow, "songFile").await?;
     let md5 = file.content.md5();
-    let ending = file.name.rsplit_once('.').map_or("mp3", |(_, ending)| ending).to_owned();
+    let ending = ending(&file.name).to_owned();
     let plain = plain_name(&file.name, &ending);
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
@@ -55,17 +55,91 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
     payload.text_field("artist", tags.artist.as_deref().unwrap_or("未知艺术家"));
     payload.text_field("bitrate", BITRATE);
     payload.raw_field("resourceId", &resource_id.to_string());
-    let described = Plan::new(Scheme::Eapi, &INTERFACE, "/api/upload/cloud/info/v2", payload);
+    let described = Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload);
     let described = ask(&flow, described).await.at(DESCRIBE)?;
 
     let mut payload = Payload::new();
     payload.raw_field("songid", &part(&described, "/songId").at(DESCRIBE)?.to_string());
-    let published = Plan::new(Scheme::Eapi, &INTERFACE, "/api/cloud/pub/v2", payload);
+    let published = Plan::new(Scheme::Eapi, "/api/cloud/pub/v2", payload);
     let published = ask(&flow, published).await.at(PUBLISH)?;
 
     let mut body: Map<String, Value> = checked.json().at(CHECK)?;
     body.extend(published.json::<Map<String, Value>>().at(PUBLISH)?);
     Ok(Reply::of_json(200, &body.into()).with_cookies(checked.cookies().to_vec()))
+}
+
+/// The flow of `/cloud/upload/token`: all that a browser needs to send a file to the storage by itself.
+pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
+    let text = |name: &str| flow.text(name).unwrap_or_default();
+    let (name, md5) = (text("filename"), text("md5"));
+    let bitrate = flow.text("bitrate").unwrap_or_else(|| BITRATE.to_owned());
+    let mut payload = Payload::new();
+    payload.text_field("bitrate", &bitrate);
+    payload.text_field("ext", "");
+    payload.field("length", flow.params.get("fileSize"));
+    payload.text_field("md5", &md5);
+    payload.text_field("songId", "0");
+    payload.raw_field("version", "1");
+    let checked = Plan::new(Scheme::Eapi, "/api/cloud/upload/check", payload);
+    let checked = ask(&flow, checked).await.at(CHECK)?;
+    let plain = name.rsplit_once('.').map_or(name.as_str(), |(plain, _)| plain);
+    let plain = plain_name(plain, "");
+    let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, ending(&name), &plain, &md5)).await;
+    let asked = asked.at(ASK_TOKEN)?;
+    let permit = Permit::read(&asked).at(ASK_TOKEN)?;
+    let node = node(&flow).await.at(ASK_NODE)?;
+    let data = json!({
+        "needUpload": part(&checked, "/needUpload").at(CHECK)?,
+        "songId": part(&checked, "/songId").at(CHECK)?,
+        "uploadToken": part(&asked, "/result/token").at(ASK_TOKEN)?,
+        "objectKey": permit.key,
+        "resourceId": part(&asked, "/result/resourceId").at(ASK_TOKEN)?,
+        "uploadUrl": format!("{node}/{BUCKET}/{}?offset=0&complete=true&version=1.0", permit.segment()),
+        "bucket": BUCKET,
+        "md5": md5,
+        "fileSize": flow.params.get("fileSize").map(as_json),
+        "filename": name,
+    });
+    Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })).with_cookies(checked.cookies))
+}
+
+/// The flow of `/cloud/upload/complete`: says what was sent, and publishes it.
+pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
+    let name = flow.text("filename").unwrap_or_default();
+    let plain = name.rsplit_once('.').filter(|(_, ending)| !ending.is_empty()).map_or(name.as_str(), |(plain, _)| plain);
+    let or = |name: &str, default: &str| flow.text(name).unwrap_or_else(|| default.to_owned());
+    let mut payload = Payload::new();
+    payload.field("md5", flow.params.get("md5"));
+    payload.field("songid", flow.params.get("songId"));
+    payload.text_field("filename", &name);
+    payload.text_field("song", &or("song", plain));
+    payload.text_field("album", &or("album", "未知专辑"));
+    payload.text_field("artist", &or("artist", "未知艺术家"));
+    payload.text_field("bitrate", &or("bitrate", BITRATE));
+    payload.field("resourceId", flow.params.get("resourceId"));
+    let described = flow.call(Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload)).await?;
+    if described.code() != Some(200) {
+        // What clients look for: the code and message of the refusal, and the whole of it beside them.
+        let message = described.message().unwrap_or_else(|| "提交歌曲信息失败".to_owned());
+        let detail: Value = described.json().at(DESCRIBE)?;
+        let body = json!({ "code": described.code().unwrap_or(500), "msg": message, "detail": detail });
+        return Ok(Reply::of_json(described.status(), &body).with_cookies(described.cookies));
+    }
+    let song_id = part(&described, "/songId").at(DESCRIBE)?;
+    let mut payload = Payload::new();
+    payload.raw_field("songid", &song_id.to_string());
+    let published = flow.call(Plan::new(Scheme::Eapi, "/api/cloud/pub/v2", payload)).await?;
+    if !published.is_success() {
+        return Err(Error::upstream(published)).at(PUBLISH);
+    }
+    let mut data = Map::from_iter([("songId".to_owned(), song_id)]);
+    data.extend(published.json::<Map<String, Value>>().at(PUBLISH)?);
+    Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })).with_cookies(described.cookies))
+}
+
+/// The part of a file's name after its last dot; `mp3` where it has none.
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("mp3", |(_, ending)| ending)
 }
 
 /// Asks whether the upstream knows the file.
@@ -77,7 +151,7 @@ async fn check(flow: &Flow, file: &Arrived, md5: &str) -> Result<Reply, Error> {
     payload.text_field("md5", md5);
     payload.text_field("songId", "0");
     payload.raw_field("version", "1");
-    ask(flow, Plan::new(Scheme::Eapi, &INTERFACE, "/api/cloud/upload/check", payload)).await
+    ask(flow, Plan::new(Scheme::Eapi, "/api/cloud/upload/check", payload)).await
 }
 
 fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str) -> Plan {
@@ -89,8 +163,7 @@ fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str)
     payload.raw_field("nos_product", "3");
     payload.text_field("type", "audio");
     payload.text_field("md5", md5);
-    let upstream = if scheme == Scheme::Weapi { &MUSIC } else { &INTERFACE };
-    Plan::new(scheme, upstream, "/api/nos/token/alloc", payload)
+    Plan::new(scheme, "/api/nos/token/alloc", payload)
 }
 
 /// The base URL of a node that takes uploads.

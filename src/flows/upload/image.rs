@@ -19,7 +19,7 @@ use crate::error::{Error, Kind};
 use crate::flows::Flow;
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_IMAGE};
+use crate::registry::upstreams::NOS_IMAGE;
 use crate::reply::Reply;
 
 /// Where pictures are served from.
@@ -42,7 +42,7 @@ pub(crate) async fn avatar(mut flow: Flow) -> Result<Reply, Error> {
     let (url, id) = store(&mut flow).await?;
     let mut payload = Payload::new();
     payload.raw_field("imgid", &id.to_string());
-    let plan = Plan::new(Scheme::Eapi, &INTERFACE, "/api/user/avatar/upload/v1", payload);
+    let plan = Plan::new(Scheme::Eapi, "/api/user/avatar/upload/v1", payload);
     let reply = ask(&flow, plan).await.at(SET_AVATAR)?;
     answer(url, id, &reply).at(SET_AVATAR)
 }
@@ -53,7 +53,7 @@ pub(crate) async fn playlist_cover(mut flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.field("id", flow.params.get("id"));
     payload.raw_field("coverImgId", &id.to_string());
-    let plan = Plan::new(Scheme::Weapi, &MUSIC, "/api/playlist/cover/update", payload);
+    let plan = Plan::new(Scheme::Weapi, "/api/playlist/cover/update", payload);
     let reply = ask(&flow, plan).await.at(SET_COVER)?;
     answer(url, id, &reply).at(SET_COVER)
 }
@@ -65,8 +65,8 @@ fn answer(url: String, id: Value, reply: &Reply) -> Result<Reply, Error> {
 }
 
 /// Cuts and stores the picture; where it is served, and its id.
-async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
-    let mut file = receive(flow).await?;
+pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
+    let mut file = receive(flow, "imgFile").await?;
     if let Some(square) = Square::wanted(flow) {
         cut(&mut file, square).await?;
     }
@@ -78,7 +78,7 @@ async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     payload.raw_field("nos_product", "0");
     payload.text_field("return_body", r#"{"code":200,"size":"$(ObjectSize)"}"#);
     payload.text_field("type", "other");
-    let plan = Plan::new(Scheme::Weapi, &MUSIC, "/api/nos/token/alloc", payload);
+    let plan = Plan::new(Scheme::Weapi, "/api/nos/token/alloc", payload);
     let asked = ask(flow, plan).await.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
     let id = part(&asked, "/result/docId").at(ASK_TOKEN)?;

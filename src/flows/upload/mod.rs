@@ -13,7 +13,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 use serde_json::Value;
 
-pub(crate) use cloud::upload as cloud;
+pub(crate) use cloud::{complete, token, upload as cloud};
 pub(crate) use image::{avatar, playlist_cover};
 pub(crate) use spool::Spooled;
 #[cfg(feature = "server")]
@@ -40,11 +40,10 @@ struct Arrived {
     progress: Option<Progress>,
 }
 
-/// Takes in the endpoint's file, to its end.
-async fn receive(flow: &mut Flow) -> Result<Arrived, Error> {
-    let [field] = flow.endpoint.files else {
-        unreachable!("an endpoint that uploads declares one file");
-    };
+/// Takes in a file of the endpoint, to its end.
+async fn receive(flow: &mut Flow, name: &str) -> Result<Arrived, Error> {
+    let declared = flow.endpoint.files.iter().find(|field| field.name == name);
+    let field = declared.unwrap_or_else(|| unreachable!("the endpoint declares the file `{name}`"));
     let upload = flow.files.take(field.name).ok_or_else(|| Error::missing_file(field))?;
     let content =
         Spooled::new(upload.source).await.map_err(|error| error.at_stage("读取文件", "reading the file"))?;
@@ -156,7 +155,9 @@ impl Permit {
 
 /// A file's name without its ending and without blanks, its other dots as underscores.
 fn plain_name(name: &str, ending: &str) -> String {
-    name.replacen(&format!(".{ending}"), "", 1)
+    // Without an ending there is none to take away.
+    let name = if ending.is_empty() { name.to_owned() } else { name.replacen(&format!(".{ending}"), "", 1) };
+    name
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| if c == '.' { '_' } else { c })

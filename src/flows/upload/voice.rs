@@ -7,24 +7,23 @@ use quick_xml::events::Event;
 use serde_json::{Value as Json, json};
 
 use super::{
-    ASK_TOKEN, Arrived, AtStage, Permit, X_NOS_TOKEN, ask, lacks, part, plain_name, receive, request, send,
+    ASK_TOKEN, Arrived, AtStage, Permit, X_NOS_TOKEN, ask, image, lacks, part, plain_name, receive, request, send,
 };
 use crate::encode::component;
 use crate::error::{Error, Kind};
-use crate::flows::Flow;
+use crate::flows::{Flow, as_json};
 use crate::payload::Payload;
 use crate::plan::{Plan, Scheme};
-use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_VOICE};
+use crate::registry::upstreams::NOS_VOICE;
 use crate::reply::Reply;
 use crate::transport::Body;
-use crate::value::Value;
 
 /// Length of every part but the last.
 const PART: u64 = 10 * 1024 * 1024;
 
 const META_TYPE: HeaderName = HeaderName::from_static("x-nos-meta-content-type");
-const AUDIO: &str = "audio/mpeg";
 
+const SEND_COVER: (&str, &str) = ("上传封面", "sending the cover");
 const OPEN: (&str, &str) = ("创建分块上传", "opening the upload in parts");
 const JOIN: (&str, &str) = ("合并分块", "joining the parts");
 const CHECK: (&str, &str) = ("发布前检查", "the check before publication");
@@ -32,11 +31,16 @@ const PUBLISH: (&str, &str) = ("发布声音", "publishing the voice");
 
 /// The flow of `/voice/upload`.
 pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
-    let file = receive(&mut flow).await?;
-    let ending = if file.name.contains("flac") { "flac" } else { "mp3" };
-    let name = flow.text("songName").unwrap_or_else(|| plain_name(&file.name, ending));
+    let file = receive(&mut flow, "songFile").await?;
+    let ending = ending(&file.name);
+    let name = flow.text("songName").unwrap_or_else(|| plain_name(&file.name, &ending));
+    if flow.files.has("imgFile") {
+        let (_, cover) = image::store(&mut flow).await.at(SEND_COVER)?;
+        let cover = cover.as_str().map_or_else(|| cover.to_string(), str::to_owned);
+        flow.params.set("coverImgId", cover);
+    }
 
-    let asked = ask(&flow, ask_token(ending, &name)).await.at(ASK_TOKEN)?;
+    let asked = ask(&flow, ask_token(&ending, &name)).await.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
     let file_id = part(&asked, "/result/docId").at(ASK_TOKEN)?;
     store(&flow, &file, &permit).await?;
@@ -62,14 +66,15 @@ fn ask_token(ending: &str, name: &str) -> Plan {
     payload.raw_field("local", "false");
     payload.raw_field("nos_product", "0");
     payload.text_field("type", "other");
-    Plan::new(Scheme::Weapi, &MUSIC, "/api/nos/token/alloc", payload)
+    Plan::new(Scheme::Weapi, "/api/nos/token/alloc", payload)
 }
 
 /// Sends the file in parts and has them joined.
 async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error> {
+    let kind = kind(&file.name);
     let base = flow.client.transport().base(&NOS_VOICE).at(OPEN)?;
     let object = format!("{base}/{}", permit.segment());
-    let open = with_meta(bytes(format!("{object}?uploads"), permit, AUDIO, String::new()).at(OPEN)?);
+    let open = with_meta(bytes(format!("{object}?uploads"), permit, kind, String::new()).at(OPEN)?, kind);
     let opened = send(flow, open, 0).await.at(OPEN)?;
     let upload_id = component(&upload_id(opened.body()).at(OPEN)?);
 
@@ -81,7 +86,7 @@ async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error
         let end = size.min(start + PART);
         let url = format!("{object}?partNumber={number}&uploadId={upload_id}");
         let body = file.content.body(start..end, file.progress.clone());
-        let put = request(Method::PUT, url, &permit.token, AUDIO, body, end - start).at(stage)?;
+        let put = request(Method::PUT, url, &permit.token, kind, body, end - start).at(stage)?;
         let sent = send(flow, put, end - start).await.at(stage)?;
         let tag = sent.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
         let tag = tag.ok_or_else(|| lacks("ETag")).at(stage)?;
@@ -91,7 +96,7 @@ async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error
     list += "</CompleteMultipartUpload>";
 
     let url = format!("{object}?uploadId={upload_id}");
-    let join = with_meta(bytes(url, permit, "text/plain;charset=UTF-8", list).at(JOIN)?);
+    let join = with_meta(bytes(url, permit, "text/plain;charset=UTF-8", list).at(JOIN)?, kind);
     send(flow, join, 0).await.at(JOIN)?;
     Ok(())
 }
@@ -102,8 +107,26 @@ fn bytes(url: String, permit: &Permit, kind: &'static str, body: String) -> Resu
     request(Method::POST, url, &permit.token, kind, Body::from(body.into_bytes()), size)
 }
 
-fn with_meta(mut request: Request<Body>) -> Request<Body> {
-    request.headers_mut().insert(META_TYPE, HeaderValue::from_static(AUDIO));
+/// The part of a file's name after its last dot, in lower case; `mp3` where it has none.
+fn ending(name: &str) -> String {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.filter(|ending| !ending.is_empty()).unwrap_or_else(|| "mp3".to_owned())
+}
+
+/// The media type of an audio file, by its ending.
+fn kind(name: &str) -> &'static str {
+    match ending(name).as_str() {
+        "flac" => "audio/flac",
+        "wav" => "audio/wav",
+        "m4a" | "mp4" => "audio/mp4",
+        "aac" => "audio/aac",
+        "ogg" => "audio/ogg",
+        _ => "audio/mpeg",
+    }
+}
+
+fn with_meta(mut request: Request<Body>, kind: &'static str) -> Request<Body> {
+    request.headers_mut().insert(META_TYPE, HeaderValue::from_static(kind));
     request
 }
 
@@ -126,7 +149,7 @@ fn submit(path: &'static str, voice: &Json, permit: &Permit) -> Result<Plan, Err
     let mut payload = Payload::new();
     payload.text_field("dupkey", &dupkey()?);
     payload.text_field("voiceData", &voice.to_string());
-    let mut plan = Plan::new(Scheme::Eapi, &INTERFACE, path, payload);
+    let mut plan = Plan::new(Scheme::Eapi, path, payload);
     plan.extra_headers.push((X_NOS_TOKEN, permit.token.clone()));
     Ok(plan)
 }
@@ -154,13 +177,6 @@ fn voice_data(flow: &Flow, name: &str, file_id: &Json) -> Json {
         }
     }
     json!([voice])
-}
-
-fn as_json(value: &Value<'_>) -> Json {
-    match value {
-        Value::Text(text) => json!(text),
-        Value::Json(json) => serde_json::from_str(json).unwrap_or_else(|_| json!(json)),
-    }
 }
 
 /// A key that keeps the same voice from being published twice: a random UUID.

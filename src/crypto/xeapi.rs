@@ -1,0 +1,241 @@
+//! The cipher of the Android client of today.
+//!
+//! A request is a form of three fields: `B` is the call under a key K, `S` is K under a key that was agreed on with
+//! the server's public key (X25519, HKDF, AES-GCM), and `R` names that public key and the session, if there is one.
+//! An answer is that of [`eapi`](super::eapi). The server's public key is asked for with a signed request, and
+//! comes signed.
+//!
+//! Source: npm package `@neteasecloudmusicapienhanced/api` 4.40.1 (MIT), `util/crypto.js`; known answers are in
+//! `tests/wire/xeapi.json`.
+
+use std::fmt;
+
+use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit};
+use aes::cipher::block_padding::{NoPadding, Pkcs7};
+use aes::{Aes128, Aes192, Aes256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::{hkdf, hmac};
+use x25519_dalek::{PublicKey, StaticSecret};
+
+use super::block::{pad, padded_len};
+use super::eapi::DecryptError;
+use super::random;
+
+/// The key that every copy of the client holds.
+const STATIC: [u8; 32] = [
+    0xab, 0x1d, 0x5a, 0x43, 0x0f, 0x6b, 0xb0, 0x4a, 0x3f, 0x01, 0xe8, 0x1d, 0xdd, 0x72, 0xbd, 0x91, 0x6d, 0x5c,
+    0xe5, 0x91, 0x24, 0x8a, 0xc1, 0x28, 0x71, 0x48, 0x06, 0xd7, 0xf8, 0xfb, 0x1b, 0x84,
+];
+
+/// Signs the request for the server's key and its answer; used as the text that it is.
+const SIGNING: &[u8] = b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
+
+/// The client that we speak as.
+pub const OS: &str = "android";
+
+/// The key that the server hands out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerKey {
+    /// X25519.
+    pub public_key: [u8; 32],
+    /// Its name.
+    pub version: String,
+    /// A text that goes back with every call.
+    pub sk: String,
+}
+
+/// Shows its name only.
+impl fmt::Debug for ServerKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerKey").field("version", &self.version).finish_non_exhaustive()
+    }
+}
+
+/// A session that the server granted: from then on its key encrypts the calls.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    id: String,
+    key: String,
+}
+
+impl Session {
+    /// None if the key is none: its bytes as they stand must be 16, 24 or 32.
+    #[must_use]
+    pub fn new(id: &str, key: &str) -> Option<Self> {
+        let usable = !id.is_empty() && matches!(key.len(), 16 | 24 | 32);
+        usable.then(|| Self { id: id.to_owned(), key: key.to_owned() })
+    }
+}
+
+/// Shows nothing of it.
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").finish_non_exhaustive()
+    }
+}
+
+/// What a client draws at random for one call.
+pub struct Drawn {
+    /// K, where there is no session.
+    pub key: [u8; 16],
+    /// Mixed into the call.
+    pub salt: [u8; 16],
+    /// Of AES-GCM.
+    pub iv: [u8; 12],
+    /// X25519.
+    pub private_key: [u8; 32],
+}
+
+impl Drawn {
+    /// Draws it.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system has no random numbers.
+    pub fn new() -> Result<Self, getrandom::Error> {
+        Ok(Self {
+            key: random::bytes()?,
+            salt: random::bytes()?,
+            iv: random::bytes()?,
+            private_key: random::bytes()?,
+        })
+    }
+}
+
+/// Shows nothing of it.
+impl fmt::Debug for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Drawn").finish_non_exhaustive()
+    }
+}
+
+/// The three fields of a call, in base64.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The call.
+    pub b: String,
+    /// Its key.
+    pub s: String,
+    /// Which key of the server, and which session.
+    pub r: String,
+}
+
+/// Fields as a browser urlencodes them.
+pub fn form<N: AsRef<str>, V: AsRef<str>>(fields: impl IntoIterator<Item = (N, V)>) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// The text that is encrypted: `form` is urlencoded already, `query` is what the path carries after its `?`.
+#[must_use]
+pub fn plaintext(query: Option<&str>, form: &str) -> String {
+    let mut query = query.unwrap_or_default().to_owned();
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.push_str("e_r=true");
+    serde_json::json!({ "body": BASE64.encode(form), "queryString": query }).to_string()
+}
+
+/// Encrypts a call; none if the server's public key leads to no secret, which no honest one does.
+#[must_use]
+pub fn encrypt(text: &str, server: &ServerKey, session: Option<&Session>, drawn: &Drawn) -> Option<Sealed> {
+    let key = session.map_or(&drawn.key[..], |session| session.key.as_bytes());
+    let identity = format!("{}|{}", server.version, session.map_or("", |session| &session.id));
+    Some(Sealed {
+        b: BASE64.encode(encrypt_ecb(key, &mix(text, &drawn.salt))?),
+        s: BASE64.encode(hand_over(key, server, drawn)?),
+        r: BASE64.encode(encrypt_ecb(&STATIC, identity.as_bytes())?),
+    })
+}
+
+/// The call under the static key, mixed with a salt.
+fn mix(text: &str, salt: &[u8; 16]) -> Vec<u8> {
+    let mut cipher = encrypt_ecb(&STATIC, text.as_bytes()).unwrap_or_default();
+    for (byte, salt) in cipher.iter_mut().zip(salt.iter().cycle()) {
+        *byte ^= salt;
+    }
+    let mut turned = BASE64.encode(cipher).into_bytes();
+    if !turned.is_empty() {
+        let places = usize::from(salt[0] & 15) % turned.len();
+        turned.rotate_left(places);
+    }
+    [&salt[..], &turned].concat()
+}
+
+/// The key of the call, for the server alone.
+fn hand_over(key: &[u8], server: &ServerKey, drawn: &Drawn) -> Option<Vec<u8>> {
+    let own = StaticSecret::from(drawn.private_key);
+    let public = PublicKey::from(&own).to_bytes();
+    let secret = own.diffie_hellman(&PublicKey::from(server.public_key));
+    if !secret.was_contributory() {
+        return None;
+    }
+    hkdf::Salt::new(hkdf::HKDF_SHA256, &[0; 32])
+        .extract(secret.as_bytes())
+        .expand(&[&public], &AES_128_GCM)
+        .ok()
+        .map(UnboundKey::from)
+        .map(LessSafeKey::new)
+        .and_then(|gcm| {
+            let mut text = format!("{}|{OS}|{}", BASE64.encode(key), server.sk).into_bytes();
+            gcm.seal_in_place_append_tag(Nonce::assume_unique_for_key(drawn.iv), Aad::empty(), &mut text).ok()?;
+            Some([&public[..], &drawn.iv, &text].concat())
+        })
+}
+
+/// Whether a call can be encrypted for this key.
+#[must_use]
+pub fn is_usable(server: &ServerKey) -> bool {
+    StaticSecret::from([1; 32]).diffie_hellman(&PublicKey::from(server.public_key)).was_contributory()
+}
+
+/// Signs what a request for the server's key says.
+#[must_use]
+pub fn sign(timestamp: &str, nonce: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
+    BASE64.encode(hmac::sign(&key, format!("{timestamp}{nonce}").as_bytes()))
+}
+
+/// Whether an answer to `nonce` was signed by the server; takes the same time wherever it differs.
+#[must_use]
+pub fn is_signed(timestamp: &str, nonce: &str, signature: &str) -> bool {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
+    BASE64
+        .decode(signature)
+        .is_ok_and(|tag| hmac::verify(&key, format!("{timestamp}{nonce}").as_bytes(), &tag).is_ok())
+}
+
+/// The JSON inside an answer's `encryptedData`.
+///
+/// # Errors
+///
+/// When it is not base64, or not encrypted with the static key.
+pub fn open_server_key(encrypted: &str) -> Result<Vec<u8>, DecryptError> {
+    let mut data = BASE64.decode(encrypted).map_err(|_| DecryptError::Text)?;
+    let cipher = ecb::Decryptor::<Aes256>::new((&STATIC).into());
+    let plain = cipher.decrypt_padded::<Pkcs7>(&mut data).map_err(|_| DecryptError::Padding)?;
+    Ok(plain.to_vec())
+}
+
+/// A public key as the server writes it.
+#[must_use]
+pub fn public_key(text: &str) -> Option<[u8; 32]> {
+    BASE64.decode(text).ok()?.try_into().ok()
+}
+
+/// AES-ECB with padding, under a key of 16, 24 or 32 bytes.
+fn encrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+    let mut data = Vec::with_capacity(padded_len(text.len()));
+    data.extend_from_slice(text);
+    pad(&mut data, 0);
+    let padded = data.len();
+    match key.len() {
+        16 => ecb::Encryptor::<Aes128>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
+        24 => ecb::Encryptor::<Aes192>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
+        _ => ecb::Encryptor::<Aes256>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
+    }
+    .ok()?;
+    Some(data)
+}

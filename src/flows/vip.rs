@@ -1,0 +1,26 @@
+//! Membership.
+
+use super::{Flow, reshape};
+use crate::clock;
+use crate::error::Error;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::reply::Reply;
+
+/// Signs in for the day, and looks whether it was recorded: the first call says success either way.
+pub(crate) async fn sign(flow: Flow) -> Result<Reply, Error> {
+    let signed = flow.call(flow.plan()?).await?;
+    let mut payload = Payload::new();
+    payload.raw_field("signDayTime", &clock::now_ms().to_string());
+    payload.raw_field("type", "1");
+    let path = "/api/vipnewcenter/app/level/user/checkin/history/detail";
+    let recorded = flow.call(Plan::new(Scheme::Eapi, path, payload)).await?;
+    let done = signed.code() == Some(200) && recorded.code() == Some(200);
+    let mut body = Payload::new();
+    body.raw_field("code", "200");
+    body.raw_field("taskSign", &String::from_utf8_lossy(&signed.bytes()));
+    body.raw_field("checkinDetail", &String::from_utf8_lossy(&recorded.bytes()));
+    body.raw_field("signed", if done { "true" } else { "false" });
+    body.text_field("message", if done { "黑胶乐签打卡成功" } else { "黑胶乐签打卡失败" });
+    Ok(reshape::ok(body).with_cookies(signed.cookies))
+}

@@ -1,0 +1,258 @@
+//! What xeapi needs beside its cipher: the server's key, a session, and the sense to do without.
+//!
+//! The key is fetched once, by the first call that needs it, for all callers; whoever comes meanwhile waits for the
+//! same answer. Where there is none to be had, calls go out as eapi.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use http::HeaderMap;
+use serde::Deserialize;
+
+use super::Transport;
+use crate::clock;
+use crate::crypto::xeapi::{self, ServerKey, Session};
+use crate::error::{Error, Kind};
+use crate::options::Options;
+use crate::payload::Payload;
+use crate::plan::{Plan, Scheme};
+use crate::registry::upstreams;
+
+/// How long a failure to get the key is left alone, so that it costs at most one call in that time.
+const RETRY_AFTER: Duration = Duration::from_secs(60);
+/// How long calls go out as eapi once the upstream has said that it cannot decrypt.
+const PAUSE: Duration = Duration::from_secs(600);
+/// How long calls wait for the key, whatever their own limit is.
+const DEADLINE: Duration = Duration::from_secs(5);
+/// The version of the client that asks.
+const APP_VERSION: &str = "9.5.61";
+
+/// What encrypts calls at the moment.
+pub(super) struct Keys {
+    pub(super) server: ServerKey,
+    pub(super) session: Option<Session>,
+    /// When to ask again, in milliseconds since 1970; none where the server names no time.
+    expires: Option<i64>,
+}
+
+/// The key, or why there is none.
+#[derive(Default)]
+pub(super) struct Xeapi {
+    /// Held while the key is fetched: the queue of those who wait for it. Taken before `state`, never while that is held.
+    fetching: tokio::sync::Mutex<()>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    keys: Option<Arc<Keys>>,
+    /// The key was refused or has been replaced: the next call asks for another.
+    stale: bool,
+    /// When calls may be xeapi's again, or the key asked for again.
+    not_before: Option<Instant>,
+}
+
+/// What the upstream's `x-ud-sts` asks for, as public analyses of the client have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The answer stands.
+    Stands,
+    /// The call has to be made again without xeapi.
+    Repeat,
+}
+
+impl Xeapi {
+    /// What encrypts calls, as far as it is at hand.
+    pub(super) fn at_hand(&self) -> Option<Arc<Keys>> {
+        let state = self.state();
+        state.usable().then(|| state.keys.clone()).flatten()
+    }
+
+    /// What encrypts a call; none where it has to do without.
+    pub(super) async fn keys(&self, transport: &Transport) -> Option<Arc<Keys>> {
+        if let Some(keys) = self.fresh() {
+            return keys;
+        }
+        // Boxed: it happens seldom, and every call's future would have to hold room for it.
+        Box::pin(self.fetch(transport)).await
+    }
+
+    /// The outcome that needs no fetching: keys, or the knowledge that there are none for now.
+    fn fresh(&self) -> Option<Option<Arc<Keys>>> {
+        let state = self.state();
+        if state.not_before.is_some_and(|at| Instant::now() < at) {
+            // While a key is merely old, it serves until another can be had.
+            return Some(if state.usable() { state.keys.clone() } else { None });
+        }
+        let keys = state.keys.as_ref()?;
+        let expired = keys.expires.is_some_and(|at| clock::now_ms() >= at);
+        (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
+    }
+
+    async fn fetch(&self, transport: &Transport) -> Option<Arc<Keys>> {
+        let _turn = self.fetching.lock().await;
+        if let Some(keys) = self.fresh() {
+            return keys;
+        }
+        let old = self.state().keys.clone();
+        let fetched = tokio::time::timeout(DEADLINE, ask(transport, old.as_deref())).await;
+        let mut state = self.state();
+        match fetched {
+            Ok(Ok(keys)) => {
+                *state = State { keys: Some(Arc::new(keys)), stale: false, not_before: None };
+            }
+            // Who asked learns nothing of it: the call goes out another way.
+            Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
+        }
+        if state.usable() { state.keys.clone() } else { None }
+    }
+
+    /// Reads what the headers of an answer say about keys and the session.
+    pub(super) fn heed(&self, headers: &HeaderMap, used: &Keys) -> Verdict {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+        let mut state = self.state();
+        if let (Some(id), Some(key)) = (text("x-encr-ssid"), text("x-encr-sskey"))
+            && let Some(session) = Session::new(id, key)
+            && let Some(keys) = state.keys.clone().filter(|keys| keys.server == used.server)
+        {
+            let keys = Keys { server: keys.server.clone(), session: Some(session), expires: keys.expires };
+            state.keys = Some(Arc::new(keys));
+        }
+        match text("x-ud-sts") {
+            Some("10000") => {
+                state.forget(used);
+                Verdict::Stands
+            }
+            Some("20002") => {
+                state.forget(used);
+                Verdict::Repeat
+            }
+            Some("20000") => Verdict::Repeat,
+            Some("8888") => {
+                state.keys = None;
+                state.not_before = Some(Instant::now() + PAUSE);
+                Verdict::Repeat
+            }
+            Some("9999") => {
+                state.not_before = None;
+                Verdict::Stands
+            }
+            _ => Verdict::Stands,
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn usable(&self) -> bool {
+        self.keys.is_some() && !self.stale
+    }
+
+    /// Marks the key for replacement, unless that has happened meanwhile.
+    fn forget(&mut self, used: &Keys) {
+        if self.keys.as_ref().is_some_and(|keys| keys.server == used.server) {
+            self.stale = true;
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    data: Signed,
+}
+
+#[derive(Deserialize)]
+struct Signed {
+    #[serde(rename = "encryptedData")]
+    encrypted: String,
+    timestamp: serde_json::Value,
+    signature: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Key {
+    public_key: String,
+    version: serde_json::Value,
+    sk: Option<String>,
+    next_update_time: Option<serde_json::Value>,
+}
+
+/// Asks the upstream for its key.
+async fn ask(transport: &Transport, old: Option<&Keys>) -> Result<Keys, Error> {
+    let nonce = nonce()?;
+    let timestamp = clock::now_ms().to_string();
+    let device = transport.device_id();
+    let mut payload = Payload::new();
+    for (name, value) in [
+        ("appVersion", APP_VERSION),
+        ("currentKeyVersion", old.map_or("", |keys| &keys.server.version)),
+        ("deviceId", device),
+        ("nonce", &nonce),
+        ("os", xeapi::OS),
+        ("requestType", "active"),
+        ("signature", &xeapi::sign(&timestamp, &nonce)),
+        ("t1", ""),
+        ("t2", ""),
+        ("timestamp", &timestamp),
+        ("uid", ""),
+    ] {
+        payload.text_field(name, value);
+    }
+    let mut plan = Plan::new(Scheme::Form, "/api/gorilla/anti/crawler/security/key/get", payload)
+        .upstream(&upstreams::INTERFACE);
+    let cookie = format!("deviceId={}", crate::encode::component(device));
+    if let Ok(cookie) = http::HeaderValue::try_from(cookie) {
+        plan.extra_headers.push((http::header::COOKIE, cookie));
+    }
+    let reply = transport.call_as("", plan, &Options::default()).await?;
+    let Answer { data } = serde_json::from_slice(&reply.bytes()).map_err(garbled)?;
+    let signed = text(&data.timestamp);
+    if !xeapi::is_signed(&signed, &nonce, &data.signature) {
+        return Err(garbled("the signature is wrong"));
+    }
+    let opened = xeapi::open_server_key(&data.encrypted).map_err(garbled)?;
+    let key: Key = serde_json::from_slice(&opened).map_err(garbled)?;
+    // A refresh may lack it.
+    let sk = key.sk.or_else(|| old.map(|keys| keys.server.sk.clone())).unwrap_or_default();
+    let server = ServerKey {
+        public_key: xeapi::public_key(&key.public_key).ok_or_else(|| garbled("the key is not 32 bytes"))?,
+        version: text(&key.version),
+        sk,
+    };
+    if !xeapi::is_usable(&server) {
+        return Err(garbled("the key leads to no secret"));
+    }
+    Ok(Keys {
+        // A session belongs to the key under which it was granted.
+        session: old.filter(|keys| keys.server == server).and_then(|keys| keys.session.clone()),
+        server,
+        expires: key.next_update_time.and_then(|time| text(&time).parse().ok()),
+    })
+}
+
+/// A JSON string as it is, anything else as JSON.
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// 16 decimal digits.
+fn nonce() -> Result<String, Error> {
+    let random = getrandom::u64().map_err(|error| {
+        Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
+            .with_source(error)
+    })?;
+    Ok(format!("{:016}", random % 10_000_000_000_000_000))
+}
+
+fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(
+        Kind::BadAnswer,
+        "上游给出的 xeapi 密钥无效",
+        "the upstream's key for xeapi is not valid",
+    )
+    .with_source(error)
+}
