@@ -3,6 +3,8 @@
 mod body;
 mod connection;
 mod decode;
+#[cfg(feature = "internals")]
+pub mod internals;
 mod limits;
 mod multipart;
 mod respond;

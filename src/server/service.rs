@@ -19,13 +19,13 @@ use super::limits::{Limits, busy};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, Key, Question, Served};
+use crate::call::options::Options;
+use crate::call::params::Params;
 use crate::client::Client;
-use crate::error::{Error, Kind};
-use crate::flows::Files;
-use crate::options::Options;
 use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
-use crate::value::Params;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 

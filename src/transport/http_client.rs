@@ -13,8 +13,8 @@ use super::body::Body;
 use super::pool::{Failure, Lent, Pool};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
-use crate::error::{Error, Kind};
-use crate::proxy::Proxy;
+use crate::config::proxy::Proxy;
+use crate::reply::error::{Error, Kind};
 
 type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
@@ -151,7 +151,7 @@ fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
 mod tests {
     use super::{HttpClient, MOST_PROXIES};
     use crate::config::Config;
-    use crate::proxy::Proxy;
+    use crate::config::proxy::Proxy;
 
     #[tokio::test]
     async fn only_so_many_proxies_keep_their_connections() {
