@@ -15,7 +15,7 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
 use tokio::time::{sleep, timeout};
 
-use super::Entry;
+use super::entry::Entry;
 use super::key::Key;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
