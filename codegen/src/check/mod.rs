@@ -195,7 +195,7 @@ fn check_example(endpoint: &Endpoint, findings: &mut Findings) {
             findings.add(
                 endpoint.lines.example,
                 format!("the example gives `{name}`, which is no parameter"),
-                format!("declared: {}", names(endpoint)),
+                format!("declared: {}", endpoint.param_names()),
             );
         }
     }
@@ -218,11 +218,4 @@ fn check_example(endpoint: &Endpoint, findings: &mut Findings) {
 
 fn text(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn names(endpoint: &Endpoint) -> String {
-    if endpoint.params.is_empty() {
-        return "none".to_owned();
-    }
-    endpoint.params.iter().map(|param| param.name.as_str()).collect::<Vec<_>>().join(", ")
 }

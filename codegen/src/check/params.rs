@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{names, payload};
+use super::payload;
 use crate::finding::Findings;
 use crate::model::{Endpoint, Kind, Param, Required, is_name, pascal_case, snake_case};
 
@@ -102,7 +102,10 @@ pub(super) fn check<'a>(
             findings.add(
                 *line,
                 format!("`{name}` is used but no parameter has this name"),
-                format!("declare it under `params`, or correct the name; declared: {}", names(endpoint)),
+                format!(
+                    "declare it under `params`, or correct the name; declared: {}",
+                    endpoint.param_names()
+                ),
             );
         }
     }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use crate::fields::{Fields, both, count_of, entries, int_of, json, text_of};
+use super::fields::{Fields, both, count_of, entries, int_of, json, text_of};
+use super::forms::{conditions, form};
+use super::yaml::{Data, Node};
 use crate::finding::Findings;
-use crate::forms::{conditions, form};
 use crate::model::{Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_name, snake_case};
-use crate::yaml::{Data, Node};
 
 const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
 

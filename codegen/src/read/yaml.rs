@@ -41,7 +41,7 @@ pub(crate) struct SyntaxError {
     /// What is wrong with it.
     pub(crate) message: String,
     /// What to do about it.
-    pub(crate) mend: &'static str,
+    pub(crate) help: &'static str,
 }
 
 /// Deeper than any registry; whoever walks a document may recurse.
@@ -123,8 +123,8 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     Ok(root.unwrap_or(Node { line: 1, data: Data::Null }))
 }
 
-fn syntax_error(line: usize, message: impl Into<String>, mend: &'static str) -> SyntaxError {
-    SyntaxError { line, message: message.into(), mend }
+fn syntax_error(line: usize, message: impl Into<String>, help: &'static str) -> SyntaxError {
+    SyntaxError { line, message: message.into(), help }
 }
 
 fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {

@@ -1,14 +1,20 @@
 //! From YAML to the model: shapes, names and types of what is written.
 
-use crate::fields::{Fields, both, count_of, entries, int_of, json, list_of_text, pairs, text_of};
+mod fields;
+mod forms;
+mod params;
+pub(crate) mod yaml;
+
+use fields::{Fields, both, count_of, entries, int_of, json, list_of_text, pairs, text_of};
+use forms::{conditions, form, template};
+use params::{check_shared, param, values};
+use yaml::{Data, Node};
+
 use crate::finding::Findings;
-use crate::forms::{conditions, form, template};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Lines, Registry, Scheme, Upstream,
     snake_case,
 };
-use crate::params::{check_shared, param, values};
-use crate::yaml::{Data, Node};
 
 /// Reads a whole document.
 pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
@@ -298,9 +304,9 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
 }
 
 fn cache(node: Option<&Node>, line: usize, findings: &mut Findings) -> Cache {
-    const MEND: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user` for a read and `never` for a write";
+    const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user` for a read and `never` for a write";
     let Some(node) = node else {
-        findings.add(line, "it has no cache policy", MEND);
+        findings.add(line, "it has no cache policy", HELP);
         return Cache::default();
     };
     let (scope, ttl) = match &node.data {
@@ -318,7 +324,7 @@ fn cache(node: Option<&Node>, line: usize, findings: &mut Findings) -> Cache {
         Some("user") => CacheScope::User,
         Some("never") => CacheScope::Never,
         _ => {
-            findings.add(node.line, "no cache policy has this name", MEND);
+            findings.add(node.line, "no cache policy has this name", HELP);
             CacheScope::Never
         }
     };

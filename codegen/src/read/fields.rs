@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
+use super::yaml::{Data, Node};
 use crate::finding::Findings;
 use crate::model::Text;
-use crate::yaml::{Data, Node};
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
 pub(crate) struct Fields<'a> {
@@ -50,12 +50,12 @@ impl<'a> Fields<'a> {
     pub(crate) fn finish_with(&self, known: &str, findings: &mut Findings) {
         for (key, node, taken) in &self.fields {
             if !taken {
-                let mend = if known.is_empty() {
+                let help = if known.is_empty() {
                     "remove it or correct its spelling".to_owned()
                 } else {
                     format!("remove it, or use one of {known}")
                 };
-                findings.add(node.line, format!("the key `{key}` is unknown"), mend);
+                findings.add(node.line, format!("the key `{key}` is unknown"), help);
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use serde_json::Value as Json;
 
-use crate::fields::{Fields, entries, json, text_of};
+use super::fields::{Fields, entries, json, text_of};
+use super::yaml::{Data, Node};
 use crate::finding::Findings;
 use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
-use crate::yaml::{Data, Node};
 
 const OPERATORS: &str =
     "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";

@@ -1,7 +1,13 @@
 //! The one model that every emitter reads.
 
+mod form;
+mod names;
+
 use std::collections::BTreeMap;
 
+pub use form::{Clock, Condition, Form, Piece, Template};
+pub(crate) use names::is_name;
+pub use names::{pascal_case, snake_case};
 use serde_json::Value as Json;
 
 /// Text in both languages.
@@ -296,15 +302,6 @@ pub enum Required {
     Unless(Vec<Condition>),
 }
 
-/// A test of one parameter.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Condition {
-    /// Name of the parameter.
-    pub param: String,
-    /// Values for which it holds; empty: whenever the parameter is given.
-    pub values: Vec<String>,
-}
-
 /// Who may see an answer from the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cache {
@@ -326,122 +323,6 @@ pub enum CacheScope {
     Never,
 }
 
-/// Text with parameters in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Template(pub Vec<Piece>);
-
-/// A piece of a [`Template`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// As it is.
-    Text(String),
-    /// The parameter of this name.
-    Param(String),
-}
-
-/// A value of a payload.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Form {
-    /// `30`, `"30"`, `true`: as it is.
-    Literal(Json),
-    /// `$name`: the parameter, its type kept; absent when it has neither value nor default.
-    Param(String),
-    /// `"R_MV_5_{mvid}"`: text.
-    Template(Template),
-    /// `{ $json: … }`: JSON inside a string.
-    Json(Box<Form>),
-    /// A mapping.
-    Object(Vec<(String, Form)>),
-    /// A sequence.
-    Array(Vec<Form>),
-    /// `{ $each: ids, $as: … }`: one item for each part of a comma separated parameter; `$item` is the part.
-    Each(String, Box<Form>),
-    /// `$item` inside `$each`, as text.
-    Item,
-    /// `{ $raw: name }`: a numeric parameter as a number, `{ $raw: item }` inside `$each`.
-    Raw(String),
-    /// `{ $int: name }`: a whole number, as a number.
-    Int(String),
-    /// `{ $bool: name }`: true for `true` and `1`.
-    Bool(String),
-    /// `{ $md5: name }`: hex digest of the text; absent when the parameter is.
-    Md5(String),
-    /// `{ $letter: name }`: a letter's code in upper case, a number as it is.
-    Letter(String),
-    /// `{ $now: ms|s|year|month, $plus: n }`.
-    Now(Clock, i64),
-    /// `{ $when: …, $then: …, $else: … }`; without `$else` absent.
-    When(Vec<Condition>, Box<Form>, Option<Box<Form>>),
-}
-
-/// A reading of the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// Milliseconds since 1970.
-    Ms,
-    /// Seconds since 1970.
-    S,
-    /// The year, in China.
-    Year,
-    /// The month from 1, in China.
-    Month,
-}
-
-impl Form {
-    /// Calls `visit` with every parameter that the form reads.
-    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
-        match self {
-            Self::Literal(_) | Self::Item | Self::Now(..) => {}
-            Self::Param(name) | Self::Int(name) | Self::Bool(name) | Self::Md5(name) | Self::Letter(name) => {
-                visit(name)
-            }
-            Self::Raw(name) => {
-                if name != "item" {
-                    visit(name);
-                }
-            }
-            Self::Template(template) => template.params(visit),
-            Self::Json(form) => form.params(visit),
-            Self::Each(name, form) => {
-                visit(name);
-                form.params(visit);
-            }
-            Self::Object(fields) => fields.iter().for_each(|(_, form)| form.params(visit)),
-            Self::Array(items) => items.iter().for_each(|form| form.params(visit)),
-            Self::When(conditions, then, otherwise) => {
-                conditions.iter().for_each(|condition| visit(&condition.param));
-                then.params(visit);
-                if let Some(form) = otherwise {
-                    form.params(visit);
-                }
-            }
-        }
-    }
-}
-
-impl Template {
-    /// Calls `visit` with every parameter that the template names.
-    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
-        for piece in &self.0 {
-            if let Piece::Param(name) = piece {
-                visit(name);
-            }
-        }
-    }
-
-    /// The text, if no parameter stands in it.
-    #[must_use]
-    pub fn literal(&self) -> Option<String> {
-        self.0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => Some(text.as_str()),
-                Piece::Param(_) => None,
-            })
-            .collect()
-    }
-}
-
 impl Endpoint {
     /// Every call that the endpoint itself describes.
     pub fn calls(&self) -> impl Iterator<Item = &Call> {
@@ -453,43 +334,13 @@ impl Endpoint {
     pub fn param(&self, name: &str) -> Option<&Param> {
         self.params.iter().find(|param| param.name == name)
     }
-}
 
-/// Whether it is a name as Rust and the templates of the registry have them.
-pub(crate) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
-/// `songUrl_v1` and `song-url/v1` as `song_url_v1`.
-#[must_use]
-pub fn snake_case(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
-    let mut previous = '_';
-    for c in name.chars() {
-        if c.is_ascii_uppercase() && (previous.is_ascii_lowercase() || previous.is_ascii_digit()) {
-            out.push('_');
+    /// The names of its parameters, in one line.
+    #[must_use]
+    pub fn param_names(&self) -> String {
+        if self.params.is_empty() {
+            return "none".to_owned();
         }
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !out.ends_with('_') {
-            out.push('_');
-        }
-        previous = c;
+        self.params.iter().map(|param| param.name.as_str()).collect::<Vec<_>>().join(", ")
     }
-    out.trim_matches('_').to_owned()
-}
-
-/// `song_url_v1` as `SongUrlV1`.
-#[must_use]
-pub fn pascal_case(name: &str) -> String {
-    snake_case(name)
-        .split('_')
-        .map(|word| {
-            let mut chars = word.chars();
-            chars
-                .next()
-                .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + chars.as_str())
-        })
-        .collect()
 }
