@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::cache::{Cache, Key, Place, Question, Setup};
+use crate::cache::{Cache, CacheRequest, Key, Setup, StoreConfig};
 use crate::call::options::{Accepts, Options};
 use crate::call::params::Params;
 use crate::registry::Endpoint;
@@ -34,7 +34,7 @@ pub struct OneAnswer {
 impl OneAnswer {
     /// Stores `body` as the answer of `endpoint` to `params`.
     pub async fn new(endpoint: &'static Endpoint, params: &Params<'_>, body: Bytes) -> Self {
-        let setup = Setup { store: Place::Memory(64 << 20), ttl: None };
+        let setup = Setup { store: StoreConfig::Memory(64 << 20), ttl: None };
         let cache = Cache::open(&setup).await.unwrap_or_else(|error| panic!("{error}"));
         let one = Self { cache, endpoint };
         one.answer(params, Some(body)).await;
@@ -43,7 +43,7 @@ impl OneAnswer {
 
     fn key(&self, params: &Params<'_>) -> Option<Key> {
         let options = Options::default();
-        self.cache.key(&Question {
+        self.cache.key(&CacheRequest {
             endpoint: self.endpoint,
             params,
             timestamp: None,
@@ -67,7 +67,7 @@ impl OneAnswer {
     async fn answer(&self, params: &Params<'_>, body: Option<Bytes>) -> usize {
         let Some(key) = self.key(params) else { return 0 };
         let accepts = Accepts::default();
-        let (reply, _) = match self.cache.recall(key, accepts) {
+        let (reply, _) = match self.cache.lookup(key, accepts) {
             Some(hit) => hit,
             None => {
                 let call = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };

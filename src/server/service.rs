@@ -18,7 +18,7 @@ use super::connection::Connection;
 use super::decode::{self, Fields};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
-use crate::cache::{Cache, Key, Question, Served};
+use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
@@ -144,7 +144,7 @@ impl Service {
     ) -> Result<Call, Reply> {
         let asked = decode::decode(head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
-        let question = Question {
+        let request = CacheRequest {
             endpoint,
             params: &asked.params,
             timestamp: asked.timestamp.as_ref(),
@@ -152,9 +152,9 @@ impl Service {
             options: &asked.options,
             has_files,
         };
-        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&question)?)));
+        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&request)?)));
         if let Some((cache, key)) = &cached
-            && let Some((reply, served)) = cache.recall(*key, asked.options.accepts)
+            && let Some((reply, served)) = cache.lookup(*key, asked.options.accepts)
         {
             manner.served = Some(served);
             return Err(reply);

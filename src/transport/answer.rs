@@ -7,7 +7,7 @@ use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
 use super::decode;
-use super::pool::Lent;
+use super::pool::PooledBody;
 use super::scan::{self, Code};
 use crate::call::options::Accepts;
 use crate::crypto::eapi;
@@ -23,7 +23,7 @@ const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
 
 /// Reads the whole answer.
 pub(super) async fn read(
-    response: Response<Lent>,
+    response: Response<PooledBody>,
     upstream: &'static Upstream,
     encrypted: bool,
     accepts: Accepts,
@@ -45,7 +45,7 @@ pub(super) async fn read(
 }
 
 /// Reads a page, which need not be JSON.
-pub(super) async fn read_page(response: Response<Lent>) -> Result<Bytes, Error> {
+pub(super) async fn read_page(response: Response<PooledBody>) -> Result<Bytes, Error> {
     let reply = receive(response).await?;
     match reply.encoding {
         Some(encoding) => decode::decode(encoding, &reply.chunks),
@@ -54,7 +54,7 @@ pub(super) async fn read_page(response: Response<Lent>) -> Result<Bytes, Error> 
 }
 
 /// Reads an answer as it arrives, neither decoded nor judged.
-async fn receive(response: Response<Lent>) -> Result<Reply, Error> {
+async fn receive(response: Response<PooledBody>) -> Result<Reply, Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
     if !head.status.is_success() {
@@ -75,7 +75,7 @@ async fn receive(response: Response<Lent>) -> Result<Reply, Error> {
 }
 
 /// Reads a body in the pieces in which it arrives.
-pub(super) async fn collect(mut body: Lent) -> Result<Vec<Bytes>, Error> {
+pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
     let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
     while !body.is_end_stream()
         && let Some(frame) = body.frame().await

@@ -10,7 +10,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::ClientConfig;
 
 use super::body::Body;
-use super::pool::{Failure, Lent, Pool};
+use super::pool::{Failure, Pool, PooledBody};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::config::proxy::Proxy;
@@ -65,7 +65,7 @@ impl HttpClient {
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
-    ) -> Result<Response<Lent>, Error> {
+    ) -> Result<Response<PooledBody>, Error> {
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
             return self.direct.request(request).await.map_err(|error| failure(error, None));
         };
