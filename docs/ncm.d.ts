@@ -9,8 +9,10 @@ export interface Options {
   cookie?: string | Record<string, string>;
   /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
   realIP?: string;
+  /** 告诉上游一个大陆 IP · Names an address in mainland China. */
+  randomCNIP?: boolean;
   /** 加密方式 · Encrypts the call in another way. */
-  crypto?: "weapi" | "eapi" | "linuxapi" | "api";
+  crypto?: "xeapi" | "weapi" | "eapi" | "linuxapi" | "api";
   /** User-Agent. */
   ua?: string;
   /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */
@@ -43,7 +45,7 @@ export type ArtistArea = "-1" | -1 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 |
 export type ArtistType = "1" | 1 | "2" | 2 | "3" | 3 | (number & {}) | (string & {});
 
 /** 音质等级 · sound quality */
-export type Level = "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "jymaster" | (string & {});
+export type Level = "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {});
 
 /** MV 地区 · area of the MV */
 export type MvArea = "全部" | "内地" | "港台" | "欧美" | "日本" | "韩国" | (string & {});
@@ -144,6 +146,11 @@ export interface LoginCellphoneParams extends Options {
   md5_password?: string;
   /** 密码原文，发送前会先取 MD5 · The plain password, hashed with MD5 before it is sent */
   password?: string;
+  /**
+   * 安全验证码，上游要求时由 /captcha/safe/sent 发送 · Security code, sent by /captcha/safe/sent when upstream asks for one
+   * @default 空 · empty
+   */
+  sca?: string;
 }
 
 /**
@@ -355,6 +362,52 @@ export interface VerifyQrcodestatusParams extends Options {
   /** 生成二维码时返回的 qrCode 字符串。 · The qrCode string returned when the code was created. */
   qr: string;
 }
+
+/**
+ * 发送安全验证码 · Send a security code
+ * `/captcha/safe/sent`
+ */
+export interface CaptchaSafeSentParams extends Options {
+  /**
+   * 国家或地区电话区号，默认 86 · Country calling code, 86 by default
+   * @default 86
+   */
+  ctcode?: number | string;
+}
+
+/**
+ * 发送短信验证码（新版） · Send a text message captcha, newer
+ * `/captcha/sent/v1`
+ */
+export interface CaptchaSentV1Params extends Options {
+  /**
+   * 国家或地区电话区号，默认 86 · Country calling code, 86 by default
+   * @default 86
+   */
+  ctcode?: number | string;
+  /** 手机号码，不含国家区号 · Phone number without the country code */
+  phone: number | string;
+}
+
+/**
+ * 下线一台设备 · Sign a device out
+ * `/device/kickoff`
+ */
+export interface DeviceKickoffParams extends Options {
+  /** 设备的 key · Key of the device */
+  deviceKey?: string;
+  /**
+   * 短信验证码 · Code received by text message
+   * @default 空 · empty
+   */
+  captcha?: string;
+}
+
+/**
+ * 登录设备 · Devices of the account
+ * `/device/list`
+ */
+export interface DeviceListParams extends Options {}
 
 /**
  * 更换头像 · Upload a new avatar
@@ -1055,6 +1108,11 @@ export interface SongUrlV1Params extends Options {
   id: Id | readonly Id[];
   /** 音质等级 · Sound quality level */
   level: Level;
+  /**
+   * 沉浸环绕声的种类，仅 level 为 sky 时使用 · Kind of immersive sound, used with level sky only
+   * @default c51
+   */
+  immerseType?: "c51" | "ste" | "aac" | (string & {});
 }
 
 /**
@@ -1076,6 +1134,73 @@ export interface TopSongParams extends Options {
    * @default 0
    */
   type?: SongArea;
+}
+
+/**
+ * 喜欢或取消喜欢歌曲（新版） · Like or unlike a song, newer
+ * `/like/v1`
+ */
+export interface LikeV1Params extends Options {
+  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
+  like?: boolean | "true" | "false";
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 无版权歌曲的替代推荐 · What to play in place of a song
+ * `/song/copyright/rcmd`
+ */
+export interface SongCopyrightRcmdParams extends Options {
+  /**
+   * 歌曲 id · Song id
+   * @default 同 `id` · as `id`
+   */
+  songid?: Id;
+  /** 同 songid · The same as songid */
+  id?: Id;
+}
+
+/**
+ * 喜欢或取消喜欢歌曲（电脑端） · Like or unlike a song, as the desktop app does
+ * `/song/like`
+ */
+export interface SongLikeParams extends Options {
+  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
+  like?: boolean | "true" | "false";
+  /** 歌曲 id · Song id */
+  id: Id;
+  /** 自己的用户 id · Your user id */
+  uid: Id;
+}
+
+/**
+ * 相似歌曲（新版） · Similar songs, newer
+ * `/song/simi/get`
+ */
+export interface SongSimiGetParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+}
+
+/**
+ * 跳转到歌曲文件 · Redirect to a song
+ * `/song/url/v1/302`
+ */
+export interface SongUrlV1302Params extends Options {
+  /** 歌曲 id，仅限一首 · Song id, one only */
+  id: Id;
+  /** 音质等级 · Sound quality level */
+  level: Level;
+}
+
+/**
+ * 歌曲百科（新版） · Wiki of a song, newer
+ * `/song/wiki/info`
+ */
+export interface SongWikiInfoParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
 }
 
 /**
@@ -1989,6 +2114,41 @@ export interface TopArtistsParams extends Options {
 }
 
 /**
+ * 关注歌手的新歌和新 MV · New songs and MVs of followed artists
+ * `/artist/new/song/mv/list/v2`
+ */
+export interface ArtistNewSongMvListV2Params extends Options {
+  /**
+   * 从这个时间（毫秒）往前取，默认现在 · Goes back from this time in milliseconds, now by default
+   * @default 按内容而定 · computed
+   */
+  startTimestamp?: number | string;
+  /** startTimestamp 的旧名 · The older name of startTimestamp */
+  before?: number | string;
+  /**
+   * 作品来源，默认 1 · Source of the works, 1 by default
+   * @default 1
+   */
+  sourceType?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+  /**
+   * 是否第一页 · Whether it is the first page
+   * @default true
+   */
+  firstRequest?: boolean | "true" | "false";
+}
+
+/**
+ * 播放关注歌手的全部新歌 · All new songs of followed artists
+ * `/artist/new/song/playall`
+ */
+export interface ArtistNewSongPlayallParams extends Options {}
+
+/**
  * 搜索（信息更全） · Search with fuller results
  * `/cloudsearch`
  */
@@ -2112,6 +2272,18 @@ export interface SearchSuggestParams extends Options {
   keywords?: string;
   /** 建议的形式，不传则为网页形式 · Form of the suggestions, the web form by default */
   type?: "mobile" | "web" | (string & {});
+}
+
+/**
+ * 电脑端搜索建议 · Search suggestions of the desktop app
+ * `/search/suggest/pc`
+ */
+export interface SearchSuggestPcParams extends Options {
+  /**
+   * 关键词 · Search word
+   * @default 空 · empty
+   */
+  keyword?: string;
 }
 
 /**
@@ -2466,6 +2638,74 @@ export interface HugCommentParams extends Options {
 export interface StarpickCommentsSummaryParams extends Options {}
 
 /**
+ * 发表评论（新版） · Post a comment, newer
+ * `/comment/add`
+ */
+export interface CommentAddParams extends Options {
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id；动态填其线程 id 中前缀之后的部分 · Id of the resource; for an event, what follows the prefix of its thread id */
+  id: string;
+  /** 评论内容 · Text of the comment */
+  content: string;
+}
+
+/**
+ * 删除评论（新版） · Delete a comment, newer
+ * `/comment/delete`
+ */
+export interface CommentDeleteParams extends Options {
+  /** 评论 id · Id of the comment */
+  cid: Id;
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id；动态填其线程 id 中前缀之后的部分 · Id of the resource; for an event, what follows the prefix of its thread id */
+  id: string;
+}
+
+/**
+ * 评论统计 · Numbers of comments
+ * `/comment/info/list`
+ */
+export interface CommentInfoListParams extends Options {
+  /** 资源 id，多个用英文逗号分隔 · Ids of the resources, separated by commas */
+  ids: string;
+  /**
+   * 资源的种类，默认歌曲 · Kind of the resources, songs by default
+   * @default 0
+   */
+  type?: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+}
+
+/**
+ * 回复评论（新版） · Answer a comment, newer
+ * `/comment/reply`
+ */
+export interface CommentReplyParams extends Options {
+  /** 资源的种类 · Kind of resource */
+  type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
+  /** 资源 id；动态填其线程 id 中前缀之后的部分 · Id of the resource; for an event, what follows the prefix of its thread id */
+  id: string;
+  /** 要回复的评论 id · Id of the comment to answer */
+  cid: Id;
+  /** 回复内容 · Text of the answer */
+  content: string;
+}
+
+/**
+ * 举报评论 · Report a comment
+ * `/comment/report`
+ */
+export interface CommentReportParams extends Options {
+  /** 歌曲 id · Id of the song */
+  id: Id;
+  /** 评论 id · Id of the comment */
+  cid: Id;
+  /** 举报理由 · Why it is reported */
+  reason: string;
+}
+
+/**
  * 私人 DJ 推荐内容 · Private DJ recommendations
  * `/aidj/content/rcmd`
  */
@@ -2665,7 +2905,10 @@ export interface RecommendResourceParams extends Options {}
  * 每日推荐歌曲 · Daily recommended songs
  * `/recommend/songs`
  */
-export interface RecommendSongsParams extends Options {}
+export interface RecommendSongsParams extends Options {
+  /** 为 true 时请上游重新生成今天的推荐 · With true, upstream makes today's list anew */
+  afresh?: boolean | "true" | "false";
+}
 
 /**
  * 对日推歌曲不感兴趣 · Dislike a daily recommended song
@@ -3532,6 +3775,8 @@ export interface VoiceLyricParams extends Options {
 export interface VoiceUploadParams extends Options {
   /** 音频文件 · audio file */
   songFile: Blob;
+  /** 封面图片 · picture for the cover */
+  imgFile?: Blob;
   /** 目标播客的 id。 · Id of the podcast to upload to. */
   voiceListId?: Id;
   /** 封面图片的 id。 · Id of the cover picture. */
@@ -3626,13 +3871,15 @@ export interface VoicelistListSearchParams extends Options {
 }
 
 /**
- * 我的播客 · My podcasts
+ * 搜索播客 · Search podcasts
  * `/voicelist/search`
  */
 export interface VoicelistSearchParams extends Options {
+  /** 搜索公开播客的关键词 · What to search the public podcasts for */
+  keyword?: string;
   /**
-   * 返回数量 · how many to return
-   * @default 200
+   * 返回数量；给出 keyword 时默认 10，否则 200 · How many to return, 10 by default with keyword, else 200
+   * @default 按内容而定 · computed
    */
   limit?: number | string;
   /**
@@ -3641,7 +3888,7 @@ export interface VoicelistSearchParams extends Options {
    */
   offset?: number | string;
   /**
-   * 播客名称中的文字，省略则列出全部。 · Text to look for in the podcast name; all podcasts if left out.
+   * 自己的播客名称中的文字，省略则列出全部。 · Text to look for in the names of your podcasts; all of them if left out.
    * @default 空 · empty
    */
   podcastName?: string;
@@ -3677,6 +3924,18 @@ export interface VoicelistTransParams extends Options {
    * @default 1
    */
   position?: number | string;
+}
+
+/**
+ * 我创建的播客 · Podcasts that you created
+ * `/voicelist/my/created`
+ */
+export interface VoicelistMyCreatedParams extends Options {
+  /**
+   * 返回数量 · how many to return
+   * @default 20
+   */
+  limit?: number | string;
 }
 
 /**
@@ -3863,6 +4122,23 @@ export interface UserEventParams extends Options {
   /** 用户的数字 id。 · Numeric id of the user. */
   uid: Id;
 }
+
+/**
+ * 修改动态的可见范围 · Who may see an event
+ * `/event/privacy`
+ */
+export interface EventPrivacyParams extends Options {
+  /** 动态 id · Id of the event */
+  evId: Id;
+  /** 可见范围 · Who may see it */
+  privacy: "0" | 0 | "1" | 1 | "2" | 2 | "6" | 6;
+}
+
+/**
+ * 自己的全部动态 · All events of your own
+ * `/user/event/all`
+ */
+export interface UserEventAllParams extends Options {}
 
 /**
  * 收到的评论 · Comment notifications
@@ -4111,6 +4387,70 @@ export interface UserCloudDetailParams extends Options {
 }
 
 /**
+ * 云盘歌曲的歌词 · Lyrics of a song in the cloud disk
+ * `/cloud/lyric/get`
+ */
+export interface CloudLyricGetParams extends Options {
+  /** 云盘主人的用户 id · User id of the owner of the cloud disk */
+  uid?: Id;
+  /** 云盘中歌曲的 id · Id of the song in the cloud disk */
+  sid?: string;
+}
+
+/**
+ * 申请直传云盘 · Permit for a direct upload to the cloud disk
+ * `/cloud/upload/token`
+ */
+export interface CloudUploadTokenParams extends Options {
+  /** 文件的 MD5，32 位小写十六进制 · MD5 of the file in hex, lower case */
+  md5: string;
+  /** 文件大小，字节 · Size of the file in bytes */
+  fileSize: number | string;
+  /** 带扩展名的文件名 · Name of the file with its ending */
+  filename: string;
+  /**
+   * 码率，默认 999000 · Bit rate, 999000 by default
+   * @default 999000
+   */
+  bitrate?: number | string;
+}
+
+/**
+ * 完成直传云盘 · Finish a direct upload to the cloud disk
+ * `/cloud/upload/complete`
+ */
+export interface CloudUploadCompleteParams extends Options {
+  /** /cloud/upload/token 返回的 songId · The songId answered by /cloud/upload/token */
+  songId: string;
+  /** /cloud/upload/token 返回的 resourceId · The resourceId answered by /cloud/upload/token */
+  resourceId: string;
+  /** 文件的 MD5 · MD5 of the file */
+  md5: string;
+  /** 带扩展名的文件名 · Name of the file with its ending */
+  filename: string;
+  /** 歌名，默认取文件名 · Title, from the name of the file by default */
+  song?: string;
+  /** 歌手，默认未知 · Artist, unknown by default */
+  artist?: string;
+  /** 专辑，默认未知 · Album, unknown by default */
+  album?: string;
+  /**
+   * 码率，默认 999000 · Bit rate, 999000 by default
+   * @default 999000
+   */
+  bitrate?: number | string;
+}
+
+/**
+ * 云盘歌曲下载 · Download of a song in the cloud disk
+ * `/song/cloud/download`
+ */
+export interface SongCloudDownloadParams extends Options {
+  /** 云盘歌曲 id · Id of the song in the cloud disk */
+  id: Id;
+}
+
+/**
  * 本周或本月听歌时长 · Listening time this week or month
  * `/listen/data/realtime/report`
  */
@@ -4261,6 +4601,37 @@ export interface ScrobbleParams extends Options {
 export interface SummaryAnnualParams extends Options {
   /** 年份，四位数，例如 2024 · Year in four digits, such as 2024 */
   year: number | string;
+}
+
+/**
+ * 听歌足迹的歌曲排行 · Songs by plays in the listening report
+ * `/listen/data/song/play/rank`
+ */
+export interface ListenDataSongPlayRankParams extends Options {
+  /**
+   * 周期，默认 month · Period, month by default
+   * @default month
+   */
+  type?: "week" | "month" | "year" | (string & {});
+  /** 周期的结束时间，毫秒；默认本期 · End of the period in milliseconds; the present one by default */
+  endTime?: number | string;
+}
+
+/**
+ * 提交播放进度 · Submit how far a song has been played
+ * `/relay/play/state/submit`
+ */
+export interface RelayPlayStateSubmitParams extends Options {
+  /** 歌曲 id · Song id */
+  id: Id;
+  /** 播放会话，默认随机的 12 位字母数字 · Session of the player, 12 random letters and digits by default */
+  sessionId?: string;
+  /** 进度，毫秒；默认 0 · Position in milliseconds, 0 by default */
+  progress?: number | string;
+  /** 播放模式，默认 list_loop · Mode of the player, list_loop by default */
+  playMode?: string;
+  /** 资源类型，默认 song · Kind of resource, song by default */
+  type?: string;
 }
 
 /**
@@ -4595,6 +4966,137 @@ export interface UgcSongGetParams extends Options {
 export interface UgcUserDevoteParams extends Options {}
 
 /**
+ * 领取百科活动奖励 · Collect the reward of a wiki campaign
+ * `/rep/ugc/activity/collect`
+ */
+export interface RepUgcActivityCollectParams extends Options {
+  /**
+   * 活动 id，默认 5001 · Id of the campaign, 5001 by default
+   * @default 5001
+   */
+  activityId?: Id;
+}
+
+/**
+ * 百科活动 · Campaigns of the wiki
+ * `/rep/ugc/activity/get`
+ */
+export interface RepUgcActivityGetParams extends Options {}
+
+/**
+ * 百科考试信息 · About a wiki exam
+ * `/rep/ugc/exam/info/get`
+ */
+export interface RepUgcExamInfoGetParams extends Options {
+  /** 考试种类，例如 musicalStyleEnter · Kind of exam, such as musicalStyleEnter */
+  examType: string;
+}
+
+/**
+ * 取一道考题 · One question of a wiki exam
+ * `/rep/ugc/exam/question/single/get`
+ */
+export interface RepUgcExamQuestionSingleGetParams extends Options {
+  /** 考试种类，例如 musicalStyleEnter · Kind of exam, such as musicalStyleEnter */
+  examType: string;
+  /** 考试的任务 id · Id of the exam under way */
+  taskId: string;
+}
+
+/**
+ * 考试结果 · Result of a wiki exam
+ * `/rep/ugc/exam/result/get`
+ */
+export interface RepUgcExamResultGetParams extends Options {
+  /** 考试种类，例如 musicalStyleEnter · Kind of exam, such as musicalStyleEnter */
+  examType: string;
+  /** 考试的任务 id · Id of the exam under way */
+  taskId: string;
+}
+
+/**
+ * 开始百科考试 · Start a wiki exam
+ * `/rep/ugc/exam/start`
+ */
+export interface RepUgcExamStartParams extends Options {
+  /** 考试种类，例如 musicalStyleEnter · Kind of exam, such as musicalStyleEnter */
+  examType: string;
+}
+
+/**
+ * 提交考题答案 · Answer a question of a wiki exam
+ * `/rep/ugc/exam/submit`
+ */
+export interface RepUgcExamSubmitParams extends Options {
+  /** 考试种类，例如 musicalStyleEnter · Kind of exam, such as musicalStyleEnter */
+  examType: string;
+  /** 考试的任务 id · Id of the exam under way */
+  taskId: string;
+  /** 题目 id · Id of the question */
+  questionId: string;
+  /** 答案 · The answer */
+  answer: string;
+}
+
+/**
+ * 领取百科会员奖励 · Collect the membership of a wiki campaign
+ * `/rep/ugc/user/collect-vip`
+ */
+export interface RepUgcUserCollectVipParams extends Options {
+  /**
+   * 活动 id，默认 5001 · Id of the campaign, 5001 by default
+   * @default 5001
+   */
+  activityId?: Id;
+}
+
+/**
+ * 百科用户信息 · Your account in the wiki
+ * `/rep/ugc/user/get`
+ */
+export interface RepUgcUserGetParams extends Options {}
+
+/**
+ * 百科签到 · Sign in to the wiki for the day
+ * `/rep/ugc/user/sign`
+ */
+export interface RepUgcUserSignParams extends Options {}
+
+/**
+ * 百科会员奖励 · Membership from the wiki
+ * `/rep/ugc/user/vip`
+ */
+export interface RepUgcUserVipParams extends Options {}
+
+/**
+ * 取一个待审内容 · Something to review
+ * `/thinktank/audit/resource/detail`
+ */
+export interface ThinktankAuditResourceDetailParams extends Options {
+  /**
+   * 内容种类，默认 4 · Kind of content, 4 by default
+   * @default 4
+   */
+  type?: number | string;
+}
+
+/**
+ * 提交评审意见 · Submit a review
+ * `/thinktank/audit/resource/update`
+ */
+export interface ThinktankAuditResourceUpdateParams extends Options {
+  /** /thinktank/audit/resource/detail 给出的任务 id · Id of the task, from /thinktank/audit/resource/detail */
+  taskId: string;
+  /** 意见 · The judgement */
+  judgement: string;
+  /**
+   * 内容种类，默认 4 · Kind of content, 4 by default
+   * @default 4
+   */
+  type?: number | string;
+}
+
+/**
  * 标签下的助眠声音 · Relaxation sounds under a tag
  * `/sati/resource/list`
  */
@@ -4720,6 +5222,89 @@ export interface VipTimemachineParams extends Options {
    * @default 60
    */
   limit?: number | string;
+}
+
+/**
+ * 免费听歌权益 · Free listening rights
+ * `/ad/listening/rights`
+ */
+export interface AdListeningRightsParams extends Options {}
+
+/**
+ * 活动抽奖 · Draw in a campaign
+ * `/middle/play/do/lottery`
+ */
+export interface MiddlePlayDoLotteryParams extends Options {
+  /**
+   * 活动 id · Id of the campaign
+   * @default 6501202
+   */
+  activityId?: Id;
+  /**
+   * 次数，默认 1 · How often, once by default
+   * @default 1
+   */
+  drawCount?: number | string;
+}
+
+/**
+ * 剩余抽奖次数 · Chances left in a campaign
+ * `/middle/play/lottery/remain/chance`
+ */
+export interface MiddlePlayLotteryRemainChanceParams extends Options {
+  /**
+   * 活动 id · Id of the campaign
+   * @default 6501202
+   */
+  activityId?: Id;
+}
+
+/**
+ * 领取全部成长值 · Collect all growth points
+ * `/vip/growthpoint/getall`
+ */
+export interface VipGrowthpointGetallParams extends Options {}
+
+/**
+ * 黑胶乐签打卡 · Sign in as a member for the day
+ * `/vip/sign`
+ */
+export interface VipSignParams extends Options {}
+
+/**
+ * 乐签打卡详情 · Details of a member's sign-in
+ * `/vip/sign/detail`
+ */
+export interface VipSignDetailParams extends Options {
+  /** 那一天的时间，毫秒 · A time of that day, in milliseconds */
+  timestamp: number | string;
+}
+
+/**
+ * 乐签打卡历史 · History of a member's sign-ins
+ * `/vip/sign/history`
+ */
+export interface VipSignHistoryParams extends Options {
+  /**
+   * 种类，默认 0 · Kind, 0 by default
+   * @default 0
+   */
+  type?: number | string;
+}
+
+/**
+ * 乐签打卡状态 · State of a member's sign-in
+ * `/vip/sign/info`
+ */
+export interface VipSignInfoParams extends Options {}
+
+/**
+ * 会员任务（新版） · Membership tasks, newer
+ * `/vip/tasks/v1`
+ */
+export interface VipTasksV1Params extends Options {
+  /** 自己的用户 id · Your user id */
+  id: Id;
 }
 
 /**
@@ -4855,6 +5440,29 @@ export interface YunbeiTasksTodoParams extends Options {}
 export interface YunbeiTodayParams extends Options {}
 
 /**
+ * 云贝任务（新版） · Yunbei tasks, newer
+ * `/yunbei/task/list/v1`
+ */
+export interface YunbeiTaskListV1Params extends Options {}
+
+/**
+ * 云贝推歌任务 · Songs of the yunbei task
+ * `/yunbei/task/recommend/song`
+ */
+export interface YunbeiTaskRecommendSongParams extends Options {
+  /**
+   * 偏移数量，用于分页 · how many to skip, for paging
+   * @default 0
+   */
+  offset?: number | string;
+  /**
+   * 返回数量 · how many to return
+   * @default 10
+   */
+  limit?: number | string;
+}
+
+/**
  * 我的达人认证信息 · My creator certification
  * `/creator/authinfo/get`
  */
@@ -4965,6 +5573,12 @@ export interface MusicianTasksNewParams extends Options {}
 export interface ThresholdDetailGetParams extends Options {}
 
 /**
+ * 音乐人会员任务 · Membership tasks of a musician
+ * `/musician/vip/tasks`
+ */
+export interface MusicianVipTasksParams extends Options {}
+
+/**
  * 直接调用任意上游接口 · Call any upstream endpoint
  * `/api`
  */
@@ -5026,6 +5640,22 @@ export interface LbsCityCodeParams extends Options {
 export interface WeblogParams extends Options {
   /** 要提交的日志对象，通常含有 logs 字段。 · The log object to submit, usually with a logs field. */
   data?: string | readonly unknown[] | object;
+}
+
+/**
+ * 解密数据 · Decrypt data
+ * `/decrypt`
+ */
+export interface DecryptParams extends Options {
+  /** 密文：eapi、weapi、linuxapi 为十六进制，xeapi 为 base64，api 为 JSON · Ciphertext: hex for eapi, weapi and linuxapi, base64 for xeapi, JSON for api */
+  data?: string;
+  /** data 的旧名 · The older name of data */
+  hexString?: string;
+  /**
+   * 默认为 true，表示密文是请求；答复请传 false · true, the default, treats it as a request; pass false for an answer
+   * @default true
+   */
+  isReq?: boolean | "true" | "false";
 }
 
 /**
@@ -5175,6 +5805,10 @@ export interface Endpoints {
   user_update: UserUpdateParams;
   verify_get_qr: VerifyGetQrParams;
   verify_qrcodestatus: VerifyQrcodestatusParams;
+  captcha_safe_sent: CaptchaSafeSentParams;
+  captcha_sent_v1: CaptchaSentV1Params;
+  device_kickoff: DeviceKickoffParams;
+  device_list: DeviceListParams;
   avatar_upload: AvatarUploadParams;
   follow: FollowParams;
   get_userids: GetUseridsParams;
@@ -5231,6 +5865,12 @@ export interface Endpoints {
   song_url_v1: SongUrlV1Params;
   song_wiki_summary: SongWikiSummaryParams;
   top_song: TopSongParams;
+  like_v1: LikeV1Params;
+  song_copyright_rcmd: SongCopyrightRcmdParams;
+  song_like: SongLikeParams;
+  song_simi_get: SongSimiGetParams;
+  song_url_v1_302: SongUrlV1302Params;
+  song_wiki_info: SongWikiInfoParams;
   playlist_category_list: PlaylistCategoryListParams;
   playlist_catlist: PlaylistCatlistParams;
   playlist_cover_update: PlaylistCoverUpdateParams;
@@ -5295,6 +5935,8 @@ export interface Endpoints {
   artists: ArtistsParams;
   simi_artist: SimiArtistParams;
   top_artists: TopArtistsParams;
+  artist_new_song_mv_list_v2: ArtistNewSongMvListV2Params;
+  artist_new_song_playall: ArtistNewSongPlayallParams;
   cloudsearch: CloudsearchParams;
   search: SearchParams;
   search_default: SearchDefaultParams;
@@ -5303,6 +5945,7 @@ export interface Endpoints {
   search_match: SearchMatchParams;
   search_multimatch: SearchMultimatchParams;
   search_suggest: SearchSuggestParams;
+  search_suggest_pc: SearchSuggestPcParams;
   comment: CommentParams;
   comment_album: CommentAlbumParams;
   comment_dj: CommentDjParams;
@@ -5319,6 +5962,11 @@ export interface Endpoints {
   comment_video: CommentVideoParams;
   hug_comment: HugCommentParams;
   starpick_comments_summary: StarpickCommentsSummaryParams;
+  comment_add: CommentAddParams;
+  comment_delete: CommentDeleteParams;
+  comment_info_list: CommentInfoListParams;
+  comment_reply: CommentReplyParams;
+  comment_report: CommentReportParams;
   aidj_content_rcmd: AidjContentRcmdParams;
   banner: BannerParams;
   calendar: CalendarParams;
@@ -5412,6 +6060,7 @@ export interface Endpoints {
   voicelist_list_search: VoicelistListSearchParams;
   voicelist_search: VoicelistSearchParams;
   voicelist_trans: VoicelistTransParams;
+  voicelist_my_created: VoicelistMyCreatedParams;
   broadcast_category_region_get: BroadcastCategoryRegionGetParams;
   broadcast_channel_collect_list: BroadcastChannelCollectListParams;
   broadcast_channel_currentinfo: BroadcastChannelCurrentinfoParams;
@@ -5425,6 +6074,8 @@ export interface Endpoints {
   topic_detail: TopicDetailParams;
   topic_detail_event_hot: TopicDetailEventHotParams;
   user_event: UserEventParams;
+  event_privacy: EventPrivacyParams;
+  user_event_all: UserEventAllParams;
   msg_comments: MsgCommentsParams;
   msg_forwards: MsgForwardsParams;
   msg_notices: MsgNoticesParams;
@@ -5442,6 +6093,10 @@ export interface Endpoints {
   user_cloud: UserCloudParams;
   user_cloud_del: UserCloudDelParams;
   user_cloud_detail: UserCloudDetailParams;
+  cloud_lyric_get: CloudLyricGetParams;
+  cloud_upload_token: CloudUploadTokenParams;
+  cloud_upload_complete: CloudUploadCompleteParams;
+  song_cloud_download: SongCloudDownloadParams;
   listen_data_realtime_report: ListenDataRealtimeReportParams;
   listen_data_report: ListenDataReportParams;
   listen_data_today_song: ListenDataTodaySongParams;
@@ -5457,6 +6112,8 @@ export interface Endpoints {
   record_recent_voice: RecordRecentVoiceParams;
   scrobble: ScrobbleParams;
   summary_annual: SummaryAnnualParams;
+  listen_data_song_play_rank: ListenDataSongPlayRankParams;
+  relay_play_state_submit: RelayPlayStateSubmitParams;
   listentogether_accept: ListentogetherAcceptParams;
   listentogether_end: ListentogetherEndParams;
   listentogether_heatbeat: ListentogetherHeatbeatParams;
@@ -5482,6 +6139,19 @@ export interface Endpoints {
   ugc_mv_get: UgcMvGetParams;
   ugc_song_get: UgcSongGetParams;
   ugc_user_devote: UgcUserDevoteParams;
+  rep_ugc_activity_collect: RepUgcActivityCollectParams;
+  rep_ugc_activity_get: RepUgcActivityGetParams;
+  rep_ugc_exam_info_get: RepUgcExamInfoGetParams;
+  rep_ugc_exam_question_single_get: RepUgcExamQuestionSingleGetParams;
+  rep_ugc_exam_result_get: RepUgcExamResultGetParams;
+  rep_ugc_exam_start: RepUgcExamStartParams;
+  rep_ugc_exam_submit: RepUgcExamSubmitParams;
+  rep_ugc_user_collect_vip: RepUgcUserCollectVipParams;
+  rep_ugc_user_get: RepUgcUserGetParams;
+  rep_ugc_user_sign: RepUgcUserSignParams;
+  rep_ugc_user_vip: RepUgcUserVipParams;
+  thinktank_audit_resource_detail: ThinktankAuditResourceDetailParams;
+  thinktank_audit_resource_update: ThinktankAuditResourceUpdateParams;
   sati_resource_list: SatiResourceListParams;
   sati_resource_list_more: SatiResourceListMoreParams;
   sati_resource_sub: SatiResourceSubParams;
@@ -5495,6 +6165,15 @@ export interface Endpoints {
   vip_info_v2: VipInfoV2Params;
   vip_tasks: VipTasksParams;
   vip_timemachine: VipTimemachineParams;
+  ad_listening_rights: AdListeningRightsParams;
+  middle_play_do_lottery: MiddlePlayDoLotteryParams;
+  middle_play_lottery_remain_chance: MiddlePlayLotteryRemainChanceParams;
+  vip_growthpoint_getall: VipGrowthpointGetallParams;
+  vip_sign: VipSignParams;
+  vip_sign_detail: VipSignDetailParams;
+  vip_sign_history: VipSignHistoryParams;
+  vip_sign_info: VipSignInfoParams;
+  vip_tasks_v1: VipTasksV1Params;
   daily_signin: DailySigninParams;
   yunbei: YunbeiParams;
   yunbei_expense: YunbeiExpenseParams;
@@ -5507,6 +6186,8 @@ export interface Endpoints {
   yunbei_tasks: YunbeiTasksParams;
   yunbei_tasks_todo: YunbeiTasksTodoParams;
   yunbei_today: YunbeiTodayParams;
+  yunbei_task_list_v1: YunbeiTaskListV1Params;
+  yunbei_task_recommend_song: YunbeiTaskRecommendSongParams;
   creator_authinfo_get: CreatorAuthinfoGetParams;
   fanscenter_basicinfo_age_get: FanscenterBasicinfoAgeGetParams;
   fanscenter_basicinfo_gender_get: FanscenterBasicinfoGenderGetParams;
@@ -5521,6 +6202,7 @@ export interface Endpoints {
   musician_tasks: MusicianTasksParams;
   musician_tasks_new: MusicianTasksNewParams;
   threshold_detail_get: ThresholdDetailGetParams;
+  musician_vip_tasks: MusicianVipTasksParams;
   api: ApiParams;
   batch: BatchParams;
   countries_code_list: CountriesCodeListParams;
@@ -5528,6 +6210,7 @@ export interface Endpoints {
   inner_version: InnerVersionParams;
   lbs_city_code: LbsCityCodeParams;
   weblog: WeblogParams;
+  decrypt: DecryptParams;
   legacy_search: LegacySearchParams;
   legacy_artist_albums: LegacyArtistAlbumsParams;
   legacy_album: LegacyAlbumParams;
@@ -5564,6 +6247,10 @@ export interface Routes {
   "/user/update": UserUpdateParams;
   "/verify/getQr": VerifyGetQrParams;
   "/verify/qrcodestatus": VerifyQrcodestatusParams;
+  "/captcha/safe/sent": CaptchaSafeSentParams;
+  "/captcha/sent/v1": CaptchaSentV1Params;
+  "/device/kickoff": DeviceKickoffParams;
+  "/device/list": DeviceListParams;
   "/avatar/upload": AvatarUploadParams;
   "/follow": FollowParams;
   "/get/userids": GetUseridsParams;
@@ -5620,6 +6307,12 @@ export interface Routes {
   "/song/url/v1": SongUrlV1Params;
   "/song/wiki/summary": SongWikiSummaryParams;
   "/top/song": TopSongParams;
+  "/like/v1": LikeV1Params;
+  "/song/copyright/rcmd": SongCopyrightRcmdParams;
+  "/song/like": SongLikeParams;
+  "/song/simi/get": SongSimiGetParams;
+  "/song/url/v1/302": SongUrlV1302Params;
+  "/song/wiki/info": SongWikiInfoParams;
   "/playlist/category/list": PlaylistCategoryListParams;
   "/playlist/catlist": PlaylistCatlistParams;
   "/playlist/cover/update": PlaylistCoverUpdateParams;
@@ -5685,6 +6378,8 @@ export interface Routes {
   "/artists": ArtistsParams;
   "/simi/artist": SimiArtistParams;
   "/top/artists": TopArtistsParams;
+  "/artist/new/song/mv/list/v2": ArtistNewSongMvListV2Params;
+  "/artist/new/song/playall": ArtistNewSongPlayallParams;
   "/cloudsearch": CloudsearchParams;
   "/search": SearchParams;
   "/search/default": SearchDefaultParams;
@@ -5693,6 +6388,7 @@ export interface Routes {
   "/search/match": SearchMatchParams;
   "/search/multimatch": SearchMultimatchParams;
   "/search/suggest": SearchSuggestParams;
+  "/search/suggest/pc": SearchSuggestPcParams;
   "/comment": CommentParams;
   "/comment/album": CommentAlbumParams;
   "/comment/dj": CommentDjParams;
@@ -5709,6 +6405,11 @@ export interface Routes {
   "/comment/video": CommentVideoParams;
   "/hug/comment": HugCommentParams;
   "/starpick/comments/summary": StarpickCommentsSummaryParams;
+  "/comment/add": CommentAddParams;
+  "/comment/delete": CommentDeleteParams;
+  "/comment/info/list": CommentInfoListParams;
+  "/comment/reply": CommentReplyParams;
+  "/comment/report": CommentReportParams;
   "/aidj/content/rcmd": AidjContentRcmdParams;
   "/banner": BannerParams;
   "/calendar": CalendarParams;
@@ -5802,6 +6503,7 @@ export interface Routes {
   "/voicelist/list/search": VoicelistListSearchParams;
   "/voicelist/search": VoicelistSearchParams;
   "/voicelist/trans": VoicelistTransParams;
+  "/voicelist/my/created": VoicelistMyCreatedParams;
   "/broadcast/category/region/get": BroadcastCategoryRegionGetParams;
   "/broadcast/channel/collect/list": BroadcastChannelCollectListParams;
   "/broadcast/channel/currentinfo": BroadcastChannelCurrentinfoParams;
@@ -5815,6 +6517,8 @@ export interface Routes {
   "/topic/detail": TopicDetailParams;
   "/topic/detail/event/hot": TopicDetailEventHotParams;
   "/user/event": UserEventParams;
+  "/event/privacy": EventPrivacyParams;
+  "/user/event/all": UserEventAllParams;
   "/msg/comments": MsgCommentsParams;
   "/msg/forwards": MsgForwardsParams;
   "/msg/notices": MsgNoticesParams;
@@ -5832,6 +6536,10 @@ export interface Routes {
   "/user/cloud": UserCloudParams;
   "/user/cloud/del": UserCloudDelParams;
   "/user/cloud/detail": UserCloudDetailParams;
+  "/cloud/lyric/get": CloudLyricGetParams;
+  "/cloud/upload/token": CloudUploadTokenParams;
+  "/cloud/upload/complete": CloudUploadCompleteParams;
+  "/song/cloud/download": SongCloudDownloadParams;
   "/listen/data/realtime/report": ListenDataRealtimeReportParams;
   "/listen/data/report": ListenDataReportParams;
   "/listen/data/today/song": ListenDataTodaySongParams;
@@ -5847,6 +6555,8 @@ export interface Routes {
   "/record/recent/voice": RecordRecentVoiceParams;
   "/scrobble": ScrobbleParams;
   "/summary/annual": SummaryAnnualParams;
+  "/listen/data/song/play/rank": ListenDataSongPlayRankParams;
+  "/relay/play/state/submit": RelayPlayStateSubmitParams;
   "/listentogether/accept": ListentogetherAcceptParams;
   "/listentogether/end": ListentogetherEndParams;
   "/listentogether/heatbeat": ListentogetherHeatbeatParams;
@@ -5872,6 +6582,19 @@ export interface Routes {
   "/ugc/mv/get": UgcMvGetParams;
   "/ugc/song/get": UgcSongGetParams;
   "/ugc/user/devote": UgcUserDevoteParams;
+  "/rep/ugc/activity/collect": RepUgcActivityCollectParams;
+  "/rep/ugc/activity/get": RepUgcActivityGetParams;
+  "/rep/ugc/exam/info/get": RepUgcExamInfoGetParams;
+  "/rep/ugc/exam/question/single/get": RepUgcExamQuestionSingleGetParams;
+  "/rep/ugc/exam/result/get": RepUgcExamResultGetParams;
+  "/rep/ugc/exam/start": RepUgcExamStartParams;
+  "/rep/ugc/exam/submit": RepUgcExamSubmitParams;
+  "/rep/ugc/user/collect-vip": RepUgcUserCollectVipParams;
+  "/rep/ugc/user/get": RepUgcUserGetParams;
+  "/rep/ugc/user/sign": RepUgcUserSignParams;
+  "/rep/ugc/user/vip": RepUgcUserVipParams;
+  "/thinktank/audit/resource/detail": ThinktankAuditResourceDetailParams;
+  "/thinktank/audit/resource/update": ThinktankAuditResourceUpdateParams;
   "/sati/resource/list": SatiResourceListParams;
   "/sati/resource/list/more": SatiResourceListMoreParams;
   "/sati/resource/sub": SatiResourceSubParams;
@@ -5885,6 +6608,15 @@ export interface Routes {
   "/vip/info/v2": VipInfoV2Params;
   "/vip/tasks": VipTasksParams;
   "/vip/timemachine": VipTimemachineParams;
+  "/ad/listening/rights": AdListeningRightsParams;
+  "/middle/play/do/lottery": MiddlePlayDoLotteryParams;
+  "/middle/play/lottery/remain/chance": MiddlePlayLotteryRemainChanceParams;
+  "/vip/growthpoint/getall": VipGrowthpointGetallParams;
+  "/vip/sign": VipSignParams;
+  "/vip/sign/detail": VipSignDetailParams;
+  "/vip/sign/history": VipSignHistoryParams;
+  "/vip/sign/info": VipSignInfoParams;
+  "/vip/tasks/v1": VipTasksV1Params;
   "/daily_signin": DailySigninParams;
   "/yunbei": YunbeiParams;
   "/yunbei/expense": YunbeiExpenseParams;
@@ -5899,6 +6631,8 @@ export interface Routes {
   "/yunbei/tasks": YunbeiTasksParams;
   "/yunbei/tasks/todo": YunbeiTasksTodoParams;
   "/yunbei/today": YunbeiTodayParams;
+  "/yunbei/task/list/v1": YunbeiTaskListV1Params;
+  "/yunbei/task/recommend/song": YunbeiTaskRecommendSongParams;
   "/creator/authinfo/get": CreatorAuthinfoGetParams;
   "/fanscenter/basicinfo/age/get": FanscenterBasicinfoAgeGetParams;
   "/fanscenter/basicinfo/gender/get": FanscenterBasicinfoGenderGetParams;
@@ -5913,6 +6647,7 @@ export interface Routes {
   "/musician/tasks": MusicianTasksParams;
   "/musician/tasks/new": MusicianTasksNewParams;
   "/threshold/detail/get": ThresholdDetailGetParams;
+  "/musician/vip/tasks": MusicianVipTasksParams;
   "/api": ApiParams;
   "/batch": BatchParams;
   "/countries/code/list": CountriesCodeListParams;
@@ -5920,6 +6655,7 @@ export interface Routes {
   "/inner/version": InnerVersionParams;
   "/lbs/city/code": LbsCityCodeParams;
   "/weblog": WeblogParams;
+  "/decrypt": DecryptParams;
   "/legacy/search": LegacySearchParams;
   "/legacy/artist/albums": LegacyArtistAlbumsParams;
   "/legacy/album": LegacyAlbumParams;

@@ -13,7 +13,7 @@ use aes::cipher::{BlockModeDecrypt as _, BlockModeEncrypt as _, KeyInit as _, Ke
 use aes::{Aes128Dec, Aes128Enc};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use ncm::crypto::eapi::DecryptError;
+use ncm::crypto::DecryptError;
 use ncm::crypto::weapi::{KeyError, Keys, PublicKey, SessionKey};
 use ncm::crypto::{anonymous, eapi, linuxapi, md5_hex, nim, song_file, weapi};
 use rsa::pkcs8::{EncodePublicKey as _, LineEnding};
@@ -563,9 +563,15 @@ mod xeapi_answers {
             let sealed = xeapi::encrypt("{}", &server, Some(&session), &drawn).unwrap();
             let mut body = STANDARD.decode(sealed.b).unwrap();
             let plain = match key.len() {
-                16 => ecb::Decryptor::<aes::Aes128>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
-                24 => ecb::Decryptor::<aes::Aes192>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
-                _ => ecb::Decryptor::<aes::Aes256>::new_from_slice(key.as_bytes()).unwrap().decrypt_padded::<Pkcs7>(&mut body),
+                16 => ecb::Decryptor::<aes::Aes128>::new_from_slice(key.as_bytes())
+                    .unwrap()
+                    .decrypt_padded::<Pkcs7>(&mut body),
+                24 => ecb::Decryptor::<aes::Aes192>::new_from_slice(key.as_bytes())
+                    .unwrap()
+                    .decrypt_padded::<Pkcs7>(&mut body),
+                _ => ecb::Decryptor::<aes::Aes256>::new_from_slice(key.as_bytes())
+                    .unwrap()
+                    .decrypt_padded::<Pkcs7>(&mut body),
             };
             assert_eq!(plain.unwrap()[..16], drawn.salt);
         }
@@ -577,7 +583,8 @@ mod xeapi_answers {
     fn the_servers_key() {
         let known = known();
         for vector in known["key_request_signature"].as_array().unwrap() {
-            let (time, nonce, signature) = (text(vector, "timestamp"), text(vector, "nonce"), text(vector, "signature"));
+            let (time, nonce, signature) =
+                (text(vector, "timestamp"), text(vector, "nonce"), text(vector, "signature"));
             assert_eq!(xeapi::sign(time, nonce), signature);
             assert!(xeapi::is_signed(time, nonce, signature));
             assert!(!xeapi::is_signed(time, "0", signature));

@@ -147,7 +147,8 @@ async fn a_request_without_a_network() {
     let upstream = Upstream::start().await;
     let key = PublicKey::from_pem(include_str!("support/test-key.pem")).unwrap();
     // No token: a call would register a visitor first.
-    let config = Config::default().weapi_key(key).upstream("interfacepc", &upstream.base("interfacepc")).unwrap();
+    let config =
+        Config::default().weapi_key(key).upstream("interfacepc", &upstream.base("interfacepc")).unwrap();
     let client = Client::builder().config(config).cookie("os=pc").build().unwrap();
     let request = client.song_url_v1("33894312", Level::Exhigh).request().unwrap();
     assert_eq!(request.method, "POST");
@@ -219,7 +220,8 @@ async fn errors_answer_questions() {
     upstream.always(Answer::json(json!({})).fault(Fault::NeverAnswer));
     let error = client.lyric(1).timeout(Duration::from_millis(50)).await.unwrap_err();
     assert!(error.is_timeout() && error.status() == 504, "{error:?}");
-    let nowhere = Config::default().upstream("interfacepc", "http://127.0.0.1:9").unwrap().anonymous_token("");
+    let nowhere =
+        Config::default().upstream("interfacepc", "http://127.0.0.1:9").unwrap().anonymous_token("");
     let error = Client::with_config(&nowhere).unwrap().lyric(1).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     // Its own level only: the causes are its sources.

@@ -72,7 +72,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     }
     if let Some(name) = &args.crypto {
         let scheme = Scheme::named(name).ok_or_else(|| {
-            Failure::usage(format!("--crypto: `{name}` is none of xeapi, weapi, eapi, linuxapi, api / 加密方式有误"))
+            Failure::usage(format!(
+                "--crypto: `{name}` is none of xeapi, weapi, eapi, linuxapi, api / 加密方式有误"
+            ))
         })?;
         call = call.crypto(scheme);
     }

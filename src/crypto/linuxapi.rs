@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use aes::{Aes128Dec, Aes128Enc};
 use aes::cipher::KeyInit;
+use aes::{Aes128Dec, Aes128Enc};
 
-use super::eapi::DecryptError;
+use super::error::DecryptError;
 use super::{block, hex};
 
 const KEY: &[u8; 16] = b"rFgB&h#%2?^eDg:Q";

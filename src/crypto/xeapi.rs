@@ -10,8 +10,8 @@
 
 use std::fmt;
 
-use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit};
 use aes::cipher::block_padding::{NoPadding, Pkcs7};
+use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -20,17 +20,18 @@ use ring::{hkdf, hmac};
 use x25519_dalek::{PublicKey, StaticSecret};
 
 use super::block::{pad, padded_len};
-use super::eapi::DecryptError;
+use super::error::DecryptError;
 use super::random;
 
 /// The key that every copy of the client holds.
 const STATIC: [u8; 32] = [
-    0xab, 0x1d, 0x5a, 0x43, 0x0f, 0x6b, 0xb0, 0x4a, 0x3f, 0x01, 0xe8, 0x1d, 0xdd, 0x72, 0xbd, 0x91, 0x6d, 0x5c,
-    0xe5, 0x91, 0x24, 0x8a, 0xc1, 0x28, 0x71, 0x48, 0x06, 0xd7, 0xf8, 0xfb, 0x1b, 0x84,
+    0xab, 0x1d, 0x5a, 0x43, 0x0f, 0x6b, 0xb0, 0x4a, 0x3f, 0x01, 0xe8, 0x1d, 0xdd, 0x72, 0xbd, 0x91, 0x6d,
+    0x5c, 0xe5, 0x91, 0x24, 0x8a, 0xc1, 0x28, 0x71, 0x48, 0x06, 0xd7, 0xf8, 0xfb, 0x1b, 0x84,
 ];
 
 /// Signs the request for the server's key and its answer; used as the text that it is.
-const SIGNING: &[u8] = b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
+const SIGNING: &[u8] =
+    b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
 
 /// The client that we speak as.
 pub const OS: &str = "android";
@@ -180,7 +181,8 @@ fn hand_over(key: &[u8], server: &ServerKey, drawn: &Drawn) -> Option<Vec<u8>> {
         .map(LessSafeKey::new)
         .and_then(|gcm| {
             let mut text = format!("{}|{OS}|{}", BASE64.encode(key), server.sk).into_bytes();
-            gcm.seal_in_place_append_tag(Nonce::assume_unique_for_key(drawn.iv), Aad::empty(), &mut text).ok()?;
+            gcm.seal_in_place_append_tag(Nonce::assume_unique_for_key(drawn.iv), Aad::empty(), &mut text)
+                .ok()?;
             Some([&public[..], &drawn.iv, &text].concat())
         })
 }
@@ -232,9 +234,15 @@ fn encrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     pad(&mut data, 0);
     let padded = data.len();
     match key.len() {
-        16 => ecb::Encryptor::<Aes128>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
-        24 => ecb::Encryptor::<Aes192>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
-        _ => ecb::Encryptor::<Aes256>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded),
+        16 => {
+            ecb::Encryptor::<Aes128>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded)
+        }
+        24 => {
+            ecb::Encryptor::<Aes192>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded)
+        }
+        _ => {
+            ecb::Encryptor::<Aes256>::new_from_slice(key).ok()?.encrypt_padded::<NoPadding>(&mut data, padded)
+        }
     }
     .ok()?;
     Some(data)

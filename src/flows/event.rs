@@ -7,10 +7,10 @@ use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
 
 use super::{Flow, is_granted, reshape};
-use crate::error::{Error, Kind};
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 
 /// Events on a page.
 const PAGE: u32 = 100;
@@ -41,8 +41,8 @@ struct Event<'a> {
 }
 
 /// Every event of the signed-in account, page by page.
-pub(crate) async fn all(flow: Flow) -> Result<Reply, Error> {
-    let account = flow.call(flow.plan()?).await?;
+pub(crate) async fn all(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let account = flow.call(plan).await?;
     let Some(user) = user_id(&account)? else {
         return if is_granted(&account) { Err(no_account(account)) } else { Ok(account) };
     };
@@ -88,7 +88,7 @@ fn page(user: &str, cursor: &str) -> Plan {
     payload.raw_field("limit", &PAGE.to_string());
     payload.raw_field("total", "false");
     payload.text_field("fromRN", "true");
-    Plan::new(Scheme::Eapi, format!("/api/event/get/{}", crate::encode::component(user)), payload)
+    Plan::new(Scheme::Eapi, format!("/api/event/get/{}", crate::wire::percent::component(user)), payload)
 }
 
 fn user_id(reply: &Reply) -> Result<Option<String>, Error> {

@@ -5,12 +5,12 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Flow;
-use crate::clock;
-use crate::error::Error;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::params::Value;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
-use crate::value::Value;
+use crate::reply::error::Error;
+use crate::wire::clock;
 
 /// What JavaScript's `encodeURI` leaves as it is: letters, digits, and the marks that make up a URL.
 const URI: &AsciiSet = &NON_ALPHANUMERIC
@@ -65,8 +65,7 @@ pub(crate) async fn playlist(flow: Flow) -> Result<Reply, Error> {
         };
         put_sources(&mut payload, &name, &sources);
     }
-    let plan =
-        Plan::new(Scheme::Eapi, "/api/playlist/import/name/task/create", payload);
+    let plan = Plan::new(Scheme::Eapi, "/api/playlist/import/name/task/create", payload);
     flow.forward(plan).await
 }
 

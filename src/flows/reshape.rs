@@ -4,22 +4,23 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use super::Flow;
-use crate::error::{Error, Kind};
-use crate::fields::Fields;
-use crate::payload::Payload;
+use crate::call::payload::Payload;
+use crate::call::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::wire::fields::Fields;
 
 /// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
-pub(crate) async fn avatar_id(flow: Flow) -> Result<Reply, Error> {
-    flow.call(flow.plan()?).await.map(rename_avatar_id)
+pub(crate) async fn avatar_id(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    flow.call(plan).await.map(rename_avatar_id)
 }
 
 /// The call of the registry; the public search of podcasts answers encrypted, whatever the caller asked for.
-pub(crate) async fn voicelists(mut flow: Flow) -> Result<Reply, Error> {
+pub(crate) async fn voicelists(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if flow.given("keyword").is_some() {
         flow.options.encrypted_response = Some(true);
     }
-    flow.forward(flow.plan()?).await
+    flow.forward(plan).await
 }
 
 /// Renames the key wherever it stands.

@@ -1,15 +1,15 @@
 //! Membership.
 
 use super::{Flow, reshape};
-use crate::clock;
-use crate::error::Error;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
+use crate::reply::error::Error;
+use crate::wire::clock;
 
 /// Signs in for the day, and looks whether it was recorded: the first call says success either way.
-pub(crate) async fn sign(flow: Flow) -> Result<Reply, Error> {
-    let signed = flow.call(flow.plan()?).await?;
+pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let signed = flow.call(plan).await?;
     let mut payload = Payload::new();
     payload.raw_field("signDayTime", &clock::now_ms().to_string());
     payload.raw_field("type", "1");

@@ -4,11 +4,11 @@
 //! implementation (`util/request.js`, MIT). A device keeps its random ids as
 //! long as the client lives, as a real one does.
 
-use crate::clock;
+use crate::call::cookies::Cookies;
+use crate::call::payload::Payload;
 use crate::crypto::anonymous;
-use crate::encode::push_component;
-use crate::options::Cookies;
-use crate::payload::Payload;
+use crate::wire::clock;
+use crate::wire::percent::push_component;
 
 /// Values that depend on the `os` cookie.
 struct Os {
@@ -139,7 +139,8 @@ impl Device {
     /// What xeapi's headers say of the device: the caller's phone, else a common one.
     pub(super) fn phone(&self, cookies: &Cookies) -> Phone {
         let own = |name: &str, os: &str, common: &str| {
-            if cookies.get("os") == Some("android") { cookies.given(name).unwrap_or(os) } else { common }.to_owned()
+            if cookies.get("os") == Some("android") { cookies.given(name).unwrap_or(os) } else { common }
+                .to_owned()
         };
         let id = cookies.given("deviceId").unwrap_or(&self.id);
         Phone {
@@ -152,7 +153,13 @@ impl Device {
     }
 
     /// The `Cookie` header of xeapi: that of weapi, with the phone's values.
-    pub(super) fn phone_cookies(&self, phone: &Phone, cookies: &Cookies, path: &str, visitor: &str) -> String {
+    pub(super) fn phone_cookies(
+        &self,
+        phone: &Phone,
+        cookies: &Cookies,
+        path: &str,
+        visitor: &str,
+    ) -> String {
         let mut own = cookies.clone();
         if cookies.given("channel").is_none() {
             own.set("channel", Os::of(cookies).channel);

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::options::Cookies;
+use crate::call::cookies::Cookies;
 
 /// First address and prefix length of networks that APNIC has allocated to carriers in mainland China: China
 /// Telecom, China Unicom and China Mobile. Large blocks only, none of them a data centre's.
@@ -66,7 +66,9 @@ mod tests {
         assert!((0..1000).map(of).all(|ip| drawn.contains(&ip)));
         assert!(drawn.iter().all(|ip| {
             let IpAddr::V4(ip) = ip else { return false };
-            NETWORKS.iter().any(|(network, prefix)| u32::from(*ip) >> (32 - prefix) == u32::from(*network) >> (32 - prefix))
+            NETWORKS.iter().any(|(network, prefix)| {
+                u32::from(*ip) >> (32 - prefix) == u32::from(*network) >> (32 - prefix)
+            })
         }));
     }
 }

@@ -7,18 +7,20 @@ use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde_json::value::RawValue;
 
+use super::body::Body;
 use super::device::CookieHeader;
+use super::identity::Identity;
 use super::xeapi::Keys;
-use super::{Body, Identity};
-use crate::clock;
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{eapi, linuxapi, nim, weapi, xeapi};
-use crate::encode::push_component;
-use crate::error::{Error, Kind};
-use crate::fields::Fields;
-use crate::options::{Cookies, Options};
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::Upstream;
+use crate::reply::error::{Error, Kind};
+use crate::wire::clock;
+use crate::wire::fields::Fields;
+use crate::wire::percent::push_component;
 
 // User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
 const WEB_AGENT: HeaderValue = HeaderValue::from_static(

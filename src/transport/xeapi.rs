@@ -9,14 +9,13 @@ use std::time::{Duration, Instant};
 use http::HeaderMap;
 use serde::Deserialize;
 
-use super::Transport;
-use crate::clock;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::crypto::xeapi::{self, ServerKey, Session};
-use crate::error::{Error, Kind};
-use crate::options::Options;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams;
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::wire::clock;
 
 /// How long a failure to get the key is left alone, so that it costs at most one call in that time.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
@@ -69,12 +68,30 @@ impl Xeapi {
     }
 
     /// What encrypts a call; none where it has to do without.
-    pub(super) async fn keys(&self, transport: &Transport) -> Option<Arc<Keys>> {
+    pub(super) async fn keys<A: Future<Output = Result<Reply, Error>>>(
+        &self,
+        device: &str,
+        ask: impl FnOnce(Plan) -> A,
+    ) -> Option<Arc<Keys>> {
         if let Some(keys) = self.fresh() {
             return keys;
         }
-        // Boxed: it happens seldom, and every call's future would have to hold room for it.
-        Box::pin(self.fetch(transport)).await
+        let _turn = self.fetching.lock().await;
+        // Somebody else may have fetched it while this call waited for the lock.
+        if let Some(keys) = self.fresh() {
+            return keys;
+        }
+        let old = self.state().keys.clone();
+        let fetched = tokio::time::timeout(DEADLINE, fetch(device, old.as_deref(), ask)).await;
+        let mut state = self.state();
+        match fetched {
+            Ok(Ok(keys)) => {
+                *state = State { keys: Some(Arc::new(keys)), stale: false, not_before: None };
+            }
+            // Who asked learns nothing of it: the call goes out another way.
+            Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
+        }
+        if state.usable() { state.keys.clone() } else { None }
     }
 
     /// The outcome that needs no fetching: keys, or the knowledge that there are none for now.
@@ -87,24 +104,6 @@ impl Xeapi {
         let keys = state.keys.as_ref()?;
         let expired = keys.expires.is_some_and(|at| clock::now_ms() >= at);
         (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
-    }
-
-    async fn fetch(&self, transport: &Transport) -> Option<Arc<Keys>> {
-        let _turn = self.fetching.lock().await;
-        if let Some(keys) = self.fresh() {
-            return keys;
-        }
-        let old = self.state().keys.clone();
-        let fetched = tokio::time::timeout(DEADLINE, ask(transport, old.as_deref())).await;
-        let mut state = self.state();
-        match fetched {
-            Ok(Ok(keys)) => {
-                *state = State { keys: Some(Arc::new(keys)), stale: false, not_before: None };
-            }
-            // Who asked learns nothing of it: the call goes out another way.
-            Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
-        }
-        if state.usable() { state.keys.clone() } else { None }
     }
 
     /// Reads what the headers of an answer say about keys and the session.
@@ -182,10 +181,13 @@ struct Key {
 }
 
 /// Asks the upstream for its key.
-async fn ask(transport: &Transport, old: Option<&Keys>) -> Result<Keys, Error> {
+async fn fetch<A: Future<Output = Result<Reply, Error>>>(
+    device: &str,
+    old: Option<&Keys>,
+    ask: impl FnOnce(Plan) -> A,
+) -> Result<Keys, Error> {
     let nonce = nonce()?;
     let timestamp = clock::now_ms().to_string();
-    let device = transport.device_id();
     let mut payload = Payload::new();
     for (name, value) in [
         ("appVersion", APP_VERSION),
@@ -204,11 +206,11 @@ async fn ask(transport: &Transport, old: Option<&Keys>) -> Result<Keys, Error> {
     }
     let mut plan = Plan::new(Scheme::Form, "/api/gorilla/anti/crawler/security/key/get", payload)
         .upstream(&upstreams::INTERFACE);
-    let cookie = format!("deviceId={}", crate::encode::component(device));
+    let cookie = format!("deviceId={}", crate::wire::percent::component(device));
     if let Ok(cookie) = http::HeaderValue::try_from(cookie) {
         plan.extra_headers.push((http::header::COOKIE, cookie));
     }
-    let reply = transport.call_as("", plan, &Options::default()).await?;
+    let reply = ask(plan).await?;
     let Answer { data } = serde_json::from_slice(&reply.bytes()).map_err(garbled)?;
     let signed = text(&data.timestamp);
     if !xeapi::is_signed(&signed, &nonce, &data.signature) {
@@ -249,10 +251,6 @@ fn nonce() -> Result<String, Error> {
 }
 
 fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(
-        Kind::BadAnswer,
-        "上游给出的 xeapi 密钥无效",
-        "the upstream's key for xeapi is not valid",
-    )
-    .with_source(error)
+    Error::new(Kind::BadAnswer, "上游给出的 xeapi 密钥无效", "the upstream's key for xeapi is not valid")
+        .with_source(error)
 }

@@ -33,7 +33,7 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
         }
         #[doc = "A builder for each endpoint, generated from the registry."]
         pub mod calls {
-            use crate::codegen::client::*;
+            use super::super::codegen::*;
             #(#builders)*
         }
         #[doc = "One method for each endpoint, generated from the registry."]
@@ -53,7 +53,7 @@ fn value_enum(name: &str, choice: &Choice) -> TokenStream {
         let given = &value.value;
         quote! { #[doc = #about] #variant = #given }
     });
-    quote! { crate::codegen::client::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
+    quote! { super::codegen::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
 }
 
 fn is_argument(param: &Param) -> bool {
@@ -133,7 +133,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     let about = endpoint_doc(endpoint);
     let index = Literal::usize_unsuffixed(index);
     let (mut params, mut sets) = (Vec::new(), Vec::new());
-    for file in &endpoint.files {
+    for file in endpoint.files.iter().filter(|file| !file.optional) {
         let name = ident(&method_name(&snake_case(&file.name)));
         let wire = &file.name;
         params.push(quote! { #name: impl Into<Upload> });

@@ -44,7 +44,7 @@ pub(super) fn curl(endpoint: &Endpoint) -> String {
     });
     if !endpoint.files.is_empty() {
         let mut text = format!("curl{cookie} '{HERE}{}'", endpoint.route);
-        for file in &endpoint.files {
+        for file in endpoint.files.iter().filter(|file| !file.optional) {
             text.push_str(&format!(" -F '{}=@{}'", file.name, file_name(&file.name)));
         }
         for (name, value) in &endpoint.example {
@@ -66,7 +66,7 @@ pub(super) fn curl(endpoint: &Endpoint) -> String {
 /// A call with the command line tool.
 pub(super) fn command(endpoint: &Endpoint) -> String {
     let mut text = format!("ncm call {}", endpoint.name);
-    for file in &endpoint.files {
+    for file in endpoint.files.iter().filter(|file| !file.optional) {
         text.push_str(&format!(" {}=@{}", file.name, file_name(&file.name)));
     }
     for (name, value) in &endpoint.example {
@@ -104,7 +104,11 @@ pub(super) fn rust(endpoint: &Endpoint) -> String {
         );
     }
     let always = |param: &&Param| param.required == Required::Always;
-    let files = endpoint.files.iter().map(|file| format!("{:?}", file_name(&file.name)));
+    let files = endpoint
+        .files
+        .iter()
+        .filter(|file| !file.optional)
+        .map(|file| format!("{:?}", file_name(&file.name)));
     let arguments = endpoint.params.iter().filter(always).map(|param| {
         given(endpoint, &param.name)
             .map_or_else(|| "\"\"".to_owned(), |value| literal(endpoint, param, value))

@@ -194,7 +194,8 @@ fn described(endpoint: &Endpoint, words: &Words) -> String {
     } else {
         out.push_str(words.columns);
         for file in &endpoint.files {
-            let (yes, about) = (say(&prose::yes()).to_owned(), cell(say(&file.about)));
+            let yes = if file.optional { String::new() } else { say(&prose::yes()).to_owned() };
+            let about = cell(say(&file.about));
             out.push_str(&format!("| `{}` | {} | {yes} | | | {about} |\n", file.name, words.file));
         }
         for param in &endpoint.params {

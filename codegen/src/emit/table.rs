@@ -1,14 +1,12 @@
-//! The dispatch table and the descriptions of the endpoints.
+//! The descriptions of the endpoints: data alone.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::calls::{self, ident};
+use super::calls::ident;
 use super::names::{json_text, known};
 use super::prose;
-use crate::model::{
-    CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream, pascal_case,
-};
+use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -20,7 +18,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (name, title) = (&category.name, text(&category.title));
         quote! { Category { name: #name, title: #title } }
     });
-    let endpoints = registry.endpoints.iter().map(description);
+    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -36,29 +34,20 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let i = Literal::usize_unsuffixed(*i);
         quote! { (#route, #i) }
     });
-    let functions = registry.endpoints.iter().filter_map(|endpoint| {
-        let body = calls::plan(endpoint)?;
-        let name = ident(&endpoint.name);
-        let a = if endpoint.params.is_empty() {
-            quote! { _a }
-        } else {
-            quote! { a }
-        };
-        Some(quote! { pub(super) fn #name(#a: &Args<'_>) -> Plan { #body } })
-    });
     let homes = registry.schemes.iter().map(|scheme| {
         let (name, upstream) =
-            (ident(&pascal_case(&scheme.name)), ident(&scheme.upstream.to_ascii_uppercase()));
-        quote! { Scheme::#name => &upstreams::#upstream, }
+            (ident(&scheme.name.to_ascii_uppercase()), ident(&scheme.upstream.to_ascii_uppercase()));
+        quote! { pub(crate) static #name: &Upstream = &upstreams::#upstream; }
     });
     quote! {
-        #[doc = "The upstream that a scheme speaks to, unless the endpoint names another."]
-        pub(crate) fn home(scheme: Scheme) -> &'static Upstream {
-            match scheme { #(#homes)* }
+        #[doc = "The upstream that each scheme speaks to, unless an endpoint names another."]
+        pub(crate) mod homes {
+            use super::{Upstream, upstreams};
+            #(#homes)*
         }
         #[doc = "The upstreams of the registry."]
         pub mod upstreams {
-            use crate::codegen::*;
+            use super::Upstream;
             #(#upstreams)*
         }
         #[doc = "Every upstream, in the order of the registry."]
@@ -69,10 +58,6 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]
         pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
-        mod plans {
-            use crate::codegen::*;
-            #(#functions)*
-        }
     }
 }
 
@@ -91,14 +76,14 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     }
 }
 
-fn description(endpoint: &Endpoint) -> TokenStream {
+fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
     let params = endpoint.params.iter().map(param);
     let files = endpoint.files.iter().map(|file| {
-        let (name, about) = (&file.name, text(&file.about));
-        quote! { File { name: #name, about: #about } }
+        let (name, optional, about) = (&file.name, file.optional, text(&file.about));
+        quote! { File { name: #name, optional: #optional, about: #about } }
     });
     let scope = match endpoint.cache.scope {
         CacheScope::Public => quote! { Public },
@@ -113,20 +98,13 @@ fn description(endpoint: &Endpoint) -> TokenStream {
         let value = json_text(value);
         quote! { (#name, #value) }
     });
-    let plan = option(endpoint.call.as_ref().map(|_| {
-        let name = ident(&endpoint.name);
-        quote! { plans::#name }
-    }));
-    let flow = option(endpoint.flow.as_ref().map(|flow| {
-        let path = flow.split("::").map(ident);
-        quote! { |flow| Box::pin(crate::flows::#(#path)::*(flow)) }
-    }));
+    let index = Literal::usize_unsuffixed(index);
     quote! {
         Endpoint {
-            name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
+            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
             login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
-            example: &[#(#example),*], plan: #plan, flow: #flow,
+            example: &[#(#example),*],
         }
     }
 }

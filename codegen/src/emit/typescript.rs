@@ -106,7 +106,7 @@ fn interface(endpoint: &Endpoint) -> String {
     out.push('\n');
     for file in &endpoint.files {
         out.push_str(&comment(&both(&file.about), "  "));
-        out.push_str(&format!("  {}: Blob;\n", file.name));
+        out.push_str(&format!("  {}{}: Blob;\n", file.name, if file.optional { "?" } else { "" }));
     }
     for param in &endpoint.params {
         let mut about = both(&param.about);

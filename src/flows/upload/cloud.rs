@@ -7,12 +7,12 @@ use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
     tags,
 };
-use crate::error::Error;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::flows::{Flow, as_json};
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::NOS_LBS;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 use crate::transport::Body;
 
 /// Where the storage keeps the songs of cloud drives.
@@ -106,7 +106,10 @@ pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
 /// The flow of `/cloud/upload/complete`: says what was sent, and publishes it.
 pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     let name = flow.text("filename").unwrap_or_default();
-    let plain = name.rsplit_once('.').filter(|(_, ending)| !ending.is_empty()).map_or(name.as_str(), |(plain, _)| plain);
+    let plain = name
+        .rsplit_once('.')
+        .filter(|(_, ending)| !ending.is_empty())
+        .map_or(name.as_str(), |(plain, _)| plain);
     let or = |name: &str, default: &str| flow.text(name).unwrap_or_else(|| default.to_owned());
     let mut payload = Payload::new();
     payload.field("md5", flow.params.get("md5"));
@@ -123,7 +126,9 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
         let message = described.message().unwrap_or_else(|| "提交歌曲信息失败".to_owned());
         let detail: Value = described.json().at(DESCRIBE)?;
         let body = json!({ "code": described.code().unwrap_or(500), "msg": message, "detail": detail });
-        return Ok(Reply::of_json(described.status(), &body).with_cookies(described.cookies));
+        // The reference sends this for a cookie that it does not have; the wire vectors hold it.
+        let cookies = vec!["undefined".to_owned()];
+        return Ok(Reply::of_json(described.status(), &body).with_cookies(cookies));
     }
     let song_id = part(&described, "/songId").at(DESCRIBE)?;
     let mut payload = Payload::new();
@@ -168,7 +173,7 @@ fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str)
 
 /// The base URL of a node that takes uploads.
 async fn node(flow: &Flow) -> Result<String, Error> {
-    let base = flow.client.transport().base(&NOS_LBS)?;
+    let base = flow.transport.base(&NOS_LBS)?;
     let url = format!("{base}/lbs?version=1.0&bucketname={BUCKET}");
     let mut request = Request::new(Body::from(Vec::new()));
     *request.uri_mut() = Uri::try_from(url).map_err(|_| lacks("URL"))?;

@@ -7,16 +7,17 @@ use quick_xml::events::Event;
 use serde_json::{Value as Json, json};
 
 use super::{
-    ASK_TOKEN, Arrived, AtStage, Permit, X_NOS_TOKEN, ask, image, lacks, part, plain_name, receive, request, send,
+    ASK_TOKEN, Arrived, AtStage, Permit, X_NOS_TOKEN, ask, image, lacks, part, plain_name, receive, request,
+    send,
 };
-use crate::encode::component;
-use crate::error::{Error, Kind};
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::flows::{Flow, as_json};
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::NOS_VOICE;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
+use crate::wire::percent::component;
 
 /// Length of every part but the last.
 const PART: u64 = 10 * 1024 * 1024;
@@ -72,7 +73,7 @@ fn ask_token(ending: &str, name: &str) -> Plan {
 /// Sends the file in parts and has them joined.
 async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error> {
     let kind = kind(&file.name);
-    let base = flow.client.transport().base(&NOS_VOICE).at(OPEN)?;
+    let base = flow.transport.base(&NOS_VOICE).at(OPEN)?;
     let object = format!("{base}/{}", permit.segment());
     let open = with_meta(bytes(format!("{object}?uploads"), permit, kind, String::new()).at(OPEN)?, kind);
     let opened = send(flow, open, 0).await.at(OPEN)?;
