@@ -10,7 +10,8 @@ use support::{Ncm, Upstream, cases};
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_parameter_is_a_400() {
     let required = cases::load_required();
-    let vectors = cases::load("given");
+    let mut vectors = cases::load("given");
+    vectors.extend(cases::load("enhanced"));
     let upstream = Upstream::start().await;
     let ncm = Ncm::start(&upstream).await;
     let (mut tried, mut failed) = (0, Vec::new());

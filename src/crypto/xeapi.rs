@@ -131,12 +131,13 @@ pub fn form<N: AsRef<str>, V: AsRef<str>>(fields: impl IntoIterator<Item = (N, V
 /// The text that is encrypted: `form` is urlencoded already, `query` is what the path carries after its `?`.
 #[must_use]
 pub fn plaintext(query: Option<&str>, form: &str) -> String {
-    let mut query = query.unwrap_or_default().to_owned();
-    if !query.is_empty() {
-        query.push('&');
+    let body = BASE64.encode(form);
+    // The order is the client's, which adds to a query that the path has already.
+    match query.filter(|query| !query.is_empty()) {
+        Some(query) => serde_json::json!({ "queryString": format!("{query}&e_r=true"), "body": body }),
+        None => serde_json::json!({ "body": body, "queryString": "e_r=true" }),
     }
-    query.push_str("e_r=true");
-    serde_json::json!({ "body": BASE64.encode(form), "queryString": query }).to_string()
+    .to_string()
 }
 
 /// Encrypts a call; none if the server's public key leads to no secret, which no honest one does.

@@ -39,7 +39,9 @@ pub(crate) struct Opened {
 /// Reads the form that came to `path`.
 pub(crate) fn open(path: &str, form: &BTreeMap<String, String>) -> Result<Opened, String> {
     let field = |name: &str| form.get(name).ok_or_else(|| format!("{path}: no form field {name}"));
-    let (crypto, payload) = if path.starts_with("/weapi/") {
+    let (crypto, payload) = if path.starts_with("/xeapi/") {
+        (Some("xeapi"), super::xeapi::open(form)?)
+    } else if path.starts_with("/weapi/") {
         let key = open_key(field("encSecKey")?)?;
         let inner = cbc_open(&key, &unbase64(field("params")?)?)?;
         let text = cbc_open(PRESET_KEY, &unbase64(&text(inner)?)?)?;

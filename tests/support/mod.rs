@@ -12,8 +12,10 @@ pub(crate) mod http;
 pub(crate) mod ncm;
 pub(crate) mod upstream;
 pub(crate) mod wire;
+pub(crate) mod xeapi;
 
 pub(crate) use answer::{Answer, Coding, Fault, Framing, Seal};
 pub(crate) use client::{Client, Part, Reply};
 pub(crate) use ncm::Ncm;
 pub(crate) use upstream::{Call, Upstream};
+pub(crate) use xeapi::KeyDesk;

@@ -13,6 +13,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use super::answer::Answer;
 use super::codec;
 use super::http::{Conn, Head, Reading, Received};
+use super::xeapi::{self, Desk, KeyDesk};
 
 /// The host behind each name, as the wire vectors write it. The name is the path prefix, and in capitals the end of
 /// `NCM_UPSTREAM_<NAME>`.
@@ -113,7 +114,8 @@ impl Call {
     }
 
     pub(super) fn asked_sealed(&self) -> bool {
-        matches!(self.crypto, Some("eapi" | "weapi")) && self.field("e_r") == true
+        self.crypto == Some("xeapi")
+            || matches!(self.crypto, Some("eapi" | "weapi")) && self.field("e_r") == true
     }
 }
 
@@ -126,6 +128,7 @@ enum Rule {
 struct State {
     rule: Mutex<Rule>,
     reading: Mutex<Reading>,
+    desk: Mutex<Desk>,
     calls: Mutex<Vec<Arc<Call>>>,
     connections: AtomicUsize,
     abandoned: AtomicUsize,
@@ -145,6 +148,7 @@ impl Upstream {
         let state = Arc::new(State {
             rule: Mutex::new(Rule::Fixed(Answer::json(json!({"code": 200})))),
             reading: Mutex::default(),
+            desk: Mutex::default(),
             calls: Mutex::default(),
             connections: AtomicUsize::new(0),
             abandoned: AtomicUsize::new(0),
@@ -175,6 +179,22 @@ impl Upstream {
     /// Asks the closure for every call. It must not block.
     pub(crate) fn respond(&self, rule: impl Fn(&Call) -> Answer + Send + Sync + 'static) {
         *self.state.rule.lock().unwrap() = Rule::Ask(Arc::new(rule));
+    }
+
+    /// How those who ask for xeapi's key are met from now on; their calls are not among [`Upstream::calls`].
+    pub(crate) fn keys(&self, desk: KeyDesk) {
+        self.state.desk.lock().unwrap().desk = desk;
+    }
+
+    /// Hands out another key from now on, which expires at a time.
+    pub(crate) fn rotate_key(&self, version: u8, expires: Option<i64>) {
+        let mut desk = self.state.desk.lock().unwrap();
+        (desk.version, desk.expires) = (version, expires);
+    }
+
+    /// How many asked for the key.
+    pub(crate) fn asked_for_key(&self) -> usize {
+        self.state.desk.lock().unwrap().asked
     }
 
     /// How request bodies are read from now on: slowly, or not to their end.
@@ -260,6 +280,15 @@ async fn serve(stream: TcpStream, number: usize, state: Arc<State>) {
         let reading = *state.reading.lock().unwrap();
         let received = conn.body(&head, reading).await;
         let complete = received.complete;
+        if complete && xeapi::is_key_call(&head.target) {
+            let call = Call::new(0, number, &head, received);
+            let answer = state.desk.lock().unwrap().answer(&call);
+            let Some(answer) = answer else { return std::future::pending().await };
+            if !conn.answer(&head, answer.prepare(&call)).await.is_ok_and(|goes_on| goes_on) {
+                return;
+            }
+            continue;
+        }
         let call = state.record(number, &head, received);
         if !complete {
             return; // cut off, by the client or by `Reading`

@@ -1,0 +1,169 @@
+//! The server's side of xeapi: hands out its key, and opens what a client encrypted for it.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{BlockModeDecrypt as _, BlockModeEncrypt as _, KeyInit as _};
+use aes::{Aes128, Aes192, Aes256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::{hkdf, hmac};
+use serde_json::{Value, json};
+use x25519_dalek::{PublicKey, StaticSecret};
+
+use super::answer::Answer;
+use super::codec;
+use super::upstream::Call;
+
+const STATIC: &str = "ab1d5a430f6bb04a3f01e81ddd72bd916d5ce591248ac128714806d7f8fb1b84";
+const SIGNING: &[u8] =
+    b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
+
+/// How the stand-in meets those who ask for its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeyDesk {
+    /// It has none to give: calls go out as eapi.
+    Refuses,
+    Serves,
+    /// Signs for another nonce.
+    WrongSignature,
+    /// Signs well, but what it signed cannot be opened.
+    Garbles,
+    /// Never answers.
+    Silent,
+}
+
+/// The stand-in's key, and the sessions that it granted.
+pub(crate) struct Desk {
+    pub(crate) desk: KeyDesk,
+    pub(crate) version: u8,
+    pub(crate) expires: Option<i64>,
+    /// How many asked.
+    pub(crate) asked: usize,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { desk: KeyDesk::Refuses, version: 7, expires: None, asked: 0 }
+    }
+}
+
+/// Session keys by id, for all stand-ins of the process.
+static SESSIONS: Mutex<BTreeMap<String, String>> = Mutex::new(BTreeMap::new());
+
+pub(crate) fn grant(id: &str, key: &str) {
+    SESSIONS.lock().unwrap().insert(id.to_owned(), key.to_owned());
+}
+
+pub(crate) fn is_key_call(target: &str) -> bool {
+    target.ends_with("/api/gorilla/anti/crawler/security/key/get")
+}
+
+fn private(version: u8) -> StaticSecret {
+    StaticSecret::from([version; 32])
+}
+
+fn sign(timestamp: &str, nonce: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
+    BASE64.encode(hmac::sign(&key, format!("{timestamp}{nonce}").as_bytes()))
+}
+
+impl Desk {
+    /// The answer to a call for the key; none is none at all.
+    pub(crate) fn answer(&mut self, call: &Call) -> Option<Answer> {
+        self.asked += 1;
+        let form = call.payload.clone().unwrap_or_default();
+        let field = |name: &str| form[name].as_str().unwrap_or_default().to_owned();
+        if self.desk == KeyDesk::Silent {
+            return None;
+        }
+        if self.desk == KeyDesk::Refuses || sign(&field("timestamp"), &field("nonce")) != field("signature") {
+            return Some(Answer::json(json!({ "code": 400, "msg": "no key" })));
+        }
+        let mut key = json!({
+            "publicKey": BASE64.encode(PublicKey::from(&private(self.version)).as_bytes()),
+            "version": self.version.to_string(),
+        });
+        // A refresh lacks it.
+        if field("currentKeyVersion").is_empty() {
+            key["sk"] = "sk-1".into();
+        }
+        if let Some(at) = self.expires {
+            key["nextUpdateTime"] = at.to_string().into();
+        }
+        let cipher = ecb::Encryptor::<Aes256>::new_from_slice(&codec::unhex(STATIC).unwrap()).unwrap();
+        let text = key.to_string();
+        let mut data = text.clone().into_bytes();
+        data.resize((text.len() / 16 + 1) * 16, 0);
+        cipher.encrypt_padded::<Pkcs7>(&mut data, text.len()).unwrap();
+        if self.desk == KeyDesk::Garbles {
+            data.rotate_left(5);
+        }
+        let nonce = if self.desk == KeyDesk::WrongSignature { "0".to_owned() } else { field("nonce") };
+        let timestamp = "1750000000000";
+        Some(Answer::json(json!({ "code": 200, "data": {
+            "encryptedData": BASE64.encode(data), "timestamp": timestamp, "signature": sign(timestamp, &nonce),
+        } })))
+    }
+}
+
+/// Opens a call; the version it names chooses the key.
+pub(crate) fn open(form: &BTreeMap<String, String>) -> Result<Value, String> {
+    let field = |name: &str| {
+        let text = form.get(name).ok_or_else(|| format!("xeapi: no field {name}"))?;
+        BASE64.decode(text).map_err(|error| format!("xeapi {name}: {error}"))
+    };
+    let fixed = codec::unhex(STATIC)?;
+    let identity = String::from_utf8_lossy(&ecb_open(&fixed, &field("R")?)?).into_owned();
+    let (version, session) = identity.split_once('|').ok_or("xeapi: R has no |")?;
+    let version: u8 = version.parse().map_err(|_| format!("xeapi: version {version}"))?;
+
+    let s = field("S")?;
+    let (public, rest) = s.split_at_checked(32).ok_or("xeapi: S is short")?;
+    let (iv, sealed) = rest.split_at_checked(12).ok_or("xeapi: S is short")?;
+    let peer = PublicKey::from(<[u8; 32]>::try_from(public).unwrap());
+    let secret = private(version).diffie_hellman(&peer);
+    let agreed = hkdf::Salt::new(hkdf::HKDF_SHA256, &[0; 32]).extract(secret.as_bytes());
+    let gcm = LessSafeKey::new(UnboundKey::from(agreed.expand(&[public], &AES_128_GCM).unwrap()));
+    let mut sealed = sealed.to_vec();
+    let nonce = Nonce::try_assume_unique_for_key(iv).unwrap();
+    let opened = gcm.open_in_place(nonce, Aad::empty(), &mut sealed).map_err(|_| "xeapi: S does not open")?;
+    let opened = String::from_utf8_lossy(opened).into_owned();
+    let [key, "android", "sk-1"] = opened.split('|').collect::<Vec<_>>()[..] else {
+        return Err(format!("xeapi: S says {opened}"));
+    };
+    let key = BASE64.decode(key).map_err(|error| error.to_string())?;
+    if !session.is_empty()
+        && SESSIONS.lock().unwrap().get(session).is_none_or(|known| known.as_bytes() != key)
+    {
+        return Err(format!("xeapi: session {session} has another key"));
+    }
+    let mixed = ecb_open(&key, &field("B")?)?;
+    let (salt, turned) = mixed.split_at_checked(16).ok_or("xeapi: B is short")?;
+    let mut text = turned.to_vec();
+    let places = usize::from(salt[0] & 15) % text.len().max(1);
+    text.rotate_right(places);
+    let mut cipher = BASE64.decode(text).map_err(|error| format!("xeapi: {error}"))?;
+    cipher.iter_mut().zip(salt.iter().cycle()).for_each(|(byte, salt)| *byte ^= salt);
+    let plain: Value =
+        serde_json::from_slice(&ecb_open(&fixed, &cipher)?).map_err(|error| error.to_string())?;
+    if plain["queryString"] != "e_r=true" {
+        return Err(format!("xeapi: queryString is {}", plain["queryString"]));
+    }
+    let body =
+        BASE64.decode(plain["body"].as_str().unwrap_or_default()).map_err(|error| error.to_string())?;
+    let fields = codec::form(&body).into_iter().map(|(name, value)| (name, Value::from(value)));
+    Ok(Value::Object(fields.collect()))
+}
+
+fn ecb_open(key: &[u8], bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut data = bytes.to_vec();
+    let plain = match key.len() {
+        16 => ecb::Decryptor::<Aes128>::new_from_slice(key).unwrap().decrypt_padded::<Pkcs7>(&mut data),
+        24 => ecb::Decryptor::<Aes192>::new_from_slice(key).unwrap().decrypt_padded::<Pkcs7>(&mut data),
+        _ => ecb::Decryptor::<Aes256>::new_from_slice(key).unwrap().decrypt_padded::<Pkcs7>(&mut data),
+    };
+    plain.map(<[u8]>::to_vec).map_err(|_| "xeapi: AES padding is wrong".to_owned())
+}
