@@ -55,6 +55,8 @@ mod page {
     #[cfg(test)]
     #[allow(clippy::unwrap_used, reason = "a test")]
     mod tests {
+        use serde_json::json;
+
         use super::read;
 
         #[test]
