@@ -115,7 +115,7 @@ fn names_that_are_taken() {
         let names = text.lines().filter_map(|line| {
             let item = line.strip_prefix(indent)?;
             let (visible, rest) = item.split_once("fn ")?;
-            (visible.starts_with("pub") || indent.len() == 4)
+            (visible.starts_with("pub") || indent.len() == 4 && matches!(visible, "" | "async "))
                 .then(|| rest.split(['(', '<']).next().unwrap().to_owned())
         });
         names.collect()

@@ -33,7 +33,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     }
     for param in &endpoint.params {
         if let Some(Form::Literal(value)) = &param.default
-            && text(value) != ""
+            && !text(value).is_empty()
             && !value.is_null()
             && let Some(wanted) = unfit(param, value)
         {
