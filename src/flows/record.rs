@@ -9,13 +9,13 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Reports the start of a song, which shows among the recent plays, then the whole of it, which counts.
-pub(crate) async fn scrobble(flow: Flow, played: Plan) -> Result<Reply, Error> {
+pub(crate) async fn scrobble(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.text_field("logs", &start(&flow).to_string());
-    let started = Plan { payload, ..played.clone() };
+    let started = Plan { payload, ..plan.clone() };
     let started = accepted(flow.call(started).await?)
         .map_err(|error| error.at_stage("报告开始播放", "reporting the start"))?;
-    let played = accepted(flow.call(played).await?)
+    let played = accepted(flow.call(plan).await?)
         .map_err(|error| error.at_stage("报告播放完成", "reporting the play"))?;
     let mut body = Payload::new();
     body.raw_field("code", "200");

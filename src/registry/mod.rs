@@ -13,7 +13,7 @@ mod generated {
 }
 
 pub use generated::{CATEGORIES, ENDPOINTS, UPSTREAMS, upstreams};
-pub(crate) use generated::{ROUTES, homes};
+pub(crate) use generated::{MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -86,11 +86,11 @@ fn of_a_reply() {
     };
     let case = json!({"request": {"path": "/x"}, "reply": {"status": 301, "body": "$upstream", "set_cookie": "$upstream"}});
     let last = json!({"headers": {"set-cookie": ["a=1; Path=/; Domain=.x"]}, "body": {"code": 301}});
-    assert!(cases::compare_reply(&case, Some(&last), &reply(r#"{"code":301}"#)).is_empty());
-    let why = cases::compare_reply(&case, Some(&last), &reply(r#"{"code":302}"#));
+    assert!(cases::compare_reply(&case, Some(&last), &reply(r#"{"code":301}"#), "").is_empty());
+    let why = cases::compare_reply(&case, Some(&last), &reply(r#"{"code":302}"#), "");
     assert_eq!(why, ["reply.code: want 301 have 302"]);
     let last = json!({"headers": {}, "body": "<html>"});
-    let why = cases::compare_reply(&case, Some(&last), &reply("<html>"));
+    let why = cases::compare_reply(&case, Some(&last), &reply("<html>"), "");
     assert_eq!(why, [r#"set-cookie: want [] have [["a=1", "path=/"]]"#]);
 }
 

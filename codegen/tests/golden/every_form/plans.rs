@@ -10,14 +10,16 @@ pub(crate) fn song_list(a: &Args<'_>) -> Plan {
         w.key("before");
         w.int(clock::now_ms());
     }
-    if a.is_given(5usize) {
-        w.field("since", a.value(5usize));
+    w.field("try", a.value(5usize));
+    w.field("macro", a.value(6usize));
+    if a.is_given(7usize) {
+        w.field("since", a.value(7usize));
     } else {
         w.key("since");
         w.int(clock::now_s() + -3600i64);
     }
-    if a.is_given(6usize) {
-        w.field("title", a.value(6usize));
+    if a.is_given(8usize) {
+        w.field("title", a.value(8usize));
     } else {
         w.key("title");
         {
@@ -33,7 +35,7 @@ pub(crate) fn song_list(a: &Args<'_>) -> Plan {
         }
     }
     w.key("asc");
-    w.raw(if a.is_true(7usize) { "true" } else { "false" });
+    w.raw(if a.is_true(9usize) { "true" } else { "false" });
     w.raw_field("total", "true");
     w.key("filter");
     {
@@ -47,7 +49,8 @@ pub(crate) fn song_list(a: &Args<'_>) -> Plan {
         w.text(&s);
     }
     w.raw_field("literal", "\"{braces}\"");
-    Plan::new(Scheme::Weapi, &upstreams::MUSIC, Cow::Borrowed("/api/song/list"), w)
+    Plan::new(Scheme::Weapi, Cow::Borrowed("/api/song/list"), w)
+        .upstream(&upstreams::MUSIC)
 }
 pub(crate) fn song_sub(a: &Args<'_>) -> Plan {
     let mut w = Payload::new();
@@ -71,21 +74,21 @@ pub(crate) fn song_sub(a: &Args<'_>) -> Plan {
         _ => {}
     }
     Plan::new(
-        Scheme::Eapi,
-        &upstreams::INTERFACE,
-        Cow::Owned({
-            let mut s = String::new();
-            s.push_str("/api/song/");
-            match a.text(1usize).as_deref() {
-                Some("1") => s.push_str("sub"),
-                _ => s.push_str("unsub"),
-            }
-            s.push_str("/");
-            a.push_segment(0usize, &mut s);
-            s
-        }),
-        w,
-    )
+            Scheme::Eapi,
+            Cow::Owned({
+                let mut s = String::new();
+                s.push_str("/api/song/");
+                match a.text(1usize).as_deref() {
+                    Some("1") => s.push_str("sub"),
+                    _ => s.push_str("unsub"),
+                }
+                s.push_str("/");
+                a.push_segment(0usize, &mut s);
+                s
+            }),
+            w,
+        )
+        .upstream(&upstreams::INTERFACE)
 }
 pub(crate) fn song_batch(a: &Args<'_>) -> Plan {
     let mut w = Payload::new();
@@ -169,7 +172,8 @@ pub(crate) fn song_batch(a: &Args<'_>) -> Plan {
     }
     w.key("now");
     w.int(clock::now_ms());
-    Plan::new(Scheme::Weapi, &upstreams::MUSIC, Cow::Borrowed("/api/song/batch"), w)
+    Plan::new(Scheme::Weapi, Cow::Borrowed("/api/song/batch"), w)
+        .upstream(&upstreams::MUSIC)
 }
 pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
     if a.is(0usize, &["2017", "2018"]) {
@@ -177,7 +181,6 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
         w.raw_field("full", "true");
         Plan::new(
                 Scheme::Form,
-                &upstreams::OWN,
                 Cow::Owned({
                     let mut s = String::new();
                     s.push_str("/old/");
@@ -186,6 +189,7 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
                 }),
                 w,
             )
+            .upstream(&upstreams::OWN)
             .method(Method::GET)
             .headers(&[("Referer", "https://music.163.com/")])
             .cookies(&[("os", "pc")])
@@ -194,7 +198,6 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
         w.field("draft", a.value(1usize));
         Plan::new(
                 Scheme::Form,
-                &upstreams::OWN,
                 Cow::Owned({
                     let mut s = String::new();
                     s.push_str("/page/");
@@ -203,6 +206,7 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
                 }),
                 w,
             )
+            .upstream(&upstreams::OWN)
             .method(Method::GET)
             .headers(&[("Referer", "https://music.163.com/")])
             .cookies(&[("os", "pc")])
@@ -211,7 +215,6 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
         w.raw_field("full", "true");
         Plan::new(
                 Scheme::Form,
-                &upstreams::OWN,
                 Cow::Owned({
                     let mut s = String::new();
                     s.push_str("/page/");
@@ -220,6 +223,7 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
                 }),
                 w,
             )
+            .upstream(&upstreams::OWN)
             .method(Method::GET)
             .headers(&[("Referer", "https://music.163.com/")])
             .cookies(&[("os", "pc")])
@@ -227,5 +231,6 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
 }
 pub(crate) fn tool_status(_a: &Args<'_>) -> Plan {
     let w = Payload::new();
-    Plan::new(Scheme::Eapi, &upstreams::INTERFACE, Cow::Borrowed("/api/status"), w)
+    Plan::new(Scheme::Eapi, Cow::Borrowed("/api/status"), w)
+        .upstream(&upstreams::INTERFACE)
 }

@@ -1,3 +1,10 @@
+///The upstream that each scheme speaks to, unless an endpoint names another.
+pub(crate) mod homes {
+    use super::{Upstream, upstreams};
+    pub(crate) static WEAPI: &Upstream = &upstreams::MUSIC;
+    pub(crate) static EAPI: &Upstream = &upstreams::INTERFACE;
+    pub(crate) static FORM: &Upstream = &upstreams::MUSIC;
+}
 ///The upstreams of the registry.
 pub mod upstreams {
     use super::Upstream;
@@ -145,6 +152,36 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 about: Text {
                     zh: "截止时间",
                     en: "until when",
+                },
+            },
+            Param {
+                name: "try",
+                kind: Kind::Text,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
+                },
+            },
+            Param {
+                name: "macro",
+                kind: Kind::Text,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
                 },
             },
             Param {
@@ -598,6 +635,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[
             File {
                 name: "songFile",
+                optional: false,
                 about: Text {
                     zh: "音频文件",
                     en: "The audio file.",
@@ -634,6 +672,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         example: &[],
     },
 ];
+///As many parameters as an endpoint may have.
+pub(crate) const MOST_PARAMS: usize = 16;
 ///Routes in lower case, the shorter first, with the index of their endpoint.
 pub(crate) static ROUTES: &[(&str, u16)] = &[
     ("/songs", 0),
