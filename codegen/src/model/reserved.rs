@@ -81,6 +81,7 @@ pub const CALL_METHODS: &[&str] = &[
     "into_future",
     "proxy",
     "real_ip",
+    "mainland_ip",
     "request",
     "send",
     "session",
