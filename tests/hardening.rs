@@ -2,6 +2,8 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+#[path = "hardening/browsers.rs"]
+mod browsers;
 #[path = "hardening/clients.rs"]
 mod clients;
 #[path = "hardening/floods.rs"]

@@ -24,8 +24,14 @@ const SERVER: &[Setting] = &[
     setting(
         "cors-allow-origin",
         "CORS_ALLOW_ORIGIN",
-        "ORIGIN",
-        "Origin allowed by CORS [default: the caller's] / 允许的跨域来源",
+        "ORIGINS",
+        "Origins whose browsers' own cookies count, or * [default: none; CORS answers every origin] / 允许的跨域来源",
+    ),
+    setting(
+        "allowed-hosts",
+        "NCM_ALLOWED_HOSTS",
+        "NAMES",
+        "Names of the server in Host besides the loopback's [default: none, or any beyond it] / 允许的 Host",
     ),
     setting(
         "trusted-proxies",

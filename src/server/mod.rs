@@ -1,6 +1,7 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
 mod body;
+mod browser;
 mod connection;
 mod decode;
 mod limits;
@@ -21,6 +22,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use crate::client::Client;
+pub use browser::Origins;
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
 use limits::Limits;
@@ -104,8 +106,10 @@ impl Server {
             (true, Some((error, address))) => Err(fail(error, address.to_string())),
             (true, None) => Err(fail(std::io::ErrorKind::AddrNotAvailable.into(), format!("{host}:{port}"))),
             (false, _) => {
+                let bound: Vec<_> =
+                    listeners.iter().filter_map(|listener| listener.local_addr().ok()).collect();
                 let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone());
-                let service = Service::open(config, client).await.map_err(|source| BindError {
+                let service = Service::open(config, client, &bound).await.map_err(|source| BindError {
                     message: format!("the cache cannot start: {source}"),
                     source,
                 })?;

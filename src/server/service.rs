@@ -2,17 +2,19 @@
 
 use std::fmt;
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::Either;
-use http::header::{ALLOW, ORIGIN};
+use http::header::{ALLOW, COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
 use super::body::Chunks;
+use super::browser::Browsers;
 use super::connection::Connection;
 use super::decode::{self, Fields};
 use super::limits::{Limits, busy};
@@ -23,7 +25,7 @@ use crate::client::Client;
 use crate::error::{Error, Kind};
 use crate::flows::Files;
 use crate::options::Options;
-use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
+use crate::registry::{CacheScope, ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
 use crate::value::Params;
 
@@ -37,21 +39,45 @@ pub(super) struct Service {
     config: ServerConfig,
     client: Client,
     cache: Option<Arc<Cache>>,
+    browsers: Browsers,
+    /// `Cache-Control` of public answers, by the time that their endpoint gives them.
+    shared: Vec<(Option<Duration>, HeaderValue)>,
 }
 
 impl Service {
-    pub(super) async fn open(config: ServerConfig, client: Client) -> std::io::Result<Self> {
+    pub(super) async fn open(
+        config: ServerConfig,
+        client: Client,
+        addresses: &[SocketAddr],
+    ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
             Some(setup) => Some(Cache::open(setup).await.map_err(std::io::Error::other)?),
             None => None,
         };
-        Ok(Self { config, client, cache })
+        let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
+        for policy in ENDPOINTS.iter().map(|endpoint| &endpoint.cache) {
+            if let Some(cache) = &cache
+                && !shared.iter().any(|(ttl, _)| *ttl == policy.ttl)
+            {
+                let seconds = cache.ttl_of(policy).as_secs();
+                let value = HeaderValue::try_from(format!("public, max-age={seconds}"));
+                shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
+            }
+        }
+        let browsers = Browsers::new(&config, addresses);
+        Ok(Self { config, client, cache, browsers, shared })
     }
 
     /// The same service with upstream connections of its own, for another thread.
     pub(super) fn with_own_connections(&self) -> Self {
         let client = self.client.with_own_connections();
-        Self { config: self.config.clone(), client, cache: self.cache.clone() }
+        Self {
+            config: self.config.clone(),
+            client,
+            cache: self.cache.clone(),
+            browsers: self.browsers.clone(),
+            shared: self.shared.clone(),
+        }
     }
 
     /// Answers one request.
@@ -79,9 +105,17 @@ impl Service {
     /// What is at hand is answered at once, and so without a future that holds room for a call.
     fn answer(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
         let peer = connection.peer;
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
+        let foreign = self.browsers.is_foreign(&head);
         let mut manner =
-            Manner { origin: self.origin(&head.headers), no_cookie: false, secure: false, served: None };
+            Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
+        if !self.browsers.is_known_host(&head) {
+            return at_once(respond(unknown_host().into_reply(), &manner));
+        }
+        if foreign {
+            // They are the browser's word, not its user's.
+            manner.cookie_ignored = head.headers.remove(COOKIE).is_some();
+        }
         if head.method == Method::OPTIONS {
             return at_once(preflight(&manner));
         }
@@ -105,6 +139,16 @@ impl Service {
         let Some(endpoint) = Endpoint::routed(path) else {
             return at_once(respond(unknown(path).into_reply(), &manner));
         };
+        if endpoint.writes && head.method == Method::HEAD {
+            let error = Error::new(
+                Kind::InvalidRequest(405),
+                "该接口会修改数据，不接受 HEAD，请用 GET 或 POST",
+                "this route changes data, which HEAD must not; use GET or POST",
+            );
+            let mut response = respond(error.into_reply(), &manner);
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
+            return at_once(response);
+        }
         manner.served = Some(Served::Bypass);
         if body.is_end_stream() {
             match self.consider(endpoint, &head, &Fields::None, false, &mut manner) {
@@ -153,6 +197,13 @@ impl Service {
             has_files,
         };
         let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&question)?)));
+        if cached.is_some() && endpoint.cache.scope == CacheScope::Public {
+            manner.cache_control = self
+                .shared
+                .iter()
+                .find(|(ttl, _)| *ttl == endpoint.cache.ttl)
+                .map(|(_, value)| value.clone());
+        }
         if let Some((cache, key)) = &cached
             && let Some((reply, served)) = cache.recall(*key, asked.options.accepts)
         {
@@ -179,11 +230,6 @@ impl Service {
             }
         };
         respond(reply, &manner)
-    }
-
-    fn origin(&self, headers: &HeaderMap) -> Option<HeaderValue> {
-        let own = self.config.cors_allow_origin.as_ref();
-        own.or_else(|| headers.get(ORIGIN)).cloned()
     }
 
     fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
@@ -219,6 +265,15 @@ fn too_long(head: &Parts) -> Option<Error> {
             ),
         )
     })
+}
+
+/// The refusal of a name that is not the server's.
+fn unknown_host() -> Error {
+    Error::new(
+        Kind::InvalidRequest(421),
+        "本服务器不以这个名字（Host）提供服务；管理员可用 NCM_ALLOWED_HOSTS 允许它",
+        "the server does not go by this name (Host); the operator's NCM_ALLOWED_HOSTS may allow it",
+    )
 }
 
 /// A call that a request asks for.

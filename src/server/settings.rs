@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::HeaderValue;
 use ipnet::IpNet;
 
+use super::browser::Origins;
 use crate::cache::{Place, RedisUrl, Setup};
 use crate::config::ConfigError;
 
@@ -16,8 +16,10 @@ pub struct ServerConfig {
     pub host: String,
     /// Port to listen on; 0 lets the system draw one.
     pub port: u16,
-    /// `Access-Control-Allow-Origin`; without it the caller's own origin is allowed.
-    pub cors_allow_origin: Option<HeaderValue>,
+    /// The sites that may ask.
+    pub origins: Origins,
+    /// Names that `Host` may have besides those of the loopback; empty: on a server that others reach, any.
+    pub allowed_hosts: Vec<String>,
     /// Reverse proxies whose `X-Forwarded-Proto` is believed.
     pub trusted_proxies: TrustedProxies,
     /// Most bytes that a body may have which is no file.
@@ -101,7 +103,8 @@ impl Default for ServerConfig {
         Self {
             host: "localhost".to_owned(),
             port: 3000,
-            cors_allow_origin: None,
+            origins: Origins::default(),
+            allowed_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
@@ -112,7 +115,7 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
-    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT`,
+    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_ALLOWED_HOSTS`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT`,
     /// `NCM_MAX_…` and `NCM_CACHE…` through `get`.
     ///
     /// # Errors
@@ -129,10 +132,11 @@ impl ServerConfig {
             })?;
         }
         if let Some(origin) = get("CORS_ALLOW_ORIGIN").filter(|origin| !origin.is_empty()) {
-            let value = HeaderValue::from_str(&origin).map_err(|_| {
-                ConfigError::new("CORS_ALLOW_ORIGIN", "holds characters that no header may have")
-            })?;
-            config.cors_allow_origin = Some(value);
+            config.origins = Origins::parse(&origin)?;
+        }
+        if let Some(hosts) = get("NCM_ALLOWED_HOSTS") {
+            let hosts = hosts.split(',').map(str::trim).filter(|host| !host.is_empty());
+            config.allowed_hosts = hosts.map(str::to_ascii_lowercase).collect();
         }
         if let Some(proxies) = get("NCM_TRUSTED_PROXIES") {
             config.trusted_proxies = TrustedProxies::parse(&proxies)?;

@@ -8,7 +8,7 @@ use super::device::CookieHeader;
 use super::{Body, Identity};
 use crate::clock;
 use crate::crypto::{eapi, linuxapi, nim, weapi};
-use crate::encode::push_component;
+use crate::encode::{climbs, push_component};
 use crate::error::{Error, Kind};
 use crate::fields::Fields;
 use crate::options::Options;
@@ -65,6 +65,9 @@ pub(super) fn seal(
         extra_headers,
         cookies: own_cookies,
     } = plan;
+    if climbs(&path) {
+        return Err(climbing());
+    }
     let base = identity.base(upstream)?;
     let cookies = &options.cookies;
     let mut headers = HeaderMap::with_capacity(12);
@@ -173,6 +176,15 @@ pub(super) fn seal(
     })?;
     *request.headers_mut() = headers;
     Ok((request, json))
+}
+
+/// The refusal of a path that a parameter would have leave the place that the registry gives it.
+pub(crate) fn climbing() -> Error {
+    Error::new(
+        Kind::InvalidRequest(400),
+        "上游路径不允许含有 . 或 .. 段",
+        "a path upstream may have no segment `.` or `..`, encoded or not",
+    )
 }
 
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.

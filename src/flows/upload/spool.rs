@@ -214,11 +214,14 @@ impl Spooler {
             Ok((block, disk))
         };
         let (block, disk) = blocking(write).await.map_err(|error| {
-            let directory = std::env::temp_dir().display().to_string();
+            // Without the directory, and the error's text, which may name it: strangers read this.
             Error::new(
                 Kind::Io,
-                format!("无法写入 {directory} 中的临时文件（可用 TMPDIR 换目录）：{error}"),
-                format!("a temporary file in {directory} cannot be written (TMPDIR names another directory): {error}"),
+                format!("无法写入临时文件（{}）；管理员可用 TMPDIR 换目录", error.kind()),
+                format!(
+                    "a temporary file cannot be written ({}); the operator's TMPDIR names another directory",
+                    error.kind()
+                ),
             )
             .with_source(error)
         })?;
