@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-/// One mistake: where it is, what it is and how to mend it.
+/// One mistake: where it is, what it is and how to correct it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// Line in the file, from 1.
@@ -13,12 +13,12 @@ pub struct Finding {
     /// What is wrong.
     pub problem: String,
     /// What to do about it.
-    pub mend: String,
+    pub help: String,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "endpoints.yaml:{}: {}: {}; {}", self.line, self.place, self.problem, self.mend)
+        write!(f, "endpoints.yaml:{}: {}: {}; {}", self.line, self.place, self.problem, self.help)
     }
 }
 
@@ -37,12 +37,12 @@ impl Findings {
         place.clone_into(&mut self.place);
     }
 
-    pub(crate) fn add(&mut self, line: usize, problem: impl Into<String>, mend: impl Into<String>) {
+    pub(crate) fn add(&mut self, line: usize, problem: impl Into<String>, help: impl Into<String>) {
         self.found.push(Finding {
             line,
             place: self.place.clone(),
             problem: problem.into(),
-            mend: mend.into(),
+            help: help.into(),
         });
     }
 

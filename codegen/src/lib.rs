@@ -6,13 +6,9 @@
 
 mod check;
 pub mod emit;
-mod fields;
 mod finding;
-mod forms;
 pub mod model;
-mod params;
 mod read;
-mod yaml;
 
 pub use finding::Finding;
 use finding::Findings;
@@ -26,11 +22,11 @@ use model::Registry;
 /// YAML, the syntax error is the only finding.
 pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
     let mut findings = Findings::default();
-    let root = match yaml::parse(text) {
+    let root = match read::yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            findings.enter(yaml::place(text, error.line).unwrap_or("registry"));
-            findings.add(error.line, error.message, error.mend);
+            findings.enter(read::yaml::place(text, error.line).unwrap_or("registry"));
+            findings.add(error.line, error.message, error.help);
             return Err(findings.into_sorted());
         }
     };

@@ -144,7 +144,7 @@ fn survives(text: &str) -> bool {
             let lines = text.lines().count().max(1);
             for finding in findings {
                 assert!((1..=lines).contains(&finding.line), "line {} of {lines}", finding.line);
-                assert!(!finding.place.is_empty() && !finding.problem.is_empty() && !finding.mend.is_empty());
+                assert!(!finding.place.is_empty() && !finding.problem.is_empty() && !finding.help.is_empty());
             }
         }
     })

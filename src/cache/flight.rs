@@ -1,8 +1,21 @@
 //! Single flight: whoever asks for what is being fetched already waits for that.
 //!
-//! The first caller is the pilot: it polls the call itself, as if it were alone. Others are passengers and wait for
-//! what it brings. When the pilot leaves before that, one of them flies on where it left; when nobody is left, the
-//! call ends.
+//! The first caller is the leader: it polls the call itself, as if it were alone. Others are followers and wait for
+//! its outcome. When the leader leaves before that, one of them becomes the leader and goes on where it left; when
+//! nobody is left, the call ends.
+//!
+//! Invariants:
+//! - A key is in the table exactly while its call is under way. Only the leader takes it out, or the follower that
+//!   inherits the call and has nobody to leave it to.
+//! - A call has one owner at a time: the leader, or between two leaders `Waiters::inherited`. It is polled and dropped
+//!   under no lock, for it may take a lock of the cache, or panic.
+//! - Every follower is in `Waiters::queue` from joining until it has the outcome, becomes the leader or leaves.
+//!
+//! Lock order: a shard of the table, then the waiters of one of its flights. Neither is held over an `await` or while
+//! a waker runs.
+//!
+//! Wakers: each poll of a follower leaves its newest waker in the queue. An outcome wakes them all, an inheritance the
+//! first in the queue; a follower that was woken for that and leaves passes both the call and the wake on.
 
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
@@ -14,27 +27,26 @@ use std::task::{Context, Poll, Waker};
 use super::key::Key;
 use super::memory::Hashed;
 
-/// Parts of the table, each with its own lock. Locks are held for moments and never over an `await`; where two are
-/// held, the table's came first.
+/// Parts of the table, each with its own lock.
 const SHARDS: usize = 64;
 
 type Call<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// What is under way; each with its passengers, once it has any. Only the pilot takes a flight out.
-type Shard<T> = HashMap<Key, Option<Arc<Mutex<Cabin<T>>>>, BuildHasherDefault<Hashed>>;
+/// What is under way; each with its followers, once it has any.
+type Shard<T> = HashMap<Key, Option<Arc<Mutex<Waiters<T>>>>, BuildHasherDefault<Hashed>>;
 
 /// The flights under way.
 pub(super) struct Flights<T> {
     shards: [Mutex<Shard<T>>; SHARDS],
 }
 
-/// What comes of boarding.
-pub(super) enum Boarding<'f, T, H> {
-    /// The caller makes the call.
-    First(Pilot<'f, T>),
-    /// Another caller has made the call.
-    Joined(Passenger<'f, T>),
-    /// It has landed already.
+/// What a caller is to a flight.
+pub(super) enum Role<'f, T, H> {
+    /// It makes the call.
+    Leads(Leader<'f, T>),
+    /// Another caller makes the call.
+    Follows(Follower<'f, T>),
+    /// There is none any more: what it brought is at hand.
     Late(H),
 }
 
@@ -43,28 +55,28 @@ impl<T> Flights<T> {
         Self { shards: std::array::from_fn(|_| Mutex::default()) }
     }
 
-    /// Boards the flight of this key; if there is none and nothing has `landed`, `depart` starts one.
-    pub(super) fn board<H, F>(
+    /// Joins the flight of this key; if there is none and nothing `at_hand`, `start` makes its call.
+    pub(super) fn join<H, F>(
         &self,
         key: Key,
-        landed: impl FnOnce() -> Option<H>,
-        depart: impl FnOnce() -> F,
-    ) -> Boarding<'_, T, H>
+        at_hand: impl FnOnce() -> Option<H>,
+        start: impl FnOnce() -> F,
+    ) -> Role<'_, T, H>
     where
         F: Future<Output = T> + Send + 'static,
     {
         let mut shard = self.shard(key);
-        if let Some(cabin) = shard.get_mut(&key) {
-            let cabin = Arc::clone(cabin.get_or_insert_default());
-            let seat = lock(&cabin).enter();
-            return Boarding::Joined(Passenger::Waiting { flights: self, key, cabin, seat });
+        if let Some(waiters) = shard.get_mut(&key) {
+            let waiters = Arc::clone(waiters.get_or_insert_default());
+            let number = lock(&waiters).enter();
+            return Role::Follows(Follower::Waiting { flights: self, key, waiters, number });
         }
-        if let Some(landed) = landed() {
-            return Boarding::Late(landed);
+        if let Some(at_hand) = at_hand() {
+            return Role::Late(at_hand);
         }
         shard.insert(key, None);
         drop(shard);
-        Boarding::First(Pilot { flights: self, key, call: Some(Box::pin(depart())), landed: false })
+        Role::Leads(Leader { flights: self, key, call: Some(Box::pin(start())), is_done: false })
     }
 
     #[cfg(test)]
@@ -78,52 +90,52 @@ impl<T> Flights<T> {
 }
 
 /// Makes the call.
-pub(super) struct Pilot<'f, T> {
+pub(super) struct Leader<'f, T> {
     flights: &'f Flights<T>,
     key: Key,
     /// Away while it is polled: should it panic, nobody polls it again.
     call: Option<Call<T>>,
-    landed: bool,
+    is_done: bool,
 }
 
-impl<T: Clone> Future for Pilot<'_, T> {
+impl<T: Clone> Future for Leader<'_, T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
         let Some(mut call) = self.call.take() else { return Poll::Pending };
-        let Poll::Ready(brought) = call.as_mut().poll(cx) else {
+        let Poll::Ready(outcome) = call.as_mut().poll(cx) else {
             self.call = Some(call);
             return Poll::Pending;
         };
-        self.landed = true;
-        let cabin = self.flights.shard(self.key).remove(&self.key).flatten();
-        if let Some(cabin) = cabin {
-            Cabin::land(&cabin, Ok(brought.clone()));
+        self.is_done = true;
+        let waiters = self.flights.shard(self.key).remove(&self.key).flatten();
+        if let Some(waiters) = waiters {
+            Waiters::finish(&waiters, Ok(outcome.clone()));
         }
-        Poll::Ready(brought)
+        Poll::Ready(outcome)
     }
 }
 
-impl<T> Drop for Pilot<'_, T> {
+impl<T> Drop for Leader<'_, T> {
     fn drop(&mut self) {
-        if self.landed {
+        if self.is_done {
             return;
         }
         let call = self.call.take();
         let mut shard = self.flights.shard(self.key);
-        let cabin = shard.get(&self.key).cloned().flatten();
-        match (cabin, call) {
-            (Some(cabin), Some(call)) if !lock(&cabin).seats.is_empty() => {
-                let next = lock(&cabin).hand_over(call);
+        let waiters = shard.get(&self.key).cloned().flatten();
+        match (waiters, call) {
+            (Some(waiters), Some(call)) if !lock(&waiters).queue.is_empty() => {
+                let next = lock(&waiters).pass_on(call);
                 drop(shard);
                 next.into_iter().for_each(Waker::wake);
             }
-            (cabin, call) => {
+            (waiters, call) => {
                 shard.remove(&self.key);
                 drop(shard);
                 drop(call);
-                if let Some(cabin) = cabin {
-                    Cabin::land(&cabin, Err(Crashed));
+                if let Some(waiters) = waiters {
+                    Waiters::finish(&waiters, Err(Panicked));
                 }
             }
         }
@@ -132,95 +144,95 @@ impl<T> Drop for Pilot<'_, T> {
 
 /// The call panicked.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Crashed;
+pub(super) struct Panicked;
 
-/// Waits for what the pilot brings, and may become the pilot.
-pub(super) enum Passenger<'f, T> {
-    Waiting { flights: &'f Flights<T>, key: Key, cabin: Arc<Mutex<Cabin<T>>>, seat: u64 },
-    Flying(Pilot<'f, T>),
+/// Waits for the leader's outcome, and may become the leader.
+pub(super) enum Follower<'f, T> {
+    Waiting { flights: &'f Flights<T>, key: Key, waiters: Arc<Mutex<Waiters<T>>>, number: u64 },
+    Leading(Leader<'f, T>),
 }
 
-impl<T: Clone> Future for Passenger<'_, T> {
-    type Output = Result<T, Crashed>;
+impl<T: Clone> Future for Follower<'_, T> {
+    type Output = Result<T, Panicked>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Self::Waiting { flights, key, cabin, seat } = &*self {
-            let mut open = lock(cabin);
-            if let Some(landed) = &open.landed {
-                return Poll::Ready(landed.clone());
+        if let Self::Waiting { flights, key, waiters, number } = &*self {
+            let mut locked = lock(waiters);
+            if let Some(outcome) = &locked.outcome {
+                return Poll::Ready(outcome.clone());
             }
-            let Some(call) = open.abandoned.take() else {
-                open.seats.insert(*seat, Some(cx.waker().clone()));
+            let Some(call) = locked.inherited.take() else {
+                locked.queue.insert(*number, Some(cx.waker().clone()));
                 return Poll::Pending;
             };
-            open.seats.remove(seat);
-            drop(open);
-            let pilot = Pilot { flights, key: *key, call: Some(call), landed: false };
-            self.set(Self::Flying(pilot));
+            locked.queue.remove(number);
+            drop(locked);
+            let leader = Leader { flights, key: *key, call: Some(call), is_done: false };
+            self.set(Self::Leading(leader));
         }
         match &mut *self {
-            Self::Flying(pilot) => Pin::new(pilot).poll(cx).map(Ok),
+            Self::Leading(leader) => Pin::new(leader).poll(cx).map(Ok),
             Self::Waiting { .. } => Poll::Pending,
         }
     }
 }
 
-impl<T> Drop for Passenger<'_, T> {
+impl<T> Drop for Follower<'_, T> {
     fn drop(&mut self) {
-        let Self::Waiting { flights, key, cabin, seat } = self else { return };
+        let Self::Waiting { flights, key, waiters, number } = self else { return };
         let mut shard = flights.shard(*key);
-        let mut open = lock(cabin);
-        open.seats.remove(seat);
-        // It may have been the one to fly on.
-        if let Some(call) = open.abandoned.take() {
-            if open.seats.is_empty() {
+        let mut locked = lock(waiters);
+        locked.queue.remove(number);
+        // It may have been the one to lead on.
+        if let Some(call) = locked.inherited.take() {
+            if locked.queue.is_empty() {
                 shard.remove(key);
-                drop((open, shard));
+                drop((locked, shard));
                 drop(call);
             } else {
-                let next = open.hand_over(call);
-                drop((open, shard));
+                let next = locked.pass_on(call);
+                drop((locked, shard));
                 next.into_iter().for_each(Waker::wake);
             }
         }
     }
 }
 
-/// What the passengers of a flight share.
-pub(super) struct Cabin<T> {
-    landed: Option<Result<T, Crashed>>,
-    /// The call between a pilot that has left and the next.
-    abandoned: Option<Call<T>>,
+/// What the followers of a flight share.
+pub(super) struct Waiters<T> {
+    outcome: Option<Result<T, Panicked>>,
+    /// The call between a leader that has left and the next.
+    inherited: Option<Call<T>>,
     /// Who waits, in the order in which they came.
-    seats: BTreeMap<u64, Option<Waker>>,
+    queue: BTreeMap<u64, Option<Waker>>,
     next: u64,
 }
 
-impl<T> Default for Cabin<T> {
+impl<T> Default for Waiters<T> {
     fn default() -> Self {
-        Self { landed: None, abandoned: None, seats: BTreeMap::new(), next: 0 }
+        Self { outcome: None, inherited: None, queue: BTreeMap::new(), next: 0 }
     }
 }
 
-impl<T> Cabin<T> {
+impl<T> Waiters<T> {
     fn enter(&mut self) -> u64 {
         self.next += 1;
-        self.seats.insert(self.next, None);
+        self.queue.insert(self.next, None);
         self.next
     }
 
     /// Leaves the call to the first of those who wait, who has to be woken.
-    fn hand_over(&mut self, call: Call<T>) -> Option<Waker> {
-        self.abandoned = Some(call);
-        self.seats.first_entry().and_then(|mut first| first.get_mut().take())
+    fn pass_on(&mut self, call: Call<T>) -> Option<Waker> {
+        self.inherited = Some(call);
+        self.queue.first_entry().and_then(|mut first| first.get_mut().take())
     }
 
-    fn land(cabin: &Mutex<Self>, landed: Result<T, Crashed>) {
-        let mut open = lock(cabin);
-        open.landed = Some(landed);
-        let seats = std::mem::take(&mut open.seats);
-        drop(open);
-        seats.into_values().flatten().for_each(Waker::wake);
+    fn finish(waiters: &Mutex<Self>, outcome: Result<T, Panicked>) {
+        let mut locked = lock(waiters);
+        locked.outcome = Some(outcome);
+        let queue = std::mem::take(&mut locked.queue);
+        drop(locked);
+        queue.into_values().flatten().for_each(Waker::wake);
     }
 }
 

@@ -5,16 +5,16 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use crate::options::Options;
+use crate::call::options::Options;
+use crate::call::params::{Params, Value};
 use crate::registry::{CacheScope, Endpoint};
-use crate::value::{Params, Value};
 
 /// Cookies that change a call without saying who makes it.
 const DEVICE: [&str; 8] =
     ["os", "osver", "appver", "versioncode", "buildver", "mobilename", "resolution", "channel"];
 
 /// A request as the cache sees it.
-pub(crate) struct Question<'q> {
+pub(crate) struct CacheRequest<'q> {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: &'q Params<'q>,
     /// Another one asks for a fresh answer.
@@ -53,8 +53,8 @@ impl Keys {
     }
 
     /// The request's key; none if its answer is for nobody else.
-    pub(super) fn key(&self, question: &Question<'_>) -> Option<Key> {
-        let Question { endpoint, params, timestamp, cookies, options, has_files } = question;
+    pub(super) fn key(&self, request: &CacheRequest<'_>) -> Option<Key> {
+        let CacheRequest { endpoint, params, timestamp, cookies, options, has_files } = request;
         let scope = endpoint.cache.scope;
         if scope == CacheScope::Never || *has_files {
             return None;

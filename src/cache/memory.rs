@@ -7,7 +7,7 @@ use std::time::Duration;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{OptionsBuilder, Weighter};
 
-use super::Entry;
+use super::entry::Entry;
 use super::key::Key;
 
 /// What an entry takes besides its body: its place in the table, which may be half empty after it has grown, and what
@@ -22,7 +22,7 @@ const USUAL: usize = 16 * 1024;
 
 /// The store.
 pub(super) struct Memory {
-    entries: Cache<Key, Entry, Bytes, BuildHasherDefault<Hashed>>,
+    entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<Hashed>>,
     most: usize,
 }
 
@@ -41,8 +41,12 @@ impl Memory {
             .hot_allocation(0.5)
             .build()
             .unwrap_or_else(|error| unreachable!("both capacities are given: {error}"));
-        let entries =
-            Cache::with_options(options, Bytes, BuildHasherDefault::default(), DefaultLifecycle::default());
+        let entries = Cache::with_options(
+            options,
+            ByteWeight,
+            BuildHasherDefault::default(),
+            DefaultLifecycle::default(),
+        );
         Self { entries, most: bytes / shards / 2 }
     }
 
@@ -73,9 +77,9 @@ fn prev_power_of_two(number: usize) -> usize {
 
 /// Weighs entries in bytes.
 #[derive(Clone)]
-struct Bytes;
+struct ByteWeight;
 
-impl Weighter<Key, Entry> for Bytes {
+impl Weighter<Key, Entry> for ByteWeight {
     fn weight(&self, _: &Key, entry: &Entry) -> u64 {
         (entry.held() + OVERHEAD) as u64
     }

@@ -17,14 +17,14 @@ use std::time::Duration;
 
 use self::entry::Entry;
 use self::key::Keys;
-pub(crate) use self::key::{Key, Question};
+pub(crate) use self::key::{CacheRequest, Key};
 use self::memory::Memory;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
-use crate::error::{Error, Kind};
-use crate::options::Accepts;
+use crate::call::options::Accepts;
 use crate::registry::CachePolicy;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::{accepted, decode};
 
 /// How long an answer is kept where neither the registry nor the operator says otherwise.
@@ -33,14 +33,14 @@ const TTL: Duration = Duration::from_secs(120);
 /// How a cache is set up.
 #[derive(Debug, Clone)]
 pub(crate) struct Setup {
-    pub(crate) store: Place,
+    pub(crate) store: StoreConfig,
     /// An answer is kept at most this long; without it, as long as the registry says.
     pub(crate) ttl: Option<Duration>,
 }
 
 /// Where answers are kept.
 #[derive(Debug, Clone)]
-pub(crate) enum Place {
+pub(crate) enum StoreConfig {
     /// In this process, in at most so many bytes.
     Memory(usize),
     /// In a Redis, which other instances may share.
@@ -51,7 +51,7 @@ pub(crate) enum Place {
 pub(crate) struct Cache {
     keys: Keys,
     store: Store,
-    flights: flight::Flights<Landed>,
+    flights: flight::Flights<Outcome>,
     ttl: Option<Duration>,
 }
 
@@ -73,9 +73,9 @@ pub(crate) enum Served {
     Bypass,
 }
 
-/// How a flight ended.
+/// What a flight brought.
 #[derive(Clone)]
-struct Landed {
+struct Outcome {
     reply: Reply,
     /// How long the answer lay in a shared store, if it came from there.
     age: Option<Duration>,
@@ -89,19 +89,19 @@ impl Cache {
     /// When the system has no random numbers for the key of the hashes.
     pub(crate) async fn open(setup: &Setup) -> Result<Arc<Self>, getrandom::Error> {
         let (keys, store) = match &setup.store {
-            Place::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
-            Place::Redis(url) => (Keys::shared(&url.secret()), Store::Redis(Redis::open(url).await)),
+            StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
+            StoreConfig::Redis(url) => (Keys::shared(&url.secret()), Store::Redis(Redis::open(url).await)),
         };
         Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), ttl: setup.ttl }))
     }
 
     /// The key of a request; none if its answer is for nobody else.
-    pub(crate) fn key(&self, question: &Question<'_>) -> Option<Key> {
-        self.keys.key(question)
+    pub(crate) fn key(&self, request: &CacheRequest<'_>) -> Option<Key> {
+        self.keys.key(request)
     }
 
     /// Answers from what is at hand without waiting.
-    pub(crate) fn recall(&self, key: Key, accepts: Accepts) -> Option<(Reply, Served)> {
+    pub(crate) fn lookup(&self, key: Key, accepts: Accepts) -> Option<(Reply, Served)> {
         let Store::Memory(memory) = &self.store else { return None };
         let (entry, age) = memory.get(key)?;
         Some((acceptable(entry.into_reply(), accepts), Served::Hit(age)))
@@ -120,21 +120,21 @@ impl Cache {
         F: Future<Output = Reply> + Send,
     {
         let ttl = self.ttl_of(policy);
-        let boarding = self.flights.board(
+        let role = self.flights.join(
             key,
-            // Another flight may have landed since the store was asked.
-            || self.recall(key, accepts),
+            // Another flight may have ended since the store was asked.
+            || self.lookup(key, accepts),
             || {
                 let cache = Arc::clone(self);
-                async move { cache.fly(key, ttl, pin!(call())).await }
+                async move { cache.call_and_keep(key, ttl, pin!(call())).await }
             },
         );
-        let (Landed { mut reply, age }, served) = match boarding {
-            flight::Boarding::Late(hit) => return hit,
-            flight::Boarding::First(pilot) => (pilot.await, Served::Miss),
-            flight::Boarding::Joined(passenger) => match passenger.await {
-                Ok(landed) => (landed, Served::Join),
-                Err(flight::Crashed) => return (crashed(), Served::Join),
+        let (Outcome { mut reply, age }, served) = match role {
+            flight::Role::Late(hit) => return hit,
+            flight::Role::Leads(leader) => (leader.await, Served::Miss),
+            flight::Role::Follows(follower) => match follower.await {
+                Ok(outcome) => (outcome, Served::Join),
+                Err(flight::Panicked) => return (panicked(), Served::Join),
             },
         };
         if served == Served::Join {
@@ -145,12 +145,17 @@ impl Cache {
     }
 
     /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
-    async fn fly(&self, key: Key, ttl: Duration, call: Pin<&mut impl Future<Output = Reply>>) -> Landed {
+    async fn call_and_keep(
+        &self,
+        key: Key,
+        ttl: Duration,
+        call: Pin<&mut impl Future<Output = Reply>>,
+    ) -> Outcome {
         if let Store::Redis(redis) = &self.store
             && let Some(entry) = redis.get(key).await
         {
             let age = entry.stored.elapsed();
-            return Landed { reply: entry.into_reply(), age: Some(age) };
+            return Outcome { reply: entry.into_reply(), age: Some(age) };
         }
         let mut reply = call.await;
         let most = match &self.store {
@@ -163,7 +168,7 @@ impl Cache {
                 Store::Redis(redis) => redis.put(key, &entry).await,
             }
         }
-        Landed { reply, age: None }
+        Outcome { reply, age: None }
     }
 
     /// How long an answer is kept.
@@ -176,7 +181,7 @@ impl Cache {
 }
 
 /// For those who waited for a call that panicked.
-fn crashed() -> Reply {
+fn panicked() -> Reply {
     Error::new(
         Kind::Internal,
         "服务器内部错误，请反馈",

@@ -9,17 +9,18 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use super::{Cache, Key, Place, Question, Served, Setup};
-use crate::options::{Accepts, Options};
-use crate::plan::Scheme;
+use super::{Cache, CacheRequest, Key, Served, Setup, StoreConfig};
+use crate::call::options::{Accepts, Options};
+use crate::call::params::{Params, Value};
+use crate::call::plan::Scheme;
 use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
-use crate::reply::{Encoding, Reply};
-use crate::value::{Params, Value};
+use crate::reply::Reply;
+use crate::wire::body::Encoding;
 
 const ALL: Accepts = Accepts { gzip: true, deflate: true, brotli: true };
 
 async fn cache() -> Arc<Cache> {
-    Cache::open(&Setup { store: Place::Memory(8 << 20), ttl: None }).await.unwrap()
+    Cache::open(&Setup { store: StoreConfig::Memory(8 << 20), ttl: None }).await.unwrap()
 }
 
 /// A request in parts, to be changed one at a time.
@@ -61,7 +62,7 @@ impl Asked {
     }
 
     fn key(&self, cache: &Cache) -> Option<Key> {
-        cache.key(&Question {
+        cache.key(&CacheRequest {
             endpoint: self.endpoint,
             params: &self.params,
             timestamp: self.timestamp.as_ref(),
@@ -172,7 +173,7 @@ where
     C: FnOnce() -> F + Send + 'static,
     F: Future<Output = Reply> + Send,
 {
-    match cache.recall(key, accepts) {
+    match cache.lookup(key, accepts) {
         Some(hit) => hit,
         None => cache.fetch(key, policy, accepts, call).await,
     }
@@ -382,7 +383,8 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
 
 #[tokio::test]
 async fn the_operators_time_bounds_the_registrys() {
-    let with = |ttl| async move { Cache::open(&Setup { store: Place::Memory(1 << 20), ttl }).await.unwrap() };
+    let with =
+        |ttl| async move { Cache::open(&Setup { store: StoreConfig::Memory(1 << 20), ttl }).await.unwrap() };
     let (long, usual) = (&Endpoint::named("lyric").unwrap().cache, &Endpoint::named("album").unwrap().cache);
     let (second, hour, day) = [1, 3600, 86400].map(Duration::from_secs).into();
     let own = long.ttl.unwrap();

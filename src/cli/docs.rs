@@ -48,8 +48,8 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
         Ok(registry) => Ok(registry),
         Err(findings) => {
             for finding in &findings {
-                let ncm_codegen::Finding { line: at, place, problem, mend } = finding;
-                line(&format!("{}:{at}: {place}: {problem}; {mend}", file.display()))?;
+                let ncm_codegen::Finding { line: at, place, problem, help } = finding;
+                line(&format!("{}:{at}: {place}: {problem}; {help}", file.display()))?;
             }
             let count = findings.len();
             Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))

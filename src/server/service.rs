@@ -13,21 +13,21 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
+use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
 use super::connection::Connection;
 use super::decode::{self, Fields};
-use super::limits::{Limits, busy};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
-use crate::cache::{Cache, Key, Question, Served};
+use crate::cache::{Cache, CacheRequest, Key, Served};
+use crate::call::options::Options;
+use crate::call::params::Params;
 use crate::client::Client;
-use crate::error::{Error, Kind};
-use crate::flows::Files;
-use crate::options::Options;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
-use crate::value::Params;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 
@@ -86,15 +86,15 @@ impl Service {
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
-        let Some(open) = Limits::begin(connection, request.version() == Version::HTTP_2) else {
+        let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
         match self.answer(request, connection) {
-            Either::Left(response) => at_once(Limits::hold_response(connection, response.into_inner())),
+            Either::Left(response) => at_once(admission::hold_response(connection, response.into_inner())),
             Either::Right(response) => {
                 let connection = Arc::clone(connection);
                 later(async move {
-                    let response = Limits::hold_response(&connection, response.await);
+                    let response = admission::hold_response(&connection, response.await);
                     drop(open);
                     response
                 })
@@ -188,7 +188,7 @@ impl Service {
     ) -> Result<Call, Reply> {
         let asked = decode::decode(head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
-        let question = Question {
+        let request = CacheRequest {
             endpoint,
             params: &asked.params,
             timestamp: asked.timestamp.as_ref(),
@@ -196,7 +196,7 @@ impl Service {
             options: &asked.options,
             has_files,
         };
-        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&question)?)));
+        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&request)?)));
         if cached.is_some() && endpoint.cache.scope == CacheScope::Public {
             manner.cache_control = self
                 .shared
@@ -205,7 +205,7 @@ impl Service {
                 .map(|(_, value)| value.clone());
         }
         if let Some((cache, key)) = &cached
-            && let Some((reply, served)) = cache.recall(*key, asked.options.accepts)
+            && let Some((reply, served)) = cache.lookup(*key, asked.options.accepts)
         {
             manner.served = Some(served);
             return Err(reply);

@@ -6,8 +6,8 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::browser::Origins;
-use crate::cache::{Place, RedisUrl, Setup};
-use crate::config::ConfigError;
+use crate::cache::{RedisUrl, Setup, StoreConfig};
+use crate::config::error::ConfigError;
 
 /// Settings of the server.
 #[derive(Debug, Clone)]
@@ -181,7 +181,7 @@ impl CacheConfig {
     /// Keeps answers in memory, in at most so many bytes.
     #[must_use]
     pub fn memory(bytes: usize) -> Self {
-        Self(Some(Setup { store: Place::Memory(bytes), ttl: None }))
+        Self(Some(Setup { store: StoreConfig::Memory(bytes), ttl: None }))
     }
 
     /// Keeps answers in the Redis of this URL, which other instances may share.
@@ -197,7 +197,7 @@ impl CacheConfig {
                 "is no Redis URL; write redis://user:password@host:6379/0 / 不是 Redis 地址",
             )
         })?;
-        Ok(Self(Some(Setup { store: Place::Redis(url), ttl: None })))
+        Ok(Self(Some(Setup { store: StoreConfig::Redis(url), ttl: None })))
     }
 
     /// Keeps every answer at most this long, also those that the registry lets stay longer.

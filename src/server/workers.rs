@@ -88,7 +88,7 @@ impl Workers {
                 runtime.block_on(async move {
                     serve(accepted, service, limits).await;
                     drop(serving);
-                    // A flight of this runtime may have passengers on another thread.
+                    // A flight of this runtime may have followers on another thread.
                     let _closed_by_the_last = others.changed().await;
                 });
             })?;

@@ -7,13 +7,15 @@ use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
 use super::decode;
-use super::pool::Lent;
+use super::pool::PooledBody;
 use super::scan::{self, Code};
+use crate::call::options::Accepts;
 use crate::crypto::eapi;
-use crate::error::{Error, Kind};
-use crate::options::Accepts;
 use crate::registry::Upstream;
-use crate::reply::{Encoding, Reply};
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::wire::body::Encoding;
+use crate::wire::body::join;
 
 /// Codes that are answers, not failures: clients read them from the body.
 /// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
@@ -21,7 +23,7 @@ const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
 
 /// Reads the whole answer.
 pub(super) async fn read(
-    response: Response<Lent>,
+    response: Response<PooledBody>,
     upstream: &'static Upstream,
     encrypted: bool,
     accepts: Accepts,
@@ -34,7 +36,7 @@ pub(super) async fn read(
         reply.encoding = None;
     }
     if encrypted {
-        reply.chunks = vec![decrypt(decode::join(&reply.chunks))?];
+        reply.chunks = vec![decrypt(join(&reply.chunks))?];
     }
     if reply.status == 0 {
         judge(&mut reply, upstream)?;
@@ -43,16 +45,16 @@ pub(super) async fn read(
 }
 
 /// Reads a page, which need not be JSON.
-pub(super) async fn read_page(response: Response<Lent>) -> Result<Bytes, Error> {
+pub(super) async fn read_page(response: Response<PooledBody>) -> Result<Bytes, Error> {
     let reply = receive(response).await?;
     match reply.encoding {
         Some(encoding) => decode::decode(encoding, &reply.chunks),
-        None => Ok(decode::join(&reply.chunks)),
+        None => Ok(join(&reply.chunks)),
     }
 }
 
 /// Reads an answer as it arrives, neither decoded nor judged.
-async fn receive(response: Response<Lent>) -> Result<Reply, Error> {
+async fn receive(response: Response<PooledBody>) -> Result<Reply, Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
     if !head.status.is_success() {
@@ -73,7 +75,7 @@ async fn receive(response: Response<Lent>) -> Result<Reply, Error> {
 }
 
 /// Reads a body in the pieces in which it arrives.
-pub(super) async fn collect(mut body: Lent) -> Result<Vec<Bytes>, Error> {
+pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
     let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
     while !body.is_end_stream()
         && let Some(frame) = body.frame().await
@@ -148,7 +150,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
                 Code::Json(Some(code))
             }
             _ => {
-                let joined = decode::join(many);
+                let joined = join(many);
                 let code = scan::code(&joined);
                 reply.chunks = vec![joined];
                 code
@@ -159,7 +161,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         Code::Json(code) => code,
         Code::Quoted { start, end, code } => {
             // Clients compare the code with numbers.
-            let body = decode::join(&reply.chunks);
+            let body = join(&reply.chunks);
             let mut changed = BytesMut::with_capacity(body.len());
             changed.extend_from_slice(&body[..start]);
             changed.extend_from_slice(code.to_string().as_bytes());

@@ -10,11 +10,11 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::ClientConfig;
 
 use super::body::Body;
-use super::pool::{Failure, Lent, Pool};
+use super::pool::{Failure, Pool, PooledBody};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
-use crate::error::{Error, Kind};
-use crate::proxy::Proxy;
+use crate::config::proxy::Proxy;
+use crate::reply::error::{Error, Kind};
 
 type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
@@ -65,7 +65,7 @@ impl HttpClient {
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
-    ) -> Result<Response<Lent>, Error> {
+    ) -> Result<Response<PooledBody>, Error> {
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
             return self.direct.request(request).await.map_err(|error| failure(error, None));
         };
@@ -152,7 +152,7 @@ fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
 mod tests {
     use super::{HttpClient, MOST_PROXIES};
     use crate::config::Config;
-    use crate::proxy::Proxy;
+    use crate::config::proxy::Proxy;
 
     #[tokio::test]
     async fn only_so_many_proxies_keep_their_connections() {

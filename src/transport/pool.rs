@@ -1,8 +1,15 @@
-//! Connections that are kept for the next request to the same place.
+//! Connections that are idle for the next request to the same origin.
 //!
 //! hyper-util's pooled client does this too, for everybody. A call here reads its answer to the end, so that its
-//! connection comes back by itself, without a task that waits for it, and its place keeps the `Host` that it sends.
+//! connection comes back by itself, without a task that waits for it, and its origin keeps the `Host` that it sends.
 //! That is 5 % more misses a second (docs/performance.md).
+//!
+//! Invariants: a connection of HTTP/1.1 has one owner at a time, either a request (then the body of its answer) or
+//! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
+//! closed. One of HTTP/2 stays in the list while requests share it.
+//!
+//! Lock order: the list of origins, then the idle connections of one. Neither is held over an `await`; nothing that
+//! runs under them wakes anybody.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -19,7 +26,7 @@ use http::{HeaderValue, Request, Response, Uri};
 use hyper::body::{Body as _, Frame, Incoming, SizeHint};
 use hyper::client::conn::{TrySendError, http1, http2};
 use hyper::rt::{Read, Write};
-use hyper_util::client::legacy::connect::Connection;
+use hyper_util::client::legacy::connect::Connection as StreamInfo;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower_service::Service;
 
@@ -27,8 +34,8 @@ use super::body::Body;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How long a connection is kept without use. Servers close theirs after about a minute.
-const KEEP: Duration = Duration::from_secs(90);
+/// How long a connection is idle without use. Servers close theirs after about a minute.
+const IDLE_LIMIT: Duration = Duration::from_secs(90);
 
 /// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
@@ -45,43 +52,43 @@ pub(super) enum Failure {
 /// Connections that `C` makes.
 pub(super) struct Pool<C> {
     connector: C,
-    places: Mutex<Vec<Arc<Place>>>,
+    origins: Mutex<Vec<Arc<Origin>>>,
 }
 
 impl<C> Pool<C>
 where
     C: Service<Uri, Error = BoxError, Future: Send> + Clone + Send + 'static,
-    C::Response: Read + Write + Connection + Unpin + Send + 'static,
+    C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
 {
     pub(super) fn new(connector: C) -> Self {
-        Self { connector, places: Mutex::default() }
+        Self { connector, origins: Mutex::default() }
     }
 
-    /// Sends a request to the place that its URL names, on a connection that is there or a new one.
-    pub(super) async fn request(&self, mut request: Request<Body>) -> Result<Response<Lent>, Failure> {
+    /// Sends a request to the origin that its URL names, on a connection that is there or a new one.
+    pub(super) async fn request(&self, mut request: Request<Body>) -> Result<Response<PooledBody>, Failure> {
         let url = request.uri().clone();
-        let place = self.place(&url).map_err(Failure::Connect)?;
+        let origin = self.origin(&url).map_err(Failure::Connect)?;
         loop {
-            let kept = place.take();
-            let is_kept = kept.is_some();
-            let mut line = match kept {
-                Some(line) => line,
+            let idle = origin.take();
+            let is_reused = idle.is_some();
+            let mut connection = match idle {
+                Some(connection) => connection,
                 None => {
                     let new = self.connect(url.clone()).await?;
-                    if let Line::Http2(sender) = &new {
-                        place.keep(Line::Http2(sender.clone()));
+                    if let Connection::Http2(sender) = &new {
+                        origin.put_back(Connection::Http2(sender.clone()));
                     }
                     new
                 }
             };
-            if is_kept && !line.is_open().await {
+            if is_reused && !connection.is_open().await {
                 continue;
             }
-            match line.send(request, &url, &place.host).await {
-                Ok(response) => return Ok(response.map(|body| Lent::new(body, line, place))),
+            match connection.send(request, &url, &origin.host).await {
+                Ok(response) => return Ok(response.map(|body| PooledBody::new(body, connection, origin))),
                 Err(mut error) => match error.take_message() {
                     // The other side had closed it, and has seen nothing of the request.
-                    Some(unsent) if is_kept => {
+                    Some(unsent) if is_reused => {
                         request = unsent;
                         *request.uri_mut() = url.clone();
                     }
@@ -91,33 +98,33 @@ where
         }
     }
 
-    fn place(&self, url: &Uri) -> Result<Arc<Place>, BoxError> {
+    fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
             return Err("the URL names no host".into());
         };
-        let mut places = lock(&self.places);
+        let mut origins = lock(&self.origins);
         if let Some(known) =
-            places.iter().find(|place| place.authority == *authority && place.scheme == *scheme)
+            origins.iter().find(|origin| origin.authority == *authority && origin.scheme == *scheme)
         {
             return Ok(Arc::clone(known));
         }
-        // Uploads go to hosts that the upstream names: those of long ago need no place.
-        places.retain(|place| Arc::strong_count(place) > 1 || place.is_in_use());
-        let place = Arc::new(Place::new(scheme.clone(), authority.clone())?);
-        places.push(Arc::clone(&place));
-        Ok(place)
+        // Uploads go to hosts that the upstream names: those of long ago are forgotten.
+        origins.retain(|origin| Arc::strong_count(origin) > 1 || origin.is_in_use());
+        let origin = Arc::new(Origin::new(scheme.clone(), authority.clone())?);
+        origins.push(Arc::clone(&origin));
+        Ok(origin)
     }
 
     /// In a box: it is rare, and large.
-    fn connect(&self, url: Uri) -> Pin<Box<dyn Future<Output = Result<Line, Failure>> + Send>> {
+    fn connect(&self, url: Uri) -> Pin<Box<dyn Future<Output = Result<Connection, Failure>> + Send>> {
         Box::pin(connect(self.connector.clone(), url))
     }
 }
 
-async fn connect<C>(mut connector: C, url: Uri) -> Result<Line, Failure>
+async fn connect<C>(mut connector: C, url: Uri) -> Result<Connection, Failure>
 where
     C: Service<Uri, Error = BoxError>,
-    C::Response: Read + Write + Connection + Unpin + Send + 'static,
+    C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
 {
     poll_fn(|cx| connector.poll_ready(cx)).await.map_err(Failure::Connect)?;
     let stream = connector.call(url).await.map_err(Failure::Connect)?;
@@ -127,76 +134,78 @@ where
         let (sender, connection) =
             builder.timer(TokioTimer::new()).handshake(stream).await.map_err(Failure::Broken)?;
         tokio::spawn(connection);
-        Ok(Line::Http2(sender))
+        Ok(Connection::Http2(sender))
     } else {
         let mut builder = http1::Builder::new();
         let (sender, connection) =
             builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(Failure::Broken)?;
         // Whoever waits for an answer hears of its errors.
         tokio::spawn(connection);
-        Ok(Line::Http1 { sender, forwards: connected.is_proxied() })
+        Ok(Connection::Http1 { sender, forwards: connected.is_proxied() })
     }
 }
 
 /// A scheme, a host and a port, and the connections there.
-struct Place {
+struct Origin {
     scheme: Scheme,
     authority: Authority,
     host: HeaderValue,
     /// The one that was used last comes last.
-    kept: Mutex<Vec<Kept>>,
+    idle: Mutex<Vec<Idle>>,
 }
 
-struct Kept {
-    line: Line,
+struct Idle {
+    connection: Connection,
     since: Instant,
 }
 
-impl Place {
+impl Origin {
     fn new(scheme: Scheme, authority: Authority) -> Result<Self, http::Error> {
         let usual = if scheme == Scheme::HTTPS { 443 } else { 80 };
         let host = match authority.port_u16() {
             Some(port) if port != usual => HeaderValue::try_from(format!("{}:{port}", authority.host()))?,
             _ => HeaderValue::try_from(authority.host())?,
         };
-        Ok(Self { scheme, authority, host, kept: Mutex::default() })
+        Ok(Self { scheme, authority, host, idle: Mutex::default() })
     }
 
     /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.
-    fn take(&self) -> Option<Line> {
-        let mut kept = lock(&self.kept);
-        while let Some(last) = kept.pop() {
-            if last.since.elapsed() > KEEP || last.line.is_closed() {
+    fn take(&self) -> Option<Connection> {
+        let mut idle = lock(&self.idle);
+        while let Some(last) = idle.pop() {
+            if last.since.elapsed() > IDLE_LIMIT || last.connection.is_closed() {
                 continue;
             }
-            if let Line::Http2(sender) = &last.line {
-                let shared = Line::Http2(sender.clone());
-                kept.push(Kept { line: shared, since: Instant::now() });
+            if let Connection::Http2(sender) = &last.connection {
+                let shared = Connection::Http2(sender.clone());
+                idle.push(Idle { connection: shared, since: Instant::now() });
             }
-            return Some(last.line);
+            return Some(last.connection);
         }
         None
     }
 
-    fn keep(&self, line: Line) {
-        let mut kept = lock(&self.kept);
-        let old = kept.iter().take_while(|kept| kept.since.elapsed() > KEEP).count();
-        kept.drain(..old);
+    fn put_back(&self, connection: Connection) {
+        let mut idle = lock(&self.idle);
+        let old = idle.iter().take_while(|idle| idle.since.elapsed() > IDLE_LIMIT).count();
+        idle.drain(..old);
         // One connection of HTTP/2 is enough.
-        let is_spare = matches!(line, Line::Http2(_))
-            && kept.iter().any(|kept| matches!(&kept.line, Line::Http2(sender) if !sender.is_closed()));
-        if !line.is_closed() && !is_spare {
-            kept.push(Kept { line, since: Instant::now() });
+        let is_spare = matches!(connection, Connection::Http2(_))
+            && idle
+                .iter()
+                .any(|idle| matches!(&idle.connection, Connection::Http2(sender) if !sender.is_closed()));
+        if !connection.is_closed() && !is_spare {
+            idle.push(Idle { connection, since: Instant::now() });
         }
     }
 
     fn is_in_use(&self) -> bool {
-        lock(&self.kept).iter().any(|kept| kept.since.elapsed() <= KEEP && !kept.line.is_closed())
+        lock(&self.idle).iter().any(|idle| idle.since.elapsed() <= IDLE_LIMIT && !idle.connection.is_closed())
     }
 }
 
 /// A connection.
-enum Line {
+enum Connection {
     Http1 {
         sender: http1::SendRequest<Body>,
         /// Whether it leads to a proxy that is handed whole requests.
@@ -205,7 +214,7 @@ enum Line {
     Http2(http2::SendRequest<Body>),
 }
 
-impl Line {
+impl Connection {
     fn is_closed(&self) -> bool {
         match self {
             Self::Http1 { sender, .. } => sender.is_closed(),
@@ -242,34 +251,34 @@ impl Line {
     }
 }
 
-/// A response's body. Once it has been read to its end, its connection is kept for others.
-pub(crate) struct Lent {
+/// A response's body. Once it has been read to its end, its connection is idle for others.
+pub(crate) struct PooledBody {
     body: Incoming,
-    line: Option<(Line, Arc<Place>)>,
+    connection: Option<(Connection, Arc<Origin>)>,
 }
 
-impl Lent {
-    fn new(body: Incoming, line: Line, place: Arc<Place>) -> Self {
-        let line = match line {
-            Line::Http1 { .. } => Some((line, place)),
-            // Its place has it still.
-            Line::Http2(_) => None,
+impl PooledBody {
+    fn new(body: Incoming, connection: Connection, origin: Arc<Origin>) -> Self {
+        let connection = match connection {
+            Connection::Http1 { .. } => Some((connection, origin)),
+            // Its origin has it still.
+            Connection::Http2(_) => None,
         };
-        let mut lent = Self { body, line };
-        if lent.body.is_end_stream() {
-            lent.give_back();
+        let mut pooled = Self { body, connection };
+        if pooled.body.is_end_stream() {
+            pooled.return_connection();
         }
-        lent
+        pooled
     }
 
-    fn give_back(&mut self) {
-        if let Some((line, place)) = self.line.take() {
-            place.keep(line);
+    fn return_connection(&mut self) {
+        if let Some((connection, origin)) = self.connection.take() {
+            origin.put_back(connection);
         }
     }
 }
 
-impl hyper::body::Body for Lent {
+impl hyper::body::Body for PooledBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -279,7 +288,7 @@ impl hyper::body::Body for Lent {
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         if matches!(frame, Poll::Ready(None)) || self.body.is_end_stream() {
-            self.give_back();
+            self.return_connection();
         }
         frame
     }

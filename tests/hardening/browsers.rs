@@ -118,15 +118,15 @@ async fn answers_say_who_may_keep_them() {
     let (upstream, ncm) = with(&[("NCM_CACHE", "memory"), ("NCM_CACHE_TTL", "90s")]).await;
     let kept = async |path: &str| ncm.get(path).send().await.header("cache-control").to_owned();
     for _ in 0..2 {
-        assert_eq!(kept("/album?id=1").await, "public, max-age=90");
+        assert_eq!(kept("/lyric/new?id=1").await, "public, max-age=90");
     }
     assert_eq!(kept("/user/account").await, "private, no-store");
     assert_eq!(kept("/logout").await, "private, no-store");
     assert_eq!(kept("/album").await, "private, no-store");
     upstream.always(Answer::json(json!({"code": 404})));
-    assert_eq!(kept("/album?id=2").await, "private, no-store");
+    assert_eq!(kept("/lyric/new?id=2").await, "private, no-store");
     upstream.always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=x"));
-    assert_eq!(kept("/album?id=3").await, "private, no-store");
+    assert_eq!(kept("/lyric/new?id=3").await, "private, no-store");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{names, payload};
+use super::payload;
 use crate::finding::Findings;
 use crate::model::{Endpoint, Kind, Param, Required, is_name, pascal_case, snake_case};
 
@@ -102,11 +102,18 @@ pub(super) fn check<'a>(
             findings.add(
                 *line,
                 format!("`{name}` is used but no parameter has this name"),
-                format!("declare it under `params`, or correct the name; declared: {}", names(endpoint)),
+                format!(
+                    "declare it under `params`, or correct the name; declared: {}",
+                    endpoint.param_names()
+                ),
             );
         }
     }
-    if endpoint.flow.is_none() && endpoint.call.is_some() && findings.keeps_track() {
+    if endpoint.shape.is_none()
+        && endpoint.flow.is_none()
+        && endpoint.call.is_some()
+        && findings.keeps_track()
+    {
         for param in endpoint.params.iter().filter(|param| !used.contains_key(&param.name)) {
             findings.add(
                 param.line,

@@ -31,8 +31,8 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn add(&mut self, problem: String, mend: &str) {
-        self.findings.add(self.line, problem, mend);
+    fn add(&mut self, problem: String, help: &str) {
+        self.findings.add(self.line, problem, help);
     }
 
     /// Checks a form; `in_each` inside `$each`, where `$item` has a meaning.

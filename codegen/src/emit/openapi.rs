@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::schema::{description, schema, schemas, typed};
+use super::prose::both;
+use super::schema::{description, reference, schema, schemas, typed};
 use super::{example, markdown, prose};
 use crate::model::{Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
 
@@ -47,16 +48,8 @@ pub(super) fn document(registry: &Registry) -> String {
     example::pretty(&document) + "\n"
 }
 
-pub(super) fn both(text: &Text) -> String {
-    if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
-}
-
 fn paragraphs(text: &Text) -> String {
     format!("{}\n\n{}", text.zh, text.en)
-}
-
-pub(super) fn reference(section: &str, name: &str) -> Json {
-    json!({ "$ref": format!("#/components/{section}/{name}") })
 }
 
 /// Options that every call takes.

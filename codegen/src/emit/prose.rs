@@ -3,6 +3,11 @@
 use super::names::json_text;
 use crate::model::{Clock, Form, Kind, Param, Piece, Required, Template, Text};
 
+/// Both languages in one line, Chinese first.
+pub(super) fn both(text: &Text) -> String {
+    if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
+}
+
 /// What stands in for a parameter that is not given.
 pub(super) fn default(form: &Form) -> Text {
     let same = |text: String| Text { zh: text.clone(), en: text };

@@ -3,10 +3,15 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::names::{json_text, known};
-use super::openapi::{both, reference};
-use super::prose;
+use super::prose::{self, both};
 use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
 
+/// A reference to a component of the document.
+pub(super) fn reference(section: &str, name: &str) -> Json {
+    json!({ "$ref": format!("#/components/{section}/{name}") })
+}
+
+/// The schemas of the document.
 pub(super) fn schemas(registry: &Registry) -> Json {
     let mut schemas = Map::new();
     schemas.insert(

@@ -93,7 +93,7 @@ impl Service<Uri> for Saying {
     }
 }
 
-impl Connection for Said {
+impl StreamInfo for Said {
     fn connected(&self) -> Connected {
         (self.1)()
     }
@@ -171,7 +171,7 @@ async fn a_connection_that_nobody_used_for_long_is_not_used() {
     let (upstream, pool) = (Upstream::start(usize::MAX).await, pool());
     for _ in 0..2 {
         ask(&pool, upstream.request("")).await;
-        lock(&lock(&pool.places)[0].kept)[0].since -= KEEP + Duration::from_secs(1);
+        lock(&lock(&pool.origins)[0].idle)[0].since -= IDLE_LIMIT + Duration::from_secs(1);
     }
     assert_eq!(upstream.connections(), 2);
 }
@@ -186,7 +186,7 @@ async fn an_answer_that_nobody_reads_ends_its_connection() {
 }
 
 #[tokio::test]
-async fn connections_to_other_places_are_others() {
+async fn connections_to_other_origins_are_others() {
     let (one, other, pool) = (Upstream::start(usize::MAX).await, Upstream::start(usize::MAX).await, pool());
     for upstream in [&one, &other, &one, &other] {
         assert!(ask(&pool, upstream.request("")).await.starts_with(&upstream.address.to_string()));

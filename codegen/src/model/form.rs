@@ -1,0 +1,128 @@
+//! The value forms of a payload.
+
+use serde_json::Value as Json;
+
+/// A test of one parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// Name of the parameter.
+    pub param: String,
+    /// Values for which it holds; empty: whenever the parameter is given.
+    pub values: Vec<String>,
+}
+
+/// Text with parameters in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Template(pub Vec<Piece>);
+
+/// A piece of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// As it is.
+    Text(String),
+    /// The parameter of this name.
+    Param(String),
+}
+
+/// A value of a payload.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Form {
+    /// `30`, `"30"`, `true`: as it is.
+    Literal(Json),
+    /// `$name`: the parameter, its type kept; absent when it has neither value nor default.
+    Param(String),
+    /// `"R_MV_5_{mvid}"`: text.
+    Template(Template),
+    /// `{ $json: … }`: JSON inside a string.
+    Json(Box<Form>),
+    /// A mapping.
+    Object(Vec<(String, Form)>),
+    /// A sequence.
+    Array(Vec<Form>),
+    /// `{ $each: ids, $as: … }`: one item for each part of a comma separated parameter; `$item` is the part.
+    Each(String, Box<Form>),
+    /// `$item` inside `$each`, as text.
+    Item,
+    /// `{ $raw: name }`: a numeric parameter as a number, `{ $raw: item }` inside `$each`.
+    Raw(String),
+    /// `{ $int: name }`: a whole number, as a number.
+    Int(String),
+    /// `{ $bool: name }`: true for `true` and `1`.
+    Bool(String),
+    /// `{ $md5: name }`: hex digest of the text; absent when the parameter is.
+    Md5(String),
+    /// `{ $letter: name }`: a letter's code in upper case, a number as it is.
+    Letter(String),
+    /// `{ $now: ms|s|year|month, $plus: n }`.
+    Now(Clock, i64),
+    /// `{ $when: …, $then: …, $else: … }`; without `$else` absent.
+    When(Vec<Condition>, Box<Form>, Option<Box<Form>>),
+}
+
+/// A reading of the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Milliseconds since 1970.
+    Ms,
+    /// Seconds since 1970.
+    S,
+    /// The year, in China.
+    Year,
+    /// The month from 1, in China.
+    Month,
+}
+
+impl Form {
+    /// Calls `visit` with every parameter that the form reads.
+    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Literal(_) | Self::Item | Self::Now(..) => {}
+            Self::Param(name) | Self::Int(name) | Self::Bool(name) | Self::Md5(name) | Self::Letter(name) => {
+                visit(name)
+            }
+            Self::Raw(name) => {
+                if name != "item" {
+                    visit(name);
+                }
+            }
+            Self::Template(template) => template.params(visit),
+            Self::Json(form) => form.params(visit),
+            Self::Each(name, form) => {
+                visit(name);
+                form.params(visit);
+            }
+            Self::Object(fields) => fields.iter().for_each(|(_, form)| form.params(visit)),
+            Self::Array(items) => items.iter().for_each(|form| form.params(visit)),
+            Self::When(conditions, then, otherwise) => {
+                conditions.iter().for_each(|condition| visit(&condition.param));
+                then.params(visit);
+                if let Some(form) = otherwise {
+                    form.params(visit);
+                }
+            }
+        }
+    }
+}
+
+impl Template {
+    /// Calls `visit` with every parameter that the template names.
+    pub fn params(&self, visit: &mut dyn FnMut(&str)) {
+        for piece in &self.0 {
+            if let Piece::Param(name) = piece {
+                visit(name);
+            }
+        }
+    }
+
+    /// The text, if no parameter stands in it.
+    #[must_use]
+    pub fn literal(&self) -> Option<String> {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => Some(text.as_str()),
+                Piece::Param(_) => None,
+            })
+            .collect()
+    }
+}

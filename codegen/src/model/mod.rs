@@ -1,0 +1,350 @@
+//! The one model that every emitter reads.
+
+mod form;
+mod names;
+
+use std::collections::BTreeMap;
+
+pub use form::{Clock, Condition, Form, Piece, Template};
+pub(crate) use names::is_name;
+pub use names::{pascal_case, snake_case};
+use serde_json::Value as Json;
+
+/// Text in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// The whole registry.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// Systems that answer, by name.
+    pub upstreams: Vec<Upstream>,
+    /// Ways to encrypt or sign a call, by name.
+    pub schemes: Vec<Scheme>,
+    /// Groups of endpoints, in the order of the documentation.
+    pub categories: Vec<Category>,
+    /// Value sets that several endpoints share.
+    pub types: BTreeMap<String, Choice>,
+    /// The endpoints, in the order of the file.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// A system that answers.
+#[derive(Debug, Clone)]
+pub struct Upstream {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its name in `upstream:` and, upper case, in `NCM_UPSTREAM_<NAME>`.
+    pub name: String,
+    /// Base URL; none where the user must set one.
+    pub base: Option<String>,
+    /// HTTP statuses for its business codes, where the common rule does not fit.
+    pub statuses: Vec<(i64, u16)>,
+    /// Whether the body's `code` and HTTP status follow NetEase Cloud Music's rules.
+    pub about: Text,
+}
+
+/// A way to encrypt or sign a call.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
+    pub name: String,
+    /// The upstream it speaks to, unless the endpoint names another.
+    pub upstream: String,
+    /// What it is.
+    pub about: Text,
+}
+
+/// A group of endpoints.
+#[derive(Debug, Clone)]
+pub struct Category {
+    /// Its key.
+    pub name: String,
+    /// Its heading.
+    pub title: Text,
+}
+
+/// One route and what it does.
+#[derive(Debug, Clone)]
+pub struct Endpoint {
+    /// Line of its key in the registry.
+    pub line: usize,
+    /// Lines of some of its keys; that of the endpoint where a key is missing.
+    pub lines: Lines,
+    /// Its name: the Rust function, the operation id, the key of the cache.
+    pub name: String,
+    /// Route of the server.
+    pub route: String,
+    /// Other spellings of the route.
+    pub aliases: Vec<String>,
+    /// Key of its category.
+    pub category: String,
+    /// A few words.
+    pub title: Text,
+    /// A few sentences.
+    pub about: Text,
+    /// The call that is made, if the flow does not build its own.
+    pub call: Option<Call>,
+    /// Calls that take the place of `call` under a condition; the first that holds.
+    pub variants: Vec<(Vec<Condition>, Call)>,
+    /// Function under `src/flows/`, where one call is not the whole story.
+    pub flow: Option<String>,
+    /// The Rust function that makes and shapes its `call`, as `file::function` under `src/flows`.
+    pub shape: Option<String>,
+    /// Parameters in the order of the file.
+    pub params: Vec<Param>,
+    /// Files that a multipart form brings.
+    pub files: Vec<File>,
+    /// Who may see an answer from the cache.
+    pub cache: Cache,
+    /// Whether it is of use only to a signed-in account.
+    pub login: bool,
+    /// Whether it changes something upstream.
+    pub writes: bool,
+    /// Example parameters.
+    pub example: Vec<(String, Json)>,
+    /// Example answer, as JSON text.
+    pub answer: Option<Json>,
+    /// Rust type of a typed answer, under `ncm::answers`.
+    pub typed: Option<String>,
+}
+
+/// Lines of an endpoint's keys.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lines {
+    /// Of `route`.
+    pub route: usize,
+    /// Of `aliases`.
+    pub aliases: usize,
+    /// Of `category`.
+    pub category: usize,
+    /// Of `access`.
+    pub access: usize,
+    /// Of `cache`.
+    pub cache: usize,
+    /// Of `flow`.
+    pub flow: usize,
+    /// Of `shape`.
+    pub shape: usize,
+    /// Of `files`.
+    pub files: usize,
+    /// Of `example`.
+    pub example: usize,
+}
+
+/// A field of a payload.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its value.
+    pub form: Form,
+}
+
+/// An upstream call.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Line of `call` in the registry.
+    pub line: usize,
+    /// Name of the scheme.
+    pub scheme: String,
+    /// Name of the upstream.
+    pub upstream: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path, a template.
+    pub path: Template,
+    /// What is sent: fields in order.
+    pub body: Vec<Field>,
+    /// Headers besides the scheme's own.
+    pub headers: Vec<(String, String)>,
+    /// Cookies that replace the caller's.
+    pub cookies: Vec<(String, String)>,
+}
+
+/// A parameter of an endpoint.
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Line in the registry.
+    pub line: usize,
+    /// Name in queries and forms.
+    pub name: String,
+    /// What it may hold.
+    pub kind: Kind,
+    /// Its value set: documentation, the client's enum, and the map's keys.
+    pub choice: Option<Choice>,
+    /// Name of the shared type the choice came from.
+    pub shared: Option<String>,
+    /// Wire values by given value; `*` is the fallback.
+    pub map: Vec<(String, Json)>,
+    /// When it must be given.
+    pub required: Required,
+    /// What stands in for it.
+    pub default: Option<Form>,
+    /// Most characters it may have, or strings if it is a JSON array.
+    pub max: Option<u64>,
+    /// Most bytes of UTF-8 it may have.
+    pub max_bytes: Option<u64>,
+    /// Smallest and largest number.
+    pub range: Option<(i64, i64)>,
+    /// What it means.
+    pub about: Text,
+}
+
+/// A file of a multipart form.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Name of the form's field.
+    pub name: String,
+    /// What it is.
+    pub about: Text,
+}
+
+/// What a parameter may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One numeric id.
+    Id,
+    /// Numeric ids, separated by commas.
+    Ids,
+    /// A whole number.
+    Int,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Any text, also empty.
+    Text,
+    /// An identifier that is not a number.
+    Key,
+    /// A search word.
+    Keyword,
+    /// JSON in a string, or JSON.
+    Json,
+    /// Unix time in milliseconds.
+    TimeMs,
+    /// Unix time in seconds.
+    TimeS,
+    /// A phone number.
+    Phone,
+    /// A password, captcha or token.
+    Secret,
+    /// `1` does it, anything else undoes it.
+    Switch,
+    /// One of a value set.
+    Choice,
+}
+
+impl Kind {
+    /// The kind of this name in the registry.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "id" => Self::Id,
+            "ids" => Self::Ids,
+            "int" => Self::Int,
+            "number" => Self::Number,
+            "bool" => Self::Bool,
+            "text" => Self::Text,
+            "key" => Self::Key,
+            "keyword" => Self::Keyword,
+            "json" => Self::Json,
+            "time_ms" => Self::TimeMs,
+            "time_s" => Self::TimeS,
+            "phone" => Self::Phone,
+            "secret" => Self::Secret,
+            "switch" => Self::Switch,
+            "enum" => Self::Choice,
+            _ => return None,
+        })
+    }
+
+    /// Every name that [`Kind::of`] knows.
+    pub const NAMES: &str =
+        "id, ids, int, number, bool, text, key, keyword, json, time_ms, time_s, phone, secret, switch, enum";
+}
+
+/// A set of values.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// What the set is.
+    pub about: Text,
+    /// The values.
+    pub values: Vec<ChoiceValue>,
+}
+
+/// A value of a set.
+#[derive(Debug, Clone)]
+pub struct ChoiceValue {
+    /// As callers give it.
+    pub value: String,
+    /// As Rust names it, in snake case.
+    pub name: String,
+    /// What it means.
+    pub about: Text,
+}
+
+/// When a parameter must be given.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Required {
+    /// It may be left out.
+    No,
+    /// Always.
+    Always,
+    /// When the conditions hold.
+    When(Vec<Condition>),
+    /// Unless one of the conditions holds.
+    Unless(Vec<Condition>),
+}
+
+/// Who may see an answer from the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cache {
+    /// Whose answers are shared.
+    pub scope: CacheScope,
+    /// How long, in seconds, where the server's setting does not decide.
+    pub ttl: Option<u64>,
+}
+
+/// Whose answers are shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CacheScope {
+    /// Everybody's.
+    Public,
+    /// Those of one identity.
+    User,
+    /// Nobody's.
+    #[default]
+    Never,
+}
+
+impl Endpoint {
+    /// Every call that the endpoint itself describes.
+    pub fn calls(&self) -> impl Iterator<Item = &Call> {
+        self.variants.iter().map(|(_, call)| call).chain(&self.call)
+    }
+
+    /// The parameter of this name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.iter().find(|param| param.name == name)
+    }
+
+    /// The names of its parameters, in one line.
+    #[must_use]
+    pub fn param_names(&self) -> String {
+        if self.params.is_empty() {
+            return "none".to_owned();
+        }
+        self.params.iter().map(|param| param.name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}

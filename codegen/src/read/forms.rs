@@ -1,0 +1,154 @@
+//! The value forms of a payload: what may stand in `body`, `default` and `when`.
+
+use serde_json::Value as Json;
+
+use super::fields::{Fields, entries, json, text_of};
+use super::yaml::{Data, Node};
+use crate::finding::Findings;
+use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
+
+const OPERATORS: &str =
+    "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";
+
+/// The named forms of a mapping.
+fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
+    entries(Some(node), findings).into_iter().map(|(key, node)| (key, form(&node, findings))).collect()
+}
+
+/// One form.
+pub(crate) fn form(node: &Node, findings: &mut Findings) -> Form {
+    match &node.data {
+        Data::Null => Form::Literal(Json::Null),
+        Data::Bool(value) => Form::Literal(Json::Bool(*value)),
+        Data::Number(number) => Form::Literal(Json::Number(number.clone())),
+        Data::Text(text) => text_form(text, node.line, findings),
+        Data::List(items) => Form::Array(items.iter().map(|item| form(item, findings)).collect()),
+        Data::Map(map) if map.iter().any(|(key, _)| key.starts_with('$')) => operator(node, findings),
+        Data::Map(_) => Form::Object(fields(node, findings)),
+    }
+}
+
+fn text_form(text: &str, line: usize, findings: &mut Findings) -> Form {
+    if text == "$item" {
+        return Form::Item;
+    }
+    if let Some(name) = text.strip_prefix('$')
+        && is_name(name)
+    {
+        return Form::Param(name.to_owned());
+    }
+    let template = template(text, line, findings);
+    match template.literal() {
+        Some(text) => Form::Literal(Json::String(text)),
+        None => Form::Template(template),
+    }
+}
+
+fn operator(node: &Node, findings: &mut Findings) -> Form {
+    let mut map = Fields::new(node, findings);
+    let mut named = |key: &str, build: fn(String) -> Form, findings: &mut Findings| {
+        map.take(key).and_then(|node| text_of(node, findings)).map(build)
+    };
+    let simple = None
+        .or_else(|| named("$raw", Form::Raw, findings))
+        .or_else(|| named("$int", Form::Int, findings))
+        .or_else(|| named("$bool", Form::Bool, findings))
+        .or_else(|| named("$md5", Form::Md5, findings))
+        .or_else(|| named("$letter", Form::Letter, findings));
+    let form = if let Some(form) = simple {
+        Some(form)
+    } else if let Some(inner) = map.take("$json") {
+        Some(Form::Json(Box::new(form(inner, findings))))
+    } else if let Some(each) = map.take("$each") {
+        let inner = map.take("$as").map_or(Form::Item, |inner| form(inner, findings));
+        text_of(each, findings).map(|name| Form::Each(name, Box::new(inner)))
+    } else if let Some(now) = map.take("$now") {
+        let plus = map.take("$plus").map(|node| json(node).as_i64());
+        if plus == Some(None) {
+            findings.add(node.line, "`$plus` is no whole number", "write the offset in the unit of `$now`");
+        }
+        clock(now, findings).map(|clock| Form::Now(clock, plus.flatten().unwrap_or(0)))
+    } else if let Some(when) = map.take("$when") {
+        let conditions = conditions(Some(when), findings);
+        let then = map.take("$then").map(|node| form(node, findings));
+        let otherwise = map.take("$else").map(|node| Box::new(form(node, findings)));
+        if then.is_none() {
+            findings.add(node.line, "`$when` without `$then`", "add `$then: FORM`");
+            findings.lose_track();
+        }
+        then.map(|then| Form::When(conditions, Box::new(then), otherwise))
+    } else {
+        findings.add(node.line, "no operator has this name", format!("use one of {OPERATORS}"));
+        findings.lose_track();
+        return Form::Literal(Json::Null);
+    };
+    map.finish(findings);
+    form.unwrap_or(Form::Literal(Json::Null))
+}
+
+fn clock(node: &Node, findings: &mut Findings) -> Option<Clock> {
+    match text_of(node, findings)?.as_str() {
+        "ms" => Some(Clock::Ms),
+        "s" => Some(Clock::S),
+        "year" => Some(Clock::Year),
+        "month" => Some(Clock::Month),
+        other => {
+            findings.add(node.line, format!("`$now` does not know `{other}`"), "use ms, s, year or month");
+            None
+        }
+    }
+}
+
+/// Conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).
+pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Condition> {
+    entries(node, findings)
+        .into_iter()
+        .map(|(param, node)| {
+            let values = match &node.data {
+                Data::List(items) => items.iter().filter_map(|item| text_of(item, findings)).collect(),
+                _ => text_of(&node, findings).into_iter().filter(|value| value != "*").collect(),
+            };
+            Condition { param, values }
+        })
+        .collect()
+}
+
+/// Text in which `{name}` is a parameter; `{{` and `}}` are braces.
+pub(crate) fn template(text: &str, line: usize, findings: &mut Findings) -> Template {
+    let mut pieces = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        plain.push_str(&rest[..at]);
+        let tail = &rest[at..];
+        if let Some(after) = tail.strip_prefix("{{").or_else(|| tail.strip_prefix("}}")) {
+            plain.push_str(&tail[..1]);
+            rest = after;
+            continue;
+        }
+        match tail.find('}').map(|end| (&tail[1..end.max(1)], end)) {
+            Some((name, end)) if tail.starts_with('{') && is_name(name) => {
+                if !plain.is_empty() {
+                    pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                }
+                pieces.push(Piece::Param(name.to_owned()));
+                rest = &tail[end + 1..];
+            }
+            _ => {
+                findings.add(
+                    line,
+                    format!("`{text}` has a brace that belongs to no parameter"),
+                    "write `{name}` for a parameter, `{{` or `}}` for a brace",
+                );
+                findings.lose_track();
+                plain.push_str(&tail[..1]);
+                rest = &tail[1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        pieces.push(Piece::Text(plain));
+    }
+    Template(pieces)
+}

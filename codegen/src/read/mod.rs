@@ -1,0 +1,334 @@
+//! From YAML to the model: shapes, names and types of what is written.
+
+mod fields;
+mod forms;
+mod params;
+pub(crate) mod yaml;
+
+use fields::{Fields, both, count_of, entries, int_of, json, list_of_text, pairs, text_of};
+use forms::{conditions, form, template};
+use params::{check_shared, param, values};
+use yaml::{Data, Node};
+
+use crate::finding::Findings;
+use crate::model::{
+    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Lines, Registry, Scheme, Upstream,
+    snake_case,
+};
+
+/// Reads a whole document.
+pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
+    let mut registry = Registry::default();
+    let mut shared = Vec::new();
+    findings.enter("registry");
+    let mut top = Fields::new(root, findings);
+    for (key, node) in entries(top.take("upstreams"), findings) {
+        findings.enter(&key);
+        let mut fields = Fields::new(&node, findings);
+        registry.upstreams.push(Upstream {
+            line: node.line,
+            base: fields.take("base").and_then(|node| text_of(node, findings)),
+            statuses: entries(fields.take("statuses"), findings)
+                .into_iter()
+                .filter_map(|(code, node)| status(&code, &node, findings))
+                .collect(),
+            about: both(fields.take("about"), node.line, findings),
+            name: key,
+        });
+        fields.finish(findings);
+    }
+    for (key, node) in entries(top.take("schemes"), findings) {
+        findings.enter(&key);
+        let mut fields = Fields::new(&node, findings);
+        registry.schemes.push(Scheme {
+            line: node.line,
+            upstream: fields.text("upstream", findings).unwrap_or_default(),
+            about: both(fields.take("about"), node.line, findings),
+            name: key,
+        });
+        fields.finish(findings);
+    }
+    for (key, node) in entries(top.take("categories"), findings) {
+        findings.enter(&key);
+        registry.categories.push(Category { title: both(Some(&node), node.line, findings), name: key });
+    }
+    for (key, node) in entries(top.take("types"), findings) {
+        findings.enter(&key);
+        let mut fields = Fields::new(&node, findings);
+        let choice = Choice {
+            about: both(fields.take("about"), node.line, findings),
+            values: values(fields.take("values"), findings),
+        };
+        fields.finish(findings);
+        registry.types.insert(key, choice);
+    }
+    for (key, node) in entries(top.take("params"), findings) {
+        findings.enter(&key);
+        check_shared(&node, findings);
+        shared.push((key, node));
+    }
+    let endpoints = entries(top.take("endpoints"), findings);
+    findings.enter("registry");
+    if endpoints.is_empty() {
+        findings.add(root.line, "it has no endpoints", "add `endpoints: { name: … }`");
+    }
+    top.finish_with("upstreams, schemes, categories, types, params, endpoints", findings);
+    for (name, node) in endpoints {
+        findings.enter(&name);
+        let endpoint = endpoint(&name, &node, &shared, &registry, findings);
+        registry.endpoints.push(endpoint);
+    }
+    registry
+}
+
+/// The HTTP status for a business code.
+fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)> {
+    let status = int_of(node, findings)?;
+    match (code.parse(), u16::try_from(status)) {
+        (Ok(code), Ok(status)) if (100..600).contains(&status) => Some((code, status)),
+        _ => {
+            findings.add(
+                node.line,
+                format!("`{code}: {status}` maps no code to an HTTP status"),
+                "write `\"CODE\": STATUS` with a whole number and a status such as 401",
+            );
+            None
+        }
+    }
+}
+
+const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, call, upstream, method, headers, cookies, \
+     params, files, body, variants, flow, cache, access, example, answer, typed";
+
+fn endpoint(
+    name: &str,
+    node: &Node,
+    shared: &[(String, Node)],
+    registry: &Registry,
+    findings: &mut Findings,
+) -> Endpoint {
+    if snake_case(name) != name {
+        findings.add(
+            node.line,
+            format!("`{name}` is no name for an endpoint"),
+            format!("write it in snake case: `{}`", snake_case(name)),
+        );
+    }
+    let mut fields = Fields::new(node, findings);
+    let line_of = |key| fields.line(key, node.line);
+    let lines = Lines {
+        route: line_of("route"),
+        aliases: line_of("aliases"),
+        category: line_of("category"),
+        access: line_of("access"),
+        cache: line_of("cache"),
+        flow: line_of("flow"),
+        shape: line_of("shape"),
+        files: line_of("files"),
+        example: line_of("example"),
+    };
+    let params = entries(fields.take("params"), findings)
+        .into_iter()
+        .map(|(name, node)| param(&name, &node, shared, registry, findings))
+        .collect();
+    let files = entries(fields.take("files"), findings)
+        .into_iter()
+        .map(|(name, node)| File { about: both(Some(&node), node.line, findings), name })
+        .collect();
+    let call = call(&mut fields, registry, findings);
+    let variants = match fields.take("variants") {
+        None => Vec::new(),
+        Some(Node { data: Data::List(items), .. }) => items
+            .iter()
+            .filter_map(|item| {
+                let mut fields = Fields::new(item, findings);
+                let when = conditions(fields.take("when"), findings);
+                let mut variant = call_of(&mut fields, registry, call.as_ref(), findings);
+                if fields.seen("body").is_none()
+                    && let (Some(variant), Some(call)) = (&mut variant, &call)
+                {
+                    variant.body.clone_from(&call.body);
+                }
+                if when.is_empty() {
+                    findings.add(
+                        item.line,
+                        "a variant without a condition",
+                        "give it `when: { param: value }`",
+                    );
+                }
+                if call.is_none() {
+                    findings.add(
+                        item.line,
+                        "a variant without a call that it varies",
+                        "add `call: SCHEME /path` to the endpoint",
+                    );
+                }
+                fields.finish_with("when, call, body, upstream, method, headers, cookies", findings);
+                Some((when, variant?))
+            })
+            .collect(),
+        Some(node) => {
+            findings.add(node.line, "`variants` is no list", "write `- { when: …, call: …, body: … }` items");
+            Vec::new()
+        }
+    };
+    let (login, writes) = access(fields.take("access"), findings);
+    let route = fields.text("route", findings).unwrap_or_else(|| {
+        findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
+        String::new()
+    });
+    let endpoint = Endpoint {
+        line: node.line,
+        lines,
+        name: name.to_owned(),
+        aliases: list_of_text(fields.take("aliases"), findings),
+        category: fields.text("category", findings).unwrap_or_else(|| {
+            findings.add(node.line, "it has no `category`", "name one of `categories`");
+            String::new()
+        }),
+        title: both(fields.take("title"), node.line, findings),
+        about: both(fields.take("about"), node.line, findings),
+        cache: cache(fields.take("cache"), node.line, findings),
+        flow: fields.text("flow", findings),
+        shape: fields.text("shape", findings),
+        example: entries(fields.take("example"), findings)
+            .into_iter()
+            .map(|(key, node)| (key, json(&node)))
+            .collect(),
+        answer: fields.take("answer").map(json),
+        typed: fields.text("typed", findings),
+        route,
+        call,
+        variants,
+        params,
+        files,
+        login,
+        writes,
+    };
+    fields.finish_with(ENDPOINT_KEYS, findings);
+    endpoint
+}
+
+/// The call that stands directly in an endpoint.
+fn call(fields: &mut Fields<'_>, registry: &Registry, findings: &mut Findings) -> Option<Call> {
+    if fields.seen("call").is_none() {
+        for key in ["body", "upstream", "method", "headers", "cookies"] {
+            if let Some(node) = fields.seen(key) {
+                findings.add(node.line, format!("`{key}` without a `call`"), "add `call: SCHEME /path`");
+            }
+        }
+    }
+    call_of(fields, registry, None, findings)
+}
+
+/// A `call` with what belongs to it; what a variant leaves out it takes from `base`.
+fn call_of(
+    fields: &mut Fields<'_>,
+    registry: &Registry,
+    base: Option<&Call>,
+    findings: &mut Findings,
+) -> Option<Call> {
+    let body = fields.take("body").map(|node| fields_of(node, findings));
+    let upstream = fields.text("upstream", findings);
+    let method = fields.text("method", findings);
+    let inherited = |of: fn(&Call) -> &Vec<(String, String)>| base.map(of).cloned().unwrap_or_default();
+    let headers = match fields.take("headers") {
+        None => inherited(|base| &base.headers),
+        own => pairs(own, findings),
+    };
+    let cookies = match fields.take("cookies") {
+        None => inherited(|base| &base.cookies),
+        own => pairs(own, findings),
+    };
+    let Some(node) = fields.take("call") else {
+        let mut call = base?.clone();
+        call.body = body.unwrap_or_default();
+        call.upstream = upstream.unwrap_or(call.upstream);
+        call.method = method.unwrap_or(call.method);
+        (call.headers, call.cookies) = (headers, cookies);
+        return Some(call);
+    };
+    let text = text_of(node, findings)?;
+    let Some((scheme, path)) = text.split_once(' ') else {
+        findings.add(node.line, format!("`call: {text}` names no path"), "write `call: SCHEME /path`");
+        return None;
+    };
+    let upstream = upstream
+        .or_else(|| base.filter(|base| base.scheme == scheme).map(|base| base.upstream.clone()))
+        .or_else(|| {
+            registry.schemes.iter().find(|known| known.name == scheme).map(|known| known.upstream.clone())
+        });
+    let path = path.trim();
+    if !path.starts_with('/') && !path.starts_with('{') {
+        findings.add(node.line, format!("the path `{path}` is not absolute"), "let it begin with `/`");
+    }
+    Some(Call {
+        line: node.line,
+        scheme: scheme.to_owned(),
+        upstream: upstream.unwrap_or_default(),
+        method: method.or(base.map(|base| base.method.clone())).unwrap_or_else(|| "POST".to_owned()),
+        path: template(path, node.line, findings),
+        body: body.unwrap_or_default(),
+        headers,
+        cookies,
+    })
+}
+
+fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
+    match &node.data {
+        Data::Map(entries) => entries
+            .iter()
+            .map(|(name, node)| Field { line: node.line, name: name.clone(), form: form(node, findings) })
+            .collect(),
+        Data::Null => Vec::new(),
+        _ => {
+            findings.add(node.line, "`body` is no mapping", "write `body: { field: $parameter }`");
+            Vec::new()
+        }
+    }
+}
+
+fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
+    let line = node.map_or(0, |node| node.line);
+    let (mut login, mut writes) = (false, false);
+    for word in list_of_text(node, findings) {
+        match word.as_str() {
+            "login" => login = true,
+            "writes" => writes = true,
+            _ => findings.add(
+                line,
+                format!("`access` does not know `{word}`"),
+                "use `login`, `writes` or both",
+            ),
+        }
+    }
+    (login, writes)
+}
+
+fn cache(node: Option<&Node>, line: usize, findings: &mut Findings) -> Cache {
+    const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user` for a read and `never` for a write";
+    let Some(node) = node else {
+        findings.add(line, "it has no cache policy", HELP);
+        return Cache::default();
+    };
+    let (scope, ttl) = match &node.data {
+        Data::Map(_) => {
+            let mut fields = Fields::new(node, findings);
+            let scope = fields.text("scope", findings);
+            let ttl = fields.take("ttl").and_then(|node| count_of(node, findings));
+            fields.finish(findings);
+            (scope, ttl)
+        }
+        _ => (text_of(node, findings), None),
+    };
+    let scope = match scope.as_deref() {
+        Some("public") => CacheScope::Public,
+        Some("user") => CacheScope::User,
+        Some("never") => CacheScope::Never,
+        _ => {
+            findings.add(node.line, "no cache policy has this name", HELP);
+            CacheScope::Never
+        }
+    };
+    Cache { scope, ttl }
+}

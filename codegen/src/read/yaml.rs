@@ -1,0 +1,216 @@
+//! YAML with line numbers: the only module that knows the parser.
+//!
+//! A registry is plain data, so anchors, aliases, tags and a second document
+//! are mistakes here, as a key that comes twice is.
+
+use std::collections::HashSet;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+
+/// A value of the registry and the line where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    /// Line in the file, from 1; for a value of a mapping, the line of its key.
+    pub(crate) line: usize,
+    /// What stands there.
+    pub(crate) data: Data,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone)]
+pub(crate) enum Data {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written by `serde_json`.
+    Number(serde_json::Number),
+    /// Text, quoted or not.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file.
+    Map(Vec<(String, Node)>),
+}
+
+/// The file is no YAML, or uses more of it than a registry may.
+#[derive(Debug)]
+pub(crate) struct SyntaxError {
+    /// Line in the file, from 1.
+    pub(crate) line: usize,
+    /// What is wrong with it.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) help: &'static str,
+}
+
+/// Deeper than any registry; whoever walks a document may recurse.
+const MOST_LEVELS: usize = 40;
+
+/// A mapping or a sequence that has not ended yet.
+enum Open {
+    List(usize, Vec<Node>),
+    /// Its entries, the keys that it has, and the key that waits for its value.
+    Map(usize, Vec<(String, Node)>, HashSet<String>, Option<(usize, String)>),
+}
+
+/// Parses a document.
+///
+/// # Errors
+///
+/// The first syntax error (a duplicate key is one), with its line.
+pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
+    let mut stack: Vec<Open> = Vec::new();
+    let mut root = None;
+    let last = text.lines().count().max(1);
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| no_yaml(&error, last))?;
+        // What ends with the text is reported after it.
+        let line = span.start.line().clamp(1, last);
+        let done = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                plain(line, anchor, tag.is_some())?;
+                let data =
+                    if style == ScalarStyle::Plain { scalar(&text) } else { Data::Text(text.into_owned()) };
+                Node { line, data }
+            }
+            Event::SequenceStart(anchor, tag) => {
+                plain(line, anchor, tag.is_some())?;
+                open(&mut stack, line, Open::List(line, Vec::new()))?;
+                continue;
+            }
+            Event::MappingStart(anchor, tag) => {
+                plain(line, anchor, tag.is_some())?;
+                open(&mut stack, line, Open::Map(line, Vec::new(), HashSet::new(), None))?;
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
+                Some(Open::List(line, items)) => Node { line, data: Data::List(items) },
+                Some(Open::Map(line, entries, ..)) => Node { line, data: Data::Map(entries) },
+                None => continue,
+            },
+            Event::Alias(_) => {
+                return Err(syntax_error(
+                    line,
+                    "an alias",
+                    "write the value out: a registry has neither anchors nor aliases",
+                ));
+            }
+            Event::DocumentStart(_) if root.is_some() => {
+                return Err(syntax_error(line, "a second document begins", "remove the line `---`"));
+            }
+            _ => continue,
+        };
+        match stack.last_mut() {
+            None => root = Some(done),
+            Some(Open::List(_, items)) => items.push(done),
+            Some(Open::Map(_, entries, keys, waiting)) => match waiting.take() {
+                Some((line, key)) => entries.push((key, Node { line, data: done.data })),
+                None => {
+                    let key = key(done)?;
+                    if !keys.insert(key.clone()) {
+                        return Err(syntax_error(
+                            line,
+                            format!("the key `{key}` comes a second time"),
+                            "remove one of the two, or rename it",
+                        ));
+                    }
+                    *waiting = Some((line, key));
+                }
+            },
+        }
+    }
+    Ok(root.unwrap_or(Node { line: 1, data: Data::Null }))
+}
+
+fn syntax_error(line: usize, message: impl Into<String>, help: &'static str) -> SyntaxError {
+    SyntaxError { line, message: message.into(), help }
+}
+
+fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
+    syntax_error(
+        error.marker().line().clamp(1, last),
+        format!("this is no YAML: {}", error.info()),
+        "look here and on the line before for a bracket that is not closed, a tab, or a text with `: `, `{`, `#` or a \
+         comma that wants quotes",
+    )
+}
+
+/// The name under which `line` stands: the last key before it that is indented by two spaces.
+pub(crate) fn place(text: &str, line: usize) -> Option<&str> {
+    let lines = text.lines().take(line);
+    lines
+        .filter_map(|text| {
+            let (key, _) = text.strip_prefix("  ")?.split_once(':')?;
+            key.starts_with(|c: char| c.is_alphanumeric() || c == '_').then_some(key)
+        })
+        .last()
+}
+
+fn plain(line: usize, anchor: usize, tagged: bool) -> Result<(), SyntaxError> {
+    if anchor != 0 || tagged {
+        return Err(syntax_error(line, "an anchor or a tag", "write the value out: a registry has neither"));
+    }
+    Ok(())
+}
+
+fn open(stack: &mut Vec<Open>, line: usize, new: Open) -> Result<(), SyntaxError> {
+    if stack.len() >= MOST_LEVELS {
+        return Err(syntax_error(
+            line,
+            format!("it nests deeper than {MOST_LEVELS} levels"),
+            "take some levels out",
+        ));
+    }
+    stack.push(new);
+    Ok(())
+}
+
+/// A mapping's key as text: `1:` and `"1":` are the same key to us.
+fn key(node: Node) -> Result<String, SyntaxError> {
+    match node.data {
+        Data::Text(text) => Ok(text),
+        Data::Number(number) => Ok(number.to_string()),
+        Data::Bool(value) => Ok(value.to_string()),
+        Data::Null => Ok("~".to_owned()),
+        Data::List(_) | Data::Map(_) => Err(syntax_error(
+            node.line,
+            "a key is a mapping or a list",
+            "put a text that begins with `{` or `[` in quotes",
+        )),
+    }
+}
+
+/// What an unquoted text means, by the core schema of YAML 1.2.
+fn scalar(text: &str) -> Data {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
+        "true" | "True" | "TRUE" => return Data::Bool(true),
+        "false" | "False" | "FALSE" => return Data::Bool(false),
+        _ => {}
+    }
+    number(text).map_or_else(|| Data::Text(text.to_owned()), Data::Number)
+}
+
+fn number(text: &str) -> Option<serde_json::Number> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    // A leading zero would be lost: such a text is a code, not a number.
+    if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if let Ok(whole) = text.parse::<i64>() {
+        return Some(whole.into());
+    }
+    if let Ok(whole) = text.parse::<u64>() {
+        return Some(whole.into());
+    }
+    // Whole numbers beyond 64 bits stay text: digits must not be lost.
+    let fraction = digits.contains(['.', 'e', 'E'])
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'-' | b'+'));
+    fraction.then(|| text.parse().ok().and_then(serde_json::Number::from_f64)).flatten()
+}

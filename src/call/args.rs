@@ -1,0 +1,207 @@
+//! An endpoint's parameters, checked against the registry and put in its order.
+
+use std::borrow::Cow;
+
+use crate::call::params::{Params, Value};
+use crate::registry::{Condition, Endpoint, Kind, Param, Required};
+use crate::reply::error::Error;
+
+/// As many parameters as an endpoint may have; the compiler of the registry keeps to it.
+const MOST_PARAMS: usize = 16;
+
+/// Checked parameters, by their position in the registry.
+pub(crate) struct Args<'a> {
+    values: [Option<&'a Value<'a>>; MOST_PARAMS],
+}
+
+impl<'a> Args<'a> {
+    /// Checks `params` against what `endpoint` says of them.
+    ///
+    /// # Errors
+    ///
+    /// The first parameter that is missing or wrong.
+    pub(crate) fn check(endpoint: &'static Endpoint, params: &'a Params<'a>) -> Result<Self, Error> {
+        let mut values = [None; MOST_PARAMS];
+        for (slot, spec) in values.iter_mut().zip(endpoint.params) {
+            let given = params.get(spec.name).filter(|value| !value.is_null());
+            *slot = check(spec, given, params)?;
+        }
+        Ok(Self { values })
+    }
+
+    /// The value as it was given.
+    pub(crate) fn value(&self, index: usize) -> Option<&'a Value<'a>> {
+        self.values[index]
+    }
+
+    /// The value, unless a default stands in for it.
+    pub(crate) fn given(&self, index: usize) -> Option<&'a Value<'a>> {
+        self.values[index].filter(|value| !value.is_falsy())
+    }
+
+    pub(crate) fn is_given(&self, index: usize) -> bool {
+        self.given(index).is_some()
+    }
+
+    pub(crate) fn text(&self, index: usize) -> Option<Cow<'a, str>> {
+        self.values[index].map(Value::text)
+    }
+
+    /// Whether the text is one of `wanted`; `#` stands for digits only.
+    pub(crate) fn is(&self, index: usize, wanted: &[&str]) -> bool {
+        self.text(index).is_some_and(|text| matches(&text, wanted))
+    }
+
+    pub(crate) fn is_true(&self, index: usize) -> bool {
+        self.text(index).is_some_and(|text| text == "true" || text == "1")
+    }
+
+    pub(crate) fn int(&self, index: usize) -> Option<i64> {
+        self.given(index)?.text().trim().parse().ok()
+    }
+
+    /// The parts of a comma separated value.
+    pub(crate) fn items(&self, index: usize) -> Vec<String> {
+        self.text(index)
+            .map_or_else(Vec::new, |text| text.split(',').map(|item| item.trim().to_owned()).collect())
+    }
+
+    pub(crate) fn push_text(&self, index: usize, out: &mut String) {
+        if let Some(text) = self.text(index) {
+            out.push_str(&text);
+        }
+    }
+
+    /// Appends the text as one segment of a path: nothing in it can leave the segment.
+    pub(crate) fn push_segment(&self, index: usize, out: &mut String) {
+        if let Some(text) = self.text(index) {
+            crate::wire::percent::push_component(out, &text);
+        }
+    }
+}
+
+fn matches(text: &str, wanted: &[&str]) -> bool {
+    wanted.iter().any(|wanted| {
+        *wanted == text
+            || *wanted == "#" && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Checks one parameter; an empty number is as good as none.
+fn check<'a>(
+    spec: &'static Param,
+    given: Option<&'a Value<'a>>,
+    params: &Params<'_>,
+) -> Result<Option<&'a Value<'a>>, Error> {
+    let may_be_empty = matches!(spec.kind, Kind::Text);
+    let missing = match given {
+        None => true,
+        Some(Value::Text(text)) => text.trim().is_empty() && !may_be_empty,
+        Some(Value::Json(_)) => false,
+    };
+    if missing {
+        if is_required(&spec.required, params) {
+            return Err(Error::missing(spec));
+        }
+        let keeps_empty = matches!(
+            spec.kind,
+            Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Phone | Kind::Json
+        );
+        return Ok(given.filter(|_| keeps_empty));
+    }
+    let Some(value) = given else { return Ok(None) };
+    let text = value.text();
+    let text = text.trim();
+    check_kind(spec, text)?;
+    if !spec.known.is_empty() && !spec.known.contains(&text) {
+        return Err(Error::unknown_value(spec));
+    }
+    if let Some((low, high)) = spec.range
+        && !text.parse().is_ok_and(|number: i64| (low..=high).contains(&number))
+    {
+        return Err(Error::wrong(
+            spec,
+            format!("应在 {low} 到 {high} 之间"),
+            format!("must be from {low} to {high}"),
+        ));
+    }
+    if let Some(max) = spec.max {
+        check_length(spec, value, max)?;
+    }
+    if let Some(max) = spec.max_bytes
+        && value.text().len() as u64 > max
+    {
+        return Err(Error::wrong(
+            spec,
+            format!("最多 {max} 字节（UTF-8）"),
+            format!("may have at most {max} bytes (UTF-8)"),
+        ));
+    }
+    Ok(Some(value))
+}
+
+fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
+    let whole = |text: &str| {
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match spec.kind {
+        Kind::Id if !whole(text) => Err(Error::wrong(spec, "应为数字 id", "must be a numeric id")),
+        Kind::Ids if !text.split(',').all(|item| whole(item.trim())) => {
+            Err(Error::wrong(spec, "应为逗号分隔的数字 id", "must be numeric ids, separated by commas"))
+        }
+        Kind::Int | Kind::TimeMs | Kind::TimeS if !whole(text) => {
+            Err(Error::wrong(spec, "应为整数", "must be a whole number"))
+        }
+        Kind::Number if !text.parse::<f64>().is_ok_and(f64::is_finite) => {
+            Err(Error::wrong(spec, "应为数字", "must be a number"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Counts the strings of a JSON array, the characters of anything else.
+fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(), Error> {
+    let text = value.text();
+    let json = match value {
+        Value::Json(json) => json,
+        Value::Text(text) => text,
+    };
+    if spec.kind == Kind::Json {
+        let Ok(items) = serde_json::from_str::<Vec<String>>(json) else {
+            return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
+        };
+        if items.len() as u64 > max {
+            return Err(Error::wrong(
+                spec,
+                format!("最多 {max} 项"),
+                format!("may have at most {max} items"),
+            ));
+        }
+    } else if text.chars().count() as u64 > max {
+        return Err(Error::wrong(
+            spec,
+            format!("最多 {max} 个字符"),
+            format!("may have at most {max} characters"),
+        ));
+    }
+    Ok(())
+}
+
+fn is_required(required: &Required, params: &Params<'_>) -> bool {
+    let holds = |condition: &Condition| {
+        params.get(condition.param).is_some_and(|value| {
+            if condition.values.is_empty() {
+                !value.is_falsy()
+            } else {
+                matches(&value.text(), condition.values)
+            }
+        })
+    };
+    match required {
+        Required::No => false,
+        Required::Always => true,
+        Required::When(conditions) => conditions.iter().all(holds),
+        Required::Unless(conditions) => !conditions.iter().any(holds),
+    }
+}

@@ -1,0 +1,155 @@
+//! Login by QR code: the NetEase Cloud Music app scans it and its user confirms.
+
+use std::fmt;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+
+use crate::client::Client;
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::session::Session;
+
+/// A login by QR code under way.
+///
+/// ```no_run
+/// use ncm::{Client, QrLogin};
+///
+/// # async fn example() -> Result<(), ncm::Error> {
+/// let client = Client::new()?;
+/// let login = QrLogin::start(&client).await?;
+/// println!("{}", login.terminal()?);
+/// let session = login.wait(std::time::Duration::from_secs(2)).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct QrLogin {
+    client: Client,
+    key: String,
+    url: String,
+}
+
+/// How far a login by QR code has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QrState {
+    /// Nobody has scanned the code yet (801).
+    Waiting,
+    /// It was scanned and awaits confirmation on the phone (802).
+    Scanned,
+    /// It was confirmed (803).
+    Confirmed(Session),
+    /// It is too old (800): start anew.
+    Expired,
+    /// A code that this version does not know.
+    Other(i64),
+}
+
+impl QrLogin {
+    /// Asks for a fresh code.
+    ///
+    /// # Errors
+    ///
+    /// When the upstream refuses or cannot be reached.
+    pub async fn start(client: &Client) -> Result<Self, Error> {
+        let key = text(&client.login_qr_key().await?, "/data/unikey")?;
+        let url = text(&client.login_qr_create(&key).await?, "/data/qrurl")?;
+        Ok(Self { client: client.clone(), key, url })
+    }
+
+    /// The address that the code holds. Whoever opens it in the app logs in here: show it to the account's owner.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The code for a terminal, drawn with half blocks, dark on light.
+    ///
+    /// # Errors
+    ///
+    /// When the address is too long for a QR code.
+    pub fn terminal(&self) -> Result<String, Error> {
+        let code = QrCode::new(&self.url).map_err(|error| {
+            Error::new(Kind::BadAnswer, "二维码内容过长", "the address is too long for a QR code")
+                .with_source(error)
+        })?;
+        // Terminals are dark: their foreground is the light of the code.
+        let (dark, light) = (Dense1x2::Light, Dense1x2::Dark);
+        Ok(code.render::<Dense1x2>().dark_color(dark).light_color(light).build())
+    }
+
+    /// The code as a PNG.
+    ///
+    /// # Errors
+    ///
+    /// When the picture cannot be made.
+    pub async fn png(&self) -> Result<Vec<u8>, Error> {
+        let picture = text(&self.client.login_qr_create(&self.key).qrimg(true).await?, "/data/qrimg")?;
+        let data = picture.split_once(";base64,").map_or("", |(_, data)| data);
+        STANDARD.decode(data).map_err(|error| {
+            Error::new(Kind::Internal, "二维码图片无法解码", "the picture of the QR code cannot be decoded")
+                .with_source(error)
+        })
+    }
+
+    /// Asks how far the login has come. Poll every second or two.
+    ///
+    /// # Errors
+    ///
+    /// When the upstream refuses or cannot be reached.
+    pub async fn poll(&self) -> Result<QrState, Error> {
+        state(&self.ask().await?)
+    }
+
+    /// Polls until the login is confirmed.
+    ///
+    /// # Errors
+    ///
+    /// When a poll fails, the code expires ([`Error::code`] 800) or its state is unknown.
+    pub async fn wait(&self, interval: Duration) -> Result<Session, Error> {
+        loop {
+            let reply = self.ask().await?;
+            match state(&reply)? {
+                QrState::Confirmed(session) => return Ok(session),
+                QrState::Waiting | QrState::Scanned => tokio::time::sleep(interval).await,
+                QrState::Expired | QrState::Other(_) => return Err(Error::upstream(reply)),
+            }
+        }
+    }
+
+    async fn ask(&self) -> Result<Reply, Error> {
+        self.client.login_qr_check().key(&self.key).await
+    }
+}
+
+fn state(reply: &Reply) -> Result<QrState, Error> {
+    Ok(match reply.code() {
+        Some(800) => QrState::Expired,
+        Some(801) => QrState::Waiting,
+        Some(802) => QrState::Scanned,
+        Some(803) => QrState::Confirmed(Session::from_reply(reply)?),
+        other => QrState::Other(other.unwrap_or_default()),
+    })
+}
+
+fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
+    match reply.get(pointer) {
+        Some(serde_json::Value::String(text)) if !text.is_empty() => Ok(text),
+        _ => Err(Error::new(
+            Kind::BadAnswer,
+            format!("上游的回答缺少 {pointer}"),
+            format!("the upstream's answer has no {pointer}"),
+        )),
+    }
+}
+
+/// Shows no key: it is worth a login.
+impl fmt::Debug for QrLogin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QrLogin").finish_non_exhaustive()
+    }
+}

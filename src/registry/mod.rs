@@ -1,0 +1,230 @@
+//! What is known about every endpoint, generated from `endpoints.yaml`.
+
+use std::fmt;
+use std::time::Duration;
+
+mod generated {
+    #![allow(clippy::all, clippy::pedantic, reason = "generated")]
+    use super::{
+        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Kind, Param, Required, Text,
+        Upstream, Value,
+    };
+    include!(concat!(env!("OUT_DIR"), "/registry.rs"));
+}
+
+pub(crate) use generated::ROUTES;
+pub use generated::{CATEGORIES, ENDPOINTS, UPSTREAMS, upstreams};
+
+/// Text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// A group of endpoints.
+#[derive(Debug)]
+pub struct Category {
+    /// Its key in [`Endpoint::category`].
+    pub name: &'static str,
+    /// Its heading.
+    pub title: Text,
+}
+
+/// A system that answers.
+#[derive(Debug)]
+pub struct Upstream {
+    pub(crate) index: usize,
+    /// Its name; `NCM_UPSTREAM_<NAME>` replaces its base URL.
+    pub name: &'static str,
+    /// Its base URL, unless the user must set one.
+    pub base: Option<&'static str>,
+    /// HTTP statuses for its business codes, where NetEase Cloud Music's rule does not fit.
+    pub statuses: &'static [(i64, u16)],
+}
+
+/// One route and what it does.
+pub struct Endpoint {
+    /// Its place in [`ENDPOINTS`], and in the table of what endpoints do.
+    pub(crate) index: usize,
+    /// Its name: the client's function, the operation id, the first part of a cache key.
+    pub name: &'static str,
+    /// Its route.
+    pub route: &'static str,
+    /// Other spellings of its route.
+    pub aliases: &'static [&'static str],
+    /// Key of its category.
+    pub category: &'static str,
+    /// A few words.
+    pub title: Text,
+    /// A few sentences.
+    pub about: Text,
+    /// Its parameters.
+    pub params: &'static [Param],
+    /// Files it takes from a multipart form.
+    pub files: &'static [File],
+    /// Whether it is of use only to a signed-in account.
+    pub login: bool,
+    /// Whether it changes something upstream.
+    pub writes: bool,
+    /// Who may see its answers from the cache, and how long.
+    pub cache: CachePolicy,
+    /// Parameters of an example call.
+    pub example: &'static [(&'static str, &'static str)],
+}
+
+impl Endpoint {
+    /// The endpoint of this name, such as `song_url_v1`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
+    }
+
+    /// The endpoint of this route, without regard to case or a trailing slash.
+    #[must_use]
+    pub fn routed(route: &str) -> Option<&'static Self> {
+        let route = route.trim_end_matches('/');
+        let found = |route: &str| {
+            // Most comparisons end with the length.
+            let order = |known: &str| known.len().cmp(&route.len()).then_with(|| known.cmp(route));
+            let at = ROUTES.binary_search_by(|(known, _)| order(known)).ok()?;
+            ENDPOINTS.get(usize::from(ROUTES[at].1))
+        };
+        if route.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            found(&route.to_ascii_lowercase())
+        } else {
+            found(route)
+        }
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("name", &self.name)
+            .field("route", &self.route)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A parameter of an endpoint.
+#[derive(Debug)]
+pub struct Param {
+    /// Its name in queries and forms.
+    pub name: &'static str,
+    /// What it may hold.
+    pub kind: Kind,
+    /// When it must be given.
+    pub required: Required,
+    /// Values that make sense on the wire, where no others do; empty: any.
+    pub known: &'static [&'static str],
+    /// Values with their meaning.
+    pub values: &'static [Value],
+    /// What stands in for it, in words.
+    pub default: Option<&'static str>,
+    /// Most characters it may have, or strings if it is a JSON array of them.
+    pub max: Option<u64>,
+    /// Most bytes of UTF-8 it may have.
+    pub max_bytes: Option<u64>,
+    /// Smallest and largest number.
+    pub range: Option<(i64, i64)>,
+    /// What it means.
+    pub about: Text,
+}
+
+/// A file of a multipart form.
+#[derive(Debug)]
+pub struct File {
+    /// Name of the form's field.
+    pub name: &'static str,
+    /// What it is.
+    pub about: Text,
+}
+
+/// A value of a parameter.
+#[derive(Debug)]
+pub struct Value {
+    /// As callers give it.
+    pub value: &'static str,
+    /// What it means.
+    pub about: Text,
+}
+
+/// What a parameter may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One numeric id.
+    Id,
+    /// Numeric ids, separated by commas.
+    Ids,
+    /// A whole number.
+    Int,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// Any text, also empty.
+    Text,
+    /// An identifier that is not a number.
+    Key,
+    /// A search word.
+    Keyword,
+    /// JSON in a string, or JSON.
+    Json,
+    /// Unix time in milliseconds.
+    TimeMs,
+    /// Unix time in seconds.
+    TimeS,
+    /// A phone number.
+    Phone,
+    /// A password, captcha or token.
+    Secret,
+    /// `1` does it, anything else undoes it.
+    Switch,
+    /// One of a value set.
+    Choice,
+}
+
+/// When a parameter must be given.
+#[derive(Debug)]
+pub enum Required {
+    /// It may be left out.
+    No,
+    /// Always.
+    Always,
+    /// When all conditions hold.
+    When(&'static [Condition]),
+    /// Unless one of the conditions holds.
+    Unless(&'static [Condition]),
+}
+
+/// A test of one parameter.
+#[derive(Debug)]
+pub struct Condition {
+    /// Name of the parameter.
+    pub param: &'static str,
+    /// Values for which it holds; empty: whenever the parameter is given.
+    pub values: &'static [&'static str],
+}
+
+/// Who may see an answer from the cache, and how long.
+#[derive(Debug, Clone, Copy)]
+pub struct CachePolicy {
+    /// Whose answers are shared.
+    pub scope: CacheScope,
+    /// How long, where the server's setting does not decide.
+    pub ttl: Option<Duration>,
+}
+
+/// Whose answers are shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CacheScope {
+    /// Everybody's: the answer is the same whoever asks.
+    Public,
+    /// Those of one identity.
+    User,
+    /// Nobody's.
+    Never,
+}

@@ -1,0 +1,317 @@
+//! What can go wrong: who failed, what, and what to do.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::config::error::ConfigError;
+use crate::registry::{File, Param};
+use crate::reply::Reply;
+
+/// The error of every call.
+///
+/// Ask it with the `is_…` methods; [`Error::reply`] holds the upstream's answer
+/// where there is one. Its text never holds a cookie, a password or a parameter's value.
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    kind: Kind,
+    zh: String,
+    en: String,
+    /// Whether the message says at which stage of a longer flow it failed.
+    staged: bool,
+    reply: Option<Reply>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Who failed, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A parameter is missing or wrong.
+    InvalidParameter(&'static str),
+    /// The request itself is wrong: its body, its headers, an option.
+    InvalidRequest(u16),
+    /// No endpoint has this name or route.
+    UnknownEndpoint,
+    /// A setting is missing that the endpoint needs, or is wrong.
+    NotConfigured,
+    /// No connection to the upstream.
+    Connect,
+    /// The upstream did not answer in time.
+    Timeout,
+    /// The connection broke in mid answer.
+    Broken,
+    /// The upstream answered with an HTTP status other than 2xx.
+    HttpStatus(u16),
+    /// The upstream's answer makes no sense.
+    BadAnswer,
+    /// The upstream said no: its code is not a success.
+    Upstream,
+    /// A file could not be read or written.
+    Io,
+    /// A fault of this program.
+    Internal,
+}
+
+impl Error {
+    pub(crate) fn new(kind: Kind, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        let inner = Inner { kind, zh: zh.into(), en: en.into(), staged: false, reply: None, source: None };
+        Self { inner: Box::new(inner) }
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.inner.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_reply(mut self, reply: Reply) -> Self {
+        self.inner.reply = Some(reply);
+        self
+    }
+
+    /// Says which stage of a longer flow failed.
+    pub(crate) fn at_stage(mut self, zh: &str, en: &str) -> Self {
+        self.inner.zh = format!("{zh}失败：{}", self.inner.zh);
+        self.inner.en = format!("{en} failed: {}", self.inner.en);
+        self.inner.staged = true;
+        self
+    }
+
+    pub(crate) fn missing(param: &'static Param) -> Self {
+        Self::new(
+            Kind::InvalidParameter(param.name),
+            format!("缺少参数 {}（{}）", param.name, param.about.zh),
+            format!("parameter `{}` is missing ({})", param.name, param.about.en),
+        )
+    }
+
+    pub(crate) fn missing_file(file: &'static File) -> Self {
+        Self::new(
+            Kind::InvalidParameter(file.name),
+            format!("缺少文件 {}（{}），请用 multipart/form-data 上传", file.name, file.about.zh),
+            format!(
+                "the file `{}` is missing ({}); send it as multipart/form-data",
+                file.name, file.about.en
+            ),
+        )
+    }
+
+    pub(crate) fn wrong(param: &'static Param, zh: impl fmt::Display, en: impl fmt::Display) -> Self {
+        Self::invalid_parameter(param.name, zh, en)
+    }
+
+    pub(crate) fn invalid_parameter(
+        name: &'static str,
+        zh: impl fmt::Display,
+        en: impl fmt::Display,
+    ) -> Self {
+        Self::new(
+            Kind::InvalidParameter(name),
+            format!("参数 {name} 有误：{zh}"),
+            format!("parameter `{name}` {en}"),
+        )
+    }
+
+    pub(crate) fn unknown_value(param: &'static Param) -> Self {
+        let known = param.known.join(", ");
+        Self::wrong(param, format!("可用的值为 {known}"), format!("must be one of {known}"))
+    }
+
+    /// The upstream's refusal as an error.
+    pub(crate) fn upstream(reply: Reply) -> Self {
+        let message = reply.message();
+        let code = reply.code().map_or_else(|| "?".to_owned(), |code| code.to_string());
+        let said = message.as_deref().unwrap_or_default();
+        Self::new(
+            Kind::Upstream,
+            format!("上游答复 code {code}：{said}"),
+            format!("the upstream answered code {code}: {said}"),
+        )
+        .with_reply(reply)
+    }
+
+    /// Whether the caller's parameters are at fault; see [`Error::parameter`].
+    #[must_use]
+    pub fn is_invalid_parameter(&self) -> bool {
+        matches!(self.inner.kind, Kind::InvalidParameter(_))
+    }
+
+    /// The parameter that is missing or wrong.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&'static str> {
+        match self.inner.kind {
+            Kind::InvalidParameter(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether the request itself is at fault: its body, an option, or a wish that the endpoint cannot fulfil.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        matches!(self.inner.kind, Kind::InvalidRequest(_))
+    }
+
+    /// Whether no endpoint has the name or route.
+    #[must_use]
+    pub fn is_unknown_endpoint(&self) -> bool {
+        self.inner.kind == Kind::UnknownEndpoint
+    }
+
+    /// Whether a setting is missing that the endpoint needs, or is wrong.
+    #[must_use]
+    pub fn is_not_configured(&self) -> bool {
+        self.inner.kind == Kind::NotConfigured
+    }
+
+    /// Whether the upstream could not be reached.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.inner.kind == Kind::Connect
+    }
+
+    /// Whether the upstream did not answer in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.inner.kind == Kind::Timeout
+    }
+
+    /// Whether the upstream's answer makes no sense: it broke off, is no JSON, or has an HTTP status other than 2xx.
+    #[must_use]
+    pub fn is_bad_answer(&self) -> bool {
+        matches!(self.inner.kind, Kind::BadAnswer | Kind::Broken | Kind::HttpStatus(_))
+    }
+
+    /// Whether the upstream wants a signed-in account (code 301 or 302): log in anew, see [`crate::Session`].
+    #[must_use]
+    pub fn is_login_required(&self) -> bool {
+        self.inner.kind == Kind::Upstream && matches!(self.code(), Some(301 | 302))
+    }
+
+    /// Whether the upstream refuses for the number of requests, or takes them for a robot's
+    /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429): wait before the next call.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        matches!(self.code(), Some(405 | 406 | 429 | 460..=462 | 503 | -462..=-460))
+            || self.inner.kind == Kind::HttpStatus(429)
+    }
+
+    /// Whether the upstream said no, for whatever reason.
+    #[must_use]
+    pub fn is_upstream(&self) -> bool {
+        self.inner.kind == Kind::Upstream
+    }
+
+    /// Whether a file could not be read or written.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        self.inner.kind == Kind::Io
+    }
+
+    /// The `code` of the upstream's answer.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.inner.reply.as_ref().and_then(Reply::code)
+    }
+
+    /// What the upstream says in the `message` or `msg` of its answer.
+    #[must_use]
+    pub fn upstream_message(&self) -> Option<String> {
+        self.inner.reply.as_ref().and_then(Reply::message)
+    }
+
+    /// The upstream's answer.
+    #[must_use]
+    pub fn reply(&self) -> Option<&Reply> {
+        self.inner.reply.as_ref()
+    }
+
+    /// The message in Chinese.
+    #[must_use]
+    pub fn message_zh(&self) -> &str {
+        &self.inner.zh
+    }
+
+    /// The message in English.
+    #[must_use]
+    pub fn message_en(&self) -> &str {
+        &self.inner.en
+    }
+
+    /// The HTTP status that a server answers for it.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self.inner.kind {
+            Kind::InvalidParameter(_) => 400,
+            Kind::InvalidRequest(status) => status,
+            Kind::UnknownEndpoint => 404,
+            Kind::NotConfigured => 503,
+            Kind::Connect | Kind::Broken | Kind::HttpStatus(_) | Kind::BadAnswer => 502,
+            Kind::Timeout => 504,
+            Kind::Upstream => self.inner.reply.as_ref().map_or(502, Reply::status),
+            Kind::Io | Kind::Internal => 500,
+        }
+    }
+
+    /// The error as a reply: `{code, msg, message}`, with `param` where one is at fault.
+    ///
+    /// An upstream's refusal keeps its own body; where a stage of a longer flow was refused,
+    /// its messages say which.
+    #[must_use]
+    pub fn into_reply(self) -> Reply {
+        let status = self.status();
+        if let (Kind::Upstream, Some(_)) = (&self.inner.kind, &self.inner.reply) {
+            let staged = self.inner.staged.then_some((self.inner.zh, self.inner.en));
+            let reply = self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
+            return match staged {
+                Some((zh, en)) => reply.saying(zh, en),
+                None => reply,
+            };
+        }
+        let body = match self.inner.kind {
+            // Word for word what clients of the reference implementation look for.
+            Kind::HttpStatus(answered) if !self.inner.staged => {
+                serde_json::json!({ "code": status, "msg": format!("Request failed with status code {answered}") })
+            }
+            Kind::InvalidParameter(param) => {
+                serde_json::json!({ "code": status, "msg": self.inner.zh, "message": self.inner.en, "param": param })
+            }
+            _ => {
+                serde_json::json!({ "code": status, "msg": self.inner.zh, "message": self.inner.en })
+            }
+        };
+        let cookies = self.inner.reply.map(|reply| reply.cookies().to_vec()).unwrap_or_default();
+        Reply::of_json(status, &body).with_cookies(cookies)
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        let (zh, en) =
+            (format!("设置 {} 有误", error.name()), format!("the setting {} is wrong", error.name()));
+        Self::new(Kind::NotConfigured, zh, en).with_source(error)
+    }
+}
+
+/// The message in English; the causes are in [`StdError::source`].
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.inner.en)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.inner.kind)
+            .field("message", &self.inner.en)
+            .field("source", &self.inner.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}

@@ -1,0 +1,103 @@
+//! An answer: status, cookies and the upstream's bytes.
+
+pub(crate) mod error;
+
+use std::fmt;
+
+use bytes::Bytes;
+pub use error::Error;
+
+use crate::wire::body::{Encoding, join};
+
+/// The answer to a call.
+///
+/// The bytes are the upstream's own wherever an endpoint does not reshape them.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) status: u16,
+    pub(crate) code: Option<i64>,
+    pub(crate) cookies: Vec<String>,
+    /// The body in the pieces in which it arrived.
+    pub(crate) chunks: Vec<Bytes>,
+    /// Set only where the caller accepts it.
+    pub(crate) encoding: Option<Encoding>,
+    /// Where a 302 points to.
+    pub(crate) location: Option<String>,
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16, code: Option<i64>, body: impl Into<Bytes>) -> Self {
+        Self { status, code, cookies: Vec::new(), chunks: vec![body.into()], encoding: None, location: None }
+    }
+
+    /// A reply of our own making; `code` is taken from the body.
+    pub(crate) fn of_json(status: u16, body: &serde_json::Value) -> Self {
+        let code = body.get("code").and_then(serde_json::Value::as_i64);
+        Self::new(status, code, body.to_string())
+    }
+
+    /// The reply with other messages in its body.
+    pub(crate) fn saying(mut self, zh: String, en: String) -> Self {
+        if let Ok(mut body) = self.json::<serde_json::Map<String, serde_json::Value>>() {
+            body.insert("msg".to_owned(), zh.into());
+            body.insert("message".to_owned(), en.into());
+            self.chunks = vec![serde_json::Value::from(body).to_string().into()];
+        }
+        self
+    }
+
+    pub(crate) fn with_cookies(mut self, cookies: Vec<String>) -> Self {
+        self.cookies = cookies;
+        self
+    }
+
+    /// The HTTP status: 200, or what the upstream's `code` makes of it.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Whether the upstream did what was asked.
+    ///
+    /// That is less than status 200, which the server also gives to codes that clients of the reference
+    /// implementation read from the body: 302 (a login is needed), 400 and 502 (refused).
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        (self.status == 200 || self.location.is_some()) && !matches!(self.code, Some(302 | 400 | 502))
+    }
+
+    /// The `code` of the body.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.code
+    }
+
+    /// The cookies that the upstream set, as in `Set-Cookie` but without `Domain`.
+    #[must_use]
+    pub fn cookies(&self) -> &[String] {
+        &self.cookies
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        join(&self.chunks)
+    }
+
+    /// Length of the body in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.chunks.iter().map(Bytes::len).sum()
+    }
+}
+
+/// Shows sizes, not contents: bodies and cookies may be secret.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("cookies", &self.cookies.len())
+            .field("bytes", &self.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,79 @@
+//! What the micro benchmarks (`benches/micro.rs`) reach into. No part of the API: it changes as they need it.
+
+#![allow(missing_docs, reason = "no part of the API")]
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::cache::{Cache, CacheRequest, Key, Setup, StoreConfig};
+use crate::call::options::{Accepts, Options};
+use crate::call::params::Params;
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::server::decode_query;
+
+/// Finds an answer's `code`.
+#[must_use]
+pub fn scan(body: &[u8]) -> Option<i64> {
+    crate::transport::scan_code(body)
+}
+
+/// Reads a query as the server does; the number of parameters.
+#[must_use]
+pub fn decode(query: &str) -> usize {
+    decode_query(query)
+}
+
+/// A cache in memory that holds one answer.
+pub struct OneAnswer {
+    cache: Arc<Cache>,
+    endpoint: &'static Endpoint,
+}
+
+impl OneAnswer {
+    /// Stores `body` as the answer of `endpoint` to `params`.
+    pub async fn new(endpoint: &'static Endpoint, params: &Params<'_>, body: Bytes) -> Self {
+        let setup = Setup { store: StoreConfig::Memory(64 << 20), ttl: None };
+        let cache = Cache::open(&setup).await.unwrap_or_else(|error| panic!("{error}"));
+        let one = Self { cache, endpoint };
+        one.answer(params, Some(body)).await;
+        one
+    }
+
+    fn key(&self, params: &Params<'_>) -> Option<Key> {
+        let options = Options::default();
+        self.cache.key(&CacheRequest {
+            endpoint: self.endpoint,
+            params,
+            timestamp: None,
+            cookies: &[],
+            options: &options,
+            has_files: false,
+        })
+    }
+
+    /// Makes a key.
+    #[must_use]
+    pub fn makes_key(&self, params: &Params<'_>) -> bool {
+        self.key(params).is_some()
+    }
+
+    /// Makes a key and answers from the store; the length of the body.
+    pub async fn hit(&self, params: &Params<'_>) -> usize {
+        self.answer(params, None).await
+    }
+
+    async fn answer(&self, params: &Params<'_>, body: Option<Bytes>) -> usize {
+        let Some(key) = self.key(params) else { return 0 };
+        let accepts = Accepts::default();
+        let (reply, _) = match self.cache.lookup(key, accepts) {
+            Some(hit) => hit,
+            None => {
+                let call = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
+                self.cache.fetch(key, &self.endpoint.cache, accepts, call).await
+            }
+        };
+        reply.len()
+    }
+}

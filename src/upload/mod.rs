@@ -1,0 +1,130 @@
+//! Files to upload, and how they wait until they are sent.
+
+pub(crate) mod spool;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use tokio::io::AsyncRead;
+
+use crate::reply::error::Error;
+use spool::{Progress, Spooled, unreadable};
+
+/// A file to upload: a path, bytes at hand, or anything that reads.
+///
+/// Nothing is read before the call is made. A file on disk is read where it is; what a reader
+/// gives is kept in memory up to 1 MiB and beyond that in a temporary file, which is gone
+/// whatever happens (`TMPDIR` names its directory).
+///
+/// Each request that carries bytes of the file may take the call's time limit and one second
+/// more for every 64 KiB it carries.
+pub struct Upload {
+    pub(crate) name: String,
+    pub(crate) source: Source,
+    pub(crate) progress: Option<Progress>,
+}
+
+/// Where a file's bytes come from.
+pub(crate) enum Source {
+    Path(PathBuf),
+    Bytes(Bytes),
+    /// The lock is never taken: it makes a call that several threads may see of a reader that they may not.
+    Reader(Mutex<Pin<Box<dyn AsyncRead + Send>>>),
+    /// It has arrived already.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
+    Spooled(Spooled),
+}
+
+impl Upload {
+    pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
+        Self { name: name.into(), source, progress: None }
+    }
+
+    /// A file on disk; its name is the path's last part.
+    #[must_use]
+    pub fn path(path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self::new(name, Source::Path(path.to_owned()))
+    }
+
+    /// Bytes at hand.
+    #[must_use]
+    pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::new(name, Source::Bytes(bytes.into()))
+    }
+
+    /// Anything that reads, to its end.
+    #[must_use]
+    pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::new(name, Source::Reader(Mutex::new(Box::pin(reader))))
+    }
+
+    /// Calls `report` with the bytes that have gone out and the size of the file, for a progress bar.
+    ///
+    /// A file that the upstream knows already is not sent, and nothing is reported.
+    #[must_use]
+    pub fn on_progress(mut self, report: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(report));
+        self
+    }
+}
+
+impl<P: AsRef<Path> + ?Sized> From<&P> for Upload {
+    fn from(path: &P) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<PathBuf> for Upload {
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Spooled {
+    /// Reads a source to its end; a file on disk stays where it is.
+    pub(crate) async fn new(source: Source) -> Result<Self, Error> {
+        match source {
+            Source::Spooled(spooled) => Ok(spooled),
+            Source::Bytes(bytes) => Self::of_bytes(bytes).await.map_err(unreadable),
+            Source::Path(path) => Self::of_path(path).await,
+            Source::Reader(reader) => {
+                Self::of_reader(reader.into_inner().unwrap_or_else(PoisonError::into_inner)).await
+            }
+        }
+    }
+}
+
+/// Files by the name of their form's field.
+#[derive(Debug, Default)]
+pub(crate) struct Files(Vec<(String, Upload)>);
+
+impl Files {
+    pub(crate) fn push(&mut self, name: impl Into<String>, upload: Upload) {
+        self.0.push((name.into(), upload));
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
+        let at = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(at).1)
+    }
+}
