@@ -98,7 +98,7 @@ impl Browsers {
         let Some((_, authority)) = origin.split_once("://") else { return true };
         let from = name(authority);
         let own = host(head).is_some_and(|host| name(host).eq_ignore_ascii_case(from));
-        !own && !(self.loopback && is_loopback(from))
+        !(own || self.loopback && is_loopback(from))
     }
 
     /// Whether the server goes by the name that the request has for it. On this machine's own addresses a name that is
