@@ -6,7 +6,6 @@ use http::header::{HOST, ORIGIN};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::settings::ServerConfig;
 use crate::config::error::ConfigError;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -77,10 +76,10 @@ pub(super) struct Browsers {
 }
 
 impl Browsers {
-    pub(super) fn new(config: &ServerConfig, addresses: &[SocketAddr]) -> Self {
+    pub(super) fn new(origins: Origins, allowed_hosts: Vec<String>, addresses: &[SocketAddr]) -> Self {
         Self {
-            origins: config.origins.clone(),
-            allowed_hosts: config.allowed_hosts.clone(),
+            origins,
+            allowed_hosts,
             loopback: addresses.iter().all(|address| address.ip().to_canonical().is_loopback()),
         }
     }

@@ -64,7 +64,7 @@ impl Service {
                 shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
             }
         }
-        let browsers = Browsers::new(&config, addresses);
+        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
         Ok(Self { config, client, cache, browsers, shared })
     }
 
