@@ -8,6 +8,8 @@ mod browsers;
 mod clients;
 #[path = "hardening/floods.rs"]
 mod floods;
+#[path = "hardening/operators.rs"]
+mod operators;
 mod support;
 
 use std::net::SocketAddr;

@@ -52,6 +52,12 @@ const SERVER: &[Setting] = &[
         "Most bytes of the files of a request [default: 1073741824] / 上传文件上限",
     ),
     setting(
+        "client-rps",
+        "NCM_CLIENT_RPS",
+        "RATE",
+        "Most requests a second of one client address [default: any] / 单个客户端每秒请求数",
+    ),
+    setting(
         "max-connections",
         "NCM_MAX_CONNECTIONS",
         "COUNT",

@@ -1,5 +1,6 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
+mod access;
 mod admission;
 mod body;
 mod browser;
@@ -9,6 +10,7 @@ mod decode;
 pub mod internals;
 mod limits;
 mod multipart;
+mod observe;
 mod respond;
 mod service;
 mod settings;
@@ -30,7 +32,7 @@ pub use browser::Origins;
 pub(crate) use decode::decode_query;
 use limits::Limits;
 use service::Service;
-pub use settings::{CacheConfig, Caps, ServerConfig, TrustedProxies};
+pub use settings::{Access, CacheConfig, Caps, ServerConfig, TrustedProxies};
 use workers::Workers;
 
 /// Why the server could not start.
@@ -112,9 +114,8 @@ impl Server {
                 let bound: Vec<_> =
                     listeners.iter().filter_map(|listener| listener.local_addr().ok()).collect();
                 let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone());
-                let service = Service::open(config, client, &bound).await.map_err(|source| BindError {
-                    message: format!("the cache cannot start: {source}"),
-                    source,
+                let service = Service::open(config, client, &bound, &limits).await.map_err(|source| {
+                    BindError { message: format!("the cache cannot start: {source}"), source }
                 })?;
                 Ok(Self { listeners, service, limits })
             }

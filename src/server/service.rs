@@ -8,16 +8,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::Either;
-use http::header::{ALLOW, COOKIE};
+use http::header::{ALLOW, COOKIE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
+use super::access::{Gate, Turn};
 use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
 use super::connection::Connection;
 use super::decode::{self, Fields};
+use super::limits::Limits;
+use super::observe::Observer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, CacheRequest, Key, Served};
@@ -40,6 +43,8 @@ pub(super) struct Service {
     client: Client,
     cache: Option<Arc<Cache>>,
     browsers: Browsers,
+    gate: Gate,
+    observer: Arc<Observer>,
     /// `Cache-Control` of public answers, by the time that their endpoint gives them.
     shared: Vec<(Option<Duration>, HeaderValue)>,
 }
@@ -49,6 +54,7 @@ impl Service {
         config: ServerConfig,
         client: Client,
         addresses: &[SocketAddr],
+        limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
             Some(setup) => Some(Cache::open(setup).await.map_err(std::io::Error::other)?),
@@ -65,7 +71,9 @@ impl Service {
             }
         }
         let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
-        Ok(Self { config, client, cache, browsers, shared })
+        let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
+        let observer = Observer::new(Arc::clone(limits))?;
+        Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
 
     /// The same service with upstream connections of its own, for another thread.
@@ -76,6 +84,8 @@ impl Service {
             client,
             cache: self.cache.clone(),
             browsers: self.browsers.clone(),
+            gate: self.gate.clone(),
+            observer: Arc::clone(&self.observer),
             shared: self.shared.clone(),
         }
     }
@@ -89,14 +99,65 @@ impl Service {
         let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
-        match self.answer(request, connection) {
-            Either::Left(response) => at_once(admission::hold_response(connection, response.into_inner())),
+        let route = Endpoint::routed(request.uri().path()).map(|endpoint| endpoint.route);
+        let client = self.gate.client(connection.peer, request.headers());
+        let observed = self.observer.begin(route, client, request.headers());
+        match self.let_in(request, connection) {
+            Either::Left(response) => {
+                let response = admission::hold_response(connection, response.into_inner());
+                at_once(self.observer.end(observed, response))
+            }
             Either::Right(response) => {
-                let connection = Arc::clone(connection);
+                let (connection, observer) = (Arc::clone(connection), Arc::clone(&self.observer));
                 later(async move {
                     let response = admission::hold_response(&connection, response.await);
                     drop(open);
-                    response
+                    observer.end(observed, response)
+                })
+            }
+        }
+    }
+
+    /// Lets those ask who may, when it is their turn.
+    fn let_in(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        let open_to_all =
+            request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
+        if open_to_all {
+            return self.answer(request, connection);
+        }
+        let refused = |error: Error| {
+            let origin = self.browsers.origins().allowed(request.headers());
+            respond(error.into_reply(), &Manner { origin, ..Manner::default() })
+        };
+        if !self.gate.is_open(request.headers()) {
+            let mut response = refused(Error::new(
+                Kind::InvalidRequest(401),
+                "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
+                "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
+            ));
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            return at_once(response);
+        }
+        match self.gate.turn(connection.peer, request.headers()) {
+            Turn::Now => self.answer(request, connection),
+            Turn::Refused(wait) => {
+                let mut response = refused(Error::new(
+                    Kind::InvalidRequest(429),
+                    "请求太频繁，请稍后再试",
+                    "too many requests from this address; try again later",
+                ));
+                let seconds = wait.as_secs_f64().ceil() as u64;
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+                at_once(response)
+            }
+            Turn::After(wait) => {
+                let (service, connection) = (Arc::clone(self), Arc::clone(connection));
+                later(async move {
+                    tokio::time::sleep(wait).await;
+                    match service.answer(request, &connection) {
+                        Either::Left(response) => response.into_inner(),
+                        Either::Right(response) => response.await,
+                    }
                 })
             }
         }
@@ -109,7 +170,8 @@ impl Service {
         let foreign = self.browsers.is_foreign(&head);
         let mut manner =
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
-        if !self.browsers.is_known_host(&head) {
+        // A probe asks by whatever address it has.
+        if !self.browsers.is_known_host(&head) && !matches!(head.uri.path(), "/healthz" | "/readyz") {
             return at_once(respond(unknown_host().into_reply(), &manner));
         }
         if foreign {
@@ -133,8 +195,15 @@ impl Service {
             return at_once(respond(error.into_reply(), &manner));
         }
         let path = head.uri.path();
-        if path == "/" {
-            return at_once(respond(welcome(), &manner));
+        match path {
+            "/" => return at_once(respond(welcome(), &manner)),
+            // It listens, and its cache is open, once it answers at all.
+            "/healthz" | "/readyz" => {
+                let healthy = serde_json::json!({ "code": 200, "status": "ok" });
+                return at_once(respond(Reply::of_json(200, &healthy), &manner));
+            }
+            "/metrics" => return at_once(self.observer.metrics()),
+            _ => {}
         }
         let Some(endpoint) = Endpoint::routed(path) else {
             return at_once(respond(unknown(path).into_reply(), &manner));

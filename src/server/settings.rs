@@ -26,10 +26,52 @@ pub struct ServerConfig {
     pub body_limit: usize,
     /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// What clients must have, and how often they may ask.
+    pub access: Access,
     /// How much it takes on at once.
     pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+}
+
+/// What clients must have, and how often they may ask.
+#[derive(Clone, Default)]
+pub struct Access {
+    /// A key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
+    pub key: Option<String>,
+    /// Requests a second of one address; what is more waits briefly, then gets 429 with `Retry-After`.
+    pub client_rps: Option<f64>,
+}
+
+/// Without the key.
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Access")
+            .field("has_key", &self.key.is_some())
+            .field("client_rps", &self.client_rps)
+            .finish()
+    }
+}
+
+impl Access {
+    /// Reads `NCM_ACCESS_KEY` and `NCM_CLIENT_RPS`.
+    fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let key = get("NCM_ACCESS_KEY").filter(|key| !key.is_empty());
+        if key.as_ref().is_some_and(|key| key.len() < 8 || !key.bytes().all(|byte| byte.is_ascii_graphic())) {
+            return Err(ConfigError::new(
+                "NCM_ACCESS_KEY",
+                "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格",
+            ));
+        }
+        let client_rps = get("NCM_CLIENT_RPS").filter(|rate| !rate.is_empty()).map(|rate| {
+            rate.parse().ok().filter(|rate| (0.01..=1_000_000.0).contains(rate)).ok_or_else(|| {
+                let problem =
+                    format!("`{rate}` is no number of requests a second from 0.01 up / 应为每秒请求数");
+                ConfigError::new("NCM_CLIENT_RPS", problem)
+            })
+        });
+        Ok(Self { key, client_rps: client_rps.transpose()? })
+    }
 }
 
 /// How much a server takes on at once; what is more is refused with 503 and `Retry-After`.
@@ -108,6 +150,7 @@ impl Default for ServerConfig {
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
+            access: Access::default(),
             caps: Caps::default(),
             cache: CacheConfig::default(),
         }
@@ -154,6 +197,7 @@ impl ServerConfig {
                 )
             })?;
         }
+        config.access = Access::from_env(get)?;
         config.caps = Caps::from_env(get)?;
         config.cache = CacheConfig::from_env(get)?;
         Ok(config)
