@@ -200,10 +200,14 @@ impl Spooler {
             Ok((block, disk))
         };
         let (block, disk) = blocking(write).await.map_err(|error| {
+            // Without the directory, and the error's text, which may name it: strangers read this.
             Error::new(
                 Kind::Io,
-                "临时文件无法写入（可用 TMPDIR 换目录）",
-                "a temporary file cannot be written (TMPDIR names another directory)",
+                format!("无法写入临时文件（{}）；管理员可用 TMPDIR 换目录", error.kind()),
+                format!(
+                    "a temporary file cannot be written ({}); the operator's TMPDIR names another directory",
+                    error.kind()
+                ),
             )
             .with_source(error)
         })?;
