@@ -214,6 +214,26 @@ pub struct Param {
     pub about: Text,
 }
 
+impl Param {
+    /// A parameter of which only the name is understood.
+    pub(crate) fn unknown(name: &str, line: usize) -> Self {
+        Self {
+            line,
+            name: name.to_owned(),
+            kind: Kind::Text,
+            choice: None,
+            shared: None,
+            map: Vec::new(),
+            required: Required::No,
+            default: None,
+            max: None,
+            max_bytes: None,
+            range: None,
+            about: Text::default(),
+        }
+    }
+}
+
 /// A file of a multipart form.
 #[derive(Debug, Clone)]
 pub struct File {
