@@ -1,6 +1,7 @@
 //! The one model that every emitter reads.
 
 mod form;
+pub(crate) mod keys;
 mod names;
 pub mod reserved;
 
@@ -31,6 +32,8 @@ pub struct Registry {
     pub categories: Vec<Category>,
     /// Value sets that several endpoints share.
     pub types: BTreeMap<String, Choice>,
+    /// Names of the parameters that several endpoints share.
+    pub shared_params: Vec<String>,
     /// The endpoints, in the order of the file.
     pub endpoints: Vec<Endpoint>,
 }

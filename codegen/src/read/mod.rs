@@ -11,6 +11,7 @@ use params::{check_shared, param, values};
 use yaml::{Data, Node};
 
 use crate::finding::{Findings, choose};
+use crate::model::keys::{ENDPOINT_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme,
     Upstream, is_snake, snake_case,
@@ -71,6 +72,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     for (key, node) in entries(top.take("params"), findings) {
         findings.enter(&key);
         check_shared(&node, findings);
+        registry.shared_params.push(key.clone());
         shared.push((key, node));
     }
     let endpoints = entries(top.take("endpoints"), findings);
@@ -102,9 +104,6 @@ fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)
         }
     }
 }
-
-const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, call, upstream, method, headers, cookies, \
-     params, files, body, variants, flow, cache, access, example, answer, typed";
 
 fn endpoint(
     name: &str,
@@ -173,7 +172,7 @@ fn endpoint(
                         "add `call: SCHEME /path` to the endpoint",
                     );
                 }
-                fields.finish_with("when, call, body, upstream, method, headers, cookies", findings);
+                fields.finish_with(VARIANT_KEYS, findings);
                 Some((when, variant?))
             })
             .collect(),

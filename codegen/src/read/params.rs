@@ -8,11 +8,10 @@ use super::fields::{Fields, both, count_of, entries, int_of, json, text_of};
 use super::forms::{conditions, form};
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, choose};
+use crate::model::keys::PARAM_KEYS;
 use crate::model::{
     Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_snake, pascal_case, snake_case,
 };
-
-const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
 
 /// The keys of the parameters that endpoints share.
 pub(crate) fn check_shared(node: &Node, findings: &mut Findings) {
