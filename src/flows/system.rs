@@ -13,13 +13,18 @@ use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{DecryptError, eapi, linuxapi};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::transport::climbing;
 use crate::wire::fields::Fields;
+use crate::wire::percent::climbs;
 
 /// Several calls in one: every parameter that is a path.
 pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     let mut empty = true;
     for (path, value) in flow.params.iter().filter(|(name, _)| name.starts_with("/api/")) {
+        if climbs(path) {
+            return Err(climbing());
+        }
         payload.field(path, Some(value));
         empty = false;
     }
@@ -85,12 +90,15 @@ fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields
     })
 }
 
+/// Most bytes that an answer may open to: any caller may ask for it.
+const MOST_OPENED: usize = 8 << 20;
+
 /// Opens a text of the scheme that `crypto` names, eapi's by default.
 pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
     let name = if flow.given("data").is_some() { "data" } else { "hexString" };
     let data = flow.text(name).unwrap_or_default();
     let is_request = !flow.params.get("isReq").is_some_and(|value| matches!(&*value.text(), "false" | "0"));
-    let answer = |cipher: Vec<u8>| eapi::decrypt_answer(&cipher);
+    let answer = |cipher: Vec<u8>| eapi::decrypt_answer_within(&cipher, MOST_OPENED);
     let scheme = flow.options.scheme.unwrap_or(Scheme::Eapi);
     let opened = match (scheme, is_request) {
         (Scheme::Eapi, true) => return open_request(&data, name),

@@ -131,12 +131,13 @@ fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
             "the upstream cannot be reached; check the network",
         )
         .with_source(cause),
+        // Without its address: it is the operator's, and strangers read this.
         (Failure::Connect(cause), Some(proxy)) => Error::new(
             Kind::Connect,
-            format!("无法经由代理 {proxy} 连接上游，请检查代理"),
-            format!("the upstream cannot be reached through {proxy}; check the proxy"),
+            "无法经由代理连接上游，请检查代理",
+            "the upstream cannot be reached through the proxy; check the proxy",
         )
-        .with_source(cause),
+        .with_source(format!("{proxy}: {cause}")),
         (Failure::Broken(cause), _) => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",

@@ -20,7 +20,7 @@ use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
 use crate::wire::fields::Fields;
-use crate::wire::percent::push_component;
+use crate::wire::percent::{climbs, push_component};
 
 // User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
 const WEB_AGENT: HeaderValue = HeaderValue::from_static(
@@ -74,6 +74,9 @@ pub(super) fn seal(
         cookies: own_cookies,
         fallback: _,
     } = plan;
+    if climbs(&path) {
+        return Err(climbing());
+    }
     let base = identity.base(upstream)?;
     let cookies = &with_own(&options.cookies, own_cookies);
     let mut headers = HeaderMap::with_capacity(12);
@@ -225,6 +228,15 @@ pub(super) fn seal(
 /// The user agent of eapi and api, which the `os` cookie chooses.
 fn app_agent(cookies: &Cookies) -> HeaderValue {
     if cookies.get("os") == Some("osx") { MAC_AGENT } else { APP_AGENT }
+}
+
+/// The refusal of a path that a parameter would have leave the place that the registry gives it.
+pub(crate) fn climbing() -> Error {
+    Error::new(
+        Kind::InvalidRequest(400),
+        "上游路径不允许含有 . 或 .. 段",
+        "a path upstream may have no segment `.` or `..`, encoded or not",
+    )
 }
 
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
