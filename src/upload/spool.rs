@@ -75,12 +75,8 @@ impl Spooled {
             Ok(Self { content, size, md5: hash.finalize().into() })
         };
         blocking(read).await.map_err(|error| {
-            Error::new(
-                Kind::Io,
-                format!("文件 {shown} 无法读取：{error}"),
-                format!("the file {shown} cannot be read: {error}"),
-            )
-            .with_source(error)
+            Error::new(Kind::Io, format!("文件 {shown} 无法读取"), format!("the file {shown} cannot be read"))
+                .with_source(error)
         })
     }
 
@@ -239,10 +235,5 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
 }
 
 pub(super) fn unreadable(error: io::Error) -> Error {
-    Error::new(
-        Kind::Io,
-        format!("要上传的文件无法读取：{error}"),
-        format!("the file to upload cannot be read: {error}"),
-    )
-    .with_source(error)
+    Error::new(Kind::Io, "要上传的文件无法读取", "the file to upload cannot be read").with_source(error)
 }
