@@ -96,13 +96,13 @@ async fn a_key_is_asked_for_where_there_is_one() {
 
 #[tokio::test]
 async fn a_client_has_its_rate() {
-    let (_upstream, ncm) = with(&[("NCM_CLIENT_RPS", "0.5")]).await;
+    let (_upstream, ncm) = with(&[("NCM_CLIENT_RPS", "0.01")]).await;
     let from = |address: &str| ncm.get("/album?id=1").header("x-forwarded-for", address).send();
     assert_eq!(from("10.1.1.1").await.status, 200);
     let refused = from("10.1.1.1").await;
     assert_eq!((refused.status, &refused.json()["code"]), (429, &json!(429)));
     let wait: u64 = refused.header("retry-after").parse().unwrap();
-    assert!((1..=2).contains(&wait), "{wait}");
+    assert!((1..=100).contains(&wait), "{wait}");
     assert_eq!(from("10.1.1.2").await.status, 200, "another has its own");
     assert_eq!(from("10.1.1.3, 10.1.1.1").await.status, 429, "only the last is vouched for");
     assert_eq!(from("2001:db8::1").await.status, 200);
