@@ -114,3 +114,24 @@ async fn a_client_has_its_rate() {
         assert_eq!(brief.get("/album?id=1").send().await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn the_start_says_what_is_open_to_whom() {
+    for (env, says) in [
+        (
+            [("NCM_PROXY", "http://me:hidden-word@127.0.0.1:1"), ("NCM_CACHE", "memory")],
+            ["of this machine", "memory, 65536 KiB", "NCM_PROXY"],
+        ),
+        (
+            [("HOST", "0.0.0.0"), ("NCM_ACCESS_KEY", "hidden-word")],
+            ["has the access key", "off", "without a proxy"],
+        ),
+    ] {
+        let (_upstream, ncm) = with(&env).await;
+        wait_until("the start's lines", || ncm.log().contains("open to")).await;
+        let log = ncm.log();
+        assert!(log.contains("listening on") && log.contains("监听"), "{log}");
+        assert!(says.iter().all(|says| log.contains(says)), "{log}");
+        assert!(!log.contains("hidden-word"), "{log}");
+    }
+}
