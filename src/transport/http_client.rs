@@ -10,7 +10,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::ClientConfig;
 
 use super::body::Body;
-use super::pool::{Failure, Pool, PooledBody};
+use super::pool::{Failure, Pool, PooledBody, Take};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::error::{Error, Kind};
@@ -20,6 +20,9 @@ type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
+
+/// How long a connection is silent before the system asks whether the other side is still there, and then again.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
@@ -61,20 +64,22 @@ impl HttpClient {
     }
 
     /// Sends a request through this proxy, else the client's own if it has one.
-    pub(crate) async fn request(
+    pub(super) async fn request(
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
-    ) -> Result<Response<PooledBody>, Error> {
+        take: Take,
+    ) -> Result<Response<PooledBody>, Unanswered> {
+        let way = if proxy.is_some() { Way::Callers } else { Way::Configured };
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
-            return self.direct.request(request).await.map_err(|error| failure(error, None));
+            return self.direct.request(request, take).await.map_err(|error| failure(error, Way::Direct));
         };
         if proxy.forwards(request.uri())
             && let Some(authorization) = proxy.authorization()
         {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization);
         }
-        self.through(proxy).request(request).await.map_err(|error| failure(error, Some(proxy)))
+        self.through(proxy).request(request, take).await.map_err(|error| failure(error, way))
     }
 
     /// The client of a proxy, made on first need.
@@ -101,6 +106,9 @@ fn tcp(connect_timeout: Duration) -> HttpConnector {
     let mut tcp = HttpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(KEEP_ALIVE));
+    tcp.set_keepalive_interval(Some(KEEP_ALIVE));
+    tcp.set_keepalive_retries(Some(3));
     tcp.set_connect_timeout(Some(connect_timeout));
     tcp
 }
@@ -123,27 +131,58 @@ fn to_proxy(config: &ClientConfig, connect_timeout: Duration) -> HttpsConnector<
         .wrap_connector(tcp(connect_timeout))
 }
 
-fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
-    match (failure, proxy) {
-        (Failure::Connect(cause), None) => Error::new(
+/// A request that got no response.
+pub(super) struct Unanswered {
+    pub(super) error: Error,
+    /// Whether its connection had served others before, and broke.
+    pub(super) reused: bool,
+}
+
+impl From<Unanswered> for Error {
+    fn from(unanswered: Unanswered) -> Self {
+        unanswered.error
+    }
+}
+
+/// How a request went out.
+#[derive(Clone, Copy)]
+enum Way {
+    Direct,
+    /// Through the proxy of this call.
+    Callers,
+    /// Through the proxy of the settings, of which callers hear no address.
+    Configured,
+}
+
+fn failure(failure: Failure, way: Way) -> Unanswered {
+    let reused = matches!(failure, Failure::Broken { reused: true, .. });
+    let error = match (failure, way) {
+        (Failure::Connect(cause), Way::Direct) => Error::new(
             Kind::Connect,
             "连接不上上游，请检查网络",
             "the upstream cannot be reached; check the network",
         )
         .with_source(cause),
-        (Failure::Connect(cause), Some(proxy)) => Error::new(
+        (Failure::Connect(cause), Way::Callers) => Error::new(
             Kind::Connect,
-            format!("无法经由代理 {proxy} 连接上游，请检查代理"),
-            format!("the upstream cannot be reached through {proxy}; check the proxy"),
+            "无法经由所给的代理连接上游，请检查参数 proxy",
+            "the upstream cannot be reached through the given proxy; check `proxy`",
         )
         .with_source(cause),
-        (Failure::Broken(cause), _) => Error::new(
+        (Failure::Connect(cause), Way::Configured) => Error::new(
+            Kind::Connect,
+            "无法经由设置的代理连接上游，请检查 NCM_PROXY 等代理设置",
+            "the upstream cannot be reached through the configured proxy; check NCM_PROXY and the like",
+        )
+        .with_source(cause),
+        (Failure::Broken { cause, .. }, _) => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",
             "the upstream closed the connection before it answered",
         )
         .with_source(cause),
-    }
+    };
+    Unanswered { error, reused }
 }
 
 #[cfg(test)]

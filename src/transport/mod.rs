@@ -7,8 +7,10 @@ mod device;
 mod http_client;
 mod pace;
 mod pool;
+mod repeat;
 mod scan;
 mod seal;
+mod traffic;
 mod tunnel;
 mod visitor;
 
@@ -41,6 +43,7 @@ use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use device::Device;
 use pace::Pace;
+use traffic::Traffic;
 use visitor::Visitor;
 
 /// What all calls of a client share: its connections, and who it is.
@@ -57,6 +60,7 @@ struct Identity {
     visitor: Visitor,
     nim: Option<(String, String)>,
     nim_pace: Pace,
+    traffic: Traffic,
     timeout: Duration,
 }
 
@@ -69,6 +73,7 @@ impl Transport {
             visitor: Visitor::new(config.anonymous_token.clone()),
             nim: config.nim.clone(),
             nim_pace: Pace::nim(),
+            traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
             timeout: config.timeout,
         };
         Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(identity) })
@@ -115,8 +120,9 @@ impl Transport {
             self.identity.nim_pace.turn().await;
         }
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor)?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         });
         self.within_limit(options, exchange).await
@@ -125,8 +131,9 @@ impl Transport {
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(plan.upstream).await?;
             let request = seal::seal(&self.identity, plan, options, "")?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read_page(response).await
         });
         self.within_limit(options, exchange).await
@@ -174,7 +181,8 @@ impl Transport {
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let response = self.http.request(request, proxy).await?;
+            let _call = self.identity.traffic.room().await?;
+            let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, decode::join(&body)))
