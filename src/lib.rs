@@ -47,40 +47,33 @@
 //! I/O and time enabled.
 
 pub mod answers;
-mod args;
 #[cfg(feature = "server")]
 mod cache;
+mod call;
 mod client;
-mod clock;
-mod codegen;
 mod config;
 pub mod crypto;
-mod encode;
-mod error;
-mod fields;
 mod flows;
-#[cfg(feature = "internals")]
-#[doc(hidden)]
-pub mod internals;
-mod options;
-mod payload;
-mod plan;
-mod proxy;
+mod login;
 pub mod registry;
 mod reply;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;
 mod transport;
-mod value;
+mod upload;
+mod wire;
 
-pub use client::{Call, Client, ClientBuilder, Request, Upload, calls, types};
-pub use config::{Config, ConfigError};
-pub use error::Error;
+pub use call::cookies::Cookies;
+pub use call::params::{Params, Value};
+pub use call::plan::Scheme;
+pub use client::{Call, Client, ClientBuilder, Request, calls, types};
+pub use config::{Config, ConfigError, Proxy};
 pub use http;
-pub use options::Cookies;
-pub use plan::Scheme;
-pub use proxy::Proxy;
-pub use reply::Reply;
-pub use session::{Phone, QrLogin, QrState, Session};
-pub use value::{Params, Value};
+pub use login::{Phone, QrLogin, QrState};
+pub use reply::{Error, Reply};
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub use server::internals;
+pub use session::Session;
+pub use upload::Upload;

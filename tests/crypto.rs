@@ -13,7 +13,7 @@ use aes::cipher::{BlockModeDecrypt as _, BlockModeEncrypt as _, KeyInit as _, Ke
 use aes::{Aes128Dec, Aes128Enc};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use ncm::crypto::eapi::DecryptError;
+use ncm::crypto::DecryptError;
 use ncm::crypto::weapi::{KeyError, Keys, PublicKey, SessionKey};
 use ncm::crypto::{anonymous, eapi, linuxapi, md5_hex, nim, song_file, weapi};
 use rsa::pkcs8::{EncodePublicKey as _, LineEnding};

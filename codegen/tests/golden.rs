@@ -39,6 +39,8 @@ fn every_form() {
     });
     let code = [
         ("registry.rs", ncm_codegen::emit::registry(&registry)),
+        ("plans.rs", ncm_codegen::emit::plans(&registry)),
+        ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
     ];
     let wrong: Vec<_> = code

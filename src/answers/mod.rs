@@ -8,6 +8,7 @@ mod album;
 mod comment;
 mod login;
 mod playlist;
+mod read;
 mod search;
 mod song;
 mod user;

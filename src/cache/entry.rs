@@ -4,8 +4,10 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
-use crate::reply::{Encoding, Reply};
-use crate::transport::{MAX_READ_BUFFER, join};
+use crate::reply::Reply;
+use crate::transport::MAX_READ_BUFFER;
+use crate::wire::body::Encoding;
+use crate::wire::body::join;
 
 /// What each piece of a body takes besides its bytes: its place in the list, and the count of its users.
 const PIECE: usize = 112;

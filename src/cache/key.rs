@@ -5,9 +5,9 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use crate::options::Options;
+use crate::call::options::Options;
+use crate::call::params::{Params, Value};
 use crate::registry::{CacheScope, Endpoint};
-use crate::value::{Params, Value};
 
 /// Cookies that change a call without saying who makes it.
 const DEVICE: [&str; 8] =

@@ -7,7 +7,7 @@ use std::time::Duration;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{OptionsBuilder, Weighter};
 
-use super::Entry;
+use super::entry::Entry;
 use super::key::Key;
 
 /// What an entry takes besides its body: its place in the table, which may be half empty after it has grown, and what

@@ -21,10 +21,10 @@ pub(crate) use self::key::{CacheRequest, Key};
 use self::memory::Memory;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
-use crate::error::{Error, Kind};
-use crate::options::Accepts;
+use crate::call::options::Accepts;
 use crate::registry::CachePolicy;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::{accepted, decode};
 
 /// How long an answer is kept where neither the registry nor the operator says otherwise.

@@ -15,10 +15,10 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
 use tokio::time::{sleep, timeout};
 
-use super::Entry;
+use super::entry::Entry;
 use super::key::Key;
-use crate::clock;
-use crate::reply::Encoding;
+use crate::wire::body::Encoding;
+use crate::wire::clock;
 
 /// How long an operation may take.
 const PATIENCE: Duration = Duration::from_millis(100);

@@ -10,11 +10,12 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::{Cache, CacheRequest, Key, Served, Setup, StoreConfig};
-use crate::options::{Accepts, Options};
-use crate::plan::Scheme;
+use crate::call::options::{Accepts, Options};
+use crate::call::params::{Params, Value};
+use crate::call::plan::Scheme;
 use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
-use crate::reply::{Encoding, Reply};
-use crate::value::{Params, Value};
+use crate::reply::Reply;
+use crate::wire::body::Encoding;
 
 const ALL: Accepts = Accepts { gzip: true, deflate: true, brotli: true };
 

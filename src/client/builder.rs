@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::call::plan::Scheme;
 use crate::config::Config;
-use crate::error::Error;
-use crate::options::{Cookies, Options};
-use crate::plan::Scheme;
-use crate::proxy::Proxy;
+use crate::config::proxy::Proxy;
+use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;
 

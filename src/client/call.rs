@@ -8,15 +8,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::{Client, Request, Upload};
-use crate::error::Error;
-use crate::flows::Files;
-use crate::options::{Cookies, Options};
-use crate::plan::Scheme;
-use crate::proxy::Proxy;
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::call::params::{Params, Value};
+use crate::call::plan::Scheme;
+use crate::config::proxy::Proxy;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 use crate::session::Session;
-use crate::value::{Params, Value};
+use crate::upload::Files;
 
 /// A call to an endpoint, by name or behind a typed builder. Awaiting it makes the call.
 #[must_use = "a call does nothing until it is awaited"]
@@ -172,11 +173,11 @@ macro_rules! call_builder {
     ($name:ident) => {
         impl $name {
             /// Makes the call with these cookies in place of the client's.
-            pub fn cookie(self, cookies: impl Into<crate::Cookies>) -> Self {
+            pub fn cookie(self, cookies: impl Into<crate::call::cookies::Cookies>) -> Self {
                 Self(self.0.cookie(cookies))
             }
             /// Makes the call as the account of a session.
-            pub fn session(self, session: &crate::Session) -> Self {
+            pub fn session(self, session: &crate::session::Session) -> Self {
                 Self(self.0.session(session))
             }
             /// Tells the upstream this address of the caller (`X-Real-IP`).
@@ -184,7 +185,7 @@ macro_rules! call_builder {
                 Self(self.0.real_ip(ip))
             }
             /// Makes the call through a proxy.
-            pub fn proxy(self, proxy: crate::Proxy) -> Self {
+            pub fn proxy(self, proxy: crate::config::Proxy) -> Self {
                 Self(self.0.proxy(proxy))
             }
             /// Limits the time of each answer.
@@ -192,7 +193,7 @@ macro_rules! call_builder {
                 Self(self.0.timeout(limit))
             }
             /// Encrypts the call in another way than the registry says.
-            pub fn crypto(self, scheme: crate::Scheme) -> Self {
+            pub fn crypto(self, scheme: crate::call::plan::Scheme) -> Self {
                 Self(self.0.crypto(scheme))
             }
             /// Sends another `User-Agent`.
@@ -208,7 +209,7 @@ macro_rules! call_builder {
             /// # Errors
             ///
             /// As [`Call::send`].
-            pub async fn send(self) -> Result<crate::Reply, crate::Error> {
+            pub async fn send(self) -> Result<crate::reply::Reply, crate::reply::Error> {
                 self.0.send().await
             }
             /// The request that the call would send, without sending it; see [`Call::request`].
@@ -216,7 +217,7 @@ macro_rules! call_builder {
             /// # Errors
             ///
             /// As [`Call::request`].
-            pub fn request(self) -> Result<crate::Request, crate::Error> {
+            pub fn request(self) -> Result<crate::client::Request, crate::reply::Error> {
                 self.0.request()
             }
         }

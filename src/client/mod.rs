@@ -3,7 +3,6 @@
 mod builder;
 pub(crate) mod call;
 mod request;
-mod upload;
 pub(crate) mod value_enum;
 
 use std::fmt;
@@ -12,23 +11,33 @@ use std::sync::Arc;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
-pub use upload::Upload;
-pub(crate) use upload::{Progress, Source};
 
-use crate::args::Args;
+use crate::call::args::Args;
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::call::params::{Params, Value};
 use crate::config::Config;
-use crate::error::{Error, Kind};
-use crate::flows::{Files, Flow};
-use crate::options::{Cookies, Options};
+use crate::flows::Flow;
+use crate::flows::dispatch::Action;
 use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::session::Session;
 use crate::transport::Transport;
-use crate::value::{Params, Value};
+use crate::upload::{Files, Upload};
+
+/// What the generated client imports.
+mod codegen {
+    pub(crate) use super::call::{Call, call_builder};
+    pub(crate) use super::value_enum::value_enum;
+    pub(crate) use crate::call::params::Value;
+    #[allow(unused_imports, reason = "only endpoints with a typed answer name it")]
+    pub(crate) use crate::reply::error::Error;
+}
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    use super::{Client, ENDPOINTS, Upload, Value};
+    use super::{Client, ENDPOINTS, Upload, Value, codegen};
     include!(concat!(env!("OUT_DIR"), "/client.rs"));
 }
 
@@ -144,10 +153,6 @@ impl Client {
         Call::new(self, Ok(endpoint))
     }
 
-    pub(crate) fn transport(&self) -> &Transport {
-        &self.transport
-    }
-
     /// Runs an endpoint; a reply of any status is `Ok`.
     pub(crate) async fn run(
         &self,
@@ -157,25 +162,28 @@ impl Client {
         mut options: Options,
     ) -> Result<Reply, Error> {
         options.is_read = !endpoint.writes;
-        let plan = {
+        let action = {
             let args = Args::check(endpoint, &params)?;
             if let Some(file) = endpoint.files.iter().find(|file| !files.has(file.name)) {
                 return Err(Error::missing_file(file));
             }
-            match endpoint.flow {
-                None => endpoint.plan.map(|plan| plan(&args)),
-                Some(_) => None,
-            }
+            Action::plan(endpoint, &args)
         };
-        match (plan, endpoint.flow) {
-            (Some(plan), _) => self.transport.call(plan, &options).await,
-            (None, Some(flow)) => flow(Flow { client: self.clone(), endpoint, params, files, options }).await,
-            (None, None) => Err(Error::new(
-                Kind::Internal,
-                "接口没有实现",
-                "the endpoint makes no call; please report this",
-            )),
+        match action {
+            Action::Call(plan) => self.transport.call(plan, &options).await,
+            Action::Flow(run) => run(self.flow(endpoint, params, files, options)).await,
+            Action::Shaped(plan, run) => run(self.flow(endpoint, params, files, options), plan).await,
         }
+    }
+
+    fn flow(
+        &self,
+        endpoint: &'static Endpoint,
+        params: Params<'static>,
+        files: Files,
+        options: Options,
+    ) -> Flow {
+        Flow { transport: Arc::clone(&self.transport), endpoint, params, files, options }
     }
 }
 

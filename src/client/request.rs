@@ -8,12 +8,13 @@ use http::{HeaderMap, Method, Uri};
 use http_body_util::BodyExt as _;
 
 use super::Client;
-use crate::args::Args;
-use crate::error::{Error, Kind};
-use crate::options::Options;
-use crate::plan::Scheme;
+use crate::call::args::Args;
+use crate::call::options::Options;
+use crate::call::params::Params;
+use crate::call::plan::Scheme;
+use crate::flows::dispatch::Action;
 use crate::registry::Endpoint;
-use crate::value::Params;
+use crate::reply::error::{Error, Kind};
 
 /// The request that a call would send, for those who look at it or send it themselves.
 ///
@@ -45,14 +46,13 @@ impl Request {
         options: &Options,
     ) -> Result<Self, Error> {
         let args = Args::check(endpoint, params)?;
-        let Some(plan) = endpoint.plan else {
+        let (Action::Call(plan) | Action::Shaped(plan, _)) = Action::plan(endpoint, &args) else {
             return Err(Error::new(
                 Kind::InvalidRequest(400),
                 format!("接口 {} 不是一个单独的上游请求，无法预先给出", endpoint.name),
                 format!("`{}` is not one request to an upstream: it can only be made", endpoint.name),
             ));
         };
-        let plan = plan(&args);
         let path = plan.path.clone().into_owned();
         let (request, scheme, json) = client.transport.prepare(plan, options)?;
         let (head, body) = request.into_parts();

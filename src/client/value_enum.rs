@@ -29,7 +29,7 @@ macro_rules! value_enum {
                 }
             }
         }
-        impl From<$name> for crate::value::Value<'static> {
+        impl From<$name> for crate::call::params::Value<'static> {
             fn from(value: $name) -> Self {
                 Self::Text(match value {
                     $($name::$variant => std::borrow::Cow::Borrowed($value),)*

@@ -4,7 +4,7 @@ use aes::Aes128Dec;
 use aes::Aes128Enc;
 use aes::cipher::{Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, common::InnerInit, consts::U16};
 
-use super::eapi::DecryptError;
+use super::error::DecryptError;
 
 /// The block size of AES, in bytes.
 pub(super) const BLOCK: usize = 16;

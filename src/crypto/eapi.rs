@@ -14,7 +14,6 @@
 //! assert_eq!((uri.as_str(), json.as_str()), ("/api/v1/album/1", "{}"));
 //! ```
 
-use std::fmt;
 use std::io::Read as _;
 use std::sync::LazyLock;
 
@@ -23,6 +22,7 @@ use aes::{Aes128Dec, Aes128Enc};
 use md5::{Digest, Md5};
 
 use super::block::{self, BLOCK, padded_len};
+use super::error::DecryptError;
 use super::hex;
 
 const KEY: &[u8; 16] = b"e82ckenh8dichen8";
@@ -35,42 +35,6 @@ static DECRYPT: LazyLock<Aes128Dec> = LazyLock::new(|| Aes128Dec::new(KEY.into()
 /// The most that an answer may inflate to. It is a guard against bombs (a kilobyte of gzip can hold a
 /// megabyte), far above any answer that makes sense.
 pub const MAX_INFLATED: usize = 64 * 1024 * 1024;
-
-/// Why something could not be decrypted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DecryptError {
-    /// Not an even number of hex digits.
-    Hex,
-    /// Empty, or not whole AES blocks.
-    Length,
-    /// The padding is wrong: another key, or not a ciphertext at all.
-    Padding,
-    /// The content starts as gzip does and goes on otherwise.
-    Gzip,
-    /// The content inflates to more than [`MAX_INFLATED`].
-    TooLarge,
-    /// The content is not UTF-8.
-    Text,
-    /// The content is not a path, a payload and a digest.
-    Shape,
-}
-
-impl fmt::Display for DecryptError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Hex => "not a string of hex digits",
-            Self::Length => "not whole AES blocks",
-            Self::Padding => "wrong padding: not encrypted with the eapi key",
-            Self::Gzip => "broken gzip inside",
-            Self::TooLarge => "inflates beyond the limit",
-            Self::Text => "not UTF-8 inside",
-            Self::Shape => "not an eapi request inside",
-        })
-    }
-}
-
-impl std::error::Error for DecryptError {}
 
 /// Appends the form body of an eapi request: `params=…`.
 ///

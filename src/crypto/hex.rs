@@ -1,6 +1,6 @@
 //! Hex by table.
 
-use super::eapi::DecryptError;
+use super::error::DecryptError;
 
 static LOWER: [[u8; 2]; 256] = table(b"0123456789abcdef");
 static UPPER: [[u8; 2]; 256] = table(b"0123456789ABCDEF");

@@ -35,9 +35,11 @@ pub mod song_file;
 pub mod weapi;
 
 mod block;
+mod error;
 mod hex;
 mod random;
 
+pub use error::DecryptError;
 use md5::{Digest, Md5};
 
 /// The MD5 of `data` as 32 lowercase hex digits, the form in which passwords go upstream.

@@ -4,11 +4,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{Flow, is_granted, reshape};
-use crate::error::Error;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::registry::upstreams;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 
 #[derive(Deserialize)]
 struct Check<'a> {

@@ -1,8 +1,9 @@
 //! Comments.
 
 use super::Flow;
-use crate::error::Error;
+use crate::call::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 
 /// The orders that comments come in.
 const RECOMMENDED: i64 = 99;
@@ -10,8 +11,8 @@ const HOT: i64 = 2;
 const BY_TIME: i64 = 3;
 
 /// Comments of any resource, page by page: the cursor depends on the order.
-pub(crate) async fn newest(flow: Flow) -> Result<Reply, Error> {
-    let mut plan = flow.plan()?;
+pub(crate) async fn newest(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let mut plan = plan;
     let number = |name: &str| flow.text(name).and_then(|text| text.trim().parse::<i64>().ok());
     let order = match flow.text("sortType").as_deref() {
         None | Some("0" | "1") => RECOMMENDED,

@@ -5,13 +5,13 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Flow;
-use crate::clock;
-use crate::error::Error;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::params::Value;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::registry::upstreams;
 use crate::reply::Reply;
-use crate::value::Value;
+use crate::reply::error::Error;
+use crate::wire::clock;
 
 /// What JavaScript's `encodeURI` leaves as it is: letters, digits, and the marks that make up a URL.
 const URI: &AsciiSet = &NON_ALPHANUMERIC

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::Flow;
 use crate::crypto::song_file::{encrypt_dfs_id, song_file_url};
-use crate::error::Error;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 
 /// The address of a song's file, or a redirection to it.
 pub(crate) async fn song_file(flow: Flow) -> Result<Reply, Error> {

@@ -3,17 +3,18 @@
 use serde_json::json;
 
 use super::{Flow, is_granted, qr, reshape};
-use crate::clock;
+use crate::call::payload::Payload;
+use crate::call::plan::Plan;
 use crate::crypto::anonymous;
-use crate::encode::component;
-use crate::error::{Error, Kind};
-use crate::payload::Payload;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::registration;
+use crate::wire::clock;
+use crate::wire::percent::component;
 
 /// Signs in by mail.
-pub(crate) async fn mail(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn mail(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if reply.code() == Some(502) {
         const WRONG: &str = "账号或密码错误";
         return Ok(Reply::of_json(200, &json!({ "msg": WRONG, "code": 502, "message": WRONG })));
@@ -22,8 +23,8 @@ pub(crate) async fn mail(flow: Flow) -> Result<Reply, Error> {
 }
 
 /// Signs in by phone.
-pub(crate) async fn phone(flow: Flow) -> Result<Reply, Error> {
-    signed_in(flow.call(flow.plan()?).await?)
+pub(crate) async fn phone(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    signed_in(flow.call(plan).await?)
 }
 
 fn signed_in(reply: Reply) -> Result<Reply, Error> {
@@ -34,14 +35,14 @@ fn signed_in(reply: Reply) -> Result<Reply, Error> {
 }
 
 /// Prolongs a session.
-pub(crate) async fn refresh(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn refresh(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if reply.code() == Some(200) { reshape::with_cookie_field(reply) } else { Ok(reply) }
 }
 
 /// Tells whose session it is.
-pub(crate) async fn status(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn status(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if reply.code() != Some(200) {
         return Ok(reply);
     }
@@ -64,8 +65,8 @@ pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
 }
 
 /// Asks for the key of a QR code.
-pub(crate) async fn qr_key(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn qr_key(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
         return Ok(reply);
     }
@@ -110,7 +111,7 @@ fn chain_id(device: Option<&str>) -> Result<String, Error> {
 }
 
 /// Tells how far a sign-in by QR code has come: the codes 800 to 803 are all answers.
-pub(crate) async fn qr_check(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn qr_check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if reply.status() == 200 { reshape::with_cookie_field(reply) } else { Ok(reply) }
 }

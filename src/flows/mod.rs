@@ -5,6 +5,7 @@
 
 pub(crate) mod cloud;
 pub(crate) mod comment;
+pub(crate) mod dispatch;
 pub(crate) mod import;
 pub(crate) mod legacy;
 pub(crate) mod login;
@@ -17,18 +18,20 @@ pub(crate) mod verify;
 
 mod qr;
 
-use crate::args::Args;
-use crate::client::{Client, Upload};
-use crate::error::Error;
-use crate::options::{Accepts, Options};
-use crate::plan::Plan;
+use std::sync::Arc;
+
+use crate::call::options::{Accepts, Options};
+use crate::call::params::{Params, Value};
+use crate::call::plan::Plan;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
-use crate::value::{Params, Value};
+use crate::reply::error::Error;
+use crate::transport::Transport;
+use crate::upload::Files;
 
 /// What a flow works with.
 pub(crate) struct Flow {
-    pub(crate) client: Client,
+    pub(crate) transport: Arc<Transport>,
     pub(crate) endpoint: &'static Endpoint,
     /// Checked against the registry already.
     pub(crate) params: Params<'static>,
@@ -37,26 +40,19 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    /// The call that the registry describes.
-    pub(crate) fn plan(&self) -> Result<Plan, Error> {
-        let args = Args::check(self.endpoint, &self.params)?;
-        let plan = self.endpoint.plan.unwrap_or_else(|| unreachable!("the flow's endpoint has a `call`"));
-        Ok(plan(&args))
-    }
-
     /// Makes a call whose answer the flow reads; a reply of any status is `Ok`.
     pub(crate) async fn call(&self, plan: Plan) -> Result<Reply, Error> {
-        self.client.transport().call(plan, &self.reading()).await
+        self.transport.call(plan, &self.reading()).await
     }
 
     /// As [`Flow::call`], but the demand for a login keeps the upstream's own words.
     pub(crate) async fn call_verbatim(&self, plan: Plan) -> Result<Reply, Error> {
-        self.client.transport().call_verbatim(plan, &self.reading()).await
+        self.transport.call_verbatim(plan, &self.reading()).await
     }
 
     /// Makes a call whose answer the caller gets as it is, which may be compressed.
     pub(crate) async fn forward(&self, plan: Plan) -> Result<Reply, Error> {
-        self.client.transport().call(plan, &self.options).await
+        self.transport.call(plan, &self.options).await
     }
 
     /// The options of a call whose answer is not to come compressed.
@@ -81,28 +77,4 @@ impl Flow {
 /// answer has nothing in it to reshape.
 pub(crate) fn is_granted(reply: &Reply) -> bool {
     reply.is_success() && matches!(reply.code(), None | Some(200))
-}
-
-/// Files by the name of their form's field.
-#[derive(Debug, Default)]
-pub(crate) struct Files(Vec<(String, Upload)>);
-
-impl Files {
-    pub(crate) fn push(&mut self, name: impl Into<String>, upload: Upload) {
-        self.0.push((name.into(), upload));
-    }
-
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _)| key == name)
-    }
-
-    #[cfg(feature = "server")]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
-        let at = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(at).1)
-    }
 }

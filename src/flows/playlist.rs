@@ -7,12 +7,14 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::{Flow, is_granted, reshape};
-use crate::error::{Error, Kind};
-use crate::options::Cookies;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::args::Args;
+use crate::call::cookies::Cookies;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
+use crate::call::plans;
 use crate::registry::upstreams;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 
 /// Songs in one call for their details, as many as the reference asks for by default.
 const SONGS_PER_CALL: usize = 1000;
@@ -38,8 +40,8 @@ struct Track<'a> {
 }
 
 /// The details of a stretch of a playlist, in as many calls as it takes.
-pub(crate) async fn all_tracks(flow: Flow) -> Result<Reply, Error> {
-    let detail = flow.call(flow.plan()?).await?;
+pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let detail = flow.call(plan).await?;
     if !is_granted(&detail) {
         return Ok(detail);
     }
@@ -119,12 +121,13 @@ fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
 
 /// Adds tracks or removes them. Code 512 is answered by asking once more with every track twice;
 /// any other answer is HTTP 200 and says in its body how it went.
-pub(crate) async fn tracks(mut flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call_verbatim(flow.plan()?).await?;
+pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call_verbatim(plan).await?;
     if reply.code() == Some(512) {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
-        return flow.forward(flow.plan()?).await;
+        let again = plans::playlist_tracks(&Args::check(flow.endpoint, &flow.params)?);
+        return flow.forward(again).await;
     }
     if reply.status() != 200 {
         return Ok(Reply { status: 200, cookies: Vec::new(), ..reply });
@@ -137,9 +140,9 @@ pub(crate) async fn tracks(mut flow: Flow) -> Result<Reply, Error> {
 }
 
 /// The playlists that the web page of a playlist shows beside it; the same for everybody.
-pub(crate) async fn related(mut flow: Flow) -> Result<Reply, Error> {
+pub(crate) async fn related(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
-    let page = flow.client.transport().page(flow.plan()?, &flow.options).await?;
+    let page = flow.transport.page(plan, &flow.options).await?;
     let playlists = read_related(&String::from_utf8_lossy(&page))?;
     Ok(Reply::of_json(200, &json!({ "code": 200, "playlists": playlists })))
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use png::{BitDepth, ColorType, Encoder};
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::error::{Error, Kind};
+use crate::reply::error::{Error, Kind};
 
 /// Width of the white border that scanners need, in modules; the standard asks for 4.
 const BORDER: usize = 4;

@@ -4,14 +4,15 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use super::Flow;
-use crate::error::{Error, Kind};
-use crate::fields::Fields;
-use crate::payload::Payload;
+use crate::call::payload::Payload;
+use crate::call::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::wire::fields::Fields;
 
 /// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
-pub(crate) async fn avatar_id(flow: Flow) -> Result<Reply, Error> {
-    flow.call(flow.plan()?).await.map(rename_avatar_id)
+pub(crate) async fn avatar_id(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    flow.call(plan).await.map(rename_avatar_id)
 }
 
 /// Renames the key wherever it stands.

@@ -5,10 +5,11 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::{Flow, is_granted, reshape};
-use crate::error::Error;
-use crate::options::Cookies;
-use crate::payload::Payload;
+use crate::call::cookies::Cookies;
+use crate::call::payload::Payload;
+use crate::call::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::Error;
 
 #[derive(Deserialize)]
 struct Items<'a> {
@@ -23,8 +24,8 @@ struct Item<'a> {
 }
 
 /// The addresses in the order asked; what nobody asked for comes first, as the reference has it.
-pub(crate) async fn url(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn url(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
         return Ok(reply);
     }
@@ -64,8 +65,8 @@ struct PlayableSong {
 }
 
 /// Whether the song has an address.
-pub(crate) async fn check(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if reply.status() != 200 {
         return Ok(reply);
     }
@@ -84,9 +85,9 @@ struct Match<'a> {
 }
 
 /// The song that a recording's fingerprint belongs to; asked without anybody's session.
-pub(crate) async fn audio_match(mut flow: Flow) -> Result<Reply, Error> {
+pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
-    let reply = flow.call(flow.plan()?).await?;
+    let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
         return Ok(reply);
     }

@@ -4,15 +4,15 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::{Flow, reshape};
-use crate::crypto::eapi::{self, DecryptError};
-use crate::error::{Error, Kind};
-use crate::fields::Fields;
-use crate::options::Cookies;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
+use crate::call::cookies::Cookies;
+use crate::call::params::Value;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
+use crate::crypto::{DecryptError, eapi};
 use crate::registry::upstreams;
 use crate::reply::Reply;
-use crate::value::Value;
+use crate::reply::error::{Error, Kind};
+use crate::wire::fields::Fields;
 
 /// Several calls in one: every parameter that is a path.
 pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {

@@ -4,9 +4,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Flow, is_granted, qr, reshape};
-use crate::error::{Error, Kind};
-use crate::payload::Payload;
+use crate::call::payload::Payload;
+use crate::call::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 
 #[derive(Deserialize)]
 struct Answer {
@@ -20,8 +21,8 @@ struct Ticket {
 }
 
 /// A QR code to be scanned where an action was taken for a robot's.
-pub(crate) async fn qr(flow: Flow) -> Result<Reply, Error> {
-    let reply = flow.call(flow.plan()?).await?;
+pub(crate) async fn qr(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
         return Ok(reply);
     }

@@ -12,12 +12,12 @@ use hyper::body::Incoming;
 use percent_encoding::percent_decode;
 
 use super::settings::ServerConfig;
-use crate::error::{Error, Kind};
-use crate::flows::Files;
-use crate::options::{Accepts, Options};
-use crate::plan::Scheme;
+use crate::call::options::{Accepts, Options};
+use crate::call::params::{Params, Value};
+use crate::call::plan::Scheme;
 use crate::registry::Endpoint;
-use crate::value::{Params, Value};
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
 
 /// How long a client may go on sending what was refused already.
 const LINGER: Duration = Duration::from_secs(10);
@@ -193,7 +193,7 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;
-    for (name, raw) in serde_json::from_str::<crate::fields::Fields<'_>>(text).map_err(wrong)?.0 {
+    for (name, raw) in serde_json::from_str::<crate::wire::fields::Fields<'_>>(text).map_err(wrong)?.0 {
         let value = if raw.get().starts_with('"') {
             Value::Text(Cow::Owned(serde_json::from_str(raw.get()).map_err(wrong)?))
         } else {

@@ -6,17 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::header::RETRY_AFTER;
-use http::{HeaderValue, Response};
-
-use super::body::Chunks;
-use super::connection::{Connection, Request};
-use super::respond::{Manner, respond};
 use super::settings::{Caps, TrustedProxies};
-use crate::reply::Reply;
-
-/// Most bytes of answers that one connection may leave untaken before a further answer is refused.
-const HELD_BY_CONNECTION: usize = 16 << 20;
 
 /// What is under way, and how much of it may be.
 #[derive(Debug)]
@@ -66,13 +56,9 @@ impl Limits {
         Some(counted)
     }
 
-    /// Counts a request until its response is there; none where there are too many.
-    pub(super) fn begin(connection: &Arc<Connection>, http2: bool) -> Option<Request> {
-        let limits = &connection.limits;
-        let others = limits.requests.fetch_add(1, Relaxed);
-        // The guard takes itself off the count, also where it is one too many.
-        let request = connection.begin(http2);
-        (others < limits.caps.requests).then_some(request)
+    /// Counts a request; false where it is one too many. Either way [`Limits::ended`] takes it off again.
+    pub(super) fn take_request(&self) -> bool {
+        self.requests.fetch_add(1, Relaxed) < self.caps.requests
     }
 
     pub(super) fn ended(&self) {
@@ -87,28 +73,9 @@ impl Limits {
         self.answer_bytes.fetch_sub(bytes, Relaxed);
     }
 
-    /// A response whose bytes count until the client has taken them; a refusal where clients have left too many.
-    pub(super) fn hold_response(
-        connection: &Arc<Connection>,
-        response: Response<Chunks>,
-    ) -> Response<Chunks> {
-        let bytes = response.body().left();
-        if bytes == 0 {
-            return response;
-        }
-        let held = connection.limits.answer_bytes.load(Relaxed);
-        let response = if held.saturating_add(bytes) > connection.limits.caps.answer_bytes
-            || connection.held() > HELD_BY_CONNECTION
-        {
-            busy(
-                "客户端尚未取走的应答太多",
-                "clients have not yet taken the answers that are waiting for them",
-            )
-        } else {
-            response
-        };
-        connection.hold(response.body().left());
-        response.map(|body| body.held_by(Arc::clone(connection)))
+    /// Whether clients have left so many bytes of answers untaken that `bytes` more are too many.
+    pub(super) fn holds_too_much(&self, bytes: usize) -> bool {
+        self.answer_bytes.load(Relaxed).saturating_add(bytes) > self.caps.answer_bytes
     }
 }
 
@@ -142,31 +109,4 @@ pub(super) fn client_net(address: IpAddr) -> IpAddr {
         }
         address @ IpAddr::V4(_) => address,
     }
-}
-
-/// The refusal of what is too much at the moment.
-pub(super) fn busy(zh: &str, en: &str) -> Response<Chunks> {
-    let body = serde_json::json!({
-        "code": 503,
-        "msg": format!("服务器繁忙：{zh}，请稍后再试"),
-        "message": format!("the server is busy: {en}; try again later"),
-    });
-    let mut response = respond(Reply::of_json(503, &body), &Manner::default());
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
-}
-
-/// As [`busy`], for a connection that is not read at all.
-pub(super) fn busy_connection() -> String {
-    let body = serde_json::json!({
-        "code": 503,
-        "msg": "服务器繁忙：连接数已达上限，请稍后再试",
-        "message": "the server is busy: too many connections; try again later",
-    })
-    .to_string();
-    let length = body.len();
-    format!(
-        "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
-         content-length: {length}\r\nretry-after: 1\r\nconnection: close\r\n\r\n{body}"
-    )
 }

@@ -1,8 +1,11 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
+mod admission;
 mod body;
 mod connection;
 mod decode;
+#[cfg(feature = "internals")]
+pub mod internals;
 mod limits;
 mod multipart;
 mod respond;
@@ -171,7 +174,7 @@ const REFUSAL: Duration = Duration::from_secs(1);
 
 /// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer.
 async fn refuse(mut stream: TcpStream) -> std::io::Result<()> {
-    stream.write_all(limits::busy_connection().as_bytes()).await?;
+    stream.write_all(admission::busy_connection().as_bytes()).await?;
     stream.shutdown().await?;
     let mut ignored = [0; 1024];
     while stream.read(&mut ignored).await? > 0 {}

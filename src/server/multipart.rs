@@ -17,12 +17,12 @@ use percent_encoding::percent_decode_str;
 
 use super::decode::{broken, too_large};
 use super::settings::ServerConfig;
-use crate::client::{Source, Upload};
-use crate::error::{Error, Kind};
-use crate::flows::Files;
-use crate::flows::upload::Spooler;
+use crate::call::params::Params;
 use crate::registry::Endpoint;
-use crate::value::Params;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
+use crate::upload::spool::Spooler;
+use crate::upload::{Source, Upload};
 
 /// Most parts of a form.
 const PARTS: usize = 1_000;

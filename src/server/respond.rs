@@ -9,7 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::body::Chunks;
 use crate::cache::Served;
-use crate::reply::{Encoding, Reply};
+use crate::reply::Reply;
+use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 

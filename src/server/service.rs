@@ -12,20 +12,20 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
+use super::admission::{self, busy};
 use super::body::Chunks;
 use super::connection::Connection;
 use super::decode::{self, Fields};
-use super::limits::{Limits, busy};
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, CacheRequest, Key, Served};
+use crate::call::options::Options;
+use crate::call::params::Params;
 use crate::client::Client;
-use crate::error::{Error, Kind};
-use crate::flows::Files;
-use crate::options::Options;
 use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
-use crate::value::Params;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 
@@ -60,15 +60,15 @@ impl Service {
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
-        let Some(open) = Limits::begin(connection, request.version() == Version::HTTP_2) else {
+        let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
         match self.answer(request, connection) {
-            Either::Left(response) => at_once(Limits::hold_response(connection, response.into_inner())),
+            Either::Left(response) => at_once(admission::hold_response(connection, response.into_inner())),
             Either::Right(response) => {
                 let connection = Arc::clone(connection);
                 later(async move {
-                    let response = Limits::hold_response(&connection, response.await);
+                    let response = admission::hold_response(&connection, response.await);
                     drop(open);
                     response
                 })

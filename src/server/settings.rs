@@ -7,7 +7,7 @@ use http::HeaderValue;
 use ipnet::IpNet;
 
 use crate::cache::{RedisUrl, Setup, StoreConfig};
-use crate::config::ConfigError;
+use crate::config::error::ConfigError;
 
 /// Settings of the server.
 #[derive(Debug, Clone)]

@@ -5,17 +5,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::client::Client;
-use crate::error::{Error, Kind};
-use crate::options::Cookies;
+use crate::call::cookies::Cookies;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 
 mod file;
-mod phone;
-mod qr;
-
-pub use phone::Phone;
-pub use qr::{QrLogin, QrState};
 
 /// A signed-in account, which is to say its cookies.
 ///
@@ -33,7 +27,7 @@ pub use qr::{QrLogin, QrState};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session {
-    cookies: Cookies,
+    pub(crate) cookies: Cookies,
 }
 
 /// What the file holds.
@@ -71,26 +65,6 @@ impl Session {
     #[must_use]
     pub fn cookies(&self) -> &Cookies {
         &self.cookies
-    }
-
-    /// Prolongs the session; NetEase's own clients do so every few days.
-    ///
-    /// # Errors
-    ///
-    /// When the upstream refuses; [`Error::is_login_required`] where the session has ended.
-    pub async fn refresh(&mut self, client: &Client) -> Result<(), Error> {
-        let reply = client.login_refresh().session(self).await?;
-        self.cookies.absorb(reply.cookies());
-        Ok(())
-    }
-
-    /// Ends the session upstream: its cookies are worth nothing from then on, in any copy.
-    ///
-    /// # Errors
-    ///
-    /// When the upstream refuses or cannot be reached.
-    pub async fn logout(self, client: &Client) -> Result<(), Error> {
-        client.logout().session(&self).await.map(drop)
     }
 
     /// Writes the session to a file that only its owner may read (mode 0600 on Unix).

@@ -9,11 +9,13 @@ use hyper::body::Body as _;
 use super::decode;
 use super::pool::PooledBody;
 use super::scan::{self, Code};
+use crate::call::options::Accepts;
 use crate::crypto::eapi;
-use crate::error::{Error, Kind};
-use crate::options::Accepts;
 use crate::registry::Upstream;
-use crate::reply::{Encoding, Reply};
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::wire::body::Encoding;
+use crate::wire::body::join;
 
 /// Codes that are answers, not failures: clients read them from the body.
 /// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
@@ -36,7 +38,7 @@ pub(super) async fn read(
         }
     }
     if encrypted {
-        reply.chunks = vec![decrypt(decode::join(&reply.chunks))?];
+        reply.chunks = vec![decrypt(join(&reply.chunks))?];
     }
     if reply.status == 0 {
         judge(&mut reply, upstream)?;
@@ -49,7 +51,7 @@ pub(super) async fn read_page(response: Response<PooledBody>) -> Result<Bytes, E
     let reply = receive(response).await?;
     match reply.encoding {
         Some(encoding) => decode::decode(encoding, &reply.chunks).await.map(Bytes::from),
-        None => Ok(decode::join(&reply.chunks)),
+        None => Ok(join(&reply.chunks)),
     }
 }
 
@@ -168,7 +170,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
                 Code::Json(Some(code))
             }
             _ => {
-                let joined = decode::join(many);
+                let joined = join(many);
                 let code = scan::code(&joined);
                 reply.chunks = vec![joined];
                 code
@@ -183,7 +185,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         }
         Code::Quoted { start, end, code } => {
             // Clients compare the code with numbers.
-            let body = decode::join(&reply.chunks);
+            let body = join(&reply.chunks);
             let mut changed = BytesMut::with_capacity(body.len());
             changed.extend_from_slice(&body[..start]);
             changed.extend_from_slice(code.to_string().as_bytes());

@@ -2,11 +2,11 @@
 
 use std::io::{self, BufRead, Read};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use tokio::sync::Semaphore;
 
-use crate::error::{Error, Kind};
-use crate::reply::Encoding;
+use crate::reply::error::{Error, Kind};
+use crate::wire::body::Encoding;
 
 /// As large as an opened answer may be.
 const MOST: u64 = 64 << 20;
@@ -120,18 +120,5 @@ impl Read for Chunks {
         buffer[..length].copy_from_slice(&left[..length]);
         self.consume(length);
         Ok(length)
-    }
-}
-
-/// The chunks as one piece; copied only where there are several.
-pub(crate) fn join(chunks: &[Bytes]) -> Bytes {
-    match chunks {
-        [] => Bytes::new(),
-        [one] => one.clone(),
-        many => {
-            let mut joined = BytesMut::with_capacity(many.iter().map(Bytes::len).sum());
-            many.iter().for_each(|chunk| joined.extend_from_slice(chunk));
-            joined.freeze()
-        }
     }
 }

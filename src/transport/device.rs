@@ -4,11 +4,11 @@
 //! implementation (`util/request.js`, MIT). A device keeps its random ids as
 //! long as the client lives, as a real one does.
 
-use crate::clock;
+use crate::call::cookies::Cookies;
+use crate::call::payload::Payload;
 use crate::crypto::anonymous;
-use crate::encode::push_component;
-use crate::options::Cookies;
-use crate::payload::Payload;
+use crate::wire::clock;
+use crate::wire::percent::push_component;
 
 /// Values that depend on the `os` cookie.
 struct Os {

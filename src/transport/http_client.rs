@@ -13,8 +13,8 @@ use super::body::Body;
 use super::pool::{Failure, Pool, PooledBody, Take};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
-use crate::error::{Error, Kind};
-use crate::proxy::Proxy;
+use crate::config::proxy::Proxy;
+use crate::reply::error::{Error, Kind};
 
 type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
@@ -190,7 +190,7 @@ fn failure(failure: Failure, way: Way) -> Unanswered {
 mod tests {
     use super::{HttpClient, MOST_PROXIES};
     use crate::config::Config;
-    use crate::proxy::Proxy;
+    use crate::config::proxy::Proxy;
 
     #[tokio::test]
     async fn only_so_many_proxies_keep_their_connections() {

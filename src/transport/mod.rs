@@ -5,6 +5,7 @@ mod body;
 mod decode;
 mod device;
 mod http_client;
+mod identity;
 mod pace;
 mod pool;
 mod repeat;
@@ -25,7 +26,6 @@ pub(crate) use answer::accepted;
 pub(crate) use body::Body;
 #[cfg(feature = "server")]
 pub(crate) use decode::decode;
-pub(crate) use decode::join;
 pub(crate) use http_client::HttpClient;
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
@@ -33,18 +33,16 @@ pub(crate) use pool::MAX_READ_BUFFER;
 pub(crate) use scan::scan_code;
 pub(crate) use visitor::registration;
 
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::call::plan::{Plan, Scheme};
 use crate::config::Config;
-use crate::crypto::weapi;
-use crate::error::{Error, Kind};
-use crate::options::Options;
-use crate::plan::{Plan, Scheme};
-use crate::proxy::Proxy;
-use crate::registry::{UPSTREAMS, Upstream};
+use crate::config::proxy::Proxy;
+use crate::registry::Upstream;
 use crate::reply::Reply;
-use device::Device;
-use pace::Pace;
-use traffic::Traffic;
-use visitor::Visitor;
+use crate::reply::error::{Error, Kind};
+use crate::wire::body::join;
+use identity::Identity;
 
 /// What all calls of a client share: its connections, and who it is.
 pub(crate) struct Transport {
@@ -52,31 +50,9 @@ pub(crate) struct Transport {
     identity: Arc<Identity>,
 }
 
-/// Where calls go and as whom, whatever connection carries them.
-struct Identity {
-    bases: Vec<Option<String>>,
-    keys: weapi::Keys,
-    device: Device,
-    visitor: Visitor,
-    nim: Option<(String, String)>,
-    nim_pace: Pace,
-    traffic: Traffic,
-    timeout: Duration,
-}
-
 impl Transport {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
-        let identity = Identity {
-            bases: UPSTREAMS.iter().map(|upstream| config.base(upstream)).collect(),
-            keys: weapi::Keys::new(config.weapi_public_key()),
-            device: Device::new(config.device_id.clone()),
-            visitor: Visitor::new(config.anonymous_token.clone()),
-            nim: config.nim.clone(),
-            nim_pace: Pace::nim(),
-            traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
-            timeout: config.timeout,
-        };
-        Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(identity) })
+        Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(Identity::new(config)) })
     }
 
     /// The same identity with connections of its own.
@@ -104,11 +80,22 @@ impl Transport {
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
         if plan.scheme.is_exchangeable() && needs_visitor(options) {
-            let visitor = self.identity.visitor.token(self).await;
+            // Boxed: it happens once, and every call's future would have to hold room for it.
+            let register = || Box::pin(self.register());
+            let visitor = self.identity.visitor.token(register).await;
             self.call_as(visitor, plan, options).await
         } else {
             self.call_as("", plan, options).await
         }
+    }
+
+    /// Registers a visitor; its token, if the upstream gives one.
+    async fn register(&self) -> Option<String> {
+        let plan = registration(self.device_id());
+        let reply = self.call_as("", plan, &Options::default()).await.ok()?;
+        let mut set = Cookies::default();
+        set.absorb(reply.cookies());
+        set.given("MUSIC_A").filter(|_| reply.code() == Some(200)).map(str::to_owned)
     }
 
     /// Makes a call as a visitor whose token is known.
@@ -185,7 +172,7 @@ impl Transport {
             let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
-            Ok(http::Response::from_parts(head, decode::join(&body)))
+            Ok(http::Response::from_parts(head, join(&body)))
         };
         tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
             Err(Error::new(Kind::Timeout, "上游没有及时答复", "the upstream did not answer in time"))
@@ -199,20 +186,6 @@ impl Transport {
 
     pub(crate) fn device_id(&self) -> &str {
         self.identity.device.id()
-    }
-}
-
-impl Identity {
-    /// Base URL of an upstream, without a trailing slash.
-    fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        self.bases[upstream.index].as_deref().ok_or_else(|| {
-            let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());
-            Error::new(
-                Kind::NotConfigured,
-                format!("服务器没有设置 {name}，无法访问 {}", upstream.name),
-                format!("the server has no base URL for `{}`: set {name}", upstream.name),
-            )
-        })
     }
 }
 

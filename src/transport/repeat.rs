@@ -8,8 +8,8 @@ use tokio::time::sleep;
 use super::body::Body;
 use super::http_client::HttpClient;
 use super::pool::{PooledBody, Take};
-use crate::error::Error;
-use crate::options::Options;
+use crate::call::options::Options;
+use crate::reply::error::Error;
 
 /// How often a read is repeated that met no connection, or an upstream that is down.
 const REPEATS: u32 = 2;

@@ -4,17 +4,18 @@ use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
+use super::body::Body;
 use super::device::CookieHeader;
-use super::{Body, Identity};
-use crate::clock;
+use super::identity::Identity;
+use crate::call::options::Options;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{eapi, linuxapi, nim, weapi};
-use crate::encode::push_component;
-use crate::error::{Error, Kind};
-use crate::fields::Fields;
-use crate::options::Options;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::{Upstream, upstreams};
+use crate::reply::error::{Error, Kind};
+use crate::wire::clock;
+use crate::wire::fields::Fields;
+use crate::wire::percent::push_component;
 
 // User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
 const WEB_AGENT: HeaderValue = HeaderValue::from_static(

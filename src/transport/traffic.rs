@@ -7,8 +7,8 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::error::{Error, Kind};
 use crate::registry::{UPSTREAMS, Upstream};
+use crate::reply::error::{Error, Kind};
 
 /// How long a call waits for room or for its turn before it is refused.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -15,7 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
-use crate::proxy::{Kind, Proxy};
+use crate::config::proxy::{Kind, Proxy};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 

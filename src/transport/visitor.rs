@@ -5,11 +5,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
-use super::Transport;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::crypto::anonymous;
-use crate::options::{Cookies, Options};
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams;
 
 /// How long a failure to register is left alone, so that it costs at most one call in that time.
@@ -34,23 +32,22 @@ impl Visitor {
     }
 
     /// The token; empty where registration fails: the call goes out without one.
-    pub(super) async fn token(&self, transport: &Transport) -> &str {
+    pub(super) async fn token<R: Future<Output = Option<String>>>(
+        &self,
+        register: impl FnOnce() -> R,
+    ) -> &str {
         if let Some(token) = self.token.get() {
             return token;
         }
-        // Boxed: it happens once, and every call's future would have to hold room for it.
-        Box::pin(self.first(transport)).await
-    }
-
-    async fn first(&self, transport: &Transport) -> &str {
         let mut failed = self.failed.lock().await;
+        // Somebody else may have registered while this call waited for the lock.
         if let Some(token) = self.token.get() {
             return token;
         }
         if failed.is_some_and(|at| at.elapsed() < RETRY_AFTER) {
             return "";
         }
-        match register(transport).await {
+        match register().await {
             Some(token) => self.token.get_or_init(|| token),
             None => {
                 *failed = Some(Instant::now());
@@ -65,12 +62,4 @@ pub(crate) fn registration(device_id: &str) -> Plan {
     let mut payload = Payload::new();
     payload.text_field("username", &anonymous::username(device_id));
     Plan::new(Scheme::Weapi, &upstreams::MUSIC, "/api/register/anonimous", payload)
-}
-
-async fn register(transport: &Transport) -> Option<String> {
-    let plan = registration(transport.device_id());
-    let reply = transport.call_as("", plan, &Options::default()).await.ok()?;
-    let mut set = Cookies::default();
-    set.absorb(reply.cookies());
-    set.given("MUSIC_A").filter(|_| reply.code() == Some(200)).map(str::to_owned)
 }

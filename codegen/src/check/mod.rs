@@ -95,7 +95,7 @@ fn check_route(route: &str, line: usize, findings: &mut Findings) {
 
 fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.line;
-    if endpoint.call.is_none() && endpoint.flow.is_none() {
+    if endpoint.call.is_none() && endpoint.flow.is_none() && endpoint.shape.is_none() {
         findings.add(
             line,
             "it makes no call",
@@ -114,15 +114,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     for call in endpoint.calls() {
         check_call(registry, call, findings);
     }
-    if let Some(flow) = &endpoint.flow
-        && !matches!(flow.split("::").collect::<Vec<_>>().as_slice(), [file, function] if is_name(file) && is_name(function))
-    {
-        findings.add(
-            endpoint.lines.flow,
-            format!("`{flow}` names no flow"),
-            "write `flow: FILE::FUNCTION` for a function under src/flows",
-        );
-    }
+    check_functions(endpoint, findings);
     if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !is_name(typed)) {
         findings.add(line, format!("`{typed}` is no type of Rust"), "name a type under src/answers");
     }
@@ -140,12 +132,46 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
             "write `cache: user`: an answer that depends on who asks is never public",
         );
     }
-    if !endpoint.files.is_empty() && endpoint.flow.is_none() {
+    if !endpoint.files.is_empty() && endpoint.flow.is_none() && endpoint.shape.is_none() {
         findings.add(
             endpoint.lines.files,
             "it takes a file but has no flow",
             "name a function under src/flows that reads it",
         );
+    }
+}
+
+/// The Rust functions that an endpoint names: a `shape` is handed the endpoint's `call`, a `flow` makes its own.
+fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
+    for (key, function, line) in
+        [("flow", &endpoint.flow, endpoint.lines.flow), ("shape", &endpoint.shape, endpoint.lines.shape)]
+    {
+        if let Some(function) = function
+            && !matches!(function.split("::").collect::<Vec<_>>().as_slice(), [file, name] if is_name(file) && is_name(name))
+        {
+            findings.add(
+                line,
+                format!("`{function}` does not name a function"),
+                format!("write `{key}: FILE::FUNCTION` for a function under src/flows"),
+            );
+        }
+    }
+    if endpoint.shape.is_some() && endpoint.call.is_none() {
+        findings.add(
+            endpoint.lines.shape,
+            "it has `shape` and no `call` to shape",
+            "add `call: SCHEME /path`, or write `flow` for a function that puts its calls together itself",
+        );
+    }
+    if endpoint.flow.is_some() && endpoint.call.is_some() {
+        findings.add(
+            endpoint.lines.flow,
+            "it has both `flow` and `call`",
+            "write `shape` for a function that is handed the call, or take `call` out",
+        );
+    }
+    if endpoint.flow.is_some() && endpoint.shape.is_some() {
+        findings.add(endpoint.lines.shape, "it has both `flow` and `shape`", "keep one of them");
     }
 }
 

@@ -109,7 +109,11 @@ pub(super) fn check<'a>(
             );
         }
     }
-    if endpoint.flow.is_none() && endpoint.call.is_some() && findings.keeps_track() {
+    if endpoint.shape.is_none()
+        && endpoint.flow.is_none()
+        && endpoint.call.is_some()
+        && findings.keeps_track()
+    {
         for param in endpoint.params.iter().filter(|param| !used.contains_key(&param.name)) {
             findings.add(
                 param.line,

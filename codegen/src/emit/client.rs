@@ -33,7 +33,7 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
         }
         #[doc = "A builder for each endpoint, generated from the registry."]
         pub mod calls {
-            use crate::codegen::client::*;
+            use super::super::codegen::*;
             #(#builders)*
         }
         #[doc = "One method for each endpoint, generated from the registry."]
@@ -53,7 +53,7 @@ fn value_enum(name: &str, choice: &Choice) -> TokenStream {
         let given = &value.value;
         quote! { #[doc = #about] #variant = #given }
     });
-    quote! { crate::codegen::client::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
+    quote! { super::codegen::value_enum! { #[doc = #about] #name_ident { #(#values),* } } }
 }
 
 fn is_argument(param: &Param) -> bool {

@@ -4,6 +4,8 @@
 mod calls;
 #[cfg(feature = "rust")]
 mod client;
+#[cfg(feature = "rust")]
+mod dispatch;
 mod example;
 mod markdown;
 mod names;
@@ -19,11 +21,25 @@ use proc_macro2::TokenStream;
 
 use crate::model::Registry;
 
-/// The dispatch table: descriptions of all endpoints and the functions that build their calls.
+/// The descriptions of all endpoints.
 #[cfg(feature = "rust")]
 #[must_use]
 pub fn registry(registry: &Registry) -> String {
     pretty(table::table(registry))
+}
+
+/// The functions that plan the endpoints' calls.
+#[cfg(feature = "rust")]
+#[must_use]
+pub fn plans(registry: &Registry) -> String {
+    pretty(dispatch::plans(registry))
+}
+
+/// The dispatch table: what each endpoint does.
+#[cfg(feature = "rust")]
+#[must_use]
+pub fn dispatch(registry: &Registry) -> String {
+    pretty(dispatch::actions(registry))
 }
 
 /// The client: a builder for each endpoint, an enum for each value set.

@@ -1,9 +1,9 @@
-//! The dispatch table and the descriptions of the endpoints.
+//! The descriptions of the endpoints: data alone.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::calls::{self, ident};
+use super::calls::ident;
 use super::names::{json_text, known};
 use super::prose;
 use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
@@ -18,7 +18,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (name, title) = (&category.name, text(&category.title));
         quote! { Category { name: #name, title: #title } }
     });
-    let endpoints = registry.endpoints.iter().map(description);
+    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -34,20 +34,10 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let i = Literal::usize_unsuffixed(*i);
         quote! { (#route, #i) }
     });
-    let functions = registry.endpoints.iter().filter_map(|endpoint| {
-        let body = calls::plan(endpoint)?;
-        let name = ident(&endpoint.name);
-        let a = if endpoint.params.is_empty() {
-            quote! { _a }
-        } else {
-            quote! { a }
-        };
-        Some(quote! { pub(super) fn #name(#a: &Args<'_>) -> Plan { #body } })
-    });
     quote! {
         #[doc = "The upstreams of the registry."]
         pub mod upstreams {
-            use crate::codegen::*;
+            use super::Upstream;
             #(#upstreams)*
         }
         #[doc = "Every upstream, in the order of the registry."]
@@ -58,10 +48,6 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]
         pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
-        mod plans {
-            use crate::codegen::*;
-            #(#functions)*
-        }
     }
 }
 
@@ -80,7 +66,7 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     }
 }
 
-fn description(endpoint: &Endpoint) -> TokenStream {
+fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
@@ -102,20 +88,13 @@ fn description(endpoint: &Endpoint) -> TokenStream {
         let value = json_text(value);
         quote! { (#name, #value) }
     });
-    let plan = option(endpoint.call.as_ref().map(|_| {
-        let name = ident(&endpoint.name);
-        quote! { plans::#name }
-    }));
-    let flow = option(endpoint.flow.as_ref().map(|flow| {
-        let path = flow.split("::").map(ident);
-        quote! { |flow| Box::pin(crate::flows::#(#path)::*(flow)) }
-    }));
+    let index = Literal::usize_unsuffixed(index);
     quote! {
         Endpoint {
-            name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
+            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
             login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
-            example: &[#(#example),*], plan: #plan, flow: #flow,
+            example: &[#(#example),*],
         }
     }
 }

@@ -96,6 +96,8 @@ pub struct Endpoint {
     pub variants: Vec<(Vec<Condition>, Call)>,
     /// Function under `src/flows/`, where one call is not the whole story.
     pub flow: Option<String>,
+    /// The Rust function that makes and shapes its `call`, as `file::function` under `src/flows`.
+    pub shape: Option<String>,
     /// Parameters in the order of the file.
     pub params: Vec<Param>,
     /// Files that a multipart form brings.
@@ -129,6 +131,8 @@ pub struct Lines {
     pub cache: usize,
     /// Of `flow`.
     pub flow: usize,
+    /// Of `shape`.
+    pub shape: usize,
     /// Of `files`.
     pub files: usize,
     /// Of `example`.

@@ -123,6 +123,7 @@ fn endpoint(
         access: line_of("access"),
         cache: line_of("cache"),
         flow: line_of("flow"),
+        shape: line_of("shape"),
         files: line_of("files"),
         example: line_of("example"),
     };
@@ -189,6 +190,7 @@ fn endpoint(
         about: both(fields.take("about"), node.line, findings),
         cache: cache(fields.take("cache"), node.line, findings),
         flow: fields.text("flow", findings),
+        shape: fields.text("shape", findings),
         example: entries(fields.take("example"), findings)
             .into_iter()
             .map(|(key, node)| (key, json(&node)))

@@ -7,12 +7,12 @@ use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
     tags,
 };
-use crate::error::Error;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::flows::Flow;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_LBS};
 use crate::reply::Reply;
+use crate::reply::error::Error;
 use crate::transport::Body;
 
 /// Where the storage keeps the songs of cloud drives.
@@ -95,7 +95,7 @@ fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str)
 
 /// The base URL of a node that takes uploads.
 async fn node(flow: &Flow) -> Result<String, Error> {
-    let base = flow.client.transport().base(&NOS_LBS)?;
+    let base = flow.transport.base(&NOS_LBS)?;
     let url = format!("{base}/lbs?version=1.0&bucketname={BUCKET}");
     let mut request = Request::new(Body::from(Vec::new()));
     *request.uri_mut() = Uri::try_from(url).map_err(|_| lacks("URL"))?;

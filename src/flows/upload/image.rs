@@ -12,15 +12,15 @@ use image::{
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 
-use super::spool::ReadSeek;
-use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, Spooled, ask, part, receive, request, send};
-use crate::client::Source;
-use crate::error::{Error, Kind};
+use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, part, receive, request, send};
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::flows::Flow;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_IMAGE};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Source;
+use crate::upload::spool::{ReadSeek, Spooled};
 
 /// Where pictures are served from.
 const SERVED_AT: &str = "https://p1.music.126.net/";
@@ -83,7 +83,7 @@ async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
     let id = part(&asked, "/result/docId").at(ASK_TOKEN)?;
 
-    let base = flow.client.transport().base(&NOS_IMAGE).at(SEND_FILE)?;
+    let base = flow.transport.base(&NOS_IMAGE).at(SEND_FILE)?;
     let url = format!("{base}/yyimgs/{}?offset=0&complete=true&version=1.0", permit.path());
     let size = file.content.size();
     let post = request(Method::POST, url, &permit.token, "image/jpeg", file.whole(), size).at(SEND_FILE)?;

@@ -2,7 +2,6 @@
 
 mod cloud;
 mod image;
-mod spool;
 mod tags;
 mod voice;
 
@@ -15,18 +14,15 @@ use serde_json::Value;
 
 pub(crate) use cloud::upload as cloud;
 pub(crate) use image::{avatar, playlist_cover};
-pub(crate) use spool::Spooled;
-#[cfg(feature = "server")]
-pub(crate) use spool::Spooler;
 pub(crate) use voice::upload as voice;
 
-use crate::client::Progress;
-use crate::encode::component;
-use crate::error::{Error, Kind};
+use crate::call::plan::Plan;
 use crate::flows::{Flow, is_granted};
-use crate::plan::Plan;
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
+use crate::upload::spool::{Progress, Spooled};
+use crate::wire::percent::component;
 
 /// The slowest line that is worth waiting for, in bytes a second.
 const SLOWEST: u64 = 64 * 1024;
@@ -94,7 +90,7 @@ fn request(
 
 /// Sends a request to the storage; the time limit grows with the body's length, `size`.
 async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response<Bytes>, Error> {
-    let transport = flow.client.transport();
+    let transport = &flow.transport;
     let limit = flow.options.timeout.unwrap_or(transport.timeout()) + Duration::from_secs(size / SLOWEST);
     let response = transport.exchange(request, flow.options.proxy.as_ref(), limit).await?;
     if response.status().is_success() {

@@ -8,7 +8,7 @@ use lofty::probe::Probe;
 use lofty::tag::{ItemKey, Tag};
 
 use super::Arrived;
-use super::spool::ReadSeek;
+use crate::upload::spool::ReadSeek;
 
 /// Title, artist and album, where the file says so.
 #[derive(Default)]

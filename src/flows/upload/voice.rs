@@ -9,15 +9,15 @@ use serde_json::{Value as Json, json};
 use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, X_NOS_TOKEN, ask, lacks, part, plain_name, receive, request, send,
 };
-use crate::encode::component;
-use crate::error::{Error, Kind};
+use crate::call::params::Value;
+use crate::call::payload::Payload;
+use crate::call::plan::{Plan, Scheme};
 use crate::flows::Flow;
-use crate::payload::Payload;
-use crate::plan::{Plan, Scheme};
 use crate::registry::upstreams::{INTERFACE, MUSIC, NOS_VOICE};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
-use crate::value::Value;
+use crate::wire::percent::component;
 
 /// Length of every part but the last.
 const PART: u64 = 10 * 1024 * 1024;
@@ -67,7 +67,7 @@ fn ask_token(ending: &str, name: &str) -> Plan {
 
 /// Sends the file in parts and has them joined.
 async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error> {
-    let base = flow.client.transport().base(&NOS_VOICE).at(OPEN)?;
+    let base = flow.transport.base(&NOS_VOICE).at(OPEN)?;
     let object = format!("{base}/{}", permit.segment());
     let open = with_meta(bytes(format!("{object}?uploads"), permit, AUDIO, String::new()).at(OPEN)?);
     let opened = send(flow, open, 0).await.at(OPEN)?;

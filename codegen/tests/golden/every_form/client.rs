@@ -1,14 +1,14 @@
 ///Value sets of parameters, generated from the registry.
 pub mod types {
-    crate::codegen::client::value_enum! {
+    super::codegen::value_enum! {
         #[doc = "kind of resource / 资源类型"] Kind { #[doc = "song / 歌曲"] Song =
         "0", #[doc = "MV"] Mv = "1" }
     }
-    crate::codegen::client::value_enum! {
+    super::codegen::value_enum! {
         #[doc = "sound quality / 音质"] Level { #[doc = "standard / 标准"] Standard =
         "standard", #[doc = "very high / 极高"] Exhigh = "exhigh" }
     }
-    crate::codegen::client::value_enum! {
+    super::codegen::value_enum! {
         #[doc = "Values of a parameter."] SongSubOrder { #[doc =
         "hottest first / 最热"] Hot = "hot", #[doc = "newest first / 最新"] Newest =
         "new" }
@@ -16,7 +16,7 @@ pub mod types {
 }
 ///A builder for each endpoint, generated from the registry.
 pub mod calls {
-    use crate::codegen::client::*;
+    use super::super::codegen::*;
     ///The call that [`Client::song_list`](crate::Client::song_list) makes.
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::error::Error;
+use crate::call::params::{Params, Value};
 use crate::registry::{Condition, Endpoint, Kind, Param, Required};
-use crate::value::{Params, Value};
+use crate::reply::error::Error;
 
 /// As many parameters as an endpoint may have; the compiler of the registry keeps to it.
 const MOST_PARAMS: usize = 16;
@@ -75,7 +75,7 @@ impl<'a> Args<'a> {
     /// Appends the text as one segment of a path: nothing in it can leave the segment.
     pub(crate) fn push_segment(&self, index: usize, out: &mut String) {
         if let Some(text) = self.text(index) {
-            crate::encode::push_component(out, &text);
+            crate::wire::percent::push_component(out, &text);
         }
     }
 }

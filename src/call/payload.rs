@@ -1,6 +1,6 @@
 //! Payloads, written as JSON text in one pass: no tree is built, no number parsed.
 
-use crate::value::Value;
+use crate::call::params::Value;
 
 /// A JSON object under construction.
 #[derive(Clone)]

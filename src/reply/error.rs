@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::config::ConfigError;
+use crate::config::error::ConfigError;
 use crate::registry::{File, Param};
 use crate::reply::Reply;
 

@@ -8,10 +8,10 @@ use base64::engine::general_purpose::STANDARD;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use super::Session;
 use crate::client::Client;
-use crate::error::{Error, Kind};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::session::Session;
 
 /// A login by QR code under way.
 ///

@@ -1,20 +1,13 @@
 //! An answer: status, cookies and the upstream's bytes.
 
+pub(crate) mod error;
+
 use std::fmt;
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
+pub use error::Error;
 
-use crate::error::{Error, Kind};
-use crate::transport::join;
-
-/// How a body is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Encoding {
-    Gzip,
-    Deflate,
-    Brotli,
-}
+use crate::wire::body::{Encoding, join};
 
 /// The answer to a call.
 ///
@@ -107,37 +100,6 @@ impl Reply {
     /// Length of the body in bytes.
     pub(crate) fn len(&self) -> usize {
         self.chunks.iter().map(Bytes::len).sum()
-    }
-
-    /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
-    ///
-    /// # Errors
-    ///
-    /// [`Error::is_bad_answer`] when the body does not fit `T`.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.bytes()).map_err(|error| {
-            Error::new(
-                Kind::BadAnswer,
-                "上游的回答与预期的结构不符",
-                "the upstream's answer does not have the expected shape",
-            )
-            .with_source(error)
-        })
-    }
-
-    /// The value at a JSON pointer, such as `/data/0/url`. Each call reads the body anew: for many values use
-    /// [`Reply::json`].
-    #[must_use]
-    pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
-        let mut body: serde_json::Value = self.json().ok()?;
-        body.pointer_mut(pointer).map(serde_json::Value::take)
-    }
-
-    /// What the upstream says in `message` or `msg`.
-    #[must_use]
-    pub fn message(&self) -> Option<String> {
-        let body: serde_json::Value = self.json().ok()?;
-        ["message", "msg"].iter().find_map(|key| body.get(key)?.as_str().map(str::to_owned))
     }
 }
 

@@ -1,19 +1,14 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
-
-use crate::args::Args;
-use crate::error::Error;
-use crate::flows::Flow;
-use crate::plan::Plan;
-use crate::reply::Reply;
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    use crate::codegen::*;
+    use super::{
+        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Kind, Param, Required, Text,
+        Upstream, Value,
+    };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
@@ -52,6 +47,8 @@ pub struct Upstream {
 
 /// One route and what it does.
 pub struct Endpoint {
+    /// Its place in [`ENDPOINTS`], and in the table of what endpoints do.
+    pub(crate) index: usize,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,
     /// Its route.
@@ -76,12 +73,7 @@ pub struct Endpoint {
     pub cache: CachePolicy,
     /// Parameters of an example call.
     pub example: &'static [(&'static str, &'static str)],
-    pub(crate) plan: Option<fn(&Args<'_>) -> Plan>,
-    pub(crate) flow: Option<fn(Flow) -> FlowFuture>,
 }
-
-/// What a flow returns.
-pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
 impl Endpoint {
     /// The endpoint of this name, such as `song_url_v1`.

@@ -1,14 +1,17 @@
-//! Files to upload.
+//! Files to upload, and how they wait until they are sent.
+
+pub(crate) mod spool;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use tokio::io::AsyncRead;
 
-use crate::flows::upload::Spooled;
+use crate::reply::error::Error;
+use spool::{Progress, Spooled, unreadable};
 
 /// A file to upload: a path, bytes at hand, or anything that reads.
 ///
@@ -34,9 +37,6 @@ pub(crate) enum Source {
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
     Spooled(Spooled),
 }
-
-/// Told how many bytes of how many have gone out.
-pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
 impl Upload {
     pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
@@ -88,5 +88,43 @@ impl From<PathBuf> for Upload {
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl Spooled {
+    /// Reads a source to its end; a file on disk stays where it is.
+    pub(crate) async fn new(source: Source) -> Result<Self, Error> {
+        match source {
+            Source::Spooled(spooled) => Ok(spooled),
+            Source::Bytes(bytes) => Self::of_bytes(bytes).await.map_err(unreadable),
+            Source::Path(path) => Self::of_path(path).await,
+            Source::Reader(reader) => {
+                Self::of_reader(reader.into_inner().unwrap_or_else(PoisonError::into_inner)).await
+            }
+        }
+    }
+}
+
+/// Files by the name of their form's field.
+#[derive(Debug, Default)]
+pub(crate) struct Files(Vec<(String, Upload)>);
+
+impl Files {
+    pub(crate) fn push(&mut self, name: impl Into<String>, upload: Upload) {
+        self.0.push((name.into(), upload));
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {
+        let at = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(at).1)
     }
 }

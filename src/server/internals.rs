@@ -7,11 +7,11 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use crate::cache::{Cache, CacheRequest, Key, Setup, StoreConfig};
-use crate::options::{Accepts, Options};
+use crate::call::options::{Accepts, Options};
+use crate::call::params::Params;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::server::decode_query;
-use crate::value::Params;
 
 /// Finds an answer's `code`.
 #[must_use]

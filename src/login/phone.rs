@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Session;
 use crate::client::Client;
-use crate::error::Error;
+use crate::reply::error::Error;
+use crate::session::Session;
 
 /// A phone number with its country's calling code. A bare number is one of China.
 #[derive(Clone, PartialEq, Eq)]

@@ -13,8 +13,7 @@ use hyper::body::Frame;
 use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-use crate::client::{Progress, Source};
-use crate::error::{Error, Kind};
+use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
 
 /// A file larger than this goes to disk. It is written in blocks of the same size.
@@ -40,24 +39,15 @@ enum Content {
     File(Arc<Mutex<File>>),
 }
 
+/// Told how many bytes of how many have gone out.
+pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
+
 /// What tag and picture libraries read from.
 pub(crate) trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 impl Spooled {
-    /// Reads a source to its end; a file on disk stays where it is.
-    pub(crate) async fn new(source: Source) -> Result<Self, Error> {
-        match source {
-            Source::Spooled(spooled) => Ok(spooled),
-            Source::Bytes(bytes) => Self::of_bytes(bytes).await.map_err(unreadable),
-            Source::Path(path) => Self::of_path(path).await,
-            Source::Reader(reader) => {
-                Self::of_reader(reader.into_inner().unwrap_or_else(PoisonError::into_inner)).await
-            }
-        }
-    }
-
-    async fn of_bytes(bytes: Bytes) -> io::Result<Self> {
+    pub(super) async fn of_bytes(bytes: Bytes) -> io::Result<Self> {
         blocking(move || {
             let (size, md5) = (bytes.len() as u64, Md5::digest(&bytes).into());
             Ok(Self { content: Content::Memory(bytes), size, md5 })
@@ -65,7 +55,7 @@ impl Spooled {
         .await
     }
 
-    async fn of_path(path: PathBuf) -> Result<Self, Error> {
+    pub(super) async fn of_path(path: PathBuf) -> Result<Self, Error> {
         let shown = path.display().to_string();
         let read = move || {
             let mut file = File::open(path)?;
@@ -94,7 +84,7 @@ impl Spooled {
         })
     }
 
-    async fn of_reader(mut reader: impl AsyncRead + Unpin) -> Result<Self, Error> {
+    pub(super) async fn of_reader(mut reader: impl AsyncRead + Unpin) -> Result<Self, Error> {
         let (mut spooler, mut block) = (Spooler::default(), vec![0; 64 * 1024]);
         loop {
             let read = reader.read(&mut block).await.map_err(unreadable)?;
@@ -245,7 +235,7 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| Err(io::Error::other(panic)))
 }
 
-fn unreadable(error: io::Error) -> Error {
+pub(super) fn unreadable(error: io::Error) -> Error {
     Error::new(
         Kind::Io,
         format!("要上传的文件无法读取：{error}"),

@@ -1,5 +1,8 @@
 //! Settings of a client, from code or from the environment.
 
+pub(crate) mod error;
+pub(crate) mod proxy;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::num::NonZeroU32;
@@ -7,8 +10,10 @@ use std::time::Duration;
 
 use http::Uri;
 
+pub use error::ConfigError;
+pub use proxy::Proxy;
+
 use crate::crypto::weapi::PublicKey;
-use crate::proxy::Proxy;
 use crate::registry::{UPSTREAMS, Upstream};
 
 /// Settings of a client. [`Config::default`] speaks to NetEase itself.
@@ -44,33 +49,6 @@ impl Default for Config {
         }
     }
 }
-
-/// A setting with a wrong value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConfigError {
-    pub(crate) name: String,
-    pub(crate) problem: String,
-}
-
-impl ConfigError {
-    pub(crate) fn new(name: &str, problem: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), problem: problem.into() }
-    }
-
-    /// Name of the setting.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.name, self.problem)
-    }
-}
-
-impl std::error::Error for ConfigError {}
 
 impl Config {
     /// Reads the `NCM_…` settings through `get`, which is `std::env::var` but for tests.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use http::{HeaderName, HeaderValue, Method};
 
-use crate::payload::Payload;
+use crate::call::payload::Payload;
 use crate::registry::Upstream;
 
 /// A way to encrypt or sign a call.

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, Uri};
 use percent_encoding::percent_decode_str;
 
-use crate::config::ConfigError;
+use crate::config::error::ConfigError;
 
 /// A proxy: `http://host:port`, `https://host:port` or `socks5://host:port`, each with
 /// `user:password@` before the host where the proxy asks for them.

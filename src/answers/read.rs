@@ -1,0 +1,39 @@
+//! Reading an answer: whole, by a pointer, or for its message.
+
+use serde::de::DeserializeOwned;
+
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+
+impl Reply {
+    /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::is_bad_answer`] when the body does not fit `T`.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_slice(&self.bytes()).map_err(|error| {
+            Error::new(
+                Kind::BadAnswer,
+                "上游的回答与预期的结构不符",
+                "the upstream's answer does not have the expected shape",
+            )
+            .with_source(error)
+        })
+    }
+
+    /// The value at a JSON pointer, such as `/data/0/url`. Each call reads the body anew: for many values use
+    /// [`Reply::json`].
+    #[must_use]
+    pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
+        let mut body: serde_json::Value = self.json().ok()?;
+        body.pointer_mut(pointer).map(serde_json::Value::take)
+    }
+
+    /// What the upstream says in `message` or `msg`.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        let body: serde_json::Value = self.json().ok()?;
+        ["message", "msg"].iter().find_map(|key| body.get(key)?.as_str().map(str::to_owned))
+    }
+}

@@ -1,0 +1,39 @@
+//! Why something could not be decrypted.
+
+use std::fmt;
+
+/// Why something could not be decrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecryptError {
+    /// Not an even number of hex digits.
+    Hex,
+    /// Empty, or not whole AES blocks.
+    Length,
+    /// The padding is wrong: another key, or not a ciphertext at all.
+    Padding,
+    /// The content starts as gzip does and goes on otherwise.
+    Gzip,
+    /// The content inflates to more than [`eapi::MAX_INFLATED`](super::eapi::MAX_INFLATED).
+    TooLarge,
+    /// The content is not UTF-8.
+    Text,
+    /// The content is not a path, a payload and a digest.
+    Shape,
+}
+
+impl fmt::Display for DecryptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hex => "not a string of hex digits",
+            Self::Length => "not whole AES blocks",
+            Self::Padding => "wrong padding: not encrypted with the eapi key",
+            Self::Gzip => "broken gzip inside",
+            Self::TooLarge => "inflates beyond the limit",
+            Self::Text => "not UTF-8 inside",
+            Self::Shape => "not an eapi request inside",
+        })
+    }
+}
+
+impl std::error::Error for DecryptError {}

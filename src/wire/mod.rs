@@ -1,0 +1,6 @@
+//! What the wire is made of: percent-encoding, JSON objects as they were written, bodies, the clock.
+
+pub(crate) mod body;
+pub(crate) mod clock;
+pub(crate) mod fields;
+pub(crate) mod percent;
