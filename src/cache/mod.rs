@@ -90,7 +90,7 @@ impl Cache {
     pub(crate) async fn open(setup: &Setup) -> Result<Arc<Self>, getrandom::Error> {
         let (keys, store) = match &setup.store {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
-            StoreConfig::Redis(url) => (Keys::shared(&url.secret()), Store::Redis(Redis::open(url).await)),
+            StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
         Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), ttl: setup.ttl }))
     }
