@@ -148,6 +148,36 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 },
             },
             Param {
+                name: "try",
+                kind: Kind::Text,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
+                },
+            },
+            Param {
+                name: "macro",
+                kind: Kind::Text,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
+                },
+            },
+            Param {
                 name: "since",
                 kind: Kind::TimeS,
                 required: Required::No,
@@ -634,6 +664,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         example: &[],
     },
 ];
+///As many parameters as an endpoint may have.
+pub(crate) const MOST_PARAMS: usize = 16;
 ///Routes in lower case, the shorter first, with the index of their endpoint.
 pub(crate) static ROUTES: &[(&str, u16)] = &[
     ("/songs", 0),
