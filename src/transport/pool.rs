@@ -58,6 +58,9 @@ pub(super) enum Failure {
     },
 }
 
+/// A connection in the making; with it, whether it has served others before.
+type Connecting = Pin<Box<dyn Future<Output = Result<(Connection, bool), Failure>> + Send>>;
+
 /// Which connection a request takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Take {
@@ -133,12 +136,7 @@ where
     /// A new connection, or the shared one of HTTP/2 that another request has made in the meantime.
     ///
     /// In a box: it is rare, and large.
-    fn connect(
-        &self,
-        origin: &Arc<Origin>,
-        url: Uri,
-        take: Take,
-    ) -> Pin<Box<dyn Future<Output = Result<(Connection, bool), Failure>> + Send>> {
+    fn connect(&self, origin: &Arc<Origin>, url: Uri, take: Take) -> Connecting {
         let (connector, origin) = (self.connector.clone(), Arc::clone(origin));
         Box::pin(async move {
             let attempts = origin.attempts.load(Ordering::Acquire);
