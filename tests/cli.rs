@@ -373,3 +373,15 @@ async fn a_reader_who_leaves_early_is_no_error() {
     let done = Done::of(command).await.with(0);
     assert!(done.err.is_empty() && done.out.len() == 10, "{done:?}");
 }
+
+/// A file's parameter is written as for curl, `@path`, or as a bare path; a cause is told once.
+#[tokio::test]
+async fn a_file_is_a_path_with_or_without_an_at_sign() {
+    let (home, upstream) = (Home::new("file"), Upstream::start().await);
+    for given in ["songFile=gone.flac", "songFile=@gone.flac"] {
+        let done = home.run(Some(&upstream), &["call", "cloud", given, "--cookie", "MUSIC_U=me"]).await;
+        assert_ne!(done.code, Some(0), "{done:?}");
+        assert!(done.err.contains("the file gone.flac"), "{}", done.err);
+        assert_eq!(done.err.matches("os error 2").count(), 1, "{}", done.err);
+    }
+}

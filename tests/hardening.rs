@@ -2,10 +2,14 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+#[path = "hardening/browsers.rs"]
+mod browsers;
 #[path = "hardening/clients.rs"]
 mod clients;
 #[path = "hardening/floods.rs"]
 mod floods;
+#[path = "hardening/operators.rs"]
+mod operators;
 mod support;
 
 use std::net::SocketAddr;

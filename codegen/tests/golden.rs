@@ -132,3 +132,24 @@ fn names_that_are_taken() {
         assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");
     }
 }
+
+/// The entry of the guides compiles beside the real registry, and its mistake is told in the guides' words.
+#[test]
+fn the_guides_entry() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let registry = fs::read_to_string(root.join("endpoints.yaml")).unwrap();
+    let sources = ncm_codegen::Sources::read(&root).unwrap().unwrap();
+    for guide in ["adding-an-endpoint.md", "adding-an-endpoint.zh.md"] {
+        let guide = fs::read_to_string(root.join("docs/guides").join(guide)).unwrap();
+        let entry = guide.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let text = format!("{registry}\n{entry}");
+        let found = ncm_codegen::compile_with(&text, Some(&sources));
+        assert!(found.is_ok(), "{found:?}");
+        let wrong = text.replace(entry, &entry.replace("body: [id,", "body: [ids,"));
+        let findings = ncm_codegen::compile_with(&wrong, Some(&sources)).unwrap_err();
+        let told = findings.iter().any(|finding| {
+            guide.contains(&format!("{}: {}; {}\n", finding.place, finding.problem, finding.help))
+        });
+        assert!(told, "{findings:?}");
+    }
+}

@@ -175,7 +175,8 @@ impl Cache {
         Outcome { reply, age: None }
     }
 
-    fn ttl_of(&self, policy: &CachePolicy) -> Duration {
+    /// How long an answer is kept.
+    pub(crate) fn ttl_of(&self, policy: &CachePolicy) -> Duration {
         match (policy.ttl, self.ttl) {
             (Some(own), Some(most)) => own.min(most),
             (own, most) => own.or(most).unwrap_or(TTL),

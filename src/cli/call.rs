@@ -25,7 +25,7 @@ Examples / 示例:
 pub(super) struct Args {
     /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
     endpoint: String,
-    /// Parameters; a file's is its path / 参数，文件参数写路径
+    /// Parameters; a file's is its path, with or without `@` before it / 参数；文件参数写路径，前面可加 @
     #[arg(value_name = "KEY=VALUE")]
     params: Vec<String>,
     #[command(flatten)]
@@ -61,7 +61,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             Failure::usage(format!("`{pair}` is no parameter; write KEY=VALUE / 参数应写作 KEY=VALUE"))
         })?;
         call = if endpoint.files.iter().any(|file| file.name == name) {
-            call.file(name, Upload::path(value))
+            call.file(name, Upload::path(value.strip_prefix('@').unwrap_or(value)))
         } else {
             catalog::check_parameter(endpoint, name)?;
             call.set(name.to_owned(), value)

@@ -8,8 +8,9 @@ use ncm_codegen::model::Registry;
 use super::output::{Failure, line, note};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
-Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json and DIR/docs/ncm.d.ts.
-读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json 与 DIR/docs/ncm.d.ts。
+Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
+and DIR/docs/endpoints.schema.json.
+读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json 、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json。
 
 Examples / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中

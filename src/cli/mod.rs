@@ -4,6 +4,7 @@ mod account;
 mod call;
 mod catalog;
 mod docs;
+mod log;
 mod login;
 mod output;
 mod pretty;

@@ -7,8 +7,8 @@ use super::output::{Failure, note};
 use super::settings::ServerFlags;
 
 pub(super) const AFTER_HELP: &str = "\
-Flags win over the environment. Secrets have no flag: NCM_ANONYMOUS_TOKEN, NCM_NIM_APP_KEY, NCM_NIM_APP_SECRET.
-命令行参数优先于环境变量；机密只能用环境变量设置：NCM_ANONYMOUS_TOKEN、NCM_NIM_APP_KEY、NCM_NIM_APP_SECRET。
+Flags win over the environment. Secrets have no flag: NCM_ACCESS_KEY, NCM_ANONYMOUS_TOKEN, NCM_NIM_APP_KEY, NCM_NIM_APP_SECRET.
+命令行参数优先于环境变量；机密只能用环境变量设置：NCM_ACCESS_KEY、NCM_ANONYMOUS_TOKEN、NCM_NIM_APP_KEY、NCM_NIM_APP_SECRET。
 
 Examples / 示例:
   ncm serve --port 4000
@@ -17,6 +17,7 @@ Examples / 示例:
 
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     let (config, server) = flags.config()?;
+    super::log::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let server = Server::bind(server, Client::with_config(&config)?)

@@ -24,8 +24,14 @@ const SERVER: &[Setting] = &[
     setting(
         "cors-allow-origin",
         "CORS_ALLOW_ORIGIN",
-        "ORIGIN",
-        "Origin allowed by CORS [default: the caller's] / 允许的跨域来源",
+        "ORIGINS",
+        "Origins whose browsers' own cookies count, or * [default: none; CORS answers every origin] / 允许的跨域来源",
+    ),
+    setting(
+        "allowed-hosts",
+        "NCM_ALLOWED_HOSTS",
+        "NAMES",
+        "Names of the server in Host besides the loopback's [default: none, or any beyond it] / 允许的 Host",
     ),
     setting(
         "trusted-proxies",
@@ -44,6 +50,12 @@ const SERVER: &[Setting] = &[
         "NCM_UPLOAD_LIMIT",
         "BYTES",
         "Most bytes of the files of a request [default: 1073741824] / 上传文件上限",
+    ),
+    setting(
+        "client-rps",
+        "NCM_CLIENT_RPS",
+        "RATE",
+        "Most requests a second of one client address [default: any] / 单个客户端每秒请求数",
     ),
     setting(
         "max-connections",

@@ -73,8 +73,13 @@ pub fn encrypt(uri: &str, json: &[u8], out: &mut Vec<u8>) {
 /// When the answer was not encrypted with the eapi key, is cut short, or inflates to more than
 /// [`MAX_INFLATED`]. What comes back is not checked to be JSON.
 pub fn decrypt_answer(ciphertext: &[u8]) -> Result<Vec<u8>, DecryptError> {
+    decrypt_answer_within(ciphertext, MAX_INFLATED)
+}
+
+/// As [`decrypt_answer`], with another limit.
+pub(crate) fn decrypt_answer_within(ciphertext: &[u8], limit: usize) -> Result<Vec<u8>, DecryptError> {
     let plain = decrypt(ciphertext.to_vec())?;
-    if plain.starts_with(GZIP) { inflate(&plain, MAX_INFLATED) } else { Ok(plain) }
+    if plain.starts_with(GZIP) { inflate(&plain, limit) } else { Ok(plain) }
 }
 
 /// The path and the payload inside a request's `params`, given in hex of either case.

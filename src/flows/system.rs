@@ -12,13 +12,18 @@ use crate::crypto::{DecryptError, eapi};
 use crate::registry::upstreams;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::transport::climbing;
 use crate::wire::fields::Fields;
+use crate::wire::percent::climbs;
 
 /// Several calls in one: every parameter that is a path.
 pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     let mut empty = true;
     for (path, value) in flow.params.iter().filter(|(name, _)| name.starts_with("/api/")) {
+        if climbs(path) {
+            return Err(climbing());
+        }
         payload.field(path, Some(value));
         empty = false;
     }
@@ -84,6 +89,9 @@ fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields
     })
 }
 
+/// Most bytes that an answer may open to: any caller may ask for it.
+const MOST_OPENED: usize = 8 << 20;
+
 /// Opens a request of the apps, or with `isReq=false` an answer.
 pub(crate) async fn eapi_decrypt(flow: Flow) -> Result<Reply, Error> {
     let hex = flow.text("hexString").unwrap_or_default();
@@ -100,7 +108,7 @@ pub(crate) async fn eapi_decrypt(flow: Flow) -> Result<Reply, Error> {
         body.close('}');
     } else {
         let json = eapi::decode_hex(&hex)
-            .and_then(|cipher| eapi::decrypt_answer(&cipher))
+            .and_then(|cipher| eapi::decrypt_answer_within(&cipher, MOST_OPENED))
             .map_err(|error| unreadable(&error))?;
         body.raw(check_json(&json)?.get());
     }

@@ -19,6 +19,13 @@ pub(super) struct Limits {
     answer_bytes: AtomicUsize,
 }
 
+/// What is under way at one moment.
+pub(super) struct Counts {
+    pub(super) connections: usize,
+    pub(super) requests: usize,
+    pub(super) answer_bytes: usize,
+}
+
 impl Limits {
     pub(super) fn new(caps: Caps, trusted: TrustedProxies) -> Arc<Self> {
         Arc::new(Self {
@@ -29,6 +36,14 @@ impl Limits {
             requests: AtomicUsize::new(0),
             answer_bytes: AtomicUsize::new(0),
         })
+    }
+
+    pub(super) fn counts(&self) -> Counts {
+        Counts {
+            connections: self.connections.load(Relaxed),
+            requests: self.requests.load(Relaxed),
+            answer_bytes: self.answer_bytes.load(Relaxed),
+        }
     }
 
     pub(super) fn client_timeout(&self) -> Duration {

@@ -1,13 +1,16 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
+mod access;
 mod admission;
 mod body;
+mod browser;
 mod connection;
 mod decode;
 #[cfg(feature = "internals")]
 pub mod internals;
 mod limits;
 mod multipart;
+mod observe;
 mod respond;
 mod service;
 mod settings;
@@ -24,11 +27,12 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
 use crate::client::Client;
+pub use browser::Origins;
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
 use limits::Limits;
 use service::Service;
-pub use settings::{CacheConfig, Caps, ServerConfig, TrustedProxies};
+pub use settings::{Access, CacheConfig, Caps, ServerConfig, TrustedProxies};
 use workers::Workers;
 
 /// Why the server could not start.
@@ -107,10 +111,11 @@ impl Server {
             (true, Some((error, address))) => Err(fail(error, address.to_string())),
             (true, None) => Err(fail(std::io::ErrorKind::AddrNotAvailable.into(), format!("{host}:{port}"))),
             (false, _) => {
+                let bound: Vec<_> =
+                    listeners.iter().filter_map(|listener| listener.local_addr().ok()).collect();
                 let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone());
-                let service = Service::open(config, client).await.map_err(|source| BindError {
-                    message: format!("the cache cannot start: {source}"),
-                    source,
+                let service = Service::open(config, client, &bound, &limits).await.map_err(|source| {
+                    BindError { message: format!("the cache cannot start: {source}"), source }
                 })?;
                 Ok(Self { listeners, service, limits })
             }

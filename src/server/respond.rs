@@ -2,8 +2,8 @@
 
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
-    ACCESS_CONTROL_ALLOW_ORIGIN, AGE, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE,
-    VARY,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, AGE, CACHE_CONTROL, CONTENT_ENCODING,
+    CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE, VARY,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
@@ -27,14 +27,25 @@ pub(super) struct Manner {
     pub(super) secure: bool,
     /// Where an endpoint's reply came from.
     pub(super) served: Option<Served>,
+    /// Whether it may be a foreign site's request, to which the upstream's cookies are no business.
+    pub(super) foreign: bool,
+    /// Whether its `Cookie` header was passed over.
+    pub(super) cookie_ignored: bool,
+    /// `Cache-Control` of a success; without it nobody keeps the answer.
+    pub(super) cache_control: Option<HeaderValue>,
 }
+
+const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
+
+/// For answers that are one user's, or nobody's for long.
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// The response to a client.
 pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(reply.chunks));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     let headers = response.headers_mut();
-    headers.reserve(10 + reply.cookies.len());
+    headers.reserve(12 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
     if let Some(encoding) = reply.encoding {
         headers.insert(
@@ -62,7 +73,18 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);
     }
-    if !manner.no_cookie {
+    let kept_back = manner.foreign && !reply.cookies.is_empty();
+    if manner.cookie_ignored || kept_back {
+        headers.insert(X_NCM_IGNORED, HeaderValue::from_static("cookie"));
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
+    }
+    let sets_cookies = !manner.no_cookie && !manner.foreign && !reply.cookies.is_empty();
+    let shared = manner
+        .cache_control
+        .as_ref()
+        .filter(|_| reply.status == 200 && matches!(reply.code, None | Some(200)) && !sets_cookies);
+    headers.insert(CACHE_CONTROL, shared.cloned().unwrap_or(PRIVATE));
+    if sets_cookies {
         for cookie in reply.cookies {
             let cookie = if manner.secure { cookie + "; SameSite=None; Secure" } else { cookie };
             if let Ok(value) = HeaderValue::try_from(cookie) {
@@ -79,7 +101,10 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("X-Requested-With,Content-Type"));
+    headers.insert(
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("X-Requested-With,Content-Type,Authorization,X-Ncm-Access-Key,X-Request-Id"),
+    );
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,POST,HEAD,OPTIONS"));
     allow_origin(headers, manner);
     response

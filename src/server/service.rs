@@ -2,27 +2,32 @@
 
 use std::fmt;
 use std::future::{Ready, ready};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::Either;
-use http::header::{ALLOW, ORIGIN};
+use http::header::{ALLOW, COOKIE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use hyper::body::{Body as _, Incoming};
 
+use super::access::{Gate, Turn};
 use super::admission::{self, busy};
 use super::body::Chunks;
+use super::browser::Browsers;
 use super::connection::Connection;
 use super::decode::{self, Fields};
+use super::limits::Limits;
+use super::observe::Observer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::registry::{ENDPOINTS, Endpoint, ROUTES};
+use crate::registry::{CacheScope, ENDPOINTS, Endpoint, ROUTES};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
@@ -37,21 +42,52 @@ pub(super) struct Service {
     config: ServerConfig,
     client: Client,
     cache: Option<Arc<Cache>>,
+    browsers: Browsers,
+    gate: Gate,
+    observer: Arc<Observer>,
+    /// `Cache-Control` of public answers, by the time that their endpoint gives them.
+    shared: Vec<(Option<Duration>, HeaderValue)>,
 }
 
 impl Service {
-    pub(super) async fn open(config: ServerConfig, client: Client) -> std::io::Result<Self> {
+    pub(super) async fn open(
+        config: ServerConfig,
+        client: Client,
+        addresses: &[SocketAddr],
+        limits: &Arc<Limits>,
+    ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
             Some(setup) => Some(Cache::open(setup).await.map_err(std::io::Error::other)?),
             None => None,
         };
-        Ok(Self { config, client, cache })
+        let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
+        for policy in ENDPOINTS.iter().map(|endpoint| &endpoint.cache) {
+            if let Some(cache) = &cache
+                && !shared.iter().any(|(ttl, _)| *ttl == policy.ttl)
+            {
+                let seconds = cache.ttl_of(policy).as_secs();
+                let value = HeaderValue::try_from(format!("public, max-age={seconds}"));
+                shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
+            }
+        }
+        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
+        let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
+        let observer = Observer::new(Arc::clone(limits))?;
+        Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
 
     /// The same service with upstream connections of its own, for another thread.
     pub(super) fn with_own_connections(&self) -> Self {
         let client = self.client.with_own_connections();
-        Self { config: self.config.clone(), client, cache: self.cache.clone() }
+        Self {
+            config: self.config.clone(),
+            client,
+            cache: self.cache.clone(),
+            browsers: self.browsers.clone(),
+            gate: self.gate.clone(),
+            observer: Arc::clone(&self.observer),
+            shared: self.shared.clone(),
+        }
     }
 
     /// Answers one request.
@@ -63,14 +99,65 @@ impl Service {
         let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
-        match self.answer(request, connection) {
-            Either::Left(response) => at_once(admission::hold_response(connection, response.into_inner())),
+        let route = Endpoint::routed(request.uri().path()).map(|endpoint| endpoint.route);
+        let client = self.gate.client(connection.peer, request.headers());
+        let observed = self.observer.begin(route, client, request.headers());
+        match self.let_in(request, connection) {
+            Either::Left(response) => {
+                let response = admission::hold_response(connection, response.into_inner());
+                at_once(self.observer.end(observed, response))
+            }
             Either::Right(response) => {
-                let connection = Arc::clone(connection);
+                let (connection, observer) = (Arc::clone(connection), Arc::clone(&self.observer));
                 later(async move {
                     let response = admission::hold_response(&connection, response.await);
                     drop(open);
-                    response
+                    observer.end(observed, response)
+                })
+            }
+        }
+    }
+
+    /// Lets those ask who may, when it is their turn.
+    fn let_in(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        let open_to_all =
+            request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
+        if open_to_all {
+            return self.answer(request, connection);
+        }
+        let refused = |error: Error| {
+            let origin = self.browsers.origins().allowed(request.headers());
+            respond(error.into_reply(), &Manner { origin, ..Manner::default() })
+        };
+        if !self.gate.is_open(request.headers()) {
+            let mut response = refused(Error::new(
+                Kind::InvalidRequest(401),
+                "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
+                "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
+            ));
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            return at_once(response);
+        }
+        match self.gate.turn(connection.peer, request.headers()) {
+            Turn::Now => self.answer(request, connection),
+            Turn::Refused(wait) => {
+                let mut response = refused(Error::new(
+                    Kind::InvalidRequest(429),
+                    "请求太频繁，请稍后再试",
+                    "too many requests from this address; try again later",
+                ));
+                let seconds = wait.as_secs_f64().ceil() as u64;
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+                at_once(response)
+            }
+            Turn::After(wait) => {
+                let (service, connection) = (Arc::clone(self), Arc::clone(connection));
+                later(async move {
+                    tokio::time::sleep(wait).await;
+                    match service.answer(request, &connection) {
+                        Either::Left(response) => response.into_inner(),
+                        Either::Right(response) => response.await,
+                    }
                 })
             }
         }
@@ -79,9 +166,18 @@ impl Service {
     /// What is at hand is answered at once, and so without a future that holds room for a call.
     fn answer(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
         let peer = connection.peer;
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
+        let foreign = self.browsers.is_foreign(&head);
         let mut manner =
-            Manner { origin: self.origin(&head.headers), no_cookie: false, secure: false, served: None };
+            Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
+        // A probe asks by whatever address it has.
+        if !self.browsers.is_known_host(&head) && !matches!(head.uri.path(), "/healthz" | "/readyz") {
+            return at_once(respond(unknown_host().into_reply(), &manner));
+        }
+        if foreign {
+            // They are the browser's word, not its user's.
+            manner.cookie_ignored = head.headers.remove(COOKIE).is_some();
+        }
         if head.method == Method::OPTIONS {
             return at_once(preflight(&manner));
         }
@@ -99,12 +195,29 @@ impl Service {
             return at_once(respond(error.into_reply(), &manner));
         }
         let path = head.uri.path();
-        if path == "/" {
-            return at_once(respond(welcome(), &manner));
+        match path {
+            "/" => return at_once(respond(welcome(), &manner)),
+            // It listens, and its cache is open, once it answers at all.
+            "/healthz" | "/readyz" => {
+                let healthy = serde_json::json!({ "code": 200, "status": "ok" });
+                return at_once(respond(Reply::of_json(200, &healthy), &manner));
+            }
+            "/metrics" => return at_once(self.observer.metrics()),
+            _ => {}
         }
         let Some(endpoint) = Endpoint::routed(path) else {
             return at_once(respond(unknown(path).into_reply(), &manner));
         };
+        if endpoint.writes && head.method == Method::HEAD {
+            let error = Error::new(
+                Kind::InvalidRequest(405),
+                "该接口会修改数据，不接受 HEAD，请用 GET 或 POST",
+                "this route changes data, which HEAD must not; use GET or POST",
+            );
+            let mut response = respond(error.into_reply(), &manner);
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
+            return at_once(response);
+        }
         manner.served = Some(Served::Bypass);
         if body.is_end_stream() {
             match self.consider(endpoint, &head, &Fields::None, false, &mut manner) {
@@ -153,6 +266,13 @@ impl Service {
             has_files,
         };
         let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&request)?)));
+        if cached.is_some() && endpoint.cache.scope == CacheScope::Public {
+            manner.cache_control = self
+                .shared
+                .iter()
+                .find(|(ttl, _)| *ttl == endpoint.cache.ttl)
+                .map(|(_, value)| value.clone());
+        }
         if let Some((cache, key)) = &cached
             && let Some((reply, served)) = cache.lookup(*key, asked.options.accepts)
         {
@@ -179,11 +299,6 @@ impl Service {
             }
         };
         respond(reply, &manner)
-    }
-
-    fn origin(&self, headers: &HeaderMap) -> Option<HeaderValue> {
-        let own = self.config.cors_allow_origin.as_ref();
-        own.or_else(|| headers.get(ORIGIN)).cloned()
     }
 
     fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
@@ -219,6 +334,15 @@ fn too_long(head: &Parts) -> Option<Error> {
             ),
         )
     })
+}
+
+/// The refusal of a name that is not the server's.
+fn unknown_host() -> Error {
+    Error::new(
+        Kind::InvalidRequest(421),
+        "本服务器不以这个名字（Host）提供服务；管理员可用 NCM_ALLOWED_HOSTS 允许它",
+        "the server does not go by this name (Host); the operator's NCM_ALLOWED_HOSTS may allow it",
+    )
 }
 
 /// A call that a request asks for.

@@ -3,9 +3,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::HeaderValue;
 use ipnet::IpNet;
 
+use super::browser::Origins;
 use crate::cache::{RedisUrl, Setup, StoreConfig};
 use crate::config::error::ConfigError;
 
@@ -16,18 +16,62 @@ pub struct ServerConfig {
     pub host: String,
     /// Port to listen on; 0 lets the system draw one.
     pub port: u16,
-    /// `Access-Control-Allow-Origin`; without it the caller's own origin is allowed.
-    pub cors_allow_origin: Option<HeaderValue>,
+    /// The sites that may ask.
+    pub origins: Origins,
+    /// Names that `Host` may have besides those of the loopback; empty: on a server that others reach, any.
+    pub allowed_hosts: Vec<String>,
     /// Reverse proxies whose `X-Forwarded-Proto` is believed.
     pub trusted_proxies: TrustedProxies,
     /// Most bytes that a body may have which is no file.
     pub body_limit: usize,
     /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// What clients must have, and how often they may ask.
+    pub access: Access,
     /// How much it takes on at once.
     pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+}
+
+/// What clients must have, and how often they may ask.
+#[derive(Clone, Default)]
+pub struct Access {
+    /// A key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
+    pub key: Option<String>,
+    /// Requests a second of one address; what is more waits briefly, then gets 429 with `Retry-After`.
+    pub client_rps: Option<f64>,
+}
+
+/// Without the key.
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Access")
+            .field("has_key", &self.key.is_some())
+            .field("client_rps", &self.client_rps)
+            .finish()
+    }
+}
+
+impl Access {
+    /// Reads `NCM_ACCESS_KEY` and `NCM_CLIENT_RPS`.
+    fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let key = get("NCM_ACCESS_KEY").filter(|key| !key.is_empty());
+        if key.as_ref().is_some_and(|key| key.len() < 8 || !key.bytes().all(|byte| byte.is_ascii_graphic())) {
+            return Err(ConfigError::new(
+                "NCM_ACCESS_KEY",
+                "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格",
+            ));
+        }
+        let client_rps = get("NCM_CLIENT_RPS").filter(|rate| !rate.is_empty()).map(|rate| {
+            rate.parse().ok().filter(|rate| (0.01..=1_000_000.0).contains(rate)).ok_or_else(|| {
+                let problem =
+                    format!("`{rate}` is no number of requests a second from 0.01 up / 应为每秒请求数");
+                ConfigError::new("NCM_CLIENT_RPS", problem)
+            })
+        });
+        Ok(Self { key, client_rps: client_rps.transpose()? })
+    }
 }
 
 /// How much a server takes on at once; what is more is refused with 503 and `Retry-After`.
@@ -101,10 +145,12 @@ impl Default for ServerConfig {
         Self {
             host: "localhost".to_owned(),
             port: 3000,
-            cors_allow_origin: None,
+            origins: Origins::default(),
+            allowed_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
+            access: Access::default(),
             caps: Caps::default(),
             cache: CacheConfig::default(),
         }
@@ -112,7 +158,7 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
-    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT`,
+    /// Reads `HOST`, `PORT`, `CORS_ALLOW_ORIGIN`, `NCM_ALLOWED_HOSTS`, `NCM_TRUSTED_PROXIES`, `NCM_BODY_LIMIT`, `NCM_UPLOAD_LIMIT`,
     /// `NCM_MAX_…` and `NCM_CACHE…` through `get`.
     ///
     /// # Errors
@@ -129,10 +175,11 @@ impl ServerConfig {
             })?;
         }
         if let Some(origin) = get("CORS_ALLOW_ORIGIN").filter(|origin| !origin.is_empty()) {
-            let value = HeaderValue::from_str(&origin).map_err(|_| {
-                ConfigError::new("CORS_ALLOW_ORIGIN", "holds characters that no header may have")
-            })?;
-            config.cors_allow_origin = Some(value);
+            config.origins = Origins::parse(&origin)?;
+        }
+        if let Some(hosts) = get("NCM_ALLOWED_HOSTS") {
+            let hosts = hosts.split(',').map(str::trim).filter(|host| !host.is_empty());
+            config.allowed_hosts = hosts.map(str::to_ascii_lowercase).collect();
         }
         if let Some(proxies) = get("NCM_TRUSTED_PROXIES") {
             config.trusted_proxies = TrustedProxies::parse(&proxies)?;
@@ -150,6 +197,7 @@ impl ServerConfig {
                 )
             })?;
         }
+        config.access = Access::from_env(get)?;
         config.caps = Caps::from_env(get)?;
         config.cache = CacheConfig::from_env(get)?;
         Ok(config)

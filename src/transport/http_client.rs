@@ -70,16 +70,15 @@ impl HttpClient {
         proxy: Option<&Proxy>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
-        let way = if proxy.is_some() { Way::Callers } else { Way::Configured };
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
-            return self.direct.request(request, take).await.map_err(|error| failure(error, Way::Direct));
+            return self.direct.request(request, take).await.map_err(|error| failure(error, None));
         };
         if proxy.forwards(request.uri())
             && let Some(authorization) = proxy.authorization()
         {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization);
         }
-        self.through(proxy).request(request, take).await.map_err(|error| failure(error, way))
+        self.through(proxy).request(request, take).await.map_err(|error| failure(error, Some(proxy)))
     }
 
     /// The client of a proxy, made on first need.
@@ -144,37 +143,22 @@ impl From<Unanswered> for Error {
     }
 }
 
-/// How a request went out.
-#[derive(Clone, Copy)]
-enum Way {
-    Direct,
-    /// Through the proxy of this call.
-    Callers,
-    /// Through the proxy of the settings, of which callers hear no address.
-    Configured,
-}
-
-fn failure(failure: Failure, way: Way) -> Unanswered {
+fn failure(failure: Failure, proxy: Option<&Proxy>) -> Unanswered {
     let reused = matches!(failure, Failure::Broken { reused: true, .. });
-    let error = match (failure, way) {
-        (Failure::Connect(cause), Way::Direct) => Error::new(
+    let error = match (failure, proxy) {
+        (Failure::Connect(cause), None) => Error::new(
             Kind::Connect,
             "连接不上上游，请检查网络",
             "the upstream cannot be reached; check the network",
         )
         .with_source(cause),
-        (Failure::Connect(cause), Way::Callers) => Error::new(
+        // Without its address: it is the operator's, and strangers read this.
+        (Failure::Connect(cause), Some(proxy)) => Error::new(
             Kind::Connect,
-            "无法经由所给的代理连接上游，请检查参数 proxy",
-            "the upstream cannot be reached through the given proxy; check `proxy`",
+            "无法经由代理连接上游，请检查代理",
+            "the upstream cannot be reached through the proxy; check the proxy",
         )
-        .with_source(cause),
-        (Failure::Connect(cause), Way::Configured) => Error::new(
-            Kind::Connect,
-            "无法经由设置的代理连接上游，请检查 NCM_PROXY 等代理设置",
-            "the upstream cannot be reached through the configured proxy; check NCM_PROXY and the like",
-        )
-        .with_source(cause),
+        .with_source(format!("{proxy}: {cause}")),
         (Failure::Broken { cause, .. }, _) => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",

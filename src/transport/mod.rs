@@ -31,6 +31,7 @@ pub(crate) use http_client::HttpClient;
 pub(crate) use pool::MAX_READ_BUFFER;
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
+pub(crate) use seal::climbing;
 pub(crate) use visitor::registration;
 
 use crate::call::cookies::Cookies;

@@ -15,7 +15,7 @@ use crate::registry::{Upstream, upstreams};
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
 use crate::wire::fields::Fields;
-use crate::wire::percent::push_component;
+use crate::wire::percent::{climbs, push_component};
 
 // User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
 const WEB_AGENT: HeaderValue = HeaderValue::from_static(
@@ -66,6 +66,9 @@ pub(super) fn seal(
         extra_headers,
         cookies: own_cookies,
     } = plan;
+    if climbs(&path) {
+        return Err(climbing());
+    }
     let base = identity.base(upstream)?;
     let cookies = &options.cookies;
     let mut headers = HeaderMap::with_capacity(12);
@@ -174,6 +177,15 @@ pub(super) fn seal(
     })?;
     *request.headers_mut() = headers;
     Ok((request, json))
+}
+
+/// The refusal of a path that a parameter would have leave the place that the registry gives it.
+pub(crate) fn climbing() -> Error {
+    Error::new(
+        Kind::InvalidRequest(400),
+        "上游路径不允许含有 . 或 .. 段",
+        "a path upstream may have no segment `.` or `..`, encoded or not",
+    )
 }
 
 /// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.

@@ -75,12 +75,8 @@ impl Spooled {
             Ok(Self { content, size, md5: hash.finalize().into() })
         };
         blocking(read).await.map_err(|error| {
-            Error::new(
-                Kind::Io,
-                format!("文件 {shown} 无法读取：{error}"),
-                format!("the file {shown} cannot be read: {error}"),
-            )
-            .with_source(error)
+            Error::new(Kind::Io, format!("文件 {shown} 无法读取"), format!("the file {shown} cannot be read"))
+                .with_source(error)
         })
     }
 
@@ -204,11 +200,14 @@ impl Spooler {
             Ok((block, disk))
         };
         let (block, disk) = blocking(write).await.map_err(|error| {
-            let directory = std::env::temp_dir().display().to_string();
+            // Without the directory, and the error's text, which may name it: strangers read this.
             Error::new(
                 Kind::Io,
-                format!("无法写入 {directory} 中的临时文件（可用 TMPDIR 换目录）：{error}"),
-                format!("a temporary file in {directory} cannot be written (TMPDIR names another directory): {error}"),
+                format!("无法写入临时文件（{}）；管理员可用 TMPDIR 换目录", error.kind()),
+                format!(
+                    "a temporary file cannot be written ({}); the operator's TMPDIR names another directory",
+                    error.kind()
+                ),
             )
             .with_source(error)
         })?;
@@ -236,10 +235,5 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send
 }
 
 pub(super) fn unreadable(error: io::Error) -> Error {
-    Error::new(
-        Kind::Io,
-        format!("要上传的文件无法读取：{error}"),
-        format!("the file to upload cannot be read: {error}"),
-    )
-    .with_source(error)
+    Error::new(Kind::Io, "要上传的文件无法读取", "the file to upload cannot be read").with_source(error)
 }

@@ -1,6 +1,8 @@
 //! Percent-encoding as browsers' `encodeURIComponent` does it, which NetEase's cookies and forms expect.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
 /// Everything but letters, digits and `-_.!~*'()`.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -33,4 +35,53 @@ pub(crate) fn component(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_component(&mut out, text);
     out
+}
+
+/// Whether a path has a segment `.` or `..`, also one that whoever decodes it, once or again, would find there.
+pub(crate) fn climbs(path: &str) -> bool {
+    // Nearly all paths have neither.
+    if memchr::memchr2(b'.', b'%', path.as_bytes()).is_none() {
+        return false;
+    }
+    let mut path = Cow::Borrowed(path.as_bytes());
+    // No server decodes more often.
+    for _ in 0..3 {
+        if path
+            .split(|byte| matches!(byte, b'/' | b'\\' | b'?' | b'#'))
+            .any(|segment| segment == b"." || segment == b"..")
+        {
+            return true;
+        }
+        match percent_decode(&path).into() {
+            Cow::Borrowed(_) => return false,
+            Cow::Owned(decoded) => path = Cow::Owned(decoded),
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::climbs;
+
+    #[test]
+    fn paths_that_climb() {
+        for path in [
+            "/..",
+            "/api/./x",
+            "/api/..",
+            "/a/%2e%2E/b",
+            "/a/..%2Fb",
+            "/a/%252e%252e",
+            "/a\\..\\b",
+            "/a/..?x=1",
+        ] {
+            assert!(climbs(path), "{path}");
+        }
+        for path in
+            ["/api/v1", "/api/a..b", "/api/...", "/a/%41.x", "/weapi/v1/resource/comments/A_EV_2_1.2_3"]
+        {
+            assert!(!climbs(path), "{path}");
+        }
+    }
 }

@@ -13,8 +13,8 @@ const HALVES: [&[u8]; 6] = [
     b"GET /album?id=1 HTTP/1.1\r\nhos",
     b"PRI * HTTP/2.0\r\n\r\nSM",
     b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-    b"POST /album HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{",
-    b"POST /cloud HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=x\r\ntransfer-encoding: chunked\r\n\r\n",
+    b"POST /album HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{",
+    b"POST /cloud HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=x\r\ntransfer-encoding: chunked\r\n\r\n",
 ];
 
 #[tokio::test]
@@ -22,7 +22,7 @@ async fn clients_that_send_half_a_request_are_closed() {
     let (upstream, ncm) = with(&[IMPATIENT]).await;
     let halves = HALVES.map(async |half| until_closed(sent(ncm.address(), half).await).await);
     let again = async {
-        let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: x\r\n\r\n").await;
+        let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
         let mut first = [0; 12];
         stream.read_exact(&mut first).await.unwrap();
         assert_eq!(&first, b"HTTP/1.1 200");
@@ -55,7 +55,7 @@ async fn a_slow_upstream_is_waited_for() {
 async fn a_client_that_takes_nothing_is_closed() {
     let (upstream, ncm) = with(&[IMPATIENT]).await;
     upstream.always(Answer::json(json!({"code": 200, "data": "x".repeat(30 << 20)})));
-    let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     upstream.wait_for_calls(1).await;
     tokio::time::sleep(Duration::from_secs(4)).await;
     let mut taken = Vec::new();
@@ -63,7 +63,8 @@ async fn a_client_that_takes_nothing_is_closed() {
     assert!(taken.len() < 30 << 20, "all {} bytes came", taken.len());
     // One that takes it slowly, but takes it, gets all.
     let mut slow =
-        sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+        sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+            .await;
     let (mut all, mut piece) = (0, vec![0; 1 << 20]);
     loop {
         let read = slow.read(&mut piece).await.unwrap();
@@ -84,7 +85,7 @@ async fn half_closed_clients_get_their_answer() {
     upstream.always(
         Answer::json(json!({"code": 200, "data": "x".repeat(5 << 20)})).delay(Duration::from_secs(1)),
     );
-    let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let mut stream = sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
     stream.shutdown().await.unwrap();
     let answer = until_closed(stream).await;
     assert!(answer.starts_with("HTTP/1.1 200") && answer.len() > 5 << 20, "{} bytes", answer.len());
@@ -122,14 +123,14 @@ async fn connections_are_bounded() {
     let (_upstream, ncm) = with(&[("NCM_MAX_CONNECTIONS", "3")]).await;
     let mut open = Vec::new();
     while open.len() < 3 {
-        let mut stream = sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+        let mut stream = sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await;
         let mut first = [0; 12];
         stream.read_exact(&mut first).await.unwrap();
         if &first == b"HTTP/1.1 200" {
             open.push(stream);
         }
     }
-    let refused = until_closed(sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await).await;
+    let refused = until_closed(sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await).await;
     assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("retry-after: "), "{refused}");
     assert!(refused.contains("\"code\":503"), "{refused}");
     drop(open);
@@ -148,13 +149,16 @@ async fn connections_of_one_address_are_bounded_unless_it_is_a_proxy() {
         let (_upstream, ncm) = with(&[cap, ("NCM_TRUSTED_PROXIES", trusted)]).await;
         let mut open = Vec::new();
         for _ in 0..5 {
-            open.push(sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await);
+            open.push(
+                sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await,
+            );
         }
         let mut idle = Vec::new();
         for _ in 0..5 {
             idle.push(sent(ncm.address(), b"").await);
         }
-        let last = sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+        let last =
+            sent(ncm.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await;
         let answer = until_closed(last).await;
         assert_eq!(answer.starts_with("HTTP/1.1 503"), refuses, "{trusted}: {answer}");
     }
@@ -193,8 +197,9 @@ async fn answers_that_nobody_takes_are_bounded() {
                 .unwrap();
         tokio::spawn(connection);
         for i in 0..8 {
-            let request =
-                http::Request::get(format!("http://x/album?id={i}")).body(Default::default()).unwrap();
+            let request = http::Request::get(format!("http://localhost/album?id={i}"))
+                .body(Default::default())
+                .unwrap();
             let Ok(reply) = send.send_request(request).await else { continue };
             match reply.status().as_u16() {
                 200 => taken += 1,

@@ -117,12 +117,10 @@ async fn http_opens_a_tunnel_for_https() {
     let stand = Stand::http().await;
     let settings = Config::default().anonymous_token("").proxy(stand.proxy("http", "me:secret@"));
     let error = Client::with_config(&settings).unwrap().lyric(1).await.unwrap_err();
-    let text = error.to_string();
-    assert!(error.is_connect() && text.contains("configured proxy"), "{error}");
-    assert!(
-        !text.contains(&stand.address.to_string()),
-        "an operator's proxy is no business of callers: {error}"
-    );
+    // Its cause names the proxy; its message, which a server shows to strangers, does not.
+    let address = stand.address.to_string();
+    assert!(error.is_connect() && !error.to_string().contains(&address), "{error}");
+    assert!(format!("{error:?}").contains(&address), "{error:?}");
     assert!(!format!("{error:?}").contains("secret"), "{error:?}");
     let asked = stand.asked();
     assert!(asked[0].starts_with("CONNECT interface.music.163.com:443 HTTP/1.1\r\n"), "{}", asked[0]);

@@ -151,7 +151,7 @@ async fn a_client_that_hangs_up_while_it_sends_leaves_nothing() {
     let head = part("songFile", "a.mp3", []).head("b");
     let length = 50 * MIB;
     let request = format!(
-        "POST /cloud HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\n\
+        "POST /cloud HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\n\
          content-length: {length}\r\n\r\n{head}"
     );
     stream.write_all(request.as_bytes()).await.unwrap();

@@ -6,6 +6,7 @@ mod calls;
 mod client;
 #[cfg(feature = "rust")]
 mod dispatch;
+mod editor;
 mod example;
 mod markdown;
 mod names;
@@ -54,6 +55,7 @@ pub fn client(registry: &Registry) -> String {
 pub fn documents(registry: &Registry) -> Vec<(String, String)> {
     let mut documents = markdown::pages(registry);
     documents.push(("openapi.json".to_owned(), openapi::document(registry)));
+    documents.push(("endpoints.schema.json".to_owned(), editor::schema(registry)));
     documents.push(("ncm.d.ts".to_owned(), typescript::declarations(registry)));
     documents
 }

@@ -1,6 +1,7 @@
 //! The one model that every emitter reads.
 
 mod form;
+pub(crate) mod keys;
 mod names;
 pub mod reserved;
 
@@ -31,6 +32,8 @@ pub struct Registry {
     pub categories: Vec<Category>,
     /// Value sets that several endpoints share.
     pub types: BTreeMap<String, Choice>,
+    /// Names of the parameters that several endpoints share.
+    pub shared_params: Vec<String>,
     /// The endpoints, in the order of the file.
     pub endpoints: Vec<Endpoint>,
 }
@@ -212,6 +215,26 @@ pub struct Param {
     pub range: Option<(i64, i64)>,
     /// What it means.
     pub about: Text,
+}
+
+impl Param {
+    /// A parameter of which only the name is understood.
+    pub(crate) fn unknown(name: &str, line: usize) -> Self {
+        Self {
+            line,
+            name: name.to_owned(),
+            kind: Kind::Text,
+            choice: None,
+            shared: None,
+            map: Vec::new(),
+            required: Required::No,
+            default: None,
+            max: None,
+            max_bytes: None,
+            range: None,
+            about: Text::default(),
+        }
+    }
 }
 
 /// A file of a multipart form.

@@ -49,6 +49,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn finish_with(&self, known: &str, findings: &mut Findings) {
         for (key, node, taken) in &self.fields {
+            // What is read stands in the list, for the findings and the schema of editors.
+            debug_assert!(
+                !taken || known.is_empty() || known.split(", ").any(|known| known == *key),
+                "{key}"
+            );
             if !taken {
                 let help = if known.is_empty() {
                     "remove it or correct its spelling".to_owned()

@@ -5,10 +5,15 @@ use serde_json::Value as Json;
 use super::fields::{Fields, entries, json, text_of};
 use super::yaml::{Data, Node};
 use crate::finding::Findings;
+use crate::model::keys::OPERATORS;
 use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
 
-const OPERATORS: &str =
-    "$json, $each with $as, $raw, $int, $bool, $md5, $letter, $now with $plus, $when with $then and $else";
+/// Every operator, in one line.
+fn operators() -> String {
+    let words =
+        OPERATORS.iter().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(" with "));
+    words.collect::<Vec<_>>().join(", ")
+}
 
 /// The named forms of a mapping.
 fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
@@ -82,7 +87,7 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         }
         then.map(|then| Form::When(conditions, Box::new(then), otherwise))
     } else {
-        findings.add(node.line, "no operator has this name", format!("use one of {OPERATORS}"));
+        findings.add(node.line, "no operator has this name", format!("use one of {}", operators()));
         findings.lose_track();
         return Form::Literal(Json::Null);
     };

@@ -11,9 +11,10 @@ use params::{check_shared, param, values};
 use yaml::{Data, Node};
 
 use crate::finding::{Findings, choose};
+use crate::model::keys::{ENDPOINT_KEYS, VARIANT_KEYS};
 use crate::model::{
-    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Lines, Registry, Scheme, Upstream,
-    is_snake, snake_case,
+    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme,
+    Upstream, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -71,6 +72,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     for (key, node) in entries(top.take("params"), findings) {
         findings.enter(&key);
         check_shared(&node, findings);
+        registry.shared_params.push(key.clone());
         shared.push((key, node));
     }
     let endpoints = entries(top.take("endpoints"), findings);
@@ -102,9 +104,6 @@ fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)
         }
     }
 }
-
-const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, call, upstream, method, headers, cookies, \
-     params, files, body, variants, flow, cache, access, example, answer, typed";
 
 fn endpoint(
     name: &str,
@@ -173,7 +172,7 @@ fn endpoint(
                         "add `call: SCHEME /path` to the endpoint",
                     );
                 }
-                fields.finish_with("when, call, body, upstream, method, headers, cookies", findings);
+                fields.finish_with(VARIANT_KEYS, findings);
                 Some((when, variant?))
             })
             .collect(),
@@ -203,7 +202,7 @@ fn endpoint(
         }),
         title: both(fields.take("title"), node.line, findings),
         about: both(fields.take("about"), node.line, findings),
-        cache: cache(fields.take("cache"), node.line, findings),
+        cache: cache(fields.take("cache"), node.line, writes, findings),
         flow: fields.text("flow", findings),
         shape: fields.text("shape", findings),
         example_lines: example.iter().map(|(_, node)| node.line).collect(),
@@ -296,9 +295,22 @@ fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
             .iter()
             .map(|(name, node)| Field { line: node.line, name: name.clone(), form: form(node, findings) })
             .collect(),
+        // Parameters that go out under their own names.
+        Data::List(items) => items
+            .iter()
+            .filter_map(|item| {
+                let name = text_of(item, findings)?;
+                Some(Field { line: item.line, name: name.clone(), form: Form::Param(name) })
+            })
+            .collect(),
         Data::Null => Vec::new(),
         _ => {
-            findings.add(node.line, "`body` is not a mapping", "write `body: { field: $parameter }`");
+            findings.add(
+                node.line,
+                "`body` is neither a list nor a mapping",
+                "write `body: [parameter]` or `body: { field: $parameter }`",
+            );
+            findings.lose_track();
             Vec::new()
         }
     }
@@ -321,10 +333,13 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
     (login, writes)
 }
 
-fn cache(node: Option<&Node>, line: usize, findings: &mut Findings) -> Cache {
-    const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user` for a read and `never` for a write";
+/// What writes is never kept, whether it says so or not.
+fn cache(node: Option<&Node>, line: usize, writes: bool, findings: &mut Findings) -> Cache {
+    const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user`; what has `access: [writes]` needs none";
     let Some(node) = node else {
-        findings.add(line, "it has no cache policy", HELP);
+        if !writes {
+            findings.add(line, "it has no cache policy", HELP);
+        }
         return Cache::default();
     };
     let (scope, ttl) = match &node.data {

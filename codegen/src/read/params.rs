@@ -8,11 +8,10 @@ use super::fields::{Fields, both, count_of, entries, int_of, json, text_of};
 use super::forms::{conditions, form};
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, choose};
+use crate::model::keys::PARAM_KEYS;
 use crate::model::{
     Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_snake, pascal_case, snake_case,
 };
-
-const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
 
 /// The keys of the parameters that endpoints share.
 pub(crate) fn check_shared(node: &Node, findings: &mut Findings) {
@@ -30,8 +29,22 @@ pub(crate) fn param(
     registry: &Registry,
     findings: &mut Findings,
 ) -> Param {
+    // `id: song_id` is the shared parameter `song_id` under the name `id`.
+    let (from, node) = match &node.data {
+        Data::Text(from) => (from.as_str(), &Node { line: node.line, data: Data::Null }),
+        _ => (name, node),
+    };
     let mut own = Fields::new(node, findings);
-    let common = shared.iter().find(|(key, _)| key == name).map(|(_, node)| node);
+    let common = shared.iter().find(|(key, _)| key == from).map(|(_, node)| node);
+    if from != name && common.is_none() {
+        findings.add(
+            node.line,
+            format!("there is no shared parameter `{from}`"),
+            choose(from, shared.iter().map(|(key, _)| key.as_str())),
+        );
+        findings.lose_track();
+        return Param::unknown(name, node.line);
+    }
     let mut common = common.filter(|_| own.seen("type").is_none()).map(|node| Fields::new(node, findings));
     let mut take = |key: &str| own.take(key).or_else(|| common.as_mut().and_then(|common| common.take(key)));
     let kind_node = take("type");

@@ -31,8 +31,8 @@ const DEFAULT_SIDE: u32 = 300;
 /// Quality of a JPEG that was cut.
 const QUALITY: u8 = 92;
 
-/// Pictures that are open at once: each may take as much memory as `limits` says.
-static OPEN: Semaphore = Semaphore::const_new(2);
+/// One picture is open at a time: it may take as much memory as `limits` says.
+static OPEN: Semaphore = Semaphore::const_new(1);
 
 const SET_AVATAR: (&str, &str) = ("设置头像", "setting the avatar");
 const SET_COVER: (&str, &str) = ("设置封面", "setting the cover");
@@ -159,7 +159,7 @@ fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.max_image_width = Some(16_384);
     limits.max_image_height = Some(16_384);
-    limits.max_alloc = Some(256 * 1024 * 1024);
+    limits.max_alloc = Some(64 << 20);
     limits
 }
 

@@ -161,6 +161,14 @@ pub mod calls {
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolStatus(pub(super) Call);
     impl ToolStatus {
+        ///how many to return / 返回数量
+        pub fn limit(self, limit: i64) -> Self {
+            Self(self.0.set("limit", limit))
+        }
+        ///how many to skip / 偏移数量. Default: 0
+        pub fn offset(self, offset: i64) -> Self {
+            Self(self.0.set("offset", offset))
+        }
         ///Makes the call and reads the answer into its type.
         ///
         ///# Errors
@@ -331,6 +339,11 @@ The state of this machine.
 
 - Route: `/tool/status`
 - Cache of a server: never cached. / 服务器缓存：不缓存。
+
+# Parameters
+
+- `limit` (integer, required: no): how many to return / 返回数量
+- `offset` (integer, required: no): how many to skip / 偏移数量. Default: 0
 
 # Example
 

@@ -227,7 +227,9 @@ pub(crate) fn tool_page(a: &Args<'_>) -> Plan {
             .cookies(&[("os", "pc")])
     }
 }
-pub(crate) fn tool_status(_a: &Args<'_>) -> Plan {
-    let w = Payload::new();
+pub(crate) fn tool_status(a: &Args<'_>) -> Plan {
+    let mut w = Payload::new();
+    w.field("limit", a.value(0usize));
+    w.field_or("offset", a.given(1usize), "0");
     Plan::new(Scheme::Eapi, &upstreams::INTERFACE, Cow::Borrowed("/api/status"), w)
 }

@@ -1,0 +1,25 @@
+//! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
+
+/// Keys of an endpoint.
+pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, call, \
+     upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
+     access, example, answer, typed";
+
+/// Keys of a variant of an endpoint's call.
+pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, headers, cookies";
+
+/// Keys of a parameter.
+pub(crate) const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
+
+/// Operators of value forms: the keys of each, and whether a key must be there.
+pub(crate) const OPERATORS: &[&[(&str, bool)]] = &[
+    &[("$json", true)],
+    &[("$each", true), ("$as", false)],
+    &[("$raw", true)],
+    &[("$int", true)],
+    &[("$bool", true)],
+    &[("$md5", true)],
+    &[("$letter", true)],
+    &[("$now", true), ("$plus", false)],
+    &[("$when", true), ("$then", true), ("$else", false)],
+];

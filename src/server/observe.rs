@@ -1,0 +1,170 @@
+//! What an operator sees: a line for each request, and numbers for Prometheus.
+//!
+//! Neither holds a parameter, a cookie or any other word of a client but its request id.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Instant;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue, Response};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+use super::body::Chunks;
+use super::limits::Limits;
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const X_CACHE: &str = "x-cache";
+
+/// Longest request id that is taken over from a client.
+const LONGEST_ID: usize = 64;
+
+/// Seconds up to which requests are counted.
+const BUCKETS: [f64; 10] = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 20.0];
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    /// As the registry has it, or `other`.
+    route: &'static str,
+    status: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Cached {
+    result: &'static str,
+}
+
+/// The numbers of the whole process.
+pub(super) struct Observer {
+    limits: Arc<Limits>,
+    registry: Registry,
+    answered: Family<Answered, Counter>,
+    seconds: Family<Route, Histogram>,
+    cached: Family<Cached, Counter>,
+    connections: Gauge,
+    requests: Gauge,
+    answer_bytes: Gauge,
+    /// The first half of request ids is drawn at start, the second counts.
+    ids: u32,
+    count: AtomicU64,
+}
+
+/// A request that is being answered.
+pub(super) struct Observed {
+    route: &'static str,
+    client: IpAddr,
+    id: HeaderValue,
+    began: Instant,
+}
+
+impl Observer {
+    pub(super) fn new(limits: Arc<Limits>) -> std::io::Result<Arc<Self>> {
+        let answered = Family::<Answered, Counter>::default();
+        let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
+        let cached = Family::<Cached, Counter>::default();
+        let (connections, requests, answer_bytes) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let mut registry = Registry::with_prefix("ncm");
+        registry.register("requests", "Requests by route and status", answered.clone());
+        registry.register("request_duration_seconds", "Time until a response is there", seconds.clone());
+        registry.register("cache_results", "Answers by what the cache did", cached.clone());
+        registry.register("connections", "Open connections of clients", connections.clone());
+        registry.register("requests_in_flight", "Requests that are worked on", requests.clone());
+        registry.register(
+            "answer_bytes",
+            "Bytes of answers that clients have not taken",
+            answer_bytes.clone(),
+        );
+        let ids = getrandom::u32().map_err(std::io::Error::other)?;
+        let count = AtomicU64::new(0);
+        Ok(Arc::new(Self {
+            limits,
+            registry,
+            answered,
+            seconds,
+            cached,
+            connections,
+            requests,
+            answer_bytes,
+            ids,
+            count,
+        }))
+    }
+
+    /// Begins a request of a route of the registry, or of another.
+    pub(super) fn begin(&self, route: Option<&'static str>, client: IpAddr, headers: &HeaderMap) -> Observed {
+        let given = headers.get(X_REQUEST_ID).filter(|id| is_id(id.as_bytes()));
+        let id = given.cloned().unwrap_or_else(|| {
+            let number = self.count.fetch_add(1, Relaxed);
+            HeaderValue::try_from(format!("{:08x}-{number:x}", self.ids))
+                .unwrap_or(HeaderValue::from_static("none"))
+        });
+        Observed { route: route.unwrap_or("other"), client, id, began: Instant::now() }
+    }
+
+    /// Counts and tells of a response, which says under which id.
+    pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
+        let Observed { route, client, id, began } = observed;
+        let elapsed = began.elapsed();
+        let status = response.status().as_u16();
+        self.answered.get_or_create(&Answered { route, status }).inc();
+        self.seconds.get_or_create(&Route { route }).observe(elapsed.as_secs_f64());
+        let cache = match response.headers().get(X_CACHE).map(HeaderValue::as_bytes) {
+            Some(b"hit") => "hit",
+            Some(b"miss") => "miss",
+            Some(b"join") => "join",
+            Some(_) => "bypass",
+            None => "none",
+        };
+        if cache != "none" {
+            self.cached.get_or_create(&Cached { result: cache }).inc();
+        }
+        let shown = id.to_str().unwrap_or_default();
+        let ms = elapsed.as_micros() as f64 / 1000.0;
+        if status >= 500 {
+            tracing::warn!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+        } else {
+            tracing::info!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+        }
+        response.headers_mut().insert(X_REQUEST_ID, id);
+        response
+    }
+
+    /// The numbers in the text format of OpenMetrics.
+    pub(super) fn metrics(&self) -> Response<Chunks> {
+        let counts = self.limits.counts();
+        let gauge = |gauge: &Gauge, value: usize| _ = gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
+        gauge(&self.connections, counts.connections);
+        gauge(&self.requests, counts.requests);
+        gauge(&self.answer_bytes, counts.answer_bytes);
+        let mut text = String::new();
+        let encoded = encode(&mut text, &self.registry);
+        let mut response = Response::new(Chunks::from(vec![text.into()]));
+        if encoded.is_err() {
+            *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+        }
+        response.headers_mut().insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
+        );
+        response
+    }
+}
+
+/// Whether a client's request id may be taken over: nothing in it can break a line of a log.
+fn is_id(id: &[u8]) -> bool {
+    !id.is_empty()
+        && id.len() <= LONGEST_ID
+        && id.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
+}
