@@ -3,7 +3,7 @@
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, AGE, CACHE_CONTROL, CONTENT_ENCODING,
-    CONTENT_TYPE, LOCATION, SET_COOKIE, VARY,
+    CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE, VARY,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
@@ -66,6 +66,9 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         Some(Served::Miss) => _ = headers.insert(X_CACHE, HeaderValue::from_static("miss")),
         Some(Served::Join) => _ = headers.insert(X_CACHE, HeaderValue::from_static("join")),
         Some(Served::Bypass) => _ = headers.insert(X_CACHE, HeaderValue::from_static("bypass")),
+    }
+    if let Some(seconds) = reply.retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);

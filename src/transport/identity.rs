@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::device::Device;
 use super::mainland::Mainland;
 use super::pace::Pace;
+use super::traffic::Traffic;
 use super::visitor::Visitor;
 use super::xeapi::Xeapi;
 use crate::config::Config;
@@ -22,6 +23,7 @@ pub(super) struct Identity {
     pub(super) nim_pace: Pace,
     pub(super) mainland: Mainland,
     pub(super) xeapi: Xeapi,
+    pub(super) traffic: Traffic,
     pub(super) timeout: Duration,
 }
 
@@ -36,6 +38,7 @@ impl Identity {
             nim_pace: Pace::nim(),
             mainland: Mainland::default(),
             xeapi: Xeapi::default(),
+            traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
             timeout: config.timeout,
         }
     }

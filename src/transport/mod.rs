@@ -9,8 +9,10 @@ mod identity;
 mod mainland;
 mod pace;
 mod pool;
+mod repeat;
 mod scan;
 mod seal;
+mod traffic;
 mod tunnel;
 mod visitor;
 mod xeapi;
@@ -123,8 +125,9 @@ impl Transport {
     ) -> Result<Option<Reply>, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor, Some(keys))?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             match self.identity.xeapi.heed(response.headers(), keys) {
                 Verdict::Stands => answer::read(response, upstream, true, options.accepts).await.map(Some),
                 Verdict::Repeat => Ok(None),
@@ -151,8 +154,9 @@ impl Transport {
             self.identity.nim_pace.turn().await;
         }
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor, None)?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         });
         self.within_limit(options, exchange).await
@@ -161,8 +165,9 @@ impl Transport {
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(plan.upstream).await?;
             let request = seal::seal(&self.identity, plan, options, "", None)?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read_page(response).await
         });
         self.within_limit(options, exchange).await
@@ -215,7 +220,8 @@ impl Transport {
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let response = self.http.request(request, proxy).await?;
+            let _call = self.identity.traffic.room().await?;
+            let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, join(&body)))
