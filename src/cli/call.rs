@@ -62,10 +62,15 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         })?;
         call = if endpoint.files.iter().any(|file| file.name == name) {
             call.file(name, Upload::path(value))
-        } else {
-            catalog::check_parameter(endpoint, name)?;
+        } else if endpoint.takes(name) {
             call.set(name.to_owned(), value)
+        } else {
+            note(&catalog::unknown_parameter(endpoint, name));
+            call
         };
+    }
+    for warning in call.warnings() {
+        note(&warning);
     }
     if let Some(name) = &args.crypto {
         let scheme = Scheme::named(name).ok_or_else(|| {

@@ -57,23 +57,15 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
     })
 }
 
-/// Refuses a parameter that the endpoint does not take: it would be left out without a word.
-pub(super) fn check_parameter(endpoint: &Endpoint, name: &str) -> Result<(), Failure> {
-    // The paths of `batch` are its parameters.
-    if name.starts_with('/') || endpoint.params.iter().any(|param| param.name == name) {
-        return Ok(());
-    }
-    let known: Vec<_> = endpoint
-        .params
-        .iter()
-        .map(|param| param.name)
-        .chain(endpoint.files.iter().map(|file| file.name))
-        .collect();
+/// The warning of a parameter that the endpoint does not take.
+pub(super) fn unknown_parameter(endpoint: &Endpoint, name: &str) -> String {
+    let params = endpoint.params.iter().map(|param| param.name);
+    let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
     let takes = if known.is_empty() { "no parameters / 没有参数".to_owned() } else { known.join(", ") };
-    Err(Failure::usage(format!(
-        "{} has no parameter `{name}`; it takes: {takes} / {} 没有参数 {name}",
+    format!(
+        "ignored: {} has no parameter `{name}`; it takes: {takes} / 已忽略：{} 没有参数 {name}",
         endpoint.name, endpoint.name
-    )))
+    )
 }
 
 /// The three that are most alike.

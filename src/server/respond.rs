@@ -13,6 +13,9 @@ use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
+/// Names what a request says and the server does not honour.
+pub(super) const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What decides about a response's headers besides the reply.
@@ -26,6 +29,8 @@ pub(super) struct Manner {
     pub(super) secure: bool,
     /// Where an endpoint's reply came from.
     pub(super) served: Option<Served>,
+    /// What the request says and is not honoured.
+    pub(super) ignored: Option<HeaderValue>,
 }
 
 /// The response to a client.
@@ -54,6 +59,9 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         Some(Served::Miss) => _ = headers.insert(X_CACHE, HeaderValue::from_static("miss")),
         Some(Served::Join) => _ = headers.insert(X_CACHE, HeaderValue::from_static("join")),
         Some(Served::Bypass) => _ = headers.insert(X_CACHE, HeaderValue::from_static("bypass")),
+    }
+    if let Some(ignored) = &manner.ignored {
+        headers.insert(X_NCM_IGNORED, ignored.clone());
     }
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);

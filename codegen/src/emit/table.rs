@@ -70,7 +70,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
-    let params = endpoint.params.iter().map(param);
+    let params = endpoint.params.iter().map(|one| param(endpoint, one));
     let files = endpoint.files.iter().map(|file| {
         let (name, about) = (&file.name, text(&file.about));
         quote! { File { name: #name, about: #about } }
@@ -99,8 +99,9 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn param(param: &Param) -> TokenStream {
-    let name = &param.name;
+fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
+    let (name, aliases) = (&param.name, &param.aliases);
+    let strict = endpoint.is_strict(param);
     let kind = ident(match param.kind {
         Kind::Choice => "Choice",
         other => kind_name(other),
@@ -140,7 +141,7 @@ fn param(param: &Param) -> TokenStream {
     let about = text(&param.about);
     quote! {
         Param {
-            name: #name, kind: Kind::#kind, required: #required, known: &[#(#known),*], values: &[#(#values),*],
+            name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
             default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
     }
