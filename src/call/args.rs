@@ -115,6 +115,17 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
     }
 }
 
+/// Checks that every value looks like its kind, also where the server lets it pass: a program, or somebody at a
+/// terminal, is helped most by hearing of it.
+pub(crate) fn check_forms(endpoint: &'static Endpoint, params: &Params<'_>) -> Result<(), Error> {
+    for spec in endpoint.params {
+        if let Some(value) = params.get(spec.name).filter(|value| !value.text().trim().is_empty()) {
+            check_kind(spec, value.text().trim())?;
+        }
+    }
+    Ok(())
+}
+
 /// The parameters whose values are none of those that the registry lists.
 pub(crate) fn unlisted(endpoint: &Endpoint, params: &Params<'_>) -> Vec<&'static Param> {
     let enums = endpoint.params.iter().filter(|spec| spec.kind == Kind::Choice && !spec.values.is_empty());

@@ -62,11 +62,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         })?;
         call = if endpoint.files.iter().any(|file| file.name == name) {
             call.file(name, Upload::path(value))
-        } else if endpoint.takes(name) {
-            call.set(name.to_owned(), value)
         } else {
-            note(&catalog::unknown_parameter(endpoint, name));
-            call
+            catalog::check_parameter(endpoint, name)?;
+            call.set(name.to_owned(), value)
         };
     }
     for warning in call.warnings() {

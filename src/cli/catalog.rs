@@ -57,15 +57,18 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
     })
 }
 
-/// The warning of a parameter that the endpoint does not take.
-pub(super) fn unknown_parameter(endpoint: &Endpoint, name: &str) -> String {
+/// Refuses a parameter that the endpoint does not take: it would be left out without a word.
+pub(super) fn check_parameter(endpoint: &Endpoint, name: &str) -> Result<(), Failure> {
+    if endpoint.takes(name) {
+        return Ok(());
+    }
     let params = endpoint.params.iter().map(|param| param.name);
     let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
     let takes = if known.is_empty() { "no parameters / 没有参数".to_owned() } else { known.join(", ") };
-    format!(
-        "ignored: {} has no parameter `{name}`; it takes: {takes} / 已忽略：{} 没有参数 {name}",
+    Err(Failure::usage(format!(
+        "{} has no parameter `{name}`; it takes: {takes} / {} 没有参数 {name}",
         endpoint.name, endpoint.name
-    )
+    )))
 }
 
 /// The three that are most alike.

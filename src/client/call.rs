@@ -155,6 +155,7 @@ impl Call {
             return Err(Error::unknown_parameter(endpoint, name));
         }
         args::settle(endpoint, params);
+        args::check_forms(endpoint, params)?;
         Ok(endpoint)
     }
 

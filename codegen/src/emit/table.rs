@@ -107,6 +107,8 @@ fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
         other => kind_name(other),
     });
     let required = match &param.required {
+        // Asked for, but done without.
+        _ if param.strict == Some(false) => quote! { Required::No },
         Required::No => quote! { Required::No },
         Required::Always => quote! { Required::Always },
         Required::When(conditions) => {

@@ -183,7 +183,7 @@ pub struct Param {
     /// What it may hold.
     pub kind: Kind,
     /// Whether what does not look like its kind is refused, where the registry says so;
-    /// else [`Endpoint::is_strict`] decides.
+    /// else [`Endpoint::is_strict`] decides. `false` also does without what `required` asks for.
     pub strict: Option<bool>,
     /// Its value set: documentation, the client's enum, and the map's keys.
     pub choice: Option<Choice>,

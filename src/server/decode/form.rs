@@ -39,7 +39,8 @@ impl<'a> Form<'a> {
         let (base, keys) = split(&name)?;
         if keys.is_empty() && !self.places.contains_key(base) {
             match self.plain.get(base) {
-                None => self.plain.set(name, Value::Text(value)),
+                None if base.len() == name.len() => self.plain.set(name, Value::Text(value)),
+                None => self.plain.set(base.to_owned(), Value::Text(value)),
                 Some(earlier) => {
                     let earlier = earlier.text().into_owned();
                     let list = Node::List(vec![Node::Text(earlier), Node::Text(value.into_owned())]);
