@@ -6,11 +6,15 @@ use std::{env, fs, process};
 fn main() {
     println!("cargo:rerun-if-changed=endpoints.yaml");
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/flows");
+    println!("cargo:rerun-if-changed=src/answers");
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| fail("cargo sets no OUT_DIR"));
     let out = Path::new(&out);
     let text =
         fs::read_to_string("endpoints.yaml").unwrap_or_else(|error| fail(format!("endpoints.yaml: {error}")));
-    let registry = ncm_codegen::compile(&text).unwrap_or_else(|findings| {
+    let sources = ncm_codegen::Sources::read(Path::new("."))
+        .unwrap_or_else(|error| fail(format!("src/flows, src/answers: {error}")));
+    let registry = ncm_codegen::compile_with(&text, sources.as_ref()).unwrap_or_else(|findings| {
         fail(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
     for (name, code) in [

@@ -42,6 +42,8 @@
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
+//! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
+//!   they need. Without one, its endpoints answer with an error that names it.
 //!
 //! A library wants neither: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime with
 //! I/O and time enabled.
@@ -61,6 +63,7 @@ mod reply;
 pub mod server;
 mod session;
 mod transport;
+#[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
 mod upload;
 mod wire;
 

@@ -63,3 +63,18 @@ impl Findings {
         self.found
     }
 }
+
+/// Help with a word that is not known: the known one that is nearly it, or all of them.
+pub(crate) fn choose<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<_> = known.into_iter().collect();
+    let near = known
+        .iter()
+        .map(|known| (strsim::jaro_winkler(word, known), known))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+    match near {
+        Some((_, near)) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "there is none to choose from".to_owned(),
+        None => format!("use one of {}", known.join(", ")),
+    }
+}

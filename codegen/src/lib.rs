@@ -9,10 +9,12 @@ pub mod emit;
 mod finding;
 pub mod model;
 mod read;
+mod sources;
 
 pub use finding::Finding;
 use finding::Findings;
 use model::Registry;
+pub use sources::Sources;
 
 /// Compiles the text of a registry.
 ///
@@ -21,6 +23,15 @@ use model::Registry;
 /// Every mistake that was found, in the order of the file. Where the text is no
 /// YAML, the syntax error is the only finding.
 pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
+    compile_with(text, None)
+}
+
+/// Compiles the text of a registry, and checks what it names of the program's source.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, Vec<Finding>> {
     let mut findings = Findings::default();
     let root = match read::yaml::parse(text) {
         Ok(root) => root,
@@ -31,7 +42,7 @@ pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
         }
     };
     let registry = read::registry(&root, &mut findings);
-    check::check(&registry, &mut findings);
+    check::check(&registry, sources, &mut findings);
     let findings = findings.into_sorted();
     if findings.is_empty() { Ok(registry) } else { Err(findings) }
 }

@@ -75,3 +75,60 @@ fn broken_registries() {
         .collect();
     assert!(wrong.is_empty(), "UPDATE_GOLDEN=1 writes these anew:\n{}", wrong.join("\n"));
 }
+
+/// `flow:`, `shape:` and `typed:` are held against the program's own source.
+#[test]
+fn names_of_the_source() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let sources = ncm_codegen::Sources::read(&root).unwrap().unwrap();
+    let text = fs::read_to_string(folder("golden/every_form.yaml")).unwrap();
+    assert!(ncm_codegen::compile_with(&text, Some(&sources)).is_ok());
+    for (wrong, message) in [
+        (
+            text.replace("upload::cloud", "upload::clout"),
+            "there is no function `upload::clout` under src/flows; did you mean `upload::cloud`?",
+        ),
+        (
+            text.replace("upload::cloud", "login::status"),
+            "`flow` does not fit the arguments of `login::status`; write `shape` and `call` for a function that is \
+             handed a plan, `flow` for one that is not",
+        ),
+        (
+            text.replace("typed: LoginStatus", "typed: LoginState"),
+            "there is no type `LoginState` under src/answers; did you mean `LoginStatus`?",
+        ),
+    ] {
+        let found = ncm_codegen::compile_with(&wrong, Some(&sources)).unwrap_err();
+        let changed = text.lines().zip(wrong.lines()).position(|(old, new)| old != new).unwrap();
+        let [found] = found.as_slice() else { panic!("{found:?}") };
+        assert!(found.to_string().ends_with(message), "{found}");
+        assert_eq!(found.line, changed + 1, "{found}");
+    }
+}
+
+/// The lists of taken names hold every method that generated code stands beside.
+#[test]
+fn names_that_are_taken() {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/client");
+    let methods = |file: &str, indent: &str| -> Vec<String> {
+        let text = fs::read_to_string(client.join(file)).unwrap();
+        let names = text.lines().filter_map(|line| {
+            let item = line.strip_prefix(indent)?;
+            let (visible, rest) = item.split_once("fn ")?;
+            (visible.starts_with("pub") || indent.len() == 4 && matches!(visible, "" | "async "))
+                .then(|| rest.split(['(', '<']).next().unwrap().to_owned())
+        });
+        names.collect()
+    };
+    let own = methods("mod.rs", "    ");
+    assert!(own.len() >= 8, "{own:?}");
+    for name in own {
+        assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
+    }
+    // Those in the macro that makes builders.
+    let own = methods("call.rs", "            ");
+    assert!(own.len() >= 8, "{own:?}");
+    for name in own {
+        assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");
+    }
+}

@@ -3,11 +3,8 @@
 use std::borrow::Cow;
 
 use crate::call::params::{Params, Value};
-use crate::registry::{Condition, Endpoint, Kind, Param, Required};
+use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, Required};
 use crate::reply::error::Error;
-
-/// As many parameters as an endpoint may have; the compiler of the registry keeps to it.
-const MOST_PARAMS: usize = 16;
 
 /// Checked parameters, by their position in the registry.
 pub(crate) struct Args<'a> {

@@ -44,7 +44,11 @@ pub(super) struct CheckArgs {
 fn compile(file: &Path) -> Result<Registry, Failure> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))?;
-    match ncm_codegen::compile(&text) {
+    // Drafts are checked against the source of the repository in which the command runs.
+    let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
+    let sources = ncm_codegen::Sources::read(folder)
+        .map_err(|error| Failure::usage(format!("{}/src: {error}", folder.display())))?;
+    match ncm_codegen::compile_with(&text, sources.as_ref()) {
         Ok(registry) => Ok(registry),
         Err(findings) => {
             for finding in &findings {

@@ -2,6 +2,8 @@
 
 mod builder;
 pub(crate) mod call;
+#[cfg(test)]
+mod golden;
 mod request;
 pub(crate) mod value_enum;
 

@@ -13,10 +13,15 @@ pub(crate) mod playlist;
 pub(crate) mod reshape;
 pub(crate) mod song;
 pub(crate) mod system;
+#[cfg(feature = "upload")]
+pub(crate) mod upload;
+#[cfg(not(feature = "upload"))]
+#[path = "upload/absent.rs"]
 pub(crate) mod upload;
 pub(crate) mod verify;
 
 mod qr;
+mod related;
 
 use std::sync::Arc;
 
@@ -35,6 +40,7 @@ pub(crate) struct Flow {
     pub(crate) endpoint: &'static Endpoint,
     /// Checked against the registry already.
     pub(crate) params: Params<'static>,
+    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
     pub(crate) files: Files,
     pub(crate) options: Options,
 }

@@ -1,12 +1,11 @@
 //! Playlists: all tracks of one, adding and removing tracks, and what is related.
 
 use futures_util::stream::{self, StreamExt, TryStreamExt};
-use scraper::{ElementRef, Html, Selector};
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::{Flow, is_granted, reshape};
+use super::{Flow, is_granted, related, reshape};
 use crate::call::args::Args;
 use crate::call::cookies::Cookies;
 use crate::call::payload::Payload;
@@ -143,69 +142,14 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
 pub(crate) async fn related(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
     let page = flow.transport.page(plan, &flow.options).await?;
-    let playlists = read_related(&String::from_utf8_lossy(&page))?;
+    let playlists = related::read(&String::from_utf8_lossy(&page))?;
     Ok(Reply::of_json(200, &json!({ "code": 200, "playlists": playlists })))
-}
-
-/// Finds each cover, and beside it the names and links of playlist and creator.
-fn read_related(page: &str) -> Result<Vec<serde_json::Value>, Error> {
-    let [cover, picture, name, creator] = [
-        selector("div.u-cover-3")?,
-        selector("img[src]")?,
-        selector("a.sname[href]")?,
-        selector("a.nm[href]")?,
-    ];
-    let page = Html::parse_document(page);
-    let entry = |cover: ElementRef<'_>| {
-        let around = cover.parent().and_then(ElementRef::wrap)?;
-        let picture = cover.select(&picture).next()?.attr("src")?;
-        let name = around.select(&name).next()?;
-        let creator = around.select(&creator).next()?;
-        Some(json!({
-            "creator": {
-                "userId": creator.attr("href")?.strip_prefix("/user/home?id=")?,
-                "nickname": creator.text().collect::<String>(),
-            },
-            "coverImgUrl": picture.strip_suffix("?param=50y50").unwrap_or(picture),
-            "name": name.text().collect::<String>(),
-            "id": name.attr("href")?.strip_prefix("/playlist?id=")?,
-        }))
-    };
-    Ok(page.select(&cover).filter_map(entry).collect())
-}
-
-fn selector(text: &'static str) -> Result<Selector, Error> {
-    Selector::parse(text).map_err(|error| {
-        Error::new(Kind::Internal, "选择器有误", "a selector is malformed; please report this")
-            .with_source(error)
-    })
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reads_entities_and_passes_over_what_is_incomplete() {
-        let page = r#"<html><body><ul>
-            <li><div class="cver u-cover u-cover-3"><a><IMG alt='x' src='http://p/a.jpg?x=1&amp;y=2'></a></div>
-              <div><a href="/playlist?id=11" class="fc0 sname">Tom &amp; &quot;J&#233;rry&quot; &lt;3</a>
-              <a class="nm" href="/user/home?id=21" title="t">A&nbsp;<b>B</b></a></div></li>
-            <li><div class="u-cover-3"><img src="http://p/b.jpg?param=50y50"></div><a class="nm" href="/user/home?id=2">x</a></li>
-            <li><div class="u-cover-3"><img src="http://p/c.jpg?param=50y50"></div>
-              <a class="sname" href="/playlist?id=12">C</a><a class="nm" href="/user/home?id=22">Y</a></li>
-        </ul></body></html>"#;
-        assert_eq!(
-            json!(read_related(page).unwrap()),
-            json!([
-                { "creator": { "userId": "21", "nickname": "A\u{a0}B" }, "coverImgUrl": "http://p/a.jpg?x=1&y=2",
-                  "name": "Tom & \"Jérry\" <3", "id": "11" },
-                { "creator": { "userId": "22", "nickname": "Y" }, "coverImgUrl": "http://p/c.jpg", "name": "C", "id": "12" },
-            ])
-        );
-        assert_eq!(read_related("no page at all").unwrap(), Vec::<serde_json::Value>::new());
-    }
 
     #[test]
     fn joins_lists_as_they_are_written() {

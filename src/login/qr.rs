@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
+#[cfg(feature = "qr")]
+use qrcode::{QrCode, render::unicode::Dense1x2};
 
 use crate::client::Client;
 use crate::reply::Reply;
@@ -72,6 +72,7 @@ impl QrLogin {
     /// # Errors
     ///
     /// When the address is too long for a QR code.
+    #[cfg(feature = "qr")]
     pub fn terminal(&self) -> Result<String, Error> {
         let code = QrCode::new(&self.url).map_err(|error| {
             Error::new(Kind::BadAnswer, "二维码内容过长", "the address is too long for a QR code")

@@ -12,8 +12,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub(crate) use generated::ROUTES;
 pub use generated::{CATEGORIES, ENDPOINTS, UPSTREAMS, upstreams};
+pub(crate) use generated::{MOST_PARAMS, ROUTES};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -86,6 +86,19 @@ impl Error {
         )
     }
 
+    /// What a build without this cargo feature cannot do.
+    #[cfg_attr(
+        all(feature = "upload", feature = "qr", feature = "html"),
+        expect(dead_code, reason = "this build has all of them")
+    )]
+    pub(crate) fn without_feature(feature: &'static str) -> Self {
+        Self::new(
+            Kind::NotConfigured,
+            format!("这个程序编译时没有启用功能 {feature}"),
+            format!("this build of ncm lacks the cargo feature `{feature}`: build it with that"),
+        )
+    }
+
     pub(crate) fn missing_file(file: &'static File) -> Self {
         Self::new(
             Kind::InvalidParameter(file.name),

@@ -12,6 +12,7 @@ use hyper::body::{Frame, SizeHint};
 /// Bytes at hand, or a stream such as a file.
 pub(crate) enum Body {
     Whole(Full<Bytes>),
+    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
     Stream(UnsyncBoxBody<Bytes, io::Error>),
 }
 

@@ -60,6 +60,7 @@ impl Transport {
     }
 
     /// Base URL of an upstream, without a trailing slash.
+    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
     pub(crate) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
         self.identity.base(upstream)
     }
@@ -157,6 +158,7 @@ impl Transport {
     }
 
     /// Sends a plain request, such as an upload, and reads the whole answer.
+    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
     pub(crate) async fn exchange(
         &self,
         request: http::Request<Body>,
@@ -175,6 +177,7 @@ impl Transport {
     }
 
     /// Limit for an answer where a call does not set its own.
+    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
     pub(crate) fn timeout(&self) -> Duration {
         self.identity.timeout
     }

@@ -1,22 +1,19 @@
 //! What a registry as a whole must keep.
 
+mod example;
+mod names;
 mod params;
 mod payload;
 
 use std::collections::HashMap;
 
-use crate::finding::Findings;
-use crate::model::{
-    CacheScope, Call, Condition, Endpoint, Registry, Required, is_name, pascal_case, snake_case,
-};
+use crate::finding::{Findings, choose};
+use crate::model::reserved::is_rust_word;
+use crate::model::{CacheScope, Call, Endpoint, Registry, is_name, pascal_case};
+use crate::sources::Sources;
 
-/// Words that no function of Rust can have as its name.
-const RUST_WORDS: &str = " abstract as async await become box break const continue crate do dyn else enum extern false \
-    final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct \
-    super trait true try type typeof unsafe unsized use virtual where while yield ";
-
-pub(crate) fn check(registry: &Registry, findings: &mut Findings) {
-    check_systems(registry, findings);
+pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &mut Findings) {
+    names::check_sections(registry, findings);
     let mut routes: HashMap<String, &str> = HashMap::new();
     let mut types: HashMap<String, &str> = HashMap::new();
     let mut enums: HashMap<String, &str> =
@@ -30,13 +27,7 @@ pub(crate) fn check(registry: &Registry, findings: &mut Findings) {
                 "rename one of them",
             );
         }
-        if RUST_WORDS.contains(&format!(" {} ", endpoint.name)) {
-            findings.add(
-                endpoint.line,
-                format!("`{}` is a word of Rust's", endpoint.name),
-                "give the endpoint a longer name; its route may stay",
-            );
-        }
+        names::check_endpoint(endpoint, findings);
         let own = std::iter::once((&endpoint.route, endpoint.lines.route));
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, findings);
@@ -49,36 +40,14 @@ pub(crate) fn check(registry: &Registry, findings: &mut Findings) {
             }
         }
         check_endpoint(registry, endpoint, findings);
+        if let Some(sources) = sources {
+            check_sources(endpoint, sources, findings);
+        }
         params::check(endpoint, &mut enums, findings);
         for call in endpoint.calls() {
             payload::check(call, endpoint, findings);
         }
-        check_example(endpoint, findings);
-    }
-}
-
-fn check_systems(registry: &Registry, findings: &mut Findings) {
-    let names = (registry.upstreams.iter().map(|upstream| (&upstream.name, upstream.line)))
-        .chain(registry.schemes.iter().map(|scheme| (&scheme.name, scheme.line)));
-    for (name, line) in names {
-        findings.enter(name);
-        if !is_name(name) || snake_case(name) != **name {
-            findings.add(line, format!("`{name}` is no name"), "write it in snake case");
-        }
-    }
-    for name in registry.types.keys().filter(|name| !is_name(name)) {
-        findings.enter(name);
-        findings.add(1, format!("`{name}` is no name for a type"), "write it in snake case");
-    }
-    for scheme in &registry.schemes {
-        findings.enter(&scheme.name);
-        if !registry.upstreams.iter().any(|upstream| upstream.name == scheme.upstream) {
-            findings.add(
-                scheme.line,
-                format!("it names the unknown upstream `{}`", scheme.upstream),
-                "add it under `upstreams`, or correct its name",
-            );
-        }
+        example::check(endpoint, findings);
     }
 }
 
@@ -87,7 +56,7 @@ fn check_route(route: &str, line: usize, findings: &mut Findings) {
     if !route.is_empty() && (!route.starts_with('/') || route.ends_with('/') || !route.chars().all(legal)) {
         findings.add(
             line,
-            format!("`{route}` is no route"),
+            format!("`{route}` is not a valid route"),
             "begin with `/`, end without one, and use letters, digits, `_` and `-`",
         );
     }
@@ -108,15 +77,19 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         findings.add(
             endpoint.lines.category,
             format!("the category `{}` is unknown", endpoint.category),
-            "name one of `categories`, or add it there",
+            choose(&endpoint.category, registry.categories.iter().map(|known| known.name.as_str())),
         );
     }
     for call in endpoint.calls() {
         check_call(registry, call, findings);
     }
     check_functions(endpoint, findings);
-    if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !is_name(typed)) {
-        findings.add(line, format!("`{typed}` is no type of Rust"), "name a type under src/answers");
+    if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !is_name(typed) || is_rust_word(typed)) {
+        findings.add(
+            endpoint.lines.typed,
+            format!("`{typed}` is not a valid name for a type"),
+            "name a type under src/answers",
+        );
     }
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(
@@ -147,7 +120,7 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
         [("flow", &endpoint.flow, endpoint.lines.flow), ("shape", &endpoint.shape, endpoint.lines.shape)]
     {
         if let Some(function) = function
-            && !matches!(function.split("::").collect::<Vec<_>>().as_slice(), [file, name] if is_name(file) && is_name(name))
+            && !matches!(function.split("::").collect::<Vec<_>>().as_slice(), [file, name] if [file, name].iter().all(|part| is_name(part) && !is_rust_word(part)))
         {
             findings.add(
                 line,
@@ -175,26 +148,55 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
 }
 
+/// What an endpoint names of the program's source.
+fn check_sources(endpoint: &Endpoint, sources: &Sources, findings: &mut Findings) {
+    for (key, function, line, wanted) in [
+        ("flow", &endpoint.flow, endpoint.lines.flow, false),
+        ("shape", &endpoint.shape, endpoint.lines.shape, true),
+    ] {
+        let Some(function) = function else { continue };
+        match sources.functions.get(function) {
+            None => findings.add(
+                line,
+                format!("there is no function `{function}` under src/flows"),
+                choose(function, sources.functions.keys().map(String::as_str)),
+            ),
+            Some(Some(shapes)) if *shapes != wanted => findings.add(
+                line,
+                format!("`{key}` does not fit the arguments of `{function}`"),
+                "write `shape` and `call` for a function that is handed a plan, `flow` for one that is not",
+            ),
+            Some(_) => {}
+        }
+    }
+    if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !sources.answers.contains(*typed)) {
+        findings.add(
+            endpoint.lines.typed,
+            format!("there is no type `{typed}` under src/answers"),
+            choose(typed, sources.answers.iter().map(String::as_str)),
+        );
+    }
+}
+
 fn check_call(registry: &Registry, call: &Call, findings: &mut Findings) {
     if !registry.schemes.iter().any(|scheme| scheme.name == call.scheme) {
-        let known: Vec<_> = registry.schemes.iter().map(|scheme| scheme.name.as_str()).collect();
         findings.add(
             call.line,
             format!("the scheme `{}` is unknown", call.scheme),
-            format!("use one of {}", known.join(", ")),
+            choose(&call.scheme, registry.schemes.iter().map(|known| known.name.as_str())),
         );
     } else if !registry.upstreams.iter().any(|upstream| upstream.name == call.upstream) {
         findings.add(
-            call.line,
+            call.upstream_line,
             format!("the upstream `{}` is unknown", call.upstream),
-            "add it under `upstreams`, or correct its name",
+            choose(&call.upstream, registry.upstreams.iter().map(|known| known.name.as_str())),
         );
     }
     if !matches!(call.method.as_str(), "GET" | "POST" | "PUT" | "DELETE") {
         findings.add(
             call.line,
             format!("the method `{}` is unknown", call.method),
-            "use GET, POST, PUT or DELETE",
+            choose(&call.method, ["GET", "POST", "PUT", "DELETE"]),
         );
     }
     for (name, value) in call.headers.iter().chain(&call.cookies) {
@@ -202,46 +204,9 @@ fn check_call(registry: &Registry, call: &Call, findings: &mut Findings) {
         if name.is_empty() || !name.chars().all(token) || !value.chars().all(|c| matches!(c, ' '..='~')) {
             findings.add(
                 call.line,
-                format!("`{name}: {value}` is no header or cookie"),
+                format!("`{name}: {value}` is not a valid header or cookie"),
                 "use ASCII letters, digits and `-` in its name, and printable ASCII in its value",
             );
         }
     }
-}
-
-fn check_example(endpoint: &Endpoint, findings: &mut Findings) {
-    let given = |name: &str| endpoint.example.iter().find(|(key, _)| key == name);
-    let holds = |condition: &Condition| {
-        given(&condition.param).is_some_and(|(_, value)| {
-            condition.values.is_empty() || condition.values.iter().any(|wanted| *wanted == text(value))
-        })
-    };
-    for (name, _) in &endpoint.example {
-        if endpoint.param(name).is_none() && endpoint.name != "batch" {
-            findings.add(
-                endpoint.lines.example,
-                format!("the example gives `{name}`, which is no parameter"),
-                format!("declared: {}", endpoint.param_names()),
-            );
-        }
-    }
-    for param in &endpoint.params {
-        let needed = match &param.required {
-            Required::No => false,
-            Required::Always => true,
-            Required::When(conditions) => conditions.iter().all(holds),
-            Required::Unless(conditions) => !conditions.iter().any(holds),
-        };
-        if needed && given(&param.name).is_none() {
-            findings.add(
-                endpoint.lines.example,
-                format!("the example lacks the required parameter `{}`", param.name),
-                format!("add `{}: …` under `example`", param.name),
-            );
-        }
-    }
-}
-
-fn text(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

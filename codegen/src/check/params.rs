@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::payload;
-use crate::finding::Findings;
-use crate::model::{Endpoint, Kind, Param, Required, is_name, pascal_case, snake_case};
+use crate::finding::{Findings, choose};
+use crate::model::{Endpoint, Kind, MOST_PARAMS, Param, Required, is_name, pascal_case, snake_case};
 
 /// Names of request options; no parameter may take them.
 const OPTIONS: [&str; 11] = [
@@ -21,9 +21,6 @@ const OPTIONS: [&str; 11] = [
     "timeout",
 ];
 
-/// As many parameters as the runtime's table of arguments holds.
-const MOST_PARAMS: usize = 16;
-
 /// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
 pub(super) fn check<'a>(
     endpoint: &'a Endpoint,
@@ -34,23 +31,43 @@ pub(super) fn check<'a>(
         findings.add(
             endpoint.line,
             format!("it has {} parameters", endpoint.params.len()),
-            format!("keep to {MOST_PARAMS}, or raise MOST_PARAMS in codegen and in src/args.rs"),
+            format!("keep to {MOST_PARAMS}, or raise MOST_PARAMS in codegen/src/model/mod.rs"),
         );
     }
     let used = uses(endpoint);
     let mut methods: HashMap<String, &str> = HashMap::new();
+    for file in &endpoint.files {
+        if !is_name(&file.name) || !is_name(&snake_case(&file.name)) {
+            findings.add(
+                endpoint.lines.files,
+                format!("`{}` is not a valid name for a file", file.name),
+                "begin with a letter, and use letters, digits and `_`",
+            );
+        }
+        if let Some(other) = methods.insert(snake_case(&file.name), &file.name) {
+            findings.add(
+                endpoint.lines.files,
+                format!("files `{other}` and `{}` have one name in Rust", file.name),
+                "rename one of them",
+            );
+        }
+    }
     for param in &endpoint.params {
-        if !is_name(&param.name) {
+        if !is_name(&param.name) || !is_name(&snake_case(&param.name)) {
             findings.add(
                 param.line,
-                format!("`{}` is no name for a parameter", param.name),
+                format!("`{}` is not a valid name for a parameter", param.name),
                 "begin with a letter, and use letters, digits and `_`",
             );
         }
         if let Some(other) = methods.insert(snake_case(&param.name), &param.name) {
             findings.add(
                 param.line,
-                format!("parameters `{other}` and `{}` have one Rust name", param.name),
+                format!(
+                    "`{other}` and `{}` have one name in Rust, `{}`",
+                    param.name,
+                    snake_case(&param.name)
+                ),
                 "rename one of them",
             );
         }
@@ -103,8 +120,8 @@ pub(super) fn check<'a>(
                 *line,
                 format!("`{name}` is used but no parameter has this name"),
                 format!(
-                    "declare it under `params`, or correct the name; declared: {}",
-                    endpoint.param_names()
+                    "declare it under `params`, or correct it: {}",
+                    choose(name, endpoint.params.iter().map(|param| param.name.as_str()))
                 ),
             );
         }

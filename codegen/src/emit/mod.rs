@@ -58,13 +58,15 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
     documents
 }
 
-/// Formats generated code; falls back to one line if it does not parse, so that
-/// rustc reports what is wrong with it.
+/// Formats generated code.
+///
+/// # Panics
+///
+/// When it is not valid Rust: the check has let something pass, and a build must not go on.
 #[cfg(feature = "rust")]
 fn pretty(tokens: TokenStream) -> String {
-    let text = tokens.to_string();
-    match syn::parse_file(&text) {
+    match syn::parse2(tokens.clone()) {
         Ok(file) => prettyplease::unparse(&file),
-        Err(_) => text,
+        Err(error) => panic!("the compiler of the registry emitted invalid Rust: {error}\n{tokens}"),
     }
 }

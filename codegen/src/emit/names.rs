@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::model::reserved::{CALL_METHODS, is_rust_word};
 use crate::model::{Endpoint, Kind, Param, pascal_case};
 
 /// The type of a parameter with a set of values.
@@ -14,10 +15,7 @@ pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
 
 /// A parameter's method; some words are Rust's, or those of every call.
 pub(super) fn method_name(name: &str) -> String {
-    const TAKEN: &str = " as async await break const continue crate dyn else enum extern false fn for if impl in let \
-        loop match mod move mut pub ref return self static struct super trait true type unsafe use where while yield \
-        cookie session timeout proxy crypto user_agent real_ip request typed send file into_future encrypted_response ";
-    if TAKEN.contains(&format!(" {name} ")) { format!("{name}_") } else { name.to_owned() }
+    if is_rust_word(name) || CALL_METHODS.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// A JSON value as a parameter's text would be.

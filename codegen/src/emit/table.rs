@@ -6,7 +6,7 @@ use quote::quote;
 use super::calls::ident;
 use super::names::{json_text, known};
 use super::prose;
-use crate::model::{CacheScope, Condition, Endpoint, Kind, Param, Registry, Required, Text, Upstream};
+use crate::model::{CacheScope, Condition, Endpoint, MOST_PARAMS, Param, Registry, Required, Text, Upstream};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -34,6 +34,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let i = Literal::usize_unsuffixed(*i);
         quote! { (#route, #i) }
     });
+    let most = Literal::usize_unsuffixed(MOST_PARAMS);
     quote! {
         #[doc = "The upstreams of the registry."]
         pub mod upstreams {
@@ -46,6 +47,8 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static CATEGORIES: &[Category] = &[#(#categories),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
+        #[doc = "As many parameters as an endpoint may have."]
+        pub(crate) const MOST_PARAMS: usize = #most;
         #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]
         pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
     }
@@ -102,10 +105,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
 fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
     let (name, aliases) = (&param.name, &param.aliases);
     let strict = endpoint.is_strict(param);
-    let kind = ident(match param.kind {
-        Kind::Choice => "Choice",
-        other => kind_name(other),
-    });
+    let kind = ident(&format!("{:?}", param.kind));
     let required = match &param.required {
         // Asked for, but done without.
         _ if param.strict == Some(false) => quote! { Required::No },
@@ -146,26 +146,6 @@ fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
             name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
             default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
-    }
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Id => "Id",
-        Kind::Ids => "Ids",
-        Kind::Int => "Int",
-        Kind::Number => "Number",
-        Kind::Bool => "Bool",
-        Kind::Text => "Text",
-        Kind::Key => "Key",
-        Kind::Keyword => "Keyword",
-        Kind::Json => "Json",
-        Kind::TimeMs => "TimeMs",
-        Kind::TimeS => "TimeS",
-        Kind::Phone => "Phone",
-        Kind::Secret => "Secret",
-        Kind::Switch => "Switch",
-        Kind::Choice => "Choice",
     }
 }
 

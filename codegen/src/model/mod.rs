@@ -2,11 +2,12 @@
 
 mod form;
 mod names;
+pub mod reserved;
 
 use std::collections::BTreeMap;
 
 pub use form::{Clock, Condition, Form, Piece, Template};
-pub(crate) use names::is_name;
+pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
 use serde_json::Value as Json;
 
@@ -54,6 +55,8 @@ pub struct Upstream {
 pub struct Scheme {
     /// Line in the registry.
     pub line: usize,
+    /// Line of `upstream`.
+    pub upstream_line: usize,
     /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
     pub name: String,
     /// The upstream it speaks to, unless the endpoint names another.
@@ -65,6 +68,8 @@ pub struct Scheme {
 /// A group of endpoints.
 #[derive(Debug, Clone)]
 pub struct Category {
+    /// Line in the registry.
+    pub line: usize,
     /// Its key.
     pub name: String,
     /// Its heading.
@@ -110,6 +115,8 @@ pub struct Endpoint {
     pub writes: bool,
     /// Example parameters.
     pub example: Vec<(String, Json)>,
+    /// The line of each example parameter.
+    pub example_lines: Vec<usize>,
     /// Example answer, as JSON text.
     pub answer: Option<Json>,
     /// Rust type of a typed answer, under `ncm::answers`.
@@ -133,6 +140,8 @@ pub struct Lines {
     pub flow: usize,
     /// Of `shape`.
     pub shape: usize,
+    /// Of `typed`.
+    pub typed: usize,
     /// Of `files`.
     pub files: usize,
     /// Of `example`.
@@ -159,6 +168,8 @@ pub struct Call {
     pub scheme: String,
     /// Name of the upstream.
     pub upstream: String,
+    /// Line of `upstream`, or of `call` where the scheme decides.
+    pub upstream_line: usize,
     /// HTTP method.
     pub method: String,
     /// Path, a template.
@@ -170,6 +181,9 @@ pub struct Call {
     /// Cookies that replace the caller's.
     pub cookies: Vec<(String, String)>,
 }
+
+/// As many parameters as an endpoint may have: the table of a call's arguments is that long.
+pub const MOST_PARAMS: usize = 16;
 
 /// A parameter of an endpoint.
 #[derive(Debug, Clone)]
@@ -250,37 +264,37 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of this name in the registry.
-    #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
-        Some(match name {
-            "id" => Self::Id,
-            "ids" => Self::Ids,
-            "int" => Self::Int,
-            "number" => Self::Number,
-            "bool" => Self::Bool,
-            "text" => Self::Text,
-            "key" => Self::Key,
-            "keyword" => Self::Keyword,
-            "json" => Self::Json,
-            "time_ms" => Self::TimeMs,
-            "time_s" => Self::TimeS,
-            "phone" => Self::Phone,
-            "secret" => Self::Secret,
-            "switch" => Self::Switch,
-            "enum" => Self::Choice,
-            _ => return None,
-        })
-    }
+    /// Every kind with its word in the registry.
+    pub const ALL: [(&'static str, Self); 15] = [
+        ("id", Self::Id),
+        ("ids", Self::Ids),
+        ("int", Self::Int),
+        ("number", Self::Number),
+        ("bool", Self::Bool),
+        ("text", Self::Text),
+        ("key", Self::Key),
+        ("keyword", Self::Keyword),
+        ("json", Self::Json),
+        ("time_ms", Self::TimeMs),
+        ("time_s", Self::TimeS),
+        ("phone", Self::Phone),
+        ("secret", Self::Secret),
+        ("switch", Self::Switch),
+        ("enum", Self::Choice),
+    ];
 
-    /// Every name that [`Kind::of`] knows.
-    pub const NAMES: &str =
-        "id, ids, int, number, bool, text, key, keyword, json, time_ms, time_s, phone, secret, switch, enum";
+    /// The kind of this word in the registry.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    }
 }
 
 /// A set of values.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
+    /// Line in the registry.
+    pub line: usize,
     /// What the set is.
     pub about: Text,
     /// The values.

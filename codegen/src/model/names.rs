@@ -6,6 +6,11 @@ pub(crate) fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
+/// Whether it is a name in snake case.
+pub(crate) fn is_snake(text: &str) -> bool {
+    is_name(text) && snake_case(text) == text
+}
+
 /// `songUrl_v1` and `song-url/v1` as `song_url_v1`.
 #[must_use]
 pub fn snake_case(name: &str) -> String {

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::yaml::{Data, Node};
-use crate::finding::Findings;
+use crate::finding::{Findings, choose};
 use crate::model::Text;
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
@@ -53,7 +53,7 @@ impl<'a> Fields<'a> {
                 let help = if known.is_empty() {
                     "remove it or correct its spelling".to_owned()
                 } else {
-                    format!("remove it, or use one of {known}")
+                    format!("remove it, or correct it: {}", choose(key, known.split(", ")))
                 };
                 findings.add(node.line, format!("the key `{key}` is unknown"), help);
             }

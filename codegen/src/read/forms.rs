@@ -65,7 +65,11 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
     } else if let Some(now) = map.take("$now") {
         let plus = map.take("$plus").map(|node| json(node).as_i64());
         if plus == Some(None) {
-            findings.add(node.line, "`$plus` is no whole number", "write the offset in the unit of `$now`");
+            findings.add(
+                node.line,
+                "`$plus` is not a whole number",
+                "write the offset in the unit of `$now`",
+            );
         }
         clock(now, findings).map(|clock| Form::Now(clock, plus.flatten().unwrap_or(0)))
     } else if let Some(when) = map.take("$when") {

@@ -10,10 +10,10 @@ use forms::{conditions, form, template};
 use params::{check_shared, param, values};
 use yaml::{Data, Node};
 
-use crate::finding::Findings;
+use crate::finding::{Findings, choose};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Lines, Registry, Scheme, Upstream,
-    snake_case,
+    is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -42,6 +42,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
         let mut fields = Fields::new(&node, findings);
         registry.schemes.push(Scheme {
             line: node.line,
+            upstream_line: fields.line("upstream", node.line),
             upstream: fields.text("upstream", findings).unwrap_or_default(),
             about: both(fields.take("about"), node.line, findings),
             name: key,
@@ -50,12 +51,17 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     }
     for (key, node) in entries(top.take("categories"), findings) {
         findings.enter(&key);
-        registry.categories.push(Category { title: both(Some(&node), node.line, findings), name: key });
+        registry.categories.push(Category {
+            line: node.line,
+            title: both(Some(&node), node.line, findings),
+            name: key,
+        });
     }
     for (key, node) in entries(top.take("types"), findings) {
         findings.enter(&key);
         let mut fields = Fields::new(&node, findings);
         let choice = Choice {
+            line: node.line,
             about: both(fields.take("about"), node.line, findings),
             values: values(fields.take("values"), findings),
         };
@@ -107,11 +113,14 @@ fn endpoint(
     registry: &Registry,
     findings: &mut Findings,
 ) -> Endpoint {
-    if snake_case(name) != name {
+    if !is_snake(name) {
         findings.add(
             node.line,
-            format!("`{name}` is no name for an endpoint"),
-            format!("write it in snake case: `{}`", snake_case(name)),
+            format!("`{name}` is not a valid name for an endpoint"),
+            match snake_case(name) {
+                better if is_snake(&better) => format!("write it in snake case: `{better}`"),
+                _ => "write it in snake case, beginning with a letter".to_owned(),
+            },
         );
     }
     let mut fields = Fields::new(node, findings);
@@ -125,6 +134,7 @@ fn endpoint(
         flow: line_of("flow"),
         shape: line_of("shape"),
         files: line_of("files"),
+        typed: line_of("typed"),
         example: line_of("example"),
     };
     let params = entries(fields.take("params"), findings)
@@ -168,11 +178,16 @@ fn endpoint(
             })
             .collect(),
         Some(node) => {
-            findings.add(node.line, "`variants` is no list", "write `- { when: …, call: …, body: … }` items");
+            findings.add(
+                node.line,
+                "`variants` is not a list",
+                "write `- { when: …, call: …, body: … }` items",
+            );
             Vec::new()
         }
     };
     let (login, writes) = access(fields.take("access"), findings);
+    let example = entries(fields.take("example"), findings);
     let route = fields.text("route", findings).unwrap_or_else(|| {
         findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
         String::new()
@@ -191,10 +206,8 @@ fn endpoint(
         cache: cache(fields.take("cache"), node.line, findings),
         flow: fields.text("flow", findings),
         shape: fields.text("shape", findings),
-        example: entries(fields.take("example"), findings)
-            .into_iter()
-            .map(|(key, node)| (key, json(&node)))
-            .collect(),
+        example_lines: example.iter().map(|(_, node)| node.line).collect(),
+        example: example.into_iter().map(|(key, node)| (key, json(&node))).collect(),
         answer: fields.take("answer").map(json),
         typed: fields.text("typed", findings),
         route,
@@ -229,6 +242,7 @@ fn call_of(
     findings: &mut Findings,
 ) -> Option<Call> {
     let body = fields.take("body").map(|node| fields_of(node, findings));
+    let upstream_line = fields.seen("upstream").map(|node| node.line);
     let upstream = fields.text("upstream", findings);
     let method = fields.text("method", findings);
     let inherited = |of: fn(&Call) -> &Vec<(String, String)>| base.map(of).cloned().unwrap_or_default();
@@ -244,6 +258,7 @@ fn call_of(
         let mut call = base?.clone();
         call.body = body.unwrap_or_default();
         call.upstream = upstream.unwrap_or(call.upstream);
+        call.upstream_line = upstream_line.unwrap_or(call.upstream_line);
         call.method = method.unwrap_or(call.method);
         (call.headers, call.cookies) = (headers, cookies);
         return Some(call);
@@ -266,6 +281,7 @@ fn call_of(
         line: node.line,
         scheme: scheme.to_owned(),
         upstream: upstream.unwrap_or_default(),
+        upstream_line: upstream_line.unwrap_or(node.line),
         method: method.or(base.map(|base| base.method.clone())).unwrap_or_else(|| "POST".to_owned()),
         path: template(path, node.line, findings),
         body: body.unwrap_or_default(),
@@ -282,7 +298,7 @@ fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
             .collect(),
         Data::Null => Vec::new(),
         _ => {
-            findings.add(node.line, "`body` is no mapping", "write `body: { field: $parameter }`");
+            findings.add(node.line, "`body` is not a mapping", "write `body: { field: $parameter }`");
             Vec::new()
         }
     }
@@ -298,7 +314,7 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
             _ => findings.add(
                 line,
                 format!("`access` does not know `{word}`"),
-                "use `login`, `writes` or both",
+                choose(&word, ["login", "writes"]),
             ),
         }
     }

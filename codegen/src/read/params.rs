@@ -7,8 +7,10 @@ use serde_json::Value as Json;
 use super::fields::{Fields, both, count_of, entries, int_of, json, list_of_text, text_of};
 use super::forms::{conditions, form};
 use super::yaml::{Data, Node};
-use crate::finding::Findings;
-use crate::model::{Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_name, snake_case};
+use crate::finding::{Findings, choose};
+use crate::model::{
+    Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_snake, pascal_case, snake_case,
+};
 
 const PARAM_KEYS: &str =
     "type, aliases, strict, required, default, values, map, max, max_bytes, range, about";
@@ -41,7 +43,7 @@ pub(crate) fn param(
             findings.add(
                 node.line,
                 format!("parameter `{name}` has no type"),
-                format!("add `type:` with one of {}, or a name under `types`", Kind::NAMES),
+                format!("add `type:`: {}", choose("", kinds(registry))),
             );
             Kind::Text
         }
@@ -53,7 +55,7 @@ pub(crate) fn param(
                 findings.add(
                     kind_node.map_or(node.line, |node| node.line),
                     format!("parameter `{name}` has the unknown type `{word}`"),
-                    format!("use one of {}, or a name under `types`", Kind::NAMES),
+                    choose(word, kinds(registry)),
                 );
                 return Kind::Text;
             }
@@ -61,7 +63,11 @@ pub(crate) fn param(
         }),
     };
     if let Some(values_node) = take("values") {
-        choice = Some(Choice { about: Text::default(), values: values(Some(values_node), findings) });
+        choice = Some(Choice {
+            line: values_node.line,
+            about: Text::default(),
+            values: values(Some(values_node), findings),
+        });
         shared_name = None;
     }
     let map: Vec<(String, Json)> =
@@ -116,6 +122,11 @@ pub(crate) fn param(
     }
 }
 
+/// What `type` may be: the kinds, and the value sets under `types`.
+fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
+    Kind::ALL.iter().map(|(word, _)| *word).chain(registry.types.keys().map(String::as_str))
+}
+
 fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
     let Some(node) = node else {
         return Required::No;
@@ -162,7 +173,7 @@ fn range(node: &Node, findings: &mut Findings) -> Option<(i64, i64)> {
         }
         return Some((low, high));
     }
-    findings.add(node.line, "`range` is no pair of numbers", "write `range: [0, 2]`");
+    findings.add(node.line, "`range` is not a pair of numbers", "write `range: [0, 2]`");
     None
 }
 
@@ -173,7 +184,7 @@ pub(crate) fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<Choice
         .map(|(value, node)| {
             let mut fields = Fields::new(&node, findings);
             let name = fields.text("name", findings).unwrap_or_else(|| snake_case(&value));
-            if !is_name(&name) || snake_case(&name) != name {
+            if !is_snake(&name) {
                 findings.add(
                     node.line,
                     format!("value `{value}` has no name that Rust could use"),
@@ -185,10 +196,10 @@ pub(crate) fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<Choice
                     format!("value `{value}` has the reserved name `{name}`"),
                     "add another `name`: the client's enum has an `Other` for values it does not know",
                 );
-            } else if let Some(other) = names.insert(name.clone(), value.clone()) {
+            } else if let Some(other) = names.insert(pascal_case(&name), value.clone()) {
                 findings.add(
                     node.line,
-                    format!("values `{other}` and `{value}` have one name, `{name}`"),
+                    format!("values `{other}` and `{value}` have one name in Rust, `{}`", pascal_case(&name)),
                     "give one of them another `name`",
                 );
             }

@@ -33,7 +33,7 @@ pub(crate) enum Data {
     Map(Vec<(String, Node)>),
 }
 
-/// The file is no YAML, or uses more of it than a registry may.
+/// The file is not YAML, or uses more of it than a registry may.
 #[derive(Debug)]
 pub(crate) struct SyntaxError {
     /// Line in the file, from 1.
@@ -130,7 +130,7 @@ fn syntax_error(line: usize, message: impl Into<String>, help: &'static str) -> 
 fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
     syntax_error(
         error.marker().line().clamp(1, last),
-        format!("this is no YAML: {}", error.info()),
+        format!("this is not valid YAML: {}", error.info()),
         "look here and on the line before for a bracket that is not closed, a tab, or a text with `: `, `{`, `#` or a \
          comma that wants quotes",
     )

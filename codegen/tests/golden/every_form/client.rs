@@ -38,6 +38,14 @@ pub mod calls {
         pub fn before(self, before: i64) -> Self {
             Self(self.0.set("before", before))
         }
+        ///a word of Rust / 保留字
+        pub fn try_<'a>(self, try_: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("try", try_))
+        }
+        ///a word of Rust / 保留字
+        pub fn macro_<'a>(self, macro_: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("macro", macro_))
+        }
         ///since when / 起始时间. Default: now, in s -3600
         pub fn since(self, since: i64) -> Self {
             Self(self.0.set("since", since))
@@ -158,7 +166,7 @@ pub mod calls {
         ///# Errors
         ///
         ///As the call itself, and when the answer does not fit the type.
-        pub async fn typed(self) -> Result<crate::answers::Status, Error> {
+        pub async fn typed(self) -> Result<crate::answers::LoginStatus, Error> {
             self.await?.json()
         }
     }
@@ -184,6 +192,8 @@ Lists songs by \[quality\] \<b\>\*.
 - `limit` (integer, required: no): how many to return / 返回数量. Default: 30
 - `offset` (integer, required: no): how many to skip / 偏移数量
 - `before` (unix time in ms, required: no): until when / 截止时间. Default: now, in ms
+- `try` (text, required: no): a word of Rust / 保留字
+- `macro` (text, required: no): a word of Rust / 保留字
 - `since` (unix time in s, required: no): since when / 起始时间. Default: now, in s -3600
 - `title` (text, required: no): its title / 标题. Default: computed. Limit: at most 40 characters
 - `asc` (true / false, required: no): whether ascending / 是否升序

@@ -10,14 +10,16 @@ pub(crate) fn song_list(a: &Args<'_>) -> Plan {
         w.key("before");
         w.int(clock::now_ms());
     }
-    if a.is_given(5usize) {
-        w.field("since", a.value(5usize));
+    w.field("try", a.value(5usize));
+    w.field("macro", a.value(6usize));
+    if a.is_given(7usize) {
+        w.field("since", a.value(7usize));
     } else {
         w.key("since");
         w.int(clock::now_s() + -3600i64);
     }
-    if a.is_given(6usize) {
-        w.field("title", a.value(6usize));
+    if a.is_given(8usize) {
+        w.field("title", a.value(8usize));
     } else {
         w.key("title");
         {
@@ -33,7 +35,7 @@ pub(crate) fn song_list(a: &Args<'_>) -> Plan {
         }
     }
     w.key("asc");
-    w.raw(if a.is_true(7usize) { "true" } else { "false" });
+    w.raw(if a.is_true(9usize) { "true" } else { "false" });
     w.raw_field("total", "true");
     w.key("filter");
     {

@@ -59,7 +59,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "word",
+                aliases: &[],
                 kind: Kind::Keyword,
+                strict: false,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -74,7 +76,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "level",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -104,7 +108,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "limit",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -119,7 +125,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "offset",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -134,7 +142,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "before",
+                aliases: &[],
                 kind: Kind::TimeMs,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -148,8 +158,44 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 },
             },
             Param {
+                name: "try",
+                aliases: &[],
+                kind: Kind::Text,
+                strict: false,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
+                },
+            },
+            Param {
+                name: "macro",
+                aliases: &[],
+                kind: Kind::Text,
+                strict: false,
+                required: Required::No,
+                known: &[],
+                values: &[],
+                default: None,
+                max: None,
+                max_bytes: None,
+                range: None,
+                about: Text {
+                    zh: "保留字",
+                    en: "a word of Rust",
+                },
+            },
+            Param {
                 name: "since",
+                aliases: &[],
                 kind: Kind::TimeS,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -164,7 +210,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "title",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -179,7 +227,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "asc",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -219,7 +269,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "id",
+                aliases: &[],
                 kind: Kind::Id,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -234,7 +286,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "t",
+                aliases: &[],
                 kind: Kind::Switch,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -249,7 +303,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "type",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &["0", "1"],
                 values: &[
@@ -273,7 +329,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "order",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -325,7 +383,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "ids",
+                aliases: &[],
                 kind: Kind::Ids,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -340,7 +400,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "names",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -352,7 +414,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "br",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -367,7 +431,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "size",
+                aliases: &[],
                 kind: Kind::Number,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -379,7 +445,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "part",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -391,7 +459,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "password",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::Unless(
                     &[
                         Condition {
@@ -413,7 +483,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "hash",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -425,7 +497,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "initial",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -440,7 +514,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "data",
+                aliases: &[],
                 kind: Kind::Json,
+                strict: false,
                 required: Required::When(
                     &[
                         Condition {
@@ -459,7 +535,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -471,7 +549,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "month",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -483,7 +563,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "key",
+                aliases: &[],
                 kind: Kind::Key,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -495,7 +577,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "phone",
+                aliases: &[],
                 kind: Kind::Phone,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -532,7 +616,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -544,7 +630,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "draft",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -581,7 +669,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "name",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -634,6 +724,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         example: &[],
     },
 ];
+///As many parameters as an endpoint may have.
+pub(crate) const MOST_PARAMS: usize = 16;
 ///Routes in lower case, the shorter first, with the index of their endpoint.
 pub(crate) static ROUTES: &[(&str, u16)] = &[
     ("/songs", 0),

@@ -1,0 +1,101 @@
+//! Names that are taken, each list once: by Rust, and by the code that generated code stands beside.
+
+/// Words that Rust keeps for itself in any edition: strict, reserved, and those that an edition took later.
+const RUST_WORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
+];
+
+/// Types, traits and variants that generated code or its macros name: the prelude, and what they import.
+const RUST_TYPES: &[&str] = &[
+    "Box",
+    "Call",
+    "Client",
+    "Clone",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "From",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "Upload",
+    "Value",
+    "Vec",
+];
+
+/// Methods of the client that are not an endpoint's, those that every type has, and what plans import.
+pub const CLIENT_METHODS: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "builder",
+    "call",
+    "clone",
+    "clone_into",
+    "endpoint",
+    "error",
+    "flow",
+    "fmt",
+    "from",
+    "into",
+    "md5_hex",
+    "new",
+    "run",
+    "to_owned",
+    "transport",
+    "try_from",
+    "try_into",
+    "type_id",
+    "with_config",
+    "with_cookie",
+    "with_own_connections",
+    "with_session",
+];
+
+/// Methods of every call.
+pub const CALL_METHODS: &[&str] = &[
+    "cookie",
+    "crypto",
+    "encrypted_response",
+    "file",
+    "into",
+    "into_future",
+    "proxy",
+    "real_ip",
+    "request",
+    "send",
+    "session",
+    "timeout",
+    "try_into",
+    "typed",
+    "user_agent",
+];
+
+/// Whether Rust has the word for itself.
+pub(crate) fn is_rust_word(name: &str) -> bool {
+    RUST_WORDS.contains(&name)
+}
+
+/// Whether a type of this name would hide one that generated code uses.
+pub(crate) fn is_rust_type(name: &str) -> bool {
+    is_rust_word(name) || RUST_TYPES.contains(&name)
+}

@@ -1,0 +1,75 @@
+//! What a registry may name of the program's own source: functions of flows, and types of answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::{fs, io};
+
+/// Names that `flow:`, `shape:` and `typed:` may have.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `file::function` under `src/flows`, and whether it is handed a call to shape, where that is seen.
+    pub functions: BTreeMap<String, Option<bool>>,
+    /// Types under `src/answers`.
+    pub answers: BTreeSet<String>,
+}
+
+impl Sources {
+    /// Reads `src/flows` and `src/answers` below the folder of a repository; `None` where there are none.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read.
+    pub fn read(root: &Path) -> io::Result<Option<Self>> {
+        let (flows, answers) = (root.join("src/flows"), root.join("src/answers"));
+        if !flows.is_dir() || !answers.is_dir() {
+            return Ok(None);
+        }
+        let mut sources = Self::default();
+        for path in sorted(&flows)? {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let files = if path.is_dir() { sorted(&path)? } else { vec![path] };
+            for file in files {
+                let text = fs::read_to_string(file)?;
+                for (name, rest) in declared(&text, "async fn ") {
+                    let shapes = rest.starts_with("(").then(|| rest.contains("plan: Plan"));
+                    sources.functions.insert(format!("{stem}::{name}"), shapes);
+                }
+                // `pub(crate) use cloud::upload as cloud;`
+                for (_, path) in declared(&text, "use ") {
+                    let items =
+                        path.trim_end_matches([';', '}']).rsplit(['{', ':']).next().unwrap_or_default();
+                    for item in items.split(", ") {
+                        let name = item.rsplit(" as ").next().unwrap_or_default();
+                        sources.functions.insert(format!("{stem}::{name}"), None);
+                    }
+                }
+            }
+        }
+        for file in sorted(&answers)? {
+            let text = fs::read_to_string(file)?;
+            sources.answers.extend(declared(&text, "struct ").into_iter().map(|(name, _)| name.to_owned()));
+        }
+        Ok(Some(sources))
+    }
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<std::path::PathBuf>> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    paths.retain(|path| path.is_dir() || path.extension().is_some_and(|extension| extension == "rs"));
+    paths.sort();
+    Ok(paths)
+}
+
+/// The visible items of a keyword: their names, and what follows on the line. Those that a macro declares count too.
+fn declared<'a>(text: &'a str, keyword: &str) -> Vec<(&'a str, &'a str)> {
+    text.lines()
+        .filter_map(|line| {
+            let rest = line.trim_start().strip_prefix("pub")?;
+            let rest =
+                rest.strip_prefix("(crate) ").or_else(|| rest.strip_prefix(' '))?.strip_prefix(keyword)?;
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            (end > 0).then(|| rest.split_at(end))
+        })
+        .collect()
+}
