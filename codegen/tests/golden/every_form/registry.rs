@@ -59,7 +59,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "word",
+                aliases: &[],
                 kind: Kind::Keyword,
+                strict: false,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -74,7 +76,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "level",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -104,7 +108,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "limit",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -119,7 +125,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "offset",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -134,7 +142,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "before",
+                aliases: &[],
                 kind: Kind::TimeMs,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -149,7 +159,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "try",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -164,7 +176,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "macro",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -179,7 +193,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "since",
+                aliases: &[],
                 kind: Kind::TimeS,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -194,7 +210,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "title",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -209,7 +227,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "asc",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -249,7 +269,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "id",
+                aliases: &[],
                 kind: Kind::Id,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -264,7 +286,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "t",
+                aliases: &[],
                 kind: Kind::Switch,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -279,7 +303,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "type",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &["0", "1"],
                 values: &[
@@ -303,7 +329,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "order",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -355,7 +383,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "ids",
+                aliases: &[],
                 kind: Kind::Ids,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -370,7 +400,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "names",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -382,7 +414,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "br",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -397,7 +431,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "size",
+                aliases: &[],
                 kind: Kind::Number,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -409,7 +445,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "part",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -421,7 +459,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "password",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::Unless(
                     &[
                         Condition {
@@ -443,7 +483,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "hash",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -455,7 +497,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "initial",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -470,7 +514,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "data",
+                aliases: &[],
                 kind: Kind::Json,
+                strict: false,
                 required: Required::When(
                     &[
                         Condition {
@@ -489,7 +535,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -501,7 +549,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "month",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -513,7 +563,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "key",
+                aliases: &[],
                 kind: Kind::Key,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -525,7 +577,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "phone",
+                aliases: &[],
                 kind: Kind::Phone,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -562,7 +616,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -574,7 +630,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "draft",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -611,7 +669,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "name",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -656,7 +716,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "limit",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -671,7 +733,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "offset",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
