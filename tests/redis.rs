@@ -194,6 +194,63 @@ async fn what_others_write_there_is_passed_over() {
 }
 
 #[tokio::test]
+async fn what_was_changed_there_is_removed() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=2").await, "miss");
+    let mut redis = server.connect().await;
+    let mut keys: Vec<String> = redis.keys("*").await.unwrap();
+    keys.sort();
+    let good: Vec<Vec<u8>> = vec![value(&mut redis, &keys[0]).await, value(&mut redis, &keys[1]).await];
+    let mut changed = good[0].clone();
+    *changed.last_mut().unwrap() ^= 1;
+    let planted = good[0].iter().map(|byte| if *byte == b'0' { b'1' } else { *byte }).collect();
+    let bad = [Vec::new(), good[0][..good[0].len() - 1].to_vec(), changed, planted, good[1].clone()];
+    // Failures are not kept, so that what was bad would still be there.
+    upstream.always(Answer::json(json!({ "code": 405 })));
+    for bad in bad {
+        for key in &keys {
+            let _: () = redis::cmd("SET").arg(key).arg(&bad).query_async(&mut redis).await.unwrap();
+        }
+        for id in [1, 2] {
+            let reply = ncm.get(&format!("/album?id={id}")).cookie("MUSIC_U", "cookie-of-mine").send().await;
+            // One of them may be where it belongs.
+            assert!(reply.status == 405 || bad == good[0] || bad == good[1], "{}", reply.text());
+        }
+        let left: Vec<String> = redis.keys("*").await.unwrap();
+        assert_eq!(left.len(), usize::from(bad == good[1]), "{left:?}");
+    }
+    // What was kept as it is, is an answer.
+    let _: () = redis::cmd("SET").arg(&keys[0]).arg(&good[0]).query_async(&mut redis).await.unwrap();
+    let _: () = redis::cmd("SET").arg(&keys[1]).arg(&good[1]).query_async(&mut redis).await.unwrap();
+    for id in [1, 2] {
+        assert_eq!(served(&ncm, &format!("/album?id={id}")).await, "hit");
+    }
+}
+
+async fn value(redis: &mut MultiplexedConnection, key: &str) -> Vec<u8> {
+    redis::cmd("GET").arg(key).query_async(redis).await.unwrap()
+}
+
+#[tokio::test]
+async fn instances_of_one_key_share_it_and_others_do_not() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let keyed = |key: &'static str| {
+        Ncm::builder(&upstream).env("NCM_CACHE", server.url()).env("NCM_CACHE_KEY", key).start()
+    };
+    let (one, two) = (keyed("0123456789abcdef").await, keyed("0123456789abcdef").await);
+    let (other, none) = (keyed("another-0123456789").await, start(&server.url(), &upstream).await);
+    assert_eq!(served(&one, "/album?id=1").await, "miss");
+    assert_eq!(served(&two, "/album?id=1").await, "hit");
+    assert_eq!(served(&other, "/album?id=1").await, "miss");
+    assert_eq!(served(&none, "/album?id=1").await, "miss");
+    let refused = Ncm::builder(&upstream).env("NCM_CACHE", server.url()).env("NCM_CACHE_KEY", "short");
+    let log = refused.try_start().await.err().unwrap();
+    assert!(log.contains("NCM_CACHE_KEY") && !log.contains("`short`"), "{log}");
+}
+
+#[tokio::test]
 async fn it_may_die_and_come_back() {
     let (mut server, upstream) = (Server::start().await, counting().await);
     let ncm = start(&server.url(), &upstream).await;

@@ -31,8 +31,13 @@ impl Sources {
             for file in files {
                 let text = fs::read_to_string(file)?;
                 for (name, rest) in declared(&text, "async fn ") {
-                    let shapes = rest.starts_with("(").then(|| rest.contains("plan: Plan"));
-                    sources.functions.insert(format!("{stem}::{name}"), shapes);
+                    // Its arguments may go on over the next lines.
+                    let arguments =
+                        text.split_once(&format!("async fn {name}{rest}")).map_or("", |(_, after)| after);
+                    let arguments =
+                        if rest.contains('{') { "" } else { arguments.split('{').next().unwrap_or("") };
+                    let shapes = format!("{rest}{arguments}").contains(": Plan");
+                    sources.functions.insert(format!("{stem}::{name}"), Some(shapes));
                 }
                 // `pub(crate) use cloud::upload as cloud;`
                 for (_, path) in declared(&text, "use ") {

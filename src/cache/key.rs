@@ -76,6 +76,7 @@ impl Keys {
             timeout: _,
             proxy,
             accepts: _,
+            is_read: _,
         } = options;
         if proxy.is_some() {
             // What came through a caller's own proxy is for that caller: the proxy may have made it up.

@@ -90,7 +90,7 @@ impl Cache {
     pub(crate) async fn open(setup: &Setup) -> Result<Arc<Self>, getrandom::Error> {
         let (keys, store) = match &setup.store {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
-            StoreConfig::Redis(url) => (Keys::shared(&url.secret()), Store::Redis(Redis::open(url).await)),
+            StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
         Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), ttl: setup.ttl }))
     }
@@ -100,11 +100,15 @@ impl Cache {
         self.keys.key(request)
     }
 
-    /// Answers from what is at hand without waiting.
+    /// Answers from what is at hand, unless it has to be decompressed first, which may take a while.
     pub(crate) fn lookup(&self, key: Key, accepts: Accepts) -> Option<(Reply, Served)> {
+        self.kept(key).filter(|(reply, _)| reply.encoding.is_none_or(|encoding| accepted(encoding, accepts)))
+    }
+
+    fn kept(&self, key: Key) -> Option<(Reply, Served)> {
         let Store::Memory(memory) = &self.store else { return None };
         let (entry, age) = memory.get(key)?;
-        Some((acceptable(entry.into_reply(), accepts), Served::Hit(age)))
+        Some((entry.into_reply(), Served::Hit(age)))
     }
 
     /// Answers from a call under way, else from the call that `call` makes.
@@ -123,14 +127,14 @@ impl Cache {
         let role = self.flights.join(
             key,
             // Another flight may have ended since the store was asked.
-            || self.lookup(key, accepts),
+            || self.kept(key),
             || {
                 let cache = Arc::clone(self);
                 async move { cache.call_and_keep(key, ttl, pin!(call())).await }
             },
         );
         let (Outcome { mut reply, age }, served) = match role {
-            flight::Role::Late(hit) => return hit,
+            flight::Role::Late((reply, hit)) => return (acceptable(reply, accepts).await, hit),
             flight::Role::Leads(leader) => (leader.await, Served::Miss),
             flight::Role::Follows(follower) => match follower.await {
                 Ok(outcome) => (outcome, Served::Join),
@@ -141,7 +145,7 @@ impl Cache {
             // They are the first caller's, who may be somebody else.
             reply.cookies.clear();
         }
-        (acceptable(reply, accepts), age.map_or(served, Served::Hit))
+        (acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
     }
 
     /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
@@ -191,13 +195,13 @@ fn panicked() -> Reply {
 }
 
 /// Decompresses a reply that was fetched by somebody who accepts more than this caller.
-fn acceptable(mut reply: Reply, accepts: Accepts) -> Reply {
+async fn acceptable(mut reply: Reply, accepts: Accepts) -> Reply {
     if let Some(encoding) = reply.encoding
         && !accepted(encoding, accepts)
     {
-        match decode(encoding, &reply.chunks) {
+        match decode(encoding, &reply.chunks).await {
             Ok(body) => {
-                reply.chunks = vec![body];
+                reply.chunks = vec![body.into()];
                 reply.encoding = None;
             }
             Err(error) => return error.into_reply(),

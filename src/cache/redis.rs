@@ -10,9 +10,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use bytes::{Buf, BufMut, Bytes};
-use md5::{Digest, Md5};
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
+use ring::hmac;
 use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
@@ -32,47 +32,77 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from
 /// Most bytes that the body of an entry may have: more would not pass within the patience of all who wait behind it.
 pub(super) const MOST: usize = 4 * 1024 * 1024;
 
-/// Length of an entry before its body, and the first byte of one that this version understands.
-const HEAD: usize = 1 + 1 + 8 + 8 + 8;
-const VERSION: u8 = 1;
+/// The format that this version writes and reads; a stored value begins with it.
+const VERSION: u8 = 2;
+
+/// Length of an entry's seal, and of what lies between it and the body.
+const SEAL: usize = 32;
+const HEAD: usize = 1 + 8 + 8 + 8 + 8;
 
 /// Stands for no `code`: no upstream sends it.
 const NO_CODE: i64 = i64::MIN;
 
 /// Where a Redis is, and how to sign in there.
 #[derive(Clone)]
-pub(crate) struct Url(Box<Client>);
+pub(crate) struct Url {
+    client: Box<Client>,
+    /// What the keys are made of, in place of the credentials.
+    secret: Option<String>,
+}
 
 impl Url {
     /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is no such URL.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let known = ["redis://", "rediss://"].iter().any(|scheme| text.starts_with(scheme));
-        Client::open(text).ok().filter(|_| known).map(|client| Self(Box::new(client)))
+        Client::open(text)
+            .ok()
+            .filter(|_| known)
+            .map(|client| Self { client: Box::new(client), secret: None })
     }
 
-    /// Key of the hashes: the same for all who know the same credentials, however they spell the host.
-    pub(super) fn secret(&self) -> [u8; 16] {
-        let settings = self.0.get_connection_info().redis_settings();
-        let mut hash = Md5::new();
-        for part in ["ncm", settings.username().unwrap_or_default(), settings.password().unwrap_or_default()]
-        {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
+    /// The same Redis, whose keys are made of a secret of its own.
+    pub(crate) fn with_secret(self, secret: String) -> Self {
+        Self { secret: Some(secret), ..self }
+    }
+
+    /// Key of the hashes: the same for all who know the same secret, however they spell the host.
+    pub(super) fn hash_key(&self) -> [u8; 16] {
+        let mut key = [0; 16];
+        key.copy_from_slice(&self.derive("names").as_ref()[..16]);
+        key
+    }
+
+    /// Key of the seals.
+    fn seal_key(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, self.derive("values").as_ref())
+    }
+
+    fn derive(&self, purpose: &str) -> hmac::Tag {
+        let settings = self.client.get_connection_info().redis_settings();
+        let parts = match &self.secret {
+            Some(secret) => ["secret", secret],
+            None => [settings.username().unwrap_or_default(), settings.password().unwrap_or_default()],
+        };
+        let mut material = Vec::new();
+        for part in parts {
+            material.put_u64(part.len() as u64);
+            material.extend_from_slice(part.as_bytes());
         }
-        hash.finalize().into()
+        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &material), format!("ncm cache {purpose}").as_bytes())
     }
 }
 
 /// Shows the host, not the credentials.
 impl fmt::Debug for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "redis://{}", self.0.get_connection_info().addr())
+        write!(f, "redis://{}", self.client.get_connection_info().addr())
     }
 }
 
 /// The store.
 pub(super) struct Redis {
     link: Arc<Link>,
+    seal: hmac::Key,
     /// Whether the last entry was refused, so that it is told once.
     refusing: AtomicBool,
 }
@@ -87,19 +117,31 @@ impl Redis {
             Ok(Err(error)) => link.mend(&describe(&error)),
             Err(_elapsed) => link.mend("it did not answer in time"),
         }
-        Self { link, refusing: AtomicBool::new(false) }
+        Self { link, seal: url.seal_key(), refusing: AtomicBool::new(false) }
     }
 
-    /// The entry of this key; none also when the Redis does not hand it over in time.
+    /// The entry of this key; none also when the Redis does not hand it over in time. What is no entry is removed.
     pub(super) async fn get(&self, key: Key) -> Option<Entry> {
-        let value: Option<Bytes> = self.link.ask(cmd("GET").arg(name(key))).await.ok()?;
-        unpack(value?)
+        let name = name(key);
+        let entry = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
+            Ok(None) => return None,
+            Ok(Some(value)) => unpack(&self.seal, &name, value),
+            Err(Trouble::Refused(why)) if why.contains("WRONGTYPE") => None,
+            Err(_) => return None,
+        };
+        if entry.is_none() {
+            // Whether that succeeds or not, it is a miss.
+            let _removed = self.link.ask::<()>(cmd("DEL").arg(&name)).await;
+        }
+        entry
     }
 
     /// Keeps an entry, if the Redis takes it in time.
     pub(super) async fn put(&self, key: Key, entry: &Entry) {
         let ttl = millis(entry.ttl).max(1);
-        let answer = self.link.ask::<()>(cmd("SET").arg(name(key)).arg(pack(entry)).arg("PX").arg(ttl)).await;
+        let name = name(key);
+        let value = pack(&self.seal, &name, entry);
+        let answer = self.link.ask::<()>(cmd("SET").arg(name).arg(value).arg("PX").arg(ttl)).await;
         match answer {
             Ok(()) => self.refusing.store(false, Ordering::Relaxed),
             Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
@@ -162,7 +204,7 @@ impl Link {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(CONNECTING))
             .set_response_timeout(Some(CONNECTING));
-        let mut connection = self.url.0.get_multiplexed_async_connection_with_config(&config).await?;
+        let mut connection = self.url.client.get_multiplexed_async_connection_with_config(&config).await?;
         // One that connects and then is slow is no use: it would be lost with the first operation.
         match timeout(PATIENCE, cmd("PING").query_async::<()>(&mut connection)).await {
             Ok(answer) => answer.map(|()| connection),
@@ -223,10 +265,14 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn pack(entry: &Entry) -> Vec<u8> {
+/// Version, seal, head, body. The seal covers all the rest and the name, so that no value is cut, changed, made up or
+/// put under another name without the key.
+fn pack(key: &hmac::Key, name: &str, entry: &Entry) -> Vec<u8> {
     let stored = clock::now_ms().saturating_sub_unsigned(millis(entry.stored.elapsed()));
-    let mut value = Vec::with_capacity(HEAD + entry.chunks.iter().map(Bytes::len).sum::<usize>());
+    let length = entry.chunks.iter().map(Bytes::len).sum::<usize>();
+    let mut value = Vec::with_capacity(1 + SEAL + HEAD + length);
     value.put_u8(VERSION);
+    value.put_bytes(0, SEAL);
     value.put_u8(match entry.encoding {
         None => 0,
         Some(Encoding::Gzip) => 1,
@@ -236,13 +282,28 @@ fn pack(entry: &Entry) -> Vec<u8> {
     value.put_i64(entry.code.unwrap_or(NO_CODE));
     value.put_i64(stored);
     value.put_u64(millis(entry.ttl));
+    value.put_u64(length as u64);
     entry.chunks.iter().for_each(|piece| value.extend_from_slice(piece));
+    let seal = seal(key, name, &value[1 + SEAL..]);
+    value[1..=SEAL].copy_from_slice(seal.as_ref());
     value
 }
 
-/// An entry as it was packed; none if another program wrote it.
-fn unpack(mut value: Bytes) -> Option<Entry> {
-    if value.len() < HEAD || value.get_u8() != VERSION {
+fn seal(key: &hmac::Key, name: &str, rest: &[u8]) -> hmac::Tag {
+    let mut seal = hmac::Context::with_key(key);
+    seal.update(&[VERSION]);
+    seal.update(name.as_bytes());
+    seal.update(rest);
+    seal.sign()
+}
+
+/// An entry as it was packed; none if it was damaged, or another program wrote it.
+fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<Entry> {
+    if value.len() < 1 + SEAL + HEAD || value.get_u8() != VERSION {
+        return None;
+    }
+    let given = value.split_to(SEAL);
+    if given != *seal(key, name, &value).as_ref() {
         return None;
     }
     let encoding = match value.get_u8() {
@@ -255,6 +316,9 @@ fn unpack(mut value: Bytes) -> Option<Entry> {
     let code = Some(value.get_i64()).filter(|code| *code != NO_CODE);
     let age = clock::now_ms().saturating_sub(value.get_i64());
     let ttl = Duration::from_millis(value.get_u64());
+    if value.get_u64() != value.len() as u64 {
+        return None;
+    }
     // The Redis has let nothing stale through; a difference between two clocks is no age.
     let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
     let now = Instant::now();
@@ -269,17 +333,23 @@ mod tests {
 
     use super::{Encoding, Entry, Url, pack, unpack};
 
+    fn key() -> ring::hmac::Key {
+        Url::parse("redis://:hush@localhost").unwrap().seal_key()
+    }
+
+    fn entry(encoding: Option<Encoding>, code: Option<i64>) -> Entry {
+        let stored = Instant::now().checked_sub(Duration::from_secs(7)).unwrap();
+        Entry { chunks: vec!["bo".into(), "dy".into()], encoding, code, stored, ttl: Duration::from_secs(9) }
+    }
+
     #[test]
     fn entries_survive_the_journey() {
         for (encoding, code) in
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
-            let stored = Instant::now().checked_sub(Duration::from_secs(7)).unwrap();
-            let entry =
-                Entry { chunks: vec!["body".into()], encoding, code, stored, ttl: Duration::from_secs(9) };
-            let back = unpack(pack(&entry).into()).unwrap();
-            assert_eq!((back.chunks, back.encoding, back.code), (entry.chunks, encoding, code));
-            assert_eq!(back.ttl, entry.ttl);
+            let back = unpack(&key(), "name", pack(&key(), "name", &entry(encoding, code)).into()).unwrap();
+            assert_eq!((back.chunks, back.encoding, back.code), (vec!["body".into()], encoding, code));
+            assert_eq!(back.ttl, Duration::from_secs(9));
             assert_eq!(back.stored.elapsed().as_secs(), 7);
         }
     }
@@ -287,16 +357,35 @@ mod tests {
     #[test]
     fn what_others_wrote_is_no_entry() {
         for value in ["", "1", "{}", "\u{1}", "\u{2}0123456789012345678901234567890"] {
-            assert!(unpack(value.to_owned().into()).is_none(), "{value:?}");
+            assert!(unpack(&key(), "name", value.to_owned().into()).is_none(), "{value:?}");
         }
+    }
+
+    #[test]
+    fn what_was_changed_is_no_entry() {
+        let whole = pack(&key(), "name", &entry(None, Some(200)));
+        for at in 0..whole.len() {
+            assert!(unpack(&key(), "name", whole[..at].to_vec().into()).is_none(), "cut to {at}");
+            let mut other = whole.clone();
+            other[at] ^= 1;
+            assert!(unpack(&key(), "name", other.into()).is_none(), "byte {at}");
+        }
+        let longer = [whole.as_slice(), b"x"].concat();
+        assert!(unpack(&key(), "name", longer.into()).is_none());
+        assert!(unpack(&key(), "other", whole.clone().into()).is_none());
+        let other = Url::parse("redis://:other@localhost").unwrap().seal_key();
+        assert!(unpack(&other, "name", whole.into()).is_none());
     }
 
     #[test]
     fn a_url_keeps_its_secrets() {
         let url = Url::parse("redis://user:hush@127.0.0.1:7000/2").unwrap();
         assert_eq!(format!("{url:?}"), "redis://127.0.0.1:7000");
-        assert_eq!(url.secret(), Url::parse("redis://user:hush@localhost:7000").unwrap().secret());
-        assert_ne!(url.secret(), Url::parse("redis://user:other@localhost:7000").unwrap().secret());
+        assert_eq!(url.hash_key(), Url::parse("redis://user:hush@localhost:7000").unwrap().hash_key());
+        assert_ne!(url.hash_key(), Url::parse("redis://user:other@localhost:7000").unwrap().hash_key());
+        let own = |url: &str| Url::parse(url).unwrap().with_secret("a secret of its own".to_owned());
+        assert_eq!(own("redis://a").hash_key(), own("redis://:hush@b").hash_key());
+        assert!(!format!("{:?}", own("redis://a")).contains("secret"));
         assert!(Url::parse("http://127.0.0.1").is_none() && Url::parse("redis://:port").is_none());
         assert!(Url::parse("rediss://127.0.0.1").is_some());
     }

@@ -30,6 +30,8 @@ pub(crate) struct Options {
     /// Limit for the whole answer.
     pub(crate) timeout: Option<Duration>,
     pub(crate) accepts: Accepts,
+    /// Whether the endpoint changes nothing, so that its calls may be repeated.
+    pub(crate) is_read: bool,
 }
 
 impl Options {

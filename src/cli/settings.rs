@@ -127,6 +127,18 @@ const CLIENT: &[Setting] = &[
         "URL",
         "http://, https:// or socks5:// proxy; a password belongs in NCM_PROXY / 代理",
     ),
+    setting(
+        "max-upstream-calls",
+        "NCM_MAX_UPSTREAM_CALLS",
+        "COUNT",
+        "Most calls to upstreams that are under way at once [default: 512] / 同时访问上游的请求数上限",
+    ),
+    setting(
+        "upstream-rps",
+        "NCM_UPSTREAM_RPS",
+        "COUNT",
+        "Most calls a second to each upstream [default: any number] / 每个上游每秒的请求数上限",
+    ),
     setting("device-id", "NCM_DEVICE_ID", "ID", "Device to appear as [default: drawn at start] / 设备标识"),
     setting(
         "weapi-public-key",
@@ -162,8 +174,10 @@ impl Given {
     fn config(&self) -> Result<Config, Failure> {
         let known = ncm::registry::UPSTREAMS;
         for (name, _) in &self.0 {
+            let is_setting = CLIENT.iter().any(|setting| setting.env == name);
             let unknown = name
                 .strip_prefix("NCM_UPSTREAM_")
+                .filter(|_| !is_setting)
                 .filter(|name| !known.iter().any(|upstream| upstream.name.eq_ignore_ascii_case(name)));
             if let Some(unknown) = unknown {
                 let names: Vec<_> = known.iter().map(|upstream| upstream.name).collect();

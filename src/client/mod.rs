@@ -161,8 +161,9 @@ impl Client {
         endpoint: &'static Endpoint,
         params: Params<'static>,
         files: Files,
-        options: Options,
+        mut options: Options,
     ) -> Result<Reply, Error> {
+        options.is_read = !endpoint.writes;
         let action = {
             let args = Args::check(endpoint, &params)?;
             if let Some(file) = endpoint.files.iter().find(|file| !files.has(file.name)) {

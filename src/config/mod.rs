@@ -5,6 +5,7 @@ pub(crate) mod proxy;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use http::Uri;
@@ -26,6 +27,10 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) proxy: Option<Proxy>,
+    /// Most calls to upstreams that are under way at once.
+    pub(crate) upstream_calls: usize,
+    /// Most calls a second to each upstream.
+    pub(crate) upstream_rps: Option<NonZeroU32>,
 }
 
 impl Default for Config {
@@ -39,6 +44,8 @@ impl Default for Config {
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(20),
             proxy: None,
+            upstream_calls: 512,
+            upstream_rps: None,
         }
     }
 }
@@ -87,7 +94,25 @@ impl Config {
         if let Some(url) = get("NCM_PROXY").filter(|url| !url.is_empty()) {
             config.proxy = Some(Proxy::parse_as("NCM_PROXY", &url)?);
         }
+        if let Some(most) = whole(get, "NCM_MAX_UPSTREAM_CALLS")? {
+            config.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
+        }
+        config.upstream_rps = whole(get, "NCM_UPSTREAM_RPS")?;
         Ok(config)
+    }
+
+    /// Most calls to upstreams that are under way at once; 512 by default. A call waits briefly for room.
+    #[must_use]
+    pub fn upstream_calls(mut self, most: NonZeroU32) -> Self {
+        self.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
+        self
+    }
+
+    /// Most calls a second to each upstream; as many as come by default. A call waits briefly for its turn.
+    #[must_use]
+    pub fn upstream_rps(mut self, most: NonZeroU32) -> Self {
+        self.upstream_rps = Some(most);
+        self
     }
 
     /// Replaces the base URL of an upstream; it may carry a path.
@@ -198,6 +223,13 @@ fn public_key(path: &str) -> Result<PublicKey, ConfigError> {
     PublicKey::from_pem(&pem).map_err(|error| {
         ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` holds no usable RSA public key: {error}"))
     })
+}
+
+fn whole(get: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<NonZeroU32>, ConfigError> {
+    let Some(text) = get(name).filter(|text| !text.is_empty()) else { return Ok(None) };
+    text.parse()
+        .map(Some)
+        .map_err(|_| ConfigError::new(name, format!("`{text}` is not a whole number from 1 up / 应为正整数")))
 }
 
 fn seconds(get: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<Duration>, ConfigError> {

@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Connect,
     /// The upstream did not answer in time.
     Timeout,
+    /// Too many calls to the upstream are under way, or were made just now; after so many seconds there may be room.
+    Busy(u16, u32),
     /// The connection broke in mid answer.
     Broken,
     /// The upstream answered with an HTTP status other than 2xx.
@@ -221,11 +223,11 @@ impl Error {
     }
 
     /// Whether the upstream refuses for the number of requests, or takes them for a robot's
-    /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429): wait before the next call.
+    /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429), or this client's own limit holds the call back: wait before the next one.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         matches!(self.code(), Some(405 | 406 | 429 | 460..=462 | 503 | -462..=-460))
-            || self.inner.kind == Kind::HttpStatus(429)
+            || matches!(self.inner.kind, Kind::HttpStatus(429) | Kind::Busy(..))
     }
 
     /// Whether the upstream said no, for whatever reason.
@@ -280,6 +282,7 @@ impl Error {
             Kind::NotConfigured => 503,
             Kind::Connect | Kind::Broken | Kind::HttpStatus(_) | Kind::BadAnswer => 502,
             Kind::Timeout => 504,
+            Kind::Busy(status, _) => status,
             Kind::Upstream => self.inner.reply.as_ref().map_or(502, Reply::status),
             Kind::Io | Kind::Internal => 500,
         }
@@ -292,6 +295,10 @@ impl Error {
     #[must_use]
     pub fn into_reply(self) -> Reply {
         let status = self.status();
+        let retry_after = match self.inner.kind {
+            Kind::Busy(_, seconds) => Some(seconds),
+            _ => None,
+        };
         if let (Kind::Upstream, Some(_)) = (&self.inner.kind, &self.inner.reply) {
             let staged = self.inner.staged.then_some((self.inner.zh, self.inner.en));
             let reply = self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
@@ -313,7 +320,9 @@ impl Error {
             }
         };
         let cookies = self.inner.reply.map(|reply| reply.cookies().to_vec()).unwrap_or_default();
-        Reply::of_json(status, &body).with_cookies(cookies)
+        let mut reply = Reply::of_json(status, &body).with_cookies(cookies);
+        reply.retry_after = retry_after;
+        reply
     }
 }
 

@@ -23,11 +23,24 @@ pub struct Reply {
     pub(crate) encoding: Option<Encoding>,
     /// Where a 302 points to.
     pub(crate) location: Option<String>,
+    /// Whether it is known that nothing is missing at its end.
+    pub(crate) is_whole: bool,
+    /// After how many seconds the caller should try again.
+    pub(crate) retry_after: Option<u32>,
 }
 
 impl Reply {
     pub(crate) fn new(status: u16, code: Option<i64>, body: impl Into<Bytes>) -> Self {
-        Self { status, code, cookies: Vec::new(), chunks: vec![body.into()], encoding: None, location: None }
+        Self {
+            status,
+            code,
+            cookies: Vec::new(),
+            chunks: vec![body.into()],
+            encoding: None,
+            location: None,
+            is_whole: true,
+            retry_after: None,
+        }
     }
 
     /// A reply of our own making; `code` is taken from the body.

@@ -257,7 +257,19 @@ impl CacheConfig {
         self.0.as_ref()
     }
 
-    /// Reads `NCM_CACHE`, `NCM_CACHE_SIZE` and `NCM_CACHE_TTL`.
+    /// A secret from which the keys of names and values in a Redis are made, in place of its password. Instances that
+    /// share it share their answers; whoever lacks it can neither read out who asked for what nor plant an answer.
+    #[must_use]
+    pub fn key(mut self, secret: &str) -> Self {
+        if let Some(Setup { store, .. }) = &mut self.0
+            && let StoreConfig::Redis(url) = store
+        {
+            *url = url.clone().with_secret(secret.to_owned());
+        }
+        self
+    }
+
+    /// Reads `NCM_CACHE`, `NCM_CACHE_KEY`, `NCM_CACHE_SIZE` and `NCM_CACHE_TTL`.
     fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let given =
             |name: &str| get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
@@ -286,9 +298,22 @@ impl CacheConfig {
                 ));
             }
         };
+        let cache = match given("NCM_CACHE_KEY") {
+            None => cache,
+            Some(key) if key.len() >= SHORTEST_KEY => cache.key(&key),
+            Some(_) => {
+                let problem = format!(
+                    "is shorter than {SHORTEST_KEY} characters; draw one with `openssl rand -hex 32` / 密钥太短"
+                );
+                return Err(ConfigError::new("NCM_CACHE_KEY", problem));
+            }
+        };
         Ok(ttl.map_or(cache.clone(), |ttl| cache.ttl(ttl)))
     }
 }
+
+/// As short as the secret of a shared cache may be.
+const SHORTEST_KEY: usize = 16;
 
 /// As small a cache as makes sense.
 const SMALLEST_CACHE: usize = 64 << 10;

@@ -1,8 +1,8 @@
 //! From an upstream's response to a reply: decompression, decryption, status.
 
 use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_ENCODING, SET_COOKIE};
-use http::{HeaderMap, Response};
+use http::header::{CONTENT_ENCODING, SET_COOKIE, TRANSFER_ENCODING};
+use http::{HeaderMap, Response, Version};
 use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
@@ -29,11 +29,13 @@ pub(super) async fn read(
     accepts: Accepts,
 ) -> Result<Reply, Error> {
     let mut reply = receive(response).await?;
-    if let Some(encoding) = reply.encoding
-        && (encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, encoding, upstream))
-    {
-        reply.chunks = vec![decode::decode(encoding, &reply.chunks)?];
-        reply.encoding = None;
+    if let Some(encoding) = reply.encoding {
+        // Also where it is passed on as it came: nobody gets a damaged one, and its code stands anywhere in it.
+        let plain = decode::decode(encoding, &reply.chunks).await?;
+        if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
+            reply.chunks = vec![opened(plain)];
+            reply.encoding = None;
+        }
     }
     if encrypted {
         reply.chunks = vec![decrypt(join(&reply.chunks))?];
@@ -48,7 +50,7 @@ pub(super) async fn read(
 pub(super) async fn read_page(response: Response<PooledBody>) -> Result<Bytes, Error> {
     let reply = receive(response).await?;
     match reply.encoding {
-        Some(encoding) => decode::decode(encoding, &reply.chunks),
+        Some(encoding) => decode::decode(encoding, &reply.chunks).await.map(Bytes::from),
         None => Ok(join(&reply.chunks)),
     }
 }
@@ -70,13 +72,34 @@ async fn receive(response: Response<PooledBody>) -> Result<Reply, Error> {
         None => None,
         Some(name) => decode::encoding(name.to_str().unwrap_or("?"))?,
     };
+    // Else it ends where the connection does, for whatever reason; a compressed one tells its end itself.
+    let is_framed = head.version == Version::HTTP_2
+        || body.size_hint().exact().is_some()
+        || head.headers.contains_key(TRANSFER_ENCODING);
     let chunks = collect(body).await?;
-    Ok(Reply { status: 0, code: None, cookies, chunks, encoding, location: None })
+    let mut reply = Reply::new(0, None, Bytes::new()).with_cookies(cookies);
+    reply.is_whole = is_framed || encoding.is_some();
+    reply.chunks = chunks;
+    reply.encoding = encoding;
+    Ok(reply)
 }
+
+/// A body that was opened, in memory of its own length: it may be kept.
+fn opened(mut plain: Vec<u8>) -> Bytes {
+    plain.shrink_to_fit();
+    plain.into()
+}
+
+/// Most bytes of an answer as it arrives.
+const MOST_RAW: u64 = 32 << 20;
 
 /// Reads a body in the pieces in which it arrives.
 pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
+    if body.size_hint().lower() > MOST_RAW {
+        return Err(decode::too_large(MOST_RAW));
+    }
     let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
+    let mut length = 0;
     while !body.is_end_stream()
         && let Some(frame) = body.frame().await
     {
@@ -89,6 +112,10 @@ pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
             .with_source(error)
         })?;
         if let Ok(data) = frame.into_data() {
+            length += data.len() as u64;
+            if length > MOST_RAW {
+                return Err(decode::too_large(MOST_RAW));
+            }
             chunks.push(data);
         }
     }
@@ -104,20 +131,13 @@ pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
     }
 }
 
-/// Judges a compressed answer by as little of it as need be; false where it has
-/// to be changed and so cannot pass through.
-fn pass_through(reply: &mut Reply, encoding: Encoding, upstream: &'static Upstream) -> bool {
-    let Some(head) = decode::peek(encoding, &reply.chunks) else {
-        return false;
+/// Judges a compressed answer by what is in it; false where it has to be changed and so cannot pass through.
+fn pass_through(reply: &mut Reply, plain: &[u8], upstream: &'static Upstream) -> bool {
+    let (code, status) = match scan::code(plain) {
+        Code::Json(code) => (code, status(code, upstream)),
+        Code::Invalid => (None, INVALID_CODE),
+        Code::Quoted { .. } | Code::NotJson => return false,
     };
-    let code = match scan::prefix_code(&head) {
-        Some(code) => Some(code),
-        None => match decode::decode(encoding, &reply.chunks).map(|plain| scan::code(&plain)) {
-            Ok(Code::Json(code)) => code,
-            _ => return false,
-        },
-    };
-    let status = status(code, upstream);
     if code == Some(301) && status != 200 {
         return false;
     }
@@ -159,6 +179,10 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     };
     reply.code = match scanned {
         Code::Json(code) => code,
+        Code::Invalid => {
+            reply.status = INVALID_CODE;
+            return Ok(());
+        }
         Code::Quoted { start, end, code } => {
             // Clients compare the code with numbers.
             let body = join(&reply.chunks);
@@ -184,6 +208,14 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     Ok(())
 }
 
+/// The status of an answer whose code is no number.
+const INVALID_CODE: u16 = 400;
+
+/// Whether an answer with a body may have this HTTP status.
+fn may_have_body(status: u16) -> bool {
+    matches!(status, 200..=599) && !matches!(status, 204 | 205 | 304)
+}
+
 /// The HTTP status of an answer; the upstream's `code` decides.
 fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
     if !upstream.statuses.is_empty() {
@@ -193,7 +225,7 @@ fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
     match code {
         None | Some(0) => 200,
         Some(code) if ANSWERS.contains(&code) => 200,
-        Some(code) => u16::try_from(code).ok().filter(|code| (101..600).contains(code)).unwrap_or(400),
+        Some(code) => u16::try_from(code).ok().filter(|code| may_have_body(*code)).unwrap_or(400),
     }
 }
 
@@ -246,6 +278,11 @@ mod tests {
             (Some(600), 400),
             (Some(-462), 400),
             (Some(512), 512),
+            (Some(101), 400),
+            (Some(199), 400),
+            (Some(204), 400),
+            (Some(304), 400),
+            (Some(599), 599),
         ] {
             assert_eq!(status(code, &MUSIC), wanted, "{code:?}");
         }

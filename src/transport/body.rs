@@ -22,6 +22,16 @@ impl From<Vec<u8>> for Body {
     }
 }
 
+impl Body {
+    /// A copy to be sent once more; none of a stream.
+    pub(super) fn another(&self) -> Option<Self> {
+        match self {
+            Self::Whole(body) => Some(Self::Whole(body.clone())),
+            Self::Stream(_) => None,
+        }
+    }
+}
+
 impl hyper::body::Body for Body {
     type Data = Bytes;
     type Error = io::Error;

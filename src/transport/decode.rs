@@ -3,15 +3,19 @@
 use std::io::{self, BufRead, Read};
 
 use bytes::Bytes;
+use tokio::sync::Semaphore;
 
 use crate::reply::error::{Error, Kind};
 use crate::wire::body::Encoding;
 
-/// As large as a decompressed answer may be.
-const MOST: u64 = 256 * 1024 * 1024;
+/// As large as an opened answer may be.
+const MOST: u64 = 64 << 20;
 
-/// How far a compressed answer is opened when only its first field is wanted.
-const PEEK: u64 = 256;
+/// What is opened at once; a longer answer is opened on a thread where nobody else waits.
+const AT_ONCE: u64 = 1 << 20;
+
+/// Long answers are opened by so many threads at most, which also bounds their memory.
+static LONG: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
     match name.trim() {
@@ -27,40 +31,58 @@ pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
     }
 }
 
-/// Decompresses a whole body.
-pub(crate) fn decode(encoding: Encoding, chunks: &[Bytes]) -> Result<Bytes, Error> {
-    let mut out = Vec::with_capacity(chunks.iter().map(Bytes::len).sum::<usize>() * 4);
-    reader(encoding, chunks).take(MOST + 1).read_to_end(&mut out).map_err(|error| {
+/// Decompresses a whole body, and so finds whether it is undamaged.
+pub(crate) async fn decode(encoding: Encoding, chunks: &[Bytes]) -> Result<Vec<u8>, Error> {
+    let mut reader = reader(encoding, chunks.to_vec());
+    let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4);
+    let mut out = Vec::with_capacity(guess.min(AT_ONCE as usize));
+    if read_up_to(&mut *reader, &mut out, AT_ONCE)? < AT_ONCE {
+        return Ok(out);
+    }
+    let turn = LONG.acquire().await;
+    let rest = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        if read_up_to(&mut *reader, &mut out, MOST + 1)? > MOST {
+            return Err(too_large(MOST));
+        }
+        Ok(out)
+    });
+    rest.await.unwrap_or_else(|error| {
+        Err(Error::new(
+            Kind::Internal,
+            "服务器内部错误，请反馈",
+            "an answer could not be opened; please report this",
+        )
+        .with_source(error))
+    })
+}
+
+/// Reads until `out` has so many bytes or all there are; gives its length.
+fn read_up_to(reader: &mut dyn Read, out: &mut Vec<u8>, length: u64) -> Result<u64, Error> {
+    reader.take(length - out.len() as u64).read_to_end(out).map_err(|error| {
         Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
             .with_source(error)
     })?;
-    if out.len() as u64 > MOST {
-        return Err(Error::new(
-            Kind::BadAnswer,
-            "上游的回答过大",
-            format!("the upstream's answer is larger than {MOST} bytes"),
-        ));
-    }
-    // It may be kept.
-    out.shrink_to_fit();
-    Ok(out.into())
+    Ok(out.len() as u64)
 }
 
-/// Decompresses the beginning of a body.
-pub(super) fn peek(encoding: Encoding, chunks: &[Bytes]) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(PEEK as usize);
-    reader(encoding, chunks).take(PEEK).read_to_end(&mut out).ok()?;
-    Some(out)
+/// The refusal of an answer that is longer than the bound.
+pub(super) fn too_large(bound: u64) -> Error {
+    Error::new(
+        Kind::BadAnswer,
+        format!("上游的回答超过 {} MiB", bound >> 20),
+        format!("the upstream's answer is larger than {} MiB", bound >> 20),
+    )
 }
 
-fn reader(encoding: Encoding, chunks: &[Bytes]) -> Box<dyn Read + '_> {
-    let chunks = Chunks { chunks, at: 0 };
+fn reader(encoding: Encoding, chunks: Vec<Bytes>) -> Box<dyn Read + Send> {
+    let zlib = chunks.iter().flatten().next().is_some_and(|byte| byte & 0x0f == 8);
+    let chunks = Chunks { chunks: chunks.into(), at: 0 };
     match encoding {
         Encoding::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(chunks)),
         Encoding::Brotli => Box::new(brotli::Decompressor::new(chunks, 4096)),
         Encoding::Deflate => {
             // Servers send "deflate" with a zlib header or without; the header tells itself.
-            let zlib = chunks.chunks.iter().flatten().next().is_some_and(|byte| byte & 0x0f == 8);
             if zlib {
                 Box::new(flate2::bufread::ZlibDecoder::new(chunks))
             } else {
@@ -71,20 +93,19 @@ fn reader(encoding: Encoding, chunks: &[Bytes]) -> Box<dyn Read + '_> {
 }
 
 /// Chunks, read where they lie.
-struct Chunks<'a> {
-    chunks: &'a [Bytes],
+struct Chunks {
+    /// What has been read of the first lies before `at`.
+    chunks: std::collections::VecDeque<Bytes>,
     at: usize,
 }
 
-impl BufRead for Chunks<'_> {
+impl BufRead for Chunks {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        while let Some((first, rest)) = self.chunks.split_first()
-            && self.at == first.len()
-        {
-            self.chunks = rest;
+        while self.chunks.front().is_some_and(|first| self.at == first.len()) {
+            self.chunks.pop_front();
             self.at = 0;
         }
-        Ok(self.chunks.first().map_or(&[], |first| &first[self.at..]))
+        Ok(self.chunks.front().map_or(&[], |first| &first[self.at..]))
     }
 
     fn consume(&mut self, read: usize) {
@@ -92,7 +113,7 @@ impl BufRead for Chunks<'_> {
     }
 }
 
-impl Read for Chunks<'_> {
+impl Read for Chunks {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.fill_buf()?;
         let length = left.len().min(buffer.len());

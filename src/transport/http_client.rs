@@ -10,7 +10,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::ClientConfig;
 
 use super::body::Body;
-use super::pool::{Failure, Pool, PooledBody};
+use super::pool::{Failure, Pool, PooledBody, Take};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::config::proxy::Proxy;
@@ -20,6 +20,9 @@ type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
 
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
+
+/// How long a connection is silent before the system asks whether the other side is still there, and then again.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
@@ -61,20 +64,21 @@ impl HttpClient {
     }
 
     /// Sends a request through this proxy, else the client's own if it has one.
-    pub(crate) async fn request(
+    pub(super) async fn request(
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
-    ) -> Result<Response<PooledBody>, Error> {
+        take: Take,
+    ) -> Result<Response<PooledBody>, Unanswered> {
         let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
-            return self.direct.request(request).await.map_err(|error| failure(error, None));
+            return self.direct.request(request, take).await.map_err(|error| failure(error, None));
         };
         if proxy.forwards(request.uri())
             && let Some(authorization) = proxy.authorization()
         {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization);
         }
-        self.through(proxy).request(request).await.map_err(|error| failure(error, Some(proxy)))
+        self.through(proxy).request(request, take).await.map_err(|error| failure(error, Some(proxy)))
     }
 
     /// The client of a proxy, made on first need.
@@ -101,6 +105,9 @@ fn tcp(connect_timeout: Duration) -> HttpConnector {
     let mut tcp = HttpConnector::new();
     tcp.enforce_http(false);
     tcp.set_nodelay(true);
+    tcp.set_keepalive(Some(KEEP_ALIVE));
+    tcp.set_keepalive_interval(Some(KEEP_ALIVE));
+    tcp.set_keepalive_retries(Some(3));
     tcp.set_connect_timeout(Some(connect_timeout));
     tcp
 }
@@ -123,8 +130,22 @@ fn to_proxy(config: &ClientConfig, connect_timeout: Duration) -> HttpsConnector<
         .wrap_connector(tcp(connect_timeout))
 }
 
-fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
-    match (failure, proxy) {
+/// A request that got no response.
+pub(super) struct Unanswered {
+    pub(super) error: Error,
+    /// Whether its connection had served others before, and broke.
+    pub(super) reused: bool,
+}
+
+impl From<Unanswered> for Error {
+    fn from(unanswered: Unanswered) -> Self {
+        unanswered.error
+    }
+}
+
+fn failure(failure: Failure, proxy: Option<&Proxy>) -> Unanswered {
+    let reused = matches!(failure, Failure::Broken { reused: true, .. });
+    let error = match (failure, proxy) {
         (Failure::Connect(cause), None) => Error::new(
             Kind::Connect,
             "连接不上上游，请检查网络",
@@ -138,13 +159,14 @@ fn failure(failure: Failure, proxy: Option<&Proxy>) -> Error {
             "the upstream cannot be reached through the proxy; check the proxy",
         )
         .with_source(format!("{proxy}: {cause}")),
-        (Failure::Broken(cause), _) => Error::new(
+        (Failure::Broken { cause, .. }, _) => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",
             "the upstream closed the connection before it answered",
         )
         .with_source(cause),
-    }
+    };
+    Unanswered { error, reused }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::device::Device;
 use super::pace::Pace;
+use super::traffic::Traffic;
 use super::visitor::Visitor;
 use crate::config::Config;
 use crate::crypto::weapi;
@@ -18,6 +19,7 @@ pub(super) struct Identity {
     pub(super) visitor: Visitor,
     pub(super) nim: Option<(String, String)>,
     pub(super) nim_pace: Pace,
+    pub(super) traffic: Traffic,
     pub(super) timeout: Duration,
 }
 
@@ -30,6 +32,7 @@ impl Identity {
             visitor: Visitor::new(config.anonymous_token.clone()),
             nim: config.nim.clone(),
             nim_pace: Pace::nim(),
+            traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
             timeout: config.timeout,
         }
     }

@@ -8,8 +8,10 @@ mod http_client;
 mod identity;
 mod pace;
 mod pool;
+mod repeat;
 mod scan;
 mod seal;
+mod traffic;
 mod tunnel;
 mod visitor;
 
@@ -107,8 +109,9 @@ impl Transport {
             self.identity.nim_pace.turn().await;
         }
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor)?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read(response, upstream, encrypted, options.accepts).await
         });
         self.within_limit(options, exchange).await
@@ -117,8 +120,9 @@ impl Transport {
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
         let exchange = pin!(async {
+            let _call = self.identity.traffic.enter(plan.upstream).await?;
             let request = seal::seal(&self.identity, plan, options, "")?.0;
-            let response = self.http.request(request, options.proxy.as_ref()).await?;
+            let response = repeat::send(&self.http, request, options).await?;
             answer::read_page(response).await
         });
         self.within_limit(options, exchange).await
@@ -167,7 +171,8 @@ impl Transport {
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let response = self.http.request(request, proxy).await?;
+            let _call = self.identity.traffic.room().await?;
+            let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, join(&body)))

@@ -8,12 +8,13 @@
 //! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
 //! closed. One of HTTP/2 stays in the list while requests share it.
 //!
-//! Lock order: the list of origins, then the idle connections of one. Neither is held over an `await`; nothing that
-//! runs under them wakes anybody.
+//! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
+//! one. The last two are held for moments; nothing that runs under them wakes anybody.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
@@ -37,6 +38,10 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// How long a connection is idle without use. Servers close theirs after about a minute.
 const IDLE_LIMIT: Duration = Duration::from_secs(90);
 
+/// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
+/// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
+const PING: Duration = Duration::from_secs(4);
+
 /// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
 pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
@@ -45,8 +50,24 @@ pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
 pub(super) enum Failure {
     /// There was no connection to be had.
     Connect(BoxError),
-    /// The connection broke.
-    Broken(hyper::Error),
+    /// The connection broke before the head of a response had come.
+    Broken {
+        cause: hyper::Error,
+        /// Whether it had served others before: it may have been closed just as this request went out.
+        reused: bool,
+    },
+}
+
+/// A connection in the making; with it, whether it has served others before.
+type Connecting = Pin<Box<dyn Future<Output = Result<(Connection, bool), Failure>> + Send>>;
+
+/// Which connection a request takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Take {
+    /// One that is there, or a new one.
+    Any,
+    /// A new one.
+    New,
 }
 
 /// Connections that `C` makes.
@@ -64,35 +85,32 @@ where
         Self { connector, origins: Mutex::default() }
     }
 
-    /// Sends a request to the origin that its URL names, on a connection that is there or a new one.
-    pub(super) async fn request(&self, mut request: Request<Body>) -> Result<Response<PooledBody>, Failure> {
+    /// Sends a request to the origin that its URL names.
+    pub(super) async fn request(
+        &self,
+        mut request: Request<Body>,
+        take: Take,
+    ) -> Result<Response<PooledBody>, Failure> {
         let url = request.uri().clone();
         let origin = self.origin(&url).map_err(Failure::Connect)?;
         loop {
-            let idle = origin.take();
-            let is_reused = idle.is_some();
-            let mut connection = match idle {
-                Some(connection) => connection,
-                None => {
-                    let new = self.connect(url.clone()).await?;
-                    if let Connection::Http2(sender) = &new {
-                        origin.put_back(Connection::Http2(sender.clone()));
-                    }
-                    new
-                }
+            let idle = if take == Take::Any { origin.take() } else { None };
+            let (mut connection, reused) = match idle {
+                Some(connection) => (connection, true),
+                None => self.connect(&origin, url.clone(), take).await?,
             };
-            if is_reused && !connection.is_open().await {
+            if reused && !connection.is_open().await {
                 continue;
             }
             match connection.send(request, &url, &origin.host).await {
                 Ok(response) => return Ok(response.map(|body| PooledBody::new(body, connection, origin))),
                 Err(mut error) => match error.take_message() {
                     // The other side had closed it, and has seen nothing of the request.
-                    Some(unsent) if is_reused => {
+                    Some(unsent) if reused => {
                         request = unsent;
                         *request.uri_mut() = url.clone();
                     }
-                    _ => return Err(Failure::Broken(error.into_error())),
+                    _ => return Err(Failure::Broken { cause: error.into_error(), reused }),
                 },
             }
         }
@@ -115,9 +133,40 @@ where
         Ok(origin)
     }
 
+    /// A new connection, or the shared one of HTTP/2 that another request has made in the meantime.
+    ///
     /// In a box: it is rare, and large.
-    fn connect(&self, url: Uri) -> Pin<Box<dyn Future<Output = Result<Connection, Failure>> + Send>> {
-        Box::pin(connect(self.connector.clone(), url))
+    fn connect(&self, origin: &Arc<Origin>, url: Uri, take: Take) -> Connecting {
+        let (connector, origin) = (self.connector.clone(), Arc::clone(origin));
+        Box::pin(async move {
+            let attempts = origin.attempts.load(Ordering::Acquire);
+            // Until it is known that an origin speaks HTTP/1.1, one request at a time connects, since its connection
+            // may be for all.
+            let turn = match origin.speaks_http1.load(Ordering::Acquire) {
+                true => None,
+                false => Some(origin.connecting.lock().await),
+            };
+            if turn.is_some() {
+                if take == Take::Any
+                    && let Some(shared) = origin.take()
+                {
+                    return Ok((shared, true));
+                }
+                if origin.attempts.load(Ordering::Acquire) != attempts {
+                    // The one before has failed, or was for its request alone: nobody waits for a third.
+                    drop(turn);
+                    let new = connect(connector, url).await?;
+                    origin.welcome(&new);
+                    return Ok((new, false));
+                }
+            }
+            let new = connect(connector, url).await;
+            origin.attempts.fetch_add(1, Ordering::Release);
+            let new = new?;
+            origin.welcome(&new);
+            drop(turn);
+            Ok((new, false))
+        })
     }
 }
 
@@ -131,18 +180,22 @@ where
     let connected = stream.connected();
     if connected.is_negotiated_h2() {
         let mut builder = http2::Builder::new(TokioExecutor::new());
-        let (sender, connection) =
-            builder.timer(TokioTimer::new()).handshake(stream).await.map_err(Failure::Broken)?;
+        builder.timer(TokioTimer::new()).keep_alive_interval(PING).keep_alive_timeout(PING);
+        let (sender, connection) = builder.handshake(stream).await.map_err(broken)?;
         tokio::spawn(connection);
         Ok(Connection::Http2(sender))
     } else {
         let mut builder = http1::Builder::new();
         let (sender, connection) =
-            builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(Failure::Broken)?;
+            builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(broken)?;
         // Whoever waits for an answer hears of its errors.
         tokio::spawn(connection);
         Ok(Connection::Http1 { sender, forwards: connected.is_proxied() })
     }
+}
+
+fn broken(cause: hyper::Error) -> Failure {
+    Failure::Broken { cause, reused: false }
 }
 
 /// A scheme, a host and a port, and the connections there.
@@ -152,6 +205,12 @@ struct Origin {
     host: HeaderValue,
     /// The one that was used last comes last.
     idle: Mutex<Vec<Idle>>,
+    /// Whether its last connection was one of HTTP/1.1, of which every request needs its own.
+    speaks_http1: AtomicBool,
+    /// How many connections have come about or failed.
+    attempts: AtomicUsize,
+    /// The turn to connect to an origin that may speak HTTP/2.
+    connecting: tokio::sync::Mutex<()>,
 }
 
 struct Idle {
@@ -166,7 +225,15 @@ impl Origin {
             Some(port) if port != usual => HeaderValue::try_from(format!("{}:{port}", authority.host()))?,
             _ => HeaderValue::try_from(authority.host())?,
         };
-        Ok(Self { scheme, authority, host, idle: Mutex::default() })
+        Ok(Self {
+            scheme,
+            authority,
+            host,
+            idle: Mutex::default(),
+            speaks_http1: AtomicBool::new(false),
+            attempts: AtomicUsize::new(0),
+            connecting: tokio::sync::Mutex::default(),
+        })
     }
 
     /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.
@@ -183,6 +250,14 @@ impl Origin {
             return Some(last.connection);
         }
         None
+    }
+
+    /// Learns from a new connection; one of HTTP/2 is for others too.
+    fn welcome(&self, new: &Connection) {
+        self.speaks_http1.store(matches!(new, Connection::Http1 { .. }), Ordering::Release);
+        if let Connection::Http2(sender) = new {
+            self.put_back(Connection::Http2(sender.clone()));
+        }
     }
 
     fn put_back(&self, connection: Connection) {

@@ -10,6 +10,8 @@ pub(super) enum Code {
     Json(Option<i64>),
     /// The code is a string: where its quotes begin and end, and its number.
     Quoted { start: usize, end: usize, code: i64 },
+    /// There is a code, and it is no whole number of 64 bits.
+    Invalid,
     /// No JSON object or array.
     NotJson,
 }
@@ -20,7 +22,7 @@ pub(crate) fn scan_code(body: &[u8]) -> Option<i64> {
     match code(body) {
         Code::Json(code) => code,
         Code::Quoted { code, .. } => Some(code),
-        Code::NotJson => None,
+        Code::Invalid | Code::NotJson => None,
     }
 }
 
@@ -117,7 +119,7 @@ fn walk(body: &[u8]) -> Code {
                 let is_code = depth == 1 && expects_key && &body[at..end.min(body.len())] == b"\"code\"";
                 at = end;
                 if is_code {
-                    found = value_of_code(body, at).unwrap_or(found);
+                    found = value_of_code(body, at);
                 }
                 expects_key = false;
                 continue;
@@ -156,16 +158,25 @@ fn string_end(body: &[u8], start: usize) -> usize {
     body.len()
 }
 
-fn value_of_code(body: &[u8], after_key: usize) -> Option<Code> {
+/// `null`, `false` and `""` say no more than no code at all.
+fn value_of_code(body: &[u8], after_key: usize) -> Code {
     let rest = skip_space(&body[after_key..]);
-    let rest = skip_space(rest.strip_prefix(b":")?);
+    let Some(rest) = rest.strip_prefix(b":").map(skip_space) else { return Code::Invalid };
     let start = body.len() - rest.len();
     if rest.first() == Some(&b'"') {
         let end = string_end(body, start);
-        let text = std::str::from_utf8(body.get(start + 1..end.checked_sub(1)?)?).ok()?;
-        return Some(Code::Quoted { start, end, code: text.trim().parse().ok()? });
+        let text = end.checked_sub(1).and_then(|end| body.get(start + 1..end));
+        let text = text.and_then(|text| std::str::from_utf8(text).ok()).map(str::trim);
+        return match text {
+            Some("") => Code::Json(None),
+            Some(text) => text.parse().map_or(Code::Invalid, |code| Code::Quoted { start, end, code }),
+            None => Code::Invalid,
+        };
     }
-    number(rest).map(|(code, _)| Code::Json(Some(code)))
+    if rest.starts_with(b"null") || rest.starts_with(b"false") {
+        return Code::Json(None);
+    }
+    number(rest).map_or(Code::Invalid, |(code, _)| Code::Json(Some(code)))
 }
 
 #[cfg(test)]
@@ -188,6 +199,14 @@ mod tests {
             ("null", Code::Json(None)),
             (r#"{"code":null}"#, Code::Json(None)),
             (r#"{"a":1,"code":"200","b":{}}"#, Code::Quoted { start: 14, end: 19, code: 200 }),
+            (r#"{"code":99999999999999999999}"#, Code::Invalid),
+            (r#"{"a":1,"code":"99999999999999999999"}"#, Code::Invalid),
+            (r#"{"code":"abc"}"#, Code::Invalid),
+            (r#"{"code":200.5}"#, Code::Invalid),
+            (r#"{"code":true}"#, Code::Invalid),
+            (r#"{"code":{"code":200}}"#, Code::Invalid),
+            (r#"{"code":""}"#, Code::Json(None)),
+            (r#"{"code":false}"#, Code::Json(None)),
             ("<html>", Code::NotJson),
             ("", Code::NotJson),
             (r#"{"a":{"b":1}"#, Code::NotJson),
@@ -209,6 +228,10 @@ mod tests {
                 Code::Quoted { start, end, code } => {
                     assert_eq!(value["code"].as_str(), Some(code.to_string().as_str()), "{body}");
                     assert_eq!(&body[start..end], format!("\"{code}\""));
+                }
+                Code::Invalid => {
+                    let code = &value["code"];
+                    assert!(wanted.is_none() && !code.is_null() && code != "" && code != false, "{body}");
                 }
                 Code::NotJson => panic!("taken for no JSON: {body}"),
             }

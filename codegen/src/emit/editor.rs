@@ -125,7 +125,14 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
                 ],
             },
         }),
-        "files" => json!({ "type": "object", "additionalProperties": reference("text") }),
+        "files" => json!({
+            "description": "Form fields that hold files.",
+            "type": "object",
+            "additionalProperties": object(
+                json!({ "zh": text("Chinese."), "en": text("English."), "optional": { "type": "boolean" } }),
+                &["zh", "en"],
+            ),
+        }),
         "body" => reference("body"),
         "when" => reference("conditions"),
         "variants" => json!({

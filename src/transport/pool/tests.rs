@@ -128,7 +128,7 @@ fn pool() -> Pool<Saying> {
 }
 
 async fn ask(pool: &Pool<Saying>, request: Request<Body>) -> String {
-    let Ok(response) = pool.request(request).await else { panic!("no response") };
+    let Ok(response) = pool.request(request, Take::Any).await else { panic!("no response") };
     String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
 
@@ -180,7 +180,7 @@ async fn a_connection_that_nobody_used_for_long_is_not_used() {
 async fn an_answer_that_nobody_reads_ends_its_connection() {
     let (upstream, pool) = (Upstream::start(usize::MAX).await, pool());
     for _ in 0..3 {
-        assert!(pool.request(upstream.request("")).await.is_ok());
+        assert!(pool.request(upstream.request(""), Take::Any).await.is_ok());
     }
     assert_eq!(upstream.connections(), 3);
 }
@@ -198,7 +198,7 @@ async fn connections_to_other_origins_are_others() {
 async fn one_connection_of_http2_is_for_all() {
     let (upstream, pool) =
         (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2())));
-    ask(&pool, upstream.request("first")).await;
+    // Also when none is there yet.
     let requests = (0..8).map(|number| {
         let request = upstream.request(&number.to_string());
         ask(&pool, request)
@@ -208,6 +208,24 @@ async fn one_connection_of_http2_is_for_all() {
         assert_eq!(said, format!(" http://{}/path?q=1 {number}", upstream.address));
     }
     assert_eq!(upstream.connections(), 1);
+    // One that asks for its own has it.
+    assert!(pool.request(upstream.request(""), Take::New).await.is_ok());
+    assert_eq!(upstream.connections(), 2);
+}
+
+#[tokio::test]
+async fn those_who_wait_for_a_connection_that_fails_do_not_queue() {
+    let pool = Arc::new(pool());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let request = || {
+        let mut request = Request::new(Body::from(Vec::new()));
+        *request.uri_mut() = format!("http://{address}/").parse().unwrap();
+        request
+    };
+    let failed = futures_util::future::join_all((0..8).map(|_| pool.request(request(), Take::Any))).await;
+    assert!(failed.iter().all(|failed| matches!(failed, Err(Failure::Connect(_)))));
 }
 
 #[tokio::test]

@@ -1,0 +1,64 @@
+//! Reads are sent again where that may help, writes never: those may have been carried out.
+
+use std::time::Duration;
+
+use http::{Request, Response};
+use tokio::time::sleep;
+
+use super::body::Body;
+use super::http_client::HttpClient;
+use super::pool::{PooledBody, Take};
+use crate::call::options::Options;
+use crate::reply::error::Error;
+
+/// How often a read is repeated that met no connection, or an upstream that is down.
+const REPEATS: u32 = 2;
+
+/// The pause before the first repeat, on average; the next is twice as long.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Sends a request. A read is repeated: once, at once and on a new connection, where a kept one broke before a response
+/// came, as one does that the upstream closes in that moment; and [`REPEATS`] times, after pauses, on failures to
+/// connect and on HTTP statuses 502, 503 and 504. The caller's deadline lies around it all.
+pub(super) async fn send(
+    http: &HttpClient,
+    mut request: Request<Body>,
+    options: &Options,
+) -> Result<Response<PooledBody>, Error> {
+    let proxy = options.proxy.as_ref();
+    let mut take = Take::Any;
+    let mut repeats = 0;
+    loop {
+        let next = if options.is_read { another(&request) } else { None };
+        let outcome = http.request(request, proxy, take).await;
+        let Some(next) = next else { return outcome.map_err(Error::from) };
+        request = next;
+        match &outcome {
+            Ok(response) if !matches!(response.status().as_u16(), 502..=504) => {
+                return outcome.map_err(Error::from);
+            }
+            Err(unanswered) if unanswered.reused && take == Take::Any => take = Take::New,
+            _ if repeats == REPEATS => return outcome.map_err(Error::from),
+            _ => {
+                drop(outcome);
+                repeats += 1;
+                sleep(jitter(PAUSE * repeats)).await;
+            }
+        }
+    }
+}
+
+/// A copy of a request whose body is at hand.
+fn another(request: &Request<Body>) -> Option<Request<Body>> {
+    let mut copy = Request::new(request.body().another()?);
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    Some(copy)
+}
+
+/// Half to one and a half of a pause, so that those who failed together do not come back together.
+fn jitter(pause: Duration) -> Duration {
+    let random = getrandom::u32().unwrap_or(u32::MAX / 2);
+    pause.mul_f64(0.5 + f64::from(random) / f64::from(u32::MAX))
+}
