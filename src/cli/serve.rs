@@ -20,12 +20,26 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     super::log::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
+        let settings = server.clone();
         let server = Server::bind(server, Client::with_config(&config)?)
             .await
             .map_err(|error| Failure::no(error.to_string()))?;
-        for address in server.addresses() {
-            note(&format!("listening on http://{address}"));
+        let addresses = server.addresses();
+        for address in &addresses {
+            note(&format!("listening on / 监听 http://{address}"));
         }
+        note(&format!("cache / 缓存: {}", settings.cache));
+        note(if flags.has_proxy() {
+            "upstream through the proxy of NCM_PROXY / 经由 NCM_PROXY 的代理访问上游"
+        } else {
+            "upstream without a proxy / 不经代理访问上游"
+        });
+        note(match (addresses.iter().all(|address| address.ip().is_loopback()), settings.access.key.is_some()) {
+            (true, false) => "open to programs of this machine / 对本机的程序开放",
+            (true, true) => "open to programs of this machine that have the access key / 对本机持有访问密钥的程序开放",
+            (false, false) => "open to everybody who reaches it: NCM_ACCESS_KEY would ask for a key / 对所有能连上的人开放，可用 NCM_ACCESS_KEY 设置密钥",
+            (false, true) => "open to everybody who has the access key / 对持有访问密钥的人开放",
+        });
         server.run(stop()).await.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
 }

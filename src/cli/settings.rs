@@ -221,6 +221,11 @@ fn add_flags(settings: &[&[Setting]], command: Command) -> Command {
 pub(super) struct ServerFlags(Given);
 
 impl ServerFlags {
+    /// Whether calls go through a proxy.
+    pub(super) fn has_proxy(&self) -> bool {
+        self.0.get("NCM_PROXY").is_some_and(|proxy| !proxy.trim().is_empty())
+    }
+
     pub(super) fn config(&self) -> Result<(Config, ncm::server::ServerConfig), Failure> {
         let client = self.0.config()?;
         let server = ncm::server::ServerConfig::from_env(&|name| self.0.get(name));

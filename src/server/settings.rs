@@ -215,6 +215,17 @@ impl Default for CacheConfig {
     }
 }
 
+/// Where answers are kept, without the address of a Redis.
+impl std::fmt::Display for CacheConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0.as_ref().map(|setup| &setup.store) {
+            None => f.write_str("off"),
+            Some(StoreConfig::Memory(bytes)) => write!(f, "memory, {} KiB", bytes >> 10),
+            Some(StoreConfig::Redis(_)) => f.write_str("Redis"),
+        }
+    }
+}
+
 impl CacheConfig {
     /// Keeps nothing, and joins no requests.
     #[must_use]
