@@ -1106,7 +1106,10 @@ export interface SongUrlParams extends Options {
 export interface SongUrlV1Params extends Options {
   /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
   id: Id | readonly Id[];
-  /** 音质等级 · Sound quality level */
+  /**
+   * 音质等级，默认 exhigh · Sound quality level, exhigh by default
+   * @default exhigh
+   */
   level: Level;
   /**
    * 沉浸环绕声的种类，仅 level 为 sky 时使用 · Kind of immersive sound, used with level sky only
@@ -2239,7 +2242,7 @@ export interface SearchMatchParams extends Options {
    * @default 0
    */
   duration?: number | string;
-  /** 文件的 MD5 · MD5 of the file */
+  /** 文件的 MD5，不给则只按标签匹配 · MD5 of the file; without it the tags alone are matched */
   md5: string;
 }
 
@@ -4588,7 +4591,7 @@ export interface RecordRecentVoiceParams extends Options {
 export interface ScrobbleParams extends Options {
   /** 歌曲 ID · Song id */
   id: Id;
-  /** 歌曲所在的歌单或专辑的 ID · Id of the playlist or album the song was played from */
+  /** 歌曲所在的歌单或专辑的 ID，没有可不给 · Id of the playlist or album the song was played from, if any */
   sourceid: Id;
   /** 听了多久，单位秒 · How long it was played, in seconds */
   time?: number | string;

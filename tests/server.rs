@@ -88,7 +88,6 @@ async fn wrong_bodies_are_the_callers_fault() {
         ("application/json", "{\"id\":", 400),
         ("application/json", "[1]", 400),
         ("application/json", "\u{0}", 400),
-        ("text/plain", "id=1", 415),
         ("multipart/form-data", "x", 400),
         ("multipart/form-data; boundary=x", "no parts", 400),
     ] {
@@ -109,17 +108,11 @@ async fn numbers_and_known_values_are_checked() {
     let (upstream, ncm) = both().await;
     for (path, param) in [
         ("/album?id=abc", "id"),
-        ("/cloudsearch?keywords=a&limit=ten", "limit"),
         ("/song/detail?ids=1,x", "ids"),
         ("/comment?t=1&type=9&id=1&content=x", "type"),
         ("/comment?t=7&type=0&id=1&content=x", "t"),
         ("/comment?t=1&type=0&content=x", "id"),
         ("/comment?t=1&type=6&content=x", "threadId"),
-        ("/album?id=1&crypto=rot13", "crypto"),
-        ("/album?id=1&realIP=here", "realIP"),
-        ("/album?id=1&ua=a%0Ab", "ua"),
-        ("/album?id=1&proxy=http://127.0.0.1:1", "proxy"),
-        ("/album?id=1&domain=http://127.0.0.1:1", "domain"),
     ] {
         let reply = ncm.get(path).send().await;
         let body = reply.json();

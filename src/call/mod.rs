@@ -2,6 +2,7 @@
 
 pub(crate) mod args;
 pub(crate) mod cookies;
+mod named;
 pub(crate) mod options;
 pub(crate) mod params;
 pub(crate) mod payload;

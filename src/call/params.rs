@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::named::Named;
+
 /// A parameter's value.
 ///
 /// The wire keeps the type that a caller gave: `?limit=5` sends `"5"`, a JSON
@@ -45,6 +47,15 @@ impl Value<'_> {
 
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Self::Json(json) if json == "null")
+    }
+
+    /// Whether it says that there is no value, as JavaScript writes that into a query: `undefined`,
+    /// `null`, `NaN`, or nothing.
+    pub(crate) fn is_not_given(&self) -> bool {
+        match self {
+            Self::Text(text) => matches!(text.trim(), "" | "undefined" | "null" | "NaN"),
+            Self::Json(json) => json == "null",
+        }
     }
 
     /// The value with no borrow.
@@ -133,28 +144,24 @@ impl<T: ToString, const N: usize> From<[T; N]> for Value<'_> {
 
 /// Parameters by name; a later value replaces an earlier one.
 #[derive(Clone, Default)]
-pub struct Params<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
+pub struct Params<'a>(Named<Cow<'a, str>, Value<'a>>);
 
 impl<'a> Params<'a> {
     /// No parameters.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Named::new())
     }
 
     /// The value of this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+        self.0.get(name)
     }
 
     /// Sets a value; one of the same name is replaced.
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
-        let (name, value) = (name.into(), value.into());
-        match self.0.iter_mut().find(|(key, _)| *key == name) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((name, value)),
-        }
+        self.0.set(name.into(), value.into());
     }
 
     /// The same with one more value.
@@ -164,38 +171,39 @@ impl<'a> Params<'a> {
         self
     }
 
-    /// Sets all of `later`; values of the same name are replaced.
-    #[cfg(feature = "server")]
-    pub(crate) fn merge(&mut self, later: Self) {
-        if self.0.is_empty() {
-            self.0 = later.0;
-            return;
-        }
-        for (name, value) in later.0 {
-            self.set(name, value);
-        }
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.len() == 0
     }
 
     /// Takes a value out.
     pub fn remove(&mut self, name: &str) -> Option<Value<'a>> {
-        let at = self.0.iter().position(|(key, _)| key == name)?;
-        Some(self.0.remove(at).1)
+        self.0.remove(name)
     }
 
     /// Names and values in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
-        self.0.iter().map(|(name, value)| (&**name, value))
+        self.0.iter()
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn into_entries(self) -> Vec<(Cow<'a, str>, Value<'a>)> {
+        self.0.into_entries()
     }
 
     /// The parameters with no borrow.
     #[must_use]
     pub fn into_owned(self) -> Params<'static> {
-        Params(
-            self.0
-                .into_iter()
-                .map(|(name, value)| (Cow::Owned(name.into_owned()), value.into_owned()))
-                .collect(),
-        )
+        let owned =
+            |(name, value): (Cow<'a, str>, Value<'a>)| (Cow::Owned(name.into_owned()), value.into_owned());
+        Params(Named::of_distinct(self.0.into_entries().into_iter().map(owned).collect()))
     }
 }
 

@@ -70,6 +70,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             call.set(name.to_owned(), value)
         };
     }
+    for warning in call.warnings() {
+        note(&warning);
+    }
     if let Some(name) = &args.crypto {
         let scheme = Scheme::named(name).ok_or_else(|| {
             Failure::usage(format!(

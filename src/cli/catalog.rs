@@ -59,16 +59,11 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
 
 /// Refuses a parameter that the endpoint does not take: it would be left out without a word.
 pub(super) fn check_parameter(endpoint: &Endpoint, name: &str) -> Result<(), Failure> {
-    // The paths of `batch` are its parameters.
-    if name.starts_with('/') || endpoint.params.iter().any(|param| param.name == name) {
+    if endpoint.takes(name) {
         return Ok(());
     }
-    let known: Vec<_> = endpoint
-        .params
-        .iter()
-        .map(|param| param.name)
-        .chain(endpoint.files.iter().map(|file| file.name))
-        .collect();
+    let params = endpoint.params.iter().map(|param| param.name);
+    let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
     let takes = if known.is_empty() { "no parameters / 没有参数".to_owned() } else { known.join(", ") };
     Err(Failure::usage(format!(
         "{} has no parameter `{name}`; it takes: {takes} / {} 没有参数 {name}",

@@ -82,22 +82,57 @@ impl Endpoint {
         ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
     }
 
-    /// The endpoint of this route, without regard to case or a trailing slash.
+    /// Whether it has a parameter or a file of this name.
+    #[must_use]
+    pub fn takes(&self, name: &str) -> bool {
+        self.params.iter().any(|param| param.name == name || param.aliases.contains(&name))
+            || self.files.iter().any(|file| file.name == name)
+            // The paths that it calls are its parameters.
+            || self.takes_paths() && name.starts_with("/api/")
+    }
+
+    /// Whether upstream paths are names of its parameters.
+    #[must_use]
+    pub fn takes_paths(&self) -> bool {
+        self.name == "batch"
+    }
+
+    /// The endpoint of this route, without regard to case, doubled or trailing slashes, and
+    /// whether words are joined by `/`, `_` or `-`.
     #[must_use]
     pub fn routed(route: &str) -> Option<&'static Self> {
-        let route = route.trim_end_matches('/');
         let found = |route: &str| {
             // Most comparisons end with the length.
             let order = |known: &str| known.len().cmp(&route.len()).then_with(|| known.cmp(route));
             let at = ROUTES.binary_search_by(|(known, _)| order(known)).ok()?;
             ENDPOINTS.get(usize::from(ROUTES[at].1))
         };
-        if route.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            found(&route.to_ascii_lowercase())
-        } else {
-            found(route)
+        let trimmed = route.trim_end_matches('/');
+        found(trimmed).or_else(|| {
+            if trimmed.len() > LONGEST_ROUTE {
+                return None;
+            }
+            let wanted = spelled_plainly(trimmed);
+            let alike = |(known, _): &&(&str, u16)| spelled_plainly(known) == wanted;
+            found(&trimmed.to_ascii_lowercase())
+                .or_else(|| ENDPOINTS.get(usize::from(ROUTES.iter().find(alike)?.1)))
+        })
+    }
+}
+
+/// A longer path is no spelling of any route.
+pub(crate) const LONGEST_ROUTE: usize = 100;
+
+/// In lower case, each run of `/`, `_` and `-` as one `/`.
+fn spelled_plainly(route: &str) -> String {
+    let mut plain = String::with_capacity(route.len());
+    for c in route.chars().map(|c| c.to_ascii_lowercase()) {
+        let c = if matches!(c, '_' | '-') { '/' } else { c };
+        if c != '/' || !plain.ends_with('/') {
+            plain.push(c);
         }
     }
+    plain
 }
 
 impl fmt::Debug for Endpoint {
@@ -114,8 +149,13 @@ impl fmt::Debug for Endpoint {
 pub struct Param {
     /// Its name in queries and forms.
     pub name: &'static str,
+    /// Other spellings of its name.
+    pub aliases: &'static [&'static str],
     /// What it may hold.
     pub kind: Kind,
+    /// Whether what does not look like its kind is refused: it becomes part of a path, a number, or of JSON text.
+    /// What is only a field of the payload passes as it is.
+    pub strict: bool,
     /// When it must be given.
     pub required: Required,
     /// Values that make sense on the wire, where no others do; empty: any.

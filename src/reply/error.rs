@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::config::error::ConfigError;
-use crate::registry::{File, Param};
+use crate::registry::{Endpoint, File, Param};
 use crate::reply::Reply;
 
 /// The error of every call.
@@ -125,6 +125,25 @@ impl Error {
             Kind::InvalidParameter(name),
             format!("参数 {name} 有误：{zh}"),
             format!("parameter `{name}` {en}"),
+        )
+    }
+
+    /// A name that the endpoint does not know, given by a program that could know better.
+    pub(crate) fn unknown_parameter(endpoint: &Endpoint, name: &str) -> Self {
+        let params = endpoint.params.iter().map(|param| param.name);
+        let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
+        let (zh, en) = if known.is_empty() {
+            ("没有参数".to_owned(), "no parameters".to_owned())
+        } else {
+            (format!("可用的参数为 {}", known.join(", ")), known.join(", "))
+        };
+        let endpoint = endpoint.name;
+        Self::new(
+            Kind::InvalidRequest(400),
+            format!("接口 {endpoint} 没有参数 {name}：{zh}；cookie、realIP 等选项请用 Call 的方法设置"),
+            format!(
+                "`{endpoint}` has no parameter `{name}`; it takes: {en}; options such as cookies have methods of the call"
+            ),
         )
     }
 

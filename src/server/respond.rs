@@ -14,6 +14,9 @@ use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
+/// Names what a request says and the server does not honour.
+pub(super) const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What decides about a response's headers besides the reply.
@@ -33,9 +36,9 @@ pub(super) struct Manner {
     pub(super) cookie_ignored: bool,
     /// `Cache-Control` of a success; without it nobody keeps the answer.
     pub(super) cache_control: Option<HeaderValue>,
+    /// What the request says and is not honoured.
+    pub(super) ignored: Option<HeaderValue>,
 }
-
-const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
 /// For answers that are one user's, or nobody's for long.
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -67,6 +70,9 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         Some(Served::Join) => _ = headers.insert(X_CACHE, HeaderValue::from_static("join")),
         Some(Served::Bypass) => _ = headers.insert(X_CACHE, HeaderValue::from_static("bypass")),
     }
+    if let Some(ignored) = &manner.ignored {
+        headers.insert(X_NCM_IGNORED, ignored.clone());
+    }
     if let Some(seconds) = reply.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -75,7 +81,9 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     }
     let kept_back = manner.foreign && !reply.cookies.is_empty();
     if manner.cookie_ignored || kept_back {
-        headers.insert(X_NCM_IGNORED, HeaderValue::from_static("cookie"));
+        let with_others = headers.get(X_NCM_IGNORED).and_then(|others| others.to_str().ok());
+        let all = with_others.and_then(|others| HeaderValue::try_from(format!("{others}, cookie")).ok());
+        headers.insert(X_NCM_IGNORED, all.unwrap_or(HeaderValue::from_static("cookie")));
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
     }
     let sets_cookies = !manner.no_cookie && !manner.foreign && !reply.cookies.is_empty();

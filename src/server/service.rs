@@ -27,7 +27,7 @@ use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::registry::{CacheScope, ENDPOINTS, Endpoint, ROUTES};
+use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
@@ -255,8 +255,10 @@ impl Service {
         has_files: bool,
         manner: &mut Manner,
     ) -> Result<Call, Reply> {
-        let asked = decode::decode(head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
+        let asked =
+            decode::decode(endpoint, head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
+        manner.ignored = asked.ignored.header();
         let request = CacheRequest {
             endpoint,
             params: &asked.params,
@@ -385,22 +387,37 @@ fn welcome() -> Reply {
 
 /// A 404 that names the nearest route.
 fn unknown(path: &str) -> Error {
+    match nearest(path) {
+        Some(route) => Error::new(
+            Kind::UnknownEndpoint,
+            format!("没有这个接口，最接近的是 {route}"),
+            format!("there is no such route; the nearest is {route}"),
+        ),
+        None => Error::new(
+            Kind::UnknownEndpoint,
+            "没有这个接口，用 `ncm list` 查看全部",
+            "there is no such route; `ncm list` shows them all",
+        ),
+    }
+}
+
+/// How much of two routes must be alike for one to be a misspelling of the other.
+const NEAR: f64 = 0.6;
+
+/// The nearest route, where one is near.
+fn nearest(path: &str) -> Option<&'static str> {
+    if path.len() > LONGEST_ROUTE {
+        return None;
+    }
     let wanted = path.to_ascii_lowercase();
-    let nearest = ROUTES
+    let (likeness, route, index) = ROUTES
         .iter()
-        .map(|(route, index)| (strsim::jaro_winkler(route, &wanted), *route, *index))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let route = nearest.map_or("/", |(_, route, index)| {
-        let endpoint = &ENDPOINTS[usize::from(index)];
-        // As it is written, not as it is matched.
-        std::iter::once(&endpoint.route)
-            .chain(endpoint.aliases)
-            .find(|known| known.eq_ignore_ascii_case(route))
-            .map_or(endpoint.route, |known| *known)
-    });
-    Error::new(
-        Kind::UnknownEndpoint,
-        format!("没有这个接口，最接近的是 {route}"),
-        format!("there is no such route; the nearest is {route}"),
-    )
+        .map(|(route, index)| (strsim::normalized_damerau_levenshtein(route, &wanted), *route, *index))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let endpoint = &ENDPOINTS[usize::from(index)];
+    // As it is written, not as it is matched.
+    let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);
+    (likeness >= NEAR).then(|| {
+        spellings.find(|known| known.eq_ignore_ascii_case(route)).map_or(endpoint.route, |known| *known)
+    })
 }

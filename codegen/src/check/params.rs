@@ -89,7 +89,7 @@ pub(super) fn check<'a>(
                 );
             }
         }
-        if param.required == Required::Always && param.default.is_some() {
+        if param.required == Required::Always && param.default.is_some() && param.strict != Some(false) {
             findings.add(
                 param.line,
                 format!("parameter `{}` is required and has a default", param.name),

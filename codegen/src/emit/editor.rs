@@ -180,6 +180,15 @@ fn param_key(key: &str, registry: &Registry) -> Json {
                 object(json!({ "unless": reference("conditions") }), &["unless"]),
             ],
         }),
+        "aliases" => json!({
+            "description": "Other names that callers may use; the first given counts.",
+            "type": "array",
+            "items": { "type": "string" },
+        }),
+        "strict" => json!({
+            "description": "Whether the server refuses an ill-formed value, where the rule for its use says otherwise.",
+            "type": "boolean",
+        }),
         "default" => reference("form"),
         "values" => reference("values"),
         "map" => {

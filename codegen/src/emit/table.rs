@@ -83,7 +83,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
-    let params = endpoint.params.iter().map(param);
+    let params = endpoint.params.iter().map(|one| param(endpoint, one));
     let files = endpoint.files.iter().map(|file| {
         let (name, optional, about) = (&file.name, file.optional, text(&file.about));
         quote! { File { name: #name, optional: #optional, about: #about } }
@@ -112,10 +112,13 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn param(param: &Param) -> TokenStream {
-    let name = &param.name;
+fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
+    let (name, aliases) = (&param.name, &param.aliases);
+    let strict = endpoint.is_strict(param);
     let kind = ident(&format!("{:?}", param.kind));
     let required = match &param.required {
+        // Asked for, but done without.
+        _ if param.strict == Some(false) => quote! { Required::No },
         Required::No => quote! { Required::No },
         Required::Always => quote! { Required::Always },
         Required::When(conditions) => {
@@ -150,7 +153,7 @@ fn param(param: &Param) -> TokenStream {
     let about = text(&param.about);
     quote! {
         Param {
-            name: #name, kind: Kind::#kind, required: #required, known: &[#(#known),*], values: &[#(#values),*],
+            name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
             default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
     }

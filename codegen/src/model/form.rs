@@ -104,7 +104,33 @@ impl Form {
     }
 }
 
+impl Form {
+    /// Whether the parameter becomes part of a number, of JSON text or of longer text, where anything but its kind
+    /// would break what is around it.
+    #[must_use]
+    pub fn spells_out(&self, name: &str) -> bool {
+        match self {
+            Self::Raw(raw) | Self::Int(raw) => raw == name,
+            Self::Template(template) => template.0.len() > 1 && template.reads(name),
+            Self::Json(form) => form.spells_out(name),
+            Self::Each(list, form) => list == name && form.spells_out("item") || form.spells_out(name),
+            Self::Object(fields) => fields.iter().any(|(_, form)| form.spells_out(name)),
+            Self::Array(items) => items.iter().any(|form| form.spells_out(name)),
+            Self::When(_, then, otherwise) => {
+                then.spells_out(name) || otherwise.as_ref().is_some_and(|form| form.spells_out(name))
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Template {
+    /// Whether it names the parameter.
+    #[must_use]
+    pub fn reads(&self, name: &str) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Param(param) if param == name))
+    }
+
     /// Calls `visit` with every parameter that the template names.
     pub fn params(&self, visit: &mut dyn FnMut(&str)) {
         for piece in &self.0 {

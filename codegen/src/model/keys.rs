@@ -9,7 +9,8 @@ pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, 
 pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, headers, cookies";
 
 /// Keys of a parameter.
-pub(crate) const PARAM_KEYS: &str = "type, required, default, values, map, max, max_bytes, range, about";
+pub(crate) const PARAM_KEYS: &str =
+    "type, aliases, strict, required, default, values, map, max, max_bytes, range, about";
 
 /// Operators of value forms: the keys of each, and whether a key must be there.
 pub(crate) const OPERATORS: &[&[(&str, bool)]] = &[

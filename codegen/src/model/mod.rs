@@ -195,8 +195,13 @@ pub struct Param {
     pub line: usize,
     /// Name in queries and forms.
     pub name: String,
+    /// Other spellings of the name.
+    pub aliases: Vec<String>,
     /// What it may hold.
     pub kind: Kind,
+    /// Whether what does not look like its kind is refused, where the registry says so;
+    /// else [`Endpoint::is_strict`] decides. `false` also does without what `required` asks for.
+    pub strict: Option<bool>,
     /// Its value set: documentation, the client's enum, and the map's keys.
     pub choice: Option<Choice>,
     /// Name of the shared type the choice came from.
@@ -221,6 +226,8 @@ impl Param {
     /// A parameter of which only the name is understood.
     pub(crate) fn unknown(name: &str, line: usize) -> Self {
         Self {
+            aliases: Vec::new(),
+            strict: None,
             line,
             name: name.to_owned(),
             kind: Kind::Text,
@@ -376,6 +383,17 @@ impl Endpoint {
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
         self.params.iter().find(|param| param.name == name)
+    }
+
+    /// Whether a value of `param` that does not look like its kind is refused: as the registry says; else where
+    /// it becomes part of a path, of a number or of JSON text, and where a flow reads it.
+    #[must_use]
+    pub fn is_strict(&self, param: &Param) -> bool {
+        let in_path = |call: &Call| param.map.is_empty() && call.path.reads(&param.name);
+        let in_body = |call: &Call| call.body.iter().any(|field| field.form.spells_out(&param.name));
+        param
+            .strict
+            .unwrap_or_else(|| self.call.is_none() || self.calls().any(|call| in_path(call) || in_body(call)))
     }
 
     /// The names of its parameters, in one line.

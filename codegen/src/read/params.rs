@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::fields::{Fields, both, count_of, entries, int_of, json, text_of};
+use super::fields::{Fields, both, count_of, entries, int_of, json, list_of_text, text_of};
 use super::forms::{conditions, form};
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, choose};
@@ -86,6 +86,18 @@ pub(crate) fn param(
         entries(take("map"), findings).into_iter().map(|(key, node)| (key, json(&node))).collect();
     let required = required(take("required"), findings);
     let default = take("default").map(|node| form(node, findings));
+    let aliases = take("aliases").map(|node| list_of_text(Some(node), findings)).unwrap_or_default();
+    let strict = take("strict").and_then(|node| match node.data {
+        Data::Bool(strict) => Some(strict),
+        _ => {
+            findings.add(
+                node.line,
+                "`strict` is neither true nor false",
+                "write `strict: true` or `strict: false`",
+            );
+            None
+        }
+    });
     let max = take("max").and_then(|node| count_of(node, findings));
     let max_bytes = take("max_bytes").and_then(|node| count_of(node, findings));
     let range = take("range").and_then(|node| range(node, findings));
@@ -107,7 +119,9 @@ pub(crate) fn param(
     Param {
         line: node.line,
         name: name.to_owned(),
+        aliases,
         kind,
+        strict,
         choice,
         shared: shared_name,
         map,

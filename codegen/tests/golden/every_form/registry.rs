@@ -66,7 +66,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "word",
+                aliases: &[],
                 kind: Kind::Keyword,
+                strict: false,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -81,7 +83,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "level",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -111,7 +115,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "limit",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -126,7 +132,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "offset",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -141,7 +149,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "before",
+                aliases: &[],
                 kind: Kind::TimeMs,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -156,7 +166,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "try",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -171,7 +183,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "macro",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -186,7 +200,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "since",
+                aliases: &[],
                 kind: Kind::TimeS,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -201,7 +217,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "title",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -216,7 +234,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "asc",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -256,7 +276,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "id",
+                aliases: &[],
                 kind: Kind::Id,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -271,7 +293,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "t",
+                aliases: &[],
                 kind: Kind::Switch,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -286,7 +310,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "type",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: true,
                 required: Required::No,
                 known: &["0", "1"],
                 values: &[
@@ -310,7 +336,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "order",
+                aliases: &[],
                 kind: Kind::Choice,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[
@@ -362,7 +390,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "ids",
+                aliases: &[],
                 kind: Kind::Ids,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -377,7 +407,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "names",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -389,7 +421,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "br",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -404,7 +438,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "size",
+                aliases: &[],
                 kind: Kind::Number,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -416,7 +452,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "part",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -428,7 +466,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "password",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::Unless(
                     &[
                         Condition {
@@ -450,7 +490,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "hash",
+                aliases: &[],
                 kind: Kind::Secret,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -462,7 +504,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "initial",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -477,7 +521,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "data",
+                aliases: &[],
                 kind: Kind::Json,
+                strict: false,
                 required: Required::When(
                     &[
                         Condition {
@@ -496,7 +542,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -508,7 +556,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "month",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -520,7 +570,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "key",
+                aliases: &[],
                 kind: Kind::Key,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -532,7 +584,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "phone",
+                aliases: &[],
                 kind: Kind::Phone,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -569,7 +623,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "year",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: true,
                 required: Required::Always,
                 known: &[],
                 values: &[],
@@ -581,7 +637,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "draft",
+                aliases: &[],
                 kind: Kind::Bool,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -618,7 +676,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "name",
+                aliases: &[],
                 kind: Kind::Text,
+                strict: true,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -664,7 +724,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         params: &[
             Param {
                 name: "limit",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],
@@ -679,7 +741,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
             },
             Param {
                 name: "offset",
+                aliases: &[],
                 kind: Kind::Int,
+                strict: false,
                 required: Required::No,
                 known: &[],
                 values: &[],

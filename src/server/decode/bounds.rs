@@ -1,0 +1,34 @@
+//! What a request may hold at most. Each excess is refused with the bound in its message.
+
+use crate::reply::error::{Error, Kind};
+
+/// Most parameters of a query and a body, items of lists counted.
+pub(super) const PARAMS: usize = 1000;
+
+/// Most cookies.
+pub(super) const COOKIES: usize = 1000;
+
+/// Most brackets in a name, as in `a[b][c]`.
+pub(super) const DEPTH: usize = 32;
+
+pub(super) fn too_many_params() -> Error {
+    refuse(
+        format!("参数超过 {PARAMS} 个，请把长列表写成一个参数，用英文逗号分隔"),
+        format!("there are more than {PARAMS} parameters; write a long list as one, separated by commas"),
+    )
+}
+
+pub(super) fn too_many_cookies() -> Error {
+    refuse(format!("cookie 超过 {COOKIES} 个"), format!("there are more than {COOKIES} cookies"))
+}
+
+pub(super) fn too_deep() -> Error {
+    refuse(
+        format!("参数名的方括号超过 {DEPTH} 层"),
+        format!("a parameter's name is nested deeper than {DEPTH} brackets"),
+    )
+}
+
+fn refuse(zh: String, en: String) -> Error {
+    Error::new(Kind::InvalidRequest(400), zh, en)
+}

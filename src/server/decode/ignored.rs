@@ -1,0 +1,59 @@
+//! What a request says and the server does not honour: told in the header `X-Ncm-Ignored`.
+
+use http::HeaderValue;
+
+use crate::call::params::Params;
+use crate::registry::Endpoint;
+use crate::wire::percent::push_component;
+
+/// Most names that the header spells out.
+const NAMES: usize = 20;
+
+/// Most bytes of a name in the header.
+const NAME: usize = 40;
+
+/// Names of options and parameters that are ignored.
+#[derive(Debug, Default)]
+pub(in crate::server) struct Ignored {
+    /// As the header has them.
+    text: String,
+    count: usize,
+}
+
+impl Ignored {
+    /// Notes a name.
+    pub(in crate::server) fn add(&mut self, name: &str) {
+        self.count += 1;
+        if self.count > NAMES {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str(", ");
+        }
+        let cut = name.floor_char_boundary(NAME);
+        push_component(&mut self.text, &name[..cut]);
+    }
+
+    pub(super) fn add_unless(&mut self, honoured: bool, name: &str) {
+        if !honoured {
+            self.add(name);
+        }
+    }
+
+    /// Notes the parameters that the endpoint does not read.
+    pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) {
+        for (name, _) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
+            self.add(name);
+        }
+    }
+
+    /// The header's value; none if nothing is ignored.
+    pub(in crate::server) fn header(&self) -> Option<HeaderValue> {
+        if self.count == 0 {
+            return None;
+        }
+        let rest = self.count.saturating_sub(NAMES);
+        let text = if rest == 0 { self.text.clone() } else { format!("{}, +{rest}", self.text) };
+        HeaderValue::try_from(text).ok()
+    }
+}

@@ -1,0 +1,226 @@
+//! From an HTTP request to parameters and options.
+
+mod bounds;
+mod cookies;
+mod form;
+mod ignored;
+mod options;
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use http_body_util::{BodyExt, Limited};
+use hyper::body::Incoming;
+use serde::de::IgnoredAny;
+
+pub(super) use ignored::Ignored;
+
+use super::settings::ServerConfig;
+use crate::call::args;
+use crate::call::options::Options;
+use crate::call::params::{Params, Value};
+use crate::registry::Endpoint;
+use crate::reply::error::{Error, Kind};
+use crate::upload::Files;
+
+/// How long a client may go on sending what was refused already.
+const LINGER: Duration = Duration::from_secs(10);
+
+/// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
+pub(super) struct Decoded<'a> {
+    pub(super) params: Params<'a>,
+    /// The caller's cookies: of a name that comes twice, the last one counts.
+    pub(super) cookies: cookies::Pairs<'a>,
+    /// Without the cookies, see [`Decoded::into_call`].
+    pub(super) options: Options,
+    /// Any text that asks for a fresh answer by being another than before.
+    pub(super) timestamp: Option<Value<'a>>,
+    /// Whether the upstream's cookies stay behind.
+    pub(super) no_cookie: bool,
+    /// What it says and the server does not honour.
+    pub(super) ignored: Ignored,
+}
+
+impl Decoded<'_> {
+    /// What a call takes.
+    pub(super) fn into_call(self) -> (Params<'static>, Options) {
+        let mut options = self.options;
+        for (name, value) in &self.cookies {
+            options.cookies.set(name, value);
+        }
+        (self.params.into_owned(), options)
+    }
+}
+
+/// A body, read whole.
+#[derive(Default)]
+pub(super) enum Fields {
+    #[default]
+    None,
+    Json(Bytes),
+    Form(Bytes),
+    Multipart(Params<'static>),
+}
+
+/// Reads query and body; a later source wins over an earlier one: cookies, query, body.
+pub(super) fn decode<'a>(
+    endpoint: &Endpoint,
+    query: Option<&'a str>,
+    headers: &'a HeaderMap,
+    fields: &'a Fields,
+) -> Result<Decoded<'a>, Error> {
+    let mut params = Params::new();
+    if let Some(query) = query {
+        form::read(query.as_bytes(), &mut params)?;
+    }
+    match fields {
+        Fields::None => {}
+        Fields::Json(body) => merge_json(&mut params, body)?,
+        Fields::Form(body) => form::read(body, &mut params)?,
+        Fields::Multipart(fields) => {
+            let mut form = form::Form::default();
+            for (name, value) in fields.iter() {
+                form.add(Cow::Borrowed(name), value.text())?;
+            }
+            form.finish(&mut params)?;
+        }
+    }
+    let mut ignored = Ignored::default();
+    let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
+        None => cookies::of_headers(headers)?,
+        Some(given) => {
+            let given = cookies::given(&given)?;
+            if given.is_empty() {
+                ignored.add("cookie");
+                cookies::of_headers(headers)?
+            } else {
+                given
+            }
+        }
+    };
+    // An endpoint may take it as a parameter too.
+    let timestamp = if endpoint.params.iter().any(|param| param.name == "timestamp") {
+        params.get("timestamp").cloned()
+    } else {
+        params.remove("timestamp")
+    };
+    let no_cookie = options::is_set(params.remove("noCookie"));
+    let options = options::read(&mut params, headers, &mut ignored);
+    ignored.add_unknown(endpoint, &params);
+    args::settle(endpoint, &mut params);
+    Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
+}
+
+/// Reads a query as a request without a body, for the micro benchmarks; the number of its parameters.
+#[cfg(feature = "internals")]
+pub(crate) fn decode_query(query: &str) -> usize {
+    let headers = HeaderMap::new();
+    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None);
+    decoded.map_or(0, |decoded| decoded.params.iter().count())
+}
+
+/// Reads the body of a request.
+pub(super) async fn read(
+    endpoint: &'static Endpoint,
+    headers: &HeaderMap,
+    mut body: Incoming,
+    config: &ServerConfig,
+) -> Result<(Fields, Files), Error> {
+    let read = read_all(endpoint, headers, &mut body, config).await;
+    if read.is_err() {
+        tokio::spawn(linger(body));
+    }
+    read
+}
+
+/// Reads on for a moment after a refusal: a client that is still sending would find the connection
+/// reset, and never see the answer.
+async fn linger(mut body: Incoming) {
+    let rest = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _enough = tokio::time::timeout(LINGER, rest).await;
+}
+
+async fn read_all(
+    endpoint: &'static Endpoint,
+    headers: &HeaderMap,
+    body: &mut Incoming,
+    config: &ServerConfig,
+) -> Result<(Fields, Files), Error> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if essence == "multipart/form-data" {
+        let (mut params, mut files) = (Params::new(), Files::default());
+        super::multipart::read(endpoint, kind, body, config, &mut params, &mut files).await?;
+        return Ok((Fields::Multipart(params), files));
+    }
+    let bytes = collect(body, config.body_limit).await?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok((Fields::None, Files::default()));
+    }
+    let fields = match essence.as_str() {
+        "application/json" => Fields::Json(bytes),
+        "application/x-www-form-urlencoded" => Fields::Form(bytes),
+        // Clients that say something else, or nothing, often send one of the two all the same.
+        _ if is_json_object(&bytes) => Fields::Json(bytes),
+        _ if is_form(&bytes) => Fields::Form(bytes),
+        _ => Fields::None,
+    };
+    Ok((fields, Files::default()))
+}
+
+async fn collect(body: &mut Incoming, limit: usize) -> Result<Bytes, Error> {
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(too_large(limit)),
+        Err(error) => Err(broken(error)),
+    }
+}
+
+pub(super) fn too_large(limit: usize) -> Error {
+    Error::new(
+        Kind::InvalidRequest(413),
+        format!("请求体超过 {limit} 字节"),
+        format!("the body is larger than {limit} bytes (NCM_BODY_LIMIT)"),
+    )
+}
+
+pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(Kind::InvalidRequest(400), "请求体没有传完整或格式错误", "the body broke off or is malformed")
+        .with_source(error)
+}
+
+fn is_json_object(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+}
+
+/// Whether it begins with `name=`, and holds nothing that a form would have encoded.
+fn is_form(bytes: &[u8]) -> bool {
+    let name = bytes.split(|byte| *byte == b'=').next().unwrap_or_default();
+    name.len() < bytes.len()
+        && !name.is_empty()
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-.%[]/".contains(byte))
+        && !bytes.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace())
+}
+
+fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error> {
+    let wrong = |error: serde_json::Error| {
+        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object")
+            .with_source(error)
+    };
+    let text = std::str::from_utf8(bytes).map_err(broken)?;
+    for (name, raw) in serde_json::from_str::<crate::wire::fields::Fields<'_>>(text).map_err(wrong)?.0 {
+        let value = if raw.get().starts_with('"') {
+            Value::Text(Cow::Owned(serde_json::from_str(raw.get()).map_err(wrong)?))
+        } else {
+            Value::Json(Cow::Borrowed(raw.get()))
+        };
+        params.set(name, value);
+        if params.len() > bounds::PARAMS {
+            return Err(bounds::too_many_params());
+        }
+    }
+    Ok(())
+}

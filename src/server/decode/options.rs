@@ -1,0 +1,66 @@
+//! Options of a request: they stand among the parameters, and are taken out of them.
+
+use std::net::IpAddr;
+
+use http::header::ACCEPT_ENCODING;
+use http::{HeaderMap, HeaderValue};
+
+use super::ignored::Ignored;
+use crate::call::options::{Accepts, Options};
+use crate::call::params::{Params, Value};
+use crate::call::plan::Scheme;
+
+/// Takes the options out of the parameters; what is not honoured is noted in `ignored`.
+pub(super) fn read(params: &mut Params<'_>, headers: &HeaderMap, ignored: &mut Ignored) -> Options {
+    let mut options = Options { accepts: accepts(headers), ..Options::default() };
+    let mut text = |name: &str| {
+        params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty())
+    };
+    if let Some(name) = text("crypto") {
+        options.scheme = Scheme::named(name.trim());
+        ignored.add_unless(options.scheme.is_some(), "crypto");
+    }
+    if let Some(agent) = text("ua") {
+        options.user_agent = HeaderValue::from_str(&agent).ok();
+        ignored.add_unless(options.user_agent.is_some(), "ua");
+    }
+    options.mainland_ip = text("randomCNIP").is_some_and(|wanted| wanted == "true" || wanted == "1");
+    if let Some(ips) = text("realIP") {
+        options.real_ip = ips.split(',').find_map(|ip| ip.trim().parse::<IpAddr>().ok());
+        ignored.add_unless(options.real_ip.is_some(), "realIP");
+    }
+    if let Some(wanted) = text("e_r") {
+        options.encrypted_response = Some(wanted == "true" || wanted == "1");
+    }
+    for name in ["proxy", "domain"] {
+        ignored.add_unless(text(name).is_none(), name);
+    }
+    // No business of ours, nor of the upstream.
+    text("checkToken");
+    options
+}
+
+pub(super) fn is_set(value: Option<Value<'_>>) -> bool {
+    value.is_some_and(|value| !value.is_falsy() && value.text() != "false")
+}
+
+/// The encodings of `Accept-Encoding` that answers may come in.
+fn accepts(headers: &HeaderMap) -> Accepts {
+    let mut accepts = Accepts::default();
+    let Some(text) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+        return accepts;
+    };
+    for part in text.split(',') {
+        let (name, weight) = part.split_once(';').unwrap_or((part, ""));
+        if matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000") {
+            continue;
+        }
+        match name.trim() {
+            "gzip" | "x-gzip" => accepts.gzip = true,
+            "deflate" => accepts.deflate = true,
+            "br" => accepts.brotli = true,
+            _ => {}
+        }
+    }
+    accepts
+}
