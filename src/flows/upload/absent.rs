@@ -11,4 +11,4 @@ macro_rules! absent {
         }
     )*};
 }
-absent!(avatar, cloud, playlist_cover, voice);
+absent!(avatar, cloud, complete, playlist_cover, token, voice);
