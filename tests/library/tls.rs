@@ -78,6 +78,7 @@ struct Real {
 
 impl Real {
     /// None where it is not installed.
+    #[allow(clippy::print_stdout, reason = "it says what was not tested")]
     async fn start(name: &str, args: impl Fn(u16, &str) -> Vec<String>, settings: &str) -> Option<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let mut file = tempfile::NamedTempFile::new().unwrap();
