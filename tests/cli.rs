@@ -436,8 +436,8 @@ async fn commands_read_the_configuration_file() {
     upstream.always(Answer::json(json!({"code": 200})));
     let home = Home::new("config-call");
     let file = home.0.join("ncm.toml");
-    let bases: String =
-        HOSTS.iter().map(|(_, name)| format!("{name} = \"{}\"\n", upstream.base(name))).collect();
+    let names = ncm::registry::UPSTREAMS.iter().map(|upstream| upstream.name);
+    let bases: String = names.map(|name| format!("{name} = \"{}\"\n", upstream.base(name))).collect();
     std::fs::write(&file, format!("port = 1\n[upstream]\n{bases}")).unwrap();
     let mut command = home.command(None, &["call", "album", "id=1"]);
     command.env("NCM_CONFIG", &file);
