@@ -1,17 +1,22 @@
 //! Settings of a client, from code or from the environment.
 
 pub(crate) mod error;
+pub(crate) mod proxies;
 pub(crate) mod proxy;
+mod roots;
 pub(crate) mod setting;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::time::Duration;
 
 use http::Uri;
+use rustls::pki_types::CertificateDer;
 
 pub use error::ConfigError;
+use proxies::Proxies;
 pub use proxy::Proxy;
 pub use setting::{About, Setting};
 
@@ -30,7 +35,9 @@ pub struct Config {
     pub(crate) nim: NimApp,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
-    pub(crate) proxy: Option<Proxy>,
+    pub(crate) proxies: Proxies,
+    /// Certificates to trust besides those of webpki.
+    pub(crate) roots: Vec<CertificateDer<'static>>,
     /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
     /// Maximum number of calls a second to each upstream.
@@ -66,14 +73,24 @@ const SETTINGS: &[Setting<Config>] = &[
     .default("5")
     .help("Seconds that a connection to the upstream may take", "连接上游的时限（秒）"),
     Setting::new("NCM_PROXY", "URL", |config: &mut Config, text| {
-        config.proxy = Some(Proxy::parse(text)?);
+        config.proxies = Proxies::parse(text)?;
         Ok(())
     })
     .may_hold_a_secret()
     .help(
         "`http://`, `https://` or `socks5://` proxy for every upstream call, with `user:password@` if it asks for them \
-         (then better not as a flag); without it none",
-        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数）；默认不用",
+         (then better not as a flag), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
+         but not for hosts of `NO_PROXY`",
+        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），`direct` 为不用；\
+         默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
+    ),
+    Setting::new("NCM_CA_FILE", "FILE", |config: &mut Config, text| {
+        config.roots = roots::read("NCM_CA_FILE", Path::new(text))?;
+        Ok(())
+    })
+    .help(
+        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, or of a stand-in",
+        "额外信任的证书文件（PEM），如公司代理或替身上游的证书",
     ),
     Setting::new("NCM_MAX_UPSTREAM_CALLS", "COUNT", |config: &mut Config, text| {
         config.upstream_calls = count::<u32>(text)? as usize;
@@ -140,7 +157,8 @@ impl Default for Config {
             nim: NimApp::default(),
             connect_timeout: Duration::ZERO,
             timeout: Duration::ZERO,
-            proxy: None,
+            proxies: Proxies::default(),
+            roots: Vec::new(),
             upstream_calls: 0,
             upstream_rps: None,
         };
@@ -154,7 +172,8 @@ impl Config {
         SETTINGS.iter().map(Setting::about)
     }
 
-    /// Reads [`Config::settings`] through `get`, which is `std::env::var` but for tests.
+    /// Reads [`Config::settings`], and where `NCM_PROXY` is not given `HTTPS_PROXY` and its like, through `get`, which is
+    /// `std::env::var` but for tests.
     ///
     /// # Errors
     ///
@@ -166,6 +185,9 @@ impl Config {
             if let Some(base) = get(&name).filter(|base| !base.is_empty()) {
                 config.bases.insert(upstream.name, base_url(&name, &base)?);
             }
+        }
+        if get("NCM_PROXY").is_none_or(|proxy| proxy.trim().is_empty()) {
+            config.proxies = Proxies::from_env(get)?;
         }
         setting::read(SETTINGS, &mut config, get)?;
         match config.nim {
@@ -254,14 +276,24 @@ impl Config {
     /// The proxy that calls go through; none by default, whatever the environment says.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
-        self.proxy = Some(proxy);
+        self.proxies = Proxies::all(proxy);
         self
     }
 
-    /// Whether calls go through a proxy.
+    /// Whether calls go through a proxy, all or some of them.
     #[must_use]
     pub fn has_proxy(&self) -> bool {
-        self.proxy.is_some()
+        self.proxies.is_any()
+    }
+
+    /// Trusts the certificates of a PEM file, too: those of a company's proxy, or of a stand-in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or holds no certificate.
+    pub fn ca_file(mut self, path: impl AsRef<Path>) -> Result<Self, ConfigError> {
+        self.roots = roots::read("ca_file", path.as_ref())?;
+        Ok(self)
     }
 
     pub(crate) fn base(&self, upstream: &Upstream) -> Option<String> {
@@ -281,7 +313,7 @@ impl fmt::Debug for Config {
             .field("nim", &self.nim.key.is_some())
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
-            .field("proxy", &self.proxy)
+            .field("proxies", &self.proxies)
             .finish_non_exhaustive()
     }
 }
