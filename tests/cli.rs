@@ -128,7 +128,7 @@ async fn exit_codes_tell_what_happened() {
         (&["call", "liric", "id=1"], "near it: lyric"),
         (&["call", "lyric", "id=1", "--crypto", "rot13"], "--crypto"),
         (&["call", "lyric", "id=1", "--cookie-file", "/none"], "/none"),
-        (&["call", "lyric", "id=1", "--proxy", "me:secret@proxy"], "--proxy, NCM_PROXY"),
+        (&["call", "lyric", "id=1", "--proxy", "ftp://me:secret@proxy"], "--proxy, NCM_PROXY"),
         (&["call", "lyric", "id=1", "--upstream", "musik=http://x"], "no upstream `musik`"),
         (&["show", "liric"], "near it: lyric"),
         (&["nonsense"], "nonsense"),
@@ -304,7 +304,7 @@ async fn completions_and_help() {
 async fn settings_are_checked_before_anything_starts() {
     let home = Home::new("settings");
     for (name, value) in
-        [("PORT", "70000"), ("NCM_TIMEOUT", "soon"), ("NCM_PROXY", "x"), ("NCM_TRUSTED_PROXIES", "y")]
+        [("PORT", "70000"), ("NCM_TIMEOUT", "soon"), ("NCM_PROXY", "ftp://x"), ("NCM_TRUSTED_PROXIES", "y")]
     {
         let mut command = home.command(None, &[]);
         command.env(name, value);
