@@ -90,6 +90,22 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
         let reply = request.send().await;
         assert!(reply.status == 403 && !reply.text().contains("own"), "{site}: {}", reply.text());
     }
+    // Where browsers do not say whose page asks: plain http on another machine.
+    let own = format!("http://{}", ncm.address());
+    for (origin, header, status) in [
+        ("", "", 403),
+        ("", "fetch", 200),
+        (own.as_str(), "fetch", 200),
+        ("http://other.example", "fetch", 403),
+        ("http://127.0.0.1:1", "fetch", 403),
+        ("null", "fetch", 403),
+    ] {
+        let mut request = ncm.get("/cookies").cookie("MUSIC_U", "own");
+        for (name, value) in [("origin", origin), ("x-requested-with", header)] {
+            request = if value.is_empty() { request } else { request.header(name, value) };
+        }
+        assert_eq!(request.send().await.status, status, "{origin} {header}");
+    }
     let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
     let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;
     assert_eq!(gone.set_cookies(), ["MUSIC_U=; Max-Age=0; Path=/", "__csrf=; Max-Age=0; Path=/"]);

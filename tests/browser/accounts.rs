@@ -110,6 +110,26 @@ async fn an_upstream_that_fails_is_told_and_a_new_code_helps() {
     setup.browser.until("document.querySelector('#qr').alt.includes('key-9')").await;
 }
 
+/// Over plain http on another machine, browsers say less about requests, and give pages no clipboard.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_on_another_machine_is_shown_and_signed_out() {
+    let Some(setup) = Setup::with(&[("NCM_ALLOWED_HOSTS", "lan.test")], "en-GB").await else { return };
+    let browser = &setup.browser;
+    let url = |path: &str| setup.ncm.url(path).replace("127.0.0.1", "lan.test");
+    browser.open(&url("/login.html")).await;
+    assert_eq!(browser.run("isSecureContext").await, json!(false));
+    browser.fill("textarea", "session").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "Signed in").await;
+    browser.open(&url("/account.html")).await;
+    browser.click("#copy").await;
+    browser.shows("#cookie-status", "copy what is selected").await;
+    browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
+    browser.click("#out").await;
+    browser.shows("#account", "Sign in first").await;
+    browser.until("!document.cookie.includes('MUSIC_U')").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     let Some(setup) = Setup::new().await else { return };
