@@ -82,6 +82,18 @@ async fn pages_are_open_where_calls_need_the_key() {
 }
 
 #[tokio::test]
+async fn pages_take_no_turn_from_calls() {
+    let (_upstream, ncm) = with(&[("NCM_CLIENT_RPS", "0.1")]).await;
+    for _ in 0..3 {
+        for path in FILES {
+            assert_eq!(ncm.get(path).send().await.status, 200, "{path}");
+        }
+    }
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 429);
+}
+
+#[tokio::test]
 async fn only_the_servers_own_page_sees_the_browsers_cookies() {
     let (_upstream, ncm) = with(&[]).await;
     for site in ["", "cross-site", "same-site", "none"] {
