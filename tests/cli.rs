@@ -128,7 +128,7 @@ async fn exit_codes_tell_what_happened() {
         (&["call", "liric", "id=1"], "near it: lyric"),
         (&["call", "lyric", "id=1", "--crypto", "rot13"], "--crypto"),
         (&["call", "lyric", "id=1", "--cookie-file", "/none"], "/none"),
-        (&["call", "lyric", "id=1", "--proxy", "me:secret@proxy"], "--proxy, NCM_PROXY"),
+        (&["call", "lyric", "id=1", "--proxy", "ftp://me:secret@proxy"], "--proxy, NCM_PROXY"),
         (&["call", "lyric", "id=1", "--upstream", "musik=http://x"], "no upstream `musik`"),
         (&["show", "liric"], "near it: lyric"),
         (&["nonsense"], "nonsense"),

@@ -52,6 +52,12 @@ const SERVER: &[Setting] = &[
         "Most bytes of the files of a request [default: 1073741824] / 上传文件上限",
     ),
     setting(
+        "caller-proxy",
+        "NCM_CALLER_PROXY",
+        "WHO",
+        "Whose proxy= counts: local, allow, deny [default: local, and only on the loopback] / 是否允许调用者指定代理",
+    ),
+    setting(
         "client-rps",
         "NCM_CLIENT_RPS",
         "RATE",

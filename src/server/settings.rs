@@ -26,12 +26,42 @@ pub struct ServerConfig {
     pub body_limit: usize,
     /// Most bytes that the files of one request may have. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// Whether callers may name a proxy for their call.
+    pub caller_proxy: CallerProxy,
     /// What clients must have, and how often they may ask.
     pub access: Access,
     /// How much it takes on at once.
     pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+}
+
+/// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CallerProxy {
+    /// Programs of this machine may, where the server listens on loopback addresses alone; neither web sites nor those
+    /// who come through a reverse proxy.
+    #[default]
+    Local,
+    /// Everybody may.
+    Allow,
+    /// Nobody may.
+    Deny,
+}
+
+impl CallerProxy {
+    /// Reads `NCM_CALLER_PROXY`.
+    fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        match get("NCM_CALLER_PROXY").unwrap_or_default().trim() {
+            "" | "local" => Ok(Self::Local),
+            "allow" => Ok(Self::Allow),
+            "deny" => Ok(Self::Deny),
+            other => Err(ConfigError::new(
+                "NCM_CALLER_PROXY",
+                format!("`{other}` is none of local, allow and deny / 应为 local、allow 或 deny"),
+            )),
+        }
+    }
 }
 
 /// What clients must have, and how often they may ask.
@@ -150,6 +180,7 @@ impl Default for ServerConfig {
             trusted_proxies: TrustedProxies::default(),
             body_limit: 8 * 1024 * 1024,
             upload_limit: 1024 * 1024 * 1024,
+            caller_proxy: CallerProxy::default(),
             access: Access::default(),
             caps: Caps::default(),
             cache: CacheConfig::default(),
@@ -197,6 +228,7 @@ impl ServerConfig {
                 )
             })?;
         }
+        config.caller_proxy = CallerProxy::from_env(get)?;
         config.access = Access::from_env(get)?;
         config.caps = Caps::from_env(get)?;
         config.cache = CacheConfig::from_env(get)?;

@@ -66,11 +66,14 @@ pub(super) enum Fields {
 }
 
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body.
+///
+/// `may_name_proxy` says whether the option `proxy` is honoured.
 pub(super) fn decode<'a>(
     endpoint: &Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
+    may_name_proxy: bool,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
     if let Some(query) = query {
@@ -108,7 +111,7 @@ pub(super) fn decode<'a>(
         params.remove("timestamp")
     };
     let no_cookie = options::is_set(params.remove("noCookie"));
-    let options = options::read(&mut params, headers, &mut ignored);
+    let options = options::read(&mut params, headers, may_name_proxy, &mut ignored)?;
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
@@ -118,7 +121,7 @@ pub(super) fn decode<'a>(
 #[cfg(feature = "internals")]
 pub(crate) fn decode_query(query: &str) -> usize {
     let headers = HeaderMap::new();
-    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None);
+    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None, false);
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
