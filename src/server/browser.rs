@@ -61,6 +61,11 @@ impl Origins {
         }
     }
 
+    /// Whose pages may read answers: those of every site, or of the named ones. Cookies count for the named ones alone.
+    pub(super) fn kind(&self) -> &'static str {
+        if self.list.is_empty() { "every" } else { "named" }
+    }
+
     fn names(&self, origin: &HeaderValue) -> bool {
         self.list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(origin.as_bytes()))
     }
@@ -113,12 +118,18 @@ impl Browsers {
             || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
     }
 
+<<<<<<< HEAD
     /// Whether the request comes from a program of this machine that is no web site's, and through no reverse proxy.
     pub(super) fn is_local(&self, head: &Parts) -> bool {
         let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
         self.loopback
             && !forwarded.iter().any(|name| head.headers.contains_key(*name))
             && !self.is_foreign(head)
+=======
+    /// Whether only this machine reaches the server.
+    pub(super) fn is_loopback_only(&self) -> bool {
+        self.loopback
+>>>>>>> main
     }
 
     pub(super) fn origins(&self) -> &Origins {
