@@ -246,8 +246,6 @@ mod tests {
     use super::{HttpClient, MOST_PROXIES};
     use crate::config::Config;
     use crate::config::proxy::ProxyServer;
-    #[cfg(feature = "pac")]
-    use crate::config::proxy::Script;
 
     #[tokio::test]
     async fn only_so_many_proxies_keep_their_connections() {
