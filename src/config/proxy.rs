@@ -70,13 +70,8 @@ impl Proxy {
     ///
     /// # Errors
     ///
-    /// When it is no URL of a known kind; the text itself is not repeated, for it may hold a password.
+    /// When it is not a URL of a known kind; the text itself is not repeated, for it may hold a password.
     pub fn parse(url: &str) -> Result<Self, ConfigError> {
-        Self::parse_as("proxy", url)
-    }
-
-    /// Parses the URL that stands in the setting `name`.
-    pub(crate) fn parse_as(name: &str, url: &str) -> Result<Self, ConfigError> {
         let url = url.trim();
         if let Some(server) = ProxyServer::parse(url) {
             return Ok(Self(Way::Server(server)));
@@ -86,8 +81,8 @@ impl Proxy {
             return Ok(Self(Way::Script(script)));
         }
         Err(ConfigError::new(
-            name,
-            "is no URL of a proxy; write http://host:port, https://host:port or socks5://host:port, with \
+            "proxy",
+            "is not the URL of a proxy; write http://host:port, https://host:port or socks5://host:port, with \
              user:password@ before the host if it asks for them, or http://host/proxy.pac (feature `pac`) / \
              不是代理地址，应为 http://、https:// 或 socks5:// 地址，或 PAC 脚本的地址",
         ))
