@@ -66,6 +66,24 @@ async fn the_front_door_is_html_for_browsers_and_json_for_programs() {
     }
 }
 
+/// `/audio_match` is a route's other spelling too.
+#[tokio::test]
+async fn a_page_on_a_routes_path_is_for_browsers_alone() {
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
+    let html = "text/html,*/*;q=0.8";
+    let page = ncm.get("/audio_match").header("accept", html).send().await;
+    assert!(page.status == 200 && page.header("content-type").starts_with("text/html"));
+    let call = "/audio_match?duration=6&audioFP=QQ";
+    for request in [ncm.get("/audio_match"), ncm.get(call), ncm.get(call).header("accept", html)] {
+        assert_eq!(request.send().await.status, 401);
+    }
+    assert!(upstream.calls().is_empty());
+    let open =
+        ncm.get(call).header("accept", html).header("x-ncm-access-key", "sesame-sesame-sesame").send().await;
+    assert!(open.header("content-type").starts_with("application/json"), "{}", open.text());
+    assert_eq!(upstream.calls().len(), 1, "{}", open.text());
+}
+
 /// Nothing in a page is secret; what it asks for is.
 #[tokio::test]
 async fn pages_are_open_where_calls_need_the_key() {

@@ -5,7 +5,7 @@ use http::header::{
     IF_NONE_MATCH, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
 use super::body::Chunks;
 use super::browser::host;
@@ -18,12 +18,16 @@ use crate::reply::error::{Error, Kind};
 /// Where a page finds the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
 
-/// The file that a request asks for. At `/`, programs get JSON instead.
-pub(super) fn file(method: &Method, path: &str, headers: &HeaderMap) -> Option<&'static File> {
+/// Paths of pages where programs get JSON.
+const SHARED: [&str; 2] = ["/", "/audio_match"];
+
+/// The file that a request asks for.
+pub(super) fn file(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<&'static File> {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    find(path).filter(|_| path != "/" || wants_html(headers))
+    let is_call = || !wants_html(headers) || uri.query().is_some();
+    find(uri.path()).filter(|_| !SHARED.contains(&uri.path()) || !is_call())
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
@@ -33,11 +37,10 @@ fn wants_html(headers: &HeaderMap) -> bool {
 
 /// What a request for a file or for the browser's cookies gets.
 pub(super) fn answer(head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
-    let path = head.uri.path();
-    if path == COOKIES {
+    if head.uri.path() == COOKIES {
         return Some(cookies(head, manner));
     }
-    file(&head.method, path, &head.headers).map(|file| send(file, head, manner))
+    file(&head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
 }
 
 fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> {

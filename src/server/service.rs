@@ -128,7 +128,7 @@ impl Service {
         #[cfg(feature = "pages")]
         let open_to_all = open_to_all
             || self.gate.restricts()
-                && pages::file(request.method(), request.uri().path(), request.headers()).is_some();
+                && pages::file(request.method(), request.uri(), request.headers()).is_some();
         if open_to_all {
             return self.answer(request, connection);
         }
@@ -203,13 +203,13 @@ impl Service {
         }
         let path = head.uri.path();
         match path {
-            "/" => {
-                #[cfg(feature = "pages")]
+            #[cfg(feature = "pages")]
+            "/" | "/audio_match" if pages::file(&head.method, &head.uri, &head.headers).is_some() => {
                 if let Some(response) = pages::answer(&head, &manner) {
                     return at_once(response);
                 }
-                return at_once(respond(self.welcome(), &manner));
             }
+            "/" => return at_once(respond(self.welcome(), &manner)),
             // It listens, and its cache is open, once it answers at all.
             "/healthz" | "/readyz" => {
                 let healthy = serde_json::json!({ "code": 200, "status": "ok" });
