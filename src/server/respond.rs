@@ -14,6 +14,9 @@ use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
+/// Why the upstream said no, and what to do: JSON in ASCII.
+const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
+
 /// Names what a request says and the server does not honour.
 pub(super) const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
@@ -73,6 +76,10 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if let Some(ignored) = &manner.ignored {
         headers.insert(X_NCM_IGNORED, ignored.clone());
     }
+    if let Some(hint) = reply.hint {
+        headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
+    }
     if let Some(seconds) = reply.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -84,7 +91,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         let with_others = headers.get(X_NCM_IGNORED).and_then(|others| others.to_str().ok());
         let all = with_others.and_then(|others| HeaderValue::try_from(format!("{others}, cookie")).ok());
         headers.insert(X_NCM_IGNORED, all.unwrap_or(HeaderValue::from_static("cookie")));
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
     }
     let sets_cookies = !manner.no_cookie && !manner.foreign && !reply.cookies.is_empty();
     let shared = manner

@@ -18,6 +18,8 @@ pub(super) fn document(registry: &Registry) -> String {
         .iter()
         .map(|category| json!({ "name": category.name, "description": both(&category.title) }))
         .collect();
+    let sources: Map<String, Json> =
+        registry.sources.iter().map(|source| (source.name.clone(), json!(both(&source.about)))).collect();
     let document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -29,6 +31,7 @@ pub(super) fn document(registry: &Registry) -> String {
         },
         "servers": [{ "url": "http://localhost:3000", "description": "ncm on this machine" }],
         "tags": tags,
+        "x-ncm-sources": sources,
         "security": [{}, { "cookie": [] }],
         "paths": paths,
         "components": {
@@ -41,6 +44,12 @@ pub(super) fn document(registry: &Registry) -> String {
                 },
             },
             "parameters": options(),
+            "headers": {
+                "Hint": {
+                    "description": "Cause and next step for a code of the upstream that is no success; JSON in ASCII · 上游 code 的原因与下一步",
+                    "content": { "application/json": { "schema": reference("schemas", "Hint") } },
+                },
+            },
             "schemas": schemas(registry),
             "responses": responses(),
         },
@@ -107,10 +116,14 @@ fn operation(endpoint: &Endpoint, id: &str) -> Map<String, Json> {
     put("x-login", json!(endpoint.login));
     put("x-writes", json!(endpoint.writes));
     put("x-cache", json!(example::cache(endpoint).en));
+    if !endpoint.source.is_empty() {
+        put("x-ncm-source", json!(endpoint.source));
+    }
     let mut answers = json!({ "200": reference("responses", "Answer") });
     if let Some(answer) = &endpoint.answer {
         answers["200"] = json!({
             "description": "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）",
+            "headers": hint_header(),
             "content": { "application/json": { "schema": reference("schemas", "Answer"), "example": answer } },
         });
     }
@@ -139,6 +152,10 @@ const STATUSES: [(&str, &str); 13] = [
     ("504", "GatewayTimeout"),
     ("default", "Refusal"),
 ];
+
+fn hint_header() -> Json {
+    json!({ "X-Ncm-Hint": reference("headers", "Hint") })
+}
 
 fn responses() -> Json {
     let content = |schema: &str| json!({ "application/json": { "schema": reference("schemas", schema) } });
@@ -186,7 +203,7 @@ fn responses() -> Json {
         ("GatewayTimeout", "Failure", "The upstream did not answer in time · 上游超时"),
         ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游答复的其他状态"),
     ] {
-        responses.insert(name.to_owned(), json!({ "description": about, "content": content(schema) }));
+        responses.insert(name.to_owned(), json!({ "description": about, "headers": hint_header(), "content": content(schema) }));
     }
     responses.insert(
         "Redirect".to_owned(),
