@@ -10,6 +10,8 @@ mod answers;
 mod proxies;
 #[path = "library/sessions.rs"]
 mod sessions;
+#[path = "library/tls.rs"]
+mod tls;
 
 use std::error::Error as _;
 use std::future::IntoFuture;

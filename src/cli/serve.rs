@@ -29,8 +29,8 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
             note(&format!("listening on / 监听 http://{address}"));
         }
         note(&format!("cache / 缓存: {}", settings.cache));
-        note(if flags.has_proxy() {
-            "upstream through the proxy of NCM_PROXY / 经由 NCM_PROXY 的代理访问上游"
+        note(if config.has_proxy() {
+            "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
         } else {
             "upstream without a proxy / 不经代理访问上游"
         });

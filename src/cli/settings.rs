@@ -125,7 +125,13 @@ const CLIENT: &[Setting] = &[
         "proxy",
         "NCM_PROXY",
         "URL",
-        "http://, https:// or socks5:// proxy; a password belongs in NCM_PROXY / 代理",
+        "http://, https:// or socks5:// proxy, or direct; a password belongs in NCM_PROXY [default: HTTPS_PROXY and its like] / 代理",
+    ),
+    setting(
+        "ca-file",
+        "NCM_CA_FILE",
+        "FILE",
+        "Certificates (PEM) to trust besides the usual ones / 额外信任的证书",
     ),
     setting(
         "max-upstream-calls",
@@ -221,11 +227,6 @@ fn add_flags(settings: &[&[Setting]], command: Command) -> Command {
 pub(super) struct ServerFlags(Given);
 
 impl ServerFlags {
-    /// Whether calls go through a proxy.
-    pub(super) fn has_proxy(&self) -> bool {
-        self.0.get("NCM_PROXY").is_some_and(|proxy| !proxy.trim().is_empty())
-    }
-
     pub(super) fn config(&self) -> Result<(Config, ncm::server::ServerConfig), Failure> {
         let client = self.0.config()?;
         let server = ncm::server::ServerConfig::from_env(&|name| self.0.get(name));

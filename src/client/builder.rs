@@ -62,7 +62,7 @@ impl ClientBuilder {
 
     /// The proxy for calls that name none, also for the registration of the visitor.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
-        self.config.proxy = Some(proxy);
+        self.config = self.config.proxy(proxy);
         self
     }
 

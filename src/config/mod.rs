@@ -1,16 +1,21 @@
 //! Settings of a client, from code or from the environment.
 
 pub(crate) mod error;
+pub(crate) mod proxies;
 pub(crate) mod proxy;
+mod roots;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::num::NonZeroU32;
+use std::path::Path;
 use std::time::Duration;
 
 use http::Uri;
+use rustls::pki_types::CertificateDer;
 
 pub use error::ConfigError;
+use proxies::Proxies;
 pub use proxy::Proxy;
 
 use crate::crypto::weapi::PublicKey;
@@ -26,7 +31,9 @@ pub struct Config {
     pub(crate) nim: Option<(String, String)>,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
-    pub(crate) proxy: Option<Proxy>,
+    pub(crate) proxies: Proxies,
+    /// Certificates to trust besides those of webpki.
+    pub(crate) roots: Vec<CertificateDer<'static>>,
     /// Most calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
     /// Most calls a second to each upstream.
@@ -43,7 +50,8 @@ impl Default for Config {
             nim: None,
             connect_timeout: Duration::from_secs(5),
             timeout: Duration::from_secs(20),
-            proxy: None,
+            proxies: Proxies::default(),
+            roots: Vec::new(),
             upstream_calls: 512,
             upstream_rps: None,
         }
@@ -51,7 +59,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the `NCM_…` settings through `get`, which is `std::env::var` but for tests.
+    /// Reads the `NCM_…` settings, and `HTTPS_PROXY` and its like, through `get`, which is `std::env::var` but for tests.
     ///
     /// # Errors
     ///
@@ -91,8 +99,9 @@ impl Config {
         if let Some(limit) = seconds(get, "NCM_TIMEOUT")? {
             config.timeout = limit;
         }
-        if let Some(url) = get("NCM_PROXY").filter(|url| !url.is_empty()) {
-            config.proxy = Some(Proxy::parse_as("NCM_PROXY", &url)?);
+        config.proxies = Proxies::from_env(get)?;
+        if let Some(path) = get("NCM_CA_FILE").filter(|path| !path.is_empty()) {
+            config.roots = roots::read("NCM_CA_FILE", Path::new(&path))?;
         }
         if let Some(most) = whole(get, "NCM_MAX_UPSTREAM_CALLS")? {
             config.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
@@ -174,8 +183,24 @@ impl Config {
     /// The proxy that calls go through; none by default, whatever the environment says.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
-        self.proxy = Some(proxy);
+        self.proxies = Proxies::all(proxy);
         self
+    }
+
+    /// Whether calls go through a proxy, all or some of them.
+    #[must_use]
+    pub fn has_proxy(&self) -> bool {
+        self.proxies.is_any()
+    }
+
+    /// Trusts the certificates of a PEM file, too: those of a company's proxy, or of a stand-in.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or holds no certificate.
+    pub fn ca_file(mut self, path: impl AsRef<Path>) -> Result<Self, ConfigError> {
+        self.roots = roots::read("ca_file", path.as_ref())?;
+        Ok(self)
     }
 
     pub(crate) fn base(&self, upstream: &Upstream) -> Option<String> {
@@ -195,7 +220,7 @@ impl fmt::Debug for Config {
             .field("nim", &self.nim.is_some())
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
-            .field("proxy", &self.proxy)
+            .field("proxies", &self.proxies)
             .finish_non_exhaustive()
     }
 }

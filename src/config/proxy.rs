@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::config::error::ConfigError;
 
 /// A proxy: `http://host:port`, `https://host:port` or `socks5://host:port`, each with
-/// `user:password@` before the host where the proxy asks for them.
+/// `user:password@` before the host where the proxy asks for them. Without a scheme it is `http`.
 ///
 /// Names are resolved by the proxy, also behind `socks5` (`socks5h` means the same).
 /// Cheap to clone; neither `Debug` nor `Display` shows the credentials.
@@ -80,7 +80,9 @@ impl Proxy {
 }
 
 fn parts(url: &str) -> Option<Parts> {
-    let uri: Uri = url.trim().parse().ok()?;
+    let url = url.trim();
+    let uri: Uri =
+        if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
     let (kind, scheme, default_port) = match uri.scheme_str()? {
         "http" => (Kind::Http, "http", 80),
         "https" => (Kind::Http, "https", 443),
@@ -143,10 +145,11 @@ mod tests {
             ("https://proxy.example", "https://proxy.example:443"),
             ("socks5://[::1]", "socks5://[::1]:1080"),
             ("socks5h://proxy:9050/", "socks5://proxy:9050"),
+            ("proxy:8080", "http://proxy:8080"),
         ] {
             assert_eq!(Proxy::parse(url).map(|proxy| proxy.to_string()), Ok(shown.to_owned()), "{url}");
         }
-        for url in ["", "proxy:8080", "ftp://proxy", "http://", "http://proxy/path", "http://proxy/?a=1"] {
+        for url in ["", "/", "ftp://proxy", "http://", "http://proxy/path", "http://proxy/?a=1"] {
             assert!(Proxy::parse(url).is_err(), "{url}");
         }
     }

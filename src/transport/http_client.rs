@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
-use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use rustls::ClientConfig;
+use rustls::{ClientConfig, RootCertStore};
 
 use super::body::Body;
 use super::pool::{Failure, Pool, PooledBody, Take};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
+use crate::config::proxies::Proxies;
 use crate::config::proxy::Proxy;
 use crate::reply::error::{Error, Kind};
 
@@ -27,8 +28,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
     direct: Pool<HttpsConnector<HttpConnector>>,
-    /// The proxy for calls that name none.
-    proxy: Option<Proxy>,
+    /// The proxies for calls that name none.
+    proxies: Proxies,
     /// The most recently used comes last.
     proxied: Mutex<Vec<(Proxy, Proxied)>>,
     tls: ClientConfig,
@@ -37,40 +38,43 @@ pub(crate) struct HttpClient {
 
 impl HttpClient {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
+        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        // They were read before, and are whole.
+        roots.add_parsable_certificates(config.roots.iter().cloned());
         let rustls = ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
             .with_safe_default_protocol_versions()
             .map_err(|error| {
                 Error::new(Kind::Internal, "TLS 初始化失败", "TLS could not be set up").with_source(error)
             })?
-            .with_webpki_roots()
+            .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self::with(rustls, config.proxy.clone(), config.connect_timeout))
+        Ok(Self::with(rustls, config.proxies.clone(), config.connect_timeout))
     }
 
     /// One that has the same settings and shares no connection.
     #[cfg(feature = "server")]
     pub(crate) fn another(&self) -> Self {
-        Self::with(self.tls.clone(), self.proxy.clone(), self.connect_timeout)
+        Self::with(self.tls.clone(), self.proxies.clone(), self.connect_timeout)
     }
 
-    fn with(rustls: ClientConfig, proxy: Option<Proxy>, connect_timeout: Duration) -> Self {
+    fn with(rustls: ClientConfig, proxies: Proxies, connect_timeout: Duration) -> Self {
         Self {
             direct: Pool::new(tls(&rustls, tcp(connect_timeout))),
-            proxy,
+            proxies,
             proxied: Mutex::default(),
             tls: rustls,
             connect_timeout,
         }
     }
 
-    /// Sends a request through this proxy, else the client's own if it has one.
+    /// Sends a request through this proxy, else the client's own for its URL if it has one.
     pub(super) async fn request(
         &self,
         mut request: Request<Body>,
         proxy: Option<&Proxy>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
-        let Some(proxy) = proxy.or(self.proxy.as_ref()) else {
+        let Some(proxy) = proxy.or_else(|| self.proxies.to(request.uri())) else {
             return self.direct.request(request, take).await.map_err(|error| failure(error, None));
         };
         if proxy.forwards(request.uri())

@@ -9,14 +9,14 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::{Upstream, config, start};
 
-/// A proxy that notes what it is asked for and does it; `CONNECT` it refuses.
-struct Stand {
-    address: SocketAddr,
+/// A proxy that notes what it is asked for and does it; `CONNECT` only to this machine.
+pub(super) struct Stand {
+    pub(super) address: SocketAddr,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Stand {
-    async fn http() -> Self {
+    pub(super) async fn http() -> Self {
         Self::start(|mut stream, asked| async move {
             let mut head = Vec::new();
             while !head.ends_with(b"\r\n\r\n") {
@@ -25,6 +25,14 @@ impl Stand {
             let head = String::from_utf8_lossy(&head).into_owned();
             asked.lock().unwrap().push(head.clone());
             let line = head.lines().next().unwrap_or_default();
+            if let Some((target, _)) =
+                line.strip_prefix("CONNECT localhost:").and_then(|rest| rest.split_once(' '))
+            {
+                let port: u16 = target.parse().unwrap();
+                let mut upstream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
+                stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
+                return copy_bidirectional(&mut stream, &mut upstream).await.map(drop);
+            }
             let Some(rest) = line.strip_prefix("POST http://") else {
                 return stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n").await;
             };
@@ -38,7 +46,7 @@ impl Stand {
     }
 
     /// SOCKS 5 with a user and a password.
-    async fn socks() -> Self {
+    pub(super) async fn socks() -> Self {
         Self::start(|mut stream, asked| async move {
             let methods = stream.read_u16().await? & 0xff;
             stream.read_exact(&mut vec![0; methods.into()]).await?;
@@ -80,7 +88,7 @@ impl Stand {
         Proxy::parse(&format!("{scheme}://{credentials}{}", self.address)).unwrap()
     }
 
-    fn asked(&self) -> Vec<String> {
+    pub(super) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 }
@@ -151,7 +159,7 @@ async fn socks_for_every_call_of_a_client() {
 fn the_setting_is_checked_and_stays_secret() {
     let from = |url: &str| Config::from_env(&|name| (name == "NCM_PROXY").then(|| url.to_owned()));
     assert!(from("socks5://127.0.0.1:1080").is_ok() && from("").is_ok());
-    let error = from("me:secret@proxy:1").unwrap_err();
+    let error = from("ftp://me:secret@proxy:1").unwrap_err();
     assert_eq!(error.name(), "NCM_PROXY");
     assert!(!error.to_string().contains("secret"), "{error}");
 }

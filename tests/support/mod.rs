@@ -10,6 +10,7 @@ pub(crate) mod client;
 pub(crate) mod codec;
 pub(crate) mod http;
 pub(crate) mod ncm;
+pub(crate) mod tls;
 pub(crate) mod upstream;
 pub(crate) mod wire;
 pub(crate) mod xeapi;
