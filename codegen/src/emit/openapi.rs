@@ -203,7 +203,10 @@ fn responses() -> Json {
         ("GatewayTimeout", "Failure", "The upstream did not answer in time · 上游超时"),
         ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游答复的其他状态"),
     ] {
-        responses.insert(name.to_owned(), json!({ "description": about, "headers": hint_header(), "content": content(schema) }));
+        responses.insert(
+            name.to_owned(),
+            json!({ "description": about, "headers": hint_header(), "content": content(schema) }),
+        );
     }
     responses.insert(
         "Redirect".to_owned(),

@@ -44,8 +44,7 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             ],
         }),
     );
-    let both_languages =
-        json!({ "type": "object", "required": ["zh", "en"], "properties": { "zh": { "type": "string" }, "en": { "type": "string" } } });
+    let both_languages = json!({ "type": "object", "required": ["zh", "en"], "properties": { "zh": { "type": "string" }, "en": { "type": "string" } } });
     schemas.insert(
         "Hint".to_owned(),
         json!({

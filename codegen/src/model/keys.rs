@@ -1,8 +1,7 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
 /// Keys of the document.
-pub(crate) const TOP_KEYS: &str =
-    "upstreams, schemes, sources, hints, categories, types, params, endpoints";
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, categories, types, params, endpoints";
 
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \

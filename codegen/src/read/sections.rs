@@ -34,11 +34,7 @@ pub(super) fn hint(codes: &str, node: &Node, findings: &mut Findings) -> Hint {
     let mut fields = Fields::new(node, findings);
     let mut text = |key| match fields.take(key) {
         None => {
-            findings.add(
-                node.line,
-                format!("it has no `{key}`"),
-                format!("add `{key}: {{ zh: …, en: … }}`"),
-            );
+            findings.add(node.line, format!("it has no `{key}`"), format!("add `{key}: {{ zh: …, en: … }}`"));
             Text::default()
         }
         text => both(text, node.line, findings),
