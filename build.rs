@@ -1,4 +1,4 @@
-//! Compiles `endpoints.yaml` into the client and the dispatch table.
+//! Compiles `endpoints.yaml` into the client and the dispatch table, and compresses the server's pages.
 
 use std::path::Path;
 use std::{env, fs, process};
@@ -29,6 +29,44 @@ fn main() {
             continue;
         }
         fs::write(&path, code).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
+    }
+    #[cfg(feature = "pages")]
+    pages(&registry, out);
+}
+
+/// Compresses the files that `src/pages` serves into `OUT_DIR/pages`: its own, two documents, the explorer's script.
+#[cfg(feature = "pages")]
+fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
+    use std::io::Write as _;
+
+    println!("cargo:rerun-if-changed=src/pages");
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let folder = fs::read_dir("src/pages").unwrap_or_else(|error| fail(format!("src/pages: {error}")));
+    for entry in folder {
+        let entry = entry.unwrap_or_else(|error| fail(format!("src/pages: {error}")));
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.ends_with(".rs") {
+            let bytes =
+                fs::read(entry.path()).unwrap_or_else(|error| fail(format!("src/pages/{name}: {error}")));
+            files.push((name, bytes));
+        }
+    }
+    let documents = ncm_codegen::emit::documents(registry).into_iter();
+    let served = documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts");
+    files.extend(served.map(|(name, text)| (name, text.into_bytes())));
+    let scalar = scalar_api_reference::get_asset("scalar.js")
+        .unwrap_or_else(|| fail("scalar_api_reference has no scalar.js any more"));
+    files.push(("scalar.js".to_owned(), scalar));
+    let folder = out.join("pages");
+    fs::create_dir_all(&folder).unwrap_or_else(|error| fail(format!("{}: {error}", folder.display())));
+    for (name, bytes) in files {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        let packed = gzip.write_all(&bytes).and_then(|()| gzip.finish());
+        let packed = packed.unwrap_or_else(|error| fail(format!("{name}: {error}")));
+        let path = folder.join(name + ".gz");
+        if !fs::read(&path).is_ok_and(|old| old == packed) {
+            fs::write(&path, packed).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
+        }
     }
 }
 

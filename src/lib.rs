@@ -57,6 +57,8 @@ mod config;
 pub mod crypto;
 mod flows;
 mod login;
+#[cfg(feature = "pages")]
+mod pages;
 pub mod registry;
 mod reply;
 #[cfg(feature = "server")]

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["cache"],
     &["flows"],
     &["client"],
-    &["login"],
+    &["login", "pages"],
     &["server"],
     &["lib.rs"],
     &["cli"],

@@ -61,6 +61,11 @@ impl Origins {
         }
     }
 
+    /// Whose pages may read answers: those of every site, or of the named ones. Cookies count for the named ones alone.
+    pub(super) fn kind(&self) -> &'static str {
+        if self.list.is_empty() { "every" } else { "named" }
+    }
+
     fn names(&self, origin: &HeaderValue) -> bool {
         self.list.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(origin.as_bytes()))
     }
@@ -111,6 +116,11 @@ impl Browsers {
         let host = name(host);
         is_loopback(host)
             || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
+    }
+
+    /// Whether only this machine reaches the server.
+    pub(super) fn is_loopback_only(&self) -> bool {
+        self.loopback
     }
 
     pub(super) fn origins(&self) -> &Origins {

@@ -11,6 +11,8 @@ pub mod internals;
 mod limits;
 mod multipart;
 mod observe;
+#[cfg(feature = "pages")]
+mod pages;
 mod respond;
 mod service;
 mod settings;

@@ -126,7 +126,7 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
 }
 
 /// What a browser asks for on every response; methods and headers it asks for in advance only.
-fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
+pub(super) fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
     headers
         .insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone().unwrap_or(HeaderValue::from_static("*")));
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));

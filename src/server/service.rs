@@ -21,6 +21,8 @@ use super::connection::Connection;
 use super::decode::{self, Fields};
 use super::limits::Limits;
 use super::observe::Observer;
+#[cfg(feature = "pages")]
+use super::pages;
 use super::respond::{Manner, preflight, respond};
 use super::settings::ServerConfig;
 use crate::cache::{Cache, CacheRequest, Key, Served};
@@ -122,6 +124,10 @@ impl Service {
     fn let_in(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
         let open_to_all =
             request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
+        // Files are the same for all; one of them asks for the key.
+        #[cfg(feature = "pages")]
+        let open_to_all =
+            open_to_all || pages::file(request.method(), request.uri().path(), request.headers()).is_some();
         if open_to_all {
             return self.answer(request, connection);
         }
@@ -194,9 +200,13 @@ impl Service {
         if let Some(error) = too_long(&head) {
             return at_once(respond(error.into_reply(), &manner));
         }
+        #[cfg(feature = "pages")]
+        if let Some(response) = pages::answer(&head, &manner) {
+            return at_once(response);
+        }
         let path = head.uri.path();
         match path {
-            "/" => return at_once(respond(welcome(), &manner)),
+            "/" => return at_once(respond(self.welcome(), &manner)),
             // It listens, and its cache is open, once it answers at all.
             "/healthz" | "/readyz" => {
                 let healthy = serde_json::json!({ "code": 200, "status": "ok" });
@@ -303,6 +313,26 @@ impl Service {
         respond(reply, &manner)
     }
 
+    /// What stands at `/`: what this is, and what is open to whom.
+    fn welcome(&self) -> Reply {
+        Reply::of_json(
+            200,
+            &serde_json::json!({
+                "code": 200,
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "endpoints": ENDPOINTS.len(),
+                "example": "/cloudsearch?keywords=海阔天空",
+                "access": {
+                    "key": self.config.access.key.is_some(),
+                    "loopback": self.browsers.is_loopback_only(),
+                    "origins": self.browsers.origins().kind(),
+                    "cache": self.cache.is_some(),
+                },
+            }),
+        )
+    }
+
     fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
         let Some(scheme) = headers.get("x-forwarded-proto") else {
             return false;
@@ -369,20 +399,6 @@ impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service").field("config", &self.config).finish_non_exhaustive()
     }
-}
-
-/// What stands at `/`.
-fn welcome() -> Reply {
-    Reply::of_json(
-        200,
-        &serde_json::json!({
-            "code": 200,
-            "name": env!("CARGO_PKG_NAME"),
-            "version": env!("CARGO_PKG_VERSION"),
-            "endpoints": ENDPOINTS.len(),
-            "example": "/cloudsearch?keywords=海阔天空",
-        }),
-    )
 }
 
 /// A 404 that names the nearest route.

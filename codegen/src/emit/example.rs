@@ -36,12 +36,17 @@ fn encode(text: &str) -> String {
     out
 }
 
+/// Whether calls are written with POST: what writes, uploads, or is given a secret.
+pub(super) fn is_posted(endpoint: &Endpoint) -> bool {
+    let secret = |param: &Param| {
+        matches!(param.kind, Kind::Secret | Kind::Phone) && given(endpoint, &param.name).is_some()
+    };
+    endpoint.writes || !endpoint.files.is_empty() || endpoint.params.iter().any(secret)
+}
+
 /// A call with curl. What writes or holds a secret goes in a body, where no log of addresses keeps it.
 pub(super) fn curl(endpoint: &Endpoint) -> String {
     let cookie = if endpoint.login { " -b 'MUSIC_U=…'" } else { "" };
-    let secret = endpoint.params.iter().any(|param| {
-        matches!(param.kind, Kind::Secret | Kind::Phone) && given(endpoint, &param.name).is_some()
-    });
     if !endpoint.files.is_empty() {
         let mut text = format!("curl{cookie} '{HERE}{}'", endpoint.route);
         for file in endpoint.files.iter().filter(|file| !file.optional) {
@@ -52,7 +57,7 @@ pub(super) fn curl(endpoint: &Endpoint) -> String {
         }
         return text;
     }
-    if (endpoint.writes || secret) && !endpoint.example.is_empty() {
+    if is_posted(endpoint) && !endpoint.example.is_empty() {
         let mut text = format!("curl{cookie} '{HERE}{}'", endpoint.route);
         for (name, value) in &endpoint.example {
             text.push_str(&format!(" --data-urlencode {}", quote(&format!("{name}={}", json_text(value)))));
@@ -124,7 +129,8 @@ pub(super) fn rust(endpoint: &Endpoint) -> String {
     text + ".await?"
 }
 
-fn given<'a>(endpoint: &'a Endpoint, name: &str) -> Option<&'a Json> {
+/// A parameter's value in the example.
+pub(super) fn given<'a>(endpoint: &'a Endpoint, name: &str) -> Option<&'a Json> {
     endpoint.example.iter().find(|(key, _)| key == name).map(|(_, value)| value)
 }
 

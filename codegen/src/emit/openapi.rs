@@ -7,6 +7,10 @@ use super::schema::{description, reference, schema, schemas, typed};
 use super::{example, markdown, prose};
 use crate::model::{Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
 
+const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密文的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。答复的 HTTP 状态码与上游的 `code` 一致。
+
+Generated from endpoints.yaml by `ncm docs`. Every route takes GET and POST: parameters stand in the query, in a JSON body or in a form; the document shows GET for what reads, and POST for what writes, uploads or carries a secret. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.";
+
 /// The document, as JSON text.
 pub(super) fn document(registry: &Registry) -> String {
     let mut paths = Map::new();
@@ -16,7 +20,11 @@ pub(super) fn document(registry: &Registry) -> String {
     let tags: Vec<Json> = registry
         .categories
         .iter()
-        .map(|category| json!({ "name": category.name, "description": both(&category.title) }))
+        .map(|category| {
+            let Text { zh, en } = &category.title;
+            // The name is what generators make files and classes of; explorers show the title.
+            json!({ "name": category.name, "x-displayName": format!("{zh} / {en}"), "description": both(&category.title) })
+        })
         .collect();
     let sources: Map<String, Json> =
         registry.sources.iter().map(|source| (source.name.clone(), json!(both(&source.about)))).collect();
@@ -25,14 +33,15 @@ pub(super) fn document(registry: &Registry) -> String {
         "info": {
             "title": "ncm",
             "summary": "The NetEase Cloud Music API · 网易云音乐 API",
-            "description": "Generated from endpoints.yaml by `ncm docs`. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.",
+            "description": ABOUT,
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "MIT", "identifier": "MIT" },
         },
-        "servers": [{ "url": "http://localhost:3000", "description": "ncm on this machine" }],
+        // The server that the document came from.
+        "servers": [{ "url": "/", "description": "This server · 本服务器" }],
         "tags": tags,
         "x-ncm-sources": sources,
-        "security": [{}, { "cookie": [] }],
+        "security": [{}, { "cookie": [] }, { "accessKey": [] }, { "cookie": [], "accessKey": [] }],
         "paths": paths,
         "components": {
             "securitySchemes": {
@@ -41,6 +50,12 @@ pub(super) fn document(registry: &Registry) -> String {
                     "in": "cookie",
                     "name": "MUSIC_U",
                     "description": "The session of a signed-in account · 登录后的会话",
+                },
+                "accessKey": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "X-Ncm-Access-Key",
+                    "description": "The server's access key, where its operator set NCM_ACCESS_KEY · 服务器的访问密钥（管理员设置了 NCM_ACCESS_KEY 时需要）",
                 },
             },
             "parameters": options(),
@@ -61,18 +76,13 @@ fn paragraphs(text: &Text) -> String {
     format!("{}\n\n{}", text.zh, text.en)
 }
 
-/// Options that every call takes.
+/// Options that every call takes. What the server cannot use of them it passes over, so nothing here is narrower
+/// than text; a list of values would moreover be filled in by explorers that take its first one.
 fn options() -> Json {
     let mut options = Map::new();
     for (name, zh, en) in markdown::OPTIONS {
         let schema = match name {
-            "crypto" => json!({ "type": "string", "enum": ["xeapi", "weapi", "eapi", "linuxapi", "api"] }),
             "noCookie" | "e_r" | "randomCNIP" => json!({ "type": "boolean" }),
-            "realIP" => {
-                json!({ "anyOf": [{ "type": "string", "format": "ipv4" }, { "type": "string", "format": "ipv6" }] })
-            }
-            // What a header may hold.
-            "ua" => json!({ "type": "string", "pattern": "^[ -~]+$" }),
             _ => json!({ "type": "string" }),
         };
         let about = Text { zh: zh.to_owned(), en: en.to_owned() };
@@ -84,34 +94,62 @@ fn options() -> Json {
     options.into()
 }
 
+/// One operation, although both methods do: each route would turn up twice in every search.
 fn path(endpoint: &Endpoint) -> Json {
-    let options: Vec<Json> =
-        markdown::OPTIONS.iter().map(|(name, ..)| reference("parameters", name)).collect();
-    let mut get = operation(endpoint, &endpoint.name);
-    get.insert("parameters".to_owned(), endpoint.params.iter().map(query).collect());
-    let mut post = operation(endpoint, &format!("{}_post", endpoint.name));
-    if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
-        post.insert("requestBody".to_owned(), body(endpoint));
+    let mut operation = operation(endpoint);
+    let options = markdown::OPTIONS
+        .iter()
+        .filter(|(name, ..)| endpoint.param(name).is_none())
+        .map(|(name, ..)| reference("parameters", name));
+    let has_fields = !endpoint.params.is_empty() || !endpoint.files.is_empty();
+    let method = if example::is_posted(endpoint) { "post" } else { "get" };
+    let parameters: Vec<Json> = match method {
+        "get" => endpoint.params.iter().map(|param| query(endpoint, param)).chain(options).collect(),
+        _ => options.collect(),
+    };
+    operation.insert("parameters".to_owned(), parameters.into());
+    if method == "post" && has_fields {
+        operation.insert("requestBody".to_owned(), body(endpoint));
     }
-    let mut path = json!({ "parameters": options, "get": get, "post": post });
+    let mut path = json!({ method: operation });
     if !endpoint.aliases.is_empty() {
         path["x-aliases"] = json!(endpoint.aliases);
     }
     path
 }
 
-/// What GET and POST have in common.
-fn operation(endpoint: &Endpoint, id: &str) -> Map<String, Json> {
+/// The other method of a route, in words.
+fn other_method(endpoint: &Endpoint) -> Text {
+    let (zh, en) = match (example::is_posted(endpoint), endpoint.files.is_empty()) {
+        (false, _) => (
+            "也可以用 POST，参数放在 JSON 请求体或表单里。",
+            "POST works as well, with the parameters in a JSON body or a form.",
+        ),
+        (true, true) => {
+            ("也可以用 GET，参数放在查询串里。", "GET works as well, with the parameters in the query.")
+        }
+        (true, false) => (
+            "文件用 POST 以 multipart/form-data 上传，参数也可以放在查询串里。",
+            "Files go in a POST as multipart/form-data; parameters may stand in the query as well.",
+        ),
+    };
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+/// An operation but for its parameters and its body.
+fn operation(endpoint: &Endpoint) -> Map<String, Json> {
     let mut operation = Map::new();
     let mut put = |key: &str, value: Json| operation.insert(key.to_owned(), value);
-    put("operationId", json!(id));
+    put("operationId", json!(endpoint.name));
     put("tags", json!([endpoint.category]));
     put("summary", json!(both(&endpoint.title)));
-    if id == endpoint.name {
-        put("description", json!(paragraphs(&endpoint.about)));
-    }
+    let about = [&endpoint.about, &other_method(endpoint)]
+        .map(paragraphs)
+        .into_iter()
+        .filter(|text| !text.trim().is_empty());
+    put("description", json!(about.collect::<Vec<_>>().join("\n\n")));
     if endpoint.login {
-        put("security", json!([{ "cookie": [] }]));
+        put("security", json!([{ "cookie": [] }, { "cookie": [], "accessKey": [] }]));
     }
     put("x-login", json!(endpoint.login));
     put("x-writes", json!(endpoint.writes));
@@ -245,17 +283,25 @@ fn body(endpoint: &Endpoint) -> Json {
     json!({ "required": always, "content": content })
 }
 
-fn query(param: &Param) -> Json {
+fn query(endpoint: &Endpoint, param: &Param) -> Json {
     let mut parameter = json!({
         "name": param.name,
         "in": "query",
         "required": param.required == Required::Always,
         "description": description(param),
     });
+    let example = example::given(endpoint, &param.name).map(|value| typed(param, value));
     if param.kind == Kind::Json {
-        parameter["content"] = json!({ "application/json": { "schema": schema(param) } });
+        let mut media = json!({ "schema": schema(endpoint, param) });
+        if let Some(example) = example {
+            media["example"] = example;
+        }
+        parameter["content"] = json!({ "application/json": media });
     } else {
-        parameter["schema"] = schema(param);
+        parameter["schema"] = schema(endpoint, param);
+        if let Some(example) = example {
+            parameter["example"] = example;
+        }
     }
     if let Required::When(_) | Required::Unless(_) = param.required {
         parameter["x-required"] = json!(prose::required(param).en);

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::example::is_posted;
 use super::names::{json_text, known};
 use super::prose::{self, both};
 use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
@@ -55,10 +56,19 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         }),
     );
     for (name, choice) in &registry.types {
+        let is_used = |param: &Param| param.kind == Kind::Choice && param.shared.as_ref() == Some(name);
+        if !registry
+            .endpoints
+            .iter()
+            .any(|endpoint| endpoint.params.iter().any(|param| is_used(param) && known(param).is_empty()))
+        {
+            continue;
+        }
         schemas.insert(pascal_case(name), open_choice(choice, &choice.about));
     }
     for endpoint in &registry.endpoints {
-        if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
+        let has_body = !endpoint.params.is_empty() || !endpoint.files.is_empty();
+        if has_body && is_posted(endpoint) {
             schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
         }
     }
@@ -100,7 +110,7 @@ fn fields(endpoint: &Endpoint) -> Json {
         }
     }
     for param in &endpoint.params {
-        let mut schema = schema(param);
+        let mut schema = schema(endpoint, param);
         schema["description"] = json!(description(param));
         properties.insert(param.name.clone(), schema);
         if param.required == Required::Always {
@@ -140,8 +150,9 @@ fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
     match &param.required {
         Required::No | Required::Always => None,
         Required::When(conditions) => {
-            let all: Vec<Json> = conditions.iter().map(holds).collect();
-            Some(json!({ "if": { "allOf": all }, "then": must }))
+            let mut all: Vec<Json> = conditions.iter().map(holds).collect();
+            let all = if all.len() == 1 { all.remove(0) } else { json!({ "allOf": all }) };
+            Some(json!({ "if": all, "then": must }))
         }
         Required::Unless(conditions) => {
             let mut any: Vec<Json> = conditions.iter().map(holds).collect();
@@ -181,9 +192,11 @@ pub(super) fn description(param: &Param) -> String {
     text
 }
 
-/// What a parameter may hold. A parameter that must be given must not be blank.
-pub(super) fn schema(param: &Param) -> Json {
-    let must = param.required == Required::Always;
+/// What a parameter may hold. A parameter that must be given must not be blank. Patterns refuse nothing that the
+/// server lets pass: it looks at numbers only where the registry is strict, and not at the blanks around them.
+pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
+    let must = param.required == Required::Always && param.strict != Some(false);
+    let strict = endpoint.is_strict(param);
     let known = known(param);
     let mut schema = match param.kind {
         _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
@@ -195,8 +208,9 @@ pub(super) fn schema(param: &Param) -> Json {
             }
             (None, None) => json!({ "type": "string" }),
         },
-        Kind::Id => numeric("[-+]?[0-9]+", must),
-        Kind::Ids => numeric("[-+]?[0-9]+(,[-+]?[0-9]+)*", must),
+        Kind::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),
+        Kind::Ids if strict => numeric(r"\s*[-+]?[0-9]+\s*(,\s*[-+]?[0-9]+\s*)*", must),
+        Kind::Id | Kind::Ids => json!({ "type": ["string", "integer"] }),
         Kind::Int => json!({ "type": "integer" }),
         Kind::TimeMs | Kind::TimeS => json!({ "type": "integer", "format": "int64" }),
         Kind::Number => json!({ "type": "number" }),
@@ -205,7 +219,7 @@ pub(super) fn schema(param: &Param) -> Json {
         Kind::Json if param.max.is_some() => {
             json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
         }
-        Kind::Json => json!({ "type": ["string", "array", "object"] }),
+        Kind::Json => json!({ "type": ["string", "array", "object"], "items": {} }),
         Kind::Secret => json!({ "type": "string", "format": "password" }),
         Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
     };
@@ -239,7 +253,7 @@ pub(super) fn schema(param: &Param) -> Json {
 
 /// Ids, as text or as a number; what may be left out may also be empty.
 fn numeric(digits: &str, must: bool) -> Json {
-    let pattern = if must { format!("^{digits}$") } else { format!("^({digits})?$") };
+    let pattern = if must { format!("^{digits}$") } else { format!(r"^({digits}|\s*)$") };
     json!({ "type": ["string", "integer"], "pattern": pattern })
 }
 

@@ -17,6 +17,8 @@ use hyper::body::Incoming;
 use serde::de::IgnoredAny;
 
 pub(super) use ignored::Ignored;
+#[cfg(feature = "pages")]
+pub(super) use options::accepts;
 
 use super::settings::ServerConfig;
 use crate::call::args;

@@ -45,7 +45,7 @@ pub(super) fn is_set(value: Option<Value<'_>>) -> bool {
 }
 
 /// The encodings of `Accept-Encoding` that answers may come in.
-fn accepts(headers: &HeaderMap) -> Accepts {
+pub(in crate::server) fn accepts(headers: &HeaderMap) -> Accepts {
     let mut accepts = Accepts::default();
     let Some(text) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
         return accepts;

@@ -1,0 +1,16 @@
+// Looks a fingerprint up that was made elsewhere.
+
+on($('#form'), $('#status'), async () => {
+  $('#songs').replaceChildren();
+  say($('#status'), '正在识别…', 'Looking…');
+  const { duration, audioFP } = Object.fromEntries(new FormData($('#form')));
+  const { data } = await api('/audio/match', { duration, audioFP });
+  const found = data?.result ?? [];
+  $('#songs').replaceChildren(...found.map(({ song, startTime }) => el('li', {},
+    el('img', { class: 'cover', src: picture(song?.album?.picUrl ?? song?.al?.picUrl, 96), alt: '' }),
+    el('div', { class: 'wide' }, song?.name ?? '', el('br'), el('small', {}, names(song?.artists ?? song?.ar))),
+    el('small', {}, clock(startTime ?? 0)),
+    el('a', { class: 'button', href: `/search.html?keywords=${encodeURIComponent(song?.name ?? '')}` }, both('播放', 'Play')))));
+  if (found.length) say($('#status'), `${found.length} 个结果`, `${found.length} results`, 'good');
+  else say($('#status'), '没有识别出来', 'Not recognised');
+});

@@ -1,0 +1,14 @@
+// A new avatar: choose, cut, send.
+
+const crop = cropper($('#file'), $('#canvas'), $('#zoom'), $('#status'));
+
+on($('#form'), $('#status'), async () => {
+  const picture = await crop.square();
+  $('#bar').hidden = false;
+  say($('#status'), '正在上传…', 'Uploading…');
+  await upload('/avatar/upload', {}, { imgFile: [picture, 'avatar.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  say($('#status'), '头像已更换', 'The avatar is changed', 'good');
+  await requireAccount($('#account'));
+});
+
+requireAccount($('#account')).catch((error) => tell($('#status'), error));

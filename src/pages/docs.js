@@ -1,0 +1,43 @@
+// The explorer: Scalar over /openapi.json, with everything off that would ask another server.
+
+/** Parameters in this page's own query fill in the operation that its fragment names, so that filled-in calls can be
+ *  shared: /docs?id=33894312#tag/song/GET/song/url/v1 */
+function fillIn(document_) {
+  const given = new URLSearchParams(location.search);
+  const [, method, route] = decodeURIComponent(location.hash).match(/\/(GET|POST)(\/.*)$/) ?? [];
+  const operation = document_.paths[route]?.[method?.toLowerCase()];
+  if (!operation) return;
+  for (const parameter of operation.parameters ?? []) {
+    if (given.has(parameter.name)) parameter.example = given.get(parameter.name);
+  }
+  const media = operation.requestBody?.content?.['application/json'];
+  if (media && given.size) media.example = { ...media.example, ...Object.fromEntries(given) };
+}
+
+async function open() {
+  const answer = await fetch('/openapi.json');
+  const content = await answer.json();
+  fillIn(content);
+  Scalar.createApiReference('#app', {
+    content,
+    telemetry: false,
+    withDefaultFonts: false,
+    proxyUrl: '',
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    showDeveloperTools: 'never',
+    hideClientButton: true,
+    persistAuth: true,
+    defaultOpenFirstTag: false,
+    favicon: '/icon.svg',
+    metaData: { title: '接口文档 · API explorer · ncm' },
+  });
+}
+
+open().catch(() => {
+  document.querySelector('#app').textContent =
+    '无法打开接口文档，请检查网络后刷新。 · The explorer cannot be opened; check the network and reload.';
+});
+
+// After one visit the explorer opens without a network. Browsers allow this over https and on this machine.
+navigator.serviceWorker?.register('/worker.js', { scope: '/docs' }).catch(() => {});

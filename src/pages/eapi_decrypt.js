@@ -1,0 +1,11 @@
+// Opens eapi ciphertext. A file's or a capture's bytes come as hexadecimal text.
+
+on($('#form'), $('#status'), async () => {
+  $('#result').hidden = true;
+  say($('#status'), '');
+  const { hexString, isReq } = Object.fromEntries(new FormData($('#form')));
+  const { data } = await api('/eapi/decrypt', { hexString, isReq });
+  $('#plain').textContent = typeof data === 'string' ? data : JSON.stringify(data, null, 2);
+  $('#result').hidden = false;
+  say($('#status'), '完成', 'Done', 'good');
+});

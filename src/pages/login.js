@@ -1,0 +1,45 @@
+// Signing in by a text message, or with a cookie from elsewhere.
+
+const phone = $('#phone');
+const fields = () => Object.fromEntries(new FormData(phone));
+
+on($('#send'), $('#phone-status'), async () => {
+  if (!phone.elements.phone.reportValidity()) return;
+  const { phone: number, countrycode } = fields();
+  await api('/captcha/sent', { phone: number, ctcode: countrycode });
+  say($('#phone-status'), '验证码已发送', 'The code is on its way', 'good');
+  phone.elements.captcha.focus();
+});
+
+on(phone, $('#phone-status'), async () => {
+  await api('/login/cellphone', fields());
+  await shown($('#phone-status'));
+});
+
+// Names in a pasted cookie that are attributes, not cookies.
+const ATTRIBUTES = ['path', 'domain', 'expires', 'max-age', 'samesite', 'secure', 'httponly'];
+
+on($('#import'), $('#import-status'), async () => {
+  const text = new FormData($('#import')).get('cookie').trim().replace(/^cookie:\s*/i, '');
+  const pairs = (text.includes('=') ? text : `MUSIC_U=${text}`).split(/[;\n]+/)
+    .map((pair) => pair.trim().match(/^([^=\s]+)=(.*)$/)).filter(Boolean)
+    .map(([, name, value]) => [name, value]).filter(([name]) => !ATTRIBUTES.includes(name.toLowerCase()));
+  if (!pairs.some(([name]) => name === 'MUSIC_U')) {
+    throw new Failure('里面没有 MUSIC_U', 'There is no MUSIC_U in it');
+  }
+  // The session is tried before it takes the place of another.
+  const cookie = pairs.map((pair) => pair.join('=')).join('; ');
+  const { data } = await api('/login/status', { cookie, timestamp: Date.now(), noCookie: true });
+  if (!data?.profile) throw new Failure('这个 cookie 没有登录，或已失效', 'This cookie is not signed in, or has expired');
+  await fetch('/cookies', { method: 'POST', headers: keyHeader() });
+  const end = `; path=/; max-age=15552000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  for (const pair of pairs) document.cookie = pair.join('=') + end;
+  $('#import').reset();
+  await shown($('#import-status'));
+});
+
+async function shown(status) {
+  const profile = await requireAccount($('#account'));
+  if (!profile) throw new Failure('上游没有认可这次登录', 'The upstream did not accept the sign-in');
+  say(status, '登录成功', 'Signed in', 'good');
+}

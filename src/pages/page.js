@@ -1,0 +1,177 @@
+// Shared by every page: language, theme, calls of the API. What comes from elsewhere becomes text nodes, never HTML.
+'use strict';
+
+// Language and theme: the browser's own, unless its user chose.
+const page = document.documentElement;
+const chosen = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* lasts for this page */ } };
+page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+if (chosen('ncm-theme')) page.dataset.theme = chosen('ncm-theme');
+
+const $ = (selector, root = document) => root.querySelector(selector);
+
+/** A new element: `on…` are listeners, other attributes as HTML has them; children are nodes or text. */
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, '');
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.flat().filter((child) => child != null));
+  return node;
+}
+
+/** A sentence in both languages; the stylesheet shows one of them. */
+const both = (zh, en) => [el('span', { lang: 'zh' }, zh), el('span', { lang: 'en' }, en)];
+
+/** Says something in a node with role="status". `kind`: good, bad or nothing. */
+function say(node, zh, en = zh, kind = '') {
+  node.className = kind;
+  node.setAttribute('role', kind === 'bad' ? 'alert' : 'status');
+  node.replaceChildren(...both(zh, en));
+}
+
+/** Why a call failed, in both languages. */
+class Failure extends Error {
+  constructor(zh, en = zh, answer = {}) {
+    super(en);
+    Object.assign(this, { zh, en, answer });
+  }
+}
+
+function tell(node, error) {
+  if (error.name === 'AbortError') return say(node, '已取消', 'Cancelled');
+  if (!(error instanceof Failure)) console.error(error);
+  say(node, error.zh ?? `出错了：${error.message}`, error.en ?? `Something went wrong: ${error.message}`, 'bad');
+}
+
+/** Runs `work` on a click or a submit: one at a time, its failure told in `status`. */
+function on(trigger, status, work) {
+  trigger.addEventListener(trigger.tagName === 'FORM' ? 'submit' : 'click', async (event) => {
+    event.preventDefault();
+    const button = event.submitter ?? (trigger.tagName === 'FORM' ? $('button', trigger) : trigger);
+    if (button.disabled) return;
+    button.disabled = true;
+    try {
+      await work(event);
+    } catch (error) {
+      tell(status, error);
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
+// The server's access key, where its operator demands one.
+const keyHeader = () => (chosen('ncm-key') ? { 'X-Ncm-Access-Key': chosen('ncm-key') } : {});
+let asking;
+function askForKey() {
+  asking ??= new Promise((resolve) => {
+    const input = el('input', { type: 'password', autocomplete: 'off', required: true });
+    const dialog = el('dialog', { 'aria-label': 'NCM_ACCESS_KEY' }, el('form', { method: 'dialog' },
+      el('label', {}, both('这台服务器需要访问密钥', 'This server asks for its access key'), input),
+      el('div', { class: 'row' }, el('button', { class: 'main' }, both('继续', 'Continue')))));
+    dialog.addEventListener('close', () => {
+      if (input.value) choose('ncm-key', input.value);
+      dialog.remove();
+      asking = undefined;
+      resolve(Boolean(input.value));
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+  return asking;
+}
+
+/** What an answer means: its JSON, or the reason of a refusal. */
+function judge(status, text) {
+  let answer;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    throw new Failure(`服务器的答复无法读取（${status}）`, `The server's answer cannot be read (${status})`);
+  }
+  if (status < 300) return answer;
+  const zh = answer.msg ?? answer.message ?? '';
+  if (status === 301) throw new Failure('需要先登录', 'Sign in first', answer);
+  throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
+}
+
+/** Calls a route. Throws a `Failure` that says why it failed. */
+async function api(route, fields = {}, { signal } = {}) {
+  let answer;
+  try {
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...keyHeader() };
+    answer = await fetch(route, { method: 'POST', headers, body: JSON.stringify(fields), signal });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Failure('无法连接服务器，请检查网络', 'The server cannot be reached; check the network');
+  }
+  const text = await answer.text();
+  if (answer.status === 401 && answer.headers.has('WWW-Authenticate') && await askForKey()) {
+    return api(route, fields, { signal });
+  }
+  return judge(answer.status, text);
+}
+
+/** Uploads files with fields; `progress` gets the share that has gone out. */
+function upload(route, fields, files, { progress = () => {}, signal } = {}) {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const [name, [file, called]] of Object.entries(files)) form.append(name, file, called ?? file.name);
+    const request = new XMLHttpRequest();
+    request.open('POST', route);
+    for (const [name, value] of Object.entries(keyHeader())) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', (event) => progress(event.loaded / (event.total || 1)));
+    request.addEventListener('load', () => {
+      try { resolve(judge(request.status, request.responseText)); } catch (error) { reject(error); }
+    });
+    request.addEventListener('error', () => reject(new Failure('上传中断，请重试', 'The upload broke off; try again')));
+    request.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
+}
+
+/** Who is signed in in this browser: a profile, or nothing. */
+async function who() {
+  const { data } = await api('/login/status', { timestamp: Date.now() });
+  return data?.profile ?? null;
+}
+
+/** An account as a line with its picture. */
+const person = (profile) => el('div', { class: 'person' },
+  el('img', { src: picture(profile.avatarUrl, 112), alt: '' }),
+  el('div', {}, el('strong', {}, profile.nickname ?? ''), el('br'), el('small', {}, `id ${profile.userId}`)));
+
+const secure = (url) => (url ?? '').replace(/^http:\/\/(?=[^/]+\.(126|127|163)\.(net|com)(\/|$))/, 'https://');
+/** Address of a picture in a size; nothing that could be no picture. */
+const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?param=${size}y${size}` : '/icon.svg');
+
+/** 3:05 for milliseconds. */
+const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+const megabytes = (bytes) => (bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
+const names = (list) => (list ?? []).map((one) => one.name).filter(Boolean).join(' / ');
+
+/** Says who is signed in in a node, or leads to the sign-in; resolves to the profile. */
+async function requireAccount(node) {
+  const profile = await who();
+  if (profile) node.replaceChildren(person(profile));
+  else node.replaceChildren(el('p', {}, both('需要先登录：', 'Sign in first: '), el('a', { href: '/qrlogin.html' }, both('扫码登录', 'by QR code')), ' · ', el('a', { href: '/login.html' }, both('手机或 cookie', 'by phone or cookie'))));
+  return profile;
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  const dark = () => (page.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+  const language = el('button', { type: 'button', onclick: () => {
+    page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
+    choose('ncm-language', page.lang);
+  } }, both('English', '中文'));
+  const theme = el('button', { type: 'button', onclick: () => {
+    page.dataset.theme = dark() ? 'light' : 'dark';
+    choose('ncm-theme', page.dataset.theme);
+  } }, both('深色 / 浅色', 'Dark / light'));
+  $('header').replaceChildren(el('a', { class: 'home', href: '/' }, 'ncm'), el('a', { class: 'button', href: '/docs' }, both('接口文档', 'API')), language, theme);
+});

@@ -1,0 +1,23 @@
+// A new cover for one of the account's own playlists: choose both, cut, send.
+
+const crop = cropper($('#file'), $('#canvas'), $('#zoom'), $('#status'));
+
+on($('#form'), $('#status'), async () => {
+  const id = $('#playlist').value;
+  if (!id) throw new Failure('请先选择歌单', 'Choose a playlist first');
+  const picture = await crop.square();
+  $('#bar').hidden = false;
+  say($('#status'), '正在上传…', 'Uploading…');
+  await upload('/playlist/cover/update', { id }, { imgFile: [picture, 'cover.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  say($('#status'), '封面已更换', 'The cover is changed', 'good');
+});
+
+async function start() {
+  const profile = await requireAccount($('#account'));
+  if (!profile) return;
+  const { playlist = [] } = await api('/user/playlist', { uid: profile.userId, limit: 1000 });
+  const own = playlist.filter((one) => one.creator?.userId === profile.userId || one.userId === profile.userId);
+  $('#playlist').replaceChildren(...own.map((one) => el('option', { value: one.id }, one.name ?? String(one.id))));
+  if (own.length === 0) say($('#status'), '这个账号没有自己的歌单', 'The account has no playlists of its own');
+}
+start().catch((error) => tell($('#status'), error));

@@ -1,0 +1,54 @@
+// A playlist from elsewhere: starts the import, follows it, shows what matched.
+
+const form = $('#form');
+const SAMPLES = {
+  text: '海阔天空 - Beyond',
+  link: 'https://…',
+  local: '[{"name": "海阔天空", "artist": "Beyond", "album": "海阔天空"}]',
+};
+form.addEventListener('change', () => { $('#content').placeholder = SAMPLES[form.elements.kind.value]; });
+
+/** What the route takes, from what the form holds. */
+function fields() {
+  const { kind, content, playlistName, importStarPlaylist } = Object.fromEntries(new FormData(form));
+  const shared = { ...(playlistName ? { playlistName } : {}), ...(importStarPlaylist ? { importStarPlaylist: true } : {}) };
+  if (kind === 'text') return { ...shared, text: content };
+  if (kind === 'link') return { ...shared, link: content.split('\n').map((line) => line.trim()).filter(Boolean) };
+  let songs;
+  try { songs = JSON.parse(content); } catch { /* told below */ }
+  if (!Array.isArray(songs)) throw new Failure('JSON 应为数组：[{"name": …, "artist": …, "album": …}]', 'The JSON must be an array: [{"name": …, "artist": …, "album": …}]');
+  return { ...shared, local: songs };
+}
+
+on(form, $('#status'), async () => {
+  const asked = fields();
+  $('#result').hidden = true;
+  say($('#status'), '正在提交…', 'Submitting…');
+  const started = await api('/playlist/import/name/task/create', asked);
+  show(started);
+  const id = started.data?.taskId;
+  if (!id) throw new Failure('上游没有给出任务 id，见下方答复', 'The upstream gave no task id; see its answer below', started);
+  // A hundred looks, three seconds apart: an import that takes longer goes on without this page.
+  for (let look = 0; look < 100; look += 1) {
+    const answer = await api('/playlist/import/task/status', { id, timestamp: Date.now() });
+    const task = answer.data?.tasks?.[0] ?? answer.data?.[0] ?? {};
+    show(answer, task);
+    const state = String(task.status ?? '');
+    if (/^(COMPLETE|COMPLETED|SUCCESS|FINISHED)$/i.test(state)) return say($('#status'), '导入完成', 'Imported', 'good');
+    if (/FAIL|ERROR/i.test(state)) throw new Failure(`导入失败：${task.msg ?? state}`, `The import failed: ${task.msg ?? state}`);
+    say($('#status'), `正在导入… ${state}`, `Importing… ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+  say($('#status'), '导入仍在进行，稍后在 App 里查看', 'The import goes on; see the app later');
+});
+
+function show(answer, task = {}) {
+  $('#result').hidden = false;
+  $('#raw').textContent = JSON.stringify(answer, null, 2);
+  const { succCount = task.successCount, totalCount = task.total } = task;
+  if (succCount !== undefined) $('#counts').replaceChildren(...both(`匹配 ${succCount} / ${totalCount ?? '?'}`, `${succCount} of ${totalCount ?? '?'} matched`));
+  const songs = task.succSongs ?? task.songs ?? [];
+  $('#matched').replaceChildren(...songs.map((song) => el('li', {}, el('span', { class: 'wide' }, `${song.name ?? song.songName ?? ''} · ${song.artist ?? names(song.ar ?? song.artists)}`))));
+}
+
+requireAccount($('#account')).catch((error) => tell($('#status'), error));

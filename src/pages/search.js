@@ -1,0 +1,107 @@
+// Search, play with the account's own rights, lyrics that follow. The address holds the search, to be shared.
+
+const PAGE = 30;
+const audio = $('#audio');
+let asked = '';
+let offset = 0;
+let lines = [];
+let now = -1;
+
+async function search() {
+  say($('#status'), '正在搜索…', 'Searching…');
+  const { result } = await api('/cloudsearch', { keywords: asked, limit: PAGE, offset });
+  const songs = result?.songs ?? [];
+  $('#songs').append(...songs.map(row));
+  offset += songs.length;
+  $('#more').hidden = songs.length === 0 || offset >= (result.songCount ?? 0);
+  if (offset === 0) say($('#status'), '没有找到', 'Nothing found');
+  else say($('#status'), `共 ${result.songCount ?? offset} 首`, `${result.songCount ?? offset} songs`);
+}
+
+function row(song) {
+  return el('li', {},
+    el('img', { class: 'cover', src: picture(song.al?.picUrl, 96), alt: '', loading: 'lazy' }),
+    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, `${names(song.ar)} · ${song.al?.name ?? ''}`)),
+    el('small', {}, clock(song.dt ?? 0)),
+    el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}`, onclick: () => play(song).catch((error) => tell($('#play-status'), error)) }, both('播放', 'Play')));
+}
+
+async function play(song) {
+  $('#player').hidden = false;
+  $('#title').textContent = song.name ?? '';
+  $('#artists').textContent = names(song.ar);
+  $('#cover').src = picture(song.al?.picUrl, 96);
+  audio.removeAttribute('src');
+  audio.load();
+  lines = [];
+  $('#lyrics').replaceChildren();
+  say($('#play-status'), '正在取得地址…', 'Getting the address…');
+  $('#player').scrollIntoView({ block: 'nearest' });
+  lyrics(song.id).catch((error) => $('#lyrics').replaceChildren(el('p', {}, both(error.zh ?? '没有歌词', error.en ?? 'No lyrics'))));
+  const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' });
+  const found = data?.[0];
+  if (!found?.url) throw new Failure('这个账号不能播放这首歌：可能需要登录、会员或购买', 'This account cannot play the song: it may take a login, a membership or a purchase');
+  audio.src = secure(found.url);
+  if (found.freeTrialInfo) say($('#play-status'), '只有试听片段', 'A preview only');
+  else say($('#play-status'), '', '');
+  await audio.play().catch(() => say($('#play-status'), '请按播放键', 'Press play'));
+}
+
+audio.addEventListener('error', () => {
+  if (audio.getAttribute('src')) say($('#play-status'), '播放失败：地址失效或网络不通', 'It does not play: the address has expired, or the network fails', 'bad');
+});
+
+/** Times and texts of an LRC, in order. */
+function parse(lrc) {
+  const found = [];
+  for (const line of (lrc ?? '').split('\n')) {
+    const text = line.replace(/\[[^\]]*\]/g, '').trim();
+    for (const [, minutes, seconds] of line.matchAll(/\[(\d+):(\d+(?:[.:]\d+)?)\]/g)) {
+      if (text) found.push({ at: minutes * 60 + Number(seconds.replace(':', '.')), text });
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+async function lyrics(id) {
+  const answer = await api('/lyric', { id });
+  const translated = new Map(parse(answer.tlyric?.lyric).map(({ at, text }) => [at, text]));
+  lines = parse(answer.lrc?.lyric);
+  now = -1;
+  const shown = lines.map(({ at, text }) => el('p', {}, text, translated.has(at) ? [el('br'), el('small', {}, translated.get(at))] : null));
+  const plain = (answer.lrc?.lyric ?? '').split('\n').filter((line) => line.trim()).map((line) => el('p', {}, line));
+  const none = el('p', {}, both('没有歌词', 'No lyrics'));
+  $('#lyrics').replaceChildren(...(shown.length ? shown : plain.length ? plain : [none]));
+}
+
+audio.addEventListener('timeupdate', () => {
+  const next = lines.findLastIndex(({ at }) => at <= audio.currentTime);
+  if (next === now) return;
+  const rows = $('#lyrics').children;
+  rows[now]?.classList.remove('now');
+  rows[next]?.classList.add('now');
+  now = next;
+  const box = $('#lyrics');
+  if (rows[next]) box.scrollTop = rows[next].offsetTop - box.offsetTop - box.clientHeight / 2;
+});
+
+function begin(keywords) {
+  asked = keywords;
+  offset = 0;
+  $('#songs').replaceChildren();
+  $('#more').hidden = true;
+  return search();
+}
+
+on($('#search'), $('#status'), () => {
+  const keywords = new FormData($('#search')).get('keywords');
+  history.replaceState(null, '', `?keywords=${encodeURIComponent(keywords)}`);
+  return begin(keywords);
+});
+on($('#more'), $('#status'), search);
+
+const shared = new URLSearchParams(location.search).get('keywords');
+if (shared) {
+  $('#search').elements.keywords.value = shared;
+  begin(shared).catch((error) => tell($('#status'), error));
+}

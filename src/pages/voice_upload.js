@@ -1,0 +1,50 @@
+// An episode for one of the creator's podcasts; its cover and categories are the podcast's where none are given.
+
+const form = $('#form');
+let podcasts = [];
+let stop;
+
+/** Shows a chosen file in a node that plays or pictures it. */
+function preview(input, node) {
+  input.addEventListener('change', () => {
+    URL.revokeObjectURL(node.src);
+    const [file] = input.files;
+    node.hidden = !file;
+    if (file) node.src = URL.createObjectURL(file);
+  });
+}
+preview(form.elements.songFile, $('#preview'));
+preview(form.elements.imgFile, $('#cover'));
+
+on(form, $('#status'), async () => {
+  const podcast = podcasts.find((one) => String(one.voiceListId) === $('#podcast').value);
+  if (!podcast) throw new Failure('请先选择播客', 'Choose a podcast first');
+  const { songName, description, privacy, autoPublish, songFile, imgFile } = Object.fromEntries(new FormData(form));
+  const { voiceListId, coverImgId, categoryId, secondCategoryId } = podcast;
+  const given = { voiceListId, coverImgId, categoryId, secondCategoryId, songName, description };
+  const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+  Object.assign(fields, { privacy: privacy ? 1 : 0, autoPublish: autoPublish ? 1 : 0 });
+  const files = { songFile: [songFile], ...(imgFile?.size ? { imgFile: [imgFile] } : {}) };
+  stop = new AbortController();
+  $('#bar').hidden = $('#cancel').hidden = false;
+  say($('#status'), '正在上传…', 'Uploading…');
+  try {
+    await upload('/voice/upload', fields, files, { signal: stop.signal, progress: (share) => {
+      $('#bar').value = share;
+      if (share === 1) say($('#status'), '已送到服务器，正在发布…', 'With the server, which publishes it…');
+    } });
+  } finally {
+    $('#cancel').hidden = true;
+  }
+  say($('#status'), '已提交发布', 'Submitted for publication', 'good');
+});
+$('#cancel').addEventListener('click', () => stop?.abort());
+
+async function start() {
+  if (!await requireAccount($('#account'))) return;
+  const { data } = await api('/voicelist/search', { limit: 200 });
+  podcasts = data?.list ?? [];
+  $('#podcast').replaceChildren(...podcasts.map((one) => el('option', { value: one.voiceListId }, one.voiceListName ?? String(one.voiceListId))));
+  if (podcasts.length === 0) say($('#status'), '这个账号没有播客，请先在网易云音乐创作者中心新建', 'The account has no podcast; create one in NetEase\'s creator centre first');
+}
+start().catch((error) => tell($('#status'), error));

@@ -1,0 +1,37 @@
+// Keeps the explorer for times without a network. Calls of the API pass it by.
+
+const NAME = 'docs-1';
+const FILES = ['/docs', '/docs.js', '/scalar.js', '/openapi.json', '/icon.svg', '/manifest.json'];
+
+addEventListener('install', (event) => {
+  skipWaiting();
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES)));
+});
+
+addEventListener('activate', (event) => {
+  const others = async () => {
+    for (const name of await caches.keys()) if (name !== NAME) await caches.delete(name);
+    await clients.claim();
+  };
+  event.waitUntil(others());
+});
+
+addEventListener('fetch', (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== location.origin || !FILES.includes(pathname)) return;
+  event.respondWith(fresh(event.request, pathname));
+});
+
+/** The file as the server has it now; else as it was at the last visit. */
+async function fresh(request, pathname) {
+  const cache = await caches.open(NAME);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(pathname, answer.clone());
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(pathname, { ignoreVary: true });
+    if (kept) return kept;
+    throw error;
+  }
+}

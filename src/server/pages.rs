@@ -1,0 +1,105 @@
+//! Sends the files of `crate::pages`, and shows a browser's cookies to the server's own page.
+
+use http::header::{
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
+    IF_NONE_MATCH, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+
+use super::body::Chunks;
+use super::decode;
+use super::respond::{Manner, allow_origin, respond};
+use crate::pages::{File, find};
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+
+/// Where a page finds the browser's cookies, which may be hidden from its scripts.
+const COOKIES: &str = "/cookies";
+
+/// The file that a request asks for. At `/`, programs get JSON instead.
+pub(super) fn file(method: &Method, path: &str, headers: &HeaderMap) -> Option<&'static File> {
+    if !matches!(*method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    find(path).filter(|_| path != "/" || wants_html(headers))
+}
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get_all(ACCEPT).iter();
+    accept.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
+}
+
+/// What a request for a file or for the browser's cookies gets.
+pub(super) fn answer(head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
+    let path = head.uri.path();
+    if path == COOKIES {
+        return Some(cookies(head, manner));
+    }
+    file(&head.method, path, &head.headers).map(|file| send(file, head, manner))
+}
+
+fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> {
+    let tag = file.tag();
+    let known = head.headers.get_all(IF_NONE_MATCH).iter();
+    let is_fresh = known
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|known| known.trim() == tag || known.trim() == "*");
+    let gzip = decode::accepts(&head.headers).gzip;
+    let content = match (is_fresh, gzip) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![file.gzip.into()],
+        (false, false) => vec![file.plain()],
+    };
+    let mut response = Response::new(Chunks::from(content));
+    if is_fresh {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    let headers = response.headers_mut();
+    if !is_fresh {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind));
+        if gzip {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+    }
+    if let Ok(tag) = HeaderValue::try_from(tag) {
+        headers.insert(ETAG, tag);
+    }
+    // Kept, and asked about each time: an answer without content as long as the program is the same.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    allow_origin(headers, manner);
+    headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));
+    response
+}
+
+/// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
+fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
+    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+    if head.headers.get(SEC_FETCH_SITE).is_none_or(|site| site != "same-origin") {
+        let error = Error::new(
+            Kind::InvalidRequest(403),
+            "只有本服务器自己的页面可以查看浏览器的 cookie",
+            "only a page of this server may see the browser's cookies",
+        );
+        return respond(error.into_reply(), manner);
+    }
+    let given: Vec<&str> =
+        head.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
+    let given = given.join("; ");
+    let cookie = if head.method == Method::POST { "" } else { given.as_str() };
+    let mut response =
+        respond(Reply::of_json(200, &serde_json::json!({ "code": 200, "cookie": cookie })), manner);
+    if head.method == Method::POST {
+        let names = given.split(';').filter_map(|pair| pair.split('=').next()).map(str::trim);
+        for name in names.filter(|name| !name.is_empty()) {
+            if let Ok(gone) = HeaderValue::try_from(format!("{name}=; Max-Age=0; Path=/")) {
+                response.headers_mut().append(SET_COOKIE, gone);
+            }
+        }
+    }
+    response
+}
