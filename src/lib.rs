@@ -53,7 +53,7 @@ pub mod answers;
 mod cache;
 mod call;
 mod client;
-mod config;
+pub mod config;
 pub mod crypto;
 mod flows;
 mod login;

@@ -110,6 +110,31 @@ async fn call_prints_the_answer_as_it_came() {
 }
 
 #[tokio::test]
+async fn doubtful_parameters_are_warned_of() {
+    let (upstream, home) = (Upstream::start().await, Home::new("doubtful"));
+    for (args, says, sent) in [
+        (&["call", "cloudsearch", "keywords=a", "limt=5"][..], "did you mean `limit`?", "limit"),
+        (&["call", "cloudsearch", "keywords=a", "colour=red"], "it takes: keywords, type, limit", "limit"),
+        (
+            &["call", "cloudsearch", "keywords=a", "cookie=MUSIC_U=secret"],
+            "it is an option: see --help",
+            "limit",
+        ),
+        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not listed", "level"),
+    ] {
+        let done = home.run(Some(&upstream), args).await.with(0);
+        assert!(done.err.starts_with("warning: ") && done.err.contains(says), "{args:?}: {done:?}");
+        assert!(!done.err.contains("secret"), "{done:?}");
+        assert_eq!(done.json()["code"], 200);
+        let call = upstream.take_calls().remove(0);
+        assert!(!call.field(sent).is_null() && call.field("limt").is_null(), "{call:?}");
+    }
+    // With the right names it says nothing.
+    let done = home.run(Some(&upstream), &["call", "cloudsearch", "keywords=a", "limit=5"]).await.with(0);
+    assert_eq!(done.err, "");
+}
+
+#[tokio::test]
 async fn exit_codes_tell_what_happened() {
     let (upstream, home) = (Upstream::start().await, Home::new("codes"));
     let run = |args: &'static [&'static str]| home.run(Some(&upstream), args);
@@ -124,11 +149,12 @@ async fn exit_codes_tell_what_happened() {
         (&["call", "lyric"][..], "`id` is missing"),
         (&["call", "lyric", "id=abc"], "numeric"),
         (&["call", "lyric", "id"], "KEY=VALUE"),
-        (&["call", "lyric", "idd=1"], "it takes: id"),
+        (&["call", "lyric", "idd=1"], "did you mean `id`?"),
+        (&["call", "playlist_create", "name=a", "privcy=10"], "did you mean `privacy`?"),
         (&["call", "liric", "id=1"], "near it: lyric"),
         (&["call", "lyric", "id=1", "--crypto", "rot13"], "--crypto"),
         (&["call", "lyric", "id=1", "--cookie-file", "/none"], "/none"),
-        (&["call", "lyric", "id=1", "--proxy", "me:secret@proxy"], "--proxy, NCM_PROXY"),
+        (&["call", "lyric", "id=1", "--proxy", "ftp://me:secret@proxy"], "--proxy, NCM_PROXY"),
         (&["call", "lyric", "id=1", "--upstream", "musik=http://x"], "no upstream `musik`"),
         (&["show", "liric"], "near it: lyric"),
         (&["nonsense"], "nonsense"),
@@ -319,7 +345,7 @@ async fn completions_and_help() {
 async fn settings_are_checked_before_anything_starts() {
     let home = Home::new("settings");
     for (name, value) in
-        [("PORT", "70000"), ("NCM_TIMEOUT", "soon"), ("NCM_PROXY", "x"), ("NCM_TRUSTED_PROXIES", "y")]
+        [("PORT", "70000"), ("NCM_TIMEOUT", "soon"), ("NCM_PROXY", "ftp://x"), ("NCM_TRUSTED_PROXIES", "y")]
     {
         let mut command = home.command(None, &[]);
         command.env(name, value);
@@ -399,4 +425,64 @@ async fn a_file_is_a_path_with_or_without_an_at_sign() {
         assert!(done.err.contains("the file gone.flac"), "{}", done.err);
         assert_eq!(done.err.matches("os error 2").count(), 1, "{}", done.err);
     }
+}
+
+#[tokio::test]
+async fn a_configuration_file_gives_way_to_the_environment_and_that_to_flags() {
+    let home = Home::new("config");
+    let file = home.0.join("ncm.toml");
+    let path = file.to_str().unwrap();
+    std::fs::write(
+        &file,
+        "port = 4001\nbody_limit = \"1MiB\"\ncache_size = '1MiB'\nallowed_hosts = [\"a.example\", \"b.example\"]\n\
+         access_key = \"a-secret-key\"\n[upstream]\nmusic = \"http://127.0.0.1:1\"\n",
+    )
+    .unwrap();
+    let mut command = home.command(None, &["check-config", "--config", path, "--cache-size", "2MiB"]);
+    command.env("PORT", "4002").env("NCM_CACHE_SIZE", "3MiB");
+    let done = Done::of(command).await;
+    assert_eq!(done.code, Some(0), "{done:?}");
+    for line in [
+        "PORT=4002  (environment",
+        "NCM_CACHE_SIZE=2MiB  (flag",
+        "NCM_BODY_LIMIT=1MiB  (file",
+        "NCM_ALLOWED_HOSTS=a.example,b.example  (file",
+        "NCM_UPSTREAM_MUSIC=http://127.0.0.1:1  (file",
+        "NCM_ACCESS_KEY=…",
+        "NCM_TIMEOUT=20  (default",
+    ] {
+        assert!(done.out.lines().any(|told| told.starts_with(line)), "{line}: {}", done.out);
+    }
+    assert!(!done.out.contains("a-secret-key"));
+    for (text, told) in [
+        ("prot = 1", "did you mean `port`?"),
+        ("port = \"many\"", "PORT: `many` is not a port"),
+        ("port = 1979-05-27", "`port` takes text"),
+        ("access_key = hush-hush", "line 1"),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let done = home.run(None, &["check-config", "--config", path]).await;
+        assert_eq!(done.code, Some(2), "{text}");
+        assert!(done.err.contains(path) && done.err.contains(told), "{text}: {}", done.err);
+        assert!(!done.err.contains("hush"), "{}", done.err);
+    }
+    let done = home.run(None, &["check-config", "--config", "/nowhere.toml"]).await;
+    assert!(done.code == Some(2) && done.err.contains("/nowhere.toml"), "{done:?}");
+}
+
+/// The server reads the file, too, and a client's command its part of it.
+#[tokio::test]
+async fn commands_read_the_configuration_file() {
+    let upstream = Upstream::start().await;
+    upstream.always(Answer::json(json!({"code": 200})));
+    let home = Home::new("config-call");
+    let file = home.0.join("ncm.toml");
+    let names = ncm::registry::UPSTREAMS.iter().map(|upstream| upstream.name);
+    let bases: String = names.map(|name| format!("{name} = \"{}\"\n", upstream.base(name))).collect();
+    std::fs::write(&file, format!("port = 1\n[upstream]\n{bases}")).unwrap();
+    let mut command = home.command(None, &["call", "album", "id=1"]);
+    command.env("NCM_CONFIG", &file);
+    let done = Done::of(command).await;
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert_eq!(upstream.calls().len(), 1);
 }

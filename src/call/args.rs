@@ -123,6 +123,51 @@ pub(crate) fn check_forms(endpoint: &'static Endpoint, params: &Params<'_>) -> R
     Ok(())
 }
 
+/// The names that the endpoint does not know, each with the one that is most like it, if one is.
+pub(crate) fn unknown<'p>(
+    endpoint: &'static Endpoint,
+    params: &'p Params<'_>,
+) -> impl Iterator<Item = (&'p str, Option<&'static str>)> {
+    params
+        .iter()
+        .filter(move |(name, _)| !endpoint.takes(name))
+        .map(move |(name, _)| (name, meant(endpoint, name)))
+}
+
+/// How much of two names must be alike for one to be a misspelling of the other.
+const NEAR: f64 = 0.6;
+
+fn meant(endpoint: &'static Endpoint, name: &str) -> Option<&'static str> {
+    let known = endpoint.params.iter().map(|param| param.name);
+    known
+        .chain(endpoint.files.iter().map(|file| file.name))
+        .map(|known| (strsim::normalized_damerau_levenshtein(known, name), known))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+/// Options of a request, which the server finds among the parameters.
+const OPTIONS: [&str; 8] = ["cookie", "noCookie", "crypto", "realIP", "randomCNIP", "ua", "proxy", "e_r"];
+
+/// What to say of an unknown name, in Chinese and English: the name that was meant, else those that there are.
+pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (String, String) {
+    if OPTIONS.contains(&name) {
+        let zh = "这是请求选项：命令行见 --help，库中用 Call 的方法".to_owned();
+        return (zh, "it is an option: see --help, in a program the methods of Call.".to_owned());
+    }
+    if let Some(meant) = meant {
+        return (format!("是否想写 {meant}？"), format!("did you mean `{meant}`?"));
+    }
+    let params = endpoint.params.iter().map(|param| param.name);
+    let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
+    if known.is_empty() {
+        return ("它没有参数".to_owned(), "it takes none.".to_owned());
+    }
+    let known = known.join(", ");
+    (format!("可用的参数为 {known}"), format!("it takes: {known}."))
+}
+
 /// The parameters whose values are none of those that the registry lists.
 pub(crate) fn unlisted(endpoint: &Endpoint, params: &Params<'_>) -> Vec<&'static Param> {
     let enums = endpoint.params.iter().filter(|spec| spec.kind == Kind::Choice && !spec.values.is_empty());

@@ -9,8 +9,9 @@ use super::output::{Failure, line, note};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
-and DIR/docs/endpoints.schema.json.
-读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json 、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json。
+and DIR/docs/endpoints.schema.json, and the table of settings in DIR/README.md, where that has a place for it.
+读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json，
+以及 DIR/README.md 中的设置表（若其中留有位置）。
 
 Examples / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中
@@ -73,8 +74,9 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     let docs = args.folder.join("docs");
     let mut changed = 0;
     let mut made = BTreeSet::new();
-    for (path, text) in ncm_codegen::emit::documents(&registry) {
-        let path = docs.join(path);
+    let documents = ncm_codegen::emit::documents(&registry);
+    let documents = documents.into_iter().map(|(path, text)| (docs.join(path), text));
+    for (path, text) in documents.chain(readme(&args.folder.join("README.md"))) {
         if !std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
             changed += 1;
             line(&path.display().to_string())?;
@@ -100,6 +102,18 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+/// The README with the table of settings between its two marks, if there are such.
+fn readme(path: &Path) -> Option<(PathBuf, String)> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let (before, rest) = text.split_once(SETTINGS_START)?;
+    let (_, after) = rest.split_once(SETTINGS_END)?;
+    let table = super::settings::table();
+    Some((path.to_owned(), format!("{before}{SETTINGS_START}\n{table}{SETTINGS_END}{after}")))
+}
+
+const SETTINGS_START: &str = "<!-- settings: written by `ncm docs` -->";
+const SETTINGS_END: &str = "<!-- end of settings -->";
 
 /// The Markdown files of a folder, which need not exist.
 fn pages(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {

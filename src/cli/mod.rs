@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod catalog;
+mod config_file;
 mod docs;
 mod log;
 mod login;
@@ -52,7 +53,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Run the HTTP server; the default / 启动 HTTP 服务（默认命令）
-    #[command(after_help = serve::AFTER_HELP)]
+    #[command(after_help = serve::after_help())]
     Serve(settings::ServerFlags),
     /// Call an endpoint and print its answer / 调用接口并输出回答
     #[command(after_help = call::AFTER_HELP)]
@@ -77,6 +78,9 @@ enum Command {
     /// Check a registry / 检查接口登记表
     #[command(after_help = docs::CHECK_AFTER_HELP)]
     Check(docs::CheckArgs),
+    /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置
+    #[command(after_help = settings::CHECK_AFTER_HELP)]
+    CheckConfig(settings::ServerFlags),
     /// Print completions for a shell / 输出 shell 补全脚本
     #[command(after_help = COMPLETIONS_AFTER_HELP)]
     Completions {
@@ -113,6 +117,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),
+        Some(Command::CheckConfig(flags)) => settings::check(&flags),
         Some(Command::Completions { shell }) => completions(shell),
     };
     match done {

@@ -6,18 +6,23 @@ use ncm::server::Server;
 use super::output::{Failure, note};
 use super::settings::ServerFlags;
 
-pub(super) const AFTER_HELP: &str = "\
-Flags win over the environment. Secrets have no flag: NCM_ACCESS_KEY, NCM_ANONYMOUS_TOKEN, NCM_NIM_APP_KEY, NCM_NIM_APP_SECRET.
-命令行参数优先于环境变量；机密只能用环境变量设置：NCM_ACCESS_KEY、NCM_ANONYMOUS_TOKEN、NCM_NIM_APP_KEY、NCM_NIM_APP_SECRET。
+pub(super) fn after_help() -> String {
+    let without_flag = super::settings::without_flag().join(", ");
+    format!(
+        "\
+Flags win over the environment, which wins over the configuration file. Without a flag: {without_flag}.
+命令行参数优先于环境变量，环境变量优先于配置文件；没有命令行参数的设置：{without_flag}。
 
 Examples / 示例:
   ncm serve --port 4000
   ncm serve --host 0.0.0.0      listen on every address / 监听所有地址
-  PORT=4000 ncm                 the same port by the environment / 用环境变量设置端口";
+  PORT=4000 ncm                 the same port by the environment / 用环境变量设置端口"
+    )
+}
 
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     let (config, server) = flags.config()?;
-    super::log::start()?;
+    super::log::start(flags.log_level()?)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();

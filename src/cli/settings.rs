@@ -1,255 +1,245 @@
-//! Settings: each has an environment variable and a flag; the flag wins.
+//! Settings from flags, the environment and a configuration file, in this order.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::output::Failure;
-use ncm::{Client, Config, ConfigError};
+use super::config_file::{self, FILE};
+use super::output::{Failure, line};
+use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING};
+use ncm::server::ServerConfig;
+use ncm::{Client, registry};
 
-/// A setting that a flag may set. Secrets have none: other users of the machine see flags.
-struct Setting {
-    flag: &'static str,
-    env: &'static str,
-    value: &'static str,
-    help: &'static str,
-}
-
-const fn setting(flag: &'static str, env: &'static str, value: &'static str, help: &'static str) -> Setting {
-    Setting { flag, env, value, help }
-}
-
-/// Settings of the server.
-const SERVER: &[Setting] = &[
-    setting("host", "HOST", "NAME", "Name or address to listen on [default: localhost] / 监听地址"),
-    setting("port", "PORT", "PORT", "Port to listen on, 0 for any [default: 3000] / 监听端口"),
-    setting(
-        "cors-allow-origin",
-        "CORS_ALLOW_ORIGIN",
-        "ORIGINS",
-        "Origins whose browsers' own cookies count, or * [default: none; CORS answers every origin] / 允许的跨域来源",
-    ),
-    setting(
-        "allowed-hosts",
-        "NCM_ALLOWED_HOSTS",
-        "NAMES",
-        "Names of the server in Host besides the loopback's [default: none, or any beyond it] / 允许的 Host",
-    ),
-    setting(
-        "trusted-proxies",
-        "NCM_TRUSTED_PROXIES",
-        "NETWORKS",
-        "Reverse proxies to believe [default: loopback] / 信任的反向代理",
-    ),
-    setting(
-        "body-limit",
-        "NCM_BODY_LIMIT",
-        "BYTES",
-        "Most bytes of a body that is no file [default: 8388608] / 请求体上限",
-    ),
-    setting(
-        "upload-limit",
-        "NCM_UPLOAD_LIMIT",
-        "BYTES",
-        "Most bytes of the files of a request [default: 1073741824] / 上传文件上限",
-    ),
-    setting(
-        "client-rps",
-        "NCM_CLIENT_RPS",
-        "RATE",
-        "Most requests a second of one client address [default: any] / 单个客户端每秒请求数",
-    ),
-    setting(
-        "max-connections",
-        "NCM_MAX_CONNECTIONS",
-        "COUNT",
-        "Most open connections [default: 16384] / 连接数上限",
-    ),
-    setting(
-        "max-connections-per-address",
-        "NCM_MAX_CONNECTIONS_PER_ADDRESS",
-        "COUNT",
-        "Most open connections of an address that is no trusted proxy [default: 256] / 单个地址的连接数上限",
-    ),
-    setting(
-        "max-requests",
-        "NCM_MAX_REQUESTS",
-        "COUNT",
-        "Most requests that are worked on at once [default: 2048] / 同时处理的请求数上限",
-    ),
-    setting(
-        "max-answer-bytes",
-        "NCM_MAX_ANSWER_BYTES",
-        "SIZE",
-        "Most bytes of answers that clients have not taken [default: 256MiB] / 客户端未取走的应答上限",
-    ),
-    setting(
-        "client-timeout",
-        "NCM_CLIENT_TIMEOUT",
-        "SECONDS",
-        "Time for a client to send a request's head, or to move 1 KiB a second [default: 15] / 客户端超时",
-    ),
-    setting(
-        "cache",
-        "NCM_CACHE",
-        "PLACE",
-        "memory, off, or redis://… [default: memory]; a password belongs in NCM_CACHE / 缓存位置",
-    ),
-    setting(
-        "cache-size",
-        "NCM_CACHE_SIZE",
-        "SIZE",
-        "Most memory for cached answers [default: 64MiB] / 缓存上限",
-    ),
-    setting(
-        "cache-ttl",
-        "NCM_CACHE_TTL",
-        "TIME",
-        "Longest life of a cached answer, such as 2m / 缓存最长时间",
-    ),
-];
+/// Settings of the program itself.
+const PROGRAM: [&About; 2] = [&FILE, &super::log::LEVEL];
 
 /// Settings of every command that calls an upstream.
-const CLIENT: &[Setting] = &[
-    setting(
-        "timeout",
-        "NCM_TIMEOUT",
-        "SECONDS",
-        "Limit for an answer of the upstream [default: 20] / 上游超时",
-    ),
-    setting(
-        "connect-timeout",
-        "NCM_CONNECT_TIMEOUT",
-        "SECONDS",
-        "Limit for a connection [default: 5] / 连接超时",
-    ),
-    setting(
-        "proxy",
-        "NCM_PROXY",
-        "URL",
-        "http://, https:// or socks5:// proxy, or direct; a password belongs in NCM_PROXY [default: HTTPS_PROXY and its like] / 代理",
-    ),
-    setting(
-        "ca-file",
-        "NCM_CA_FILE",
-        "FILE",
-        "Certificates (PEM) to trust besides the usual ones / 额外信任的证书",
-    ),
-    setting(
-        "max-upstream-calls",
-        "NCM_MAX_UPSTREAM_CALLS",
-        "COUNT",
-        "Most calls to upstreams that are under way at once [default: 512] / 同时访问上游的请求数上限",
-    ),
-    setting(
-        "upstream-rps",
-        "NCM_UPSTREAM_RPS",
-        "COUNT",
-        "Most calls a second to each upstream [default: any number] / 每个上游每秒的请求数上限",
-    ),
-    setting("device-id", "NCM_DEVICE_ID", "ID", "Device to appear as [default: drawn at start] / 设备标识"),
-    setting(
-        "weapi-public-key",
-        "NCM_WEAPI_PUBLIC_KEY",
-        "FILE",
-        "Another RSA key for weapi, for a stand-in upstream / weapi 公钥文件",
-    ),
-];
+fn of_client() -> Vec<&'static About> {
+    [&FILE].into_iter().chain(Config::settings()).collect()
+}
+
+/// Settings of the server, which calls upstreams, too.
+fn of_server() -> Vec<&'static About> {
+    PROGRAM.into_iter().chain(ServerConfig::settings()).chain(Config::settings()).collect()
+}
+
+/// Variables that have no flag.
+pub(super) fn without_flag() -> Vec<&'static str> {
+    of_server().into_iter().filter(|about| !about.has_flag).map(|about| about.variable).collect()
+}
+
+/// Names of the variables for the upstreams of the registry.
+fn upstream_variables() -> impl Iterator<Item = String> {
+    registry::UPSTREAMS.iter().map(|upstream| variable_of(upstream.name))
+}
+
+fn variable_of(upstream: &str) -> String {
+    UPSTREAM_SETTING.variable.replace("<NAME>", &upstream.to_ascii_uppercase())
+}
 
 const UPSTREAM: &str = "upstream";
 
-/// Values of settings by the name of their variable.
-#[derive(Default, Clone)]
-struct Given(Vec<(String, String)>);
+/// Where a value was found.
+#[derive(Clone, Copy)]
+enum Source {
+    Flag,
+    Environment,
+    File,
+}
 
-impl Given {
-    fn of(settings: &[&[Setting]], matches: &ArgMatches) -> Self {
-        let flags = settings.iter().copied().flatten().filter_map(|setting| {
-            Some((setting.env.to_owned(), matches.get_one::<String>(setting.env)?.clone()))
+impl Source {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Flag => "flag / 命令行参数",
+            Self::Environment => "environment / 环境变量",
+            Self::File => "file / 配置文件",
+        }
+    }
+}
+
+/// What the flags say, by the name of the variable.
+#[derive(Default, Clone)]
+struct Flags(Vec<(String, String)>);
+
+impl Flags {
+    fn of(settings: &[&About], matches: &ArgMatches) -> Self {
+        let flags = settings.iter().filter(|about| about.has_flag).filter_map(|about| {
+            Some((about.variable.to_owned(), matches.get_one::<String>(about.variable)?.clone()))
         });
         let upstreams = matches.get_many::<String>(UPSTREAM).into_iter().flatten().map(|pair| {
             let (name, base) = pair.split_once('=').unwrap_or((pair, ""));
-            (format!("NCM_UPSTREAM_{}", name.to_ascii_uppercase()), base.to_owned())
+            (variable_of(name), base.to_owned())
         });
         Self(flags.chain(upstreams).collect())
     }
 
-    fn get(&self, name: &str) -> Option<String> {
-        let flag = self.0.iter().rev().find(|(known, _)| known == name);
-        flag.map(|(_, value)| value.clone()).or_else(|| std::env::var(name).ok())
-    }
-
-    fn config(&self) -> Result<Config, Failure> {
-        let known = ncm::registry::UPSTREAMS;
-        for (name, _) in &self.0 {
-            let is_setting = CLIENT.iter().any(|setting| setting.env == name);
-            let unknown = name
-                .strip_prefix("NCM_UPSTREAM_")
-                .filter(|_| !is_setting)
-                .filter(|name| !known.iter().any(|upstream| upstream.name.eq_ignore_ascii_case(name)));
-            if let Some(unknown) = unknown {
-                let names: Vec<_> = known.iter().map(|upstream| upstream.name).collect();
-                return Err(Failure::usage(format!(
-                    "--upstream: there is no upstream `{}`; the registry has {}",
-                    unknown.to_ascii_lowercase(),
-                    names.join(", ")
-                )));
-            }
+    /// Adds the environment and the configuration file.
+    fn resolve(&self, settings: &[&About]) -> Result<Given, Failure> {
+        let unknown = self.0.iter().find(|(name, _)| {
+            !settings.iter().any(|about| about.variable == name)
+                && !upstream_variables().any(|known| known == *name)
+        });
+        if let Some((name, _)) = unknown {
+            let names: Vec<_> = registry::UPSTREAMS.iter().map(|upstream| upstream.name).collect();
+            return Err(Failure::usage(format!(
+                "--upstream: there is no upstream `{}`; the registry has {} / 没有这个上游",
+                name.trim_start_matches("NCM_UPSTREAM_").to_ascii_lowercase(),
+                names.join(", ")
+            )));
         }
-        Config::from_env(&|name| self.get(name)).map_err(|error| self.wrong(&error))
-    }
-
-    /// Names the flag, too, where the wrong value is a flag's.
-    fn wrong(&self, error: &ConfigError) -> Failure {
-        let by_flag = self.0.iter().any(|(name, _)| name == error.name());
-        let flag = [SERVER, CLIENT].into_iter().flatten().find(|setting| setting.env == error.name());
-        match flag {
-            Some(setting) if by_flag => Failure::usage(format!("--{}, {error}", setting.flag)),
-            _ => Failure::usage(error.to_string()),
+        let mut given = Given { flags: self.0.clone(), file: Vec::new() };
+        if let Some((path, _)) = given.find(FILE.variable).filter(|(path, _)| !path.is_empty()) {
+            let known: Vec<_> = of_server()
+                .iter()
+                .filter(|about| about.variable != FILE.variable)
+                .map(|about| about.variable.to_owned())
+                .chain(upstream_variables())
+                .collect();
+            given.file = config_file::read(path.as_ref(), &known)?;
         }
+        Ok(given)
     }
 }
 
-fn add_flags(settings: &[&[Setting]], command: Command) -> Command {
-    let command = settings.iter().copied().flatten().fold(command, |command, setting| {
-        let help = format!("{} [env: {}]", setting.help, setting.env);
-        command.arg(Arg::new(setting.env).long(setting.flag).value_name(setting.value).help(help))
+/// Values of settings by the name of their variable.
+#[derive(Default, Clone)]
+struct Given {
+    flags: Vec<(String, String)>,
+    file: Vec<(String, String)>,
+}
+
+impl Given {
+    fn find(&self, name: &str) -> Option<(String, Source)> {
+        let among = |values: &[(String, String)]| {
+            values.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        };
+        among(&self.flags)
+            .map(|value| (value, Source::Flag))
+            .or_else(|| std::env::var(name).ok().map(|value| (value, Source::Environment)))
+            .or_else(|| among(&self.file).map(|value| (value, Source::File)))
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.find(name).map(|(value, _)| value)
+    }
+
+    fn config(&self) -> Result<Config, Failure> {
+        Config::from_env(&|name| self.get(name)).map_err(|error| self.wrong(&error))
+    }
+
+    /// Says where the wrong value stands.
+    fn wrong(&self, error: &ConfigError) -> Failure {
+        let name = error.name();
+        Failure::usage(match self.find(name) {
+            Some((_, Source::Flag)) => match of_server().iter().find(|about| about.variable == name) {
+                Some(about) => format!("--{}, {error}", about.flag()),
+                None => format!("--{UPSTREAM}, {error}"),
+            },
+            Some((_, Source::File)) => {
+                format!("{}: {error}", self.get(FILE.variable).unwrap_or_default())
+            }
+            _ => error.to_string(),
+        })
+    }
+}
+
+fn add_flags(settings: &[&About], command: Command) -> Command {
+    let command = settings.iter().filter(|about| about.has_flag).fold(command, |command, about| {
+        let default = about.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
+        let help = format!("{} / {}{default} [env: {}]", about.english, about.chinese, about.variable)
+            .replace('`', "");
+        command.arg(Arg::new(about.variable).long(about.flag()).value_name(about.value_name).help(help))
     });
-    command.arg(
-        Arg::new(UPSTREAM)
-            .long(UPSTREAM)
-            .value_name("NAME=URL")
-            .action(ArgAction::Append)
-            .help("Another base URL for an upstream / 替换上游地址 [env: NCM_UPSTREAM_<NAME>]"),
-    )
+    command.arg(Arg::new(UPSTREAM).long(UPSTREAM).value_name("NAME=URL").action(ArgAction::Append).help(
+        format!(
+            "{} / {} [env: {}]",
+            UPSTREAM_SETTING.english, UPSTREAM_SETTING.chinese, UPSTREAM_SETTING.variable
+        ),
+    ))
+}
+
+/// The README's table of settings.
+pub(super) fn table() -> String {
+    let mut table = "| variable | default | meaning / 含义 |\n| --- | --- | --- |\n".to_owned();
+    for about in of_server().into_iter().chain([&UPSTREAM_SETTING]) {
+        let default = about.default.map(|value| format!("`{value}`")).unwrap_or_default();
+        let names = if about.variable == UPSTREAM_SETTING.variable {
+            let names: Vec<_> = registry::UPSTREAMS
+                .iter()
+                .map(|upstream| format!("`{}`", upstream.name.to_ascii_uppercase()))
+                .collect();
+            format!(" ({})", names.join(", "))
+        } else {
+            String::new()
+        };
+        table +=
+            &format!("| `{}` | {default} | {} / {}{names} |\n", about.variable, about.english, about.chinese);
+    }
+    table
+}
+
+pub(super) const CHECK_AFTER_HELP: &str = "\
+Prints every setting that is given with its source, secrets as `…`; exit code 2 at the first wrong one.
+逐条输出已设置的项及其来源，机密显示为 `…`；遇到错误的设置时退出码为 2。
+
+Examples / 示例:
+  ncm check-config --config /etc/ncm.toml
+  NCM_CACHE=redis://localhost ncm check-config";
+
+/// `ncm check-config`.
+pub(super) fn check(flags: &ServerFlags) -> Result<(), Failure> {
+    flags.config()?;
+    let given = flags.given()?;
+    let upstreams: Vec<_> = upstream_variables().collect();
+    let named = of_server().into_iter().map(|about| (about.variable, about.is_secret, about.default));
+    for (name, is_secret, default) in named.chain(upstreams.iter().map(|name| (name.as_str(), false, None))) {
+        match (given.find(name), default) {
+            (Some(_), _) if is_secret => line(&format!("{name}=…"))?,
+            (Some((value, source)), _) => line(&format!("{name}={value}  ({})", source.words()))?,
+            (None, Some(default)) => line(&format!("{name}={default}  (default / 默认)"))?,
+            (None, None) => {}
+        }
+    }
+    Ok(())
 }
 
 /// Flags of `ncm serve`.
 #[derive(Default, Clone)]
-pub(super) struct ServerFlags(Given);
+pub(super) struct ServerFlags(Flags);
 
 impl ServerFlags {
-    pub(super) fn config(&self) -> Result<(Config, ncm::server::ServerConfig), Failure> {
-        let client = self.0.config()?;
-        let server = ncm::server::ServerConfig::from_env(&|name| self.0.get(name));
-        Ok((client, server.map_err(|error| self.0.wrong(&error))?))
+    fn given(&self) -> Result<Given, Failure> {
+        self.0.resolve(&of_server())
+    }
+
+    /// The configurations of the client and of the server.
+    pub(super) fn config(&self) -> Result<(Config, ServerConfig), Failure> {
+        let given = self.given()?;
+        let client = given.config()?;
+        let server = ServerConfig::from_env(&|name| given.get(name));
+        Ok((client, server.map_err(|error| given.wrong(&error))?))
+    }
+
+    /// Levels of the log, where they are given.
+    pub(super) fn log_level(&self) -> Result<Option<String>, Failure> {
+        Ok(self.given()?.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty()))
     }
 }
 
 /// Flags of commands that call an upstream.
 #[derive(Default, Clone)]
-pub(super) struct ClientFlags(Given);
+pub(super) struct ClientFlags(Flags);
 
 impl ClientFlags {
     pub(super) fn client(&self) -> Result<Client, Failure> {
-        Ok(Client::with_config(&self.0.config()?)?)
+        Ok(Client::with_config(&self.0.resolve(&of_client())?.config()?)?)
     }
 }
 
 /// Flags that come from tables.
 macro_rules! flags {
-    ($name:ident: $($settings:ident),*) => {
+    ($name:ident: $settings:ident) => {
         impl clap::FromArgMatches for $name {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-                Ok(Self(Given::of(&[$($settings),*], matches)))
+                Ok(Self(Flags::of(&$settings(), matches)))
             }
 
             fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -260,7 +250,7 @@ macro_rules! flags {
 
         impl clap::Args for $name {
             fn augment_args(command: Command) -> Command {
-                add_flags(&[$($settings),*], command)
+                add_flags(&$settings(), command)
             }
 
             fn augment_args_for_update(command: Command) -> Command {
@@ -269,5 +259,5 @@ macro_rules! flags {
         }
     };
 }
-flags!(ServerFlags: SERVER, CLIENT);
-flags!(ClientFlags: CLIENT);
+flags!(ServerFlags: of_server);
+flags!(ClientFlags: of_client);

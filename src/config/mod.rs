@@ -4,6 +4,7 @@ pub(crate) mod error;
 pub(crate) mod proxies;
 pub(crate) mod proxy;
 mod roots;
+pub(crate) mod setting;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,6 +18,9 @@ use rustls::pki_types::CertificateDer;
 pub use error::ConfigError;
 use proxies::Proxies;
 pub use proxy::Proxy;
+pub use setting::{About, Setting};
+
+use setting::{count, seconds};
 
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{UPSTREAMS, Upstream};
@@ -28,38 +32,148 @@ pub struct Config {
     pub(crate) anonymous_token: Option<String>,
     pub(crate) device_id: Option<String>,
     pub(crate) weapi_public_key: Option<PublicKey>,
-    pub(crate) nim: Option<(String, String)>,
+    pub(crate) nim: NimApp,
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) proxies: Proxies,
     /// Certificates to trust besides those of webpki.
     pub(crate) roots: Vec<CertificateDer<'static>>,
-    /// Most calls to upstreams that are under way at once.
+    /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
-    /// Most calls a second to each upstream.
+    /// Maximum number of calls a second to each upstream.
     pub(crate) upstream_rps: Option<NonZeroU32>,
 }
 
+/// Key and secret of an app of NetEase IM; one without the other is an error of [`Config::from_env`].
+#[derive(Clone, Default)]
+pub(crate) struct NimApp {
+    pub(crate) key: Option<String>,
+    pub(crate) secret: Option<String>,
+}
+
+/// What `NCM_UPSTREAM_<NAME>` says of itself; each upstream of the registry has one.
+pub const UPSTREAM_SETTING: About = About::new(
+    "NCM_UPSTREAM_<NAME>",
+    "URL",
+    "Another base URL for the upstream of this name; without it NetEase's own",
+    "替换该名称的上游地址，默认为网易",
+);
+
+const SETTINGS: &[Setting<Config>] = &[
+    Setting::new("NCM_TIMEOUT", "SECONDS", |config: &mut Config, text| {
+        config.timeout = seconds(text)?;
+        Ok(())
+    })
+    .default("20")
+    .help("Seconds that the upstream may take for a whole answer", "上游答复的时限（秒）"),
+    Setting::new("NCM_CONNECT_TIMEOUT", "SECONDS", |config: &mut Config, text| {
+        config.connect_timeout = seconds(text)?;
+        Ok(())
+    })
+    .default("5")
+    .help("Seconds that a connection to the upstream may take", "连接上游的时限（秒）"),
+    Setting::new("NCM_PROXY", "URL", |config: &mut Config, text| {
+        config.proxies = Proxies::parse(text)?;
+        Ok(())
+    })
+    .may_hold_a_secret()
+    .help(
+        "`http://`, `https://` or `socks5://` proxy for every upstream call, with `user:password@` if it asks for them \
+         (then better not as a flag), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
+         but not for hosts of `NO_PROXY`",
+        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），`direct` 为不用；\
+         默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
+    ),
+    Setting::new("NCM_CA_FILE", "FILE", |config: &mut Config, text| {
+        config.roots = roots::read("NCM_CA_FILE", Path::new(text))?;
+        Ok(())
+    })
+    .help(
+        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, or of a stand-in",
+        "额外信任的证书文件（PEM），如公司代理或替身上游的证书",
+    ),
+    Setting::new("NCM_MAX_UPSTREAM_CALLS", "COUNT", |config: &mut Config, text| {
+        config.upstream_calls = count::<u32>(text)? as usize;
+        Ok(())
+    })
+    .default("512")
+    .help(
+        "Maximum number of calls to upstreams at once; one more waits up to a second, then gets 503 with `Retry-After`",
+        "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
+    ),
+    Setting::new("NCM_UPSTREAM_RPS", "COUNT", |config: &mut Config, text| {
+        config.upstream_rps = NonZeroU32::new(count(text)?);
+        Ok(())
+    })
+    .help(
+        "Maximum number of calls a second to each upstream; one more waits up to a second, then gets 429 with `Retry-After`; \
+         without it any number",
+        "每个上游每秒的请求数上限；超出的等待至多一秒，然后得到 429 与 `Retry-After`；默认不限",
+    ),
+    Setting::new("NCM_ANONYMOUS_TOKEN", "TOKEN", |config: &mut Config, text| {
+        config.anonymous_token = Some(text.to_owned());
+        Ok(())
+    })
+    .secret()
+    .empty_counts()
+    .help(
+        "`MUSIC_A` of the anonymous visitor; empty: go without one; without it one is registered on first need",
+        "匿名访客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
+    ),
+    Setting::new("NCM_DEVICE_ID", "ID", |config: &mut Config, text| {
+        config.device_id = Some(text.to_owned());
+        Ok(())
+    })
+    .help("Device id to appear with; without it drawn at start", "设备标识，默认启动时随机生成"),
+    Setting::new("NCM_WEAPI_PUBLIC_KEY", "FILE", |config: &mut Config, text| {
+        config.weapi_public_key = Some(public_key(text)?);
+        Ok(())
+    })
+    .help(
+        "PEM file with another RSA key for weapi, for a stand-in upstream; without it NetEase's",
+        "weapi 使用的另一个 RSA 公钥文件（PEM），供替身上游使用；默认为网易的",
+    ),
+    Setting::new("NCM_NIM_APP_KEY", "KEY", |config: &mut Config, text| {
+        config.nim.key = Some(text.to_owned());
+        Ok(())
+    })
+    .secret()
+    .help("Key of an app of NetEase IM, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
+    Setting::new("NCM_NIM_APP_SECRET", "SECRET", |config: &mut Config, text| {
+        config.nim.secret = Some(text.to_owned());
+        Ok(())
+    })
+    .secret()
+    .help("Secret of that app; both or neither", "该应用的 AppSecret，两者须同时设置"),
+];
+
 impl Default for Config {
     fn default() -> Self {
-        Self {
+        let blank = Self {
             bases: HashMap::new(),
             anonymous_token: None,
             device_id: None,
             weapi_public_key: None,
-            nim: None,
-            connect_timeout: Duration::from_secs(5),
-            timeout: Duration::from_secs(20),
+            nim: NimApp::default(),
+            connect_timeout: Duration::ZERO,
+            timeout: Duration::ZERO,
             proxies: Proxies::default(),
             roots: Vec::new(),
-            upstream_calls: 512,
+            upstream_calls: 0,
             upstream_rps: None,
-        }
+        };
+        setting::with_defaults(SETTINGS, blank)
     }
 }
 
 impl Config {
-    /// Reads the `NCM_…` settings, and `HTTPS_PROXY` and its like, through `get`, which is `std::env::var` but for tests.
+    /// The settings that [`Config::from_env`] reads, but for those of upstreams ([`UPSTREAM_SETTING`]).
+    pub fn settings() -> impl Iterator<Item = &'static About> {
+        SETTINGS.iter().map(Setting::about)
+    }
+
+    /// Reads [`Config::settings`], and where `NCM_PROXY` is not given `HTTPS_PROXY` and its like, through `get`, which is
+    /// `std::env::var` but for tests.
     ///
     /// # Errors
     ///
@@ -67,57 +181,36 @@ impl Config {
     pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
         for upstream in UPSTREAMS {
-            let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());
-            if let Some(base) = get(&name) {
+            let name = UPSTREAM_SETTING.variable.replace("<NAME>", &upstream.name.to_ascii_uppercase());
+            if let Some(base) = get(&name).filter(|base| !base.is_empty()) {
                 config.bases.insert(upstream.name, base_url(&name, &base)?);
             }
         }
-        config.anonymous_token = get("NCM_ANONYMOUS_TOKEN");
-        config.device_id = get("NCM_DEVICE_ID");
-        if let Some(path) = get("NCM_WEAPI_PUBLIC_KEY") {
-            config.weapi_public_key = Some(public_key(&path)?);
+        if get("NCM_PROXY").is_none_or(|proxy| proxy.trim().is_empty()) {
+            config.proxies = Proxies::from_env(get)?;
         }
-        config.nim = match (get("NCM_NIM_APP_KEY"), get("NCM_NIM_APP_SECRET")) {
-            (Some(key), Some(secret)) => Some((key, secret)),
-            (None, None) => None,
-            (Some(_), None) => {
-                return Err(ConfigError::new(
-                    "NCM_NIM_APP_SECRET",
-                    "is missing while NCM_NIM_APP_KEY is set; set both or neither",
-                ));
-            }
-            (None, Some(_)) => {
-                return Err(ConfigError::new(
-                    "NCM_NIM_APP_KEY",
-                    "is missing while NCM_NIM_APP_SECRET is set; set both or neither",
-                ));
-            }
-        };
-        if let Some(limit) = seconds(get, "NCM_CONNECT_TIMEOUT")? {
-            config.connect_timeout = limit;
+        setting::read(SETTINGS, &mut config, get)?;
+        match config.nim {
+            NimApp { key: Some(_), secret: None } => Err(ConfigError::new(
+                "NCM_NIM_APP_SECRET",
+                "is missing while NCM_NIM_APP_KEY is set; set both or neither / 须同时设置",
+            )),
+            NimApp { key: None, secret: Some(_) } => Err(ConfigError::new(
+                "NCM_NIM_APP_KEY",
+                "is missing while NCM_NIM_APP_SECRET is set; set both or neither / 须同时设置",
+            )),
+            _ => Ok(config),
         }
-        if let Some(limit) = seconds(get, "NCM_TIMEOUT")? {
-            config.timeout = limit;
-        }
-        config.proxies = Proxies::from_env(get)?;
-        if let Some(path) = get("NCM_CA_FILE").filter(|path| !path.is_empty()) {
-            config.roots = roots::read("NCM_CA_FILE", Path::new(&path))?;
-        }
-        if let Some(most) = whole(get, "NCM_MAX_UPSTREAM_CALLS")? {
-            config.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
-        }
-        config.upstream_rps = whole(get, "NCM_UPSTREAM_RPS")?;
-        Ok(config)
     }
 
-    /// Most calls to upstreams that are under way at once; 512 by default. A call waits briefly for room.
+    /// Maximum number of calls to upstreams that are under way at once; 512 by default. A call waits briefly for room.
     #[must_use]
     pub fn upstream_calls(mut self, most: NonZeroU32) -> Self {
         self.upstream_calls = usize::try_from(most.get()).unwrap_or(usize::MAX);
         self
     }
 
-    /// Most calls a second to each upstream; as many as come by default. A call waits briefly for its turn.
+    /// Maximum number of calls a second to each upstream; as many as come by default. A call waits briefly for its turn.
     #[must_use]
     pub fn upstream_rps(mut self, most: NonZeroU32) -> Self {
         self.upstream_rps = Some(most);
@@ -128,11 +221,11 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// When the registry has no such upstream or the text is no http(s) URL.
+    /// When the registry has no such upstream or the text is not an http(s) URL.
     pub fn upstream(mut self, name: &str, base: &str) -> Result<Self, ConfigError> {
         let known = UPSTREAMS.iter().find(|upstream| upstream.name == name).ok_or_else(|| {
             let names: Vec<_> = UPSTREAMS.iter().map(|upstream| upstream.name).collect();
-            ConfigError::new(name, format!("is no upstream; the registry has {}", names.join(", ")))
+            ConfigError::new(name, format!("is not an upstream; the registry has {}", names.join(", ")))
         })?;
         self.bases.insert(known.name, base_url(name, base)?);
         Ok(self)
@@ -162,7 +255,7 @@ impl Config {
     /// Key and secret of an app of NetEase IM.
     #[must_use]
     pub fn nim(mut self, app_key: impl Into<String>, app_secret: impl Into<String>) -> Self {
-        self.nim = Some((app_key.into(), app_secret.into()));
+        self.nim = NimApp { key: Some(app_key.into()), secret: Some(app_secret.into()) };
         self
     }
 
@@ -217,7 +310,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("bases", &self.bases)
-            .field("nim", &self.nim.is_some())
+            .field("nim", &self.nim.key.is_some())
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
             .field("proxies", &self.proxies)
@@ -236,36 +329,17 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
     } else {
         Err(ConfigError::new(
             name,
-            format!("`{text}` is no base URL; write http://host:port/path or https://…"),
+            format!(
+                "`{text}` is not a base URL; write http://host:port/path or https://… / 应为 http(s) 地址"
+            ),
         ))
     }
 }
 
-fn public_key(path: &str) -> Result<PublicKey, ConfigError> {
-    let pem = std::fs::read_to_string(path).map_err(|error| {
-        ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` cannot be read: {error}"))
-    })?;
+fn public_key(path: &str) -> Result<PublicKey, String> {
+    let pem = std::fs::read_to_string(path)
+        .map_err(|error| format!("`{path}` cannot be read / 无法读取: {error}"))?;
     PublicKey::from_pem(&pem).map_err(|error| {
-        ConfigError::new("NCM_WEAPI_PUBLIC_KEY", format!("`{path}` holds no usable RSA public key: {error}"))
+        format!("`{path}` does not hold a usable RSA public key / 不是可用的 RSA 公钥: {error}")
     })
-}
-
-fn whole(get: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<NonZeroU32>, ConfigError> {
-    let Some(text) = get(name).filter(|text| !text.is_empty()) else { return Ok(None) };
-    text.parse()
-        .map(Some)
-        .map_err(|_| ConfigError::new(name, format!("`{text}` is not a whole number from 1 up / 应为正整数")))
-}
-
-fn seconds(get: &dyn Fn(&str) -> Option<String>, name: &str) -> Result<Option<Duration>, ConfigError> {
-    let Some(text) = get(name) else {
-        return Ok(None);
-    };
-    match text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3600.0) {
-        Some(seconds) => Ok(Some(Duration::from_secs_f64(seconds))),
-        None => Err(ConfigError::new(
-            name,
-            format!("`{text}` is no time; give seconds above 0 and up to 3600, such as 20 or 1.5"),
-        )),
-    }
 }

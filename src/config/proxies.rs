@@ -24,24 +24,34 @@ impl Proxies {
         Self { https: Some(proxy.clone()), http: Some(proxy), exempt: None }
     }
 
-    /// Reads `NCM_PROXY`; without it, what curl reads: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in small
-    /// letters first.
+    /// What `NCM_PROXY` says: a proxy for every call, or `direct`.
+    ///
+    /// # Errors
+    ///
+    /// When it is neither.
+    pub(crate) fn parse(text: &str) -> Result<Self, ConfigError> {
+        if text.eq_ignore_ascii_case("direct") {
+            Ok(Self::default())
+        } else {
+            Proxy::parse(text).map(Self::all)
+        }
+    }
+
+    /// Reads what curl reads: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in small letters first.
     ///
     /// # Errors
     ///
     /// The first whose value is wrong.
     pub(crate) fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let given = |name: &str| get(name).filter(|value| !value.trim().is_empty());
-        match given("NCM_PROXY") {
-            Some(none) if none.trim().eq_ignore_ascii_case("direct") => return Ok(Self::default()),
-            Some(url) => return Ok(Self::all(Proxy::parse_as("NCM_PROXY", &url)?)),
-            None => {}
-        }
         let either = |name: &str| {
             let small = name.to_ascii_lowercase();
             given(&small).map(|value| (small, value)).or_else(|| Some((name.to_owned(), given(name)?)))
         };
-        let proxy = |name: &str| either(name).map(|(name, url)| Proxy::parse_as(&name, &url)).transpose();
+        let parse = |(name, url): (String, String)| {
+            Proxy::parse(&url).map_err(|error| ConfigError::new(&name, error.problem))
+        };
+        let proxy = |name: &str| either(name).map(parse).transpose();
         let all = proxy("ALL_PROXY")?;
         // In a CGI script, `HTTP_PROXY` is what a client sent in the header `Proxy`.
         let http = if get("REQUEST_METHOD").is_none() { proxy("HTTP_PROXY")? } else { None };
@@ -82,12 +92,13 @@ impl fmt::Debug for Proxies {
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::Proxies;
+    use crate::config::Config;
 
     fn read(variables: &[(&str, &str)]) -> Proxies {
-        Proxies::from_env(&|name| {
+        let config = Config::from_env(&|name| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        })
-        .unwrap()
+        });
+        config.unwrap().proxies
     }
 
     fn to(proxies: &Proxies, url: &str) -> String {

@@ -40,17 +40,12 @@ impl Proxy {
     ///
     /// # Errors
     ///
-    /// When it is no URL of a known kind; the text itself is not repeated, for it may hold a password.
+    /// When it is not a URL of a known kind; the text itself is not repeated, for it may hold a password.
     pub fn parse(url: &str) -> Result<Self, ConfigError> {
-        Self::parse_as("proxy", url)
-    }
-
-    /// Parses the URL that stands in the setting `name`.
-    pub(crate) fn parse_as(name: &str, url: &str) -> Result<Self, ConfigError> {
         parts(url).map(|parts| Self(Arc::new(parts))).ok_or_else(|| {
             ConfigError::new(
-                name,
-                "is no URL of a proxy; write http://host:port, https://host:port or socks5://host:port, \
+                "proxy",
+                "is not the URL of a proxy; write http://host:port, https://host:port or socks5://host:port, \
                  with user:password@ before the host if it asks for them",
             )
         })

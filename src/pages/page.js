@@ -92,9 +92,10 @@ function judge(status, text) {
   } catch {
     throw new Failure(`服务器的答复无法读取（${status}）`, `The server's answer cannot be read (${status})`);
   }
-  if (status < 300) return answer;
+  // These refusals come with status 200, where programs look for them.
+  if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
   const zh = answer.msg ?? answer.message ?? '';
-  if (status === 301) throw new Failure('需要先登录', 'Sign in first', answer);
+  if (status === 301 || answer.code === 302) throw new Failure('需要先登录', 'Sign in first', answer);
   throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
 }
 

@@ -24,7 +24,7 @@ impl Origins {
     ///
     /// # Errors
     ///
-    /// When a part is no origin.
+    /// When a part is not an origin.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let mut origins = Self::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
@@ -40,7 +40,7 @@ impl Origins {
                 Ok(value) if names_a_host => origins.list.push(value),
                 _ => {
                     let problem = format!(
-                        "`{part}` is no origin; write https://player.example.org, several with commas, or * / 应为来源，如 https://player.example.org，多个用逗号分隔，或 *"
+                        "`{part}` is not an origin; write https://player.example.org, several with commas, or * / 应为来源，如 https://player.example.org，多个用逗号分隔，或 *"
                     );
                     return Err(ConfigError::new("CORS_ALLOW_ORIGIN", problem));
                 }

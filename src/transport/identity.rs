@@ -34,7 +34,7 @@ impl Identity {
             keys: weapi::Keys::new(config.weapi_public_key()),
             device: Device::new(config.device_id.clone()),
             visitor: Visitor::new(config.anonymous_token.clone()),
-            nim: config.nim.clone(),
+            nim: config.nim.key.clone().zip(config.nim.secret.clone()),
             nim_pace: Pace::nim(),
             mainland: Mainland::default(),
             xeapi: Xeapi::default(),

@@ -1,0 +1,79 @@
+//! The configuration file: the settings of the environment in TOML.
+
+use std::path::Path;
+
+use ncm::config::About;
+use toml::{Table, Value};
+
+use super::output::Failure;
+
+/// Path of the file.
+pub(super) const FILE: About = About::new(
+    "NCM_CONFIG",
+    "FILE",
+    "Configuration file in TOML, whose keys are these names in small letters without `ncm_`: `port = 4000`, \
+     `cache_size = \"128MiB\"`, `[upstream]` `music = \"…\"`; flags and the environment win over it",
+    "TOML 配置文件，键为这些变量名的小写形式（去掉 `ncm_`），如 `port = 4000`、`cache_size = \"128MiB\"`、`[upstream]` `music = \"…\"`；命令行参数与环境变量优先",
+);
+
+/// Reads the file as pairs of a variable of `known` and its value.
+pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let wrong = |problem: String| Failure::usage(format!("{}: {problem}", path.display()));
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| wrong(format!("cannot be read / 无法读取: {error}")))?;
+    // The message of the parser without the line itself, which may hold a secret.
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        wrong(format!("line {line}: {} / 第 {line} 行不是有效的 TOML", error.message()))
+    })?;
+    let mut pairs = Vec::new();
+    flatten("", table, &mut pairs).map_err(wrong)?;
+    let named = pairs.into_iter().map(|(key, value)| {
+        let is_key_of = |variable: &str| variable.trim_start_matches("NCM_").eq_ignore_ascii_case(&key);
+        match known.iter().find(|variable| is_key_of(variable)) {
+            Some(variable) => Ok((variable.clone(), value)),
+            None => Err(wrong(format!("there is no setting `{key}`{} / 没有这个设置", nearest(&key, known)))),
+        }
+    });
+    named.collect()
+}
+
+/// `[upstream]` `music` is `upstream_music`; a list is what the variable writes with commas.
+fn flatten(prefix: &str, table: Table, pairs: &mut Vec<(String, String)>) -> Result<(), String> {
+    for (key, value) in table {
+        let key = if prefix.is_empty() { key } else { format!("{prefix}_{key}") };
+        match value {
+            Value::Table(table) => flatten(&key, table, pairs)?,
+            Value::Array(parts) => {
+                let parts: Result<Vec<_>, _> = parts.into_iter().map(|part| scalar(&key, part)).collect();
+                pairs.push((key, parts?.join(",")));
+            }
+            value => {
+                let value = scalar(&key, value)?;
+                pairs.push((key, value));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn scalar(key: &str, value: Value) -> Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::Integer(number) => Ok(number.to_string()),
+        Value::Float(number) => Ok(number.to_string()),
+        Value::Boolean(flag) => Ok(flag.to_string()),
+        Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
+            Err(format!("`{key}` takes text, a number or a list of them / 应为文本、数字或其列表"))
+        }
+    }
+}
+
+fn nearest(key: &str, known: &[String]) -> String {
+    let keys = known.iter().map(|variable| variable.trim_start_matches("NCM_").to_ascii_lowercase());
+    let near =
+        keys.map(|known| (strsim::jaro_winkler(key, &known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
+    near.filter(|(score, _)| *score > 0.8)
+        .map(|(_, key)| format!("; did you mean `{key}`?"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,179 @@
+//! Whether and where answers are kept.
+
+use std::time::Duration;
+
+use crate::cache::{RedisUrl, Setup, StoreConfig};
+use crate::config::ConfigError;
+use crate::config::setting::{Problem, Setting, size, time};
+
+use super::ServerConfig;
+
+/// Whether and where answers are kept, and how long.
+#[derive(Debug, Clone)]
+pub struct CacheConfig {
+    place: Place,
+    /// Maximum size of a cache in memory, in bytes.
+    size: usize,
+    ttl: Option<Duration>,
+    key: Option<Key>,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
+    Off,
+    Memory,
+    Redis(RedisUrl),
+}
+
+#[derive(Clone)]
+struct Key(String);
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// The shortest secret of a shared cache.
+const SHORTEST_KEY: usize = 16;
+
+/// The smallest cache that makes sense, in bytes.
+const SMALLEST_CACHE: usize = 64 << 10;
+
+pub(super) const PLACE: Setting<ServerConfig> =
+    Setting::new("NCM_CACHE", "PLACE", |config: &mut ServerConfig, text| {
+        config.cache.place = match text {
+            "memory" => Place::Memory,
+            "off" => Place::Off,
+            url if url.starts_with("redis://") || url.starts_with("rediss://") => Place::Redis(redis(url)?),
+            _ => {
+                return Err(
+                    "is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址".into(),
+                );
+            }
+        };
+        Ok(())
+    })
+    .default("memory")
+    .may_hold_a_secret()
+    .help(
+        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…` or `rediss://…` (with a \
+         password then better not as a flag)",
+        "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不宜用命令行参数）",
+    );
+
+pub(super) const KEY: Setting<ServerConfig> =
+    Setting::new("NCM_CACHE_KEY", "SECRET", |config: &mut ServerConfig, text| {
+        if text.len() < SHORTEST_KEY {
+            return Err(format!(
+                "is shorter than {SHORTEST_KEY} characters; draw one with `openssl rand -hex 32` / 密钥太短"
+            )
+            .into());
+        }
+        config.cache.key = Some(Key(text.to_owned()));
+        Ok(())
+    })
+    .secret()
+    .help(
+        "Secret of at least 16 characters that instances share: it names and seals what lies in the Redis; without it \
+         the Redis password",
+        "各实例共用的密钥，至少 16 个字符，用于命名和封存 Redis 中的内容；默认取 Redis 的密码",
+    );
+
+pub(super) const SIZE: Setting<ServerConfig> =
+    Setting::new("NCM_CACHE_SIZE", "SIZE", |config: &mut ServerConfig, text| {
+        config.cache.size = size(text, SMALLEST_CACHE)?;
+        Ok(())
+    })
+    .default("64MiB")
+    .help("Maximum size of the cache in memory", "内存缓存的上限");
+
+pub(super) const TTL: Setting<ServerConfig> =
+    Setting::new("NCM_CACHE_TTL", "TIME", |config: &mut ServerConfig, text| {
+        config.cache.ttl = Some(time(text)?);
+        Ok(())
+    })
+    .help(
+        "Longest time that an answer is kept, such as `30s`; an endpoint's own shorter time counts (`ncm list --cache`); \
+         without it 2 minutes where the endpoint does not say",
+        "答复最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
+    );
+
+fn redis(url: &str) -> Result<RedisUrl, Problem> {
+    // Without the value: it may hold a password.
+    RedisUrl::parse(url)
+        .ok_or_else(|| "is not a Redis URL; write redis://user:password@host:6379/0 / 不是 Redis 地址".into())
+}
+
+impl Default for CacheConfig {
+    /// In memory, as large as the setting says by default.
+    fn default() -> Self {
+        ServerConfig::default().cache
+    }
+}
+
+/// Where answers are kept, without the address of a Redis.
+impl std::fmt::Display for CacheConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.place {
+            Place::Off => f.write_str("off"),
+            Place::Memory => write!(f, "memory, {} KiB", self.size >> 10),
+            Place::Redis(_) => f.write_str("Redis"),
+        }
+    }
+}
+
+impl CacheConfig {
+    const fn at(place: Place, size: usize) -> Self {
+        Self { place, size, ttl: None, key: None }
+    }
+
+    /// Keeps nothing, and joins no requests.
+    #[must_use]
+    pub const fn off() -> Self {
+        Self::at(Place::Off, 0)
+    }
+
+    /// Keeps answers in memory, in at most so many bytes.
+    #[must_use]
+    pub const fn memory(bytes: usize) -> Self {
+        Self::at(Place::Memory, bytes)
+    }
+
+    /// Keeps answers in the Redis of this URL, which other instances may share.
+    ///
+    /// # Errors
+    ///
+    /// When it is not a `redis://` or `rediss://` URL.
+    pub fn redis(url: &str) -> Result<Self, ConfigError> {
+        let url = redis(url).map_err(|problem| problem.of(PLACE.about().variable))?;
+        Ok(Self::at(Place::Redis(url), 0))
+    }
+
+    /// Keeps every answer at most this long, also those that the registry lets stay longer.
+    #[must_use]
+    pub fn ttl(mut self, most: Duration) -> Self {
+        self.ttl = Some(most);
+        self
+    }
+
+    /// A secret from which the keys of names and values in a Redis are made, in place of its password. Instances that
+    /// share it share their answers; whoever lacks it can neither read out who asked for what nor plant an answer.
+    #[must_use]
+    pub fn key(mut self, secret: &str) -> Self {
+        self.key = Some(Key(secret.to_owned()));
+        self
+    }
+
+    pub(crate) fn setup(&self) -> Option<Setup> {
+        let store = match &self.place {
+            Place::Off => return None,
+            Place::Memory => StoreConfig::Memory(self.size),
+            Place::Redis(url) => StoreConfig::Redis(match &self.key {
+                Some(Key(secret)) => url.clone().with_secret(secret.clone()),
+                None => url.clone(),
+            }),
+        };
+        Some(Setup { store, ttl: self.ttl })
+    }
+}

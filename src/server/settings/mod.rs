@@ -1,0 +1,261 @@
+//! Settings of the server, from code or from the environment.
+
+mod cache;
+#[cfg(test)]
+mod tests;
+mod trusted;
+
+use std::time::Duration;
+
+pub use cache::CacheConfig;
+pub use trusted::TrustedProxies;
+
+use super::browser::Origins;
+use crate::config::setting::{self, Setting, count, rate, seconds, size};
+use crate::config::{About, ConfigError};
+
+/// Settings of the server.
+#[derive(Debug, Clone)]
+pub struct ServerConfig {
+    /// Name or address to listen on.
+    pub host: String,
+    /// Port to listen on; 0 lets the system draw one.
+    pub port: u16,
+    /// The sites that may ask.
+    pub origins: Origins,
+    /// Names that `Host` may have besides those of the loopback; empty: on a server that others reach, any.
+    pub allowed_hosts: Vec<String>,
+    /// Reverse proxies whose `X-Forwarded-Proto` is believed.
+    pub trusted_proxies: TrustedProxies,
+    /// Maximum size of a body without the content of its files, in bytes.
+    pub body_limit: usize,
+    /// Maximum size of the files of one request, in bytes. A file past 1 MiB waits in a temporary file (`TMPDIR`).
+    pub upload_limit: u64,
+    /// What clients must have, and how often they may ask.
+    pub access: Access,
+    /// How much it takes on at once.
+    pub caps: Caps,
+    /// Where answers are kept.
+    pub cache: CacheConfig,
+}
+
+/// What clients must have, and how often they may ask.
+#[derive(Clone, Default)]
+pub struct Access {
+    /// A key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
+    pub key: Option<String>,
+    /// Requests a second of one address; what is more waits briefly, then gets 429 with `Retry-After`.
+    pub client_rps: Option<f64>,
+}
+
+/// Without the key.
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Access")
+            .field("has_key", &self.key.is_some())
+            .field("client_rps", &self.client_rps)
+            .finish()
+    }
+}
+
+/// How much a server takes on at once; what is more is refused with 503 and `Retry-After`.
+#[derive(Debug, Clone)]
+pub struct Caps {
+    /// Maximum number of open connections.
+    pub connections: usize,
+    /// Maximum number of open connections of one address (of IPv6, one /64 network); those of trusted proxies are not counted.
+    pub connections_per_address: usize,
+    /// Maximum number of requests that are worked on.
+    pub requests: usize,
+    /// Maximum size of all answers that clients have not taken yet, in bytes.
+    pub answer_bytes: usize,
+    /// How long a client may take for its first byte and for the head of a request. Bodies and answers have to move
+    /// by a KiB for each of these seconds.
+    pub client_timeout: Duration,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        ServerConfig::default().caps
+    }
+}
+
+const SETTINGS: &[Setting<ServerConfig>] = &[
+    Setting::new("HOST", "NAME", |config: &mut ServerConfig, text| {
+        config.host = text.to_owned();
+        Ok(())
+    })
+    .default("localhost")
+    .help(
+        "Name or address to listen on; `localhost` is both loopbacks, `0.0.0.0` or `::` all addresses",
+        "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址",
+    ),
+    Setting::new("PORT", "PORT", |config: &mut ServerConfig, text| {
+        config.port = text.parse().map_err(|_| {
+            format!("`{text}` is not a port; give a number from 0 to 65535 / 应为 0 到 65535 的端口")
+        })?;
+        Ok(())
+    })
+    .default("3000")
+    .help("Port to listen on, 0 for any", "监听端口，0 为任意空闲端口"),
+    Setting::new("CORS_ALLOW_ORIGIN", "ORIGINS", |config: &mut ServerConfig, text| {
+        config.origins = Origins::parse(text)?;
+        Ok(())
+    })
+    .help(
+        "Origins that may ask, with commas between, or `*`; a browser's own cookies count for those that are named; \
+         without it every origin may ask, and none brings the browser's cookies",
+        "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可请求，但不带浏览器的 Cookie",
+    ),
+    Setting::new("NCM_ALLOWED_HOSTS", "NAMES", |config: &mut ServerConfig, text| {
+        let hosts = text.split(',').map(str::trim).filter(|host| !host.is_empty());
+        config.allowed_hosts = hosts.map(str::to_ascii_lowercase).collect();
+        Ok(())
+    })
+    .help(
+        "Names of the server in `Host`, with commas between, besides those of the loopback; others get 421 where only \
+         this machine reaches the server, or where this is set",
+        "`Host` 中除回环地址外允许的名称，用逗号分隔；仅本机可访问或设置了此项时，其他名称得到 421",
+    ),
+    Setting::new("NCM_TRUSTED_PROXIES", "NETWORKS", |config: &mut ServerConfig, text| {
+        config.trusted_proxies = TrustedProxies::parse(text)?;
+        Ok(())
+    })
+    .default("127.0.0.0/8, ::1/128")
+    .empty_counts()
+    .help(
+        "Addresses and networks of reverse proxies that are believed on the caller's address and on `https`, with commas \
+         between; empty: none",
+        "受信任的反向代理（地址或网段，用逗号分隔），采信其所述的调用者地址与 `https`；设为空则都不信任",
+    ),
+    Setting::new("NCM_BODY_LIMIT", "SIZE", |config: &mut ServerConfig, text| {
+        config.body_limit = size(text, 1024)?;
+        Ok(())
+    })
+    .default("8MiB")
+    .help(
+        "Maximum size of a request's body without the content of files that the route takes",
+        "请求体（不含接口所需文件的内容）的上限",
+    ),
+    Setting::new("NCM_UPLOAD_LIMIT", "SIZE", |config: &mut ServerConfig, text| {
+        config.upload_limit = size(text, 1024)? as u64;
+        Ok(())
+    })
+    .default("1GiB")
+    .help(
+        "Maximum size of the files in one request; past 1 MiB a file waits in `TMPDIR`",
+        "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
+    ),
+    Setting::new("NCM_ACCESS_KEY", "KEY", |config: &mut ServerConfig, text| {
+        if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(
+                "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格".into(),
+            );
+        }
+        config.access.key = Some(text.to_owned());
+        Ok(())
+    })
+    .secret()
+    .help(
+        "Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; without it none",
+        "每个请求必须携带的密钥，放在 `Authorization: Bearer …` 或 `X-Ncm-Access-Key` 中；默认不需要",
+    ),
+    Setting::new("NCM_CLIENT_RPS", "RATE", |config: &mut ServerConfig, text| {
+        config.access.client_rps = Some(rate(text)?);
+        Ok(())
+    })
+    .help(
+        "Maximum number of requests a second of one client address; what is more waits up to half a second, then gets 429 with \
+         `Retry-After`; without it any number",
+        "单个客户端地址每秒的请求数上限；超出的等待至多半秒，然后得到 429 与 `Retry-After`；默认不限",
+    ),
+    Setting::new("NCM_MAX_CONNECTIONS", "COUNT", |config: &mut ServerConfig, text| {
+        config.caps.connections = count::<u32>(text)? as usize;
+        Ok(())
+    })
+    .default("16384")
+    .help(
+        "Maximum number of open connections; past it, and past the next three, callers get 503 with `Retry-After`",
+        "连接数上限；超过此项及以下三项时，调用者得到 503 与 `Retry-After`",
+    ),
+    Setting::new("NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |config: &mut ServerConfig, text| {
+        config.caps.connections_per_address = count::<u32>(text)? as usize;
+        Ok(())
+    })
+    .default("256")
+    .help(
+        "Maximum number of open connections of one address (IPv6: one /64) that is not a trusted proxy",
+        "单个地址（IPv6 为一个 /64）的连接数上限，受信任的代理不计",
+    ),
+    Setting::new("NCM_MAX_REQUESTS", "COUNT", |config: &mut ServerConfig, text| {
+        config.caps.requests = count::<u32>(text)? as usize;
+        Ok(())
+    })
+    .default("2048")
+    .help("Maximum number of requests that are worked on at once", "同时处理的请求数上限"),
+    Setting::new("NCM_MAX_ANSWER_BYTES", "SIZE", |config: &mut ServerConfig, text| {
+        config.caps.answer_bytes = size(text, 1 << 20)?;
+        Ok(())
+    })
+    .default("256MiB")
+    .help("Maximum size of all answers that clients have not taken yet", "客户端尚未取走的答复的总上限"),
+    Setting::new("NCM_CLIENT_TIMEOUT", "SECONDS", |config: &mut ServerConfig, text| {
+        let timeout = seconds(text)?;
+        if timeout < Duration::from_secs(1) {
+            return Err(format!("`{text}` is less than 1 second / 不得少于 1 秒").into());
+        }
+        config.caps.client_timeout = timeout;
+        Ok(())
+    })
+    .default("15")
+    .help(
+        "Seconds for the first byte and for the head of a request; bodies and answers have to move by 1 KiB for each",
+        "客户端的第一个字节和请求头的时限（秒）；请求体和答复平均每秒不足 1 KiB 时断开",
+    ),
+    cache::PLACE,
+    cache::KEY,
+    cache::SIZE,
+    cache::TTL,
+];
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        let blank = Self {
+            host: String::new(),
+            port: 0,
+            origins: Origins::default(),
+            allowed_hosts: Vec::new(),
+            trusted_proxies: TrustedProxies::none(),
+            body_limit: 0,
+            upload_limit: 0,
+            access: Access::default(),
+            caps: Caps {
+                connections: 0,
+                connections_per_address: 0,
+                requests: 0,
+                answer_bytes: 0,
+                client_timeout: Duration::ZERO,
+            },
+            cache: CacheConfig::off(),
+        };
+        setting::with_defaults(SETTINGS, blank)
+    }
+}
+
+impl ServerConfig {
+    /// The settings that [`ServerConfig::from_env`] reads.
+    pub fn settings() -> impl Iterator<Item = &'static About> {
+        SETTINGS.iter().map(Setting::about)
+    }
+
+    /// Reads [`ServerConfig::settings`] through `get`, which is `std::env::var` but for tests.
+    ///
+    /// # Errors
+    ///
+    /// The first setting whose value is wrong.
+    pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut config = Self::default();
+        setting::read(SETTINGS, &mut config, get)?;
+        Ok(config)
+    }
+}
