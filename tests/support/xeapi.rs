@@ -109,6 +109,16 @@ impl Desk {
     }
 }
 
+/// The version of the server's key and the session that a call names.
+pub(crate) fn named(call: &Call) -> (u8, String) {
+    let form: BTreeMap<_, _> = codec::form(&call.body).into_iter().collect();
+    let named = BASE64.decode(&form["R"]).unwrap();
+    let named = ecb_open(&codec::unhex(STATIC).unwrap(), &named).unwrap();
+    let named = String::from_utf8(named).unwrap();
+    let (version, session) = named.split_once('|').unwrap();
+    (version.parse().unwrap(), session.to_owned())
+}
+
 /// Opens a call; the version it names chooses the key.
 pub(crate) fn open(form: &BTreeMap<String, String>) -> Result<Value, String> {
     let field = |name: &str| {
