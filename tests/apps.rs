@@ -17,6 +17,8 @@
 #[path = "apps/cookies.rs"]
 mod cookies;
 mod support;
+#[path = "apps/tolerance.rs"]
+mod tolerance;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -72,7 +72,7 @@ impl<'a> Args<'a> {
     /// Appends the text as one segment of a path: nothing in it can leave the segment.
     pub(crate) fn push_segment(&self, index: usize, out: &mut String) {
         if let Some(text) = self.text(index) {
-            crate::wire::percent::push_component(out, &text);
+            crate::wire::percent::push_component(out, text.trim());
         }
     }
 }
@@ -110,6 +110,36 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             params.set(spec.name, id);
         }
     }
+}
+
+/// Takes out optional numbers of a read that cannot be used as such, so that their defaults stand in, and returns their
+/// names; of a fraction the whole part counts. A write is not made with a number that nobody meant.
+#[cfg(feature = "server")]
+pub(crate) fn drop_unusable(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Vec<&'static str> {
+    let optional_numbers = endpoint.params.iter().filter(|spec| {
+        matches!(spec.required, Required::No)
+            && matches!(spec.kind, Kind::Int | Kind::TimeMs | Kind::TimeS)
+            && (spec.strict || spec.range.is_some())
+    });
+    let mut dropped = Vec::new();
+    for spec in optional_numbers.filter(|_| !endpoint.writes) {
+        let Some(value) = params.get(spec.name) else { continue };
+        let text = value.text();
+        if text.trim().is_empty() || is_whole(text.trim()) {
+            continue;
+        }
+        match text.trim().parse::<f64>().ok().filter(|number| number.abs() < 1e15) {
+            Some(number) => {
+                let whole = format!("{}", number.trunc());
+                params.set(spec.name, whole);
+            }
+            None => {
+                params.remove(spec.name);
+                dropped.push(spec.name);
+            }
+        }
+    }
+    dropped
 }
 
 /// Checks that every value looks like its kind, also where the server lets it pass: a program, or somebody at a

@@ -72,7 +72,7 @@ pub(super) enum Fields {
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
 /// comes before the query.
 pub(super) fn decode<'a>(
-    endpoint: &Endpoint,
+    endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
@@ -108,6 +108,7 @@ pub(super) fn decode<'a>(
     let options = options::read(&mut params, headers, &mut ignored);
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
+    args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
     Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
 }
 
