@@ -65,6 +65,11 @@ fn private(version: u8) -> StaticSecret {
     StaticSecret::from([version; 32])
 }
 
+/// The public key of this version.
+pub(crate) fn public(version: u8) -> [u8; 32] {
+    PublicKey::from(&private(version)).to_bytes()
+}
+
 fn sign(timestamp: &str, nonce: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
     BASE64.encode(hmac::sign(&key, format!("{timestamp}{nonce}").as_bytes()))
