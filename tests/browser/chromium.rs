@@ -167,7 +167,16 @@ impl Browser {
         let place = format!(
             "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
         );
-        let place = self.run(&place).await;
+        // What arrives late moves what stands below it: the click waits until the node keeps its place.
+        let mut before = json!(null);
+        let place = loop {
+            let now = self.run(&place).await;
+            if now == before {
+                break now;
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        };
         for kind in ["mousePressed", "mouseReleased"] {
             let params =
                 json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
