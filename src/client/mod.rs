@@ -4,6 +4,7 @@ mod builder;
 pub(crate) mod call;
 #[cfg(test)]
 mod golden;
+mod options;
 mod request;
 pub(crate) mod value_enum;
 

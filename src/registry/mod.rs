@@ -12,7 +12,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub use generated::{CATEGORIES, ENDPOINTS, UPSTREAMS, upstreams};
+pub use generated::{CATEGORIES, ENDPOINTS, REQUEST_OPTIONS, UPSTREAMS, upstreams};
 pub(crate) use generated::{MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
