@@ -110,6 +110,31 @@ async fn call_prints_the_answer_as_it_came() {
 }
 
 #[tokio::test]
+async fn doubtful_parameters_are_warned_of() {
+    let (upstream, home) = (Upstream::start().await, Home::new("doubtful"));
+    for (args, says, sent) in [
+        (&["call", "cloudsearch", "keywords=a", "limt=5"][..], "did you mean `limit`?", "limit"),
+        (&["call", "cloudsearch", "keywords=a", "colour=red"], "it takes: keywords, type, limit", "limit"),
+        (
+            &["call", "cloudsearch", "keywords=a", "cookie=MUSIC_U=secret"],
+            "it is an option: see --help",
+            "limit",
+        ),
+        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not listed", "level"),
+    ] {
+        let done = home.run(Some(&upstream), args).await.with(0);
+        assert!(done.err.starts_with("warning: ") && done.err.contains(says), "{args:?}: {done:?}");
+        assert!(!done.err.contains("secret"), "{done:?}");
+        assert_eq!(done.json()["code"], 200);
+        let call = upstream.take_calls().remove(0);
+        assert!(!call.field(sent).is_null() && call.field("limt").is_null(), "{call:?}");
+    }
+    // With the right names it says nothing.
+    let done = home.run(Some(&upstream), &["call", "cloudsearch", "keywords=a", "limit=5"]).await.with(0);
+    assert_eq!(done.err, "");
+}
+
+#[tokio::test]
 async fn exit_codes_tell_what_happened() {
     let (upstream, home) = (Upstream::start().await, Home::new("codes"));
     let run = |args: &'static [&'static str]| home.run(Some(&upstream), args);
@@ -124,7 +149,8 @@ async fn exit_codes_tell_what_happened() {
         (&["call", "lyric"][..], "`id` is missing"),
         (&["call", "lyric", "id=abc"], "numeric"),
         (&["call", "lyric", "id"], "KEY=VALUE"),
-        (&["call", "lyric", "idd=1"], "it takes: id"),
+        (&["call", "lyric", "idd=1"], "did you mean `id`?"),
+        (&["call", "playlist_create", "name=a", "privcy=10"], "did you mean `privacy`?"),
         (&["call", "liric", "id=1"], "near it: lyric"),
         (&["call", "lyric", "id=1", "--crypto", "rot13"], "--crypto"),
         (&["call", "lyric", "id=1", "--cookie-file", "/none"], "/none"),

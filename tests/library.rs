@@ -114,6 +114,20 @@ async fn a_name_is_as_good_as_a_builder() {
 }
 
 #[tokio::test]
+async fn a_name_that_nobody_knows_is_warned_of_and_kept_from_writes() {
+    let (upstream, client) = start().await;
+    let call = client.call("cloudsearch", [("keywords", "a"), ("limt", "5")]);
+    assert!(call.warnings()[0].contains("did you mean `limit`?"), "{:?}", call.warnings());
+    call.await.unwrap();
+    assert_eq!(upstream.take_calls()[0].field("limit"), 30);
+    let call = client.call("playlist_create", [("name", "mine"), ("privcy", "10")]);
+    assert!(call.warnings().is_empty(), "{:?}", call.warnings());
+    let error = call.await.unwrap_err();
+    assert!(error.is_invalid_request() && error.to_string().contains("did you mean `privacy`?"), "{error}");
+    assert!(upstream.take_calls().is_empty());
+}
+
+#[tokio::test]
 async fn options_of_a_call_and_of_a_client() {
     let (upstream, _) = start().await;
     let client = Client::builder()

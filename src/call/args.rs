@@ -72,7 +72,7 @@ impl<'a> Args<'a> {
     /// Appends the text as one segment of a path: nothing in it can leave the segment.
     pub(crate) fn push_segment(&self, index: usize, out: &mut String) {
         if let Some(text) = self.text(index) {
-            crate::wire::percent::push_component(out, &text);
+            crate::wire::percent::push_component(out, text.trim());
         }
     }
 }
@@ -112,6 +112,36 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
     }
 }
 
+/// Takes out optional numbers of a read that cannot be used as such, so that their defaults stand in, and returns their
+/// names; of a fraction the whole part counts. A write is not made with a number that nobody meant.
+#[cfg(feature = "server")]
+pub(crate) fn drop_unusable(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Vec<&'static str> {
+    let optional_numbers = endpoint.params.iter().filter(|spec| {
+        matches!(spec.required, Required::No)
+            && matches!(spec.kind, Kind::Int | Kind::TimeMs | Kind::TimeS)
+            && (spec.strict || spec.range.is_some())
+    });
+    let mut dropped = Vec::new();
+    for spec in optional_numbers.filter(|_| !endpoint.writes) {
+        let Some(value) = params.get(spec.name) else { continue };
+        let text = value.text();
+        if text.trim().is_empty() || is_whole(text.trim()) {
+            continue;
+        }
+        match text.trim().parse::<f64>().ok().filter(|number| number.abs() < 1e15) {
+            Some(number) => {
+                let whole = format!("{}", number.trunc());
+                params.set(spec.name, whole);
+            }
+            None => {
+                params.remove(spec.name);
+                dropped.push(spec.name);
+            }
+        }
+    }
+    dropped
+}
+
 /// Checks that every value looks like its kind, also where the server lets it pass: a program, or somebody at a
 /// terminal, is helped most by hearing of it.
 pub(crate) fn check_forms(endpoint: &'static Endpoint, params: &Params<'_>) -> Result<(), Error> {
@@ -121,6 +151,51 @@ pub(crate) fn check_forms(endpoint: &'static Endpoint, params: &Params<'_>) -> R
         }
     }
     Ok(())
+}
+
+/// The names that the endpoint does not know, each with the one that is most like it, if one is.
+pub(crate) fn unknown<'p>(
+    endpoint: &'static Endpoint,
+    params: &'p Params<'_>,
+) -> impl Iterator<Item = (&'p str, Option<&'static str>)> {
+    params
+        .iter()
+        .filter(move |(name, _)| !endpoint.takes(name))
+        .map(move |(name, _)| (name, meant(endpoint, name)))
+}
+
+/// How much of two names must be alike for one to be a misspelling of the other.
+const NEAR: f64 = 0.6;
+
+fn meant(endpoint: &'static Endpoint, name: &str) -> Option<&'static str> {
+    let known = endpoint.params.iter().map(|param| param.name);
+    known
+        .chain(endpoint.files.iter().map(|file| file.name))
+        .map(|known| (strsim::normalized_damerau_levenshtein(known, name), known))
+        .filter(|(likeness, _)| *likeness >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+/// Options of a request, which the server finds among the parameters.
+const OPTIONS: [&str; 8] = ["cookie", "noCookie", "crypto", "realIP", "randomCNIP", "ua", "proxy", "e_r"];
+
+/// What to say of an unknown name, in Chinese and English: the name that was meant, else those that there are.
+pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (String, String) {
+    if OPTIONS.contains(&name) {
+        let zh = "这是请求选项：命令行见 --help，库中用 Call 的方法".to_owned();
+        return (zh, "it is an option: see --help, in a program the methods of Call.".to_owned());
+    }
+    if let Some(meant) = meant {
+        return (format!("是否想写 {meant}？"), format!("did you mean `{meant}`?"));
+    }
+    let params = endpoint.params.iter().map(|param| param.name);
+    let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
+    if known.is_empty() {
+        return ("它没有参数".to_owned(), "it takes none.".to_owned());
+    }
+    let known = known.join(", ");
+    (format!("可用的参数为 {known}"), format!("it takes: {known}."))
 }
 
 /// The parameters whose values are none of those that the registry lists.

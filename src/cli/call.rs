@@ -66,12 +66,11 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         call = if endpoint.files.iter().any(|file| file.name == name) {
             call.file(name, Upload::path(value.strip_prefix('@').unwrap_or(value)))
         } else {
-            catalog::check_parameter(endpoint, name)?;
             call.set(name.to_owned(), value)
         };
     }
     for warning in call.warnings() {
-        note(&warning);
+        note(&format!("warning: {warning}"));
     }
     if let Some(name) = &args.crypto {
         let scheme = Scheme::named(name).ok_or_else(|| {

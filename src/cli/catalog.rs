@@ -57,20 +57,6 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
     })
 }
 
-/// Refuses a parameter that the endpoint does not take: it would be left out without a word.
-pub(super) fn check_parameter(endpoint: &Endpoint, name: &str) -> Result<(), Failure> {
-    if endpoint.takes(name) {
-        return Ok(());
-    }
-    let params = endpoint.params.iter().map(|param| param.name);
-    let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
-    let takes = if known.is_empty() { "no parameters / 没有参数".to_owned() } else { known.join(", ") };
-    Err(Failure::usage(format!(
-        "{} has no parameter `{name}`; it takes: {takes} / {} 没有参数 {name}",
-        endpoint.name, endpoint.name
-    )))
-}
-
 /// The three that are most alike.
 fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<_> = names.map(|name| (strsim::jaro_winkler(name, word), name)).collect();

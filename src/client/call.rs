@@ -6,8 +6,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
 use super::options::option_methods;
-use super::{Client, Request, Upload};
-use crate::call::args;
+use super::{Client, Request, Upload, checks};
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
 use crate::registry::Endpoint;
@@ -85,38 +84,17 @@ impl Call {
         }
     }
 
-    /// What is doubtful about the call though it can be made: values that the registry does not list.
+    /// What is doubtful about the call though it can be made: names that the endpoint does not know, which are left
+    /// out, and values that the registry does not list, which are sent. Making the call logs each as a warning
+    /// (`tracing`, target `ncm::call`). A write with an unknown name is not made at all.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let Ok(endpoint) = self.target else { return Vec::new() };
-        let say = |spec: &crate::registry::Param| {
-            let listed: Vec<_> = spec.values.iter().map(|value| value.value).collect();
-            let listed = listed.join(", ");
-            format!(
-                "the value of `{}` is not listed for {}; listed are {listed} / 参数 {} 的值不在列表中，已知的值为 {listed}",
-                spec.name, endpoint.name, spec.name
-            )
-        };
-        args::unlisted(endpoint, &self.params).into_iter().map(say).collect()
-    }
-
-    /// The endpoint, once the parameters are known to be its own. An app of others may say more than it needs to and
-    /// still has to work (the server tells such names in `X-Ncm-Ignored`); here it is the programmer's mistake.
-    fn checked(
-        target: Result<&'static Endpoint, Error>,
-        params: &mut Params<'static>,
-    ) -> Result<&'static Endpoint, Error> {
-        let endpoint = target?;
-        if let Some((name, _)) = params.iter().find(|(name, _)| !endpoint.takes(name)) {
-            return Err(Error::unknown_parameter(endpoint, name));
-        }
-        args::settle(endpoint, params);
-        args::check_forms(endpoint, params)?;
-        Ok(endpoint)
+        self.target.as_ref().map_or_else(|_| Vec::new(), |endpoint| checks::warnings(endpoint, &self.params))
     }
 
     async fn run(mut self) -> Result<Reply, Error> {
-        let endpoint = Self::checked(self.target, &mut self.params)?;
+        let endpoint = self.target?;
+        checks::check(endpoint, &mut self.params)?;
         self.client.run(endpoint, self.params, self.files, self.options).await
     }
 
@@ -129,7 +107,8 @@ impl Call {
     /// When a parameter is missing or wrong, or the registry describes no call:
     /// the endpoint computes its answer or puts its calls together itself.
     pub fn request(mut self) -> Result<Request, Error> {
-        let endpoint = Self::checked(self.target, &mut self.params)?;
+        let endpoint = self.target?;
+        checks::check(endpoint, &mut self.params)?;
         Request::of(&self.client, endpoint, &self.params, &self.options)
     }
 }

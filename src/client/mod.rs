@@ -2,6 +2,7 @@
 
 mod builder;
 pub(crate) mod call;
+mod checks;
 #[cfg(test)]
 mod golden;
 mod options;

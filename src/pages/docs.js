@@ -14,10 +14,19 @@ function fillIn(document_) {
   if (media && given.size) media.example = { ...media.example, ...Object.fromEntries(given) };
 }
 
+/** Scalar's greys and green, dark enough to be read. */
+const CSS = `
+  .light-mode { --scalar-color-2: #5c5c63; --scalar-color-3: #66666d; --scalar-color-green: #00734a; --scalar-color-orange: #b04000; }
+  .dark-mode { --scalar-color-3: #949499; }
+  :root { --scalar-font: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+`;
+
 async function open() {
   const answer = await fetch('/openapi.json');
   const content = await answer.json();
   fillIn(content);
+  // The server's access key, as the other pages have it.
+  const key = localStorage.getItem('ncm-key');
   Scalar.createApiReference('#app', {
     content,
     telemetry: false,
@@ -27,7 +36,10 @@ async function open() {
     mcp: { disabled: true },
     showDeveloperTools: 'never',
     hideClientButton: true,
+    localization: { locale: localStorage.getItem('ncm-language') ?? navigator.language },
+    customCss: CSS,
     persistAuth: true,
+    ...(key && { authentication: { preferredSecurityScheme: 'accessKey', securitySchemes: { accessKey: { value: key } } } }),
     defaultOpenFirstTag: false,
     favicon: '/icon.svg',
     metaData: { title: '接口文档 · API explorer · ncm' },

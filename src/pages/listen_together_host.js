@@ -66,6 +66,7 @@ async function heartbeat() {
       leave();
       return say(status, '房间已被关闭', 'The room was closed');
     }
+    await follow();
     const users = data?.roomInfo?.roomUsers ?? [];
     $('#listeners').replaceChildren(...both(`${users.length} 人在听`, `${users.length} listening`), users.length ? `: ${users.map((user) => user.nickname ?? '').join(', ')}` : '');
   } catch (error) {
@@ -88,16 +89,35 @@ function command(commandType, former = -1) {
   sent.catch((error) => tell(status, error));
 }
 
+/** Takes over the room's playlist where a listener has changed it. */
+async function follow() {
+  const { data } = await api('/listentogether/sync/playlist/get', { roomId: room, timestamp: Date.now() });
+  const list = data?.playlist?.displayList;
+  const ids = [list?.result ?? list ?? []].flat().map(String);
+  if (ids.length === 0 || ids.join() === songs.map((song) => song.id).join()) return;
+  const { songs: found = [] } = await api('/song/detail', { ids: ids.join(',') });
+  const known = new Map(found.map((song) => [String(song.id), song]));
+  const playing = songs[at]?.id;
+  show(ids.map((id) => known.get(id)).filter(Boolean));
+  at = songs.findIndex((song) => song.id === playing);
+  say(status, '房间的播放列表已更新', 'The room has another playlist');
+}
+
+/** Makes these the playlist. */
+function show(list) {
+  songs = list;
+  $('#songs').replaceChildren(...songs.map((song, index) => el('li', {},
+    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, names(song.ar))),
+    el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}`, onclick: () => play(index) }, both('播放', 'Play')))));
+}
+
 on($('#songs-form'), status, async () => {
   const given = new FormData($('#songs-form')).get('playlist');
   const id = given.match(/(?:playlist\D*|^\s*)(\d+)/)?.[1];
   if (!id) throw new Failure('里面没有歌单 id', 'There is no id of a playlist in it');
   const answer = await api('/playlist/track/all', { id, limit: 500 });
-  songs = answer.songs ?? [];
-  if (songs.length === 0) throw new Failure('歌单是空的', 'The playlist is empty');
-  $('#songs').replaceChildren(...songs.map((song, index) => el('li', {},
-    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, names(song.ar))),
-    el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}`, onclick: () => play(index) }, both('播放', 'Play')))));
+  if (!answer.songs?.length) throw new Failure('歌单是空的', 'The playlist is empty');
+  show(answer.songs);
   at = -1;
   say(status, `${songs.length} 首`, `${songs.length} songs`);
   if (room) {
@@ -141,6 +161,7 @@ async function start() {
   const id = data?.inRoom && data.roomInfo?.roomId;
   if (id) {
     enter(id);
+    await heartbeat();
     say(status, '已回到之前的房间', 'Back in the room of before');
   }
 }

@@ -128,22 +128,13 @@ impl Error {
         )
     }
 
-    /// A name that the endpoint does not know, given by a program that could know better.
-    pub(crate) fn unknown_parameter(endpoint: &Endpoint, name: &str) -> Self {
-        let params = endpoint.params.iter().map(|param| param.name);
-        let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
-        let (zh, en) = if known.is_empty() {
-            ("没有参数".to_owned(), "no parameters".to_owned())
-        } else {
-            (format!("可用的参数为 {}", known.join(", ")), known.join(", "))
-        };
+    /// A name that the endpoint does not know, given by a program that could know better; with what was meant.
+    pub(crate) fn unknown_parameter(endpoint: &Endpoint, name: &str, zh: &str, en: &str) -> Self {
         let endpoint = endpoint.name;
         Self::new(
             Kind::InvalidRequest(400),
-            format!("接口 {endpoint} 没有参数 {name}：{zh}；cookie、realIP 等选项请用 Call 的方法设置"),
-            format!(
-                "`{endpoint}` has no parameter `{name}`; it takes: {en}; options such as cookies have methods of the call"
-            ),
+            format!("接口 {endpoint} 会修改数据，没有参数 {name}，未发送：{zh}"),
+            format!("`{endpoint}` changes data and has no parameter `{name}`, so nothing was sent; {en}"),
         )
     }
 

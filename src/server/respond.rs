@@ -84,7 +84,12 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         let with_others = headers.get(X_NCM_IGNORED).and_then(|others| others.to_str().ok());
         let all = with_others.and_then(|others| HeaderValue::try_from(format!("{others}, cookie")).ok());
         headers.insert(X_NCM_IGNORED, all.unwrap_or(HeaderValue::from_static("cookie")));
+    }
+    if headers.contains_key(X_NCM_IGNORED) {
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
+    }
+    if kept_back && reply.cookies.iter().any(|cookie| cookie.starts_with("MUSIC_U=")) {
+        hint_at_origins(manner);
     }
     let sets_cookies = !manner.no_cookie && !manner.foreign && !reply.cookies.is_empty();
     let shared = manner
@@ -102,6 +107,20 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     }
     allow_origin(headers, manner);
     response
+}
+
+/// Tells the operator, once, which setting lets an app's browser keep the session that it signed in to. Most apps keep
+/// it themselves, from the answer's field `cookie`, and miss nothing.
+fn hint_at_origins(manner: &Manner) {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    let Some(origin) = manner.origin.as_ref().and_then(|origin| origin.to_str().ok()) else { return };
+    ONCE.call_once(|| {
+        tracing::warn!(
+            origin,
+            "a sign-in's cookies were kept back from a page of another origin; if it is your app and stays signed out, \
+             name it in CORS_ALLOW_ORIGIN / 登录的 Set-Cookie 未发给其他来源的页面；如果这是你的应用且无法保持登录，请把它写进 CORS_ALLOW_ORIGIN"
+        );
+    });
 }
 
 /// The answer to a browser's preflight request.

@@ -12,6 +12,8 @@ async fn the_explorer_fills_in_a_shared_link_sends_it_and_opens_offline() {
     browser.open(&link).await;
     browser.until("document.body.innerText.includes('登录与账号 / Login and account')").await;
     browser.until("document.body.innerText.includes('/song/url/v1?id=4711')").await;
+    // The explorer's own words are Chinese for those who read it.
+    browser.until("document.body.innerText.includes('下载 OpenAPI 文档')").await;
     browser.until("navigator.serviceWorker.controller || navigator.serviceWorker.ready.then(r => r.active?.state === 'activated')").await;
     browser.until("caches.match('/openapi.json', { ignoreVary: true }).then(Boolean)").await;
     let own = ncm.url("/");

@@ -81,6 +81,36 @@ async fn the_host_of_a_room_tells_it_what_plays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_host_who_comes_back_follows_the_rooms_playlist() {
+    let Some(setup) = Setup::signed_in().await else { return };
+    setup.upstream.respond(|call| {
+        let data = match call.path() {
+            path if path.contains("/together/status") => {
+                let users = [json!({"nickname": HOSTILE}), json!({"nickname": "乙"})];
+                json!({"inRoom": true, "roomInfo": {"roomId": "room-7", "roomUsers": users}})
+            }
+            path if path.contains("/sync/playlist/get") => {
+                json!({"playlist": {"displayList": {"result": ["347231", "347230"]}}})
+            }
+            path if path.contains("/v3/song/detail") => {
+                return Answer::json(
+                    json!({"code": 200, "songs": [song(347_230, HOSTILE), song(347_231, "海阔天空")]}),
+                );
+            }
+            _ => return netease(call),
+        };
+        Answer::json(json!({"code": 200, "data": data}))
+    });
+    setup.open("/listen_together_host.html").await;
+    let browser = &setup.browser;
+    browser.shows("#room-id", "room-7").await;
+    browser.shows("#listeners", &format!("2 人在听: {HOSTILE}, 乙")).await;
+    browser.shows("#songs li:first-child", "海阔天空").await;
+    browser.shows("#songs li:last-child", HOSTILE).await;
+    setup.is_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_playlist_is_imported_and_what_matched_is_shown() {
     let Some(setup) = Setup::signed_in().await else { return };
     let browser = &setup.browser;

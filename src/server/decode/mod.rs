@@ -65,31 +65,26 @@ pub(super) enum Fields {
     Json(Bytes),
     Form(Bytes),
     Multipart(Params<'static>),
+    /// One of the others, though its type says something else or nothing.
+    Guessed(Box<Self>),
 }
 
-/// Reads query and body; a later source wins over an earlier one: cookies, query, body.
+/// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
+/// comes before the query.
 pub(super) fn decode<'a>(
-    endpoint: &Endpoint,
+    endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
+    if let Fields::Guessed(fields) = fields {
+        add_fields(&mut params, fields)?;
+    }
     if let Some(query) = query {
         form::read(query.as_bytes(), &mut params)?;
     }
-    match fields {
-        Fields::None => {}
-        Fields::Json(body) => merge_json(&mut params, body)?,
-        Fields::Form(body) => form::read(body, &mut params)?,
-        Fields::Multipart(fields) => {
-            let mut form = form::Form::default();
-            for (name, value) in fields.iter() {
-                form.add(Cow::Borrowed(name), value.text())?;
-            }
-            form.finish(&mut params)?;
-        }
-    }
+    add_fields(&mut params, fields)?;
     let mut ignored = Ignored::default();
     let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers)?,
@@ -113,7 +108,23 @@ pub(super) fn decode<'a>(
     let options = options::read(&mut params, headers, &mut ignored);
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
+    args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
     Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
+}
+
+fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {
+    match fields {
+        Fields::None | Fields::Guessed(_) => Ok(()),
+        Fields::Json(body) => merge_json(params, body),
+        Fields::Form(body) => form::read(body, params),
+        Fields::Multipart(fields) => {
+            let mut form = form::Form::default();
+            for (name, value) in fields.iter() {
+                form.add(Cow::Borrowed(name), value.text())?;
+            }
+            form.finish(params)
+        }
+    }
 }
 
 /// Reads a query as a request without a body, for the micro benchmarks; the number of its parameters.
@@ -166,8 +177,8 @@ async fn read_all(
         "application/json" => Fields::Json(bytes),
         "application/x-www-form-urlencoded" => Fields::Form(bytes),
         // Clients that say something else, or nothing, often send one of the two all the same.
-        _ if is_json_object(&bytes) => Fields::Json(bytes),
-        _ if is_form(&bytes) => Fields::Form(bytes),
+        _ if is_json_object(&bytes) => Fields::Guessed(Box::new(Fields::Json(bytes))),
+        _ if is_form(&bytes) => Fields::Guessed(Box::new(Fields::Form(bytes))),
         _ => Fields::None,
     };
     Ok((fields, Files::default()))
