@@ -42,6 +42,7 @@
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
+//! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
 //!   they need. Without one, its endpoints answer with an error that names it.
 //!

@@ -10,6 +10,8 @@ mod clients;
 mod floods;
 #[path = "hardening/operators.rs"]
 mod operators;
+#[path = "hardening/proxies.rs"]
+mod proxies;
 mod support;
 
 use std::net::SocketAddr;

@@ -6,6 +6,8 @@ mod support;
 
 #[path = "library/answers.rs"]
 mod answers;
+#[path = "library/pac.rs"]
+mod pac;
 #[path = "library/proxies.rs"]
 mod proxies;
 #[path = "library/sessions.rs"]

@@ -85,7 +85,8 @@ fn matches(text: &str, wanted: &[&str]) -> bool {
 }
 
 /// Takes out what says that it is not given (`undefined`, `null`, `NaN`) where that can mean nothing else,
-/// gives other spellings of a parameter's name its own, and reads the number out of an object where an id belongs.
+/// gives other spellings of a parameter's name its own, reads the number out of an object where an id belongs, and makes
+/// 1 of a switch that is `true` in JSON (0 of `false`).
 ///
 /// To be done before parameters are looked at: by the cache, and by [`Args::check`].
 pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
@@ -98,6 +99,13 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             }
         }
         let Some(value) = params.get(spec.name) else { continue };
+        if spec.kind == Kind::Switch
+            && let Value::Json(json) = value
+            && let Ok(on) = json.parse::<bool>()
+        {
+            params.set(spec.name, if on { "1" } else { "0" });
+            continue;
+        }
         if value.is_falsy() && !value.is_null() {
             continue;
         }

@@ -79,9 +79,9 @@ const SETTINGS: &[Setting<Config>] = &[
     .may_hold_a_secret()
     .help(
         "`http://`, `https://` or `socks5://` proxy for every upstream call, with `user:password@` if it asks for them \
-         (then better not as a flag), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
+         (then better not as a flag), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
          but not for hosts of `NO_PROXY`",
-        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），`direct` 为不用；\
+        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
          默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
     ),
     Setting::new("NCM_CA_FILE", "FILE", |config: &mut Config, text| {

@@ -1,6 +1,8 @@
 //! Proxies that calls may go through.
 
 use std::fmt;
+#[cfg(feature = "pac")]
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -15,9 +17,25 @@ use crate::config::error::ConfigError;
 /// `user:password@` before the host where the proxy asks for them. Without a scheme it is `http`.
 ///
 /// Names are resolved by the proxy, also behind `socks5` (`socks5h` means the same).
+///
+/// With the feature `pac` also a script that chooses one for each host (proxy auto-configuration):
+/// `http://host/proxy.pac`, which is told from a proxy by its path, `pac+http://host`, or `file:///path/proxy.pac`.
+///
 /// Cheap to clone; neither `Debug` nor `Display` shows the credentials.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Proxy(Arc<Parts>);
+pub struct Proxy(Way);
+
+/// What a proxy's URL stands for.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Way {
+    Server(ProxyServer),
+    #[cfg(feature = "pac")]
+    Script(Script),
+}
+
+/// One proxy. Cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct ProxyServer(Arc<Parts>);
 
 #[derive(PartialEq, Eq)]
 struct Parts {
@@ -35,20 +53,84 @@ pub(crate) enum Kind {
     Socks5,
 }
 
+/// Where a PAC script is. Cheap to clone.
+#[cfg(feature = "pac")]
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Script(Arc<Place>);
+
+#[cfg(feature = "pac")]
+#[derive(PartialEq, Eq)]
+pub(crate) enum Place {
+    Url(Uri),
+    File(PathBuf),
+}
+
 impl Proxy {
-    /// Parses the URL of a proxy.
+    /// Parses the URL of a proxy, or of a PAC script.
     ///
     /// # Errors
     ///
     /// When it is not a URL of a known kind; the text itself is not repeated, for it may hold a password.
     pub fn parse(url: &str) -> Result<Self, ConfigError> {
-        parts(url).map(|parts| Self(Arc::new(parts))).ok_or_else(|| {
-            ConfigError::new(
-                "proxy",
-                "is not the URL of a proxy; write http://host:port, https://host:port or socks5://host:port, \
-                 with user:password@ before the host if it asks for them",
-            )
-        })
+        let url = url.trim();
+        if let Some(server) = ProxyServer::parse(url) {
+            return Ok(Self(Way::Server(server)));
+        }
+        #[cfg(feature = "pac")]
+        if let Some(script) = Script::parse(url) {
+            return Ok(Self(Way::Script(script)));
+        }
+        Err(ConfigError::new(
+            "proxy",
+            "is not the URL of a proxy; write http://host:port, https://host:port or socks5://host:port, with \
+             user:password@ before the host if it asks for them, or http://host/proxy.pac (feature `pac`) / \
+             不是代理地址，应为 http://、https:// 或 socks5:// 地址，或 PAC 脚本的地址",
+        ))
+    }
+
+    pub(crate) fn way(&self) -> &Way {
+        &self.0
+    }
+
+    /// Whether it names a file of this machine.
+    #[cfg(feature = "server")]
+    pub(crate) fn is_file(&self) -> bool {
+        match &self.0 {
+            Way::Server(_) => false,
+            #[cfg(feature = "pac")]
+            Way::Script(script) => matches!(script.place(), Place::File(_)),
+        }
+    }
+}
+
+impl ProxyServer {
+    /// Parses its URL; `http://` may be left out.
+    pub(crate) fn parse(url: &str) -> Option<Self> {
+        let uri: Uri =
+            if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
+        let (kind, scheme, default_port) = match uri.scheme_str()? {
+            "http" => (Kind::Http, "http", 80),
+            "https" => (Kind::Http, "https", 443),
+            "socks5" | "socks5h" => (Kind::Socks5, "http", 1080),
+            _ => return None,
+        };
+        if !matches!(uri.path(), "" | "/") || uri.query().is_some() {
+            return None;
+        }
+        let authority = uri.authority()?;
+        let host = Some(authority.host()).filter(|host| !host.is_empty())?;
+        let port = authority.port_u16().unwrap_or(default_port);
+        let decode =
+            |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
+        let credentials = match authority.as_str().rsplit_once('@') {
+            None => None,
+            Some((info, _)) => {
+                let (user, password) = info.split_once(':').unwrap_or((info, ""));
+                Some((decode(user)?, decode(password)?))
+            }
+        };
+        let address = format!("{scheme}://{host}:{port}").parse().ok()?;
+        Some(Self(Arc::new(Parts { kind, address, credentials })))
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -74,32 +156,33 @@ impl Proxy {
     }
 }
 
-fn parts(url: &str) -> Option<Parts> {
-    let url = url.trim();
-    let uri: Uri =
-        if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
-    let (kind, scheme, default_port) = match uri.scheme_str()? {
-        "http" => (Kind::Http, "http", 80),
-        "https" => (Kind::Http, "https", 443),
-        "socks5" | "socks5h" => (Kind::Socks5, "http", 1080),
-        _ => return None,
-    };
-    if !matches!(uri.path(), "" | "/") || uri.query().is_some() {
-        return None;
-    }
-    let authority = uri.authority()?;
-    let host = Some(authority.host()).filter(|host| !host.is_empty())?;
-    let port = authority.port_u16().unwrap_or(default_port);
-    let decode = |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
-    let credentials = match authority.as_str().rsplit_once('@') {
-        None => None,
-        Some((info, _)) => {
-            let (user, password) = info.split_once(':').unwrap_or((info, ""));
-            Some((decode(user)?, decode(password)?))
+#[cfg(feature = "pac")]
+impl Script {
+    fn parse(url: &str) -> Option<Self> {
+        let marked = url.strip_prefix("pac+");
+        let url = marked.unwrap_or(url);
+        if let Some(path) = url.strip_prefix("file://") {
+            let path = percent_decode_str(path).decode_utf8().ok()?;
+            // On Windows `/C:/…` is `C:/…`.
+            let path = match path.as_bytes() {
+                [b'/', drive, b':', ..] if drive.is_ascii_alphabetic() => &path[1..],
+                _ => &path,
+            };
+            return (!path.is_empty()).then(|| Self(Arc::new(Place::File(path.into()))));
         }
-    };
-    let address = format!("{scheme}://{host}:{port}").parse().ok()?;
-    Some(Parts { kind, address, credentials })
+        let uri: Uri = url.parse().ok()?;
+        let has_path = !matches!(uri.path(), "" | "/");
+        let authority = uri.authority()?.as_str();
+        let is_script = matches!(uri.scheme_str()?, "http" | "https")
+            && (has_path || marked.is_some())
+            && !authority.is_empty()
+            && !authority.contains('@');
+        is_script.then(|| Self(Arc::new(Place::Url(uri))))
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.0
+    }
 }
 
 impl FromStr for Proxy {
@@ -111,7 +194,7 @@ impl FromStr for Proxy {
 }
 
 /// Kind, host and port.
-impl fmt::Display for Proxy {
+impl fmt::Display for ProxyServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let address = &self.0.address;
         let scheme = match self.0.kind {
@@ -119,6 +202,30 @@ impl fmt::Display for Proxy {
             Kind::Socks5 => "socks5",
         };
         write!(f, "{scheme}://{}", address.authority().map_or("", http::uri::Authority::as_str))
+    }
+}
+
+/// Kind, host and port; of a script its place, without the query.
+impl fmt::Display for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Way::Server(server) => write!(f, "{server}"),
+            #[cfg(feature = "pac")]
+            Way::Script(script) => write!(f, "{script}"),
+        }
+    }
+}
+
+#[cfg(feature = "pac")]
+impl fmt::Display for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place() {
+            Place::Url(uri) => {
+                let authority = uri.authority().map_or("", http::uri::Authority::as_str);
+                write!(f, "pac+{}://{authority}{}", uri.scheme_str().unwrap_or("http"), uri.path())
+            }
+            Place::File(path) => write!(f, "pac+file://{}", path.display()),
+        }
     }
 }
 
@@ -131,7 +238,7 @@ impl fmt::Debug for Proxy {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
-    use super::Proxy;
+    use super::{Proxy, ProxyServer};
 
     #[test]
     fn urls_of_every_kind() {
@@ -144,21 +251,40 @@ mod tests {
         ] {
             assert_eq!(Proxy::parse(url).map(|proxy| proxy.to_string()), Ok(shown.to_owned()), "{url}");
         }
-        for url in ["", "/", "ftp://proxy", "http://", "http://proxy/path", "http://proxy/?a=1"] {
+        for url in ["", "/", "ftp://proxy", "http://", "http://proxy/?a=1", "pac+ftp://host/x", "file://"] {
             assert!(Proxy::parse(url).is_err(), "{url}");
         }
     }
 
     #[test]
     fn credentials_are_kept_and_not_shown() {
-        let proxy = Proxy::parse("http://me:p%40ss@proxy:8080").unwrap();
+        let proxy = ProxyServer::parse("http://me:p%40ss@proxy:8080").unwrap();
         assert_eq!(proxy.credentials(), Some(("me".to_owned(), "p@ss".to_owned())));
         assert_eq!(
             proxy.authorization().as_ref().map(|value| value.as_bytes()),
             Some(&b"Basic bWU6cEBzcw=="[..])
         );
-        assert!(!format!("{proxy} {proxy:?} {:?}", proxy.authorization()).contains("ss"));
+        assert!(
+            !format!("{proxy} {:?} {:?}", Proxy::parse("http://me:p%40ss@proxy:8080"), proxy.authorization())
+                .contains("ss")
+        );
         let error = Proxy::parse("htp://me:secret@proxy").unwrap_err();
         assert!(!error.to_string().contains("secret"));
+    }
+
+    #[cfg(feature = "pac")]
+    #[test]
+    fn scripts_are_told_from_proxies_by_their_path() {
+        for (url, shown) in [
+            ("http://wpad/wpad.dat?key=secret", "pac+http://wpad/wpad.dat"),
+            ("pac+https://host", "pac+https://host/"),
+            ("file:///etc/my%20proxy.pac", "pac+file:///etc/my proxy.pac"),
+            ("pac+file:///C:/x.pac", "pac+file://C:/x.pac"),
+        ] {
+            assert_eq!(Proxy::parse(url).map(|proxy| proxy.to_string()), Ok(shown.to_owned()), "{url}");
+        }
+        for url in ["http://me:secret@host/x.pac", "socks5://host/x.pac"] {
+            assert!(Proxy::parse(url).is_err(), "{url}");
+        }
     }
 }

@@ -118,6 +118,14 @@ impl Browsers {
             || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
     }
 
+    /// Whether the request comes from a program of this machine that is no web site's, and through no reverse proxy.
+    pub(super) fn is_local(&self, head: &Parts) -> bool {
+        let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+        self.loopback
+            && !forwarded.iter().any(|name| head.headers.contains_key(*name))
+            && !self.is_foreign(head)
+    }
+
     /// Whether only this machine reaches the server.
     pub(super) fn is_loopback_only(&self) -> bool {
         self.loopback

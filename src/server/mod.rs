@@ -34,7 +34,7 @@ pub use browser::Origins;
 pub(crate) use decode::decode_query;
 use limits::Limits;
 use service::Service;
-pub use settings::{Access, CacheConfig, Caps, ServerConfig, TrustedProxies};
+pub use settings::{Access, CacheConfig, CallerProxy, Caps, ServerConfig, TrustedProxies};
 use workers::Workers;
 
 /// Why the server could not start.

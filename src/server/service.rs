@@ -24,7 +24,7 @@ use super::observe::Observer;
 #[cfg(feature = "pages")]
 use super::pages;
 use super::respond::{Manner, preflight, respond};
-use super::settings::ServerConfig;
+use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::Options;
 use crate::call::params::Params;
@@ -266,7 +266,8 @@ impl Service {
         manner: &mut Manner,
     ) -> Result<Call, Reply> {
         let asked =
-            decode::decode(endpoint, head.uri.query(), &head.headers, fields).map_err(Error::into_reply)?;
+            decode::decode(endpoint, head.uri.query(), &head.headers, fields, self.may_name_proxy(head))
+                .map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
         manner.ignored = asked.ignored.header();
         let request = CacheRequest {
@@ -293,6 +294,15 @@ impl Service {
         }
         let (params, options) = asked.into_call();
         Ok(Call { endpoint, cached, params, options })
+    }
+
+    /// Whether this caller's `proxy` is honoured.
+    fn may_name_proxy(&self, head: &Parts) -> bool {
+        match self.config.caller_proxy {
+            CallerProxy::Local => self.browsers.is_local(head),
+            CallerProxy::Allow => true,
+            CallerProxy::Deny => false,
+        }
     }
 
     async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {

@@ -1,10 +1,11 @@
-//! A request's body.
+//! A request's body, and copies of requests.
 
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::Request;
 use http_body_util::Full;
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::{Frame, SizeHint};
@@ -24,12 +25,21 @@ impl From<Vec<u8>> for Body {
 
 impl Body {
     /// A copy to be sent once more; none of a stream.
-    pub(super) fn another(&self) -> Option<Self> {
+    fn another(&self) -> Option<Self> {
         match self {
             Self::Whole(body) => Some(Self::Whole(body.clone())),
             Self::Stream(_) => None,
         }
     }
+}
+
+/// A copy of a request whose body is at hand.
+pub(super) fn another(request: &Request<Body>) -> Option<Request<Body>> {
+    let mut copy = Request::new(request.body().another()?);
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    Some(copy)
 }
 
 impl hyper::body::Body for Body {

@@ -1,4 +1,4 @@
-//! The pooled HTTP clients: one for the straight way, one for each proxy.
+//! The pooled HTTP clients: one for the straight way, one for each proxy; and the choice between them.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,11 +10,17 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::body::Body;
+#[cfg(feature = "pac")]
+use super::body::another;
+#[cfg(feature = "pac")]
+use super::pac::{Scripts, Step};
 use super::pool::{Failure, Pool, PooledBody, Take};
 use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::config::proxies::Proxies;
-use crate::config::proxy::Proxy;
+#[cfg(feature = "pac")]
+use crate::config::proxy::Script;
+use crate::config::proxy::{Proxy, ProxyServer, Way};
 use crate::reply::error::{Error, Kind};
 
 type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
@@ -31,7 +37,10 @@ pub(crate) struct HttpClient {
     /// The proxies for calls that name none.
     proxies: Proxies,
     /// The most recently used comes last.
-    proxied: Mutex<Vec<(Proxy, Proxied)>>,
+    proxied: Mutex<Vec<(ProxyServer, Proxied)>>,
+    /// PAC scripts and what they chose.
+    #[cfg(feature = "pac")]
+    scripts: Arc<Scripts>,
     tls: ClientConfig,
     connect_timeout: Duration,
 }
@@ -54,7 +63,11 @@ impl HttpClient {
     /// One that has the same settings and shares no connection.
     #[cfg(feature = "server")]
     pub(crate) fn another(&self) -> Self {
-        Self::with(self.tls.clone(), self.proxies.clone(), self.connect_timeout)
+        Self {
+            #[cfg(feature = "pac")]
+            scripts: Arc::clone(&self.scripts),
+            ..Self::with(self.tls.clone(), self.proxies.clone(), self.connect_timeout)
+        }
     }
 
     fn with(rustls: ClientConfig, proxies: Proxies, connect_timeout: Duration) -> Self {
@@ -62,6 +75,8 @@ impl HttpClient {
             direct: Pool::new(tls(&rustls, tcp(connect_timeout))),
             proxies,
             proxied: Mutex::default(),
+            #[cfg(feature = "pac")]
+            scripts: Arc::default(),
             tls: rustls,
             connect_timeout,
         }
@@ -70,13 +85,30 @@ impl HttpClient {
     /// Sends a request through this proxy, else the client's own for its URL if it has one.
     pub(super) async fn request(
         &self,
-        mut request: Request<Body>,
+        request: Request<Body>,
         proxy: Option<&Proxy>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
-        let Some(proxy) = proxy.or_else(|| self.proxies.to(request.uri())) else {
-            return self.direct.request(request, take).await.map_err(|error| failure(error, None));
-        };
+        let proxy = proxy.or_else(|| self.proxies.to(request.uri()));
+        match proxy.map(Proxy::way) {
+            None => self.straight(request, take).await,
+            Some(Way::Server(server)) => self.by(server, request, take).await,
+            // Boxed: it is rare, and every call's future would have to hold room for it.
+            #[cfg(feature = "pac")]
+            Some(Way::Script(script)) => Box::pin(self.as_chosen(script, request, take)).await,
+        }
+    }
+
+    async fn straight(&self, request: Request<Body>, take: Take) -> Result<Response<PooledBody>, Unanswered> {
+        self.direct.request(request, take).await.map_err(|error| failure(error, None))
+    }
+
+    async fn by(
+        &self,
+        proxy: &ProxyServer,
+        mut request: Request<Body>,
+        take: Take,
+    ) -> Result<Response<PooledBody>, Unanswered> {
         if proxy.forwards(request.uri())
             && let Some(authorization) = proxy.authorization()
         {
@@ -85,8 +117,43 @@ impl HttpClient {
         self.through(proxy).request(request, take).await.map_err(|error| failure(error, Some(proxy)))
     }
 
+    /// Sends a request by the first way of a script's choice that has a connection for it.
+    #[cfg(feature = "pac")]
+    async fn as_chosen(
+        &self,
+        script: &Script,
+        mut request: Request<Body>,
+        take: Take,
+    ) -> Result<Response<PooledBody>, Unanswered> {
+        let load = |request| self.direct.request(request, Take::Any);
+        let chosen = self.scripts.choose(script, request.uri(), load).await;
+        let steps = chosen.map_err(|error| Unanswered { error, reused: false })?;
+        let mut steps = steps.iter().peekable();
+        loop {
+            let Some(step) = steps.next() else {
+                let error = Error::new(Kind::Internal, "PAC 没有给出代理", "the PAC script chose nothing");
+                return Err(Unanswered { error, reused: false });
+            };
+            let next = if steps.peek().is_some() { another(&request) } else { None };
+            let outcome = match step {
+                Step::Direct => self.straight(request, take).await,
+                Step::Proxy(proxy) => self.by(proxy, request, take).await,
+            };
+            match (outcome, next) {
+                (Err(unanswered), next) if unanswered.error.is_connect() => {
+                    self.scripts.failed(step);
+                    match next {
+                        Some(next) => request = next,
+                        None => return Err(unanswered),
+                    }
+                }
+                (outcome, _) => return outcome,
+            }
+        }
+    }
+
     /// The client of a proxy, made on first need.
-    fn through(&self, proxy: &Proxy) -> Proxied {
+    fn through(&self, proxy: &ProxyServer) -> Proxied {
         let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = match proxied.iter().position(|(known, _)| known == proxy) {
             Some(at) => proxied.remove(at),
@@ -95,7 +162,7 @@ impl HttpClient {
                     proxied.remove(0);
                 }
                 let to_proxy = to_proxy(&self.tls, self.connect_timeout);
-                let through = ProxyConnector::new(proxy.clone(), to_proxy);
+                let through = ProxyConnector::new(proxy.clone(), to_proxy, self.connect_timeout * 2);
                 (proxy.clone(), Arc::new(Pool::new(tls(&self.tls, through))))
             }
         };
@@ -147,7 +214,7 @@ impl From<Unanswered> for Error {
     }
 }
 
-fn failure(failure: Failure, proxy: Option<&Proxy>) -> Unanswered {
+fn failure(failure: Failure, proxy: Option<&ProxyServer>) -> Unanswered {
     let reused = matches!(failure, Failure::Broken { reused: true, .. });
     let error = match (failure, proxy) {
         (Failure::Connect(cause), None) => Error::new(
@@ -178,12 +245,12 @@ fn failure(failure: Failure, proxy: Option<&Proxy>) -> Unanswered {
 mod tests {
     use super::{HttpClient, MOST_PROXIES};
     use crate::config::Config;
-    use crate::config::proxy::Proxy;
+    use crate::config::proxy::ProxyServer;
 
     #[tokio::test]
     async fn only_so_many_proxies_keep_their_connections() {
         let client = HttpClient::new(&Config::default()).unwrap();
-        let proxy = |number: usize| Proxy::parse(&format!("http://127.0.0.1:{}", number + 1)).unwrap();
+        let proxy = |number: usize| ProxyServer::parse(&format!("http://127.0.0.1:{}", number + 1)).unwrap();
         for number in 0..=MOST_PROXIES {
             client.through(&proxy(0));
             client.through(&proxy(number));

@@ -7,6 +7,8 @@ mod device;
 mod http_client;
 mod identity;
 mod mainland;
+#[cfg(feature = "pac")]
+mod pac;
 mod pace;
 mod pool;
 mod repeat;

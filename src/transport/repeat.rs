@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{Request, Response};
 use tokio::time::sleep;
 
-use super::body::Body;
+use super::body::{Body, another};
 use super::http_client::HttpClient;
 use super::pool::{PooledBody, Take};
 use crate::call::options::Options;
@@ -46,15 +46,6 @@ pub(super) async fn send(
             }
         }
     }
-}
-
-/// A copy of a request whose body is at hand.
-fn another(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut copy = Request::new(request.body().another()?);
-    *copy.method_mut() = request.method().clone();
-    *copy.uri_mut() = request.uri().clone();
-    *copy.headers_mut() = request.headers().clone();
-    Some(copy)
 }
 
 /// Half to one and a half of a pause, so that those who failed together do not come back together.

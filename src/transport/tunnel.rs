@@ -4,6 +4,7 @@ use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http::Uri;
 use http::uri::Scheme;
@@ -15,20 +16,22 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
-use crate::config::proxy::{Kind, Proxy};
+use crate::config::proxy::{Kind, ProxyServer};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Connects to targets by way of a proxy; TLS to the target is laid over it by another.
 #[derive(Clone)]
 pub(super) struct ProxyConnector {
-    proxy: Proxy,
+    proxy: ProxyServer,
     to_proxy: HttpsConnector<HttpConnector>,
+    limit: Duration,
 }
 
 impl ProxyConnector {
-    pub(super) fn new(proxy: Proxy, to_proxy: HttpsConnector<HttpConnector>) -> Self {
-        Self { proxy, to_proxy }
+    /// `limit` is for the whole way: to the proxy, what it asks for, and its connection to the target.
+    pub(super) fn new(proxy: ProxyServer, to_proxy: HttpsConnector<HttpConnector>, limit: Duration) -> Self {
+        Self { proxy, to_proxy, limit }
     }
 }
 
@@ -45,8 +48,8 @@ impl Service<Uri> for ProxyConnector {
         // The one that is ready makes the call; its clone stays for the next.
         let clone = self.to_proxy.clone();
         let mut to_proxy = std::mem::replace(&mut self.to_proxy, clone);
-        let proxy = self.proxy.clone();
-        Box::pin(async move {
+        let (proxy, limit) = (self.proxy.clone(), self.limit);
+        let connected = async move {
             let address = proxy.address().clone();
             let forwards = proxy.forwards(&target);
             let stream = match proxy.kind() {
@@ -67,11 +70,15 @@ impl Service<Uri> for ProxyConnector {
                 }
             };
             Ok(ProxyStream { stream, forwards })
+        };
+        Box::pin(async move {
+            let late = |_| io::Error::new(io::ErrorKind::TimedOut, "the proxy gave no connection in time");
+            tokio::time::timeout(limit, connected).await.map_err(late)?
         })
     }
 }
 
-impl Proxy {
+impl ProxyServer {
     /// Whether the proxy is handed whole requests for this target, and not a tunnel to it.
     pub(super) fn forwards(&self, target: &Uri) -> bool {
         self.kind() == Kind::Http && target.scheme() == Some(&Scheme::HTTP)

@@ -184,6 +184,7 @@ async fn answers_that_nobody_takes_are_bounded() {
     let (upstream, ncm) = with(&[("NCM_CLIENT_TIMEOUT", "15"), ("NCM_MAX_ANSWER_BYTES", "16MiB")]).await;
     upstream.always(Answer::json(json!({"code": 200, "data": "x".repeat(3 << 20)})));
     let mut connections = Vec::new();
+    let begun = Instant::now();
     let (mut taken, mut refused) = (0, 0);
     for _ in 0..5 {
         let stream = TcpStream::connect(ncm.address()).await.unwrap();
@@ -209,7 +210,9 @@ async fn answers_that_nobody_takes_are_bounded() {
             connections.push(reply);
         }
     }
-    assert!(taken <= 6 && refused > 0, "{taken} taken, {refused} refused");
+    // More only where a busy machine took so long that the first deadlines have passed.
+    let in_time = begun.elapsed() < Duration::from_secs(15);
+    assert!((taken <= 6 || !in_time) && refused > 0, "{taken} taken, {refused} refused");
     // Their deadline frees what they held, and others are answered again.
     let start = Instant::now();
     while ncm.get("/album?id=1").send().await.status != 200 {

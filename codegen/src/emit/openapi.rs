@@ -61,6 +61,13 @@ pub(super) fn document(registry: &Registry) -> String {
             "parameters": options(),
             "schemas": schemas(registry),
             "responses": responses(),
+            "headers": {
+                "Ignored": {
+                    "description": "Names of parameters and options that had no effect, with commas between; not there if all had · 没有起作用的参数与选项的名字，以逗号分隔；全部起作用时没有这个头",
+                    "schema": { "type": "string" },
+                    "example": "proxy, limt",
+                },
+            },
         },
     });
     example::pretty(&document) + "\n"
@@ -151,6 +158,7 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
     if let Some(answer) = &endpoint.answer {
         answers["200"] = json!({
             "description": "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）",
+            "headers": ignored(),
             "content": { "application/json": { "schema": reference("schemas", "Answer"), "example": answer } },
         });
     }
@@ -164,14 +172,13 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
 }
 
 /// Statuses besides 200, and the response that describes each.
-const STATUSES: [(&str, &str); 13] = [
+const STATUSES: [(&str, &str); 12] = [
     ("301", "LoginRequired"),
     ("302", "Redirect"),
     ("400", "BadRequest"),
     ("404", "NotFound"),
     ("405", "MethodNotAllowed"),
     ("413", "TooLarge"),
-    ("415", "UnsupportedMediaType"),
     ("429", "TooMany"),
     ("500", "Internal"),
     ("502", "BadGateway"),
@@ -179,6 +186,11 @@ const STATUSES: [(&str, &str); 13] = [
     ("504", "GatewayTimeout"),
     ("default", "Refusal"),
 ];
+
+/// The header that says what had no effect.
+fn ignored() -> Json {
+    json!({ "X-Ncm-Ignored": reference("headers", "Ignored") })
+}
 
 fn responses() -> Json {
     let content = |schema: &str| json!({ "application/json": { "schema": reference("schemas", schema) } });
@@ -202,11 +214,6 @@ fn responses() -> Json {
             "Neither GET nor POST, or the upstream refuses for now (code 405) · 方法不支持，或上游答复 405",
         ),
         ("TooLarge", "Failure", "The body is larger than the server takes · 请求体过大"),
-        (
-            "UnsupportedMediaType",
-            "Failure",
-            "The body is neither JSON, a form nor multipart · 请求体类型不支持",
-        ),
         ("TooMany", "Failure", "Too many requests · 请求过于频繁"),
         (
             "Internal",
@@ -228,6 +235,7 @@ fn responses() -> Json {
     ] {
         responses.insert(name.to_owned(), json!({ "description": about, "content": content(schema) }));
     }
+    responses["Answer"]["headers"] = ignored();
     responses.insert(
         "Redirect".to_owned(),
         json!({

@@ -71,11 +71,14 @@ pub(super) enum Fields {
 
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
 /// comes before the query.
+///
+/// `may_name_proxy` says whether the option `proxy` is honoured.
 pub(super) fn decode<'a>(
     endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
+    may_name_proxy: bool,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
     if let Fields::Guessed(fields) = fields {
@@ -105,7 +108,7 @@ pub(super) fn decode<'a>(
         params.remove("timestamp")
     };
     let no_cookie = options::is_set(params.remove("noCookie"));
-    let options = options::read(&mut params, headers, &mut ignored);
+    let options = options::read(&mut params, headers, may_name_proxy, &mut ignored)?;
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
@@ -131,7 +134,7 @@ fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Err
 #[cfg(feature = "internals")]
 pub(crate) fn decode_query(query: &str) -> usize {
     let headers = HeaderMap::new();
-    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None);
+    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None, false);
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 

@@ -9,9 +9,16 @@ use super::ignored::Ignored;
 use crate::call::options::{Accepts, Options};
 use crate::call::params::{Params, Value};
 use crate::call::plan::Scheme;
+use crate::config::proxy::Proxy;
+use crate::reply::error::{Error, Kind};
 
 /// Takes the options out of the parameters; what is not honoured is noted in `ignored`.
-pub(super) fn read(params: &mut Params<'_>, headers: &HeaderMap, ignored: &mut Ignored) -> Options {
+pub(super) fn read(
+    params: &mut Params<'_>,
+    headers: &HeaderMap,
+    may_name_proxy: bool,
+    ignored: &mut Ignored,
+) -> Result<Options, Error> {
     let mut options = Options { accepts: accepts(headers), ..Options::default() };
     let mut text = |name: &str| {
         params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty())
@@ -32,12 +39,30 @@ pub(super) fn read(params: &mut Params<'_>, headers: &HeaderMap, ignored: &mut I
     if let Some(wanted) = text("e_r") {
         options.encrypted_response = Some(wanted == "true" || wanted == "1");
     }
-    for name in ["proxy", "domain"] {
-        ignored.add_unless(text(name).is_none(), name);
+    if let Some(url) = text("proxy") {
+        if may_name_proxy {
+            options.proxy = Some(proxy(&url)?);
+        } else {
+            ignored.add("proxy");
+        }
     }
+    ignored.add_unless(text("domain").is_none(), "domain");
     // No business of ours, nor of the upstream.
     text("checkToken");
-    options
+    Ok(options)
+}
+
+/// The proxy that a caller names. One that is not valid is an error: to go another way could be what the caller wants
+/// to avoid. Files of the server's machine are not the caller's to name.
+fn proxy(url: &str) -> Result<Proxy, Error> {
+    Proxy::parse(url).ok().filter(|proxy| !proxy.is_file()).ok_or_else(|| {
+        Error::new(
+            Kind::InvalidRequest(400),
+            "proxy 不是有效的代理地址，应为 http://、https://、socks5:// 地址或 PAC 脚本的 http(s) 地址",
+            "`proxy` is no URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
+             or http://host/proxy.pac",
+        )
+    })
 }
 
 pub(super) fn is_set(value: Option<Value<'_>>) -> bool {

@@ -31,12 +31,27 @@ pub struct ServerConfig {
     pub body_limit: usize,
     /// Maximum size of the files of one request, in bytes. A file past 1 MiB waits in a temporary file (`TMPDIR`).
     pub upload_limit: u64,
+    /// Whether callers may name a proxy for their call.
+    pub caller_proxy: CallerProxy,
     /// What clients must have, and how often they may ask.
     pub access: Access,
     /// How much it takes on at once.
     pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+}
+
+/// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CallerProxy {
+    /// Programs of this machine may, where the server listens on loopback addresses alone; neither web sites nor those
+    /// who come through a reverse proxy.
+    #[default]
+    Local,
+    /// Everybody may.
+    Allow,
+    /// Nobody may.
+    Deny,
 }
 
 /// What clients must have, and how often they may ask.
@@ -146,6 +161,21 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         "Maximum size of the files in one request; past 1 MiB a file waits in `TMPDIR`",
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
+    Setting::new("NCM_CALLER_PROXY", "WHO", |config: &mut ServerConfig, text| {
+        config.caller_proxy = match text {
+            "local" => CallerProxy::Local,
+            "allow" => CallerProxy::Allow,
+            "deny" => CallerProxy::Deny,
+            _ => return Err("is none of `local`, `allow` and `deny` / 应为 `local`、`allow` 或 `deny`".into()),
+        };
+        Ok(())
+    })
+    .default("local")
+    .help(
+        "Who may name a proxy for a call (`proxy=`): programs of this machine where only it reaches the server (`local`), \
+         everybody (`allow`) or nobody (`deny`)",
+        "谁可以用 `proxy=` 指定代理：`local` 为仅本机可访问时的本机程序，`allow` 为所有人，`deny` 为禁止",
+    ),
     Setting::new("NCM_ACCESS_KEY", "KEY", |config: &mut ServerConfig, text| {
         if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(
@@ -228,6 +258,7 @@ impl Default for ServerConfig {
             trusted_proxies: TrustedProxies::none(),
             body_limit: 0,
             upload_limit: 0,
+            caller_proxy: CallerProxy::default(),
             access: Access::default(),
             caps: Caps {
                 connections: 0,
