@@ -105,7 +105,7 @@ mod tests {
         let headers = HeaderMap::new();
         for option in REQUEST_OPTIONS {
             let query = format!("id=1&{option}=1");
-            let decoded = decode(album, Some(&query), &headers, &Fields::None).unwrap();
+            let decoded = decode(album, Some(&query), &headers, &Fields::None, true).unwrap();
             let names: Vec<_> = decoded.params.iter().map(|(name, _)| name.to_owned()).collect();
             assert_eq!(names, ["id"], "{option}");
         }
