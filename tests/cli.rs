@@ -266,6 +266,21 @@ async fn upload_says_how_each_file_went() {
 }
 
 #[tokio::test]
+async fn a_refusal_comes_with_cause_and_next_step() {
+    let home = Home::new("hint");
+    let upstream = Upstream::start().await;
+    upstream.always(Answer::json(json!({"code": -460, "msg": "Cheating"})));
+    let known = ncm::registry::Hint::of(-460).unwrap();
+    let done = home.run(Some(&upstream), &["call", "album", "id=1"]).await.with(1);
+    assert_eq!(done.json()["code"], -460);
+    assert!(done.err.contains(known.cause.en) && done.err.contains(known.next.en), "{}", done.err);
+    let mut command = home.command(Some(&upstream), &["call", "album", "id=1"]);
+    command.env("LANG", "zh_CN.UTF-8");
+    let done = Done::of(command).await.with(1);
+    assert!(done.err.contains(known.cause.zh) && done.err.contains(known.next.zh), "{}", done.err);
+}
+
+#[tokio::test]
 async fn list_and_show_read_the_registry() {
     let home = Home::new("list");
     let done = home.run(None, &["list"]).await.with(0);

@@ -9,6 +9,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ncm::crypto::weapi::{PublicKey, SessionKey};
+use ncm::crypto::xeapi::{self, Drawn, ServerKey};
 use ncm::crypto::{eapi, linuxapi, md5_hex, nim, song_file, weapi};
 
 /// The fenced blocks of a guide that have a name: ```` ```text weapi.key ````.
@@ -35,7 +36,7 @@ fn form_value(body: &[u8], name: &str) -> String {
 
 fn check(guide: &str) {
     let examples = examples(guide);
-    assert_eq!(examples.len(), 19, "{:?}", examples.keys());
+    assert_eq!(examples.len(), 29, "{:?}", examples.keys());
     let of = |name: &str| examples[name].as_str();
 
     let key = SessionKey::with_secret(&PublicKey::netease(), of("weapi.key").as_bytes().try_into().unwrap());
@@ -53,12 +54,31 @@ fn check(guide: &str) {
     let cipher = eapi::decode_hex(of("eapi.answer.cipher")).unwrap();
     assert_eq!(eapi::decrypt_answer(&cipher).unwrap(), of("eapi.answer.plain").as_bytes());
 
+    assert_eq!(xeapi::plaintext(None, of("xeapi.form")), of("xeapi.plaintext"));
+    let server = ServerKey {
+        public_key: xeapi::public_key(of("xeapi.server")).unwrap(),
+        version: "7".to_owned(),
+        sk: "sk-0".to_owned(),
+    };
+    let drawn = Drawn {
+        key: hex(of("xeapi.key")),
+        salt: hex(of("xeapi.salt")),
+        iv: hex(of("xeapi.iv")),
+        private_key: hex(of("xeapi.private")),
+    };
+    let sealed = xeapi::encrypt(of("xeapi.plaintext"), &server, None, &drawn).unwrap();
+    assert_eq!([&*sealed.b, &sealed.s, &sealed.r], ["xeapi.B", "xeapi.S", "xeapi.R"].map(of));
+
     let mut body = Vec::new();
     linuxapi::encrypt(of("linuxapi.envelope").as_bytes(), &mut body);
     assert_eq!(form_value(&body, "eparams"), of("linuxapi.eparams"));
 
     assert_eq!(nim::checksum(of("nim.secret"), of("nim.nonce"), of("nim.time")), of("nim.checksum"));
     assert_eq!(song_file::encrypt_dfs_id(of("song.id")), of("song.directory"));
+}
+
+fn hex<const N: usize>(text: &str) -> [u8; N] {
+    eapi::decode_hex(text).unwrap().try_into().unwrap()
 }
 
 /// The first step of weapi, done here as the guide describes it.

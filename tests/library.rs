@@ -218,6 +218,7 @@ async fn errors_answer_questions() {
         let error = client.user_account().await.unwrap_err();
         assert!(error.is_login_required() && error.is_upstream() && !error.is_rate_limited(), "{error:?}");
         assert_eq!((error.code(), error.upstream_message().as_deref()), (Some(code), Some("需要登录")));
+        assert!(error.hint().is_some_and(|hint| hint.codes.contains(&code)), "{error:?}");
         // Those who want to look at a refusal themselves get it.
         assert_eq!(client.user_account().send().await.unwrap().code(), Some(code));
     }

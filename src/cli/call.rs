@@ -99,6 +99,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let code = reply.code().map_or_else(|| reply.status().to_string(), |code| code.to_string());
     let language = Language::of_environment();
     note(&format!("{} {code}", language.either("上游答复 code", "the upstream answered code")));
+    if let Some(hint) = reply.hint() {
+        note(&language.hint(hint));
+    }
     Err(Failure::said())
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Param, Required};
+use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Param, Required, SOURCES};
 use serde_json::json;
 
 use super::output::{Failure, Language, print};
@@ -156,6 +156,9 @@ fn page(endpoint: &Endpoint, language: Language) -> String {
         lines.push(language.either("会修改上游数据", "Changes something upstream").to_owned());
     }
     lines.push(format!("{}{}", language.either("缓存：", "Cache: "), cache(endpoint)));
+    if let Some(source) = SOURCES.iter().find(|source| source.name == endpoint.source) {
+        lines.push(format!("{}{}", language.either("出处：", "Source: "), language.pick(source.about)));
+    }
     lines.extend([
         String::new(),
         language.either("示例", "Example").to_owned(),

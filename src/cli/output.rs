@@ -72,17 +72,16 @@ impl From<Error> for Failure {
         } else {
             1
         };
-        let mut message = match Language::of_environment() {
-            Language::Zh => error.message_zh().to_owned(),
-            Language::En => error.message_en().to_owned(),
-        };
-        if error.is_login_required() {
-            message.push_str(" (ncm login)");
-        }
+        let language = Language::of_environment();
+        let mut message = language.either(error.message_zh(), error.message_en()).to_owned();
         let mut source = error.source();
         while let Some(cause) = source {
             message.push_str(&format!(": {cause}"));
             source = cause.source();
+        }
+        if let Some(hint) = error.hint() {
+            message.push('\n');
+            message.push_str(&language.hint(hint));
         }
         Self { code, message: Some(message) }
     }
@@ -115,6 +114,15 @@ impl Language {
 
     pub(super) fn pick(self, text: ncm::registry::Text) -> &'static str {
         self.either(text.zh, text.en)
+    }
+
+    /// Why the upstream said no, and what to do, in two lines.
+    pub(super) fn hint(self, hint: &ncm::registry::Hint) -> String {
+        let (cause, next) = (self.pick(hint.cause), self.pick(hint.next));
+        match self {
+            Self::Zh => format!("原因：{cause}\n下一步：{next}"),
+            Self::En => format!("cause: {cause}\nnext step: {next}"),
+        }
     }
 
     pub(super) fn either<'a>(self, zh: &'a str, en: &'a str) -> &'a str {

@@ -17,7 +17,8 @@ pub(crate) async fn mail(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if reply.code() == Some(502) {
         const WRONG: &str = "账号或密码错误";
-        return Ok(Reply::of_json(200, &json!({ "msg": WRONG, "code": 502, "message": WRONG })));
+        let body = json!({ "msg": WRONG, "code": 502, "message": WRONG });
+        return Ok(Reply { hint: reply.hint, ..Reply::of_json(200, &body) });
     }
     signed_in(reply)
 }

@@ -134,7 +134,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     body.raw_field("status", "200");
     body.raw_field("body", &String::from_utf8_lossy(&reply.bytes()));
     body.raw_field("cookie", &json!(reply.cookies).to_string());
-    Ok(Reply::new(200, reply.code(), body.finish()))
+    Ok(Reply { hint: reply.hint, ..Reply::new(200, reply.code(), body.finish()) })
 }
 
 /// The playlists that the web page of a playlist shows beside it; the same for everybody.

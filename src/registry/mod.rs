@@ -6,13 +6,13 @@ use std::time::Duration;
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Kind, Param, Required, Text,
-        Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, Param, Required,
+        Source, Text, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub use generated::{CATEGORIES, ENDPOINTS, REQUEST_OPTIONS, UPSTREAMS, upstreams};
+pub use generated::{CATEGORIES, ENDPOINTS, HINTS, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
 pub(crate) use generated::{MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
@@ -43,6 +43,40 @@ pub struct Upstream {
     pub base: Option<&'static str>,
     /// HTTP statuses for its business codes, where NetEase Cloud Music's rule does not fit.
     pub statuses: &'static [(i64, u16)],
+    /// Whether its business codes are its own, of which no [`Hint`] speaks.
+    pub(crate) own_codes: bool,
+}
+
+/// Who recorded the facts of endpoints.
+#[derive(Debug)]
+pub struct Source {
+    /// Its key in [`Endpoint::source`].
+    pub name: &'static str,
+    /// What it is, and which versions of which clients it follows.
+    pub about: Text,
+}
+
+/// What a `code` of NetEase Cloud Music means to people. Meanings are what users and other projects reported; the
+/// upstream documents none.
+#[derive(Debug)]
+pub struct Hint {
+    /// The codes that it explains.
+    pub codes: &'static [i64],
+    /// What has happened.
+    pub cause: Text,
+    /// What to do next.
+    pub next: Text,
+    /// Both as JSON in ASCII, for the header `X-Ncm-Hint`.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server has headers"))]
+    pub(crate) header: &'static str,
+}
+
+impl Hint {
+    /// The hint for a code.
+    #[must_use]
+    pub fn of(code: i64) -> Option<&'static Self> {
+        HINTS.iter().find(|hint| hint.codes.contains(&code))
+    }
 }
 
 /// One route and what it does.
@@ -57,6 +91,8 @@ pub struct Endpoint {
     pub aliases: &'static [&'static str],
     /// Key of its category.
     pub category: &'static str,
+    /// Key of its source: who recorded its facts.
+    pub source: &'static str,
     /// A few words.
     pub title: Text,
     /// A few sentences.

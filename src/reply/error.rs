@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::config::error::ConfigError;
-use crate::registry::{Endpoint, File, Param};
+use crate::registry::{Endpoint, File, Hint, Param};
 use crate::reply::Reply;
 
 /// The error of every call.
@@ -239,6 +239,16 @@ impl Error {
         self.inner.reply.as_ref().and_then(Reply::code)
     }
 
+    /// Why the upstream said no, and what to do, for the codes that people meet most. They may come as an HTTP
+    /// status, too.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static Hint> {
+        match self.inner.kind {
+            Kind::HttpStatus(status) => Hint::of(status.into()),
+            _ => self.inner.reply.as_ref().and_then(Reply::hint),
+        }
+    }
+
     /// What the upstream says in the `message` or `msg` of its answer.
     #[must_use]
     pub fn upstream_message(&self) -> Option<String> {
@@ -286,6 +296,7 @@ impl Error {
     #[must_use]
     pub fn into_reply(self) -> Reply {
         let status = self.status();
+        let hint = self.hint();
         let retry_after = match self.inner.kind {
             Kind::Busy(_, seconds) => Some(seconds),
             _ => None,
@@ -313,6 +324,7 @@ impl Error {
         let cookies = self.inner.reply.map(|reply| reply.cookies().to_vec()).unwrap_or_default();
         let mut reply = Reply::of_json(status, &body).with_cookies(cookies);
         reply.retry_after = retry_after;
+        reply.hint = hint;
         reply
     }
 }

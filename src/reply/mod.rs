@@ -7,6 +7,7 @@ use std::fmt;
 use bytes::Bytes;
 pub use error::Error;
 
+use crate::registry::Hint;
 use crate::wire::body::{Encoding, join};
 
 /// The answer to a call.
@@ -27,6 +28,8 @@ pub struct Reply {
     pub(crate) is_whole: bool,
     /// After how many seconds the caller should try again.
     pub(crate) retry_after: Option<u32>,
+    /// What the upstream's code means; set where that is no success.
+    pub(crate) hint: Option<&'static Hint>,
 }
 
 impl Reply {
@@ -40,6 +43,7 @@ impl Reply {
             location: None,
             is_whole: true,
             retry_after: None,
+            hint: None,
         }
     }
 
@@ -83,6 +87,12 @@ impl Reply {
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.code
+    }
+
+    /// Why the upstream said no, and what to do, for the codes that people meet most.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static Hint> {
+        self.hint
     }
 
     /// The cookies that the upstream set, as in `Set-Cookie` but without `Domain`.

@@ -14,6 +14,9 @@ use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
+/// Why the upstream said no, and what to do: JSON in ASCII.
+const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
+
 /// Names what a request says and the server does not honour.
 pub(super) const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
@@ -73,6 +76,10 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if let Some(ignored) = &manner.ignored {
         headers.insert(X_NCM_IGNORED, ignored.clone());
     }
+    if let Some(hint) = reply.hint {
+        headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
+    }
     if let Some(seconds) = reply.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -86,7 +93,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         headers.insert(X_NCM_IGNORED, all.unwrap_or(HeaderValue::from_static("cookie")));
     }
     if headers.contains_key(X_NCM_IGNORED) {
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
     }
     if kept_back && reply.cookies.iter().any(|cookie| cookie.starts_with("MUSIC_U=")) {
         hint_at_origins(manner);

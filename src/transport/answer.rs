@@ -11,7 +11,7 @@ use super::pool::PooledBody;
 use super::scan::{self, Code};
 use crate::call::options::Accepts;
 use crate::crypto::eapi;
-use crate::registry::Upstream;
+use crate::registry::{Hint, Upstream};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::body::Encoding;
@@ -42,6 +42,9 @@ pub(super) async fn read(
     }
     if reply.status == 0 {
         judge(&mut reply, upstream)?;
+    }
+    if let Some(code) = reply.code.filter(|code| *code != 200 && !upstream.own_codes) {
+        reply.hint = Hint::of(code);
     }
     Ok(reply)
 }

@@ -102,19 +102,29 @@ impl Transport {
 
     /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
     async fn call_xeapi(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
-        if let Some(keys) = self.keys().await
-            && let Some(reply) = self.call_as_xeapi(visitor, plan.clone(), options, &keys).await?
-        {
-            return Ok(reply);
-        }
-        self.call_as(visitor, plan.without_xeapi(), options).await
+        let exchange = pin!(async {
+            if let Some(keys) = self.keys(options).await {
+                match self.call_as_xeapi(visitor, plan.clone(), options, &keys).await {
+                    Ok(Some(reply)) => return Ok(reply),
+                    Ok(None) => {}
+                    // Another host may do better. What changes something may have been done already.
+                    Err(error) if error.is_connect() || options.is_read && error.is_bad_answer() => {
+                        self.identity.xeapi.pause();
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            self.call_as(visitor, plan.without_xeapi(), options).await
+        });
+        self.within_limit(options, exchange).await
     }
 
     /// What encrypts a call by xeapi; none where it has to do without.
-    async fn keys(&self) -> Option<Arc<Keys>> {
+    async fn keys(&self, options: &Options) -> Option<Arc<Keys>> {
+        let limit = options.timeout.unwrap_or(self.identity.timeout);
         // Boxed: it happens seldom, and every call's future would have to hold room for it.
         let ask = |plan| Box::pin(async move { self.call_as("", plan, &Options::default()).await });
-        self.identity.xeapi.keys(self.device_id(), ask).await
+        self.identity.xeapi.keys(self.device_id(), limit, ask).await
     }
 
     /// Makes a call by xeapi; none if the upstream asks for it to be made another way.

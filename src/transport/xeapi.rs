@@ -17,11 +17,12 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
 
-/// How long a failure to get the key is left alone, so that it costs at most one call in that time.
+/// How long a failure to get the key is left alone, so that it costs at most one call in that time; and how old a
+/// key must be before it is replaced, unless it served and then stopped to.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// How long calls go out as eapi once the upstream has said that it cannot decrypt.
 const PAUSE: Duration = Duration::from_secs(600);
-/// How long calls wait for the key, whatever their own limit is.
+/// How long calls wait for the key, and never more than a quarter of their own limit.
 const DEADLINE: Duration = Duration::from_secs(5);
 /// The version of the client that asks.
 const APP_VERSION: &str = "9.5.61";
@@ -47,6 +48,10 @@ struct State {
     keys: Option<Arc<Keys>>,
     /// The key was refused or has been replaced: the next call asks for another.
     stale: bool,
+    /// When the key came.
+    fetched: Option<Instant>,
+    /// The upstream has answered a call under the key, and did not complain.
+    served: bool,
     /// When calls may be xeapi's again, or the key asked for again.
     not_before: Option<Instant>,
 }
@@ -71,22 +76,25 @@ impl Xeapi {
     pub(super) async fn keys<A: Future<Output = Result<Reply, Error>>>(
         &self,
         device: &str,
+        limit: Duration,
         ask: impl FnOnce(Plan) -> A,
     ) -> Option<Arc<Keys>> {
         if let Some(keys) = self.fresh() {
             return keys;
         }
-        let _turn = self.fetching.lock().await;
+        let patience = DEADLINE.min(limit / 4);
+        let _turn = tokio::time::timeout(patience, self.fetching.lock()).await.ok()?;
         // Somebody else may have fetched it while this call waited for the lock.
         if let Some(keys) = self.fresh() {
             return keys;
         }
         let old = self.state().keys.clone();
-        let fetched = tokio::time::timeout(DEADLINE, fetch(device, old.as_deref(), ask)).await;
+        let fetched = tokio::time::timeout(patience, fetch(device, old.as_deref(), ask)).await;
         let mut state = self.state();
         match fetched {
             Ok(Ok(keys)) => {
-                *state = State { keys: Some(Arc::new(keys)), stale: false, not_before: None };
+                let (keys, fetched) = (Some(Arc::new(keys)), Some(Instant::now()));
+                *state = State { keys, fetched, ..State::default() };
             }
             // Who asked learns nothing of it: the call goes out another way.
             Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
@@ -102,7 +110,7 @@ impl Xeapi {
             return Some(if state.usable() { state.keys.clone() } else { None });
         }
         let keys = state.keys.as_ref()?;
-        let expired = keys.expires.is_some_and(|at| clock::now_ms() >= at);
+        let expired = keys.expires.is_some_and(|at| clock::now_ms() >= at) && !state.is_young();
         (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
     }
 
@@ -119,7 +127,10 @@ impl Xeapi {
         }
         match text("x-ud-sts") {
             Some("10000") => {
-                state.forget(used);
+                // The key served this once more. An upstream that always says so is not asked at every call.
+                if !state.is_young() {
+                    state.forget(used);
+                }
                 Verdict::Stands
             }
             Some("20002") => {
@@ -128,16 +139,23 @@ impl Xeapi {
             }
             Some("20000") => Verdict::Repeat,
             Some("8888") => {
-                state.keys = None;
-                state.not_before = Some(Instant::now() + PAUSE);
+                state.pause(PAUSE);
                 Verdict::Repeat
             }
             Some("9999") => {
                 state.not_before = None;
                 Verdict::Stands
             }
-            _ => Verdict::Stands,
+            _ => {
+                state.served |= state.holds(used);
+                Verdict::Stands
+            }
         }
+    }
+
+    /// Calls go out another way for a minute: nothing comes back by this one.
+    pub(super) fn pause(&self) {
+        self.state().pause(RETRY_AFTER);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -150,11 +168,28 @@ impl State {
         self.keys.is_some() && !self.stale
     }
 
-    /// Marks the key for replacement, unless that has happened meanwhile.
+    /// Whether this key is still the one in use.
+    fn holds(&self, used: &Keys) -> bool {
+        self.keys.as_ref().is_some_and(|keys| keys.server == used.server)
+    }
+
+    fn is_young(&self) -> bool {
+        self.fetched.is_some_and(|at| at.elapsed() < RETRY_AFTER)
+    }
+
+    /// Marks the key for replacement, unless that has happened meanwhile. One that never served is left alone for a
+    /// while: another would hardly do better.
     fn forget(&mut self, used: &Keys) {
-        if self.keys.as_ref().is_some_and(|keys| keys.server == used.server) {
+        if self.holds(used) && !self.stale {
             self.stale = true;
+            if !self.served && self.is_young() {
+                self.not_before = Some(Instant::now() + RETRY_AFTER);
+            }
         }
+    }
+
+    fn pause(&mut self, time: Duration) {
+        *self = Self { not_before: Some(Instant::now() + time), ..Self::default() };
     }
 }
 
@@ -253,4 +288,81 @@ fn nonce() -> Result<String, Error> {
 fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     Error::new(Kind::BadAnswer, "上游给出的 xeapi 密钥无效", "the upstream's key for xeapi is not valid")
         .with_source(error)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn keys(version: &str) -> Keys {
+        let server = ServerKey { public_key: [9; 32], version: version.to_owned(), sk: "sk".to_owned() };
+        Keys { server, session: None, expires: None }
+    }
+
+    /// A key that came so long ago, in use.
+    fn holding(age: Duration) -> Xeapi {
+        let xeapi = Xeapi::default();
+        let fetched = Some(Instant::now().checked_sub(age).unwrap());
+        *xeapi.state() = State { keys: Some(Arc::new(keys("1"))), fetched, ..State::default() };
+        xeapi
+    }
+
+    /// An answer with this verdict of the upstream.
+    fn told(xeapi: &Xeapi, status: &'static str) -> Verdict {
+        let headers = HeaderMap::from_iter([("x-ud-sts".parse().unwrap(), HeaderValue::from_static(status))]);
+        xeapi.heed(&headers, &keys("1"))
+    }
+
+    /// Whether the next call asks for a key.
+    fn asks(xeapi: &Xeapi) -> bool {
+        xeapi.fresh().is_none()
+    }
+
+    const OLD: Duration = Duration::from_secs(61);
+
+    #[test]
+    fn an_old_key_is_replaced_on_demand_and_a_young_one_that_never_served_is_not() {
+        for (status, verdict) in [("10000", Verdict::Stands), ("20002", Verdict::Repeat)] {
+            let xeapi = holding(OLD);
+            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
+            let xeapi = holding(Duration::ZERO);
+            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
+        }
+        // Refused, it is out of use all the same.
+        let xeapi = holding(Duration::ZERO);
+        told(&xeapi, "20002");
+        assert!(xeapi.at_hand().is_none());
+        // It served before it was refused: the upstream has changed it.
+        let xeapi = holding(Duration::ZERO);
+        told(&xeapi, "");
+        told(&xeapi, "20002");
+        assert!(asks(&xeapi));
+    }
+
+    #[test]
+    fn an_upstream_that_cannot_decrypt_is_left_alone_until_it_has_recovered() {
+        let xeapi = holding(OLD);
+        assert_eq!((told(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert!(xeapi.at_hand().is_none());
+        assert_eq!((told(&xeapi, "9999"), asks(&xeapi)), (Verdict::Stands, true));
+    }
+
+    #[test]
+    fn one_call_may_fail_without_any_fault_of_the_key() {
+        let xeapi = holding(OLD);
+        assert_eq!((told(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert!(xeapi.at_hand().is_some());
+    }
+
+    #[test]
+    fn what_is_said_of_a_replaced_key_means_nothing() {
+        let xeapi = holding(OLD);
+        xeapi.state().keys = Some(Arc::new(keys("2")));
+        told(&xeapi, "20002");
+        assert!(!asks(&xeapi) && xeapi.at_hand().is_some());
+    }
 }

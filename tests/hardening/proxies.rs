@@ -35,7 +35,7 @@ async fn callers_of_this_machine_name_proxies_and_strangers_do_not() {
 #[tokio::test]
 async fn a_proxy_that_is_not_valid_is_refused() {
     let (upstream, ncm) = with(&[]).await;
-    for wrong in ["ftp://x", "file:///etc/passwd", "pac%2Bfile:///etc/passwd", "http://"] {
+    for wrong in ["ftp://x", "file:///etc/passwd", "pac%2Bfile:///etc/passwd"] {
         let reply = ncm.get(&format!("/lyric?id=1&proxy={wrong}")).send().await;
         assert_eq!(reply.status, 400, "{wrong}");
     }

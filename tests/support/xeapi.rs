@@ -65,6 +65,11 @@ fn private(version: u8) -> StaticSecret {
     StaticSecret::from([version; 32])
 }
 
+/// The public key of this version.
+pub(crate) fn public(version: u8) -> [u8; 32] {
+    PublicKey::from(&private(version)).to_bytes()
+}
+
 fn sign(timestamp: &str, nonce: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
     BASE64.encode(hmac::sign(&key, format!("{timestamp}{nonce}").as_bytes()))
@@ -107,6 +112,16 @@ impl Desk {
             "encryptedData": BASE64.encode(data), "timestamp": timestamp, "signature": sign(timestamp, &nonce),
         } })))
     }
+}
+
+/// The version of the server's key and the session that a call names.
+pub(crate) fn named(call: &Call) -> (u8, String) {
+    let form: BTreeMap<_, _> = codec::form(&call.body).into_iter().collect();
+    let named = BASE64.decode(&form["R"]).unwrap();
+    let named = ecb_open(&codec::unhex(STATIC).unwrap(), &named).unwrap();
+    let named = String::from_utf8(named).unwrap();
+    let (version, session) = named.split_once('|').unwrap();
+    (version.parse().unwrap(), session.to_owned())
 }
 
 /// Opens a call; the version it names chooses the key.

@@ -1,6 +1,7 @@
 //! What a registry as a whole must keep.
 
 mod example;
+mod hints;
 mod names;
 mod params;
 mod payload;
@@ -14,6 +15,7 @@ use crate::sources::Sources;
 
 pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &mut Findings) {
     names::check_sections(registry, findings);
+    hints::check(registry, findings);
     let mut routes: HashMap<String, &str> = HashMap::new();
     let mut types: HashMap<String, &str> = HashMap::new();
     let mut enums: HashMap<String, &str> =
@@ -78,6 +80,13 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
             endpoint.lines.category,
             format!("the category `{}` is unknown", endpoint.category),
             choose(&endpoint.category, registry.categories.iter().map(|known| known.name.as_str())),
+        );
+    }
+    if !endpoint.source.is_empty() && !registry.sources.iter().any(|known| known.name == endpoint.source) {
+        findings.add(
+            endpoint.lines.source,
+            format!("the source `{}` is unknown", endpoint.source),
+            choose(&endpoint.source, registry.sources.iter().map(|known| known.name.as_str())),
         );
     }
     for call in endpoint.calls() {

@@ -11,9 +11,10 @@ pub(super) fn check_sections(registry: &Registry, findings: &mut Findings) {
     let upstreams = registry.upstreams.iter().map(|it| ("an upstream", &it.name, it.line));
     let schemes = registry.schemes.iter().map(|it| ("a scheme", &it.name, it.line));
     let categories = registry.categories.iter().map(|it| ("a category", &it.name, it.line));
+    let sources = registry.sources.iter().map(|it| ("a source", &it.name, it.line));
     let types = registry.types.iter().map(|(name, choice)| ("a type", name, choice.line));
     let mut taken: HashMap<(&str, String), &str> = HashMap::new();
-    for (what, name, line) in upstreams.chain(schemes).chain(categories).chain(types) {
+    for (what, name, line) in upstreams.chain(schemes).chain(sources).chain(categories).chain(types) {
         findings.enter(name);
         if !is_snake(name) {
             findings.add(

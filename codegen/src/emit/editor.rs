@@ -20,6 +20,7 @@ pub(super) fn schema(registry: &Registry) -> String {
                 json!({
                     "base": text("Base URL; none where the user must set one."),
                     "about": reference("text"),
+                    "own_codes": { "description": "Whether hints do not speak of its codes.", "type": "boolean" },
                     "statuses": {
                         "description": "HTTP statuses for business codes.",
                         "type": "object",
@@ -33,6 +34,15 @@ pub(super) fn schema(registry: &Registry) -> String {
                 json!({ "upstream": one_of(upstreams(registry), "Where it calls, unless the endpoint says otherwise."), "about": reference("text") }),
                 &["upstream", "about"],
             )),
+            "sources": named(reference("text")),
+            "hints": {
+                "description": "What codes of the upstream mean: the key is the codes, with a space between them.",
+                "type": "object",
+                "patternProperties": {
+                    "^-?[0-9]+( -?[0-9]+)*$": object(json!({ "cause": reference("text"), "next": reference("text") }), &["cause", "next"]),
+                },
+                "additionalProperties": false,
+            },
             "categories": named(reference("text")),
             "types": named(object(json!({ "about": reference("text"), "values": reference("values") }), &["about", "values"])),
             "params": { "type": "object", "additionalProperties": reference("param") },
@@ -104,6 +114,10 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
             "anyOf": [{ "type": "array", "items": { "type": "string", "pattern": "^/" } }, { "type": "string", "pattern": "^/" }],
         }),
         "category" => one_of(registry.categories.iter().map(|it| it.name.as_str()), "A key of `categories`."),
+        "source" => one_of(
+            registry.sources.iter().map(|source| source.name.as_str()),
+            "A key of `sources`: who recorded its facts; the first where it is not said.",
+        ),
         "title" | "about" => reference("text"),
         "call" => json!({
             "description": "`SCHEME /path`; `{name}` in the path is a parameter.",

@@ -1,6 +1,6 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
-use super::{example, names, prose};
+use super::{example, hints, names, prose};
 use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, documented_options};
 
 const GENERATED: &str =
@@ -50,7 +50,28 @@ fn index(registry: &Registry) -> String {
             ));
         }
     }
+    out.push_str(&hints::table(registry));
+    out.push_str(&sources(registry));
     out.trim_end().to_owned() + "\n"
+}
+
+/// Who recorded the facts, for readers who doubt one.
+fn sources(registry: &Registry) -> String {
+    if registry.sources.is_empty() {
+        return String::new();
+    }
+    let mut out = "<a id=\"sources\"></a>\n## 出处 · Sources\n\n\
+        每个接口的路径、参数与加密方式记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
+        Path, parameters and encryption of each endpoint were recorded from one of these. They are recorded facts that \
+        nobody has verified one by one against NetEase's servers; where an endpoint fails, doubt its source first.\n\n\
+        | 出处 · Source | 说明 | What it is | 接口数 · Endpoints |\n| --- | --- | --- | --- |\n"
+        .to_owned();
+    for source in &registry.sources {
+        let count = registry.endpoints.iter().filter(|endpoint| endpoint.source == source.name).count();
+        let (zh, en) = (cell(&source.about.zh), cell(&source.about.en));
+        out.push_str(&format!("| `{}` | {zh} | {en} | {count} |\n", source.name));
+    }
+    out + "\n"
 }
 
 fn options() -> String {
@@ -121,6 +142,7 @@ struct Words {
     file: &'static str,
     flow: &'static str,
     when: &'static str,
+    source: &'static str,
     login: &'static str,
     writes: &'static str,
     cache: &'static str,
@@ -135,6 +157,7 @@ const ZH: Words = Words {
     file: "文件（multipart）",
     flow: "上游：由本程序处理，不是一次简单转发",
     when: "上游",
+    source: "出处",
     login: "需要登录",
     writes: "会修改数据",
     cache: "缓存：",
@@ -149,6 +172,7 @@ const EN: Words = Words {
     file: "file (multipart)",
     flow: "Upstream: handled by this program, not one call passed on",
     when: "Upstream",
+    source: "Source",
     login: "Needs a login",
     writes: "Changes data",
     cache: "Cache: ",
@@ -194,6 +218,9 @@ fn described(endpoint: &Endpoint, words: &Words) -> String {
     } else {
         out.push_str(&format!("- {}: {}\n", words.when, calls.join(" / ")));
     }
+    if !endpoint.source.is_empty() {
+        out.push_str(&format!("- {}: [`{}`](README.md#sources)\n", words.source, endpoint.source));
+    }
     out + "\n"
 }
 
@@ -230,7 +257,7 @@ fn row(param: &Param, words: &Words) -> String {
 }
 
 /// Text that a table's cell can hold.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let text = text.replace('\n', " ");
     let parts: Vec<String> = text.split("<br>").map(prose::escape).collect();
     parts.join("<br>").replace('|', "\\|")

@@ -8,6 +8,7 @@ mod client;
 mod dispatch;
 mod editor;
 mod example;
+mod hints;
 mod markdown;
 mod names;
 mod openapi;

@@ -29,6 +29,8 @@ pub(super) fn document(registry: &Registry) -> String {
             json!({ "name": category.name, "x-displayName": format!("{zh} / {en}"), "description": both(&category.title) })
         })
         .collect();
+    let sources: Map<String, Json> =
+        registry.sources.iter().map(|source| (source.name.clone(), json!(both(&source.about)))).collect();
     let document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -41,6 +43,7 @@ pub(super) fn document(registry: &Registry) -> String {
         // The server that the document came from.
         "servers": [{ "url": "/", "description": "This server · 本服务器" }],
         "tags": tags,
+        "x-ncm-sources": sources,
         "security": [{}, { "cookie": [] }, { "accessKey": [] }, { "cookie": [], "accessKey": [] }],
         "paths": paths,
         "components": {
@@ -59,15 +62,19 @@ pub(super) fn document(registry: &Registry) -> String {
                 },
             },
             "parameters": options(),
-            "schemas": schemas(registry),
-            "responses": responses(),
             "headers": {
+                "Hint": {
+                    "description": "Cause and next step for a code of the upstream that is no success; JSON in ASCII · 上游 code 的原因与下一步",
+                    "content": { "application/json": { "schema": reference("schemas", "Hint") } },
+                },
                 "Ignored": {
                     "description": "Names of parameters and options that had no effect, with commas between; not there if all had · 没有起作用的参数与选项的名字，以逗号分隔；全部起作用时没有这个头",
                     "schema": { "type": "string" },
                     "example": "proxy, limt",
                 },
             },
+            "schemas": schemas(registry),
+            "responses": responses(),
         },
     });
     example::pretty(&document) + "\n"
@@ -154,11 +161,14 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
     put("x-login", json!(endpoint.login));
     put("x-writes", json!(endpoint.writes));
     put("x-cache", json!(example::cache(endpoint).en));
+    if !endpoint.source.is_empty() {
+        put("x-ncm-source", json!(endpoint.source));
+    }
     let mut answers = json!({ "200": reference("responses", "Answer") });
     if let Some(answer) = &endpoint.answer {
         answers["200"] = json!({
             "description": "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）",
-            "headers": ignored(),
+            "headers": told(),
             "content": { "application/json": { "schema": reference("schemas", "Answer"), "example": answer } },
         });
     }
@@ -187,9 +197,14 @@ const STATUSES: [(&str, &str); 12] = [
     ("default", "Refusal"),
 ];
 
-/// The header that says what had no effect.
-fn ignored() -> Json {
-    json!({ "X-Ncm-Ignored": reference("headers", "Ignored") })
+/// The header that explains a refusal of the upstream.
+fn hint() -> Json {
+    json!({ "X-Ncm-Hint": reference("headers", "Hint") })
+}
+
+/// That, and the header that says what had no effect: an upstream's refusal may come with status 200.
+fn told() -> Json {
+    json!({ "X-Ncm-Hint": reference("headers", "Hint"), "X-Ncm-Ignored": reference("headers", "Ignored") })
 }
 
 fn responses() -> Json {
@@ -233,9 +248,12 @@ fn responses() -> Json {
         ("GatewayTimeout", "Failure", "The upstream did not answer in time · 上游超时"),
         ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游答复的其他状态"),
     ] {
-        responses.insert(name.to_owned(), json!({ "description": about, "content": content(schema) }));
+        responses.insert(
+            name.to_owned(),
+            json!({ "description": about, "headers": hint(), "content": content(schema) }),
+        );
     }
-    responses["Answer"]["headers"] = ignored();
+    responses["Answer"]["headers"] = told();
     responses.insert(
         "Redirect".to_owned(),
         json!({

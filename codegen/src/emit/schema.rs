@@ -45,6 +45,16 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             ],
         }),
     );
+    let both_languages = json!({ "type": "object", "required": ["zh", "en"], "properties": { "zh": { "type": "string" }, "en": { "type": "string" } } });
+    schemas.insert(
+        "Hint".to_owned(),
+        json!({
+            "description": "Why the upstream says no, and what to do. · 上游拒绝的原因与下一步。",
+            "type": "object",
+            "required": ["cause", "next"],
+            "properties": { "cause": both_languages, "next": both_languages },
+        }),
+    );
     for (name, choice) in &registry.types {
         let is_used = |param: &Param| param.kind == Kind::Choice && param.shared.as_ref() == Some(name);
         if !registry

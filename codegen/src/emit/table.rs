@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::calls::ident;
 use super::names::{json_text, known};
-use super::prose;
+use super::{hints, prose};
 use crate::model::{
     CacheScope, Condition, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Registry, Required, Text, Upstream,
 };
@@ -19,6 +19,15 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     let categories = registry.categories.iter().map(|category| {
         let (name, title) = (&category.name, text(&category.title));
         quote! { Category { name: #name, title: #title } }
+    });
+    let sources = registry.sources.iter().map(|source| {
+        let (name, about) = (&source.name, text(&source.about));
+        quote! { Source { name: #name, about: #about } }
+    });
+    let hints = registry.hints.iter().map(|hint| {
+        let codes = hint.codes.iter().map(|code| Literal::i64_unsuffixed(*code));
+        let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
+        quote! { Hint { codes: &[#(#codes),*], cause: #cause, next: #next, header: #header } }
     });
     let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
     let mut routes: Vec<(String, usize)> = registry
@@ -58,6 +67,10 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static UPSTREAMS: &[&Upstream] = &[#(#all_upstreams),*];
         #[doc = "Every category, in the order of the documentation."]
         pub static CATEGORIES: &[Category] = &[#(#categories),*];
+        #[doc = "Where the facts of endpoints come from."]
+        pub static SOURCES: &[Source] = &[#(#sources),*];
+        #[doc = "What codes of NetEase Cloud Music mean, those that people meet most."]
+        pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "What every request may carry besides its endpoint's parameters."]
@@ -73,6 +86,7 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     let constant = ident(&upstream.name.to_ascii_uppercase());
     let name = &upstream.name;
     let about = &upstream.about.en;
+    let own_codes = upstream.own_codes;
     let base = option(upstream.base.as_ref().map(|base| quote! { #base }));
     let statuses = upstream.statuses.iter().map(|(code, status)| {
         let (code, status) = (Literal::i64_unsuffixed(*code), Literal::u16_unsuffixed(*status));
@@ -80,12 +94,12 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     });
     quote! {
         #[doc = #about]
-        pub static #constant: Upstream = Upstream { index: #index, name: #name, base: #base, statuses: &[#(#statuses),*] };
+        pub static #constant: Upstream = Upstream { index: #index, name: #name, base: #base, statuses: &[#(#statuses),*], own_codes: #own_codes };
     }
 }
 
 fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { name, route, aliases, category, login, writes, .. } = endpoint;
+    let Endpoint { name, route, aliases, category, source, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
     let params = endpoint.params.iter().map(|one| param(endpoint, one));
@@ -109,7 +123,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     quote! {
         Endpoint {
-            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category,
+            index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
             login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
             example: &[#(#example),*],

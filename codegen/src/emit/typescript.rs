@@ -68,6 +68,14 @@ export interface ApiError {
   param?: string;
 }
 
+/** 响应头 X-Ncm-Hint 的内容，用 JSON.parse 读取 · What the header `X-Ncm-Hint` holds, for JSON.parse. */
+export interface Hint {
+  /** 原因 · What has happened. */
+  cause: { zh: string; en: string };
+  /** 下一步 · What to do. */
+  next: { zh: string; en: string };
+}
+
 "#;
 
 const TAIL: &str = r#"}

@@ -1,7 +1,10 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
+/// Keys of the document.
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, categories, types, params, endpoints";
+
 /// Keys of an endpoint.
-pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, title, about, call, \
+pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
      access, example, answer, typed";
 

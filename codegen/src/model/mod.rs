@@ -30,6 +30,10 @@ pub struct Registry {
     pub upstreams: Vec<Upstream>,
     /// Ways to encrypt or sign a call, by name.
     pub schemes: Vec<Scheme>,
+    /// Where the facts of endpoints come from; the first is that of every endpoint that names none.
+    pub sources: Vec<Source>,
+    /// What codes of the upstream mean to people.
+    pub hints: Vec<Hint>,
     /// Groups of endpoints, in the order of the documentation.
     pub categories: Vec<Category>,
     /// Value sets that several endpoints share.
@@ -51,8 +55,34 @@ pub struct Upstream {
     pub base: Option<String>,
     /// HTTP statuses for its business codes, where the common rule does not fit.
     pub statuses: Vec<(i64, u16)>,
-    /// Whether the body's `code` and HTTP status follow NetEase Cloud Music's rules.
+    /// Whether its business codes are its own, so that the hints do not speak of them.
+    pub own_codes: bool,
+    /// What it is.
     pub about: Text,
+}
+
+/// Who recorded the facts of an endpoint, and when.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its key: one word.
+    pub name: String,
+    /// What it is, and which versions of which clients it follows.
+    pub about: Text,
+}
+
+/// Why the upstream says no, and what to do.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    /// Line in the registry.
+    pub line: usize,
+    /// The codes that it explains.
+    pub codes: Vec<i64>,
+    /// What has happened.
+    pub cause: Text,
+    /// What to do next.
+    pub next: Text,
 }
 
 /// A way to encrypt or sign a call.
@@ -96,6 +126,8 @@ pub struct Endpoint {
     pub aliases: Vec<String>,
     /// Key of its category.
     pub category: String,
+    /// Key of its source; empty where the registry names no sources.
+    pub source: String,
     /// A few words.
     pub title: Text,
     /// A few sentences.
@@ -137,6 +169,8 @@ pub struct Lines {
     pub aliases: usize,
     /// Of `category`.
     pub category: usize,
+    /// Of `source`.
+    pub source: usize,
     /// Of `access`.
     pub access: usize,
     /// Of `cache`.

@@ -3,17 +3,19 @@
 mod fields;
 mod forms;
 mod params;
+mod sections;
 pub(crate) mod yaml;
 
-use fields::{Fields, both, count_of, entries, int_of, json, list_of_text, pairs, text_of};
+use fields::{Fields, both, count_of, entries, json, list_of_text, pairs, text_of};
 use forms::{conditions, form, template};
 use params::{check_shared, param, values};
+use sections::{hint, status};
 use yaml::{Data, Node};
 
 use crate::finding::{Findings, choose};
-use crate::model::keys::{ENDPOINT_KEYS, VARIANT_KEYS};
+use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
-    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme,
+    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme, Source,
     Upstream, is_snake, snake_case,
 };
 
@@ -33,6 +35,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
                 .into_iter()
                 .filter_map(|(code, node)| status(&code, &node, findings))
                 .collect(),
+            own_codes: matches!(fields.take("own_codes").map(|node| &node.data), Some(Data::Bool(true))),
             about: both(fields.take("about"), node.line, findings),
             name: key,
         });
@@ -49,6 +52,18 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
             name: key,
         });
         fields.finish(findings);
+    }
+    for (key, node) in entries(top.take("sources"), findings) {
+        findings.enter(&key);
+        registry.sources.push(Source {
+            line: node.line,
+            about: both(Some(&node), node.line, findings),
+            name: key,
+        });
+    }
+    for (codes, node) in entries(top.take("hints"), findings) {
+        findings.enter(&codes);
+        registry.hints.push(hint(&codes, &node, findings));
     }
     for (key, node) in entries(top.take("categories"), findings) {
         findings.enter(&key);
@@ -80,29 +95,13 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     if endpoints.is_empty() {
         findings.add(root.line, "it has no endpoints", "add `endpoints: { name: … }`");
     }
-    top.finish_with("upstreams, schemes, categories, types, params, endpoints", findings);
+    top.finish_with(TOP_KEYS, findings);
     for (name, node) in endpoints {
         findings.enter(&name);
         let endpoint = endpoint(&name, &node, &shared, &registry, findings);
         registry.endpoints.push(endpoint);
     }
     registry
-}
-
-/// The HTTP status for a business code.
-fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)> {
-    let status = int_of(node, findings)?;
-    match (code.parse(), u16::try_from(status)) {
-        (Ok(code), Ok(status)) if (100..600).contains(&status) => Some((code, status)),
-        _ => {
-            findings.add(
-                node.line,
-                format!("`{code}: {status}` maps no code to an HTTP status"),
-                "write `\"CODE\": STATUS` with a whole number and a status such as 401",
-            );
-            None
-        }
-    }
 }
 
 fn endpoint(
@@ -128,6 +127,7 @@ fn endpoint(
         route: line_of("route"),
         aliases: line_of("aliases"),
         category: line_of("category"),
+        source: line_of("source"),
         access: line_of("access"),
         cache: line_of("cache"),
         flow: line_of("flow"),
@@ -200,6 +200,10 @@ fn endpoint(
             findings.add(node.line, "it has no `category`", "name one of `categories`");
             String::new()
         }),
+        source: fields
+            .text("source", findings)
+            .or_else(|| registry.sources.first().map(|source| source.name.clone()))
+            .unwrap_or_default(),
         title: both(fields.take("title"), node.line, findings),
         about: both(fields.take("about"), node.line, findings),
         cache: cache(fields.take("cache"), node.line, writes, findings),

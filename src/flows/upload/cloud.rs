@@ -128,7 +128,8 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
         let body = json!({ "code": described.code().unwrap_or(500), "msg": message, "detail": detail });
         // The reference sends this for a cookie that it does not have; the wire vectors hold it.
         let cookies = vec!["undefined".to_owned()];
-        return Ok(Reply::of_json(described.status(), &body).with_cookies(cookies));
+        let reply = Reply::of_json(described.status(), &body).with_cookies(cookies);
+        return Ok(Reply { hint: described.hint(), ..reply });
     }
     let song_id = part(&described, "/songId").at(DESCRIBE)?;
     let mut payload = Payload::new();

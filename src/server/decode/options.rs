@@ -40,7 +40,7 @@ pub(super) fn read(
         options.encrypted_response = Some(wanted == "true" || wanted == "1");
     }
     if let Some(url) = text("proxy") {
-        if may_name_proxy {
+        if may_name_proxy && !is_unfilled(&url) {
             options.proxy = Some(proxy(&url)?);
         } else {
             ignored.add("proxy");
@@ -50,6 +50,14 @@ pub(super) fn read(
     // No business of ours, nor of the upstream.
     text("checkToken");
     Ok(options)
+}
+
+/// Whether it is what an app makes of a proxy that its user did not fill in: `HTTP://:null`, `http://undefined:80`.
+fn is_unfilled(url: &str) -> bool {
+    let authority = url.split_once("://").map_or(url, |(_, authority)| authority);
+    let mut parts = authority.trim_end_matches('/').split(':');
+    let none = |part: &str| matches!(part.trim(), "" | "null" | "undefined" | "NaN");
+    parts.next().is_none_or(none) || parts.next().is_some_and(none)
 }
 
 /// The proxy that a caller names. One that is not valid is an error: to go another way could be what the caller wants

@@ -14,6 +14,7 @@ pub mod upstreams {
         name: "music",
         base: Some("https://music.163.com"),
         statuses: &[],
+        own_codes: false,
     };
     ///The apps' interface.
     pub static INTERFACE: Upstream = Upstream {
@@ -21,6 +22,7 @@ pub mod upstreams {
         name: "interface",
         base: Some("https://interface.music.163.com"),
         statuses: &[],
+        own_codes: false,
     };
     ///A site of the user's own.
     pub static OWN: Upstream = Upstream {
@@ -28,6 +30,7 @@ pub mod upstreams {
         name: "own",
         base: None,
         statuses: &[(0, 200), (-1, 502)],
+        own_codes: true,
     };
 }
 ///Every upstream, in the order of the registry.
@@ -47,6 +50,38 @@ pub static CATEGORIES: &[Category] = &[
         title: Text { zh: "工具", en: "Tools" },
     },
 ];
+///Where the facts of endpoints come from.
+pub static SOURCES: &[Source] = &[
+    Source {
+        name: "recorded",
+        about: Text {
+            zh: "录下的请求",
+            en: "Recorded requests",
+        },
+    },
+    Source {
+        name: "told",
+        about: Text {
+            zh: "别人说的",
+            en: "What others tell",
+        },
+    },
+];
+///What codes of NetEase Cloud Music mean, those that people meet most.
+pub static HINTS: &[Hint] = &[
+    Hint {
+        codes: &[301, -301],
+        cause: Text {
+            zh: "未登录",
+            en: "Not \"signed in\"",
+        },
+        next: Text {
+            zh: "请登录 🎵",
+            en: "Sign in",
+        },
+        header: "{\"cause\":{\"zh\":\"\\u672a\\u767b\\u5f55\",\"en\":\"Not \\\"signed in\\\"\"},\"next\":{\"zh\":\"\\u8bf7\\u767b\\u5f55 \\ud83c\\udfb5\",\"en\":\"Sign in\"}}",
+    },
+];
 ///Every endpoint, in the order of the registry.
 pub static ENDPOINTS: &[Endpoint] = &[
     Endpoint {
@@ -55,6 +90,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/song/list",
         aliases: &["/songs", "/Song/All"],
         category: "song",
+        source: "told",
         title: Text {
             zh: "歌曲列表",
             en: "List songs",
@@ -265,6 +301,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/song/sub",
         aliases: &[],
         category: "song",
+        source: "recorded",
         title: Text {
             zh: "收藏歌曲",
             en: "Save a song",
@@ -379,6 +416,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/song/batch",
         aliases: &[],
         category: "song",
+        source: "recorded",
         title: Text {
             zh: "批量操作",
             en: "Many at once",
@@ -615,6 +653,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/tool/page",
         aliases: &[],
         category: "tool",
+        source: "recorded",
         title: Text { zh: "页面", en: "A page" },
         about: Text {
             zh: "读取页面。",
@@ -668,6 +707,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/tool/upload",
         aliases: &[],
         category: "tool",
+        source: "recorded",
         title: Text { zh: "上传", en: "Upload" },
         about: Text {
             zh: "上传文件。",
@@ -716,6 +756,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         route: "/tool/status",
         aliases: &[],
         category: "tool",
+        source: "recorded",
         title: Text { zh: "状态", en: "Status" },
         about: Text {
             zh: "本机状态。",

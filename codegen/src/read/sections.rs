@@ -1,0 +1,45 @@
+//! Entries of the registry's sections that are more than names and texts.
+
+use super::fields::{Fields, both, int_of};
+use super::yaml::Node;
+use crate::finding::Findings;
+use crate::model::{Hint, Text};
+
+/// The HTTP status for a business code.
+pub(super) fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)> {
+    let status = int_of(node, findings)?;
+    match (code.parse(), u16::try_from(status)) {
+        (Ok(code), Ok(status)) if (100..600).contains(&status) => Some((code, status)),
+        _ => {
+            findings.add(
+                node.line,
+                format!("`{code}: {status}` maps no code to an HTTP status"),
+                "write `\"CODE\": STATUS` with a whole number and a status such as 401",
+            );
+            None
+        }
+    }
+}
+
+/// What codes mean: their key is the codes themselves, with spaces between them.
+pub(super) fn hint(codes: &str, node: &Node, findings: &mut Findings) -> Hint {
+    let read: Vec<Option<i64>> = codes.split(' ').map(|code| code.parse().ok()).collect();
+    if read.contains(&None) {
+        findings.add(
+            node.line,
+            format!("`{codes}` is not a list of codes"),
+            "write whole numbers with one space between them, in quotes: `\"301 302\"`",
+        );
+    }
+    let mut fields = Fields::new(node, findings);
+    let mut text = |key| match fields.take(key) {
+        None => {
+            findings.add(node.line, format!("it has no `{key}`"), format!("add `{key}: {{ zh: …, en: … }}`"));
+            Text::default()
+        }
+        text => both(text, node.line, findings),
+    };
+    let (cause, next) = (text("cause"), text("next"));
+    fields.finish(findings);
+    Hint { line: node.line, codes: read.into_iter().flatten().collect(), cause, next }
+}
