@@ -66,6 +66,24 @@ async fn the_front_door_is_html_for_browsers_and_json_for_programs() {
     }
 }
 
+/// `/audio_match` is a route's other spelling too.
+#[tokio::test]
+async fn a_page_on_a_routes_path_is_for_browsers_alone() {
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
+    let html = "text/html,*/*;q=0.8";
+    let page = ncm.get("/audio_match").header("accept", html).send().await;
+    assert!(page.status == 200 && page.header("content-type").starts_with("text/html"));
+    let call = "/audio_match?duration=6&audioFP=QQ";
+    for request in [ncm.get("/audio_match"), ncm.get(call), ncm.get(call).header("accept", html)] {
+        assert_eq!(request.send().await.status, 401);
+    }
+    assert!(upstream.calls().is_empty());
+    let open =
+        ncm.get(call).header("accept", html).header("x-ncm-access-key", "sesame-sesame-sesame").send().await;
+    assert!(open.header("content-type").starts_with("application/json"), "{}", open.text());
+    assert_eq!(upstream.calls().len(), 1, "{}", open.text());
+}
+
 /// Nothing in a page is secret; what it asks for is.
 #[tokio::test]
 async fn pages_are_open_where_calls_need_the_key() {
@@ -82,6 +100,18 @@ async fn pages_are_open_where_calls_need_the_key() {
 }
 
 #[tokio::test]
+async fn pages_take_no_turn_from_calls() {
+    let (_upstream, ncm) = with(&[("NCM_CLIENT_RPS", "0.1")]).await;
+    for _ in 0..3 {
+        for path in FILES {
+            assert_eq!(ncm.get(path).send().await.status, 200, "{path}");
+        }
+    }
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 429);
+}
+
+#[tokio::test]
 async fn only_the_servers_own_page_sees_the_browsers_cookies() {
     let (_upstream, ncm) = with(&[]).await;
     for site in ["", "cross-site", "same-site", "none"] {
@@ -89,6 +119,22 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
         let request = if site.is_empty() { request } else { request.header("sec-fetch-site", site) };
         let reply = request.send().await;
         assert!(reply.status == 403 && !reply.text().contains("own"), "{site}: {}", reply.text());
+    }
+    // Where browsers do not say whose page asks: plain http on another machine.
+    let own = format!("http://{}", ncm.address());
+    for (origin, header, status) in [
+        ("", "", 403),
+        ("", "fetch", 200),
+        (own.as_str(), "fetch", 200),
+        ("http://other.example", "fetch", 403),
+        ("http://127.0.0.1:1", "fetch", 403),
+        ("null", "fetch", 403),
+    ] {
+        let mut request = ncm.get("/cookies").cookie("MUSIC_U", "own");
+        for (name, value) in [("origin", origin), ("x-requested-with", header)] {
+            request = if value.is_empty() { request } else { request.header(name, value) };
+        }
+        assert_eq!(request.send().await.status, status, "{origin} {header}");
     }
     let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
     let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;

@@ -398,3 +398,25 @@ async fn calls_a_second_are_limited() {
         assert_eq!((reply.status, reply.header("retry-after")), (429, "1"), "{}", reply.text());
     }
 }
+
+/// A peer that vanished without a word is found out, and its connection does not stay in the pool for ever.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn kept_connections_have_tcp_keep_alive() {
+    let upstream = Upstream::start().await;
+    let ncm = Ncm::start(&upstream).await;
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
+    // Columns of proc_pid_net(5): the remote address, the state (01: established), `tr:tm->when` with the kind of the
+    // running timer (02: keep-alive).
+    let port = format!(":{:04X}", upstream.address().port());
+    let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+    let timers: Vec<_> = table
+        .lines()
+        .filter_map(|line| {
+            let columns: Vec<_> = line.split_whitespace().collect();
+            let is_ours = columns.get(2)?.ends_with(&port) && columns.get(3) == Some(&"01");
+            is_ours.then(|| columns.get(5).map_or("", |timer| &timer[..2]).to_owned())
+        })
+        .collect();
+    assert_eq!(timers, ["02"], "{table}");
+}

@@ -389,4 +389,26 @@ mod tests {
         assert!(Url::parse("http://127.0.0.1").is_none() && Url::parse("redis://:port").is_none());
         assert!(Url::parse("rediss://127.0.0.1").is_some());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn fuzz_values(
+            bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            at: proptest::sample::Index,
+            bit in 0..8_u8,
+        ) {
+            let whole = pack(&key(), "name", &entry(Some(Encoding::Gzip), Some(200)));
+            proptest::prop_assert!(unpack(&key(), "name", whole.clone().into()).is_some());
+            // No bit may change, none may be missing, and nothing that others write is believed.
+            let mut changed = whole.clone();
+            changed[at.index(whole.len())] ^= 1 << bit;
+            let cut = whole[..at.index(whole.len())].to_vec();
+            for value in [changed, cut, [&whole[..1], &bytes].concat(), [whole.clone(), bytes.clone()].concat(), bytes.clone()] {
+                if value != whole {
+                    proptest::prop_assert!(unpack(&key(), "name", value.into()).is_none());
+                }
+            }
+            proptest::prop_assert!(unpack(&key(), "eman", whole.into()).is_none());
+        }
+    }
 }

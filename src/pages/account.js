@@ -1,8 +1,7 @@
 // Who is signed in, the cookie to copy, signing out.
 
 async function cookie() {
-  const answer = await fetch('/cookies', { headers: keyHeader() });
-  const { cookie: text } = judge(answer.status, await answer.text());
+  const text = await cookies();
   if (!text) throw new Failure('这个浏览器没有 cookie；登录来自服务器自己的账号', 'This browser has no cookie; the account is the server\'s own');
   return text;
 }
@@ -35,7 +34,7 @@ on($('#out'), $('#status'), async () => {
   let failed;
   try { await api('/logout'); } catch (error) { failed = error; }
   // Whatever the upstream says, this browser forgets the session.
-  await fetch('/cookies', { method: 'POST', headers: keyHeader() });
+  await cookies('POST');
   await refresh();
   if (failed) throw failed;
   say($('#status'), '已退出', 'Signed out', 'good');

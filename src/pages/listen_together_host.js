@@ -37,7 +37,12 @@ function invite() {
 
 on($('#share'), status, async () => {
   $('#link').select();
-  await navigator.clipboard.writeText($('#link').value).catch(() => { throw new Failure('浏览器不允许复制，请手动复制', 'The browser allows no copying; copy it by hand'); });
+  // Without https, browsers give pages no clipboard.
+  try {
+    await navigator.clipboard.writeText($('#link').value);
+  } catch {
+    throw new Failure('浏览器不允许复制，请手动复制', 'The browser allows no copying; copy it by hand');
+  }
   say(status, '链接已复制', 'The link is copied', 'good');
 });
 

@@ -31,7 +31,7 @@ on($('#import'), $('#import-status'), async () => {
   const cookie = pairs.map((pair) => pair.join('=')).join('; ');
   const { data } = await api('/login/status', { cookie, timestamp: Date.now(), noCookie: true });
   if (!data?.profile) throw new Failure('这个 cookie 没有登录，或已失效', 'This cookie is not signed in, or has expired');
-  await fetch('/cookies', { method: 'POST', headers: keyHeader() });
+  await cookies('POST');
   const end = `; path=/; max-age=15552000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
   for (const pair of pairs) document.cookie = pair.join('=') + end;
   $('#import').reset();

@@ -136,6 +136,12 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
   });
 }
 
+/** This browser's cookies, those that scripts cannot see among them; with POST, it forgets them. */
+async function cookies(method = 'GET') {
+  const answer = await fetch('/cookies', { method, headers: { 'X-Requested-With': 'fetch', ...keyHeader() } });
+  return judge(answer.status, await answer.text()).cookie;
+}
+
 /** Who is signed in in this browser: a profile, or nothing. */
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });

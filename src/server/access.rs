@@ -48,6 +48,12 @@ impl Gate {
         Self { access, trusted, buckets: Arc::default() }
     }
 
+    /// Whether anybody may be refused.
+    #[cfg(feature = "pages")]
+    pub(super) fn restricts(&self) -> bool {
+        self.access.key.is_some() || self.access.client_rps.is_some()
+    }
+
     /// Whether the request has the key, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
     pub(super) fn is_open(&self, headers: &HeaderMap) -> bool {
         let Some(key) = &self.access.key else { return true };

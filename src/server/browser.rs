@@ -137,7 +137,7 @@ impl Browsers {
 }
 
 /// The name and port under which the client asks.
-fn host(head: &Parts) -> Option<&str> {
+pub(super) fn host(head: &Parts) -> Option<&str> {
     match head.uri.authority() {
         Some(authority) => Some(authority.as_str()),
         None => head.headers.get(HOST).map(|host| host.to_str().unwrap_or("?")),

@@ -2,12 +2,13 @@
 
 use http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
-    IF_NONE_MATCH, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    IF_NONE_MATCH, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
 use super::body::Chunks;
+use super::browser::host;
 use super::decode;
 use super::respond::{Manner, allow_origin, respond};
 use crate::pages::{File, find};
@@ -17,12 +18,16 @@ use crate::reply::error::{Error, Kind};
 /// Where a page finds the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
 
-/// The file that a request asks for. At `/`, programs get JSON instead.
-pub(super) fn file(method: &Method, path: &str, headers: &HeaderMap) -> Option<&'static File> {
+/// Paths of pages where programs get JSON.
+const SHARED: [&str; 2] = ["/", "/audio_match"];
+
+/// The file that a request asks for.
+pub(super) fn file(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<&'static File> {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    find(path).filter(|_| path != "/" || wants_html(headers))
+    let is_call = || !wants_html(headers) || uri.query().is_some();
+    find(uri.path()).filter(|_| !SHARED.contains(&uri.path()) || !is_call())
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
@@ -32,11 +37,10 @@ fn wants_html(headers: &HeaderMap) -> bool {
 
 /// What a request for a file or for the browser's cookies gets.
 pub(super) fn answer(head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
-    let path = head.uri.path();
-    if path == COOKIES {
+    if head.uri.path() == COOKIES {
         return Some(cookies(head, manner));
     }
-    file(&head.method, path, &head.headers).map(|file| send(file, head, manner))
+    file(&head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
 }
 
 fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> {
@@ -78,8 +82,7 @@ fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> 
 
 /// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
 fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
-    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-    if head.headers.get(SEC_FETCH_SITE).is_none_or(|site| site != "same-origin") {
+    if !is_own(head) {
         let error = Error::new(
             Kind::InvalidRequest(403),
             "只有本服务器自己的页面可以查看浏览器的 cookie",
@@ -102,4 +105,21 @@ fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
         }
     }
     response
+}
+
+/// Whether a script of this server's own page asks. Browsers say so, except to plain http on another machine: there,
+/// what a script of another site asks for and may read bears that site's name, and only a script sets the header.
+fn is_own(head: &Parts) -> bool {
+    const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+    const X_REQUESTED_WITH: HeaderName = HeaderName::from_static("x-requested-with");
+    let headers = &head.headers;
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
+        return site == "same-origin";
+    }
+    let own_origin = headers.get(ORIGIN).is_none_or(|origin| {
+        let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+        origin
+            .is_some_and(|(_, authority)| host(head).is_some_and(|host| host.eq_ignore_ascii_case(authority)))
+    });
+    own_origin && headers.contains_key(X_REQUESTED_WITH)
 }

@@ -126,8 +126,9 @@ impl Service {
             request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
         // Files are the same for all; one of them asks for the key.
         #[cfg(feature = "pages")]
-        let open_to_all =
-            open_to_all || pages::file(request.method(), request.uri().path(), request.headers()).is_some();
+        let open_to_all = open_to_all
+            || self.gate.restricts()
+                && pages::file(request.method(), request.uri(), request.headers()).is_some();
         if open_to_all {
             return self.answer(request, connection);
         }
@@ -200,12 +201,14 @@ impl Service {
         if let Some(error) = too_long(&head) {
             return at_once(respond(error.into_reply(), &manner));
         }
-        #[cfg(feature = "pages")]
-        if let Some(response) = pages::answer(&head, &manner) {
-            return at_once(response);
-        }
         let path = head.uri.path();
         match path {
+            #[cfg(feature = "pages")]
+            "/" | "/audio_match" if pages::file(&head.method, &head.uri, &head.headers).is_some() => {
+                if let Some(response) = pages::answer(&head, &manner) {
+                    return at_once(response);
+                }
+            }
             "/" => return at_once(respond(self.welcome(), &manner)),
             // It listens, and its cache is open, once it answers at all.
             "/healthz" | "/readyz" => {
@@ -216,6 +219,10 @@ impl Service {
             _ => {}
         }
         let Some(endpoint) = Endpoint::routed(path) else {
+            #[cfg(feature = "pages")]
+            if let Some(response) = pages::answer(&head, &manner) {
+                return at_once(response);
+            }
             return at_once(respond(unknown(path).into_reply(), &manner));
         };
         if endpoint.writes && head.method == Method::HEAD {

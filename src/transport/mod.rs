@@ -4,6 +4,8 @@ mod answer;
 mod body;
 mod decode;
 mod device;
+#[cfg(test)]
+mod fuzz;
 mod http_client;
 mod identity;
 mod mainland;

@@ -39,7 +39,7 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     browser.shows("#health", "Healthy").await;
     setup.is_sound().await;
     // Every link of ours leads somewhere.
-    let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p).then(r => r.ok ? '' : p)))";
+    let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p, { headers: { Accept: 'text/html' } }).then(r => r.ok ? '' : p)))";
     let broken = browser.run(links).await;
     let broken: Vec<_> = broken.as_array().unwrap().iter().filter(|path| *path != "").collect();
     assert!(broken.is_empty(), "{broken:?}");
@@ -108,6 +108,26 @@ async fn an_upstream_that_fails_is_told_and_a_new_code_helps() {
     setup.answer("/qrcode/unikey", Answer::json(json!({"code": 200, "unikey": "key-9"})));
     setup.browser.click("#again").await;
     setup.browser.until("document.querySelector('#qr').alt.includes('key-9')").await;
+}
+
+/// Over plain http on another machine, browsers say less about requests, and give pages no clipboard.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_on_another_machine_is_shown_and_signed_out() {
+    let Some(setup) = Setup::with(&[("NCM_ALLOWED_HOSTS", "lan.test")], "en-GB").await else { return };
+    let browser = &setup.browser;
+    let url = |path: &str| setup.ncm.url(path).replace("127.0.0.1", "lan.test");
+    browser.open(&url("/login.html")).await;
+    assert_eq!(browser.run("isSecureContext").await, json!(false));
+    browser.fill("textarea", "session").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "Signed in").await;
+    browser.open(&url("/account.html")).await;
+    browser.click("#copy").await;
+    browser.shows("#cookie-status", "copy what is selected").await;
+    browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
+    browser.click("#out").await;
+    browser.shows("#account", "Sign in first").await;
+    browser.until("!document.cookie.includes('MUSIC_U')").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -148,7 +148,7 @@ async fn a_fingerprint_is_looked_up() {
     let found = json!({"startTime": 12_000, "song": song(347_230, HOSTILE)});
     setup.answer("/music/audio/match", Answer::json(json!({"code": 200, "data": {"result": [found]}})));
     setup.open("/audio_match").await;
-    browser.shows("main", "没有自由许可的库能算出它").await;
+    browser.shows("main", "没有找到能算出它的自由许可的库").await;
     browser.fill("textarea", "QUJDREVGR0g+/w==").await;
     browser.click("form button").await;
     browser.shows("#songs", HOSTILE).await;

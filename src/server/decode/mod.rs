@@ -3,6 +3,8 @@
 mod bounds;
 mod cookies;
 mod form;
+#[cfg(test)]
+mod fuzz;
 mod ignored;
 mod options;
 

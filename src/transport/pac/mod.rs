@@ -322,4 +322,23 @@ mod tests {
         assert!(steps("SOCKS4 a:1; nonsense").is_err());
         assert_eq!(steps(&"PROXY a:1;".repeat(1000)).map(|steps| steps.len()), Ok(8));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn fuzz_choices(chosen in "(PROXY|DIRECT|SOCKS5?|HTTPS| |;|:|@|[a-z]|[0-9]|\\[|\\]|.){0,40}") {
+            if let Ok(steps) = steps(&chosen) {
+                proptest::prop_assert!(!steps.is_empty() && steps.len() <= 8);
+            }
+            let _ = crate::config::Proxy::parse(&chosen);
+        }
+
+        #[test]
+        fn fuzz_scripts(
+            body in "(shExpMatch|isInNet|dateRange|timeRange|weekdayRange|dnsDomainIs|url|host|[(),'\"*?;={}]|return |[0-9]|\\.|GMT|JAN){0,40}",
+        ) {
+            let script = format!("function FindProxyForURL(url, host) {{ {body} }}");
+            let limit = std::time::Duration::from_secs(2);
+            let _ = super::engine::find(&script, "https://music.163.com/", "music.163.com", limit);
+        }
+    }
 }
