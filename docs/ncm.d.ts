@@ -5,22 +5,24 @@ export type Id = number | string;
 
 /** 通用参数 · What every call may carry. */
 export interface Options {
-  /** 登录后的 cookie · Cookies of a session. */
+  /** 登录后的 cookie：字符串，或 JSON 请求体里的对象；优先于 Cookie 请求头 · Cookies of a session: text, or an object in a JSON body; it wins over the Cookie header. */
   cookie?: string | Record<string, string>;
-  /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
+  /** 告诉上游的来源 IP（IPv4 或 IPv6） · IP address of the caller to tell the upstream (IPv4 or IPv6). */
   realIP?: string;
-  /** 告诉上游一个大陆 IP · Names an address in mainland China. */
+  /** 为 true 时告诉上游一个大陆 IP，同一账号每次相同；realIP 优先 · With true, names an address in mainland China to the upstream, the same for an account at every call; `realIP` wins. */
   randomCNIP?: boolean;
-  /** 加密方式 · Encrypts the call in another way. */
+  /** 改用另一种加密方式：xeapi、weapi、eapi、linuxapi、api · Encrypts the call in another way: xeapi, weapi, eapi, linuxapi or api. */
   crypto?: "xeapi" | "weapi" | "eapi" | "linuxapi" | "api";
-  /** User-Agent. */
+  /** 改用这个 User-Agent · Sends this User-Agent. */
   ua?: string;
-  /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */
+  /** 任意值，与上次不同则不使用缓存；不会发给上游 · Any value; one that differs passes the cache by. The upstream does not see it. */
   timestamp?: number | string;
-  /** 不转发上游的 Set-Cookie · The upstream's cookies stay behind. */
+  /** 为 true 时不转发上游的 Set-Cookie · With true, the upstream's Set-Cookie stays behind. */
   noCookie?: boolean;
-  /** 要求上游加密答复 · The upstream encrypts its answer. */
+  /** 为 true 时要求上游加密答复，返回前会解密 · With true, the upstream encrypts its answer, which is decrypted on arrival. */
   e_r?: boolean;
+  /** 经由此代理（http、https、socks5 或 PAC 脚本的地址）访问上游；仅在服务允许时有效（NCM_CALLER_PROXY），否则忽略 · Goes upstream through this proxy (http, https, socks5, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY); else it is passed over. */
+  proxy?: string;
 }
 
 /** 错误答复 · What the server says when a call fails. */

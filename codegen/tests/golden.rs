@@ -125,9 +125,9 @@ fn names_that_are_taken() {
     for name in own {
         assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
     }
-    // Those in the macro that makes builders.
-    let own = methods("call.rs", "            ");
-    assert!(own.len() >= 8, "{own:?}");
+    // Those in the macros that make builders.
+    let own = [methods("call.rs", "            "), methods("options.rs", "            ")].concat();
+    assert!(own.len() >= 11, "{own:?}");
     for name in own {
         assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");
     }

@@ -3,21 +3,18 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
-use std::net::IpAddr;
 use std::pin::Pin;
-use std::time::Duration;
 
+use super::options::option_methods;
 use super::{Client, Request, Upload, checks};
-use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
-use crate::call::plan::Scheme;
-use crate::config::proxy::Proxy;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::session::Session;
 use crate::upload::Files;
+
+option_methods!(Call);
 
 /// A call to an endpoint, by name or behind a typed builder. Awaiting it makes the call.
 #[must_use = "a call does nothing until it is awaited"]
@@ -67,59 +64,11 @@ impl Call {
         self
     }
 
-    /// Makes the call with these cookies in place of the client's.
-    pub fn cookie(mut self, cookies: impl Into<Cookies>) -> Self {
-        self.options.cookies = cookies.into();
-        self
-    }
-
-    /// Makes the call as the account of a session.
-    pub fn session(self, session: &Session) -> Self {
-        self.cookie(session.cookies().clone())
-    }
-
-    /// Tells the upstream this address of the caller (`X-Real-IP`).
-    pub fn real_ip(mut self, ip: IpAddr) -> Self {
-        self.options.real_ip = Some(ip);
-        self
-    }
-
-    /// Tells the upstream an address in mainland China, the same for an account at every call, unless
-    /// [`Call::real_ip`] names one.
-    pub fn mainland_ip(mut self, wanted: bool) -> Self {
-        self.options.mainland_ip = wanted;
-        self
-    }
-
-    /// Makes the call through a proxy.
-    pub fn proxy(mut self, proxy: Proxy) -> Self {
-        self.options.proxy = Some(proxy);
-        self
-    }
-
-    /// Limits the time of each answer.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.options.timeout = Some(limit);
-        self
-    }
-
-    /// Encrypts the call in another way than the registry says.
-    pub fn crypto(mut self, scheme: Scheme) -> Self {
-        self.options.scheme = Some(scheme);
-        self
-    }
-
-    /// Sends another `User-Agent`.
-    pub fn user_agent(mut self, agent: &str) -> Self {
-        if let Err(error) = self.options.set_user_agent(agent) {
+    /// Changes the options; what is wrong is told when the call is made.
+    pub(crate) fn edit(mut self, change: impl FnOnce(&mut Options) -> Result<(), Error>) -> Self {
+        if let Err(error) = change(&mut self.options) {
             self.target = self.target.and(Err(error));
         }
-        self
-    }
-
-    /// Asks the upstream to encrypt its answer, which is decrypted on arrival.
-    pub fn encrypted_response(mut self, wanted: bool) -> Self {
-        self.options.encrypted_response = Some(wanted);
         self
     }
 
@@ -190,42 +139,13 @@ impl fmt::Debug for Call {
 /// What every generated builder has besides its own parameters.
 macro_rules! call_builder {
     ($name:ident) => {
+        crate::client::options::option_methods!($name);
         impl $name {
-            /// Makes the call with these cookies in place of the client's.
-            pub fn cookie(self, cookies: impl Into<crate::call::cookies::Cookies>) -> Self {
-                Self(self.0.cookie(cookies))
-            }
-            /// Makes the call as the account of a session.
-            pub fn session(self, session: &crate::session::Session) -> Self {
-                Self(self.0.session(session))
-            }
-            /// Tells the upstream this address of the caller (`X-Real-IP`).
-            pub fn real_ip(self, ip: std::net::IpAddr) -> Self {
-                Self(self.0.real_ip(ip))
-            }
-            /// Tells the upstream an address in mainland China, the same for an account at every call.
-            pub fn mainland_ip(self, wanted: bool) -> Self {
-                Self(self.0.mainland_ip(wanted))
-            }
-            /// Makes the call through a proxy.
-            pub fn proxy(self, proxy: crate::config::Proxy) -> Self {
-                Self(self.0.proxy(proxy))
-            }
-            /// Limits the time of each answer.
-            pub fn timeout(self, limit: std::time::Duration) -> Self {
-                Self(self.0.timeout(limit))
-            }
-            /// Encrypts the call in another way than the registry says.
-            pub fn crypto(self, scheme: crate::call::plan::Scheme) -> Self {
-                Self(self.0.crypto(scheme))
-            }
-            /// Sends another `User-Agent`.
-            pub fn user_agent(self, agent: &str) -> Self {
-                Self(self.0.user_agent(agent))
-            }
-            /// Asks the upstream to encrypt its answer, which is decrypted on arrival.
-            pub fn encrypted_response(self, wanted: bool) -> Self {
-                Self(self.0.encrypted_response(wanted))
+            fn edit(
+                self,
+                change: impl FnOnce(&mut crate::call::options::Options) -> Result<(), crate::reply::Error>,
+            ) -> Self {
+                Self(self.0.edit(change))
             }
             /// Makes the call and takes a refusal for a success; see [`Call::send`].
             ///

@@ -5,6 +5,7 @@ pub(crate) mod call;
 mod checks;
 #[cfg(test)]
 mod golden;
+mod options;
 mod request;
 pub(crate) mod value_enum;
 

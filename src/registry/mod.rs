@@ -12,7 +12,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub use generated::{CATEGORIES, ENDPOINTS, HINTS, SOURCES, UPSTREAMS, upstreams};
+pub use generated::{CATEGORIES, ENDPOINTS, HINTS, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
 pub(crate) use generated::{MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.

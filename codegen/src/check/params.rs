@@ -4,22 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::payload;
 use crate::finding::{Findings, choose};
-use crate::model::{Endpoint, Kind, MOST_PARAMS, Param, Required, is_name, pascal_case, snake_case};
-
-/// Names of request options; no parameter may take them. `timestamp` may be one: it also passes the cache by.
-const OPTIONS: [&str; 11] = [
-    "cookie",
-    "crypto",
-    "ua",
-    "realIP",
-    "randomCNIP",
-    "proxy",
-    "e_r",
-    "noCookie",
-    "domain",
-    "checkToken",
-    "timeout",
-];
+use crate::model::{
+    Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
+};
 
 /// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
 pub(super) fn check<'a>(
@@ -72,7 +59,7 @@ pub(super) fn check<'a>(
             );
         }
         check_limits(param, findings);
-        if OPTIONS.contains(&param.name.as_str()) {
+        if param.name != "timestamp" && REQUEST_OPTIONS.iter().any(|option| option.name == param.name) {
             findings.add(
                 param.line,
                 format!("parameter `{}` has the name of a request option", param.name),

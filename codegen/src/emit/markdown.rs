@@ -1,7 +1,7 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
 use super::{example, hints, names, prose};
-use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text};
+use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, documented_options};
 
 const GENERATED: &str =
     "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
@@ -74,46 +74,10 @@ fn sources(registry: &Registry) -> String {
     out + "\n"
 }
 
-/// Names of the options that every call takes, with their meaning.
-pub(super) const OPTIONS: [(&str, &str, &str); 8] = [
-    (
-        "cookie",
-        "登录后的 cookie：字符串，或 JSON 请求体里的对象；优先于 Cookie 请求头",
-        "Cookies of a session: text, or an object in a JSON body; it wins over the Cookie header",
-    ),
-    (
-        "realIP",
-        "告诉上游的来源 IP（IPv4 或 IPv6）",
-        "IP address of the caller to tell the upstream (IPv4 or IPv6)",
-    ),
-    (
-        "randomCNIP",
-        "为 true 时告诉上游一个大陆 IP，同一账号每次相同；realIP 优先",
-        "With true, names an address in mainland China to the upstream, the same for an account at every call; `realIP` wins",
-    ),
-    (
-        "crypto",
-        "改用另一种加密方式：xeapi、weapi、eapi、linuxapi、api",
-        "Encrypts the call in another way: xeapi, weapi, eapi, linuxapi or api",
-    ),
-    ("ua", "改用这个 User-Agent", "Sends this User-Agent"),
-    (
-        "timestamp",
-        "任意值，与上次不同则不使用缓存；不会发给上游",
-        "Any value; one that differs passes the cache by. The upstream does not see it",
-    ),
-    ("noCookie", "为 true 时不转发上游的 Set-Cookie", "With true, the upstream's Set-Cookie stays behind"),
-    (
-        "e_r",
-        "为 true 时要求上游加密答复，返回前会解密",
-        "With true, the upstream encrypts its answer, which is decrypted on arrival",
-    ),
-];
-
 fn options() -> String {
     let mut out = "<a id=\"options\"></a>\n## 通用参数 · Common options\n\n| 参数 · Option | 含义 | Meaning |\n| --- | --- | --- |\n".to_owned();
-    for (name, zh, en) in OPTIONS {
-        out.push_str(&format!("| `{name}` | {zh} | {en} |\n"));
+    for (option, zh, en) in documented_options() {
+        out.push_str(&format!("| `{}` | {zh} | {en} |\n", option.name));
     }
     out.push_str(
         "\n答复头 `X-Ncm-Ignored` 列出没有起作用的参数与选项，例如拼错的名字，见\

@@ -4,8 +4,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::prose::both;
 use super::schema::{description, reference, schema, schemas, typed};
-use super::{example, markdown, prose};
-use crate::model::{Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
+use super::{example, prose};
+use crate::model::{
+    Endpoint, Kind, OptionValue, Param, Registry, RequestOption, Required, Text, documented_options,
+    pascal_case,
+};
 
 const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密文的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。答复的 HTTP 状态码与上游的 `code` 一致。
 
@@ -85,9 +88,9 @@ fn paragraphs(text: &Text) -> String {
 /// than text; a list of values would moreover be filled in by explorers that take its first one.
 fn options() -> Json {
     let mut options = Map::new();
-    for (name, zh, en) in markdown::OPTIONS {
-        let schema = match name {
-            "noCookie" | "e_r" | "randomCNIP" => json!({ "type": "boolean" }),
+    for (&RequestOption { name, value, .. }, zh, en) in documented_options() {
+        let schema = match value {
+            OptionValue::Flag => json!({ "type": "boolean" }),
             _ => json!({ "type": "string" }),
         };
         let about = Text { zh: zh.to_owned(), en: en.to_owned() };
@@ -102,10 +105,9 @@ fn options() -> Json {
 /// One operation, although both methods do: each route would turn up twice in every search.
 fn path(endpoint: &Endpoint) -> Json {
     let mut operation = operation(endpoint);
-    let options = markdown::OPTIONS
-        .iter()
-        .filter(|(name, ..)| endpoint.param(name).is_none())
-        .map(|(name, ..)| reference("parameters", name));
+    let options = documented_options()
+        .filter(|(option, ..)| endpoint.param(option.name).is_none())
+        .map(|(option, ..)| reference("parameters", option.name));
     let has_fields = !endpoint.params.is_empty() || !endpoint.files.is_empty();
     let method = if example::is_posted(endpoint) { "post" } else { "get" };
     let parameters: Vec<Json> = match method {

@@ -6,7 +6,9 @@ use quote::quote;
 use super::calls::ident;
 use super::names::{json_text, known};
 use super::{hints, prose};
-use crate::model::{CacheScope, Condition, Endpoint, MOST_PARAMS, Param, Registry, Required, Text, Upstream};
+use crate::model::{
+    CacheScope, Condition, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Registry, Required, Text, Upstream,
+};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -49,6 +51,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         quote! { pub(crate) static #name: &Upstream = &upstreams::#upstream; }
     });
     let most = Literal::usize_unsuffixed(MOST_PARAMS);
+    let options = REQUEST_OPTIONS.iter().map(|option| option.name);
     quote! {
         #[doc = "The upstream that each scheme speaks to, unless an endpoint names another."]
         pub(crate) mod homes {
@@ -70,6 +73,8 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
+        #[doc = "What every request may carry besides its endpoint's parameters."]
+        pub const REQUEST_OPTIONS: &[&str] = &[#(#options),*];
         #[doc = "As many parameters as an endpoint may have."]
         pub(crate) const MOST_PARAMS: usize = #most;
         #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]

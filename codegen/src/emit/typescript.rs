@@ -2,11 +2,15 @@
 
 use super::names::known;
 use super::prose;
-use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case};
+use crate::model::{
+    Choice, Endpoint, Kind, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
+};
 
 /// The declarations.
 pub(super) fn declarations(registry: &Registry) -> String {
     let mut out = HEAD.to_owned();
+    out.push_str(&options());
+    out.push_str(ERROR);
     for (name, choice) in &registry.types {
         out.push_str(&comment(&both(&choice.about), ""));
         out.push_str(&format!("export type {} = {};\n\n", pascal_case(name), open(choice)));
@@ -28,31 +32,30 @@ pub(super) fn declarations(registry: &Registry) -> String {
     out
 }
 
+/// What every call may carry.
+fn options() -> String {
+    let mut out = "/** 通用参数 · What every call may carry. */\nexport interface Options {\n".to_owned();
+    for (option, zh, en) in documented_options() {
+        let value = match option.value {
+            OptionValue::Text => "string",
+            OptionValue::Cookies => "string | Record<string, string>",
+            OptionValue::Scheme => r#""xeapi" | "weapi" | "eapi" | "linuxapi" | "api""#,
+            OptionValue::Flag => "boolean",
+            OptionValue::Any => "number | string",
+        };
+        out.push_str(&format!("  /** {zh} · {en}. */\n  {}?: {value};\n", option.name));
+    }
+    out + "}\n"
+}
+
 const HEAD: &str = r#"// Generated from endpoints.yaml by `ncm docs`; edit that file, not this one.
 
 /** 数字 id · A numeric id. Ids beyond 2^53 must be text. */
 export type Id = number | string;
 
-/** 通用参数 · What every call may carry. */
-export interface Options {
-  /** 登录后的 cookie · Cookies of a session. */
-  cookie?: string | Record<string, string>;
-  /** 告诉上游的来源 IP · IP address of the caller to tell the upstream. */
-  realIP?: string;
-  /** 告诉上游一个大陆 IP · Names an address in mainland China. */
-  randomCNIP?: boolean;
-  /** 加密方式 · Encrypts the call in another way. */
-  crypto?: "xeapi" | "weapi" | "eapi" | "linuxapi" | "api";
-  /** User-Agent. */
-  ua?: string;
-  /** 与上次不同则不使用缓存 · Any value; one that differs passes the cache by. */
-  timestamp?: number | string;
-  /** 不转发上游的 Set-Cookie · The upstream's cookies stay behind. */
-  noCookie?: boolean;
-  /** 要求上游加密答复 · The upstream encrypts its answer. */
-  e_r?: boolean;
-}
+"#;
 
+const ERROR: &str = r#"
 /** 错误答复 · What the server says when a call fails. */
 export interface ApiError {
   /** HTTP 状态码 · The HTTP status. */

@@ -3,6 +3,7 @@
 mod form;
 pub(crate) mod keys;
 mod names;
+pub mod options;
 pub mod reserved;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
+pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
 use serde_json::Value as Json;
 
 /// Text in both languages.

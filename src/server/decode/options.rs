@@ -97,3 +97,25 @@ pub(in crate::server) fn accepts(headers: &HeaderMap) -> Accepts {
     }
     accepts
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use http::HeaderMap;
+
+    use super::super::{Fields, decode};
+    use crate::registry::{ENDPOINTS, REQUEST_OPTIONS};
+
+    /// None of them reaches the upstream as a parameter, and none is taken for a name that nobody knows.
+    #[test]
+    fn every_option_of_the_registry_is_taken_out_of_the_parameters() {
+        let album = ENDPOINTS.iter().find(|endpoint| endpoint.name == "album").unwrap();
+        let headers = HeaderMap::new();
+        for option in REQUEST_OPTIONS {
+            let query = format!("id=1&{option}=1");
+            let decoded = decode(album, Some(&query), &headers, &Fields::None, true).unwrap();
+            let names: Vec<_> = decoded.params.iter().map(|(name, _)| name.to_owned()).collect();
+            assert_eq!(names, ["id"], "{option}");
+        }
+    }
+}

@@ -808,6 +808,20 @@ pub static ENDPOINTS: &[Endpoint] = &[
         example: &[],
     },
 ];
+///What every request may carry besides its endpoint's parameters.
+pub const REQUEST_OPTIONS: &[&str] = &[
+    "cookie",
+    "realIP",
+    "randomCNIP",
+    "crypto",
+    "ua",
+    "timestamp",
+    "noCookie",
+    "e_r",
+    "proxy",
+    "domain",
+    "checkToken",
+];
 ///As many parameters as an endpoint may have.
 pub(crate) const MOST_PARAMS: usize = 16;
 ///Routes in lower case, the shorter first, with the index of their endpoint.
