@@ -290,6 +290,23 @@ async fn it_may_be_absent_at_the_start() {
 }
 
 #[tokio::test]
+async fn whether_it_is_there_is_told_to_those_who_send_traffic() {
+    let (mut server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    let told = async || {
+        let (ready, alive) = (ncm.get("/readyz").send().await, ncm.get("/healthz").send().await);
+        (ready.status, ready.value()["code"].as_u64(), alive.status)
+    };
+    assert_eq!(told().await, (200, Some(200), 200));
+    server.kill();
+    assert_eq!(told().await, (503, Some(503), 200));
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    server.restart().await;
+    wait_until_kept(&ncm, "there again").await;
+    assert_eq!(told().await, (200, Some(200), 200));
+}
+
+#[tokio::test]
 async fn it_may_be_slow() {
     let (server, upstream) = (Server::start().await, counting().await);
     let ncm = start(&server.url(), &upstream).await;

@@ -175,6 +175,14 @@ impl Cache {
         Outcome { reply, age: None }
     }
 
+    /// Whether its store answers.
+    pub(crate) async fn is_ready(&self) -> bool {
+        match &self.store {
+            Store::Memory(_) => true,
+            Store::Redis(redis) => redis.answers().await,
+        }
+    }
+
     /// How long an answer is kept.
     pub(crate) fn ttl_of(&self, policy: &CachePolicy) -> Duration {
         match (policy.ttl, self.ttl) {

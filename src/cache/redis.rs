@@ -136,6 +136,11 @@ impl Redis {
         entry
     }
 
+    /// Whether it answers in time.
+    pub(super) async fn answers(&self) -> bool {
+        self.link.ask::<()>(&cmd("PING")).await.is_ok()
+    }
+
     /// Keeps an entry, if the Redis takes it in time.
     pub(super) async fn put(&self, key: Key, entry: &Entry) {
         let ttl = millis(entry.ttl).max(1);

@@ -210,10 +210,18 @@ impl Service {
                 }
             }
             "/" => return at_once(respond(self.welcome(), &manner)),
-            // It listens, and its cache is open, once it answers at all.
-            "/healthz" | "/readyz" => {
-                let healthy = serde_json::json!({ "code": 200, "status": "ok" });
-                return at_once(respond(Reply::of_json(200, &healthy), &manner));
+            "/healthz" => return at_once(respond(healthy(), &manner)),
+            // A Redis that is away costs no caller an answer, but the upstreams their calm: who sends traffic should know.
+            "/readyz" => {
+                let cache = self.cache.clone();
+                return later(async move {
+                    let is_ready = match cache {
+                        Some(cache) => cache.is_ready().await,
+                        None => true,
+                    };
+                    let reply = if is_ready { healthy() } else { without_cache().into_reply() };
+                    respond(reply, &manner)
+                });
             }
             "/metrics" => return at_once(self.observer.metrics()),
             _ => {}
@@ -383,6 +391,20 @@ fn too_long(head: &Parts) -> Option<Error> {
             ),
         )
     })
+}
+
+/// What health checks are told.
+fn healthy() -> Reply {
+    Reply::of_json(200, &serde_json::json!({ "code": 200, "status": "ok" }))
+}
+
+/// What `/readyz` says without the Redis.
+fn without_cache() -> Error {
+    Error::new(
+        Kind::Busy(503, 1),
+        "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
+        "the cache's Redis does not answer; requests are served, but each goes upstream",
+    )
 }
 
 /// The refusal of a name that is not the server's.
