@@ -366,7 +366,7 @@ async fn wrong_settings_are_named_and_told_nothing_secret_of() {
         ("NCM_CACHE", "redis://user:hush@127.0.0.1:port", "redis://"),
         ("NCM_CACHE_SIZE", "much", "64MiB"),
         ("NCM_CACHE_SIZE", "1k", "64 KiB"),
-        ("NCM_CACHE_TTL", "0", "off"),
+        ("NCM_CACHE_TTL", "0", "above 0"),
         ("NCM_CACHE_TTL", "soon", "2m"),
         ("NCM_CACHE_TTL", "99999999999999d", "2m"),
     ] {

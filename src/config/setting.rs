@@ -248,7 +248,9 @@ mod for_servers {
             number.checked_mul(millis).filter(|millis| (1..=LONGEST).contains(millis))
         });
         time.map(Duration::from_millis).ok_or_else(|| {
-            Problem::from(format!("`{text}` is not a time; write 120, 90s, 2m or 1h / 应为时长，如 120、2m"))
+            Problem::from(format!(
+                "`{text}` is not a time above 0; write 120, 90s, 2m or 1h / 应为大于 0 的时长，如 120、2m"
+            ))
         })
     }
 
