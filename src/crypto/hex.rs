@@ -81,9 +81,9 @@ pub(super) fn expand_upper(out: &mut Vec<u8>, start: usize) {
         let begin = end - step;
         let mut read = [0; STEP];
         read[..step].copy_from_slice(&data[begin..end]);
-        let write = data[2 * begin..2 * end].chunks_exact_mut(2);
-        for (pair, byte) in write.zip(read) {
-            pair.copy_from_slice(&UPPER[usize::from(byte)]);
+        let (pairs, _) = data[2 * begin..2 * end].as_chunks_mut();
+        for (pair, byte) in pairs.iter_mut().zip(read) {
+            *pair = UPPER[usize::from(byte)];
         }
         end = begin;
     }
