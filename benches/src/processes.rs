@@ -106,6 +106,7 @@ fn environment(upstream: &str) -> Vec<(&'static str, String)> {
         ("NCM_ANONYMOUS_TOKEN", "bench".to_owned()),
         ("NCM_UPSTREAM_MUSIC", upstream.to_owned()),
         ("NCM_UPSTREAM_INTERFACE", upstream.to_owned()),
+        ("NCM_UPSTREAM_INTERFACEPC", upstream.to_owned()),
     ]
 }
 
