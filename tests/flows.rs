@@ -11,12 +11,6 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 use support::{Answer, Call, Coding, Ncm, Reply, Upstream, codec};
 
-async fn start() -> (Upstream, Ncm) {
-    let upstream = Upstream::start().await;
-    let ncm = Ncm::start(&upstream).await;
-    (upstream, ncm)
-}
-
 /// A 400 that names the parameter in both languages.
 fn assert_refuses(reply: &Reply, param: &str) {
     let body = reply.json();
@@ -59,7 +53,7 @@ fn one_playlist(upstream: &Upstream, length: u64, answer: impl Fn(&[u64]) -> Ans
 #[tokio::test(flavor = "multi_thread")]
 async fn all_tracks_of_a_long_playlist() {
     const DELAY: Duration = Duration::from_millis(200);
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     one_playlist(&upstream, 10_000, |ids| {
         // The first batches take longest, so that order is no accident.
         let late = if ids[0] == id(0) { DELAY } else { Duration::ZERO };
@@ -94,7 +88,7 @@ async fn all_tracks_of_a_long_playlist() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stretch_of_a_playlist() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     one_playlist(&upstream, 2500, |ids| Answer::bytes(details(ids)));
     for (query, from, to, calls) in [
         ("", 0, 1000, 2),
@@ -124,7 +118,7 @@ async fn a_stretch_of_a_playlist() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_failing_batch_fails_all() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let third = |answer: Answer| {
         move |ids: &[u64]| if ids[0] == id(2000) { answer.clone() } else { Answer::bytes(details(ids)) }
     };
@@ -155,7 +149,7 @@ async fn one_failing_batch_fails_all() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn song_addresses_come_in_the_order_asked() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let answer = r#"{"data":[{"id":3,"gain":-1.50},{"id":9007199254740993},{"id":1}],"code":200}"#;
     // A caller who takes gzip must not make the flow read it.
     upstream.always(Answer::bytes(answer).coding(Coding::Gzip));
@@ -184,7 +178,7 @@ async fn song_addresses_come_in_the_order_asked() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn tracks_are_added_once_more_after_512() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let (dup, done) = (json!({ "code": 512 }), json!({ "code": 200, "count": 7 }));
     upstream.queue([Answer::json(dup.clone()), Answer::json(done.clone())]);
     let request = json!({ "op": "add", "pid": 1, "tracks": [2, 3] });
@@ -227,7 +221,7 @@ fn scan(picture: &Value) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn qr_codes_can_be_scanned() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let data =
         async |query: &str| ncm.get(&format!("/login/qr/create?{query}")).send().await.json()["data"].clone();
     let plain = data("key=7e9a1b5c-2f1d&qrimg=true").await;
@@ -259,7 +253,7 @@ async fn qr_codes_can_be_scanned() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn related_playlists_are_read_from_the_page() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let page = r#"<!doctype html><ul><li><div class="cver u-cover u-cover-3">
         <a href="/playlist?id=11"><img src="http://p1/a.jpg?param=50y50"/></a></div>
         <div><p><a class="sname f-fs1 s-fc0" href="/playlist?id=11" title="x">R&amp;B &lt;3 &#39;n&#x27; 夜</a></p>
@@ -284,7 +278,7 @@ async fn related_playlists_are_read_from_the_page() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn eapi_texts_are_decrypted_or_refused() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let ask = async |hex: &str, is_req: &str| {
         let form = [("hexString", hex), ("isReq", is_req)];
         ncm.post("/eapi/decrypt").form(form).send().await
@@ -320,7 +314,7 @@ async fn eapi_texts_are_decrypted_or_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_call_can_be_made() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     for uri in ["search/get", "/weapi/x", "http://evil/api/x", "/API/x"] {
         assert_refuses(&ncm.get("/api").query("uri", uri).send().await, "uri");
     }
@@ -364,7 +358,7 @@ async fn any_call_can_be_made() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn comments_know_their_kinds_and_orders() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let reply = ncm.get("/comment/new?type=9&id=1").send().await;
     assert_refuses(&reply, "type");
     assert!(reply.json()["message"].as_str().unwrap().contains("0, 1, 2, 3, 4, 5, 6, 7"));
@@ -389,7 +383,7 @@ async fn comments_know_their_kinds_and_orders() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn imports_take_what_is_well_formed() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let route = "/playlist/import/name/task/create";
     for (name, value) in
         [("local", "{"), ("local", "{\"name\":1}"), ("local", "[1]"), ("link", "https://x"), ("link", "[1]")]
@@ -423,7 +417,7 @@ async fn imports_take_what_is_well_formed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_visitor_has_a_device_of_its_own() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     upstream.always(Answer::json(json!({ "code": 200, "userId": 1 })).cookie("MUSIC_A=fresh; Path=/"));
     let mut devices = BTreeSet::new();
     for _ in 0..3 {
@@ -445,7 +439,7 @@ async fn every_visitor_has_a_device_of_its_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_secret_of_a_login_is_told() {
-    let (mut upstream, ncm) = start().await;
+    let (mut upstream, ncm) = Ncm::with_upstream().await;
     upstream.stop().await;
     for path in [
         "/login?email=me@163.com&password=pass-w0rd",

@@ -6,13 +6,7 @@ mod support;
 
 use ncm::registry::HINTS;
 use serde_json::{Value, json};
-use support::{Answer, Ncm, Reply, Upstream};
-
-async fn start() -> (Upstream, Ncm) {
-    let upstream = Upstream::start().await;
-    let ncm = Ncm::start(&upstream).await;
-    (upstream, ncm)
-}
+use support::{Answer, Ncm, Reply};
 
 /// The header, opened as a browser's script opens it.
 fn hint(reply: &Reply) -> Option<Value> {
@@ -26,7 +20,7 @@ fn hint(reply: &Reply) -> Option<Value> {
 
 #[tokio::test]
 async fn every_code_with_a_hint_brings_it_in_both_languages() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     for known in HINTS {
         for code in known.codes {
             let body = format!(r#"{{"code": {code},  "msg":"as it came","n":1.10}}"#);
@@ -55,7 +49,7 @@ async fn the_codes_of_the_issue_have_hints() {
 
 #[tokio::test]
 async fn no_hint_without_a_refusal_of_the_upstream() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     for body in [json!({"code": 200}), json!({"n": 1}), json!({"code": 803}), json!({"code": 299})] {
         upstream.always(Answer::json(body.clone()));
         let reply = ncm.get("/album?id=1").query("timestamp", &body.to_string()).send().await;
@@ -74,7 +68,7 @@ async fn no_hint_without_a_refusal_of_the_upstream() {
 
 #[tokio::test]
 async fn refusals_that_a_flow_reshapes_keep_their_hint() {
-    let (upstream, ncm) = start().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let next = |reply: &Reply| hint(reply).map(|hint| hint["next"]["en"].clone());
     let of = |code| ncm::registry::Hint::of(code).map(|hint| json!(hint.next.en));
     upstream.always(Answer::json(json!({"code": 405, "message": "m"})));

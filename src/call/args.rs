@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::call::params::{Params, Value};
-use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, Required};
+use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 
 /// Checked parameters, by their position in the registry.
@@ -185,12 +185,9 @@ fn meant(endpoint: &'static Endpoint, name: &str) -> Option<&'static str> {
         .map(|(_, known)| known)
 }
 
-/// Options of a request, which the server finds among the parameters.
-const OPTIONS: [&str; 8] = ["cookie", "noCookie", "crypto", "realIP", "randomCNIP", "ua", "proxy", "e_r"];
-
 /// What to say of an unknown name, in Chinese and English: the name that was meant, else those that there are.
 pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (String, String) {
-    if OPTIONS.contains(&name) {
+    if REQUEST_OPTIONS.contains(&name) {
         let zh = "这是请求选项：命令行见 --help，库中用 Call 的方法".to_owned();
         return (zh, "it is an option: see --help, in a program the methods of Call.".to_owned());
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ncm::config::About;
+use ncm::config::{About, key_of};
 use toml::{Table, Value};
 
 use super::output::Failure;
@@ -29,8 +29,7 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)
     let mut pairs = Vec::new();
     flatten("", table, &mut pairs).map_err(wrong)?;
     let named = pairs.into_iter().map(|(key, value)| {
-        let is_key_of = |variable: &str| variable.trim_start_matches("NCM_").eq_ignore_ascii_case(&key);
-        match known.iter().find(|variable| is_key_of(variable)) {
+        match known.iter().find(|variable| key_of(variable).eq_ignore_ascii_case(&key)) {
             Some(variable) => Ok((variable.clone(), value)),
             None => Err(wrong(format!("there is no setting `{key}`{} / 没有这个设置", nearest(&key, known)))),
         }
@@ -70,7 +69,7 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
 }
 
 fn nearest(key: &str, known: &[String]) -> String {
-    let keys = known.iter().map(|variable| variable.trim_start_matches("NCM_").to_ascii_lowercase());
+    let keys = known.iter().map(|variable| key_of(variable));
     let near =
         keys.map(|known| (strsim::jaro_winkler(key, &known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
     near.filter(|(score, _)| *score > 0.8)

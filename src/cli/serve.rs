@@ -21,8 +21,9 @@ Examples / 示例:
 }
 
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
-    let (config, server) = flags.config()?;
-    super::log::start(flags.log_level()?)?;
+    let given = flags.given()?;
+    let (config, server) = given.configs()?;
+    super::log::start(given.log_level())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
 use super::output::{Failure, line};
-use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING};
+use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
 use ncm::server::ServerConfig;
 use ncm::{Client, registry};
 
@@ -28,11 +28,7 @@ pub(super) fn without_flag() -> Vec<&'static str> {
 
 /// Names of the variables for the upstreams of the registry.
 fn upstream_variables() -> impl Iterator<Item = String> {
-    registry::UPSTREAMS.iter().map(|upstream| variable_of(upstream.name))
-}
-
-fn variable_of(upstream: &str) -> String {
-    UPSTREAM_SETTING.variable.replace("<NAME>", &upstream.to_ascii_uppercase())
+    registry::UPSTREAMS.iter().map(|upstream| upstream_variable(upstream.name))
 }
 
 const UPSTREAM: &str = "upstream";
@@ -66,7 +62,7 @@ impl Flags {
         });
         let upstreams = matches.get_many::<String>(UPSTREAM).into_iter().flatten().map(|pair| {
             let (name, base) = pair.split_once('=').unwrap_or((pair, ""));
-            (variable_of(name), base.to_owned())
+            (upstream_variable(name), base.to_owned())
         });
         Self(flags.chain(upstreams).collect())
     }
@@ -101,7 +97,7 @@ impl Flags {
 
 /// Values of settings by the name of their variable.
 #[derive(Default, Clone)]
-struct Given {
+pub(super) struct Given {
     flags: Vec<(String, String)>,
     file: Vec<(String, String)>,
 }
@@ -123,6 +119,18 @@ impl Given {
 
     fn config(&self) -> Result<Config, Failure> {
         Config::from_env(&|name| self.get(name)).map_err(|error| self.wrong(&error))
+    }
+
+    /// The configurations of the client and of the server.
+    pub(super) fn configs(&self) -> Result<(Config, ServerConfig), Failure> {
+        let client = self.config()?;
+        let server = ServerConfig::from_env(&|name| self.get(name));
+        Ok((client, server.map_err(|error| self.wrong(&error))?))
+    }
+
+    /// Levels of the log, where they are given.
+    pub(super) fn log_level(&self) -> Option<String> {
+        self.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty())
     }
 
     /// Says where the wrong value stands.
@@ -186,8 +194,8 @@ Examples / 示例:
 
 /// `ncm check-config`.
 pub(super) fn check(flags: &ServerFlags) -> Result<(), Failure> {
-    flags.config()?;
     let given = flags.given()?;
+    given.configs()?;
     let upstreams: Vec<_> = upstream_variables().collect();
     let named = of_server().into_iter().map(|about| (about.variable, about.is_secret, about.default));
     for (name, is_secret, default) in named.chain(upstreams.iter().map(|name| (name.as_str(), false, None))) {
@@ -206,21 +214,9 @@ pub(super) fn check(flags: &ServerFlags) -> Result<(), Failure> {
 pub(super) struct ServerFlags(Flags);
 
 impl ServerFlags {
-    fn given(&self) -> Result<Given, Failure> {
+    /// What flags, environment and configuration file say; it reads that file.
+    pub(super) fn given(&self) -> Result<Given, Failure> {
         self.0.resolve(&of_server())
-    }
-
-    /// The configurations of the client and of the server.
-    pub(super) fn config(&self) -> Result<(Config, ServerConfig), Failure> {
-        let given = self.given()?;
-        let client = given.config()?;
-        let server = ServerConfig::from_env(&|name| given.get(name));
-        Ok((client, server.map_err(|error| given.wrong(&error))?))
-    }
-
-    /// Levels of the log, where they are given.
-    pub(super) fn log_level(&self) -> Result<Option<String>, Failure> {
-        Ok(self.given()?.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty()))
     }
 }
 

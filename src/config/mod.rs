@@ -18,7 +18,7 @@ use rustls::pki_types::CertificateDer;
 pub use error::ConfigError;
 use proxies::Proxies;
 pub use proxy::Proxy;
-pub use setting::{About, Setting};
+pub use setting::{About, Setting, key_of};
 
 use setting::{count, seconds};
 
@@ -58,6 +58,12 @@ pub const UPSTREAM_SETTING: About = About::new(
     "Another base URL for the upstream of this name; without it NetEase's own",
     "替换该名称的上游地址，默认为网易",
 );
+
+/// The variable with another base URL for the upstream of this name.
+#[must_use]
+pub fn upstream_variable(name: &str) -> String {
+    UPSTREAM_SETTING.variable.replace("<NAME>", &name.to_ascii_uppercase())
+}
 
 const SETTINGS: &[Setting<Config>] = &[
     Setting::new("NCM_TIMEOUT", "SECONDS", |config: &mut Config, text| {
@@ -181,7 +187,7 @@ impl Config {
     pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
         for upstream in UPSTREAMS {
-            let name = UPSTREAM_SETTING.variable.replace("<NAME>", &upstream.name.to_ascii_uppercase());
+            let name = upstream_variable(upstream.name);
             if let Some(base) = get(&name).filter(|base| !base.is_empty()) {
                 config.bases.insert(upstream.name, base_url(&name, &base)?);
             }

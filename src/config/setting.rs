@@ -65,7 +65,7 @@ impl About {
     /// Key in a configuration file: `cache_size` for `NCM_CACHE_SIZE`.
     #[must_use]
     pub fn key(&self) -> String {
-        self.variable.strip_prefix("NCM_").unwrap_or(self.variable).to_ascii_lowercase()
+        key_of(self.variable)
     }
 
     /// Name of the flag without its dashes: `cache-size` for `NCM_CACHE_SIZE`.
@@ -73,6 +73,12 @@ impl About {
     pub fn flag(&self) -> String {
         self.key().replace('_', "-")
     }
+}
+
+/// Key in a configuration file for an environment variable: `cache_size` for `NCM_CACHE_SIZE`.
+#[must_use]
+pub fn key_of(variable: &str) -> String {
+    variable.strip_prefix("NCM_").unwrap_or(variable).to_ascii_lowercase()
 }
 
 impl<C> Setting<C> {

@@ -19,7 +19,7 @@ use crate::reply::error::{Error, Kind};
 const COOKIES: &str = "/cookies";
 
 /// Paths of pages where programs get JSON.
-const SHARED: [&str; 2] = ["/", "/audio_match"];
+pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
 
 /// The file that a request asks for.
 pub(super) fn file(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<&'static File> {

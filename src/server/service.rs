@@ -202,13 +202,13 @@ impl Service {
             return at_once(respond(error.into_reply(), &manner));
         }
         let path = head.uri.path();
+        #[cfg(feature = "pages")]
+        if pages::SHARED.contains(&path)
+            && let Some(response) = pages::answer(&head, &manner)
+        {
+            return at_once(response);
+        }
         match path {
-            #[cfg(feature = "pages")]
-            "/" | "/audio_match" if pages::file(&head.method, &head.uri, &head.headers).is_some() => {
-                if let Some(response) = pages::answer(&head, &manner) {
-                    return at_once(response);
-                }
-            }
             "/" => return at_once(respond(self.welcome(), &manner)),
             "/healthz" => return at_once(respond(healthy(), &manner)),
             // A Redis that is away costs no caller an answer, but the upstreams their calm: who sends traffic should know.

@@ -378,7 +378,7 @@ impl hyper::body::Body for PooledBody {
 }
 
 /// No code that panics runs under a lock, and what it guards is whole after any.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -2,17 +2,11 @@
 
 use serde_json::json;
 
-use super::support::{Answer, Ncm, Upstream};
-
-async fn both() -> (Upstream, Ncm) {
-    let upstream = Upstream::start().await;
-    let ncm = Ncm::start(&upstream).await;
-    (upstream, ncm)
-}
+use super::support::{Answer, Ncm};
 
 #[tokio::test]
 async fn what_has_no_effect_is_named() {
-    let (upstream, ncm) = both().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     let many: String = (0..23).map(|i| format!("&x{i}=1")).collect();
     let twenty = (0..20).map(|i| format!("x{i}")).collect::<Vec<_>>().join(", ");
     for (query, ignored) in [
@@ -41,7 +35,7 @@ async fn what_has_no_effect_is_named() {
 
 #[tokio::test]
 async fn an_optional_number_that_is_none_gets_its_default() {
-    let (upstream, ncm) = both().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     upstream.always(Answer::json(json!({"code": 200, "data": [{"id": 1}]})));
     for (br, sent, ignored) in [
         ("320000", 320_000, ""),
@@ -63,14 +57,14 @@ async fn an_optional_number_that_is_none_gets_its_default() {
 
 #[tokio::test]
 async fn an_id_with_blanks_around_it_is_that_id() {
-    let (upstream, ncm) = both().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     ncm.get("/album?id=%2032311%20").send().await;
     assert_eq!(upstream.take_calls()[0].path(), "/weapi/v1/album/32311");
 }
 
 #[tokio::test]
 async fn a_body_whose_type_says_nothing_counts_less_than_the_query() {
-    let (upstream, ncm) = both().await;
+    let (upstream, ncm) = Ncm::with_upstream().await;
     for (kind, body, id) in [
         ("text/plain", r#"{"id": 2}"#, json!("1")),
         ("application/octet-stream", "id=2", json!("1")),

@@ -129,6 +129,13 @@ pub(crate) struct Ncm {
 }
 
 impl Ncm {
+    /// A stand-in and a server before it.
+    pub(crate) async fn with_upstream() -> (Upstream, Self) {
+        let upstream = Upstream::start().await;
+        let ncm = Self::start(&upstream).await;
+        (upstream, ncm)
+    }
+
     /// The server with the standard environment of the tests.
     pub(crate) async fn start(upstream: &Upstream) -> Self {
         Self::builder(upstream).start().await

@@ -7,7 +7,7 @@
 mod engine;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use http::{Request, Response, Uri};
@@ -17,7 +17,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::body::Body;
-use super::pool::{Failure, PooledBody};
+use super::pool::{Failure, PooledBody, lock};
 use crate::config::proxy::{Place, ProxyServer, Script};
 use crate::reply::error::{Error, Kind};
 
@@ -274,10 +274,6 @@ fn unusable(script: &Script, cause: String) -> Error {
         "the PAC script cannot be used; check it",
     )
     .with_source(format!("{script}: {cause}"))
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Step {
