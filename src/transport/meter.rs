@@ -20,6 +20,7 @@ pub(crate) const FAILURES: [&str; 7] =
     ["connect", "timeout", "broken", "status", "bad_answer", "busy", "rate_limited"];
 
 /// Files go to hosts that an upstream names; they count as one of this name.
+#[cfg(feature = "server")]
 const STORAGE: &str = "storage";
 
 /// The calls of a client, to each upstream.
