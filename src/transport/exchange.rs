@@ -25,15 +25,16 @@ impl Transport {
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let _call = self.identity.traffic.room().await?;
+            let _call = self.identity.enter_storage().await?;
             let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, join(&body)))
         };
-        tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
+        let done = tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
             Err(Error::new(Kind::Timeout, "上游没有及时答复", "the upstream did not answer in time"))
-        })
+        });
+        done.inspect_err(|error| self.identity.meter.failed(None, error))
     }
 
     /// Limit for an answer where a call does not set its own.

@@ -5,6 +5,8 @@ mod clients;
 mod floods;
 mod operators;
 mod proxies;
+mod upstreams;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
