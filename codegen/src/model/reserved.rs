@@ -91,6 +91,17 @@ pub const CALL_METHODS: &[&str] = &[
     "user_agent",
 ];
 
+/// Types of the documents that are not an answer's: those of `openapi.json` and `ncm.d.ts`.
+const DOCUMENT_NAMES: &[&str] = &[
+    "Answer", "Answers", "ApiError", "EndpointName", "Endpoints", "Failure", "Hint", "Id", "Options", "Rest", "Route",
+    "Routes",
+];
+
+/// Whether the documents have a type of this name already.
+pub(crate) fn is_document_name(name: &str) -> bool {
+    DOCUMENT_NAMES.contains(&name)
+}
+
 /// Whether Rust has the word for itself.
 pub(crate) fn is_rust_word(name: &str) -> bool {
     RUST_WORDS.contains(&name)
