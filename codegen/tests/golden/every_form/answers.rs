@@ -3,14 +3,13 @@ answer! {
     #[doc = "Its id / id"] id : i64 = "id", #[doc =
     "Its kind / 类型 (`0` song / 歌曲, `1` MV)"] kind : i64 = "type", #[doc =
     "Its quality / 音质 (`standard` standard / 标准, `exhigh` very high / 极高)"]
-    level : Option < String > = "level", #[doc = "Its \\\\\\*name\\\\\\* / 名称"] name
-    : Option < String > = "name", #[doc = "When it was added / 时间"] added : i64 =
-    "at", #[doc = "What it is a part of / 上级"] parent : Option < Box < Item >> =
-    "part_of", #[doc = "Its parts / 下级"] parts : Vec < Item > = "parts", #[doc =
-    "A secret / 密钥"] unikey : String = "unikey", #[doc = "Its size / 大小"] size :
-    f64 = "size", #[doc = "What else / 其他"] free : serde_json::Map < String,
-    serde_json::Value > = "free", #[doc = "Whether it is good / 是否可用"] good :
-    Option < bool > = "good", }
+    level : Option < String > = "level", #[doc = "Its \\*name\\* / 名称"] name : Option
+    < String > = "name", #[doc = "When it was added / 时间"] added : i64 = "at", #[doc
+    = "What it is a part of / 上级"] parent : Option < Box < Item >> = "part_of", #[doc
+    = "Its parts / 下级"] parts : Vec < Item > = "parts", #[doc = "A secret / 密钥"]
+    unikey : String = "unikey", #[doc = "Its size / 大小"] size : f64 = "size", #[doc =
+    "What else / 其他"] free : serde_json::Map < String, serde_json::Value > = "free",
+    #[doc = "Whether it is good / 是否可用"] good : Option < bool > = "good", }
 }
 impl std::fmt::Debug for Item {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,5 +51,5 @@ answer! {
 answer! {
     #[derive(Debug)] #[doc = "List songs: The songs / 歌曲列表：歌曲"] pub struct
     SongListAnswerSongs { #[doc = "Its id / id"] id : i64 = "id", #[doc =
-    "Its \\\\\\*name\\\\\\* / 名称"] name : String = "name", }
+    "Its \\*name\\* / 名称"] name : String = "name", }
 }
