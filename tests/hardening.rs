@@ -13,6 +13,8 @@ mod operators;
 #[path = "hardening/proxies.rs"]
 mod proxies;
 mod support;
+#[path = "hardening/upstreams.rs"]
+mod upstreams;
 
 use std::net::SocketAddr;
 use std::time::Duration;

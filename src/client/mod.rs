@@ -27,6 +27,8 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
+#[cfg(feature = "server")]
+use crate::transport::Meter;
 use crate::transport::Transport;
 use crate::upload::{Files, Upload};
 
@@ -129,6 +131,12 @@ impl Client {
             transport: Arc::new(self.transport.with_own_connections()),
             defaults: Arc::clone(&self.defaults),
         }
+    }
+
+    /// What its calls take, and how they fail.
+    #[cfg(feature = "server")]
+    pub(crate) fn meter(&self) -> Arc<Meter> {
+        self.transport.meter()
     }
 
     /// A call to an endpoint whose name or route is known only at run time.

@@ -16,6 +16,7 @@ mod pages;
 mod respond;
 mod service;
 mod settings;
+mod upstreams;
 mod watch;
 mod workers;
 

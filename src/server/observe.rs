@@ -5,7 +5,7 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
@@ -19,6 +19,8 @@ use prometheus_client::registry::Registry;
 
 use super::body::Chunks;
 use super::limits::Limits;
+use super::upstreams::Upstreams;
+use crate::transport::{Meter, Spent};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_CACHE: &str = "x-cache";
@@ -70,7 +72,7 @@ pub(super) struct Observed {
 }
 
 impl Observer {
-    pub(super) fn new(limits: Arc<Limits>) -> std::io::Result<Arc<Self>> {
+    pub(super) fn new(limits: Arc<Limits>, meter: Arc<Meter>) -> std::io::Result<Arc<Self>> {
         let answered = Family::<Answered, Counter>::default();
         let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
         let cached = Family::<Cached, Counter>::default();
@@ -86,6 +88,7 @@ impl Observer {
             "Bytes of answers that clients have not taken",
             answer_bytes.clone(),
         );
+        registry.register_collector(Box::new(Upstreams(meter)));
         let ids = getrandom::u32().map_err(std::io::Error::other)?;
         let count = AtomicU64::new(0);
         Ok(Arc::new(Self {
@@ -114,7 +117,12 @@ impl Observer {
     }
 
     /// Counts and tells of a response, which says under which id.
-    pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
+    pub(super) fn end(
+        &self,
+        observed: Observed,
+        spent: Spent,
+        mut response: Response<Chunks>,
+    ) -> Response<Chunks> {
         let Observed { route, client, id, began } = observed;
         let elapsed = began.elapsed();
         let status = response.status().as_u16();
@@ -131,11 +139,13 @@ impl Observer {
             self.cached.get_or_create(&Cached { result: cache }).inc();
         }
         let shown = id.to_str().unwrap_or_default();
-        let ms = elapsed.as_micros() as f64 / 1000.0;
+        let ms = millis(elapsed);
+        let upstream_ms = (spent.calls > 0).then(|| millis(spent.time));
+        let repeats = (spent.repeats > 0).then_some(spent.repeats);
         if status >= 500 {
-            tracing::warn!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
         } else {
-            tracing::info!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
         }
         response.headers_mut().insert(X_REQUEST_ID, id);
         response
@@ -160,6 +170,10 @@ impl Observer {
         );
         response
     }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
 }
 
 /// Whether a client's request id may be taken over: nothing in it can break a line of a log.

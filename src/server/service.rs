@@ -32,6 +32,7 @@ use crate::client::Client;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::transport::{Spent, spending};
 use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
@@ -74,7 +75,7 @@ impl Service {
         }
         let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
         let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
-        let observer = Observer::new(Arc::clone(limits))?;
+        let observer = Observer::new(Arc::clone(limits), client.meter())?;
         Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
 
@@ -107,14 +108,15 @@ impl Service {
         match self.let_in(request, connection) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
-                at_once(self.observer.end(observed, response))
+                at_once(self.observer.end(observed, Spent::default(), response))
             }
             Either::Right(response) => {
                 let (connection, observer) = (Arc::clone(connection), Arc::clone(&self.observer));
                 later(async move {
-                    let response = admission::hold_response(&connection, response.await);
+                    let (response, spent) = spending(response).await;
+                    let response = admission::hold_response(&connection, response);
                     drop(open);
-                    observer.end(observed, response)
+                    observer.end(observed, spent, response)
                 })
             }
         }

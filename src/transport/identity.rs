@@ -1,9 +1,11 @@
 //! Where calls go and as whom, whatever connection carries them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::device::Device;
 use super::mainland::Mainland;
+use super::meter::{Meter, UpstreamCall};
 use super::pace::Pace;
 use super::traffic::Traffic;
 use super::visitor::Visitor;
@@ -23,7 +25,8 @@ pub(super) struct Identity {
     pub(super) nim_pace: Pace,
     pub(super) mainland: Mainland,
     pub(super) xeapi: Xeapi,
-    pub(super) traffic: Traffic,
+    traffic: Traffic,
+    pub(super) meter: Arc<Meter>,
     pub(super) timeout: Duration,
 }
 
@@ -39,8 +42,20 @@ impl Identity {
             mainland: Mainland::default(),
             xeapi: Xeapi::default(),
             traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
+            meter: Arc::default(),
             timeout: config.timeout,
         }
+    }
+
+    /// Waits briefly for a call's turn at its upstream and for room; the call is over when what this gives is dropped.
+    pub(super) async fn enter(&self, upstream: &Upstream) -> Result<UpstreamCall<'_>, Error> {
+        let room = self.traffic.enter(upstream).await?;
+        Ok(self.meter.begin(Some(upstream), room))
+    }
+
+    /// Waits briefly for room for an upload.
+    pub(super) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
+        Ok(self.meter.begin(None, self.traffic.room().await?))
     }
 
     /// Base URL of an upstream, without a trailing slash.
