@@ -12,8 +12,8 @@
 mod read;
 mod shape;
 
-use shape::answer;
 pub use shape::Rest;
+use shape::answer;
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]

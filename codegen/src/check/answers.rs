@@ -219,11 +219,7 @@ fn unused(registry: &Registry, findings: &mut Findings) {
     for (wire, meaning) in &registry.answers.fields {
         findings.enter(wire);
         if meaning.about.en.trim().is_empty() {
-            findings.add(
-                meaning.line,
-                "it has no meaning",
-                "say it in Chinese (zh) and English (en)",
-            );
+            findings.add(meaning.line, "it has no meaning", "say it in Chinese (zh) and English (en)");
         }
         if !there.contains(wire.as_str()) {
             findings.add(

@@ -93,7 +93,17 @@ pub const CALL_METHODS: &[&str] = &[
 
 /// Types of the documents that are not an answer's: those of `openapi.json` and `ncm.d.ts`.
 const DOCUMENT_NAMES: &[&str] = &[
-    "Answer", "Answers", "ApiError", "EndpointName", "Endpoints", "Failure", "Hint", "Id", "Options", "Rest", "Route",
+    "Answer",
+    "Answers",
+    "ApiError",
+    "EndpointName",
+    "Endpoints",
+    "Failure",
+    "Hint",
+    "Id",
+    "Options",
+    "Rest",
+    "Route",
     "Routes",
 ];
 

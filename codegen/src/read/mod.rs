@@ -204,8 +204,7 @@ fn endpoint(
         String::new()
     });
     let title = both(fields.take("title"), node.line, findings);
-    let returns =
-        fields.take("returns").and_then(|node| returns(name, &title, node, registry, findings));
+    let returns = fields.take("returns").and_then(|node| returns(name, &title, node, registry, findings));
     let endpoint = Endpoint {
         line: node.line,
         lines,

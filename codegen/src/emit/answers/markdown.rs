@@ -16,7 +16,9 @@ pub(in crate::emit) fn page(registry: &Registry) -> String {
             cell(&it.about.zh),
             cell(&it.about.en)
         ));
-        out.push_str("| 字段 · Field | 类型 · Kind | 含义 | Meaning | Rust |\n| --- | --- | --- | --- | --- |\n");
+        out.push_str(
+            "| 字段 · Field | 类型 · Kind | 含义 | Meaning | Rust |\n| --- | --- | --- | --- | --- |\n",
+        );
         for field in &it.fields {
             let always = if field.is_always { " \\*" } else { "" };
             out.push_str(&format!(
@@ -46,8 +48,11 @@ A field may be missing or `null`, except those marked \\*; fields that are not l
 /// The fields of an endpoint's answer on one line, each with its kind.
 pub(in crate::emit) fn listing(registry: &Registry, endpoint: &Endpoint) -> Option<String> {
     let it = registry.answers.of(endpoint.returns.as_ref()?)?;
-    let fields: Vec<String> =
-        it.fields.iter().map(|field| format!("`{}` {}", field.wire, kind(&field.shape, "answers.md"))).collect();
+    let fields: Vec<String> = it
+        .fields
+        .iter()
+        .map(|field| format!("`{}` {}", field.wire, kind(&field.shape, "answers.md")))
+        .collect();
     Some(format!("[`{0}`](answers.md#{0}): {1}", it.name, fields.join(" · ")))
 }
 
