@@ -10,7 +10,7 @@
 //! answer; the call itself never fails for that.
 
 mod read;
-mod shape;
+pub(crate) mod shape;
 
 pub use shape::Rest;
 use shape::answer;

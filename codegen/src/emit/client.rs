@@ -113,7 +113,7 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             #[doc = ""]
             #[doc = "As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,"]
             #[doc = "and [`Error::reply`] holds the answer."]
-            pub async fn typed(self) -> Result<crate::answers::#typed, Error> {
+            pub async fn typed(self) -> Result<super::super::answers::#typed, Error> {
                 self.await?.typed()
             }
         }

@@ -64,7 +64,9 @@ pub mod calls {
         ///
         ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
         ///and [`Error::reply`] holds the answer.
-        pub async fn typed(self) -> Result<crate::answers::SongListAnswer, Error> {
+        pub async fn typed(
+            self,
+        ) -> Result<super::super::answers::SongListAnswer, Error> {
             self.await?.typed()
         }
     }
@@ -184,7 +186,7 @@ pub mod calls {
         ///
         ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
         ///and [`Error::reply`] holds the answer.
-        pub async fn typed(self) -> Result<crate::answers::Page, Error> {
+        pub async fn typed(self) -> Result<super::super::answers::Page, Error> {
             self.await?.typed()
         }
     }
