@@ -58,6 +58,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "from",
     "into",
     "md5_hex",
+    "meter",
     "new",
     "run",
     "to_owned",
