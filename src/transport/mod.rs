@@ -48,6 +48,7 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::plan::{Plan, Scheme};
 use crate::config::Config;
+use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use identity::Identity;
