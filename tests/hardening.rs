@@ -12,6 +12,10 @@ mod floods;
 mod operators;
 #[path = "hardening/proxies.rs"]
 mod proxies;
+#[path = "hardening/reload.rs"]
+mod reload;
+#[path = "hardening/sockets.rs"]
+mod sockets;
 mod support;
 #[path = "hardening/upstreams.rs"]
 mod upstreams;

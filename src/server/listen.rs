@@ -188,7 +188,7 @@ mod unix {
     pub(in super::super) struct Listener {
         listener: UnixListener,
         /// The file, where it is ours to remove.
-        file: Option<File>,
+        _file: Option<File>,
     }
 
     impl Listener {
@@ -202,12 +202,12 @@ mod unix {
             let listener = UnixListener::bind(&path).map_err(fail)?;
             fs::set_permissions(&path, Permissions::from_mode(mode)).map_err(fail)?;
             let file = File::of(&path).map_err(fail)?;
-            Ok(Self { listener, file: Some(file) })
+            Ok(Self { listener, _file: Some(file) })
         }
 
         pub(super) fn inherit(listener: std::os::unix::net::UnixListener) -> io::Result<Self> {
             listener.set_nonblocking(true)?;
-            Ok(Self { listener: UnixListener::from_std(listener)?, file: None })
+            Ok(Self { listener: UnixListener::from_std(listener)?, _file: None })
         }
 
         pub(super) fn path(&self) -> PathBuf {

@@ -165,11 +165,15 @@ async fn accept(listener: &Listener, workers: &Workers, limits: &Arc<Limits>) {
 const REFUSING: usize = 64;
 const REFUSAL: Duration = Duration::from_secs(1);
 
-/// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer.
+/// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer. Some
+/// clients take an answer that comes before their request for a fault.
 async fn refuse(mut stream: Stream) -> std::io::Result<()> {
+    let mut ignored = [0; 1024];
+    if let Ok(asked) = tokio::time::timeout(REFUSAL / 2, stream.read(&mut ignored)).await {
+        asked?;
+    }
     stream.write_all(admission::busy_connection().as_bytes()).await?;
     stream.shutdown().await?;
-    let mut ignored = [0; 1024];
     while stream.read(&mut ignored).await? > 0 {}
     Ok(())
 }
