@@ -16,6 +16,8 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
 
+#[allow(unused_imports, reason = "generated code names it")]
+use crate::answers;
 use crate::call::args::Args;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;

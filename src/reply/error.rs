@@ -6,6 +6,7 @@ use std::fmt;
 use crate::config::error::ConfigError;
 use crate::registry::{Endpoint, File, Hint, Param};
 use crate::reply::Reply;
+use crate::reply::misfit::Misfit;
 
 /// The error of every call.
 ///
@@ -262,6 +263,12 @@ impl Error {
     #[must_use]
     pub fn upstream_message(&self) -> Option<String> {
         self.inner.reply.as_ref().and_then(Reply::message)
+    }
+
+    /// The field of the answer that does not fit its type, such as `data.0.url`; see [`crate::answers`].
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.inner.source.as_ref()?.downcast_ref::<Misfit>().map(Misfit::path)
     }
 
     /// The upstream's answer.
