@@ -135,6 +135,20 @@ impl Client {
         }
     }
 
+    /// The same client, whose calls go the way of another configuration: its proxies, its certificates, its limits of
+    /// rate and of time to connect. As whom they go out stays.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
+        Ok(Self {
+            transport: Arc::new(self.transport.with_new_connections(config)?),
+            defaults: Arc::clone(&self.defaults),
+        })
+    }
+
     /// What its calls take, and how they fail.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {

@@ -2,7 +2,6 @@
 //!
 //! Neither holds a parameter, a cookie or any other word of a client but its request id.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -19,6 +18,7 @@ use prometheus_client::registry::Registry;
 
 use super::body::Chunks;
 use super::limits::Limits;
+use super::peer::Peer;
 use super::upstreams::Upstreams;
 use crate::transport::{Meter, Spent};
 
@@ -66,7 +66,7 @@ pub(super) struct Observer {
 /// A request that is being answered.
 pub(super) struct Observed {
     route: &'static str,
-    client: IpAddr,
+    client: Peer,
     id: HeaderValue,
     began: Instant,
 }
@@ -106,7 +106,7 @@ impl Observer {
     }
 
     /// Begins a request of a route of the registry, or of another.
-    pub(super) fn begin(&self, route: Option<&'static str>, client: IpAddr, headers: &HeaderMap) -> Observed {
+    pub(super) fn begin(&self, route: Option<&'static str>, client: Peer, headers: &HeaderMap) -> Observed {
         let given = headers.get(X_REQUEST_ID).filter(|id| is_id(id.as_bytes()));
         let id = given.cloned().unwrap_or_else(|| {
             let number = self.count.fetch_add(1, Relaxed);

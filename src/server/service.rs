@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::{Ready, ready};
-use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +22,7 @@ use super::limits::Limits;
 use super::observe::Observer;
 #[cfg(feature = "pages")]
 use super::pages;
+use super::peer::Peer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
@@ -30,6 +30,7 @@ use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::call::spelling;
 use crate::client::Client;
+use crate::config::Config;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -57,7 +58,7 @@ impl Service {
     pub(super) async fn open(
         config: ServerConfig,
         client: Client,
-        addresses: &[SocketAddr],
+        loopback: bool,
         limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
@@ -74,7 +75,7 @@ impl Service {
                 shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
             }
         }
-        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
+        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
         let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
         let observer = Observer::new(Arc::clone(limits), client.meter())?;
         Ok(Self { config, client, cache, browsers, gate, observer, shared })
@@ -92,6 +93,21 @@ impl Service {
             observer: Arc::clone(&self.observer),
             shared: self.shared.clone(),
         }
+    }
+
+    /// The same service under other settings; cache, numbers and the calls that clients have made stay.
+    pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
+        let client = self.client.with_new_connections(client)?;
+        let loopback = self.browsers.is_loopback_only();
+        Ok(Self {
+            client,
+            cache: self.cache.clone(),
+            browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
+            gate: self.gate.under(config.access.clone(), config.trusted_proxies.clone()),
+            observer: Arc::clone(&self.observer),
+            shared: self.shared.clone(),
+            config,
+        })
     }
 
     /// Answers one request.
@@ -364,7 +380,7 @@ impl Service {
         )
     }
 
-    fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
+    fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get("x-forwarded-proto") else {
             return false;
         };

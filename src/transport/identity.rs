@@ -1,5 +1,7 @@
 //! Where calls go and as whom, whatever connection carries them.
 
+#[cfg(feature = "server")]
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,6 +53,12 @@ impl Identity {
     pub(super) async fn enter(&self, upstream: &Upstream) -> Result<UpstreamCall<'_>, Error> {
         let room = self.traffic.enter(upstream).await?;
         Ok(self.meter.begin(Some(upstream), room))
+    }
+
+    /// Allows so many calls a second to each upstream from now on.
+    #[cfg(feature = "server")]
+    pub(super) fn set_rate(&self, per_second: Option<NonZeroU32>) {
+        self.traffic.set_rate(per_second);
     }
 
     /// Waits briefly for room for an upload.

@@ -5,6 +5,10 @@ mod clients;
 mod floods;
 mod operators;
 mod proxies;
+mod reload;
+mod sockets;
+mod upstreams;
+
 mod upstreams;
 
 use std::net::SocketAddr;
