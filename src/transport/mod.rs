@@ -71,8 +71,6 @@ impl Transport {
         Self { http: self.http.another(), identity: Arc::clone(&self.identity) }
     }
 
-<<<<<<< HEAD
-=======
     /// The same identity with the connections and the rate of another configuration.
     #[cfg(feature = "server")]
     pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
@@ -81,13 +79,6 @@ impl Transport {
         Ok(Self { http, identity: Arc::clone(&self.identity) })
     }
 
-    /// Base URL of an upstream, without a trailing slash.
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
-    pub(crate) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        self.identity.base(upstream)
-    }
-
->>>>>>> main
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
     pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
         let netease = seal::is_netease(plan.upstream);
