@@ -9,8 +9,6 @@ mod reload;
 mod sockets;
 mod upstreams;
 
-mod upstreams;
-
 use std::net::SocketAddr;
 use std::time::Duration;
 
