@@ -161,6 +161,8 @@ fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
         Required::When(conditions) => {
             let mut all: Vec<Json> = conditions.iter().map(holds).collect();
             let all = if all.len() == 1 { all.remove(0) } else { json!({ "allOf": all }) };
+            // Linters want what is required to be named.
+            let must = json!({ "required": [param.name], "properties": { param.name.clone(): {} } });
             Some(json!({ "if": all, "then": must }))
         }
         Required::Unless(conditions) => {
