@@ -45,13 +45,21 @@ fn answers_have_what_apps_read() {
         let request = call["request"].as_str().unwrap();
         let path = request.split(' ').nth(1).unwrap().split('?').next().unwrap().replace("//", "/");
         let endpoint = registry.endpoints.iter().find(|endpoint| {
-            [&endpoint.route].into_iter().chain(&endpoint.aliases).any(|route| route.eq_ignore_ascii_case(&path))
+            [&endpoint.route]
+                .into_iter()
+                .chain(&endpoint.aliases)
+                .any(|route| route.eq_ignore_ascii_case(&path))
         });
         // A preflight, or a route that is not ours.
         let Some(endpoint) = endpoint else { continue };
-        let reads: Vec<&String> = call["reads"].as_object().into_iter().flatten().map(|(path, _)| path).collect();
+        let reads: Vec<&String> =
+            call["reads"].as_object().into_iter().flatten().map(|(path, _)| path).collect();
         let Some(returns) = &endpoint.returns else {
-            assert!(reads.iter().all(|path| *path == "code"), "{request}: nobody says what {} answers", endpoint.name);
+            assert!(
+                reads.iter().all(|path| *path == "code"),
+                "{request}: nobody says what {} answers",
+                endpoint.name
+            );
             unknown.insert(endpoint.name.as_str());
             continue;
         };

@@ -62,9 +62,8 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Object => json!({ "type": "object", "additionalProperties": true }),
         Shape::Any => json!({}),
-        Shape::Values(_, false) => {
-            choice(registry, shape).map_or_else(|| json!({ "type": "string" }), |choice| json!({ "anyOf": open_values(choice) }))
-        }
+        Shape::Values(_, false) => choice(registry, shape)
+            .map_or_else(|| json!({ "type": "string" }), |choice| json!({ "anyOf": open_values(choice) })),
         Shape::Values(_, true) => {
             let values = choice(registry, shape).into_iter().flat_map(|choice| &choice.values);
             let values: Vec<i64> = values.filter_map(|value| value.value.parse().ok()).collect();
