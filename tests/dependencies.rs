@@ -109,6 +109,9 @@ fn no_crate_is_built_twice_without_a_reason() {
         );
     }
     for (known, reason) in TWICE {
-        assert!(twice.iter().any(|(name, _)| name == known), "{known} is built once now: {reason} is history");
+        assert!(
+            twice.iter().any(|(name, _)| name == known),
+            "{known} is built once now: {reason} is history"
+        );
     }
 }
