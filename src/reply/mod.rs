@@ -105,7 +105,7 @@ impl Reply {
         &self.cookies
     }
 
-    /// The body.
+    /// The body as the upstream sent it, decrypted; in one piece.
     #[must_use]
     pub fn bytes(&self) -> Bytes {
         join(&self.chunks)
