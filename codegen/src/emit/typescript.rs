@@ -87,15 +87,15 @@ export type EndpointName = keyof Endpoints;
 export type Route = keyof Routes;
 "#;
 
-fn params_name(endpoint: &Endpoint) -> String {
+pub(super) fn params_name(endpoint: &Endpoint) -> String {
     format!("{}Params", pascal_case(&endpoint.name))
 }
 
-fn both(text: &Text) -> String {
+pub(super) fn both(text: &Text) -> String {
     if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
 }
 
-fn comment(text: &str, indent: &str) -> String {
+pub(super) fn comment(text: &str, indent: &str) -> String {
     let text = text.replace("*/", "*\u{200b}/");
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     match lines.as_slice() {

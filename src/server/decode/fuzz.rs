@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{Fields, bounds, decode};
+use crate::call::options::Nameable;
 use crate::registry::{ENDPOINTS, Endpoint};
 
 /// Pieces that mean something to a decoder, in any order, with anything in between.
@@ -78,7 +79,8 @@ proptest! {
             2 => Fields::Form(body),
             _ => Fields::Guessed(Box::new(Fields::Form(body))),
         };
-        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, may_name_proxy) {
+        let proxies = if may_name_proxy { Nameable::Remote } else { Nameable::None };
+        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, proxies) {
             prop_assert!(asked.params.len() <= bounds::PARAMS);
             prop_assert!(asked.cookies.len() <= bounds::COOKIES);
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());
