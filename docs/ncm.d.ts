@@ -72,6 +72,9 @@ export type SearchType = "1" | 1 | "10" | 10 | "100" | 100 | "1000" | 1000 | "10
 /** 歌曲地区 · area of the song */
 export type SongArea = "0" | 0 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 | (number & {}) | (string & {});
 
+/** 收费方式 · what it takes to hear a song */
+export type SongFee = "0" | 0 | "1" | 1 | "4" | 4 | "8" | 8 | (number & {}) | (string & {});
+
 /** 语种 · language */
 export type StyleArea = "Z_H" | "E_A" | "KR" | "JP" | (string & {});
 
@@ -5789,6 +5792,1572 @@ export interface NimUserUpdateUinfoParams extends Options {
 export interface AnqicmsUserDetailParams extends Options {
   /** 用户 id · user id */
   userId: Id;
+}
+
+/** 没有描述结构的答复 · An answer whose fields nobody has described. */
+export interface Answer {
+  code?: number;
+  [field: string]: any;
+}
+
+/** 歌曲（新版接口的形式） · A song, in the form of the newer endpoints */
+export interface Song {
+  /** id · Its id */
+  id: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 歌手 · Its artists */
+  ar?: ArtistRef[] | null;
+  /** 专辑 · Its album */
+  al?: AlbumRef | null;
+  /** 时长（毫秒） · Its length, in ms */
+  dt?: number | null;
+  /** 别名 · Other names */
+  alia?: string[] | null;
+  /** 译名 · Names in translation */
+  tns?: string[] | null;
+  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
+  /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
+  mv?: number | null;
+  /** 专辑内序号 · Its place on the album */
+  no?: number | null;
+  /** 专辑内第几张碟 · Its disc of the album */
+  cd?: string | null;
+  /** 热度，0 到 100 · How popular it is, from 0 to 100 */
+  pop?: number | null;
+  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  st?: number | null;
+  /** 来源：0 曲库，1 仅在云盘，2 云盘且曲库有对应歌曲 · Where it is: 0 in the catalogue, 1 only on the cloud disk, 2 on both */
+  t?: number | null;
+  /** 版本 · Its version */
+  v?: number | null;
+  /** 发行时间 · When it came out */
+  publishTime?: number | null;
+  /** 极高音质的文件 · Its file in very high quality */
+  h?: Quality | null;
+  /** 较高音质的文件 · Its file in higher quality */
+  m?: Quality | null;
+  /** 标准音质的文件 · Its file in standard quality */
+  l?: Quality | null;
+  /** 无损音质的文件 · Its lossless file */
+  sq?: Quality | null;
+  /** Hi-Res 音质的文件 · Its file in Hi-Res */
+  hr?: Quality | null;
+  /** 播客节目 id，不是节目则为 0 · Id of the podcast program that it is; 0 for none */
+  djId?: number | null;
+  /** 云盘歌曲对应的曲库歌曲 id · Id of the catalogue's song that it was matched to */
+  s_id?: number | null;
+  /** 属性位 · Bits that mark properties */
+  mark?: number | null;
+  /** 版权标记 · A mark of its rights */
+  copyright?: number | null;
+  /** 资源类型 · Kind of resource */
+  rtype?: number | null;
+  /** 版权方 id · Id of who has the rights */
+  cp?: number | null;
+  /** 0 未知，1 原唱，2 翻唱 · 0 unknown, 1 the original, 2 a cover version */
+  originCoverType?: number | null;
+  /** 翻唱的原曲 · The original of a cover version */
+  originSongSimpleData?: Record<string, unknown> | null;
+  /** 1 表示没有专辑信息 · 1 where its album is unknown */
+  single?: number | null;
+  /** 没有版权时的说明 · What is said where there are no rights */
+  noCopyrightRcmd?: Record<string, unknown> | null;
+  /** 资源是否可用 · Whether it is available */
+  resourceState?: boolean | null;
+  /** 调用者对它的权限 · What the caller may do with it */
+  privilege?: Privilege | null;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 推荐理由 · Why it is recommended */
+  recommendReason?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 歌曲里的歌手 · An artist as a song names it */
+export interface ArtistRef {
+  /** 歌手 id，曲库没有则为 0 · Its id; 0 for one that NetEase does not know */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 译名 · Names in translation */
+  tns?: string[] | null;
+  /** 别名 · Other names */
+  alias?: string[] | null;
+}
+
+/** 歌曲里的专辑 · An album as a song names it */
+export interface AlbumRef {
+  /** 专辑 id，没有为 0 · Its id; 0 for none */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 译名 · Names in translation */
+  tns?: string[] | null;
+  /** 图片 id · Id of its picture */
+  pic?: number | null;
+  /** 图片 id（文本） · Id of its picture, as text */
+  pic_str?: string | null;
+}
+
+/** 某一音质的文件 · A file of a song in one quality */
+export interface Quality {
+  /** 码率（bit/s） · Its bit rate, in bit/s */
+  br?: number | null;
+  /** 文件 id · Id of the file */
+  fid?: number | null;
+  /** 大小（文件为字节，专辑为歌曲数） · Its size: of a file in bytes, of an album in songs */
+  size?: number | null;
+  /** 音量修正（dB） · How much louder or softer to play it, in dB */
+  vd?: number | null;
+  /** 采样率（Hz） · Its sample rate, in Hz */
+  sr?: number | null;
+}
+
+/** 某一音质的文件（旧版接口的形式） · A file of a song in one quality, in the form of the older endpoints */
+export interface MusicFile {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 大小（文件为字节，专辑为歌曲数） · Its size: of a file in bytes, of an album in songs */
+  size?: number | null;
+  /** 扩展名 · Its extension */
+  extension?: string | null;
+  /** 采样率（Hz） · Its sample rate, in Hz */
+  sr?: number | null;
+  /** 文件 id · Id of the file */
+  dfsId?: number | null;
+  /** 码率（bit/s） · Its bit rate, in bit/s */
+  bitrate?: number | null;
+  /** 时长（毫秒） · Its length, in ms */
+  playTime?: number | null;
+  /** 音量修正（dB） · How much louder or softer to play it, in dB */
+  volumeDelta?: number | null;
+}
+
+/** 歌曲（旧版接口的形式） · A song, in the form of the older endpoints */
+export interface FoundSong {
+  /** id · Its id */
+  id: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 歌手 · Its artists */
+  artists?: Artist[] | null;
+  /** 专辑 · Its album */
+  album?: Album | null;
+  /** 时长（毫秒） · Its length, in ms */
+  duration?: number | null;
+  /** 别名 · Other names */
+  alias?: string[] | null;
+  /** 译名 · Names in translation */
+  transNames?: string[] | null;
+  /** 译名 · Its name in translation */
+  transName?: string | null;
+  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
+  /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
+  mvid?: number | null;
+  /** 专辑内序号 · Its place on the album */
+  no?: number | null;
+  /** 专辑内第几张碟 · Its disc of the album */
+  disc?: string | null;
+  /** 热度，0 到 100 · How popular it is, from 0 to 100 */
+  popularity?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 版权方 id · Id of who has the rights */
+  copyrightId?: number | null;
+  /** 版权标记 · A mark of its rights */
+  copyright?: number | null;
+  /** 属性位 · Bits that mark properties */
+  mark?: number | null;
+  /** 资源类型 · Kind of resource */
+  rtype?: number | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  starred?: boolean | null;
+  /** 收藏数 · How many users saved it */
+  starredNum?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
+  /** 位置 · Its position */
+  position?: number | null;
+  /** 彩铃 id · Id of its ring tone */
+  ringtone?: string | null;
+  /** 旧的播放地址 · Its former address */
+  mp3Url?: string | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+  /** 极高音质的文件 · Its file in very high quality */
+  hMusic?: MusicFile | null;
+  /** 较高音质的文件 · Its file in higher quality */
+  mMusic?: MusicFile | null;
+  /** 标准音质的文件 · Its file in standard quality */
+  lMusic?: MusicFile | null;
+  /** 默认音质的文件 · Its file in the quality that is taken first */
+  bMusic?: MusicFile | null;
+  /** 调用者对它的权限 · What the caller may do with it */
+  privilege?: Privilege | null;
+  /** 匹配到的歌词 · Lines of its lyrics that match */
+  lyrics?: unknown;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 推荐理由 · Why it is recommended */
+  recommendReason?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 调用者对一首歌的权限 · What the caller may do with a song */
+export interface Privilege {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
+  /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
+  payed?: number | null;
+  /** 是否已单独付费 · Whether it was paid for on its own */
+  realPayed?: number | null;
+  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  st?: number | null;
+  /** 可播放的最高码率，0 为不可播放 · Highest bit rate that the caller may hear, in bit/s; 0: none */
+  pl?: number | null;
+  /** 可下载的最高码率，0 为不可下载 · Highest bit rate that the caller may download, in bit/s; 0: none */
+  dl?: number | null;
+  /** 免费可播放的最高码率 · Highest bit rate for nothing, in bit/s */
+  fl?: number | null;
+  /** 是否可分享，0 为否 · Whether it may be shared; 0 for no */
+  sp?: number | null;
+  /** 是否有版权，0 为否 · Whether there are rights; 0 for no */
+  cp?: number | null;
+  /** 是否可收藏，0 为否 · Whether it may be saved; 0 for no */
+  subp?: number | null;
+  /** 是否来自调用者的云盘 · Whether it comes from the caller's cloud disk */
+  cs?: boolean | null;
+  /** 最高码率 · Highest bit rate that there is, in bit/s */
+  maxbr?: number | null;
+  /** 可供播放的最高码率 · Highest bit rate that anyone may hear, in bit/s */
+  playMaxbr?: number | null;
+  /** 可供下载的最高码率 · Highest bit rate that anyone may download, in bit/s */
+  downloadMaxbr?: number | null;
+  /** 最高音质 · Highest quality that there is (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  maxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  playMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 可供下载的最高音质 · Highest quality that anyone may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  downloadMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 可播放的最高音质 · Highest quality that the caller may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  plLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  dlLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  flLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 是否因地区版权不可用 · Whether it cannot be heard in the region */
+  toast?: boolean | null;
+  /** 权限标记位 · Bits that mark rights */
+  flag?: number | null;
+  /** 是否预售 · Whether it is on sale before it is out */
+  preSell?: boolean | null;
+  /** 权限来源 · Where the right comes from */
+  rightSource?: number | null;
+  /** 试听权限 · What may be tried for nothing */
+  freeTrialPrivilege?: FreeTrial | null;
+  /** 各码率的收费方式 · What each bit rate costs */
+  chargeInfoList?: Charge[] | null;
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code?: number | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 试听权限 · What of a song may be tried for nothing */
+export interface FreeTrial {
+  /** 歌曲是否可消耗试听权益 · Whether the song takes a free trial */
+  resConsumable?: boolean | null;
+  /** 用户是否还有试听权益 · Whether the user has a free trial left */
+  userConsumable?: boolean | null;
+  /** 试听类型 · Kind of the trial */
+  listenType?: number | null;
+  /** 不能试听的原因 · Why it cannot be tried */
+  cannotListenReason?: number | null;
+}
+
+/** 一个码率的收费方式 · What a bit rate of a song costs */
+export interface Charge {
+  /** 码率（bit/s） · The bit rate, in bit/s */
+  rate?: number | null;
+  /** 收费类型 · Kind of the charge */
+  chargeType?: number | null;
+  /** 付费页地址 · Address where to pay */
+  chargeUrl?: string | null;
+  /** 付费说明 · What is said about paying */
+  chargeMessage?: string | null;
+}
+
+/** 歌曲与权限 · Songs */
+export interface Songs {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 调用者对各歌曲的权限 · What the caller may do with each */
+  privileges?: Privilege[] | null;
+}
+
+/** 歌曲的播放地址 · Where songs play */
+export interface SongUrls {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 每个 id 一项，顺序不定 · One for each id, not always in their order */
+  data?: SongUrl[] | null;
+}
+
+/** 一首歌的播放地址 · Where a song plays */
+export interface SongUrl {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 播放地址，约 20 分钟内有效；不可播放时没有 · Its address, good for about 20 minutes; none where the caller may not hear it */
+  url?: string | null;
+  /** 码率（bit/s） · Its bit rate, in bit/s */
+  br?: number | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  size?: number | null;
+  /** 文件的 MD5（十六进制） · MD5 of the file, in hex */
+  md5?: string | null;
+  /** 200，或没有地址的原因，如 404 · 200, or why there is no address, such as 404 */
+  code?: number | null;
+  /** 地址有效期（秒） · How long the address is good for, in s */
+  expi?: number | null;
+  /** 文件格式，如 mp3、flac · The file's kind, such as `mp3` or `flac` */
+  type?: string | null;
+  /** 编码格式 · How it is encoded, such as `mp3` or `flac` */
+  encodeType?: string | null;
+  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  level?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
+  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
+  /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
+  payed?: number | null;
+  /** 权限标记位 · Bits that mark rights */
+  flag?: number | null;
+  /** 音量增益（dB） · How much louder or softer to play it, in dB */
+  gain?: number | null;
+  /** 峰值 · Its highest sample */
+  peak?: number | null;
+  /** 是否可以续期 · Whether the address can be renewed */
+  canExtend?: boolean | null;
+  /** 时长（毫秒） · Its length, in ms */
+  time?: number | null;
+  /** 只能试听时的片段 · The part that may be heard, where that is not all of it */
+  freeTrialInfo?: Preview | null;
+  /** 试听权限 · What may be tried for nothing */
+  freeTrialPrivilege?: FreeTrial | null;
+  /** 权限来源 · Where the right comes from */
+  rightSource?: number | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 可试听的片段 · The part of a song that may be heard for nothing */
+export interface Preview {
+  /** 开始（秒） · Where it begins, in s */
+  start?: number | null;
+  /** 结束（秒） · Where it ends, in s */
+  end?: number | null;
+}
+
+/** 一首歌的歌词 · The lyrics of a song */
+export interface Lyrics {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 原文歌词（LRC） · In the original, in LRC */
+  lrc?: Lyric | null;
+  /** 翻译歌词（LRC） · In translation, in LRC */
+  tlyric?: Lyric | null;
+  /** 罗马音歌词（LRC） · In Latin letters, in LRC */
+  romalrc?: Lyric | null;
+  /** 旧版逐字歌词 · With the time of every word, in the older form */
+  klyric?: Lyric | null;
+  /** 逐字歌词（lyric_new） · With the time of every word (`lyric_new`) */
+  yrc?: Lyric | null;
+  /** 与逐字歌词配套的翻译 · The translation that goes with `yrc` */
+  ytlrc?: Lyric | null;
+  /** 与逐字歌词配套的罗马音 · The Latin letters that go with `yrc` */
+  yromalrc?: Lyric | null;
+  /** 是否纯音乐 · Whether the song has nothing to sing */
+  nolyric?: boolean | null;
+  /** 是否纯音乐（lyric_new） · Whether the song has nothing to sing (`lyric_new`) */
+  pureMusic?: boolean | null;
+  /** 是否暂无歌词 · Whether nobody has contributed lyrics */
+  uncollected?: boolean | null;
+  /** 是否征集歌词 · Whether lyrics are wanted */
+  sgc?: boolean | null;
+  /** 是否征集翻译 · Whether a translation is wanted */
+  sfy?: boolean | null;
+  /** 是否求翻译 · Whether users ask for a translation */
+  qfy?: boolean | null;
+  /** 歌词贡献者 · Who contributed the lyrics */
+  lyricUser?: LyricAuthor | null;
+  /** 翻译贡献者 · Who contributed the translation */
+  transUser?: LyricAuthor | null;
+}
+
+/** 歌词的一个版本 · One text of a song's lyrics */
+export interface Lyric {
+  /** 版本，没有为 0 · Its version; 0 for none */
+  version?: number | null;
+  /** 歌词文本，没有则为空 · The text; empty for none */
+  lyric?: string | null;
+}
+
+/** 歌词或翻译的贡献者 · Who contributed lyrics or a translation */
+export interface LyricAuthor {
+  /** id · Its id */
+  id?: number | null;
+  /** 用户 id · Id of the user */
+  userid?: number | null;
+  /** 昵称 · The name */
+  nickname?: string | null;
+  /** 上传时间 · When it was contributed */
+  uptime?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 求翻译的人数 · How many users asked for it */
+  demand?: number | null;
+}
+
+/** 歌手 · An artist */
+export interface Artist {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 别名 · Other names */
+  alias?: string[] | null;
+  /** 译名 · Its name in translation */
+  trans?: string | null;
+  /** 译名 · Names in translation */
+  transNames?: string[] | null;
+  /** 图片地址 · Address of its picture */
+  picUrl?: string | null;
+  /** 图片 id · Id of its picture */
+  picId?: number | null;
+  /** 方形图片地址 · Address of its square picture */
+  img1v1Url?: string | null;
+  /** 方形图片 id · Id of its square picture */
+  img1v1Id?: number | null;
+  /** 一句话简介 · A few words about it */
+  briefDesc?: string | null;
+  /** 专辑数 · How many albums it has */
+  albumSize?: number | null;
+  /** 歌曲数 · How many songs it has */
+  musicSize?: number | null;
+  /** MV 数 · How many MVs it has */
+  mvSize?: number | null;
+  /** 是否已关注 · Whether the caller follows it */
+  followed?: boolean | null;
+  /** 歌手的用户 id · Id of its account */
+  accountId?: number | null;
+}
+
+/** 专辑 · An album */
+export interface Album {
+  /** id · Its id */
+  id: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 主要歌手 · Its main artist */
+  artist?: Artist | null;
+  /** 歌手 · Its artists */
+  artists?: Artist[] | null;
+  /** 别名 · Other names */
+  alias?: string[] | null;
+  /** 译名 · Names in translation */
+  transNames?: string[] | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 图片 id · Id of its picture */
+  picId?: number | null;
+  /** 模糊封面地址 · Address of its blurred cover */
+  blurPicUrl?: string | null;
+  /** 发行时间 · When it came out */
+  publishTime?: number | null;
+  /** 歌曲数 · How many songs it has */
+  size?: number | null;
+  /** 发行公司 · Its publisher */
+  company?: string | null;
+  /** 发行公司 id · Id of its publisher */
+  companyId?: number | null;
+  /** 类型，如专辑、EP/Single · Its kind, such as 专辑 or EP/Single */
+  type?: string | null;
+  /** 专辑形式，如录音室版 · Its form, such as 录音室版 */
+  subType?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 一句话简介 · A few words about it */
+  briefDesc?: string | null;
+  /** 标签 · Its tags */
+  tags?: string | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 版权方 id · Id of who has the rights */
+  copyrightId?: number | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+  /** 是否在售 · Whether it is on sale */
+  onSale?: boolean | null;
+  /** 是否已购买 · Whether the caller bought it */
+  paid?: boolean | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  isSub?: boolean | null;
+  /** 属性位 · Bits that mark properties */
+  mark?: number | null;
+  /** 评论与点赞的计数 · Counts of comments and likes */
+  info?: CommentInfo | null;
+  /** 歌曲（仅旧版接口） · Its songs; of the older endpoints only */
+  songs?: FoundSong[] | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 资源的评论与点赞计数 · Counts of comments and likes */
+export interface CommentInfo {
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 是否已点赞 · Whether the caller likes it */
+  liked?: boolean | null;
+  /** 评论区 id · Id of its comments */
+  threadId?: string | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: number | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: number | null;
+  /** 评论 · The comments */
+  comments?: unknown;
+  /** 最近点赞的用户 · Users who liked it last */
+  latestLikedUsers?: unknown;
+  /** 评论区 · Its comments */
+  commentThread?: Record<string, unknown> | null;
+}
+
+/** 专辑及其歌曲 · An album with its songs */
+export interface AlbumPage {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 资源是否可用 · Whether it is available */
+  resourceState?: boolean | null;
+  /** 专辑 · The album */
+  album?: Album | null;
+  /** 专辑的歌曲 · Its songs */
+  songs?: Song[] | null;
+}
+
+/** 歌手及热门歌曲 · An artist with popular songs */
+export interface ArtistPage {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌手 · The artist */
+  artist?: Artist | null;
+  /** 热门歌曲 · Its most popular songs */
+  hotSongs?: Song[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 歌手主页 · An artist's profile */
+export interface ArtistProfile {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 主页内容 · The profile */
+  data?: ArtistProfileData | null;
+}
+
+/** 歌手主页的内容 · What an artist's profile holds */
+export interface ArtistProfileData {
+  /** 歌手 · The artist */
+  artist?: ArtistCard | null;
+  /** 视频数 · How many videos there are */
+  videoCount?: number | null;
+  /** 歌手自己的账号（如有） · The artist's own account, if it has one */
+  user?: User | null;
+  /** 认证信息 · What it is verified as */
+  identify?: Record<string, unknown> | null;
+  /** 是否已拉黑 · Whether the caller blocked it */
+  blacklist?: boolean | null;
+  /** 是否可发私信 · Whether it takes messages */
+  showPriMsg?: boolean | null;
+  /** 次要身份 · What else it does */
+  secondaryExpertIdentiy?: unknown[] | null;
+}
+
+/** 歌手主页上的歌手 · An artist as its profile shows it */
+export interface ArtistCard {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 别名 · Other names */
+  alias?: string[] | null;
+  /** 译名 · Names in translation */
+  transNames?: string[] | null;
+  /** 大图地址 · Address of its large picture */
+  cover?: string | null;
+  /** 头像地址 · Address of its small picture */
+  avatar?: string | null;
+  /** 身份，如作曲 · What it does, such as 作曲 */
+  identities?: string[] | null;
+  /** 认证标签 · Tags of what it is verified as */
+  identifyTag?: unknown;
+  /** 一句话简介 · A few words about it */
+  briefDesc?: string | null;
+  /** 名次 · Its rank */
+  rank?: Record<string, unknown> | null;
+  /** 专辑数 · How many albums it has */
+  albumSize?: number | null;
+  /** 歌曲数 · How many songs it has */
+  musicSize?: number | null;
+  /** MV 数 · How many MVs it has */
+  mvSize?: number | null;
+}
+
+/** 评论 · A comment */
+export interface Comment {
+  /** 评论 id · Its id */
+  commentId: number;
+  /** 内容 · Its text */
+  content?: string | null;
+  /** 带格式的内容 · Its text with marks */
+  richContent?: string | null;
+  /** 作者 · Who wrote it */
+  user?: User | null;
+  /** 发表时间 · When it was written */
+  time?: number | null;
+  /** 时间（文本） · The time, as text */
+  timeStr?: string | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 是否已点赞 · Whether the caller likes it */
+  liked?: boolean | null;
+  /** 被回复的评论 · The comments that it replies to */
+  beReplied?: Quote[] | null;
+  /** 所在楼层的评论 id，没有为 0 · Id of the comment that it stands under; 0 for none */
+  parentCommentId?: number | null;
+  /** 回复数 · How many replies it has */
+  replyCount?: number | null;
+  /** 楼层回复 · The replies under it */
+  showFloorComment?: CommentFloor | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 评论来源 · Where it was written */
+  commentLocationType?: number | null;
+  /** IP 属地 · Where its author was */
+  ipLocation?: IpLocation | null;
+  /** 是否资源作者 · Whether its author owns the resource */
+  owner?: boolean | null;
+}
+
+/** 评论下的楼层回复 · The replies under a comment */
+export interface CommentFloor {
+  /** 回复数 · How many replies it has */
+  replyCount?: number | null;
+  /** 评论 · The comments */
+  comments?: Comment[] | null;
+  /** 是否显示回复数 · Whether to show how many replies there are */
+  showReplyCount?: boolean | null;
+}
+
+/** 被回复的评论 · A comment that another replies to */
+export interface Quote {
+  /** 被回复的评论 id · Its id */
+  beRepliedCommentId?: number | null;
+  /** 内容，已删除则没有 · Its text; none where it was deleted */
+  content?: string | null;
+  /** 带格式的内容 · Its text with marks */
+  richContent?: string | null;
+  /** 作者 · Who wrote it */
+  user?: User | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** IP 属地 · Where its author was */
+  ipLocation?: IpLocation | null;
+}
+
+/** IP 属地 · Where an address belongs */
+export interface IpLocation {
+  /** IP · The address */
+  ip?: string | null;
+  /** 属地 · The place */
+  location?: string | null;
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+}
+
+/** 评论列表 · Comments, newest first */
+export interface Comments {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 本页的评论 · The comments of this page */
+  comments?: Comment[] | null;
+  /** 热门评论（仅首页） · The most liked ones; on the first page only */
+  hotComments?: Comment[] | null;
+  /** 置顶评论 · Those that stand on top */
+  topComments?: Comment[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 是否还有更多热门评论 · Whether there are more liked ones */
+  moreHot?: boolean | null;
+  /** 是否音乐人 · Whether the caller is a musician */
+  isMusician?: boolean | null;
+  /** 调用者的用户 id，未登录为 -1 · Id of the caller; -1 without a login */
+  userId?: number | null;
+}
+
+/** 评论列表（新版） · Comments */
+export interface CommentPage {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 本页 · The page */
+  data?: CommentPageData | null;
+}
+
+/** 一页评论 · A page of comments */
+export interface CommentPageData {
+  /** 评论 · The comments */
+  comments?: Comment[] | null;
+  /** 总数 · How many there are */
+  totalCount?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  cursor?: string | null;
+  /** 排序方式 · How they are sorted */
+  sortType?: number | null;
+  /** 所在的评论 · The comment that was asked for */
+  currentComment?: Comment | null;
+}
+
+/** 当前登录的账号 · Whose session it is */
+export interface LoginStatus {
+  /** 账号与资料 · What is known */
+  data?: LoginStatusData | null;
+}
+
+/** 当前登录的账号 · Whose session it is */
+export interface LoginStatusData {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 账号（游客也有） · The account; a visitor has one, too */
+  account?: Account | null;
+  /** 用户资料 · The user; none for visitors */
+  profile?: User | null;
+}
+
+/** 账号 · An account */
+export interface Account {
+  /** id · Its id */
+  id?: number | null;
+  /** 账号名 · Name of the account */
+  userName?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 是否游客 · Whether it is a visitor's */
+  anonimousUser?: boolean | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 会员类型：0 不是会员，11 黑胶会员 · 0 for no membership, 11 for a VIP */
+  vipType?: number | null;
+  /** 是否付费 · Whether it pays */
+  paidFee?: boolean | null;
+  /** 封禁状态 · Whether it is banned */
+  ban?: number | null;
+}
+
+/** 二维码登录的 key · A key for a login by QR code */
+export interface QrKey {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** key · The key */
+  data?: QrKeyData | null;
+}
+
+/** 二维码登录的 key · The key of a login by QR code */
+export interface QrKeyData {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code?: number | null;
+  /** 二维码登录的 key · The key */
+  unikey?: string | null;
+}
+
+/** 二维码登录的进度 · How far a login by QR code has come */
+export interface QrStatus {
+  /** 800 已过期，801 等待扫码，802 已扫码，803 已确认 · 800 expired, 801 waiting, 802 scanned, 803 confirmed */
+  code: number;
+  /** 同上的文字 · The same in words */
+  message?: string | null;
+  /** 登录成功后的 cookie · The session's cookies, once it is confirmed */
+  cookie?: string | null;
+  /** 扫码用户的昵称 · The name of the user who scanned it */
+  nickname?: string | null;
+  /** 扫码用户的头像 · Address of the user's picture */
+  avatarUrl?: string | null;
+}
+
+/** 歌单 · A playlist */
+export interface Playlist {
+  /** id · Its id */
+  id: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverImgUrl?: string | null;
+  /** 封面 id · Id of its cover */
+  coverImgId?: number | null;
+  /** 封面地址（推荐接口） · Address of its cover, where it is recommended */
+  picUrl?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 标签 · Its tags */
+  tags?: string[] | null;
+  /** 创建者 id · Id of the user whose it is */
+  userId?: number | null;
+  /** 创建者 · The user whose it is */
+  creator?: User | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+  /** 曲目更新时间 · When its songs last changed */
+  trackUpdateTime?: number | null;
+  /** 曲目数更新时间 · When the number of its songs last changed */
+  trackNumberUpdateTime?: number | null;
+  /** 歌曲数 · How many songs it has */
+  trackCount?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 播放次数（recommend_resource） · How often it was played (`recommend_resource`) */
+  playcount?: number | null;
+  /** 收藏数 · How many users saved it */
+  subscribedCount?: number | null;
+  /** 收藏数 · How many users saved it */
+  bookCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  subscribed?: boolean | null;
+  /** 收藏者 · Users who saved it */
+  subscribers?: User[] | null;
+  /** 歌曲（未登录时不全） · Songs; not all of them for callers without a login */
+  tracks?: Song[] | null;
+  /** 全部歌曲的 id · The ids of all songs */
+  trackIds?: TrackId[] | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+  /** 10 为隐私歌单 · 10 where only its owner sees it */
+  privacy?: number | null;
+  /** 5 为“我喜欢的音乐” · 5 for the liked songs of a user */
+  specialType?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 是否精品歌单 · Whether editors chose it */
+  highQuality?: boolean | null;
+  /** 是否导入的 · Whether it was imported */
+  newImported?: boolean | null;
+  /** 是否有序 · Whether its order counts */
+  ordered?: boolean | null;
+  /** 云盘歌曲数 · How many of its songs lie on the cloud disk */
+  cloudTrackCount?: number | null;
+  /** 总时长 · Its whole length */
+  totalDuration?: number | null;
+  /** 更新频率 · How often it is updated */
+  updateFrequency?: string | null;
+  /** 官方榜的代号 · Letter of an official chart */
+  ToplistType?: string | null;
+  /** 推荐类型 · Kind of the recommendation */
+  type?: number | null;
+  /** 推荐文案 · Why it is recommended */
+  copywriter?: string | null;
+  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  canDislike?: boolean | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 歌单里的一首歌 · A song's place in a playlist */
+export interface TrackId {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 版本 · Its version */
+  v?: number | null;
+  /** 类型 · Its kind */
+  t?: number | null;
+  /** 加入时间 · When it was added */
+  at?: number | null;
+  /** 添加者的用户 id · Id of the user who added it */
+  uid?: number | null;
+  /** 推荐理由 · Why it was added */
+  rcmdReason?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 歌单及其歌曲 · A playlist with songs */
+export interface PlaylistPage {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlist */
+  playlist?: Playlist | null;
+  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  privileges?: Privilege[] | null;
+}
+
+/** 搜索结果 · What a search found */
+export interface CloudSearch {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 结果 · The result */
+  result?: CloudFound | null;
+}
+
+/** 搜索结果；只有所搜类型的列表 · What `cloudsearch` found; of the lists only the one that was searched for is there */
+export interface CloudFound {
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 歌曲数 · How many songs there are */
+  songCount?: number | null;
+  /** 专辑 · Albums */
+  albums?: Album[] | null;
+  /** 专辑数 · How many albums there are */
+  albumCount?: number | null;
+  /** 歌手 · Artists */
+  artists?: Artist[] | null;
+  /** 歌手数 · How many artists there are */
+  artistCount?: number | null;
+  /** 歌单 · Playlists */
+  playlists?: Playlist[] | null;
+  /** 歌单数 · How many playlists there are */
+  playlistCount?: number | null;
+  /** 用户 · Users */
+  userprofiles?: User[] | null;
+  /** 用户数 · How many users there are */
+  userprofileCount?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 搜索结果 · What a search found */
+export interface Search {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 结果 · The result */
+  result?: Found | null;
+}
+
+/** 搜索结果；只有所搜类型的列表 · What `search` found; of the lists only the one that was searched for is there */
+export interface Found {
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
+  /** 歌曲数 · How many songs there are */
+  songCount?: number | null;
+  /** 专辑 · Albums */
+  albums?: Album[] | null;
+  /** 专辑数 · How many albums there are */
+  albumCount?: number | null;
+  /** 歌手 · Artists */
+  artists?: Artist[] | null;
+  /** 歌手数 · How many artists there are */
+  artistCount?: number | null;
+  /** 歌单 · Playlists */
+  playlists?: Playlist[] | null;
+  /** 歌单数 · How many playlists there are */
+  playlistCount?: number | null;
+  /** 用户 · Users */
+  userprofiles?: User[] | null;
+  /** 用户数 · How many users there are */
+  userprofileCount?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 用户 · A user */
+export interface User {
+  /** 用户 id · The id */
+  userId: number;
+  /** 昵称 · The name */
+  nickname?: string | null;
+  /** 头像地址 · Address of the picture */
+  avatarUrl?: string | null;
+  /** 头像 id · Id of the picture */
+  avatarImgId?: number | null;
+  /** 背景图地址 · Address of the picture behind the profile */
+  backgroundUrl?: string | null;
+  /** 背景图 id · Id of the picture behind the profile */
+  backgroundImgId?: number | null;
+  /** 签名 · What the user says about it */
+  signature?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 认证说明 · What is said about it at length */
+  detailDescription?: string | null;
+  /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
+  gender?: number | null;
+  /** 生日 · The birthday */
+  birthday?: number | null;
+  /** 省份编号 · Number of the province */
+  province?: number | null;
+  /** 城市编号 · Number of the city */
+  city?: number | null;
+  /** 会员类型：0 不是会员，11 黑胶会员 · 0 for no membership, 11 for a VIP */
+  vipType?: number | null;
+  /** 用户类型 · Kind of the user */
+  userType?: number | null;
+  /** 认证状态 · Whether the user is verified */
+  authStatus?: number | null;
+  /** 播客状态 · Whether the user makes podcasts */
+  djStatus?: number | null;
+  /** 账号状态 · State of the account */
+  accountStatus?: number | null;
+  /** 是否已关注 · Whether the caller follows it */
+  followed?: boolean | null;
+  /** 是否互相关注 · Whether both follow each other */
+  mutual?: boolean | null;
+  /** 是否主播 · Whether the user is a host */
+  anchor?: boolean | null;
+  /** 是否默认头像 · Whether the picture is the default one */
+  defaultAvatar?: boolean | null;
+  /** 达人标签 · Fields of expertise */
+  expertTags?: string[] | null;
+  /** 达人身份 · What the user is known for */
+  experts?: unknown;
+  /** 备注名 · The name that the caller gave */
+  remarkName?: string | null;
+  /** 注册时间 · When the account was made */
+  createTime?: number | null;
+  /** 粉丝数 · How many users follow this one */
+  followeds?: number | null;
+  /** 关注数 · How many users this one follows */
+  follows?: number | null;
+  /** 歌单数 · How many playlists the user has */
+  playlistCount?: number | null;
+  /** 歌单被收藏数 · How often the user's playlists were saved */
+  playlistBeSubscribedCount?: number | null;
+  /** 动态数 · How many events the user posted */
+  eventCount?: number | null;
+  /** 头像上的身份标志 · The mark on the picture */
+  avatarDetail?: AvatarDetail | null;
+  /** 会员权益 · Memberships */
+  vipRights?: VipRights | null;
+}
+
+/** 头像上的身份标志 · The mark on a user's picture */
+export interface AvatarDetail {
+  /** 用户类型 · Kind of the user */
+  userType?: number | null;
+  /** 身份等级 · Level of the mark */
+  identityLevel?: number | null;
+  /** 身份图标地址 · Address of the icon */
+  identityIconUrl?: string | null;
+}
+
+/** 会员权益 · A user's memberships */
+export interface VipRights {
+  /** 黑胶会员 · The VIP membership */
+  associator?: VipRight | null;
+  /** 音乐包 · The music package */
+  musicPackage?: VipRight | null;
+  /** 黑胶 SVIP · The SVIP membership */
+  redplus?: VipRight | null;
+  /** 年费会员年数 · How many years of VIP */
+  redVipAnnualCount?: number | null;
+  /** 会员等级 · Level of the VIP */
+  redVipLevel?: number | null;
+  /** 亲情卡关系 · Kind of relation to another VIP */
+  relationType?: number | null;
+}
+
+/** 一种会员 · A membership */
+export interface VipRight {
+  /** 会员代码 · Code of the membership */
+  vipCode?: number | null;
+  /** 是否有效 · Whether it is good */
+  rights?: boolean | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+}
+
+/** 用户主页 · A user's page */
+export interface UserPage {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 用户资料 · The user */
+  profile?: User | null;
+  /** 等级，0 到 10 · The level, from 0 to 10 */
+  level?: number | null;
+  /** 听歌数 · How many songs the user has heard */
+  listenSongs?: number | null;
+  /** 注册时间 · When the account was made */
+  createTime?: number | null;
+  /** 注册天数 · How many days ago that was */
+  createDays?: number | null;
+}
+
+/** 接口名与其答复 · Names of the endpoints, and what they answer. */
+export interface Answers {
+  activate_init_profile: Answer;
+  captcha_sent: Answer;
+  captcha_verify: Answer;
+  cellphone_existence_check: Answer;
+  login: Answer;
+  login_cellphone: Answer;
+  login_qr_check: QrStatus;
+  login_qr_create: Answer;
+  login_qr_key: QrKey;
+  login_refresh: Answer;
+  login_status: LoginStatus;
+  logout: Answer;
+  nickname_check: Answer;
+  rebind: Answer;
+  register_anonimous: Answer;
+  register_cellphone: Answer;
+  user_account: Answer;
+  user_binding: Answer;
+  user_bindingcellphone: Answer;
+  user_level: Answer;
+  user_replacephone: Answer;
+  user_subcount: Answer;
+  user_update: Answer;
+  verify_get_qr: Answer;
+  verify_qrcodestatus: Answer;
+  captcha_safe_sent: Answer;
+  captcha_sent_v1: Answer;
+  device_kickoff: Answer;
+  device_list: Answer;
+  avatar_upload: Answer;
+  follow: Answer;
+  get_userids: Answer;
+  resource_like: Answer;
+  setting: Answer;
+  sign_happy_info: Answer;
+  signin_progress: Answer;
+  simi_user: Answer;
+  topic_sublist: Answer;
+  user_comment_history: Answer;
+  user_detail: UserPage;
+  user_detail_new: Answer;
+  user_dj: Answer;
+  user_follow_mixed: Answer;
+  user_followeds: Answer;
+  user_follows: Answer;
+  user_medal: Answer;
+  user_mutualfollow_get: Answer;
+  user_playlist: Answer;
+  user_playlist_collect: Answer;
+  user_playlist_create: Answer;
+  user_record: Answer;
+  user_social_status: Answer;
+  user_social_status_edit: Answer;
+  user_social_status_rcmd: Answer;
+  user_social_status_support: Answer;
+  audio_match: Answer;
+  check_music: Answer;
+  like: Answer;
+  likelist: Answer;
+  lyric: Lyrics;
+  lyric_new: Lyrics;
+  playmode_intelligence_list: Answer;
+  playmode_song_vector: Answer;
+  simi_song: Answer;
+  song_chorus: Answer;
+  song_creators: Answer;
+  song_detail: Songs;
+  song_downlist: Answer;
+  song_download_url: Answer;
+  song_download_url_v1: Answer;
+  song_dynamic_cover: Answer;
+  song_like_check: Answer;
+  song_lyrics_mark: Answer;
+  song_lyrics_mark_add: Answer;
+  song_lyrics_mark_del: Answer;
+  song_lyrics_mark_user_page: Answer;
+  song_monthdownlist: Answer;
+  song_music_detail: Answer;
+  song_purchased: Answer;
+  song_red_count: Answer;
+  song_singledownlist: Answer;
+  song_url: SongUrls;
+  song_url_v1: SongUrls;
+  song_wiki_summary: Answer;
+  top_song: Answer;
+  like_v1: Answer;
+  song_copyright_rcmd: Answer;
+  song_like: Answer;
+  song_simi_get: Answer;
+  song_url_v1_302: Answer;
+  song_wiki_info: Answer;
+  playlist_category_list: Answer;
+  playlist_catlist: Answer;
+  playlist_cover_update: Answer;
+  playlist_create: Answer;
+  playlist_delete: Answer;
+  playlist_desc_update: Answer;
+  playlist_detail: PlaylistPage;
+  playlist_detail_dynamic: Answer;
+  playlist_detail_rcmd_get: Answer;
+  playlist_highquality_tags: Answer;
+  playlist_hot: Answer;
+  playlist_import_name_task_create: Answer;
+  playlist_import_task_status: Answer;
+  playlist_name_update: Answer;
+  playlist_order_update: Answer;
+  playlist_privacy: Answer;
+  playlist_subscribe: Answer;
+  playlist_subscribers: Answer;
+  playlist_tags_update: Answer;
+  playlist_track_add: Answer;
+  playlist_track_all: Songs;
+  playlist_track_delete: Answer;
+  playlist_tracks: Answer;
+  playlist_update: Answer;
+  playlist_update_playcount: Answer;
+  related_playlist: Answer;
+  simi_playlist: Answer;
+  song_order_update: Answer;
+  top_playlist: Answer;
+  top_playlist_highquality: Answer;
+  album: AlbumPage;
+  album_detail: Answer;
+  album_detail_dynamic: Answer;
+  album_list: Answer;
+  album_list_style: Answer;
+  album_new: Answer;
+  album_newest: Answer;
+  album_privilege: Answer;
+  album_songsaleboard: Answer;
+  album_sub: Answer;
+  album_sublist: Answer;
+  digital_album_detail: Answer;
+  digital_album_ordering: Answer;
+  digital_album_purchased: Answer;
+  digital_album_sales: Answer;
+  top_album: Answer;
+  artist_album: Answer;
+  artist_desc: Answer;
+  artist_detail: ArtistProfile;
+  artist_detail_dynamic: Answer;
+  artist_fans: Answer;
+  artist_follow_count: Answer;
+  artist_list: Answer;
+  artist_mv: Answer;
+  artist_new_mv: Answer;
+  artist_new_song: Answer;
+  artist_songs: Answer;
+  artist_sub: Answer;
+  artist_sublist: Answer;
+  artist_top_song: Answer;
+  artist_video: Answer;
+  artists: ArtistPage;
+  simi_artist: Answer;
+  top_artists: Answer;
+  artist_new_song_mv_list_v2: Answer;
+  artist_new_song_playall: Answer;
+  cloudsearch: CloudSearch;
+  search: Search;
+  search_default: Answer;
+  search_hot: Answer;
+  search_hot_detail: Answer;
+  search_match: Answer;
+  search_multimatch: Answer;
+  search_suggest: Answer;
+  search_suggest_pc: Answer;
+  comment: Answer;
+  comment_album: Comments;
+  comment_dj: Comments;
+  comment_event: Comments;
+  comment_floor: Answer;
+  comment_hot: Answer;
+  comment_hotwall_list: Answer;
+  comment_hug_list: Answer;
+  comment_like: Answer;
+  comment_music: Comments;
+  comment_mv: Comments;
+  comment_new: CommentPage;
+  comment_playlist: Comments;
+  comment_video: Comments;
+  hug_comment: Answer;
+  starpick_comments_summary: Answer;
+  comment_add: Answer;
+  comment_delete: Answer;
+  comment_info_list: Answer;
+  comment_reply: Answer;
+  comment_report: Answer;
+  aidj_content_rcmd: Answer;
+  banner: Answer;
+  calendar: Answer;
+  fm_trash: Answer;
+  history_recommend_songs: Answer;
+  history_recommend_songs_detail: Answer;
+  homepage_block_page: Answer;
+  homepage_dragon_ball: Answer;
+  personal_fm_mode: Answer;
+  personal_fm: Answer;
+  personalized: Answer;
+  personalized_djprogram: Answer;
+  personalized_mv: Answer;
+  personalized_newsong: Answer;
+  personalized_privatecontent: Answer;
+  personalized_privatecontent_list: Answer;
+  radio_sport_get: Answer;
+  recommend_resource: Answer;
+  recommend_songs: Answer;
+  recommend_songs_dislike: Answer;
+  chart_detail: Answer;
+  chart_song_detail: Answer;
+  top_list: Answer;
+  toplist: Answer;
+  toplist_artist: Answer;
+  toplist_detail: Answer;
+  toplist_detail_v2: Answer;
+  mlog_music_rcmd: Answer;
+  mlog_to_video: Answer;
+  mlog_url: Answer;
+  mv_all: Answer;
+  mv_detail: Answer;
+  mv_detail_info: Answer;
+  mv_exclusive_rcmd: Answer;
+  mv_first: Answer;
+  mv_sub: Answer;
+  mv_sublist: Answer;
+  mv_url: Answer;
+  playlist_mylike: Answer;
+  playlist_video_recent: Answer;
+  related_allvideo: Answer;
+  simi_mv: Answer;
+  top_mv: Answer;
+  video_category_list: Answer;
+  video_detail: Answer;
+  video_detail_info: Answer;
+  video_group: Answer;
+  video_group_list: Answer;
+  video_sub: Answer;
+  video_timeline_all: Answer;
+  video_timeline_recommend: Answer;
+  video_url: Answer;
+  dj_banner: Answer;
+  dj_category_excludehot: Answer;
+  dj_category_recommend: Answer;
+  dj_catelist: Answer;
+  dj_detail: Answer;
+  dj_difm_all_style_channel: Answer;
+  dj_difm_channel_subscribe: Answer;
+  dj_difm_channel_unsubscribe: Answer;
+  dj_difm_playing_tracks_list: Answer;
+  dj_difm_subscribe_channels_get: Answer;
+  dj_hot: Answer;
+  dj_paygift: Answer;
+  dj_personalize_recommend: Answer;
+  dj_program: Answer;
+  dj_program_detail: Answer;
+  dj_program_toplist: Answer;
+  dj_program_toplist_hours: Answer;
+  dj_radio_hot: Answer;
+  dj_recommend: Answer;
+  dj_recommend_type: Answer;
+  dj_sub: Answer;
+  dj_sublist: Answer;
+  dj_subscriber: Answer;
+  dj_today_perfered: Answer;
+  dj_toplist: Answer;
+  dj_toplist_hours: Answer;
+  dj_toplist_newcomer: Answer;
+  dj_toplist_pay: Answer;
+  dj_toplist_popular: Answer;
+  dj_radio_top: Answer;
+  program_recommend: Answer;
+  user_audio: Answer;
+  voice_delete: Answer;
+  voice_detail: Answer;
+  voice_lyric: Answer;
+  voice_upload: Answer;
+  voicelist_detail: Answer;
+  voicelist_list: Answer;
+  voicelist_list_search: Answer;
+  voicelist_search: Answer;
+  voicelist_trans: Answer;
+  voicelist_my_created: Answer;
+  broadcast_category_region_get: Answer;
+  broadcast_channel_collect_list: Answer;
+  broadcast_channel_currentinfo: Answer;
+  broadcast_channel_list: Answer;
+  broadcast_sub: Answer;
+  event: Answer;
+  event_del: Answer;
+  event_forward: Answer;
+  hot_topic: Answer;
+  share_resource: Answer;
+  topic_detail: Answer;
+  topic_detail_event_hot: Answer;
+  user_event: Answer;
+  event_privacy: Answer;
+  user_event_all: Answer;
+  msg_comments: Answer;
+  msg_forwards: Answer;
+  msg_notices: Answer;
+  msg_private: Answer;
+  msg_private_history: Answer;
+  msg_recentcontact: Answer;
+  pl_count: Answer;
+  send_album: Answer;
+  send_playlist: Answer;
+  send_song: Answer;
+  send_text: Answer;
+  cloud: Answer;
+  cloud_import: Answer;
+  cloud_match: Answer;
+  user_cloud: Answer;
+  user_cloud_del: Answer;
+  user_cloud_detail: Answer;
+  cloud_lyric_get: Answer;
+  cloud_upload_token: Answer;
+  cloud_upload_complete: Answer;
+  song_cloud_download: Answer;
+  listen_data_realtime_report: Answer;
+  listen_data_report: Answer;
+  listen_data_today_song: Answer;
+  listen_data_total: Answer;
+  listen_data_year_report: Answer;
+  music_first_listen_info: Answer;
+  recent_listen_list: Answer;
+  record_recent_album: Answer;
+  record_recent_dj: Answer;
+  record_recent_playlist: Answer;
+  record_recent_song: Answer;
+  record_recent_video: Answer;
+  record_recent_voice: Answer;
+  scrobble: Answer;
+  summary_annual: Answer;
+  listen_data_song_play_rank: Answer;
+  relay_play_state_submit: Answer;
+  listentogether_accept: Answer;
+  listentogether_end: Answer;
+  listentogether_heatbeat: Answer;
+  listentogether_play_command: Answer;
+  listentogether_room_check: Answer;
+  listentogether_room_create: Answer;
+  listentogether_status: Answer;
+  listentogether_sync_list_command: Answer;
+  listentogether_sync_playlist_get: Answer;
+  style_album: Answer;
+  style_artist: Answer;
+  style_detail: Answer;
+  style_list: Answer;
+  style_playlist: Answer;
+  style_preference: Answer;
+  style_song: Answer;
+  sheet_list: Answer;
+  sheet_preview: Answer;
+  ugc_album_get: Answer;
+  ugc_artist_get: Answer;
+  ugc_artist_search: Answer;
+  ugc_detail: Answer;
+  ugc_mv_get: Answer;
+  ugc_song_get: Answer;
+  ugc_user_devote: Answer;
+  rep_ugc_activity_collect: Answer;
+  rep_ugc_activity_get: Answer;
+  rep_ugc_exam_info_get: Answer;
+  rep_ugc_exam_question_single_get: Answer;
+  rep_ugc_exam_result_get: Answer;
+  rep_ugc_exam_start: Answer;
+  rep_ugc_exam_submit: Answer;
+  rep_ugc_user_collect_vip: Answer;
+  rep_ugc_user_get: Answer;
+  rep_ugc_user_sign: Answer;
+  rep_ugc_user_vip: Answer;
+  thinktank_audit_resource_detail: Answer;
+  thinktank_audit_resource_update: Answer;
+  sati_resource_list: Answer;
+  sati_resource_list_more: Answer;
+  sati_resource_sub: Answer;
+  sati_resource_sub_list: Answer;
+  sati_tag_list: Answer;
+  sati_timescene_resources_get: Answer;
+  vip_growthpoint: Answer;
+  vip_growthpoint_details: Answer;
+  vip_growthpoint_get: Answer;
+  vip_info: Answer;
+  vip_info_v2: Answer;
+  vip_tasks: Answer;
+  vip_timemachine: Answer;
+  ad_listening_rights: Answer;
+  middle_play_do_lottery: Answer;
+  middle_play_lottery_remain_chance: Answer;
+  vip_growthpoint_getall: Answer;
+  vip_sign: Answer;
+  vip_sign_detail: Answer;
+  vip_sign_history: Answer;
+  vip_sign_info: Answer;
+  vip_tasks_v1: Answer;
+  daily_signin: Answer;
+  yunbei: Answer;
+  yunbei_expense: Answer;
+  yunbei_info: Answer;
+  yunbei_rcmd_song: Answer;
+  yunbei_rcmd_song_history: Answer;
+  yunbei_receipt: Answer;
+  yunbei_sign: Answer;
+  yunbei_task_finish: Answer;
+  yunbei_tasks: Answer;
+  yunbei_tasks_todo: Answer;
+  yunbei_today: Answer;
+  yunbei_task_list_v1: Answer;
+  yunbei_task_recommend_song: Answer;
+  creator_authinfo_get: Answer;
+  fanscenter_basicinfo_age_get: Answer;
+  fanscenter_basicinfo_gender_get: Answer;
+  fanscenter_basicinfo_province_get: Answer;
+  fanscenter_overview_get: Answer;
+  fanscenter_trend_list: Answer;
+  musician_cloudbean: Answer;
+  musician_cloudbean_obtain: Answer;
+  musician_data_overview: Answer;
+  musician_play_trend: Answer;
+  musician_sign: Answer;
+  musician_tasks: Answer;
+  musician_tasks_new: Answer;
+  threshold_detail_get: Answer;
+  musician_vip_tasks: Answer;
+  api: Answer;
+  batch: Answer;
+  countries_code_list: Answer;
+  eapi_decrypt: Answer;
+  inner_version: Answer;
+  lbs_city_code: Answer;
+  weblog: Answer;
+  decrypt: Answer;
+  legacy_search: Answer;
+  legacy_artist_albums: Answer;
+  legacy_album: Answer;
+  legacy_song_file: Answer;
+  nim_user_get_uinfos: Answer;
+  nim_user_update_uinfo: Answer;
+  anqicms_user_detail: Answer;
 }
 
 /** 接口名与其参数 · Names of the endpoints, and their parameters. */

@@ -12,7 +12,13 @@ mod floods;
 mod operators;
 #[path = "hardening/proxies.rs"]
 mod proxies;
+#[path = "hardening/reload.rs"]
+mod reload;
+#[path = "hardening/sockets.rs"]
+mod sockets;
 mod support;
+#[path = "hardening/upstreams.rs"]
+mod upstreams;
 
 use std::net::SocketAddr;
 use std::time::Duration;

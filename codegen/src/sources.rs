@@ -1,27 +1,25 @@
-//! What a registry may name of the program's own source: functions of flows, and types of answers.
+//! What a registry may name of the program's own source: functions of flows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-/// Names that `flow:`, `shape:` and `typed:` may have.
+/// Names that `flow:` and `shape:` may have.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `file::function` under `src/flows`, and whether it is handed a call to shape, where that is seen.
     pub functions: BTreeMap<String, Option<bool>>,
-    /// Types under `src/answers`.
-    pub answers: BTreeSet<String>,
 }
 
 impl Sources {
-    /// Reads `src/flows` and `src/answers` below the folder of a repository; `None` where there are none.
+    /// Reads `src/flows` below the folder of a repository; `None` where there is none.
     ///
     /// # Errors
     ///
     /// When a file cannot be read.
     pub fn read(root: &Path) -> io::Result<Option<Self>> {
-        let (flows, answers) = (root.join("src/flows"), root.join("src/answers"));
-        if !flows.is_dir() || !answers.is_dir() {
+        let flows = root.join("src/flows");
+        if !flows.is_dir() {
             return Ok(None);
         }
         let mut sources = Self::default();
@@ -49,10 +47,6 @@ impl Sources {
                     }
                 }
             }
-        }
-        for file in sorted(&answers)? {
-            let text = fs::read_to_string(file)?;
-            sources.answers.extend(declared(&text, "struct ").into_iter().map(|(name, _)| name.to_owned()));
         }
         Ok(Some(sources))
     }

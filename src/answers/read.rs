@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::shape::Shape;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -19,6 +20,19 @@ impl Reply {
                 "the upstream's answer does not have the expected shape",
             )
             .with_source(error)
+        })
+    }
+
+    /// The body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
+    pub(crate) fn typed<T: Shape>(self) -> Result<T, Error> {
+        T::read(self.json()?).map_err(|misfit| {
+            Error::new(
+                Kind::BadAnswer,
+                format!("上游的回答与预期的结构不符：{}", misfit.zh()),
+                format!("the upstream's answer does not have the expected shape: {misfit}"),
+            )
+            .with_source(misfit)
+            .with_reply(self)
         })
     }
 

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
+use tracing_subscriber::{Registry, reload};
 
 use ncm::config::About;
 
@@ -17,23 +18,51 @@ pub(super) const LEVEL: About = About::new(
      on a terminal, elsewhere `ncm=warn`",
     "日志级别：`off`、`error`、`warn`、`info`（每个请求一行）或 `ncm=debug`；默认在终端为 `ncm=info`，否则为 `ncm=warn`",
 )
-.without_flag();
+.without_flag()
+.reloading();
 
-/// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names.
-pub(super) fn start(wanted: Option<String>) -> Result<(), Failure> {
-    let terminal = std::io::stderr().is_terminal();
-    let wanted = wanted.unwrap_or_else(|| if terminal { "ncm=info" } else { "ncm=warn" }.to_owned());
-    let targets: Targets = wanted.parse().map_err(|_| {
+/// The log of the program, whose levels may change.
+pub(super) struct Log {
+    terminal: bool,
+    levels: reload::Handle<Targets, Registry>,
+}
+
+impl Log {
+    /// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names.
+    pub(super) fn start(wanted: Option<&str>) -> Result<Self, Failure> {
+        let terminal = std::io::stderr().is_terminal();
+        let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
+        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let started = if terminal {
+            tracing_subscriber::registry().with(lines.with_filter(levels)).try_init()
+        } else {
+            let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
+            tracing_subscriber::registry().with(lines.with_filter(levels)).try_init()
+        };
+        started.map_err(|error| Failure::no(format!("the log cannot start: {error}")))?;
+        Ok(Self { terminal, levels: handle })
+    }
+
+    /// Whether people read it as it is written.
+    pub(super) fn is_on_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// Checks levels, and gives what puts them in place.
+    pub(super) fn change(&self, wanted: Option<&str>) -> Result<impl FnOnce() + use<>, Failure> {
+        let targets = targets(wanted, self.terminal)?;
+        let levels = self.levels.clone();
+        Ok(move || {
+            // It fails only where the log has ended.
+            let _ended = levels.reload(targets);
+        })
+    }
+}
+
+fn targets(wanted: Option<&str>, terminal: bool) -> Result<Targets, Failure> {
+    wanted.unwrap_or(if terminal { "ncm=info" } else { "ncm=warn" }).parse().map_err(|_| {
         Failure::usage(
             "RUST_LOG: is not a list of levels; write info, warn, off or ncm=debug / 应为日志级别，如 info、warn、off",
         )
-    })?;
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    let started = if terminal {
-        tracing_subscriber::registry().with(lines.with_filter(targets)).try_init()
-    } else {
-        let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
-        tracing_subscriber::registry().with(lines.with_filter(targets)).try_init()
-    };
-    started.map_err(|error| Failure::no(format!("the log cannot start: {error}")))
+    })
 }

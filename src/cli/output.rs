@@ -13,6 +13,12 @@ pub(super) struct Failure {
     message: Option<String>,
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.message.as_deref().unwrap_or_default())
+    }
+}
+
 impl Failure {
     /// The answer is no: the upstream refused, a check found something, a file cannot be read.
     pub(super) fn no(message: impl Into<String>) -> Self {

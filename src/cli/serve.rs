@@ -1,17 +1,23 @@
 //! `ncm serve`.
 
 use ncm::Client;
-use ncm::server::Server;
+use ncm::config::Config;
+use ncm::server::{Inherited, Place, Reloader, Server, ServerConfig};
 
+use super::log::Log;
 use super::output::{Failure, note};
-use super::settings::ServerFlags;
+use super::settings::{Given, ServerFlags};
 
 pub(super) fn after_help() -> String {
     let without_flag = super::settings::without_flag().join(", ");
+    let reloading = super::settings::reloading().join(", ");
     format!(
         "\
 Flags win over the environment, which wins over the configuration file. Without a flag: {without_flag}.
 命令行参数优先于环境变量，环境变量优先于配置文件；没有命令行参数的设置：{without_flag}。
+
+SIGHUP reads the configuration file anew, unless a terminal sends it; what may change: {reloading}.
+收到 SIGHUP（终端关闭除外）时重新读取配置文件，可变更的设置：{reloading}。
 
 Examples / 示例:
   ncm serve --port 4000
@@ -23,47 +29,168 @@ Examples / 示例:
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
     let given = flags.given()?;
     let (config, server) = given.configs()?;
-    super::log::start(given.log_level())?;
+    let log = Log::start(given.log_level().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
-        let server = Server::bind(server, Client::with_config(&config)?)
-            .await
-            .map_err(|error| Failure::no(error.to_string()))?;
-        let addresses = server.addresses();
-        for address in &addresses {
-            note(&format!("listening on / 监听 http://{address}"));
+        let server = open(server, Client::with_config(&config)?).await?;
+        say_what_is_open(&server.places(), &config, &settings);
+        // From here on, for a signal may come before the first request.
+        let stop = stop(log.is_on_terminal());
+        if !log.is_on_terminal() {
+            reload_on_hangup(server.reloader(), flags.clone(), given, log);
         }
-        note(&format!("cache / 缓存: {}", settings.cache));
-        note(if config.has_proxy() {
-            "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
-        } else {
-            "upstream without a proxy / 不经代理访问上游"
-        });
-        note(match (addresses.iter().all(|address| address.ip().is_loopback()), settings.access.key.is_some()) {
-            (true, false) => "open to programs of this machine / 对本机的程序开放",
-            (true, true) => "open to programs of this machine that have the access key / 对本机持有访问密钥的程序开放",
-            (false, false) => "open to everybody who reaches it: NCM_ACCESS_KEY would ask for a key / 对所有能连上的人开放，可用 NCM_ACCESS_KEY 设置密钥",
-            (false, true) => "open to everybody who has the access key / 对持有访问密钥的人开放",
-        });
-        server.run(stop()).await.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
+        server.run(stop).await.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
 }
 
-/// Ends when the program is told to stop.
-async fn stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
+/// Listens where the settings say, or on what whoever started the program hands over (`LISTEN_FDS`).
+async fn open(config: ServerConfig, client: Client) -> Result<Server, Failure> {
+    let inherited = inherited()?;
+    let opened = if inherited.is_empty() {
+        Server::bind(config, client).await
+    } else {
+        Server::inherit(inherited, config, client).await
+    };
+    opened.map_err(|error| Failure::no(error.to_string()))
+}
+
+#[cfg(unix)]
+fn inherited() -> Result<Vec<Inherited>, Failure> {
+    let mut handed = listenfd::ListenFd::from_env();
+    (0..handed.len())
+        .map(|at| {
+            if let Ok(Some(tcp)) = handed.take_tcp_listener(at) {
+                return Ok(Inherited::Tcp(tcp));
             }
-            return;
-        }
+            if let Ok(Some(unix)) = handed.take_unix_listener(at) {
+                return Ok(Inherited::Unix(unix));
+            }
+            Err(Failure::usage(format!(
+                "LISTEN_FDS: socket {at} takes no connections: it has to be a listening stream socket (ListenStream=, \
+                 Accept=no) / 第 {at} 个套接字不能接受连接，应为 ListenStream= 且 Accept=no"
+            )))
+        })
+        .collect()
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on Unix")]
+fn inherited() -> Result<Vec<Inherited>, Failure> {
+    Ok(Vec::new())
+}
+
+fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig) {
+    for place in places {
+        note(&format!("listening on / 监听 {place}"));
     }
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+    note(&format!("cache / 缓存: {}", settings.cache));
+    note(if config.has_proxy() {
+        "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
+    } else {
+        "upstream without a proxy / 不经代理访问上游"
+    });
+    let has_key = settings.access.key.is_some();
+    let is_file = places.iter().all(|place| matches!(place, Place::Unix(_)));
+    let is_local = places.iter().all(|place| match place {
+        Place::Tcp(address) => address.ip().is_loopback(),
+        Place::Unix(_) => true,
+    });
+    note(match (is_file, is_local, has_key) {
+        (true, _, false) => "open to programs that may write to the socket / 对可写该套接字的程序开放",
+        (true, _, true) => {
+            "open to programs that may write to the socket and have the access key / 对可写该套接字且持有访问密钥的程序开放"
+        }
+        (false, true, false) => "open to programs of this machine / 对本机的程序开放",
+        (false, true, true) => {
+            "open to programs of this machine that have the access key / 对本机持有访问密钥的程序开放"
+        }
+        (false, false, false) => {
+            "open to everybody who reaches it: NCM_ACCESS_KEY would ask for a key / 对所有能连上的人开放，可用 NCM_ACCESS_KEY 设置密钥"
+        }
+        (false, false, true) => "open to everybody who has the access key / 对持有访问密钥的人开放",
+    });
+}
+
+/// Reads the settings anew at each SIGHUP; where they are wrong, the old ones stay.
+#[cfg(unix)]
+fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, log: Log) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = match signal(SignalKind::hangup()) {
+        Ok(hangup) => hangup,
+        Err(error) => return note(&format!("SIGHUP will not reload: {error} / 无法接收 SIGHUP")),
+    };
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            match reload(&reloader, &flags, &given, &log) {
+                Ok((now, waits)) => {
+                    note("the settings are read anew / 已重新读取设置");
+                    if !waits.is_empty() {
+                        let waits = waits.join(", ");
+                        note(&format!("only a restart changes / 以下设置需要重启: {waits}"));
+                    }
+                    given = now;
+                }
+                Err(error) => note(&format!("the old settings stay / 沿用原来的设置: {error}")),
+            }
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn reload_on_hangup(_: Reloader, _: ServerFlags, _: Given, _: Log) {}
+
+/// Puts what may change in place, all of it or nothing.
+#[cfg(unix)]
+fn reload(
+    reloader: &Reloader,
+    flags: &ServerFlags,
+    given: &Given,
+    log: &Log,
+) -> Result<(Given, Vec<String>), Failure> {
+    let new = flags.given()?;
+    // Also what waits for a restart has to be right by then.
+    new.configs()?;
+    let (now, waits) = given.reloaded(&new);
+    let (config, server) = now.configs()?;
+    let change_levels = log.change(now.log_level().as_deref())?;
+    reloader.reload(server, &config)?;
+    change_levels();
+    Ok((now, waits))
+}
+
+/// Ends when the program is told to stop, and where it runs on a terminal when that is gone.
+fn stop(on_terminal: bool) -> impl Future<Output = ()> {
+    #[cfg(unix)]
+    let signals = {
+        use tokio::signal::unix::{SignalKind, signal};
+        let hangup = if on_terminal { signal(SignalKind::hangup()).ok() } else { None };
+        (signal(SignalKind::terminate()).ok(), hangup)
+    };
+    #[cfg(not(unix))]
+    let _ = on_terminal;
+    async move {
+        let interrupted = async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        #[cfg(unix)]
+        {
+            async fn told(signal: Option<tokio::signal::unix::Signal>) {
+                match signal {
+                    Some(mut signal) => _ = signal.recv().await,
+                    None => std::future::pending().await,
+                }
+            }
+            let (terminate, hangup) = signals;
+            tokio::select! {
+                () = interrupted => {}
+                () = told(terminate) => {}
+                () = told(hangup) => {}
+            }
+        }
+        #[cfg(not(unix))]
+        interrupted.await;
     }
 }

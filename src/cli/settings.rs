@@ -1,5 +1,7 @@
 //! Settings from flags, the environment and a configuration file, in this order.
 
+use std::collections::BTreeSet;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
@@ -24,6 +26,11 @@ fn of_server() -> Vec<&'static About> {
 /// Variables that have no flag.
 pub(super) fn without_flag() -> Vec<&'static str> {
     of_server().into_iter().filter(|about| !about.has_flag).map(|about| about.variable).collect()
+}
+
+/// Variables whose new value a running server takes.
+pub(super) fn reloading() -> Vec<&'static str> {
+    of_server().into_iter().filter(|about| about.reloads).map(|about| about.variable).collect()
 }
 
 /// Names of the variables for the upstreams of the registry.
@@ -131,6 +138,19 @@ impl Given {
     /// Levels of the log, where they are given.
     pub(super) fn log_level(&self) -> Option<String> {
         self.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty())
+    }
+
+    /// What of `new`, which a server that runs under `self` is given, takes effect; and the names of what would have to
+    /// wait for a restart.
+    pub(super) fn reloaded(&self, new: &Self) -> (Self, Vec<String>) {
+        let reloads = |name: &str| of_server().iter().any(|about| about.variable == name && about.reloads);
+        let (changing, fixed): (Vec<_>, Vec<_>) =
+            new.file.iter().cloned().partition(|(name, _)| reloads(name));
+        let kept: Vec<_> = self.file.iter().filter(|(name, _)| !reloads(name)).cloned().collect();
+        let names: BTreeSet<_> = fixed.iter().chain(&kept).map(|(name, _)| name.clone()).collect();
+        let given = Self { flags: self.flags.clone(), file: changing.into_iter().chain(kept).collect() };
+        let waits = names.into_iter().filter(|name| given.get(name) != new.get(name)).collect();
+        (given, waits)
     }
 
     /// Says where the wrong value stands.

@@ -34,6 +34,11 @@ mod dispatch {
     include!("../../codegen/tests/golden/every_form/dispatch.rs");
 }
 
+mod answers {
+    use crate::answers::shape::answer;
+    include!("../../codegen/tests/golden/every_form/answers.rs");
+}
+
 mod client {
     use super::codegen;
     use super::registry::ENDPOINTS;

@@ -16,6 +16,8 @@ pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
 
+#[allow(unused_imports, reason = "generated code names it")]
+use crate::answers;
 use crate::call::args::Args;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
@@ -27,6 +29,8 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
+#[cfg(feature = "server")]
+use crate::transport::Meter;
 use crate::transport::Transport;
 use crate::upload::{Files, Upload};
 
@@ -129,6 +133,26 @@ impl Client {
             transport: Arc::new(self.transport.with_own_connections()),
             defaults: Arc::clone(&self.defaults),
         }
+    }
+
+    /// The same client, whose calls go the way of another configuration: its proxies, its certificates, its limits of
+    /// rate and of time to connect. As whom they go out stays.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
+        Ok(Self {
+            transport: Arc::new(self.transport.with_new_connections(config)?),
+            defaults: Arc::clone(&self.defaults),
+        })
+    }
+
+    /// What its calls take, and how they fail.
+    #[cfg(feature = "server")]
+    pub(crate) fn meter(&self) -> Arc<Meter> {
+        self.transport.meter()
     }
 
     /// A call to an endpoint whose name or route is known only at run time.

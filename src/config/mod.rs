@@ -77,12 +77,14 @@ const SETTINGS: &[Setting<Config>] = &[
         Ok(())
     })
     .default("5")
+    .reloads()
     .help("Seconds that a connection to the upstream may take", "连接上游的时限（秒）"),
     Setting::new("NCM_PROXY", "URL", |config: &mut Config, text| {
         config.proxies = Proxies::parse(text)?;
         Ok(())
     })
     .may_hold_a_secret()
+    .reloads()
     .help(
         "`http://`, `https://` or `socks5://` proxy for every upstream call, with `user:password@` if it asks for them \
          (then better not as a flag), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
@@ -94,6 +96,7 @@ const SETTINGS: &[Setting<Config>] = &[
         config.roots = roots::read("NCM_CA_FILE", Path::new(text))?;
         Ok(())
     })
+    .reloads()
     .help(
         "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, or of a stand-in",
         "额外信任的证书文件（PEM），如公司代理或替身上游的证书",
@@ -111,6 +114,7 @@ const SETTINGS: &[Setting<Config>] = &[
         config.upstream_rps = NonZeroU32::new(count(text)?);
         Ok(())
     })
+    .reloads()
     .help(
         "Maximum number of calls a second to each upstream; one more waits up to a second, then gets 429 with `Retry-After`; \
          without it any number",

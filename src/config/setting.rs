@@ -30,6 +30,8 @@ pub struct About {
     pub has_flag: bool,
     /// Whether the value may hold a secret, and so is never shown.
     pub is_secret: bool,
+    /// Whether a running server takes a new value ([`Reloader`](crate::server::Reloader)).
+    pub reloads: bool,
     /// Whether an empty value means something else than no value.
     empty_counts: bool,
 }
@@ -51,6 +53,7 @@ impl About {
             default: None,
             has_flag: true,
             is_secret: false,
+            reloads: false,
             empty_counts: false,
         }
     }
@@ -59,6 +62,13 @@ impl About {
     #[must_use]
     pub const fn without_flag(mut self) -> Self {
         self.has_flag = false;
+        self
+    }
+
+    /// One whose new value a running server takes.
+    #[must_use]
+    pub const fn reloading(mut self) -> Self {
+        self.reloads = true;
         self
     }
 
@@ -111,6 +121,12 @@ impl<C> Setting<C> {
     /// Never shown, as a URL that may hold a password.
     pub(crate) const fn may_hold_a_secret(mut self) -> Self {
         self.about.is_secret = true;
+        self
+    }
+
+    /// A running server takes a new value.
+    pub(crate) const fn reloads(mut self) -> Self {
+        self.about.reloads = true;
         self
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::config::error::ConfigError;
 use crate::registry::{Endpoint, File, Hint, Param};
 use crate::reply::Reply;
+use crate::reply::misfit::Misfit;
 
 /// The error of every call.
 ///
@@ -217,8 +218,17 @@ impl Error {
     /// (codes 405, 406, 429, 503, 460 to 462 and -462 to -460, or HTTP status 429), or this client's own limit holds the call back: wait before the next one.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
-        matches!(self.code(), Some(405 | 406 | 429 | 460..=462 | 503 | -462..=-460))
+        self.code().is_some_and(Self::is_rate_limit)
             || matches!(self.inner.kind, Kind::HttpStatus(429) | Kind::Busy(..))
+    }
+
+    /// Whether a code of NetEase Cloud Music says that it is asked too often.
+    pub(crate) fn is_rate_limit(code: i64) -> bool {
+        matches!(code, 405 | 406 | 429 | 460..=462 | 503 | -462..=-460)
+    }
+
+    pub(crate) fn kind(&self) -> &Kind {
+        &self.inner.kind
     }
 
     /// Whether the upstream said no, for whatever reason.
@@ -253,6 +263,12 @@ impl Error {
     #[must_use]
     pub fn upstream_message(&self) -> Option<String> {
         self.inner.reply.as_ref().and_then(Reply::message)
+    }
+
+    /// The field of the answer that does not fit its type, such as `data.0.url`; see [`crate::answers`].
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.inner.source.as_ref()?.downcast_ref::<Misfit>().map(Misfit::path)
     }
 
     /// The upstream's answer.

@@ -1,6 +1,7 @@
 //! An answer: status, cookies and the upstream's bytes.
 
 pub(crate) mod error;
+pub(crate) mod misfit;
 
 use std::fmt;
 

@@ -1,7 +1,6 @@
 //! Who may ask, and how often: the access key, and a token bucket for each client address.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -10,6 +9,7 @@ use http::header::AUTHORIZATION;
 use subtle::ConstantTimeEq;
 
 use super::limits::client_net;
+use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
 
 /// How long a request waits for its turn before it is refused.
@@ -26,7 +26,7 @@ const MOST_ADDRESSES: usize = 65_536;
 pub(super) struct Gate {
     access: Access,
     trusted: TrustedProxies,
-    buckets: Arc<Mutex<HashMap<IpAddr, Bucket>>>,
+    buckets: Arc<Mutex<HashMap<Peer, Bucket>>>,
 }
 
 struct Bucket {
@@ -48,6 +48,11 @@ impl Gate {
         Self { access, trusted, buckets: Arc::default() }
     }
 
+    /// Other demands of the same clients: what they have asked for already counts.
+    pub(super) fn under(&self, access: Access, trusted: TrustedProxies) -> Self {
+        Self { access, trusted, buckets: Arc::clone(&self.buckets) }
+    }
+
     /// Whether anybody may be refused.
     #[cfg(feature = "pages")]
     pub(super) fn restricts(&self) -> bool {
@@ -67,7 +72,7 @@ impl Gate {
     }
 
     /// Takes a client's turn.
-    pub(super) fn turn(&self, peer: IpAddr, headers: &HeaderMap) -> Turn {
+    pub(super) fn turn(&self, peer: Peer, headers: &HeaderMap) -> Turn {
         let Some(rate) = self.access.client_rps else { return Turn::Now };
         let client = client_net(self.client(peer, headers));
         let now = Instant::now();
@@ -94,7 +99,7 @@ impl Gate {
     }
 
     /// The address that a request comes from: the peer's, or the nearest that a trusted proxy vouches for.
-    pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+    pub(super) fn client(&self, peer: Peer, headers: &HeaderMap) -> Peer {
         let mut client = peer;
         if !self.trusted.trusts(peer) {
             return client;
@@ -102,8 +107,8 @@ impl Gate {
         let forwarded = headers.get_all("x-forwarded-for").iter().rev();
         for address in forwarded.flat_map(|value| value.to_str().unwrap_or_default().rsplit(',')) {
             let Ok(address) = address.trim().parse() else { break };
-            client = address;
-            if !self.trusted.trusts(address) {
+            client = Peer::Ip(address);
+            if !self.trusted.trusts(client) {
                 break;
             }
         }

@@ -1,6 +1,6 @@
 //! What browsers do on behalf of sites: whose cookies count, which names the server answers to.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use http::header::{HOST, ORIGIN};
 use http::request::Parts;
@@ -81,12 +81,8 @@ pub(super) struct Browsers {
 }
 
 impl Browsers {
-    pub(super) fn new(origins: Origins, allowed_hosts: Vec<String>, addresses: &[SocketAddr]) -> Self {
-        Self {
-            origins,
-            allowed_hosts,
-            loopback: addresses.iter().all(|address| address.ip().to_canonical().is_loopback()),
-        }
+    pub(super) fn new(origins: Origins, allowed_hosts: Vec<String>, loopback: bool) -> Self {
+        Self { origins, allowed_hosts, loopback }
     }
 
     /// Whether the request may be a foreign site's doing: then the browser's own cookies are not its user's word.

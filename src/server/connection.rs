@@ -1,7 +1,6 @@
 //! One client's connection: what it has under way, told to the watch over deadlines without a timer of its own.
 
 use std::io;
-use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
@@ -11,12 +10,13 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 
 use super::limits::Limits;
+use super::peer::Peer;
 
 /// What a connection has under way.
 ///
 /// Requests only count; [`super::watch`] looks twice a second whether the counts still move.
 pub(super) struct Connection {
-    pub(super) peer: IpAddr,
+    pub(super) peer: Peer,
     pub(super) limits: Arc<Limits>,
     /// Tells the connection to end once its requests have.
     pub(super) stop: Notify,
@@ -57,7 +57,7 @@ pub(super) enum Phase {
 }
 
 impl Connection {
-    pub(super) fn new(peer: IpAddr, limits: Arc<Limits>) -> Arc<Self> {
+    pub(super) fn new(peer: Peer, limits: Arc<Limits>) -> Arc<Self> {
         Arc::new(Self {
             peer,
             limits,

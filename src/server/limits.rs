@@ -3,18 +3,19 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use super::peer::Peer;
 use super::settings::{Caps, TrustedProxies};
 
 /// What is under way, and how much of it may be.
 #[derive(Debug)]
 pub(super) struct Limits {
     caps: Caps,
-    trusted: TrustedProxies,
+    trusted: RwLock<TrustedProxies>,
     connections: AtomicUsize,
-    addresses: Mutex<HashMap<IpAddr, usize>>,
+    addresses: Mutex<HashMap<Peer, usize>>,
     requests: AtomicUsize,
     answer_bytes: AtomicUsize,
 }
@@ -30,7 +31,7 @@ impl Limits {
     pub(super) fn new(caps: Caps, trusted: TrustedProxies) -> Arc<Self> {
         Arc::new(Self {
             caps,
-            trusted,
+            trusted: RwLock::new(trusted),
             connections: AtomicUsize::new(0),
             addresses: Mutex::default(),
             requests: AtomicUsize::new(0),
@@ -50,15 +51,20 @@ impl Limits {
         self.caps.client_timeout
     }
 
+    /// Trusts other reverse proxies from now on.
+    pub(super) fn trust(&self, proxies: TrustedProxies) {
+        *self.trusted.write().unwrap_or_else(PoisonError::into_inner) = proxies;
+    }
+
     /// Counts a connection until it ends; none where there are too many, or too many of its address.
-    pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Admitted> {
+    pub(super) fn admit(self: &Arc<Self>, peer: Peer) -> Option<Admitted> {
         let counted = Admitted { limits: Arc::clone(self), address: None };
         if self.connections.fetch_add(1, Relaxed) >= self.caps.connections {
             return None;
         }
         let mut counted = counted;
         // A reverse proxy brings everybody's.
-        if !self.trusted.trusts(peer) {
+        if !self.trusted.read().unwrap_or_else(PoisonError::into_inner).trusts(peer) {
             let address = client_net(peer);
             let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
             let count = addresses.entry(address).or_default();
@@ -97,7 +103,7 @@ impl Limits {
 /// A connection that counts.
 pub(super) struct Admitted {
     limits: Arc<Limits>,
-    address: Option<IpAddr>,
+    address: Option<Peer>,
 }
 
 impl Drop for Admitted {
@@ -116,12 +122,13 @@ impl Drop for Admitted {
 }
 
 /// What one client may have for itself: an IPv4 address, or a network of IPv6.
-pub(super) fn client_net(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
+pub(super) fn client_net(peer: Peer) -> Peer {
+    let Peer::Ip(address) = peer else { return peer };
+    Peer::Ip(match address.to_canonical() {
         IpAddr::V6(address) => {
             let net = address.to_bits() & !u128::from(u64::MAX);
             IpAddr::V6(net.into())
         }
         address @ IpAddr::V4(_) => address,
-    }
+    })
 }

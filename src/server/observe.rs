@@ -2,10 +2,9 @@
 //!
 //! Neither holds a parameter, a cookie or any other word of a client but its request id.
 
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
@@ -19,6 +18,9 @@ use prometheus_client::registry::Registry;
 
 use super::body::Chunks;
 use super::limits::Limits;
+use super::peer::Peer;
+use super::upstreams::Upstreams;
+use crate::transport::{Meter, Spent};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_CACHE: &str = "x-cache";
@@ -64,13 +66,13 @@ pub(super) struct Observer {
 /// A request that is being answered.
 pub(super) struct Observed {
     route: &'static str,
-    client: IpAddr,
+    client: Peer,
     id: HeaderValue,
     began: Instant,
 }
 
 impl Observer {
-    pub(super) fn new(limits: Arc<Limits>) -> std::io::Result<Arc<Self>> {
+    pub(super) fn new(limits: Arc<Limits>, meter: Arc<Meter>) -> std::io::Result<Arc<Self>> {
         let answered = Family::<Answered, Counter>::default();
         let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
         let cached = Family::<Cached, Counter>::default();
@@ -86,6 +88,7 @@ impl Observer {
             "Bytes of answers that clients have not taken",
             answer_bytes.clone(),
         );
+        registry.register_collector(Box::new(Upstreams(meter)));
         let ids = getrandom::u32().map_err(std::io::Error::other)?;
         let count = AtomicU64::new(0);
         Ok(Arc::new(Self {
@@ -103,7 +106,7 @@ impl Observer {
     }
 
     /// Begins a request of a route of the registry, or of another.
-    pub(super) fn begin(&self, route: Option<&'static str>, client: IpAddr, headers: &HeaderMap) -> Observed {
+    pub(super) fn begin(&self, route: Option<&'static str>, client: Peer, headers: &HeaderMap) -> Observed {
         let given = headers.get(X_REQUEST_ID).filter(|id| is_id(id.as_bytes()));
         let id = given.cloned().unwrap_or_else(|| {
             let number = self.count.fetch_add(1, Relaxed);
@@ -114,7 +117,12 @@ impl Observer {
     }
 
     /// Counts and tells of a response, which says under which id.
-    pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
+    pub(super) fn end(
+        &self,
+        observed: Observed,
+        spent: Spent,
+        mut response: Response<Chunks>,
+    ) -> Response<Chunks> {
         let Observed { route, client, id, began } = observed;
         let elapsed = began.elapsed();
         let status = response.status().as_u16();
@@ -131,11 +139,13 @@ impl Observer {
             self.cached.get_or_create(&Cached { result: cache }).inc();
         }
         let shown = id.to_str().unwrap_or_default();
-        let ms = elapsed.as_micros() as f64 / 1000.0;
+        let ms = millis(elapsed);
+        let upstream_ms = (spent.calls > 0).then(|| millis(spent.time));
+        let repeats = (spent.repeats > 0).then_some(spent.repeats);
         if status >= 500 {
-            tracing::warn!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
         } else {
-            tracing::info!(target: "ncm::request", route, status, ms, cache, %client, id = shown);
+            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
         }
         response.headers_mut().insert(X_REQUEST_ID, id);
         response
@@ -160,6 +170,10 @@ impl Observer {
         );
         response
     }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_micros() as f64 / 1000.0
 }
 
 /// Whether a client's request id may be taken over: nothing in it can break a line of a log.

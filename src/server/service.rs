@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::future::{Ready, ready};
-use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,15 +22,18 @@ use super::limits::Limits;
 use super::observe::Observer;
 #[cfg(feature = "pages")]
 use super::pages;
+use super::peer::Peer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
+use crate::config::Config;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::transport::{Spent, spending};
 use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
@@ -55,7 +57,7 @@ impl Service {
     pub(super) async fn open(
         config: ServerConfig,
         client: Client,
-        addresses: &[SocketAddr],
+        loopback: bool,
         limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
@@ -72,9 +74,9 @@ impl Service {
                 shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
             }
         }
-        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), addresses);
+        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
         let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
-        let observer = Observer::new(Arc::clone(limits))?;
+        let observer = Observer::new(Arc::clone(limits), client.meter())?;
         Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
 
@@ -92,6 +94,21 @@ impl Service {
         }
     }
 
+    /// The same service under other settings; cache, numbers and the calls that clients have made stay.
+    pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
+        let client = self.client.with_new_connections(client)?;
+        let loopback = self.browsers.is_loopback_only();
+        Ok(Self {
+            client,
+            cache: self.cache.clone(),
+            browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
+            gate: self.gate.under(config.access.clone(), config.trusted_proxies.clone()),
+            observer: Arc::clone(&self.observer),
+            shared: self.shared.clone(),
+            config,
+        })
+    }
+
     /// Answers one request.
     pub(super) fn respond(
         self: &Arc<Self>,
@@ -107,14 +124,15 @@ impl Service {
         match self.let_in(request, connection) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
-                at_once(self.observer.end(observed, response))
+                at_once(self.observer.end(observed, Spent::default(), response))
             }
             Either::Right(response) => {
                 let (connection, observer) = (Arc::clone(connection), Arc::clone(&self.observer));
                 later(async move {
-                    let response = admission::hold_response(&connection, response.await);
+                    let (response, spent) = spending(response).await;
+                    let response = admission::hold_response(&connection, response);
                     drop(open);
-                    observer.end(observed, response)
+                    observer.end(observed, spent, response)
                 })
             }
         }
@@ -358,7 +376,7 @@ impl Service {
         )
     }
 
-    fn is_secure(&self, headers: &HeaderMap, peer: IpAddr) -> bool {
+    fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get("x-forwarded-proto") else {
             return false;
         };

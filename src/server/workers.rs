@@ -6,9 +6,8 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{SocketAddr, TcpStream};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -21,7 +20,9 @@ use tokio::time::MissedTickBehavior;
 
 use super::connection::{Connection, Counted};
 use super::limits::{Admitted, Limits};
-use super::service::Service;
+use super::listen::{Detached, Stream};
+use super::peer::Peer;
+use super::reload::{Running, Slot};
 use super::watch::{DRAIN, PERIOD, Watch};
 
 /// What the workers have beyond [`DRAIN`] before their threads are left behind, whatever they compute.
@@ -41,8 +42,8 @@ const HEAD_LIST: u32 = 64 << 10;
 
 /// A connection on its way to a worker.
 struct Accepted {
-    stream: TcpStream,
-    peer: SocketAddr,
+    stream: Detached,
+    peer: Peer,
     admitted: Admitted,
     open: Open,
 }
@@ -70,7 +71,7 @@ impl Workers {
     /// # Errors
     ///
     /// When the system gives no thread, or no handles for a runtime.
-    pub(super) fn start(service: &Service, limits: &Arc<Limits>) -> io::Result<Self> {
+    pub(super) fn start(running: &Mutex<Running>, limits: &Arc<Limits>) -> io::Result<Self> {
         let (serving, busy) = watch::channel(());
         let mut workers = Vec::new();
         for _ in 0..available_parallelism().map_or(1, usize::from) {
@@ -80,7 +81,7 @@ impl Workers {
                 // when its turn comes, and is not woken for each. This earns a sixth of the hits.
                 .on_thread_park(std::thread::yield_now)
                 .build()?;
-            let service = Arc::new(service.with_own_connections());
+            let service = running.lock().unwrap_or_else(PoisonError::into_inner).slot();
             let (inbox, accepted) = mpsc::unbounded_channel();
             let (serving, mut others) = (serving.clone(), busy.clone());
             let limits = Arc::clone(limits);
@@ -98,18 +99,11 @@ impl Workers {
     }
 
     /// Gives a connection to the worker with the fewest.
-    pub(super) fn take(
-        &self,
-        stream: tokio::net::TcpStream,
-        peer: SocketAddr,
-        admitted: Admitted,
-    ) -> io::Result<()> {
+    pub(super) fn take(&self, stream: Stream, peer: Peer, admitted: Admitted) -> io::Result<()> {
         let Some(worker) = self.workers.iter().min_by_key(|worker| Arc::strong_count(&worker.open)) else {
             return Ok(());
         };
-        let _slower_without = stream.set_nodelay(true);
-        let accepted =
-            Accepted { stream: stream.into_std()?, peer, admitted, open: Arc::clone(&worker.open) };
+        let accepted = Accepted { stream: stream.detach()?, peer, admitted, open: Arc::clone(&worker.open) };
         worker.inbox.send(accepted).map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 
@@ -122,7 +116,7 @@ impl Workers {
 }
 
 /// Serves connections until no more can come, then lets their requests end.
-async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Service>, limits: Arc<Limits>) {
+async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, limits: Arc<Limits>) {
     let mut builder = auto::Builder::new(TokioExecutor::new());
     // The watch has the deadlines.
     builder.http1().timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
@@ -143,8 +137,8 @@ async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Ser
             next = accepted.recv() => {
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
                 // It fails where the process has no handles left; the client sees its connection closed.
-                let Ok(stream) = tokio::net::TcpStream::from_std(stream) else { continue };
-                let connection = Connection::new(peer.ip(), Arc::clone(&limits));
+                let Ok(stream) = stream.attach() else { continue };
+                let connection = Connection::new(peer, Arc::clone(&limits));
                 let task = tokio::spawn(hold(
                     converse(&builder, stream, Arc::clone(&connection), Arc::clone(&service)),
                     (admitted, open),
@@ -165,13 +159,14 @@ async fn hold(conversation: impl Future<Output = ()>, counts: (Admitted, Open)) 
 /// Serves one connection.
 fn converse(
     builder: &auto::Builder<TokioExecutor>,
-    stream: tokio::net::TcpStream,
+    stream: Stream,
     connection: Arc<Connection>,
-    service: Arc<Service>,
+    service: Arc<Slot>,
 ) -> impl Future<Output = ()> + use<> {
     let io = TokioIo::new(Counted { stream, connection: Arc::clone(&connection) });
     let answering = Arc::clone(&connection);
-    let respond = service_fn(move |request| service.respond(request, &answering).map(Ok::<_, Infallible>));
+    let respond =
+        service_fn(move |request| service.service().respond(request, &answering).map(Ok::<_, Infallible>));
     let http = builder.serve_connection(io, respond).into_owned();
     async move {
         let mut http = pin!(http);

@@ -1,9 +1,13 @@
 //! Where calls go and as whom, whatever connection carries them.
 
+#[cfg(feature = "server")]
+use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::device::Device;
 use super::mainland::Mainland;
+use super::meter::{Meter, UpstreamCall};
 use super::pace::Pace;
 use super::traffic::Traffic;
 use super::visitor::Visitor;
@@ -23,7 +27,8 @@ pub(super) struct Identity {
     pub(super) nim_pace: Pace,
     pub(super) mainland: Mainland,
     pub(super) xeapi: Xeapi,
-    pub(super) traffic: Traffic,
+    traffic: Traffic,
+    pub(super) meter: Arc<Meter>,
     pub(super) timeout: Duration,
 }
 
@@ -39,8 +44,26 @@ impl Identity {
             mainland: Mainland::default(),
             xeapi: Xeapi::default(),
             traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
+            meter: Arc::default(),
             timeout: config.timeout,
         }
+    }
+
+    /// Waits briefly for a call's turn at its upstream and for room; the call is over when what this gives is dropped.
+    pub(super) async fn enter(&self, upstream: &Upstream) -> Result<UpstreamCall<'_>, Error> {
+        let room = self.traffic.enter(upstream).await?;
+        Ok(self.meter.begin(Some(upstream), room))
+    }
+
+    /// Allows so many calls a second to each upstream from now on.
+    #[cfg(feature = "server")]
+    pub(super) fn set_rate(&self, per_second: Option<NonZeroU32>) {
+        self.traffic.set_rate(per_second);
+    }
+
+    /// Waits briefly for room for an upload.
+    pub(super) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
+        Ok(self.meter.begin(None, self.traffic.room().await?))
     }
 
     /// Base URL of an upstream, without a trailing slash.

@@ -9,6 +9,7 @@ mod fuzz;
 mod http_client;
 mod identity;
 mod mainland;
+mod meter;
 #[cfg(feature = "pac")]
 mod pac;
 mod pace;
@@ -33,6 +34,8 @@ pub(crate) use body::Body;
 #[cfg(feature = "server")]
 pub(crate) use decode::decode;
 pub(crate) use http_client::HttpClient;
+#[cfg(feature = "server")]
+pub(crate) use meter::{BUCKETS, FAILURES, Meter, Spent, spending};
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
 #[cfg(feature = "internals")]
@@ -67,6 +70,14 @@ impl Transport {
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {
         Self { http: self.http.another(), identity: Arc::clone(&self.identity) }
+    }
+
+    /// The same identity with the connections and the rate of another configuration.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
+        let http = HttpClient::new(config)?;
+        self.identity.set_rate(config.upstream_rps);
+        Ok(Self { http, identity: Arc::clone(&self.identity) })
     }
 
     /// Base URL of an upstream, without a trailing slash.
@@ -104,6 +115,7 @@ impl Transport {
 
     /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
     async fn call_xeapi(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
+        let upstream = plan.upstream;
         let exchange = pin!(async {
             if let Some(keys) = self.keys(options).await {
                 match self.call_as_xeapi(visitor, plan.clone(), options, &keys).await {
@@ -118,7 +130,8 @@ impl Transport {
             }
             self.call_as(visitor, plan.without_xeapi(), options).await
         });
-        self.within_limit(options, exchange).await
+        // What failed within is counted there.
+        self.in_time(upstream, options, exchange).await
     }
 
     /// What encrypts a call by xeapi; none where it has to do without.
@@ -139,15 +152,19 @@ impl Transport {
     ) -> Result<Option<Reply>, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
-            let _call = self.identity.traffic.enter(upstream).await?;
+            let mut call = self.identity.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor, Some(keys))?.0;
-            let response = repeat::send(&self.http, request, options).await?;
+            let response = repeat::send(&self.http, request, options, &mut call).await?;
             match self.identity.xeapi.heed(response.headers(), keys) {
-                Verdict::Stands => answer::read(response, upstream, true, options.accepts).await.map(Some),
+                Verdict::Stands => {
+                    let reply = answer::read(response, upstream, true, options.accepts).await?;
+                    self.identity.meter.answered(upstream, &reply);
+                    Ok(Some(reply))
+                }
                 Verdict::Repeat => Ok(None),
             }
         });
-        self.within_limit(options, exchange).await
+        self.within_limit(upstream, options, exchange).await
     }
 
     /// Registers a visitor; its token, if the upstream gives one.
@@ -168,38 +185,60 @@ impl Transport {
             self.identity.nim_pace.turn().await;
         }
         let exchange = pin!(async {
-            let _call = self.identity.traffic.enter(upstream).await?;
+            let mut call = self.identity.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, visitor, None)?.0;
-            let response = repeat::send(&self.http, request, options).await?;
-            answer::read(response, upstream, encrypted, options.accepts).await
+            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let reply = answer::read(response, upstream, encrypted, options.accepts).await?;
+            self.identity.meter.answered(upstream, &reply);
+            Ok(reply)
         });
-        self.within_limit(options, exchange).await
+        self.within_limit(upstream, options, exchange).await
     }
 
     /// Reads a page that need not be JSON; it goes out without a visitor.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
+        let upstream = plan.upstream;
         let exchange = pin!(async {
-            let _call = self.identity.traffic.enter(plan.upstream).await?;
+            let mut call = self.identity.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, "", None)?.0;
-            let response = repeat::send(&self.http, request, options).await?;
+            let response = repeat::send(&self.http, request, options, &mut call).await?;
             answer::read_page(response).await
         });
-        self.within_limit(options, exchange).await
+        self.within_limit(upstream, options, exchange).await
     }
 
     /// Takes the exchange where it is pinned: by value, a call's future would hold room for it twice.
     async fn within_limit<T>(
         &self,
+        upstream: &'static Upstream,
+        options: &Options,
+        exchange: Pin<&mut impl Future<Output = Result<T, Error>>>,
+    ) -> Result<T, Error> {
+        let done = self.in_time(upstream, options, exchange).await;
+        if let Err(error) = &done
+            && !error.is_timeout()
+        {
+            self.identity.meter.failed(Some(upstream), error);
+        }
+        done
+    }
+
+    /// As [`Transport::within_limit`], but of failures only the end of the time is counted.
+    async fn in_time<T>(
+        &self,
+        upstream: &'static Upstream,
         options: &Options,
         exchange: Pin<&mut impl Future<Output = Result<T, Error>>>,
     ) -> Result<T, Error> {
         let limit = options.timeout.unwrap_or(self.identity.timeout);
         tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
-            Err(Error::new(
+            let error = Error::new(
                 Kind::Timeout,
                 format!("上游在 {} 秒内没有答复，请稍后再试", limit.as_secs_f32()),
                 format!("the upstream did not answer within {} s; try again later", limit.as_secs_f32()),
-            ))
+            );
+            self.identity.meter.failed(Some(upstream), &error);
+            Err(error)
         })
     }
 
@@ -234,15 +273,22 @@ impl Transport {
         limit: Duration,
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
-            let _call = self.identity.traffic.room().await?;
+            let _call = self.identity.enter_storage().await?;
             let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body).await?;
             Ok(http::Response::from_parts(head, join(&body)))
         };
-        tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
+        let done = tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
             Err(Error::new(Kind::Timeout, "上游没有及时答复", "the upstream did not answer in time"))
-        })
+        });
+        done.inspect_err(|error| self.identity.meter.failed(None, error))
+    }
+
+    /// What calls take, and how they fail.
+    #[cfg(feature = "server")]
+    pub(crate) fn meter(&self) -> Arc<Meter> {
+        Arc::clone(&self.identity.meter)
     }
 
     /// Limit for an answer where a call does not set its own.

@@ -7,6 +7,7 @@ use tokio::time::sleep;
 
 use super::body::{Body, another};
 use super::http_client::HttpClient;
+use super::meter::UpstreamCall;
 use super::pool::{PooledBody, Take};
 use crate::call::options::Options;
 use crate::reply::error::Error;
@@ -24,6 +25,7 @@ pub(super) async fn send(
     http: &HttpClient,
     mut request: Request<Body>,
     options: &Options,
+    call: &mut UpstreamCall<'_>,
 ) -> Result<Response<PooledBody>, Error> {
     let proxy = options.proxy.as_ref();
     let mut take = Take::Any;
@@ -37,11 +39,15 @@ pub(super) async fn send(
             Ok(response) if !matches!(response.status().as_u16(), 502..=504) => {
                 return outcome.map_err(Error::from);
             }
-            Err(unanswered) if unanswered.reused && take == Take::Any => take = Take::New,
+            Err(unanswered) if unanswered.reused && take == Take::Any => {
+                take = Take::New;
+                call.repeat();
+            }
             _ if repeats == REPEATS => return outcome.map_err(Error::from),
             _ => {
                 drop(outcome);
                 repeats += 1;
+                call.repeat();
                 sleep(jitter(PAUSE * repeats)).await;
             }
         }

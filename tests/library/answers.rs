@@ -48,7 +48,7 @@ fn song() -> Value {
         "id": 347230, "name": "海阔天空", "ar": [{"id": 11127, "name": "Beyond", "tns": []}, {"id": 0, "name": null}],
         "al": {"id": 34209, "name": "海阔天空", "picUrl": "http://p/1.jpg", "pic": 109951165968553_i64},
         "alia": null, "tns": ["Boundless"], "dt": 326000, "fee": 1, "mv": 376199, "no": 1, "cd": "1", "pop": 100,
-        "publishTime": -31564800000_i64, "noCopyrightRcmd": null, "h": {"br": 320000, "size": 13042460},
+        "publishTime": -31564800000_i64, "noCopyrightRcmd": null, "h": {"br": 320000, "size": 13042460.0}, "cf": "", "songJumpInfo": {"a": 1},
     })
 }
 
@@ -56,14 +56,15 @@ fn song() -> Value {
 fn songs() {
     let songs: Songs = round_trip(&json!({
         "code": 200, "songs": [song()],
-        "privileges": [{"id": 347230, "fee": 1, "pl": 128000, "dl": 0, "maxbr": 999000, "st": 0, "cs": false, "flag": 4}],
+        "privileges": [{"id": 347230, "fee": 1, "pl": 128000, "dl": 0, "maxbr": 999000, "st": 0, "cs": false, "pc": {"nickname": "x"}}],
     }));
     let song = &songs.songs[0];
     assert_eq!((song.id, song.artist_names()), (347230, "Beyond, ".to_owned()));
     assert_eq!(song.album.cover.as_deref(), Some("http://p/1.jpg"));
-    assert_eq!(song.rest["h"]["size"], 13042460);
+    assert_eq!(song.high.as_ref().map(|file| file.size), Some(13042460));
+    assert_eq!(song.rest["songJumpInfo"]["a"], 1);
     assert!(song.aliases.is_empty() && song.translations == ["Boundless"]);
-    assert_eq!(songs.privileges[0].rest["flag"], 4);
+    assert_eq!(songs.privileges[0].rest["pc"]["nickname"], "x");
 
     let urls: SongUrls = round_trip(&json!({"code": 200, "data": [
         {"id": 1, "url": null, "br": 0, "size": 0, "md5": null, "code": 404, "type": null, "freeTrialInfo": null},
@@ -78,7 +79,7 @@ fn songs() {
         "tlyric": {"version": 0, "lyric": null}, "klyric": null, "lyricUser": {"nickname": "x"}}));
     assert_eq!(lyrics.original.text, "[00:01]啊");
     assert!(lyrics.translation.text.is_empty() && !lyrics.instrumental);
-    assert_eq!(lyrics.rest["lyricUser"]["nickname"], "x");
+    assert_eq!(lyrics.lyric_by.unwrap().nickname, "x");
 }
 
 #[test]
@@ -107,7 +108,7 @@ fn albums_artists_playlists() {
         }}),
     );
     assert_eq!((page.album.artist.id, page.songs.len()), (2, 1));
-    assert_eq!(page.album.rest["info"]["commentCount"], 9);
+    assert_eq!(page.album.info.unwrap().comment_count, 9);
     let page: ArtistPage = round_trip(
         &json!({"code": 200, "more": true, "hotSongs": [song()], "artist": {"id": 6452, "musicSize": 3}}),
     );
@@ -122,7 +123,7 @@ fn albums_artists_playlists() {
         "subscribed": null, "tracks": [song()], "trackIds": [{"id": 1, "v": 2, "at": 3, "uid": 4}, {"id": 5}],
     }, "sharedPrivilege": null}));
     assert_eq!(page.playlist.track_ids.iter().map(|track| track.id).collect::<Vec<_>>(), [1, 5]);
-    assert_eq!(page.playlist.creator.unwrap().rest["province"], 5);
+    assert_eq!(page.playlist.creator.unwrap().province, 5);
 }
 
 #[test]
@@ -156,8 +157,21 @@ async fn a_builder_reads_its_type() {
     let urls = client.song_url_v1(1, Level::Standard).typed().await.unwrap();
     assert_eq!(urls.data[0].url.as_deref(), Some("u"));
     assert_eq!(urls.data[0].rest["new"], "kept");
-    upstream.always(Answer::json(json!({"code": 200, "data": "none"})));
-    assert!(client.song_url_v1(1, Level::Standard).typed().await.unwrap_err().is_bad_answer());
+    for (data, field) in [
+        (json!("none"), "data"),
+        (json!([{"id": "7", "size": 2.0}, {"id": 2, "url": {}}]), "data.1.url"),
+        (json!([{"id": 1.5}]), "data.0.id"),
+    ] {
+        upstream.always(Answer::json(json!({"code": 200, "data": data})));
+        let error = client.song_url_v1(1, Level::Standard).typed().await.unwrap_err();
+        assert!(error.is_bad_answer(), "{error}");
+        assert_eq!(error.field(), Some(field));
+        assert!(error.to_string().contains(field) && error.message_zh().contains(field), "{error}");
+        assert_eq!(error.reply().unwrap().get("/data"), Some(data));
+    }
+    // As serde reads it, too: the message names the field.
+    let error = serde_json::from_value::<SongUrls>(json!({"data": [{"url": []}]})).unwrap_err();
+    assert!(error.to_string().contains("data.0.url should be text, and is a list"), "{error}");
     upstream.always(Answer::json(json!({"code": 301})));
     assert!(client.song_url_v1(1, Level::Standard).typed().await.unwrap_err().is_login_required());
 }

@@ -17,6 +17,7 @@ pub(crate) struct Builder {
     program: String,
     args: Vec<String>,
     env: BTreeMap<String, String>,
+    stdin: Stdio,
 }
 
 impl Builder {
@@ -40,6 +41,12 @@ impl Builder {
     /// Another program than the one that Cargo built.
     pub(crate) fn program(mut self, path: impl Into<String>) -> Self {
         self.program = path.into();
+        self
+    }
+
+    /// What it reads from, and finds as its handle 0.
+    pub(crate) fn stdin(mut self, from: impl Into<Stdio>) -> Self {
+        self.stdin = from.into();
         self
     }
 
@@ -73,7 +80,7 @@ impl Builder {
         let given = self.env.get("PORT").cloned();
         let port = given.as_ref().map_or_else(free_port, |given| given.parse().unwrap_or(0));
         let mut command = Command::new(&self.program);
-        command.args(&self.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(&self.args).stdin(self.stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
         // nothing from outside may steer the test
         let foreign = |name: &str| {
             let name = name.to_ascii_uppercase();
@@ -119,6 +126,9 @@ fn free_port() -> u16 {
     }
 }
 
+/// The program that Cargo built.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ncm");
+
 /// A running `ncm`, killed on drop.
 pub(crate) struct Ncm {
     child: Child,
@@ -144,7 +154,7 @@ impl Ncm {
     /// The standard environment, to be changed before the start.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
         let mut builder =
-            Builder { program: env!("CARGO_BIN_EXE_ncm").into(), args: vec![], env: BTreeMap::new() };
+            Builder { program: PROGRAM.into(), args: vec![], env: BTreeMap::new(), stdin: Stdio::null() };
         let fixed = [
             ("HOST", "127.0.0.1"),
             ("NCM_CACHE", "off"),

@@ -1,5 +1,6 @@
 //! What a registry as a whole must keep.
 
+mod answers;
 mod example;
 mod hints;
 mod names;
@@ -51,6 +52,7 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
         }
         example::check(endpoint, findings);
     }
+    answers::check(registry, findings);
 }
 
 fn check_route(route: &str, line: usize, findings: &mut Findings) {
@@ -93,13 +95,6 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         check_call(registry, call, findings);
     }
     check_functions(endpoint, findings);
-    if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !is_name(typed) || is_rust_word(typed)) {
-        findings.add(
-            endpoint.lines.typed,
-            format!("`{typed}` is not a valid name for a type"),
-            "name a type under src/answers",
-        );
-    }
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(
             endpoint.lines.cache,
@@ -177,13 +172,6 @@ fn check_sources(endpoint: &Endpoint, sources: &Sources, findings: &mut Findings
             ),
             Some(_) => {}
         }
-    }
-    if let Some(typed) = endpoint.typed.as_ref().filter(|typed| !sources.answers.contains(*typed)) {
-        findings.add(
-            endpoint.lines.typed,
-            format!("there is no type `{typed}` under src/answers"),
-            choose(typed, sources.answers.iter().map(String::as_str)),
-        );
     }
 }
 

@@ -104,16 +104,17 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
-    let typed = endpoint.typed.as_ref().map(|typed| {
+    let typed = endpoint.returns.as_ref().map(|typed| {
         let typed = ident(typed);
         quote! {
             #[doc = "Makes the call and reads the answer into its type."]
             #[doc = ""]
             #[doc = "# Errors"]
             #[doc = ""]
-            #[doc = "As the call itself, and when the answer does not fit the type."]
-            pub async fn typed(self) -> Result<crate::answers::#typed, Error> {
-                self.await?.json()
+            #[doc = "As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,"]
+            #[doc = "and [`Error::reply`] holds the answer."]
+            pub async fn typed(self) -> Result<super::super::answers::#typed, Error> {
+                self.await?.typed()
             }
         }
     });

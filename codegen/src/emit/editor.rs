@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::example;
-use crate::model::keys::{ENDPOINT_KEYS, OPERATORS, PARAM_KEYS, VARIANT_KEYS};
-use crate::model::{Kind, Registry};
+use crate::model::keys::{ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VARIANT_KEYS};
+use crate::model::{Kind, Registry, Shape};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
 pub(super) fn schema(registry: &Registry) -> String {
@@ -47,6 +47,8 @@ pub(super) fn schema(registry: &Registry) -> String {
             "types": named(object(json!({ "about": reference("text"), "values": reference("values") }), &["about", "values"])),
             "params": { "type": "object", "additionalProperties": reference("param") },
             "endpoints": named(reference("endpoint")),
+            "answer_fields": { "description": "What a field of a name means in all answers.", "type": "object", "additionalProperties": reference("meaning") },
+            "answers": { "description": "Types of answers.", "type": "object", "patternProperties": { "^[A-Z][A-Za-z0-9]*$": answer_type(registry) }, "additionalProperties": false },
         },
         "$defs": {
             "text": object(json!({ "zh": text("Chinese."), "en": text("English.") }), &["zh", "en"]),
@@ -66,6 +68,10 @@ pub(super) fn schema(registry: &Registry) -> String {
                 },
             },
             "form": form(),
+            "meaning": object(meaning(), &["zh", "en"]),
+            "answer_fields": { "type": "object", "additionalProperties": reference("answer_field") },
+            "answer_field": answer_field(),
+            "shape": shape(registry),
             "body": {
                 "description": "What is sent: field by field, or the names of parameters that go out as they are.",
                 "anyOf": [
@@ -175,9 +181,69 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
         }
         "example" => json!({ "description": "Parameters of an example call.", "type": "object" }),
         "answer" => json!({ "description": "An abridged example answer." }),
-        "typed" => json!({ "description": "A type under src/answers.", "type": "string", "pattern": NAME }),
+        "returns" => json!({
+            "description": "What it answers: a type of `answers`, or one of its own.",
+            "anyOf": [answer_name(registry), object(json!({ "source": source_names(registry), "is": reference("answer_fields") }), &["source", "is"])],
+        }),
         other => unreachable!("the schema does not describe the key `{other}`"),
     }
+}
+
+fn answer_name(registry: &Registry) -> Json {
+    let shared = registry.answers.types.iter().filter(|it| it.is_shared);
+    one_of(shared.map(|it| it.name.as_str()), "A key of `answers`.")
+}
+
+fn source_names(registry: &Registry) -> Json {
+    let names = one_of(
+        registry.sources.iter().map(|source| source.name.as_str()),
+        "A key of `sources`: who knows the fields.",
+    );
+    json!({ "anyOf": [{ "type": "array", "items": names, "minItems": 1 }, names] })
+}
+
+fn answer_type(registry: &Registry) -> Json {
+    object(
+        json!({ "about": reference("text"), "source": source_names(registry), "fields": reference("answer_fields") }),
+        &["about", "source", "fields"],
+    )
+}
+
+fn meaning() -> Json {
+    properties(MEANING_KEYS, field_key)
+}
+
+/// A field: its kind; or that with a name in Rust and a meaning; or an object.
+fn answer_field() -> Json {
+    json!({ "anyOf": [reference("shape"), object(properties(FIELD_KEYS, field_key), &["is"])] })
+}
+
+fn field_key(key: &str) -> Json {
+    match key {
+        "is" => reference("shape"),
+        "as" => snake("As Rust names it."),
+        "zh" => text("Chinese."),
+        "en" => text("English."),
+        other => unreachable!("the schema does not describe the key `{other}`"),
+    }
+}
+
+/// What a field holds; `?` behind it: that it is missing makes a difference.
+fn shape(registry: &Registry) -> Json {
+    let words = Shape::PLAIN
+        .iter()
+        .map(|(word, _)| *word)
+        .chain(registry.types.keys().map(String::as_str))
+        .chain(registry.answers.types.iter().filter(|it| it.is_shared).map(|it| it.name.as_str()));
+    let words: Vec<String> = words.flat_map(|word| [word.to_owned(), format!("{word}?")]).collect();
+    json!({
+        "anyOf": [
+            { "description": "A kind, a key of `types` or of `answers`.", "enum": words },
+            { "description": "A list.", "type": "array", "items": reference("shape"), "minItems": 1, "maxItems": 1 },
+            { "description": "An object; `\"*\"` alone: a map with any names.", "type": "object",
+              "not": { "required": ["is"] }, "additionalProperties": reference("answer_field") },
+        ],
+    })
 }
 
 fn param_key(key: &str, registry: &Registry) -> Json {

@@ -1,9 +1,9 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
-use super::{example, hints, names, prose};
+use super::{answers, example, hints, names, prose};
 use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, documented_options};
 
-const GENERATED: &str =
+pub(super) const GENERATED: &str =
     "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
 
 /// Paths below `docs/`, and contents.
@@ -13,6 +13,9 @@ pub(super) fn pages(registry: &Registry) -> Vec<(String, String)> {
         if of(registry, category).next().is_some() {
             pages.push((format!("reference/{}.md", category.name), page(registry, category)));
         }
+    }
+    if !registry.answers.types.is_empty() {
+        pages.push(("reference/answers.md".to_owned(), answers::markdown::page(registry)));
     }
     pages
 }
@@ -61,15 +64,17 @@ fn sources(registry: &Registry) -> String {
         return String::new();
     }
     let mut out = "<a id=\"sources\"></a>\n## 出处 · Sources\n\n\
-        每个接口的路径、参数与加密方式记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
-        Path, parameters and encryption of each endpoint were recorded from one of these. They are recorded facts that \
+        每个接口的路径、参数、加密方式与答复的字段记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
+        Path, parameters, encryption and the fields of answers were recorded from one of these. They are recorded facts that \
         nobody has verified one by one against NetEase's servers; where an endpoint fails, doubt its source first.\n\n\
-        | 出处 · Source | 说明 | What it is | 接口数 · Endpoints |\n| --- | --- | --- | --- |\n"
+        | 出处 · Source | 说明 | What it is | 接口数 · Endpoints | 答复数 · Answers |\n| --- | --- | --- | --- | --- |\n"
         .to_owned();
     for source in &registry.sources {
         let count = registry.endpoints.iter().filter(|endpoint| endpoint.source == source.name).count();
+        let answers =
+            registry.answers.types.iter().filter(|answer| answer.sources.contains(&source.name)).count();
         let (zh, en) = (cell(&source.about.zh), cell(&source.about.en));
-        out.push_str(&format!("| `{}` | {zh} | {en} | {count} |\n", source.name));
+        out.push_str(&format!("| `{}` | {zh} | {en} | {count} | {answers} |\n", source.name));
     }
     out + "\n"
 }
@@ -102,12 +107,12 @@ fn page(registry: &Registry, category: &Category) -> String {
     }
     for endpoint in of(registry, category) {
         out.push('\n');
-        out.push_str(&section(endpoint));
+        out.push_str(&section(registry, endpoint));
     }
     out
 }
 
-fn section(endpoint: &Endpoint) -> String {
+fn section(registry: &Registry, endpoint: &Endpoint) -> String {
     let mut out = format!(
         "<a id=\"{}\"></a>\n## {} · {}\n\n`{}`",
         endpoint.name,
@@ -123,12 +128,13 @@ fn section(endpoint: &Endpoint) -> String {
         out.push_str(&described(endpoint, &language));
     }
     out.push_str(&format!(
-        "**示例 · Example**\n\n```text\n{}\n```\n\n```sh\n{}\n{}\n```\n\n```rust\n{}\n```\n\n**答复 · Answer**（{}）\n\n```json\n{}\n```\n",
+        "**示例 · Example**\n\n```text\n{}\n```\n\n```sh\n{}\n{}\n```\n\n```rust\n{}\n```\n\n**答复 · Answer**（{}）\n\n{}```json\n{}\n```\n",
         example::url(endpoint),
         example::curl(endpoint),
         example::command(endpoint),
         example::rust(endpoint),
         if endpoint.answer.is_some() { "节选 · abridged" } else { "其余字段由上游决定 · the other fields are the upstream's" },
+        answers::markdown::listing(registry, endpoint).map(|line| line + "\n\n").unwrap_or_default(),
         example::answer(endpoint),
     ));
     out

@@ -1,5 +1,6 @@
 //! What is made of the model.
 
+mod answers;
 #[cfg(feature = "rust")]
 mod calls;
 #[cfg(feature = "rust")]
@@ -36,6 +37,13 @@ pub fn registry(registry: &Registry) -> String {
 #[must_use]
 pub fn plans(registry: &Registry) -> String {
     pretty(dispatch::plans(registry))
+}
+
+/// The types of answers.
+#[cfg(feature = "rust")]
+#[must_use]
+pub fn answers(registry: &Registry) -> String {
+    pretty(answers::rust::answers(registry))
 }
 
 /// The dispatch table: what each endpoint does.

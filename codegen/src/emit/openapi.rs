@@ -165,12 +165,16 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
         put("x-ncm-source", json!(endpoint.source));
     }
     let mut answers = json!({ "200": reference("responses", "Answer") });
-    if let Some(answer) = &endpoint.answer {
-        answers["200"] = json!({
-            "description": "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）",
-            "headers": told(),
-            "content": { "application/json": { "schema": reference("schemas", "Answer"), "example": answer } },
-        });
+    if endpoint.answer.is_some() || endpoint.returns.is_some() {
+        let name = endpoint.returns.as_deref().unwrap_or("Answer");
+        let mut media = json!({ "schema": reference("schemas", name) });
+        let mut about = "The upstream's answer · 上游的答复";
+        if let Some(answer) = &endpoint.answer {
+            media["example"] = answer.clone();
+            about = "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）";
+        }
+        answers["200"] =
+            json!({ "description": about, "headers": told(), "content": { "application/json": media } });
     }
     for (status, name) in STATUSES {
         if status != "302" || endpoint.param("redirect").is_some() {

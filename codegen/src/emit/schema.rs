@@ -72,6 +72,7 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
         }
     }
+    super::answers::openapi::add(registry, &mut schemas);
     schemas.into()
 }
 

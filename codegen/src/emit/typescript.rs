@@ -1,7 +1,7 @@
 //! Types of every endpoint's parameters for TypeScript.
 
 use super::names::known;
-use super::prose;
+use super::{answers, prose};
 use crate::model::{
     Choice, Endpoint, Kind, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
 };
@@ -18,6 +18,7 @@ pub(super) fn declarations(registry: &Registry) -> String {
     for endpoint in &registry.endpoints {
         out.push_str(&interface(endpoint));
     }
+    out.push_str(&answers::typescript::declarations(registry));
     out.push_str("/** 接口名与其参数 · Names of the endpoints, and their parameters. */\nexport interface Endpoints {\n");
     for endpoint in &registry.endpoints {
         out.push_str(&format!("  {}: {};\n", endpoint.name, params_name(endpoint)));

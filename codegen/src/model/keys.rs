@@ -1,12 +1,13 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
 /// Keys of the document.
-pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, categories, types, params, endpoints";
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, categories, types, params, \
+     endpoints, answer_fields, answers";
 
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
-     access, example, answer, typed";
+     access, example, answer, returns";
 
 /// Keys of a variant of an endpoint's call.
 pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, headers, cookies";
@@ -14,6 +15,12 @@ pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, heade
 /// Keys of a parameter.
 pub(crate) const PARAM_KEYS: &str =
     "type, aliases, strict, required, default, values, map, max, max_bytes, range, about";
+
+/// Keys of a field's meaning, for all answers that have it.
+pub(crate) const MEANING_KEYS: &str = "as, zh, en";
+
+/// Keys of an answer's field, where it is more than a kind.
+pub(crate) const FIELD_KEYS: &str = "is, as, zh, en";
 
 /// Operators of value forms: the keys of each, and whether a key must be there.
 pub(crate) const OPERATORS: &[&[(&str, bool)]] = &[

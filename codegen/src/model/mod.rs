@@ -1,5 +1,6 @@
 //! The one model that every emitter reads.
 
+mod answers;
 mod form;
 pub(crate) mod keys;
 mod names;
@@ -8,6 +9,7 @@ pub mod reserved;
 
 use std::collections::BTreeMap;
 
+pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
@@ -42,6 +44,8 @@ pub struct Registry {
     pub shared_params: Vec<String>,
     /// The endpoints, in the order of the file.
     pub endpoints: Vec<Endpoint>,
+    /// What endpoints answer.
+    pub answers: Answers,
 }
 
 /// A system that answers.
@@ -156,8 +160,8 @@ pub struct Endpoint {
     pub example_lines: Vec<usize>,
     /// Example answer, as JSON text.
     pub answer: Option<Json>,
-    /// Rust type of a typed answer, under `ncm::answers`.
-    pub typed: Option<String>,
+    /// The type of its answer: one of `answers`.
+    pub returns: Option<String>,
 }
 
 /// Lines of an endpoint's keys.
@@ -179,8 +183,10 @@ pub struct Lines {
     pub flow: usize,
     /// Of `shape`.
     pub shape: usize,
-    /// Of `typed`.
-    pub typed: usize,
+    /// Of `returns`.
+    pub returns: usize,
+    /// Of `answer`.
+    pub answer: usize,
     /// Of `files`.
     pub files: usize,
     /// Of `example`.

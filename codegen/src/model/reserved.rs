@@ -58,6 +58,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "from",
     "into",
     "md5_hex",
+    "meter",
     "new",
     "run",
     "to_owned",
@@ -90,6 +91,27 @@ pub const CALL_METHODS: &[&str] = &[
     "typed",
     "user_agent",
 ];
+
+/// Types of the documents that are not an answer's: those of `openapi.json` and `ncm.d.ts`.
+const DOCUMENT_NAMES: &[&str] = &[
+    "Answer",
+    "Answers",
+    "ApiError",
+    "EndpointName",
+    "Endpoints",
+    "Failure",
+    "Hint",
+    "Id",
+    "Options",
+    "Rest",
+    "Route",
+    "Routes",
+];
+
+/// Whether the documents have a type of this name already.
+pub(crate) fn is_document_name(name: &str) -> bool {
+    DOCUMENT_NAMES.contains(&name)
+}
 
 /// Whether Rust has the word for itself.
 pub(crate) fn is_rust_word(name: &str) -> bool {

@@ -1,11 +1,13 @@
 //! From YAML to the model: shapes, names and types of what is written.
 
+mod answers;
 mod fields;
 mod forms;
 mod params;
 mod sections;
 pub(crate) mod yaml;
 
+use answers::{answer_type, meaning, returns};
 use fields::{Fields, both, count_of, entries, json, list_of_text, pairs, text_of};
 use forms::{conditions, form, template};
 use params::{check_shared, param, values};
@@ -90,6 +92,15 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
         registry.shared_params.push(key.clone());
         shared.push((key, node));
     }
+    for (key, node) in entries(top.take("answer_fields"), findings) {
+        findings.enter(&key);
+        let meaning = meaning(&node, findings);
+        registry.answers.fields.insert(key, meaning);
+    }
+    for (key, node) in entries(top.take("answers"), findings) {
+        findings.enter(&key);
+        answer_type(&key, &node, &mut registry, findings);
+    }
     let endpoints = entries(top.take("endpoints"), findings);
     findings.enter("registry");
     if endpoints.is_empty() {
@@ -98,7 +109,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     top.finish_with(TOP_KEYS, findings);
     for (name, node) in endpoints {
         findings.enter(&name);
-        let endpoint = endpoint(&name, &node, &shared, &registry, findings);
+        let endpoint = endpoint(&name, &node, &shared, &mut registry, findings);
         registry.endpoints.push(endpoint);
     }
     registry
@@ -108,7 +119,7 @@ fn endpoint(
     name: &str,
     node: &Node,
     shared: &[(String, Node)],
-    registry: &Registry,
+    registry: &mut Registry,
     findings: &mut Findings,
 ) -> Endpoint {
     if !is_snake(name) {
@@ -133,7 +144,8 @@ fn endpoint(
         flow: line_of("flow"),
         shape: line_of("shape"),
         files: line_of("files"),
-        typed: line_of("typed"),
+        returns: line_of("returns"),
+        answer: line_of("answer"),
         example: line_of("example"),
     };
     let params = entries(fields.take("params"), findings)
@@ -191,6 +203,8 @@ fn endpoint(
         findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
         String::new()
     });
+    let title = both(fields.take("title"), node.line, findings);
+    let returns = fields.take("returns").and_then(|node| returns(name, &title, node, registry, findings));
     let endpoint = Endpoint {
         line: node.line,
         lines,
@@ -204,7 +218,7 @@ fn endpoint(
             .text("source", findings)
             .or_else(|| registry.sources.first().map(|source| source.name.clone()))
             .unwrap_or_default(),
-        title: both(fields.take("title"), node.line, findings),
+        title,
         about: both(fields.take("about"), node.line, findings),
         cache: cache(fields.take("cache"), node.line, writes, findings),
         flow: fields.text("flow", findings),
@@ -212,7 +226,7 @@ fn endpoint(
         example_lines: example.iter().map(|(_, node)| node.line).collect(),
         example: example.into_iter().map(|(key, node)| (key, json(&node))).collect(),
         answer: fields.take("answer").map(json),
-        typed: fields.text("typed", findings),
+        returns,
         route,
         call,
         variants,

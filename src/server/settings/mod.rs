@@ -17,10 +17,12 @@ use crate::config::{About, ConfigError};
 /// Settings of the server.
 #[derive(Debug, Clone)]
 pub struct ServerConfig {
-    /// Name or address to listen on.
+    /// Name or address to listen on, or `unix:` and the path of a Unix socket.
     pub host: String,
     /// Port to listen on; 0 lets the system draw one.
     pub port: u16,
+    /// Mode of the file of a Unix socket.
+    pub socket_mode: u32,
     /// The sites that may ask.
     pub origins: Origins,
     /// Names that `Host` may have besides those of the loopback; empty: on a server that others reach, any.
@@ -102,8 +104,9 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     })
     .default("localhost")
     .help(
-        "Name or address to listen on; `localhost` is both loopbacks, `0.0.0.0` or `::` all addresses",
-        "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址",
+        "Name or address to listen on; `localhost` is both loopbacks, `0.0.0.0` or `::` all addresses, `unix:/run/ncm.sock` \
+         a Unix socket; sockets that systemd hands over (`LISTEN_FDS`) take its place",
+        "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址，`unix:/run/ncm.sock` 为 Unix 套接字；由 systemd 移交的套接字（`LISTEN_FDS`）优先",
     ),
     Setting::new("PORT", "PORT", |config: &mut ServerConfig, text| {
         config.port = text.parse().map_err(|_| {
@@ -113,10 +116,23 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     })
     .default("3000")
     .help("Port to listen on, 0 for any", "监听端口，0 为任意空闲端口"),
+    Setting::new("NCM_SOCKET_MODE", "MODE", |config: &mut ServerConfig, text| {
+        let mode = u32::from_str_radix(text, 8).ok().filter(|mode| *mode <= 0o777);
+        config.socket_mode = mode.ok_or_else(|| {
+            format!("`{text}` is not a file mode; write three octal digits, such as 660 / 应为三位八进制数，如 660")
+        })?;
+        Ok(())
+    })
+    .default("660")
+    .help(
+        "Mode of the file of a Unix socket: who may write to it may ask",
+        "Unix 套接字文件的权限：可写者即可请求",
+    ),
     Setting::new("CORS_ALLOW_ORIGIN", "ORIGINS", |config: &mut ServerConfig, text| {
         config.origins = Origins::parse(text)?;
         Ok(())
     })
+    .reloads()
     .help(
         "Origins that may ask, with commas between, or `*`; a browser's own cookies count for those that are named; \
          without it every origin may ask, and none brings the browser's cookies",
@@ -127,6 +143,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         config.allowed_hosts = hosts.map(str::to_ascii_lowercase).collect();
         Ok(())
     })
+    .reloads()
     .help(
         "Names of the server in `Host`, with commas between, besides those of the loopback; others get 421 where only \
          this machine reaches the server, or where this is set",
@@ -136,18 +153,20 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         config.trusted_proxies = TrustedProxies::parse(text)?;
         Ok(())
     })
-    .default("127.0.0.0/8, ::1/128")
+    .default("127.0.0.0/8, ::1/128, unix")
     .empty_counts()
+    .reloads()
     .help(
         "Addresses and networks of reverse proxies that are believed on the caller's address and on `https`, with commas \
-         between; empty: none",
-        "受信任的反向代理（地址或网段，用逗号分隔），采信其所述的调用者地址与 `https`；设为空则都不信任",
+         between, `unix` for those on a Unix socket; empty: none",
+        "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其所述的调用者地址与 `https`；设为空则都不信任",
     ),
     Setting::new("NCM_BODY_LIMIT", "SIZE", |config: &mut ServerConfig, text| {
         config.body_limit = size(text, 1024)?;
         Ok(())
     })
     .default("8MiB")
+    .reloads()
     .help(
         "Maximum size of a request's body without the content of files that the route takes",
         "请求体（不含接口所需文件的内容）的上限",
@@ -157,6 +176,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         Ok(())
     })
     .default("1GiB")
+    .reloads()
     .help(
         "Maximum size of the files in one request; past 1 MiB a file waits in `TMPDIR`",
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
@@ -171,6 +191,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         Ok(())
     })
     .default("local")
+    .reloads()
     .help(
         "Who may name a proxy for a call (`proxy=`): programs of this machine where only it reaches the server (`local`), \
          everybody (`allow`) or nobody (`deny`)",
@@ -186,6 +207,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         Ok(())
     })
     .secret()
+    .reloads()
     .help(
         "Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; without it none",
         "每个请求必须携带的密钥，放在 `Authorization: Bearer …` 或 `X-Ncm-Access-Key` 中；默认不需要",
@@ -194,6 +216,7 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         config.access.client_rps = Some(rate(text)?);
         Ok(())
     })
+    .reloads()
     .help(
         "Maximum number of requests a second of one client address; what is more waits up to half a second, then gets 429 with \
          `Retry-After`; without it any number",
@@ -253,6 +276,7 @@ impl Default for ServerConfig {
         let blank = Self {
             host: String::new(),
             port: 0,
+            socket_mode: 0,
             origins: Origins::default(),
             allowed_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::none(),

@@ -58,6 +58,17 @@ pub mod calls {
         pub fn asc(self, asc: bool) -> Self {
             Self(self.0.set("asc", asc))
         }
+        ///Makes the call and reads the answer into its type.
+        ///
+        ///# Errors
+        ///
+        ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
+        ///and [`Error::reply`] holds the answer.
+        pub async fn typed(
+            self,
+        ) -> Result<super::super::answers::SongListAnswer, Error> {
+            self.await?.typed()
+        }
     }
     call_builder!(SongList);
     ///The call that [`Client::song_sub`](crate::Client::song_sub) makes.
@@ -173,9 +184,10 @@ pub mod calls {
         ///
         ///# Errors
         ///
-        ///As the call itself, and when the answer does not fit the type.
-        pub async fn typed(self) -> Result<crate::answers::LoginStatus, Error> {
-            self.await?.json()
+        ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
+        ///and [`Error::reply`] holds the answer.
+        pub async fn typed(self) -> Result<super::super::answers::Page, Error> {
+            self.await?.typed()
         }
     }
     call_builder!(ToolStatus);

@@ -1,0 +1,21 @@
+//! Who is at the other end of a connection.
+
+use std::fmt;
+use std::net::IpAddr;
+
+/// The other end of a connection, or whom a trusted proxy names in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Peer {
+    Ip(IpAddr),
+    /// A program of this machine that may write to the socket's file.
+    Unix,
+}
+
+impl fmt::Display for Peer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ip(address) => address.fmt(f),
+            Self::Unix => f.write_str("unix"),
+        }
+    }
+}

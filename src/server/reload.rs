@@ -1,0 +1,78 @@
+//! Settings that change while the server runs.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+
+use super::limits::Limits;
+use super::service::Service;
+use super::settings::ServerConfig;
+use crate::config::Config;
+use crate::reply::error::Error;
+
+/// A server's service, and where its workers have theirs.
+#[derive(Debug)]
+pub(super) struct Running {
+    service: Service,
+    slots: Vec<Arc<Slot>>,
+}
+
+impl Running {
+    pub(super) fn of(service: Service) -> Arc<Mutex<Self>> {
+        Arc::new(Mutex::new(Self { service, slots: Vec::new() }))
+    }
+
+    /// The service of one more worker.
+    pub(super) fn slot(&mut self) -> Arc<Slot> {
+        let slot = Arc::new(Slot(RwLock::new(Arc::new(self.service.with_own_connections()))));
+        self.slots.push(Arc::clone(&slot));
+        slot
+    }
+}
+
+/// A worker's service. Its lock is the worker's alone but for the moment of a reload.
+#[derive(Debug)]
+pub(super) struct Slot(RwLock<Arc<Service>>);
+
+impl Slot {
+    pub(super) fn service(&self) -> RwLockReadGuard<'_, Arc<Service>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Changes the settings of a running server.
+#[derive(Clone)]
+pub struct Reloader {
+    running: Arc<Mutex<Running>>,
+    limits: Arc<Limits>,
+}
+
+impl Reloader {
+    pub(super) fn new(running: Arc<Mutex<Running>>, limits: Arc<Limits>) -> Self {
+        Self { running, limits }
+    }
+
+    /// Puts other settings in place for all further requests, on open connections, too. Of both configurations count
+    /// the settings that may change ([`About::reloads`](crate::config::About::reloads)); the others keep their values.
+    /// Requests under way end as they began.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up; then nothing has changed.
+    pub fn reload(&self, config: ServerConfig, client: &Config) -> Result<(), Error> {
+        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let trusted = config.trusted_proxies.clone();
+        running.service = running.service.under(config, client)?;
+        self.limits.trust(trusted);
+        for Slot(slot) in running.slots.iter().map(Arc::as_ref) {
+            let own = Arc::new(running.service.with_own_connections());
+            *slot.write().unwrap_or_else(PoisonError::into_inner) = own;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Reloader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reloader").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,175 @@
+//! What calls to the upstreams take and how they fail: for the operator's numbers, and for a request's line in the log.
+//!
+//! A call costs a look at the clock and some additions: no lock, no allocation, no look-up by name.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use tokio::sync::SemaphorePermit;
+
+use crate::registry::{UPSTREAMS, Upstream};
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+
+/// Seconds up to which calls are counted.
+pub(crate) const BUCKETS: [f64; 11] = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
+
+/// How calls fail, as the numbers name it.
+pub(crate) const FAILURES: [&str; 7] =
+    ["connect", "timeout", "broken", "status", "bad_answer", "busy", "rate_limited"];
+
+/// Files go to hosts that an upstream names; they count as one of this name.
+#[cfg(feature = "server")]
+const STORAGE: &str = "storage";
+
+/// The calls of a client, to each upstream.
+pub(crate) struct Meter {
+    /// In the order of the registry, and those to the storage.
+    upstreams: Vec<Seen>,
+}
+
+/// The calls to one upstream.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// Calls by [`BUCKETS`], each in one of them; the last are those that took longer.
+    buckets: [AtomicU64; BUCKETS.len() + 1],
+    micros: AtomicU64,
+    repeats: AtomicU64,
+    failures: [AtomicU64; FAILURES.len()],
+}
+
+impl Default for Meter {
+    fn default() -> Self {
+        Self { upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect() }
+    }
+}
+
+impl Meter {
+    /// Counts a call until it is dropped: to an upstream, else to the storage.
+    pub(super) fn begin<'a>(
+        &'a self,
+        upstream: Option<&Upstream>,
+        room: SemaphorePermit<'a>,
+    ) -> UpstreamCall<'a> {
+        let seen = self.of(upstream);
+        UpstreamCall { seen, _room: room, began: Instant::now(), repeats: 0 }
+    }
+
+    /// Counts a call that failed; faults of the caller or of a setting are no upstream's.
+    pub(super) fn failed(&self, upstream: Option<&Upstream>, error: &Error) {
+        let at = match error.kind() {
+            Kind::Connect => 0,
+            Kind::Timeout => 1,
+            Kind::Broken => 2,
+            Kind::HttpStatus(_) => 3,
+            Kind::BadAnswer => 4,
+            Kind::Busy(..) => 5,
+            _ => return,
+        };
+        self.of(upstream).failures[at].fetch_add(1, Relaxed);
+    }
+
+    /// Counts an answer by which the upstream says that it is asked too often.
+    pub(super) fn answered(&self, upstream: &Upstream, reply: &Reply) {
+        if !upstream.own_codes && reply.code().is_some_and(Error::is_rate_limit) {
+            self.of(Some(upstream)).failures[6].fetch_add(1, Relaxed);
+        }
+    }
+
+    fn of(&self, upstream: Option<&Upstream>) -> &Seen {
+        &self.upstreams[upstream.map_or(UPSTREAMS.len(), |upstream| upstream.index)]
+    }
+
+    /// The upstreams that were called, by name.
+    #[cfg(feature = "server")]
+    pub(crate) fn seen(&self) -> impl Iterator<Item = (&'static str, &Seen)> {
+        let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain([STORAGE]);
+        names.zip(&self.upstreams).filter(|(_, seen)| !seen.is_new())
+    }
+}
+
+#[cfg(feature = "server")]
+impl Seen {
+    /// Calls by [`BUCKETS`].
+    pub(crate) fn buckets(&self) -> [u64; BUCKETS.len() + 1] {
+        std::array::from_fn(|at| self.buckets[at].load(Relaxed))
+    }
+
+    /// Seconds that all calls took.
+    pub(crate) fn seconds(&self) -> f64 {
+        Duration::from_micros(self.micros.load(Relaxed)).as_secs_f64()
+    }
+
+    /// Requests that were sent again.
+    pub(crate) fn repeats(&self) -> u64 {
+        self.repeats.load(Relaxed)
+    }
+
+    /// Calls that failed, by [`FAILURES`].
+    pub(crate) fn failures(&self) -> [u64; FAILURES.len()] {
+        std::array::from_fn(|at| self.failures[at].load(Relaxed))
+    }
+
+    fn is_new(&self) -> bool {
+        let all = self.buckets.iter().chain(&self.failures);
+        all.map(|count| count.load(Relaxed)).all(|count| count == 0)
+    }
+}
+
+/// A call under way: the room that it takes among all calls, and its time.
+pub(super) struct UpstreamCall<'a> {
+    seen: &'a Seen,
+    _room: SemaphorePermit<'a>,
+    began: Instant,
+    repeats: u32,
+}
+
+impl UpstreamCall<'_> {
+    /// Counts a request that is sent again.
+    pub(super) fn repeat(&mut self) {
+        self.repeats += 1;
+    }
+}
+
+impl Drop for UpstreamCall<'_> {
+    fn drop(&mut self) {
+        let (took, repeats) = (self.began.elapsed(), self.repeats);
+        let bucket = BUCKETS.partition_point(|most| *most < took.as_secs_f64());
+        self.seen.buckets[bucket].fetch_add(1, Relaxed);
+        self.seen.micros.fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Relaxed);
+        if repeats > 0 {
+            self.seen.repeats.fetch_add(repeats.into(), Relaxed);
+        }
+        // Outside of a server nobody asks.
+        let _nobody = SPENT.try_with(|spent| {
+            let before = spent.get();
+            spent.set(Spent {
+                calls: before.calls + 1,
+                repeats: before.repeats + repeats,
+                time: before.time + took,
+            });
+        });
+    }
+}
+
+tokio::task_local! {
+    static SPENT: Cell<Spent>;
+}
+
+/// What a request has spent on upstream calls.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Spent {
+    pub(crate) calls: u32,
+    /// Requests that were sent again.
+    pub(crate) repeats: u32,
+    /// The times of all calls; some may have been at once.
+    pub(crate) time: Duration,
+}
+
+/// Waits for what a request gets, and tells what that spent. What it shares with another request is the other's.
+#[cfg(feature = "server")]
+pub(crate) async fn spending<T>(request: impl Future<Output = T>) -> (T, Spent) {
+    let spent = async { (request.await, SPENT.with(Cell::get)) };
+    SPENT.scope(Cell::default(), spent).await
+}
