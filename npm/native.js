@@ -24,10 +24,10 @@ function load() {
     }
   }
   const error = new Error(
-    `${NAME}: 没有适用于 ${process.platform}-${process.arch} 的原生模块。请重新安装且不要省略可选依赖（npm install ${NAME} --include=optional）；` +
+    `${NAME}: 没有适用于 ${process.platform}-${process.arch} 的原生模块。请重新安装依赖且不要省略可选依赖（npm install --include=optional）；` +
       `没有预编译的平台可用 Rust 自行编译：在源码的 npm 目录运行 npm run build。\n` +
       `${NAME}: there is no native addon for ${process.platform}-${process.arch}. Install again with optional dependencies ` +
-      `(npm install ${NAME} --include=optional); for a platform without a prebuilt one, build it with Rust: ` +
+      `(npm install --include=optional); for a platform without a prebuilt one, build it with Rust: ` +
       `npm run build in the folder npm of the source.\n${failures.join('\n')}`,
   )
   error.code = 'ERR_DLOPEN_FAILED'

@@ -20,21 +20,28 @@ const run = promisify(execFile)
 const npm = async (cwd, ...args) => (await run('npm', args, { cwd })).stdout
 const node = async (file) => (await run(process.execPath, [file], { cwd: project, env: { ...process.env, ...upstream.env } })).stdout
 const write = (name, text) => fs.writeFileSync(path.join(project, name), text)
-const built = fs.readdirSync(path.join(root, 'npm')).filter((name) => fs.existsSync(path.join(root, 'npm', name, `ncm-api.${name}.node`)))
+const install = (folder, ...tarballs) => npm(folder, 'install', '--no-audit', '--no-fund', '--offline', ...tarballs)
 
-test('packed and installed', async () => {
-  assert.notEqual(built.length, 0, 'npm run build:debug comes first')
-  const tarballs = []
-  for (const folder of [root, ...built.map((name) => path.join(root, 'npm', name))]) {
-    const [{ filename }] = JSON.parse(await npm(folder, 'pack', '--json', '--pack-destination', project))
-    tarballs.push(path.join(project, filename))
-  }
+test('packed from a built tree and installed', async () => {
+  const [{ filename }] = JSON.parse(await npm(root, 'pack', '--json', '--pack-destination', project))
   write('package.json', '{}')
-  // The other platforms' packages are nowhere before they are published; the registry is not asked for them.
-  await npm(project, 'install', '--no-audit', '--no-fund', '--omit=optional', '--force', ...tarballs)
+  await install(project, path.join(project, filename))
   const installed = fs.readdirSync(path.join(project, 'node_modules/ncm-api'))
-  assert.deepEqual(installed.filter((name) => /\.node$|^src$|^test$/.test(name)), [])
+  assert.deepEqual(installed.filter((name) => /^(src|test|npm|dist)$/.test(name)), [])
   for (const file of ['LICENSE', 'README.md', 'ncm.d.ts', 'module']) assert.ok(installed.includes(file), file)
+})
+
+test('packed as it is published: the addon comes by a package of its own', async () => {
+  await run(process.execPath, ['release.mjs'], { cwd: root })
+  const dist = path.join(root, 'dist')
+  const folder = path.join(project, 'published')
+  fs.mkdirSync(folder)
+  fs.writeFileSync(path.join(folder, 'package.json'), '{}')
+  await install(folder, ...fs.readdirSync(dist).filter((name) => name.endsWith('.tgz')).map((name) => path.join(dist, name)))
+  assert.ok(!fs.readdirSync(path.join(folder, 'node_modules/ncm-api')).some((name) => name.endsWith('.node')))
+  const script = "require('ncm-api').banner({}).then(({ status }) => console.log(status))"
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: folder, env: { ...process.env, ...upstream.env } })
+  assert.equal(stdout, '200\n')
 })
 
 test('required', async () => {
@@ -109,11 +116,8 @@ test('its types see mistakes', async () => {
 
 test('all manifests have one version, that of the crate', () => {
   const [, crate] = /^version = "(.*)"$/m.exec(fs.readFileSync(path.join(root, '../Cargo.toml'), 'utf8'))
-  const { version, optionalDependencies } = require('../package.json')
-  const platforms = fs.readdirSync(path.join(root, 'npm'))
-  assert.equal(version, crate)
-  assert.deepEqual(optionalDependencies, Object.fromEntries(platforms.map((name) => [`ncm-api-${name}`, crate])))
-  for (const name of platforms) {
+  assert.equal(require('../package.json').version, crate)
+  for (const name of fs.readdirSync(path.join(root, 'npm'))) {
     const manifest = require(`../npm/${name}/package.json`)
     assert.deepEqual([manifest.name, manifest.version, manifest.main], [`ncm-api-${name}`, crate, `ncm-api.${name}.node`])
   }
