@@ -53,8 +53,8 @@ pub(crate) enum Nameable {
 }
 
 impl Options {
-    /// Takes the options but for the cookies out of an app's parameters. The names of those that are not honoured are
-    /// returned.
+    /// Takes the options but for the cookies out of an app's parameters; `ignore` is told the names of those that are
+    /// not honoured.
     ///
     /// # Errors
     ///
@@ -63,11 +63,11 @@ impl Options {
         &mut self,
         params: &mut Params<'_>,
         proxies: Nameable,
-    ) -> Result<Vec<&'static str>, Error> {
-        let mut ignored = Vec::new();
+        mut ignore: impl FnMut(&'static str),
+    ) -> Result<(), Error> {
         let mut note = |name, honoured: bool| {
             if !honoured {
-                ignored.push(name);
+                ignore(name);
             }
         };
         let mut text = |name: &str| {
@@ -101,9 +101,9 @@ impl Options {
             }
         }
         note("domain", text("domain").is_none());
-        // No business of ours, nor of the upstream.
+        // Neither ours to check nor for the upstream.
         text("checkToken");
-        Ok(ignored)
+        Ok(())
     }
 
     /// Sets the `User-Agent`.
@@ -134,7 +134,7 @@ fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
         Error::new(
             Kind::InvalidRequest(400),
             "proxy 不是有效的代理地址，应为 http://、https://、socks5:// 地址或 PAC 脚本的 http(s) 地址",
-            "`proxy` is no URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
+            "`proxy` is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
              or http://host/proxy.pac",
         )
     })

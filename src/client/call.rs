@@ -59,7 +59,7 @@ impl Call {
             params.remove("timestamp");
         }
         self.is_of_app = true;
-        let mut call = self.edit(|options| options.take(&mut params, Nameable::All).map(drop));
+        let mut call = self.edit(|options| options.take(&mut params, Nameable::All, |_| ()));
         call.params = params;
         call
     }

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Fields, bounds, decode};
+use super::{Fields, Ignored, bounds, decode};
 use crate::call::options::Nameable;
 use crate::registry::{ENDPOINTS, Endpoint};
 
@@ -80,12 +80,13 @@ proptest! {
             _ => Fields::Guessed(Box::new(Fields::Form(body))),
         };
         let proxies = if may_name_proxy { Nameable::Remote } else { Nameable::None };
-        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, proxies) {
+        let mut ignored = Ignored::default();
+        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, proxies, &mut ignored) {
             prop_assert!(asked.params.len() <= bounds::PARAMS);
             prop_assert!(asked.cookies.len() <= bounds::COOKIES);
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());
             // The header can always be sent, and what is decoded outlives the request.
-            let _header = asked.ignored.header();
+            let _header = ignored.header();
             let _call = asked.into_call();
         }
     }

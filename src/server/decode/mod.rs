@@ -43,8 +43,6 @@ pub(super) struct Decoded<'a> {
     pub(super) timestamp: Option<Value<'a>>,
     /// Whether the upstream's cookies stay behind.
     pub(super) no_cookie: bool,
-    /// What it says and the server does not honour.
-    pub(super) ignored: Ignored,
 }
 
 impl Decoded<'_> {
@@ -73,13 +71,14 @@ pub(super) enum Fields {
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
 /// comes before the query.
 ///
-/// `proxies` says which the option `proxy` may name.
+/// `proxies` says which the option `proxy` may name; what is not honoured is noted in `ignored`.
 pub(super) fn decode<'a>(
     endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
     proxies: Nameable,
+    ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
     if let Fields::Guessed(fields) = fields {
@@ -89,7 +88,6 @@ pub(super) fn decode<'a>(
         form::read(query.as_bytes(), &mut params)?;
     }
     add_fields(&mut params, fields)?;
-    let mut ignored = Ignored::default();
     let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers)?,
         Some(given) => {
@@ -103,18 +101,17 @@ pub(super) fn decode<'a>(
         }
     };
     // An endpoint may take it as a parameter too.
-    let timestamp = if endpoint.params.iter().any(|param| param.name == "timestamp") {
-        params.get("timestamp").cloned()
-    } else {
-        params.remove("timestamp")
+    let timestamp = match params.get("timestamp") {
+        Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
+        _ => params.remove("timestamp"),
     };
     let no_cookie = options::is_set(params.remove("noCookie"));
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
-    options.take(&mut params, proxies)?.into_iter().for_each(|name| ignored.add(name));
+    options.take(&mut params, proxies, |name| ignored.add(name))?;
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
-    Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
+    Ok(Decoded { params, cookies, options, timestamp, no_cookie })
 }
 
 fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {
@@ -136,8 +133,14 @@ fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Err
 #[cfg(feature = "internals")]
 pub(crate) fn decode_query(query: &str) -> usize {
     let headers = HeaderMap::new();
-    let decoded =
-        decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None, Nameable::None);
+    let decoded = decode(
+        &crate::registry::ENDPOINTS[0],
+        Some(query),
+        &headers,
+        &Fields::None,
+        Nameable::None,
+        &mut Ignored::default(),
+    );
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
@@ -226,7 +229,7 @@ fn is_form(bytes: &[u8]) -> bool {
 
 fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error> {
     let wrong = |error: serde_json::Error| {
-        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object")
+        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is not a JSON object")
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;

@@ -36,7 +36,7 @@ pub(in crate::server) fn accepts(headers: &HeaderMap) -> Accepts {
 mod tests {
     use http::HeaderMap;
 
-    use super::super::{Fields, decode};
+    use super::super::{Fields, Ignored, decode};
     use crate::call::options::Nameable;
     use crate::registry::{ENDPOINTS, REQUEST_OPTIONS};
 
@@ -47,7 +47,9 @@ mod tests {
         let headers = HeaderMap::new();
         for option in REQUEST_OPTIONS {
             let query = format!("id=1&{option}=1");
-            let decoded = decode(album, Some(&query), &headers, &Fields::None, Nameable::Remote).unwrap();
+            let mut ignored = Ignored::default();
+            let decoded =
+                decode(album, Some(&query), &headers, &Fields::None, Nameable::Remote, &mut ignored).unwrap();
             let names: Vec<_> = decoded.params.iter().map(|(name, _)| name.to_owned()).collect();
             assert_eq!(names, ["id"], "{option}");
         }
