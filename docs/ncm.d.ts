@@ -7215,15 +7215,15 @@ export interface Artists {
 /** 轮播图 · A banner */
 export interface Banner {
   /** id · Its id */
-  bannerId?: string | null;
+  bannerId?: string | number | null;
   /** 图片地址 · Address of its picture */
   pic?: string | null;
   /** 图片地址（电脑端） · Address of its picture, on a desktop */
   imageUrl?: string | null;
   /** 目标 id · Id of what it leads to */
-  targetId?: number | null;
+  targetId?: string | number | null;
   /** 目标类型：1 歌曲，10 专辑，1000 歌单等 · Kind of what it leads to: 1 a song, 10 an album, 1000 a playlist */
-  targetType?: number | null;
+  targetType?: string | number | null;
   /** 类型文字 · What it is, in words */
   typeTitle?: string | null;
   /** 标题颜色 · Colour of the title */
@@ -8036,7 +8036,7 @@ export interface CloudSong {
   fileName?: string | null;
   /** 文件大小（字节） · Size of the file, in bytes */
   fileSize?: number | null;
-  /** 码率（kbit/s） · Its bit rate, in kbit/s */
+  /** 码率（多为 bit/s，也有 kbit/s） · Its bit rate, in bit/s, at times in kbit/s */
   bitrate?: number | null;
   /** 加入时间 · When it was added */
   addTime?: number | null;
@@ -8379,7 +8379,7 @@ export interface AvatarUploadAnswerData {
   /** 图片的预览地址 · Where the picture can be seen */
   url_pre?: string | null;
   /** 图片 id · Id of the picture */
-  imgId?: unknown;
+  imgId?: string | number | null;
   /** 地址 · Its address */
   url?: string | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -8759,7 +8759,7 @@ export interface PlaylistCoverUpdateAnswerData {
   /** 图片的预览地址 · Where the picture can be seen */
   url_pre?: string | null;
   /** 图片 id · Id of the picture */
-  imgId?: unknown;
+  imgId?: string | number | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
 }
@@ -10077,9 +10077,9 @@ export interface UserCloudAnswer {
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 已用空间（字节） · How much is used, in bytes */
-  size?: string | null;
+  size?: string | number | null;
   /** 总空间（字节） · How much there is, in bytes */
-  maxSize?: string | null;
+  maxSize?: string | number | null;
   /** 是否可扩容 · Whether there could be more */
   upgradeSign?: number | null;
 }
@@ -10129,13 +10129,13 @@ export interface CloudUploadTokenAnswerData {
   /** 是否需要上传 · Whether the file has to be sent */
   needUpload?: boolean | null;
   /** 歌曲 id · Id of the song */
-  songId?: string | null;
+  songId?: string | number | null;
   /** 上传凭证 · Token of the upload */
   uploadToken?: string | null;
   /** 存储里的键 · Key in the storage */
   objectKey?: string | null;
   /** 资源 id · Id of the resource */
-  resourceId?: unknown;
+  resourceId?: string | number | null;
   /** 上传地址 · Where to send the file */
   uploadUrl?: string | null;
   /** 存储桶 · Bucket of the storage */
