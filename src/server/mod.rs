@@ -5,6 +5,7 @@ mod admission;
 mod body;
 mod browser;
 mod connection;
+mod converse;
 mod decode;
 #[cfg(feature = "internals")]
 pub mod internals;

@@ -25,6 +25,9 @@ const DRAIN_PAUSE: Duration = Duration::from_millis(300);
 /// How long a connection may wait for a further request.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
+/// After how long without a request a connection of HTTP/1.1 gives its memory back.
+const REST: Duration = Duration::from_secs(1);
+
 /// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
@@ -37,6 +40,8 @@ pub(super) struct Watch {
     /// move by [`LEAST`] within it.
     patience: Duration,
     all: Vec<Watched>,
+    /// Looks until memory is given back.
+    looks: u8,
 }
 
 struct Watched {
@@ -47,15 +52,17 @@ struct Watched {
     progress: u64,
     since: Instant,
     told_to_stop: bool,
+    told_to_rest: bool,
 }
 
 impl Watch {
     pub(super) fn new(patience: Duration) -> Self {
-        Self { patience, all: Vec::new() }
+        Self { patience, all: Vec::new(), looks: 0 }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    /// Whether there is anything to look at, or memory to be given back.
+    pub(super) fn has_work(&self) -> bool {
+        !self.all.is_empty() || self.looks > 0
     }
 
     pub(super) fn add(&mut self, connection: Arc<Connection>, task: JoinHandle<()>) {
@@ -68,6 +75,7 @@ impl Watch {
             progress,
             since: Instant::now(),
             told_to_stop: false,
+            told_to_rest: false,
         });
     }
 
@@ -79,13 +87,23 @@ impl Watch {
         if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
             self.all.shrink_to_fit();
         }
+        self.looks = match self.looks {
+            0 if self.all.is_empty() => 0,
+            0 => LOOKS,
+            looks => {
+                if looks == 1 {
+                    give_memory_back();
+                }
+                looks - 1
+            }
+        };
     }
 
     /// Lets requests end; what waits for a client that sends nothing ends at once.
     pub(super) async fn drain(mut self) {
         let deadline = Instant::now() + DRAIN;
         for watched in &mut self.all {
-            watched.connection.stop.notify_one();
+            watched.connection.stop();
             watched.since = Instant::now();
         }
         while !self.all.is_empty() && Instant::now() < deadline {
@@ -99,6 +117,16 @@ impl Watch {
     }
 }
 
+/// How many looks lie between two requests to the allocator to give memory back.
+const LOOKS: u8 = 6;
+
+/// The allocator returns freed memory to the system a second later, but only when it is asked for a large piece, or has
+/// one back: on a quiet server, never. This asks, and touches nothing of what it gets.
+fn give_memory_back() {
+    const LARGE: usize = 4 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
+}
+
 impl Watched {
     /// Notes what has changed; whether anything has.
     fn observe(&mut self, now: Instant) -> bool {
@@ -107,6 +135,7 @@ impl Watched {
         let changed = phase != self.phase || (!phase.is_flow() && progress != self.progress);
         if changed {
             (self.phase, self.progress, self.since) = (phase, progress, now);
+            self.told_to_rest = false;
         }
         changed
     }
@@ -114,6 +143,13 @@ impl Watched {
     fn keeps_its_deadlines(&mut self, now: Instant, patience: Duration) -> bool {
         if self.observe(now) {
             return true;
+        }
+        if self.phase == (Phase::Idle { fresh: false, http2: false })
+            && !self.told_to_rest
+            && now.duration_since(self.since) >= REST
+        {
+            self.told_to_rest = true;
+            self.connection.rest();
         }
         let limit = match self.phase {
             Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
@@ -135,7 +171,7 @@ impl Watched {
         if self.phase == (Phase::Idle { fresh: false, http2: true }) && !self.told_to_stop {
             self.told_to_stop = true;
             self.since = now;
-            self.connection.stop.notify_one();
+            self.connection.stop();
             return true;
         }
         self.task.abort();
