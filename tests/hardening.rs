@@ -8,6 +8,8 @@ mod browsers;
 mod clients;
 #[path = "hardening/floods.rs"]
 mod floods;
+#[path = "hardening/memory.rs"]
+mod memory;
 #[path = "hardening/operators.rs"]
 mod operators;
 #[path = "hardening/proxies.rs"]

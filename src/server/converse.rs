@@ -76,8 +76,18 @@ pub(super) async fn converse(
         match begun {
             None => return,
             Some(Begun::Http2) => {
-                let http = Box::pin(protocols.http2.serve_connection(TokioIo::new(io), respond));
-                return speak_http2(http, &connection).await;
+                let mut http = Box::pin(protocols.http2.serve_connection(TokioIo::new(io), respond));
+                let mut ends = false;
+                while !ends {
+                    tokio::select! {
+                        biased;
+                        _clients_fault = &mut http => return,
+                        told = connection.told() => ends = told,
+                    }
+                }
+                http.as_mut().graceful_shutdown();
+                let _clients_fault = http.await;
+                return;
             }
             Some(Begun::Http1) => {}
         }
@@ -99,7 +109,8 @@ pub(super) async fn converse(
         }
         let rest = http.into_parts();
         io = rest.io.into_inner();
-        *io.unread() = rest.read_buf;
+        // A copy, of nothing as a rule: what hyper hands back keeps its whole buffer.
+        *io.unread() = Bytes::copy_from_slice(&rest.read_buf);
         first = false;
     }
 }
@@ -131,25 +142,4 @@ async fn begin(io: &mut Counted<Stream>, first: bool) -> Option<Begun> {
     };
     *io.unread() = Bytes::copy_from_slice(&bytes[..length]);
     Some(begun)
-}
-
-async fn speak_http2<S>(
-    mut http: Pin<Box<http2::Connection<TokioIo<Counted<Stream>>, S, TokioExecutor>>>,
-    connection: &Connection,
-) where
-    S: hyper::service::HttpService<hyper::body::Incoming, ResBody = super::body::Chunks, Error = Infallible>,
-    S::Future: Send + 'static,
-{
-    loop {
-        let ends = tokio::select! {
-            biased;
-            _clients_fault = &mut http => return,
-            ends = connection.told() => ends,
-        };
-        if ends {
-            break;
-        }
-    }
-    http.as_mut().graceful_shutdown();
-    let _clients_fault = http.await;
 }

@@ -118,7 +118,7 @@ impl Watch {
 }
 
 /// How many looks lie between two requests to the allocator to give memory back.
-const LOOKS: u8 = 6;
+const LOOKS: u8 = 2;
 
 /// The allocator returns freed memory to the system a second later, but only when it is asked for a large piece, or has
 /// one back: on a quiet server, never. This asks, and touches nothing of what it gets.
