@@ -101,7 +101,7 @@ impl Workers {
 /// Serves connections until no more can come, then lets their requests end.
 async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, limits: Arc<Limits>) {
     let protocols = Arc::new(Protocols::new());
-    let mut watch = Watch::new(limits.client_timeout());
+    let mut watch = Watch::new(Arc::clone(&limits));
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
