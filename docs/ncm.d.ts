@@ -6758,6 +6758,18 @@ export interface CloudFound {
   userprofiles?: User[] | null;
   /** 用户数 · How many users there are */
   userprofileCount?: number | null;
+  /** MV · MVs */
+  mvs?: Mv[] | null;
+  /** MV 数 · How many MVs there are */
+  mvCount?: number | null;
+  /** 电台 · Radios */
+  djRadios?: Radio[] | null;
+  /** 电台数 · How many radios there are */
+  djRadiosCount?: number | null;
+  /** 视频 · Videos */
+  videos?: SavedVideo[] | null;
+  /** 视频数 · How many videos there are */
+  videoCount?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
 }
@@ -6792,6 +6804,18 @@ export interface Found {
   userprofiles?: User[] | null;
   /** 用户数 · How many users there are */
   userprofileCount?: number | null;
+  /** MV · MVs */
+  mvs?: Mv[] | null;
+  /** MV 数 · How many MVs there are */
+  mvCount?: number | null;
+  /** 电台 · Radios */
+  djRadios?: Radio[] | null;
+  /** 电台数 · How many radios there are */
+  djRadiosCount?: number | null;
+  /** 视频 · Videos */
+  videos?: SavedVideo[] | null;
+  /** 视频数 · How many videos there are */
+  videoCount?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
 }
@@ -6918,78 +6942,3916 @@ export interface UserPage {
   createDays?: number | null;
 }
 
+/** 是否做到 · Whether it was done */
+export interface Done {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 其他内容 · What else is said */
+  data?: unknown;
+}
+
+/** 是或否 · Yes or no */
+export interface Confirmed {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否成功 · Whether it was done */
+  data?: boolean | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+}
+
+/** 登录结果 · A session that was signed in */
+export interface SignedIn {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 登录方式 · How it was signed in */
+  loginType?: number | null;
+  /** 账号（游客也有） · The account; a visitor has one, too */
+  account?: Account | null;
+  /** 用户资料 · The user */
+  profile?: User | null;
+  /** 会话凭证 · Token of the session */
+  token?: string | null;
+  /** 会话的 cookie · The session's cookies */
+  cookie?: string | null;
+  /** 绑定 · What the account is bound to */
+  bindings?: Binding[] | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+}
+
+/** 账号绑定 · What an account is bound to */
+export interface Binding {
+  /** id · Its id */
+  id?: number | null;
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 绑定的凭证（JSON） · Token of the binding, as JSON */
+  tokenJsonStr?: string | null;
+  /** 有效期（秒） · How long it is good for, in s */
+  expiresIn?: number | null;
+  /** 是否过期 · Whether it is over */
+  expired?: boolean | null;
+  /** 绑定时间 · When it was bound */
+  bindingTime?: number | null;
+  /** 刷新时间 · When it was renewed */
+  refreshTime?: number | null;
+}
+
+/** 用户的隐私与通知设置 · What a user chose */
+export interface UserSetting {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 主页可见范围 · Who sees the profile */
+  profileSetting?: number | null;
+  /** 年龄可见范围 · Who sees the age */
+  ageSetting?: number | null;
+  /** 地区可见范围 · Who sees the area */
+  areaSetting?: number | null;
+  /** 听歌排行可见范围 · Who sees what was played */
+  playRecordSetting?: number | null;
+  /** 谁可以评论 · Who may comment */
+  commentSetting?: number | null;
+  /** 分享设置 · What is shared */
+  shareSetting?: number | null;
+  /** 是否接收离线通知 · Whether there are notices offline */
+  allowOfflineNotify?: boolean | null;
+  /** 是否通知被赞 · Whether likes are told */
+  allowLikedNotify?: boolean | null;
+  /** 是否通知新粉丝 · Whether new followers are told */
+  allowNewFollowerNotify?: boolean | null;
+}
+
+/** 签到活动的统计 · How far a user is in signing in */
+export interface SigninStats {
+  /** id · Its id */
+  id?: number | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 计算方式 · How it is counted */
+  calcType?: string | null;
+  /** 当前进度 · How far it is */
+  currentProgress?: number | null;
+  /** 最好成绩 · How far it ever was */
+  maxProgressReached?: number | null;
+  /** 重复方式 · How it repeats */
+  repeatType?: string | null;
+  /** 开始时间 · When it begins */
+  startTime?: number | null;
+  /** 结束时间 · When it ends */
+  endTime?: number | null;
+  /** 奖品 · The prizes */
+  prizes?: SigninStatsPrizes[] | null;
+}
+
+/** 签到活动的统计：奖品 · How far a user is in signing in: The prizes */
+export interface SigninStatsPrizes {
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 数量 · How many */
+  amount?: number | null;
+  /** 所需进度 · How far one has to be */
+  progress?: number | null;
+  /** 是否已获得 · Whether it was won */
+  obtained?: boolean | null;
+  /** 类型 · Its kind */
+  type?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+}
+
+/** 听歌排行里的一首歌 · How often a song was played */
+export interface PlayRecord {
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 相对分数，最高 100 · Its share of the most played, up to 100 */
+  score?: number | null;
+  /** 歌曲 · The song */
+  song?: Song | null;
+}
+
+/** 歌曲的下载地址 · Where a song can be downloaded */
+export interface SongDownload {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 下载地址 · The address */
+  data?: SongUrl | null;
+}
+
+/** 由区块组成的页面 · A page made of blocks */
+export interface Blocks {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: BlocksData | null;
+}
+
+/** 由区块组成的页面：内容 · A page made of blocks: The content */
+export interface BlocksData {
+  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  cursor?: unknown;
+  /** 区块 · The blocks */
+  blocks?: Record<string, unknown>[] | null;
+}
+
+/** 歌单分类 · A category of playlists */
+export interface PlaylistCategory {
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 大类编号 · Number of its group */
+  category?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: number | null;
+  /** 歌单数 · How many playlists it has */
+  resourceCount?: number | null;
+  /** 是否热门 · Whether it is hot */
+  hot?: boolean | null;
+  /** 是否活动 · Whether it is an event */
+  activity?: boolean | null;
+}
+
+/** 歌单标签 · Tags of playlists */
+export interface PlaylistTags {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 标签 · The tags */
+  tags?: PlaylistTag[] | null;
+}
+
+/** 歌单标签 · A tag of playlists */
+export interface PlaylistTag {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 大类编号 · Number of its group */
+  category?: number | null;
+  /** 是否热门 · Whether it is hot */
+  hot?: boolean | null;
+  /** 是否活动 · Whether it is an event */
+  activity?: boolean | null;
+  /** 位置 · Its position */
+  position?: number | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+}
+
+/** 歌单列表 · Playlists */
+export interface Playlists {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlists */
+  playlists?: Playlist[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 分类 · The category */
+  cat?: string | null;
+  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  lasttime?: number | null;
+}
+
+/** 专辑列表 · Albums */
+export interface Albums {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 专辑 · The albums */
+  albums?: Album[] | null;
+  /** 本周新碟（top_album） · Those of this week (`top_album`) */
+  weekData?: Album[] | null;
+  /** 本月新碟（top_album） · Those of this month (`top_album`) */
+  monthData?: Album[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 歌手的专辑 · An artist's albums */
+export interface ArtistAlbums {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌手 · The artist */
+  artist?: Artist | null;
+  /** 专辑 · Its albums */
+  hotAlbums?: Album[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 歌手列表 · Artists */
+export interface Artists {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌手 · The artists */
+  artists?: Artist[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 轮播图 · A banner */
+export interface Banner {
+  /** id · Its id */
+  bannerId?: string | null;
+  /** 图片地址 · Address of its picture */
+  pic?: string | null;
+  /** 图片地址（电脑端） · Address of its picture, on a desktop */
+  imageUrl?: string | null;
+  /** 目标 id · Id of what it leads to */
+  targetId?: number | null;
+  /** 目标类型：1 歌曲，10 专辑，1000 歌单等 · Kind of what it leads to: 1 a song, 10 an album, 1000 a playlist */
+  targetType?: number | null;
+  /** 类型文字 · What it is, in words */
+  typeTitle?: string | null;
+  /** 标题颜色 · Colour of the title */
+  titleColor?: string | null;
+  /** 跳转地址 · Where it leads */
+  url?: string | null;
+  /** 是否独家 · Whether it is only here */
+  exclusive?: boolean | null;
+  /** 歌曲 · The song */
+  song?: Song | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 首页区块 · A block of the home page */
+export interface HomeBlock {
+  /** 区块代号 · Name of the block */
+  blockCode?: string | null;
+  /** 展示方式 · How it is shown */
+  showType?: string | null;
+  /** 动作 · What a press does */
+  action?: string | null;
+  /** 动作类型 · Kind of what a press does */
+  actionType?: string | null;
+  /** 展示元素 · Titles and pictures of it */
+  uiElement?: Record<string, unknown> | null;
+  /** 内容 · What is in it */
+  creatives?: HomeCreative[] | null;
+  /** 附加信息 · What else is known */
+  extInfo?: unknown;
+  /** 是否可关闭 · Whether it can be closed */
+  canClose?: boolean | null;
+}
+
+/** 首页区块里的一项 · An item of a home page's block */
+export interface HomeCreative {
+  /** 类型 · Its kind */
+  creativeType?: string | null;
+  /** id · Its id */
+  creativeId?: string | null;
+  /** 动作 · What a press does */
+  action?: string | null;
+  /** 动作类型 · Kind of what a press does */
+  actionType?: string | null;
+  /** 展示元素 · Titles and pictures of it */
+  uiElement?: Record<string, unknown> | null;
+  /** 资源 · What it shows */
+  resources?: HomeResource[] | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 位置 · Its position */
+  position?: number | null;
+}
+
+/** 首页区块里的资源 · What an item of a home page's block shows */
+export interface HomeResource {
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 地址 · Its address */
+  resourceUrl?: string | null;
+  /** 动作 · What a press does */
+  action?: string | null;
+  /** 动作类型 · Kind of what a press does */
+  actionType?: string | null;
+  /** 展示元素 · Titles and pictures of it */
+  uiElement?: Record<string, unknown> | null;
+  /** 附加信息 · What else is known */
+  resourceExtInfo?: Record<string, unknown> | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 是否有效 · Whether it is good */
+  valid?: boolean | null;
+}
+
+/** 私人 FM 的歌曲 · Songs of the personal radio */
+export interface PersonalFm {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · The songs */
+  data?: FoundSong[] | null;
+  /** 是否按热度调整 · Whether popularity counts */
+  popAdjust?: boolean | null;
+}
+
+/** 独家放送 · What only NetEase shows */
+export interface PrivateContent {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 内容 · What there is */
+  result?: PrivateContentResult[] | null;
+}
+
+/** 独家放送：内容 · What only NetEase shows: What there is */
+export interface PrivateContentResult {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 小图地址 · Address of its small cover */
+  sPicUrl?: string | null;
+  /** 推荐文案 · Why it is recommended */
+  copywriter?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 榜单 · A chart */
+export interface Chart {
+  /** id · Its id */
+  id: number;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverImgUrl?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 更新频率 · How often it is updated */
+  updateFrequency?: string | null;
+  /** 官方榜的代号 · Letter of an official chart */
+  ToplistType?: string | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 歌曲数 · How many songs it has */
+  trackCount?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 收藏数 · How many users saved it */
+  subscribedCount?: number | null;
+  /** 创建者 id · Id of the user whose it is */
+  userId?: number | null;
+  /** 标签 · Its tags */
+  tags?: string[] | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+  /** 5 为“我喜欢的音乐” · 5 for the liked songs of a user */
+  specialType?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 前三首（toplist_detail） · The first three (`toplist_detail`) */
+  tracks?: ChartTracks[] | null;
+}
+
+/** 榜单：前三首（toplist_detail） · A chart: The first three (`toplist_detail`) */
+export interface ChartTracks {
+  /** 歌曲名 · Name of the song */
+  first?: string | null;
+  /** 歌手名 · Name of the artist */
+  second?: string | null;
+}
+
+/** 歌手榜 · The chart of artists */
+export interface ArtistChart {
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 位置 · Its position */
+  position?: number | null;
+  /** 更新频率 · How often it is updated */
+  updateFrequency?: string | null;
+  /** 前三名 · The first three */
+  artists?: ArtistChartArtists[] | null;
+}
+
+/** 歌手榜：前三名 · The chart of artists: The first three */
+export interface ArtistChartArtists {
+  /** 歌手名 · Name of the artist */
+  first?: string | null;
+  /** 说明 · What is said */
+  second?: string | null;
+  /** 数值 · A number */
+  third?: number | null;
+}
+
+/** MV · An MV */
+export interface Mv {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  cover?: string | null;
+  /** 封面地址（推荐接口） · Address of its cover, where it is recommended */
+  picUrl?: string | null;
+  /** 封面地址（artist_mv） · Address of its cover (`artist_mv`) */
+  imgurl?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 歌手 id · Its artist's id */
+  artistId?: number | null;
+  /** 歌手 · Its artists */
+  artists?: ArtistRef[] | null;
+  /** 时长（毫秒） · Its length, in ms */
+  duration?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 收藏数 · How many users saved it */
+  subCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 简介 · What is said about it */
+  desc?: string | null;
+  /** 一句话简介 · A few words about it */
+  briefDesc?: string | null;
+  /** 发布日期或时间 · The day that it came out, or the time */
+  publishTime?: unknown;
+  /** 各清晰度 · Its resolutions */
+  brs?: unknown;
+  /** 是否已收藏 · Whether the caller saved it */
+  subed?: boolean | null;
+  /** 推荐文案 · Why it is recommended */
+  copywriter?: string | null;
+  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  canDislike?: boolean | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 属性位 · Bits that mark properties */
+  mark?: number | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** MV 列表 · MVs */
+export interface Mvs {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** MV · The MVs */
+  data?: Mv[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 评论、点赞与分享的计数 · How many comments, likes and shares there are */
+export interface Counts {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 是否已点赞 · Whether the caller likes it */
+  liked?: boolean | null;
+}
+
+/** 收藏的 MV 或视频 · An MV or video that was saved or found */
+export interface SavedVideo {
+  /** 视频 id（MV 为数字） · Id of the video; of an MV, digits */
+  vid?: string | null;
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 0 为 MV，1 为视频 · 0 an MV, 1 a video */
+  type?: number | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 时长（毫秒） · Its length, in ms */
+  durationms?: number | null;
+  /** 播放次数 · How often it was played */
+  playTime?: number | null;
+  /** 别名 · Another name */
+  aliaName?: string | null;
+  /** 译名 · Its name in translation */
+  transName?: string | null;
+  /** 作者 · Who made it */
+  creator?: SavedVideoCreator[] | null;
+}
+
+/** 收藏的 MV 或视频：作者 · An MV or video that was saved or found: Who made it */
+export interface SavedVideoCreator {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 名称 · The name */
+  userName?: string | null;
+}
+
+/** 视频 · A video */
+export interface Video {
+  /** 视频 id（MV 为数字） · Id of the video; of an MV, digits */
+  vid?: string | null;
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 预览地址 · Address of its preview */
+  previewUrl?: string | null;
+  /** 预览时长（毫秒） · Length of its preview, in ms */
+  previewDurationms?: number | null;
+  /** 时长（毫秒） · Its length, in ms */
+  durationms?: number | null;
+  /** 播放次数 · How often it was played */
+  playTime?: number | null;
+  /** 点赞数 · How many users like it */
+  praisedCount?: number | null;
+  /** 是否已点赞 · Whether the caller likes it */
+  praised?: boolean | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  subscribed?: boolean | null;
+  /** 宽 · Its width */
+  width?: number | null;
+  /** 高 · Its height */
+  height?: number | null;
+  /** 评论区 id · Id of its comments */
+  threadId?: string | null;
+  /** 作者（一个或多个） · Who made it, one or several */
+  creator?: unknown;
+  /** 可用的清晰度 · Resolutions that there are */
+  resolutions?: VideoResolutions[] | null;
+  /** 播放地址 · Where it plays */
+  urlInfo?: VideoUrl | null;
+  /** 所属分组 · Its groups */
+  videoGroup?: VideoGroup[] | null;
+  /** 相关歌曲 · Songs that it is about */
+  relateSong?: FoundSong[] | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 视频：可用的清晰度 · A video: Resolutions that there are */
+export interface VideoResolutions {
+  /** 清晰度 · Its resolution */
+  resolution?: number | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  size?: number | null;
+}
+
+/** 视频的播放地址 · Where a video plays */
+export interface VideoUrl {
+  /** 视频 id · Id of the video */
+  id?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  size?: number | null;
+  /** 有效期（秒） · How long it is good for, in s */
+  validityTime?: number | null;
+  /** 是否付费 · Whether it costs */
+  needPay?: boolean | null;
+  /** 清晰度 · Its resolution */
+  r?: number | null;
+}
+
+/** 视频分组 · A group of videos */
+export interface VideoGroup {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 类型 · Its kind */
+  relatedVideoType?: string | null;
+  /** 是否选中 · Whether it is chosen */
+  selectTab?: boolean | null;
+}
+
+/** 视频分组 · Groups of videos */
+export interface VideoGroups {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 分组 · The groups */
+  data?: VideoGroup[] | null;
+}
+
+/** 视频列表 · Videos */
+export interface Videos {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 视频 · The videos */
+  datas?: VideosDatas[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasmore?: boolean | null;
+}
+
+/** 视频列表：视频 · Videos: The videos */
+export interface VideosDatas {
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 是否展示过 · Whether it was shown before */
+  displayed?: boolean | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 视频 · The video */
+  data?: Video | null;
+}
+
+/** 电台（播客） · A radio: a podcast */
+export interface Radio {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 主播 · Its host */
+  dj?: User | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 图片 id · Id of its picture */
+  picId?: number | null;
+  /** 简介 · What is said about it */
+  desc?: string | null;
+  /** 分类 · Its category */
+  category?: string | null;
+  /** 分类 id · Id of its category */
+  categoryId?: number | null;
+  /** 二级分类 · Its category within that */
+  secondCategory?: string | null;
+  /** 订阅数 · How many users follow it */
+  subCount?: number | null;
+  /** 节目数 · How many programs it has */
+  programCount?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 是否已订阅 · Whether the caller follows it */
+  subed?: boolean | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 收费方式 · What it takes to hear it */
+  radioFeeType?: number | null;
+  /** 收费范围 · What of it costs */
+  feeScope?: number | null;
+  /** 价格（分） · Its price, in 1/100 yuan */
+  price?: number | null;
+  /** 原价（分） · Its price before, in 1/100 yuan */
+  originalPrice?: number | null;
+  /** 购买数 · How many users bought it */
+  purchaseCount?: number | null;
+  /** 是否已购买 · Whether the caller bought it */
+  buyed?: boolean | null;
+  /** 是否完结 · Whether it is complete */
+  finished?: boolean | null;
+  /** 是否下架 · Whether it was taken down */
+  underShelf?: boolean | null;
+  /** 最新节目 id · Id of its last program */
+  lastProgramId?: number | null;
+  /** 最新节目名称 · Name of its last program */
+  lastProgramName?: string | null;
+  /** 最新节目的时间 · When its last program was made */
+  lastProgramCreateTime?: number | null;
+  /** 推荐语 · What recommends it */
+  rcmdtext?: string | null;
+  /** 名次 · Its rank */
+  rank?: number | null;
+  /** 上次名次 · Its rank before */
+  lastRank?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 电台列表 · Radios */
+export interface Radios {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 电台 · The radios */
+  djRadios?: Radio[] | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 订阅数 · How many the user follows */
+  subCount?: number | null;
+  /** 下一页的时间 · Time for the next page */
+  time?: number | null;
+}
+
+/** 电台分类 · A category of radios */
+export interface RadioCategory {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 图片地址 · Address of its picture */
+  picWebUrl?: string | null;
+  /** 小图地址 · Address of its small picture */
+  pic56x56Url?: string | null;
+  /** 中图地址 · Address of its medium picture */
+  pic96x96Url?: string | null;
+}
+
+/** 付费电台榜 · The chart of radios that cost */
+export interface RadioChart {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RadioChartData | null;
+}
+
+/** 付费电台榜：内容 · The chart of radios that cost: The content */
+export interface RadioChartData {
+  /** 电台 · The radios */
+  list?: RadioChartDataList[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 付费电台榜：内容：电台 · The chart of radios that cost: The content: The radios */
+export interface RadioChartDataList {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 创建者 · Who made it */
+  creatorName?: string | null;
+  /** 名次 · Its rank */
+  rank?: number | null;
+  /** 上次名次 · Its rank before */
+  lastRank?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
+  /** 推荐语 · What recommends it */
+  rcmdText?: string | null;
+  /** 收费方式 · What it takes to hear it */
+  radioFeeType?: number | null;
+  /** 收费范围 · What of it costs */
+  feeScope?: number | null;
+  /** 节目数 · How many programs it has */
+  programCount?: number | null;
+  /** 原价（分） · Its price before, in 1/100 yuan */
+  originalPrice?: number | null;
+  /** 最新节目名称 · Name of its last program */
+  lastProgramName?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 主播榜 · A chart of hosts */
+export interface HostChart {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: HostChartData | null;
+}
+
+/** 主播榜：内容 · A chart of hosts: The content */
+export interface HostChartData {
+  /** 主播 · The hosts */
+  list?: HostChartDataList[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 主播榜：内容：主播 · A chart of hosts: The content: The hosts */
+export interface HostChartDataList {
+  /** id · Its id */
+  id?: number | null;
+  /** 昵称 · The name */
+  nickName?: string | null;
+  /** 头像地址 · Address of the picture */
+  avatarUrl?: string | null;
+  /** 用户类型 · Kind of the user */
+  userType?: number | null;
+  /** 名次 · Its rank */
+  rank?: number | null;
+  /** 上次名次 · Its rank before */
+  lastRank?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
+}
+
+/** 电台节目 · A program of a radio */
+export interface Program {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 模糊封面地址 · Address of its blurred cover */
+  blurCoverUrl?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 图文简介 · What is said about it, with pictures */
+  programDesc?: unknown;
+  /** 声音对应的歌曲 id · Id of the song that plays it */
+  mainTrackId?: number | null;
+  /** 声音对应的歌曲 · The song that plays it */
+  mainSong?: FoundSong | null;
+  /** 电台 · Its radio */
+  radio?: Radio | null;
+  /** 主播 · Its host */
+  dj?: User | null;
+  /** 时长（毫秒） · Its length, in ms */
+  duration?: number | null;
+  /** 期数 · Its number in the radio */
+  serialNum?: number | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 收听数 · How many users heard it */
+  listenerCount?: number | null;
+  /** 收藏数 · How many users saved it */
+  subscribedCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 歌曲数 · How many songs it has */
+  trackCount?: number | null;
+  /** 收费方式 · What it takes to hear it */
+  programFeeType?: number | null;
+  /** 收费范围 · What of it costs */
+  feeScope?: number | null;
+  /** 是否已购买 · Whether the caller bought it */
+  buyed?: boolean | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  subscribed?: boolean | null;
+  /** 是否已发布 · Whether it is out */
+  isPublish?: boolean | null;
+  /** 分数 · Its score */
+  score?: number | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 节目列表 · Programs */
+export interface Programs {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 节目 · The programs */
+  programs?: Program[] | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 节目榜里的一个节目 · A program in a chart */
+export interface RankedProgram {
+  /** 节目 · The program */
+  program?: Program | null;
+  /** 名次 · Its rank */
+  rank?: number | null;
+  /** 上次名次 · Its rank before */
+  lastRank?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
+  /** 收费方式 · What it takes to hear it */
+  programFeeType?: number | null;
+}
+
+/** 动态 · Something that a user posted */
+export interface Event {
+  /** id · Its id */
+  id?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 活动名称 · What it says that it is */
+  actName?: string | null;
+  /** 内容（JSON 文本） · What it holds, as JSON text */
+  json?: string | null;
+  /** 发布者 · Who posted it */
+  user?: User | null;
+  /** 发布时间 · When it was posted */
+  eventTime?: number | null;
+  /** 展示时间 · The time that is shown */
+  showTime?: number | null;
+  /** 到期时间 · When it ends */
+  expireTime?: number | null;
+  /** 转发数 · How often it was passed on */
+  forwardCount?: number | null;
+  /** 站内转发数 · How often it was passed on here */
+  insiteForwardCount?: number | null;
+  /** 是否置顶 · Whether it stands on top */
+  topEvent?: boolean | null;
+  /** 话题 id · Id of its topic */
+  actId?: number | null;
+  /** 评论与点赞的计数 · Counts of comments and likes */
+  info?: CommentInfo | null;
+  /** 图片 · Its pictures */
+  pics?: Record<string, unknown>[] | null;
+}
+
+/** 动态列表 · Events */
+export interface Events {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 动态 · The events */
+  events?: Event[] | null;
+  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  lasttime?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 数量 · How many there are */
+  size?: number | null;
+}
+
+/** 话题 · A topic */
+export interface Topic {
+  /** 话题 id · Its id */
+  actId?: number | null;
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 介绍 · What is said about it */
+  text?: string[] | null;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 参与人数 · How many users take part */
+  participateCount?: number | null;
+  /** 开始时间 · When it begins */
+  startTime?: number | null;
+  /** 结束时间 · When it ends */
+  endTime?: number | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: number | null;
+  /** 类型 · Its kind */
+  topicType?: number | null;
+  /** 分享图地址 · Address of its picture */
+  sharePicUrl?: string | null;
+  /** 封面地址（电脑端） · Address of its cover, on a desktop */
+  coverPCUrl?: string | null;
+  /** 封面地址（手机端） · Address of its cover, on a phone */
+  coverMobileUrl?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 私信 · A private message */
+export interface Message {
+  /** id · Its id */
+  id?: number | null;
+  /** 发送者 · Who wrote it */
+  fromUser?: User | null;
+  /** 接收者 · To whom */
+  toUser?: User | null;
+  /** 内容（JSON） · What it holds, as JSON */
+  msg?: string | null;
+  /** 发送时间 · When it was written */
+  time?: number | null;
+  /** 批次 id · Id of its batch */
+  batchId?: number | null;
+}
+
+/** 发出的私信 · A message that was sent */
+export interface Sent {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 私信 id · Its id */
+  id?: number | null;
+  /** 发出的私信 · The messages */
+  newMsgs?: Message[] | null;
+}
+
+/** 云盘里的歌曲 · A song on the cloud disk */
+export interface CloudSong {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 歌名 · Its name */
+  songName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artist?: string | null;
+  /** 专辑名 · Its album's name */
+  album?: string | null;
+  /** 文件名 · Name of the file */
+  fileName?: string | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  fileSize?: number | null;
+  /** 码率（kbit/s） · Its bit rate, in kbit/s */
+  bitrate?: number | null;
+  /** 加入时间 · When it was added */
+  addTime?: number | null;
+  /** 歌曲 · The song */
+  simpleSong?: Song | null;
+  /** 封面 id · Id of its cover */
+  cover?: number | null;
+  /** 封面文件 id · Id of its cover's file */
+  coverId?: string | null;
+  /** 歌词文件 id · Id of its lyrics' file */
+  lyricId?: string | null;
+  /** 版本 · Its version */
+  version?: number | null;
+}
+
+/** 会员信息 · A user's memberships */
+export interface Memberships {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 黑胶会员 · The VIP membership */
+  associator?: Membership | null;
+  /** 音乐包 · The music package */
+  musicPackage?: Membership | null;
+  /** 黑胶 SVIP · The SVIP membership */
+  redplus?: Membership | null;
+  /** 会员等级 · Level of the VIP */
+  redVipLevel?: number | null;
+  /** 年费会员年数，不是年费为 -1 · How many years of VIP; -1 for none */
+  redVipAnnualCount?: number | null;
+  /** 等级图标地址 · Address of the level's icon */
+  redVipLevelIcon?: string | null;
+  /** 专辑会员 · The membership for albums */
+  albumVip?: Membership | null;
+  /** 有声书会员 · The membership for audio books */
+  voiceBookVip?: Membership | null;
+  /** 服务器时间 · The server's time */
+  now?: number | null;
+}
+
+/** 一种会员 · A membership */
+export interface Membership {
+  /** 会员代码 · Code of the membership */
+  vipCode?: number | null;
+  /** 会员等级 · Level of the membership */
+  vipLevel?: number | null;
+  /** 到期时间 · When it ends */
+  expireTime?: number | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 动态图标地址 · Address of its moving icon */
+  dynamicIconUrl?: string | null;
+  /** 是否自动续费 · Whether it renews itself */
+  isSign?: boolean | null;
+  /** 是否代扣续费 · Whether it renews itself by a charge */
+  isSignDeduct?: boolean | null;
+  /** 是否应用内续费 · Whether it renews itself in an app store */
+  isSignIap?: boolean | null;
+}
+
+/** 会员任务 · A VIP's task */
+export interface VipTask {
+  /** 任务 id · Its id */
+  missionId?: number | null;
+  /** 任务代号 · Its name for the server */
+  taskId?: string | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 按钮文字 · What its button says */
+  action?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 成长值 · Points it gives */
+  growthPoint?: number | null;
+  /** 当前进度 · How far it is */
+  currentProgress?: number | null;
+  /** 目标 · How far it has to be */
+  targetWorth?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 周期 · How often it comes */
+  period?: number | null;
+  /** 是否需要领取 · Whether its points have to be taken */
+  needReceive?: boolean | null;
+  /** 待领取的成长值 · Points that wait */
+  totalUngetScore?: number | null;
+  /** 待领取的 id · Ids of what waits */
+  unGetIds?: string[] | null;
+}
+
+/** 云贝收支记录 · Points that came and went */
+export interface PointRecords {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 记录 · The records */
+  data?: PointRecordsData[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasmore?: boolean | null;
+}
+
+/** 云贝收支记录：记录 · Points that came and went: The records */
+export interface PointRecordsData {
+  /** id · Its id */
+  id?: number | null;
+  /** 日期 · The day */
+  date?: string | null;
+  /** 说明 · What it was for */
+  fixed?: string | null;
+  /** 说明的变动部分 · What else it says */
+  variable?: string | null;
+  /** 云贝数 · How many points */
+  pointCost?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+}
+
+/** 云贝任务 · A task that gives points */
+export interface PointTask {
+  /** 任务 id · Its id */
+  taskId?: number | null;
+  /** 任务名称 · Its name */
+  taskName?: string | null;
+  /** 说明 · What is said about it */
+  taskDescription?: string | null;
+  /** 云贝 · Points it gives */
+  taskPoint?: number | null;
+  /** 是否已完成 · Whether it is done */
+  completed?: boolean | null;
+  /** 已得云贝 · Points that it gave */
+  completedPoint?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 跳转地址 · Where it leads */
+  link?: string | null;
+  /** 按钮文字 · What its button says */
+  linkText?: string | null;
+  /** 领取用的 userTaskId · What `userTaskId` has to be */
+  userTaskId?: number | null;
+  /** 周期 · How often it comes */
+  period?: number | null;
+  /** 位置 · Its position */
+  position?: number | null;
+  /** 类型 · Its kind */
+  taskType?: string | null;
+}
+
+/** 手机号是否已注册 · Check whether a phone is registered */
+export interface CellphoneExistenceCheckAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 1 已注册，-1 未注册 · 1 where the number has an account, -1 for none */
+  exist?: number | null;
+  /** 昵称 · The name */
+  nickname?: string | null;
+  /** 是否设有密码 · Whether it has a password */
+  hasPassword?: boolean | null;
+  /** 头像地址 · Address of the picture */
+  avatarUrl?: string | null;
+}
+
+/** 生成登录二维码 · Create a sign-in QR code */
+export interface LoginQrCreateAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: LoginQrCreateAnswerData | null;
+}
+
+/** 生成登录二维码：内容 · Create a sign-in QR code: The content */
+export interface LoginQrCreateAnswerData {
+  /** 供扫描的登录地址 · The address to scan */
+  qrurl?: string | null;
+  /** 二维码图片（data URL） · The code as a data URL */
+  qrimg?: string | null;
+}
+
+/** 刷新登录 · Refresh the session */
+export interface LoginRefreshAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 登录成功后的 cookie · The session's cookies, once it is confirmed */
+  cookie?: string | null;
+  /** 业务代码 · Another code */
+  bizCode?: string | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 昵称查重 · Check a nickname */
+export interface NicknameCheckAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否已被占用 · Whether it is taken */
+  duplicated?: boolean | null;
+  /** 昵称 · The name */
+  nickname?: string | null;
+  /** 可用的昵称 · Names that are free */
+  candidateNicknames?: string[] | null;
+}
+
+/** 游客登录 · Sign in as a guest */
+export interface RegisterAnonimousAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 创建时间 · When it was made */
+  createTime?: number | null;
+  /** 游客的 cookie · The visitor's cookies */
+  cookie?: string | null;
+}
+
+/** 账号信息 · Account information */
+export interface UserAccountAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 账号（游客也有） · The account; a visitor has one, too */
+  account?: Account | null;
+  /** 用户资料 · The user; none for visitors */
+  profile?: User | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 账号绑定信息 · Account bindings */
+export interface UserBindingAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 绑定 · What the account is bound to */
+  bindings?: Binding[] | null;
+}
+
+/** 我的等级 · My account level */
+export interface UserLevelAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否满级 · Whether it is the highest level */
+  full?: boolean | null;
+  /** 内容 · The content */
+  data?: UserLevelAnswerData | null;
+}
+
+/** 我的等级：内容 · My account level: The content */
+export interface UserLevelAnswerData {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 特权说明 · What the level gives */
+  info?: string | null;
+  /** 等级 · The level */
+  level?: number | null;
+  /** 升级进度，0 到 1 · How near the next level is, from 0 to 1 */
+  progress?: number | null;
+  /** 已听歌数 · Songs played so far */
+  nowPlayCount?: number | null;
+  /** 升级所需听歌数 · Songs played that the next level needs */
+  nextPlayCount?: number | null;
+  /** 已登录天数 · Days signed in so far */
+  nowLoginCount?: number | null;
+  /** 升级所需登录天数 · Days signed in that the next level needs */
+  nextLoginCount?: number | null;
+}
+
+/** 我的各类数量 · My library counts */
+export interface UserSubcountAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 订阅节目数 · How many programs the user follows */
+  programCount?: number | null;
+  /** 订阅电台数 · How many radios the user follows */
+  djRadioCount?: number | null;
+  /** 收藏 MV 数 · How many MVs the user saved */
+  mvCount?: number | null;
+  /** 关注歌手数 · How many artists the user follows */
+  artistCount?: number | null;
+  /** 新节目数 · How many programs are new */
+  newProgramCount?: number | null;
+  /** 创建的电台数 · How many radios the user made */
+  createDjRadioCount?: number | null;
+  /** 创建的歌单数 · How many playlists the user made */
+  createdPlaylistCount?: number | null;
+  /** 收藏的歌单数 · How many playlists the user saved */
+  subPlaylistCount?: number | null;
+}
+
+/** 生成安全验证二维码 · Create a security check QR code */
+export interface VerifyGetQrAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: VerifyGetQrAnswerData | null;
+}
+
+/** 生成安全验证二维码：内容 · Create a security check QR code: The content */
+export interface VerifyGetQrAnswerData {
+  /** 二维码的 key · Key of the code */
+  qrCode?: string | null;
+  /** 供扫描的地址 · The address to scan */
+  qrurl?: string | null;
+  /** 二维码图片（data URL） · The code as a data URL */
+  qrimg?: string | null;
+}
+
+/** 查询安全验证二维码状态 · Poll a security check QR code */
+export interface VerifyQrcodestatusAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: VerifyQrcodestatusAnswerData | null;
+}
+
+/** 查询安全验证二维码状态：内容 · Poll a security check QR code: The content */
+export interface VerifyQrcodestatusAnswerData {
+  /** 10 已扫码，20 已验证，21 已过期 · 10 scanned, 20 verified, 21 expired */
+  qrCodeStatus?: number | null;
+  /** 失败原因 · Why it failed */
+  detailReason?: number | null;
+}
+
+/** 更换头像 · Upload a new avatar */
+export interface AvatarUploadAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: AvatarUploadAnswerData | null;
+}
+
+/** 更换头像：内容 · Upload a new avatar: The content */
+export interface AvatarUploadAnswerData {
+  /** 图片的预览地址 · Where the picture can be seen */
+  url_pre?: string | null;
+  /** 图片 id · Id of the picture */
+  imgId?: unknown;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code?: number | null;
+}
+
+/** 关注或取关用户 · Follow or unfollow a user */
+export interface FollowAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 用户 · The user */
+  user?: User | null;
+}
+
+/** 账号设置 · Account settings */
+export interface SettingAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 隐私与通知设置 · What the user chose */
+  setting?: UserSetting | null;
+}
+
+/** 乐签 · Music sign of the day */
+export interface SignHappyInfoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SignHappyInfoAnswerData | null;
+}
+
+/** 乐签：内容 · Music sign of the day: The content */
+export interface SignHappyInfoAnswerData {
+  /** 乐签 · Today's card */
+  info?: SignHappyInfoAnswerDataInfo | null;
+}
+
+/** 乐签：内容：乐签 · Music sign of the day: The content: Today's card */
+export interface SignHappyInfoAnswerDataInfo {
+  /** id · Its id */
+  id?: number | null;
+  /** 正文 · The text */
+  mainText?: string | null;
+  /** 所引用歌曲的名称 · Name of the song it is from */
+  resourceName?: string | null;
+  /** 所引用歌曲的歌手 · Who made the song it is from */
+  resourceAuthor?: string | null;
+  /** 所引用歌曲的封面 · Cover of the song it is from */
+  resourceCover?: string | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: number | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: number | null;
+  /** 所引用歌曲的地址 · Address of the song it is from */
+  resourceUrl?: string | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 开始时间 · When it begins */
+  startTime?: number | null;
+  /** 结束时间 · When it ends */
+  endTime?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+}
+
+/** 签到进度 · Sign-in progress */
+export interface SigninProgressAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SigninProgressAnswerData | null;
+}
+
+/** 签到进度：内容 · Sign-in progress: The content */
+export interface SigninProgressAnswerData {
+  /** 开始时间 · When it begins */
+  startTime?: number | null;
+  /** 结束时间 · When it ends */
+  endTime?: number | null;
+  /** 每天的签到 · Each day */
+  records?: SigninProgressAnswerDataRecords[] | null;
+  /** 统计 · Counts */
+  stats?: SigninStats[] | null;
+  /** 今天 · Today */
+  today?: SigninProgressAnswerDataToday | null;
+}
+
+/** 签到进度：内容：每天的签到 · Sign-in progress: The content: Each day */
+export interface SigninProgressAnswerDataRecords {
+  /** 日期 · The day */
+  day?: string | null;
+  /** 是否已签到 · Whether the user signed in */
+  signed?: boolean | null;
+}
+
+/** 签到进度：内容：今天 · Sign-in progress: The content: Today */
+export interface SigninProgressAnswerDataToday {
+  /** 今天是否已签到 · Whether the user signed in today */
+  todaySignedIn?: boolean | null;
+  /** 今天的统计 · Counts of today */
+  todayStats?: SigninStats[] | null;
+}
+
+/** 最近听过这首歌的用户 · Recent listeners of a song */
+export interface SimiUserAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 用户 · Users */
+  userprofiles?: User[] | null;
+}
+
+/** 用户的历史评论 · Comments a user has written */
+export interface UserCommentHistoryAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: UserCommentHistoryAnswerData | null;
+}
+
+/** 用户的历史评论：内容 · Comments a user has written: The content */
+export interface UserCommentHistoryAnswerData {
+  /** 评论 · The comments */
+  comments?: Comment[] | null;
+  /** 热门评论（仅首页） · The most liked ones; on the first page only */
+  hotComments?: Comment[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 是否提醒 · Whether there is a reminder */
+  reminder?: boolean | null;
+}
+
+/** 用户的粉丝 · Followers of a user */
+export interface UserFollowedsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 粉丝 · Who follows the user */
+  followeds?: User[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 数量 · How many there are */
+  size?: number | null;
+}
+
+/** 用户的关注 · Users followed by a user */
+export interface UserFollowsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 关注的人 · Whom the user follows */
+  follow?: User[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 用户的歌单 · Playlists of a user */
+export interface UserPlaylistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlists */
+  playlist?: Playlist[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 版本 · Its version */
+  version?: string | null;
+}
+
+/** 听歌排行 · Listening record of a user */
+export interface UserRecordAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 最近一周 · Of the last week */
+  weekData?: PlayRecord[] | null;
+  /** 全部 · Of all time */
+  allData?: PlayRecord[] | null;
+}
+
+/** 听歌识曲 · Recognise a song from its sound */
+export interface AudioMatchAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: AudioMatchAnswerData | null;
+}
+
+/** 听歌识曲：内容 · Recognise a song from its sound: The content */
+export interface AudioMatchAnswerData {
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 查询 id · Id of the query */
+  queryId?: string | null;
+  /** 匹配到的歌曲 · The songs that match */
+  result?: AudioMatchAnswerDataResult[] | null;
+}
+
+/** 听歌识曲：内容：匹配到的歌曲 · Recognise a song from its sound: The content: The songs that match */
+export interface AudioMatchAnswerDataResult {
+  /** 在歌曲里的起点（毫秒） · Where in the song it begins, in ms */
+  startTime?: number | null;
+  /** 歌曲 · The song */
+  song?: FoundSong | null;
+}
+
+/** 歌曲是否可播放 · Check whether a song can be played */
+export interface CheckMusicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否可播放 · Whether it can be heard */
+  success?: boolean | null;
+  /** 说明 · The same in words */
+  message?: string | null;
+}
+
+/** 喜欢或取消喜欢歌曲 · Like or unlike a song */
+export interface LikeAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** “我喜欢的音乐”的 id · Id of the playlist of liked songs */
+  playlistId?: number | null;
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 喜欢的歌曲编号 · Ids of liked songs */
+export interface LikelistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 检查点 · When it last changed */
+  checkPoint?: number | null;
+  /** 喜欢的歌曲的 id · Ids of the liked songs */
+  ids?: number[] | null;
+}
+
+/** 心动模式的播放列表 · Heartbeat mode play list */
+export interface PlaymodeIntelligenceListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: PlaymodeIntelligenceListAnswerData[] | null;
+}
+
+/** 心动模式的播放列表：内容 · Heartbeat mode play list: The content */
+export interface PlaymodeIntelligenceListAnswerData {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 是否推荐而来 · Whether it was recommended */
+  recommended?: boolean | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 歌曲 · The song */
+  songInfo?: Song | null;
+}
+
+/** 相似歌曲 · Similar songs */
+export interface SimiSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
+}
+
+/** 副歌时间 · Chorus position of a song */
+export interface SongChorusAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 副歌 · The choruses */
+  chorus?: SongChorusAnswerChorus[] | null;
+}
+
+/** 副歌时间：副歌 · Chorus position of a song: The choruses */
+export interface SongChorusAnswerChorus {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 开始（毫秒） · Where it begins, in ms */
+  startTime?: number | null;
+  /** 结束（毫秒） · Where it ends, in ms */
+  endTime?: number | null;
+}
+
+/** 歌曲音质详情 · Available qualities of a song */
+export interface SongMusicDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SongMusicDetailAnswerData | null;
+}
+
+/** 歌曲音质详情：内容 · Available qualities of a song: The content */
+export interface SongMusicDetailAnswerData {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 标准音质的文件 · Its file in standard quality */
+  l?: Quality | null;
+  /** 较高音质的文件 · Its file in higher quality */
+  m?: Quality | null;
+  /** 极高音质的文件 · Its file in very high quality */
+  h?: Quality | null;
+  /** 无损音质的文件 · Its lossless file */
+  sq?: Quality | null;
+  /** Hi-Res 音质的文件 · Its file in Hi-Res */
+  hr?: Quality | null;
+  /** 高清环绕声的文件 · Its file in high definition surround */
+  je?: Quality | null;
+  /** 沉浸环绕声的文件 · Its file in immersive surround */
+  sk?: Quality | null;
+  /** 超清母带的文件 · Its file in master quality */
+  jm?: Quality | null;
+  /** 杜比全景声的文件 · Its file in Dolby Atmos */
+  db?: Quality | null;
+}
+
+/** 歌曲红心数 · Number of likes of a song */
+export interface SongRedCountAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SongRedCountAnswerData | null;
+}
+
+/** 歌曲红心数：内容 · Number of likes of a song: The content */
+export interface SongRedCountAnswerData {
+  /** 红心数 · How many users like it */
+  count?: number | null;
+  /** 红心数（文本） · The same, as text */
+  countDesc?: string | null;
+}
+
+/** 新歌速递 · New songs */
+export interface TopSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · The songs */
+  data?: FoundSong[] | null;
+}
+
+/** 歌单分类 · Playlist categories */
+export interface PlaylistCatlistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 全部歌单 · All playlists */
+  all?: PlaylistCategory | null;
+  /** 分类 · The categories */
+  sub?: PlaylistCategory[] | null;
+  /** 大类的名称，按编号 · Names of the groups, by number */
+  categories?: Record<string, string> | null;
+}
+
+/** 更新歌单封面 · Change a playlist's cover */
+export interface PlaylistCoverUpdateAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: PlaylistCoverUpdateAnswerData | null;
+}
+
+/** 更新歌单封面：内容 · Change a playlist's cover: The content */
+export interface PlaylistCoverUpdateAnswerData {
+  /** 图片的预览地址 · Where the picture can be seen */
+  url_pre?: string | null;
+  /** 图片 id · Id of the picture */
+  imgId?: unknown;
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code?: number | null;
+}
+
+/** 新建歌单 · Create a playlist */
+export interface PlaylistCreateAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 新歌单的 id · Id of the new playlist */
+  id?: number | null;
+  /** 歌单 · The playlist */
+  playlist?: Playlist | null;
+}
+
+/** 歌单动态信息 · Playlist live figures */
+export interface PlaylistDetailDynamicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 收藏数 · How many users saved it */
+  bookedCount?: number | null;
+  /** 是否已收藏 · Whether the caller saved it */
+  subscribed?: boolean | null;
+  /** 备注名 · The name that the caller gave */
+  remarkName?: string | null;
+  /** 是否关注了创建者 · Whether the caller follows its owner */
+  followed?: boolean | null;
+}
+
+/** 歌单的收藏者 · Subscribers of a playlist */
+export interface PlaylistSubscribersAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 收藏者 · Users who saved it */
+  subscribers?: User[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 在歌单中添加或删除歌曲 · Add songs to a playlist or delete them */
+export interface PlaylistTracksAnswer {
+  /** HTTP 状态 · The HTTP status */
+  status?: number | null;
+  /** 上游的答复 · The upstream's answer */
+  body?: PlaylistTracksAnswerBody | null;
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code?: number | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 在歌单中添加或删除歌曲：上游的答复 · Add songs to a playlist or delete them: The upstream's answer */
+export interface PlaylistTracksAnswerBody {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 加入的歌曲 id（JSON） · Ids of the songs, as JSON */
+  trackIds?: string | null;
+  /** 歌单里的歌曲数 · How many songs the playlist has */
+  count?: number | null;
+  /** 其中来自云盘的 · How many of them lie on the cloud disk */
+  cloudCount?: number | null;
+}
+
+/** 网页上的相关歌单 · Related playlists from the web page */
+export interface RelatedPlaylistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · Playlists */
+  playlists?: RelatedPlaylistAnswerPlaylists[] | null;
+}
+
+/** 网页上的相关歌单：歌单 · Related playlists from the web page: Playlists */
+export interface RelatedPlaylistAnswerPlaylists {
+  /** 歌单 id · Its id */
+  id?: string | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverImgUrl?: string | null;
+  /** 创建者 · The user whose it is */
+  creator?: RelatedPlaylistAnswerPlaylistsCreator | null;
+}
+
+/** 网页上的相关歌单：歌单：创建者 · Related playlists from the web page: Playlists: The user whose it is */
+export interface RelatedPlaylistAnswerPlaylistsCreator {
+  /** 用户 id · Id of the user */
+  userId?: string | null;
+  /** 昵称 · The name */
+  nickname?: string | null;
+}
+
+/** 专辑的动态数据 · Live counters of an album */
+export interface AlbumDetailDynamicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否已收藏 · Whether the caller saved it */
+  isSub?: boolean | null;
+  /** 收藏时间 · When the caller saved it */
+  subTime?: number | null;
+  /** 收藏数 · How many users saved it */
+  subCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 是否在售 · Whether it is on sale */
+  onSale?: boolean | null;
+}
+
+/** 专辑内歌曲的权限与音质 · Playing rights and qualities of an album's songs */
+export interface AlbumPrivilegeAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  data?: Privilege[] | null;
+}
+
+/** 我收藏的专辑 · My saved albums */
+export interface AlbumSublistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 专辑 · The albums */
+  data?: Album[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 已购数 · How many of them were bought */
+  paidCount?: number | null;
+}
+
+/** 歌手介绍 · Artist biography */
+export interface ArtistDescAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 一句话简介 · A few words about it */
+  briefDesc?: string | null;
+  /** 介绍 · What is said about it */
+  introduction?: ArtistDescAnswerIntroduction[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+}
+
+/** 歌手介绍：介绍 · Artist biography: What is said about it */
+export interface ArtistDescAnswerIntroduction {
+  /** 标题 · The heading */
+  ti?: string | null;
+  /** 内容 · The text */
+  txt?: string | null;
+}
+
+/** 歌手的粉丝 · Fans of an artist */
+export interface ArtistFansAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 粉丝 · Who follows it */
+  data?: User[] | null;
+}
+
+/** 歌手的粉丝数 · Number of fans of an artist */
+export interface ArtistFollowCountAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ArtistFollowCountAnswerData | null;
+}
+
+/** 歌手的粉丝数：内容 · Number of fans of an artist: The content */
+export interface ArtistFollowCountAnswerData {
+  /** 粉丝数 · How many followers it has */
+  fansCnt?: number | null;
+  /** 是否已关注 · Whether the caller follows it */
+  isFollow?: boolean | null;
+}
+
+/** 歌手的 MV · Music videos of an artist */
+export interface ArtistMvAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** MV · MVs */
+  mvs?: Mv[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 时间 · When it was made up */
+  time?: number | null;
+}
+
+/** 关注歌手的新 MV · New music videos by followed artists */
+export interface ArtistNewMvAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: ArtistNewMvAnswerData | null;
+}
+
+/** 关注歌手的新 MV：内容 · New music videos by followed artists: The content */
+export interface ArtistNewMvAnswerData {
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 新 MV · The new MVs */
+  newWorks?: Mv[] | null;
+}
+
+/** 关注歌手的新歌 · New songs by followed artists */
+export interface ArtistNewSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: ArtistNewSongAnswerData | null;
+}
+
+/** 关注歌手的新歌：内容 · New songs by followed artists: The content */
+export interface ArtistNewSongAnswerData {
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 新歌数 · How many songs are new */
+  newSongCount?: number | null;
+  /** 新歌 · The new songs */
+  newWorks?: Song[] | null;
+}
+
+/** 歌手的全部歌曲 · All songs of an artist */
+export interface ArtistSongsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 我关注的歌手 · Artists I follow */
+export interface ArtistSublistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌手 · The artists */
+  data?: Artist[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 歌手的热门 50 首 · Top 50 songs of an artist */
+export interface ArtistTopSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 默认搜索词 · Default search keyword */
+export interface SearchDefaultAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SearchDefaultAnswerData | null;
+}
+
+/** 默认搜索词：内容 · Default search keyword: The content */
+export interface SearchDefaultAnswerData {
+  /** 展示的词 · What is shown */
+  showKeyword?: string | null;
+  /** 实际搜索的词 · What is searched for */
+  realkeyword?: string | null;
+  /** 搜索类型 · What for (`1` 单曲 · songs, `10` 专辑 · albums, `100` 歌手 · artists, `1000` 歌单 · playlists, `1002` 用户 · users, `1004` MV · MVs, `1006` 歌词 · lyrics, `1009` 电台 · radios, `1014` 视频 · videos, `1018` 综合 · everything, `2000` 声音 · podcast voices) */
+  searchType?: 1 | 10 | 100 | 1000 | 1002 | 1004 | 1006 | 1009 | 1014 | 1018 | 2000 | (number & {}) | null;
+  /** 动作 · What a press does */
+  action?: number | null;
+  /** 间隔 · How long to wait */
+  gap?: number | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 热搜词（简略） · Hot searches (brief) */
+export interface SearchHotAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 结果 · The result */
+  result?: SearchHotAnswerResult | null;
+}
+
+/** 热搜词（简略）：结果 · Hot searches (brief): The result */
+export interface SearchHotAnswerResult {
+  /** 热搜 · What many search for */
+  hots?: SearchHotAnswerResultHots[] | null;
+}
+
+/** 热搜词（简略）：结果：热搜 · Hot searches (brief): The result: What many search for */
+export interface SearchHotAnswerResultHots {
+  /** 搜索词 · The word */
+  first?: string | null;
+  /** 次要值 · Another number */
+  second?: number | null;
+  /** 图标类型 · Kind of its icon */
+  iconType?: number | null;
+}
+
+/** 热搜榜（详细） · Hot searches (detailed) */
+export interface SearchHotDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SearchHotDetailAnswerData[] | null;
+}
+
+/** 热搜榜（详细）：内容 · Hot searches (detailed): The content */
+export interface SearchHotDetailAnswerData {
+  /** 搜索词 · The word */
+  searchWord?: string | null;
+  /** 热度 · How hot it is */
+  score?: number | null;
+  /** 说明 · What is said about it */
+  content?: string | null;
+  /** 来源 · Where it comes from */
+  source?: number | null;
+  /** 图标类型 · Kind of its icon */
+  iconType?: number | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 为本地歌曲匹配信息 · Match a local song file */
+export interface SearchMatchAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 匹配到的歌曲 · The songs that match */
+  result?: Record<string, unknown> | null;
+  /** 匹配到的歌曲 · The songs that match */
+  data?: unknown;
+}
+
+/** 搜索的最佳匹配 · Best matches across kinds */
+export interface SearchMultimatchAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 结果 · The result */
+  result?: SearchMultimatchAnswerResult | null;
+}
+
+/** 搜索的最佳匹配：结果 · Best matches across kinds: The result */
+export interface SearchMultimatchAnswerResult {
+  /** 各类的顺序 · The order of the kinds */
+  orders?: string[] | null;
+  /** 歌曲 · Songs */
+  song?: FoundSong[] | null;
+  /** 歌手 · Artists */
+  artist?: Artist[] | null;
+  /** 专辑 · Albums */
+  album?: Album[] | null;
+  /** 歌单 · Playlists */
+  playList?: Playlist[] | null;
+}
+
+/** 搜索建议 · Search suggestions */
+export interface SearchSuggestAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 结果 · The result */
+  result?: SearchSuggestAnswerResult | null;
+}
+
+/** 搜索建议：结果 · Search suggestions: The result */
+export interface SearchSuggestAnswerResult {
+  /** 建议的词（type=mobile） · Words (`type=mobile`) */
+  allMatch?: SearchSuggestAnswerResultAllMatch[] | null;
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
+  /** 专辑 · Albums */
+  albums?: Album[] | null;
+  /** 歌手 · Artists */
+  artists?: Artist[] | null;
+  /** 歌单 · Playlists */
+  playlists?: Playlist[] | null;
+  /** MV · MVs */
+  mvs?: Mv[] | null;
+  /** 各类的顺序 · The order of the kinds */
+  order?: string[] | null;
+}
+
+/** 搜索建议：结果：建议的词（type=mobile） · Search suggestions: The result: Words (`type=mobile`) */
+export interface SearchSuggestAnswerResultAllMatch {
+  /** 搜索词 · The word */
+  keyword?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 之前输入的词 · What was typed before */
+  lastKeyword?: string | null;
+  /** 标记 · A mark */
+  feature?: string | null;
+}
+
+/** 发表、回复或删除评论 · Post, answer or delete a comment */
+export interface CommentAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 发表的评论 · The comment that was written */
+  comment?: Comment | null;
+}
+
+/** 评论的回复 · Replies to a comment */
+export interface CommentFloorAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: CommentFloorAnswerData | null;
+}
+
+/** 评论的回复：内容 · Replies to a comment: The content */
+export interface CommentFloorAnswerData {
+  /** 楼主的评论 · The comment that they stand under */
+  ownerComment?: Comment | null;
+  /** 评论 · The comments */
+  comments?: Comment[] | null;
+  /** 精彩回复 · The best of them */
+  bestComments?: Comment[] | null;
+  /** 总数 · How many there are */
+  totalCount?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 下一页的 time 参数 · What `time` has to be for the next page */
+  time?: number | null;
+}
+
+/** 热门评论 · Popular comments */
+export interface CommentHotAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 热门评论 · The most liked ones */
+  hotComments?: Comment[] | null;
+  /** 置顶评论 · Those that stand on top */
+  topComments?: Comment[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 云村热评墙 · Hot comment wall */
+export interface CommentHotwallListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: CommentHotwallListAnswerData[] | null;
+}
+
+/** 云村热评墙：内容 · Hot comment wall: The content */
+export interface CommentHotwallListAnswerData {
+  /** id · Its id */
+  id?: number | null;
+  /** 评论区 id · Id of its comments */
+  threadId?: string | null;
+  /** 内容 · Its text */
+  content?: string | null;
+  /** 发表时间 · When it was written */
+  time?: number | null;
+  /** 是否已点赞 · Whether the caller likes it */
+  liked?: boolean | null;
+  /** 点赞数 · How many users like it */
+  likedCount?: number | null;
+  /** 回复数 · How many replies it has */
+  replyCount?: number | null;
+  /** 作者 · Who wrote it */
+  simpleUserInfo?: CommentHotwallListAnswerDataSimpleUserInfo | null;
+  /** 所评论的歌曲 · The song that it is about */
+  simpleResourceInfo?: CommentHotwallListAnswerDataSimpleResourceInfo | null;
+}
+
+/** 云村热评墙：内容：作者 · Hot comment wall: The content: Who wrote it */
+export interface CommentHotwallListAnswerDataSimpleUserInfo {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 昵称 · The name */
+  nickname?: string | null;
+  /** 头像地址 · Address of its small picture */
+  avatar?: string | null;
+  /** 是否已关注 · Whether the caller follows it */
+  followed?: boolean | null;
+}
+
+/** 云村热评墙：内容：所评论的歌曲 · Hot comment wall: The content: The song that it is about */
+export interface CommentHotwallListAnswerDataSimpleResourceInfo {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 评论区 id · Id of its comments */
+  threadId?: string | null;
+  /** 封面地址 · Address of its cover */
+  songCoverUrl?: string | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 歌曲 · The song */
+  song?: FoundSong | null;
+}
+
+/** 评论的抱一抱名单 · Users who hugged a comment */
+export interface CommentHugListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: CommentHugListAnswerData | null;
+}
+
+/** 评论的抱一抱名单：内容 · Users who hugged a comment: The content */
+export interface CommentHugListAnswerData {
+  /** 抱一抱 · The hugs */
+  hugComments?: CommentHugListAnswerDataHugComments[] | null;
+  /** 总数 · How many there are */
+  hugTotalCounts?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  cursor?: string | null;
+  /** 下一页的 idCursor 参数 · What `idCursor` has to be for the next page */
+  idCursor?: number | null;
+  /** 这条评论 · The comment */
+  currentComment?: Comment | null;
+}
+
+/** 评论的抱一抱名单：内容：抱一抱 · Users who hugged a comment: The content: The hugs */
+export interface CommentHugListAnswerDataHugComments {
+  /** 用户 · The user */
+  user?: User | null;
+  /** 抱一抱的话 · What the hug says */
+  hugContent?: string | null;
+}
+
+/** 评论统计 · Numbers of comments */
+export interface CommentInfoListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 每个资源一项 · One for each resource */
+  data?: CommentInfo[] | null;
+}
+
+/** 私人 DJ 推荐内容 · Private DJ recommendations */
+export interface AidjContentRcmdAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 推荐内容 · What is recommended */
+  data?: unknown;
+}
+
+/** 首页轮播图 · Front page banners */
+export interface BannerAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 轮播图 · The banners */
+  banners?: Banner[] | null;
+}
+
+/** 音乐日历 · Music calendar */
+export interface CalendarAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: CalendarAnswerData | null;
+}
+
+/** 音乐日历：内容 · Music calendar: The content */
+export interface CalendarAnswerData {
+  /** 日历事件 · What happens */
+  calendarEvents?: CalendarAnswerDataCalendarEvents[] | null;
+}
+
+/** 音乐日历：内容：日历事件 · Music calendar: The content: What happens */
+export interface CalendarAnswerDataCalendarEvents {
+  /** id · Its id */
+  id?: string | null;
+  /** 类型 · Its kind */
+  eventType?: string | null;
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 标签 · Its tag */
+  tag?: string | null;
+  /** 图片地址 · Address of its picture */
+  imgUrl?: string | null;
+  /** 跳转地址 · Where it leads */
+  targetUrl?: string | null;
+  /** 上线时间 · When it begins */
+  onlineTime?: number | null;
+  /** 下线时间 · When it ends */
+  offlineTime?: number | null;
+  /** 是否可以提醒 · Whether it can remind */
+  canRemind?: boolean | null;
+  /** 是否已设提醒 · Whether it will remind */
+  reminded?: boolean | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 状态 · Its state */
+  eventStatus?: string | null;
+}
+
+/** 私人 FM 不再播放 · Drop a song from personal FM */
+export interface FmTrashAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+}
+
+/** 可查的历史日推日期 · Days with past daily songs */
+export interface HistoryRecommendSongsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: HistoryRecommendSongsAnswerData | null;
+}
+
+/** 可查的历史日推日期：内容 · Days with past daily songs: The content */
+export interface HistoryRecommendSongsAnswerData {
+  /** 有记录的日期 · Days that there are records of */
+  dates?: string[] | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 开通会员的地址 · Where to become a VIP */
+  purchaseUrl?: string | null;
+  /** 没有记录时的说明 · What is said where there is none */
+  noHistoryMessage?: string | null;
+}
+
+/** 某日的历史日推歌曲 · Daily songs of a past day */
+export interface HistoryRecommendSongsDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: HistoryRecommendSongsDetailAnswerData | null;
+}
+
+/** 某日的历史日推歌曲：内容 · Daily songs of a past day: The content */
+export interface HistoryRecommendSongsDetailAnswerData {
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 有记录的日期 · Days that there are records of */
+  dates?: string[] | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+}
+
+/** 首页发现内容 · Discovery page blocks */
+export interface HomepageBlockPageAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: HomepageBlockPageAnswerData | null;
+}
+
+/** 首页发现内容：内容 · Discovery page blocks: The content */
+export interface HomepageBlockPageAnswerData {
+  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  cursor?: unknown;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 区块 · The blocks */
+  blocks?: HomeBlock[] | null;
+  /** 页面设置 · Settings of the page */
+  pageConfig?: Record<string, unknown> | null;
+}
+
+/** 首页圆形入口 · Discovery page shortcuts */
+export interface HomepageDragonBallAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: HomepageDragonBallAnswerData[] | null;
+}
+
+/** 首页圆形入口：内容 · Discovery page shortcuts: The content */
+export interface HomepageDragonBallAnswerData {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 是否支持换肤 · Whether it follows the skin */
+  skinSupport?: boolean | null;
+}
+
+/** 推荐歌单 · Recommended playlists */
+export interface PersonalizedAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlists */
+  result?: Playlist[] | null;
+  /** 是否了解口味 · Whether the taste is known */
+  hasTaste?: boolean | null;
+  /** 分类 · The category */
+  category?: number | null;
+}
+
+/** 推荐电台节目 · Recommended radio programs */
+export interface PersonalizedDjprogramAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 分类 · The category */
+  category?: number | null;
+  /** 结果 · The result */
+  result?: PersonalizedDjprogramAnswerResult[] | null;
+}
+
+/** 推荐电台节目：结果 · Recommended radio programs: The result */
+export interface PersonalizedDjprogramAnswerResult {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 推荐文案 · Why it is recommended */
+  copywriter?: string | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  canDislike?: boolean | null;
+  /** 节目 · The program */
+  program?: Program | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 推荐 MV · Recommended MVs */
+export interface PersonalizedMvAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 分类 · The category */
+  category?: number | null;
+  /** MV · The MVs */
+  result?: Mv[] | null;
+}
+
+/** 推荐新歌 · Recommended new songs */
+export interface PersonalizedNewsongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 分类 · The category */
+  category?: number | null;
+  /** 结果 · The result */
+  result?: PersonalizedNewsongAnswerResult[] | null;
+}
+
+/** 推荐新歌：结果 · Recommended new songs: The result */
+export interface PersonalizedNewsongAnswerResult {
+  /** 歌曲 id · Id of the song */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 推荐文案 · Why it is recommended */
+  copywriter?: string | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  canDislike?: boolean | null;
+  /** 歌曲 · The song */
+  song?: FoundSong | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+}
+
+/** 每日推荐歌单 · Daily recommended playlists */
+export interface RecommendResourceAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlists */
+  recommend?: Playlist[] | null;
+  /** 是否优先展示特色歌单 · Whether special ones come first */
+  featureFirst?: boolean | null;
+  /** 是否有每日推荐歌曲 · Whether there are songs of the day */
+  haveRcmdSongs?: boolean | null;
+}
+
+/** 每日推荐歌曲 · Daily recommended songs */
+export interface RecommendSongsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecommendSongsAnswerData | null;
+}
+
+/** 每日推荐歌曲：内容 · Daily recommended songs: The content */
+export interface RecommendSongsAnswerData {
+  /** 每日推荐歌曲 · The songs of the day */
+  dailySongs?: Song[] | null;
+  /** 预定的歌曲 · Songs that were ordered */
+  orderSongs?: Song[] | null;
+  /** 推荐理由 · Why each is recommended */
+  recommendReasons?: RecommendSongsAnswerDataRecommendReasons[] | null;
+  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  privileges?: Privilege[] | null;
+}
+
+/** 每日推荐歌曲：内容：推荐理由 · Daily recommended songs: The content: Why each is recommended */
+export interface RecommendSongsAnswerDataRecommendReasons {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 理由 id · Id of the reason */
+  reasonId?: string | null;
+  /** 跳转地址 · Where it leads */
+  targetUrl?: string | null;
+}
+
+/** 对日推歌曲不感兴趣 · Dislike a daily recommended song */
+export interface RecommendSongsDislikeAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 换上的歌曲 · The song that took its place */
+  data?: Song | null;
+}
+
+/** 全部榜单 · All charts */
+export interface ToplistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 榜单 · The charts */
+  list?: Chart[] | null;
+  /** 歌手榜 · The chart of artists */
+  artistToplist?: ArtistChart | null;
+}
+
+/** 歌手榜 · Artist chart */
+export interface ToplistArtistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 榜单 · The chart */
+  list?: ToplistArtistAnswerList | null;
+}
+
+/** 歌手榜：榜单 · Artist chart: The chart */
+export interface ToplistArtistAnswerList {
+  /** 歌手 · The artists */
+  artists?: Artist[] | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 全部榜单摘要 · All charts with a preview */
+export interface ToplistDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 榜单 · The charts */
+  list?: Chart[] | null;
+  /** 歌手榜 · The chart of artists */
+  artistToplist?: ArtistChart | null;
+  /** 赞赏榜 · The chart of rewards */
+  rewardToplist?: ToplistDetailAnswerRewardToplist | null;
+}
+
+/** 全部榜单摘要：赞赏榜 · All charts with a preview: The chart of rewards */
+export interface ToplistDetailAnswerRewardToplist {
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 位置 · Its position */
+  position?: number | null;
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
+}
+
+/** MV 详情 · MV details */
+export interface MvDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否已收藏 · Whether the caller saved it */
+  subed?: boolean | null;
+  /** MV · The MV */
+  data?: Mv | null;
+  /** 调用者的权限 · What the caller may do with it */
+  mp?: Record<string, unknown> | null;
+  /** 加载时的图片 · Picture while it loads */
+  loadingPic?: string | null;
+  /** 缓冲时的图片 · Picture while it waits */
+  bufferPic?: string | null;
+}
+
+/** 收藏的 MV · Saved MVs */
+export interface MvSublistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** MV 与视频 · MVs and videos */
+  data?: SavedVideo[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** MV 播放地址 · MV playback address */
+export interface MvUrlAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: MvUrlAnswerData | null;
+}
+
+/** MV 播放地址：内容 · MV playback address: The content */
+export interface MvUrlAnswerData {
+  /** id · Its id */
+  id?: number | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 分辨率 · Its resolution */
+  r?: number | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  size?: number | null;
+  /** 文件的 MD5（十六进制） · MD5 of the file, in hex */
+  md5?: string | null;
+  /** 200，或没有地址的原因 · 200, or why there is no address */
+  code?: number | null;
+  /** 地址有效期（秒） · How long the address is good for, in s */
+  expi?: number | null;
+  /** 收费方式 · What it takes to see it */
+  fee?: number | null;
+  /** MV 收费方式 · What it takes to see it */
+  mvFee?: number | null;
+  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  st?: number | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+}
+
+/** 相关视频 · Related videos */
+export interface RelatedAllvideoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 视频 · The videos */
+  data?: Video[] | null;
+}
+
+/** 相似 MV · Similar music videos */
+export interface SimiMvAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** MV · MVs */
+  mvs?: Mv[] | null;
+}
+
+/** 视频详情 · Video details */
+export interface VideoDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 视频 · The video */
+  data?: Video | null;
+}
+
+/** 视频播放地址 · Video playback address */
+export interface VideoUrlAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 每个 id 一项 · One for each id */
+  urls?: VideoUrl[] | null;
+}
+
+/** 电台首页横幅 · Radio banners */
+export interface DjBannerAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 轮播图 · The banners */
+  data?: Banner[] | null;
+}
+
+/** 非热门电台分类 · Radio categories outside the hot ones */
+export interface DjCategoryExcludehotAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 分类 · The categories */
+  data?: RadioCategory[] | null;
+}
+
+/** 推荐电台分类 · Recommended radio categories */
+export interface DjCategoryRecommendAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: DjCategoryRecommendAnswerData[] | null;
+}
+
+/** 推荐电台分类：内容 · Recommended radio categories: The content */
+export interface DjCategoryRecommendAnswerData {
+  /** 分类 id · Id of its category */
+  categoryId?: number | null;
+  /** 分类名称 · Name of the category */
+  categoryName?: string | null;
+  /** 电台 · Its radios */
+  radios?: Radio[] | null;
+}
+
+/** 电台分类列表 · Radio categories */
+export interface DjCatelistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 分类 · The categories */
+  categories?: RadioCategory[] | null;
+}
+
+/** 电台详情 · Radio details */
+export interface DjDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 电台 · The radio */
+  data?: Radio | null;
+}
+
+/** 电台个性推荐 · Personalised radio picks */
+export interface DjPersonalizeRecommendAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 电台 · The radios */
+  data?: Radio[] | null;
+}
+
+/** 电台节目详情 · Radio program details */
+export interface DjProgramDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 节目 · The program */
+  program?: Program | null;
+}
+
+/** 电台节目榜 · Radio program chart */
+export interface DjProgramToplistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 节目榜 · The chart */
+  toplist?: RankedProgram[] | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 24 小时节目榜 · 24-hour radio program chart */
+export interface DjProgramToplistHoursAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: DjProgramToplistHoursAnswerData | null;
+}
+
+/** 24 小时节目榜：内容 · 24-hour radio program chart: The content */
+export interface DjProgramToplistHoursAnswerData {
+  /** 节目榜 · The chart */
+  list?: RankedProgram[] | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 电台订阅者 · Subscribers of a radio */
+export interface DjSubscriberAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 收藏者 · Users who saved it */
+  subscribers?: User[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 下一页的 time 参数 · What `time` has to be for the next page */
+  time?: number | null;
+}
+
+/** 电台今日优选 · Today's radio picks */
+export interface DjTodayPerferedAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 电台 · The radios */
+  data?: Radio[] | null;
+}
+
+/** 新晋与热门电台榜 · New and hot radio charts */
+export interface DjToplistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 电台榜 · The chart */
+  toplist?: Radio[] | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+}
+
+/** 好友动态 · Events from people you follow */
+export interface EventAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 动态 · The events */
+  event?: Event[] | null;
+  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  lasttime?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 数量 · How many there are */
+  size?: number | null;
+}
+
+/** 转发动态 · Forward an event */
+export interface EventForwardAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: EventForwardAnswerData | null;
+}
+
+/** 转发动态：内容 · Forward an event: The content */
+export interface EventForwardAnswerData {
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 新动态的 id · Id of the new event */
+  eventId?: number | null;
+  /** 发布时间 · When it was posted */
+  eventTime?: number | null;
+}
+
+/** 热门话题 · Hot topics */
+export interface HotTopicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 话题 · The topics */
+  hot?: Topic[] | null;
+}
+
+/** 分享到动态 · Share to your events */
+export interface ShareResourceAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 新动态 · The new event */
+  event?: Event | null;
+  /** 新动态的 id · Id of the new event */
+  id?: number | null;
+}
+
+/** 话题详情 · Topic details */
+export interface TopicDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 话题 · The topic */
+  act?: Topic | null;
+  /** 是否提醒开始 · Whether it tells that it begins */
+  needBeginNotify?: boolean | null;
+}
+
+/** 自己的全部动态 · All events of your own */
+export interface UserEventAllAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 动态 · The events */
+  events?: Event[] | null;
+  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  lasttime?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 动态总数 · How many there are */
+  size?: number | null;
+  /** 取到的动态数 · How many were had */
+  retrievedCount?: number | null;
+  /** 取不到的动态数 · How many could not be had */
+  unavailableCount?: number | null;
+  /** 取到的与总数不符 · Whether that is not their number */
+  sizeMismatch?: boolean | null;
+  /** 页数 · How many pages were read */
+  pageCount?: number | null;
+}
+
+/** 私信列表 · Private conversations */
+export interface MsgPrivateAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 会话 · The chats */
+  msgs?: MsgPrivateAnswerMsgs[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 未读数 · How many are new */
+  newMsgCount?: number | null;
+}
+
+/** 私信列表：会话 · Private conversations: The chats */
+export interface MsgPrivateAnswerMsgs {
+  /** 发送者 · Who wrote */
+  fromUser?: User | null;
+  /** 接收者 · To whom */
+  toUser?: User | null;
+  /** 最后一条（JSON） · The last message, as JSON */
+  lastMsg?: string | null;
+  /** 最后一条的时间 · When the last one was written */
+  lastMsgTime?: number | null;
+  /** 未读数 · How many are new */
+  newMsgCount?: number | null;
+  /** 是否官方账号 · Whether it is an official account */
+  noticeAccountFlag?: boolean | null;
+}
+
+/** 私信内容 · Messages of a private conversation */
+export interface MsgPrivateHistoryAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 私信 · The messages */
+  msgs?: Message[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 对方是否歌手 · Whether the other is an artist */
+  isArtist?: boolean | null;
+  /** 是否已关注该歌手 · Whether the caller follows the artist */
+  isSubed?: boolean | null;
+}
+
+/** 最近联系人 · Recent contacts */
+export interface MsgRecentcontactAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MsgRecentcontactAnswerData | null;
+}
+
+/** 最近联系人：内容 · Recent contacts: The content */
+export interface MsgRecentcontactAnswerData {
+  /** 最近联系的人 · Who was written to lately */
+  follow?: User[] | null;
+}
+
+/** 上传歌曲到云盘 · Upload a song to the cloud drive */
+export interface CloudAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 云盘里的歌曲 · The song on the disk */
+  privateCloud?: CloudSong | null;
+}
+
+/** 云盘歌曲 · Songs in the cloud drive */
+export interface UserCloudAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 本页的歌曲 · The songs of this page */
+  data?: CloudSong[] | null;
+  /** 数量 · How many there are */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 已用空间（字节） · How much is used, in bytes */
+  size?: string | null;
+  /** 总空间（字节） · How much there is, in bytes */
+  maxSize?: string | null;
+  /** 是否可扩容 · Whether there could be more */
+  upgradeSign?: number | null;
+}
+
+/** 删除云盘歌曲 · Delete songs from the cloud drive */
+export interface UserCloudDelAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 已删除的歌曲 id · Ids of the songs that are gone */
+  succIds?: number[] | null;
+  /** 未能删除的歌曲 id · Ids of those that are not */
+  failIds?: number[] | null;
+}
+
+/** 云盘歌曲详情 · Details of cloud drive songs */
+export interface UserCloudDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌曲 · The songs */
+  data?: CloudSong[] | null;
+}
+
+/** 云盘歌曲的歌词 · Lyrics of a song in the cloud disk */
+export interface CloudLyricGetAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 歌词（LRC） · The lyrics in LRC */
+  lrc?: string | null;
+  /** 逐字歌词 · With the time of every word */
+  krc?: string | null;
+}
+
+/** 申请直传云盘 · Permit for a direct upload to the cloud disk */
+export interface CloudUploadTokenAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: CloudUploadTokenAnswerData | null;
+}
+
+/** 申请直传云盘：内容 · Permit for a direct upload to the cloud disk: The content */
+export interface CloudUploadTokenAnswerData {
+  /** 是否需要上传 · Whether the file has to be sent */
+  needUpload?: boolean | null;
+  /** 歌曲 id · Id of the song */
+  songId?: string | null;
+  /** 上传凭证 · Token of the upload */
+  uploadToken?: string | null;
+  /** 存储里的键 · Key in the storage */
+  objectKey?: string | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: unknown;
+  /** 上传地址 · Where to send the file */
+  uploadUrl?: string | null;
+  /** 存储桶 · Bucket of the storage */
+  bucket?: string | null;
+  /** 文件的 MD5 · MD5 of the file */
+  md5?: string | null;
+  /** 文件大小 · Size of the file */
+  fileSize?: unknown;
+  /** 文件名 · Name of the file */
+  filename?: string | null;
+}
+
+/** 云盘歌曲下载 · Download of a song in the cloud disk */
+export interface SongCloudDownloadAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 文件名 · Name of the file */
+  name?: string | null;
+  /** 地址 · Its address */
+  url?: string | null;
+  /** 文件大小（字节） · Size of the file, in bytes */
+  size?: number | null;
+}
+
+/** 最近听歌列表 · Recently listened to */
+export interface RecentListenListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecentListenListAnswerData | null;
+}
+
+/** 最近听歌列表：内容 · Recently listened to: The content */
+export interface RecentListenListAnswerData {
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 最近播放的内容 · What was played lately */
+  resources?: RecentListenListAnswerDataResources[] | null;
+}
+
+/** 最近听歌列表：内容：最近播放的内容 · Recently listened to: The content: What was played lately */
+export interface RecentListenListAnswerDataResources {
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 标签 · Its tag */
+  tag?: string | null;
+  /** 资源 id · Id of the resource */
+  resourceId?: number | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 封面地址 · Addresses of covers */
+  coverUrlList?: string[] | null;
+  /** 跳转地址 · Where it leads */
+  landingUrl?: string | null;
+  /** 播放或更新时间 · When it was played or changed */
+  playOrUpdateTime?: number | null;
+}
+
+/** 最近播放的专辑 · Recently played albums */
+export interface RecordRecentAlbumAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecordRecentAlbumAnswerData | null;
+}
+
+/** 最近播放的专辑：内容 · Recently played albums: The content */
+export interface RecordRecentAlbumAnswerData {
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 播放记录 · What was played */
+  list?: RecordRecentAlbumAnswerDataList[] | null;
+}
+
+/** 最近播放的专辑：内容：播放记录 · Recently played albums: The content: What was played */
+export interface RecordRecentAlbumAnswerDataList {
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 播放时间 · When it was played */
+  playTime?: number | null;
+  /** 专辑 · The album */
+  data?: Album | null;
+}
+
+/** 最近播放的播客 · Recently played podcasts */
+export interface RecordRecentDjAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecordRecentDjAnswerData | null;
+}
+
+/** 最近播放的播客：内容 · Recently played podcasts: The content */
+export interface RecordRecentDjAnswerData {
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 播放记录 · What was played */
+  list?: RecordRecentDjAnswerDataList[] | null;
+}
+
+/** 最近播放的播客：内容：播放记录 · Recently played podcasts: The content: What was played */
+export interface RecordRecentDjAnswerDataList {
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 播放时间 · When it was played */
+  playTime?: number | null;
+  /** 电台 · The radio */
+  data?: Radio | null;
+}
+
+/** 最近播放的歌单 · Recently played playlists */
+export interface RecordRecentPlaylistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecordRecentPlaylistAnswerData | null;
+}
+
+/** 最近播放的歌单：内容 · Recently played playlists: The content */
+export interface RecordRecentPlaylistAnswerData {
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 播放记录 · What was played */
+  list?: RecordRecentPlaylistAnswerDataList[] | null;
+}
+
+/** 最近播放的歌单：内容：播放记录 · Recently played playlists: The content: What was played */
+export interface RecordRecentPlaylistAnswerDataList {
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 播放时间 · When it was played */
+  playTime?: number | null;
+  /** 歌单 · The playlist */
+  data?: Playlist | null;
+}
+
+/** 最近播放的歌曲 · Recently played songs */
+export interface RecordRecentSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecordRecentSongAnswerData | null;
+}
+
+/** 最近播放的歌曲：内容 · Recently played songs: The content */
+export interface RecordRecentSongAnswerData {
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 播放记录 · What was played */
+  list?: RecordRecentSongAnswerDataList[] | null;
+}
+
+/** 最近播放的歌曲：内容：播放记录 · Recently played songs: The content: What was played */
+export interface RecordRecentSongAnswerDataList {
+  /** 资源 id · Id of the resource */
+  resourceId?: string | null;
+  /** 资源类型 · Kind of the resource */
+  resourceType?: string | null;
+  /** 播放时间 · When it was played */
+  playTime?: number | null;
+  /** 歌曲 · The song */
+  data?: Song | null;
+}
+
+/** 听歌打卡 · Scrobble a song */
+export interface ScrobbleAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** success 表示已记录 · `success` where it was taken down */
+  data?: string | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 各步的答复 · What was said to each step */
+  details?: ScrobbleAnswerDetails | null;
+}
+
+/** 听歌打卡：各步的答复 · Scrobble a song: What was said to each step */
+export interface ScrobbleAnswerDetails {
+  /** 开始播放 · The start */
+  startplay?: Done | null;
+  /** 播放 · The play */
+  play?: Done | null;
+}
+
+/** 一起听状态 · Listen-together status */
+export interface ListentogetherStatusAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ListentogetherStatusAnswerData | null;
+}
+
+/** 一起听状态：内容 · Listen-together status: The content */
+export interface ListentogetherStatusAnswerData {
+  /** 是否在房间里 · Whether the caller is in a room */
+  inRoom?: boolean | null;
+  /** 房间 · The room */
+  roomInfo?: Record<string, unknown> | null;
+  /** 状态 · Its state */
+  status?: unknown;
+}
+
+/** 会员成长值 · VIP growth points */
+export interface VipGrowthpointAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: VipGrowthpointAnswerData | null;
+}
+
+/** 会员成长值：内容 · VIP growth points: The content */
+export interface VipGrowthpointAnswerData {
+  /** 等级 · The level */
+  userLevel?: VipGrowthpointAnswerDataUserLevel | null;
+  /** 等级卡 · The card of the level */
+  levelCard?: Record<string, unknown> | null;
+}
+
+/** 会员成长值：内容：等级 · VIP growth points: The content: The level */
+export interface VipGrowthpointAnswerDataUserLevel {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 等级 · The level */
+  level?: number | null;
+  /** 等级名称 · Name of the level */
+  levelName?: string | null;
+  /** 成长值 · How many points there are */
+  growthPoint?: number | null;
+  /** 昨天的成长值 · How many came yesterday */
+  yesterdayPoint?: number | null;
+  /** 会员类型：0 不是会员，11 黑胶会员 · 0 for no membership, 11 for a VIP */
+  vipType?: number | null;
+  /** 到期时间 · When it ends */
+  expireTime?: number | null;
+  /** 是否最高级 · Whether it is the highest level */
+  maxLevel?: boolean | null;
+}
+
+/** 会员信息 · VIP membership */
+export interface VipInfoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: Memberships | null;
+}
+
+/** 会员信息（客户端版） · VIP membership, app version */
+export interface VipInfoV2Answer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: Memberships | null;
+}
+
+/** 会员任务 · VIP tasks */
+export interface VipTasksAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: VipTasksAnswerData | null;
+}
+
+/** 会员任务：内容 · VIP tasks: The content */
+export interface VipTasksAnswerData {
+  /** 任务分 · Points of the tasks */
+  taskScore?: number | null;
+  /** 任务组 · The groups of tasks */
+  taskList?: VipTasksAnswerDataTaskList[] | null;
+}
+
+/** 会员任务：内容：任务组 · VIP tasks: The content: The groups of tasks */
+export interface VipTasksAnswerDataTaskList {
+  /** 序号 · Its place */
+  seq?: number | null;
+  /** 组名 · Name of the group */
+  seqName?: string | null;
+  /** 类型 · Its kind */
+  taskType?: number | null;
+  /** 任务 · The tasks */
+  taskItems?: VipTask[] | null;
+}
+
+/** 领取全部成长值 · Collect all growth points */
+export interface VipGrowthpointGetallAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: VipGrowthpointGetallAnswerData | null;
+}
+
+/** 领取全部成长值：内容 · Collect all growth points: The content */
+export interface VipGrowthpointGetallAnswerData {
+  /** 是否领取成功 · Whether they were taken */
+  result?: boolean | null;
+}
+
+/** 黑胶乐签打卡 · Sign in as a member for the day */
+export interface VipSignAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 签到的答复 · What was said to the sign-in */
+  taskSign?: Done | null;
+  /** 签到详情 · What is known of the sign-in */
+  checkinDetail?: unknown;
+  /** 是否已签到 · Whether the user signed in */
+  signed?: boolean | null;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+}
+
+/** 乐签打卡状态 · State of a member's sign-in */
+export interface VipSignInfoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: VipSignInfoAnswerData[] | null;
+}
+
+/** 乐签打卡状态：内容 · State of a member's sign-in: The content */
+export interface VipSignInfoAnswerData {
+  /** 记录 id · Id of the record */
+  recordId?: number | null;
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 时间 · When it happened */
+  time?: number | null;
+  /** 时间（文本） · The time, as text */
+  timeStr?: string | null;
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 成长值 · Points */
+  score?: number | null;
+  /** 是否今天 · Whether it is today */
+  today?: boolean | null;
+}
+
+/** 每日签到 · Daily sign-in */
+export interface DailySigninAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 获得的云贝 · How many points it gave */
+  point?: number | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+}
+
+/** 云贝签到信息 · Yunbei sign-in record */
+export interface YunbeiAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 云贝 · The points */
+  point?: number | null;
+  /** 内容 · The content */
+  data?: YunbeiAnswerData | null;
+}
+
+/** 云贝签到信息：内容 · Yunbei sign-in record: The content */
+export interface YunbeiAnswerData {
+  /** 连续签到天数 · How many days in a row */
+  days?: number | null;
+  /** 云贝数 · How many points */
+  shells?: number | null;
+}
+
+/** 云贝账户 · Yunbei account */
+export interface YunbeiInfoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 等级 · The level */
+  level?: number | null;
+  /** 云贝 · The points */
+  userPoint?: YunbeiInfoAnswerUserPoint | null;
+  /** 手机端是否已签到 · Whether the user signed in on a phone */
+  mobileSign?: boolean | null;
+  /** 电脑端是否已签到 · Whether the user signed in on a desktop */
+  pcSign?: boolean | null;
+  /** 会员类型 · Kind of the membership */
+  viptype?: number | null;
+  /** 会员到期时间 · When the membership ends */
+  expiretime?: number | null;
+}
+
+/** 云贝账户：云贝 · Yunbei account: The points */
+export interface YunbeiInfoAnswerUserPoint {
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 余额 · How many there are */
+  balance?: number | null;
+  /** 冻结的余额 · How many are held back */
+  blockBalance?: number | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 版本 · Its version */
+  version?: number | null;
+}
+
+/** 云贝签到 · Sign in for yunbei */
+export interface YunbeiSignAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: YunbeiSignAnswerData | null;
+}
+
+/** 云贝签到：内容 · Sign in for yunbei: The content */
+export interface YunbeiSignAnswerData {
+  /** 是否签到成功 · Whether it was done */
+  sign?: boolean | null;
+}
+
+/** 全部云贝任务 · All yunbei tasks */
+export interface YunbeiTasksAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 任务 · The tasks */
+  data?: PointTask[] | null;
+}
+
+/** 待办云贝任务 · Open yunbei tasks */
+export interface YunbeiTasksTodoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: YunbeiTasksTodoAnswerData[] | null;
+}
+
+/** 待办云贝任务：内容 · Open yunbei tasks: The content */
+export interface YunbeiTasksTodoAnswerData {
+  /** 任务名称 · Its name */
+  taskName?: string | null;
+  /** 是否已完成 · Whether it is done */
+  completed?: boolean | null;
+  /** 云贝 · Points it gives */
+  taskPoint?: number | null;
+  /** 领取用的 userTaskId · What `userTaskId` has to be */
+  userTaskId?: number | null;
+  /** 领取用的 depositCode · What `depositCode` has to be */
+  depositCode?: number | null;
+  /** 到期时间 · When it ends */
+  expireTime?: number | null;
+  /** 跳转地址 · Where it leads */
+  link?: string | null;
+  /** 周期 · How often it comes */
+  period?: number | null;
+}
+
+/** 今日云贝 · Yunbei earned today */
+export interface YunbeiTodayAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: YunbeiTodayAnswerData | null;
+}
+
+/** 今日云贝：内容 · Yunbei earned today: The content */
+export interface YunbeiTodayAnswerData {
+  /** 今天获得的云贝 · How many points today gave */
+  shells?: number | null;
+}
+
+/** 国家与地区电话区号 · Country calling codes */
+export interface CountriesCodeListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: CountriesCodeListAnswerData[] | null;
+}
+
+/** 国家与地区电话区号：内容 · Country calling codes: The content */
+export interface CountriesCodeListAnswerData {
+  /** 首字母 · The initial */
+  label?: string | null;
+  /** 国家与地区 · The countries */
+  countryList?: CountriesCodeListAnswerDataCountryList[] | null;
+}
+
+/** 国家与地区电话区号：内容：国家与地区 · Country calling codes: The content: The countries */
+export interface CountriesCodeListAnswerDataCountryList {
+  /** 中文名 · Its name in Chinese */
+  zh?: string | null;
+  /** 英文名 · Its name in English */
+  en?: string | null;
+  /** 地区代码 · Code of the region */
+  locale?: string | null;
+  /** 电话区号 · Calling code */
+  code?: string | null;
+}
+
+/** 服务版本 · Server version */
+export interface InnerVersionAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 内容 · The content */
+  data?: InnerVersionAnswerData | null;
+}
+
+/** 服务版本：内容 · Server version: The content */
+export interface InnerVersionAnswerData {
+  /** 本程序的版本 · Version of this program */
+  version?: string | null;
+}
+
+/** 专辑内容（2015 版） · Album (2015) */
+export interface LegacyAlbumAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 专辑 · The album */
+  album?: Album | null;
+}
+
+/** 获取云信用户名片 · Get NIM user cards */
+export interface NimUserGetUinfosAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 名片 · The cards */
+  uinfos?: NimUserGetUinfosAnswerUinfos[] | null;
+}
+
+/** 获取云信用户名片：名片 · Get NIM user cards: The cards */
+export interface NimUserGetUinfosAnswerUinfos {
+  /** 账号 · The account */
+  accid?: string | null;
+  /** 昵称 · The name */
+  name?: string | null;
+  /** 头像地址 · Address of the picture */
+  icon?: string | null;
+  /** 签名 · What the user says about it */
+  sign?: string | null;
+  /** 邮箱 · The mail address */
+  email?: string | null;
+  /** 生日 · The birthday */
+  birth?: string | null;
+  /** 手机号 · The phone number */
+  mobile?: string | null;
+  /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
+  gender?: number | null;
+  /** 扩展信息 · What else is kept */
+  ex?: string | null;
+}
+
+/** AnQiCMS 用户详情 · AnQiCMS user detail */
+export interface AnqicmsUserDetailAnswer {
+  /** 业务码，0 为成功 · The code; 0 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+  /** 内容 · The content */
+  data?: AnqicmsUserDetailAnswerData | null;
+}
+
+/** AnQiCMS 用户详情：内容 · AnQiCMS user detail: The content */
+export interface AnqicmsUserDetailAnswerData {
+  /** id · Its id */
+  id?: number | null;
+  /** 上级用户 id · Id of the user above */
+  parent_id?: number | null;
+  /** 用户名 · The name */
+  user_name?: string | null;
+  /** 真实姓名 · The real name */
+  real_name?: string | null;
+  /** 介绍 · What is said about it */
+  introduce?: string | null;
+  /** 头像 · The picture */
+  avatar_url?: string | null;
+  /** 头像的完整地址 · Address of the picture */
+  full_avatar_url?: string | null;
+  /** 邮箱 · The mail address */
+  email?: string | null;
+  /** 手机号 · The phone number */
+  phone?: string | null;
+  /** 用户组 id · Id of the group */
+  group_id?: number | null;
+  /** 状态 · Its state */
+  status?: number | null;
+  /** 是否分销员 · Whether the user sells */
+  is_retailer?: number | null;
+  /** 余额 · The balance */
+  balance?: number | null;
+  /** 累计收益 · What was earned */
+  total_reward?: number | null;
+  /** 邀请码 · Code to invite by */
+  invite_code?: string | null;
+  /** 上次登录（秒） · When the user last signed in, in s */
+  last_login?: number | null;
+  /** 到期时间（秒） · When the account ends, in s */
+  expire_time?: number | null;
+  /** 注册时间（秒） · When the account was made, in s */
+  created_time?: number | null;
+  /** 更新时间（秒） · When it was last changed, in s */
+  updated_time?: number | null;
+  /** 扩展信息 · What else is kept */
+  extra?: unknown;
+  /** 用户组 · The group */
+  group?: Record<string, unknown> | null;
+  /** 主页地址 · Address of the page */
+  link?: string | null;
+}
+
 /** 接口名与其答复 · Names of the endpoints, and what they answer. */
 export interface Answers {
-  activate_init_profile: Answer;
-  captcha_sent: Answer;
-  captcha_verify: Answer;
-  cellphone_existence_check: Answer;
-  login: Answer;
-  login_cellphone: Answer;
+  activate_init_profile: Done;
+  captcha_sent: Confirmed;
+  captcha_verify: Confirmed;
+  cellphone_existence_check: CellphoneExistenceCheckAnswer;
+  login: SignedIn;
+  login_cellphone: SignedIn;
   login_qr_check: QrStatus;
-  login_qr_create: Answer;
+  login_qr_create: LoginQrCreateAnswer;
   login_qr_key: QrKey;
-  login_refresh: Answer;
+  login_refresh: LoginRefreshAnswer;
   login_status: LoginStatus;
-  logout: Answer;
-  nickname_check: Answer;
-  rebind: Answer;
-  register_anonimous: Answer;
+  logout: Done;
+  nickname_check: NicknameCheckAnswer;
+  rebind: Done;
+  register_anonimous: RegisterAnonimousAnswer;
   register_cellphone: Answer;
-  user_account: Answer;
-  user_binding: Answer;
-  user_bindingcellphone: Answer;
-  user_level: Answer;
-  user_replacephone: Answer;
-  user_subcount: Answer;
-  user_update: Answer;
-  verify_get_qr: Answer;
-  verify_qrcodestatus: Answer;
-  captcha_safe_sent: Answer;
-  captcha_sent_v1: Answer;
+  user_account: UserAccountAnswer;
+  user_binding: UserBindingAnswer;
+  user_bindingcellphone: Done;
+  user_level: UserLevelAnswer;
+  user_replacephone: Done;
+  user_subcount: UserSubcountAnswer;
+  user_update: Done;
+  verify_get_qr: VerifyGetQrAnswer;
+  verify_qrcodestatus: VerifyQrcodestatusAnswer;
+  captcha_safe_sent: Done;
+  captcha_sent_v1: Confirmed;
   device_kickoff: Answer;
   device_list: Answer;
-  avatar_upload: Answer;
-  follow: Answer;
+  avatar_upload: AvatarUploadAnswer;
+  follow: FollowAnswer;
   get_userids: Answer;
-  resource_like: Answer;
-  setting: Answer;
-  sign_happy_info: Answer;
-  signin_progress: Answer;
-  simi_user: Answer;
+  resource_like: Done;
+  setting: SettingAnswer;
+  sign_happy_info: SignHappyInfoAnswer;
+  signin_progress: SigninProgressAnswer;
+  simi_user: SimiUserAnswer;
   topic_sublist: Answer;
-  user_comment_history: Answer;
+  user_comment_history: UserCommentHistoryAnswer;
   user_detail: UserPage;
-  user_detail_new: Answer;
-  user_dj: Answer;
+  user_detail_new: UserPage;
+  user_dj: Programs;
   user_follow_mixed: Answer;
-  user_followeds: Answer;
-  user_follows: Answer;
+  user_followeds: UserFollowedsAnswer;
+  user_follows: UserFollowsAnswer;
   user_medal: Answer;
   user_mutualfollow_get: Answer;
-  user_playlist: Answer;
+  user_playlist: UserPlaylistAnswer;
   user_playlist_collect: Answer;
   user_playlist_create: Answer;
-  user_record: Answer;
+  user_record: UserRecordAnswer;
   user_social_status: Answer;
   user_social_status_edit: Answer;
   user_social_status_rcmd: Answer;
   user_social_status_support: Answer;
-  audio_match: Answer;
-  check_music: Answer;
-  like: Answer;
-  likelist: Answer;
+  audio_match: AudioMatchAnswer;
+  check_music: CheckMusicAnswer;
+  like: LikeAnswer;
+  likelist: LikelistAnswer;
   lyric: Lyrics;
   lyric_new: Lyrics;
-  playmode_intelligence_list: Answer;
+  playmode_intelligence_list: PlaymodeIntelligenceListAnswer;
   playmode_song_vector: Answer;
-  simi_song: Answer;
-  song_chorus: Answer;
+  simi_song: SimiSongAnswer;
+  song_chorus: SongChorusAnswer;
   song_creators: Answer;
   song_detail: Songs;
   song_downlist: Answer;
-  song_download_url: Answer;
-  song_download_url_v1: Answer;
+  song_download_url: SongDownload;
+  song_download_url_v1: SongDownload;
   song_dynamic_cover: Answer;
   song_like_check: Answer;
   song_lyrics_mark: Answer;
@@ -6997,200 +10859,200 @@ export interface Answers {
   song_lyrics_mark_del: Answer;
   song_lyrics_mark_user_page: Answer;
   song_monthdownlist: Answer;
-  song_music_detail: Answer;
+  song_music_detail: SongMusicDetailAnswer;
   song_purchased: Answer;
-  song_red_count: Answer;
+  song_red_count: SongRedCountAnswer;
   song_singledownlist: Answer;
   song_url: SongUrls;
   song_url_v1: SongUrls;
-  song_wiki_summary: Answer;
-  top_song: Answer;
-  like_v1: Answer;
+  song_wiki_summary: Blocks;
+  top_song: TopSongAnswer;
+  like_v1: Done;
   song_copyright_rcmd: Answer;
-  song_like: Answer;
+  song_like: Done;
   song_simi_get: Answer;
   song_url_v1_302: Answer;
   song_wiki_info: Answer;
   playlist_category_list: Answer;
-  playlist_catlist: Answer;
-  playlist_cover_update: Answer;
-  playlist_create: Answer;
-  playlist_delete: Answer;
-  playlist_desc_update: Answer;
+  playlist_catlist: PlaylistCatlistAnswer;
+  playlist_cover_update: PlaylistCoverUpdateAnswer;
+  playlist_create: PlaylistCreateAnswer;
+  playlist_delete: Done;
+  playlist_desc_update: Done;
   playlist_detail: PlaylistPage;
-  playlist_detail_dynamic: Answer;
+  playlist_detail_dynamic: PlaylistDetailDynamicAnswer;
   playlist_detail_rcmd_get: Answer;
-  playlist_highquality_tags: Answer;
-  playlist_hot: Answer;
+  playlist_highquality_tags: PlaylistTags;
+  playlist_hot: PlaylistTags;
   playlist_import_name_task_create: Answer;
   playlist_import_task_status: Answer;
-  playlist_name_update: Answer;
-  playlist_order_update: Answer;
-  playlist_privacy: Answer;
-  playlist_subscribe: Answer;
-  playlist_subscribers: Answer;
-  playlist_tags_update: Answer;
-  playlist_track_add: Answer;
+  playlist_name_update: Done;
+  playlist_order_update: Done;
+  playlist_privacy: Done;
+  playlist_subscribe: Done;
+  playlist_subscribers: PlaylistSubscribersAnswer;
+  playlist_tags_update: Done;
+  playlist_track_add: Done;
   playlist_track_all: Songs;
-  playlist_track_delete: Answer;
-  playlist_tracks: Answer;
-  playlist_update: Answer;
-  playlist_update_playcount: Answer;
-  related_playlist: Answer;
-  simi_playlist: Answer;
-  song_order_update: Answer;
-  top_playlist: Answer;
-  top_playlist_highquality: Answer;
+  playlist_track_delete: Done;
+  playlist_tracks: PlaylistTracksAnswer;
+  playlist_update: Done;
+  playlist_update_playcount: Done;
+  related_playlist: RelatedPlaylistAnswer;
+  simi_playlist: Playlists;
+  song_order_update: Done;
+  top_playlist: Playlists;
+  top_playlist_highquality: Playlists;
   album: AlbumPage;
   album_detail: Answer;
-  album_detail_dynamic: Answer;
+  album_detail_dynamic: AlbumDetailDynamicAnswer;
   album_list: Answer;
   album_list_style: Answer;
-  album_new: Answer;
-  album_newest: Answer;
-  album_privilege: Answer;
+  album_new: Albums;
+  album_newest: Albums;
+  album_privilege: AlbumPrivilegeAnswer;
   album_songsaleboard: Answer;
-  album_sub: Answer;
-  album_sublist: Answer;
+  album_sub: Done;
+  album_sublist: AlbumSublistAnswer;
   digital_album_detail: Answer;
   digital_album_ordering: Answer;
   digital_album_purchased: Answer;
   digital_album_sales: Answer;
-  top_album: Answer;
-  artist_album: Answer;
-  artist_desc: Answer;
+  top_album: Albums;
+  artist_album: ArtistAlbums;
+  artist_desc: ArtistDescAnswer;
   artist_detail: ArtistProfile;
   artist_detail_dynamic: Answer;
-  artist_fans: Answer;
-  artist_follow_count: Answer;
-  artist_list: Answer;
-  artist_mv: Answer;
-  artist_new_mv: Answer;
-  artist_new_song: Answer;
-  artist_songs: Answer;
-  artist_sub: Answer;
-  artist_sublist: Answer;
-  artist_top_song: Answer;
+  artist_fans: ArtistFansAnswer;
+  artist_follow_count: ArtistFollowCountAnswer;
+  artist_list: Artists;
+  artist_mv: ArtistMvAnswer;
+  artist_new_mv: ArtistNewMvAnswer;
+  artist_new_song: ArtistNewSongAnswer;
+  artist_songs: ArtistSongsAnswer;
+  artist_sub: Done;
+  artist_sublist: ArtistSublistAnswer;
+  artist_top_song: ArtistTopSongAnswer;
   artist_video: Answer;
   artists: ArtistPage;
-  simi_artist: Answer;
-  top_artists: Answer;
+  simi_artist: Artists;
+  top_artists: Artists;
   artist_new_song_mv_list_v2: Answer;
   artist_new_song_playall: Answer;
   cloudsearch: CloudSearch;
   search: Search;
-  search_default: Answer;
-  search_hot: Answer;
-  search_hot_detail: Answer;
-  search_match: Answer;
-  search_multimatch: Answer;
-  search_suggest: Answer;
+  search_default: SearchDefaultAnswer;
+  search_hot: SearchHotAnswer;
+  search_hot_detail: SearchHotDetailAnswer;
+  search_match: SearchMatchAnswer;
+  search_multimatch: SearchMultimatchAnswer;
+  search_suggest: SearchSuggestAnswer;
   search_suggest_pc: Answer;
-  comment: Answer;
+  comment: CommentAnswer;
   comment_album: Comments;
   comment_dj: Comments;
   comment_event: Comments;
-  comment_floor: Answer;
-  comment_hot: Answer;
-  comment_hotwall_list: Answer;
-  comment_hug_list: Answer;
-  comment_like: Answer;
+  comment_floor: CommentFloorAnswer;
+  comment_hot: CommentHotAnswer;
+  comment_hotwall_list: CommentHotwallListAnswer;
+  comment_hug_list: CommentHugListAnswer;
+  comment_like: Done;
   comment_music: Comments;
   comment_mv: Comments;
   comment_new: CommentPage;
   comment_playlist: Comments;
   comment_video: Comments;
-  hug_comment: Answer;
+  hug_comment: Done;
   starpick_comments_summary: Answer;
   comment_add: Answer;
-  comment_delete: Answer;
-  comment_info_list: Answer;
+  comment_delete: Done;
+  comment_info_list: CommentInfoListAnswer;
   comment_reply: Answer;
-  comment_report: Answer;
-  aidj_content_rcmd: Answer;
-  banner: Answer;
-  calendar: Answer;
-  fm_trash: Answer;
-  history_recommend_songs: Answer;
-  history_recommend_songs_detail: Answer;
-  homepage_block_page: Answer;
-  homepage_dragon_ball: Answer;
-  personal_fm_mode: Answer;
-  personal_fm: Answer;
-  personalized: Answer;
-  personalized_djprogram: Answer;
-  personalized_mv: Answer;
-  personalized_newsong: Answer;
-  personalized_privatecontent: Answer;
-  personalized_privatecontent_list: Answer;
+  comment_report: Done;
+  aidj_content_rcmd: AidjContentRcmdAnswer;
+  banner: BannerAnswer;
+  calendar: CalendarAnswer;
+  fm_trash: FmTrashAnswer;
+  history_recommend_songs: HistoryRecommendSongsAnswer;
+  history_recommend_songs_detail: HistoryRecommendSongsDetailAnswer;
+  homepage_block_page: HomepageBlockPageAnswer;
+  homepage_dragon_ball: HomepageDragonBallAnswer;
+  personal_fm_mode: PersonalFm;
+  personal_fm: PersonalFm;
+  personalized: PersonalizedAnswer;
+  personalized_djprogram: PersonalizedDjprogramAnswer;
+  personalized_mv: PersonalizedMvAnswer;
+  personalized_newsong: PersonalizedNewsongAnswer;
+  personalized_privatecontent: PrivateContent;
+  personalized_privatecontent_list: PrivateContent;
   radio_sport_get: Answer;
-  recommend_resource: Answer;
-  recommend_songs: Answer;
-  recommend_songs_dislike: Answer;
+  recommend_resource: RecommendResourceAnswer;
+  recommend_songs: RecommendSongsAnswer;
+  recommend_songs_dislike: RecommendSongsDislikeAnswer;
   chart_detail: Answer;
   chart_song_detail: Answer;
-  top_list: Answer;
-  toplist: Answer;
-  toplist_artist: Answer;
-  toplist_detail: Answer;
+  top_list: PlaylistPage;
+  toplist: ToplistAnswer;
+  toplist_artist: ToplistArtistAnswer;
+  toplist_detail: ToplistDetailAnswer;
   toplist_detail_v2: Answer;
   mlog_music_rcmd: Answer;
   mlog_to_video: Answer;
   mlog_url: Answer;
-  mv_all: Answer;
-  mv_detail: Answer;
-  mv_detail_info: Answer;
-  mv_exclusive_rcmd: Answer;
-  mv_first: Answer;
-  mv_sub: Answer;
-  mv_sublist: Answer;
-  mv_url: Answer;
+  mv_all: Mvs;
+  mv_detail: MvDetailAnswer;
+  mv_detail_info: Counts;
+  mv_exclusive_rcmd: Mvs;
+  mv_first: Mvs;
+  mv_sub: Done;
+  mv_sublist: MvSublistAnswer;
+  mv_url: MvUrlAnswer;
   playlist_mylike: Answer;
   playlist_video_recent: Answer;
-  related_allvideo: Answer;
-  simi_mv: Answer;
-  top_mv: Answer;
-  video_category_list: Answer;
-  video_detail: Answer;
-  video_detail_info: Answer;
-  video_group: Answer;
-  video_group_list: Answer;
-  video_sub: Answer;
-  video_timeline_all: Answer;
-  video_timeline_recommend: Answer;
-  video_url: Answer;
-  dj_banner: Answer;
-  dj_category_excludehot: Answer;
-  dj_category_recommend: Answer;
-  dj_catelist: Answer;
-  dj_detail: Answer;
+  related_allvideo: RelatedAllvideoAnswer;
+  simi_mv: SimiMvAnswer;
+  top_mv: Mvs;
+  video_category_list: VideoGroups;
+  video_detail: VideoDetailAnswer;
+  video_detail_info: Counts;
+  video_group: Videos;
+  video_group_list: VideoGroups;
+  video_sub: Done;
+  video_timeline_all: Videos;
+  video_timeline_recommend: Videos;
+  video_url: VideoUrlAnswer;
+  dj_banner: DjBannerAnswer;
+  dj_category_excludehot: DjCategoryExcludehotAnswer;
+  dj_category_recommend: DjCategoryRecommendAnswer;
+  dj_catelist: DjCatelistAnswer;
+  dj_detail: DjDetailAnswer;
   dj_difm_all_style_channel: Answer;
   dj_difm_channel_subscribe: Answer;
   dj_difm_channel_unsubscribe: Answer;
   dj_difm_playing_tracks_list: Answer;
   dj_difm_subscribe_channels_get: Answer;
-  dj_hot: Answer;
-  dj_paygift: Answer;
-  dj_personalize_recommend: Answer;
-  dj_program: Answer;
-  dj_program_detail: Answer;
-  dj_program_toplist: Answer;
-  dj_program_toplist_hours: Answer;
-  dj_radio_hot: Answer;
-  dj_recommend: Answer;
-  dj_recommend_type: Answer;
-  dj_sub: Answer;
-  dj_sublist: Answer;
-  dj_subscriber: Answer;
-  dj_today_perfered: Answer;
-  dj_toplist: Answer;
-  dj_toplist_hours: Answer;
-  dj_toplist_newcomer: Answer;
-  dj_toplist_pay: Answer;
-  dj_toplist_popular: Answer;
+  dj_hot: Radios;
+  dj_paygift: RadioChart;
+  dj_personalize_recommend: DjPersonalizeRecommendAnswer;
+  dj_program: Programs;
+  dj_program_detail: DjProgramDetailAnswer;
+  dj_program_toplist: DjProgramToplistAnswer;
+  dj_program_toplist_hours: DjProgramToplistHoursAnswer;
+  dj_radio_hot: Radios;
+  dj_recommend: Radios;
+  dj_recommend_type: Radios;
+  dj_sub: Done;
+  dj_sublist: Radios;
+  dj_subscriber: DjSubscriberAnswer;
+  dj_today_perfered: DjTodayPerferedAnswer;
+  dj_toplist: DjToplistAnswer;
+  dj_toplist_hours: HostChart;
+  dj_toplist_newcomer: HostChart;
+  dj_toplist_pay: RadioChart;
+  dj_toplist_popular: HostChart;
   dj_radio_top: Answer;
-  program_recommend: Answer;
-  user_audio: Answer;
+  program_recommend: Programs;
+  user_audio: Radios;
   voice_delete: Answer;
   voice_detail: Answer;
   voice_lyric: Answer;
@@ -7206,62 +11068,62 @@ export interface Answers {
   broadcast_channel_currentinfo: Answer;
   broadcast_channel_list: Answer;
   broadcast_sub: Answer;
-  event: Answer;
-  event_del: Answer;
-  event_forward: Answer;
-  hot_topic: Answer;
-  share_resource: Answer;
-  topic_detail: Answer;
-  topic_detail_event_hot: Answer;
-  user_event: Answer;
-  event_privacy: Answer;
-  user_event_all: Answer;
+  event: EventAnswer;
+  event_del: Done;
+  event_forward: EventForwardAnswer;
+  hot_topic: HotTopicAnswer;
+  share_resource: ShareResourceAnswer;
+  topic_detail: TopicDetailAnswer;
+  topic_detail_event_hot: Events;
+  user_event: Events;
+  event_privacy: Done;
+  user_event_all: UserEventAllAnswer;
   msg_comments: Answer;
   msg_forwards: Answer;
   msg_notices: Answer;
-  msg_private: Answer;
-  msg_private_history: Answer;
-  msg_recentcontact: Answer;
+  msg_private: MsgPrivateAnswer;
+  msg_private_history: MsgPrivateHistoryAnswer;
+  msg_recentcontact: MsgRecentcontactAnswer;
   pl_count: Answer;
-  send_album: Answer;
-  send_playlist: Answer;
-  send_song: Answer;
-  send_text: Answer;
-  cloud: Answer;
+  send_album: Sent;
+  send_playlist: Sent;
+  send_song: Sent;
+  send_text: Sent;
+  cloud: CloudAnswer;
   cloud_import: Answer;
-  cloud_match: Answer;
-  user_cloud: Answer;
-  user_cloud_del: Answer;
-  user_cloud_detail: Answer;
-  cloud_lyric_get: Answer;
-  cloud_upload_token: Answer;
+  cloud_match: Done;
+  user_cloud: UserCloudAnswer;
+  user_cloud_del: UserCloudDelAnswer;
+  user_cloud_detail: UserCloudDetailAnswer;
+  cloud_lyric_get: CloudLyricGetAnswer;
+  cloud_upload_token: CloudUploadTokenAnswer;
   cloud_upload_complete: Answer;
-  song_cloud_download: Answer;
+  song_cloud_download: SongCloudDownloadAnswer;
   listen_data_realtime_report: Answer;
   listen_data_report: Answer;
   listen_data_today_song: Answer;
   listen_data_total: Answer;
   listen_data_year_report: Answer;
   music_first_listen_info: Answer;
-  recent_listen_list: Answer;
-  record_recent_album: Answer;
-  record_recent_dj: Answer;
-  record_recent_playlist: Answer;
-  record_recent_song: Answer;
+  recent_listen_list: RecentListenListAnswer;
+  record_recent_album: RecordRecentAlbumAnswer;
+  record_recent_dj: RecordRecentDjAnswer;
+  record_recent_playlist: RecordRecentPlaylistAnswer;
+  record_recent_song: RecordRecentSongAnswer;
   record_recent_video: Answer;
   record_recent_voice: Answer;
-  scrobble: Answer;
+  scrobble: ScrobbleAnswer;
   summary_annual: Answer;
   listen_data_song_play_rank: Answer;
   relay_play_state_submit: Answer;
   listentogether_accept: Answer;
-  listentogether_end: Answer;
-  listentogether_heatbeat: Answer;
-  listentogether_play_command: Answer;
+  listentogether_end: Done;
+  listentogether_heatbeat: Done;
+  listentogether_play_command: Done;
   listentogether_room_check: Answer;
   listentogether_room_create: Answer;
-  listentogether_status: Answer;
-  listentogether_sync_list_command: Answer;
+  listentogether_status: ListentogetherStatusAnswer;
+  listentogether_sync_list_command: Done;
   listentogether_sync_playlist_get: Answer;
   style_album: Answer;
   style_artist: Answer;
@@ -7298,34 +11160,34 @@ export interface Answers {
   sati_resource_sub_list: Answer;
   sati_tag_list: Answer;
   sati_timescene_resources_get: Answer;
-  vip_growthpoint: Answer;
+  vip_growthpoint: VipGrowthpointAnswer;
   vip_growthpoint_details: Answer;
-  vip_growthpoint_get: Answer;
-  vip_info: Answer;
-  vip_info_v2: Answer;
-  vip_tasks: Answer;
+  vip_growthpoint_get: Done;
+  vip_info: VipInfoAnswer;
+  vip_info_v2: VipInfoV2Answer;
+  vip_tasks: VipTasksAnswer;
   vip_timemachine: Answer;
   ad_listening_rights: Answer;
   middle_play_do_lottery: Answer;
   middle_play_lottery_remain_chance: Answer;
-  vip_growthpoint_getall: Answer;
-  vip_sign: Answer;
+  vip_growthpoint_getall: VipGrowthpointGetallAnswer;
+  vip_sign: VipSignAnswer;
   vip_sign_detail: Answer;
   vip_sign_history: Answer;
-  vip_sign_info: Answer;
+  vip_sign_info: VipSignInfoAnswer;
   vip_tasks_v1: Answer;
-  daily_signin: Answer;
-  yunbei: Answer;
-  yunbei_expense: Answer;
-  yunbei_info: Answer;
-  yunbei_rcmd_song: Answer;
+  daily_signin: DailySigninAnswer;
+  yunbei: YunbeiAnswer;
+  yunbei_expense: PointRecords;
+  yunbei_info: YunbeiInfoAnswer;
+  yunbei_rcmd_song: Done;
   yunbei_rcmd_song_history: Answer;
-  yunbei_receipt: Answer;
-  yunbei_sign: Answer;
-  yunbei_task_finish: Answer;
-  yunbei_tasks: Answer;
-  yunbei_tasks_todo: Answer;
-  yunbei_today: Answer;
+  yunbei_receipt: PointRecords;
+  yunbei_sign: YunbeiSignAnswer;
+  yunbei_task_finish: Confirmed;
+  yunbei_tasks: YunbeiTasksAnswer;
+  yunbei_tasks_todo: YunbeiTasksTodoAnswer;
+  yunbei_today: YunbeiTodayAnswer;
   yunbei_task_list_v1: Answer;
   yunbei_task_recommend_song: Answer;
   creator_authinfo_get: Answer;
@@ -7345,19 +11207,19 @@ export interface Answers {
   musician_vip_tasks: Answer;
   api: Answer;
   batch: Answer;
-  countries_code_list: Answer;
+  countries_code_list: CountriesCodeListAnswer;
   eapi_decrypt: Answer;
-  inner_version: Answer;
+  inner_version: InnerVersionAnswer;
   lbs_city_code: Answer;
   weblog: Answer;
   decrypt: Answer;
-  legacy_search: Answer;
-  legacy_artist_albums: Answer;
-  legacy_album: Answer;
+  legacy_search: Search;
+  legacy_artist_albums: ArtistAlbums;
+  legacy_album: LegacyAlbumAnswer;
   legacy_song_file: Answer;
-  nim_user_get_uinfos: Answer;
-  nim_user_update_uinfo: Answer;
-  anqicms_user_detail: Answer;
+  nim_user_get_uinfos: NimUserGetUinfosAnswer;
+  nim_user_update_uinfo: Done;
+  anqicms_user_detail: AnqicmsUserDetailAnswer;
 }
 
 /** 接口名与其参数 · Names of the endpoints, and their parameters. */

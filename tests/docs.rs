@@ -2,13 +2,97 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-fn documents() -> Vec<(String, String)> {
+use ncm_codegen::model::{Registry, Shape};
+
+fn registry() -> Registry {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let registry = ncm_codegen::compile(&fs::read_to_string(root.join("endpoints.yaml")).unwrap()).unwrap();
-    ncm_codegen::emit::documents(&registry)
+    ncm_codegen::compile(&fs::read_to_string(root.join("endpoints.yaml")).unwrap()).unwrap()
+}
+
+fn documents() -> Vec<(String, String)> {
+    ncm_codegen::emit::documents(&registry())
+}
+
+/// Apps call these, and nobody knows what they answer; no app reads more of it than the code.
+const UNKNOWN_ANSWERS: [&str; 11] = [
+    // Whatever the call that it passes on answers.
+    "api",
+    // One app calls each, through one button; no client declares what comes back.
+    "artist_video",
+    "broadcast_sub",
+    "digital_album_ordering",
+    "mlog_music_rcmd",
+    "playlist_import_task_status",
+    "song_lyrics_mark_add",
+    "song_wiki_info",
+    "user_follow_mixed",
+    "user_social_status_edit",
+    "yunbei_rcmd_song_history",
+];
+
+/// What real apps read of an answer (`tests/suite/apps`) has a place in its type.
+#[test]
+fn answers_have_what_apps_read() {
+    let registry = registry();
+    let calls = include_str!("suite/apps/calls.jsonl").lines();
+    let calls = calls.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let (mut read, mut wrong, mut unknown) = (0, Vec::new(), BTreeSet::new());
+    for call in calls {
+        let request = call["request"].as_str().unwrap();
+        let path = request.split(' ').nth(1).unwrap().split('?').next().unwrap().replace("//", "/");
+        let endpoint = registry.endpoints.iter().find(|endpoint| {
+            [&endpoint.route]
+                .into_iter()
+                .chain(&endpoint.aliases)
+                .any(|route| route.eq_ignore_ascii_case(&path))
+        });
+        // A preflight, or a route that is not ours.
+        let Some(endpoint) = endpoint else { continue };
+        let reads: Vec<&String> =
+            call["reads"].as_object().into_iter().flatten().map(|(path, _)| path).collect();
+        let Some(returns) = &endpoint.returns else {
+            assert!(
+                reads.iter().all(|path| *path == "code"),
+                "{request}: nobody says what {} answers",
+                endpoint.name
+            );
+            unknown.insert(endpoint.name.as_str());
+            continue;
+        };
+        for path in reads {
+            // A refusal is no answer of the endpoint's.
+            if call["status"] != 200 && matches!(path.as_str(), "code" | "message" | "msg") {
+                continue;
+            }
+            read += 1;
+            if !holds(&registry, &Shape::Type(returns.clone()), path) {
+                wrong.push(format!("{request}: `{returns}` has no `{path}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(read >= 500, "{read}");
+    assert_eq!(unknown.into_iter().collect::<Vec<_>>(), UNKNOWN_ANSWERS);
+}
+
+/// Whether a value of this shape may have something at a path such as `data.0.url`.
+fn holds(registry: &Registry, shape: &Shape, path: &str) -> bool {
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    match shape {
+        _ if path.is_empty() => true,
+        Shape::Any | Shape::Object => true,
+        Shape::List(item) => step.parse::<usize>().is_ok() && holds(registry, item, rest),
+        Shape::Map(item) => holds(registry, item, rest),
+        Shape::Type(name) => {
+            let fields = &registry.answers.of(name).unwrap().fields;
+            fields.iter().any(|field| field.wire == step && holds(registry, &field.shape, rest))
+        }
+        _ => false,
+    }
 }
 
 #[test]

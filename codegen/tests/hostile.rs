@@ -137,7 +137,7 @@ fn survives(text: &str) -> bool {
     catch_unwind(|| match ncm_codegen::compile(text) {
         Ok(registry) => {
             let code = ncm_codegen::emit::registry(&registry) + &ncm_codegen::emit::client(&registry);
-            assert!(syn::parse_file(&code).is_ok(), "what was emitted is no Rust");
+            assert!(syn::parse_file(&code).is_ok(), "what was emitted is not Rust");
             let _documents = ncm_codegen::emit::documents(&registry);
         }
         Err(findings) => {

@@ -24,7 +24,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The reply as an entry, unless it is no success, may lack its end or is longer than `most`. The reply then shares the entry's body.
+    /// The reply as an entry, unless it failed, may lack its end or is longer than `most`. The reply then shares the entry's body.
     pub(super) fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
         let success = reply.status == 200 && matches!(reply.code, None | Some(0 | 200));
         if !success || !reply.is_whole || reply.location.is_some() || reply.len() > most {

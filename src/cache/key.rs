@@ -5,13 +5,10 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
+use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
 use crate::registry::{CacheScope, Endpoint};
-
-/// Cookies that change a call without saying who makes it.
-const DEVICE: [&str; 8] =
-    ["os", "osver", "appver", "versioncode", "buildver", "mobilename", "resolution", "channel"];
 
 /// A request as the cache sees it.
 pub(crate) struct CacheRequest<'q> {
@@ -101,9 +98,9 @@ impl Keys {
             parts.add(3, 3, &[u8::from(*wanted)]);
         }
         if scope == CacheScope::Public {
-            for (at, name) in (0..).zip(DEVICE) {
+            for (at, cookie) in (0..).zip(DeviceCookie::SORT) {
                 // The last of a name counts, as it does for the call.
-                if let Some((_, value)) = cookies.iter().rfind(|(known, _)| known == name) {
+                if let Some((_, value)) = cookies.iter().rfind(|(known, _)| known == cookie.name()) {
                     parts.add(4, at, value.as_bytes());
                 }
             }

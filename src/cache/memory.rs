@@ -50,7 +50,7 @@ impl Memory {
         Self { entries, most: bytes / shards / 2 }
     }
 
-    /// Most bytes that the body of an entry may have: one answer must not push all others out.
+    /// Maximum size in bytes of an entry's body: one answer must not push all others out.
     pub(super) fn most(&self) -> usize {
         self.most
     }

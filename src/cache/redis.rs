@@ -29,7 +29,7 @@ const CONNECTING: Duration = Duration::from_secs(2);
 /// Pauses between attempts to connect: the first, doubled up to the last.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
-/// Most bytes that the body of an entry may have: more would not pass within the patience of all who wait behind it.
+/// Maximum size in bytes of an entry's body: more would not pass within the patience of all who wait behind it.
 pub(super) const MOST: usize = 4 * 1024 * 1024;
 
 /// The format that this version writes and reads; a stored value begins with it.
@@ -51,7 +51,7 @@ pub(crate) struct Url {
 }
 
 impl Url {
-    /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is no such URL.
+    /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is not such a URL.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let known = ["redis://", "rediss://"].iter().any(|scheme| text.starts_with(scheme));
         Client::open(text)
@@ -120,7 +120,7 @@ impl Redis {
         Self { link, seal: url.seal_key(), refusing: AtomicBool::new(false) }
     }
 
-    /// The entry of this key; none also when the Redis does not hand it over in time. What is no entry is removed.
+    /// The entry of this key; none also when the Redis does not hand it over in time. What is not an entry is removed.
     pub(super) async fn get(&self, key: Key) -> Option<Entry> {
         let name = name(key);
         let entry = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
@@ -210,7 +210,7 @@ impl Link {
             .set_connection_timeout(Some(CONNECTING))
             .set_response_timeout(Some(CONNECTING));
         let mut connection = self.url.client.get_multiplexed_async_connection_with_config(&config).await?;
-        // One that connects and then is slow is no use: it would be lost with the first operation.
+        // One that connects and then is slow is of no use: it would be lost with the first operation.
         match timeout(PATIENCE, cmd("PING").query_async::<()>(&mut connection)).await {
             Ok(answer) => answer.map(|()| connection),
             Err(elapsed) => Err(std::io::Error::from(elapsed).into()),
@@ -324,7 +324,7 @@ fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<Entry> {
     if value.get_u64() != value.len() as u64 {
         return None;
     }
-    // The Redis has let nothing stale through; a difference between two clocks is no age.
+    // The Redis has let nothing stale through; a difference between two clocks is not an age.
     let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
     let now = Instant::now();
     Some(Entry { chunks: vec![value], encoding, code, stored: now.checked_sub(age).unwrap_or(now), ttl })

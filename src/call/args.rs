@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::call::params::{Params, Value};
+use super::params::{Params, Value};
+use super::spelling::nearest;
 use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 
@@ -172,17 +173,9 @@ pub(crate) fn unknown<'p>(
         .map(move |(name, _)| (name, meant(endpoint, name)))
 }
 
-/// How much of two names must be alike for one to be a misspelling of the other.
-const NEAR: f64 = 0.6;
-
 fn meant(endpoint: &'static Endpoint, name: &str) -> Option<&'static str> {
     let known = endpoint.params.iter().map(|param| param.name);
-    known
-        .chain(endpoint.files.iter().map(|file| file.name))
-        .map(|known| (strsim::normalized_damerau_levenshtein(known, name), known))
-        .filter(|(likeness, _)| *likeness >= NEAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, known)| known)
+    nearest(name, known.chain(endpoint.files.iter().map(|file| file.name)))
 }
 
 /// What to say of an unknown name, in Chinese and English: the name that was meant, else those that there are.

@@ -1,10 +1,12 @@
-//! A call before it is made: parameters, checked arguments, payload, plan, options, cookies.
+//! A call before it is made: parameters, checked arguments, payload, plan, options, cookies, and what a misspelt name was meant to be.
 
 pub(crate) mod args;
 pub(crate) mod cookies;
+pub(crate) mod device;
 mod named;
 pub(crate) mod options;
 pub(crate) mod params;
 pub(crate) mod payload;
 pub(crate) mod plan;
 pub(crate) mod plans;
+pub(crate) mod spelling;

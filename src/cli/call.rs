@@ -61,7 +61,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let mut call = client.call(endpoint.name, ());
     for pair in &args.params {
         let (name, value) = pair.split_once('=').ok_or_else(|| {
-            Failure::usage(format!("`{pair}` is no parameter; write KEY=VALUE / 参数应写作 KEY=VALUE"))
+            Failure::usage(format!("`{pair}` is not a parameter; write KEY=VALUE / 参数应写作 KEY=VALUE"))
         })?;
         call = if endpoint.files.iter().any(|file| file.name == name) {
             call.file(name, Upload::path(value.strip_prefix('@').unwrap_or(value)))

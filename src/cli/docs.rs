@@ -86,7 +86,7 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
         }
         made.insert(path);
     }
-    // A page of a category that is no more.
+    // A page of a category that no longer exists.
     for path in pages(&docs.join("reference"))?.difference(&made) {
         changed += 1;
         line(&format!("{} (belongs to no category / 不属于任何分类)", path.display()))?;

@@ -12,7 +12,7 @@ pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<
         let (zh, en) = args::hint(endpoint, name, meant);
         let endpoint = endpoint.name;
         format!(
-            "`{name}` is no parameter of {endpoint} and is left out; {en} / 接口 {endpoint} 没有参数 {name}，已忽略；{zh}"
+            "`{name}` is not a parameter of {endpoint} and is left out; {en} / 接口 {endpoint} 没有参数 {name}，已忽略；{zh}"
         )
     });
     let unlisted = |spec: &Param| {

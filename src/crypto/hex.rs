@@ -6,7 +6,7 @@ static LOWER: [[u8; 2]; 256] = table(b"0123456789abcdef");
 static UPPER: [[u8; 2]; 256] = table(b"0123456789ABCDEF");
 static VALUES: [u8; 256] = values();
 
-/// What [`VALUES`] says of a byte that is no hex digit.
+/// What [`VALUES`] says of a byte that is not a hex digit.
 const NONE: u8 = 0xff;
 /// What [`VALUES`] says of white space.
 const SPACE: u8 = 0xfe;

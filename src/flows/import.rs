@@ -1,6 +1,5 @@
 //! Imports of playlists from elsewhere.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -10,30 +9,7 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::wire::clock;
-
-/// What JavaScript's `encodeURI` leaves as it is: letters, digits, and the marks that make up a URL.
-const URI: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b';')
-    .remove(b'/')
-    .remove(b'?')
-    .remove(b':')
-    .remove(b'@')
-    .remove(b'&')
-    .remove(b'=')
-    .remove(b'+')
-    .remove(b'$')
-    .remove(b',')
-    .remove(b'#');
+use crate::wire::{clock, percent};
 
 #[derive(Deserialize)]
 struct Song<'a> {
@@ -119,7 +95,7 @@ fn put_sources(payload: &mut Payload, name: &str, urls: &[String]) {
             list.open('{');
             list.text_field("name", name);
             list.text_field("type", "");
-            list.text_field("url", &utf8_percent_encode(url, URI).to_string());
+            list.text_field("url", &percent::uri(url));
             list.close('}');
         }
         list.close(']');

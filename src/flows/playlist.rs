@@ -102,7 +102,7 @@ fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
                     Error::new(
                         Kind::BadAnswer,
                         format!("上游的回答里 {name} 不是列表"),
-                        format!("`{name}` in the upstream's answer is no list"),
+                        format!("`{name}` in the upstream's answer is not a list"),
                     )
                 })?;
             if !items.trim().is_empty() {

@@ -90,7 +90,7 @@ fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields
     })
 }
 
-/// Most bytes that an answer may open to: any caller may ask for it.
+/// Maximum size in bytes that an answer may open to: any caller may ask for it.
 const MOST_OPENED: usize = 8 << 20;
 
 /// Opens a text of the scheme that `crypto` names, eapi's by default.

@@ -156,7 +156,7 @@ impl Endpoint {
     }
 }
 
-/// A longer path is no spelling of any route.
+/// A longer path cannot be a spelling of any route.
 pub(crate) const LONGEST_ROUTE: usize = 100;
 
 /// In lower case, each run of `/`, `_` and `-` as one `/`.
@@ -200,9 +200,9 @@ pub struct Param {
     pub values: &'static [Value],
     /// What stands in for it, in words.
     pub default: Option<&'static str>,
-    /// Most characters it may have, or strings if it is a JSON array of them.
+    /// Maximum number of characters, or of strings if it is a JSON array of them.
     pub max: Option<u64>,
-    /// Most bytes of UTF-8 it may have.
+    /// Maximum size in bytes of UTF-8.
     pub max_bytes: Option<u64>,
     /// Smallest and largest number.
     pub range: Option<(i64, i64)>,

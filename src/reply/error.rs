@@ -202,7 +202,7 @@ impl Error {
         self.inner.kind == Kind::Timeout
     }
 
-    /// Whether the upstream's answer makes no sense: it broke off, is no JSON, or has an HTTP status other than 2xx.
+    /// Whether the upstream's answer makes no sense: it broke off, is not JSON, or has an HTTP status other than 2xx.
     #[must_use]
     pub fn is_bad_answer(&self) -> bool {
         matches!(self.inner.kind, Kind::BadAnswer | Kind::Broken | Kind::HttpStatus(_))
@@ -313,6 +313,10 @@ impl Error {
     pub fn into_reply(self) -> Reply {
         let status = self.status();
         let hint = self.hint();
+        let is_refusal = matches!(
+            self.inner.kind,
+            Kind::InvalidParameter(_) | Kind::InvalidRequest(_) | Kind::UnknownEndpoint | Kind::NotConfigured
+        );
         let retry_after = match self.inner.kind {
             Kind::Busy(_, seconds) => Some(seconds),
             _ => None,
@@ -340,6 +344,7 @@ impl Error {
         let cookies = self.inner.reply.map(|reply| reply.cookies().to_vec()).unwrap_or_default();
         let mut reply = Reply::of_json(status, &body).with_cookies(cookies);
         reply.retry_after = retry_after;
+        reply.is_refusal = is_refusal;
         reply.hint = hint;
         reply
     }

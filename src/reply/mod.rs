@@ -27,9 +27,11 @@ pub struct Reply {
     pub(crate) location: Option<String>,
     /// Whether it is known that nothing is missing at its end.
     pub(crate) is_whole: bool,
+    /// Whether ncm said no by itself, since the call could not be made as asked: nothing else was asked then.
+    pub(crate) is_refusal: bool,
     /// After how many seconds the caller should try again.
     pub(crate) retry_after: Option<u32>,
-    /// What the upstream's code means; set where that is no success.
+    /// What the upstream's code means; set where it is not a success.
     pub(crate) hint: Option<&'static Hint>,
 }
 
@@ -43,6 +45,7 @@ impl Reply {
             encoding: None,
             location: None,
             is_whole: true,
+            is_refusal: false,
             retry_after: None,
             hint: None,
         }

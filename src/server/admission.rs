@@ -10,7 +10,7 @@ use super::connection::{Connection, Request};
 use super::respond::{Manner, respond};
 use crate::reply::Reply;
 
-/// Most bytes of answers that one connection may leave untaken before a further answer is refused.
+/// Maximum number of bytes of answers that one connection may leave untaken before a further answer is refused.
 const HELD_BY_CONNECTION: usize = 16 << 20;
 
 /// Counts a request until its response is there; none where there are too many.

@@ -114,7 +114,7 @@ impl Browsers {
             || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
     }
 
-    /// Whether the request comes from a program of this machine that is no web site's, and through no reverse proxy.
+    /// Whether the request comes from a program of this machine and not from a web site, and through no reverse proxy.
     pub(super) fn is_local(&self, head: &Parts) -> bool {
         let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
         self.loopback

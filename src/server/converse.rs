@@ -24,10 +24,10 @@ const STREAMS: u32 = 32;
 /// How often an HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
 const PING: std::time::Duration = std::time::Duration::from_secs(20);
 
-/// Most bytes that are read ahead or gathered for one write: room for a head, or an answer of 200 KB.
+/// Maximum number of bytes read ahead or gathered for one write: room for a head, or an answer of 200 KB.
 const BUFFER: usize = 256 << 10;
 
-/// Most bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`super::service`].
+/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`super::service`].
 const HEAD_LIST: u32 = 64 << 10;
 
 /// What every connection of HTTP/2 begins with.

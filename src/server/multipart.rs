@@ -24,13 +24,13 @@ use crate::upload::Files;
 use crate::upload::spool::Spooler;
 use crate::upload::{Source, Upload};
 
-/// Most parts of a form.
+/// Maximum number of parts of a form.
 const PARTS: usize = 1_000;
 
-/// Most bytes of the head of a part, and of what stands before the first.
+/// Maximum size in bytes of the head of a part, and of what stands before the first.
 const HEAD: usize = 16 << 10;
 
-/// Most bytes of a boundary: RFC 2046 has 70.
+/// Maximum length in bytes of a boundary: RFC 2046 has 70.
 const BOUNDARY: usize = 200;
 
 /// Bytes that are given to the parser at once: what it holds without having said what it is.
@@ -124,7 +124,7 @@ struct Account {
 }
 
 impl Account {
-    /// Bytes that are no content of wanted files, as far as is known.
+    /// Bytes that belong to no wanted file, as far as is known.
     fn other(&self) -> usize {
         self.arrived.load(Relaxed) - self.content.load(Relaxed)
     }

@@ -8,6 +8,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::body::Chunks;
+use super::decode::Ignored;
 use crate::cache::Served;
 use crate::reply::Reply;
 use crate::wire::body::Encoding;
@@ -18,7 +19,7 @@ const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
 
 /// Names what a request says and the server does not honour.
-pub(super) const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
+const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -31,16 +32,14 @@ pub(super) struct Manner {
     pub(super) no_cookie: bool,
     /// Whether the client came over https, where cookies of another site need `SameSite=None; Secure`.
     pub(super) secure: bool,
-    /// Where an endpoint's reply came from.
+    /// Where an endpoint's reply came from, unless it is a refusal of ours.
     pub(super) served: Option<Served>,
-    /// Whether it may be a foreign site's request, to which the upstream's cookies are no business.
+    /// Whether it may be a foreign site's request, which must not get the upstream's cookies.
     pub(super) foreign: bool,
-    /// Whether its `Cookie` header was passed over.
-    pub(super) cookie_ignored: bool,
     /// `Cache-Control` of a success; without it nobody keeps the answer.
     pub(super) cache_control: Option<HeaderValue>,
     /// What the request says and is not honoured.
-    pub(super) ignored: Option<HeaderValue>,
+    pub(super) ignored: Ignored,
 }
 
 /// For answers that are one user's, or nobody's for long.
@@ -63,7 +62,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
             }),
         );
     }
-    match manner.served {
+    match manner.served.filter(|_| !reply.is_refusal) {
         None => {}
         Some(Served::Hit(age)) => {
             headers.insert(X_CACHE, HeaderValue::from_static("hit"));
@@ -72,9 +71,6 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         Some(Served::Miss) => _ = headers.insert(X_CACHE, HeaderValue::from_static("miss")),
         Some(Served::Join) => _ = headers.insert(X_CACHE, HeaderValue::from_static("join")),
         Some(Served::Bypass) => _ = headers.insert(X_CACHE, HeaderValue::from_static("bypass")),
-    }
-    if let Some(ignored) = &manner.ignored {
-        headers.insert(X_NCM_IGNORED, ignored.clone());
     }
     if let Some(hint) = reply.hint {
         headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
@@ -87,12 +83,15 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         headers.insert(LOCATION, location);
     }
     let kept_back = manner.foreign && !reply.cookies.is_empty();
-    if manner.cookie_ignored || kept_back {
-        let with_others = headers.get(X_NCM_IGNORED).and_then(|others| others.to_str().ok());
-        let all = with_others.and_then(|others| HeaderValue::try_from(format!("{others}, cookie")).ok());
-        headers.insert(X_NCM_IGNORED, all.unwrap_or(HeaderValue::from_static("cookie")));
-    }
-    if headers.contains_key(X_NCM_IGNORED) {
+    let ignored = if kept_back {
+        let mut ignored = manner.ignored.clone();
+        ignored.add("cookie");
+        ignored.header()
+    } else {
+        manner.ignored.header()
+    };
+    if let Some(ignored) = ignored {
+        headers.insert(X_NCM_IGNORED, ignored);
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
     }
     if kept_back && reply.cookies.iter().any(|cookie| cookie.starts_with("MUSIC_U=")) {

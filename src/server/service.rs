@@ -28,6 +28,7 @@ use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::Options;
 use crate::call::params::Params;
+use crate::call::spelling;
 use crate::client::Client;
 use crate::config::Config;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
@@ -201,7 +202,9 @@ impl Service {
         }
         if foreign {
             // They are the browser's word, not its user's.
-            manner.cookie_ignored = head.headers.remove(COOKIE).is_some();
+            if head.headers.remove(COOKIE).is_some() {
+                manner.ignored.add("cookie");
+            }
         }
         if head.method == Method::OPTIONS {
             return at_once(preflight(&manner));
@@ -298,11 +301,12 @@ impl Service {
         has_files: bool,
         manner: &mut Manner,
     ) -> Result<Call, Reply> {
+        let may_name_proxy = self.may_name_proxy(head);
+        let ignored = &mut manner.ignored;
         let asked =
-            decode::decode(endpoint, head.uri.query(), &head.headers, fields, self.may_name_proxy(head))
+            decode::decode(endpoint, head.uri.query(), &head.headers, fields, may_name_proxy, ignored)
                 .map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
-        manner.ignored = asked.ignored.header();
         let request = CacheRequest {
             endpoint,
             params: &asked.params,
@@ -385,7 +389,7 @@ impl Service {
     }
 }
 
-/// Most bytes of a path and query, and of all headers.
+/// Maximum size in bytes of a path and query, and of all headers.
 const URI_LIMIT: usize = 32 << 10;
 const HEAD_LIMIT: usize = 32 << 10;
 
@@ -474,23 +478,16 @@ fn unknown(path: &str) -> Error {
     }
 }
 
-/// How much of two routes must be alike for one to be a misspelling of the other.
-const NEAR: f64 = 0.6;
-
 /// The nearest route, where one is near.
 fn nearest(path: &str) -> Option<&'static str> {
     if path.len() > LONGEST_ROUTE {
         return None;
     }
     let wanted = path.to_ascii_lowercase();
-    let (likeness, route, index) = ROUTES
-        .iter()
-        .map(|(route, index)| (strsim::normalized_damerau_levenshtein(route, &wanted), *route, *index))
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let endpoint = &ENDPOINTS[usize::from(index)];
+    let near = spelling::nearest(&wanted, ROUTES.iter().map(|(route, _)| *route))?;
+    let (_, index) = ROUTES.iter().find(|(route, _)| *route == near)?;
+    let endpoint = &ENDPOINTS[usize::from(*index)];
     // As it is written, not as it is matched.
     let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);
-    (likeness >= NEAR).then(|| {
-        spellings.find(|known| known.eq_ignore_ascii_case(route)).map_or(endpoint.route, |known| *known)
-    })
+    spellings.find(|known| known.eq_ignore_ascii_case(near)).copied()
 }

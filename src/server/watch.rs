@@ -33,7 +33,7 @@ const REST: Duration = Duration::from_secs(1);
 /// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
-/// Least bytes a second of bodies and of answers, on average over the time that clients have.
+/// Minimum rate in bytes a second of bodies and of answers, on average over the time that clients have.
 const LEAST: u64 = 1 << 10;
 
 /// The connections of a worker.

@@ -93,7 +93,7 @@ fn opened(mut plain: Vec<u8>) -> Bytes {
     plain.into()
 }
 
-/// Most bytes of an answer as it arrives.
+/// Maximum size in bytes of an answer as it arrives.
 const MOST_RAW: u64 = 32 << 20;
 
 /// Reads a body in the pieces in which it arrives.
@@ -200,7 +200,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
             return Err(Error::new(
                 Kind::BadAnswer,
                 "上游的回答不是 JSON，可能被网络中的设备拦截",
-                "the upstream's answer is no JSON; something on the network may have replaced it",
+                "the upstream's answer is not JSON; something on the network may have replaced it",
             )
             .with_reply(
                 Reply::new(502, None, Bytes::new()).with_cookies(std::mem::take(&mut reply.cookies)),
@@ -211,7 +211,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     Ok(())
 }
 
-/// The status of an answer whose code is no number.
+/// The status of an answer whose code is not a number.
 const INVALID_CODE: u16 = 400;
 
 /// Whether an answer with a body may have this HTTP status.

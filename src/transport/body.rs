@@ -7,13 +7,14 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::Request;
 use http_body_util::Full;
+#[cfg(feature = "upload")]
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::{Frame, SizeHint};
 
 /// Bytes at hand, or a stream such as a file.
 pub(crate) enum Body {
     Whole(Full<Bytes>),
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
+    #[cfg(feature = "upload")]
     Stream(UnsyncBoxBody<Bytes, io::Error>),
 }
 
@@ -28,6 +29,7 @@ impl Body {
     fn another(&self) -> Option<Self> {
         match self {
             Self::Whole(body) => Some(Self::Whole(body.clone())),
+            #[cfg(feature = "upload")]
             Self::Stream(_) => None,
         }
     }
@@ -52,6 +54,7 @@ impl hyper::body::Body for Body {
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         match self.get_mut() {
             Self::Whole(body) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
+            #[cfg(feature = "upload")]
             Self::Stream(body) => Pin::new(body).poll_frame(cx),
         }
     }
@@ -59,6 +62,7 @@ impl hyper::body::Body for Body {
     fn is_end_stream(&self) -> bool {
         match self {
             Self::Whole(body) => body.is_end_stream(),
+            #[cfg(feature = "upload")]
             Self::Stream(body) => body.is_end_stream(),
         }
     }
@@ -66,6 +70,7 @@ impl hyper::body::Body for Body {
     fn size_hint(&self) -> SizeHint {
         match self {
             Self::Whole(body) => body.size_hint(),
+            #[cfg(feature = "upload")]
             Self::Stream(body) => body.size_hint(),
         }
     }

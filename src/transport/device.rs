@@ -4,7 +4,10 @@
 //! implementation (`util/request.js`, MIT). A device keeps its random ids as
 //! long as the client lives, as a real one does.
 
+use std::borrow::Cow;
+
 use crate::call::cookies::Cookies;
+use crate::call::device::DeviceCookie;
 use crate::call::payload::Payload;
 use crate::crypto::anonymous;
 use crate::wire::clock;
@@ -41,14 +44,6 @@ impl Os {
         }
     }
 }
-
-/// Names of the values that a device has and a caller may replace.
-const APP_VALUES: [&str; 8] =
-    ["osver", "deviceId", "os", "appver", "versioncode", "mobilename", "resolution", "channel"];
-
-/// Names of the cookies that a browser has and a caller may replace.
-const WEB_VALUES: [&str; 9] =
-    ["_ntes_nuid", "_ntes_nnid", "WNMCID", "WEVNSM", "osver", "deviceId", "os", "channel", "appver"];
 
 /// Random ids of this device.
 pub(super) struct Device {
@@ -122,7 +117,7 @@ impl Device {
                 header.push(name, value);
             }
         }
-        if replaces(cookies, &WEB_VALUES) {
+        if replaces(cookies, &DeviceCookie::OF_THE_WEB) {
             self.web_values(cookies, |name, value| header.push_own(name, value));
         } else {
             header.push_prepared(&self.prepared.web_cookies);
@@ -177,40 +172,46 @@ impl Device {
         self.web_cookies(&own, path, visitor)
     }
 
+    /// The value that this device gives, on this system.
+    fn value(&self, cookie: DeviceCookie, os: &'static Os) -> Cow<'_, str> {
+        Cow::Borrowed(match cookie {
+            DeviceCookie::Os => os.os,
+            DeviceCookie::Osver => os.osver,
+            DeviceCookie::Appver => os.appver,
+            DeviceCookie::Channel => os.channel,
+            DeviceCookie::Versioncode => "140",
+            DeviceCookie::Buildver => return Cow::Owned(clock::now_s().to_string()),
+            DeviceCookie::Mobilename => "",
+            DeviceCookie::Resolution => "1920x1080",
+            DeviceCookie::DeviceId => &self.id,
+            DeviceCookie::NtesNuid => &self.nuid,
+            DeviceCookie::NtesNnid => &self.nnid,
+            DeviceCookie::Wnmcid => &self.wnmcid,
+            DeviceCookie::Wevnsm => "1.0.0",
+        })
+    }
+
     /// The browser's own cookies, but those that the caller has.
     fn web_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
         let os = Os::of(cookies);
         sink("__remember_me", "true");
         sink("ntes_kaola_ad", "1");
-        for (name, value) in [
-            ("_ntes_nuid", self.nuid.as_str()),
-            ("_ntes_nnid", &self.nnid),
-            ("WNMCID", &self.wnmcid),
-            ("WEVNSM", "1.0.0"),
-            ("osver", os.osver),
-            ("deviceId", &self.id),
-            ("os", os.os),
-            ("channel", os.channel),
-            ("appver", os.appver),
-        ] {
-            if cookies.given(name).is_none() {
-                sink(name, value);
+        for cookie in DeviceCookie::OF_THE_WEB {
+            if cookies.given(cookie.name()).is_none() {
+                sink(cookie.name(), &self.value(cookie, os));
             }
         }
     }
 
-    /// The device's part of the header values of eapi and api.
+    /// The device's part of the header values of eapi and api, with the caller's in place of its own.
     fn app_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
         let os = Os::of(cookies);
-        let own = |name: &str| cookies.given(name);
-        sink("osver", own("osver").unwrap_or(os.osver));
-        sink("deviceId", own("deviceId").unwrap_or(&self.id));
-        sink("os", own("os").unwrap_or(os.os));
-        sink("appver", own("appver").unwrap_or(os.appver));
-        sink("versioncode", own("versioncode").unwrap_or("140"));
-        sink("mobilename", own("mobilename").unwrap_or_default());
-        sink("resolution", own("resolution").unwrap_or("1920x1080"));
-        sink("channel", own("channel").unwrap_or(os.channel));
+        for cookie in DeviceCookie::OF_APPS {
+            match cookies.given(cookie.name()) {
+                Some(given) => sink(cookie.name(), given),
+                None => sink(cookie.name(), &self.value(cookie, os)),
+            }
+        }
     }
 
     /// Writes the header values of eapi and api into the payload's `header`, and returns them as cookies.
@@ -225,7 +226,7 @@ impl Device {
             Some(payload) => {
                 payload.key("header");
                 payload.open('{');
-                if replaces(cookies, &APP_VALUES) {
+                if replaces(cookies, &DeviceCookie::OF_APPS) {
                     self.app_values(cookies, |name, value| {
                         payload.text_field(name, value);
                         header.push_own(name, value);
@@ -253,9 +254,10 @@ impl Device {
 fn call_values(cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
     let now = clock::now_ms();
     let own = |name: &str| cookies.given(name);
-    match own("buildver") {
-        Some(version) => sink("buildver", version),
-        None => sink("buildver", &(now / 1000).to_string()),
+    let build = DeviceCookie::Buildver.name();
+    match own(build) {
+        Some(version) => sink(build, version),
+        None => sink(build, &(now / 1000).to_string()),
     }
     sink("__csrf", own("__csrf").unwrap_or_default());
     sink("requestId", &format!("{now}_{:04}", random_below(1000)));
@@ -269,8 +271,8 @@ fn call_values(cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static s
 }
 
 /// Whether the caller brings values of its own for any of these.
-fn replaces(cookies: &Cookies, names: &[&str]) -> bool {
-    cookies.iter().any(|(name, value)| !value.is_empty() && names.contains(&name))
+fn replaces(cookies: &Cookies, any: &[DeviceCookie]) -> bool {
+    cookies.iter().any(|(name, value)| !value.is_empty() && any.iter().any(|cookie| cookie.name() == name))
 }
 
 /// A `Cookie` header under construction; values are percent-encoded.

@@ -62,6 +62,7 @@ impl Identity {
     }
 
     /// Waits briefly for room for an upload.
+    #[cfg(feature = "upload")]
     pub(super) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
         Ok(self.meter.begin(None, self.traffic.room().await?))
     }

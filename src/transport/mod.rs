@@ -4,6 +4,8 @@ mod answer;
 mod body;
 mod decode;
 mod device;
+#[cfg(feature = "upload")]
+mod exchange;
 #[cfg(test)]
 mod fuzz;
 mod http_client;
@@ -24,7 +26,6 @@ mod xeapi;
 
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -47,11 +48,9 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::plan::{Plan, Scheme};
 use crate::config::Config;
-use crate::config::proxy::Proxy;
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
-use crate::wire::body::join;
 use identity::Identity;
 use xeapi::{Keys, Verdict};
 
@@ -78,12 +77,6 @@ impl Transport {
         let http = HttpClient::new(config)?;
         self.identity.set_rate(config.upstream_rps);
         Ok(Self { http, identity: Arc::clone(&self.identity) })
-    }
-
-    /// Base URL of an upstream, without a trailing slash.
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
-    pub(crate) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        self.identity.base(upstream)
     }
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
@@ -264,37 +257,10 @@ impl Transport {
         Ok((request, scheme, json))
     }
 
-    /// Sends a plain request, such as an upload, and reads the whole answer.
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
-    pub(crate) async fn exchange(
-        &self,
-        request: http::Request<Body>,
-        proxy: Option<&Proxy>,
-        limit: Duration,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let exchange = async {
-            let _call = self.identity.enter_storage().await?;
-            let response = self.http.request(request, proxy, pool::Take::Any).await?;
-            let (head, body) = response.into_parts();
-            let body = answer::collect(body).await?;
-            Ok(http::Response::from_parts(head, join(&body)))
-        };
-        let done = tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
-            Err(Error::new(Kind::Timeout, "上游没有及时答复", "the upstream did not answer in time"))
-        });
-        done.inspect_err(|error| self.identity.meter.failed(None, error))
-    }
-
     /// What calls take, and how they fail.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
         Arc::clone(&self.identity.meter)
-    }
-
-    /// Limit for an answer where a call does not set its own.
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
-    pub(crate) fn timeout(&self) -> Duration {
-        self.identity.timeout
     }
 
     pub(crate) fn device_id(&self) -> &str {

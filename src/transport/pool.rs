@@ -42,7 +42,7 @@ const IDLE_LIMIT: Duration = Duration::from_secs(90);
 /// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
 const PING: Duration = Duration::from_secs(4);
 
-/// Most bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
+/// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
 pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
 

@@ -10,7 +10,7 @@ pub(super) enum Code {
     Json(Option<i64>),
     /// The code is a string: where its quotes begin and end, and its number.
     Quoted { start: usize, end: usize, code: i64 },
-    /// There is a code, and it is no whole number of 64 bits.
+    /// There is a code, and it is not a whole number of 64 bits.
     Invalid,
     /// No JSON object or array.
     NotJson,
@@ -66,7 +66,7 @@ pub(super) fn prefix_code(body: &[u8]) -> Option<i64> {
 /// `true`, `false` and `null` behind it.
 ///
 /// Whatever precedes, this is the top level: a quote before `code` that closed
-/// a string would leave `code` outside of any, which is no JSON.
+/// a string would leave `code` outside of any, which is not JSON.
 fn suffix_code(body: &[u8]) -> Option<i64> {
     const FAR: usize = 160;
     let tail = &body[body.len().saturating_sub(FAR)..];
@@ -100,7 +100,7 @@ fn number(text: &[u8]) -> Option<(i64, bool)> {
         None => false,
         Some(b',' | b'}') => true,
         Some(byte) if byte.is_ascii_whitespace() => true,
-        // 200.5 and 2e2 are no codes that a status could be made of.
+        // 200.5 and 2e2 are not codes that a status could be made of.
         Some(_) => return None,
     };
     Some((code, ended))

@@ -1,6 +1,8 @@
 //! Files to upload, and how they wait until they are sent.
 
 pub(crate) mod spool;
+#[cfg(feature = "upload")]
+mod stream;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -7,33 +7,29 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_util::stream;
-use http_body_util::{BodyExt, StreamBody};
-use hyper::body::Frame;
 use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 use crate::reply::error::{Error, Kind};
-use crate::transport::Body;
 
 /// A file larger than this goes to disk. It is written in blocks of the same size.
 const IN_MEMORY: usize = 1024 * 1024;
 
 /// How much is read at once to be sent or hashed.
-const BLOCK: usize = 256 * 1024;
+pub(super) const BLOCK: usize = 256 * 1024;
 
 /// A file whose size and digest are known, to be read as often as need be.
 ///
 /// What is on disk has no name there: the system removes it with the last handle, even if the program is killed.
 #[derive(Clone)]
 pub(crate) struct Spooled {
-    content: Content,
-    size: u64,
+    pub(super) content: Content,
+    pub(super) size: u64,
     md5: [u8; 16],
 }
 
 #[derive(Clone)]
-enum Content {
+pub(super) enum Content {
     Memory(Bytes),
     /// Every reader seeks first, hence the lock.
     File(Arc<Mutex<File>>),
@@ -101,26 +97,6 @@ impl Spooled {
         self.md5.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Bytes of the file as the body of a request, read as they are sent.
-    pub(crate) fn body(&self, range: Range<u64>, progress: Option<Progress>) -> Body {
-        let (content, size) = (self.content.clone(), self.size);
-        let blocks = stream::try_unfold(range.start, move |at| {
-            let (content, progress) = (content.clone(), progress.clone());
-            async move {
-                let wanted = (range.end - at).min(BLOCK as u64);
-                if wanted == 0 {
-                    return Ok::<_, io::Error>(None);
-                }
-                let block = content.block(at..at + wanted).await?;
-                if let Some(progress) = progress {
-                    progress(at + wanted, size);
-                }
-                Ok(Some((Frame::data(block), at + wanted)))
-            }
-        });
-        Body::Stream(StreamBody::new(blocks).boxed_unsync())
-    }
-
     /// Lets a library that blocks look into the file, from its start.
     pub(crate) async fn inspect<T: Send + 'static>(
         &self,
@@ -140,7 +116,7 @@ impl Spooled {
 }
 
 impl Content {
-    async fn block(&self, range: Range<u64>) -> io::Result<Bytes> {
+    pub(super) async fn block(&self, range: Range<u64>) -> io::Result<Bytes> {
         match self {
             Self::Memory(bytes) => Ok(bytes.slice(range.start as usize..range.end as usize)),
             Self::File(file) => {

@@ -1,4 +1,4 @@
-//! Percent-encoding as browsers' `encodeURIComponent` does it, which NetEase's cookies and forms expect.
+//! Percent-encoding as browsers' `encodeURIComponent` and `encodeURI` do it, which NetEase's cookies and forms expect.
 
 use std::borrow::Cow;
 
@@ -15,6 +15,25 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'\'')
     .remove(b'(')
     .remove(b')');
+
+/// As [`COMPONENT`], and the marks that make up a URL.
+const URI: &AsciiSet = &COMPONENT
+    .remove(b';')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'&')
+    .remove(b'=')
+    .remove(b'+')
+    .remove(b'$')
+    .remove(b',')
+    .remove(b'#');
+
+/// `url` as `encodeURI` writes it: only what no URL may hold is escaped.
+pub(crate) fn uri(url: &str) -> String {
+    utf8_percent_encode(url, URI).to_string()
+}
 
 /// Appends `text` with everything escaped that could end a component.
 pub(crate) fn push_component(out: &mut String, text: &str) {

@@ -64,7 +64,7 @@ pub(super) fn document(registry: &Registry) -> String {
             "parameters": options(),
             "headers": {
                 "Hint": {
-                    "description": "Cause and next step for a code of the upstream that is no success; JSON in ASCII · 上游 code 的原因与下一步",
+                    "description": "Cause and next step for a code of the upstream that is not a success; JSON in ASCII · 上游 code 的原因与下一步",
                     "content": { "application/json": { "schema": reference("schemas", "Hint") } },
                 },
                 "Ignored": {

@@ -80,11 +80,19 @@ pub(super) fn schemas(registry: &Registry) -> Json {
 fn open_choice(choice: &Choice, about: &Text) -> Json {
     json!({
         "description": format!("{}\n\n{}", both(about), meanings(choice)),
-        "anyOf": [
-            { "type": "string", "enum": choice.values.iter().map(|value| &value.value).collect::<Vec<_>>() },
-            { "type": "string" },
-        ],
+        "anyOf": open_values(choice),
     })
+}
+
+/// The values of a set, or any other text. That text has a length says nothing to a validator; generators for
+/// TypeScript make `string & { length?: number }` of it, and so keep the values among the completions, where
+/// they would drop them beside a mere `string`.
+pub(super) fn open_values(choice: &Choice) -> Json {
+    let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+    json!([
+        { "type": "string", "enum": values },
+        { "type": "string", "allOf": [{ "type": "string" }, { "properties": { "length": { "type": "integer" } } }] },
+    ])
 }
 
 fn meanings(choice: &Choice) -> String {
@@ -153,6 +161,8 @@ fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
         Required::When(conditions) => {
             let mut all: Vec<Json> = conditions.iter().map(holds).collect();
             let all = if all.len() == 1 { all.remove(0) } else { json!({ "allOf": all }) };
+            // Linters want what is required to be named.
+            let must = json!({ "required": [param.name], "properties": { param.name.clone(): {} } });
             Some(json!({ "if": all, "then": must }))
         }
         Required::Unless(conditions) => {
@@ -203,10 +213,7 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
         Kind::Choice => match (&param.shared, &param.choice) {
             (Some(shared), _) => reference("schemas", &pascal_case(shared)),
-            (None, Some(choice)) => {
-                let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
-                json!({ "anyOf": [{ "type": "string", "enum": values }, { "type": "string" }] })
-            }
+            (None, Some(choice)) => json!({ "anyOf": open_values(choice) }),
             (None, None) => json!({ "type": "string" }),
         },
         Kind::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),

@@ -254,9 +254,9 @@ pub struct Param {
     pub required: Required,
     /// What stands in for it.
     pub default: Option<Form>,
-    /// Most characters it may have, or strings if it is a JSON array.
+    /// Maximum number of characters, or of strings if it is a JSON array.
     pub max: Option<u64>,
-    /// Most bytes of UTF-8 it may have.
+    /// Maximum size in bytes of UTF-8.
     pub max_bytes: Option<u64>,
     /// Smallest and largest number.
     pub range: Option<(i64, i64)>,

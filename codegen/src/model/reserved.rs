@@ -68,7 +68,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "type_id",
     "with_config",
     "with_cookie",
-    "with_own_connections",
+    "with_new_connections",
     "with_session",
 ];
 

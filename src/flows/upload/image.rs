@@ -140,7 +140,7 @@ async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
         Err(error) => Err(Error::invalid_parameter(
             "imgFile",
             "不是可以裁剪的图片，请用 JPEG、PNG、WebP 或 GIF",
-            "is no picture that can be cut; use JPEG, PNG, WebP or GIF",
+            "is not a picture that can be cropped; use JPEG, PNG, WebP or GIF",
         )
         .with_source(error)),
     }

@@ -2,13 +2,13 @@
 
 use crate::reply::error::{Error, Kind};
 
-/// Most parameters of a query and a body, items of lists counted.
+/// Maximum number of parameters of a query and a body, items of lists counted.
 pub(super) const PARAMS: usize = 1000;
 
-/// Most cookies.
+/// Maximum number of cookies.
 pub(super) const COOKIES: usize = 1000;
 
-/// Most brackets in a name, as in `a[b][c]`.
+/// Maximum number of brackets in a name, as in `a[b][c]`.
 pub(super) const DEPTH: usize = 32;
 
 pub(super) fn too_many_params() -> Error {

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::{Fields, bounds, decode};
+use super::{Fields, Ignored, bounds, decode};
 use crate::registry::{ENDPOINTS, Endpoint};
 
 /// Pieces that mean something to a decoder, in any order, with anything in between.
@@ -78,12 +78,13 @@ proptest! {
             2 => Fields::Form(body),
             _ => Fields::Guessed(Box::new(Fields::Form(body))),
         };
-        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, may_name_proxy) {
+        let mut ignored = Ignored::default();
+        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, may_name_proxy, &mut ignored) {
             prop_assert!(asked.params.len() <= bounds::PARAMS);
             prop_assert!(asked.cookies.len() <= bounds::COOKIES);
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());
             // The header can always be sent, and what is decoded outlives the request.
-            let _header = asked.ignored.header();
+            let _header = ignored.header();
             let _call = asked.into_call();
         }
     }

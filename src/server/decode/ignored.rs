@@ -4,16 +4,16 @@ use http::HeaderValue;
 
 use crate::call::params::Params;
 use crate::registry::Endpoint;
-use crate::wire::percent::push_component;
+use crate::wire::percent::component;
 
-/// Most names that the header spells out.
+/// Maximum number of names that the header spells out.
 const NAMES: usize = 20;
 
-/// Most bytes of a name in the header.
+/// Maximum length in bytes of a name in the header.
 const NAME: usize = 40;
 
 /// Names of options and parameters that are ignored.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::server) struct Ignored {
     /// As the header has them.
     text: String,
@@ -21,8 +21,12 @@ pub(in crate::server) struct Ignored {
 }
 
 impl Ignored {
-    /// Notes a name.
+    /// Notes a name, once.
     pub(in crate::server) fn add(&mut self, name: &str) {
+        let shown = component(&name[..name.floor_char_boundary(NAME)]);
+        if self.text.split(", ").any(|known| known == shown) {
+            return;
+        }
         self.count += 1;
         if self.count > NAMES {
             return;
@@ -30,8 +34,7 @@ impl Ignored {
         if !self.text.is_empty() {
             self.text.push_str(", ");
         }
-        let cut = name.floor_char_boundary(NAME);
-        push_component(&mut self.text, &name[..cut]);
+        self.text.push_str(&shown);
     }
 
     pub(super) fn add_unless(&mut self, honoured: bool, name: &str) {

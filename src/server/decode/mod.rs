@@ -44,8 +44,6 @@ pub(super) struct Decoded<'a> {
     pub(super) timestamp: Option<Value<'a>>,
     /// Whether the upstream's cookies stay behind.
     pub(super) no_cookie: bool,
-    /// What it says and the server does not honour.
-    pub(super) ignored: Ignored,
 }
 
 impl Decoded<'_> {
@@ -74,13 +72,14 @@ pub(super) enum Fields {
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
 /// comes before the query.
 ///
-/// `may_name_proxy` says whether the option `proxy` is honoured.
+/// `may_name_proxy` says whether the option `proxy` is honoured; what is not honoured is noted in `ignored`.
 pub(super) fn decode<'a>(
     endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
     may_name_proxy: bool,
+    ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
     if let Fields::Guessed(fields) = fields {
@@ -90,7 +89,6 @@ pub(super) fn decode<'a>(
         form::read(query.as_bytes(), &mut params)?;
     }
     add_fields(&mut params, fields)?;
-    let mut ignored = Ignored::default();
     let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers)?,
         Some(given) => {
@@ -104,17 +102,16 @@ pub(super) fn decode<'a>(
         }
     };
     // An endpoint may take it as a parameter too.
-    let timestamp = if endpoint.params.iter().any(|param| param.name == "timestamp") {
-        params.get("timestamp").cloned()
-    } else {
-        params.remove("timestamp")
+    let timestamp = match params.get("timestamp") {
+        Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
+        _ => params.remove("timestamp"),
     };
     let no_cookie = options::is_set(params.remove("noCookie"));
-    let options = options::read(&mut params, headers, may_name_proxy, &mut ignored)?;
+    let options = options::read(&mut params, headers, may_name_proxy, ignored)?;
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
-    Ok(Decoded { params, cookies, options, timestamp, no_cookie, ignored })
+    Ok(Decoded { params, cookies, options, timestamp, no_cookie })
 }
 
 fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {
@@ -136,7 +133,14 @@ fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Err
 #[cfg(feature = "internals")]
 pub(crate) fn decode_query(query: &str) -> usize {
     let headers = HeaderMap::new();
-    let decoded = decode(&crate::registry::ENDPOINTS[0], Some(query), &headers, &Fields::None, false);
+    let decoded = decode(
+        &crate::registry::ENDPOINTS[0],
+        Some(query),
+        &headers,
+        &Fields::None,
+        false,
+        &mut Ignored::default(),
+    );
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
@@ -225,7 +229,7 @@ fn is_form(bytes: &[u8]) -> bool {
 
 fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error> {
     let wrong = |error: serde_json::Error| {
-        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is no JSON object")
+        Error::new(Kind::InvalidRequest(400), "请求体不是 JSON 对象", "the body is not a JSON object")
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;

@@ -47,7 +47,7 @@ pub(super) fn read(
         }
     }
     ignored.add_unless(text("domain").is_none(), "domain");
-    // No business of ours, nor of the upstream.
+    // Neither ours to check nor for the upstream.
     text("checkToken");
     Ok(options)
 }
@@ -67,7 +67,7 @@ fn proxy(url: &str) -> Result<Proxy, Error> {
         Error::new(
             Kind::InvalidRequest(400),
             "proxy 不是有效的代理地址，应为 http://、https://、socks5:// 地址或 PAC 脚本的 http(s) 地址",
-            "`proxy` is no URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
+            "`proxy` is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
              or http://host/proxy.pac",
         )
     })
@@ -103,7 +103,7 @@ pub(in crate::server) fn accepts(headers: &HeaderMap) -> Accepts {
 mod tests {
     use http::HeaderMap;
 
-    use super::super::{Fields, decode};
+    use super::super::{Fields, Ignored, decode};
     use crate::registry::{ENDPOINTS, REQUEST_OPTIONS};
 
     /// None of them reaches the upstream as a parameter, and none is taken for a name that nobody knows.
@@ -113,7 +113,8 @@ mod tests {
         let headers = HeaderMap::new();
         for option in REQUEST_OPTIONS {
             let query = format!("id=1&{option}=1");
-            let decoded = decode(album, Some(&query), &headers, &Fields::None, true).unwrap();
+            let decoded =
+                decode(album, Some(&query), &headers, &Fields::None, true, &mut Ignored::default()).unwrap();
             let names: Vec<_> = decoded.params.iter().map(|(name, _)| name.to_owned()).collect();
             assert_eq!(names, ["id"], "{option}");
         }

@@ -9,13 +9,13 @@ use rquickjs::context::intrinsic;
 use rquickjs::prelude::Opt;
 use rquickjs::{CatchResultExt as _, Coerced, Context, Ctx, Function, Runtime, Value};
 
-/// Most memory of a script and all that it makes.
+/// Maximum memory in bytes of a script and all that it makes.
 const MEMORY: usize = 16 << 20;
 
-/// Most of the thread's stack that a script may fill.
+/// Maximum size in bytes of the stack that a script may fill.
 const STACK: usize = 256 << 10;
 
-/// Most names that a script may look up for one URL.
+/// Maximum number of names that a script may look up for one URL.
 const LOOKUPS: usize = 32;
 
 /// The parts of the language that scripts have; no promises, typed arrays, proxies or weak references.

@@ -21,16 +21,16 @@ use super::pool::{Failure, PooledBody, lock};
 use crate::config::proxy::{Place, ProxyServer, Script};
 use crate::reply::error::{Error, Kind};
 
-/// Most scripts that are kept at once.
+/// Maximum number of scripts that are kept at once.
 const SCRIPTS: usize = 8;
 
-/// Most origins whose choice is kept.
+/// Maximum number of origins whose choice is kept.
 const CHOICES: usize = 64;
 
-/// Most ways that a script may name for one URL.
+/// Maximum number of ways that a script may name for one URL.
 const STEPS: usize = 8;
 
-/// Most bytes of a script.
+/// Maximum size in bytes of a script.
 const SIZE: usize = 1 << 20;
 
 /// How long a script is believed before it is loaded again, and before another try where that fails.
@@ -44,7 +44,7 @@ const CHOICE_LIFE: Duration = Duration::from_secs(60);
 const LOADING: Duration = Duration::from_secs(10);
 const CHOOSING: Duration = Duration::from_secs(2);
 
-/// Most scripts that run at once. A loop inside one of the language's own functions cannot be interrupted: such a
+/// Maximum number of scripts that run at once. A loop inside one of the language's own functions cannot be interrupted: such a
 /// script keeps its thread after its call has failed, but never more than these.
 const ENGINES: usize = 2;
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::choice;
 use crate::emit::prose::both;
-use crate::emit::schema::reference;
-use crate::model::{AnswerField, Registry, Shape};
+use crate::emit::schema::{open_values, reference};
+use crate::model::{AnswerField, Registry, Shape, snake_case};
 
 /// Adds a schema for each type. Any field may be `null` unless it is always there, and others may come.
 pub(in crate::emit) fn add(registry: &Registry, schemas: &mut Map<String, Json>) {
@@ -25,6 +25,10 @@ pub(in crate::emit) fn add(registry: &Registry, schemas: &mut Map<String, Json>)
         });
         if !required.is_empty() {
             schema["required"] = json!(required);
+        }
+        // openapi-python-client takes the title for its class, whose name a field must not have.
+        if it.fields.iter().any(|field| snake_case(&field.wire) == snake_case(&it.name)) {
+            schema["title"] = json!(format!("{}Answer", it.name));
         }
         schemas.insert(it.name.clone(), schema);
     }
@@ -58,16 +62,12 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Object => json!({ "type": "object", "additionalProperties": true }),
         Shape::Any => json!({}),
-        Shape::Values(_, whole) => {
-            let kind = if *whole { "integer" } else { "string" };
+        Shape::Values(_, false) => choice(registry, shape)
+            .map_or_else(|| json!({ "type": "string" }), |choice| json!({ "anyOf": open_values(choice) })),
+        Shape::Values(_, true) => {
             let values = choice(registry, shape).into_iter().flat_map(|choice| &choice.values);
-            let values: Vec<Json> = values
-                .map(|value| match value.value.parse::<i64>() {
-                    Ok(number) if *whole => json!(number),
-                    _ => json!(value.value),
-                })
-                .collect();
-            json!({ "anyOf": [{ "type": kind, "enum": values }, { "type": kind }] })
+            let values: Vec<i64> = values.filter_map(|value| value.value.parse().ok()).collect();
+            json!({ "anyOf": [{ "type": "integer", "enum": values }, { "type": "integer" }] })
         }
         Shape::Type(name) => reference("schemas", name),
         Shape::List(item) => json!({ "type": "array", "items": schema(registry, item) }),

@@ -1,0 +1,81 @@
+//! What an app says too much, or not as it should be, does not stop it; the answer says what had no effect.
+
+use serde_json::json;
+
+use crate::support::{Answer, Ncm};
+
+#[tokio::test]
+async fn what_has_no_effect_is_named() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    let many: String = (0..23).map(|i| format!("&x{i}=1")).collect();
+    let twenty = (0..20).map(|i| format!("x{i}")).collect::<Vec<_>>().join(", ");
+    for (query, ignored) in [
+        ("", ""),
+        ("&timestamp=1&noCookie=true&ua=me&crypto=weapi&realIP=116.25.146.177", ""),
+        ("&domain=http%3A%2F%2F10.0.0.1", "domain"),
+        ("&proxy=HTTP%3A%2F%2F%3Anull", "proxy"),
+        ("&proxy=http%3A%2F%2Fnull%3Anull", "proxy"),
+        ("&proxy=https%3A%2F%2F%3A", "proxy"),
+        ("&proxy=http%3A%2F%2F127.0.0.1%3Aundefined", "proxy"),
+        ("&limt=5&%E6%AD%8C=1", "limt, %E6%AD%8C"),
+        ("&crypto=rot13&realIP=undefined&ua=%0A", "crypto, ua, realIP"),
+        ("&realIP=nobody,1.1.1.1", ""),
+        ("&realIP=116.25.146", "realIP"),
+        ("&cookie=nothing", "cookie"),
+        (&many, &format!("{twenty}, +3")),
+    ] {
+        let reply = ncm.get(&format!("/lyric?id=347230{query}")).send().await;
+        assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ignored), "{query}");
+        // A page may read it.
+        let exposed = reply.header("access-control-expose-headers");
+        assert_eq!(exposed.is_empty(), ignored.is_empty(), "{query}: {exposed}");
+    }
+    assert!(upstream.take_calls().iter().all(|call| call.field("id") == "347230"));
+}
+
+#[tokio::test]
+async fn an_optional_number_that_is_none_gets_its_default() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    upstream.always(Answer::json(json!({"code": 200, "data": [{"id": 1}]})));
+    for (br, sent, ignored) in [
+        ("320000", 320_000, ""),
+        ("320000.5", 320_000, ""),
+        ("best", 999_000, "br"),
+        ("%7B%7D", 999_000, "br"),
+        ("undefined", 999_000, ""),
+        ("", 999_000, ""),
+    ] {
+        let reply = ncm.get(&format!("/song/url?id=1&br={br}")).send().await;
+        assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ignored), "{br}");
+        assert_eq!(upstream.take_calls()[0].field("br"), sent, "{br}");
+    }
+    // A write is not made with a number that nobody meant.
+    let reply = ncm.get("/cloud/import?song=a&fileType=mp3&fileSize=1&bitrate=1&md5=a&id=x").send().await;
+    assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("id")));
+    assert!(upstream.take_calls().is_empty());
+}
+
+#[tokio::test]
+async fn an_id_with_blanks_around_it_is_that_id() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    ncm.get("/album?id=%2032311%20").send().await;
+    assert_eq!(upstream.take_calls()[0].path(), "/weapi/v1/album/32311");
+}
+
+#[tokio::test]
+async fn a_body_whose_type_says_nothing_counts_less_than_the_query() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    for (kind, body, id) in [
+        ("text/plain", r#"{"id": 2}"#, json!("1")),
+        ("application/octet-stream", "id=2", json!("1")),
+        ("", "id=2", json!("1")),
+        ("application/json", r#"{"id": 2}"#, json!(2)),
+        ("application/x-www-form-urlencoded", "id=2", json!("2")),
+        ("text/plain", "neither", json!("1")),
+    ] {
+        ncm.post("/lyric?id=1").body(kind, body.to_owned()).send().await;
+        assert_eq!(upstream.take_calls()[0].field("id"), &id, "{kind} {body}");
+    }
+    ncm.post("/lyric").body("text/plain", r#"{"id": 2}"#).send().await;
+    assert_eq!(upstream.take_calls()[0].field("id"), 2);
+}

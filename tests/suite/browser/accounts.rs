@@ -1,0 +1,166 @@
+//! Signing in and out, and the front door.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use serde_json::json;
+
+use super::{Setup, netease};
+use crate::support::Answer;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
+    let Some(setup) = Setup::new().await else { return };
+    setup.open("/").await;
+    let browser = &setup.browser;
+    browser.shows("#health", "运行正常").await;
+    browser.shows("#access", "只有本机能访问").await;
+    browser.shows("#account", "需要先登录").await;
+    assert!(
+        !browser
+            .run("document.querySelector('#health').innerText.includes('Healthy')")
+            .await
+            .as_bool()
+            .unwrap()
+    );
+    // By keyboard alone: home, documents, language.
+    for _ in 0..3 {
+        browser.press("Tab").await;
+    }
+    browser.press("Enter").await;
+    browser.shows("#health", "Healthy").await;
+    browser.shows("h1", "NetEase Cloud Music API").await;
+    let dark = "getComputedStyle(document.documentElement).colorScheme === 'dark'";
+    browser.click("header button:last-child").await;
+    browser.until(dark).await;
+    setup.open("/search.html").await;
+    browser.until(dark).await;
+    browser.shows("h1", "Search and play").await;
+    setup.open("/").await;
+    browser.shows("#health", "Healthy").await;
+    setup.is_sound().await;
+    // Every link of ours leads somewhere.
+    let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p, { headers: { Accept: 'text/html' } }).then(r => r.ok ? '' : p)))";
+    let broken = browser.run(links).await;
+    let broken: Vec<_> = broken.as_array().unwrap().iter().filter(|path| *path != "").collect();
+    assert!(broken.is_empty(), "{broken:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_server_asks_for_its_key_once() {
+    let key = "sesame-sesame-sesame";
+    let Some(setup) = Setup::with(&[("NCM_ACCESS_KEY", key)], "en-GB").await else { return };
+    setup.open("/").await;
+    let browser = &setup.browser;
+    browser.shows("dialog", "asks for its access key").await;
+    browser.fill("dialog input", key).await;
+    browser.press("Enter").await;
+    browser.shows("#health", "Healthy").await;
+    setup.open("/search.html?keywords=a").await;
+    browser.shows("#status", "2 songs").await;
+    assert_eq!(browser.run("document.querySelector('dialog')").await, json!(null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_qr_code_expires_is_drawn_anew_scanned_and_confirmed() {
+    let Some(setup) = Setup::new().await else { return };
+    let (keys, looks) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    setup.upstream.respond(move |call| {
+        if call.path().contains("/qrcode/unikey") {
+            return Answer::json(
+                json!({"code": 200, "unikey": format!("key-{}", keys.fetch_add(1, Relaxed))}),
+            );
+        }
+        if call.path().contains("/qrcode/client/login") {
+            let code = [801, 800, 801, 802, 803][looks.fetch_add(1, Relaxed).min(4)];
+            let answer = Answer::json(json!({"code": code, "message": "x"}));
+            let signed = code == 803;
+            return if signed { answer.cookie("MUSIC_U=session; Path=/; HttpOnly") } else { answer };
+        }
+        netease(call)
+    });
+    setup.open("/qrlogin.html").await;
+    let browser = &setup.browser;
+    browser.until("document.querySelector('#qr').naturalWidth > 50 && document.querySelector('#qr').alt.includes('key-0')").await;
+    browser.shows("#status", "等待扫码").await;
+    browser.until("document.querySelector('#qr').alt.includes('key-1')").await;
+    browser.shows("#status", "已扫码，请在手机上确认").await;
+    browser.shows("#status", "登录成功").await;
+    browser.shows("#account", "小明 <img").await;
+    setup.is_sound().await;
+    // The account's page knows the cookie that scripts cannot see.
+    setup.open("/account.html").await;
+    browser.click("#show").await;
+    browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
+    assert!(!browser.run("document.cookie").await.as_str().unwrap().contains("MUSIC_U"));
+    browser.click("#out").await;
+    browser.shows("#status", "已退出").await;
+    browser.shows("#account", "需要先登录").await;
+    assert!(setup.upstream.calls().iter().any(|call| call.path().contains("/logout")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upstream_that_fails_is_told_and_a_new_code_helps() {
+    let Some(setup) = Setup::new().await else { return };
+    setup.refuse("/qrcode/unikey", 500, "系统繁忙");
+    setup.open("/qrlogin.html").await;
+    setup.browser.shows("#status", "系统繁忙").await;
+    setup.browser.until("document.querySelector('#status').getAttribute('role') === 'alert'").await;
+    setup.answer("/qrcode/unikey", Answer::json(json!({"code": 200, "unikey": "key-9"})));
+    setup.browser.click("#again").await;
+    setup.browser.until("document.querySelector('#qr').alt.includes('key-9')").await;
+}
+
+/// Over plain http on another machine, browsers say less about requests, and give pages no clipboard.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_on_another_machine_is_shown_and_signed_out() {
+    let Some(setup) = Setup::with(&[("NCM_ALLOWED_HOSTS", "lan.test")], "en-GB").await else { return };
+    let browser = &setup.browser;
+    let url = |path: &str| setup.ncm.url(path).replace("127.0.0.1", "lan.test");
+    browser.open(&url("/login.html")).await;
+    assert_eq!(browser.run("isSecureContext").await, json!(false));
+    browser.fill("textarea", "session").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "Signed in").await;
+    browser.open(&url("/account.html")).await;
+    browser.click("#copy").await;
+    browser.shows("#cookie-status", "copy what is selected").await;
+    browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
+    browser.click("#out").await;
+    browser.shows("#account", "Sign in first").await;
+    browser.until("!document.cookie.includes('MUSIC_U')").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_by_phone_and_by_a_pasted_cookie() {
+    let Some(setup) = Setup::new().await else { return };
+    let browser = &setup.browser;
+    setup.open("/login.html").await;
+    browser.fill("input[name=phone]", "13800000000").await;
+    browser.click("#send").await;
+    browser.shows("#phone-status", "验证码已发送").await;
+    assert_eq!(setup.last("/sms/captcha/sent")["cellphone"], "13800000000");
+    setup.refuse("/login/cellphone", 503, "验证码错误");
+    browser.fill("input[name=captcha]", "0000").await;
+    browser.press("Enter").await;
+    browser.shows("#phone-status", "验证码错误").await;
+    let welcome = Answer::json(json!({"code": 200, "account": {"id": 1}, "profile": super::profile()}));
+    setup.answer("/login/cellphone", welcome.cookie("MUSIC_U=session; Path=/; HttpOnly"));
+    browser.fill("input[name=captcha]", "1234").await;
+    browser.press("Enter").await;
+    browser.shows("#phone-status", "登录成功").await;
+    assert_eq!(setup.last("/login/cellphone")["captcha"], "1234");
+    // A cookie from elsewhere takes its place, unless it is none, or is of no use.
+    browser.fill("textarea", "__csrf=1").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "里面没有 MUSIC_U").await;
+    browser.fill("textarea", "MUSIC_U=expired").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "没有登录，或已失效").await;
+    browser.fill("textarea", "MUSIC_U=session; Path=/; __csrf=c1").await;
+    browser.click("#import button").await;
+    browser.shows("#import-status", "登录成功").await;
+    browser
+        .until("document.cookie.includes('MUSIC_U=session') && document.cookie.includes('__csrf=c1')")
+        .await;
+    setup.is_sound().await;
+}

@@ -1,0 +1,313 @@
+//! A headless Chromium, driven over its own protocol (CDP) through a pipe: nothing to install besides the browser.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::sync::{mpsc, oneshot};
+
+/// How long a page may take to show what is waited for. Many tests share two processors.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+type Waiting = Arc<Mutex<HashMap<u64, oneshot::Sender<Value>>>>;
+
+/// One browser with one page, and a profile that is gone with it.
+pub(crate) struct Browser {
+    child: Child,
+    profile: PathBuf,
+    commands: mpsc::UnboundedSender<String>,
+    waiting: Waiting,
+    events: Arc<Mutex<Vec<Value>>>,
+    session: String,
+    next: Mutex<u64>,
+}
+
+/// Where Debian and others put it.
+fn program() -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    std::env::split_paths(&folders)
+        .flat_map(|folder| names.map(|name| folder.join(name)))
+        .find(|path| path.is_file())
+}
+
+impl Browser {
+    /// Starts one whose user reads `language`; nothing where no Chromium is installed, which is said.
+    pub(crate) async fn start(language: &str) -> Option<Self> {
+        let Some(program) = program() else {
+            eprintln!("SKIPPED: no Chromium on this machine (Debian: apt-get install chromium)");
+            return None;
+        };
+        let name = format!("ncm-browser-{:016x}", getrandom::u64().unwrap());
+        let profile = std::env::temp_dir().join(name);
+        // The pipe's ends have to be 3 and 4, which a shell makes of its input and output.
+        let script = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1";
+        let mut child = Command::new("sh")
+            .args(["-c", script])
+            .arg(program)
+            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+            .args(["--no-first-run", "--disable-background-networking", "--mute-audio"])
+            .args(["--autoplay-policy=no-user-gesture-required", "--remote-debugging-pipe"])
+            .arg(format!("--user-data-dir={}", profile.display()))
+            // A name that is not loopback's, so that browsers grant a page less.
+            .arg("--host-resolver-rules=MAP lan.test 127.0.0.1")
+            .arg("about:blank")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap();
+        let (waiting, events) = (Waiting::default(), Arc::default());
+        let (commands, queue) = mpsc::unbounded_channel();
+        tokio::spawn(write(child.stdin.take().unwrap(), queue));
+        let reader = BufReader::new(child.stdout.take().unwrap());
+        tokio::spawn(read(reader, Arc::clone(&waiting), Arc::clone(&events), commands.clone()));
+        let session = String::new();
+        let mut browser = Self { child, profile, commands, waiting, events, session, next: Mutex::new(1) };
+        let start = Instant::now();
+        let target = loop {
+            let targets = browser.send("Target.getTargets", json!({})).await;
+            let page =
+                targets["targetInfos"].as_array().unwrap().iter().find(|target| target["type"] == "page");
+            if let Some(page) = page {
+                break page["targetId"].clone();
+            }
+            assert!(start.elapsed() < PATIENCE, "Chromium opens no page");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        };
+        let attached =
+            browser.send("Target.attachToTarget", json!({"targetId": target, "flatten": true})).await;
+        browser.session = attached["sessionId"].as_str().unwrap().to_owned();
+        for domain in ["Page", "Runtime", "Network", "Log", "DOM"] {
+            browser.send(&format!("{domain}.enable"), json!({})).await;
+        }
+        // NetEase's hosts are played by this module; nothing leaves the machine.
+        let theirs = json!({"patterns": [{"urlPattern": "https://*"}]});
+        browser.send("Fetch.enable", theirs).await;
+        let agent = json!({"userAgent": "ncm-test", "acceptLanguage": language});
+        browser.send("Network.setUserAgentOverride", agent).await;
+        browser.size(1100, 800).await;
+        Some(browser)
+    }
+
+    /// One command, and its result.
+    async fn send(&self, method: &str, params: Value) -> Value {
+        let id = {
+            let mut next = self.next.lock().unwrap();
+            *next += 1;
+            *next
+        };
+        let (done, result) = oneshot::channel();
+        self.waiting.lock().unwrap().insert(id, done);
+        let mut command = json!({"id": id, "method": method, "params": params});
+        if !self.session.is_empty() {
+            command["sessionId"] = self.session.clone().into();
+        }
+        self.commands.send(command.to_string()).unwrap();
+        let answer = tokio::time::timeout(PATIENCE, result).await;
+        let answer = answer.unwrap_or_else(|_| panic!("Chromium does not answer {method}")).unwrap();
+        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
+        answer["result"].clone()
+    }
+
+    pub(crate) async fn open(&self, url: &str) {
+        let reached = self.send("Page.navigate", json!({"url": url})).await;
+        assert!(reached["errorText"].is_null(), "{url}: {}", reached["errorText"]);
+        self.until("document.readyState === 'complete' && location.href !== 'about:blank'").await;
+    }
+
+    /// The value of an expression, or why it has none.
+    async fn try_run(&self, expression: &str) -> Result<Value, String> {
+        let params = json!({"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true});
+        let result = self.send("Runtime.evaluate", params).await;
+        if result["exceptionDetails"].is_null() {
+            return Ok(result["result"]["value"].clone());
+        }
+        Err(result["exceptionDetails"]["exception"]["description"].to_string())
+    }
+
+    pub(crate) async fn run(&self, expression: &str) -> Value {
+        self.try_run(expression).await.unwrap_or_else(|error| panic!("{expression}: {error}"))
+    }
+
+    /// Waits until an expression is true.
+    pub(crate) async fn until(&self, expression: &str) {
+        let start = Instant::now();
+        loop {
+            let value = self.try_run(&format!("Boolean({expression})")).await;
+            if value == Ok(true.into()) {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                let shown = self.try_run("document.body.innerText").await;
+                panic!("waited for {expression}: {value:?}; the page shows {shown:?}; {:?}", self.problems());
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+    }
+
+    /// Waits until the visible text of a node has these words.
+    pub(crate) async fn shows(&self, selector: &str, words: &str) {
+        self.until(&format!("document.querySelector({selector:?})?.innerText.includes({words:?})")).await;
+    }
+
+    /// Clicks on a node when it is there, visible and not disabled, where a mouse would.
+    pub(crate) async fn click(&self, selector: &str) {
+        self.until(&format!(
+            "(n => n && !n.disabled && n.checkVisibility())(document.querySelector({selector:?}))"
+        ))
+        .await;
+        let place = format!(
+            "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
+        );
+        // What arrives late moves what stands below it: the click waits until the node keeps its place.
+        let mut before = json!(null);
+        let place = loop {
+            let now = self.run(&place).await;
+            if now == before {
+                break now;
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        };
+        for kind in ["mousePressed", "mouseReleased"] {
+            let params =
+                json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
+            self.send("Input.dispatchMouseEvent", params).await;
+        }
+    }
+
+    /// Types into a field, in place of what it holds.
+    pub(crate) async fn fill(&self, selector: &str, text: &str) {
+        self.until(&format!("document.querySelector({selector:?})?.checkVisibility()")).await;
+        self.run(&format!("(n => {{ n.focus(); n.select(); }})(document.querySelector({selector:?}))")).await;
+        self.send("Input.insertText", json!({"text": text})).await;
+    }
+
+    /// Presses a key: `Tab`, `Enter`, `ArrowLeft`.
+    pub(crate) async fn press(&self, key: &str) {
+        let code = match key {
+            "Tab" => 9,
+            "Enter" => 13,
+            "ArrowLeft" => 37,
+            other => panic!("no code for {other}"),
+        };
+        let text = if key == "Enter" { "\r" } else { "" };
+        for kind in ["keyDown", "keyUp"] {
+            let params =
+                json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            self.send("Input.dispatchKeyEvent", params).await;
+        }
+    }
+
+    /// Chooses files in an `<input type="file">`.
+    pub(crate) async fn choose(&self, selector: &str, files: &[&Path]) {
+        let root = self.send("DOM.getDocument", json!({})).await["root"]["nodeId"].clone();
+        let node = self.send("DOM.querySelector", json!({"nodeId": root, "selector": selector})).await;
+        let params = json!({"nodeId": node["nodeId"], "files": files});
+        self.send("DOM.setFileInputFiles", params).await;
+    }
+
+    /// Says yes or no to the page's `confirm`, from now on.
+    pub(crate) async fn confirm_with(&self, yes: bool) {
+        self.run(&format!("window.confirm = () => {yes}")).await;
+    }
+
+    pub(crate) async fn size(&self, width: u32, height: u32) {
+        let params = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
+        self.send("Emulation.setDeviceMetricsOverride", params).await;
+    }
+
+    /// What the browser complains about: exceptions, refusals of the policy. Answers with a status of an error are
+    /// the tests' own doing.
+    pub(crate) fn problems(&self) -> Vec<String> {
+        let events = self.events.lock().unwrap();
+        let found = events.iter().filter_map(|event| match event["method"].as_str()? {
+            "Runtime.exceptionThrown" => Some(event["params"]["exceptionDetails"].to_string()),
+            "Log.entryAdded" if event["params"]["entry"]["source"] != "network" => {
+                Some(event["params"]["entry"]["text"].to_string())
+            }
+            _ => None,
+        });
+        found.collect()
+    }
+
+    /// The addresses that were asked for.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let events = self.events.lock().unwrap();
+        let asked = events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
+        asked.filter_map(|event| Some(event["params"]["request"]["url"].as_str()?.to_owned())).collect()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.child.start_kill();
+        let _ = std::fs::remove_dir_all(&self.profile);
+    }
+}
+
+async fn write(mut pipe: ChildStdin, mut queue: mpsc::UnboundedReceiver<String>) {
+    while let Some(command) = queue.recv().await {
+        let command = command + "\0";
+        if pipe.write_all(command.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn read(
+    mut pipe: BufReader<ChildStdout>,
+    waiting: Waiting,
+    events: Arc<Mutex<Vec<Value>>>,
+    commands: mpsc::UnboundedSender<String>,
+) {
+    let mut message = Vec::new();
+    while matches!(pipe.read_until(0, &mut message).await, Ok(1..)) {
+        message.pop();
+        let told: Value = serde_json::from_slice(&message).unwrap_or_default();
+        message.clear();
+        if let Some(done) = told["id"].as_u64().and_then(|id| waiting.lock().unwrap().remove(&id)) {
+            let _ = done.send(told);
+        } else if told["method"] == "Fetch.requestPaused" {
+            let _ = commands.send(fulfil(&told).to_string());
+        } else {
+            events.lock().unwrap().push(told);
+        }
+    }
+}
+
+/// What NetEase's hosts answer: six seconds of silence for a song, nothing for a picture.
+fn fulfil(paused: &Value) -> Value {
+    let url = paused["params"]["request"]["url"].as_str().unwrap_or_default();
+    let (status, kind, body) =
+        if url.contains(".wav") { (200, "audio/wav", silence(6)) } else { (404, "text/plain", Vec::new()) };
+    json!({
+        "id": 1, "sessionId": paused["sessionId"], "method": "Fetch.fulfillRequest",
+        "params": {
+            "requestId": paused["params"]["requestId"], "responseCode": status,
+            "responseHeaders": [{"name": "content-type", "value": kind}], "body": BASE64.encode(body),
+        },
+    })
+}
+
+/// A WAV of silence: 8 kHz, 8 bit, one channel.
+pub(crate) fn silence(seconds: u32) -> Vec<u8> {
+    let length = 8000 * seconds;
+    let mut wav = b"RIFF".to_vec();
+    wav.extend((36 + length).to_le_bytes());
+    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+    wav.extend(8000u32.to_le_bytes());
+    wav.extend(8000u32.to_le_bytes());
+    wav.extend(b"\x01\0\x08\0data");
+    wav.extend(length.to_le_bytes());
+    wav.extend(std::iter::repeat_n(128, length as usize));
+    wav
+}

@@ -1,0 +1,217 @@
+//! The cloud disk, pictures and episodes.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use super::chromium::silence;
+use super::{HOSTILE, Setup, netease};
+use crate::support::{Answer, Call};
+
+/// NetEase's storage and what stands before it.
+pub(crate) fn storage(call: &Call) -> Option<Answer> {
+    let path = call.path();
+    let opened = "<?xml version=\"1.0\"?><R><Bucket>b</Bucket><UploadId>up1</UploadId></R>";
+    Some(match (call.name.as_str(), call.method.as_str()) {
+        _ if path.ends_with("/nos/token/alloc") => Answer::json(json!({"code": 200, "result": {
+            "token": "TOKEN", "objectKey": "key", "docId": "109951", "resourceId": "res-1",
+        }})),
+        ("nos_lbs", _) => {
+            // The stand-in is its own storage.
+            let host = call.header("host");
+            Answer::json(json!({"lbs": "http://lbs", "upload": [format!("http://{host}/nos_audio")]}))
+        }
+        ("nos_voice", "PUT") => Answer::bytes("").header("etag", "\"e1\""),
+        ("nos_voice", _) => Answer::bytes(opened),
+        _ if path.ends_with("/cloud/upload/check") => {
+            Answer::json(json!({"code": 200, "needUpload": true, "songId": "0"}))
+        }
+        _ if path.ends_with("/upload/cloud/info/v2") => Answer::json(json!({"code": 200, "songId": "4455"})),
+        _ if path.ends_with("/cloud/pub/v2") => {
+            let uploaded = json!({"songId": 4455, "songName": HOSTILE, "artist": "甲", "album": "乙"});
+            Answer::json(json!({"code": 200, "privateCloud": uploaded}))
+        }
+        _ => return None,
+    })
+}
+
+/// Files to choose, gone with the test.
+struct Files(PathBuf);
+
+impl Files {
+    fn new(files: &[(&str, &[u8])]) -> Self {
+        let folder = std::env::temp_dir().join(format!("ncm-files-{:016x}", getrandom::u64().unwrap()));
+        std::fs::create_dir(&folder).unwrap();
+        for (name, bytes) in files {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Files {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbImage::from_fn(80, 40, |x, _| image::Rgb([x as u8 * 3, 0, 0]));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
+    let Some(setup) = Setup::signed_in().await else { return };
+    let browser = &setup.browser;
+    let song = silence(1);
+    let files = Files::new(&[("一.wav", &song), ("two.wav", &song), ("three.wav", &song)]);
+    let [one, two, three] = ["一.wav", "two.wav", "three.wav"].map(|name| files.path(name));
+    setup.open("/cloud.html").await;
+    browser.shows("#songs", HOSTILE).await;
+    browser.shows("#space", "31 首").await;
+    browser.choose("#files", &[&one, &two, &three]).await;
+    browser.shows("#uploads li:nth-child(1)", &format!("完成 {HOSTILE} · 甲 · 乙")).await;
+    browser.shows("#uploads li:nth-child(3)", "完成").await;
+    // One that fails says why, and goes when it is tried again.
+    setup.refuse("/cloud/pub/v2", 500, "发布坏了");
+    browser.choose("#files", &[&two]).await;
+    browser.shows("#uploads li:nth-child(4)", "发布坏了").await;
+    setup.upstream.respond(netease);
+    browser.click("#uploads li:nth-child(4) button:last-child").await;
+    browser.shows("#uploads li:nth-child(4)", "完成").await;
+    // One that is cancelled.
+    setup.answer("/cloud/upload/check", Answer::json(json!({})).fault(crate::support::Fault::NeverAnswer));
+    browser.choose("#files", &[&one]).await;
+    browser.click("#uploads li:nth-child(5) button").await;
+    browser.shows("#uploads li:nth-child(5)", "已取消").await;
+    setup.upstream.respond(netease);
+    browser.click("#next").await;
+    browser.shows("#page-number", "2").await;
+    assert_eq!(setup.last("/v1/cloud/get")["offset"], 30);
+    browser.click("#songs li button:nth-of-type(2)").await;
+    browser.fill("input[name=asid]", "347230").await;
+    browser.press("Enter").await;
+    browser.shows("#status", "匹配已更新").await;
+    assert_eq!(setup.last("/cloud/user/song/match")["adjustSongId"], "347230");
+    setup.answer("/cloud/lyric/get", Answer::json(json!({"code": 200, "lrc": format!("[00:00]{HOSTILE}")})));
+    browser.click("#songs li button:nth-of-type(1)").await;
+    browser.shows("#lyrics-text", HOSTILE).await;
+    browser.click("#lyrics-close").await;
+    browser.confirm_with(false).await;
+    browser.click("#songs li button:nth-of-type(3)").await;
+    assert!(!setup.upstream.calls().iter().any(|call| call.path().contains("/cloud/del")));
+    browser.confirm_with(true).await;
+    browser.click("#songs li button:nth-of-type(3)").await;
+    browser.shows("#status", "已删除").await;
+    assert!(setup.last("/cloud/del").to_string().contains('1'));
+    setup.is_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_are_led_to_the_sign_in() {
+    let Some(setup) = Setup::new().await else { return };
+    for page in [
+        "cloud",
+        "avatar_update",
+        "playlist_cover_update",
+        "voice_upload",
+        "playlist_import",
+        "listen_together_host",
+        "account",
+    ] {
+        setup.open(&format!("/{page}.html")).await;
+        setup.browser.shows("#account", "需要先登录").await;
+        setup.browser.until("document.querySelector('#account a').pathname === '/qrlogin.html'").await;
+    }
+    setup.is_sound().await;
+}
+
+/// Of the picture that went to the storage: its size, and the red of its left and right edge.
+fn stored(setup: &Setup) -> (u32, u32, u8, u8) {
+    let calls = setup.upstream.calls();
+    let sent = calls.iter().rev().find(|call| call.name == "nos_image").unwrap();
+    let picture = image::load_from_memory(&sent.body).unwrap().to_rgb8();
+    let (width, height) = picture.dimensions();
+    (width, height, picture.get_pixel(2, 300).0[0], picture.get_pixel(width - 3, 300).0[0])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_avatar_is_cut_and_sent() {
+    let Some(setup) = Setup::signed_in().await else { return };
+    let browser = &setup.browser;
+    let files = Files::new(&[("a.png", &png()), ("b.png", b"no picture")]);
+    setup.open("/avatar_update.html").await;
+    browser.choose("#file", &[&files.path("b.png")]).await;
+    browser.shows("#status", "不是能读取的图片").await;
+    browser.choose("#file", &[&files.path("a.png")]).await;
+    browser.shows("#status", "方向键").await;
+    browser.click("form button").await;
+    browser.shows("#status", "头像已更换").await;
+    let (width, height, left, right) = stored(&setup);
+    assert!(
+        (width, height) == (600, 600) && (50..70).contains(&left) && (170..190).contains(&right),
+        "the middle: {left} {right}"
+    );
+    // By keyboard, as far left as it goes.
+    browser.run("document.querySelector('#canvas').focus()").await;
+    for _ in 0..20 {
+        browser.press("ArrowLeft").await;
+    }
+    browser.click("form button").await;
+    browser.until("document.querySelector('#bar').value === 1").await;
+    crate::support::upstream::wait_until("another picture", || stored(&setup).2 < 10).await;
+    setup.refuse("/avatar/upload/v1", 400, "图片违规");
+    browser.click("form button").await;
+    browser.shows("#status", "图片违规").await;
+    setup.is_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_playlist_of_ones_own_gets_a_cover() {
+    let Some(setup) = Setup::signed_in().await else { return };
+    let browser = &setup.browser;
+    let files = Files::new(&[("a.png", &png())]);
+    setup.open("/playlist_cover_update.html").await;
+    browser.shows("#playlist", HOSTILE).await;
+    assert_eq!(browser.run("document.querySelector('#playlist').length").await, 1);
+    browser.choose("#file", &[&files.path("a.png")]).await;
+    browser.shows("#status", "方向键").await;
+    browser.click("form button").await;
+    browser.shows("#status", "封面已更换").await;
+    assert_eq!(setup.last("/playlist/cover/update")["id"], "5");
+    setup.is_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_episode_goes_to_a_podcast() {
+    let Some(setup) = Setup::signed_in().await else { return };
+    let browser = &setup.browser;
+    let files = Files::new(&[("一.mp3", b"ID3 sound")]);
+    setup.upstream.respond(|call| {
+        if call.path().contains("/voicelist/search") {
+            let podcast = json!({"voiceListId": 9, "voiceListName": HOSTILE, "coverImgId": 7, "categoryId": 2, "secondCategoryId": 3});
+            return Answer::json(json!({"code": 200, "data": {"list": [podcast]}}));
+        }
+        netease(call)
+    });
+    setup.open("/voice_upload.html").await;
+    browser.shows("#podcast", HOSTILE).await;
+    browser.choose("input[name=songFile]", &[&files.path("一.mp3")]).await;
+    browser.fill("input[name=songName]", "第一集").await;
+    browser.fill("textarea", "介绍").await;
+    browser.click("form button.main").await;
+    browser.shows("#status", "已提交发布").await;
+    let sent = setup.last("/batch/upload/v2").to_string();
+    assert!(["第一集", "介绍", "coverImgId"].iter().all(|part| sent.contains(part)), "{sent}");
+    setup.refuse("/nos/token/alloc", 500, "存储坏了");
+    browser.click("form button.main").await;
+    browser.until("document.querySelector('#status').className === 'bad'").await;
+    setup.is_sound().await;
+}

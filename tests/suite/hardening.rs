@@ -1,0 +1,59 @@
+//! What strangers may do to the server: floods of parts, clients that do nothing or take nothing, a stop in the middle.
+
+mod browsers;
+mod clients;
+mod floods;
+mod memory;
+mod operators;
+mod proxies;
+mod reload;
+mod sockets;
+mod upstreams;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use crate::support::{Answer, Ncm, Upstream};
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// For what has to come soon, on a machine that is busy.
+const SOON: Duration = Duration::from_secs(20);
+
+async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
+    let upstream = Upstream::start().await;
+    upstream.always(Answer::json(json!({"code": 200})));
+    let builder = env.iter().fold(Ncm::builder(&upstream), |ncm, (name, value)| ncm.env(name, *value));
+    let ncm = builder.start().await;
+    (upstream, ncm)
+}
+
+/// A connection on which these bytes were sent.
+async fn sent(address: SocketAddr, bytes: &[u8]) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    stream
+}
+
+/// All that comes until the server closes; panics if it does not soon.
+async fn until_closed(mut stream: TcpStream) -> String {
+    let mut back = Vec::new();
+    let read = tokio::time::timeout(SOON, stream.read_to_end(&mut back)).await;
+    // A reset is a close as well.
+    let _closed = read.unwrap_or_else(|_| {
+        panic!(
+            "the server closes no connection after {} bytes: {}",
+            back.len(),
+            String::from_utf8_lossy(&back[..back.len().min(300)])
+        )
+    });
+    String::from_utf8_lossy(&back).into_owned()
+}
+
+/// A line of `/proc/PID/status` in KiB.
+fn memory(ncm: &Ncm, name: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", ncm.pid())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_start_matches(':').trim().trim_end_matches(" kB").parse().unwrap()
+}

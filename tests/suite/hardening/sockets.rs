@@ -1,0 +1,149 @@
+//! Unix sockets, and sockets that systemd hands over.
+#![cfg(unix)]
+
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
+use serde_json::Value;
+use tokio::net::UnixStream;
+
+use super::*;
+use crate::support::ncm::PROGRAM;
+use crate::support::upstream::wait_until;
+
+/// What comes back on a Unix socket for a request with these headers, until the server closes.
+async fn ask(path: &Path, headers: &str) -> String {
+    let mut stream = UnixStream::connect(path).await.unwrap();
+    let request =
+        format!("GET /album?id=1 HTTP/1.1\r\nhost: music.example.org\r\nconnection: close\r\n{headers}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut back = String::new();
+    tokio::time::timeout(SOON, stream.read_to_string(&mut back)).await.unwrap().unwrap();
+    back
+}
+
+async fn upstream() -> Upstream {
+    let upstream = Upstream::start().await;
+    upstream.always(Answer::json(json!({"code": 200})));
+    upstream
+}
+
+/// The program on a Unix socket.
+fn on(upstream: &Upstream, path: &Path, env: &[(&str, &str)]) -> Ncm {
+    let builder =
+        Ncm::builder(upstream).env("HOST", format!("unix:{}", path.display())).env("RUST_LOG", "info");
+    env.iter().fold(builder, |builder, (name, value)| builder.env(name, *value)).spawn()
+}
+
+async fn listening(ncm: &Ncm) {
+    wait_until("the start's lines", || ncm.log().contains("open to")).await;
+}
+
+fn lines(ncm: &Ncm) -> Vec<Value> {
+    ncm.log().lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+#[tokio::test]
+async fn a_unix_socket_is_for_a_proxy_of_this_machine() {
+    let (upstream, folder) = (upstream().await, tempfile::tempdir().unwrap());
+    let path = folder.path().join("ncm.sock");
+    let mut ncm = on(&upstream, &path, &[("NCM_CLIENT_RPS", "0.01")]);
+    listening(&ncm).await;
+    assert!(ncm.log().contains("may write to the socket"), "{}", ncm.log());
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
+    // Any name of the server will do: no browser comes this way by itself.
+    assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"));
+    for (headers, answered) in [
+        ("", "HTTP/1.1 429"),
+        ("x-forwarded-for: 10.1.1.1\r\n", "HTTP/1.1 200"),
+        ("x-forwarded-for: 10.1.1.1\r\n", "HTTP/1.1 429"),
+        ("x-forwarded-for: 10.1.1.2\r\n", "HTTP/1.1 200"),
+    ] {
+        let back = ask(&path, headers).await;
+        assert!(back.starts_with(answered), "{headers}: {back}");
+    }
+    wait_until("the lines", || lines(&ncm).len() >= 5).await;
+    let clients: Vec<_> =
+        lines(&ncm).iter().map(|line| line["client"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(clients, ["unix", "unix", "10.1.1.1", "10.1.1.1", "10.1.1.2"]);
+    ncm.signal("TERM");
+    assert!(ncm.wait(SOON).await.unwrap().success());
+    assert!(!path.exists(), "it takes its file along");
+}
+
+#[tokio::test]
+async fn a_proxy_on_a_unix_socket_is_believed_unless_told_otherwise() {
+    let (upstream, folder) = (upstream().await, tempfile::tempdir().unwrap());
+    let path = folder.path().join("ncm.sock");
+    let env = [("NCM_TRUSTED_PROXIES", "127.0.0.0/8"), ("NCM_SOCKET_MODE", "600")];
+    let ncm = on(&upstream, &path, &env);
+    listening(&ncm).await;
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(ask(&path, "x-forwarded-for: 10.1.1.1\r\n").await.starts_with("HTTP/1.1 200"));
+    wait_until("the line", || !lines(&ncm).is_empty()).await;
+    assert_eq!(lines(&ncm)[0]["client"], "unix");
+}
+
+#[tokio::test]
+async fn only_what_an_ended_program_left_makes_way() {
+    let (upstream, folder) = (upstream().await, tempfile::tempdir().unwrap());
+    let path = folder.path().join("ncm.sock");
+    let mut first = on(&upstream, &path, &[]);
+    listening(&first).await;
+    let mut second = on(&upstream, &path, &[]);
+    assert_eq!(second.wait(SOON).await.unwrap().code(), Some(1));
+    assert!(second.log().contains("is taken") && second.log().contains("占用"), "{}", second.log());
+    assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"), "the first goes on");
+    first.kill();
+    assert!(path.exists(), "whoever is killed cleans up nothing");
+    let third = on(&upstream, &path, &[]);
+    listening(&third).await;
+    assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"));
+    let file = folder.path().join("letter");
+    std::fs::write(&file, "dear").unwrap();
+    let mut fourth = on(&upstream, &file, &[]);
+    assert_eq!(fourth.wait(SOON).await.unwrap().code(), Some(1));
+    assert!(fourth.log().contains("is no socket"), "{}", fourth.log());
+    assert_eq!(std::fs::read(&file).unwrap(), b"dear");
+    let mut fifth = on(&upstream, &folder.path().join("none/ncm.sock"), &[]);
+    assert_eq!(fifth.wait(SOON).await.unwrap().code(), Some(1));
+    let mut sixth = on(&upstream, &path, &[("NCM_SOCKET_MODE", "rw")]);
+    assert_eq!(sixth.wait(SOON).await.unwrap().code(), Some(2));
+    assert!(sixth.log().contains("NCM_SOCKET_MODE"), "{}", sixth.log());
+}
+
+/// The program, started as systemd starts it, with this as its first socket.
+fn handed(upstream: &Upstream, socket: impl Into<OwnedFd>, port: &str) -> Ncm {
+    let start = "exec 3<&0 </dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\"";
+    let builder = Ncm::builder(upstream).program("/bin/sh").arg("-c").arg(start).arg(PROGRAM);
+    builder.stdin(socket.into()).env("PORT", port).spawn()
+}
+
+#[tokio::test]
+async fn sockets_of_systemd_take_the_place_of_host_and_port() {
+    let upstream = upstream().await;
+    let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = socket.local_addr().unwrap().port().to_string();
+    // Its own attempt at this port would fail: it is taken.
+    let ncm = handed(&upstream, socket.try_clone().unwrap(), &port);
+    listening(&ncm).await;
+    assert!(ncm.log().contains(&format!("http://127.0.0.1:{port}")), "{}", ncm.log());
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
+    drop(ncm);
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("systemd.sock");
+    let socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+    let mut ncm = handed(&upstream, socket.try_clone().unwrap(), &port);
+    listening(&ncm).await;
+    assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"));
+    ncm.signal("TERM");
+    assert!(ncm.wait(SOON).await.unwrap().success());
+    assert!(path.exists(), "the file is systemd's");
+
+    let socket = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
+    let mut ncm = handed(&upstream, socket, &port);
+    assert_eq!(ncm.wait(SOON).await.unwrap().code(), Some(2));
+    assert!(ncm.log().contains("LISTEN_FDS"), "{}", ncm.log());
+}

@@ -1,0 +1,32 @@
+//! The program and the library, over real sockets, before a stand-in for NetEase.
+//!
+//! One binary, since each would link the whole of ncm. `cargo test --test suite cache::` runs the tests of one file.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+mod apps;
+#[cfg(feature = "pages")]
+mod browser;
+mod cache;
+mod cli;
+mod crypto;
+mod crypto_properties;
+mod flows;
+mod fuzz;
+mod guide;
+mod hardening;
+mod hints;
+mod isolation;
+mod library;
+mod other_systems;
+#[cfg(feature = "pages")]
+mod pages;
+mod redis;
+mod required;
+mod server;
+mod standin;
+mod support;
+mod uploads;
+mod upstream_faults;
+mod wire;
+mod xeapi;

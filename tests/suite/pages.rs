@@ -1,0 +1,138 @@
+//! The pages and documents that the server sends to browsers.
+
+use std::io::Read as _;
+
+use crate::support::{Ncm, Upstream};
+
+const FILES: [&str; 6] = ["/docs", "/openapi.json", "/ncm.d.ts", "/scalar.js", "/page.js", "/style.css"];
+
+async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
+    let upstream = Upstream::start().await;
+    let builder =
+        env.iter().fold(Ncm::builder(&upstream), |builder, (name, value)| builder.env(name, *value));
+    let ncm = builder.start().await;
+    (upstream, ncm)
+}
+
+#[tokio::test]
+async fn files_come_compressed_once_and_whole_otherwise() {
+    let (_upstream, ncm) = with(&[]).await;
+    for path in FILES {
+        let packed = ncm.get(path).header("accept-encoding", "gzip, br").send().await;
+        assert_eq!((packed.status, packed.header("content-encoding")), (200, "gzip"), "{path}");
+        let mut opened = Vec::new();
+        flate2::read::GzDecoder::new(&packed.body[..]).read_to_end(&mut opened).unwrap();
+        let plain = ncm.get(path).send().await;
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        assert!(!opened.is_empty() && opened == plain.body, "{path}");
+        let tag = plain.header("etag");
+        assert!(tag.len() > 10 && tag == packed.header("etag"), "{path}: {tag}");
+        let known = ncm.get(path).header("if-none-match", tag).send().await;
+        assert_eq!((known.status, known.body.len()), (304, 0), "{path}");
+        let other = ncm.get(path).header("if-none-match", "W/\"0\"").send().await;
+        assert_eq!(other.status, 200, "{path}");
+    }
+    let docs = std::fs::read_to_string("docs/openapi.json").unwrap();
+    assert!(ncm.get("/openapi.json").send().await.text() == docs, "another document than docs/openapi.json");
+}
+
+#[tokio::test]
+async fn a_page_is_fenced_in() {
+    let (_upstream, ncm) = with(&[]).await;
+    let page = ncm.get("/docs").send().await;
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    let policy = page.header("content-security-policy");
+    for rule in ["default-src 'self'", "script-src 'self';", "connect-src 'self'", "frame-ancestors 'none'"] {
+        assert!(policy.contains(rule), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn the_front_door_is_html_for_browsers_and_json_for_programs() {
+    let (_upstream, ncm) = with(&[]).await;
+    let browser = ncm.get("/").header("accept", "text/html,application/xhtml+xml,*/*;q=0.8").send().await;
+    assert!(
+        browser.header("content-type").starts_with("text/html") && browser.header("vary").contains("Accept,")
+    );
+    for program in
+        [ncm.get("/"), ncm.get("/").header("accept", "*/*"), ncm.post("/").header("accept", "text/html")]
+    {
+        let reply = program.send().await.json();
+        assert_eq!((&reply["code"], &reply["access"]["key"]), (&200.into(), &false.into()));
+    }
+}
+
+/// `/audio_match` is a route's other spelling too.
+#[tokio::test]
+async fn a_page_on_a_routes_path_is_for_browsers_alone() {
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
+    let html = "text/html,*/*;q=0.8";
+    let page = ncm.get("/audio_match").header("accept", html).send().await;
+    assert!(page.status == 200 && page.header("content-type").starts_with("text/html"));
+    let call = "/audio_match?duration=6&audioFP=QQ";
+    for request in [ncm.get("/audio_match"), ncm.get(call), ncm.get(call).header("accept", html)] {
+        assert_eq!(request.send().await.status, 401);
+    }
+    assert!(upstream.calls().is_empty());
+    let open =
+        ncm.get(call).header("accept", html).header("x-ncm-access-key", "sesame-sesame-sesame").send().await;
+    assert!(open.header("content-type").starts_with("application/json"), "{}", open.text());
+    assert_eq!(upstream.calls().len(), 1, "{}", open.text());
+}
+
+/// Nothing in a page is secret; what it asks for is.
+#[tokio::test]
+async fn pages_are_open_where_calls_need_the_key() {
+    let (_upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
+    for path in FILES {
+        assert_eq!(ncm.get(path).send().await.status, 200, "{path}");
+    }
+    assert_eq!(ncm.get("/").header("accept", "text/html").send().await.status, 200);
+    assert_eq!(ncm.get("/").send().await.status, 401);
+    let cookies = || ncm.get("/cookies").header("sec-fetch-site", "same-origin").cookie("MUSIC_U", "own");
+    assert_eq!(cookies().send().await.status, 401);
+    let open = cookies().header("x-ncm-access-key", "sesame-sesame-sesame").send().await;
+    assert_eq!(open.json()["cookie"], "MUSIC_U=own");
+}
+
+#[tokio::test]
+async fn pages_take_no_turn_from_calls() {
+    let (_upstream, ncm) = with(&[("NCM_CLIENT_RPS", "0.1")]).await;
+    for _ in 0..3 {
+        for path in FILES {
+            assert_eq!(ncm.get(path).send().await.status, 200, "{path}");
+        }
+    }
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
+    assert_eq!(ncm.get("/album?id=1").send().await.status, 429);
+}
+
+#[tokio::test]
+async fn only_the_servers_own_page_sees_the_browsers_cookies() {
+    let (_upstream, ncm) = with(&[]).await;
+    for site in ["", "cross-site", "same-site", "none"] {
+        let request = ncm.get("/cookies").cookie("MUSIC_U", "own");
+        let request = if site.is_empty() { request } else { request.header("sec-fetch-site", site) };
+        let reply = request.send().await;
+        assert!(reply.status == 403 && !reply.text().contains("own"), "{site}: {}", reply.text());
+    }
+    // Where browsers do not say whose page asks: plain http on another machine.
+    let own = format!("http://{}", ncm.address());
+    for (origin, header, status) in [
+        ("", "", 403),
+        ("", "fetch", 200),
+        (own.as_str(), "fetch", 200),
+        ("http://other.example", "fetch", 403),
+        ("http://127.0.0.1:1", "fetch", 403),
+        ("null", "fetch", 403),
+    ] {
+        let mut request = ncm.get("/cookies").cookie("MUSIC_U", "own");
+        for (name, value) in [("origin", origin), ("x-requested-with", header)] {
+            request = if value.is_empty() { request } else { request.header(name, value) };
+        }
+        assert_eq!(request.send().await.status, status, "{origin} {header}");
+    }
+    let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
+    let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;
+    assert_eq!(gone.set_cookies(), ["MUSIC_U=; Max-Age=0; Path=/", "__csrf=; Max-Age=0; Path=/"]);
+}

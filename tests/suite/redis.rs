@@ -1,0 +1,354 @@
+//! The cache in a real Redis, which the tests start, stop, fill and kill.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Answer, Ncm, Reply, Upstream};
+use redis::AsyncTypedCommands;
+use redis::aio::MultiplexedConnection;
+use serde_json::json;
+
+const PASSWORD: &str = "hush-hush";
+
+/// A Redis on a free port, killed on drop.
+struct Server {
+    port: u16,
+    folder: PathBuf,
+    child: Option<Child>,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let folder = std::env::temp_dir().join(format!("ncm-redis-{}-{port}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut server = Self { port, folder, child: None };
+        server.restart().await;
+        server
+    }
+
+    async fn restart(&mut self) {
+        self.kill();
+        let child = Command::new("redis-server")
+            .args(["--port", &self.port.to_string(), "--bind", "127.0.0.1", "--requirepass", PASSWORD])
+            .args(["--save", "", "--appendonly", "no", "--dir"])
+            .arg(&self.folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("this test needs redis-server: install it (Debian: apt-get install redis-server)");
+        self.child = Some(child);
+        let start = Instant::now();
+        while self.try_connect().await.is_none() {
+            assert!(start.elapsed() < Duration::from_secs(20), "redis-server does not come up");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.as_ref().unwrap().id().to_string();
+        assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
+    }
+
+    fn url(&self) -> String {
+        format!("redis://:{PASSWORD}@127.0.0.1:{}/0", self.port)
+    }
+
+    async fn try_connect(&self) -> Option<MultiplexedConnection> {
+        redis::Client::open(self.url()).unwrap().get_multiplexed_async_connection().await.ok()
+    }
+
+    async fn connect(&self) -> MultiplexedConnection {
+        self.try_connect().await.expect("redis-server answers")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+async fn start(url: &str, upstream: &Upstream) -> Ncm {
+    Ncm::builder(upstream).env("NCM_CACHE", url).start().await
+}
+
+/// An upstream whose every call has its own answer.
+async fn counting() -> Upstream {
+    let upstream = Upstream::start().await;
+    upstream.respond(|call| {
+        Answer::json(json!({ "code": 200, "call": call.index })).cookie("MUSIC_U=of-the-first")
+    });
+    upstream
+}
+
+async fn get(ncm: &Ncm, path: &str) -> Reply {
+    let reply = ncm.get(path).cookie("MUSIC_U", "cookie-of-mine").send().await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    reply
+}
+
+async fn served(ncm: &Ncm, path: &str) -> String {
+    get(ncm, path).await.header("x-cache").to_owned()
+}
+
+/// Asks for something new again and again, until it is kept.
+async fn wait_until_kept(ncm: &Ncm, what: &str) {
+    let start = Instant::now();
+    for number in 0.. {
+        let path = format!("/album?id={}{number}", 1000 + what.len());
+        if served(ncm, &path).await == "miss" && served(ncm, &path).await == "hit" {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "{what}: nothing is kept\n{}", ncm.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn instances_share_it() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let one = start(&server.url(), &upstream).await;
+    let two = start(&server.url().replace("127.0.0.1", "localhost"), &upstream).await;
+    for path in ["/lyric?id=1", "/album?id=1"] {
+        let first = get(&one, path).await;
+        assert_eq!((first.header("x-cache"), first.set_cookies().len()), ("miss", 1));
+        let second = get(&two, path).await;
+        assert_eq!((second.header("x-cache"), second.set_cookies().len()), ("hit", 0));
+        let _age: u64 = second.header("age").parse().unwrap();
+        assert_eq!(second.body, first.body);
+        assert_eq!(served(&one, path).await, "hit");
+    }
+    assert_eq!(upstream.calls().len(), 2);
+    // Another user has another answer, and fifty of them one call.
+    let other = two.get("/album?id=1").cookie("MUSIC_U", "other").send().await;
+    assert_eq!(other.header("x-cache"), "miss");
+    upstream.always(Answer::json(json!({ "code": 200 })).delay(Duration::from_millis(300)));
+    let fifty = futures_util::future::join_all((0..50).map(|_| get(&one, "/album?id=2"))).await;
+    assert_eq!(fifty.iter().filter(|reply| reply.header("x-cache") == "join").count(), 49);
+    assert_eq!(upstream.calls().len(), 4);
+    // A failure is nobody's.
+    upstream.always(Answer::json(json!({ "code": 405 })));
+    for ncm in [&one, &two] {
+        assert_eq!(ncm.get("/album?id=3").send().await.header("x-cache"), "miss");
+    }
+}
+
+#[tokio::test]
+async fn it_holds_no_secret_and_nothing_for_ever() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm =
+        Ncm::builder(&upstream).env("NCM_CACHE", server.url()).env("NCM_CACHE_TTL", "1500ms").start().await;
+    for path in ["/lyric?id=1", "/album?id=123456789", "/cloudsearch?keywords=needle"] {
+        assert_eq!(served(&ncm, path).await, "miss");
+        assert_eq!(served(&ncm, path).await, "hit");
+    }
+    let mut redis = server.connect().await;
+    let keys: Vec<String> = redis.keys("*").await.unwrap();
+    assert_eq!(keys.len(), 3);
+    for key in keys {
+        let value: Vec<u8> = redis::cmd("GET").arg(&key).query_async(&mut redis).await.unwrap();
+        for text in [&key, &String::from_utf8_lossy(&value).into_owned()] {
+            for secret in ["cookie-of-mine", "of-the-first", "123456789", "needle", PASSWORD] {
+                assert!(!text.contains(secret), "{text}");
+            }
+        }
+        let left: i64 = redis::cmd("PTTL").arg(&key).query_async(&mut redis).await.unwrap();
+        assert!((0..=1500).contains(&left), "{key} stays {left} ms");
+    }
+    tokio::time::sleep(Duration::from_millis(1600)).await;
+    assert_eq!(served(&ncm, "/lyric?id=1").await, "miss");
+    assert!(!ncm.log().contains(PASSWORD), "{}", ncm.log());
+}
+
+#[tokio::test]
+async fn what_others_write_there_is_passed_over() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    let mut redis = server.connect().await;
+    let keys: Vec<String> = redis.keys("*").await.unwrap();
+    let _: () = redis::cmd("SET").arg(&keys[0]).arg("{\"code\":200}").query_async(&mut redis).await.unwrap();
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    // A value of another type is an answer, if no good one; the connection stays.
+    let _: () = redis::cmd("DEL").arg(&keys[0]).query_async(&mut redis).await.unwrap();
+    let _: () = redis::cmd("RPUSH").arg(&keys[0]).arg("x").query_async(&mut redis).await.unwrap();
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=1").await, "hit");
+}
+
+#[tokio::test]
+async fn what_was_changed_there_is_removed() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=2").await, "miss");
+    let mut redis = server.connect().await;
+    let mut keys: Vec<String> = redis.keys("*").await.unwrap();
+    keys.sort();
+    let good: Vec<Vec<u8>> = vec![value(&mut redis, &keys[0]).await, value(&mut redis, &keys[1]).await];
+    let mut changed = good[0].clone();
+    *changed.last_mut().unwrap() ^= 1;
+    let planted = good[0].iter().map(|byte| if *byte == b'0' { b'1' } else { *byte }).collect();
+    let bad = [Vec::new(), good[0][..good[0].len() - 1].to_vec(), changed, planted, good[1].clone()];
+    // Failures are not kept, so that what was bad would still be there.
+    upstream.always(Answer::json(json!({ "code": 405 })));
+    for bad in bad {
+        for key in &keys {
+            let _: () = redis::cmd("SET").arg(key).arg(&bad).query_async(&mut redis).await.unwrap();
+        }
+        for id in [1, 2] {
+            let reply = ncm.get(&format!("/album?id={id}")).cookie("MUSIC_U", "cookie-of-mine").send().await;
+            // One of them may be where it belongs.
+            assert!(reply.status == 405 || bad == good[0] || bad == good[1], "{}", reply.text());
+        }
+        let left: Vec<String> = redis.keys("*").await.unwrap();
+        assert_eq!(left.len(), usize::from(bad == good[1]), "{left:?}");
+    }
+    // What was kept as it is, is an answer.
+    let _: () = redis::cmd("SET").arg(&keys[0]).arg(&good[0]).query_async(&mut redis).await.unwrap();
+    let _: () = redis::cmd("SET").arg(&keys[1]).arg(&good[1]).query_async(&mut redis).await.unwrap();
+    for id in [1, 2] {
+        assert_eq!(served(&ncm, &format!("/album?id={id}")).await, "hit");
+    }
+}
+
+async fn value(redis: &mut MultiplexedConnection, key: &str) -> Vec<u8> {
+    redis::cmd("GET").arg(key).query_async(redis).await.unwrap()
+}
+
+#[tokio::test]
+async fn instances_of_one_key_share_it_and_others_do_not() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let keyed = |key: &'static str| {
+        Ncm::builder(&upstream).env("NCM_CACHE", server.url()).env("NCM_CACHE_KEY", key).start()
+    };
+    let (one, two) = (keyed("0123456789abcdef").await, keyed("0123456789abcdef").await);
+    let (other, none) = (keyed("another-0123456789").await, start(&server.url(), &upstream).await);
+    assert_eq!(served(&one, "/album?id=1").await, "miss");
+    assert_eq!(served(&two, "/album?id=1").await, "hit");
+    assert_eq!(served(&other, "/album?id=1").await, "miss");
+    assert_eq!(served(&none, "/album?id=1").await, "miss");
+    let refused = Ncm::builder(&upstream).env("NCM_CACHE", server.url()).env("NCM_CACHE_KEY", "short");
+    let log = refused.try_start().await.err().unwrap();
+    assert!(log.contains("NCM_CACHE_KEY") && !log.contains("`short`"), "{log}");
+}
+
+#[tokio::test]
+async fn it_may_die_and_come_back() {
+    let (mut server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=1").await, "hit");
+    // In the middle of many requests.
+    let paths: Vec<_> = (0..400).map(|id| format!("/album?id={}", id % 40)).collect();
+    let many = futures_util::future::join_all(paths.iter().map(|path| get(&ncm, path)));
+    let (_, ()) = tokio::join!(many, async {
+        tokio::time::sleep(Duration::from_millis(30)).await;
+        server.kill();
+    });
+    for _ in 0..3 {
+        assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    }
+    // Requests still share a call.
+    upstream.always(Answer::json(json!({ "code": 200 })).delay(Duration::from_millis(300)));
+    upstream.take_calls();
+    futures_util::future::join_all((0..20).map(|_| get(&ncm, "/album?id=2"))).await;
+    assert_eq!(upstream.calls().len(), 1);
+    upstream.always(Answer::json(json!({ "code": 200 })));
+    server.restart().await;
+    wait_until_kept(&ncm, "back again").await;
+    assert!(ncm.log().contains("is lost") && ncm.log().contains("is back"), "{}", ncm.log());
+    assert!(!ncm.log().contains(PASSWORD), "{}", ncm.log());
+}
+
+#[tokio::test]
+async fn it_may_be_absent_at_the_start() {
+    let (mut server, upstream) = (Server::start().await, counting().await);
+    server.kill();
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    server.restart().await;
+    wait_until_kept(&ncm, "there at last").await;
+}
+
+#[tokio::test]
+async fn whether_it_is_there_is_told_to_those_who_send_traffic() {
+    let (mut server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    let told = async || {
+        let (ready, alive) = (ncm.get("/readyz").send().await, ncm.get("/healthz").send().await);
+        (ready.status, ready.value()["code"].as_u64(), alive.status)
+    };
+    assert_eq!(told().await, (200, Some(200), 200));
+    server.kill();
+    assert_eq!(told().await, (503, Some(503), 200));
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    server.restart().await;
+    wait_until_kept(&ncm, "there again").await;
+    assert_eq!(told().await, (200, Some(200), 200));
+}
+
+#[tokio::test]
+async fn it_may_be_slow() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    server.signal("STOP");
+    // Answers all the same. The first ones wait for it a moment, the others not at all: fifty in a row would
+    // otherwise take longer than one request may.
+    for id in 0..50 {
+        assert_eq!(served(&ncm, &format!("/album?id={id}")).await, "miss");
+    }
+    server.signal("CONT");
+    wait_until_kept(&ncm, "awake").await;
+}
+
+#[tokio::test]
+async fn it_may_be_full() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    let mut redis = server.connect().await;
+    let limit = |bytes: &'static str| {
+        let mut command = redis::cmd("CONFIG");
+        command.arg("SET").arg("maxmemory").arg(bytes).arg("maxmemory-policy").arg("noeviction");
+        command
+    };
+    let _: () = limit("1").query_async(&mut redis).await.unwrap();
+    for id in 2..10 {
+        let path = format!("/album?id={id}");
+        assert_eq!(served(&ncm, &path).await, "miss");
+        assert_eq!(served(&ncm, &path).await, "miss");
+    }
+    // What is there is read on.
+    assert_eq!(served(&ncm, "/album?id=1").await, "hit");
+    let told = ncm.log().matches("takes no entries").count();
+    assert_eq!(told, 1, "{}", ncm.log());
+    let _: () = limit("0").query_async(&mut redis).await.unwrap();
+    assert_eq!(served(&ncm, "/album?id=2").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=2").await, "hit");
+}
+
+#[tokio::test]
+async fn the_wrong_password_is_no_error_of_the_callers() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&format!("redis://:wrong-one@127.0.0.1:{}", server.port), &upstream).await;
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    assert_eq!(served(&ncm, "/album?id=1").await, "miss");
+    let log = ncm.log();
+    assert!(log.contains("is lost") && !log.contains("wrong-one"), "{log}");
+}

@@ -1,0 +1,128 @@
+//! Pictures: what arrives after a cut.
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{ImageEncoder, ImageFormat, Rgb, RgbImage};
+
+use super::{Setup, part, refused};
+
+const SENT: &str = "/yyimgs/obj/key%201.mp3";
+
+/// Every pixel says where it is.
+fn picture(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| Rgb([x as u8, y as u8, 200]))
+}
+
+fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// What the storage gets of this picture.
+async fn stored(setup: &Setup, query: &str, bytes: &[u8]) -> Vec<u8> {
+    setup.upstream.take_calls();
+    let reply = setup.post(&format!("/avatar/upload?{query}"), &[part("imgFile", "a", bytes)]).await;
+    assert_eq!(reply.status, 200, "{query}: {}", reply.text());
+    assert_eq!(setup.call("/eapi/user/avatar/upload/v1").field("imgid"), "109951");
+    setup.call(SENT).body.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_square_is_cut_out() {
+    let setup = Setup::new().await;
+    let whole = picture(40, 30);
+    let png = encoded(&whole, ImageFormat::Png);
+    for (query, x, y, side) in [
+        ("imgSize=10&imgX=5&imgY=7", 5, 7, 10),
+        ("imgSize=10", 0, 0, 10),
+        ("imgSize=30&imgX=10", 10, 0, 30),
+        // What reaches beyond an edge is left out, and the square stays one.
+        ("imgSize=200", 0, 0, 30),
+        ("imgSize=20&imgX=35&imgY=2", 35, 2, 5),
+        // A place without a size: 300 pixels, or what there is.
+        ("imgX=4", 4, 0, 30),
+    ] {
+        let bytes = stored(&setup, query, &png).await;
+        assert_eq!(image::guess_format(&bytes).unwrap(), ImageFormat::Png);
+        let cut = image::load_from_memory(&bytes).unwrap().to_rgb8();
+        assert_eq!(cut.dimensions(), (side, side), "{query}");
+        let wanted = image::imageops::crop_imm(&whole, x, y, side, side).to_image();
+        assert!(cut == wanted, "{query}: other pixels");
+    }
+    for format in [ImageFormat::Gif, ImageFormat::WebP] {
+        let bytes = stored(&setup, "imgSize=10&imgX=5&imgY=7", &encoded(&whole, format)).await;
+        assert_eq!(image::guess_format(&bytes).unwrap(), ImageFormat::Png, "{format:?}");
+        assert_eq!(image::load_from_memory(&bytes).unwrap().to_rgb8().dimensions(), (10, 10));
+    }
+    setup.nothing_stays().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_jpeg_stays_one_and_upright() {
+    let setup = Setup::new().await;
+    // Left half red, right half blue; a tag says that it was taken on its side, so that red is on top.
+    let stored_picture =
+        RgbImage::from_fn(64, 32, |x, _| if x < 32 { Rgb([250, 0, 0]) } else { Rgb([0, 0, 250]) });
+    let mut jpeg = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, 95);
+    encoder.set_icc_profile(vec![7; 200]).unwrap();
+    let (width, height) = stored_picture.dimensions();
+    encoder.write_image(&stored_picture, width, height, image::ExtendedColorType::Rgb8).unwrap();
+    let plain = stored(&setup, "imgSize=32&imgX=32", &jpeg).await;
+    assert_eq!(image::guess_format(&plain).unwrap(), ImageFormat::Jpeg);
+    assert!(plain.windows(200).any(|bytes| bytes == [7; 200]), "the colour profile is lost");
+    assert_colour(&plain, 32, [0, 0, 250]);
+    let exif = b"\xff\xe1\x00\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    jpeg.splice(2..2, exif.iter().copied());
+    assert_colour(&stored(&setup, "imgSize=32", &jpeg).await, 32, [250, 0, 0]);
+    assert_colour(&stored(&setup, "imgSize=32&imgY=32", &jpeg).await, 32, [0, 0, 250]);
+}
+
+fn assert_colour(bytes: &[u8], side: u32, wanted: [u8; 3]) {
+    let picture = image::load_from_memory(bytes).unwrap().to_rgb8();
+    assert_eq!(picture.dimensions(), (side, side));
+    let near = |pixel: &Rgb<u8>| pixel.0.iter().zip(wanted).all(|(have, want)| have.abs_diff(want) < 12);
+    assert!(picture.pixels().all(near), "other colours than {wanted:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_needs_no_cut_goes_up_as_it_is() {
+    let setup = Setup::new().await;
+    let png = encoded(&picture(20, 20), ImageFormat::Png);
+    for query in ["", "imgSize=20", "imgSize=300&imgX=0&imgY=0", "imgSize="] {
+        assert!(stored(&setup, query, &png).await == png, "{query}: other bytes");
+    }
+    assert_eq!(stored(&setup, "", b"no picture").await, b"no picture");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_cut_is_a_400() {
+    let setup = Setup::new().await;
+    let png = encoded(&picture(20, 20), ImageFormat::Png);
+    // Its head promises 16000 × 16000 pixels of 3 bytes, its body has none.
+    let mut bomb = png.clone();
+    bomb[16..24].copy_from_slice(&[0, 0, 0x3e, 0x80, 0, 0, 0x3e, 0x80]);
+    let mut crc = flate2::Crc::new();
+    crc.update(&bomb[12..29]);
+    bomb[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+    for (query, bytes, param) in [
+        ("imgX=20", png.as_slice(), "imgX"),
+        ("imgSize=5&imgY=99", &png, "imgY"),
+        ("imgSize=0", &png, "imgSize"),
+        ("imgSize=-3", &png, "imgSize"),
+        ("imgX=-1", &png, "imgX"),
+        ("imgY=a", &png, "imgY"),
+        ("imgSize=5", b"no picture", "imgFile"),
+        ("imgSize=5", &png[..60], "imgFile"),
+        ("imgSize=5", &bomb, "imgFile"),
+    ] {
+        let part = part("imgFile", "a.png", bytes);
+        let reply = setup.post(&format!("/playlist/cover/update?id=1&{query}"), &[part]).await;
+        refused(&setup, &reply, param);
+        let message = reply.json()["message"].to_string();
+        assert_eq!(message.contains("too large"), bytes == bomb, "{message}");
+    }
+    // The server has not held the picture that the bomb promises.
+    let most = setup.memory("VmHWM");
+    assert!(most < 128 * 1024, "resident memory came to {most} KiB");
+}
