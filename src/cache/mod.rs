@@ -6,6 +6,7 @@ mod entry;
 mod flight;
 mod key;
 mod memory;
+mod rates;
 mod redis;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use self::entry::Entry;
 use self::key::Keys;
 pub(crate) use self::key::{CacheRequest, Key};
 use self::memory::Memory;
+pub(crate) use self::rates::Rates;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
 use crate::call::options::Accepts;
@@ -173,6 +175,14 @@ impl Cache {
             }
         }
         Outcome { reply, age: None }
+    }
+
+    /// The rates that it lets instances keep together.
+    pub(crate) fn rates(&self) -> Option<Rates> {
+        match &self.store {
+            Store::Memory(_) => None,
+            Store::Redis(redis) => Some(redis.rates()),
+        }
     }
 
     /// Whether its store answers.

@@ -17,6 +17,7 @@ use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
 use super::key::Key;
+use super::rates::Rates;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
 
@@ -136,6 +137,11 @@ impl Redis {
         entry
     }
 
+    /// The rates of all who share it.
+    pub(super) fn rates(&self) -> Rates {
+        Rates::new(Arc::clone(&self.link), &self.link.url.hash_key())
+    }
+
     /// Whether it answers in time.
     pub(super) async fn answers(&self) -> bool {
         self.link.ask::<()>(&cmd("PING")).await.is_ok()
@@ -161,7 +167,7 @@ impl Redis {
 }
 
 /// Why an operation failed.
-enum Trouble {
+pub(super) enum Trouble {
     /// There is no connection, or not any more.
     Down,
     /// The Redis answered with an error.
@@ -169,7 +175,7 @@ enum Trouble {
 }
 
 /// The connection and what became of it.
-struct Link {
+pub(super) struct Link {
     url: Url,
     state: RwLock<State>,
     /// How many connections there were.
@@ -184,7 +190,7 @@ enum State {
 }
 
 impl Link {
-    async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
+    pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
         let (number, mut connection) = match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Up(number, connection) => (*number, connection.clone()),
             State::Down => return Err(Trouble::Down),

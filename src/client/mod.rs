@@ -29,9 +29,9 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
-#[cfg(feature = "server")]
-use crate::transport::Meter;
 use crate::transport::Transport;
+#[cfg(feature = "server")]
+use crate::transport::{Meter, SharedTurns};
 use crate::upload::{Files, Upload};
 
 /// What the generated client imports.
@@ -147,6 +147,12 @@ impl Client {
             transport: Arc::new(self.transport.with_new_connections(config)?),
             defaults: Arc::clone(&self.defaults),
         })
+    }
+
+    /// Keeps to the rates of upstreams together with other clients.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+        self.transport.share_turns(turns);
     }
 
     /// What its calls take, and how they fail.
