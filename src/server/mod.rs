@@ -20,6 +20,7 @@ mod reload;
 mod respond;
 mod service;
 mod settings;
+mod trace;
 mod upstreams;
 mod watch;
 mod workers;
