@@ -16,6 +16,8 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::pki_types::CertificateDer;
+
 use self::entry::Entry;
 use self::key::Keys;
 pub(crate) use self::key::{CacheRequest, Key};
@@ -47,6 +49,21 @@ pub(crate) enum StoreConfig {
     Memory(usize),
     /// In a Redis, which other instances may share.
     Redis(RedisUrl),
+}
+
+impl Setup {
+    /// The same, with a Redis that is believed by these certificates, too.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up with them.
+    pub(crate) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, ::redis::RedisError> {
+        let store = match self.store {
+            StoreConfig::Redis(url) => StoreConfig::Redis(url.trusting(roots)?),
+            memory => memory,
+        };
+        Ok(Self { store, ..self })
+    }
 }
 
 /// Keeps answers and joins identical requests.

@@ -12,6 +12,9 @@ pub(crate) mod value_enum;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "server")]
+use rustls::pki_types::CertificateDer;
+
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
@@ -147,6 +150,12 @@ impl Client {
             transport: Arc::new(self.transport.with_new_connections(config)?),
             defaults: Arc::clone(&self.defaults),
         })
+    }
+
+    /// Certificates that it trusts besides the usual ones.
+    #[cfg(feature = "server")]
+    pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
+        self.transport.roots()
     }
 
     /// Keeps to the rates of upstreams together with other clients.

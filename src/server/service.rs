@@ -62,7 +62,10 @@ impl Service {
         limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
-            Some(setup) => Some(Cache::open(&setup).await.map_err(std::io::Error::other)?),
+            Some(setup) => {
+                let setup = setup.trusting(client.roots()).map_err(std::io::Error::other)?;
+                Some(Cache::open(&setup).await.map_err(std::io::Error::other)?)
+            }
             None => None,
         };
         let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();

@@ -28,6 +28,8 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use bytes::Bytes;
+#[cfg(feature = "server")]
+use rustls::pki_types::CertificateDer;
 
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
@@ -257,6 +259,12 @@ impl Transport {
         let scheme = plan.scheme;
         let (request, json) = seal::seal(&self.identity, plan, options, visitor, keys.as_deref())?;
         Ok((request, scheme, json))
+    }
+
+    /// Certificates that it trusts besides the usual ones.
+    #[cfg(feature = "server")]
+    pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
+        self.http.roots()
     }
 
     /// Keeps to the rates of upstreams together with others.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::tls::Tls;
 use crate::support::{Answer, Ncm, Reply, Upstream};
 use redis::AsyncTypedCommands;
 use redis::aio::MultiplexedConnection;
@@ -461,4 +462,21 @@ async fn an_instance_that_is_killed_harms_no_other() {
         }
     }
     assert!(!two.log().contains("panicked"), "{}", two.log());
+}
+
+#[tokio::test]
+async fn a_redis_over_tls_is_believed_by_the_operators_certificate() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let tls = Tls::before((Ipv4Addr::LOCALHOST, server.port).into()).await;
+    let url = format!("rediss://:{PASSWORD}@localhost:{}/0", tls.port());
+    let stranger = start(&url, &upstream).await;
+    assert_eq!(served(&stranger, "/album?id=1").await, "miss");
+    assert_eq!(served(&stranger, "/album?id=1").await, "miss");
+    assert!(stranger.log().contains("is lost"), "{}", stranger.log());
+    let trusting = Ncm::builder(&upstream).env("NCM_CACHE", &url);
+    let trusting = trusting.env("NCM_CA_FILE", tls.ca_file().display().to_string()).start().await;
+    wait_until_kept(&trusting, "over TLS").await;
+    let plain = start(&server.url(), &upstream).await;
+    assert_eq!(served(&trusting, "/album?id=7").await, "miss");
+    assert_eq!(served(&plain, "/album?id=7").await, "hit", "it is the same Redis");
 }
