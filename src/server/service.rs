@@ -26,7 +26,7 @@ use super::peer::Peer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
-use crate::call::options::Options;
+use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::call::spelling;
 use crate::client::Client;
@@ -332,11 +332,10 @@ impl Service {
         has_files: bool,
         manner: &mut Manner,
     ) -> Result<Call, Reply> {
-        let may_name_proxy = self.may_name_proxy(head);
+        let proxies = self.nameable(head);
         let ignored = &mut manner.ignored;
-        let asked =
-            decode::decode(endpoint, head.uri.query(), &head.headers, fields, may_name_proxy, ignored)
-                .map_err(Error::into_reply)?;
+        let asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
+            .map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
         let request = CacheRequest {
             endpoint,
@@ -364,13 +363,14 @@ impl Service {
         Ok(Call { endpoint, cached, params, options })
     }
 
-    /// Whether this caller's `proxy` is honoured.
-    fn may_name_proxy(&self, head: &Parts) -> bool {
-        match self.config.caller_proxy {
+    /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
+    fn nameable(&self, head: &Parts) -> Nameable {
+        let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
             CallerProxy::Allow => true,
             CallerProxy::Deny => false,
-        }
+        };
+        if may { Nameable::Remote } else { Nameable::None }
     }
 
     async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {

@@ -87,7 +87,7 @@ impl Transport {
     pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
         let netease = seal::is_netease(plan.upstream);
         let mut reply = self.call_verbatim(plan, options).await?;
-        if netease && reply.code == Some(301) && reply.status == 301 {
+        if netease && options.asks_for_login && reply.code == Some(301) && reply.status == 301 {
             answer::ask_for_login(&mut reply);
         }
         Ok(reply)

@@ -103,7 +103,8 @@ async fn what_a_load_took_is_given_back() {
     let before = own(&ncm);
     // Clients that take nothing of 8 MiB each, but what their sockets hold.
     let taking = join_all((0..20).map(|_| sent(ncm.address(), REQUEST))).await;
-    wait_until("the load", || own(&ncm) > before + 40 * 1024).await;
+    wait_until("the load", || own(&ncm) > before + 60 * 1024).await;
     drop(taking);
-    until("the load's memory to be given back", &ncm, before + 20 * 1024).await;
+    // Kept connections to the upstream hold their read buffers, and some of what lies around them.
+    until("the load's memory to be given back", &ncm, before + 40 * 1024).await;
 }
