@@ -198,7 +198,10 @@ impl Cache {
     pub(crate) fn rates(&self) -> Option<Rates> {
         match &self.store {
             Store::Memory(_) => None,
-            Store::Redis(redis) => Some(redis.rates()),
+            Store::Redis(redis) => {
+                let (link, key) = redis.link();
+                Some(Rates::new(link, &key))
+            }
         }
     }
 

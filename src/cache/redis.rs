@@ -23,7 +23,6 @@ use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
 use super::key::Key;
-use super::rates::Rates;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
 
@@ -168,9 +167,9 @@ impl Redis {
         entry
     }
 
-    /// The rates of all who share it.
-    pub(super) fn rates(&self) -> Rates {
-        Rates::new(Arc::clone(&self.link), &self.link.url.hash_key())
+    /// Its connection, and the key of names in it.
+    pub(super) fn link(&self) -> (Arc<Link>, [u8; 16]) {
+        (Arc::clone(&self.link), self.link.url.hash_key())
     }
 
     /// Whether it answers in time.

@@ -136,7 +136,7 @@ async fn large_pictures_wait_for_one_another() {
     let png = encoded(&RgbImage::from_pixel(3500, 3500, Rgb([1, 2, 3])), ImageFormat::Png);
     let uploads = (0..8).map(|_| {
         let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
-        request.multipart(&[part("imgFile", "a.png", &png)]).timeout(Duration::from_secs(300)).send()
+        request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send()
     });
     let replies = futures_util::future::join_all(uploads).await;
     for reply in replies {
