@@ -444,7 +444,7 @@ async fn an_instance_that_is_killed_harms_no_other() {
         let (of_one, of_two, ()) = tokio::join!(load(&one), load(&two), killing);
         let right = |id: u64, reply: &Reply| {
             assert_eq!(reply.status, 200, "{}", reply.text());
-            assert_eq!(reply.json()["path"], format!("/api/v1/album/{id}"), "{address}");
+            assert_eq!(reply.json()["path"], format!("/weapi/v1/album/{id}"), "{address}");
         };
         for (id, reply) in of_two {
             right(id, &reply.unwrap());
