@@ -403,7 +403,7 @@ export declare function song_chorus(query?: Query<ncm.SongChorusParams>): Promis
  * 歌曲创作者 · Credits of a song
  * `/song/creators`
  */
-export declare function song_creators(query: Query<ncm.SongCreatorsParams>): Promise<Reply<ncm.Answer>>
+export declare function song_creators(query: Query<ncm.SongCreatorsParams>): Promise<Reply<ncm.SongCreatorsAnswer>>
 
 /**
  * 歌曲详情 · Song details
@@ -439,7 +439,7 @@ export declare function song_dynamic_cover(query: Query<ncm.SongDynamicCoverPara
  * 检查歌曲是否已喜欢 · Check which songs are liked
  * `/song/like/check`
  */
-export declare function song_like_check(query: Query<ncm.SongLikeCheckParams>): Promise<Reply<ncm.Answer>>
+export declare function song_like_check(query: Query<ncm.SongLikeCheckParams>): Promise<Reply<ncm.SongLikeCheckAnswer>>
 
 /**
  * 歌曲的歌词摘录 · Lyric excerpts of a song
@@ -529,7 +529,7 @@ export declare function like_v1(query: Query<ncm.LikeV1Params>): Promise<Reply<n
  * 无版权歌曲的替代推荐 · What to play in place of a song
  * `/song/copyright/rcmd`
  */
-export declare function song_copyright_rcmd(query?: Query<ncm.SongCopyrightRcmdParams>): Promise<Reply<ncm.Answer>>
+export declare function song_copyright_rcmd(query?: Query<ncm.SongCopyrightRcmdParams>): Promise<Reply<ncm.SongCopyrightRcmdAnswer>>
 
 /**
  * 喜欢或取消喜欢歌曲（电脑端） · Like or unlike a song, as the desktop app does
@@ -553,13 +553,13 @@ export declare function song_url_v1_302(query: Query<ncm.SongUrlV1302Params>): P
  * 歌曲百科（新版） · Wiki of a song, newer
  * `/song/wiki/info`
  */
-export declare function song_wiki_info(query: Query<ncm.SongWikiInfoParams>): Promise<Reply<ncm.Answer>>
+export declare function song_wiki_info(query: Query<ncm.SongWikiInfoParams>): Promise<Reply<ncm.Blocks>>
 
 /**
  * 分类下的歌单 · Playlists of a category
  * `/playlist/category/list`
  */
-export declare function playlist_category_list(query?: Query<ncm.PlaylistCategoryListParams>): Promise<Reply<ncm.Answer>>
+export declare function playlist_category_list(query?: Query<ncm.PlaylistCategoryListParams>): Promise<Reply<ncm.PlaylistCategoryListAnswer>>
 
 /**
  * 歌单分类 · Playlist categories
@@ -1279,13 +1279,13 @@ export declare function recommend_songs_dislike(query: Query<ncm.RecommendSongsD
  * 分维度榜单详情 · Details of a chart by dimension
  * `/chart/detail`
  */
-export declare function chart_detail(query: Query<ncm.ChartDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function chart_detail(query: Query<ncm.ChartDetailParams>): Promise<Reply<ncm.ChartDetailAnswer>>
 
 /**
  * 分维度榜单的歌曲 · Songs of a chart by dimension
  * `/chart/song/detail`
  */
-export declare function chart_song_detail(query: Query<ncm.ChartSongDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function chart_song_detail(query: Query<ncm.ChartSongDetailParams>): Promise<Reply<ncm.ChartSongDetailAnswer>>
 
 /**
  * 排行榜详情（旧） · Chart details (legacy)
@@ -1315,19 +1315,19 @@ export declare function toplist_detail(query?: Query<ncm.ToplistDetailParams>): 
  * 全部榜单摘要（新版） · All charts with a preview, grouped
  * `/toplist/detail/v2`
  */
-export declare function toplist_detail_v2(query?: Query<ncm.ToplistDetailV2Params>): Promise<Reply<ncm.Answer>>
+export declare function toplist_detail_v2(query?: Query<ncm.ToplistDetailV2Params>): Promise<Reply<ncm.ToplistDetailV2Answer>>
 
 /**
  * 歌曲相关视频 · Videos related to a song
  * `/mlog/music/rcmd`
  */
-export declare function mlog_music_rcmd(query: Query<ncm.MlogMusicRcmdParams>): Promise<Reply<ncm.Answer>>
+export declare function mlog_music_rcmd(query: Query<ncm.MlogMusicRcmdParams>): Promise<Reply<ncm.MlogMusicRcmdAnswer>>
 
 /**
  * Mlog id 转视频 id · Convert an Mlog id to a video id
  * `/mlog/to/video`
  */
-export declare function mlog_to_video(query: Query<ncm.MlogToVideoParams>): Promise<Reply<ncm.Answer>>
+export declare function mlog_to_video(query: Query<ncm.MlogToVideoParams>): Promise<Reply<ncm.MlogToVideoAnswer>>
 
 /**
  * Mlog 播放地址 · Mlog playback address
@@ -1537,7 +1537,7 @@ export declare function dj_hot(query?: Query<ncm.DjHotParams>): Promise<Reply<nc
  * 付费电台精选 · Selected paid radios
  * `/dj/paygift`
  */
-export declare function dj_paygift(query?: Query<ncm.DjPaygiftParams>): Promise<Reply<ncm.RadioChart>>
+export declare function dj_paygift(query?: Query<ncm.DjPaygiftParams>): Promise<Reply<ncm.DjPaygiftAnswer>>
 
 /**
  * 电台个性推荐 · Personalised radio picks
@@ -2101,43 +2101,43 @@ export declare function listentogether_sync_playlist_get(query?: Query<ncm.Liste
  * 曲风下的专辑 · Albums of a style
  * `/style/album`
  */
-export declare function style_album(query: Query<ncm.StyleAlbumParams>): Promise<Reply<ncm.Answer>>
+export declare function style_album(query: Query<ncm.StyleAlbumParams>): Promise<Reply<ncm.StyleAlbumAnswer>>
 
 /**
  * 曲风下的歌手 · Artists of a style
  * `/style/artist`
  */
-export declare function style_artist(query: Query<ncm.StyleArtistParams>): Promise<Reply<ncm.Answer>>
+export declare function style_artist(query: Query<ncm.StyleArtistParams>): Promise<Reply<ncm.StyleArtistAnswer>>
 
 /**
  * 曲风详情 · Style details
  * `/style/detail`
  */
-export declare function style_detail(query: Query<ncm.StyleDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function style_detail(query: Query<ncm.StyleDetailParams>): Promise<Reply<ncm.StyleDetailAnswer>>
 
 /**
  * 曲风列表 · List of styles
  * `/style/list`
  */
-export declare function style_list(query?: Query<ncm.StyleListParams>): Promise<Reply<ncm.Answer>>
+export declare function style_list(query?: Query<ncm.StyleListParams>): Promise<Reply<ncm.StyleListAnswer>>
 
 /**
  * 曲风下的歌单 · Playlists of a style
  * `/style/playlist`
  */
-export declare function style_playlist(query: Query<ncm.StylePlaylistParams>): Promise<Reply<ncm.Answer>>
+export declare function style_playlist(query: Query<ncm.StylePlaylistParams>): Promise<Reply<ncm.StylePlaylistAnswer>>
 
 /**
  * 我的曲风偏好 · My style preferences
  * `/style/preference`
  */
-export declare function style_preference(query?: Query<ncm.StylePreferenceParams>): Promise<Reply<ncm.Answer>>
+export declare function style_preference(query?: Query<ncm.StylePreferenceParams>): Promise<Reply<ncm.StylePreferenceAnswer>>
 
 /**
  * 曲风下的歌曲 · Songs of a style
  * `/style/song`
  */
-export declare function style_song(query: Query<ncm.StyleSongParams>): Promise<Reply<ncm.Answer>>
+export declare function style_song(query: Query<ncm.StyleSongParams>): Promise<Reply<ncm.StyleSongAnswer>>
 
 /**
  * 歌曲的乐谱 · Sheet music of a song
