@@ -12,6 +12,9 @@ pub(crate) mod value_enum;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "server")]
+use rustls::pki_types::CertificateDer;
+
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
@@ -29,9 +32,9 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
-#[cfg(feature = "server")]
-use crate::transport::Meter;
 use crate::transport::Transport;
+#[cfg(feature = "server")]
+use crate::transport::{Meter, SharedTurns};
 use crate::upload::{Files, Upload};
 
 /// What the generated client imports.
@@ -147,6 +150,18 @@ impl Client {
             transport: Arc::new(self.transport.with_new_connections(config)?),
             defaults: Arc::clone(&self.defaults),
         })
+    }
+
+    /// Certificates that it trusts besides the usual ones.
+    #[cfg(feature = "server")]
+    pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
+        self.transport.roots()
+    }
+
+    /// Keeps to the rates of upstreams together with other clients.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+        self.transport.share_turns(turns);
     }
 
     /// What its calls take, and how they fail.
