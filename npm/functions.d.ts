@@ -877,7 +877,7 @@ export declare function artist_detail(query: Query<ncm.ArtistDetailParams>): Pro
  * 歌手的动态数据 · Live data of an artist
  * `/artist/detail/dynamic`
  */
-export declare function artist_detail_dynamic(query: Query<ncm.ArtistDetailDynamicParams>): Promise<Reply<ncm.Answer>>
+export declare function artist_detail_dynamic(query: Query<ncm.ArtistDetailDynamicParams>): Promise<Reply<ncm.ArtistDetailDynamicAnswer>>
 
 /**
  * 歌手的粉丝 · Fans of an artist
@@ -1027,7 +1027,7 @@ export declare function search_suggest(query?: Query<ncm.SearchSuggestParams>): 
  * 电脑端搜索建议 · Search suggestions of the desktop app
  * `/search/suggest/pc`
  */
-export declare function search_suggest_pc(query?: Query<ncm.SearchSuggestPcParams>): Promise<Reply<ncm.Answer>>
+export declare function search_suggest_pc(query?: Query<ncm.SearchSuggestPcParams>): Promise<Reply<ncm.SearchSuggestPcAnswer>>
 
 /**
  * 发表、回复或删除评论 · Post, answer or delete a comment
@@ -1129,7 +1129,7 @@ export declare function starpick_comments_summary(query?: Query<ncm.StarpickComm
  * 发表评论（新版） · Post a comment, newer
  * `/comment/add`
  */
-export declare function comment_add(query: Query<ncm.CommentAddParams>): Promise<Reply<ncm.Answer>>
+export declare function comment_add(query: Query<ncm.CommentAddParams>): Promise<Reply<ncm.CommentAddAnswer>>
 
 /**
  * 删除评论（新版） · Delete a comment, newer
@@ -1147,7 +1147,7 @@ export declare function comment_info_list(query: Query<ncm.CommentInfoListParams
  * 回复评论（新版） · Answer a comment, newer
  * `/comment/reply`
  */
-export declare function comment_reply(query: Query<ncm.CommentReplyParams>): Promise<Reply<ncm.Answer>>
+export declare function comment_reply(query: Query<ncm.CommentReplyParams>): Promise<Reply<ncm.CommentReplyAnswer>>
 
 /**
  * 举报评论 · Report a comment
