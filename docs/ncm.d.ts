@@ -6262,6 +6262,10 @@ export interface Artist {
   followed?: boolean | null;
   /** 歌手的用户 id · Id of its account */
   accountId?: number | null;
+  /** 粉丝数 · How many followers it has */
+  fansCount?: number | null;
+  /** 认证标签 · Tags of what it is verified as */
+  identifyTag?: unknown;
 }
 
 /** 专辑 · An album */
@@ -6543,7 +6547,7 @@ export interface CommentPageData {
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
-  cursor?: string | null;
+  cursor?: string | number | null;
   /** 排序方式 · How they are sorted */
   sortType?: number | null;
   /** 所在的评论 · The comment that was asked for */
@@ -7110,6 +7114,8 @@ export interface BlocksData {
   cursor?: unknown;
   /** 区块 · The blocks */
   blocks?: Record<string, unknown>[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
 }
 
 /** 歌单分类 · A category of playlists */
@@ -7215,15 +7221,15 @@ export interface Artists {
 /** 轮播图 · A banner */
 export interface Banner {
   /** id · Its id */
-  bannerId?: string | null;
+  bannerId?: string | number | null;
   /** 图片地址 · Address of its picture */
   pic?: string | null;
   /** 图片地址（电脑端） · Address of its picture, on a desktop */
   imageUrl?: string | null;
   /** 目标 id · Id of what it leads to */
-  targetId?: number | null;
+  targetId?: string | number | null;
   /** 目标类型：1 歌曲，10 专辑，1000 歌单等 · Kind of what it leads to: 1 a song, 10 an album, 1000 a playlist */
-  targetType?: number | null;
+  targetType?: string | number | null;
   /** 类型文字 · What it is, in words */
   typeTitle?: string | null;
   /** 标题颜色 · Colour of the title */
@@ -7424,6 +7430,8 @@ export interface Mv {
   picUrl?: string | null;
   /** 封面地址（artist_mv） · Address of its cover (`artist_mv`) */
   imgurl?: string | null;
+  /** 宽封面地址（artist_mv） · Address of its wide cover (`artist_mv`) */
+  imgurl16v9?: string | null;
   /** 歌手名 · Its artist's name */
   artistName?: string | null;
   /** 歌手 id · Its artist's id */
@@ -7446,6 +7454,14 @@ export interface Mv {
   briefDesc?: string | null;
   /** 发布日期或时间 · The day that it came out, or the time */
   publishTime?: unknown;
+  /** 点赞数 · How many users like it */
+  likeCount?: number | null;
+  /** 名次 · Its rank */
+  rank?: number | null;
+  /** 上次名次 · Its rank before */
+  lastRank?: number | null;
+  /** 分数 · Its score */
+  score?: number | null;
   /** 各清晰度 · Its resolutions */
   brs?: unknown;
   /** 是否已收藏 · Whether the caller saved it */
@@ -7472,6 +7488,8 @@ export interface Mvs {
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
+  /** 是否还有更多（mv_exclusive_rcmd） · Whether there are more (`mv_exclusive_rcmd`) */
+  more?: boolean | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
 }
@@ -7700,6 +7718,8 @@ export interface Radio {
   lastProgramCreateTime?: number | null;
   /** 推荐语 · What recommends it */
   rcmdtext?: string | null;
+  /** 推荐语 · What recommends it */
+  rcmdText?: string | null;
   /** 名次 · Its rank */
   rank?: number | null;
   /** 上次名次 · Its rank before */
@@ -8036,7 +8056,7 @@ export interface CloudSong {
   fileName?: string | null;
   /** 文件大小（字节） · Size of the file, in bytes */
   fileSize?: number | null;
-  /** 码率（kbit/s） · Its bit rate, in kbit/s */
+  /** 码率（多为 bit/s，也有 kbit/s） · Its bit rate, in bit/s, at times in kbit/s */
   bitrate?: number | null;
   /** 加入时间 · When it was added */
   addTime?: number | null;
@@ -8188,6 +8208,40 @@ export interface PointTask {
   position?: number | null;
   /** 类型 · Its kind */
   taskType?: string | null;
+}
+
+/** 曲风 · A style */
+export interface StyleTag {
+  /** 曲风 id · Its id */
+  tagId?: number | null;
+  /** 名称 · Its name */
+  tagName?: string | null;
+  /** 英文名 · Its name in English */
+  enName?: string | null;
+  /** 层级 · Its level */
+  level?: number | null;
+  /** 下级曲风 · The styles below it */
+  childrenTags?: StyleTag[] | null;
+  /** 封面地址 · Address of its cover */
+  picUrl?: string | null;
+  /** 深色（十六进制） · Its dark colour, in hex */
+  colorDeep?: string | null;
+  /** 浅色（十六进制） · Its light colour, in hex */
+  colorShallow?: string | null;
+  /** 跳转地址 · Where it leads */
+  link?: string | null;
+}
+
+/** 分页 · A page of what a style has */
+export interface StylePage {
+  /** 游标 · Where the page begins */
+  cursor?: number | null;
+  /** 每页数量 · How many a page holds */
+  size?: number | null;
+  /** 总数 · How many there are */
+  total?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
 }
 
 /** 手机号是否已注册 · Check whether a phone is registered */
@@ -8379,7 +8433,7 @@ export interface AvatarUploadAnswerData {
   /** 图片的预览地址 · Where the picture can be seen */
   url_pre?: string | null;
   /** 图片 id · Id of the picture */
-  imgId?: unknown;
+  imgId?: string | number | null;
   /** 地址 · Its address */
   url?: string | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -8674,6 +8728,58 @@ export interface SongChorusAnswerChorus {
   endTime?: number | null;
 }
 
+/** 歌曲创作者 · Credits of a song */
+export interface SongCreatorsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SongCreatorsAnswerData | null;
+}
+
+/** 歌曲创作者：内容 · Credits of a song: The content */
+export interface SongCreatorsAnswerData {
+  /** 标题 · The heading */
+  titleName?: string | null;
+  /** 各角色 · The roles */
+  songCreatorsRoleVos?: SongCreatorsAnswerDataSongCreatorsRoleVos[] | null;
+}
+
+/** 歌曲创作者：内容：各角色 · Credits of a song: The content: The roles */
+export interface SongCreatorsAnswerDataSongCreatorsRoleVos {
+  /** 角色，如作词 · What they did, such as 作词 */
+  roleName?: string | null;
+  /** 创作者 · Who did it */
+  creatorMetaVOS?: SongCreatorsAnswerDataSongCreatorsRoleVosCreatorMetaVos[] | null;
+}
+
+/** 歌曲创作者：内容：各角色：创作者 · Credits of a song: The content: The roles: Who did it */
+export interface SongCreatorsAnswerDataSongCreatorsRoleVosCreatorMetaVos {
+  /** 歌手 id · Its artist's id */
+  artistId?: number | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 图片地址 · Address of the picture */
+  artistPic?: string | null;
+  /** 身份 · What the artist does */
+  identityMessage?: string | null;
+  /** 说明 · What is said about the artist */
+  artistMessage?: string | null;
+  /** 跳转地址 · Where it leads */
+  jumpUrl?: string | null;
+  /** 是否可关注 · Whether the artist can be followed */
+  canFollowed?: boolean | null;
+}
+
+/** 检查歌曲是否已喜欢 · Check which songs are liked */
+export interface SongLikeCheckAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 其中已喜欢的歌曲 id · Ids of those that are liked */
+  ids?: number[] | null;
+}
+
 /** 歌曲音质详情 · Available qualities of a song */
 export interface SongMusicDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -8702,6 +8808,10 @@ export interface SongMusicDetailAnswerData {
   je?: Quality | null;
   /** 沉浸环绕声的文件 · Its file in immersive surround */
   sk?: Quality | null;
+  /** 沉浸环绕声（另一种）的文件 · Its file in another immersive surround */
+  sks?: Quality | null;
+  /** 臻音全景声的文件 · Its file in Audio Vivid */
+  vi?: Quality | null;
   /** 超清母带的文件 · Its file in master quality */
   jm?: Quality | null;
   /** 杜比全景声的文件 · Its file in Dolby Atmos */
@@ -8734,6 +8844,36 @@ export interface TopSongAnswer {
   data?: FoundSong[] | null;
 }
 
+/** 无版权歌曲的替代推荐 · What to play in place of a song */
+export interface SongCopyrightRcmdAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SongCopyrightRcmdAnswerData | null;
+}
+
+/** 无版权歌曲的替代推荐：内容 · What to play in place of a song: The content */
+export interface SongCopyrightRcmdAnswerData {
+  /** 可替代的版本，没有则为歌曲本身 · The song to take its place; itself where there is none */
+  originSong?: Song | null;
+}
+
+/** 分类下的歌单 · Playlists of a category */
+export interface PlaylistCategoryListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 歌单 · The playlists */
+  playlists?: Playlist[] | null;
+  /** 该分类全部歌单的 id · Ids of all playlists of the category */
+  playlistIds?: number[] | null;
+  /** 轮播图 · The banners */
+  banners?: Record<string, unknown>[] | null;
+  /** 精品歌单入口 · Where those are that editors chose */
+  highQuality?: Record<string, unknown> | null;
+}
+
 /** 歌单分类 · Playlist categories */
 export interface PlaylistCatlistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -8759,7 +8899,7 @@ export interface PlaylistCoverUpdateAnswerData {
   /** 图片的预览地址 · Where the picture can be seen */
   url_pre?: string | null;
   /** 图片 id · Id of the picture */
-  imgId?: unknown;
+  imgId?: string | number | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
 }
@@ -8924,12 +9064,42 @@ export interface ArtistDescAnswerIntroduction {
   txt?: string | null;
 }
 
+/** 歌手的动态数据 · Live data of an artist */
+export interface ArtistDetailDynamicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否已关注 · Whether the caller follows it */
+  followed?: boolean | null;
+  /** 演唱会 · Concerts */
+  concert?: Record<string, unknown> | null;
+  /** 各类视频数 · How many videos of each kind there are */
+  videoNum?: ArtistDetailDynamicAnswerVideoNum[] | null;
+}
+
+/** 歌手的动态数据：各类视频数 · Live data of an artist: How many videos of each kind there are */
+export interface ArtistDetailDynamicAnswerVideoNum {
+  /** 类别 · The kind */
+  cat?: unknown;
+  /** 数量 · How many there are */
+  num?: number | null;
+}
+
 /** 歌手的粉丝 · Fans of an artist */
 export interface ArtistFansAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ArtistFansAnswerData[] | null;
+}
+
+/** 歌手的粉丝：内容 · Fans of an artist: The content */
+export interface ArtistFansAnswerData {
   /** 粉丝 · Who follows it */
-  data?: User[] | null;
+  userProfile?: User | null;
+  /** 会员权益 · Memberships */
+  vipRights?: VipRights | null;
 }
 
 /** 歌手的粉丝数 · Number of fans of an artist */
@@ -8948,6 +9118,12 @@ export interface ArtistFollowCountAnswerData {
   fansCnt?: number | null;
   /** 是否已关注 · Whether the caller follows it */
   isFollow?: boolean | null;
+  /** 歌手关注的人数 · How many users it follows */
+  followCnt?: number | null;
+  /** 已关注多久 · How long the caller has followed it */
+  followDay?: unknown;
+  /** 已关注天数 · How many days the caller has followed it */
+  followDayCnt?: number | null;
 }
 
 /** 歌手的 MV · Music videos of an artist */
@@ -9140,6 +9316,8 @@ export interface SearchMultimatchAnswerResult {
   artist?: Artist[] | null;
   /** 专辑 · Albums */
   album?: Album[] | null;
+  /** 歌单（另一种键名） · Playlists under another name */
+  playlist?: Playlist[] | null;
   /** 歌单 · Playlists */
   playList?: Playlist[] | null;
 }
@@ -9182,6 +9360,36 @@ export interface SearchSuggestAnswerResultAllMatch {
   lastKeyword?: string | null;
   /** 标记 · A mark */
   feature?: string | null;
+}
+
+/** 电脑端搜索建议 · Search suggestions of the desktop app */
+export interface SearchSuggestPcAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SearchSuggestPcAnswerData | null;
+}
+
+/** 电脑端搜索建议：内容 · Search suggestions of the desktop app: The content */
+export interface SearchSuggestPcAnswerData {
+  /** 标题 · The heading */
+  recTitle?: string | null;
+  /** 建议的词 · Words */
+  suggests?: SearchSuggestPcAnswerDataSuggests[] | null;
+}
+
+/** 电脑端搜索建议：内容：建议的词 · Search suggestions of the desktop app: The content: Words */
+export interface SearchSuggestPcAnswerDataSuggests {
+  /** 搜索词 · The word */
+  keyword?: string | null;
+  /** 高亮片段（JSON） · What to highlight, as JSON */
+  highLightInfo?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 相关的歌手等 · An artist or the like that it is about */
+  relatedResource?: Record<string, unknown> | null;
 }
 
 /** 发表、回复或删除评论 · Post, answer or delete a comment */
@@ -9326,6 +9534,16 @@ export interface CommentHugListAnswerDataHugComments {
   hugContent?: string | null;
 }
 
+/** 发表评论（新版） · Post a comment, newer */
+export interface CommentAddAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 发表的评论 · The comment that was written */
+  comment?: Comment | null;
+}
+
 /** 评论统计 · Numbers of comments */
 export interface CommentInfoListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -9334,6 +9552,16 @@ export interface CommentInfoListAnswer {
   message?: string | null;
   /** 每个资源一项 · One for each resource */
   data?: CommentInfo[] | null;
+}
+
+/** 回复评论（新版） · Answer a comment, newer */
+export interface CommentReplyAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 发表的回复 · The reply that was written */
+  comment?: Comment | null;
 }
 
 /** 私人 DJ 推荐内容 · Private DJ recommendations */
@@ -9636,6 +9864,68 @@ export interface RecommendSongsDislikeAnswer {
   data?: Song | null;
 }
 
+/** 分维度榜单详情 · Details of a chart by dimension */
+export interface ChartDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ChartDetailAnswerData | null;
+}
+
+/** 分维度榜单详情：内容 · Details of a chart by dimension: The content */
+export interface ChartDetailAnswerData {
+  /** 榜单代号 · Code of the chart */
+  chartCode?: string | null;
+  /** 榜单 id · Its id */
+  chartId?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 简介 · What is said about it */
+  description?: string | null;
+  /** 更新时间 · When it was last changed */
+  updateTime?: unknown;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 评论数 · How many comments it has */
+  commentCount?: number | null;
+  /** 分享数 · How often it was shared */
+  shareCount?: number | null;
+  /** 评论区 id · Id of its comments */
+  commentThreadId?: string | null;
+}
+
+/** 分维度榜单的歌曲 · Songs of a chart by dimension */
+export interface ChartSongDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ChartSongDetailAnswerData | null;
+}
+
+/** 分维度榜单的歌曲：内容 · Songs of a chart by dimension: The content */
+export interface ChartSongDetailAnswerData {
+  /** 榜单代号 · Code of the chart */
+  chartCode?: string | null;
+  /** 榜单 id · Its id */
+  chartId?: number | null;
+  /** 名次 · The places */
+  charts?: ChartSongDetailAnswerDataCharts[] | null;
+  /** 统计周期 · The time that it is about */
+  periodUpdateTimeText?: string | null;
+}
+
+/** 分维度榜单的歌曲：内容：名次 · Songs of a chart by dimension: The content: The places */
+export interface ChartSongDetailAnswerDataCharts {
+  /** 歌曲 · The song */
+  songData?: Song | null;
+}
+
 /** 全部榜单 · All charts */
 export interface ToplistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -9686,6 +9976,112 @@ export interface ToplistDetailAnswerRewardToplist {
   position?: number | null;
   /** 歌曲 · Songs */
   songs?: FoundSong[] | null;
+}
+
+/** 全部榜单摘要（新版） · All charts with a preview, grouped */
+export interface ToplistDetailV2Answer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ToplistDetailV2AnswerData[] | null;
+}
+
+/** 全部榜单摘要（新版）：内容 · All charts with a preview, grouped: The content */
+export interface ToplistDetailV2AnswerData {
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 分组代号 · Code of the group */
+  categoryCode?: string | null;
+  /** 展示方式 · How it is shown */
+  displayType?: unknown;
+  /** 榜单 · The charts */
+  list?: ToplistDetailV2AnswerDataList[] | null;
+}
+
+/** 全部榜单摘要（新版）：内容：榜单 · All charts with a preview, grouped: The content: The charts */
+export interface ToplistDetailV2AnswerDataList {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 更新频率 · How often it is updated */
+  updateFrequency?: string | null;
+  /** 前几名的预览 · The first of its songs */
+  tracks?: unknown;
+  /** 榜单代号 · Code of the chart */
+  toplistCode?: unknown;
+}
+
+/** 歌曲相关视频 · Videos related to a song */
+export interface MlogMusicRcmdAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MlogMusicRcmdAnswerData | null;
+}
+
+/** 歌曲相关视频：内容 · Videos related to a song: The content */
+export interface MlogMusicRcmdAnswerData {
+  /** Mlog · The Mlogs */
+  feeds?: MlogMusicRcmdAnswerDataFeeds[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 说明 · What the upstream says */
+  msg?: string | null;
+}
+
+/** 歌曲相关视频：内容：Mlog · Videos related to a song: The content: The Mlogs */
+export interface MlogMusicRcmdAnswerDataFeeds {
+  /** Mlog id · Its id */
+  id?: string | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 内容 · What it holds */
+  resource?: MlogMusicRcmdAnswerDataFeedsResource | null;
+}
+
+/** 歌曲相关视频：内容：Mlog：内容 · Videos related to a song: The content: The Mlogs: What it holds */
+export interface MlogMusicRcmdAnswerDataFeedsResource {
+  /** 基本信息 · What it is */
+  mlogBaseData?: MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData | null;
+}
+
+/** 歌曲相关视频：内容：Mlog：内容：基本信息 · Videos related to a song: The content: The Mlogs: What it holds: What it is */
+export interface MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData {
+  /** Mlog id · Its id */
+  id?: string | null;
+  /** 用户 id · Id of the user */
+  userId?: number | null;
+  /** 类型 · Its kind */
+  type?: number | null;
+  /** 正文 · Its text */
+  text?: string | null;
+  /** 简介 · What is said about it */
+  desc?: string | null;
+  /** 发布时间 · When it was published */
+  pubTime?: number | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+}
+
+/** Mlog id 转视频 id · Convert an Mlog id to a video id */
+export interface MlogToVideoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 视频 id · Id of the video */
+  data?: string | null;
 }
 
 /** MV 详情 · MV details */
@@ -9834,6 +10230,24 @@ export interface DjDetailAnswer {
   code: number;
   /** 电台 · The radio */
   data?: Radio | null;
+}
+
+/** 付费电台精选 · Selected paid radios */
+export interface DjPaygiftAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: DjPaygiftAnswerData | null;
+}
+
+/** 付费电台精选：内容 · Selected paid radios: The content */
+export interface DjPaygiftAnswerData {
+  /** 电台 · The radios */
+  list?: Radio[] | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
 }
 
 /** 电台个性推荐 · Personalised radio picks */
@@ -10077,9 +10491,9 @@ export interface UserCloudAnswer {
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 已用空间（字节） · How much is used, in bytes */
-  size?: string | null;
+  size?: string | number | null;
   /** 总空间（字节） · How much there is, in bytes */
-  maxSize?: string | null;
+  maxSize?: string | number | null;
   /** 是否可扩容 · Whether there could be more */
   upgradeSign?: number | null;
 }
@@ -10129,13 +10543,13 @@ export interface CloudUploadTokenAnswerData {
   /** 是否需要上传 · Whether the file has to be sent */
   needUpload?: boolean | null;
   /** 歌曲 id · Id of the song */
-  songId?: string | null;
+  songId?: string | number | null;
   /** 上传凭证 · Token of the upload */
   uploadToken?: string | null;
   /** 存储里的键 · Key in the storage */
   objectKey?: string | null;
   /** 资源 id · Id of the resource */
-  resourceId?: unknown;
+  resourceId?: string | number | null;
   /** 上传地址 · Where to send the file */
   uploadUrl?: string | null;
   /** 存储桶 · Bucket of the storage */
@@ -10219,7 +10633,7 @@ export interface RecordRecentAlbumAnswerData {
 /** 最近播放的专辑：内容：播放记录 · Recently played albums: The content: What was played */
 export interface RecordRecentAlbumAnswerDataList {
   /** 资源 id · Id of the resource */
-  resourceId?: string | null;
+  resourceId?: string | number | null;
   /** 资源类型 · Kind of the resource */
   resourceType?: string | null;
   /** 播放时间 · When it was played */
@@ -10249,7 +10663,7 @@ export interface RecordRecentDjAnswerData {
 /** 最近播放的播客：内容：播放记录 · Recently played podcasts: The content: What was played */
 export interface RecordRecentDjAnswerDataList {
   /** 资源 id · Id of the resource */
-  resourceId?: string | null;
+  resourceId?: string | number | null;
   /** 资源类型 · Kind of the resource */
   resourceType?: string | null;
   /** 播放时间 · When it was played */
@@ -10279,7 +10693,7 @@ export interface RecordRecentPlaylistAnswerData {
 /** 最近播放的歌单：内容：播放记录 · Recently played playlists: The content: What was played */
 export interface RecordRecentPlaylistAnswerDataList {
   /** 资源 id · Id of the resource */
-  resourceId?: string | null;
+  resourceId?: string | number | null;
   /** 资源类型 · Kind of the resource */
   resourceType?: string | null;
   /** 播放时间 · When it was played */
@@ -10309,7 +10723,7 @@ export interface RecordRecentSongAnswerData {
 /** 最近播放的歌曲：内容：播放记录 · Recently played songs: The content: What was played */
 export interface RecordRecentSongAnswerDataList {
   /** 资源 id · Id of the resource */
-  resourceId?: string | null;
+  resourceId?: string | number | null;
   /** 资源类型 · Kind of the resource */
   resourceType?: string | null;
   /** 播放时间 · When it was played */
@@ -10356,6 +10770,164 @@ export interface ListentogetherStatusAnswerData {
   roomInfo?: Record<string, unknown> | null;
   /** 状态 · Its state */
   status?: unknown;
+}
+
+/** 曲风下的专辑 · Albums of a style */
+export interface StyleAlbumAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StyleAlbumAnswerData | null;
+}
+
+/** 曲风下的专辑：内容 · Albums of a style: The content */
+export interface StyleAlbumAnswerData {
+  /** 专辑 · Albums */
+  albums?: Album[] | null;
+  /** 分页 · The page */
+  page?: StylePage | null;
+}
+
+/** 曲风下的歌手 · Artists of a style */
+export interface StyleArtistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StyleArtistAnswerData | null;
+}
+
+/** 曲风下的歌手：内容 · Artists of a style: The content */
+export interface StyleArtistAnswerData {
+  /** 歌手 · Artists */
+  artists?: Artist[] | null;
+  /** 分页 · The page */
+  page?: StylePage | null;
+}
+
+/** 曲风详情 · Style details */
+export interface StyleDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StyleDetailAnswerData | null;
+}
+
+/** 曲风详情：内容 · Style details: The content */
+export interface StyleDetailAnswerData {
+  /** 曲风 id · Its id */
+  tagId?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 英文名 · Its name in English */
+  enName?: string | null;
+  /** 层级 · Its level */
+  level?: number | null;
+  /** 上级曲风 · The styles above it */
+  parentNames?: unknown;
+  /** 简介 · What is said about it */
+  desc?: string | null;
+  /** 大图地址 · Address of its large picture */
+  cover?: string | null;
+  /** 深色（十六进制） · Its dark colour, in hex */
+  colorDeep?: string | null;
+  /** 浅色（十六进制） · Its light colour, in hex */
+  colorShallow?: string | null;
+  /** 歌曲数 · How many songs it has */
+  songNum?: number | null;
+  /** 歌手数 · How many artists it has */
+  artistNum?: number | null;
+  /** 播放占比 · Its share of what is played */
+  playRate?: unknown;
+  /** 乐评 · What critics say */
+  professionalReviews?: unknown;
+}
+
+/** 曲风列表 · List of styles */
+export interface StyleListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 曲风 · The styles */
+  data?: StyleTag[] | null;
+}
+
+/** 曲风下的歌单 · Playlists of a style */
+export interface StylePlaylistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StylePlaylistAnswerData | null;
+}
+
+/** 曲风下的歌单：内容 · Playlists of a style: The content */
+export interface StylePlaylistAnswerData {
+  /** 歌单 · The playlists */
+  playlist?: StylePlaylistAnswerDataPlaylist[] | null;
+  /** 分页 · The page */
+  page?: StylePage | null;
+}
+
+/** 曲风下的歌单：内容：歌单 · Playlists of a style: The content: The playlists */
+export interface StylePlaylistAnswerDataPlaylist {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  cover?: string | null;
+  /** 歌曲数 · How many songs it has */
+  songCount?: number | null;
+  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  playCount?: number | null;
+  /** 创建者 id · Id of the user whose it is */
+  userId?: number | null;
+  /** 创建者昵称 · Name of the user whose it is */
+  userName?: string | null;
+}
+
+/** 我的曲风偏好 · My style preferences */
+export interface StylePreferenceAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StylePreferenceAnswerData | null;
+}
+
+/** 我的曲风偏好：内容 · My style preferences: The content */
+export interface StylePreferenceAnswerData {
+  /** 曲风 · The styles */
+  tags?: StyleTag[] | null;
+  /** 各曲风的偏好 · How much each is liked */
+  tagPreferenceVos?: unknown;
+}
+
+/** 曲风下的歌曲 · Songs of a style */
+export interface StyleSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: StyleSongAnswerData | null;
+}
+
+/** 曲风下的歌曲：内容 · Songs of a style: The content */
+export interface StyleSongAnswerData {
+  /** 歌曲 · Songs */
+  songs?: Song[] | null;
+  /** 分页 · The page */
+  page?: StylePage | null;
 }
 
 /** 会员成长值 · VIP growth points */
@@ -10847,13 +11419,13 @@ export interface Answers {
   playmode_song_vector: Answer;
   simi_song: SimiSongAnswer;
   song_chorus: SongChorusAnswer;
-  song_creators: Answer;
+  song_creators: SongCreatorsAnswer;
   song_detail: Songs;
   song_downlist: Answer;
   song_download_url: SongDownload;
   song_download_url_v1: SongDownload;
   song_dynamic_cover: Answer;
-  song_like_check: Answer;
+  song_like_check: SongLikeCheckAnswer;
   song_lyrics_mark: Answer;
   song_lyrics_mark_add: Answer;
   song_lyrics_mark_del: Answer;
@@ -10868,12 +11440,12 @@ export interface Answers {
   song_wiki_summary: Blocks;
   top_song: TopSongAnswer;
   like_v1: Done;
-  song_copyright_rcmd: Answer;
+  song_copyright_rcmd: SongCopyrightRcmdAnswer;
   song_like: Done;
   song_simi_get: Answer;
   song_url_v1_302: Answer;
-  song_wiki_info: Answer;
-  playlist_category_list: Answer;
+  song_wiki_info: Blocks;
+  playlist_category_list: PlaylistCategoryListAnswer;
   playlist_catlist: PlaylistCatlistAnswer;
   playlist_cover_update: PlaylistCoverUpdateAnswer;
   playlist_create: PlaylistCreateAnswer;
@@ -10922,7 +11494,7 @@ export interface Answers {
   artist_album: ArtistAlbums;
   artist_desc: ArtistDescAnswer;
   artist_detail: ArtistProfile;
-  artist_detail_dynamic: Answer;
+  artist_detail_dynamic: ArtistDetailDynamicAnswer;
   artist_fans: ArtistFansAnswer;
   artist_follow_count: ArtistFollowCountAnswer;
   artist_list: Artists;
@@ -10947,7 +11519,7 @@ export interface Answers {
   search_match: SearchMatchAnswer;
   search_multimatch: SearchMultimatchAnswer;
   search_suggest: SearchSuggestAnswer;
-  search_suggest_pc: Answer;
+  search_suggest_pc: SearchSuggestPcAnswer;
   comment: CommentAnswer;
   comment_album: Comments;
   comment_dj: Comments;
@@ -10964,10 +11536,10 @@ export interface Answers {
   comment_video: Comments;
   hug_comment: Done;
   starpick_comments_summary: Answer;
-  comment_add: Answer;
+  comment_add: CommentAddAnswer;
   comment_delete: Done;
   comment_info_list: CommentInfoListAnswer;
-  comment_reply: Answer;
+  comment_reply: CommentReplyAnswer;
   comment_report: Done;
   aidj_content_rcmd: AidjContentRcmdAnswer;
   banner: BannerAnswer;
@@ -10989,15 +11561,15 @@ export interface Answers {
   recommend_resource: RecommendResourceAnswer;
   recommend_songs: RecommendSongsAnswer;
   recommend_songs_dislike: RecommendSongsDislikeAnswer;
-  chart_detail: Answer;
-  chart_song_detail: Answer;
+  chart_detail: ChartDetailAnswer;
+  chart_song_detail: ChartSongDetailAnswer;
   top_list: PlaylistPage;
   toplist: ToplistAnswer;
   toplist_artist: ToplistArtistAnswer;
   toplist_detail: ToplistDetailAnswer;
-  toplist_detail_v2: Answer;
-  mlog_music_rcmd: Answer;
-  mlog_to_video: Answer;
+  toplist_detail_v2: ToplistDetailV2Answer;
+  mlog_music_rcmd: MlogMusicRcmdAnswer;
+  mlog_to_video: MlogToVideoAnswer;
   mlog_url: Answer;
   mv_all: Mvs;
   mv_detail: MvDetailAnswer;
@@ -11032,7 +11604,7 @@ export interface Answers {
   dj_difm_playing_tracks_list: Answer;
   dj_difm_subscribe_channels_get: Answer;
   dj_hot: Radios;
-  dj_paygift: RadioChart;
+  dj_paygift: DjPaygiftAnswer;
   dj_personalize_recommend: DjPersonalizeRecommendAnswer;
   dj_program: Programs;
   dj_program_detail: DjProgramDetailAnswer;
@@ -11125,13 +11697,13 @@ export interface Answers {
   listentogether_status: ListentogetherStatusAnswer;
   listentogether_sync_list_command: Done;
   listentogether_sync_playlist_get: Answer;
-  style_album: Answer;
-  style_artist: Answer;
-  style_detail: Answer;
-  style_list: Answer;
-  style_playlist: Answer;
-  style_preference: Answer;
-  style_song: Answer;
+  style_album: StyleAlbumAnswer;
+  style_artist: StyleArtistAnswer;
+  style_detail: StyleDetailAnswer;
+  style_list: StyleListAnswer;
+  style_playlist: StylePlaylistAnswer;
+  style_preference: StylePreferenceAnswer;
+  style_song: StyleSongAnswer;
   sheet_list: Answer;
   sheet_preview: Answer;
   ugc_album_get: Answer;

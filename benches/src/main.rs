@@ -109,6 +109,11 @@ fn run(seconds: u32, builds: bool) -> Result<Vec<Row>, String> {
         ours,
         baseline + 64.0,
     ));
+    // Of programs that have done nothing else.
+    drop(fleet);
+    let fleet = Fleet::start()?;
+    let idle = (fleet.server.with_idle_connections(10_000)?, fleet.small.with_idle_connections(10_000)?);
+    rows.push(Row::bound("resident memory, 10,000 idle connections (MiB)", idle.0, idle.1, 190.0));
     rows.push(Row::bound("start to first answer (ms)", start.0, start.1, 10.0));
     Ok(rows)
 }

@@ -66,6 +66,24 @@ impl Program {
             .and_then(|text| text.trim().parse::<f64>().ok());
         kib.map(|kib| kib / 1024.0).ok_or_else(|| format!("{path} has no VmRSS"))
     }
+
+    /// Resident memory while so many connections are idle, each after a request.
+    pub(crate) fn with_idle_connections(&self, count: usize) -> Result<f64, String> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let ask = || -> std::io::Result<TcpStream> {
+            let mut stream = TcpStream::connect(address)?;
+            stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+            stream.write_all(b"GET /lyric?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n")?;
+            stream.read_exact(&mut [0; 12])?;
+            Ok(stream)
+        };
+        let open: Result<Vec<_>, _> = (0..count).map(|_| ask()).collect();
+        let _open = open.map_err(|error| {
+            format!("{count} connections: {error}; each side needs as many files: ulimit -n {}", count + 1000)
+        })?;
+        std::thread::sleep(Duration::from_secs(5));
+        self.resident_mib()
+    }
 }
 
 impl Drop for Program {

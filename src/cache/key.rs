@@ -75,6 +75,8 @@ impl Keys {
             proxy,
             accepts: _,
             is_read: _,
+            // Of a server every call has it.
+            asks_for_login: _,
         } = options;
         if proxy.is_some() {
             // What came through a caller's own proxy is for that caller: the proxy may have made it up.

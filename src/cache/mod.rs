@@ -6,6 +6,7 @@ mod entry;
 mod flight;
 mod key;
 mod memory;
+mod rates;
 mod redis;
 #[cfg(test)]
 mod tests;
@@ -15,10 +16,13 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::pki_types::CertificateDer;
+
 use self::entry::Entry;
 use self::key::Keys;
 pub(crate) use self::key::{CacheRequest, Key};
 use self::memory::Memory;
+pub(crate) use self::rates::Rates;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
 use crate::call::options::Accepts;
@@ -45,6 +49,21 @@ pub(crate) enum StoreConfig {
     Memory(usize),
     /// In a Redis, which other instances may share.
     Redis(RedisUrl),
+}
+
+impl Setup {
+    /// The same, with a Redis that is believed by these certificates, too.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up with them.
+    pub(crate) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, ::redis::RedisError> {
+        let store = match self.store {
+            StoreConfig::Redis(url) => StoreConfig::Redis(url.trusting(roots)?),
+            memory => memory,
+        };
+        Ok(Self { store, ..self })
+    }
 }
 
 /// Keeps answers and joins identical requests.
@@ -173,6 +192,17 @@ impl Cache {
             }
         }
         Outcome { reply, age: None }
+    }
+
+    /// The rates that it lets instances keep together.
+    pub(crate) fn rates(&self) -> Option<Rates> {
+        match &self.store {
+            Store::Memory(_) => None,
+            Store::Redis(redis) => {
+                let (link, key) = redis.link();
+                Some(Rates::new(link, &key))
+            }
+        }
     }
 
     /// Whether its store answers.

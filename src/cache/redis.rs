@@ -9,10 +9,16 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::{Buf, BufMut, Bytes};
 use redis::aio::MultiplexedConnection;
-use redis::{AsyncConnectionConfig, Client, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
+use redis::{
+    AsyncConnectionConfig, Client, Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError,
+    TlsCertificates, cmd,
+};
 use ring::hmac;
+use rustls::pki_types::CertificateDer;
 use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
@@ -63,6 +69,31 @@ impl Url {
     /// The same Redis, whose keys are made of a secret of its own.
     pub(crate) fn with_secret(self, secret: String) -> Self {
         Self { secret: Some(secret), ..self }
+    }
+
+    /// The same Redis, over TLS believed by these certificates, too, besides those of the system.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up with them.
+    pub(super) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, RedisError> {
+        if roots.is_empty() || !self.is_tls() {
+            return Ok(self);
+        }
+        let mut pem = String::new();
+        let of_system = rustls_native_certs::load_native_certs().certs;
+        for root in of_system.iter().chain(roots) {
+            pem += "-----BEGIN CERTIFICATE-----\n";
+            pem += &STANDARD.encode(root);
+            pem += "\n-----END CERTIFICATE-----\n";
+        }
+        let certificates = TlsCertificates { client_tls: None, root_cert: Some(pem.into_bytes()) };
+        let client = Client::build_with_tls(self.client.get_connection_info().clone(), certificates)?;
+        Ok(Self { client: Box::new(client), ..self })
+    }
+
+    fn is_tls(&self) -> bool {
+        matches!(self.client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. })
     }
 
     /// Key of the hashes: the same for all who know the same secret, however they spell the host.
@@ -136,6 +167,11 @@ impl Redis {
         entry
     }
 
+    /// Its connection, and the key of names in it.
+    pub(super) fn link(&self) -> (Arc<Link>, [u8; 16]) {
+        (Arc::clone(&self.link), self.link.url.hash_key())
+    }
+
     /// Whether it answers in time.
     pub(super) async fn answers(&self) -> bool {
         self.link.ask::<()>(&cmd("PING")).await.is_ok()
@@ -161,7 +197,7 @@ impl Redis {
 }
 
 /// Why an operation failed.
-enum Trouble {
+pub(super) enum Trouble {
     /// There is no connection, or not any more.
     Down,
     /// The Redis answered with an error.
@@ -169,7 +205,7 @@ enum Trouble {
 }
 
 /// The connection and what became of it.
-struct Link {
+pub(super) struct Link {
     url: Url,
     state: RwLock<State>,
     /// How many connections there were.
@@ -184,7 +220,7 @@ enum State {
 }
 
 impl Link {
-    async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
+    pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
         let (number, mut connection) = match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Up(number, connection) => (*number, connection.clone()),
             State::Down => return Err(Trouble::Down),

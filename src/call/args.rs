@@ -123,7 +123,6 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
 
 /// Takes out optional numbers of a read that cannot be used as such, so that their defaults stand in, and returns their
 /// names; of a fraction the whole part counts. A write is not made with a number that nobody meant.
-#[cfg(feature = "server")]
 pub(crate) fn drop_unusable(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Vec<&'static str> {
     let optional_numbers = endpoint.params.iter().filter(|spec| {
         matches!(spec.required, Required::No)

@@ -6,6 +6,7 @@ use std::fmt;
 use percent_encoding::percent_decode;
 
 use super::named::Named;
+use super::params::Value;
 
 /// How often cookies may have been percent-encoded as a whole.
 const LAYERS: usize = 3;
@@ -80,6 +81,45 @@ fn is_pair(text: &str) -> bool {
         !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
     })
+}
+
+/// Cookies by name; of a name that comes twice, the last one counts.
+pub(crate) type Pairs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+/// The parameter `cookie`: a string, an object of names and values, or a list of either.
+pub(crate) fn given(given: &Value<'_>) -> Pairs<'static> {
+    let mut cookies = Vec::new();
+    match given {
+        Value::Text(text) => {
+            let object =
+                text.trim_start().starts_with('{').then(|| serde_json::from_str(text).ok()).flatten();
+            match object {
+                Some(object) => add_json(&mut cookies, object),
+                None => add_text(&mut cookies, text),
+            }
+        }
+        Value::Json(json) => add_json(&mut cookies, serde_json::from_str(json).unwrap_or_default()),
+    }
+    cookies
+}
+
+fn add_text(cookies: &mut Pairs<'static>, text: &str) {
+    read(text.as_bytes(), &mut |name, value| {
+        cookies.push((Cow::Owned(name.into_owned()), Cow::Owned(value.into_owned())));
+    });
+}
+
+fn add_json(cookies: &mut Pairs<'static>, json: serde_json::Value) {
+    match json {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_null()) {
+                cookies.push((Cow::Owned(name), Cow::Owned(Value::from(value).text().into_owned())));
+            }
+        }
+        serde_json::Value::Array(items) => items.into_iter().for_each(|item| add_json(cookies, item)),
+        serde_json::Value::String(text) => add_text(cookies, &text),
+        _ => {}
+    }
 }
 
 /// Cookies by name, in the order they came.

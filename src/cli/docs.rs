@@ -9,9 +9,10 @@ use super::output::{Failure, line, note};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
-and DIR/docs/endpoints.schema.json, and the table of settings in DIR/README.md, where that has a place for it.
+and DIR/docs/endpoints.schema.json, the functions of the npm package in DIR/npm where there is one, and the table of
+settings in DIR/README.md, where that has a place for it.
 读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json，
-以及 DIR/README.md 中的设置表（若其中留有位置）。
+以及 DIR/npm 中 npm 包的函数（若有该目录）和 DIR/README.md 中的设置表（若其中留有位置）。
 
 Examples / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中
@@ -76,7 +77,11 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     let mut made = BTreeSet::new();
     let documents = ncm_codegen::emit::documents(&registry);
     let documents = documents.into_iter().map(|(path, text)| (docs.join(path), text));
-    for (path, text) in documents.chain(readme(&args.folder.join("README.md"))) {
+    let npm = Some(args.folder.join("npm")).filter(|npm| npm.join("package.json").is_file());
+    let package = npm.into_iter().flat_map(|npm| {
+        ncm_codegen::emit::package(&registry).into_iter().map(move |(path, text)| (npm.join(path), text))
+    });
+    for (path, text) in documents.chain(package).chain(readme(&args.folder.join("README.md"))) {
         if !std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
             changed += 1;
             line(&path.display().to_string())?;

@@ -7,7 +7,9 @@ use std::pin::Pin;
 
 use super::options::option_methods;
 use super::{Client, Request, Upload, checks};
-use crate::call::options::Options;
+use crate::call::args;
+use crate::call::cookies::{self, Cookies};
+use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
 use crate::registry::Endpoint;
 use crate::reply::Reply;
@@ -25,6 +27,8 @@ pub struct Call {
     params: Params<'static>,
     files: Files,
     options: Options,
+    /// Whether its parameters are an app's, see [`Client::query`].
+    is_of_app: bool,
 }
 
 impl Call {
@@ -35,7 +39,29 @@ impl Call {
             params: Params::new(),
             files: Files::default(),
             options: (*client.defaults).clone(),
+            is_of_app: false,
         }
+    }
+
+    /// Takes an app's parameters, options among them.
+    pub(super) fn of_app(mut self, mut params: Params<'static>) -> Self {
+        if let Some(given) = params.remove("cookie").map(|given| cookies::given(&given))
+            && !given.is_empty()
+        {
+            self.options.cookies = Cookies::default();
+            for (name, value) in given {
+                self.options.cookies.set(&name, &value);
+            }
+        }
+        // For caches and browsers, which are not here; of some endpoints it is a parameter, too.
+        params.remove("noCookie");
+        if self.endpoint().is_some_and(|endpoint| !endpoint.takes("timestamp")) {
+            params.remove("timestamp");
+        }
+        self.is_of_app = true;
+        let mut call = self.edit(|options| options.take(&mut params, Nameable::All, |_| ()));
+        call.params = params;
+        call
     }
 
     /// The endpoint that is called, unless something is wrong with the call.
@@ -92,9 +118,22 @@ impl Call {
         self.target.as_ref().map_or_else(|_| Vec::new(), |endpoint| checks::warnings(endpoint, &self.params))
     }
 
+    fn settle(
+        endpoint: &'static Endpoint,
+        params: &mut Params<'static>,
+        is_of_app: bool,
+    ) -> Result<(), Error> {
+        if !is_of_app {
+            return checks::check(endpoint, params);
+        }
+        args::settle(endpoint, params);
+        args::drop_unusable(endpoint, params);
+        Ok(())
+    }
+
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
-        checks::check(endpoint, &mut self.params)?;
+        Self::settle(endpoint, &mut self.params, self.is_of_app)?;
         self.client.run(endpoint, self.params, self.files, self.options).await
     }
 
@@ -108,7 +147,7 @@ impl Call {
     /// the endpoint computes its answer or puts its calls together itself.
     pub fn request(mut self) -> Result<Request, Error> {
         let endpoint = self.target?;
-        checks::check(endpoint, &mut self.params)?;
+        Self::settle(endpoint, &mut self.params, self.is_of_app)?;
         Request::of(&self.client, endpoint, &self.params, &self.options)
     }
 }

@@ -12,6 +12,9 @@ pub(crate) mod value_enum;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "server")]
+use rustls::pki_types::CertificateDer;
+
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use request::Request;
@@ -29,9 +32,9 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
-#[cfg(feature = "server")]
-use crate::transport::Meter;
 use crate::transport::Transport;
+#[cfg(feature = "server")]
+use crate::transport::{Meter, SharedTurns};
 use crate::upload::{Files, Upload};
 
 /// What the generated client imports.
@@ -149,6 +152,18 @@ impl Client {
         })
     }
 
+    /// Certificates that it trusts besides the usual ones.
+    #[cfg(feature = "server")]
+    pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
+        self.transport.roots()
+    }
+
+    /// Keeps to the rates of upstreams together with other clients.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+        self.transport.share_turns(turns);
+    }
+
     /// What its calls take, and how they fail.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
@@ -166,15 +181,22 @@ impl Client {
     /// # }
     /// ```
     pub fn call<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
-        let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
-        let target = found.ok_or_else(|| {
-            Error::new(
-                Kind::UnknownEndpoint,
-                format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
-                format!("there is no endpoint `{name}`; `ncm list` shows them all"),
-            )
-        });
-        Call::new(self, target).params(params)
+        Call::new(self, find(name)).params(params)
+    }
+
+    /// A call in an app's words, as the server takes them: the options `cookie` (text, or an object of names and
+    /// values), `realIP`, `randomCNIP`, `crypto`, `ua`, `e_r` and `proxy` stand among the parameters. An app says more
+    /// than it needs to: names that the endpoint does not know are passed over, of writes, too.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let query = [("cookie", "MUSIC_U=…"), ("realIP", "116.25.146.177"), ("uid", "32953014"), ("timestamp", "1")];
+    /// let reply = client.query("user_detail", query).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
+        Call::new(self, find(name)).of_app(params.into().into_owned())
     }
 
     pub(crate) fn endpoint(&self, endpoint: &'static Endpoint) -> Call {
@@ -213,6 +235,18 @@ impl Client {
     ) -> Flow {
         Flow { transport: Arc::clone(&self.transport), endpoint, params, files, options }
     }
+}
+
+/// The endpoint of a name or route.
+fn find(name: &str) -> Result<&'static Endpoint, Error> {
+    let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
+    found.ok_or_else(|| {
+        Error::new(
+            Kind::UnknownEndpoint,
+            format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
+            format!("there is no endpoint `{name}`; `ncm list` shows them all"),
+        )
+    })
 }
 
 impl fmt::Debug for Client {

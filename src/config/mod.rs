@@ -98,8 +98,8 @@ const SETTINGS: &[Setting<Config>] = &[
     })
     .reloads()
     .help(
-        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, or of a stand-in",
-        "额外信任的证书文件（PEM），如公司代理或替身上游的证书",
+        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
+        "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
     ),
     Setting::new("NCM_MAX_UPSTREAM_CALLS", "COUNT", |config: &mut Config, text| {
         config.upstream_calls = count::<u32>(text)? as usize;

@@ -93,7 +93,6 @@ impl Proxy {
     }
 
     /// Whether it names a file of this machine.
-    #[cfg(feature = "server")]
     pub(crate) fn is_file(&self) -> bool {
         match &self.0 {
             Way::Server(_) => false,

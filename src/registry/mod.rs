@@ -134,7 +134,7 @@ impl Endpoint {
     }
 
     /// The endpoint of this route, without regard to case, doubled or trailing slashes, and
-    /// whether words are joined by `/`, `_` or `-`.
+    /// whether words are joined by `/`, `_` or `-`. An endpoint's name is a spelling of its route, too.
     #[must_use]
     pub fn routed(route: &str) -> Option<&'static Self> {
         let found = |route: &str| {
@@ -152,6 +152,7 @@ impl Endpoint {
             let alike = |(known, _): &&(&str, u16)| spelled_plainly(known) == wanted;
             found(&trimmed.to_ascii_lowercase())
                 .or_else(|| ENDPOINTS.get(usize::from(ROUTES.iter().find(alike)?.1)))
+                .or_else(|| Self::named(&wanted.strip_prefix('/')?.replace('/', "_")))
         })
     }
 }

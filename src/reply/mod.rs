@@ -105,6 +105,12 @@ impl Reply {
         &self.cookies
     }
 
+    /// Where a redirect leads, of the endpoints that give one (`/song/url/v1/302`).
+    #[must_use]
+    pub fn location(&self) -> Option<&str> {
+        self.location.as_deref()
+    }
+
     /// The body as the upstream sent it, decrypted; in one piece.
     #[must_use]
     pub fn bytes(&self) -> Bytes {

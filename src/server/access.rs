@@ -11,6 +11,8 @@ use subtle::ConstantTimeEq;
 use super::limits::client_net;
 use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
+use crate::cache::Rates;
+use crate::transport::{Rate, Turn as SharedTurn};
 
 /// How long a request waits for its turn before it is refused.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -27,6 +29,8 @@ pub(super) struct Gate {
     access: Access,
     trusted: TrustedProxies,
     buckets: Arc<Mutex<HashMap<Peer, Bucket>>>,
+    /// The buckets of all instances, where they have a Redis.
+    shared: Option<Arc<Rates>>,
 }
 
 struct Bucket {
@@ -44,13 +48,13 @@ pub(super) enum Turn {
 }
 
 impl Gate {
-    pub(super) fn new(access: Access, trusted: TrustedProxies) -> Self {
-        Self { access, trusted, buckets: Arc::default() }
+    pub(super) fn new(access: Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
+        Self { access, trusted, buckets: Arc::default(), shared }
     }
 
     /// Other demands of the same clients: what they have asked for already counts.
     pub(super) fn under(&self, access: Access, trusted: TrustedProxies) -> Self {
-        Self { access, trusted, buckets: Arc::clone(&self.buckets) }
+        Self { access, trusted, buckets: Arc::clone(&self.buckets), shared: self.shared.clone() }
     }
 
     /// Whether anybody may be refused.
@@ -71,10 +75,37 @@ impl Gate {
         [bearer, header].into_iter().flatten().any(|given| bool::from(given.ct_eq(key.as_bytes())))
     }
 
+    /// Takes a client's turn where instances share the buckets; their Redis has to be asked.
+    pub(super) fn shared_turn(
+        &self,
+        peer: Peer,
+        headers: &HeaderMap,
+    ) -> Option<impl Future<Output = Turn> + use<>> {
+        let (rate, shared) = (self.access.client_rps?, Arc::clone(self.shared.as_ref()?));
+        let client = client_net(self.client(peer, headers));
+        let gate = self.clone();
+        Some(async move {
+            let interval = Duration::from_secs_f64(1.0 / rate);
+            let burst = Duration::from_secs_f64(BURST).max(interval);
+            match shared.client_turn(&client.to_string(), Rate { interval, burst, patience: PATIENCE }).await
+            {
+                Some(SharedTurn::After(Duration::ZERO)) => Turn::Now,
+                Some(SharedTurn::After(wait)) => Turn::After(wait),
+                Some(SharedTurn::Refused(wait)) => Turn::Refused(wait),
+                None => gate.turn_of(client, rate),
+            }
+        })
+    }
+
     /// Takes a client's turn.
     pub(super) fn turn(&self, peer: Peer, headers: &HeaderMap) -> Turn {
-        let Some(rate) = self.access.client_rps else { return Turn::Now };
-        let client = client_net(self.client(peer, headers));
+        match self.access.client_rps {
+            Some(rate) => self.turn_of(client_net(self.client(peer, headers)), rate),
+            None => Turn::Now,
+        }
+    }
+
+    fn turn_of(&self, client: Peer, rate: f64) -> Turn {
         let now = Instant::now();
         let burst = (rate * BURST).max(1.0);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 
@@ -18,8 +19,12 @@ use super::peer::Peer;
 pub(super) struct Connection {
     pub(super) peer: Peer,
     pub(super) limits: Arc<Limits>,
-    /// Tells the connection to end once its requests have.
-    pub(super) stop: Notify,
+    /// Wakes the connection: it is to end once its requests have, or to rest.
+    told: Notify,
+    /// Whether it is to end.
+    ends: AtomicBool,
+    /// Whether the socket has not taken all that was to be written.
+    blocked: AtomicBool,
     /// Bytes read from the socket.
     received: AtomicU64,
     /// Bytes that had been read when the last request ended.
@@ -61,7 +66,9 @@ impl Connection {
         Arc::new(Self {
             peer,
             limits,
-            stop: Notify::new(),
+            told: Notify::new(),
+            ends: AtomicBool::new(false),
+            blocked: AtomicBool::new(false),
             received: AtomicU64::new(0),
             received_when_idle: AtomicU64::new(0),
             taken: AtomicU64::new(0),
@@ -100,6 +107,28 @@ impl Connection {
             Phase::Body => self.received.load(Relaxed),
             _ => self.requests.load(Relaxed),
         }
+    }
+
+    /// Tells it to end once its requests have.
+    pub(super) fn stop(&self) {
+        self.ends.store(true, Relaxed);
+        self.told.notify_one();
+    }
+
+    /// Tells it to give its memory back where nothing is under way.
+    pub(super) fn rest(&self) {
+        self.told.notify_one();
+    }
+
+    /// Waits until it is told to end or to rest; whether to end.
+    pub(super) async fn told(&self) -> bool {
+        self.told.notified().await;
+        self.ends.load(Relaxed)
+    }
+
+    /// Whether nothing is under way, nor left to be written.
+    pub(super) fn is_at_rest(&self) -> bool {
+        matches!(self.phase(), Phase::Idle { http2: false, .. }) && !self.blocked.load(Relaxed)
     }
 
     /// Bytes of answers that it has in memory.
@@ -165,8 +194,21 @@ impl Drop for BodyRead {
 
 /// A socket whose bytes are counted.
 pub(super) struct Counted<S> {
-    pub(super) stream: S,
-    pub(super) connection: Arc<Connection>,
+    stream: S,
+    connection: Arc<Connection>,
+    /// Bytes that were read and counted, and have yet to be understood.
+    unread: Bytes,
+}
+
+impl<S> Counted<S> {
+    pub(super) fn new(stream: S, connection: Arc<Connection>) -> Self {
+        Self { stream, connection, unread: Bytes::new() }
+    }
+
+    /// Bytes that were read and not understood; they come first when it is read again.
+    pub(super) fn unread(&mut self) -> &mut Bytes {
+        &mut self.unread
+    }
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
@@ -175,6 +217,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if !self.unread.is_empty() {
+            let length = self.unread.len().min(buffer.remaining());
+            buffer.put_slice(&self.unread.split_to(length));
+            return Poll::Ready(Ok(()));
+        }
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
         let read = buffer.filled().len() - before;
@@ -187,7 +234,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         {
             // The client has sent all it wants to, and may be waiting for its answer: hyper would hang up.
             connection.half_closed.store(true, Relaxed);
-            connection.stop.notify_one();
+            connection.stop();
             return Poll::Pending;
         }
         Poll::Ready(Ok(()))
@@ -200,7 +247,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.connection.blocked.store(written.is_pending(), Relaxed);
+        written
     }
 
     fn poll_write_vectored(
@@ -208,7 +257,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         context: &mut Context<'_>,
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, bytes)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, bytes);
+        self.connection.blocked.store(written.is_pending(), Relaxed);
+        written
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -47,6 +47,11 @@ impl Limits {
         }
     }
 
+    /// Whether no request is under way.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.requests.load(Relaxed) == 0
+    }
+
     pub(super) fn client_timeout(&self) -> Duration {
         self.caps.client_timeout
     }

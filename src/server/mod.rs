@@ -5,6 +5,7 @@ mod admission;
 mod body;
 mod browser;
 mod connection;
+mod converse;
 mod decode;
 #[cfg(feature = "internals")]
 pub mod internals;
@@ -19,6 +20,7 @@ mod reload;
 mod respond;
 mod service;
 mod settings;
+mod trace;
 mod upstreams;
 mod watch;
 mod workers;

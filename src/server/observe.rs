@@ -1,6 +1,6 @@
 //! What an operator sees: a line for each request, and numbers for Prometheus.
 //!
-//! Neither holds a parameter, a cookie or any other word of a client but its request id.
+//! Neither holds a parameter, a cookie or any other word of a client but its request id and the ids of its trace.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
@@ -19,6 +19,7 @@ use prometheus_client::registry::Registry;
 use super::body::Chunks;
 use super::limits::Limits;
 use super::peer::Peer;
+use super::trace::{TRACERESPONSE, Trace};
 use super::upstreams::Upstreams;
 use crate::registry::{ENDPOINTS, Endpoint};
 use crate::transport::{Meter, Spent};
@@ -71,6 +72,8 @@ pub(super) struct Observed {
     endpoint: Option<&'static Endpoint>,
     client: Peer,
     id: HeaderValue,
+    /// The caller's, and this request's span in it.
+    trace: Option<(Trace, String)>,
     began: Instant,
 }
 
@@ -121,7 +124,11 @@ impl Observer {
     ) -> Observed {
         let given = headers.get(X_REQUEST_ID).filter(|id| is_id(id.as_bytes()));
         let id = given.cloned().unwrap_or_else(|| self.next_id());
-        Observed { endpoint, client, id, began: Instant::now() }
+        let trace = Trace::of(headers).map(|trace| {
+            let span = (u64::from(self.ids) << 32) | self.count.fetch_add(1, Relaxed) & 0xffff_ffff;
+            (trace, format!("{:016x}", span.max(1)))
+        });
+        Observed { endpoint, client, id, trace, began: Instant::now() }
     }
 
     /// `5f3a09c1-1b`: written by hand, since formatting would be a tenth of a hit's own time.
@@ -164,7 +171,7 @@ impl Observer {
         spent: Spent,
         mut response: Response<Chunks>,
     ) -> Response<Chunks> {
-        let Observed { endpoint, client, id, began } = observed;
+        let Observed { endpoint, client, id, trace, began } = observed;
         let elapsed = began.elapsed();
         let status = response.status().as_u16();
         self.record(endpoint, status, elapsed);
@@ -179,10 +186,16 @@ impl Observer {
         let ms = millis(elapsed);
         let upstream_ms = (spent.calls > 0).then(|| millis(spent.time));
         let repeats = (spent.repeats > 0).then_some(spent.repeats);
+        let trace_id = trace.as_ref().map(|(trace, _)| trace.id());
+        let parent_id = trace.as_ref().map(|(trace, _)| trace.parent());
+        let span_id = trace.as_ref().map(|(_, span)| span.as_str());
         if status >= 500 {
-            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
+            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, parent_id, span_id);
         } else {
-            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown);
+            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, parent_id, span_id);
+        }
+        if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
+            response.headers_mut().insert(TRACERESPONSE, value);
         }
         response.headers_mut().insert(X_REQUEST_ID, id);
         response

@@ -26,7 +26,7 @@ use super::peer::Peer;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
-use crate::call::options::Options;
+use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::call::spelling;
 use crate::client::Client;
@@ -62,7 +62,10 @@ impl Service {
         limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
-            Some(setup) => Some(Cache::open(&setup).await.map_err(std::io::Error::other)?),
+            Some(setup) => {
+                let setup = setup.trusting(client.roots()).map_err(std::io::Error::other)?;
+                Some(Cache::open(&setup).await.map_err(std::io::Error::other)?)
+            }
             None => None,
         };
         let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
@@ -76,7 +79,11 @@ impl Service {
             }
         }
         let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
-        let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone());
+        let rates = cache.as_ref().and_then(|cache| cache.rates()).map(Arc::new);
+        if let Some(rates) = &rates {
+            client.share_turns(Arc::clone(rates) as _);
+        }
+        let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone(), rates);
         let observer = Observer::new(Arc::clone(limits), client.meter())?;
         Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
@@ -156,27 +163,46 @@ impl Service {
         if open_to_all {
             return self.answer(endpoint, request, connection);
         }
-        let refused = |error: Error| {
-            let origin = self.browsers.origins().allowed(request.headers());
-            respond(error.into_reply(), &Manner { origin, ..Manner::default() })
-        };
         if !self.gate.is_open(request.headers()) {
-            let mut response = refused(Error::new(
+            let error = Error::new(
                 Kind::InvalidRequest(401),
                 "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
                 "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
-            ));
+            );
+            let mut response = self.refused(error, request.headers());
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             return at_once(response);
         }
-        match self.gate.turn(connection.peer, request.headers()) {
+        if let Some(turn) = self.gate.shared_turn(connection.peer, request.headers()) {
+            let (service, connection) = (Arc::clone(self), Arc::clone(connection));
+            return later(async move {
+                let turn = turn.await;
+                match service.at_turn(turn, endpoint, request, &connection) {
+                    Either::Left(response) => response.into_inner(),
+                    Either::Right(response) => response.await,
+                }
+            });
+        }
+        self.at_turn(self.gate.turn(connection.peer, request.headers()), endpoint, request, connection)
+    }
+
+    /// Answers a client when it is its turn.
+    fn at_turn(
+        self: &Arc<Self>,
+        turn: Turn,
+        endpoint: Option<&'static Endpoint>,
+        request: Request<Incoming>,
+        connection: &Arc<Connection>,
+    ) -> Responding {
+        match turn {
             Turn::Now => self.answer(endpoint, request, connection),
             Turn::Refused(wait) => {
-                let mut response = refused(Error::new(
+                let error = Error::new(
                     Kind::InvalidRequest(429),
                     "请求太频繁，请稍后再试",
                     "too many requests from this address; try again later",
-                ));
+                );
+                let mut response = self.refused(error, request.headers());
                 let seconds = wait.as_secs_f64().ceil() as u64;
                 response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
                 at_once(response)
@@ -192,6 +218,12 @@ impl Service {
                 })
             }
         }
+    }
+
+    /// The refusal of a request that was not looked at.
+    fn refused(&self, error: Error, headers: &HeaderMap) -> Response<Chunks> {
+        let origin = self.browsers.origins().allowed(headers);
+        respond(error.into_reply(), &Manner { origin, ..Manner::default() })
     }
 
     /// What is at hand is answered at once, and so without a future that holds room for a call.
@@ -311,11 +343,10 @@ impl Service {
         has_files: bool,
         manner: &mut Manner,
     ) -> Result<Call, Reply> {
-        let may_name_proxy = self.may_name_proxy(head);
+        let proxies = self.nameable(head);
         let ignored = &mut manner.ignored;
-        let asked =
-            decode::decode(endpoint, head.uri.query(), &head.headers, fields, may_name_proxy, ignored)
-                .map_err(Error::into_reply)?;
+        let asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
+            .map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
         let request = CacheRequest {
             endpoint,
@@ -343,13 +374,14 @@ impl Service {
         Ok(Call { endpoint, cached, params, options })
     }
 
-    /// Whether this caller's `proxy` is honoured.
-    fn may_name_proxy(&self, head: &Parts) -> bool {
-        match self.config.caller_proxy {
+    /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
+    fn nameable(&self, head: &Parts) -> Nameable {
+        let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
             CallerProxy::Allow => true,
             CallerProxy::Deny => false,
-        }
+        };
+        if may { Nameable::Remote } else { Nameable::None }
     }
 
     async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {

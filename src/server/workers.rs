@@ -4,21 +4,16 @@
 //! processor or waits for its locks. Against one runtime over all processors this saves a quarter of the time of a
 //! miss (docs/performance.md).
 
-use std::convert::Infallible;
 use std::io;
-use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use futures_util::FutureExt;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
 use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
-use super::connection::{Connection, Counted};
+use super::connection::Connection;
+use super::converse::{Protocols, converse};
 use super::limits::{Admitted, Limits};
 use super::listen::{Detached, Stream};
 use super::peer::Peer;
@@ -27,18 +22,6 @@ use super::watch::{DRAIN, PERIOD, Watch};
 
 /// What the workers have beyond [`DRAIN`] before their threads are left behind, whatever they compute.
 const LEFT_BEHIND: Duration = Duration::from_millis(500);
-
-/// Requests that an HTTP/2 connection may have under way.
-const STREAMS: u32 = 32;
-
-/// How often an HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
-const PING: Duration = Duration::from_secs(20);
-
-/// Maximum number of bytes read ahead or gathered for one write: room for a head, or an answer of 200 KB.
-const BUFFER: usize = 256 << 10;
-
-/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`Service::respond`].
-const HEAD_LIST: u32 = 64 << 10;
 
 /// A connection on its way to a worker.
 struct Accepted {
@@ -117,30 +100,21 @@ impl Workers {
 
 /// Serves connections until no more can come, then lets their requests end.
 async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, limits: Arc<Limits>) {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    // The watch has the deadlines.
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_concurrent_streams(STREAMS)
-        .max_header_list_size(HEAD_LIST)
-        .keep_alive_interval(PING)
-        .keep_alive_timeout(PING);
-    let mut watch = Watch::new(limits.client_timeout());
+    let protocols = Arc::new(Protocols::new());
+    let mut watch = Watch::new(Arc::clone(&limits));
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
-            _ = period.tick(), if !watch.is_empty() => watch.look(),
+            _ = period.tick(), if watch.has_work() => watch.look(),
             next = accepted.recv() => {
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
                 // It fails where the process has no handles left; the client sees its connection closed.
                 let Ok(stream) = stream.attach() else { continue };
                 let connection = Connection::new(peer, Arc::clone(&limits));
                 let task = tokio::spawn(hold(
-                    converse(&builder, stream, Arc::clone(&connection), Arc::clone(&service)),
+                    converse(Arc::clone(&protocols), stream, Arc::clone(&connection), Arc::clone(&service)),
                     (admitted, open),
                 ));
                 watch.add(connection, task);
@@ -154,29 +128,4 @@ async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slo
 async fn hold(conversation: impl Future<Output = ()>, counts: (Admitted, Open)) {
     conversation.await;
     drop(counts);
-}
-
-/// Serves one connection.
-fn converse(
-    builder: &auto::Builder<TokioExecutor>,
-    stream: Stream,
-    connection: Arc<Connection>,
-    service: Arc<Slot>,
-) -> impl Future<Output = ()> + use<> {
-    let io = TokioIo::new(Counted { stream, connection: Arc::clone(&connection) });
-    let answering = Arc::clone(&connection);
-    let respond =
-        service_fn(move |request| service.service().respond(request, &answering).map(Ok::<_, Infallible>));
-    let http = builder.serve_connection(io, respond).into_owned();
-    async move {
-        let mut http = pin!(http);
-        // Its errors are the client's: it hung up or spoke no HTTP.
-        tokio::select! {
-            biased;
-            _clients_fault = http.as_mut() => return,
-            () = connection.stop.notified() => {}
-        }
-        http.as_mut().graceful_shutdown();
-        let _clients_fault = http.await;
-    }
 }

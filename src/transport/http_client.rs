@@ -7,6 +7,7 @@ use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::body::Body;
@@ -42,6 +43,9 @@ pub(crate) struct HttpClient {
     #[cfg(feature = "pac")]
     scripts: Arc<Scripts>,
     tls: ClientConfig,
+    /// Certificates that are trusted besides the usual ones.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server's cache asks"))]
+    roots: Arc<[CertificateDer<'static>]>,
     connect_timeout: Duration,
 }
 
@@ -57,7 +61,7 @@ impl HttpClient {
             })?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self::with(rustls, config.proxies.clone(), config.connect_timeout))
+        Ok(Self::with(rustls, config.roots.clone().into(), config.proxies.clone(), config.connect_timeout))
     }
 
     /// One that has the same settings and shares no connection.
@@ -66,11 +70,26 @@ impl HttpClient {
         Self {
             #[cfg(feature = "pac")]
             scripts: Arc::clone(&self.scripts),
-            ..Self::with(self.tls.clone(), self.proxies.clone(), self.connect_timeout)
+            ..Self::with(
+                self.tls.clone(),
+                Arc::clone(&self.roots),
+                self.proxies.clone(),
+                self.connect_timeout,
+            )
         }
     }
 
-    fn with(rustls: ClientConfig, proxies: Proxies, connect_timeout: Duration) -> Self {
+    #[cfg(feature = "server")]
+    pub(super) fn roots(&self) -> &[CertificateDer<'static>] {
+        &self.roots
+    }
+
+    fn with(
+        rustls: ClientConfig,
+        roots: Arc<[CertificateDer<'static>]>,
+        proxies: Proxies,
+        connect_timeout: Duration,
+    ) -> Self {
         Self {
             direct: Pool::new(tls(&rustls, tcp(connect_timeout))),
             proxies,
@@ -78,6 +97,7 @@ impl HttpClient {
             #[cfg(feature = "pac")]
             scripts: Arc::default(),
             tls: rustls,
+            roots,
             connect_timeout,
         }
     }

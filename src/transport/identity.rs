@@ -9,6 +9,8 @@ use super::device::Device;
 use super::mainland::Mainland;
 use super::meter::{Meter, UpstreamCall};
 use super::pace::Pace;
+#[cfg(feature = "server")]
+use super::traffic::SharedTurns;
 use super::traffic::Traffic;
 use super::visitor::Visitor;
 use super::xeapi::Xeapi;
@@ -59,6 +61,11 @@ impl Identity {
     #[cfg(feature = "server")]
     pub(super) fn set_rate(&self, per_second: Option<NonZeroU32>) {
         self.traffic.set_rate(per_second);
+    }
+
+    #[cfg(feature = "server")]
+    pub(super) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+        self.traffic.share(turns);
     }
 
     /// Waits briefly for room for an upload.

@@ -28,6 +28,8 @@ use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 use bytes::Bytes;
+#[cfg(feature = "server")]
+use rustls::pki_types::CertificateDer;
 
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
@@ -42,6 +44,8 @@ pub(crate) use pool::MAX_READ_BUFFER;
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
 pub(crate) use seal::climbing;
+#[cfg(feature = "server")]
+pub(crate) use traffic::{Rate, SharedTurns, Turn};
 pub(crate) use visitor::registration;
 
 use crate::call::cookies::Cookies;
@@ -83,7 +87,7 @@ impl Transport {
     pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
         let netease = seal::is_netease(plan.upstream);
         let mut reply = self.call_verbatim(plan, options).await?;
-        if netease && reply.code == Some(301) && reply.status == 301 {
+        if netease && options.asks_for_login && reply.code == Some(301) && reply.status == 301 {
             answer::ask_for_login(&mut reply);
         }
         Ok(reply)
@@ -255,6 +259,18 @@ impl Transport {
         let scheme = plan.scheme;
         let (request, json) = seal::seal(&self.identity, plan, options, visitor, keys.as_deref())?;
         Ok((request, scheme, json))
+    }
+
+    /// Certificates that it trusts besides the usual ones.
+    #[cfg(feature = "server")]
+    pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
+        self.http.roots()
+    }
+
+    /// Keeps to the rates of upstreams together with others.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+        self.identity.share_turns(turns);
     }
 
     /// What calls take, and how they fail.

@@ -1,18 +1,52 @@
 //! How many calls go to the upstreams at once, and how many a second to each of them.
 
 use std::num::NonZeroU32;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
 /// How long a call waits for room or for its turn before it is refused.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// As many calls as may go in this time may go at once.
+const BURST: Duration = Duration::from_secs(1);
+
+/// How often something may be done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rate {
+    /// Time between two turns.
+    pub(crate) interval: Duration,
+    /// Turns at once are those of so much time.
+    pub(crate) burst: Duration,
+    /// How long a turn is waited for before it is refused.
+    pub(crate) patience: Duration,
+}
+
+/// Whether it may be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// After so long.
+    After(Duration),
+    /// Not within the patience: one would have to wait so long.
+    Refused(Duration),
+}
+
+/// Buckets that other processes draw from, too.
+pub(crate) trait SharedTurns: Send + Sync {
+    /// Takes a turn at an upstream; none where nobody tells.
+    fn turn<'a>(
+        &'a self,
+        upstream: &'static str,
+        rate: Rate,
+    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>>;
+}
 
 /// The limits that all calls of a client share, whatever thread they are on.
 pub(super) struct Traffic {
@@ -21,6 +55,8 @@ pub(super) struct Traffic {
     interval: AtomicU64,
     /// For each upstream.
     buckets: Vec<Bucket>,
+    /// Where other processes keep to the same limit.
+    shared: OnceLock<Arc<dyn SharedTurns>>,
 }
 
 impl Traffic {
@@ -29,6 +65,7 @@ impl Traffic {
             room: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
             interval: AtomicU64::new(interval(per_second)),
             buckets: UPSTREAMS.iter().map(|_| Bucket::new()).collect(),
+            shared: OnceLock::new(),
         }
     }
 
@@ -42,9 +79,33 @@ impl Traffic {
     pub(super) async fn enter(&self, upstream: &Upstream) -> Result<SemaphorePermit<'_>, Error> {
         let interval = self.interval.load(Relaxed);
         if interval > 0 {
-            self.buckets[upstream.index].turn(Duration::from_nanos(interval), upstream).await?;
+            // In a box: most have no limit, and every call's future would have to hold room for it.
+            Box::pin(self.turn(upstream, Duration::from_nanos(interval))).await?;
         }
         self.room().await
+    }
+
+    async fn turn(&self, upstream: &Upstream, interval: Duration) -> Result<(), Error> {
+        let rate = Rate { interval, burst: BURST, patience: PATIENCE };
+        let shared = match self.shared.get() {
+            Some(shared) => shared.turn(upstream.name, rate).await,
+            None => None,
+        };
+        match shared.unwrap_or_else(|| self.buckets[upstream.index].take(rate, Instant::now())) {
+            Turn::After(Duration::ZERO) => Ok(()),
+            Turn::After(wait) => {
+                sleep(wait).await;
+                Ok(())
+            }
+            Turn::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
+        }
+    }
+
+    /// Keeps to the limit together with others from now on.
+    #[cfg(feature = "server")]
+    pub(super) fn share(&self, turns: Arc<dyn SharedTurns>) {
+        // The first stays: there is one server to a client.
+        let _first = self.shared.set(turns);
     }
 
     /// Waits briefly until fewer calls than allowed are under way.
@@ -77,29 +138,15 @@ impl Bucket {
         Self(Mutex::new(Instant::now()))
     }
 
-    async fn turn(&self, interval: Duration, upstream: &Upstream) -> Result<(), Error> {
-        match self.take(interval, Instant::now()) {
-            Ok(at) => {
-                if at > Instant::now() {
-                    sleep_until(at).await;
-                }
-                Ok(())
-            }
-            Err(wait) => Err(too_often(upstream, wait)),
-        }
-    }
-
-    /// When the call may go, or how long it would have to wait where that is too long.
-    fn take(&self, interval: Duration, now: Instant) -> Result<Instant, Duration> {
-        const BURST: Duration = Duration::from_secs(1);
+    fn take(&self, rate: Rate, now: Instant) -> Turn {
         let mut full = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = (*full).max(now) + interval;
-        let wait = after.saturating_duration_since(now + BURST);
-        if wait > PATIENCE {
-            return Err(wait - PATIENCE);
+        let after = (*full).max(now) + rate.interval;
+        let wait = after.saturating_duration_since(now + rate.burst);
+        if wait > rate.patience {
+            return Turn::Refused(wait);
         }
         *full = after;
-        Ok(now + wait)
+        Turn::After(wait)
     }
 }
 
@@ -120,14 +167,15 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_burst_goes_at_once_the_next_second_waits_and_the_rest_is_refused() {
-        let (bucket, interval) = (Bucket::new(), Duration::from_millis(100));
+        let bucket = Bucket::new();
+        let rate = Rate { interval: Duration::from_millis(100), burst: BURST, patience: PATIENCE };
         let now = Instant::now();
-        let waits: Vec<_> = (0..30).map(|_| bucket.take(interval, now).map(|at| at - now)).collect();
-        assert!(waits[..10].iter().all(|wait| *wait == Ok(Duration::ZERO)));
-        assert_eq!(waits[10], Ok(Duration::from_millis(100)));
-        assert_eq!(waits[19], Ok(Duration::from_secs(1)));
-        assert!(waits[20..].iter().all(Result::is_err));
+        let turns: Vec<_> = (0..30).map(|_| bucket.take(rate, now)).collect();
+        assert!(turns[..10].iter().all(|turn| *turn == Turn::After(Duration::ZERO)));
+        assert_eq!(turns[10], Turn::After(Duration::from_millis(100)));
+        assert_eq!(turns[19], Turn::After(Duration::from_secs(1)));
+        assert!(turns[20..].iter().all(|turn| matches!(turn, Turn::Refused(_))));
         // A refusal takes nothing.
-        assert_eq!(bucket.take(interval, now + Duration::from_secs(2)), Ok(now + Duration::from_secs(2)));
+        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Turn::After(Duration::ZERO));
     }
 }

@@ -3,6 +3,7 @@
 mod browsers;
 mod clients;
 mod floods;
+mod memory;
 mod operators;
 mod proxies;
 mod reload;

@@ -252,3 +252,39 @@ async fn nothing_secret_is_shown() {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
 }
+
+/// An app's query: options among the parameters, more names than the endpoint knows, values of every type.
+#[tokio::test]
+async fn a_query_is_taken_as_the_server_takes_it() {
+    let (upstream, client) = start().await;
+    let query = json!({
+        "uid": {"uid": 32953014}, "limit": "undefined", "cookie": {"MUSIC_U": "theirs"}, "realIP": "x, 116.25.146.177",
+        "crypto": "eapi", "ua": "app/1", "timestamp": 1700000000000_i64, "noCookie": true, "domain": "http://elsewhere",
+        "unknown": 1,
+    });
+    let Value::Object(query) = query else { unreachable!() };
+    let client = client.with_cookie("MUSIC_U=ours; os=ios");
+    client.query("user_playlist", query).await.unwrap();
+    let call = &upstream.take_calls()[0];
+    assert_eq!((call.path(), call.header("user-agent")), ("/eapi/user/playlist", "app/1"));
+    assert_eq!(call.header("x-real-ip"), "116.25.146.177");
+    assert_eq!(call.field("uid"), &json!("32953014"));
+    assert!(call.header("cookie").contains("MUSIC_U=theirs"), "{}", call.header("cookie"));
+    assert!(["domain", "noCookie", "timestamp", "unknown"].iter().all(|name| call.field(name).is_null()));
+
+    // A write with a name that nobody knows is made, too; without a cookie the client's own count.
+    client.query("like", [("id", "1"), ("limt", "2")]).await.unwrap();
+    assert!(upstream.take_calls()[0].header("cookie").contains("MUSIC_U=ours"));
+    let error = client.query("like", [("id", "1"), ("proxy", "nowhere://host:1")]).await.unwrap_err();
+    assert!(error.is_invalid_request(), "{error:?}");
+    assert!(client.query("no_such", ()).await.unwrap_err().is_unknown_endpoint());
+    assert!(upstream.calls().is_empty());
+
+    // Only a server puts the demand for a login in words of its own.
+    upstream.always(Answer::json(json!({"code": 301, "msg": "theirs"})));
+    let reply = client.query("user_account", ()).send().await.unwrap();
+    assert_eq!((reply.status(), reply.get("/msg")), (301, Some(json!("theirs"))));
+    upstream.always(Answer::json(json!({"code": 200, "data": {"url": "http://x/y.mp3"}})));
+    let reply = client.query("song_url_v1_302", [("id", "1"), ("level", "exhigh")]).await.unwrap();
+    assert_eq!((reply.status(), reply.location()), (302, Some("http://x/y.mp3")));
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::tls::Tls;
 use crate::support::{Answer, Ncm, Reply, Upstream};
 use redis::AsyncTypedCommands;
 use redis::aio::MultiplexedConnection;
@@ -351,4 +352,131 @@ async fn the_wrong_password_is_no_error_of_the_callers() {
     assert_eq!(served(&ncm, "/album?id=1").await, "miss");
     let log = ncm.log();
     assert!(log.contains("is lost") && !log.contains("wrong-one"), "{log}");
+}
+
+/// An instance that limits rates.
+async fn limited(url: &str, upstream: &Upstream, limit: (&str, &str)) -> Ncm {
+    Ncm::builder(upstream).env("NCM_CACHE", url).env(limit.0, limit.1).start().await
+}
+
+#[tokio::test]
+async fn instances_keep_the_rate_of_a_client_together() {
+    let (mut server, upstream) = (Server::start().await, counting().await);
+    let limit = ("NCM_CLIENT_RPS", "0.01");
+    let mut one = limited(&server.url(), &upstream, limit).await;
+    let two = limited(&server.url(), &upstream, limit).await;
+    let asks = async |ncm: &Ncm, client: &str| {
+        let reply = ncm.get("/album?id=1").header("x-forwarded-for", client).send().await;
+        (reply.status, reply.header("retry-after").parse::<u64>().ok())
+    };
+    assert_eq!(asks(&one, "10.1.1.1").await.0, 200);
+    let (status, wait) = asks(&two, "10.1.1.1").await;
+    assert_eq!(status, 429, "the other has counted it");
+    assert!(wait.is_some_and(|wait| (1..=100).contains(&wait)), "{wait:?}");
+    assert_eq!(asks(&two, "10.1.1.2").await.0, 200, "another has its own");
+    let mut redis = server.connect().await;
+    let names: Vec<String> = redis::cmd("KEYS").arg("*").query_async(&mut redis).await.unwrap();
+    assert!(names.iter().any(|name| name.starts_with("ncm:rate:client:")), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("10.1.1")), "no address is told: {names:?}");
+    one.kill();
+    assert_eq!(asks(&two, "10.1.1.1").await.0, 429, "what it counted stays counted");
+    // Without the Redis each goes by what it has counted itself.
+    server.kill();
+    assert_eq!(asks(&two, "10.1.1.1").await.0, 200);
+    assert_eq!(asks(&two, "10.1.1.1").await.0, 429);
+    server.restart().await;
+    wait_until_shared(&two).await;
+}
+
+/// Asks as new clients until the Redis counts them again.
+async fn wait_until_shared(ncm: &Ncm) {
+    let start = Instant::now();
+    while !ncm.log().contains("is back") {
+        assert!(start.elapsed() < Duration::from_secs(30), "{}", ncm.log());
+        ncm.get("/album?id=1").header("x-forwarded-for", "10.2.2.2").send().await;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn instances_keep_the_rate_of_an_upstream_together() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let limit = ("NCM_UPSTREAM_RPS", "2");
+    let one = limited(&server.url(), &upstream, limit).await;
+    let two = limited(&server.url(), &upstream, limit).await;
+    let start = Instant::now();
+    let asked = (0..24).map(|id| {
+        let ncm = if id % 2 == 0 { &one } else { &two };
+        ncm.get(&format!("/album?id={id}")).send()
+    });
+    let replies = futures_util::future::join_all(asked).await;
+    let most = 4 + 2 * (start.elapsed().as_secs() as usize + 1);
+    let went = replies.iter().filter(|reply| reply.status == 200).count();
+    assert!(replies.iter().all(|reply| matches!(reply.status, 200 | 429)));
+    assert_eq!(upstream.calls().len(), went);
+    // Two at once and two in the second that they wait; each by itself would let as many through.
+    assert!((4..=most).contains(&went), "{went} of at most {most}");
+}
+
+#[tokio::test]
+async fn an_instance_that_is_killed_harms_no_other() {
+    let (server, upstream) = (Server::start().await, Upstream::start().await);
+    upstream
+        .respond(|call| Answer::json(json!({ "code": 200, "path": call.path(), "pad": "x".repeat(20_000) })));
+    let mut one = start(&server.url(), &upstream).await;
+    let two = start(&server.url(), &upstream).await;
+    for round in 0..3 {
+        // Both ask for the same, and one is killed while it writes.
+        let load = async |ncm: &Ncm| {
+            let ids = (round * 200)..(round * 200 + 200);
+            let asked = ids.map(|id| async move {
+                let reply = ncm.get(&format!("/album?id={id}")).try_send().await;
+                (id, reply)
+            });
+            futures_util::future::join_all(asked).await
+        };
+        let address = one.address();
+        let killing = async {
+            tokio::time::sleep(Duration::from_millis(30 + 40 * round)).await;
+            let pid = one.pid().to_string();
+            assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+        };
+        let (of_one, of_two, ()) = tokio::join!(load(&one), load(&two), killing);
+        let right = |id: u64, reply: &Reply| {
+            assert_eq!(reply.status, 200, "{}", reply.text());
+            assert_eq!(reply.json()["path"], format!("/weapi/v1/album/{id}"), "{address}");
+        };
+        for (id, reply) in of_two {
+            right(id, &reply.unwrap());
+        }
+        // Whoever is killed may leave calls unanswered, but answers none wrongly.
+        for (id, reply) in of_one {
+            if let Ok(reply) = reply {
+                right(id, &reply);
+            }
+        }
+        one.kill();
+        one = start(&server.url(), &upstream).await;
+        for id in (round * 200)..(round * 200 + 200) {
+            right(id, &get(&one, &format!("/album?id={id}")).await);
+        }
+    }
+    assert!(!two.log().contains("panicked"), "{}", two.log());
+}
+
+#[tokio::test]
+async fn a_redis_over_tls_is_believed_by_the_operators_certificate() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let tls = Tls::before((Ipv4Addr::LOCALHOST, server.port).into()).await;
+    let url = format!("rediss://:{PASSWORD}@localhost:{}/0", tls.port());
+    let stranger = start(&url, &upstream).await;
+    assert_eq!(served(&stranger, "/album?id=1").await, "miss");
+    assert_eq!(served(&stranger, "/album?id=1").await, "miss");
+    assert!(stranger.log().contains("is lost"), "{}", stranger.log());
+    let trusting = Ncm::builder(&upstream).env("NCM_CACHE", &url);
+    let trusting = trusting.env("NCM_CA_FILE", tls.ca_file().display().to_string()).start().await;
+    wait_until_kept(&trusting, "over TLS").await;
+    let plain = start(&server.url(), &upstream).await;
+    assert_eq!(served(&trusting, "/album?id=7").await, "miss");
+    assert_eq!(served(&plain, "/album?id=7").await, "hit", "it is the same Redis");
 }

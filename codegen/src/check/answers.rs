@@ -164,6 +164,7 @@ fn shape(registry: &Registry, wanted: &Shape, value: &Json, at: &str, unfit: &mu
         (Shape::Text | Shape::Secret | Shape::Values(_, false), value) => value.is_string(),
         (Shape::Int | Shape::TimeMs | Shape::Values(_, true), value) => value.is_i64() || value.is_u64(),
         (Shape::Number, value) => value.is_number(),
+        (Shape::Digits, value) => value.is_string() || value.is_i64() || value.is_u64(),
         (Shape::Bool, value) => value.is_boolean(),
         (Shape::Object, value) => value.is_object(),
         (Shape::Type(name), value) => {

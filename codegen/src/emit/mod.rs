@@ -12,6 +12,7 @@ mod example;
 mod hints;
 mod markdown;
 mod names;
+mod node;
 mod openapi;
 mod prose;
 mod schema;
@@ -67,6 +68,16 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
     documents.push(("endpoints.schema.json".to_owned(), editor::schema(registry)));
     documents.push(("ncm.d.ts".to_owned(), typescript::declarations(registry)));
     documents
+}
+
+/// Everything under `npm/` that is made of the registry: paths below `npm/`, and contents.
+#[must_use]
+pub fn package(registry: &Registry) -> Vec<(String, String)> {
+    vec![
+        ("functions.js".to_owned(), node::table(registry)),
+        ("functions.mjs".to_owned(), node::exports(registry)),
+        ("functions.d.ts".to_owned(), node::declarations(registry)),
+    ]
 }
 
 /// Formats generated code.

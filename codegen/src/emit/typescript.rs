@@ -88,11 +88,11 @@ export type EndpointName = keyof Endpoints;
 export type Route = keyof Routes;
 "#;
 
-fn params_name(endpoint: &Endpoint) -> String {
+pub(super) fn params_name(endpoint: &Endpoint) -> String {
     format!("{}Params", pascal_case(&endpoint.name))
 }
 
-fn both(text: &Text) -> String {
+pub(super) fn both(text: &Text) -> String {
     if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
 }
 

@@ -67,6 +67,8 @@ pub struct AnswerField {
 pub enum Shape {
     /// Text.
     Text,
+    /// Digits: at times as text, at times as a number.
+    Digits,
     /// Text that is nobody's business: what shows a value leaves it out.
     Secret,
     /// A whole number.
@@ -93,8 +95,9 @@ pub enum Shape {
 
 impl Shape {
     /// Every plain kind with its word in the registry.
-    pub const PLAIN: [(&'static str, Self); 8] = [
+    pub const PLAIN: [(&'static str, Self); 9] = [
         ("text", Self::Text),
+        ("digits", Self::Digits),
         ("secret", Self::Secret),
         ("int", Self::Int),
         ("number", Self::Number),

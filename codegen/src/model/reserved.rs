@@ -69,6 +69,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "with_config",
     "with_cookie",
     "with_new_connections",
+    "with_own_connections",
     "with_session",
 ];
 

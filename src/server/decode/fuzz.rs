@@ -7,6 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{Fields, Ignored, bounds, decode};
+use crate::call::options::Nameable;
 use crate::registry::{ENDPOINTS, Endpoint};
 
 /// Pieces that mean something to a decoder, in any order, with anything in between.
@@ -78,8 +79,9 @@ proptest! {
             2 => Fields::Form(body),
             _ => Fields::Guessed(Box::new(Fields::Form(body))),
         };
+        let proxies = if may_name_proxy { Nameable::Remote } else { Nameable::None };
         let mut ignored = Ignored::default();
-        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, may_name_proxy, &mut ignored) {
+        if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, proxies, &mut ignored) {
             prop_assert!(asked.params.len() <= bounds::PARAMS);
             prop_assert!(asked.cookies.len() <= bounds::COOKIES);
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());

@@ -37,12 +37,6 @@ impl Ignored {
         self.text.push_str(&shown);
     }
 
-    pub(super) fn add_unless(&mut self, honoured: bool, name: &str) {
-        if !honoured {
-            self.add(name);
-        }
-    }
-
     /// Notes the parameters that the endpoint does not read.
     pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) {
         for (name, _) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {

@@ -19,12 +19,11 @@ use hyper::body::Incoming;
 use serde::de::IgnoredAny;
 
 pub(super) use ignored::Ignored;
-#[cfg(feature = "pages")]
 pub(super) use options::accepts;
 
 use super::settings::ServerConfig;
 use crate::call::args;
-use crate::call::options::Options;
+use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
@@ -72,13 +71,13 @@ pub(super) enum Fields {
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
 /// comes before the query.
 ///
-/// `may_name_proxy` says whether the option `proxy` is honoured; what is not honoured is noted in `ignored`.
+/// `proxies` says which the option `proxy` may name; what is not honoured is noted in `ignored`.
 pub(super) fn decode<'a>(
     endpoint: &'static Endpoint,
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
-    may_name_proxy: bool,
+    proxies: Nameable,
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = Params::new();
@@ -107,7 +106,8 @@ pub(super) fn decode<'a>(
         _ => params.remove("timestamp"),
     };
     let no_cookie = options::is_set(params.remove("noCookie"));
-    let options = options::read(&mut params, headers, may_name_proxy, ignored)?;
+    let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
+    options.take(&mut params, proxies, |name| ignored.add(name))?;
     ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
@@ -138,7 +138,7 @@ pub(crate) fn decode_query(query: &str) -> usize {
         Some(query),
         &headers,
         &Fields::None,
-        false,
+        Nameable::None,
         &mut Ignored::default(),
     );
     decoded.map_or(0, |decoded| decoded.params.iter().count())

@@ -135,3 +135,28 @@ async fn the_start_says_what_is_open_to_whom() {
         assert!(!log.contains("hidden-word"), "{log}");
     }
 }
+
+#[tokio::test]
+async fn a_trace_goes_to_the_log_and_back_and_never_upstream() {
+    let (upstream, ncm) = with(&[("RUST_LOG", "info")]).await;
+    let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+    let ask = |given: String| {
+        let request = ncm.get("/album?id=1").header("traceparent", &given).header("tracestate", "a=b");
+        request.header("x-request-id", "traced").send()
+    };
+    let reply = ask(format!("00-{trace}-{parent}-01")).await;
+    wait_until("the line", || ncm.log().contains("traced")).await;
+    let log = ncm.log();
+    let line: Value =
+        serde_json::from_str(log.lines().find(|line| line.contains("traced")).unwrap()).unwrap();
+    assert_eq!((&line["trace_id"], &line["parent_id"]), (&json!(trace), &json!(parent)), "{line}");
+    let span = line["span_id"].as_str().unwrap();
+    assert_eq!(reply.header("traceresponse"), format!("00-{trace}-{span}-01"));
+    assert_ne!(span, parent);
+    let other = ask("00-no-trace-at-all".to_owned()).await;
+    assert_eq!(other.header("traceresponse"), "");
+    for call in upstream.calls() {
+        assert!(call.header("traceparent").is_empty() && call.header("tracestate").is_empty());
+    }
+    assert_eq!(upstream.calls().len(), 2);
+}

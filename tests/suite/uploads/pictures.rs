@@ -1,5 +1,7 @@
 //! Pictures: what arrives after a cut.
 
+use std::time::Duration;
+
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageEncoder, ImageFormat, Rgb, RgbImage};
 
@@ -125,4 +127,21 @@ async fn what_cannot_be_cut_is_a_400() {
     // The server has not held the picture that the bomb promises.
     let most = setup.memory("VmHWM");
     assert!(most < 128 * 1024, "resident memory came to {most} KiB");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn large_pictures_wait_for_one_another() {
+    let setup = Setup::new().await;
+    // 36 MiB when opened; all at once would be 280.
+    let png = encoded(&RgbImage::from_pixel(3500, 3500, Rgb([1, 2, 3])), ImageFormat::Png);
+    let uploads = (0..8).map(|_| {
+        let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
+        request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send()
+    });
+    let replies = futures_util::future::join_all(uploads).await;
+    for reply in replies {
+        assert_eq!(reply.status, 200, "{}", reply.text());
+    }
+    let most = setup.memory("VmHWM");
+    assert!(most < 160 * 1024, "resident memory came to {most} KiB");
 }

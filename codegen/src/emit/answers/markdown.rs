@@ -60,6 +60,7 @@ pub(in crate::emit) fn listing(registry: &Registry, endpoint: &Endpoint) -> Opti
 fn kind(shape: &Shape, page: &str) -> String {
     match shape {
         Shape::Text => "text".to_owned(),
+        Shape::Digits => "digits".to_owned(),
         Shape::Secret => "secret text".to_owned(),
         Shape::Int | Shape::Values(_, true) => "int".to_owned(),
         Shape::Values(_, false) => "text".to_owned(),

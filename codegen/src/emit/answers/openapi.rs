@@ -44,7 +44,13 @@ fn property(registry: &Registry, field: &AnswerField) -> Json {
 
 fn nullable(mut schema: Json) -> Json {
     if let Some(kind) = schema.get_mut("type") {
-        *kind = json!([kind.take(), "null"]);
+        *kind = match kind.take() {
+            Json::Array(mut kinds) => {
+                kinds.push(json!("null"));
+                kinds.into()
+            }
+            one => json!([one, "null"]),
+        };
     } else if let Some(Json::Array(any)) = schema.get_mut("anyOf") {
         any.push(json!({ "type": "null" }));
     } else if schema != json!({}) {
@@ -56,6 +62,7 @@ fn nullable(mut schema: Json) -> Json {
 fn schema(registry: &Registry, shape: &Shape) -> Json {
     match shape {
         Shape::Text | Shape::Secret => json!({ "type": "string" }),
+        Shape::Digits => json!({ "type": ["string", "integer"] }),
         Shape::Int => json!({ "type": "integer", "format": "int64" }),
         Shape::TimeMs => json!({ "type": "integer", "format": "int64" }),
         Shape::Number => json!({ "type": "number" }),

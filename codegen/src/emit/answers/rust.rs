@@ -71,7 +71,7 @@ fn kind(registry: &Registry, it: &AnswerType, field: &AnswerField) -> TokenStrea
 
 fn rust_type(shape: &Shape) -> TokenStream {
     match shape {
-        Shape::Text | Shape::Secret | Shape::Values(_, false) => quote! { String },
+        Shape::Text | Shape::Digits | Shape::Secret | Shape::Values(_, false) => quote! { String },
         Shape::Int | Shape::TimeMs | Shape::Values(_, true) => quote! { i64 },
         Shape::Number => quote! { f64 },
         Shape::Bool => quote! { bool },

@@ -51,6 +51,7 @@ fn property(registry: &Registry, field: &AnswerField) -> String {
 fn kind(registry: &Registry, shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Secret => "string".to_owned(),
+        Shape::Digits => "string | number".to_owned(),
         Shape::Int | Shape::TimeMs | Shape::Number => "number".to_owned(),
         Shape::Bool => "boolean".to_owned(),
         Shape::Object => "Record<string, unknown>".to_owned(),
@@ -65,7 +66,7 @@ fn kind(registry: &Registry, shape: &Shape) -> String {
         }
         Shape::Type(name) => name.clone(),
         Shape::List(item) => match item.as_ref() {
-            Shape::Values(..) => format!("({})[]", kind(registry, item)),
+            Shape::Values(..) | Shape::Digits => format!("({})[]", kind(registry, item)),
             item => format!("{}[]", kind(registry, item)),
         },
         Shape::Map(item) => format!("Record<string, {}>", kind(registry, item)),

@@ -6,8 +6,9 @@ answer! {
     level : Option < String > = "level", #[doc = "Its \\*name\\* / 名称"] name : Option
     < String > = "name", #[doc = "When it was added / 时间"] added : i64 = "at", #[doc
     = "What it is a part of / 上级"] parent : Option < Box < Item >> = "part_of", #[doc
-    = "Its parts / 下级"] parts : Vec < Item > = "parts", #[doc = "A secret / 密钥"]
-    unikey : String = "unikey", #[doc = "Its size / 大小"] size : f64 = "size", #[doc =
+    = "Its parts / 下级"] parts : Vec < Item > = "parts", #[doc = "Numbers / 编号"]
+    key : Vec < String > = "key", #[doc = "A secret / 密钥"] unikey : String =
+    "unikey", #[doc = "Its size / 大小"] size : f64 = "size", #[doc =
     "What else / 其他"] free : serde_json::Map < String, serde_json::Value > = "free",
     #[doc = "Whether it is good / 是否可用"] good : Option < bool > = "good", }
 }
@@ -21,6 +22,7 @@ impl std::fmt::Debug for Item {
             .field("added", &self.added)
             .field("parent", &self.parent)
             .field("parts", &self.parts)
+            .field("key", &self.key)
             .field("size", &self.size)
             .field("free", &self.free)
             .field("good", &self.good)

@@ -1,0 +1,80 @@
+//! Rates that instances keep together, in the Redis that they share.
+//!
+//! A bucket there is the time, in microseconds of the Redis's clock, at which it would be full again. One script reads,
+//! decides and writes it, so that no two instances take the same turn. Where the Redis does not answer, each instance
+//! goes by its own buckets.
+
+use std::hash::Hasher;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use redis::cmd;
+use siphasher::sip128::{Hasher128, SipHasher24};
+
+use super::redis::Link;
+use crate::transport::{Rate, SharedTurns, Turn};
+
+/// `KEYS[1]`: the bucket; `ARGV`: interval, burst and patience in microseconds. Gives the time to wait; where that is
+/// longer than the patience, nothing was taken.
+const TAKE: &str = "\
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local after = math.max(tonumber(redis.call('GET', KEYS[1]) or '0') or 0, now) + tonumber(ARGV[1])
+local wait = math.max(after - now - tonumber(ARGV[2]), 0)
+if wait <= tonumber(ARGV[3]) then
+  redis.call('SET', KEYS[1], string.format('%.0f', after), 'PX', string.format('%.0f', (after - now) / 1000 + 1000))
+end
+return string.format('%.0f', wait)";
+
+/// The buckets of all instances.
+pub(crate) struct Rates {
+    link: Arc<Link>,
+    /// Keyed: the Redis learns no address.
+    names: SipHasher24,
+}
+
+impl Rates {
+    pub(super) fn new(link: Arc<Link>, key: &[u8; 16]) -> Self {
+        Self { link, names: SipHasher24::new_with_key(key) }
+    }
+
+    /// Takes a turn of a client; none where the Redis does not say.
+    pub(crate) async fn client_turn(&self, client: &str, rate: Rate) -> Option<Turn> {
+        let mut name = self.names;
+        name.write(client.as_bytes());
+        let name = name.finish128();
+        self.turn(&format!("ncm:rate:client:{:016x}{:016x}", name.h1, name.h2), rate).await
+    }
+
+    async fn turn(&self, name: &str, rate: Rate) -> Option<Turn> {
+        let Rate { interval, burst, patience } = rate;
+        let mut take = cmd("EVAL");
+        take.arg(TAKE).arg(1).arg(name);
+        for time in [interval, burst, patience] {
+            take.arg(micros(time));
+        }
+        let wait: u64 = self.link.ask(&take).await.ok()?;
+        let wait = Duration::from_micros(wait);
+        // The script compares in whole microseconds.
+        Some(if wait.as_micros() <= u128::from(micros(patience)) {
+            Turn::After(wait)
+        } else {
+            Turn::Refused(wait)
+        })
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
+
+impl SharedTurns for Rates {
+    fn turn<'a>(
+        &'a self,
+        upstream: &'static str,
+        rate: Rate,
+    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>> {
+        Box::pin(async move { self.turn(&format!("ncm:rate:upstream:{upstream}"), rate).await })
+    }
+}

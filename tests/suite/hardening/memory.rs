@@ -1,0 +1,110 @@
+//! What connections cost that have nothing under way, and what is left of a load once it is gone.
+
+use futures_util::future::join_all;
+
+use super::*;
+use crate::support::upstream::wait_until;
+
+const REQUEST: &[u8] = b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n";
+
+/// The next response on a connection: its status line; its body is read and has this length.
+async fn response(stream: &mut TcpStream) -> (String, usize) {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.unwrap());
+    }
+    let head = String::from_utf8(head).unwrap().to_ascii_lowercase();
+    let length = head.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+    stream.read_exact(&mut vec![0; length]).await.unwrap();
+    (head.lines().next().unwrap().to_owned(), length)
+}
+
+async fn answered(address: SocketAddr) -> TcpStream {
+    let mut stream = sent(address, REQUEST).await;
+    assert_eq!(response(&mut stream).await.0, "http/1.1 200 ok");
+    stream
+}
+
+/// Resident memory that is the program's own, in KiB.
+fn own(ncm: &Ncm) -> u64 {
+    memory(ncm, "RssAnon")
+}
+
+/// Waits until the program has less than so many KiB; on a busy machine that may take a while.
+async fn until(what: &str, ncm: &Ncm, most: u64) {
+    for _ in 0..600 {
+        if own(ncm) < most {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("waited a minute for {what}: {} KiB are more than {most}", own(ncm));
+}
+
+#[tokio::test]
+async fn idle_connections_are_small_and_go_on() {
+    const COUNT: usize = 2000;
+    let (_upstream, ncm) = with(&[("NCM_CACHE", "memory")]).await;
+    drop(answered(ncm.address()).await);
+    let before = own(&ncm);
+    let mut idle = Vec::new();
+    while idle.len() < COUNT {
+        idle.extend(join_all((0..50).map(|_| answered(ncm.address()))).await);
+    }
+    // hyper alone would keep 16 KiB for each of them.
+    let most = before + (COUNT * 8 / 1024 * 1024) as u64;
+    until("idle connections to be small", &ncm, most).await;
+    for stream in idle.iter_mut().step_by(10) {
+        stream.write_all(REQUEST).await.unwrap();
+        assert_eq!(response(stream).await.0, "http/1.1 200 ok");
+    }
+    drop(idle);
+    until("their memory to be given back", &ncm, before + 8 * 1024).await;
+}
+
+#[tokio::test]
+async fn a_connection_at_rest_has_forgotten_nothing() {
+    let (upstream, mut ncm) = with(&[]).await;
+    let rest = || tokio::time::sleep(Duration::from_secs(3));
+    let mut idle = answered(ncm.address()).await;
+    // One request, and the beginning of a second.
+    let mut half = sent(ncm.address(), &[REQUEST, &REQUEST[..20]].concat()).await;
+    response(&mut half).await;
+    let mut body = answered(ncm.address()).await;
+    body.write_all(b"POST /album HTTP/1.1\r\nhost: localhost\r\ncontent-length: 4\r\n\r\n").await.unwrap();
+    rest().await;
+    body.write_all(b"id=1").await.unwrap();
+    assert!(response(&mut body).await.0.starts_with("http/1.1 "));
+    half.write_all(&REQUEST[20..]).await.unwrap();
+    assert_eq!(response(&mut half).await.0, "http/1.1 200 ok");
+    // Two at once, and an answer that no buffer holds.
+    upstream.always(Answer::json(json!({"code": 200, "text": "x".repeat(3 << 20)})));
+    idle.write_all(&[REQUEST, REQUEST].concat()).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    for _ in 0..2 {
+        assert!(response(&mut idle).await.1 > 3 << 20);
+    }
+    rest().await;
+    idle.write_all(b"GET / HT").await.unwrap();
+    rest().await;
+    idle.write_all(b"TP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    assert_eq!(response(&mut idle).await.0, "http/1.1 200 ok");
+    rest().await;
+    ncm.signal("TERM");
+    assert!(ncm.wait(SOON).await.unwrap().success());
+    assert_eq!(until_closed(idle).await, "");
+}
+
+#[tokio::test]
+async fn what_a_load_took_is_given_back() {
+    let (upstream, ncm) = with(&[]).await;
+    upstream.always(Answer::json(json!({"code": 200, "text": "x".repeat(8 << 20)})));
+    drop(answered(ncm.address()).await);
+    let before = own(&ncm);
+    // Clients that take nothing of 8 MiB each, but what their sockets hold.
+    let taking = join_all((0..20).map(|_| sent(ncm.address(), REQUEST))).await;
+    wait_until("the load", || own(&ncm) > before + 60 * 1024).await;
+    drop(taking);
+    // Kept connections to the upstream hold their read buffers, and some of what lies around them.
+    until("the load's memory to be given back", &ncm, before + 40 * 1024).await;
+}
