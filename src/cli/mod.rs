@@ -6,6 +6,7 @@ mod catalog;
 mod config_file;
 mod docs;
 mod log;
+mod log_lines;
 mod login;
 mod output;
 mod pretty;
