@@ -6262,6 +6262,10 @@ export interface Artist {
   followed?: boolean | null;
   /** 歌手的用户 id · Id of its account */
   accountId?: number | null;
+  /** 粉丝数 · How many followers it has */
+  fansCount?: number | null;
+  /** 认证标签 · Tags of what it is verified as */
+  identifyTag?: unknown;
 }
 
 /** 专辑 · An album */
@@ -6543,7 +6547,7 @@ export interface CommentPageData {
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
-  cursor?: string | null;
+  cursor?: string | number | null;
   /** 排序方式 · How they are sorted */
   sortType?: number | null;
   /** 所在的评论 · The comment that was asked for */
@@ -9060,12 +9064,42 @@ export interface ArtistDescAnswerIntroduction {
   txt?: string | null;
 }
 
+/** 歌手的动态数据 · Live data of an artist */
+export interface ArtistDetailDynamicAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 是否已关注 · Whether the caller follows it */
+  followed?: boolean | null;
+  /** 演唱会 · Concerts */
+  concert?: Record<string, unknown> | null;
+  /** 各类视频数 · How many videos of each kind there are */
+  videoNum?: ArtistDetailDynamicAnswerVideoNum[] | null;
+}
+
+/** 歌手的动态数据：各类视频数 · Live data of an artist: How many videos of each kind there are */
+export interface ArtistDetailDynamicAnswerVideoNum {
+  /** 类别 · The kind */
+  cat?: unknown;
+  /** 数量 · How many there are */
+  num?: number | null;
+}
+
 /** 歌手的粉丝 · Fans of an artist */
 export interface ArtistFansAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ArtistFansAnswerData[] | null;
+}
+
+/** 歌手的粉丝：内容 · Fans of an artist: The content */
+export interface ArtistFansAnswerData {
   /** 粉丝 · Who follows it */
-  data?: User[] | null;
+  userProfile?: User | null;
+  /** 会员权益 · Memberships */
+  vipRights?: VipRights | null;
 }
 
 /** 歌手的粉丝数 · Number of fans of an artist */
@@ -9084,6 +9118,12 @@ export interface ArtistFollowCountAnswerData {
   fansCnt?: number | null;
   /** 是否已关注 · Whether the caller follows it */
   isFollow?: boolean | null;
+  /** 歌手关注的人数 · How many users it follows */
+  followCnt?: number | null;
+  /** 已关注多久 · How long the caller has followed it */
+  followDay?: unknown;
+  /** 已关注天数 · How many days the caller has followed it */
+  followDayCnt?: number | null;
 }
 
 /** 歌手的 MV · Music videos of an artist */
@@ -9276,6 +9316,8 @@ export interface SearchMultimatchAnswerResult {
   artist?: Artist[] | null;
   /** 专辑 · Albums */
   album?: Album[] | null;
+  /** 歌单（另一种键名） · Playlists under another name */
+  playlist?: Playlist[] | null;
   /** 歌单 · Playlists */
   playList?: Playlist[] | null;
 }
@@ -9318,6 +9360,36 @@ export interface SearchSuggestAnswerResultAllMatch {
   lastKeyword?: string | null;
   /** 标记 · A mark */
   feature?: string | null;
+}
+
+/** 电脑端搜索建议 · Search suggestions of the desktop app */
+export interface SearchSuggestPcAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SearchSuggestPcAnswerData | null;
+}
+
+/** 电脑端搜索建议：内容 · Search suggestions of the desktop app: The content */
+export interface SearchSuggestPcAnswerData {
+  /** 标题 · The heading */
+  recTitle?: string | null;
+  /** 建议的词 · Words */
+  suggests?: SearchSuggestPcAnswerDataSuggests[] | null;
+}
+
+/** 电脑端搜索建议：内容：建议的词 · Search suggestions of the desktop app: The content: Words */
+export interface SearchSuggestPcAnswerDataSuggests {
+  /** 搜索词 · The word */
+  keyword?: string | null;
+  /** 高亮片段（JSON） · What to highlight, as JSON */
+  highLightInfo?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 相关的歌手等 · An artist or the like that it is about */
+  relatedResource?: Record<string, unknown> | null;
 }
 
 /** 发表、回复或删除评论 · Post, answer or delete a comment */
@@ -9462,6 +9534,16 @@ export interface CommentHugListAnswerDataHugComments {
   hugContent?: string | null;
 }
 
+/** 发表评论（新版） · Post a comment, newer */
+export interface CommentAddAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 发表的评论 · The comment that was written */
+  comment?: Comment | null;
+}
+
 /** 评论统计 · Numbers of comments */
 export interface CommentInfoListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -9470,6 +9552,16 @@ export interface CommentInfoListAnswer {
   message?: string | null;
   /** 每个资源一项 · One for each resource */
   data?: CommentInfo[] | null;
+}
+
+/** 回复评论（新版） · Answer a comment, newer */
+export interface CommentReplyAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 发表的回复 · The reply that was written */
+  comment?: Comment | null;
 }
 
 /** 私人 DJ 推荐内容 · Private DJ recommendations */
@@ -11402,7 +11494,7 @@ export interface Answers {
   artist_album: ArtistAlbums;
   artist_desc: ArtistDescAnswer;
   artist_detail: ArtistProfile;
-  artist_detail_dynamic: Answer;
+  artist_detail_dynamic: ArtistDetailDynamicAnswer;
   artist_fans: ArtistFansAnswer;
   artist_follow_count: ArtistFollowCountAnswer;
   artist_list: Artists;
@@ -11427,7 +11519,7 @@ export interface Answers {
   search_match: SearchMatchAnswer;
   search_multimatch: SearchMultimatchAnswer;
   search_suggest: SearchSuggestAnswer;
-  search_suggest_pc: Answer;
+  search_suggest_pc: SearchSuggestPcAnswer;
   comment: CommentAnswer;
   comment_album: Comments;
   comment_dj: Comments;
@@ -11444,10 +11536,10 @@ export interface Answers {
   comment_video: Comments;
   hug_comment: Done;
   starpick_comments_summary: Answer;
-  comment_add: Answer;
+  comment_add: CommentAddAnswer;
   comment_delete: Done;
   comment_info_list: CommentInfoListAnswer;
-  comment_reply: Answer;
+  comment_reply: CommentReplyAnswer;
   comment_report: Done;
   aidj_content_rcmd: AidjContentRcmdAnswer;
   banner: BannerAnswer;

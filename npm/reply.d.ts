@@ -1,3 +1,5 @@
+import type { Answer } from './ncm'
+
 declare global {
   // Known to browsers and to @types/node; said here for those who compile without either.
   interface Blob {
@@ -6,22 +8,15 @@ declare global {
   }
 }
 
-/** 答复正文 · The body of an answer. */
-export interface Body {
-  /** 上游的 code，200 为成功 · The upstream's code, 200 for success. */
-  code: number
-  [key: string]: any
-}
-
 /**
  * 答复。状态不是 200 时 Promise 以同样形状的对象拒绝
  * An answer. With another status than 200 the promise is rejected with an object of the same shape.
  */
-export interface Reply<B = Body> {
+export interface Reply<B = Answer> {
   /** HTTP 状态码 · The HTTP status. */
   status: number
-  /** 答复正文 · The body. */
-  body: B
+  /** 答复正文；未描述的字段为 any · The body; a field that nobody has described is any. */
+  body: B & { [field: string]: any }
   /** 上游的 Set-Cookie，不含 Domain · The upstream's Set-Cookie, without Domain. */
   cookie: string[]
   /** 重定向的目标，如 song_url_v1_302 · Where a redirect leads, such as that of song_url_v1_302. */
@@ -38,7 +33,9 @@ export interface Upload {
 }
 
 /**
- * 函数的参数：文件写作 `{ name, data }`，其余与 HTTP 接口相同
- * What a function takes: files as `{ name, data }`, all else as over HTTP.
+ * 函数的参数：文件写作 `{ name, data }`，选填的可以是 null，其余与 HTTP 接口相同
+ * What a function takes: files as `{ name, data }`, null for what is optional, all else as over HTTP.
  */
-export type Query<P> = { [K in keyof P]: NonNullable<P[K]> extends Blob ? Upload | Blob : P[K] }
+export type Query<P> = {
+  [K in keyof P]: NonNullable<P[K]> extends Blob ? Upload | Blob : undefined extends P[K] ? P[K] | null : P[K]
+}

@@ -15,7 +15,7 @@
 //! let reply = client.song_url_v1("33894312", Level::Exhigh).await?;
 //! println!("{:?}", reply.get("/data/0/url"));
 //!
-//! // Some answers have a type, in `ncm::answers`.
+//! // Most answers have a type, in `ncm::answers`.
 //! let found = client.cloudsearch("海阔天空").limit(5).typed().await?;
 //! for song in &found.result.songs {
 //!     println!("{} {}", song.id, song.name);

@@ -4,6 +4,7 @@
 //! exception.
 
 mod answer;
+mod log;
 mod runtime;
 mod server;
 

@@ -14,7 +14,7 @@ use napi_derive::napi;
 use ncm::server::{BindError, ServerConfig};
 use tokio::sync::oneshot;
 
-use crate::{reason, runtime};
+use crate::{log, reason, runtime};
 
 /// A server that runs.
 #[napi]
@@ -87,6 +87,7 @@ pub(crate) fn start<'env>(
     settings: &HashMap<String, String>,
 ) -> Result<Object<'env>> {
     let config = ServerConfig::from_env(&|name| settings.get(name).cloned()).map_err(reason)?;
+    log::start(settings.get("RUST_LOG"))?;
     let (say, said) = oneshot::channel();
     let run = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

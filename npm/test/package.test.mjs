@@ -83,7 +83,7 @@ const SAMPLE = `
     const disk = await user_cloud({ cookie: result.body.cookie })
     console.log(disk.body.data?.[0]?.songName, result.cookie[0].length)
     const urls = await song_url_v1({ id: 1, level: 'exhigh', realIP: '116.25.146.177', timestamp: 1, cookie: { MUSIC_U: '' } })
-    const url: string | undefined = urls.body.data?.[0]?.url
+    const url: string | null | undefined = urls.body.data?.[0]?.url
     await song_url_v1({ id: [1, 2], level: 'a level of tomorrow' })
     await cloud({ songFile: { name: 'a.mp3', data: new Uint8Array(1), mimetype: 'audio/mpeg' } })
     await digitalAlbum_detail({ id: 1 })

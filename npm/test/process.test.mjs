@@ -84,14 +84,16 @@ test('an addon that is missing says what to do, in both languages', async () => 
 })
 
 test('npx ncm-api serves until it is told to stop', async () => {
-  const { child, text, ended } = start('', { PORT: '0', HOST: '127.0.0.1' }, [path.join(root, 'app.js')])
+  const { child, text, ended } = start('', { PORT: '0', HOST: '127.0.0.1', RUST_LOG: 'info' }, [path.join(root, 'app.js')])
   while (!text().includes('server running')) await once(child.stdout, 'data')
   const [address] = /http:\/\/\S+/.exec(text())
   const reply = await fetch(`${address}/banner`)
   assert.equal(reply.status, 200)
   await reply.text()
   child.kill('SIGTERM')
-  assert.equal((await ended).code, 0)
+  const { code, out } = await ended
+  assert.equal(code, 0)
+  assert.match(out, /INFO .*\/banner/)
 })
 
 test('npx ncm-api says that its port is taken', async () => {

@@ -1,7 +1,7 @@
 //! How an answer becomes a type: field by field, so that what does not fit is known by its name.
 //!
-//! Not by serde's derive: with a place for unknown fields it costs a build ten times as much, and reads an answer
-//! into a buffer of its own anyway.
+//! Not by serde's derive: with a place for unknown fields it copies an answer into a buffer of its own, and does not
+//! say where in that something did not fit.
 
 use std::collections::BTreeMap;
 use std::fmt;

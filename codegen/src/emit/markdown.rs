@@ -33,6 +33,13 @@ fn index(registry: &Registry) -> String {
          [common options](#options).\n\n",
         count = registry.endpoints.len()
     );
+    if !registry.answers.types.is_empty() {
+        let count = registry.endpoints.iter().filter(|endpoint| endpoint.returns.is_some()).count();
+        out.push_str(&format!(
+            "其中 {count} 个接口写明了[答复的结构](answers.md)。\n\n\
+             Of {count} the [fields of the answer](answers.md) are known.\n\n"
+        ));
+    }
     out.push_str(&options());
     for category in &registry.categories {
         let Text { zh, en } = &category.title;

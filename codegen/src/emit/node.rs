@@ -1,9 +1,7 @@
 //! The functions of the npm package: their names, and their types.
 
-use serde_json::Value as Json;
-
 use super::typescript::{both, comment, params_name};
-use crate::model::{Endpoint, Registry, Required, pascal_case};
+use crate::model::{Endpoint, Registry, Required};
 
 /// A function of the package, and the endpoint that it calls. Names are those that users of the reference implementation
 /// know: a route with `_` for `/`, such as `digitalAlbum_detail`, and the endpoint's own where that differs.
@@ -49,23 +47,8 @@ pub(super) fn exports(registry: &Registry) -> String {
 
 /// The declarations of the functions.
 pub(super) fn declarations(registry: &Registry) -> String {
-    let mut out = format!(
-        "{HEAD}import type * as ncm from './ncm'\nimport type {{ Body, Query, Reply }} from './reply'\n\n"
-    );
-    for endpoint in &registry.endpoints {
-        if let Some(Json::Object(fields)) = &endpoint.answer {
-            let about = format!(
-                "{}：答复中已知的字段，上游可能省略 · What is known of the answer; the upstream may leave fields out",
-                both(&endpoint.title)
-            );
-            out.push_str(&comment(&about, ""));
-            out.push_str(&format!("export interface {} extends Body {{\n", answer_name(endpoint)));
-            for (name, value) in fields.iter().filter(|(name, _)| *name != "code") {
-                out.push_str(&format!("  {}?: {}\n", key(name), kind(value, 1)));
-            }
-            out.push_str("}\n\n");
-        }
-    }
+    let mut out =
+        format!("{HEAD}import type * as ncm from './ncm'\nimport type {{ Query, Reply }} from './reply'\n\n");
     for (name, endpoint) in functions(registry) {
         if !is_identifier(&name) {
             continue;
@@ -74,55 +57,12 @@ pub(super) fn declarations(registry: &Registry) -> String {
         let needs = endpoint.params.iter().any(|param| param.required == Required::Always)
             || endpoint.files.iter().any(|file| !file.optional);
         let mark = if needs { "" } else { "?" };
-        let answer = match &endpoint.answer {
-            Some(Json::Object(_)) => format!("<{}>", answer_name(endpoint)),
-            _ => String::new(),
-        };
+        let answer = endpoint.returns.as_deref().unwrap_or("Answer");
         out.push_str(&format!(
-            "export declare function {name}(query{mark}: Query<ncm.{}>): Promise<Reply{answer}>\n\n",
+            "export declare function {name}(query{mark}: Query<ncm.{}>): Promise<Reply<ncm.{answer}>>\n\n",
             params_name(endpoint)
         ));
     }
     out.truncate(out.trim_end().len());
     out + "\n"
-}
-
-fn answer_name(endpoint: &Endpoint) -> String {
-    format!("{}Answer", pascal_case(&endpoint.name))
-}
-
-fn key(name: &str) -> String {
-    if is_identifier(name) && !name.starts_with(|c: char| c.is_ascii_digit()) {
-        name.to_owned()
-    } else {
-        Json::from(name).to_string()
-    }
-}
-
-/// The type of an example's value; `any` where the example does not tell.
-fn kind(value: &Json, depth: usize) -> String {
-    match value {
-        Json::Null => "any".to_owned(),
-        Json::Bool(_) => "boolean".to_owned(),
-        Json::Number(_) => "number".to_owned(),
-        Json::String(_) => "string".to_owned(),
-        Json::Array(items) => match items.as_slice() {
-            [] => "any[]".to_owned(),
-            [first, rest @ ..] => {
-                let item = kind(first, depth);
-                let alike = rest
-                    .iter()
-                    .all(|other| kind(other, depth) == item || first.is_object() && other.is_object());
-                if alike { format!("Array<{item}>") } else { "any[]".to_owned() }
-            }
-        },
-        Json::Object(fields) => {
-            let indent = "  ".repeat(depth);
-            let fields: String = fields
-                .iter()
-                .map(|(name, value)| format!("{indent}  {}?: {}\n", key(name), kind(value, depth + 1)))
-                .collect();
-            format!("{{\n{fields}{indent}  [key: string]: any\n{indent}}}")
-        }
-    }
 }

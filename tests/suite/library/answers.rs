@@ -1,8 +1,9 @@
 //! Typed answers: what NetEase leaves out, what it adds, and back to JSON.
 
 use ncm::answers::{
-    AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentPage, Comments, LoginStatus, Lyrics,
-    PlaylistPage, QrStatus, Search, SongUrls, Songs, UserPage,
+    AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentFloorAnswer, CommentPage, Comments,
+    LoginStatus, Lyrics, PlaylistCatlistAnswer, PlaylistPage, QrStatus, Search, SignedIn, SongUrls, Songs,
+    StyleListAnswer, UserCloudAnswer, UserPage,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -148,6 +149,58 @@ fn users_and_comments() {
     let page: CommentPage = round_trip(&json!({"code": 200, "data": {"comments": [comment], "totalCount": 9,
         "hasMore": true, "cursor": "1", "sortType": 3}}));
     assert_eq!((page.data.total, page.data.comments[0].likes), (9, 7));
+}
+
+/// What one answer has as text and another as a number; what holds itself; maps; and lists that are `null`.
+#[test]
+fn kinds() {
+    for size in [json!("20795339420"), json!(20795339420_i64)] {
+        let disk: UserCloudAnswer =
+            round_trip_but(&json!({"code": 200, "size": size, "data": [{"simpleSong": song()}]}), "size");
+        assert_eq!(disk.size, "20795339420");
+        assert_eq!(disk.data[0].song.as_ref().map(|song| song.id), Some(347230));
+    }
+    let floor: CommentFloorAnswer = round_trip(&json!({"code": 200, "data": {"comments": [
+        {"commentId": 1, "showFloorComment": {"replyCount": 2, "comments": [{"commentId": 3, "content": "x"}, null]}},
+    ], "ownerComment": null}}));
+    let inner = floor.data.comments[0].floor.as_ref().unwrap();
+    assert_eq!((inner.comments[0].id, inner.comments.len()), (3, 2));
+    let groups: PlaylistCatlistAnswer =
+        round_trip(&json!({"code": 200, "categories": {"0": "语种", "1": "风格"}, "sub": null}));
+    assert_eq!((groups.categories["1"].as_str(), groups.items.len()), ("风格", 0));
+    let styles: StyleListAnswer = round_trip(&json!({"code": 200, "data": [
+        {"tagId": 1000, "tagName": "流行", "childrenTags": [{"tagId": 1001, "childrenTags": null}]},
+    ]}));
+    assert_eq!(styles.data[0].children[0].tag_id, 1001);
+    // Neither a fraction nor a text is a whole number.
+    for wrong in [json!(1.5), json!("a"), json!([]), json!({}), json!(1e300)] {
+        assert!(serde_json::from_value::<Songs>(json!({ "code": wrong })).is_err(), "{wrong}");
+    }
+    let whole: Songs =
+        serde_json::from_value(json!({"code": "200", "songs": [{"dt": 3.0, "pop": "99.5"}]})).unwrap();
+    assert_eq!((whole.code, whole.songs[0].duration_ms, whole.songs[0].popularity), (200, 3, 99.5));
+}
+
+/// A round trip after which one field may have become text.
+fn round_trip_but<T: Serialize + DeserializeOwned>(json: &Value, field: &str) -> T {
+    let mut rest = json.clone();
+    rest.as_object_mut().unwrap().remove(field);
+    let _: T = round_trip(&rest);
+    serde_json::from_value(json.clone()).unwrap()
+}
+
+/// `Debug` shows no secret, wherever it stands.
+#[test]
+fn secrets() {
+    let signed: SignedIn =
+        round_trip(&json!({"code": 200, "token": "topsecret", "cookie": "MUSIC_U=topsecret",
+        "bindings": [{"id": 1, "tokenJsonStr": "{\"access_token\":\"topsecret\"}"}], "new": "topsecret",
+        "profile": {"userId": 7, "nickname": "n", "new": "topsecret"}}));
+    let shown = format!("{signed:?} {:#?}", signed.bindings);
+    assert!(
+        shown.contains("nickname: \"n\"") && shown.contains("new") && !shown.contains("topsecret"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]
