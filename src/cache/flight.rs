@@ -142,7 +142,7 @@ impl<T> Drop for Leader<'_, T> {
     }
 }
 
-/// The call panicked.
+/// The call that a follower waited for panicked, so that it has no outcome.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panicked;
 

@@ -20,7 +20,7 @@ const SMALLEST_SHARD: usize = 8 * 1024 * 1024;
 /// Size of an answer for the first guess of how many there will be.
 const USUAL: usize = 16 * 1024;
 
-/// The store.
+/// Entries in the memory of this process, weighed in bytes; the least used make way.
 pub(super) struct Memory {
     entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<Hashed>>,
     most: usize,

@@ -130,7 +130,7 @@ impl fmt::Debug for Url {
     }
 }
 
-/// The store.
+/// Entries in a Redis that several instances share, each sealed by a key of theirs.
 pub(super) struct Redis {
     link: Arc<Link>,
     seal: hmac::Key,

@@ -55,7 +55,7 @@ impl Payload {
         self.raw(&value.to_string());
     }
 
-    /// A string.
+    /// Writes a JSON string as an item or a value.
     pub(crate) fn text(&mut self, text: &str) {
         push_json_string(&mut self.json, text);
     }

@@ -5,6 +5,7 @@ mod call;
 mod catalog;
 mod config_file;
 mod docs;
+mod health;
 mod log;
 mod login;
 mod output;
@@ -81,6 +82,14 @@ enum Command {
     /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置
     #[command(after_help = settings::CHECK_AFTER_HELP)]
     CheckConfig(settings::ServerFlags),
+    /// Ask a running server whether it is well / 询问运行中的服务是否正常
+    #[command(after_help = health::AFTER_HELP)]
+    Health(health::Args),
+    /// Write man pages into a folder / 生成 man 手册
+    Man {
+        /// The folder / 目录
+        folder: std::path::PathBuf,
+    },
     /// Print completions for a shell / 输出 shell 补全脚本
     #[command(after_help = COMPLETIONS_AFTER_HELP)]
     Completions {
@@ -118,6 +127,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),
         Some(Command::CheckConfig(flags)) => settings::check(&flags),
+        Some(Command::Health(args)) => block_on(health::run(args)),
+        Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => completions(shell),
     };
     match done {
@@ -130,6 +141,13 @@ pub(crate) fn main() -> ExitCode {
 fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(command)
+}
+
+/// A page for the program and one for each command.
+fn man(folder: &std::path::Path) -> Result<(), Failure> {
+    let written =
+        std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Cli::command(), folder));
+    written.map_err(|error| Failure::no(format!("{}: {error}", folder.display())))
 }
 
 fn completions(shell: Shell) -> Result<(), Failure> {

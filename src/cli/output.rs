@@ -35,6 +35,11 @@ impl Failure {
         Self { code: 2, message: Some(message.into()) }
     }
 
+    /// Nobody answered.
+    pub(super) fn no_answer(message: impl Into<String>) -> Self {
+        Self { code: 3, message: Some(message.into()) }
+    }
+
     pub(super) fn code(&self) -> u8 {
         self.code
     }

@@ -135,6 +135,21 @@ impl Given {
         Ok((client, server.map_err(|error| self.wrong(&error))?))
     }
 
+    /// Host and port to listen on, as they are written.
+    pub(super) fn address(&self) -> (String, String) {
+        let value = |name: &str| {
+            let default = || {
+                let about = of_server().into_iter().find(|about| about.variable == name);
+                about.and_then(|about| about.default).unwrap_or_default().to_owned()
+            };
+            self.get(name)
+                .map(|value| value.trim().to_owned())
+                .filter(|it| !it.is_empty())
+                .unwrap_or_else(default)
+        };
+        (value("HOST"), value("PORT"))
+    }
+
     /// Levels of the log, where they are given.
     pub(super) fn log_level(&self) -> Option<String> {
         self.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty())

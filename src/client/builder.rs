@@ -47,7 +47,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The client.
+    /// Makes the client; no connection is opened yet.
     ///
     /// # Errors
     ///

@@ -22,7 +22,7 @@ use crate::reply::error::{Error, Kind};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Request {
-    /// The method.
+    /// `POST` for nearly all calls, `GET` for a few plain ones.
     pub method: Method,
     /// Where it goes.
     pub url: Uri,

@@ -41,7 +41,7 @@ pub const OS: &str = "android";
 pub struct ServerKey {
     /// X25519.
     pub public_key: [u8; 32],
-    /// Its name.
+    /// Name by which calls say under which key they are.
     pub version: String,
     /// A text that goes back with every call.
     pub sk: String,
@@ -115,9 +115,9 @@ impl fmt::Debug for Drawn {
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
-    /// The call.
+    /// Path and parameters, encrypted with the session's key (AES-GCM).
     pub b: String,
-    /// Its key.
+    /// The session's key, encrypted for the server.
     pub s: String,
     /// Which key of the server, and which session.
     pub r: String,

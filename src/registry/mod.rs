@@ -29,7 +29,7 @@ pub struct Text {
 pub struct Category {
     /// Its key in [`Endpoint::category`].
     pub name: &'static str,
-    /// Its heading.
+    /// Heading in the reference, in both languages.
     pub title: Text,
 }
 
@@ -85,7 +85,7 @@ pub struct Endpoint {
     pub(crate) index: usize,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,
-    /// Its route.
+    /// Path under which the server answers it, as `/song/url/v1`.
     pub route: &'static str,
     /// Other spellings of its route.
     pub aliases: &'static [&'static str],
@@ -93,11 +93,11 @@ pub struct Endpoint {
     pub category: &'static str,
     /// Key of its source: who recorded its facts.
     pub source: &'static str,
-    /// A few words.
+    /// What it does, in a few words.
     pub title: Text,
-    /// A few sentences.
+    /// What one should know of it, in a few sentences; empty where the title says it all.
     pub about: Text,
-    /// Its parameters.
+    /// Parameters that it takes, in the order of documents.
     pub params: &'static [Param],
     /// Files it takes from a multipart form.
     pub files: &'static [File],
@@ -238,9 +238,9 @@ pub enum Kind {
     Id,
     /// Numeric ids, separated by commas.
     Ids,
-    /// A whole number.
+    /// A whole number that fits 64 bits.
     Int,
-    /// A number.
+    /// A number, also with a fraction.
     Number,
     /// `true` or `false`.
     Bool,
@@ -248,7 +248,7 @@ pub enum Kind {
     Text,
     /// An identifier that is not a number.
     Key,
-    /// A search word.
+    /// Words to search for: any text but an empty one.
     Keyword,
     /// JSON in a string, or JSON.
     Json,
@@ -256,7 +256,7 @@ pub enum Kind {
     TimeMs,
     /// Unix time in seconds.
     TimeS,
-    /// A phone number.
+    /// A phone number, without its country code.
     Phone,
     /// A password, captcha or token.
     Secret,

@@ -111,7 +111,7 @@ impl Reply {
         self.location.as_deref()
     }
 
-    /// The body.
+    /// The body as the upstream sent it, decrypted; in one piece.
     #[must_use]
     pub fn bytes(&self) -> Bytes {
         join(&self.chunks)

@@ -126,10 +126,10 @@ impl Service {
         let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
-        let route = Endpoint::routed(request.uri().path()).map(|endpoint| endpoint.route);
+        let endpoint = Endpoint::routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
-        let observed = self.observer.begin(route, client, request.headers());
-        match self.let_in(request, connection) {
+        let observed = self.observer.begin(endpoint, client, request.headers());
+        match self.let_in(endpoint, request, connection) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
                 at_once(self.observer.end(observed, Spent::default(), response))
@@ -147,7 +147,12 @@ impl Service {
     }
 
     /// Lets those ask who may, when it is their turn.
-    fn let_in(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+    fn let_in(
+        self: &Arc<Self>,
+        endpoint: Option<&'static Endpoint>,
+        request: Request<Incoming>,
+        connection: &Arc<Connection>,
+    ) -> Responding {
         let open_to_all =
             request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
         // Files are the same for all; one of them asks for the key.
@@ -156,7 +161,7 @@ impl Service {
             || self.gate.restricts()
                 && pages::file(request.method(), request.uri(), request.headers()).is_some();
         if open_to_all {
-            return self.answer(request, connection);
+            return self.answer(endpoint, request, connection);
         }
         if !self.gate.is_open(request.headers()) {
             let error = Error::new(
@@ -172,24 +177,25 @@ impl Service {
             let (service, connection) = (Arc::clone(self), Arc::clone(connection));
             return later(async move {
                 let turn = turn.await;
-                match service.at_turn(turn, request, &connection) {
+                match service.at_turn(turn, endpoint, request, &connection) {
                     Either::Left(response) => response.into_inner(),
                     Either::Right(response) => response.await,
                 }
             });
         }
-        self.at_turn(self.gate.turn(connection.peer, request.headers()), request, connection)
+        self.at_turn(self.gate.turn(connection.peer, request.headers()), endpoint, request, connection)
     }
 
     /// Answers a client when it is its turn.
     fn at_turn(
         self: &Arc<Self>,
         turn: Turn,
+        endpoint: Option<&'static Endpoint>,
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
         match turn {
-            Turn::Now => self.answer(request, connection),
+            Turn::Now => self.answer(endpoint, request, connection),
             Turn::Refused(wait) => {
                 let error = Error::new(
                     Kind::InvalidRequest(429),
@@ -205,7 +211,7 @@ impl Service {
                 let (service, connection) = (Arc::clone(self), Arc::clone(connection));
                 later(async move {
                     tokio::time::sleep(wait).await;
-                    match service.answer(request, &connection) {
+                    match service.answer(endpoint, request, &connection) {
                         Either::Left(response) => response.into_inner(),
                         Either::Right(response) => response.await,
                     }
@@ -221,7 +227,12 @@ impl Service {
     }
 
     /// What is at hand is answered at once, and so without a future that holds room for a call.
-    fn answer(self: &Arc<Self>, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+    fn answer(
+        self: &Arc<Self>,
+        endpoint: Option<&'static Endpoint>,
+        request: Request<Incoming>,
+        connection: &Arc<Connection>,
+    ) -> Responding {
         let peer = connection.peer;
         let (mut head, body) = request.into_parts();
         let foreign = self.browsers.is_foreign(&head);
@@ -278,7 +289,7 @@ impl Service {
             "/metrics" => return at_once(self.observer.metrics()),
             _ => {}
         }
-        let Some(endpoint) = Endpoint::routed(path) else {
+        let Some(endpoint) = endpoint else {
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&head, &manner) {
                 return at_once(response);

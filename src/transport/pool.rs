@@ -279,7 +279,7 @@ impl Origin {
     }
 }
 
-/// A connection.
+/// An upstream connection as a request sends on it.
 enum Connection {
     Http1 {
         sender: http1::SendRequest<Body>,

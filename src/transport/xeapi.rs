@@ -59,7 +59,7 @@ struct State {
 /// What the upstream's `x-ud-sts` asks for, as public analyses of the client have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The answer stands.
+    /// The answer is what was asked for.
     Stands,
     /// The call has to be made again without xeapi.
     Repeat,

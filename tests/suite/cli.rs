@@ -482,3 +482,36 @@ async fn commands_read_the_configuration_file() {
     assert_eq!(done.code, Some(0), "{done:?}");
     assert_eq!(upstream.calls().len(), 1);
 }
+
+#[tokio::test]
+async fn health_says_whether_the_server_is_well() {
+    let home = Home::new("health");
+    let upstream = Upstream::start().await;
+    let mut ncm = crate::support::Ncm::start(&upstream).await;
+    let port = ncm.address().port().to_string();
+    for args in
+        [vec!["health", "--port", &port], vec!["health", "--ready", "--port", &port, "--host", "0.0.0.0"]]
+    {
+        let done = home.run(None, &args).await.with(0);
+        assert_eq!((done.out.as_str(), done.err.as_str()), ("", ""), "{args:?}");
+    }
+    ncm.kill();
+    let gone = home.run(None, &["health", "--port", &port]).await.with(3);
+    assert!(gone.err.contains(&port), "{}", gone.err);
+    // Another program's 404 is not health.
+    let base: http::Uri = upstream.base("music").parse().unwrap();
+    let other = base.port_u16().unwrap().to_string();
+    upstream.always(Answer::json(json!({"code": 404})).status(404));
+    home.run(None, &["health", "--port", &other]).await.with(1);
+    home.run(None, &["health", "--port", "many"]).await.with(2);
+}
+
+#[tokio::test]
+async fn there_is_a_man_page_for_each_command() {
+    let home = Home::new("man");
+    let folder = home.0.join("man");
+    home.run(None, &["man", folder.to_str().unwrap()]).await.with(0);
+    let page = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert!(page("ncm.1").contains("check\\-config") && page("ncm-serve.1").contains("NCM_CACHE"));
+    assert!(page("ncm-call.1").contains("song_url_v1"));
+}

@@ -91,7 +91,7 @@ pub(super) fn yes() -> Text {
     pair("是", "yes")
 }
 
-/// An empty default.
+/// What documents show in place of a default that is an empty text.
 pub(super) fn empty() -> Text {
     pair("空", "empty")
 }

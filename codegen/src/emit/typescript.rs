@@ -6,7 +6,7 @@ use crate::model::{
     Choice, Endpoint, Kind, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
 };
 
-/// The declarations.
+/// `ncm.d.ts`: types of parameters and answers, for clients of the server and the npm package.
 pub(super) fn declarations(registry: &Registry) -> String {
     let mut out = HEAD.to_owned();
     out.push_str(&options());

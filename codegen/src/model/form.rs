@@ -35,9 +35,9 @@ pub enum Form {
     Template(Template),
     /// `{ $json: … }`: JSON inside a string.
     Json(Box<Form>),
-    /// A mapping.
+    /// A JSON object, its fields in the order of the file.
     Object(Vec<(String, Form)>),
-    /// A sequence.
+    /// A JSON array.
     Array(Vec<Form>),
     /// `{ $each: ids, $as: … }`: one item for each part of a comma separated parameter; `$item` is the part.
     Each(String, Box<Form>),

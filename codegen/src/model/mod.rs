@@ -25,7 +25,7 @@ pub struct Text {
     pub en: String,
 }
 
-/// The whole registry.
+/// What a registry file says, checked: the one input of every emitter.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// Systems that answer, by name.
@@ -111,7 +111,7 @@ pub struct Category {
     pub line: usize,
     /// Its key.
     pub name: String,
-    /// Its heading.
+    /// Heading in the reference, in both languages.
     pub title: Text,
 }
 
@@ -132,9 +132,9 @@ pub struct Endpoint {
     pub category: String,
     /// Key of its source; empty where the registry names no sources.
     pub source: String,
-    /// A few words.
+    /// What it does, in a few words.
     pub title: Text,
-    /// A few sentences.
+    /// What one should know of it, in a few sentences.
     pub about: Text,
     /// The call that is made, if the flow does not build its own.
     pub call: Option<Call>,
@@ -200,11 +200,11 @@ pub struct Field {
     pub line: usize,
     /// Its name on the wire.
     pub name: String,
-    /// Its value.
+    /// What its value is made of.
     pub form: Form,
 }
 
-/// An upstream call.
+/// The one call upstream that an endpoint makes.
 #[derive(Debug, Clone)]
 pub struct Call {
     /// Line of `call` in the registry.
@@ -304,9 +304,9 @@ pub enum Kind {
     Id,
     /// Numeric ids, separated by commas.
     Ids,
-    /// A whole number.
+    /// A whole number that fits 64 bits.
     Int,
-    /// A number.
+    /// A number, also with a fraction.
     Number,
     /// `true` or `false`.
     Bool,
@@ -314,7 +314,7 @@ pub enum Kind {
     Text,
     /// An identifier that is not a number.
     Key,
-    /// A search word.
+    /// Words to search for: any text but an empty one.
     Keyword,
     /// JSON in a string, or JSON.
     Json,
@@ -322,7 +322,7 @@ pub enum Kind {
     TimeMs,
     /// Unix time in seconds.
     TimeS,
-    /// A phone number.
+    /// A phone number, without its country code.
     Phone,
     /// A password, captcha or token.
     Secret,
@@ -366,7 +366,7 @@ pub struct Choice {
     pub line: usize,
     /// What the set is.
     pub about: Text,
-    /// The values.
+    /// Its known values, in the order of documents.
     pub values: Vec<ChoiceValue>,
 }
 

@@ -27,7 +27,7 @@ pub(crate) enum Data {
     Number(serde_json::Number),
     /// Text, quoted or not.
     Text(String),
-    /// A sequence.
+    /// A sequence, in the order of the file.
     List(Vec<Node>),
     /// A mapping, in the order of the file.
     Map(Vec<(String, Node)>),

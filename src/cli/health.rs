@@ -1,0 +1,89 @@
+//! `ncm health`: whether the server that these settings start is well, for containers and supervisors.
+
+use std::time::Duration;
+
+use http_body_util::Empty;
+use hyper::body::Bytes;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use super::output::Failure;
+use super::settings::ServerFlags;
+
+/// How long the server may take to say so.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub(super) const AFTER_HELP: &str = "\
+It asks /healthz where `ncm serve` with the same settings listens: exit code 0 if it is well, 3 if it does not answer,
+1 if it says no. `--ready` asks /readyz, which says no while the Redis of the cache is away.
+按相同的设置访问 /healthz：正常退出码为 0，没有回答为 3，回答为否为 1；`--ready` 访问 /readyz，缓存的 Redis 不可用时为否。
+
+Examples / 示例:
+  ncm health
+  PORT=4000 ncm health --ready
+  HOST=unix:/run/ncm/ncm.sock ncm health";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Ask whether it should be sent traffic / 询问是否可以接收流量
+    #[arg(long)]
+    ready: bool,
+    #[command(flatten)]
+    flags: ServerFlags,
+}
+
+pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    let given = args.flags.given()?;
+    given.configs()?;
+    let (host, port) = given.address();
+    let path = if args.ready { "/readyz" } else { "/healthz" };
+    let asked = async {
+        match host.strip_prefix("unix:") {
+            #[cfg(unix)]
+            Some(socket) => status(tokio::net::UnixStream::connect(socket).await?, path).await,
+            #[cfg(not(unix))]
+            Some(_) => Err("this system has no Unix sockets / 本系统没有 Unix 套接字".into()),
+            None => {
+                // Who listens everywhere listens here.
+                let host = match host.trim_start_matches('[').trim_end_matches(']') {
+                    "" | "0.0.0.0" => "127.0.0.1",
+                    "::" => "::1",
+                    other => other,
+                };
+                let port = port.parse().map_err(|_| "PORT is not a port")?;
+                status(tokio::net::TcpStream::connect((host, port)).await?, path).await
+            }
+        }
+    };
+    let place = if host.starts_with("unix:") { host.clone() } else { format!("{host}:{port}") };
+    match tokio::time::timeout(PATIENCE, asked).await {
+        Ok(Ok(200)) => Ok(()),
+        Ok(Ok(status)) => Err(Failure::no(format!("{place}{path}: status {status} / 状态码 {status}"))),
+        Ok(Err(error)) => Err(Failure::no_answer(format!("{place}{path}: {error}"))),
+        Err(_elapsed) => Err(Failure::no_answer(format!(
+            "{place}{path}: no answer within {} s / {} 秒内没有回答",
+            PATIENCE.as_secs(),
+            PATIENCE.as_secs()
+        ))),
+    }
+}
+
+type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+/// The status that the server gives for a path.
+async fn status<S>(stream: S, path: &str) -> Result<u16, Problem>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+    let request =
+        http::Request::get(path).header(http::header::HOST, "localhost").body(Empty::<Bytes>::new())?;
+    tokio::select! {
+        response = sender.send_request(request) => Ok(response?.status().as_u16()),
+        // It ends first only where the other side hangs up.
+        ended = connection => match ended {
+            Ok(()) => Err("the connection was closed / 连接被关闭".into()),
+            Err(error) => Err(error.into()),
+        },
+    }
+}
