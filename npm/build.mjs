@@ -26,13 +26,18 @@ const platform = PLATFORMS[triple]
 if (!platform) throw new Error(`${triple} is none of ${Object.keys(PLATFORMS).join(', ')}`)
 
 const options = ['build', '--package', 'ncm-node', ...(debug ? [] : ['--release']), ...(target ? ['--target', target] : [])]
-// A musl addon is loaded into a process that has a libc.
-const flags = triple.endsWith('musl') ? { RUSTFLAGS: '-C target-feature=-crt-static' } : {}
-execFileSync('cargo', options, { cwd: here, stdio: 'inherit', env: { ...process.env, ...flags } })
+const musl = triple.endsWith('musl')
+// It is loaded into a process that has a libc.
+const flags = musl && { RUSTFLAGS: '-C target-feature=-crt-static' }
+execFileSync('cargo', options, { cwd: here, stdio: 'inherit', env: { ...flags, ...process.env } })
 
 const { target_directory } = JSON.parse(ask('cargo', 'metadata', '--no-deps', '--format-version', '1'))
 const library = triple.includes('windows') ? 'ncm_node.dll' : `libncm_node.${triple.includes('apple') ? 'dylib' : 'so'}`
 const built = path.join(target_directory, target ?? '', debug ? 'debug' : 'release', library)
+// A linker for glibc makes a file all the same.
+if (musl && fs.readFileSync(built).includes('GLIBC_2')) {
+  throw new Error(`${built} is linked with glibc: build it on Alpine Linux, or name a musl toolchain with libgcc_s (CARGO_TARGET_…_LINKER)`)
+}
 const addon = `ncm-api.${platform}.node`
 for (const place of [addon, path.join('npm', platform, addon)]) {
   // A new file: a process may have the old one loaded.

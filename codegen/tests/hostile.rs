@@ -5,10 +5,21 @@ use std::panic::catch_unwind;
 use std::path::Path;
 use std::{env, fs};
 
-/// A small generator of its own: the same texts on every machine.
+/// A small generator of its own: the same texts on every machine, others where `SEED` says so.
 struct Random(u64);
 
+/// As many texts as `ROUNDS` says.
+fn rounds() -> usize {
+    env::var("ROUNDS").ok().map_or(3000, |rounds| rounds.parse().unwrap())
+}
+
 impl Random {
+    fn new(seed: u64) -> Self {
+        let other: u64 = env::var("SEED").ok().map_or(0, |seed| seed.parse().unwrap());
+        // Never zero, which it would stay.
+        Self((seed ^ other.wrapping_mul(0x2545_f491_4f6c_dd1d)) | 1)
+    }
+
     fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -153,10 +164,9 @@ fn survives(text: &str) -> bool {
 
 #[test]
 fn mutated_registries() {
-    let rounds: usize = env::var("ROUNDS").ok().map_or(3000, |rounds| rounds.parse().unwrap());
     let seeds = seeds();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    for round in 0..rounds {
+    let mut random = Random::new(0x9e37_79b9_7f4a_7c15);
+    for round in 0..rounds() {
         let mut text = seeds[round % seeds.len()].clone();
         for _ in 0..=random.below(6) {
             mutate(&mut text, &mut random);
@@ -167,8 +177,8 @@ fn mutated_registries() {
 
 #[test]
 fn arbitrary_text() {
-    let mut random = Random(7);
-    for round in 0..3000 {
+    let mut random = Random::new(7);
+    for round in 0..rounds() {
         let text: String = (0..random.below(40)).map(|_| random.pick(PIECES)).collect();
         assert!(survives(&text), "round {round}:\n{text:?}");
         let noise: String = (0..random.below(60))

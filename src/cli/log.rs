@@ -8,6 +8,7 @@ use tracing_subscriber::{Registry, reload};
 
 use ncm::config::About;
 
+use super::log_lines::Lines;
 use super::output::Failure;
 
 /// Levels of the log.
@@ -22,8 +23,11 @@ pub(super) const LEVEL: About = About::new(
 .reloading();
 
 /// The log of the program, whose levels may change.
+#[derive(Clone)]
 pub(super) struct Log {
     terminal: bool,
+    /// Where nobody reads it as it is written.
+    gathered: Option<Lines>,
     levels: reload::Handle<Targets, Registry>,
 }
 
@@ -32,15 +36,26 @@ impl Log {
     pub(super) fn start(wanted: Option<&str>) -> Result<Self, Failure> {
         let terminal = std::io::stderr().is_terminal();
         let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
-        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-        let started = if terminal {
-            tracing_subscriber::registry().with(lines.with_filter(levels)).try_init()
+        let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
+        let layer = tracing_subscriber::fmt::layer();
+        let (started, gathered) = if terminal {
+            let lines = layer.with_writer(std::io::stderr);
+            (tracing_subscriber::registry().with(lines.with_filter(levels)).try_init(), None)
         } else {
-            let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
-            tracing_subscriber::registry().with(lines.with_filter(levels)).try_init()
+            let gathered = Lines::gather().map_err(|error| fail(error.to_string()))?;
+            let lines = layer.with_writer(gathered.clone()).json();
+            let lines = lines.flatten_event(true).with_current_span(false).with_span_list(false);
+            (tracing_subscriber::registry().with(lines.with_filter(levels)).try_init(), Some(gathered))
         };
-        started.map_err(|error| Failure::no(format!("the log cannot start: {error}")))?;
-        Ok(Self { terminal, levels: handle })
+        started.map_err(|error| fail(error.to_string()))?;
+        Ok(Self { terminal, gathered, levels: handle })
+    }
+
+    /// Writes what has not been written yet.
+    pub(super) fn finish(&self) {
+        if let Some(lines) = &self.gathered {
+            lines.write();
+        }
     }
 
     /// Whether people read it as it is written.

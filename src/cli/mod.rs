@@ -7,6 +7,7 @@ mod config_file;
 mod docs;
 mod health;
 mod log;
+mod log_lines;
 mod login;
 mod output;
 mod pretty;

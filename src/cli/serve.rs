@@ -38,9 +38,11 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
         // From here on, for a signal may come before the first request.
         let stop = stop(log.is_on_terminal());
         if !log.is_on_terminal() {
-            reload_on_hangup(server.reloader(), flags.clone(), given, log);
+            reload_on_hangup(server.reloader(), flags.clone(), given, log.clone());
         }
-        server.run(stop).await.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
+        let done = server.run(stop).await;
+        log.finish();
+        done.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
 }
 

@@ -69,6 +69,19 @@ async fn the_log_has_a_line_a_request_and_no_secret() {
 }
 
 #[tokio::test]
+async fn no_line_is_lost_at_the_end() {
+    let (_upstream, mut ncm) = with(&[("RUST_LOG", "info")]).await;
+    for number in 0..20 {
+        ncm.get("/album?id=1").header("x-request-id", &format!("line-{number}.")).send().await;
+    }
+    ncm.signal("TERM");
+    assert!(ncm.wait(SOON).await.unwrap().success());
+    let log = ncm.log();
+    assert!((0..20).all(|number| log.contains(&format!("line-{number}."))), "{log}");
+    assert!(log.lines().filter(|line| line.contains("line-")).all(|line| line.starts_with('{')), "{log}");
+}
+
+#[tokio::test]
 async fn a_key_is_asked_for_where_there_is_one() {
     let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
     for (name, value, status) in [
