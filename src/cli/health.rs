@@ -44,9 +44,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             #[cfg(not(unix))]
             Some(_) => Err("this system has no Unix sockets / 本系统没有 Unix 套接字".into()),
             None => {
-                // Who listens everywhere listens here.
+                // Who listens everywhere listens here; a container may know no names, not even this one.
                 let host = match host.trim_start_matches('[').trim_end_matches(']') {
-                    "" | "0.0.0.0" => "127.0.0.1",
+                    "" | "0.0.0.0" | "localhost" => "127.0.0.1",
                     "::" => "::1",
                     other => other,
                 };
