@@ -48,7 +48,7 @@ impl Client {
     }
 
     /// Calls an endpoint: its name, its parameters as a JSON object, its files. The promise resolves whatever comes of
-    /// the call, with an [`Answer`].
+    /// the call, with an `Answer`.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Client {
     }
 
     /// Starts the HTTP server with the settings that `env` has, such as `HOST` and `PORT`. The promise resolves with a
-    /// [`server::Server`], or with `{ code, message }` where it cannot start.
+    /// `server::Server`, or with `{ code, message }` where it cannot start.
     ///
     /// # Errors
     ///

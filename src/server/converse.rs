@@ -64,10 +64,12 @@ pub(super) async fn converse(
 ) {
     let mut io = Counted::new(stream, Arc::clone(&connection));
     let mut first = true;
+    // Outlives a wait that is interrupted: what has come stays.
+    let mut start = Start::default();
     loop {
         let begun = tokio::select! {
             biased;
-            begun = begin(&mut io, first) => begun,
+            begun = begin(&mut io, &mut start, first) => begun,
             ends = connection.told() => if ends { return } else { continue },
         };
         let (answering, slot) = (Arc::clone(&connection), Arc::clone(&service));
@@ -120,26 +122,33 @@ enum Begun {
     Http2,
 }
 
-/// Waits for the first bytes of a connection, or of one that rested, and tells what they begin; none where none come.
-async fn begin(io: &mut Counted<Stream>, first: bool) -> Option<Begun> {
+/// The first bytes of a connection, or of one that rested, as far as they have come.
+#[derive(Default)]
+struct Start {
+    bytes: [u8; PREFACE.len()],
+    length: usize,
+}
+
+/// Waits for the first bytes and tells what they begin; none where none come.
+async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Option<Begun> {
     if !io.unread().is_empty() {
         return Some(Begun::Http1);
     }
-    let mut bytes = [0; PREFACE.len()];
-    let mut length = 0;
+    let Start { bytes, length } = start;
     let begun = loop {
-        let read = io.read(&mut bytes[length..]).await.ok()?;
-        length += read;
-        if length == 0 {
+        let read = io.read(&mut bytes[*length..]).await.ok()?;
+        *length += read;
+        if *length == 0 {
             return None;
         }
-        if read == 0 || !first || bytes[..length] != PREFACE[..length] {
+        if read == 0 || !first || bytes[..*length] != PREFACE[..*length] {
             break Begun::Http1;
         }
-        if length == PREFACE.len() {
+        if *length == PREFACE.len() {
             break Begun::Http2;
         }
     };
-    *io.unread() = Bytes::copy_from_slice(&bytes[..length]);
+    *io.unread() = Bytes::copy_from_slice(&bytes[..*length]);
+    *length = 0;
     Some(begun)
 }
