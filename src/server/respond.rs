@@ -85,7 +85,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     let kept_back = manner.foreign && !reply.cookies.is_empty();
     let ignored = if kept_back {
         let mut ignored = manner.ignored.clone();
-        ignored.add("cookie");
+        ignored.add_cookie();
         ignored.header()
     } else {
         manner.ignored.header()

@@ -245,7 +245,7 @@ impl Service {
         if foreign {
             // They are the browser's word, not its user's.
             if head.headers.remove(COOKIE).is_some() {
-                manner.ignored.add("cookie");
+                manner.ignored.add_cookie();
             }
         }
         if head.method == Method::OPTIONS {

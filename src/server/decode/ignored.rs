@@ -4,7 +4,7 @@ use http::HeaderValue;
 
 use crate::call::params::Params;
 use crate::registry::Endpoint;
-use crate::wire::percent::component;
+use crate::wire::percent::push_component;
 
 /// Maximum number of names that the header spells out.
 const NAMES: usize = 20;
@@ -18,15 +18,20 @@ pub(in crate::server) struct Ignored {
     /// As the header has them.
     text: String,
     count: usize,
+    has_cookie: bool,
 }
 
 impl Ignored {
-    /// Notes a name, once.
-    pub(in crate::server) fn add(&mut self, name: &str) {
-        let shown = component(&name[..name.floor_char_boundary(NAME)]);
-        if self.text.split(", ").any(|known| known == shown) {
-            return;
+    /// Notes that cookies are ignored, once: they come in several places.
+    pub(in crate::server) fn add_cookie(&mut self) {
+        if !self.has_cookie {
+            self.has_cookie = true;
+            self.add("cookie");
         }
+    }
+
+    /// Notes a name.
+    pub(in crate::server) fn add(&mut self, name: &str) {
         self.count += 1;
         if self.count > NAMES {
             return;
@@ -34,7 +39,7 @@ impl Ignored {
         if !self.text.is_empty() {
             self.text.push_str(", ");
         }
-        self.text.push_str(&shown);
+        push_component(&mut self.text, &name[..name.floor_char_boundary(NAME)]);
     }
 
     /// Notes the parameters that the endpoint does not read.

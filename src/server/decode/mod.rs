@@ -93,7 +93,7 @@ pub(super) fn decode<'a>(
         Some(given) => {
             let given = cookies::given(&given)?;
             if given.is_empty() {
-                ignored.add("cookie");
+                ignored.add_cookie();
                 cookies::of_headers(headers)?
             } else {
                 given
