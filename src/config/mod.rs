@@ -20,7 +20,7 @@ use proxies::Proxies;
 pub use proxy::Proxy;
 pub use setting::{About, Setting, key_of};
 
-use setting::{count, seconds};
+use setting::{count, seconds, setting};
 
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{UPSTREAMS, Upstream};
@@ -66,23 +66,14 @@ pub fn upstream_variable(name: &str) -> String {
 }
 
 const SETTINGS: &[Setting<Config>] = &[
-    Setting::new("NCM_TIMEOUT", "SECONDS", |config: &mut Config, text| {
-        config.timeout = seconds(text)?;
-        Ok(())
-    })
+    setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
     .default("20")
     .help("Seconds that the upstream may take for a whole answer", "上游答复的时限（秒）"),
-    Setting::new("NCM_CONNECT_TIMEOUT", "SECONDS", |config: &mut Config, text| {
-        config.connect_timeout = seconds(text)?;
-        Ok(())
-    })
+    setting!(Config, "NCM_CONNECT_TIMEOUT", "SECONDS", |text| connect_timeout = seconds(text)?)
     .default("5")
     .reloads()
     .help("Seconds that a connection to the upstream may take", "连接上游的时限（秒）"),
-    Setting::new("NCM_PROXY", "URL", |config: &mut Config, text| {
-        config.proxies = Proxies::parse(text)?;
-        Ok(())
-    })
+    setting!(Config, "NCM_PROXY", "URL", |text| proxies = Proxies::parse(text)?)
     .may_hold_a_secret()
     .reloads()
     .help(
@@ -92,67 +83,43 @@ const SETTINGS: &[Setting<Config>] = &[
         "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
          默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
     ),
-    Setting::new("NCM_CA_FILE", "FILE", |config: &mut Config, text| {
-        config.roots = roots::read("NCM_CA_FILE", Path::new(text))?;
-        Ok(())
-    })
+    setting!(Config, "NCM_CA_FILE", "FILE", |text| roots = roots::read("NCM_CA_FILE", Path::new(text))?)
     .reloads()
     .help(
         "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
         "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
     ),
-    Setting::new("NCM_MAX_UPSTREAM_CALLS", "COUNT", |config: &mut Config, text| {
-        config.upstream_calls = count::<u32>(text)? as usize;
-        Ok(())
-    })
+    setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
     .default("512")
     .help(
         "Maximum number of calls to upstreams at once; one more waits up to a second, then gets 503 with `Retry-After`",
         "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
     ),
-    Setting::new("NCM_UPSTREAM_RPS", "COUNT", |config: &mut Config, text| {
-        config.upstream_rps = NonZeroU32::new(count(text)?);
-        Ok(())
-    })
+    setting!(Config, "NCM_UPSTREAM_RPS", "COUNT", |text| upstream_rps = NonZeroU32::new(count(text)?))
     .reloads()
     .help(
         "Maximum number of calls a second to each upstream; one more waits up to a second, then gets 429 with `Retry-After`; \
          without it any number",
         "每个上游每秒的请求数上限；超出的等待至多一秒，然后得到 429 与 `Retry-After`；默认不限",
     ),
-    Setting::new("NCM_ANONYMOUS_TOKEN", "TOKEN", |config: &mut Config, text| {
-        config.anonymous_token = Some(text.to_owned());
-        Ok(())
-    })
+    setting!(Config, "NCM_ANONYMOUS_TOKEN", "TOKEN", |text| anonymous_token = Some(text.to_owned()))
     .secret()
     .empty_counts()
     .help(
         "`MUSIC_A` of the anonymous visitor; empty: go without one; without it one is registered on first need",
         "匿名访客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
     ),
-    Setting::new("NCM_DEVICE_ID", "ID", |config: &mut Config, text| {
-        config.device_id = Some(text.to_owned());
-        Ok(())
-    })
+    setting!(Config, "NCM_DEVICE_ID", "ID", |text| device_id = Some(text.to_owned()))
     .help("Device id to appear with; without it drawn at start", "设备标识，默认启动时随机生成"),
-    Setting::new("NCM_WEAPI_PUBLIC_KEY", "FILE", |config: &mut Config, text| {
-        config.weapi_public_key = Some(public_key(text)?);
-        Ok(())
-    })
+    setting!(Config, "NCM_WEAPI_PUBLIC_KEY", "FILE", |text| weapi_public_key = Some(public_key(text)?))
     .help(
         "PEM file with another RSA key for weapi, for a stand-in upstream; without it NetEase's",
         "weapi 使用的另一个 RSA 公钥文件（PEM），供替身上游使用；默认为网易的",
     ),
-    Setting::new("NCM_NIM_APP_KEY", "KEY", |config: &mut Config, text| {
-        config.nim.key = Some(text.to_owned());
-        Ok(())
-    })
+    setting!(Config, "NCM_NIM_APP_KEY", "KEY", |text| nim.key = Some(text.to_owned()))
     .secret()
     .help("Key of an app of NetEase IM, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
-    Setting::new("NCM_NIM_APP_SECRET", "SECRET", |config: &mut Config, text| {
-        config.nim.secret = Some(text.to_owned());
-        Ok(())
-    })
+    setting!(Config, "NCM_NIM_APP_SECRET", "SECRET", |text| nim.secret = Some(text.to_owned()))
     .secret()
     .help("Secret of that app; both or neither", "该应用的 AppSecret，两者须同时设置"),
 ];

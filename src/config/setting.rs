@@ -142,6 +142,17 @@ impl<C> Setting<C> {
     }
 }
 
+/// A setting whose value goes into one field: `setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)`.
+macro_rules! setting {
+    ($config:ty, $variable:literal, $value_name:literal, |$text:ident| $($field:ident).+ = $value:expr) => {
+        $crate::config::setting::Setting::new($variable, $value_name, |config: &mut $config, $text| {
+            config.$($field).+ = $value;
+            Ok(())
+        })
+    };
+}
+pub(crate) use setting;
+
 /// Reads `settings` through `get`; the first wrong value is the error.
 pub(crate) fn read<C>(
     settings: &[Setting<C>],

@@ -39,7 +39,7 @@ const fn values() -> [u8; 256] {
 }
 
 /// Appends `data` in lowercase hex.
-pub(super) fn push_lower(data: &[u8], out: &mut Vec<u8>) {
+pub(crate) fn push_lower(data: &[u8], out: &mut Vec<u8>) {
     out.reserve(data.len() * 2);
     for &byte in data {
         out.extend_from_slice(&LOWER[usize::from(byte)]);
@@ -47,7 +47,7 @@ pub(super) fn push_lower(data: &[u8], out: &mut Vec<u8>) {
 }
 
 /// `data` in lowercase hex.
-pub(super) fn lower(data: &[u8]) -> String {
+pub(crate) fn lower(data: &[u8]) -> String {
     string(data, &LOWER)
 }
 

@@ -38,7 +38,7 @@ pub mod xeapi;
 
 mod block;
 mod error;
-mod hex;
+pub(crate) mod hex;
 mod random;
 
 pub use error::DecryptError;

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
+use crate::crypto::hex;
+
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
@@ -49,8 +51,7 @@ impl File {
     /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
     pub(crate) fn tag(&self) -> String {
         let end = self.gzip.len().saturating_sub(8);
-        let hex: String = self.gzip[end..].iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("W/\"{hex}\"")
+        format!("W/\"{}\"", hex::lower(&self.gzip[end..]))
     }
 
     /// The content for clients that take nothing compressed; opened when the first of them asks.

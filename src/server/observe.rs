@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use prometheus_client::encoding::EncodeLabelSet;
@@ -21,6 +22,7 @@ use super::limits::Limits;
 use super::peer::Peer;
 use super::trace::{TRACERESPONSE, Trace};
 use super::upstreams::Upstreams;
+use crate::crypto::hex;
 use crate::registry::{ENDPOINTS, Endpoint};
 use crate::transport::{Meter, Spent};
 
@@ -131,20 +133,15 @@ impl Observer {
         Observed { endpoint, client, id, trace, began: Instant::now() }
     }
 
-    /// `5f3a09c1-1b`: written by hand, since formatting would be a tenth of a hit's own time.
+    /// `5f3a09c1-1b`: drawn at start, and counted. By table, since formatting would be a tenth of a hit's own time.
     fn next_id(&self) -> HeaderValue {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let (start, mut number) = (self.ids, self.count.fetch_add(1, Relaxed));
-        let mut text = [b'-'; 8 + 1 + 16];
-        for (at, digit) in text[..8].iter_mut().enumerate() {
-            *digit = DIGITS[(start >> (28 - 4 * at) & 15) as usize];
-        }
-        let length = number.checked_ilog(16).unwrap_or(0) as usize + 1;
-        for digit in text[9..9 + length].iter_mut().rev() {
-            *digit = DIGITS[(number & 15) as usize];
-            number >>= 4;
-        }
-        HeaderValue::from_bytes(&text[..9 + length]).unwrap_or(HeaderValue::from_static("none"))
+        let number = self.count.fetch_add(1, Relaxed);
+        let leading = (number.leading_zeros() / 8).min(7) as usize;
+        let mut text = Vec::with_capacity(8 + 1 + 16);
+        hex::push_lower(&self.ids.to_be_bytes(), &mut text);
+        text.push(b'-');
+        hex::push_lower(&number.to_be_bytes()[leading..], &mut text);
+        HeaderValue::from_maybe_shared(Bytes::from(text)).unwrap_or(HeaderValue::from_static("none"))
     }
 
     /// Counts a response, and how long it took.

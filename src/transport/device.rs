@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::call::payload::Payload;
-use crate::crypto::anonymous;
+use crate::crypto::{anonymous, hex};
 use crate::wire::clock;
 use crate::wire::percent::push_component;
 
@@ -75,13 +75,13 @@ struct Prepared {
 
 impl Device {
     pub(super) fn new(id: Option<String>) -> Self {
-        let nuid = hex(32);
+        let nuid = random_hex(32);
         let mut device = Self {
             id: id.unwrap_or_else(anonymous::device_id),
             nnid: format!("{nuid},{}", clock::now_ms()),
             nuid,
             wnmcid: format!("{}.{}.01.0", letters(6), clock::now_ms()),
-            nmtid: hex(16),
+            nmtid: random_hex(16),
             prepared: Prepared::default(),
         };
         device.prepared = device.prepare();
@@ -315,10 +315,10 @@ impl CookieHeader {
 }
 
 /// `count` random bytes in hex. Without randomness the ids are zeros: they identify, they do not protect.
-fn hex(count: usize) -> String {
+fn random_hex(count: usize) -> String {
     let mut bytes = vec![0; count];
     let _zeros_without_randomness = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::lower(&bytes)
 }
 
 fn letters(count: usize) -> String {

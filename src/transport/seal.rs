@@ -15,7 +15,7 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
-use crate::crypto::{eapi, linuxapi, nim, weapi, xeapi};
+use crate::crypto::{eapi, hex, linuxapi, nim, weapi, xeapi};
 use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
@@ -260,7 +260,7 @@ fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
     };
     let mut random = [0_u8; 16];
     getrandom::fill(&mut random).map_err(internal)?;
-    let nonce: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let nonce = hex::lower(&random);
     let time = clock::now_s().to_string();
     let checksum = nim::checksum(secret, &nonce, &time);
     for (name, value) in [("appkey", key), ("nonce", &nonce), ("curtime", &time), ("checksum", &checksum)] {

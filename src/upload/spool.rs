@@ -10,6 +10,7 @@ use bytes::Bytes;
 use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
+use crate::crypto::hex;
 use crate::reply::error::{Error, Kind};
 
 /// A file larger than this goes to disk. It is written in blocks of the same size.
@@ -94,7 +95,7 @@ impl Spooled {
 
     /// The MD5 as 32 lowercase hex digits.
     pub(crate) fn md5(&self) -> String {
-        self.md5.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::lower(&self.md5)
     }
 
     /// Lets a library that blocks look into the file, from its start.

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
+use crate::crypto::hex;
 use crate::flows::{Flow, as_json};
 use crate::registry::upstreams::NOS_VOICE;
 use crate::reply::Reply;
@@ -194,7 +195,7 @@ fn dupkey() -> Result<String, Error> {
         if matches!(at, 4 | 6 | 8 | 10) {
             key.push('-');
         }
-        key += &format!("{byte:02x}");
+        key += &hex::lower(&[*byte]);
     }
     Ok(key)
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::cache::{RedisUrl, Setup, StoreConfig};
 use crate::config::ConfigError;
-use crate::config::setting::{Problem, Setting, size, time};
+use crate::config::setting::{Problem, Setting, setting, size, time};
 
 use super::ServerConfig;
 
@@ -41,19 +41,7 @@ const SHORTEST_KEY: usize = 16;
 const SMALLEST_CACHE: usize = 64 << 10;
 
 pub(super) const PLACE: Setting<ServerConfig> =
-    Setting::new("NCM_CACHE", "PLACE", |config: &mut ServerConfig, text| {
-        config.cache.place = match text {
-            "memory" => Place::Memory,
-            "off" => Place::Off,
-            url if url.starts_with("redis://") || url.starts_with("rediss://") => Place::Redis(redis(url)?),
-            _ => {
-                return Err(
-                    "is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址".into(),
-                );
-            }
-        };
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CACHE", "PLACE", |text| cache.place = place(text)?)
     .default("memory")
     .may_hold_a_secret()
     .help(
@@ -63,16 +51,7 @@ pub(super) const PLACE: Setting<ServerConfig> =
     );
 
 pub(super) const KEY: Setting<ServerConfig> =
-    Setting::new("NCM_CACHE_KEY", "SECRET", |config: &mut ServerConfig, text| {
-        if text.len() < SHORTEST_KEY {
-            return Err(format!(
-                "is shorter than {SHORTEST_KEY} characters; draw one with `openssl rand -hex 32` / 密钥太短"
-            )
-            .into());
-        }
-        config.cache.key = Some(Key(text.to_owned()));
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CACHE_KEY", "SECRET", |text| cache.key = Some(key(text)?))
     .secret()
     .help(
         "Secret of at least 16 characters that instances share: it names and seals what lies in the Redis; without it \
@@ -81,23 +60,39 @@ pub(super) const KEY: Setting<ServerConfig> =
     );
 
 pub(super) const SIZE: Setting<ServerConfig> =
-    Setting::new("NCM_CACHE_SIZE", "SIZE", |config: &mut ServerConfig, text| {
-        config.cache.size = size(text, SMALLEST_CACHE)?;
-        Ok(())
-    })
-    .default("64MiB")
-    .help("Maximum size of the cache in memory", "内存缓存的上限");
+    setting!(ServerConfig, "NCM_CACHE_SIZE", "SIZE", |text| cache.size = size(text, SMALLEST_CACHE)?)
+        .default("64MiB")
+        .help("Maximum size of the cache in memory", "内存缓存的上限");
 
 pub(super) const TTL: Setting<ServerConfig> =
-    Setting::new("NCM_CACHE_TTL", "TIME", |config: &mut ServerConfig, text| {
-        config.cache.ttl = Some(time(text)?);
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CACHE_TTL", "TIME", |text| cache.ttl = Some(time(text)?))
     .help(
         "Longest time that an answer is kept, such as `30s`; an endpoint's own shorter time counts (`ncm list --cache`); \
          without it 2 minutes where the endpoint does not say",
         "答复最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
     );
+
+fn place(text: &str) -> Result<Place, Problem> {
+    match text {
+        "memory" => Ok(Place::Memory),
+        "off" => Ok(Place::Off),
+        url if url.starts_with("redis://") || url.starts_with("rediss://") => Ok(Place::Redis(redis(url)?)),
+        _ => {
+            Err("is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址"
+                .into())
+        }
+    }
+}
+
+fn key(text: &str) -> Result<Key, Problem> {
+    if text.len() < SHORTEST_KEY {
+        return Err(format!(
+            "is shorter than {SHORTEST_KEY} characters; draw one with `openssl rand -hex 32` / 密钥太短"
+        )
+        .into());
+    }
+    Ok(Key(text.to_owned()))
+}
 
 fn redis(url: &str) -> Result<RedisUrl, Problem> {
     // Without the value: it may hold a password.

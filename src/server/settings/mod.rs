@@ -11,7 +11,7 @@ pub use cache::CacheConfig;
 pub use trusted::TrustedProxies;
 
 use super::browser::Origins;
-use crate::config::setting::{self, Setting, count, rate, seconds, size};
+use crate::config::setting::{self, Problem, Setting, count, rate, seconds, setting, size};
 use crate::config::{About, ConfigError};
 
 /// Settings of the server.
@@ -98,61 +98,37 @@ impl Default for Caps {
 }
 
 const SETTINGS: &[Setting<ServerConfig>] = &[
-    Setting::new("HOST", "NAME", |config: &mut ServerConfig, text| {
-        config.host = text.to_owned();
-        Ok(())
-    })
+    setting!(ServerConfig, "HOST", "NAME", |text| host = text.to_owned())
     .default("localhost")
     .help(
         "Name or address to listen on; `localhost` is both loopbacks, `0.0.0.0` or `::` all addresses, `unix:/run/ncm.sock` \
          a Unix socket; sockets that systemd hands over (`LISTEN_FDS`) take its place",
         "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址，`unix:/run/ncm.sock` 为 Unix 套接字；由 systemd 移交的套接字（`LISTEN_FDS`）优先",
     ),
-    Setting::new("PORT", "PORT", |config: &mut ServerConfig, text| {
-        config.port = text.parse().map_err(|_| {
-            format!("`{text}` is not a port; give a number from 0 to 65535 / 应为 0 到 65535 的端口")
-        })?;
-        Ok(())
-    })
+    setting!(ServerConfig, "PORT", "PORT", |text| port = port(text)?)
     .default("3000")
     .help("Port to listen on, 0 for any", "监听端口，0 为任意空闲端口"),
-    Setting::new("NCM_SOCKET_MODE", "MODE", |config: &mut ServerConfig, text| {
-        let mode = u32::from_str_radix(text, 8).ok().filter(|mode| *mode <= 0o777);
-        config.socket_mode = mode.ok_or_else(|| {
-            format!("`{text}` is not a file mode; write three octal digits, such as 660 / 应为三位八进制数，如 660")
-        })?;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_SOCKET_MODE", "MODE", |text| socket_mode = file_mode(text)?)
     .default("660")
     .help(
         "Mode of the file of a Unix socket: who may write to it may ask",
         "Unix 套接字文件的权限：可写者即可请求",
     ),
-    Setting::new("CORS_ALLOW_ORIGIN", "ORIGINS", |config: &mut ServerConfig, text| {
-        config.origins = Origins::parse(text)?;
-        Ok(())
-    })
+    setting!(ServerConfig, "CORS_ALLOW_ORIGIN", "ORIGINS", |text| origins = Origins::parse(text)?)
     .reloads()
     .help(
         "Origins that may ask, with commas between, or `*`; a browser's own cookies count for those that are named; \
          without it every origin may ask, and none brings the browser's cookies",
         "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可请求，但不带浏览器的 Cookie",
     ),
-    Setting::new("NCM_ALLOWED_HOSTS", "NAMES", |config: &mut ServerConfig, text| {
-        let hosts = text.split(',').map(str::trim).filter(|host| !host.is_empty());
-        config.allowed_hosts = hosts.map(str::to_ascii_lowercase).collect();
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_ALLOWED_HOSTS", "NAMES", |text| allowed_hosts = hosts(text))
     .reloads()
     .help(
         "Names of the server in `Host`, with commas between, besides those of the loopback; others get 421 where only \
          this machine reaches the server, or where this is set",
         "`Host` 中除回环地址外允许的名称，用逗号分隔；仅本机可访问或设置了此项时，其他名称得到 421",
     ),
-    Setting::new("NCM_TRUSTED_PROXIES", "NETWORKS", |config: &mut ServerConfig, text| {
-        config.trusted_proxies = TrustedProxies::parse(text)?;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_TRUSTED_PROXIES", "NETWORKS", |text| trusted_proxies = TrustedProxies::parse(text)?)
     .default("127.0.0.0/8, ::1/128, unix")
     .empty_counts()
     .reloads()
@@ -161,35 +137,21 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
          between, `unix` for those on a Unix socket; empty: none",
         "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其所述的调用者地址与 `https`；设为空则都不信任",
     ),
-    Setting::new("NCM_BODY_LIMIT", "SIZE", |config: &mut ServerConfig, text| {
-        config.body_limit = size(text, 1024)?;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_BODY_LIMIT", "SIZE", |text| body_limit = size(text, 1024)?)
     .default("8MiB")
     .reloads()
     .help(
         "Maximum size of a request's body without the content of files that the route takes",
         "请求体（不含接口所需文件的内容）的上限",
     ),
-    Setting::new("NCM_UPLOAD_LIMIT", "SIZE", |config: &mut ServerConfig, text| {
-        config.upload_limit = size(text, 1024)? as u64;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_UPLOAD_LIMIT", "SIZE", |text| upload_limit = size(text, 1024)? as u64)
     .default("1GiB")
     .reloads()
     .help(
         "Maximum size of the files in one request; past 1 MiB a file waits in `TMPDIR`",
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
-    Setting::new("NCM_CALLER_PROXY", "WHO", |config: &mut ServerConfig, text| {
-        config.caller_proxy = match text {
-            "local" => CallerProxy::Local,
-            "allow" => CallerProxy::Allow,
-            "deny" => CallerProxy::Deny,
-            _ => return Err("is none of `local`, `allow` and `deny` / 应为 `local`、`allow` 或 `deny`".into()),
-        };
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CALLER_PROXY", "WHO", |text| caller_proxy = caller_proxy(text)?)
     .default("local")
     .reloads()
     .help(
@@ -197,69 +159,39 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
          everybody (`allow`) or nobody (`deny`)",
         "谁可以用 `proxy=` 指定代理：`local` 为仅本机可访问时的本机程序，`allow` 为所有人，`deny` 为禁止",
     ),
-    Setting::new("NCM_ACCESS_KEY", "KEY", |config: &mut ServerConfig, text| {
-        if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(
-                "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格".into(),
-            );
-        }
-        config.access.key = Some(text.to_owned());
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_ACCESS_KEY", "KEY", |text| access.key = Some(access_key(text)?))
     .secret()
     .reloads()
     .help(
         "Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; without it none",
         "每个请求必须携带的密钥，放在 `Authorization: Bearer …` 或 `X-Ncm-Access-Key` 中；默认不需要",
     ),
-    Setting::new("NCM_CLIENT_RPS", "RATE", |config: &mut ServerConfig, text| {
-        config.access.client_rps = Some(rate(text)?);
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CLIENT_RPS", "RATE", |text| access.client_rps = Some(rate(text)?))
     .reloads()
     .help(
         "Maximum number of requests a second of one client address; what is more waits up to half a second, then gets 429 with \
          `Retry-After`; without it any number",
         "单个客户端地址每秒的请求数上限；超出的等待至多半秒，然后得到 429 与 `Retry-After`；默认不限",
     ),
-    Setting::new("NCM_MAX_CONNECTIONS", "COUNT", |config: &mut ServerConfig, text| {
-        config.caps.connections = count::<u32>(text)? as usize;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_MAX_CONNECTIONS", "COUNT", |text| caps.connections = count::<u32>(text)? as usize)
     .default("16384")
     .help(
         "Maximum number of open connections; past it, and past the next three, callers get 503 with `Retry-After`",
         "连接数上限；超过此项及以下三项时，调用者得到 503 与 `Retry-After`",
     ),
-    Setting::new("NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |config: &mut ServerConfig, text| {
-        config.caps.connections_per_address = count::<u32>(text)? as usize;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |text| caps.connections_per_address = count::<u32>(text)? as usize)
     .default("256")
     .help(
         "Maximum number of open connections of one address (IPv6: one /64) that is not a trusted proxy",
         "单个地址（IPv6 为一个 /64）的连接数上限，受信任的代理不计",
     ),
-    Setting::new("NCM_MAX_REQUESTS", "COUNT", |config: &mut ServerConfig, text| {
-        config.caps.requests = count::<u32>(text)? as usize;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_MAX_REQUESTS", "COUNT", |text| caps.requests = count::<u32>(text)? as usize)
     .default("2048")
     .help("Maximum number of requests that are worked on at once", "同时处理的请求数上限"),
-    Setting::new("NCM_MAX_ANSWER_BYTES", "SIZE", |config: &mut ServerConfig, text| {
-        config.caps.answer_bytes = size(text, 1 << 20)?;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_MAX_ANSWER_BYTES", "SIZE", |text| caps.answer_bytes = size(text, 1 << 20)?)
     .default("256MiB")
     .help("Maximum size of all answers that clients have not taken yet", "客户端尚未取走的答复的总上限"),
-    Setting::new("NCM_CLIENT_TIMEOUT", "SECONDS", |config: &mut ServerConfig, text| {
-        let timeout = seconds(text)?;
-        if timeout < Duration::from_secs(1) {
-            return Err(format!("`{text}` is less than 1 second / 不得少于 1 秒").into());
-        }
-        config.caps.client_timeout = timeout;
-        Ok(())
-    })
+    setting!(ServerConfig, "NCM_CLIENT_TIMEOUT", "SECONDS", |text| caps.client_timeout = client_timeout(text)?)
     .default("15")
     .help(
         "Seconds for the first byte and for the head of a request; bodies and answers have to move by 1 KiB for each",
@@ -312,5 +244,51 @@ impl ServerConfig {
         let mut config = Self::default();
         setting::read(SETTINGS, &mut config, get)?;
         Ok(config)
+    }
+}
+
+fn port(text: &str) -> Result<u16, Problem> {
+    text.parse().map_err(|_| {
+        format!("`{text}` is not a port; give a number from 0 to 65535 / 应为 0 到 65535 的端口").into()
+    })
+}
+
+fn file_mode(text: &str) -> Result<u32, Problem> {
+    u32::from_str_radix(text, 8).ok().filter(|mode| *mode <= 0o777).ok_or_else(|| {
+        format!(
+            "`{text}` is not a file mode; write three octal digits, such as 660 / 应为三位八进制数，如 660"
+        )
+        .into()
+    })
+}
+
+fn hosts(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_ascii_lowercase).collect()
+}
+
+fn access_key(text: &str) -> Result<String, Problem> {
+    if text.len() < 8 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(
+            "must have at least 8 characters, of ASCII without spaces / 至少 8 个字符，只含 ASCII 且没有空格"
+                .into(),
+        );
+    }
+    Ok(text.to_owned())
+}
+
+fn client_timeout(text: &str) -> Result<Duration, Problem> {
+    let timeout = seconds(text)?;
+    if timeout < Duration::from_secs(1) {
+        return Err(format!("`{text}` is less than 1 second / 不得少于 1 秒").into());
+    }
+    Ok(timeout)
+}
+
+fn caller_proxy(text: &str) -> Result<CallerProxy, Problem> {
+    match text {
+        "local" => Ok(CallerProxy::Local),
+        "allow" => Ok(CallerProxy::Allow),
+        "deny" => Ok(CallerProxy::Deny),
+        _ => Err("is none of `local`, `allow` and `deny` / 应为 `local`、`allow` 或 `deny`".into()),
     }
 }
