@@ -22,6 +22,7 @@ fn main() {
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
+        ("shapes.txt", ncm_codegen::emit::shapes(&registry)),
     ] {
         let path = out.join(name);
         // Untouched files keep their time, so that an edit of the docs alone compiles nothing anew.

@@ -33,6 +33,8 @@ pub struct Reply {
     pub(crate) retry_after: Option<u32>,
     /// What the upstream's code means; set where it is not a success.
     pub(crate) hint: Option<&'static Hint>,
+    /// What it is made of, where no upstream gave it.
+    pub(crate) made_of: Option<&'static str>,
 }
 
 impl Reply {
@@ -48,6 +50,7 @@ impl Reply {
             is_refusal: false,
             retry_after: None,
             hint: None,
+            made_of: None,
         }
     }
 

@@ -21,6 +21,9 @@ const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
 /// Names what a request says and the server does not honour.
 const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 
+/// What an answer is made of that no upstream gave.
+const X_NCM_MOCK: HeaderName = HeaderName::from_static("x-ncm-mock");
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What decides about a response's headers besides the reply.
@@ -75,6 +78,10 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if let Some(hint) = reply.hint {
         headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
+    }
+    if let Some(made_of) = reply.made_of {
+        headers.insert(X_NCM_MOCK, HeaderValue::from_static(made_of));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Mock"));
     }
     if let Some(seconds) = reply.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));

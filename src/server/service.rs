@@ -238,6 +238,7 @@ impl Service {
         let foreign = self.browsers.is_foreign(&head);
         let mut manner =
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
+        manner.ignored = manner.ignored.of_mock(self.client.is_mock());
         // A probe asks by whatever address it has.
         if !self.browsers.is_known_host(&head) && !matches!(head.uri.path(), "/healthz" | "/readyz") {
             return at_once(respond(unknown_host().into_reply(), &manner));
