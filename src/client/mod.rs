@@ -222,7 +222,12 @@ impl Client {
         #[cfg(feature = "mock")]
         if let Some(stand_in) = &self.stand_in {
             // Boxed: every other call's future would have to hold room for it.
-            return Box::pin(self.run_by(stand_in, action, stand_in::Call { endpoint, params, files, options })).await;
+            return Box::pin(self.run_by(
+                stand_in,
+                action,
+                stand_in::Call { endpoint, params, files, options },
+            ))
+            .await;
         }
         self.act(action, endpoint, params, files, options).await
     }

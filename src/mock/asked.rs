@@ -40,7 +40,8 @@ impl<'a> Asked<'a> {
         asked.subject = asked.subject();
         let size = ["limit", "pageSize", "size", "pagesize"].into_iter().find_map(|name| asked.count(name));
         asked.limit = size;
-        let page = asked.count("pageNo").map(|page| page.saturating_sub(1).saturating_mul(size.unwrap_or(20)));
+        let page =
+            asked.count("pageNo").map(|page| page.saturating_sub(1).saturating_mul(size.unwrap_or(20)));
         asked.offset = asked.count("offset").or(page).unwrap_or(0);
         asked
     }
@@ -79,12 +80,21 @@ impl<'a> Asked<'a> {
         let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
         let (kind, params): (_, &[&str]) = match name {
             "simi_playlist" | "simi_user" => (Kind::Song, &["id"]),
-            _ if begins(&["comment_music", "song_", "lyric", "check_music", "like", "simi_song", "playmode_"])
-                && name != "likelist" =>
+            _ if begins(&[
+                "comment_music",
+                "song_",
+                "lyric",
+                "check_music",
+                "like",
+                "simi_song",
+                "playmode_",
+            ]) && name != "likelist" =>
             {
                 (Kind::Song, &["ids", "id", "songid"])
             }
-            _ if begins(&["album", "comment_album", "legacy_album", "digital_album_d"]) => (Kind::Album, &["id", "ids"]),
+            _ if begins(&["album", "comment_album", "legacy_album", "digital_album_d"]) => {
+                (Kind::Album, &["id", "ids"])
+            }
             _ if begins(&["artist", "simi_artist", "legacy_artist"]) => (Kind::Artist, &["id"]),
             _ if begins(&["playlist", "comment_playlist", "related_playlist", "top_list"]) => {
                 (Kind::Playlist, &["id", "pid"])
@@ -99,7 +109,9 @@ impl<'a> Asked<'a> {
         match ids {
             Some(ids) => Subject::Of(kind, ids),
             // A user's page without a user is the caller's own.
-            None if kind == Kind::User => self.caller.map_or(Subject::Feed, |user| Subject::Of(kind, vec![user])),
+            None if kind == Kind::User => {
+                self.caller.map_or(Subject::Feed, |user| Subject::Of(kind, vec![user]))
+            }
             None => Subject::Feed,
         }
     }
@@ -136,7 +148,15 @@ impl<'a> Asked<'a> {
         let known = self.endpoint.params.iter().filter(|spec| {
             !matches!(
                 spec.name,
-                "limit" | "offset" | "pageSize" | "pageNo" | "size" | "timestamp" | "cursor" | "before" | "time"
+                "limit"
+                    | "offset"
+                    | "pageSize"
+                    | "pageNo"
+                    | "size"
+                    | "timestamp"
+                    | "cursor"
+                    | "before"
+                    | "time"
             )
         });
         let mut text = self.endpoint.name.to_owned();

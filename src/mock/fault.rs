@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::registry::Hint;
-use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::reply::{MadeOf, Reply};
 use crate::transport::status_of;
 
 /// No answer is held back longer.
@@ -69,8 +69,9 @@ pub(super) fn refusal(code: i64) -> Reply {
         301 => "需要登录",
         _ => hint.map_or("mock", |hint| hint.cause.zh),
     };
-    let mut reply = Reply::of_json(status_of(Some(code)), &json!({ "code": code, "msg": said, "message": said }));
+    let mut reply =
+        Reply::of_json(status_of(Some(code)), &json!({ "code": code, "msg": said, "message": said }));
     reply.hint = hint;
-    reply.made_of = Some("fault");
+    reply.made_of = Some(MadeOf::Fault);
     reply
 }

@@ -1,10 +1,12 @@
 //! Makes an answer of a type: fields that the world knows, and values by name and kind for the rest.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, Subject};
 use super::shapes::{Field, Shape, Shapes};
-use super::state::State;
+use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
 
 /// How deep types may lie in each other.
@@ -20,11 +22,13 @@ pub(super) struct Maker<'a> {
     pub(super) asked: &'a Asked<'a>,
     /// Of the list made last: where it begins, how long it is, how many there are in all.
     listed: Option<(usize, usize, usize)>,
+    /// Playlists that it has looked up, which takes its time.
+    lists: HashMap<i64, Option<Playlist>>,
 }
 
 impl<'a> Maker<'a> {
     pub(super) fn new(state: &'a State, asked: &'a Asked<'a>) -> Self {
-        Self { shapes: Shapes::all(), state, asked, listed: None }
+        Self { shapes: Shapes::all(), state, asked, listed: None, lists: HashMap::new() }
     }
 
     /// The answer of this type.
@@ -82,10 +86,12 @@ impl<'a> Maker<'a> {
                 }
                 let inner = kind_of(self.shapes, name);
                 // A thing of the same kind within is the thing again: the song of a list's item.
-                let inner = inner.and_then(|kind| match thing {
-                    Some((own, id)) if own == kind => Some((kind, id)),
-                    _ => self.one(kind, field.name),
-                });
+                let inner = match (inner, thing) {
+                    // A part of a thing, wherever that is shown.
+                    (None, thing) => thing,
+                    (Some(kind), Some((own, id))) if own == kind => Some((kind, id)),
+                    (Some(kind), _) => self.one(kind, field.name),
+                };
                 self.object(name, inner, depth + 1)
             }
             Shape::List(item) => self.list(field.name, item, thing, depth),
@@ -166,14 +172,19 @@ impl<'a> Maker<'a> {
             // Which of them the caller likes.
             (Kind::Song, Kind::Song) if asked.endpoint.name == "song_like_check" => {
                 let liked = asked.caller.and_then(|user| self.state.playlist(world::liked(user)));
-                ids.iter().copied().filter(|id| liked.as_ref().is_some_and(|liked| liked.tracks.contains(id))).collect()
+                ids.iter()
+                    .copied()
+                    .filter(|id| liked.as_ref().is_some_and(|liked| liked.tracks.contains(id)))
+                    .collect()
             }
             _ if *own == kind && kind != Kind::User => ids.clone(),
             (Kind::Album, Kind::Song) => world::songs_of_album(id),
             (Kind::Artist, Kind::Song) => world::songs_of_artist(id),
             (Kind::Artist, Kind::Album) => world::albums_of(id),
             (Kind::Artist, Kind::Mv) => world::mvs_of(id),
-            (Kind::Playlist, Kind::Song) => self.state.playlist(id).map(|list| list.tracks).unwrap_or_default(),
+            (Kind::Playlist, Kind::Song) => {
+                self.state.playlist(id).map(|list| list.tracks).unwrap_or_default()
+            }
             (Kind::User, Kind::Playlist) => self.playlists(id),
             (Kind::User, Kind::Song) if name == "ids" => {
                 self.state.playlist(world::liked(id)).map(|list| list.tracks).unwrap_or_default()
@@ -192,7 +203,9 @@ impl<'a> Maker<'a> {
         match self.state.known(user) {
             Some(account) => {
                 let own = account.playlists.iter();
-                let own = own.filter(|list| !list.is_private || self.asked.caller == Some(user)).map(|list| list.id);
+                let own = own
+                    .filter(|list| !list.is_private || self.asked.caller == Some(user))
+                    .map(|list| list.id);
                 own.chain(account.kept(Kind::Playlist).iter().copied()).collect()
             }
             None => self.state.world.playlists(user),
@@ -203,8 +216,12 @@ impl<'a> Maker<'a> {
     fn one(&self, kind: Kind, name: &str) -> Option<Thing> {
         match &self.asked.subject {
             Subject::Of(own, ids) if *own == kind => ids.first().map(|id| (kind, *id)),
-            Subject::Of(Kind::Song, ids) if kind == Kind::Album => ids.first().map(|id| (kind, world::album_of(*id))),
-            _ if kind == Kind::User && self.asked.caller.is_some() => self.asked.caller.map(|user| (kind, user)),
+            Subject::Of(Kind::Song, ids) if kind == Kind::Album => {
+                ids.first().map(|id| (kind, world::album_of(*id)))
+            }
+            _ if kind == Kind::User && self.asked.caller.is_some() => {
+                self.asked.caller.map(|user| (kind, user))
+            }
             _ => {
                 let why = format!("{} {name}", self.asked.canonical());
                 self.state.world.some(kind, &why, 1).first().map(|id| (kind, *id))
@@ -226,7 +243,12 @@ impl<'a> Maker<'a> {
     fn is_about_caller(&self) -> bool {
         matches!(
             self.asked.endpoint.name,
-            "login_status" | "user_account" | "login_cellphone" | "login" | "login_refresh" | "register_cellphone"
+            "login_status"
+                | "user_account"
+                | "login_cellphone"
+                | "login"
+                | "login_refresh"
+                | "register_cellphone"
         )
     }
 
@@ -279,7 +301,9 @@ impl<'a> Maker<'a> {
             (Kind::User, "playlistCount") => self.playlists(id).len().into(),
             (Kind::User, "anonimousUser" | "defaultAvatar") => false.into(),
             (_, "name" | "songName" | "title") => world.name(kind, id).into(),
-            (Kind::Song, "ar" | "artists") => self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth),
+            (Kind::Song, "ar" | "artists") => {
+                self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth)
+            }
             (Kind::Song, "al" | "album") => self.single(&field.shape, (Kind::Album, song_album), depth),
             (Kind::Song, "dt" | "duration" | "time") => {
                 (150_000 + world.below(180_000, &what, id, "duration")).into()
@@ -301,7 +325,9 @@ impl<'a> Maker<'a> {
             (Kind::Song, "expi") => 1200.into(),
             (Kind::Song, "freeTrialInfo" | "freeTrialPrivilege") => Value::Null,
             (Kind::Album, "artist") => self.single(&field.shape, (Kind::Artist, world::artist_of(id)), depth),
-            (Kind::Album, "artists") => self.several(&field.shape, (Kind::Artist, world::artist_of(id)), depth),
+            (Kind::Album, "artists") => {
+                self.several(&field.shape, (Kind::Artist, world::artist_of(id)), depth)
+            }
             (Kind::Album, "size") => 10.into(),
             (Kind::Album, "publishTime") => world.time(&what, id, "publishTime").into(),
             (Kind::Album, "type") => "专辑".into(),
@@ -311,7 +337,9 @@ impl<'a> Maker<'a> {
             (Kind::Artist, "musicSize") => 80.into(),
             (Kind::Artist, "mvSize") => world::mvs_of(id).len().into(),
             (Kind::Artist, "followed") => keeps(kind).into(),
-            (Kind::Mv, "artists") => self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth),
+            (Kind::Mv, "artists") => {
+                self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth)
+            }
             (Kind::Mv, "artistId") => world::artist_of_song(id).into(),
             (Kind::Mv, "artistName") => world.name(Kind::Artist, world::artist_of_song(id)).into(),
             (Kind::Mv, "duration" | "durationms") => {
@@ -325,7 +353,7 @@ impl<'a> Maker<'a> {
     }
 
     fn playlist(&mut self, of: &str, field: &Field, id: i64, depth: usize) -> Option<Value> {
-        let list = self.state.playlist(id)?;
+        let list = self.lists.entry(id).or_insert_with(|| self.state.playlist(id)).clone()?;
         let is_asked_for = self.subject() == Some((Kind::Playlist, id)) && depth <= 1;
         let keeps = || {
             let account = self.asked.caller.and_then(|user| self.state.known(user));
@@ -352,7 +380,8 @@ impl<'a> Maker<'a> {
     fn comment(&mut self, field: &Field, id: i64, depth: usize) -> Option<Value> {
         let world = self.state.world;
         let written = self.state.written.iter().find(|it| it.id == id);
-        let user = written.map_or_else(|| 100_000 + world.below(90_000_000, "Comment", id, "user"), |it| it.user);
+        let user =
+            written.map_or_else(|| 100_000 + world.below(90_000_000, "Comment", id, "user"), |it| it.user);
         let likes = self.asked.caller.and_then(|user| self.state.known(user));
         let liked = likes.is_some_and(|account| account.kept(Kind::Comment).contains(&id));
         Some(match field.name {
@@ -406,7 +435,9 @@ impl<'a> Maker<'a> {
             Shape::Text | Shape::Secret => self.text(field, &what, id),
             Shape::Digits => world.below(1_000_000, &what, id, name).to_string().into(),
             Shape::Int if name == "code" => 200.into(),
-            Shape::Int if name.ends_with("Id") || name == "id" => world.below(100_000_000, &what, id, name).into(),
+            Shape::Int if name.ends_with("Id") || name == "id" => {
+                world.below(100_000_000, &what, id, name).into()
+            }
             Shape::Int => match small(name) {
                 Some(most) => world.below(most, &what, id, name).into(),
                 None => quality(of, name).unwrap_or_else(|| world.below(1000, &what, id, name)).into(),
@@ -415,8 +446,12 @@ impl<'a> Maker<'a> {
             Shape::Number => (world.below(10_000, &what, id, name) as f64).into(),
             Shape::Bool => matches!(name, "resourceState" | "success" | "valid").into(),
             Shape::Time => world.time(&what, id, name).into(),
-            Shape::Words(values) => self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into()),
-            Shape::Numbers(values) => self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into()),
+            Shape::Words(values) => {
+                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
+            }
+            Shape::Numbers(values) => {
+                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
+            }
             Shape::Object | Shape::Map => json!({}),
             Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
         }
@@ -435,7 +470,19 @@ impl<'a> Maker<'a> {
             let song = self.subject().map_or(id, |(_, id)| id);
             return self.state.world.lyric(song).into();
         }
-        if ends(&["picurl", "imgurl", "coverurl", "avatarurl", "iconurl", "img1v1url", "cover", "avatar", "pic", "imageurl", "backgroundurl"]) {
+        if ends(&[
+            "picurl",
+            "imgurl",
+            "coverurl",
+            "avatarurl",
+            "iconurl",
+            "img1v1url",
+            "cover",
+            "avatar",
+            "pic",
+            "imageurl",
+            "backgroundurl",
+        ]) {
             let picture = self.state.world.hash(what, id, "picture");
             return format!("https://p1.music.126.net/mock/{picture:016x}.jpg").into();
         }
@@ -463,7 +510,10 @@ fn own_kind(name: &str) -> Option<Kind> {
         "Song" | "FoundSong" | "SongUrl" | "Privilege" | "TrackId" | "CloudSong" => Kind::Song,
         "Album" | "AlbumRef" => Kind::Album,
         "Artist" | "ArtistRef" | "ArtistCard" => Kind::Artist,
-        "Playlist" | "Chart" | "StylePlaylistAnswerDataPlaylist" | "RelatedPlaylistAnswerPlaylists"
+        "Playlist"
+        | "Chart"
+        | "StylePlaylistAnswerDataPlaylist"
+        | "RelatedPlaylistAnswerPlaylists"
         | "ToplistDetailV2AnswerDataList" => Kind::Playlist,
         "User" | "Account" | "CommentHotwallListAnswerDataSimpleUserInfo" | "HostChartDataList" => Kind::User,
         "Comment" => Kind::Comment,
@@ -498,9 +548,10 @@ fn is_id(of: &str, name: &str) -> bool {
 /// Below what a number lies that is no count: flags and states are nothing as a rule.
 fn small(name: &str) -> Option<i64> {
     Some(match name {
-        "status" | "t" | "rtype" | "djId" | "s_id" | "flag" | "payed" | "realPayed" | "userType" | "authStatus" | "djStatus"
-        | "accountStatus" | "ban" | "mark" | "copyright" | "originCoverType" | "single" | "type" | "category" | "fee"
-        | "sp" | "cs" | "subp" | "rightSource" | "privacy" | "errorCode" => 1,
+        "status" | "t" | "rtype" | "djId" | "s_id" | "flag" | "payed" | "realPayed" | "userType"
+        | "authStatus" | "djStatus" | "accountStatus" | "ban" | "mark" | "copyright" | "originCoverType"
+        | "single" | "type" | "category" | "fee" | "sp" | "cs" | "subp" | "rightSource" | "privacy"
+        | "errorCode" => 1,
         "gender" => 3,
         "level" => 10,
         "vipType" => 2,
@@ -523,8 +574,8 @@ fn count(object: &mut Map<String, Value>, (offset, length, total): (usize, usize
     for (name, value) in object.iter_mut() {
         match name.as_str() {
             "more" | "hasMore" | "hasmore" => *value = (offset + length < total).into(),
-            "total" | "totalCount" | "count" | "songCount" | "albumCount" | "artistCount" | "playlistCount"
-            | "userprofileCount" | "mvCount" | "djRadiosCount" | "videoCount" | "size"
+            "total" | "totalCount" | "count" | "songCount" | "albumCount" | "artistCount"
+            | "playlistCount" | "userprofileCount" | "mvCount" | "djRadiosCount" | "videoCount" | "size"
                 if value.is_number() =>
             {
                 *value = total.into();

@@ -22,8 +22,8 @@ use crate::client::Client;
 use crate::client::stand_in::{Answering, Call, StandIn};
 use crate::config::Config;
 use crate::registry::{Endpoint, Hint};
-use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::reply::{MadeOf, Reply};
 use crate::transport::status_of;
 use asked::{Asked, Subject};
 pub use fault::Fault;
@@ -179,36 +179,39 @@ impl Running {
             return fault::refusal(301);
         }
         if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
-            return made("world", &body).with_cookies(cookies);
+            return made(MadeOf::World, &body).with_cookies(cookies);
         }
         if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, user)) {
-            return made("world", &body);
+            return made(MadeOf::World, &body);
         }
         if let Subject::Of(Kind::Playlist, ids) = &asked.subject
             && ids.iter().any(|id| state.playlist(*id).is_none())
         {
-            return made("world", &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }));
+            return made(
+                MadeOf::World,
+                &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }),
+            );
         }
         if endpoint.name == "song_url_v1_302" {
             let song = asked.id("id").unwrap_or_default();
-            let mut reply = made("world", &json!({ "code": 302 }));
+            let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
             reply.status = 302;
             reply.location = Some(format!("http://m10.music.126.net/mock/{song}.mp3"));
             return reply;
         }
         let shapes = Shapes::all();
         if let Some(name) = shapes.of(endpoint.name) {
-            return made("schema", &Maker::new(&state, &asked).answer(name));
+            return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
         }
         match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-            Some(example) => made("example", &example),
-            None => made("minimal", &json!({ "code": 200 })),
+            Some(example) => made(MadeOf::Example, &example),
+            None => made(MadeOf::Minimal, &json!({ "code": 200 })),
         }
     }
 }
 
 /// An answer, and what it is made of: the mock's world, a type of the registry, its example, or nothing but a code.
-fn made(of: &'static str, body: &Value) -> Reply {
+fn made(of: MadeOf, body: &Value) -> Reply {
     let mut reply = Reply::of_json(200, body);
     reply.status = status_of(reply.code);
     reply.hint = reply.code.filter(|_| !reply.is_success()).and_then(Hint::of);

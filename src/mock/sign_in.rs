@@ -59,7 +59,10 @@ fn qr_check(state: &mut State, key: &str) -> Answered {
         801 => (json!({ "code": 801, "message": "等待扫码", "cookie": "" }), Vec::new()),
         802 => {
             let nickname = state.account(user).nickname.clone();
-            let picture = format!("https://p1.music.126.net/mock/{:016x}.jpg", state.world.hash("User", user, "picture"));
+            let picture = format!(
+                "https://p1.music.126.net/mock/{:016x}.jpg",
+                state.world.hash("User", user, "picture")
+            );
             let body = json!({
                 "code": 802, "message": "授权中", "nickname": nickname, "avatarUrl": picture, "cookie": "",
             });

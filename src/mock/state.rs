@@ -36,8 +36,15 @@ pub(super) struct Account {
 
 impl Account {
     fn new(world: &World, user: i64) -> Self {
-        let kept = [(Kind::Playlist, 4), (Kind::Album, 6), (Kind::Artist, 6), (Kind::Mv, 3), (Kind::Radio, 3), (Kind::User, 8)]
-            .map(|(kind, count)| (kind, world.some(kind, &format!("kept by {user}"), count)));
+        let kept = [
+            (Kind::Playlist, 4),
+            (Kind::Album, 6),
+            (Kind::Artist, 6),
+            (Kind::Mv, 3),
+            (Kind::Radio, 3),
+            (Kind::User, 8),
+        ]
+        .map(|(kind, count)| (kind, world.some(kind, &format!("kept by {user}"), count)));
         Self {
             nickname: world.name(Kind::User, user),
             signature: world.said(user).to_owned(),
@@ -178,7 +185,9 @@ impl State {
 
     /// Asks how far a sign-in has come: waiting twice, scanned once, confirmed once, and over.
     pub(super) fn poll_qr(&mut self, key: &str) -> i64 {
-        let Some((number, (_, polls))) = self.qr.iter_mut().find(|(_, (known, _))| known == key) else { return 800 };
+        let Some((number, (_, polls))) = self.qr.iter_mut().find(|(_, (known, _))| known == key) else {
+            return 800;
+        };
         *polls += 1;
         let (number, polls) = (*number, *polls);
         match polls {
@@ -196,7 +205,8 @@ impl State {
         if self.deleted_playlists.contains(&id) {
             return None;
         }
-        let changed = self.accounts.values().flat_map(|account| &account.playlists).find(|known| known.id == id);
+        let changed =
+            self.accounts.values().flat_map(|account| &account.playlists).find(|known| known.id == id);
         Some(changed.cloned().unwrap_or_else(|| as_it_came(&self.world, id)))
     }
 

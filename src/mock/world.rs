@@ -28,20 +28,46 @@ pub(super) enum Kind {
 }
 
 const FIRST: [&str; 24] = [
-    "夜航", "南风", "旧信", "海边", "晚灯", "山雀", "雨巷", "白桦", "长街", "归途", "星河", "初雪", "渡口", "麦田", "青瓦",
-    "远山", "蓝调", "纸船", "秋千", "微光", "潮汐", "北站", "半夏", "回声",
+    "夜航", "南风", "旧信", "海边", "晚灯", "山雀", "雨巷", "白桦", "长街", "归途", "星河", "初雪", "渡口",
+    "麦田", "青瓦", "远山", "蓝调", "纸船", "秋千", "微光", "潮汐", "北站", "半夏", "回声",
 ];
 const SECOND: [&str; 16] = [
-    "以后", "之歌", "来信", "与我", "日记", "深处", "未眠", "的约定", "漫游", "独白", "慢慢", "尽头", "不说", "如初", "小夜曲",
+    "以后",
+    "之歌",
+    "来信",
+    "与我",
+    "日记",
+    "深处",
+    "未眠",
+    "的约定",
+    "漫游",
+    "独白",
+    "慢慢",
+    "尽头",
+    "不说",
+    "如初",
+    "小夜曲",
     "故事",
 ];
-const FAMILY: [&str; 16] = ["林", "沈", "顾", "江", "许", "陆", "温", "叶", "程", "宋", "苏", "白", "纪", "贺", "傅", "黎"];
+const FAMILY: [&str; 16] =
+    ["林", "沈", "顾", "江", "许", "陆", "温", "叶", "程", "宋", "苏", "白", "纪", "贺", "傅", "黎"];
 const GIVEN: [&str; 16] = [
-    "知夏", "远舟", "清越", "一鸣", "南乔", "听雨", "望川", "微澜", "子墨", "青禾", "若水", "星野", "怀瑾", "晚晴", "暮云", "归雁",
+    "知夏", "远舟", "清越", "一鸣", "南乔", "听雨", "望川", "微澜", "子墨", "青禾", "若水", "星野", "怀瑾",
+    "晚晴", "暮云", "归雁",
 ];
 const SAID: [&str; 12] = [
-    "单曲循环一整晚", "前奏一响就想起那年夏天", "好听", "这句歌词写到心里去了", "希望大家都平安", "现场版更好听", "循环第一百遍",
-    "愿你走出半生归来仍是少年", "打卡", "编曲太棒了", "地铁上听哭了", "有人和我一样在深夜听歌吗",
+    "单曲循环一整晚",
+    "前奏一响就想起那年夏天",
+    "好听",
+    "这句歌词写到心里去了",
+    "希望大家都平安",
+    "现场版更好听",
+    "循环第一百遍",
+    "愿你走出半生归来仍是少年",
+    "打卡",
+    "编曲太棒了",
+    "地铁上听哭了",
+    "有人和我一样在深夜听歌吗",
 ];
 
 /// The facts of one seed.
@@ -56,8 +82,9 @@ impl World {
         // FNV-1a over all of it, then the finalizer of SplitMix64: stable whatever Rust's own hash does.
         let bytes = self.seed.to_le_bytes().into_iter().chain(what.bytes()).chain(id.to_le_bytes());
         let bytes = bytes.chain(property.bytes());
-        let mut hash =
-            bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+        let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
         hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         hash ^ (hash >> 31)
@@ -78,7 +105,11 @@ impl World {
         let what = format!("{kind:?}");
         match kind {
             Kind::Artist | Kind::User => {
-                format!("{}{}", self.pick(&FAMILY, &what, id, "family"), self.pick(&GIVEN, &what, id, "given"))
+                format!(
+                    "{}{}",
+                    self.pick(&FAMILY, &what, id, "family"),
+                    self.pick(&GIVEN, &what, id, "given")
+                )
             }
             Kind::Comment => self.said(id).to_owned(),
             // A video is its song's.
@@ -159,7 +190,10 @@ impl World {
         );
         for line in 0..24 {
             let seconds = 12 + line * 7;
-            let (first, second) = (self.words("lyric", song, &line.to_string()), self.words("lyric", song, &format!("b{line}")));
+            let (first, second) = (
+                self.words("lyric", song, &line.to_string()),
+                self.words("lyric", song, &format!("b{line}")),
+            );
             text.push_str(&format!("[{:02}:{:02}.00]{first} {second}\n", seconds / 60, seconds % 60));
         }
         text

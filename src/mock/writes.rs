@@ -50,11 +50,16 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<
             let adds = asked.text("op").as_deref() != Some("del");
             let body = tracks(state, user, asked.id("pid")?, &asked.ids("tracks"), adds);
             let status = 200;
-            Some(json!({ "status": status, "body": body.clone(), "code": body["code"], "message": body["message"] }))
+            Some(
+                json!({ "status": status, "body": body.clone(), "code": body["code"], "message": body["message"] }),
+            )
         }
         "playlist_track_add" => Some(tracks(state, user, asked.id("pid")?, &asked.ids("ids"), true)),
         "playlist_track_delete" => Some(tracks(state, user, asked.id("id")?, &asked.ids("ids"), false)),
-        "playlist_update" | "playlist_name_update" | "playlist_desc_update" | "playlist_tags_update"
+        "playlist_update"
+        | "playlist_name_update"
+        | "playlist_desc_update"
+        | "playlist_tags_update"
         | "playlist_privacy" => {
             let name = asked.endpoint.name;
             let Some(list) = state.own_playlist(user, asked.id("id")?) else { return Some(no_playlist()) };
@@ -152,5 +157,9 @@ fn write(state: &mut State, asked: &Asked<'_>, user: i64, replies_to: Option<i64
 
 fn delete(state: &mut State, id: i64, user: i64) -> Option<Value> {
     let is_gone = state.delete_comment(user, id);
-    Some(if is_gone { json!({ "code": 200 }) } else { json!({ "code": 404, "msg": "评论不存在，或不是该账号的" }) })
+    Some(if is_gone {
+        json!({ "code": 200 })
+    } else {
+        json!({ "code": 404, "msg": "评论不存在，或不是该账号的" })
+    })
 }
