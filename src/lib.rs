@@ -75,7 +75,7 @@ pub mod testing {
     pub use crate::mock::{Fault, Mock};
 }
 mod transport;
-#[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
+#[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]
 mod upload;
 mod wire;
 
