@@ -127,7 +127,8 @@ fn request(request: &ncm::Request) -> Vec<u8> {
     .into_bytes()
 }
 
-fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
+/// Prints an answer, with line breaks or as it is.
+pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
     let mut out = if lines { pretty::pretty(json) } else { json.to_vec() };
     if !out.ends_with(b"\n") {
         out.push(b'\n');

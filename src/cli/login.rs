@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use ncm::{Client, QrLogin, QrState, Session};
 
-use super::account;
 use super::output::{Failure, Language, line, note};
 use super::settings::ClientFlags;
+use super::{account, cookie_import};
 
 pub(super) const AFTER_HELP: &str = "\
 Scan the code with the NetEase Cloud Music app and confirm there. The session is kept in
@@ -19,6 +19,8 @@ $XDG_CONFIG_HOME/ncm/session.json (~/.config/ncm/session.json), readable for you
 
 Examples / 示例:
   ncm login
+  ncm login --cookie cookies.txt          a browser's cookies: header, JSON or cookies.txt / 导入浏览器的 cookie
+  pbpaste | ncm login --cookie -
   ncm login --file work.json && ncm call user_account --cookie-file work.json";
 
 #[derive(clap::Args)]
@@ -26,6 +28,10 @@ pub(super) struct Args {
     /// Where to keep the session / 会话文件
     #[arg(long)]
     file: Option<PathBuf>,
+    /// Import cookies of a browser in place of a QR code: a file with a Cookie header, JSON of an extension or a
+    /// cookies.txt; `-` is standard input / 导入浏览器的 cookie（请求头、扩展导出的 JSON 或 cookies.txt），不扫码
+    #[arg(long, value_name = "FILE", conflicts_with = "interval")]
+    cookie: Option<PathBuf>,
     /// Seconds between questions for the state / 轮询间隔（秒）
     #[arg(long, value_name = "SECONDS", default_value = "2")]
     interval: u64,
@@ -54,13 +60,23 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let file = file(args.file)?;
     let client = args.client.client()?;
     let language = Language::of_environment();
-    let login = QrLogin::start(&client).await?;
-    draw(&login)?;
-    line(login.url())?;
-    note(language.either("请用网易云音乐 App 扫码", "scan it with the NetEase Cloud Music app"));
-    let session = wait(&login, Duration::from_secs(args.interval), language).await?;
-    session.save(&file)?;
-    let who = nickname(&client, &session).await.unwrap_or_default();
+    let who = match args.cookie {
+        Some(cookies) => {
+            let session = cookie_import::read(&cookies)?;
+            let who = whose(&client, &session, language).await?;
+            session.save(&file)?;
+            who
+        }
+        None => {
+            let login = QrLogin::start(&client).await?;
+            draw(&login)?;
+            line(login.url())?;
+            note(language.either("请用网易云音乐 App 扫码", "scan it with the NetEase Cloud Music app"));
+            let session = wait(&login, Duration::from_secs(args.interval), language).await?;
+            session.save(&file)?;
+            nickname(&client, &session).await.unwrap_or_default()
+        }
+    };
     note(&format!("{} {who}", language.either("已登录", "logged in")));
     line(&file.display().to_string())
 }
@@ -102,6 +118,17 @@ async fn wait(login: &QrLogin, interval: Duration, language: Language) -> Result
 async fn nickname(client: &Client, session: &Session) -> Option<String> {
     let status = client.with_session(session).login_status().typed().await.ok()?;
     status.user().map(|user| user.nickname.clone())
+}
+
+/// The name behind a session that was brought along, which has to be one.
+async fn whose(client: &Client, session: &Session, language: Language) -> Result<String, Failure> {
+    let status = client.with_session(session).login_status().typed().await?;
+    status.user().map(|user| user.nickname.clone()).ok_or_else(|| {
+        Failure::no(language.either(
+            "上游不认识这些 cookie：可能已退出登录或过期，请重新登录后再导出",
+            "the upstream does not know these cookies: they have ended, or are of an older sign-in; sign in and export them anew",
+        ))
+    })
 }
 
 pub(super) async fn logout(args: LogoutArgs) -> Result<(), Failure> {

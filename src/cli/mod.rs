@@ -4,11 +4,16 @@ mod account;
 mod call;
 mod catalog;
 mod config_file;
+mod cookie_import;
+mod crypto;
+mod curl;
 mod docs;
 mod health;
+mod link;
 mod log;
 mod log_lines;
 mod login;
+mod lyric;
 #[cfg(feature = "mock")]
 mod mock;
 mod output;
@@ -72,6 +77,15 @@ enum Command {
     /// Show what an endpoint takes / 查看接口的参数
     #[command(after_help = catalog::SHOW_AFTER_HELP)]
     Show(catalog::ShowArgs),
+    /// Print a call as a line of curl / 输出等价的 curl 命令
+    #[command(after_help = curl::AFTER_HELP)]
+    Curl(curl::Args),
+    /// Print the lyrics of a song / 输出歌词
+    #[command(after_help = lyric::AFTER_HELP)]
+    Lyric(lyric::Args),
+    /// Open a page of music.163.com in the browser / 在浏览器中打开网易云音乐页面
+    #[command(after_help = link::AFTER_HELP)]
+    Open(link::Args),
     /// Log in by QR code and keep the session / 扫码登录并保存会话
     #[command(after_help = login::AFTER_HELP)]
     Login(login::Args),
@@ -80,6 +94,12 @@ enum Command {
     /// Upload songs to the cloud disk / 上传歌曲到云盘
     #[command(after_help = upload::AFTER_HELP)]
     Upload(upload::Args),
+    /// Encrypt and decrypt as NetEase's clients do / 按网易客户端的方式加密与解密
+    #[command(after_help = crypto::AFTER_HELP)]
+    Crypto {
+        #[command(subcommand)]
+        command: crypto::Command,
+    },
     /// Write the documentation of a registry / 由接口登记表生成文档
     #[command(after_help = docs::DOCS_AFTER_HELP)]
     Docs(docs::DocsArgs),
@@ -130,9 +150,13 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Call(args)) => block_on(call::run(args)),
         Some(Command::List(args)) => catalog::list(&args),
         Some(Command::Show(args)) => catalog::show(&args),
+        Some(Command::Curl(args)) => curl::run(&args),
+        Some(Command::Lyric(args)) => block_on(lyric::run(args)),
+        Some(Command::Open(args)) => link::open(&args),
         Some(Command::Login(args)) => block_on(login::run(args)),
         Some(Command::Logout(args)) => block_on(login::logout(args)),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
+        Some(Command::Crypto { command }) => crypto::run(command),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),
         Some(Command::CheckConfig(flags)) => settings::check(&flags),

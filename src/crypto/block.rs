@@ -47,6 +47,11 @@ pub(super) fn encrypt_cbc(cipher: &Aes128Enc, iv: [u8; BLOCK], data: &mut [u8]) 
     cbc::Encryptor::inner_iv_init(cipher, &iv.into()).encrypt_blocks(blocks(data));
 }
 
+/// Decrypts whole blocks in place, CBC.
+pub(super) fn decrypt_cbc(cipher: &Aes128Dec, iv: [u8; BLOCK], data: &mut [u8]) {
+    cbc::Decryptor::inner_iv_init(cipher, &iv.into()).decrypt_blocks(blocks(data));
+}
+
 fn blocks(data: &mut [u8]) -> &mut [Array<u8, U16>] {
     let (blocks, rest) = Array::slice_as_chunks_mut(data);
     debug_assert!(rest.is_empty(), "not whole blocks");

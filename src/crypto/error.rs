@@ -8,6 +8,8 @@ use std::fmt;
 pub enum DecryptError {
     /// Not an even number of hex digits.
     Hex,
+    /// Not base64.
+    Base64,
     /// Empty, or not whole AES blocks.
     Length,
     /// The padding is wrong: another key, or not a ciphertext at all.
@@ -26,6 +28,7 @@ impl fmt::Display for DecryptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Hex => "not a string of hex digits",
+            Self::Base64 => "not base64",
             Self::Length => "not whole AES blocks",
             Self::Padding => "wrong padding: not encrypted with the scheme's key",
             Self::Gzip => "broken gzip inside",

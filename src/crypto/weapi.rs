@@ -18,8 +18,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use aes::Aes128Enc;
 use aes::cipher::KeyInit;
+use aes::{Aes128Dec, Aes128Enc};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rsa::pkcs8::DecodePublicKey as _;
@@ -27,11 +27,14 @@ use rsa::traits::PublicKeyParts as _;
 use rsa::{BigUint, RsaPublicKey};
 
 use super::block::{self, padded_len};
+use super::error::DecryptError;
 use super::{hex, random};
 
 const IV: [u8; 16] = *b"0102030405060708";
 
-static PRESET: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(b"0CoJUm6Qyw8W8jud".into()));
+const PRESET_KEY: &[u8; 16] = b"0CoJUm6Qyw8W8jud";
+
+static PRESET: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(PRESET_KEY.into()));
 
 /// The modulus of the web player's key. The exponent is 65537.
 const NETEASE_MODULUS: [u8; 128] = [
@@ -208,6 +211,31 @@ pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
     percent_encode(out, start);
     out.extend_from_slice(ENC_SEC_KEY);
     out.extend_from_slice(key.block.as_bytes());
+}
+
+/// The payload inside a request's `params`, decoded from the form already, for who has the 16-character key that the
+/// client drew.
+///
+/// Nobody else can read a request: the key travels in `encSecKey` under RSA, to which only the upstream has the other
+/// half. In a browser, a breakpoint where the player makes the request shows the key.
+///
+/// # Errors
+///
+/// When it is not base64, or was encrypted with another key.
+pub fn decrypt(params: &str, secret: [u8; 16]) -> Result<Vec<u8>, DecryptError> {
+    let inner = decrypt_layer(params.trim().as_bytes(), &secret)?;
+    decrypt_layer(&inner, PRESET_KEY)
+}
+
+fn decrypt_layer(text: &[u8], key: &[u8; 16]) -> Result<Vec<u8>, DecryptError> {
+    let mut data = STANDARD.decode(text).map_err(|_| DecryptError::Base64)?;
+    if data.is_empty() || !data.len().is_multiple_of(block::BLOCK) {
+        return Err(DecryptError::Length);
+    }
+    block::decrypt_cbc(&Aes128Dec::new(key.into()), IV, &mut data);
+    let length = block::unpad(&data)?.len();
+    data.truncate(length);
+    Ok(data)
 }
 
 const fn base64_len(len: usize) -> usize {

@@ -106,7 +106,7 @@ pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
         (Scheme::Linuxapi, true) => eapi::decode_hex(&data).and_then(linuxapi::decrypt),
         (Scheme::Xeapi, false) => {
             let data: String = data.split_whitespace().collect();
-            STANDARD.decode(data).map_err(|_| DecryptError::Text).and_then(answer)
+            STANDARD.decode(data).map_err(|_| DecryptError::Base64).and_then(answer)
         }
         (Scheme::Weapi | Scheme::Xeapi, true) => {
             return Err(Error::invalid_parameter(

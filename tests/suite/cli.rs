@@ -10,22 +10,22 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 
 /// A home of one test's own, removed in the end.
-struct Home(PathBuf);
+pub(crate) struct Home(PathBuf);
 
 impl Home {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("ncm-cli-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn session(&self) -> PathBuf {
+    pub(crate) fn session(&self) -> PathBuf {
         self.0.join("ncm/session.json")
     }
 
     /// The program in this home, speaking English, calling the stand-in only.
-    fn command(&self, upstream: Option<&Upstream>, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, upstream: Option<&Upstream>, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ncm"));
         command.env_clear().env("XDG_CONFIG_HOME", &self.0).env("LANG", "en_US.UTF-8").args(args);
         command.env("NCM_ANONYMOUS_TOKEN", "ANON_TOKEN").env("NCM_WEAPI_PUBLIC_KEY", PUBLIC_KEY_PATH);
@@ -38,7 +38,7 @@ impl Home {
         command
     }
 
-    async fn run(&self, upstream: Option<&Upstream>, args: &[&str]) -> Done {
+    pub(crate) async fn run(&self, upstream: Option<&Upstream>, args: &[&str]) -> Done {
         Done::of(self.command(upstream, args)).await
     }
 }
@@ -50,10 +50,10 @@ impl Drop for Home {
 }
 
 #[derive(Debug)]
-struct Done {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Done {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Done {
@@ -64,12 +64,12 @@ impl Done {
     }
 
     /// Its output, if it has this exit code.
-    fn with(self, code: i32) -> Self {
+    pub(crate) fn with(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:?}");
         self
     }
 
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }

@@ -61,6 +61,7 @@ proptest! {
         prop_assert_eq!(&fields["encSecKey"], KEY.enc_sec_key());
         let inner = cbc(&SECRET, fields["params"].as_bytes());
         prop_assert_eq!(cbc(b"0CoJUm6Qyw8W8jud", &inner), payload.as_bytes());
+        prop_assert_eq!(weapi::decrypt(&fields["params"], SECRET).unwrap(), payload.as_bytes());
     }
 
     #[test]
