@@ -82,7 +82,7 @@ mod wire;
 pub use call::cookies::Cookies;
 pub use call::params::{Params, Value};
 pub use call::plan::Scheme;
-pub use client::{Call, Client, ClientBuilder, Request, calls, types};
+pub use client::{Call, Client, ClientBuilder, Download, Request, calls, types};
 pub use config::{Config, ConfigError, Proxy};
 pub use http;
 pub use login::{Phone, QrLogin, QrState};

@@ -8,6 +8,7 @@ mod cookie_import;
 mod crypto;
 mod curl;
 mod docs;
+mod download;
 mod health;
 mod link;
 mod log;
@@ -83,6 +84,9 @@ enum Command {
     /// Print the lyrics of a song / 输出歌词
     #[command(after_help = lyric::AFTER_HELP)]
     Lyric(lyric::Args),
+    /// Download songs that the account may play / 下载账号有权播放的歌曲
+    #[command(after_help = download::AFTER_HELP)]
+    Download(download::Args),
     /// Open a page of music.163.com in the browser / 在浏览器中打开网易云音乐页面
     #[command(after_help = link::AFTER_HELP)]
     Open(link::Args),
@@ -152,6 +156,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Show(args)) => catalog::show(&args),
         Some(Command::Curl(args)) => curl::run(&args),
         Some(Command::Lyric(args)) => block_on(lyric::run(args)),
+        Some(Command::Download(args)) => block_on(download::run(args)),
         Some(Command::Open(args)) => link::open(&args),
         Some(Command::Login(args)) => block_on(login::run(args)),
         Some(Command::Logout(args)) => block_on(login::logout(args)),

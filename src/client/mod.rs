@@ -3,6 +3,7 @@
 mod builder;
 pub(crate) mod call;
 mod checks;
+mod download;
 #[cfg(test)]
 mod golden;
 mod options;
@@ -19,6 +20,7 @@ use rustls::pki_types::CertificateDer;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub use download::Download;
 pub use request::Request;
 
 #[allow(unused_imports, reason = "generated code names it")]

@@ -96,6 +96,12 @@ fn opened(mut plain: Vec<u8>) -> Bytes {
 /// Maximum size in bytes of an answer as it arrives.
 const MOST_RAW: u64 = 32 << 20;
 
+/// An answer that ends in the middle.
+pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(Kind::Broken, "上游的回答中途断开", "the upstream broke off in the middle of its answer")
+        .with_source(error)
+}
+
 /// Reads a body in the pieces in which it arrives.
 pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
     if body.size_hint().lower() > MOST_RAW {
@@ -106,14 +112,7 @@ pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
     while !body.is_end_stream()
         && let Some(frame) = body.frame().await
     {
-        let frame = frame.map_err(|error| {
-            Error::new(
-                Kind::Broken,
-                "上游的回答中途断开",
-                "the upstream broke off in the middle of its answer",
-            )
-            .with_source(error)
-        })?;
+        let frame = frame.map_err(broken)?;
         if let Ok(data) = frame.into_data() {
             length += data.len() as u64;
             if length > MOST_RAW {

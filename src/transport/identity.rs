@@ -68,8 +68,7 @@ impl Identity {
         self.traffic.share(turns);
     }
 
-    /// Waits briefly for room for an upload.
-    #[cfg(feature = "upload")]
+    /// Waits briefly for room for a file to or from a storage.
     pub(super) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
         Ok(self.meter.begin(None, self.traffic.room().await?))
     }

@@ -4,7 +4,6 @@ mod answer;
 mod body;
 mod decode;
 mod device;
-#[cfg(feature = "upload")]
 mod exchange;
 #[cfg(test)]
 mod fuzz;
@@ -44,6 +43,7 @@ pub(crate) use http_client::HttpClient;
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, Spent, spending};
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
+pub(crate) use pool::PooledBody;
 #[cfg(feature = "server")]
 pub(crate) use rate::{Bucket, Rate, Turn};
 #[cfg(feature = "internals")]

@@ -52,6 +52,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "call",
     "clone",
     "clone_into",
+    "download",
     "endpoint",
     "error",
     "flow",

@@ -1,0 +1,173 @@
+//! A file's bytes, from where they stopped.
+
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use md5::{Digest as _, Md5};
+use ncm::{Client, Download, Error};
+
+use crate::cli::output::{Failure, note};
+
+/// Maximum size of a song in bytes.
+const LARGEST: u64 = 2 << 30;
+
+/// Maximum size of a cover in bytes.
+const LARGEST_PICTURE: usize = 10 << 20;
+
+/// How often a download that breaks off is taken up again without coming further.
+const ATTEMPTS: u32 = 4;
+
+/// How long before it is, times the attempt.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A file as it was offered.
+pub(super) struct File<'a> {
+    pub(super) url: &'a str,
+    pub(super) size: Option<u64>,
+    pub(super) md5: Option<&'a str>,
+    pub(super) title: &'a str,
+}
+
+/// Downloads into `part`, beside what will be `path`; from where an earlier attempt stopped.
+pub(super) async fn to(client: &Client, file: &File<'_>, path: &Path, part: &Path) -> Result<(), Failure> {
+    let on_disk = |error: std::io::Error| Failure::no(format!("{}: {error}", part.display()));
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(on_disk)?;
+    }
+    let mut out = std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .read(true)
+        .open(part)
+        .map_err(on_disk)?;
+    let bar = bar(file);
+    let mut attempts = 0;
+    loop {
+        let before = out.seek(SeekFrom::End(0)).map_err(on_disk)?;
+        let done = attempt(client, file, &mut out, before, &bar).await;
+        let now = out.seek(SeekFrom::End(0)).map_err(on_disk)?;
+        attempts = if now > before { 1 } else { attempts + 1 };
+        match done {
+            Ok(()) => break,
+            Err(Trouble::Upstream(error))
+                if attempts < ATTEMPTS
+                    && (error.is_connect() || error.is_timeout() || error.is_bad_answer()) =>
+            {
+                tokio::time::sleep(PAUSE * attempts).await;
+            }
+            Err(Trouble::Upstream(error)) => {
+                bar.finish_and_clear();
+                return Err(error.into());
+            }
+            Err(Trouble::Disk(error)) => return Err(on_disk(error)),
+            Err(Trouble::TooLarge) => return Err(Failure::no("it has more than 2 GiB / 文件超过 2 GiB")),
+        }
+    }
+    bar.finish_and_clear();
+    if let Some(wanted) = file.md5 {
+        out.rewind().map_err(on_disk)?;
+        let mut hash = Md5::new();
+        std::io::copy(&mut out, &mut Hasher(&mut hash)).map_err(on_disk)?;
+        let found: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        if !wanted.eq_ignore_ascii_case(&found) {
+            std::fs::remove_file(part).map_err(on_disk)?;
+            return Err(Failure::no(
+                "what came is not the file that was offered (MD5); run it again / 文件校验失败，请重试",
+            ));
+        }
+    }
+    Ok(())
+}
+
+enum Trouble {
+    Upstream(Error),
+    Disk(std::io::Error),
+    TooLarge,
+}
+
+async fn attempt(
+    client: &Client,
+    file: &File<'_>,
+    out: &mut std::fs::File,
+    have: u64,
+    bar: &ProgressBar,
+) -> Result<(), Trouble> {
+    if file.size.is_some_and(|size| size == have) && have > 0 {
+        return Ok(());
+    }
+    let mut download = match client.download(file.url, have).await {
+        // More is here than there is: of another file.
+        Err(error) if error.status() == 416 && have > 0 => {
+            out.set_len(0).map_err(Trouble::Disk)?;
+            client.download(file.url, 0).await
+        }
+        other => other,
+    }
+    .map_err(Trouble::Upstream)?;
+    out.set_len(download.start()).map_err(Trouble::Disk)?;
+    out.seek(SeekFrom::End(0)).map_err(Trouble::Disk)?;
+    let mut at = download.start();
+    if let Some(size) = download.size().or(file.size) {
+        bar.set_length(size);
+    }
+    while let Some(piece) = download.piece().await.map_err(Trouble::Upstream)? {
+        at += piece.len() as u64;
+        if at > LARGEST {
+            return Err(Trouble::TooLarge);
+        }
+        out.write_all(&piece).map_err(Trouble::Disk)?;
+        bar.set_position(at);
+    }
+    Ok(())
+}
+
+struct Hasher<'a>(&'a mut Md5);
+
+impl std::io::Write for Hasher<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A cover; a song is one without it, too.
+pub(super) async fn picture(client: &Client, url: &str) -> Option<Vec<u8>> {
+    match whole(client.download(url, 0).await).await {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            note(&format!("no cover: {error} / 无法取得封面"));
+            None
+        }
+    }
+}
+
+async fn whole(download: Result<Download, Error>) -> Result<Vec<u8>, String> {
+    let text = |error: Error| error.to_string();
+    let mut download = download.map_err(text)?;
+    let mut bytes = Vec::new();
+    while let Some(piece) = download.piece().await.map_err(text)? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > LARGEST_PICTURE {
+            return Err("it has more than 10 MiB".to_owned());
+        }
+    }
+    Ok(bytes)
+}
+
+/// Shown on a terminal only.
+fn bar(file: &File<'_>) -> ProgressBar {
+    let bar = ProgressBar::new(file.size.unwrap_or_default());
+    let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar.set_message(file.title.to_owned());
+    bar
+}

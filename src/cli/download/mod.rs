@@ -1,0 +1,148 @@
+//! `ncm download`: songs that the account may play, as files with tags.
+
+mod fetch;
+mod name;
+mod tags;
+
+use std::path::{Path, PathBuf};
+
+use ncm::{Client, types::Level};
+use serde_json::Value;
+
+use super::account::Account;
+use super::link;
+use super::output::{Failure, line, note};
+use super::settings::ClientFlags;
+
+pub(super) const AFTER_HELP: &str = "\
+Only what the account may play comes; a trial clip does not, unless --trial. A download that broke off goes on where it
+stopped. One line a song goes to stdout; one that fails does not stop the others.
+只下载账号有权播放的歌曲；试听片段默认不下载（--trial 除外）。中断的下载会从断点继续。每首歌输出一行结果，其中一首失败不影响其余。
+
+Examples / 示例:
+  ncm download 33894312 --level lossless
+  ncm download 'https://music.163.com/#/song?id=33894312' --folder ~/Music --name '{artist}/{album}/{track} {title}'";
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Ids of songs, or links to them / 歌曲 id 或链接
+    #[arg(required = true, value_name = "SONG")]
+    songs: Vec<String>,
+    /// Quality: standard, exhigh, lossless, hires and so on; what the account may not have comes in a lower one, which is
+    /// said / 音质；账号权益不足时会降级并提示
+    #[arg(long, default_value = "exhigh")]
+    level: String,
+    /// Where to / 存放目录
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    folder: PathBuf,
+    /// Name of the file without its ending, of {title}, {artist}, {album}, {track} and {id}; `/` makes folders / 文件名模板
+    #[arg(long, value_name = "TEMPLATE", default_value = name::DEFAULT)]
+    name: String,
+    /// Put the lyrics into the file too / 写入歌词
+    #[arg(long)]
+    lyrics: bool,
+    /// Take a trial clip where there is no more / 只有试听片段时也下载
+    #[arg(long)]
+    trial: bool,
+    /// Write over files that are there / 覆盖已有的文件
+    #[arg(long)]
+    overwrite: bool,
+    #[command(flatten)]
+    account: Account,
+    #[command(flatten)]
+    client: ClientFlags,
+}
+
+/// A song as its file tells of it.
+pub(super) struct Song {
+    id: i64,
+    title: String,
+    artists: Vec<String>,
+    album: String,
+    track: Option<u32>,
+    picture: Option<String>,
+}
+
+pub(super) async fn run(args: Args) -> Result<(), Failure> {
+    name::check(&args.name)?;
+    let ids = args.songs.iter().map(|song| link::id(song)).collect::<Result<Vec<_>, _>>()?;
+    let client = args.account.apply(args.client.client()?)?;
+    let mut worst = None;
+    for id in ids {
+        match one(&client, &args, id).await {
+            Ok(path) => line(&format!("ok\t{id}\t{}", path.display()))?,
+            Err(failure) => {
+                line(&format!("failed\t{id}\t{}", failure.code()))?;
+                note(&format!("{id}: {}", failure.message()));
+                worst = Some(failure.silent().worse(worst));
+            }
+        }
+    }
+    worst.map_or(Ok(()), Err)
+}
+
+/// Downloads a song; where it is now.
+async fn one(client: &Client, args: &Args, id: i64) -> Result<PathBuf, Failure> {
+    let detail = client.song_detail(id.to_string()).await?.json::<Value>()?;
+    let song = Song::of(id, &detail["songs"][0])
+        .ok_or_else(|| Failure::no("there is no song of this id / 没有这首歌"))?;
+    let answer = client.song_url_v1(id, Level::from(args.level.as_str())).await?.json::<Value>()?;
+    let offer = &answer["data"][0];
+    let Some(url) = offer["url"].as_str().filter(|url| !url.is_empty()) else {
+        return Err(Failure::no(format!(
+            "{}: this account may not play it, or it is gone / 账号无权播放，或已下架",
+            song.title
+        )));
+    };
+    if !offer["freeTrialInfo"].is_null() && !args.trial {
+        return Err(Failure::no(format!(
+            "{}: this account gets a trial clip only; --trial takes it / 该账号只能试听片段，加 --trial 下载",
+            song.title
+        )));
+    }
+    if let Some(level) = offer["level"].as_str().filter(|level| *level != args.level) {
+        note(&format!("{}: {level} in place of {} / 音质为 {level}", song.title, args.level));
+    }
+    let ending = offer["type"].as_str().filter(|ending| ending.chars().all(|c| c.is_ascii_alphanumeric()));
+    let ending = ending.unwrap_or("mp3").to_ascii_lowercase();
+    let path = args.folder.join(name::of(&args.name, &song, &ending));
+    if path.exists() && !args.overwrite {
+        note(&format!("{} is there already; --overwrite writes it anew / 已存在", path.display()));
+        return Ok(path);
+    }
+    let part = part(&path, &song, offer);
+    let file =
+        fetch::File { url, size: offer["size"].as_u64(), md5: offer["md5"].as_str(), title: &song.title };
+    fetch::to(client, &file, &path, &part).await?;
+    let picture = match &song.picture {
+        Some(url) => fetch::picture(client, url).await,
+        None => None,
+    };
+    let lyrics = if args.lyrics { client.lyric(id).typed().await?.original.text } else { String::new() };
+    if let Err(error) = tags::write(&part, &song, picture.as_deref(), &lyrics) {
+        note(&format!("{}: no tags: {error} / 无法写入标签", song.title));
+    }
+    std::fs::rename(&part, &path).map_err(|error| Failure::no(format!("{}: {error}", path.display())))?;
+    Ok(path)
+}
+
+/// Where it is while it is not whole; the quality in its name, as parts of two files make none.
+fn part(path: &Path, song: &Song, offer: &Value) -> PathBuf {
+    let quality =
+        offer["md5"].as_str().filter(|md5| md5.chars().all(|c| c.is_ascii_hexdigit())).unwrap_or("0");
+    path.with_file_name(format!(".ncm-{}-{quality}.part", song.id))
+}
+
+impl Song {
+    fn of(id: i64, detail: &Value) -> Option<Self> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        Some(Self {
+            id,
+            title: detail["name"].as_str()?.to_owned(),
+            artists: detail["ar"].as_array()?.iter().map(|artist| text(&artist["name"])).collect(),
+            album: text(&detail["al"]["name"]),
+            track: detail["no"].as_u64().and_then(|track| track.try_into().ok()).filter(|track| *track > 0),
+            picture: detail["al"]["picUrl"].as_str().filter(|url| !url.is_empty()).map(str::to_owned),
+        })
+    }
+}

@@ -1,0 +1,101 @@
+//! Files of NetEase's hosts, such as the `url` of a song.
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_RANGE, RANGE};
+use http::{Request, StatusCode};
+
+use super::Client;
+use crate::reply::error::{Error, Kind};
+use crate::transport::{Body, PooledBody};
+
+/// A file as it comes, piece by piece.
+pub struct Download {
+    client: Client,
+    body: PooledBody,
+    start: u64,
+    size: Option<u64>,
+}
+
+impl Client {
+    /// Asks for a file by its address, from a byte of it on: that in [`song_url_v1`](Self::song_url_v1), or a picture's.
+    ///
+    /// No cookie goes along. Through the client's proxy, where it has one.
+    ///
+    /// # Errors
+    ///
+    /// When the address is none, nobody answers in the client's time limit, or the answer is not the file:
+    /// [`Error::status`] then is its status, which for a range beyond the end is 416.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let songs = client.song_url_v1(347230, ncm::types::Level::Standard).typed().await?;
+    /// if let Some(url) = songs.data.first().and_then(|song| song.url.as_deref()) {
+    ///     let mut file = client.download(url, 0).await?;
+    ///     while let Some(piece) = file.piece().await? {
+    ///         println!("{} bytes of {:?}", piece.len(), file.size());
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn download(&self, url: &str, from: u64) -> Result<Download, Error> {
+        let mut request = Request::get(url);
+        if from > 0 {
+            request = request.header(RANGE, format!("bytes={from}-"));
+        }
+        let request =
+            request.body(Body::from(Vec::new())).ok().filter(|request| request.uri().host().is_some());
+        let request = request.ok_or_else(|| {
+            Error::new(Kind::InvalidParameter("url"), "url 不是网址", "`url` is not a web address")
+        })?;
+        let response = self.transport.fetch(request, None).await?;
+        let number = |name| -> Option<u64> {
+            let text = response.headers().get(name)?.to_str().ok()?;
+            // `bytes 5-9/10` ends in the size of all.
+            text.rsplit('/').next()?.trim().parse().ok()
+        };
+        let (start, size) = match response.status() {
+            StatusCode::OK => (0, number(CONTENT_LENGTH)),
+            StatusCode::PARTIAL_CONTENT => (from, number(CONTENT_RANGE)),
+            status => {
+                let status = status.as_u16();
+                let (zh, en) =
+                    (format!("文件服务器答复 {status}"), format!("the file's host answered {status}"));
+                return Err(Error::new(Kind::HttpStatus(status), zh, en));
+            }
+        };
+        Ok(Download { client: self.clone(), body: response.into_body(), start, size })
+    }
+}
+
+impl Download {
+    /// The byte of the file that comes first: the one that was asked for, or 0 from a host that gives no parts.
+    #[must_use]
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Size of the whole file in bytes, where the host tells it.
+    #[must_use]
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// The next piece, none at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks, or nothing comes within the client's time limit.
+    pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
+        self.client.transport.piece(&mut self.body).await
+    }
+}
+
+impl std::fmt::Debug for Download {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Download")
+            .field("start", &self.start)
+            .field("size", &self.size)
+            .finish_non_exhaustive()
+    }
+}
