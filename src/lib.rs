@@ -42,6 +42,7 @@
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
+//! - `mcp` (default): tools for AI assistants, `ncm::mcp`.
 //! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
 //!   they need. Without one, its endpoints answer with an error that names it.
@@ -58,6 +59,8 @@ pub mod config;
 pub mod crypto;
 mod flows;
 mod login;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 #[cfg(feature = "pages")]
 mod pages;
 pub mod registry;

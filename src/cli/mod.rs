@@ -9,6 +9,8 @@ mod health;
 mod log;
 mod log_lines;
 mod login;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod pretty;
 mod serve;
@@ -71,6 +73,10 @@ enum Command {
     Login(login::Args),
     /// End the kept session / 退出登录并删除会话
     Logout(login::LogoutArgs),
+    /// Give AI assistants tools, by the Model Context Protocol / 以 MCP 协议为 AI 助手提供工具
+    #[cfg(feature = "mcp")]
+    #[command(after_help = mcp::AFTER_HELP)]
+    Mcp(mcp::Args),
     /// Upload songs to the cloud disk / 上传歌曲到云盘
     #[command(after_help = upload::AFTER_HELP)]
     Upload(upload::Args),
@@ -124,6 +130,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Show(args)) => catalog::show(&args),
         Some(Command::Login(args)) => block_on(login::run(args)),
         Some(Command::Logout(args)) => block_on(login::logout(args)),
+        #[cfg(feature = "mcp")]
+        Some(Command::Mcp(args)) => block_on(mcp::run(args)),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),

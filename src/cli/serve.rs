@@ -162,7 +162,7 @@ fn reload(
 }
 
 /// Ends when the program is told to stop, and where it runs on a terminal when that is gone.
-fn stop(on_terminal: bool) -> impl Future<Output = ()> {
+pub(super) fn stop(on_terminal: bool) -> impl Future<Output = ()> {
     #[cfg(unix)]
     let signals = {
         use tokio::signal::unix::{SignalKind, signal};

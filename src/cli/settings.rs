@@ -23,6 +23,16 @@ fn of_server() -> Vec<&'static About> {
     PROGRAM.into_iter().chain(ServerConfig::settings()).chain(Config::settings()).collect()
 }
 
+/// Settings of `ncm mcp`: those of a client, and the key of a server.
+#[cfg(feature = "mcp")]
+fn of_mcp() -> Vec<&'static About> {
+    let key = ServerConfig::settings().filter(|about| about.variable == ACCESS_KEY);
+    PROGRAM.into_iter().chain(key).chain(Config::settings()).collect()
+}
+
+#[cfg(feature = "mcp")]
+const ACCESS_KEY: &str = "NCM_ACCESS_KEY";
+
 /// Variables that have no flag.
 pub(super) fn without_flag() -> Vec<&'static str> {
     of_server().into_iter().filter(|about| !about.has_flag).map(|about| about.variable).collect()
@@ -133,6 +143,14 @@ impl Given {
         let client = self.config()?;
         let server = ServerConfig::from_env(&|name| self.get(name));
         Ok((client, server.map_err(|error| self.wrong(&error))?))
+    }
+
+    /// A client, and the key that a server asks for.
+    #[cfg(feature = "mcp")]
+    pub(super) fn client_and_key(&self) -> Result<(Client, Option<String>), Failure> {
+        let key = ServerConfig::from_env(&|name| self.get(name).filter(|_| name == ACCESS_KEY));
+        let key = key.map_err(|error| self.wrong(&error))?.access.key;
+        Ok((Client::with_config(&self.config()?)?, key))
     }
 
     /// Host and port to listen on, as they are written.
@@ -265,6 +283,18 @@ impl ClientFlags {
     }
 }
 
+/// Flags of `ncm mcp`.
+#[cfg(feature = "mcp")]
+#[derive(Default, Clone)]
+pub(super) struct McpFlags(Flags);
+
+#[cfg(feature = "mcp")]
+impl McpFlags {
+    pub(super) fn given(&self) -> Result<Given, Failure> {
+        self.0.resolve(&of_mcp())
+    }
+}
+
 /// Flags that come from tables.
 macro_rules! flags {
     ($name:ident: $settings:ident) => {
@@ -292,3 +322,5 @@ macro_rules! flags {
 }
 flags!(ServerFlags: of_server);
 flags!(ClientFlags: of_client);
+#[cfg(feature = "mcp")]
+flags!(McpFlags: of_mcp);
