@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use rmcp::model::JsonObject;
 use rmcp::schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde_json::Value;
@@ -54,6 +55,51 @@ impl JsonSchema for Id {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string" })
     }
+}
+
+/// A schema as every assistant reads it: one type a field, values in one `enum`, their meaning in the description.
+/// Unions (`oneOf`, a type or null) are beyond some of them.
+pub(super) fn plain(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(plain),
+        Value::Object(fields) => {
+            if let Some(Value::Array(types)) = fields.get_mut("type")
+                && let Some(kind) = types.iter().find(|kind| *kind != "null").cloned()
+            {
+                fields.insert("type".to_owned(), kind);
+            }
+            fields.remove("format");
+            if let Some(Value::Array(choices)) = fields.remove("oneOf") {
+                one_enum(fields, &choices);
+            }
+            fields.values_mut().for_each(plain);
+        }
+        _ => {}
+    }
+}
+
+/// Puts choices of values, each maybe with a description, into one list.
+fn one_enum(fields: &mut JsonObject, choices: &[Value]) {
+    let (mut values, mut about) = (Vec::new(), Vec::new());
+    for choice in choices {
+        let of = match (choice.get("const"), choice.get("enum")) {
+            (Some(value), _) => vec![value.clone()],
+            (None, Some(Value::Array(values))) => values.clone(),
+            _ => continue,
+        };
+        if let (Some(meaning), [Value::String(value)]) =
+            (choice.get("description").and_then(Value::as_str), of.as_slice())
+        {
+            about.push(format!("{value}: {meaning}"));
+        }
+        values.extend(of);
+    }
+    let said = fields.get("description").and_then(Value::as_str).unwrap_or_default();
+    let description =
+        if about.is_empty() { said.to_owned() } else { format!("{said}. {}", about.join("; ")) };
+    fields.insert("type".to_owned(), "string".into());
+    fields.insert("enum".to_owned(), values.into());
+    fields.insert("description".to_owned(), description.into());
 }
 
 /// A page of a list.

@@ -41,6 +41,8 @@ pub(super) struct Caller {
     /// Values of cookies that no answer may repeat.
     pub(super) secrets: Vec<String>,
     may_write: bool,
+    /// Whether another tool of this server may.
+    writes_are_on: bool,
 }
 
 /// Why a tool did not do what it was asked, and what to do: text for the model.
@@ -63,14 +65,16 @@ impl State {
                 loaded.map_err(|error| Failure(format!("the session cannot be read: {error}")))??
             }
         };
-        let may_write = may_write && self.allow_writes;
+        let writes_are_on = self.allow_writes;
+        let may_write = may_write && writes_are_on;
         Ok(match session {
-            None => Caller { client: self.client.clone(), secrets: Vec::new(), may_write },
+            None => Caller { client: self.client.clone(), secrets: Vec::new(), may_write, writes_are_on },
             Some(session) => {
                 // Short values, such as `os=pc`, are no secrets and would take out too much.
-                let long = session.cookies().iter().filter(|(_, value)| value.len() >= 16);
-                let secrets = long.map(|(_, value)| value.to_owned()).collect();
-                Caller { client: self.client.with_session(&session), secrets, may_write }
+                let least = |name| if matches!(name, "MUSIC_U" | "__csrf") { 6 } else { 16 };
+                let secret = session.cookies().iter().filter(|(name, value)| value.len() >= least(*name));
+                let secrets = secret.map(|(_, value)| value.to_owned()).collect();
+                Caller { client: self.client.with_session(&session), secrets, may_write, writes_are_on }
             }
         })
     }
@@ -95,6 +99,12 @@ impl Caller {
     /// Refuses endpoints that change something, unless this caller may.
     pub(super) fn permit(&self, endpoint: &Endpoint) -> Result<(), Failure> {
         if endpoint.writes && !self.may_write {
+            if self.writes_are_on {
+                let name = endpoint.name;
+                return Err(Failure(format!(
+                    "`{name}` changes something: call it by the tool `write_endpoint`"
+                )));
+            }
             return Err(writes_are_off(endpoint.name));
         }
         Ok(())

@@ -85,6 +85,14 @@ fn score(endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
     );
     let in_name = |term: &str| name.split('_').any(|part| part == term);
     let mut score = 0;
+    if name == words.replace(' ', "_") || zh == words || en == words {
+        score += 30;
+    }
+    // Of two that fit alike, the one that reads comes first.
+    if !endpoint.writes {
+        score +=
+            u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
+    }
     if name.replace('_', " ").contains(words) || zh.contains(words) || en.contains(words) {
         score += 20;
     }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, Failure, State};
-use super::{endpoints, library, music, qr};
+use super::{args, endpoints, library, music, qr};
 
 /// What a tool did: JSON, and for a login a picture.
 pub(super) struct Done {
@@ -204,6 +204,7 @@ where
 {
     let mut schema = schema_for_input::<A>().map(Arc::unwrap_or_clone).unwrap_or_default();
     schema.remove("$schema");
+    schema.values_mut().for_each(args::plain);
     let takes_parts = effect == Effect::Reads;
     if takes_parts && let Some(properties) = properties(&mut schema) {
         properties.insert(
@@ -230,10 +231,10 @@ where
     Entry {
         tool: Tool::new(name, about, schema).with_title(title).with_annotations(marks),
         effect,
-        run: Box::new(move |state, args| {
+        run: Box::new(move |state, given| {
             let run = run.clone();
             Box::pin(async move {
-                let args = serde_json::from_value(Value::Object(args)).map_err(|error| {
+                let args = serde_json::from_value(Value::Object(given)).map_err(|error| {
                     Failure(format!("the arguments of `{name}` are wrong: {error}; nothing was called"))
                 })?;
                 run(state, args).await

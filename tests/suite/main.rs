@@ -18,6 +18,8 @@ mod hardening;
 mod hints;
 mod isolation;
 mod library;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod other_systems;
 #[cfg(feature = "pages")]
 mod pages;
