@@ -93,8 +93,12 @@ fn score(endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
         score +=
             u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
     }
-    if name.replace('_', " ").contains(words) || zh.contains(words) || en.contains(words) {
-        score += 20;
+    // The more of a title the words are, the better.
+    let spaced = name.replace('_', " ");
+    let share = [&spaced, &zh, &en].into_iter().filter(|text| text.contains(words));
+    if let Some(shortest) = share.map(|text| text.chars().count()).min() {
+        let percent = 100 * words.chars().count() / shortest.max(1);
+        score += 10 + u32::try_from(percent / 5).unwrap_or_default();
     }
     for term in terms {
         let term = term.as_str();

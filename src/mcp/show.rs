@@ -73,6 +73,11 @@ pub(super) fn scrub(value: &mut Value, secrets: &[String]) {
 pub(super) fn select(mut whole: Value, pointer: &str, skip: usize) -> Result<Value, String> {
     let mut part = match whole.pointer_mut(pointer) {
         Some(part) => part.take(),
+        None if !pointer.starts_with('/') => {
+            return Err(format!(
+                "`{pointer}` is no JSON pointer: one looks like /data/0/name, and \"\" is the whole answer"
+            ));
+        }
         None => {
             let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
             let has = match whole.pointer(parent) {
@@ -81,7 +86,7 @@ pub(super) fn select(mut whole: Value, pointer: &str, skip: usize) -> Result<Val
                     format!("`{parent}` has the fields {}", names.join(", "))
                 }
                 Some(Value::Array(items)) => format!("`{parent}` is an array of {} items", items.len()),
-                _ => "a pointer looks like /data/0/name, and \"\" is the whole answer".to_owned(),
+                _ => format!("nor at `{parent}`; look at \"\", the whole answer, first"),
             };
             return Err(format!("the answer has nothing at the pointer `{pointer}`; {has}"));
         }

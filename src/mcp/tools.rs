@@ -205,8 +205,9 @@ where
     let mut schema = schema_for_input::<A>().map(Arc::unwrap_or_clone).unwrap_or_default();
     schema.remove("$schema");
     schema.values_mut().for_each(args::plain);
-    let takes_parts = effect == Effect::Reads;
-    if takes_parts && let Some(properties) = properties(&mut schema) {
+    // Some assistants want it also where a tool takes nothing.
+    let properties = properties(&mut schema);
+    if let (Effect::Reads, Some(properties)) = (effect, properties) {
         properties.insert(
             "pointer".to_owned(),
             json!({ "type": "string", "description": "Return only this part of the result, as a JSON pointer such as /items/0; for what an earlier result says it cut" }),
