@@ -69,7 +69,7 @@ mod reply;
 pub mod server;
 mod session;
 mod transport;
-#[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
+#[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]
 mod upload;
 mod wire;
 

@@ -37,15 +37,14 @@ impl Log {
         let terminal = std::io::stderr().is_terminal();
         let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
         let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
-        let layer = tracing_subscriber::fmt::layer();
+        // Levels before all else: what they leave out costs a comparison.
+        let log = tracing_subscriber::registry().with(levels);
         let (started, gathered) = if terminal {
-            let lines = layer.with_writer(std::io::stderr);
-            (tracing_subscriber::registry().with(lines.with_filter(levels)).try_init(), None)
+            let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+            (log.with(lines).try_init(), None)
         } else {
             let gathered = Lines::gather().map_err(|error| fail(error.to_string()))?;
-            let lines = layer.with_writer(gathered.clone()).json();
-            let lines = lines.flatten_event(true).with_current_span(false).with_span_list(false);
-            (tracing_subscriber::registry().with(lines.with_filter(levels)).try_init(), Some(gathered))
+            (log.with(gathered.clone()).try_init(), Some(gathered))
         };
         started.map_err(|error| fail(error.to_string()))?;
         Ok(Self { terminal, gathered, levels: handle })

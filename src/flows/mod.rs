@@ -43,7 +43,7 @@ pub(crate) struct Flow {
     pub(crate) endpoint: &'static Endpoint,
     /// Checked against the registry already.
     pub(crate) params: Params<'static>,
-    #[cfg_attr(not(feature = "upload"), allow(dead_code, reason = "only uploads use it"))]
+    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]
     pub(crate) files: Files,
     pub(crate) options: Options,
 }

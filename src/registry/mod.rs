@@ -67,7 +67,7 @@ pub struct Hint {
     /// What to do next.
     pub next: Text,
     /// Both as JSON in ASCII, for the header `X-Ncm-Hint`.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server has headers"))]
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server has headers"))]
     pub(crate) header: &'static str,
 }
 

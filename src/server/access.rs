@@ -1,24 +1,27 @@
 //! Who may ask, and how often: the access key, and a token bucket for each client address.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 use subtle::ConstantTimeEq;
+use tokio::time::{Instant, sleep};
 
 use super::limits::client_net;
 use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
 use crate::cache::Rates;
-use crate::transport::{Rate, Turn as SharedTurn};
+use crate::reply::error::{Error, Kind};
+use crate::transport::{Bucket, Rate, Turn};
 
 /// How long a request waits for its turn before it is refused.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Seconds of requests that a client may ask for at once.
-const BURST: f64 = 2.0;
+/// A client may ask at once for what it may ask for in this time.
+const BURST: Duration = Duration::from_secs(2);
 
 /// Addresses that are remembered; those that have not asked for long are forgotten first.
 const MOST_ADDRESSES: usize = 65_536;
@@ -26,46 +29,78 @@ const MOST_ADDRESSES: usize = 65_536;
 /// What the operator demands of clients.
 #[derive(Clone)]
 pub(super) struct Gate {
-    access: Access,
+    key: Option<String>,
+    rate: Option<Rate>,
     trusted: TrustedProxies,
     buckets: Arc<Mutex<HashMap<Peer, Bucket>>>,
     /// The buckets of all instances, where they have a Redis.
     shared: Option<Arc<Rates>>,
 }
 
-struct Bucket {
-    /// Requests that may be made now; below zero, somebody waits.
-    tokens: f64,
-    filled: Instant,
-}
-
-/// Whether a client may ask now.
-pub(super) enum Turn {
-    Now,
-    After(Duration),
-    /// Too often: so long until it may again.
-    Refused(Duration),
+/// Whether a request is looked at.
+pub(super) enum Entry {
+    Open,
+    Refused(Error),
+    /// Once its turn has come, unless that takes too long.
+    Waiting(Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>),
 }
 
 impl Gate {
-    pub(super) fn new(access: Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
-        Self { access, trusted, buckets: Arc::default(), shared }
+    pub(super) fn new(access: &Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
+        let gate = Self { key: None, rate: None, trusted, buckets: Arc::default(), shared };
+        gate.under(access, gate.trusted.clone())
     }
 
     /// Other demands of the same clients: what they have asked for already counts.
-    pub(super) fn under(&self, access: Access, trusted: TrustedProxies) -> Self {
-        Self { access, trusted, buckets: Arc::clone(&self.buckets), shared: self.shared.clone() }
+    pub(super) fn under(&self, access: &Access, trusted: TrustedProxies) -> Self {
+        let rate = access.client_rps.map(|rate| {
+            let interval = Duration::from_secs_f64(1.0 / rate);
+            Rate { interval, burst: BURST.max(interval), patience: PATIENCE }
+        });
+        Self { key: access.key.clone(), rate, trusted, ..self.clone() }
     }
 
     /// Whether anybody may be refused.
     #[cfg(feature = "pages")]
     pub(super) fn restricts(&self) -> bool {
-        self.access.key.is_some() || self.access.client_rps.is_some()
+        self.key.is_some() || self.rate.is_some()
+    }
+
+    /// Lets those ask who may, when it is their turn.
+    pub(super) fn enter(&self, peer: Peer, headers: &HeaderMap) -> Entry {
+        if !self.is_open(headers) {
+            return Entry::Refused(Error::new(
+                Kind::InvalidRequest(401),
+                "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
+                "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
+            ));
+        }
+        let Some(rate) = self.rate else { return Entry::Open };
+        let client = client_net(self.client(peer, headers));
+        if let Some(shared) = self.shared.clone() {
+            let gate = self.clone();
+            return Entry::Waiting(Box::pin(async move {
+                let turn = shared.client_turn(&client.to_string(), rate).await;
+                match turn.unwrap_or_else(|| gate.take(client, rate)) {
+                    Turn::After(wait) => sleep(wait).await,
+                    Turn::Refused(wait) => return Err(too_often(wait)),
+                }
+                Ok(())
+            }));
+        }
+        match self.take(client, rate) {
+            Turn::After(Duration::ZERO) => Entry::Open,
+            Turn::Refused(wait) => Entry::Refused(too_often(wait)),
+            Turn::After(wait) => Entry::Waiting(Box::pin(async move {
+                sleep(wait).await;
+                Ok(())
+            })),
+        }
     }
 
     /// Whether the request has the key, in `Authorization: Bearer …` or `X-Ncm-Access-Key`.
-    pub(super) fn is_open(&self, headers: &HeaderMap) -> bool {
-        let Some(key) = &self.access.key else { return true };
+    fn is_open(&self, headers: &HeaderMap) -> bool {
+        let Some(key) = &self.key else { return true };
         let bearer = headers.get(AUTHORIZATION).and_then(|value| {
             let value = value.as_bytes();
             let (scheme, token) = value.split_at_checked(7)?;
@@ -75,58 +110,17 @@ impl Gate {
         [bearer, header].into_iter().flatten().any(|given| bool::from(given.ct_eq(key.as_bytes())))
     }
 
-    /// Takes a client's turn where instances share the buckets; their Redis has to be asked.
-    pub(super) fn shared_turn(
-        &self,
-        peer: Peer,
-        headers: &HeaderMap,
-    ) -> Option<impl Future<Output = Turn> + use<>> {
-        let (rate, shared) = (self.access.client_rps?, Arc::clone(self.shared.as_ref()?));
-        let client = client_net(self.client(peer, headers));
-        let gate = self.clone();
-        Some(async move {
-            let interval = Duration::from_secs_f64(1.0 / rate);
-            let burst = Duration::from_secs_f64(BURST).max(interval);
-            match shared.client_turn(&client.to_string(), Rate { interval, burst, patience: PATIENCE }).await
-            {
-                Some(SharedTurn::After(Duration::ZERO)) => Turn::Now,
-                Some(SharedTurn::After(wait)) => Turn::After(wait),
-                Some(SharedTurn::Refused(wait)) => Turn::Refused(wait),
-                None => gate.turn_of(client, rate),
-            }
-        })
-    }
-
-    /// Takes a client's turn.
-    pub(super) fn turn(&self, peer: Peer, headers: &HeaderMap) -> Turn {
-        match self.access.client_rps {
-            Some(rate) => self.turn_of(client_net(self.client(peer, headers)), rate),
-            None => Turn::Now,
-        }
-    }
-
-    fn turn_of(&self, client: Peer, rate: f64) -> Turn {
+    fn take(&self, client: Peer, rate: Rate) -> Turn {
         let now = Instant::now();
-        let burst = (rate * BURST).max(1.0);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST_ADDRESSES {
-            // A bucket that is full again is as good as none.
-            let full = Duration::from_secs_f64(burst / rate);
-            buckets.retain(|_, bucket| now.duration_since(bucket.filled) < full);
+            // A full bucket is as good as none.
+            buckets.retain(|_, bucket| !bucket.is_full(now));
             if buckets.len() >= MOST_ADDRESSES {
                 buckets.clear();
             }
         }
-        let bucket = buckets.entry(client).or_insert(Bucket { tokens: burst, filled: now });
-        let gained = now.duration_since(bucket.filled).as_secs_f64() * rate;
-        bucket.tokens = (bucket.tokens + gained).min(burst);
-        bucket.filled = now;
-        let wait = Duration::from_secs_f64(((1.0 - bucket.tokens) / rate).max(0.0));
-        if wait > PATIENCE {
-            return Turn::Refused(wait);
-        }
-        bucket.tokens -= 1.0;
-        if wait.is_zero() { Turn::Now } else { Turn::After(wait) }
+        buckets.entry(client).or_insert_with(|| Bucket::new(now)).take(rate, now)
     }
 
     /// The address that a request comes from: the peer's, or the nearest that a trusted proxy vouches for.
@@ -145,4 +139,14 @@ impl Gate {
         }
         client
     }
+}
+
+/// The refusal of a client whose turn comes only after so long.
+fn too_often(wait: Duration) -> Error {
+    let seconds = (wait.as_secs_f64().ceil() as u32).max(1);
+    Error::new(
+        Kind::Busy(429, seconds),
+        "请求太频繁，请稍后再试",
+        "too many requests from this address; try again later",
+    )
 }

@@ -226,7 +226,7 @@ mod unix {
         let shown = path.display();
         if !there.file_type().is_socket() {
             let what = format!(
-                "cannot listen on unix:{shown}: a file that is no socket is there / 该路径已有其他文件"
+                "cannot listen on unix:{shown}: there is a file that is not a socket / 该路径已有其他文件"
             );
             return Err(BindError::new(what, io::ErrorKind::AlreadyExists.into()));
         }

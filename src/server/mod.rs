@@ -16,6 +16,7 @@ mod observe;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
+mod refusals;
 mod reload;
 mod respond;
 mod service;

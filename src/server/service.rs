@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::Either;
-use http::header::{ALLOW, COOKIE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{ALLOW, COOKIE, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Version};
 use hyper::body::{Body as _, Incoming};
 
-use super::access::{Gate, Turn};
+use super::access::{Entry, Gate};
 use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
@@ -23,21 +23,24 @@ use super::observe::Observer;
 #[cfg(feature = "pages")]
 use super::pages;
 use super::peer::Peer;
+use super::refusals;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Cache, CacheRequest, Key, Served};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
-use crate::call::spelling;
 use crate::client::Client;
 use crate::config::Config;
-use crate::registry::{CacheScope, ENDPOINTS, Endpoint, LONGEST_ROUTE, ROUTES};
+use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::transport::{Spent, spending};
 use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
+
+/// Routes for health checks, which know neither key nor name of the server.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// A response that is there, or one that waits for the request's body or for a call.
 type Responding = Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
@@ -83,7 +86,7 @@ impl Service {
         if let Some(rates) = &rates {
             client.share_turns(Arc::clone(rates) as _);
         }
-        let gate = Gate::new(config.access.clone(), config.trusted_proxies.clone(), rates);
+        let gate = Gate::new(&config.access, config.trusted_proxies.clone(), rates);
         let observer = Observer::new(Arc::clone(limits), client.meter())?;
         Ok(Self { config, client, cache, browsers, gate, observer, shared })
     }
@@ -110,7 +113,7 @@ impl Service {
             client,
             cache: self.cache.clone(),
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
-            gate: self.gate.under(config.access.clone(), config.trusted_proxies.clone()),
+            gate: self.gate.under(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             shared: self.shared.clone(),
             config,
@@ -129,7 +132,7 @@ impl Service {
         let endpoint = Endpoint::routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
         let observed = self.observer.begin(endpoint, client, request.headers());
-        match self.let_in(endpoint, request, connection) {
+        match self.admit(endpoint, request, connection) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
                 at_once(self.observer.end(observed, Spent::default(), response))
@@ -146,84 +149,53 @@ impl Service {
         }
     }
 
-    /// Lets those ask who may, when it is their turn.
-    fn let_in(
+    /// Answers those who may ask, when it is their turn.
+    fn admit(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
-        let open_to_all =
-            request.method() == Method::OPTIONS || matches!(request.uri().path(), "/healthz" | "/readyz");
-        // Files are the same for all; one of them asks for the key.
-        #[cfg(feature = "pages")]
-        let open_to_all = open_to_all
-            || self.gate.restricts()
-                && pages::file(request.method(), request.uri(), request.headers()).is_some();
-        if open_to_all {
-            return self.answer(endpoint, request, connection);
-        }
-        if !self.gate.is_open(request.headers()) {
-            let error = Error::new(
-                Kind::InvalidRequest(401),
-                "需要访问密钥：Authorization: Bearer … 或 X-Ncm-Access-Key",
-                "the server asks for its access key: Authorization: Bearer … or X-Ncm-Access-Key",
-            );
-            let mut response = self.refused(error, request.headers());
-            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-            return at_once(response);
-        }
-        if let Some(turn) = self.gate.shared_turn(connection.peer, request.headers()) {
-            let (service, connection) = (Arc::clone(self), Arc::clone(connection));
-            return later(async move {
-                let turn = turn.await;
-                match service.at_turn(turn, endpoint, request, &connection) {
-                    Either::Left(response) => response.into_inner(),
-                    Either::Right(response) => response.await,
-                }
-            });
-        }
-        self.at_turn(self.gate.turn(connection.peer, request.headers()), endpoint, request, connection)
-    }
-
-    /// Answers a client when it is its turn.
-    fn at_turn(
-        self: &Arc<Self>,
-        turn: Turn,
-        endpoint: Option<&'static Endpoint>,
-        request: Request<Incoming>,
-        connection: &Arc<Connection>,
-    ) -> Responding {
-        match turn {
-            Turn::Now => self.answer(endpoint, request, connection),
-            Turn::Refused(wait) => {
-                let error = Error::new(
-                    Kind::InvalidRequest(429),
-                    "请求太频繁，请稍后再试",
-                    "too many requests from this address; try again later",
-                );
-                let mut response = self.refused(error, request.headers());
-                let seconds = wait.as_secs_f64().ceil() as u64;
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds.max(1)));
-                at_once(response)
-            }
-            Turn::After(wait) => {
+        let entry = if self.is_for_all(&request) {
+            Entry::Open
+        } else {
+            self.gate.enter(connection.peer, request.headers())
+        };
+        match entry {
+            Entry::Open => self.answer(endpoint, request, connection),
+            Entry::Refused(error) => at_once(self.refused(error, request.headers())),
+            Entry::Waiting(turn) => {
                 let (service, connection) = (Arc::clone(self), Arc::clone(connection));
                 later(async move {
-                    tokio::time::sleep(wait).await;
-                    match service.answer(endpoint, request, &connection) {
-                        Either::Left(response) => response.into_inner(),
-                        Either::Right(response) => response.await,
+                    match turn.await {
+                        Ok(()) => service.answer(endpoint, request, &connection).await,
+                        Err(error) => service.refused(error, request.headers()),
                     }
                 })
             }
         }
     }
 
+    /// Whether anybody may ask for it at any time: preflights, probes, and pages, one of which asks for the key.
+    fn is_for_all(&self, request: &Request<Incoming>) -> bool {
+        if request.method() == Method::OPTIONS || PROBES.contains(&request.uri().path()) {
+            return true;
+        }
+        #[cfg(feature = "pages")]
+        if self.gate.restricts() {
+            return pages::file(request.method(), request.uri(), request.headers()).is_some();
+        }
+        false
+    }
+
     /// The refusal of a request that was not looked at.
     fn refused(&self, error: Error, headers: &HeaderMap) -> Response<Chunks> {
         let origin = self.browsers.origins().allowed(headers);
-        respond(error.into_reply(), &Manner { origin, ..Manner::default() })
+        let mut response = respond(error.into_reply(), &Manner { origin, ..Manner::default() });
+        if response.status() == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
     }
 
     /// What is at hand is answered at once, and so without a future that holds room for a call.
@@ -239,8 +211,8 @@ impl Service {
         let mut manner =
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
         // A probe asks by whatever address it has.
-        if !self.browsers.is_known_host(&head) && !matches!(head.uri.path(), "/healthz" | "/readyz") {
-            return at_once(respond(unknown_host().into_reply(), &manner));
+        if !self.browsers.is_known_host(&head) && !PROBES.contains(&head.uri.path()) {
+            return at_once(respond(refusals::unknown_host().into_reply(), &manner));
         }
         if foreign {
             // They are the browser's word, not its user's.
@@ -252,16 +224,11 @@ impl Service {
             return at_once(preflight(&manner));
         }
         if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
-            let error = Error::new(
-                Kind::InvalidRequest(405),
-                format!("不支持 {} 方法，请用 GET 或 POST", head.method),
-                format!("the method {} is not supported; use GET or POST", head.method),
-            );
-            let mut response = respond(error.into_reply(), &manner);
+            let mut response = respond(refusals::unknown_method(&head.method).into_reply(), &manner);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
             return at_once(response);
         }
-        if let Some(error) = too_long(&head) {
+        if let Some(error) = refusals::too_long(&head) {
             return at_once(respond(error.into_reply(), &manner));
         }
         let path = head.uri.path();
@@ -282,7 +249,7 @@ impl Service {
                         Some(cache) => cache.is_ready().await,
                         None => true,
                     };
-                    let reply = if is_ready { healthy() } else { without_cache().into_reply() };
+                    let reply = if is_ready { healthy() } else { refusals::without_cache().into_reply() };
                     respond(reply, &manner)
                 });
             }
@@ -294,15 +261,10 @@ impl Service {
             if let Some(response) = pages::answer(&head, &manner) {
                 return at_once(response);
             }
-            return at_once(respond(unknown(path).into_reply(), &manner));
+            return at_once(respond(refusals::unknown(path).into_reply(), &manner));
         };
         if endpoint.writes && head.method == Method::HEAD {
-            let error = Error::new(
-                Kind::InvalidRequest(405),
-                "该接口会修改数据，不接受 HEAD，请用 GET 或 POST",
-                "this route changes data, which HEAD must not; use GET or POST",
-            );
-            let mut response = respond(error.into_reply(), &manner);
+            let mut response = respond(refusals::head_of_write().into_reply(), &manner);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
             return at_once(response);
         }
@@ -431,53 +393,9 @@ impl Service {
     }
 }
 
-/// Maximum size in bytes of a path and query, and of all headers.
-const URI_LIMIT: usize = 32 << 10;
-const HEAD_LIMIT: usize = 32 << 10;
-
-/// The refusal of a head that is too long.
-fn too_long(head: &Parts) -> Option<Error> {
-    let uri = head.uri.path_and_query().map_or(0, |uri| uri.as_str().len());
-    if uri > URI_LIMIT {
-        return Some(Error::new(
-            Kind::InvalidRequest(414),
-            format!("网址超过 {URI_LIMIT} 字节，请把参数放进 POST 请求体"),
-            format!("the URL is longer than {URI_LIMIT} bytes; send the parameters in the body of a POST"),
-        ));
-    }
-    let headers: usize = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-    (headers > HEAD_LIMIT).then(|| {
-        Error::new(
-            Kind::InvalidRequest(431),
-            format!("请求头超过 {HEAD_LIMIT} 字节；cookie 可以放进 POST 请求体的 cookie 参数"),
-            format!(
-                "the headers are longer than {HEAD_LIMIT} bytes; cookies may go in the parameter `cookie` of a POST"
-            ),
-        )
-    })
-}
-
 /// What health checks are told.
 fn healthy() -> Reply {
     Reply::of_json(200, &serde_json::json!({ "code": 200, "status": "ok" }))
-}
-
-/// What `/readyz` says without the Redis.
-fn without_cache() -> Error {
-    Error::new(
-        Kind::Busy(503, 1),
-        "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
-        "the cache's Redis does not answer; requests are served, but each goes upstream",
-    )
-}
-
-/// The refusal of a name that is not the server's.
-fn unknown_host() -> Error {
-    Error::new(
-        Kind::InvalidRequest(421),
-        "本服务器不以这个名字（Host）提供服务；管理员可用 NCM_ALLOWED_HOSTS 允许它",
-        "the server does not go by this name (Host); the operator's NCM_ALLOWED_HOSTS may allow it",
-    )
 }
 
 /// A call that a request asks for.
@@ -502,34 +420,4 @@ impl fmt::Debug for Service {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Service").field("config", &self.config).finish_non_exhaustive()
     }
-}
-
-/// A 404 that names the nearest route.
-fn unknown(path: &str) -> Error {
-    match nearest(path) {
-        Some(route) => Error::new(
-            Kind::UnknownEndpoint,
-            format!("没有这个接口，最接近的是 {route}"),
-            format!("there is no such route; the nearest is {route}"),
-        ),
-        None => Error::new(
-            Kind::UnknownEndpoint,
-            "没有这个接口，用 `ncm list` 查看全部",
-            "there is no such route; `ncm list` shows them all",
-        ),
-    }
-}
-
-/// The nearest route, where one is near.
-fn nearest(path: &str) -> Option<&'static str> {
-    if path.len() > LONGEST_ROUTE {
-        return None;
-    }
-    let wanted = path.to_ascii_lowercase();
-    let near = spelling::nearest(&wanted, ROUTES.iter().map(|(route, _)| *route))?;
-    let (_, index) = ROUTES.iter().find(|(route, _)| *route == near)?;
-    let endpoint = &ENDPOINTS[usize::from(*index)];
-    // As it is written, not as it is matched.
-    let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);
-    spellings.find(|known| known.eq_ignore_ascii_case(near)).copied()
 }

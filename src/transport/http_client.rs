@@ -44,7 +44,7 @@ pub(crate) struct HttpClient {
     scripts: Arc<Scripts>,
     tls: ClientConfig,
     /// Certificates that are trusted besides the usual ones.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server's cache asks"))]
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server's cache asks"))]
     roots: Arc<[CertificateDer<'static>]>,
     connect_timeout: Duration,
 }

@@ -16,6 +16,7 @@ mod meter;
 mod pac;
 mod pace;
 mod pool;
+mod rate;
 mod repeat;
 mod scan;
 mod seal;
@@ -41,11 +42,13 @@ pub(crate) use http_client::HttpClient;
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, Spent, spending};
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
+#[cfg(feature = "server")]
+pub(crate) use rate::{Bucket, Rate, Turn};
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
 pub(crate) use seal::climbing;
 #[cfg(feature = "server")]
-pub(crate) use traffic::{Rate, SharedTurns, Turn};
+pub(crate) use traffic::SharedTurns;
 pub(crate) use visitor::registration;
 
 use crate::call::cookies::Cookies;

@@ -2,7 +2,7 @@
 //!
 //! hyper-util's pooled client does this too, for everybody. A call here reads its answer to the end, so that its
 //! connection comes back by itself, without a task that waits for it, and its origin keeps the `Host` that it sends.
-//! That is 5 % more misses a second (docs/performance.md).
+//! That is a tenth of the processor time of a miss (docs/decisions.md).
 //!
 //! Invariants: a connection of HTTP/1.1 has one owner at a time, either a request (then the body of its answer) or
 //! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is

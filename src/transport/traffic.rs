@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
+use super::rate::{Bucket, Rate, Turn};
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
@@ -17,26 +18,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// As many calls as may go in this time may go at once.
 const BURST: Duration = Duration::from_secs(1);
-
-/// How often something may be done.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Rate {
-    /// Time between two turns.
-    pub(crate) interval: Duration,
-    /// Turns at once are those of so much time.
-    pub(crate) burst: Duration,
-    /// How long a turn is waited for before it is refused.
-    pub(crate) patience: Duration,
-}
-
-/// Whether it may be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
-    /// After so long.
-    After(Duration),
-    /// Not within the patience: one would have to wait so long.
-    Refused(Duration),
-}
 
 /// Buckets that other processes draw from, too.
 pub(crate) trait SharedTurns: Send + Sync {
@@ -54,7 +35,7 @@ pub(super) struct Traffic {
     /// Nanoseconds between calls to one upstream; 0 where there is no limit.
     interval: AtomicU64,
     /// For each upstream.
-    buckets: Vec<Bucket>,
+    buckets: Vec<Mutex<Bucket>>,
     /// Where other processes keep to the same limit.
     shared: OnceLock<Arc<dyn SharedTurns>>,
 }
@@ -64,7 +45,7 @@ impl Traffic {
         Self {
             room: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
             interval: AtomicU64::new(interval(per_second)),
-            buckets: UPSTREAMS.iter().map(|_| Bucket::new()).collect(),
+            buckets: UPSTREAMS.iter().map(|_| Mutex::new(Bucket::new(Instant::now()))).collect(),
             shared: OnceLock::new(),
         }
     }
@@ -91,7 +72,11 @@ impl Traffic {
             Some(shared) => shared.turn(upstream.name, rate).await,
             None => None,
         };
-        match shared.unwrap_or_else(|| self.buckets[upstream.index].take(rate, Instant::now())) {
+        let own = || {
+            let mut bucket = self.buckets[upstream.index].lock().unwrap_or_else(PoisonError::into_inner);
+            bucket.take(rate, Instant::now())
+        };
+        match shared.unwrap_or_else(own) {
             Turn::After(Duration::ZERO) => Ok(()),
             Turn::After(wait) => {
                 sleep(wait).await;
@@ -129,27 +114,6 @@ fn interval(per_second: Option<NonZeroU32>) -> u64 {
     per_second.map_or(0, |rate| 1_000_000_000 / u64::from(rate.get().min(1_000_000_000)))
 }
 
-/// A token bucket that holds as many calls as may go in a second. It keeps the time at which it would be full again,
-/// in place of a count that somebody had to raise.
-struct Bucket(Mutex<Instant>);
-
-impl Bucket {
-    fn new() -> Self {
-        Self(Mutex::new(Instant::now()))
-    }
-
-    fn take(&self, rate: Rate, now: Instant) -> Turn {
-        let mut full = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = (*full).max(now) + rate.interval;
-        let wait = after.saturating_duration_since(now + rate.burst);
-        if wait > rate.patience {
-            return Turn::Refused(wait);
-        }
-        *full = after;
-        Turn::After(wait)
-    }
-}
-
 /// The refusal of a call that would have to wait so much longer.
 fn too_often(upstream: &Upstream, wait: Duration) -> Error {
     let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
@@ -158,24 +122,4 @@ fn too_often(upstream: &Upstream, wait: Duration) -> Error {
         format!("对上游 {} 的访问过于频繁，请在 {seconds} 秒后再试", upstream.name),
         format!("too many calls to {} a second; try again in {seconds} s", upstream.name),
     )
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test")]
-mod tests {
-    use super::*;
-
-    #[tokio::test(start_paused = true)]
-    async fn a_burst_goes_at_once_the_next_second_waits_and_the_rest_is_refused() {
-        let bucket = Bucket::new();
-        let rate = Rate { interval: Duration::from_millis(100), burst: BURST, patience: PATIENCE };
-        let now = Instant::now();
-        let turns: Vec<_> = (0..30).map(|_| bucket.take(rate, now)).collect();
-        assert!(turns[..10].iter().all(|turn| *turn == Turn::After(Duration::ZERO)));
-        assert_eq!(turns[10], Turn::After(Duration::from_millis(100)));
-        assert_eq!(turns[19], Turn::After(Duration::from_secs(1)));
-        assert!(turns[20..].iter().all(|turn| matches!(turn, Turn::Refused(_))));
-        // A refusal takes nothing.
-        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Turn::After(Duration::ZERO));
-    }
 }

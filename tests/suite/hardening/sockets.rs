@@ -104,7 +104,7 @@ async fn only_what_an_ended_program_left_makes_way() {
     std::fs::write(&file, "dear").unwrap();
     let mut fourth = on(&upstream, &file, &[]);
     assert_eq!(fourth.wait(SOON).await.unwrap().code(), Some(1));
-    assert!(fourth.log().contains("is no socket"), "{}", fourth.log());
+    assert!(fourth.log().contains("is not a socket"), "{}", fourth.log());
     assert_eq!(std::fs::read(&file).unwrap(), b"dear");
     let mut fifth = on(&upstream, &folder.path().join("none/ncm.sock"), &[]);
     assert_eq!(fifth.wait(SOON).await.unwrap().code(), Some(1));

@@ -1,0 +1,100 @@
+//! What the server refuses of itself, and what to do about it.
+
+use http::Method;
+use http::request::Parts;
+
+use crate::call::spelling;
+use crate::registry::{ENDPOINTS, LONGEST_ROUTE, ROUTES};
+use crate::reply::error::{Error, Kind};
+
+/// Maximum size in bytes of a path and query, and of all headers.
+const URI_LIMIT: usize = 32 << 10;
+const HEAD_LIMIT: usize = 32 << 10;
+
+/// The refusal of a method.
+pub(super) fn unknown_method(method: &Method) -> Error {
+    Error::new(
+        Kind::InvalidRequest(405),
+        format!("不支持 {method} 方法，请用 GET 或 POST"),
+        format!("the method {method} is not supported; use GET or POST"),
+    )
+}
+
+/// The refusal of a `HEAD` that would change something.
+pub(super) fn head_of_write() -> Error {
+    Error::new(
+        Kind::InvalidRequest(405),
+        "该接口会修改数据，不接受 HEAD，请用 GET 或 POST",
+        "this route changes data, which HEAD must not; use GET or POST",
+    )
+}
+
+/// The refusal of a head that is too long.
+pub(super) fn too_long(head: &Parts) -> Option<Error> {
+    let uri = head.uri.path_and_query().map_or(0, |uri| uri.as_str().len());
+    if uri > URI_LIMIT {
+        return Some(Error::new(
+            Kind::InvalidRequest(414),
+            format!("网址超过 {URI_LIMIT} 字节，请把参数放进 POST 请求体"),
+            format!("the URL is longer than {URI_LIMIT} bytes; send the parameters in the body of a POST"),
+        ));
+    }
+    let headers: usize = head.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    (headers > HEAD_LIMIT).then(|| {
+        Error::new(
+            Kind::InvalidRequest(431),
+            format!("请求头超过 {HEAD_LIMIT} 字节；cookie 可以放进 POST 请求体的 cookie 参数"),
+            format!(
+                "the headers are longer than {HEAD_LIMIT} bytes; cookies may go in the parameter `cookie` of a POST"
+            ),
+        )
+    })
+}
+
+/// What `/readyz` says without the Redis.
+pub(super) fn without_cache() -> Error {
+    Error::new(
+        Kind::Busy(503, 1),
+        "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
+        "the cache's Redis does not answer; requests are served, but each goes upstream",
+    )
+}
+
+/// The refusal of a name that is not the server's.
+pub(super) fn unknown_host() -> Error {
+    Error::new(
+        Kind::InvalidRequest(421),
+        "本服务器不以这个名字（Host）提供服务；管理员可用 NCM_ALLOWED_HOSTS 允许它",
+        "the server does not go by this name (Host); the operator's NCM_ALLOWED_HOSTS may allow it",
+    )
+}
+
+/// A 404 that names the nearest route.
+pub(super) fn unknown(path: &str) -> Error {
+    match nearest(path) {
+        Some(route) => Error::new(
+            Kind::UnknownEndpoint,
+            format!("没有这个接口，最接近的是 {route}"),
+            format!("there is no such route; the nearest is {route}"),
+        ),
+        None => Error::new(
+            Kind::UnknownEndpoint,
+            "没有这个接口，用 `ncm list` 查看全部",
+            "there is no such route; `ncm list` shows them all",
+        ),
+    }
+}
+
+/// The nearest route, where one is near.
+fn nearest(path: &str) -> Option<&'static str> {
+    if path.len() > LONGEST_ROUTE {
+        return None;
+    }
+    let wanted = path.to_ascii_lowercase();
+    let near = spelling::nearest(&wanted, ROUTES.iter().map(|(route, _)| *route))?;
+    let (_, index) = ROUTES.iter().find(|(route, _)| *route == near)?;
+    let endpoint = &ENDPOINTS[usize::from(*index)];
+    // As it is written, not as it is matched.
+    let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);
+    spellings.find(|known| known.eq_ignore_ascii_case(near)).copied()
+}

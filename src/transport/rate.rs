@@ -1,0 +1,72 @@
+//! How often something may be done: a token bucket.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// How often something may be done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rate {
+    /// Time between two turns.
+    pub(crate) interval: Duration,
+    /// Turns at once are those of so much time.
+    pub(crate) burst: Duration,
+    /// How long a turn is waited for before it is refused.
+    pub(crate) patience: Duration,
+}
+
+/// Whether it may be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// After so long.
+    After(Duration),
+    /// Not within the patience: one would have to wait so long.
+    Refused(Duration),
+}
+
+/// A token bucket. It keeps the time at which it would be full again, in place of a count that somebody had to raise.
+pub(crate) struct Bucket(Instant);
+
+impl Bucket {
+    /// A full one.
+    pub(crate) fn new(now: Instant) -> Self {
+        Self(now)
+    }
+
+    /// Takes a turn; a refusal takes nothing.
+    pub(crate) fn take(&mut self, rate: Rate, now: Instant) -> Turn {
+        let full = self.0.max(now) + rate.interval;
+        let wait = full.saturating_duration_since(now + rate.burst);
+        if wait > rate.patience {
+            return Turn::Refused(wait);
+        }
+        self.0 = full;
+        Turn::After(wait)
+    }
+
+    /// Whether it is full, and so as good as a new one.
+    #[cfg(feature = "server")]
+    pub(crate) fn is_full(&self, now: Instant) -> bool {
+        self.0 <= now
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_burst_goes_at_once_the_next_second_waits_and_the_rest_is_refused() {
+        let second = Duration::from_secs(1);
+        let rate = Rate { interval: Duration::from_millis(100), burst: second, patience: second };
+        let now = Instant::now();
+        let mut bucket = Bucket::new(now);
+        let turns: Vec<_> = (0..30).map(|_| bucket.take(rate, now)).collect();
+        assert!(turns[..10].iter().all(|turn| *turn == Turn::After(Duration::ZERO)));
+        assert_eq!(turns[10], Turn::After(Duration::from_millis(100)));
+        assert_eq!(turns[19], Turn::After(Duration::from_secs(1)));
+        assert!(turns[20..].iter().all(|turn| matches!(turn, Turn::Refused(_))));
+        // A refusal takes nothing.
+        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Turn::After(Duration::ZERO));
+    }
+}
