@@ -32,6 +32,7 @@ const TWICE: &[(&str, &str)] = &[
     ("digest", "rsa 0.9"),
     ("getrandom", "ring 0.17, rsa 0.9"),
     ("miniz_oxide", "png keeps to 0.8"),
+    ("rand", "rsa 0.9 by num-bigint-dig; rmcp has 0.10"),
     ("rand_core", "rsa 0.9, x25519-dalek 2"),
     ("syn", "derive macros move to 3 one after another; in the build only"),
 ];
