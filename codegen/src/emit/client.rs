@@ -118,12 +118,20 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
+    let pages = endpoint.paging.as_ref().map(|_| {
+        quote! {
+            #[doc = "Its pages one after another, until there is no more; see [`Call::pages`]."]
+            pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
+                self.0.pages()
+            }
+        }
+    });
     quote! {
         #[doc = #about]
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited"]
         pub struct #name(pub(super) Call);
-        impl #name { #(#optional)* #typed }
+        impl #name { #(#optional)* #typed #pages }
         call_builder!(#name);
     }
 }
@@ -189,6 +197,9 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
     }
     if endpoint.writes {
         text.push_str("- Changes something upstream. / 会修改上游数据。\n");
+    }
+    if endpoint.paging.is_some() {
+        text.push_str("- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n");
     }
     let cache = example::cache(endpoint);
     text.push_str(&format!("- Cache of a server: {}. / 服务器缓存：{}。\n", cache.en, cache.zh));
