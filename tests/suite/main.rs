@@ -11,6 +11,7 @@ mod cache;
 mod cli;
 mod crypto;
 mod crypto_properties;
+mod examples;
 mod flows;
 mod fuzz;
 mod guide;

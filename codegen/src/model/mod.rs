@@ -5,6 +5,7 @@ mod form;
 pub(crate) mod keys;
 mod names;
 pub mod options;
+mod paging;
 pub mod reserved;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
+pub use paging::{Paging, Step};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
 use serde_json::Value as Json;
 
@@ -162,6 +164,8 @@ pub struct Endpoint {
     pub answer: Option<Json>,
     /// The type of its answer: one of `answers`.
     pub returns: Option<String>,
+    /// How it gives a long list page by page, where it does.
+    pub paging: Option<Paging>,
 }
 
 /// Lines of an endpoint's keys.
