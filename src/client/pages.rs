@@ -15,7 +15,11 @@ enum Place {
     /// Before the first page.
     Start(Call),
     /// Before a page: the call it is asked with, and the list of the page before.
-    Before { call: Call, paging: &'static Paging, last: Json },
+    Before {
+        call: Call,
+        paging: &'static Paging,
+        last: Json,
+    },
     End,
 }
 
@@ -27,24 +31,27 @@ async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
     let (call, paging, last) = match place {
         Place::End => return Ok(None),
         Place::Before { call, paging, last } => (call, paging, Some(last)),
-        Place::Start(call) => match call.endpoint().map(|endpoint| endpoint.paging.as_ref().ok_or(endpoint.name)) {
-            // It says itself what is wrong with it.
-            None => return call.await.map(|reply| Some((reply, Place::End))),
-            Some(Ok(paging)) => (call, paging, None),
-            Some(Err(name)) => {
-                return Err(Error::new(
-                    Kind::InvalidRequest(400),
-                    format!("接口 {name} 不分页"),
-                    format!("the endpoint `{name}` does not page: call it once"),
-                ));
+        Place::Start(call) => {
+            match call.endpoint().map(|endpoint| endpoint.paging.as_ref().ok_or(endpoint.name)) {
+                // It says itself what is wrong with it.
+                None => return call.await.map(|reply| Some((reply, Place::End))),
+                Some(Ok(paging)) => (call, paging, None),
+                Some(Err(name)) => {
+                    return Err(Error::new(
+                        Kind::InvalidRequest(400),
+                        format!("接口 {name} 不分页"),
+                        format!("the endpoint `{name}` does not page: call it once"),
+                    ));
+                }
             }
-        },
+        }
     };
     let params = call.given().clone();
     let following = call.again(params.clone());
     let reply = call.await?;
     let answer: Json = reply.json()?;
-    let items = paging.items.iter().find_map(|pointer| answer.pointer(pointer).filter(|items| items.is_array()));
+    let items =
+        paging.items.iter().find_map(|pointer| answer.pointer(pointer).filter(|items| items.is_array()));
     let count = items.and_then(Json::as_array).map_or(0, Vec::len);
     if let Some(last) = &last
         && (count == 0 || items == Some(last))

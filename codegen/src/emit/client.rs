@@ -221,7 +221,9 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
         text.push_str("- Changes something upstream. / 会修改上游数据。\n");
     }
     if endpoint.paging.is_some() {
-        text.push_str("- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n");
+        text.push_str(
+            "- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n",
+        );
     }
     let cache = example::cache(endpoint);
     text.push_str(&format!("- Cache of a server: {}. / 服务器缓存：{}。\n", cache.en, cache.zh));

@@ -155,7 +155,9 @@ pub(super) fn paging(paging: &Paging) -> Text {
             format!("分页：`{by}` 每页增加 `{size}`"),
             format!("Pages: `{by}` grows by `{size}` from one to the next"),
         ),
-        Step::One => (format!("分页：`{by}` 每页加一"), format!("Pages: `{by}` grows by one from one to the next")),
+        Step::One => {
+            (format!("分页：`{by}` 每页加一"), format!("Pages: `{by}` grows by one from one to the next"))
+        }
         Step::Next(next) => (
             format!("分页：下一页的 `{by}` 为上一页的 `{next}`"),
             format!("Pages: `{by}` of the next is `{next}` of the one before"),

@@ -7,8 +7,8 @@ use super::calls::ident;
 use super::names::{json_text, known};
 use super::{hints, prose};
 use crate::model::{
-    CacheScope, Condition, Endpoint, Form, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry, Required, Step,
-    Text, Upstream,
+    CacheScope, Condition, Endpoint, Form, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry, Required,
+    Step, Text, Upstream,
 };
 
 pub(super) fn table(registry: &Registry) -> TokenStream {

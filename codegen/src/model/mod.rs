@@ -14,8 +14,8 @@ pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
-pub use paging::{Paging, Step};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
+pub use paging::{Paging, Step};
 use serde_json::Value as Json;
 
 /// Text in both languages.

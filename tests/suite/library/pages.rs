@@ -17,7 +17,8 @@ fn asked(upstream: &Upstream, field: &str) -> Vec<String> {
 /// Pages of these songs, with what else an answer says.
 fn pages(pages: &[&[u64]], rest: impl Fn(usize) -> Value) -> Vec<Answer> {
     let page = |(at, ids): (usize, &&[u64])| {
-        let mut answer = json!({ "code": 200, "songs": ids.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>() });
+        let mut answer =
+            json!({ "code": 200, "songs": ids.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>() });
         for (name, value) in rest(at).as_object().into_iter().flatten() {
             answer[name.as_str()] = value.clone();
         }
@@ -46,7 +47,8 @@ async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
 #[tokio::test]
 async fn pages_end_where_nothing_or_the_same_comes() {
     let (upstream, client) = start().await;
-    let found = |songs: Value| Answer::json(json!({ "code": 200, "result": { "songs": songs, "songCount": 999 } }));
+    let found =
+        |songs: Value| Answer::json(json!({ "code": 200, "result": { "songs": songs, "songCount": 999 } }));
     upstream.queue([found(json!([{ "id": 1 }])), found(json!([]))]);
     let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
     assert_eq!((read.len(), upstream.take_calls().len()), (1, 2));
@@ -84,14 +86,19 @@ async fn pages_follow_cursors_and_numbers() {
     let read: Vec<_> = call.pages().try_collect().await.unwrap();
     assert_eq!(read.len(), 2);
     let calls = upstream.take_calls();
-    assert_eq!((calls[0].field("pageNo").to_string(), calls[1].field("pageNo").to_string()), ("1".into(), "2".into()));
+    assert_eq!(
+        (calls[0].field("pageNo").to_string(), calls[1].field("pageNo").to_string()),
+        ("1".into(), "2".into())
+    );
     assert_eq!(calls[1].field("cursor"), "c1");
 }
 
 #[tokio::test]
 async fn an_error_ends_the_pages() {
     let (upstream, client) = start().await;
-    upstream.queue(pages(&[&[1]], |_| json!({ "more": true })).into_iter().chain([Answer::json(json!({ "code": 301 }))]));
+    upstream.queue(
+        pages(&[&[1]], |_| json!({ "more": true })).into_iter().chain([Answer::json(json!({ "code": 301 }))]),
+    );
     let mut read = pin!(client.artist_songs(6452).pages());
     assert!(read.next().await.unwrap().is_ok());
     assert!(read.next().await.unwrap().unwrap_err().is_login_required());
