@@ -28,6 +28,8 @@
 //! # }
 //! ```
 //!
+//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream.
+//!
 //! Every call takes the options of [`Call`]: cookies or a [`Session`], the caller's address, a [`Proxy`], a time
 //! limit, another [`Scheme`], another user agent. [`Client::builder`] sets them for all calls. A call also turns
 //! into the [`Request`] that it would send, without sending it.
