@@ -1,16 +1,19 @@
 //! The examples of rustdoc and of the reference are calls that compile, and to which nothing is to be said.
 
+use ncm::Client;
 use ncm::registry::ENDPOINTS;
-#[allow(unused_imports, clippy::wildcard_imports, reason = "those that examples name")]
-use ncm::types::*;
-use ncm::{Call, Client};
 
-include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+mod generated {
+    #![allow(unused_imports, clippy::all, clippy::pedantic, reason = "generated")]
+    use ncm::types::*;
+    use ncm::{Call, Client};
+    include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+}
 
 #[test]
 fn every_example_is_a_call() {
     let client = Client::new().unwrap();
-    let examples = examples(&client);
+    let examples = generated::examples(&client);
     assert_eq!(examples.len(), ENDPOINTS.len());
     let mut wrong = Vec::new();
     for (name, call) in examples {

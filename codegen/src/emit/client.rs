@@ -55,7 +55,7 @@ pub(super) fn examples(registry: &Registry) -> TokenStream {
     });
     quote! {
         /// The examples of the documents: the endpoint of each, and its call.
-        fn examples(client: &Client) -> Vec<(&'static str, Call)> {
+        pub(super) fn examples(client: &Client) -> Vec<(&'static str, Call)> {
             vec![#(#examples),*]
         }
     }

@@ -1,5 +1,5 @@
 /// The examples of the documents: the endpoint of each, and its call.
-fn examples(client: &Client) -> Vec<(&'static str, Call)> {
+pub(super) fn examples(client: &Client) -> Vec<(&'static str, Call)> {
     vec![
         ("song_list", Call::from(client.song_list("海阔天空").level(Level::Exhigh))),
         ("song_sub", Call::from(client.song_sub("347230").t(true))), ("song_batch",
