@@ -5,10 +5,8 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
-use futures_util::Stream;
-
 use super::options::option_methods;
-use super::{Client, Request, Upload, checks, pages};
+use super::{Client, Request, Upload, checks};
 use crate::call::args;
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
@@ -131,30 +129,6 @@ impl Call {
         args::settle(endpoint, params);
         args::drop_unusable(endpoint, params);
         Ok(())
-    }
-
-    /// Its pages one after another: a long list is read as it is used.
-    ///
-    /// The stream begins where the call's own parameters say, and ends after a page that says that it is the last,
-    /// before one that is empty or repeats the page before it, and after an error. It makes one call at a time, and
-    /// none that is not asked for: `take` bounds it.
-    ///
-    /// ```no_run
-    /// use futures_util::TryStreamExt as _;
-    ///
-    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
-    /// let mut pages = std::pin::pin!(client.artist_songs(6452).pages());
-    /// while let Some(page) = pages.try_next().await? {
-    ///     println!("{:?}", page.get("/songs/0/name"));
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// The builders of endpoints that page have this method, too. Of an endpoint that does not page
-    /// ([`Endpoint::paging`]) the stream is an error ([`Error::is_invalid_request`]).
-    pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
-        pages::of(self)
     }
 
     /// The same call once more, with these parameters.

@@ -6,6 +6,8 @@ use serde_json::Value as Json;
 
 use super::call::Call;
 use crate::call::params::Params;
+#[allow(unused_imports, reason = "documentation names it")]
+use crate::registry::Endpoint;
 use crate::registry::{Paging, Step};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -23,8 +25,30 @@ enum Place {
     End,
 }
 
-pub(super) fn of(call: Call) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
-    try_unfold(Place::Start(call), next)
+impl Call {
+    /// Its pages one after another: a long list is read as it is used.
+    ///
+    /// The stream begins where the call's own parameters say, and ends after a page that says that it is the last,
+    /// before one that is empty or repeats the page before it, and after an error. It makes one call at a time, and
+    /// none that is not asked for: `take` bounds it.
+    ///
+    /// ```no_run
+    /// use futures_util::TryStreamExt as _;
+    ///
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let mut pages = std::pin::pin!(client.artist_songs(6452).pages());
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{:?}", page.get("/songs/0/name"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The builders of endpoints that page have this method, too. Of an endpoint that does not page
+    /// ([`Endpoint::paging`]) the stream is an error ([`Error::is_invalid_request`]).
+    pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
+        try_unfold(Place::Start(self), next)
+    }
 }
 
 async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
