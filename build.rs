@@ -24,6 +24,7 @@ fn main() {
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
         // For tests/suite/examples.rs.
         ("examples.rs", ncm_codegen::emit::examples(&registry)),
+        ("shapes.txt", ncm_codegen::emit::shapes(&registry)),
     ] {
         let path = out.join(name);
         // Untouched files keep their time, so that an edit of the docs alone compiles nothing anew.

@@ -45,6 +45,7 @@
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
 //! - `mcp` (default): tools for AI assistants, `ncm::mcp`.
+//! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
 //! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
 //!   they need. Without one, its endpoints answer with an error that names it.
@@ -63,6 +64,8 @@ mod flows;
 mod login;
 #[cfg(feature = "mcp")]
 pub mod mcp;
+#[cfg(feature = "mock")]
+mod mock;
 #[cfg(feature = "pages")]
 mod pages;
 pub mod registry;
@@ -70,6 +73,12 @@ mod reply;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;
+#[cfg(feature = "mock")]
+pub mod testing {
+    //! For tests of programs that use this library: a client that needs no network.
+
+    pub use crate::mock::{Fault, Mock};
+}
 mod transport;
 #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]
 mod upload;

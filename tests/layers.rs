@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["cache"],
     &["flows"],
     &["client"],
-    &["login", "pages"],
+    &["login", "pages", "mock", "recording"],
     &["server"],
     &["mcp"],
     &["lib.rs"],

@@ -11,6 +11,8 @@ mod log_lines;
 mod login;
 #[cfg(feature = "mcp")]
 mod mcp;
+#[cfg(feature = "mock")]
+mod mock;
 mod output;
 mod pretty;
 mod serve;
@@ -59,6 +61,10 @@ enum Command {
     /// Run the HTTP server; the default / 启动 HTTP 服务（默认命令）
     #[command(after_help = serve::after_help())]
     Serve(settings::ServerFlags),
+    /// Run the server with made-up answers, without a network / 启动模拟服务，不需要网络
+    #[cfg(feature = "mock")]
+    #[command(after_help = mock::AFTER_HELP)]
+    Mock(mock::Args),
     /// Call an endpoint and print its answer / 调用接口并输出回答
     #[command(after_help = call::AFTER_HELP)]
     Call(call::Args),
@@ -125,6 +131,8 @@ pub(crate) fn main() -> ExitCode {
     let done = match cli.command {
         None => serve::run(&cli.serve),
         Some(Command::Serve(flags)) => serve::run(&flags),
+        #[cfg(feature = "mock")]
+        Some(Command::Mock(args)) => mock::run(&args),
         Some(Command::Call(args)) => block_on(call::run(args)),
         Some(Command::List(args)) => catalog::list(&args),
         Some(Command::Show(args)) => catalog::show(&args),

@@ -2,7 +2,7 @@
 
 use ncm::Client;
 use ncm::config::Config;
-use ncm::server::{Inherited, Place, Reloader, Server, ServerConfig};
+use ncm::server::{CacheConfig, Inherited, Place, Reloader, Server, ServerConfig};
 
 use super::log::Log;
 use super::output::{Failure, note};
@@ -27,17 +27,38 @@ Examples / 示例:
 }
 
 pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
+    run_with(flags, Answers::Upstream, |config| Ok(Client::with_config(config)?))
+}
+
+/// Who answers a server's calls.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    Upstream,
+    /// Nobody is asked, and nothing is kept in a cache: an answer would outlive what changes it.
+    Offline,
+}
+
+/// Serves what a client answers.
+pub(super) fn run_with(
+    flags: &ServerFlags,
+    answers: Answers,
+    client: impl FnOnce(&Config) -> Result<Client, Failure>,
+) -> Result<(), Failure> {
     let given = flags.given()?;
-    let (config, server) = given.configs()?;
+    let (config, mut server) = given.configs()?;
+    if answers == Answers::Offline {
+        server.cache = CacheConfig::off();
+    }
     let log = Log::start(given.log_level().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
-        let server = open(server, Client::with_config(&config)?).await?;
-        say_what_is_open(&server.places(), &config, &settings);
+        let server = open(server, client(&config)?).await?;
+        say_what_is_open(&server.places(), &config, &settings, answers);
         // From here on, for a signal may come before the first request.
         let stop = stop(log.is_on_terminal());
-        if !log.is_on_terminal() {
+        // It would bring the cache back.
+        if !log.is_on_terminal() && answers == Answers::Upstream {
             reload_on_hangup(server.reloader(), flags.clone(), given, log.clone());
         }
         let done = server.run(stop).await;
@@ -82,12 +103,14 @@ fn inherited() -> Result<Vec<Inherited>, Failure> {
     Ok(Vec::new())
 }
 
-fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig) {
+fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, answers: Answers) {
     for place in places {
         note(&format!("listening on / 监听 {place}"));
     }
     note(&format!("cache / 缓存: {}", settings.cache));
-    note(if config.has_proxy() {
+    note(if answers == Answers::Offline {
+        "no upstream: answers are made up or played back / 不访问上游：回答为模拟或回放"
+    } else if config.has_proxy() {
         "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
     } else {
         "upstream without a proxy / 不经代理访问上游"

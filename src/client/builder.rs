@@ -60,9 +60,12 @@ impl ClientBuilder {
         };
         match self.mistake {
             Some(mistake) => Err(mistake),
-            None => {
-                Ok(Client { transport: Arc::new(Transport::new(&config)?), defaults: Arc::new(self.options) })
-            }
+            None => Ok(Client {
+                transport: Arc::new(Transport::new(&config)?),
+                defaults: Arc::new(self.options),
+                #[cfg(feature = "mock")]
+                stand_in: None,
+            }),
         }
     }
 }

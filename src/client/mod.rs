@@ -8,6 +8,8 @@ mod golden;
 mod options;
 mod pages;
 mod request;
+#[cfg(feature = "mock")]
+pub(crate) mod stand_in;
 pub(crate) mod value_enum;
 
 use std::fmt;
@@ -26,6 +28,7 @@ use crate::call::args::Args;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
+use crate::call::plan::Plan;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
@@ -93,6 +96,9 @@ pub struct Client {
     transport: Arc<Transport>,
     /// Options of calls that set none of their own.
     defaults: Arc<Options>,
+    /// Who answers in the upstreams' place, or looks on.
+    #[cfg(feature = "mock")]
+    stand_in: Option<Arc<dyn stand_in::StandIn>>,
 }
 
 impl Client {
@@ -123,7 +129,7 @@ impl Client {
     #[must_use]
     pub fn with_cookie(&self, cookies: impl Into<Cookies>) -> Self {
         let options = Options { cookies: cookies.into(), ..(*self.defaults).clone() };
-        Self { transport: Arc::clone(&self.transport), defaults: Arc::new(options) }
+        Self { defaults: Arc::new(options), ..self.clone() }
     }
 
     /// The same client, whose calls are those of a session's account; both share their connections.
@@ -135,10 +141,7 @@ impl Client {
     /// The same client with connections of its own, for another thread.
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {
-        Self {
-            transport: Arc::new(self.transport.with_own_connections()),
-            defaults: Arc::clone(&self.defaults),
-        }
+        Self { transport: Arc::new(self.transport.with_own_connections()), ..self.clone() }
     }
 
     /// The same client, whose calls go the way of another configuration: its proxies, its certificates, its limits of
@@ -149,10 +152,7 @@ impl Client {
     /// When TLS cannot be set up.
     #[cfg(feature = "server")]
     pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
-        Ok(Self {
-            transport: Arc::new(self.transport.with_new_connections(config)?),
-            defaults: Arc::clone(&self.defaults),
-        })
+        Ok(Self { transport: Arc::new(self.transport.with_new_connections(config)?), ..self.clone() })
     }
 
     /// Certificates that it trusts besides the usual ones.
@@ -222,11 +222,64 @@ impl Client {
             }
             Action::plan(endpoint, &args)
         };
+        #[cfg(feature = "mock")]
+        if let Some(stand_in) = &self.stand_in {
+            // Boxed: every other call's future would have to hold room for it.
+            return Box::pin(self.run_by(
+                stand_in,
+                action,
+                stand_in::Call { endpoint, params, files, options },
+            ))
+            .await;
+        }
+        self.act(action, endpoint, params, files, options).await
+    }
+
+    /// What is left of a call once it is checked.
+    async fn act(
+        &self,
+        action: Action<Plan>,
+        endpoint: &'static Endpoint,
+        params: Params<'static>,
+        files: Files,
+        options: Options,
+    ) -> Result<Reply, Error> {
         match action {
             Action::Call(plan) => self.transport.call(plan, &options).await,
             Action::Flow(run) => run(self.flow(endpoint, params, files, options)).await,
             Action::Shaped(plan, run) => run(self.flow(endpoint, params, files, options), plan).await,
         }
+    }
+
+    /// Whether the mock answers, which can be told to fail.
+    #[cfg(feature = "server")]
+    pub(crate) fn is_mock(&self) -> bool {
+        #[cfg(feature = "mock")]
+        let is_mock = self.stand_in.as_ref().is_some_and(|stand_in| stand_in.is_mock());
+        #[cfg(not(feature = "mock"))]
+        let is_mock = false;
+        is_mock
+    }
+
+    #[cfg(feature = "mock")]
+    async fn run_by(
+        &self,
+        stand_in: &Arc<dyn stand_in::StandIn>,
+        action: Action<Plan>,
+        call: stand_in::Call,
+    ) -> Result<Reply, Error> {
+        if stand_in.answers(call.endpoint) {
+            return stand_in.answer(call).await;
+        }
+        let stand_in::Call { endpoint, params, files, options } = call;
+        let done = self.act(action, endpoint, params.clone(), files, options).await;
+        stand_in.look_on(endpoint, &params, done).await
+    }
+
+    /// The same client, whose calls somebody else answers, or looks on.
+    #[cfg(feature = "mock")]
+    pub(crate) fn with_stand_in(&self, stand_in: Arc<dyn stand_in::StandIn>) -> Self {
+        Self { stand_in: Some(stand_in), ..self.clone() }
     }
 
     fn flow(

@@ -33,6 +33,25 @@ pub struct Reply {
     pub(crate) retry_after: Option<u32>,
     /// What the upstream's code means; set where it is not a success.
     pub(crate) hint: Option<&'static Hint>,
+    /// What it is made of, where no upstream gave it.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server has headers"))]
+    pub(crate) made_of: Option<MadeOf>,
+}
+
+/// What an answer is made of that no upstream gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "mock"), allow(dead_code, reason = "only the mock makes answers"))]
+pub(crate) enum MadeOf {
+    /// What the mock remembers.
+    World,
+    /// A type of the registry.
+    Schema,
+    /// The registry's example.
+    Example,
+    /// Nothing but a code: the registry knows no more.
+    Minimal,
+    /// A refusal that was asked for, or that comes without a login.
+    Fault,
 }
 
 impl Reply {
@@ -48,6 +67,7 @@ impl Reply {
             is_refusal: false,
             retry_after: None,
             hint: None,
+            made_of: None,
         }
     }
 

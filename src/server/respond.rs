@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use super::body::Chunks;
 use super::decode::Ignored;
 use crate::cache::Served;
-use crate::reply::Reply;
+use crate::reply::{MadeOf, Reply};
 use crate::wire::body::Encoding;
 
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
@@ -20,6 +20,9 @@ const X_NCM_HINT: HeaderName = HeaderName::from_static("x-ncm-hint");
 
 /// Names what a request says and the server does not honour.
 const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
+
+/// What an answer is made of that no upstream gave.
+const X_NCM_MOCK: HeaderName = HeaderName::from_static("x-ncm-mock");
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
@@ -76,6 +79,10 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         headers.insert(X_NCM_HINT, HeaderValue::from_static(hint.header));
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Hint"));
     }
+    if let Some(made_of) = reply.made_of {
+        headers.insert(X_NCM_MOCK, HeaderValue::from_static(word(made_of)));
+        headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Mock"));
+    }
     if let Some(seconds) = reply.retry_after {
         headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -113,6 +120,17 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     }
     allow_origin(headers, manner);
     response
+}
+
+/// As the header says it.
+fn word(made_of: MadeOf) -> &'static str {
+    match made_of {
+        MadeOf::World => "world",
+        MadeOf::Schema => "schema",
+        MadeOf::Example => "example",
+        MadeOf::Minimal => "minimal",
+        MadeOf::Fault => "fault",
+    }
 }
 
 /// Tells the operator, once, which setting lets an app's browser keep the session that it signed in to. Most apps keep

@@ -210,6 +210,7 @@ impl Service {
         let foreign = self.browsers.is_foreign(&head);
         let mut manner =
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
+        manner.ignored = manner.ignored.of_mock(self.client.is_mock());
         // A probe asks by whatever address it has.
         if !self.browsers.is_known_host(&head) && !PROBES.contains(&head.uri.path()) {
             return at_once(respond(refusals::unknown_host().into_reply(), &manner));

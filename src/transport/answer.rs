@@ -225,6 +225,11 @@ fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
         let known = upstream.statuses.iter().find(|(known, _)| Some(*known) == code);
         return known.map_or(200, |(_, status)| *status);
     }
+    status_of(code)
+}
+
+/// The HTTP status of an answer of NetEase Cloud Music with this code.
+pub(crate) fn status_of(code: Option<i64>) -> u16 {
     match code {
         None | Some(0) => 200,
         Some(code) if ANSWERS.contains(&code) => 200,

@@ -34,6 +34,8 @@ use rustls::pki_types::CertificateDer;
 
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
+#[cfg(feature = "mock")]
+pub(crate) use answer::status_of;
 pub(crate) use body::Body;
 #[cfg(feature = "server")]
 pub(crate) use decode::decode;

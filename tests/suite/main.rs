@@ -21,6 +21,8 @@ mod isolation;
 mod library;
 #[cfg(feature = "mcp")]
 mod mcp;
+#[cfg(feature = "mock")]
+mod mock;
 mod other_systems;
 #[cfg(feature = "pages")]
 mod pages;

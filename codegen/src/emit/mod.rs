@@ -46,6 +46,12 @@ pub fn answers(registry: &Registry) -> String {
     pretty(answers::rust::answers(registry))
 }
 
+/// The types of answers as text that a program reads to make answers up.
+#[must_use]
+pub fn shapes(registry: &Registry) -> String {
+    answers::shapes::shapes(registry)
+}
+
 /// The dispatch table: what each endpoint does.
 #[cfg(feature = "rust")]
 #[must_use]

@@ -47,6 +47,7 @@ const RUST_TYPES: &[&str] = &[
 
 /// Methods of the client that are not an endpoint's, those that every type has, and what plans import.
 pub const CLIENT_METHODS: &[&str] = &[
+    "act",
     "borrow",
     "borrow_mut",
     "builder",
@@ -59,15 +60,18 @@ pub const CLIENT_METHODS: &[&str] = &[
     "fmt",
     "from",
     "into",
+    "is_mock",
     "md5_hex",
     "meter",
     "new",
     "query",
     "roots",
     "run",
+    "run_by",
     "share_turns",
     "to_owned",
     "transport",
+    "with_stand_in",
     "try_from",
     "try_into",
     "type_id",

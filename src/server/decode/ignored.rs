@@ -19,9 +19,17 @@ pub(in crate::server) struct Ignored {
     text: String,
     count: usize,
     has_cookie: bool,
+    /// Whether the mock answers, which heeds `mock`.
+    is_mock: bool,
 }
 
 impl Ignored {
+    /// The mock answers.
+    pub(in crate::server) fn of_mock(mut self, is_mock: bool) -> Self {
+        self.is_mock = is_mock;
+        self
+    }
+
     /// Notes that cookies are ignored, once: they come in several places.
     pub(in crate::server) fn add_cookie(&mut self) {
         if !self.has_cookie {
@@ -45,6 +53,9 @@ impl Ignored {
     /// Notes the parameters that the endpoint does not read.
     pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) {
         for (name, _) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
+            if self.is_mock && name == "mock" {
+                continue;
+            }
             self.add(name);
         }
     }

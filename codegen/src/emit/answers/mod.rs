@@ -4,6 +4,7 @@ pub(super) mod markdown;
 pub(super) mod openapi;
 #[cfg(feature = "rust")]
 pub(super) mod rust;
+pub(super) mod shapes;
 pub(super) mod typescript;
 
 use super::prose::both;

@@ -1,0 +1,220 @@
+//! The mock: calls answered from the registry's types and examples, out of a small world that a seed decides.
+
+mod asked;
+mod fault;
+mod make;
+mod shapes;
+mod sign_in;
+mod state;
+mod world;
+mod writes;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::call::options::Options;
+use crate::call::params::Params;
+use crate::client::Client;
+use crate::client::stand_in::{Answering, Call, StandIn};
+use crate::config::Config;
+use crate::registry::{Endpoint, Hint};
+use crate::reply::error::Error;
+use crate::reply::{MadeOf, Reply};
+use crate::transport::status_of;
+use asked::{Asked, Subject};
+pub use fault::Fault;
+use make::Maker;
+use shapes::Shapes;
+use state::State;
+use world::{Kind, World};
+
+/// What computes its answer without any upstream does so here as well.
+const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
+
+/// Answers without a network, made of the registry's types and examples.
+///
+/// The same seed gives the same answers. Ids fit together: the songs of a playlist exist, and so do their albums and
+/// artists. Any cookie `MUSIC_U` is some account's; what an account likes, creates, keeps or writes is remembered as long as
+/// the mock lives, and the matching reads show it. Addresses of songs and pictures lead nowhere.
+///
+/// ```
+/// use ncm::testing::Mock;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), ncm::Error> {
+/// let client = Mock::new().seed(1).client()?;
+///
+/// let album = client.album(32311).typed().await?;
+/// let song = &album.songs[0];
+/// let again = client.song_detail(song.id.to_string()).typed().await?;
+/// assert_eq!(again.songs[0].name, song.name);
+///
+/// // Without an account, the upstream refuses.
+/// let error = client.recommend_songs().await.unwrap_err();
+/// assert!(error.is_login_required());
+///
+/// let client = client.with_cookie("MUSIC_U=anything");
+/// client.like(song.id).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+#[must_use = "a mock does nothing until a client is made of it"]
+pub struct Mock {
+    seed: u64,
+    delay: Duration,
+    faults: HashMap<String, Fault>,
+}
+
+impl Mock {
+    /// A mock with seed 0 that answers at once.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Decides what its world looks like.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Holds every answer back for so long.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Lets all calls to an endpoint, known by its name, fail or wait.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), ncm::Error> {
+    /// let client = ncm::testing::Mock::new().fail("lyric", "-460".parse()?).client()?;
+    /// assert!(client.lyric(347230).await.unwrap_err().is_rate_limited());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn fail(mut self, endpoint: impl Into<String>, fault: Fault) -> Self {
+        self.faults.insert(endpoint.into(), fault);
+        self
+    }
+
+    /// A client whose calls it answers; clones of the client share what is remembered.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up, which every client does.
+    pub fn client(self) -> Result<Client, Error> {
+        self.client_with(&Config::default())
+    }
+
+    /// As [`Mock::client`], with settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Mock::client`].
+    pub fn client_with(self, config: &Config) -> Result<Client, Error> {
+        let state = Mutex::new(State::new(World { seed: self.seed }));
+        let running = Running { state, delay: self.delay, faults: self.faults };
+        Ok(Client::with_config(config)?.with_stand_in(Arc::new(running)))
+    }
+}
+
+/// A mock that answers.
+struct Running {
+    state: Mutex<State>,
+    delay: Duration,
+    faults: HashMap<String, Fault>,
+}
+
+impl fmt::Debug for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Running").finish_non_exhaustive()
+    }
+}
+
+impl StandIn for Running {
+    fn is_mock(&self) -> bool {
+        true
+    }
+
+    fn answers(&self, endpoint: &Endpoint) -> bool {
+        !COMPUTED.contains(&endpoint.name)
+    }
+
+    fn answer(&self, call: Call) -> Answering<'_> {
+        Box::pin(async move {
+            let Call { endpoint, params, options, .. } = call;
+            let named = params.get("mock").filter(|value| !value.is_falsy() && !endpoint.takes("mock"));
+            let fault = match named {
+                Some(value) => value.text().parse()?,
+                None => self.faults.get(endpoint.name).copied().unwrap_or_default(),
+            };
+            let delay = fault.delay.unwrap_or(self.delay);
+            if !delay.is_zero() {
+                tokio::time::sleep(delay).await;
+            }
+            Ok(match fault.reply() {
+                Some(reply) => reply,
+                None => self.reply(endpoint, &params, &options),
+            })
+        })
+    }
+}
+
+impl Running {
+    fn reply(&self, endpoint: &'static Endpoint, params: &Params<'static>, options: &Options) -> Reply {
+        // A panic while it was held would be a fault of ours, but what is remembered is whole between any two steps.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
+        let asked = Asked::new(endpoint, params, caller);
+        if let Some(user) = caller {
+            state.account(user);
+        }
+        if endpoint.login && caller.is_none() && endpoint.name != "logout" {
+            return fault::refusal(301);
+        }
+        if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
+            return made(MadeOf::World, &body).with_cookies(cookies);
+        }
+        if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, user)) {
+            return made(MadeOf::World, &body);
+        }
+        if let Subject::Of(Kind::Playlist, ids) = &asked.subject
+            && ids.iter().any(|id| state.playlist(*id).is_none())
+        {
+            return made(
+                MadeOf::World,
+                &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }),
+            );
+        }
+        if endpoint.name == "song_url_v1_302" {
+            let song = asked.id("id").unwrap_or_default();
+            let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
+            reply.status = 302;
+            reply.location = Some(format!("http://m10.music.126.net/mock/{song}.mp3"));
+            return reply;
+        }
+        let shapes = Shapes::all();
+        if let Some(name) = shapes.of(endpoint.name) {
+            return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
+        }
+        match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
+            Some(example) => made(MadeOf::Example, &example),
+            None => made(MadeOf::Minimal, &json!({ "code": 200 })),
+        }
+    }
+}
+
+/// An answer, and what it is made of: the mock's world, a type of the registry, its example, or nothing but a code.
+fn made(of: MadeOf, body: &Value) -> Reply {
+    let mut reply = Reply::of_json(200, body);
+    reply.status = status_of(reply.code);
+    reply.hint = reply.code.filter(|_| !reply.is_success()).and_then(Hint::of);
+    reply.made_of = Some(of);
+    reply
+}

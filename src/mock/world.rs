@@ -1,0 +1,244 @@
+//! A world in which every id means something, and always the same: who sings a song is computed from ids and the seed.
+//!
+//! Ten songs make an album, eight albums an artist, eight playlists belong to a user, the first of which holds the songs
+//! that the user likes. So whatever leads from one id to another leads back as well.
+
+const SONGS_OF_ALBUM: i64 = 10;
+const ALBUMS_OF_ARTIST: i64 = 8;
+const PLAYLISTS_OF_USER: i64 = 8;
+
+/// One song in so many has a video, which has the song's id.
+const SONGS_OF_MV: i64 = 4;
+
+/// How many things a list holds that nobody chose: of a search, of recommendations.
+pub(super) const FEED: usize = 200;
+
+/// What an id may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Song,
+    Album,
+    Artist,
+    Playlist,
+    User,
+    Comment,
+    Mv,
+    Radio,
+    Program,
+}
+
+const FIRST: [&str; 24] = [
+    "夜航", "南风", "旧信", "海边", "晚灯", "山雀", "雨巷", "白桦", "长街", "归途", "星河", "初雪", "渡口",
+    "麦田", "青瓦", "远山", "蓝调", "纸船", "秋千", "微光", "潮汐", "北站", "半夏", "回声",
+];
+const SECOND: [&str; 16] = [
+    "以后",
+    "之歌",
+    "来信",
+    "与我",
+    "日记",
+    "深处",
+    "未眠",
+    "的约定",
+    "漫游",
+    "独白",
+    "慢慢",
+    "尽头",
+    "不说",
+    "如初",
+    "小夜曲",
+    "故事",
+];
+const FAMILY: [&str; 16] =
+    ["林", "沈", "顾", "江", "许", "陆", "温", "叶", "程", "宋", "苏", "白", "纪", "贺", "傅", "黎"];
+const GIVEN: [&str; 16] = [
+    "知夏", "远舟", "清越", "一鸣", "南乔", "听雨", "望川", "微澜", "子墨", "青禾", "若水", "星野", "怀瑾",
+    "晚晴", "暮云", "归雁",
+];
+const SAID: [&str; 12] = [
+    "单曲循环一整晚",
+    "前奏一响就想起那年夏天",
+    "好听",
+    "这句歌词写到心里去了",
+    "希望大家都平安",
+    "现场版更好听",
+    "循环第一百遍",
+    "愿你走出半生归来仍是少年",
+    "打卡",
+    "编曲太棒了",
+    "地铁上听哭了",
+    "有人和我一样在深夜听歌吗",
+];
+
+/// The facts of one seed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct World {
+    pub(super) seed: u64,
+}
+
+impl World {
+    /// A number for a thing's property: always the same, and alike to no other.
+    pub(super) fn hash(&self, what: &str, id: i64, property: &str) -> u64 {
+        // FNV-1a over all of it, then the finalizer of SplitMix64: stable whatever Rust's own hash does.
+        let bytes = self.seed.to_le_bytes().into_iter().chain(what.bytes()).chain(id.to_le_bytes());
+        let bytes = bytes.chain(property.bytes());
+        let mut hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+        });
+        hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        hash ^ (hash >> 31)
+    }
+
+    /// As [`World::hash`], from 0 up to below `most`.
+    pub(super) fn below(&self, most: i64, what: &str, id: i64, property: &str) -> i64 {
+        i64::try_from(self.hash(what, id, property) % most.max(1).unsigned_abs()).unwrap_or_default()
+    }
+
+    fn pick(&self, words: &[&'static str], what: &str, id: i64, property: &str) -> &'static str {
+        let at = self.hash(what, id, property) % words.len() as u64;
+        words[usize::try_from(at).unwrap_or_default()]
+    }
+
+    /// A title, or a name of a person.
+    pub(super) fn name(&self, kind: Kind, id: i64) -> String {
+        let what = format!("{kind:?}");
+        match kind {
+            Kind::Artist | Kind::User => {
+                format!(
+                    "{}{}",
+                    self.pick(&FAMILY, &what, id, "family"),
+                    self.pick(&GIVEN, &what, id, "given")
+                )
+            }
+            Kind::Comment => self.said(id).to_owned(),
+            // A video is its song's.
+            Kind::Mv => self.name(Kind::Song, id),
+            Kind::Playlist if id.rem_euclid(PLAYLISTS_OF_USER) == 0 => {
+                format!("{}喜欢的音乐", self.name(Kind::User, owner(id)))
+            }
+            _ => self.words(&what, id, "name"),
+        }
+    }
+
+    /// A few words.
+    pub(super) fn words(&self, what: &str, id: i64, property: &str) -> String {
+        let second = format!("{property} 2");
+        format!("{}{}", self.pick(&FIRST, what, id, property), self.pick(&SECOND, what, id, &second))
+    }
+
+    /// What a comment says.
+    pub(super) fn said(&self, id: i64) -> &'static str {
+        self.pick(&SAID, "Comment", id, "content")
+    }
+
+    /// A time of the years 2010 to 2023, in ms.
+    pub(super) fn time(&self, what: &str, id: i64, property: &str) -> i64 {
+        1_262_304_000_000 + self.below(5000, what, id, property) * 86_400_000
+    }
+
+    /// Songs of a playlist as it came.
+    pub(super) fn tracks(&self, playlist: i64) -> Vec<i64> {
+        let count = 10 + self.below(50, "Playlist", playlist, "tracks");
+        self.some(Kind::Song, &format!("tracks of {playlist}"), count.unsigned_abs())
+    }
+
+    /// Playlists of a user as they came.
+    pub(super) fn playlists(&self, user: i64) -> Vec<i64> {
+        let count = 3 + self.below(PLAYLISTS_OF_USER - 3, "User", user, "playlists");
+        (0..count).map(|at| user.saturating_mul(PLAYLISTS_OF_USER).saturating_add(at)).collect()
+    }
+
+    /// Ids of things that nobody chose, without doubles.
+    pub(super) fn some(&self, kind: Kind, why: &str, count: u64) -> Vec<i64> {
+        let (low, span) = match kind {
+            Kind::Song | Kind::Mv => (20_000, 1_900_000),
+            Kind::Album => (2_000, 190_000),
+            Kind::Artist => (250, 23_000),
+            Kind::Playlist | Kind::User => (100_000, 90_000_000),
+            Kind::Comment => (1_000_000_000, 1_000_000_000),
+            Kind::Radio | Kind::Program => (1_000, 300_000_000),
+        };
+        let mut ids = Vec::new();
+        for at in 0..i64::try_from(count).unwrap_or_default() {
+            let mut id = low + self.below(span, why, at, "id");
+            if kind == Kind::Mv {
+                id -= id % SONGS_OF_MV;
+            }
+            // Nobody recommends what one user likes.
+            if kind == Kind::Playlist && id % PLAYLISTS_OF_USER == 0 {
+                id += 1;
+            }
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// The comments under a resource as they came, newest first.
+    pub(super) fn comments(&self, thread: &str) -> Vec<i64> {
+        let count = 20 + self.below(180, thread, 0, "comments");
+        self.some(Kind::Comment, thread, count.unsigned_abs())
+    }
+
+    /// The words of a song with their times.
+    pub(super) fn lyric(&self, song: i64) -> String {
+        let mut text = format!(
+            "[00:00.00] 作词 : {0}\n[00:01.00] 作曲 : {0}\n",
+            self.name(Kind::Artist, artist_of_song(song))
+        );
+        for line in 0..24 {
+            let seconds = 12 + line * 7;
+            let (first, second) = (
+                self.words("lyric", song, &line.to_string()),
+                self.words("lyric", song, &format!("b{line}")),
+            );
+            text.push_str(&format!("[{:02}:{:02}.00]{first} {second}\n", seconds / 60, seconds % 60));
+        }
+        text
+    }
+}
+
+pub(super) fn album_of(song: i64) -> i64 {
+    song.div_euclid(SONGS_OF_ALBUM)
+}
+
+pub(super) fn artist_of(album: i64) -> i64 {
+    album.div_euclid(ALBUMS_OF_ARTIST)
+}
+
+pub(super) fn artist_of_song(song: i64) -> i64 {
+    artist_of(album_of(song))
+}
+
+pub(super) fn songs_of_album(album: i64) -> Vec<i64> {
+    (0..SONGS_OF_ALBUM).map(|at| album.saturating_mul(SONGS_OF_ALBUM).saturating_add(at)).collect()
+}
+
+pub(super) fn albums_of(artist: i64) -> Vec<i64> {
+    (0..ALBUMS_OF_ARTIST).map(|at| artist.saturating_mul(ALBUMS_OF_ARTIST).saturating_add(at)).collect()
+}
+
+pub(super) fn songs_of_artist(artist: i64) -> Vec<i64> {
+    albums_of(artist).into_iter().flat_map(songs_of_album).collect()
+}
+
+pub(super) fn mvs_of(artist: i64) -> Vec<i64> {
+    songs_of_artist(artist).into_iter().filter(|song| mv_of(*song) != 0).collect()
+}
+
+/// The video of a song; 0 for none.
+pub(super) fn mv_of(song: i64) -> i64 {
+    if song % SONGS_OF_MV == 0 { song } else { 0 }
+}
+
+/// Whose a playlist is.
+pub(super) fn owner(playlist: i64) -> i64 {
+    playlist.div_euclid(PLAYLISTS_OF_USER)
+}
+
+/// The playlist of what a user likes.
+pub(super) fn liked(user: i64) -> i64 {
+    user.saturating_mul(PLAYLISTS_OF_USER)
+}

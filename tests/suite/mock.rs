@@ -1,0 +1,293 @@
+//! `ncm mock`: answers without an upstream, for authors of apps.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::ncm::Builder;
+use crate::support::{Ncm, Upstream};
+use serde_json::{Value, json};
+
+const CALLS: &str = include_str!("apps/calls.jsonl");
+
+/// The upstream is there to show that it is not asked.
+async fn mock(upstream: &Upstream, args: &[&str]) -> Ncm {
+    args.iter()
+        .fold(Ncm::builder(upstream).arg("mock"), |builder: Builder, arg| builder.arg(*arg))
+        .start()
+        .await
+}
+
+async fn json(ncm: &Ncm, path: &str) -> Value {
+    ncm.get(path).send().await.json()
+}
+
+async fn json_as(ncm: &Ncm, cookie: &str, path: &str) -> Value {
+    ncm.get(path).header("cookie", cookie).send().await.json()
+}
+
+fn ids(list: &Value) -> Vec<i64> {
+    list.as_array().unwrap().iter().map(|item| item["id"].as_i64().unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_call_of_every_app_is_answered_as_its_schema_says() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &["--seed", "3"]).await;
+    let root = env!("CARGO_MANIFEST_DIR");
+    let document: Value =
+        serde_json::from_str(&fs::read_to_string(format!("{root}/docs/openapi.json")).unwrap()).unwrap();
+    let (mut wrong, mut checked) = (Vec::new(), BTreeSet::new());
+    for line in CALLS.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let (method, target) = case["request"].as_str().unwrap().split_once(' ').unwrap();
+        let mut request = ncm.request(method, target);
+        for (name, value) in case["headers"].as_object().into_iter().flatten() {
+            request = request.header(name, value.as_str().unwrap());
+        }
+        if let Some(cookie) = case["cookie"].as_str() {
+            request = request.header("cookie", cookie);
+        }
+        if let Some(body) = case["body"].as_str() {
+            let bytes: Vec<u8> = body.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+            request = request.body("", bytes);
+        }
+        let reply = request.send().await;
+        if reply.status >= 500 && case["status"].as_u64().is_none_or(|wanted| wanted < 500) {
+            wrong.push(format!("{method} {target}: {}", reply.status));
+        }
+        if method == "HEAD" || reply.header("x-ncm-mock") != "schema" {
+            continue;
+        }
+        let path = target.split('?').next().unwrap();
+        let endpoint = ncm::registry::Endpoint::routed(path).unwrap();
+        let operation = document["paths"][endpoint.route].as_object().unwrap().values();
+        let schema =
+            operation.filter_map(|it| it.pointer("/responses/200/content/application~1json/schema")).next();
+        if let Some(schema) = schema {
+            checked.insert(endpoint.name);
+            misfits(&document, schema, &reply.json(), path, &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(checked.len() > 60, "only {} endpoints were checked", checked.len());
+    assert!(upstream.take_calls().is_empty());
+}
+
+/// Where a value does not fit its schema.
+fn misfits(document: &Value, schema: &Value, value: &Value, place: &str, wrong: &mut Vec<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let schema = document.pointer(name.strip_prefix('#').unwrap()).unwrap();
+        return misfits(document, schema, value, place, wrong);
+    }
+    if let Some(any) = schema["anyOf"].as_array() {
+        let mut fewest: Option<Vec<String>> = None;
+        for one in any {
+            let mut found = Vec::new();
+            misfits(document, one, value, place, &mut found);
+            if fewest.as_ref().is_none_or(|fewest| found.len() < fewest.len()) {
+                fewest = Some(found);
+            }
+        }
+        return wrong.extend(fewest.unwrap_or_default());
+    }
+    let is = |kind: &str| match kind {
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        "null" => value.is_null(),
+        _ => false,
+    };
+    let fits = match &schema["type"] {
+        Value::String(kind) => is(kind),
+        Value::Array(kinds) => kinds.iter().any(|kind| is(kind.as_str().unwrap())),
+        _ => true,
+    };
+    if !fits {
+        return wrong.push(format!("{place} is {value}, not {}", schema["type"]));
+    }
+    if let Some(values) = schema["enum"].as_array()
+        && !values.contains(value)
+    {
+        wrong.push(format!("{place} is {value}, none of {}", schema["enum"]));
+    }
+    for name in schema["required"].as_array().into_iter().flatten() {
+        if value.get(name.as_str().unwrap()).is_none() {
+            wrong.push(format!("{place} lacks {name}"));
+        }
+    }
+    for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
+        if let Some(inner) = value.get(name) {
+            misfits(document, schema, inner, &format!("{place}.{name}"), wrong);
+        }
+    }
+    for (at, inner) in value.as_array().into_iter().flatten().enumerate() {
+        misfits(document, &schema["items"], inner, &format!("{place}.{at}"), wrong);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ids_fit_together() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    let page = json(&ncm, "/playlist/detail?id=24381617").await;
+    let tracks = page["playlist"]["tracks"].as_array().unwrap();
+    assert!(tracks.len() >= 5);
+    assert_eq!(page["playlist"]["trackCount"], tracks.len());
+    assert_eq!(ids(&page["playlist"]["tracks"]), ids(&page["playlist"]["trackIds"]));
+    assert_eq!(ids(&page["playlist"]["tracks"]), ids(&page["privileges"]));
+    let all = json(&ncm, "/playlist/track/all?id=24381617&limit=3&offset=2").await;
+    assert_eq!(ids(&all["songs"]), ids(&page["playlist"]["tracks"])[2..5]);
+
+    let song = &tracks[0];
+    let detail = json(&ncm, &format!("/song/detail?ids={}", song["id"])).await;
+    assert_eq!(&detail["songs"][0], song);
+    let album = json(&ncm, &format!("/album?id={}", song["al"]["id"])).await;
+    assert_eq!(album["album"]["name"], song["al"]["name"]);
+    assert!(ids(&album["songs"]).contains(&song["id"].as_i64().unwrap()));
+    let artist = json(&ncm, &format!("/artists?id={}", song["ar"][0]["id"])).await;
+    assert_eq!(artist["artist"]["name"], song["ar"][0]["name"]);
+    assert!(ids(&artist["hotSongs"]).contains(&song["id"].as_i64().unwrap()));
+    let url = json(&ncm, &format!("/song/url/v1?id={}&level=lossless", song["id"])).await;
+    assert_eq!((&url["data"][0]["id"], &url["data"][0]["level"]), (&song["id"], &json!("lossless")));
+    let found = json(&ncm, "/cloudsearch?keywords=x&type=10&limit=4&offset=198").await;
+    assert_eq!(found["result"]["albums"].as_array().unwrap().len(), 2);
+    assert!(found["result"].get("songs").is_none());
+    let comments = json(&ncm, "/comment/music?id=186016&limit=5").await;
+    assert_eq!((comments["comments"].as_array().unwrap().len(), &comments["more"]), (5, &json!(true)));
+    let simi = json(&ncm, "/simi/song?id=186016").await;
+    assert!(!ids(&simi["songs"]).contains(&186_016));
+    assert!(upstream.take_calls().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seed_decides() {
+    let upstream = Upstream::start().await;
+    let (one, again, other) = tokio::join!(
+        mock(&upstream, &["--seed", "1"]),
+        mock(&upstream, &["--seed", "1"]),
+        mock(&upstream, &[])
+    );
+    for path in ["/personalized?limit=3", "/login/qr/key", "/comment/new?type=0&id=1&pageNo=1", "/banner"] {
+        let text = one.get(path).send().await.text();
+        assert_eq!(text, again.get(path).send().await.text(), "{path}");
+        assert_ne!(text, other.get(path).send().await.text(), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_qr_code_signs_in_after_some_polls() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    assert_eq!(json(&ncm, "/login/status").await["data"]["account"], Value::Null);
+    let refused = ncm.get("/user/account").send().await;
+    assert_eq!((refused.status, refused.json()["code"].clone()), (301, json!(301)));
+    let key = json(&ncm, "/login/qr/key").await["data"]["unikey"].as_str().unwrap().to_owned();
+    let picture = json(&ncm, &format!("/login/qr/create?key={key}&qrimg=true")).await;
+    assert!(picture["data"]["qrimg"].as_str().unwrap().starts_with("data:image/png"));
+    let mut codes = Vec::new();
+    let cookie = loop {
+        let reply = ncm.get(&format!("/login/qr/check?key={key}")).send().await;
+        let body = reply.json();
+        codes.push(body["code"].as_i64().unwrap());
+        if body["code"] == 803 {
+            assert_eq!(reply.set_cookies().len(), 2);
+            break body["cookie"].as_str().unwrap().to_owned();
+        }
+        assert!(codes.len() < 10);
+    };
+    assert_eq!(codes, [801, 801, 802, 803]);
+    assert_eq!(json(&ncm, &format!("/login/qr/check?key={key}")).await["code"], 800);
+    let status = json_as(&ncm, &cookie, "/login/status").await;
+    let account = json_as(&ncm, &cookie, "/user/account").await;
+    assert!(status["data"]["profile"]["userId"].is_i64());
+    assert_eq!(account["account"]["id"], status["data"]["profile"]["userId"]);
+    assert_eq!(json_as(&ncm, &cookie, "/logout").await["code"], 200);
+    assert_eq!(json_as(&ncm, &cookie, "/user/account").await["code"], 301);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_signs_in() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    let sign_in =
+        async |query: &str| ncm.post("/login/cellphone").body("", query.to_owned()).send().await.json();
+    let wrong = sign_in("phone=13800000000&captcha=0000").await;
+    assert_eq!(wrong["code"], 503);
+    let signed_in = sign_in("phone=13800000000&captcha=1234").await;
+    assert_eq!(signed_in["code"], 200);
+    let cookie = signed_in["cookie"].as_str().unwrap();
+    let account = json_as(&ncm, cookie, "/user/account").await;
+    assert_eq!(account["account"]["id"], signed_in["account"]["id"]);
+    assert_ne!(sign_in("phone=13800000001&captcha=1234").await["account"]["id"], account["account"]["id"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writes_are_remembered_for_the_account() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    let get = async |path: &str| json_as(&ncm, "MUSIC_U=one", path).await;
+    let user = get("/user/account").await["account"]["id"].as_i64().unwrap();
+
+    get("/like?id=347230").await;
+    let liked = get(&format!("/likelist?uid={user}")).await;
+    assert_eq!(liked["ids"][0], 347_230);
+    get("/like?id=347230&like=false").await;
+    assert!(
+        !get(&format!("/likelist?uid={user}")).await["ids"].as_array().unwrap().contains(&json!(347_230))
+    );
+
+    let made = get("/playlist/create?name=%E5%A4%9C").await;
+    let list = made["id"].as_i64().unwrap();
+    let added = get(&format!("/playlist/tracks?op=add&pid={list}&tracks=347230,347231")).await;
+    assert_eq!(added["body"]["code"], 200, "{added}");
+    assert_eq!(ids(&get(&format!("/playlist/track/all?id={list}")).await["songs"]), [347_230, 347_231]);
+    get(&format!("/playlist/tracks?op=del&pid={list}&tracks=347230")).await;
+    let page = get(&format!("/playlist/detail?id={list}")).await;
+    assert_eq!((&page["playlist"]["name"], ids(&page["playlist"]["tracks"])), (&json!("夜"), vec![347_231]));
+    let lists = get(&format!("/user/playlist?uid={user}")).await;
+    assert_eq!(lists["playlist"][1]["id"], list);
+    // Another account may not change it, and does not see the likes.
+    let foreign = json_as(&ncm, "MUSIC_U=two", &format!("/playlist/tracks?op=add&pid={list}&tracks=1")).await;
+    assert_eq!(foreign["body"]["code"], 404);
+    get(&format!("/playlist/delete?id={list}")).await;
+    assert_eq!(get(&format!("/playlist/detail?id={list}")).await["code"], 404);
+
+    get("/album/sub?id=32311&t=1").await;
+    assert_eq!(ids(&get("/album/sublist").await["data"])[0], 32_311);
+    assert_eq!(get("/album?id=32311").await["album"]["isSub"], true);
+    assert_ne!(json_as(&ncm, "MUSIC_U=two", "/album?id=32311").await["album"]["isSub"], true);
+    get("/artist/sub?id=6452&t=1").await;
+    assert_eq!(ids(&get("/artist/sublist").await["data"])[0], 6452);
+    get("/follow?id=777&t=1").await;
+    assert_eq!(get(&format!("/user/follows?uid={user}")).await["follow"][0]["userId"], 777);
+
+    let written = get("/comment?t=1&type=0&id=186016&content=hello").await;
+    let comments = json(&ncm, "/comment/music?id=186016").await;
+    assert_eq!(comments["comments"][0]["content"], "hello");
+    assert_eq!(comments["comments"][0]["commentId"], written["comment"]["commentId"]);
+    let id = &written["comment"]["commentId"];
+    get(&format!("/comment?t=0&type=0&id=186016&commentId={id}")).await;
+    assert_ne!(&json(&ncm, "/comment/music?id=186016").await["comments"][0]["commentId"], id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failures_come_on_demand() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    for (fault, status, code) in
+        [("301", 301, 301), ("-460", 400, -460), ("500", 500, 500), ("delay:1ms,503", 503, 503)]
+    {
+        let reply = ncm.get(&format!("/lyric?id=1&mock={fault}")).send().await;
+        assert_eq!((reply.status, reply.json()["code"].as_i64()), (status, Some(code)), "{fault}");
+        assert_eq!(reply.header("x-ncm-ignored"), "");
+    }
+    let wrong = ncm.get("/lyric?id=1&mock=soon").send().await;
+    assert_eq!(wrong.status, 400);
+    // Wrong calls fail as they do elsewhere, and what has no schema says what it is made of.
+    assert_eq!(ncm.get("/song/detail").send().await.json()["param"], "ids");
+    let minimal = ncm.get("/lbs/city/code").send().await;
+    assert_eq!((minimal.header("x-ncm-mock"), minimal.json()), ("minimal", json!({ "code": 200 })));
+}
