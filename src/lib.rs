@@ -46,6 +46,7 @@
 //! - `cli` (default): what the program `ncm` needs.
 //! - `mcp` (default): tools for AI assistants, `ncm::mcp`.
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
+//! - `otlp`: the program sends spans of requests to a collector of OpenTelemetry.
 //! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
 //!   they need. Without one, its endpoints answer with an error that names it.

@@ -40,7 +40,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let given = args.settings.given()?;
     let (client, key) = given.client_and_key()?;
     // Nothing but the protocol goes to stdout: the log goes to stderr.
-    let log = Log::start(given.log_level().as_deref())?;
+    let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let account = args.account.kept()?;
     let server = if args.allow_writes {
         McpServer::with_writes(client, account)

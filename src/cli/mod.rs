@@ -13,6 +13,8 @@ mod login;
 mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod output;
 mod pretty;
 mod serve;

@@ -49,7 +49,7 @@ pub(super) fn run_with(
     if answers == Answers::Offline {
         server.cache = CacheConfig::off();
     }
-    let log = Log::start(given.log_level().as_deref())?;
+    let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();

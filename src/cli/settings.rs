@@ -11,7 +11,7 @@ use ncm::server::ServerConfig;
 use ncm::{Client, registry};
 
 /// Settings of the program itself.
-const PROGRAM: [&About; 2] = [&FILE, &super::log::LEVEL];
+const PROGRAM: [&About; 3] = [&FILE, &super::log::LEVEL, &super::log::COLLECTOR];
 
 /// Settings of every command that calls an upstream.
 fn of_client() -> Vec<&'static About> {
@@ -171,6 +171,11 @@ impl Given {
     /// Levels of the log, where they are given.
     pub(super) fn log_level(&self) -> Option<String> {
         self.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty())
+    }
+
+    /// Where spans of requests go, if anywhere.
+    pub(super) fn collector(&self) -> Option<String> {
+        self.get(super::log::COLLECTOR.variable).filter(|url| !url.trim().is_empty())
     }
 
     /// What of `new`, which a server that runs under `self` is given, takes effect; and the names of what would have to

@@ -24,6 +24,8 @@ mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
 mod other_systems;
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(feature = "pages")]
 mod pages;
 mod redis;
