@@ -56,8 +56,10 @@ pub(super) fn hide_in(text: &mut String, known: &[String]) {
         *text = inner.to_string();
         return;
     }
-    for secret in known.iter().filter(|secret| text.contains(secret.as_str())) {
-        *text = text.replace(secret.as_str(), HIDDEN);
+    for secret in known {
+        if text.contains(secret.as_str()) {
+            *text = text.replace(secret.as_str(), HIDDEN);
+        }
     }
     // An address with a session in its query.
     if text.contains("MUSIC_U=") || text.contains("MUSIC_A=") {
