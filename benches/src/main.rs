@@ -1,4 +1,5 @@
-//! The benchmark's table: ours against a bare hyper proxy and a bare hyper server, side by side in one run.
+//! The benchmark's table: ours against a bare hyper proxy, a bare hyper server and, where it is installed, nginx, side by
+//! side in one run.
 //!
 //! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints
 //! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run and
@@ -6,12 +7,13 @@
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
 mod measure;
+mod nginx;
 mod processes;
 
 use std::process::ExitCode;
 
-use measure::{Load, Row};
-use processes::{Fleet, build};
+use measure::{Load, Row, Urls};
+use processes::{Fleet, TlsFleet, build};
 
 /// Runs of each side of a row; they alternate, and the median counts.
 const RUNS: usize = 3;
@@ -55,53 +57,45 @@ fn run(seconds: u32, builds: bool) -> Result<Vec<Row>, String> {
     let idle = (fleet.proxy.resident_mib()?, fleet.small.resident_mib()?);
     let mut rows = Vec::new();
     let load = |connections| Load { connections, seconds };
-    let (proxy, server) = (fleet.proxy.url(""), fleet.server.url(""));
-    let (small, large, gzip) = (fleet.small.url(""), fleet.large.url(""), fleet.gzip.url(""));
-    for (name, target, base, path, ours, connections) in [
-        ("eapi miss, 2 KB, 1 connection", None, &proxy, "/small", (&small, "/lyric?id="), 1),
-        ("eapi miss, 2 KB, 64 connections", Some(0.8), &proxy, "/small", (&small, "/lyric?id="), 64),
-        ("eapi miss, 2 KB, 256 connections", None, &proxy, "/small", (&small, "/lyric?id="), 256),
-        ("weapi miss, 2 KB, 64 connections", Some(0.8), &proxy, "/small", (&small, "/album?id="), 64),
-        ("eapi miss, 200 KB, 64 connections", Some(0.95), &proxy, "/large", (&large, "/lyric?id="), 64),
+    let nginx = |path: &str| fleet.nginx.as_ref().map(|nginx| nginx.url(path));
+    for (name, target, path, (ours, own_path), connections) in [
+        ("eapi miss, 2 KB, 1 connection", None, "/small", (&fleet.small, "/lyric?id="), 1),
+        ("eapi miss, 2 KB, 64 connections", Some(0.8), "/small", (&fleet.small, "/lyric?id="), 64),
+        ("eapi miss, 2 KB, 256 connections", None, "/small", (&fleet.small, "/lyric?id="), 256),
+        ("weapi miss, 2 KB, 64 connections", Some(0.8), "/small", (&fleet.small, "/album?id="), 64),
+        ("eapi miss, 200 KB, 64 connections", Some(0.95), "/large", (&fleet.large, "/lyric?id="), 64),
     ] {
-        rows.push(measure::throughput(
-            name,
-            target,
-            load(connections),
-            &format!("{base}{path}"),
-            &format!("{}{}", ours.0, ours.1),
-            true,
-        )?);
+        let (baseline, nginx, ours) = (fleet.proxy.url(path), nginx(path), ours.url(own_path));
+        let urls = Urls { baseline: &baseline, nginx: nginx.as_deref(), ours: &ours, distinct: true };
+        rows.push(measure::throughput(name, target, load(connections), &urls)?);
+    }
+    for (name, protocol) in [
+        ("eapi miss, 2 KB, 64 connections, upstream over TLS with HTTP/1.1", "http/1.1"),
+        ("eapi miss, 2 KB, 64 connections, upstream over TLS with HTTP/2", "h2"),
+    ] {
+        let fleet = TlsFleet::start(protocol)?;
+        let (baseline, ours) = (fleet.proxy.url("/small"), fleet.ours.url("/lyric?id="));
+        let urls = Urls { baseline: &baseline, nginx: None, ours: &ours, distinct: true };
+        rows.push(measure::throughput(name, None, load(64), &urls)?);
     }
     for (name, path, ours) in [
-        ("cache hit, 2 KB, 64 connections", "/small", &small),
-        ("cache hit, 200 KB, 64 connections", "/large", &large),
+        ("cache hit, 2 KB, 64 connections", "/small", &fleet.small),
+        ("cache hit, 200 KB, 64 connections", "/large", &fleet.large),
     ] {
-        rows.push(measure::throughput(
-            name,
-            Some(0.8),
-            load(64),
-            &format!("{server}{path}"),
-            &format!("{ours}/lyric?id=1"),
-            false,
-        )?);
+        let nginx = nginx(&format!("/cached{path}"));
+        let (baseline, ours) = (fleet.server.url(path), ours.url("/lyric?id=1"));
+        let urls = Urls { baseline: &baseline, nginx: nginx.as_deref(), ours: &ours, distinct: false };
+        rows.push(measure::throughput(name, Some(0.8), load(64), &urls)?);
     }
-    rows.push(measure::gzip(
-        "gzip upstream, client takes gzip, 200 KB",
-        load(64),
-        &format!("{proxy}/gzip"),
-        &format!("{gzip}/lyric?id="),
-    )?);
-    rows.push(measure::tail(
-        "p99 at 256 connections, eapi miss, 2 KB",
-        1.5,
-        load(256),
-        &format!("{proxy}/small"),
-        &format!("{small}/lyric?id="),
-    )?);
+    let (proxy, ours) = (fleet.proxy.url("/gzip"), fleet.gzip.url("/lyric?id="));
+    let urls = Urls { baseline: &proxy, nginx: None, ours: &ours, distinct: true };
+    rows.push(measure::throughput("gzip upstream, client takes gzip, 200 KB", None, load(64), &urls)?);
+    let (proxy, ours) = (fleet.proxy.url("/small"), fleet.small.url("/lyric?id="));
+    let urls = Urls { baseline: &proxy, nginx: None, ours: &ours, distinct: true };
+    rows.push(measure::tail("p99 at 256 connections, eapi miss, 2 KB", 1.5, load(256), &urls)?);
     rows.push(Row::bound("resident memory, idle (MiB)", idle.0, idle.1, 12.0));
-    measure::requests(100_000, 256, &format!("{proxy}/large"), false)?;
-    measure::requests(100_000, 256, &format!("{large}/lyric?id="), true)?;
+    measure::requests(100_000, 256, &fleet.proxy.url("/large"), false)?;
+    measure::requests(100_000, 256, &fleet.large.url("/lyric?id="), true)?;
     let (baseline, ours) = (fleet.proxy.resident_mib()?, fleet.large.resident_mib()?);
     rows.push(Row::bound(
         "resident memory after 100,000 × 200 KB at 256 connections (MiB)",

@@ -27,6 +27,8 @@ pub(crate) struct Row {
     name: String,
     unit: &'static str,
     baseline: f64,
+    /// nginx, where it is installed and does the same.
+    nginx: Option<f64>,
     ours: f64,
     /// Bound, and whether ours has to be below it.
     target: Option<(f64, bool)>,
@@ -37,7 +39,15 @@ pub(crate) struct Row {
 impl Row {
     /// A row whose own value has a bound from above.
     pub(crate) fn bound(name: &str, baseline: f64, ours: f64, most: f64) -> Self {
-        Self { name: name.to_owned(), unit: "", baseline, ours, target: Some((most, true)), compared: ours }
+        Self {
+            name: name.to_owned(),
+            unit: "",
+            baseline,
+            nginx: None,
+            ours,
+            target: Some((most, true)),
+            compared: ours,
+        }
     }
 
     fn verdict(&self) -> &'static str {
@@ -69,42 +79,44 @@ impl Row {
     }
 }
 
-/// Requests per second of both sides, and their ratio.
+/// What the sides of a row are asked for.
+pub(crate) struct Urls<'a> {
+    pub(crate) baseline: &'a str,
+    pub(crate) nginx: Option<&'a str>,
+    pub(crate) ours: &'a str,
+    /// Whether a number is appended to ours that never came before.
+    pub(crate) distinct: bool,
+}
+
+/// Requests per second of all sides, and the ratio of ours to the baseline.
 pub(crate) fn throughput(
     name: &str,
     target: Option<f64>,
     load: Load,
-    baseline: &str,
-    ours: &str,
-    distinct: bool,
+    urls: &Urls<'_>,
 ) -> Result<Row, String> {
-    let (baseline, ours) = alternate(load, (baseline, false), (ours, distinct), |found| found.per_second)?;
-    Ok(Row {
-        name: name.to_owned(),
-        unit: "req/s",
-        baseline,
-        ours,
-        target: target.map(|least| (least, false)),
-        compared: ours / baseline,
-    })
+    row(name, "req/s", target.map(|least| (least, false)), load, urls, |found| found.per_second)
 }
 
-/// The slowest hundredth of both sides.
-pub(crate) fn tail(name: &str, most: f64, load: Load, baseline: &str, ours: &str) -> Result<Row, String> {
-    let (baseline, ours) = alternate(load, (baseline, false), (ours, true), |found| found.p99_ms)?;
-    Ok(Row {
-        name: name.to_owned(),
-        unit: "ms",
-        baseline,
-        ours,
-        target: Some((most, true)),
-        compared: ours / baseline,
-    })
+/// The slowest hundredth of the sides.
+pub(crate) fn tail(name: &str, most: f64, load: Load, urls: &Urls<'_>) -> Result<Row, String> {
+    row(name, "ms", Some((most, true)), load, urls, |found| found.p99_ms)
 }
 
-/// As [`throughput`], asking for gzip.
-pub(crate) fn gzip(name: &str, load: Load, baseline: &str, ours: &str) -> Result<Row, String> {
-    throughput(name, None, load, baseline, ours, true)
+fn row(
+    name: &str,
+    unit: &'static str,
+    target: Option<(f64, bool)>,
+    load: Load,
+    urls: &Urls<'_>,
+    pick: impl Fn(&Found) -> f64,
+) -> Result<Row, String> {
+    let mut sides = vec![(urls.baseline, false), (urls.ours, urls.distinct)];
+    sides.extend(urls.nginx.map(|url| (url, false)));
+    let found = alternate(load, &sides, pick)?;
+    let (baseline, ours) = (found[0], found[1]);
+    let nginx = found.get(2).copied();
+    Ok(Row { name: name.to_owned(), unit, baseline, nginx, ours, target, compared: ours / baseline })
 }
 
 /// Makes at least so many requests.
@@ -116,21 +128,18 @@ pub(crate) fn requests(count: u64, connections: u32, url: &str, distinct: bool) 
     Ok(())
 }
 
-fn alternate(
-    load: Load,
-    baseline: (&str, bool),
-    ours: (&str, bool),
-    pick: impl Fn(&Found) -> f64,
-) -> Result<(f64, f64), String> {
-    let warm = Load { seconds: 1, ..load };
-    wrk(warm, baseline.0, baseline.1)?;
-    wrk(warm, ours.0, ours.1)?;
-    let (mut theirs, mut own) = (Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        theirs.push(pick(&wrk(load, baseline.0, baseline.1)?));
-        own.push(pick(&wrk(load, ours.0, ours.1)?));
+/// The median of what each side makes; their runs take turns.
+fn alternate(load: Load, sides: &[(&str, bool)], pick: impl Fn(&Found) -> f64) -> Result<Vec<f64>, String> {
+    for (url, distinct) in sides {
+        wrk(Load { seconds: 1, ..load }, url, *distinct)?;
     }
-    Ok((median(theirs), median(own)))
+    let mut found = vec![Vec::new(); sides.len()];
+    for _ in 0..RUNS {
+        for ((url, distinct), found) in sides.iter().zip(&mut found) {
+            found.push(pick(&wrk(load, url, *distinct)?));
+        }
+    }
+    Ok(found.into_iter().map(median).collect())
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -198,17 +207,20 @@ fn milliseconds(text: &str) -> Option<f64> {
 /// The table for people.
 pub(crate) fn markdown(machine: &str, rows: &[Row]) -> String {
     let mut text = format!(
-        "{machine}\n\n| measure | baseline | ours | ratio | target | |\n| --- | ---: | ---: | ---: | ---: | --- |\n"
+        "{machine}\n\n| measure | baseline | nginx | ours | ratio | ours to nginx | target | |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n"
     );
     for row in rows {
         text.push_str(&format!(
-            "| {} | {:.1} {} | {:.1} {} | {:.2} | {} | {} |\n",
+            "| {} | {:.1} {} | {} | {:.1} {} | {:.2} | {} | {} | {} |\n",
             row.name,
             row.baseline,
             row.unit,
+            row.nginx.map(|nginx| format!("{nginx:.1} {}", row.unit)).unwrap_or_default(),
             row.ours,
             row.unit,
             row.ours / row.baseline,
+            row.nginx.map(|nginx| format!("{:.2}", row.ours / nginx)).unwrap_or_default(),
             row.target_text(),
             row.verdict()
         ));
@@ -220,7 +232,7 @@ pub(crate) fn markdown(machine: &str, rows: &[Row]) -> String {
 pub(crate) fn json(machine: &str, rows: &[Row]) -> String {
     let rows: Vec<_> = rows
         .iter()
-        .map(|row| json!({ "measure": row.name, "unit": row.unit, "baseline": row.baseline, "ours": row.ours, "ratio": row.ours / row.baseline, "target": row.target_text(), "verdict": row.verdict() }))
+        .map(|row| json!({ "measure": row.name, "unit": row.unit, "baseline": row.baseline, "nginx": row.nginx, "ours": row.ours, "ratio": row.ours / row.baseline, "target": row.target_text(), "verdict": row.verdict() }))
         .collect();
     format!("{:#}\n", json!({ "machine": machine, "rows": rows }))
 }

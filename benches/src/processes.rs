@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::nginx::Nginx;
+
 /// Builds everything in release mode; ours as it is released, so not together with what asks more of it.
 pub(crate) fn build() -> Result<(), String> {
     for package in ["ncm", "ncm-bench"] {
@@ -42,14 +44,7 @@ impl Program {
 
     /// Waits for the first answer.
     fn ready(self) -> Result<Self, String> {
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while !answers(self.port) {
-            if Instant::now() > deadline {
-                return Err(format!("nothing answers on port {}", self.port));
-            }
-            std::thread::sleep(Duration::from_micros(200));
-        }
-        Ok(self)
+        wait_for(self.port).map(|()| self)
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
@@ -93,6 +88,18 @@ impl Drop for Program {
     }
 }
 
+/// Waits for the first answer of a server.
+pub(crate) fn wait_for(port: u16) -> Result<(), String> {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !answers(port) {
+        if Instant::now() > deadline {
+            return Err(format!("nothing answers on port {port}"));
+        }
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    Ok(())
+}
+
 /// Everything that the throughput rows need.
 pub(crate) struct Fleet {
     pub(crate) proxy: Program,
@@ -100,20 +107,57 @@ pub(crate) struct Fleet {
     pub(crate) small: Program,
     pub(crate) large: Program,
     pub(crate) gzip: Program,
+    /// Where it is installed.
+    pub(crate) nginx: Option<Nginx>,
     _upstream: Program,
+}
+
+/// The bare proxy and ours before an upstream that speaks one protocol over TLS.
+pub(crate) struct TlsFleet {
+    pub(crate) proxy: Program,
+    pub(crate) ours: Program,
+    _upstream: Program,
+}
+
+impl TlsFleet {
+    /// The protocol as TLS names it: `http/1.1` or `h2`.
+    pub(crate) fn start(protocol: &str) -> Result<Self, String> {
+        let file = std::env::temp_dir().join(format!("ncm-bench-{}.pem", std::process::id()));
+        let file = file.display().to_string();
+        let upstream = Program::start("standin", &[], &[file.clone(), protocol.to_owned()])?;
+        // The file is there before the port is.
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, upstream.port)).is_err() {
+            if Instant::now() > deadline {
+                return Err("the stand-in over TLS does not start".to_owned());
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let base = format!("https://localhost:{}", upstream.port);
+        let mut settings = environment(&format!("{base}/small"));
+        settings.push(("NCM_CA_FILE", file.clone()));
+        let fleet = Self {
+            proxy: Program::start("bare_proxy", &[], &[base, file.clone()])?.ready()?,
+            ours: Program::start("ncm", &settings, &[])?.ready()?,
+            _upstream: upstream,
+        };
+        let _left_behind = std::fs::remove_file(&file);
+        Ok(fleet)
+    }
 }
 
 impl Fleet {
     pub(crate) fn start() -> Result<Self, String> {
         let upstream = Program::start("standin", &[], &[])?.ready()?;
-        let port = upstream.port.to_string();
+        let base = upstream.url("");
         let ncm = |path: &str| Program::start("ncm", &environment(&upstream.url(path)), &[])?.ready();
         Ok(Self {
-            proxy: Program::start("bare_proxy", &[], &[port])?.ready()?,
+            proxy: Program::start("bare_proxy", &[], &[base])?.ready()?,
             server: Program::start("bare_server", &[], &[])?.ready()?,
             small: ncm("/small")?,
             large: ncm("/large")?,
             gzip: ncm("/gzip")?,
+            nginx: Nginx::start(upstream.port)?,
             _upstream: upstream,
         })
     }
@@ -154,7 +198,7 @@ fn answers(port: u16) -> bool {
         && answer.starts_with(b"HTTP/1.1 ")
 }
 
-fn free_port() -> Result<u16, String> {
+pub(crate) fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
     listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
 }
@@ -180,9 +224,10 @@ pub(crate) fn machine() -> String {
             .unwrap_or_else(|| format!("{program}: unknown"))
     };
     format!(
-        "{}, {cores} cores; {}; {}; ncm {}",
+        "{}, {cores} cores; {}; {}; {}; ncm {}",
         model.unwrap_or("unknown processor"),
         version("rustc", "--version"),
+        version("nginx", "-v"),
         version("wrk", "-v").split(" Copyright").next().unwrap_or_default(),
         env!("CARGO_PKG_VERSION"),
     )

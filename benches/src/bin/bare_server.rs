@@ -7,7 +7,7 @@ use hyper::header::{CONTENT_TYPE, HeaderValue};
 fn main() {
     let small = ncm_bench::answer(2 * 1024);
     let large = ncm_bench::answer(200 * 1024);
-    ncm_bench::serve(ncm_bench::port(), move |request| {
+    ncm_bench::serve(ncm_bench::port(), ncm_bench::Wire::Plain, move |request| {
         let body = if request.uri().path().starts_with("/large") { large.clone() } else { small.clone() };
         async move {
             let mut response = Response::new(Full::new(body));

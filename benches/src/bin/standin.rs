@@ -1,5 +1,5 @@
 //! The upstream: reads a request to its end and answers 2 KB, or 200 KB to paths that hold `large`,
-//! gzipped to those that hold `gzip`.
+//! gzipped to those that hold `gzip`. Usage: `standin PORT [CERTIFICATE_FILE PROTOCOL]`; with the last two it speaks TLS.
 
 use std::io::Write;
 
@@ -7,12 +7,19 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::Response;
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, SET_COOKIE};
+use ncm_bench::Wire;
 
 fn main() {
     let small = ncm_bench::answer(2 * 1024);
     let large = ncm_bench::answer(200 * 1024);
     let zipped = gzip(&large);
-    ncm_bench::serve(ncm_bench::port(), move |request| {
+    let wire = match (std::env::args().nth(2), std::env::args().nth(3)) {
+        (Some(file), Some(protocol)) => {
+            Wire::tls(&file, &protocol).unwrap_or_else(|error| panic!("{file}: {error}"))
+        }
+        _ => Wire::Plain,
+    };
+    ncm_bench::serve(ncm_bench::port(), wire, move |request| {
         let path = request.uri().path();
         let (body, gzip) = if path.contains("gzip") {
             (zipped.clone(), true)
