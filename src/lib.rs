@@ -69,6 +69,8 @@ pub mod mcp;
 mod mock;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(feature = "mock")]
+mod recording;
 pub mod registry;
 mod reply;
 #[cfg(feature = "server")]
@@ -79,6 +81,7 @@ pub mod testing {
     //! For tests of programs that use this library: a client that needs no network.
 
     pub use crate::mock::{Fault, Mock};
+    pub use crate::recording::{record, replay};
 }
 mod transport;
 #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]

@@ -17,6 +17,8 @@ mod mock;
 mod otlp;
 mod output;
 mod pretty;
+#[cfg(feature = "mock")]
+mod recording;
 mod serve;
 mod settings;
 mod upload;
@@ -67,6 +69,14 @@ enum Command {
     #[cfg(feature = "mock")]
     #[command(after_help = mock::AFTER_HELP)]
     Mock(mock::Args),
+    /// Run the server and keep every exchange in a folder, without secrets / 启动服务并录制每次交换（去掉机密）
+    #[cfg(feature = "mock")]
+    #[command(after_help = recording::RECORD_AFTER_HELP)]
+    Record(recording::Args),
+    /// Run the server on recorded exchanges, without a network / 用录制的交换启动服务，不需要网络
+    #[cfg(feature = "mock")]
+    #[command(after_help = recording::REPLAY_AFTER_HELP)]
+    Replay(recording::Args),
     /// Call an endpoint and print its answer / 调用接口并输出回答
     #[command(after_help = call::AFTER_HELP)]
     Call(call::Args),
@@ -135,6 +145,10 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(flags)) => serve::run(&flags),
         #[cfg(feature = "mock")]
         Some(Command::Mock(args)) => mock::run(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Record(args)) => recording::record(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Replay(args)) => recording::replay(&args),
         Some(Command::Call(args)) => block_on(call::run(args)),
         Some(Command::List(args)) => catalog::list(&args),
         Some(Command::Show(args)) => catalog::show(&args),

@@ -34,6 +34,9 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answers {
     Upstream,
+    /// Every call is made: it is to be recorded.
+    #[cfg(feature = "mock")]
+    Uncached,
     /// Nobody is asked, and nothing is kept in a cache: an answer would outlive what changes it.
     Offline,
 }
@@ -46,7 +49,7 @@ pub(super) fn run_with(
 ) -> Result<(), Failure> {
     let given = flags.given()?;
     let (config, mut server) = given.configs()?;
-    if answers == Answers::Offline {
+    if answers != Answers::Upstream {
         server.cache = CacheConfig::off();
     }
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;

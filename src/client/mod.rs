@@ -26,6 +26,8 @@ pub use request::Request;
 use crate::answers;
 use crate::call::args::Args;
 use crate::call::cookies::Cookies;
+#[cfg(feature = "mock")]
+use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
 use crate::call::plan::Plan;
@@ -272,8 +274,11 @@ impl Client {
             return stand_in.answer(call).await;
         }
         let stand_in::Call { endpoint, params, files, options } = call;
+        let cookies = options.cookies.clone();
+        // Who looks on reads the answer, so it is not to come compressed.
+        let options = Options { accepts: Accepts::default(), ..options };
         let done = self.act(action, endpoint, params.clone(), files, options).await;
-        stand_in.look_on(endpoint, &params, done).await
+        stand_in.look_on(endpoint, &params, &cookies, done).await
     }
 
     /// The same client, whose calls somebody else answers, or looks on.
