@@ -95,6 +95,12 @@ enum Command {
     #[cfg(feature = "mcp")]
     #[command(after_help = mcp::AFTER_HELP)]
     Mcp(mcp::Args),
+    #[cfg(not(feature = "mcp"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Mcp {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        _args: Vec<String>,
+    },
     /// Upload songs to the cloud disk / 上传歌曲到云盘
     #[command(after_help = upload::AFTER_HELP)]
     Upload(upload::Args),
@@ -156,6 +162,11 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Logout(args)) => block_on(login::logout(args)),
         #[cfg(feature = "mcp")]
         Some(Command::Mcp(args)) => block_on(mcp::run(args)),
+        #[cfg(not(feature = "mcp"))]
+        Some(Command::Mcp { .. }) => Err(Failure::usage(
+            "this build has no `mcp`: build it with `cargo build --release --features mcp`, or take a released program / \
+             本程序编译时未启用 mcp 特性，请以 --features mcp 编译，或使用发布的程序",
+        )),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),

@@ -281,6 +281,12 @@ impl Client {
         stand_in.look_on(endpoint, &params, &cookies, done).await
     }
 
+    /// Whether somebody else answers its calls, or looks on.
+    #[cfg(feature = "mock")]
+    pub(crate) fn has_stand_in(&self) -> bool {
+        self.stand_in.is_some()
+    }
+
     /// The same client, whose calls somebody else answers, or looks on.
     #[cfg(feature = "mock")]
     pub(crate) fn with_stand_in(&self, stand_in: Arc<dyn stand_in::StandIn>) -> Self {

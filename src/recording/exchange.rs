@@ -19,7 +19,7 @@ use crate::reply::error::{Error, Kind};
 pub(super) type Canonical = BTreeMap<String, String>;
 
 /// A call and its answer, without secrets.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Exchange {
     pub(super) endpoint: String,
     pub(super) params: Canonical,
@@ -51,10 +51,21 @@ pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>) -> Canonical {
     canonical
 }
 
-/// The name of an exchange's file.
-pub(super) fn file_name(endpoint: &str, params: &Canonical) -> String {
+/// What a call's files are named after.
+pub(super) fn call_name(endpoint: &str, params: &Canonical) -> String {
     let text: Vec<String> = params.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    format!("{endpoint}-{}.json", &md5_hex(text.join("\n").as_bytes())[..10])
+    format!("{endpoint}-{}", &md5_hex(text.join("\n").as_bytes())[..10])
+}
+
+/// The file of a call's first answer, or of a later one.
+pub(super) fn file_name(call: &str, turn: usize) -> String {
+    if turn == 1 { format!("{call}.json") } else { format!("{call}.{turn}.json") }
+}
+
+/// Which of its call's answers a file holds, by its name.
+pub(super) fn turn(path: &Path) -> usize {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.rsplit_once('.').and_then(|(_, turn)| turn.parse().ok()).unwrap_or(1)
 }
 
 impl Exchange {
@@ -99,25 +110,30 @@ impl Exchange {
         }
     }
 
-    /// Writes it into a folder, in place of an older one of the same call.
-    pub(super) fn write(&self, folder: &Path) -> Result<(), Error> {
-        let path = folder.join(file_name(&self.endpoint, &self.params));
+    /// Writes it whole or not at all, for the user's eyes only.
+    pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
         let written = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
             serde_json::to_writer_pretty(&mut file, self)?;
             file.write_all(b"\n")?;
-            file.persist(&path)?;
+            file.persist(path)?;
             Ok(())
         };
-        written().map_err(|error| unusable(&path, "无法写入", "cannot be written").with_source(error))
+        written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
     }
 
     /// Reads one.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let bytes = std::fs::read(path)
             .map_err(|error| unusable(path, "无法读取", "cannot be read").with_source(error))?;
-        serde_json::from_slice(&bytes)
-            .map_err(|error| unusable(path, "不是录制的交换", "is no recorded exchange").with_source(error))
+        serde_json::from_slice(&bytes).map_err(|error| {
+            unusable(
+                path,
+                "不是录制的交换：请删除它，或重新录制",
+                "is not a recorded exchange: remove it, or record anew",
+            )
+            .with_source(error)
+        })
     }
 
     /// The answer that was kept.

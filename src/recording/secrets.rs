@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::registry::{Endpoint, Kind};
 
-/// What stands in a secret's place.
-pub(super) const HIDDEN: &str = "…";
+/// What stands in a secret's place: a word that a header may hold, since apps send it back as a cookie.
+pub(super) const HIDDEN: &str = "hidden";
 
 /// Parts of the names, in lower case, of fields that hold a secret.
 const NAMES: [&str; 15] = [

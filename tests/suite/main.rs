@@ -28,6 +28,8 @@ mod other_systems;
 mod otlp;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(all(feature = "mock", unix))]
+mod recording;
 mod redis;
 mod required;
 mod server;
