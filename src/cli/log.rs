@@ -44,7 +44,7 @@ enum Spans {}
 impl Spans {
     /// Says so, and no more: whole machines set this variable for all their programs.
     #[expect(clippy::unnecessary_wraps, reason = "as with the feature")]
-    fn to(_: &str) -> Result<Option<Self>, Failure> {
+    fn to(_: &str) -> Result<Option<Self>, String> {
         super::output::note(&format!(
             "{}: no spans are sent, since this build has not the feature `otlp` / 本程序编译时未启用 otlp 特性，不发送 span",
             COLLECTOR.variable
@@ -73,7 +73,9 @@ impl Log {
         let terminal = std::io::stderr().is_terminal();
         let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
         let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
-        let spans = collector.map_or(Ok(None), Spans::to)?;
+        let spans = collector.map_or(Ok(None), Spans::to).map_err(|error| {
+            Failure::usage(format!("{}: {error} / 无法向该收集器发送 span", COLLECTOR.variable))
+        })?;
         let gathered =
             (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;
         let lines = match &gathered {

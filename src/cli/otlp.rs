@@ -34,9 +34,6 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::registry::LookupSpan;
 
-use super::log::COLLECTOR;
-use super::output::Failure;
-
 /// The log's lines that are of requests.
 const REQUESTS: &str = "ncm::request";
 
@@ -55,10 +52,12 @@ pub(super) struct Spans {
 
 impl Spans {
     /// Begins to gather for the collector of this URL, to which OTLP's path is added.
-    pub(super) fn to(collector: &str) -> Result<Option<Self>, Failure> {
-        let fail = |error: &dyn std::fmt::Display| {
-            Failure::usage(format!("{}: {error} / 无法向该收集器发送 span", COLLECTOR.variable))
-        };
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub(super) fn to(collector: &str) -> Result<Option<Self>, String> {
+        let fail = |error: &dyn std::fmt::Display| error.to_string();
         let traces = format!("{}/v1/traces", collector.trim().trim_end_matches('/'));
         let url: Option<Uri> = traces.parse().ok();
         let url = url.filter(|url| matches!(url.scheme_str(), Some("http" | "https")));
