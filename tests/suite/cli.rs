@@ -20,6 +20,10 @@ impl Home {
         Self(path)
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
     pub(crate) fn session(&self) -> PathBuf {
         self.0.join("ncm/session.json")
     }

@@ -3,9 +3,15 @@
 use std::process::Stdio;
 
 use crate::cli::Home;
-use crate::support::{Answer, Ncm, Upstream};
+use crate::support::{Answer, Fault, Ncm, Upstream};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
+
+/// A picture of one dot.
+const PNG: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 impl Home {
     /// Runs the program with this on standard input.
@@ -58,7 +64,6 @@ async fn what_a_scheme_encrypts_it_decrypts() {
 #[tokio::test]
 async fn an_encrypted_answer_is_read_in_binary_hex_and_base64() {
     use aes::cipher::{BlockModeEncrypt as _, KeyInit as _, block_padding::NoPadding};
-    use base64::Engine as _;
     let home = Home::new("answers");
     let answer = br#"{"code":200}"#;
     let mut cipher = answer.to_vec();
@@ -66,7 +71,7 @@ async fn an_encrypted_answer_is_read_in_binary_hex_and_base64() {
     let encryptor = ecb::Encryptor::<aes::Aes128>::new(b"e82ckenh8dichen8".into());
     encryptor.encrypt_padded::<NoPadding>(&mut cipher, 16).unwrap();
     let hex: String = cipher.iter().map(|byte| format!("{byte:02X}")).collect();
-    let base64 = base64::engine::general_purpose::STANDARD.encode(&cipher);
+    let base64 = STANDARD.encode(&cipher);
     for input in [&cipher[..], hex.as_bytes(), base64.as_bytes()] {
         let read = home.pipe(None, &["crypto", "decrypt", "eapi"], input).await;
         assert_eq!(String::from_utf8(read.stdout).unwrap(), "{\n  \"code\": 200\n}\n");
@@ -156,4 +161,120 @@ async fn pages_are_named_by_their_address() {
     let shown = home.run(None, &["open", "playlist", "24381616", "--print"]).await.with(0);
     assert_eq!(shown.out, "https://music.163.com/#/playlist?id=24381616\n");
     home.run(None, &["open", "song", "x", "--print"]).await.with(2);
+}
+
+/// An account that may play song 1, gets a clip of 2, nothing of 3, and a lower quality of 4; and the host of the files.
+async fn shop(song: Vec<u8>) -> Upstream {
+    let upstream = Upstream::start().await;
+    let files = upstream.base("music");
+    let broken = std::sync::atomic::AtomicUsize::new(0);
+    upstream.respond(move |call| {
+        let asked =
+            |name: &str| call.payload.as_ref().map_or_else(String::new, |payload| payload[name].to_string());
+        if call.path().ends_with("/song/detail") {
+            let id: String = asked("c").chars().filter(char::is_ascii_digit).collect();
+            return Answer::json(json!({"code": 200, "songs": [{
+                "id": 1, "name": format!("Song/{id}"), "ar": [{"name": "A"}, {"name": "B"}], "no": 3,
+                "al": {"name": "Album", "picUrl": format!("{files}/cover.png")},
+            }]}));
+        }
+        if call.path().contains("/player/url") {
+            let id: String = asked("ids").chars().filter(char::is_ascii_digit).collect();
+            let url = (id != "3").then(|| format!("{files}/files/{id}.mp3"));
+            return Answer::json(json!({"code": 200, "data": [{
+                "id": 1, "url": url, "size": song.len(), "md5": ncm::crypto::md5_hex(&song), "type": "mp3",
+                "level": if id == "4" { "standard" } else { "exhigh" },
+                "freeTrialInfo": (id == "2").then(|| json!({"start": 0, "end": 30})),
+            }]}));
+        }
+        if call.path().ends_with("/cover.png") {
+            return Answer::bytes(STANDARD.decode(PNG).unwrap());
+        }
+        // Each answer breaks off, but the last.
+        let from: usize =
+            call.header("range").trim_start_matches("bytes=").trim_end_matches('-').parse().unwrap_or(0);
+        let rest = song[from..].to_vec();
+        let answer = Answer::bytes(rest.clone());
+        let answer = match from {
+            0 => answer,
+            _ => answer
+                .status(206)
+                .header("content-range", &format!("bytes {from}-{}/{}", song.len() - 1, song.len())),
+        };
+        match broken.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            turn if turn % 3 < 2 && call.path().ends_with("/1.mp3") => {
+                answer.fault(Fault::CloseInsideBody(rest.len() as u64 / 2))
+            }
+            _ => answer,
+        }
+    });
+    upstream
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_song_comes_whole_with_tags_although_its_host_breaks_off() {
+    use lofty::prelude::*;
+    let song = crate::uploads::songs::mp3();
+    let (upstream, home) = (shop(song.clone()).await, Home::new("download"));
+    let folder = home.folder().join("music");
+    let to = folder.to_str().unwrap();
+    let args = ["download", "1", "2", "3", "4", "--folder", to, "--name", "{album}/{track} {title}"];
+    let done = home.run(Some(&upstream), &args).await.with(1);
+    let lines: Vec<_> = done.out.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>()).collect();
+    assert_eq!(lines, [["ok", "1"], ["failed", "2"], ["failed", "3"], ["ok", "4"]], "{done:?}");
+    for word in ["trial clip", "may not play", "standard in place of exhigh"] {
+        assert!(done.err.contains(word), "{word}: {}", done.err);
+    }
+    let path = folder.join("Album/03 Song_1.mp3");
+    let tagged = lofty::read_from_path(&path).unwrap();
+    let tag = tagged.primary_tag().unwrap();
+    assert_eq!(
+        (tag.title().as_deref(), tag.artist().as_deref(), tag.track()),
+        (Some("Song/1"), Some("A/B"), Some(3))
+    );
+    assert_eq!(tag.pictures().len(), 1);
+    let bytes = std::fs::read(&path).unwrap();
+    let sound = &song[song.len() / 2..];
+    assert!(bytes.windows(sound.len()).any(|part| part == sound), "the sound is as it was");
+    let ranges: Vec<_> = upstream
+        .calls()
+        .iter()
+        .filter(|call| call.path().ends_with("/1.mp3"))
+        .map(|call| call.header("range").to_owned())
+        .collect();
+    assert!(ranges.len() == 3 && ranges[0].is_empty() && ranges[1].starts_with("bytes="), "{ranges:?}");
+    for call in upstream.calls().iter().filter(|call| call.path().contains(".mp3")) {
+        assert!(call.cookies.is_empty(), "{:?}", call.headers);
+    }
+    let left: Vec<_> =
+        std::fs::read_dir(folder.join("Album")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+    // What is there stays, unless it is to be written over.
+    let again = home
+        .run(Some(&upstream), &["download", "1", "--folder", to, "--name", "{album}/{track} {title}"])
+        .await
+        .with(0);
+    assert!(again.err.contains("already"), "{again:?}");
+    home.run(Some(&upstream), &["download", "1", "--name", "{x}"]).await.with(2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_download_that_was_stopped_goes_on_and_one_that_is_wrong_is_refused() {
+    let song = crate::uploads::songs::mp3();
+    let (upstream, home) = (shop(song.clone()).await, Home::new("resume"));
+    let folder = home.folder().join("music");
+    std::fs::create_dir_all(&folder).unwrap();
+    let part = folder.join(format!(".ncm-4-{}.part", ncm::crypto::md5_hex(&song)));
+    let args = ["download", "4", "--folder", folder.to_str().unwrap(), "--name", "{id}"];
+    std::fs::write(&part, &song[..100]).unwrap();
+    home.run(Some(&upstream), &args).await.with(0);
+    let calls = upstream.take_calls();
+    let call = calls.iter().find(|call| call.path().ends_with("/4.mp3")).unwrap();
+    assert_eq!(call.header("range"), "bytes=100-");
+    // Bytes of something else in its place.
+    std::fs::remove_file(folder.join("4.mp3")).unwrap();
+    std::fs::write(&part, vec![0; 100]).unwrap();
+    let wrong = home.run(Some(&upstream), &args).await.with(1);
+    assert!(wrong.err.contains("MD5") && !part.exists(), "{wrong:?}");
+    home.run(Some(&upstream), &args).await.with(0);
 }

@@ -12,6 +12,7 @@ mod cli;
 mod cli_tools;
 mod crypto;
 mod crypto_properties;
+mod examples;
 mod flows;
 mod fuzz;
 mod guide;
@@ -19,11 +20,17 @@ mod hardening;
 mod hints;
 mod isolation;
 mod library;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
 mod other_systems;
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(all(feature = "mock", unix))]
+mod recording;
 mod redis;
 mod required;
 mod server;

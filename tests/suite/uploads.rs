@@ -2,7 +2,7 @@
 
 mod library;
 mod pictures;
-mod songs;
+pub(crate) mod songs;
 mod stages;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
