@@ -3,13 +3,14 @@
 use std::io::IsTerminal as _;
 use std::net::IpAddr;
 
+use clap_complete::ArgValueCompleter;
 use ncm::{Scheme, Upload};
 use serde_json::json;
 
 use super::account::Account;
 use super::output::{Failure, Language, note, print};
 use super::settings::ClientFlags;
-use super::{catalog, pretty};
+use super::{catalog, complete, pretty};
 
 pub(super) const AFTER_HELP: &str = "\
 The answer goes to stdout as it came, or with line breaks on a terminal; what else there is to say goes to stderr.
@@ -24,9 +25,10 @@ Examples / 示例:
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
+    #[arg(add = ArgValueCompleter::new(complete::endpoints))]
     endpoint: String,
     /// Parameters; a file's is its path, with or without `@` before it / 参数；文件参数写路径，前面可加 @
-    #[arg(value_name = "KEY=VALUE")]
+    #[arg(value_name = "KEY=VALUE", add = ArgValueCompleter::new(complete::params))]
     params: Vec<String>,
     #[command(flatten)]
     account: Account,

@@ -39,6 +39,7 @@ pub(super) struct ListArgs {
 #[derive(clap::Args)]
 pub(super) struct ShowArgs {
     /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
+    #[arg(add = clap_complete::ArgValueCompleter::new(super::complete::endpoints))]
     endpoint: String,
     /// Language [default: that of the environment] / 语言
     #[arg(long, value_enum)]

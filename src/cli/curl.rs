@@ -1,9 +1,10 @@
 //! `ncm curl`: a call as a line for a shell.
 
+use clap_complete::ArgValueCompleter;
 use ncm::registry::Kind;
 
-use super::catalog;
 use super::output::{Failure, line};
+use super::{catalog, complete};
 
 pub(super) const AFTER_HELP: &str = "\
 Secrets are left to variables of the shell, so that no history keeps them.
@@ -17,9 +18,10 @@ Examples / 示例:
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
+    #[arg(add = ArgValueCompleter::new(complete::endpoints))]
     endpoint: String,
     /// Parameters / 参数
-    #[arg(value_name = "KEY=VALUE")]
+    #[arg(value_name = "KEY=VALUE", add = ArgValueCompleter::new(complete::params))]
     params: Vec<String>,
     /// Where the server is / 服务地址
     #[arg(long, value_name = "URL", default_value = "http://localhost:3000")]

@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod catalog;
+mod complete;
 mod config_file;
 mod cookie_import;
 mod crypto;
@@ -146,28 +147,17 @@ enum Command {
         folder: std::path::PathBuf,
     },
     /// Print completions for a shell / 输出 shell 补全脚本
-    #[command(after_help = COMPLETIONS_AFTER_HELP)]
+    #[command(after_help = complete::AFTER_HELP)]
     Completions {
         /// The shell / shell 名称
-        shell: Shell,
+        shell: complete::Shell,
     },
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Shell {
-    Bash,
-    Zsh,
-    Fish,
-}
-
-const COMPLETIONS_AFTER_HELP: &str = "\
-Examples / 示例:
-  ncm completions bash > ~/.local/share/bash-completion/completions/ncm
-  ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
-  ncm completions fish > ~/.config/fish/completions/ncm.fish";
-
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
+    // Where a shell asks what may come next, this answers and ends.
+    clap_complete::CompleteEnv::with_factory(Cli::command).var(complete::VARIABLE).complete();
     // Usage errors end here, with exit code 2.
     let cli = Cli::parse();
     let done = match cli.command {
@@ -202,7 +192,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::CheckConfig(flags)) => settings::check(&flags),
         Some(Command::Health(args)) => block_on(health::run(args)),
         Some(Command::Man { folder }) => man(&folder),
-        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Completions { shell }) => complete::script(shell),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -221,17 +211,6 @@ fn man(folder: &std::path::Path) -> Result<(), Failure> {
     let written =
         std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Cli::command(), folder));
     written.map_err(|error| Failure::no(format!("{}: {error}", folder.display())))
-}
-
-fn completions(shell: Shell) -> Result<(), Failure> {
-    let shell = match shell {
-        Shell::Bash => clap_complete::Shell::Bash,
-        Shell::Zsh => clap_complete::Shell::Zsh,
-        Shell::Fish => clap_complete::Shell::Fish,
-    };
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "ncm", &mut script);
-    output::print(&script)
 }
 
 #[cfg(test)]

@@ -278,3 +278,44 @@ async fn a_download_that_was_stopped_goes_on_and_one_that_is_wrong_is_refused() 
     assert!(wrong.err.contains("MD5") && !part.exists(), "{wrong:?}");
     home.run(Some(&upstream), &args).await.with(0);
 }
+
+/// What a real bash offers for these words, the last of which is being written.
+async fn offered(home: &Home, words: &[&str]) -> Vec<String> {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_ncm"));
+    let script = r#"
+        source <(ncm completions bash)
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_TYPE=9 COMP_LINE="$*" COMP_POINT=${#COMP_LINE}
+        last="${COMP_WORDS[COMP_CWORD]}"; [ "$last" = "=" ] && last=""
+        _clap_complete_ncm ncm "$last" "${COMP_WORDS[COMP_CWORD-1]}" 2>/dev/null
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let mut bash = tokio::process::Command::new("bash");
+    bash.args(["-c", script, "bash"]).args(words).env("XDG_CONFIG_HOME", home.folder());
+    bash.env("PATH", format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap()));
+    let output = bash.output().await.unwrap();
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_bash_completes_endpoints_parameters_and_values() {
+    let home = Home::new("bash");
+    let of = async |words: &[&str]| offered(&home, words).await;
+    assert!(of(&["ncm", "downl"]).await.contains(&"download".to_owned()));
+    let endpoints = of(&["ncm", "call", "song_url"]).await;
+    assert!(
+        endpoints.contains(&"song_url_v1".to_owned())
+            && endpoints.iter().all(|it| it.starts_with("song_url"))
+    );
+    assert_eq!(of(&["ncm", "show", "/song/url/v1"]).await.first().map(String::as_str), Some("/song/url/v1"));
+    assert_eq!(of(&["ncm", "call", "song_url_v1", "lev"]).await, ["level="]);
+    // As bash splits it: at the sign, once something stands behind it.
+    assert!(of(&["ncm", "call", "song_url_v1", "level", "="]).await.contains(&"exhigh".to_owned()));
+    assert_eq!(of(&["ncm", "curl", "/song/url/v1", "id=1", "level", "=", "exh"]).await, ["exhigh"]);
+    assert!(of(&["ncm", "call", "no_such_endpoint", "x"]).await.is_empty());
+    assert!(of(&["ncm", "call", "--cry"]).await.contains(&"--crypto".to_owned()));
+}

@@ -1,0 +1,125 @@
+//! Completions that know endpoints, their parameters and values.
+//!
+//! A shell's script asks the program (`COMPLETE=bash ncm -- WORDS…`), so what it offers is never older than the registry.
+
+use std::ffi::OsStr;
+
+use clap_complete::CompletionCandidate;
+use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
+use ncm::registry::{ENDPOINTS, Endpoint, Kind};
+
+use super::output::{Failure, Language, print};
+
+/// The variable by which a shell says that it asks.
+pub(super) const VARIABLE: &str = "COMPLETE";
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+pub(super) const AFTER_HELP: &str = "\
+Examples / 示例:
+  ncm completions bash > ~/.local/share/bash-completion/completions/ncm
+  ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
+  ncm completions fish > ~/.config/fish/completions/ncm.fish";
+
+/// Prints what a shell needs to ask.
+pub(super) fn script(shell: Shell) -> Result<(), Failure> {
+    let completer: &dyn EnvCompleter = match shell {
+        Shell::Bash => &Bash,
+        Shell::Zsh => &Zsh,
+        Shell::Fish => &Fish,
+    };
+    let mut script = Vec::new();
+    let written = completer.write_registration(VARIABLE, "ncm", "ncm", "ncm", &mut script);
+    written.map_err(|error| Failure::no(error.to_string()))?;
+    print(&script)
+}
+
+/// Endpoints that begin so, by name or by route.
+pub(super) fn endpoints(current: &OsStr) -> Vec<CompletionCandidate> {
+    let (current, language) = (current.to_string_lossy(), Language::of_environment());
+    let word = if current.starts_with('/') { |it: &Endpoint| it.route } else { |it: &Endpoint| it.name };
+    ENDPOINTS
+        .iter()
+        .filter(|endpoint| word(endpoint).starts_with(&*current))
+        .map(|endpoint| {
+            let title = language.either(endpoint.title.zh, endpoint.title.en);
+            CompletionCandidate::new(word(endpoint)).help(Some(title.into()))
+        })
+        .collect()
+}
+
+/// Parameters of the endpoint that stands before, and their values.
+pub(super) fn params(current: &OsStr) -> Vec<CompletionCandidate> {
+    let words = words();
+    let Some((endpoint, before)) = asked(&words) else {
+        return Vec::new();
+    };
+    let current = current.to_string_lossy();
+    // bash takes `level=hi` for three words, and `level=` for two of which the last is empty.
+    let of_before = match before {
+        [.., name, equals] if equals == "=" => Some(name),
+        [.., name] if !name.contains('=') && current.is_empty() => Some(name),
+        _ => None,
+    };
+    if let Some(name) = of_before
+        && endpoint.params.iter().any(|param| param.name == name.as_str())
+    {
+        return values(endpoint, name, &current, "");
+    }
+    match current.split_once('=') {
+        Some((name, value)) => values(endpoint, name, value, &format!("{name}=")),
+        None => names(endpoint, &current),
+    }
+}
+
+fn names(endpoint: &Endpoint, current: &str) -> Vec<CompletionCandidate> {
+    let language = Language::of_environment();
+    let params =
+        endpoint.params.iter().map(|param| (param.name, language.either(param.about.zh, param.about.en)));
+    let files = endpoint.files.iter().map(|file| (file.name, language.either(file.about.zh, file.about.en)));
+    let fitting = params.chain(files).filter(|(name, _)| name.starts_with(current));
+    fitting
+        .map(|(name, about)| CompletionCandidate::new(format!("{name}=")).help(Some(about.into())))
+        .collect()
+}
+
+fn values(endpoint: &Endpoint, name: &str, current: &str, prefix: &str) -> Vec<CompletionCandidate> {
+    let Some(param) = endpoint.params.iter().find(|param| param.name == name) else {
+        return Vec::new();
+    };
+    let language = Language::of_environment();
+    let told =
+        param.values.iter().map(|value| (value.value, language.either(value.about.zh, value.about.en)));
+    let flags = if param.kind == Kind::Bool { &["true", "false"][..] } else { &[] };
+    told.chain(flags.iter().map(|flag| (*flag, "")))
+        .filter(|(value, _)| value.starts_with(current))
+        .map(|(value, about)| CompletionCandidate::new(format!("{prefix}{value}")).help(Some(about.into())))
+        .collect()
+}
+
+/// The words before the one that is completed.
+fn words() -> Vec<String> {
+    let mut words: Vec<String> = std::env::args_os()
+        .skip_while(|word| word != "--")
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let index = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse().ok());
+    words.truncate(index.unwrap_or(words.len().saturating_sub(1)));
+    words
+}
+
+/// The endpoint of a command line, and what stands behind it.
+fn asked(words: &[String]) -> Option<(&'static Endpoint, &[String])> {
+    let command = words.iter().skip(1).position(|word| matches!(word.as_str(), "call" | "curl"))? + 2;
+    let rest = words.get(command..)?;
+    let at = rest.iter().position(|word| !word.starts_with('-'))?;
+    let name = rest[at].as_str();
+    let endpoint = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
+    Some((endpoint?, &rest[at + 1..]))
+}
