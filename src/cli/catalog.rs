@@ -6,6 +6,7 @@ use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Param, Re
 use serde_json::json;
 
 use super::output::{Failure, Language, print};
+use super::spelling;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
 A word is sought in names, routes, titles and categories; without one, everything is listed.
@@ -51,18 +52,12 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
     let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
     found.ok_or_else(|| {
         let word = name.trim_start_matches('/').replace('/', "_");
-        let near = nearest(&word, ENDPOINTS.iter().map(|endpoint| endpoint.name));
+        let near = spelling::nearest(&word, ENDPOINTS.iter().map(|endpoint| endpoint.name));
+        let near = near.iter().take(3).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
         Failure::usage(format!(
             "there is no endpoint `{name}`; near it: {near} / 没有接口 {name}，相近的有 {near}"
         ))
     })
-}
-
-/// The three that are most alike.
-fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<_> = names.map(|name| (strsim::jaro_winkler(name, word), name)).collect();
-    names.sort_by(|a, b| b.0.total_cmp(&a.0));
-    names.iter().take(3).map(|(_, name)| *name).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {

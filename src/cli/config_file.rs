@@ -6,6 +6,7 @@ use ncm::config::{About, key_of};
 use toml::{Table, Value};
 
 use super::output::Failure;
+use super::spelling;
 
 /// Path of the file.
 pub(super) const FILE: About = About::new(
@@ -69,10 +70,7 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
 }
 
 fn nearest(key: &str, known: &[String]) -> String {
-    let keys = known.iter().map(|variable| key_of(variable));
-    let near =
-        keys.map(|known| (strsim::jaro_winkler(key, &known), known)).max_by(|a, b| a.0.total_cmp(&b.0));
-    near.filter(|(score, _)| *score > 0.8)
-        .map(|(_, key)| format!("; did you mean `{key}`?"))
-        .unwrap_or_default()
+    let keys: Vec<_> = known.iter().map(|variable| key_of(variable)).collect();
+    let meant = spelling::meant(key, keys.iter().map(|key| key.as_ref()));
+    meant.map(|key| format!("; did you mean `{key}`?")).unwrap_or_default()
 }

@@ -28,6 +28,7 @@ mod pretty;
 mod recording;
 mod serve;
 mod settings;
+mod spelling;
 mod upload;
 
 use std::future::Future;
