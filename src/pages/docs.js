@@ -49,14 +49,16 @@ async function open() {
 
 /** Scalar's boxes that scroll are out of a keyboard's reach, and some of its fields say not what they are. */
 const MENDS = [
-  ['.overflow-x-auto, .response-card-footer', 'tabindex', '0'],
-  ['[role="combobox"]', 'aria-expanded', 'false'],
-  ['[role="combobox"]', 'aria-controls', ''],
-  ['.cm-content', 'aria-label', '正文 Body'],
+  ['.overflow-x-auto:not([tabindex]), .response-card-footer:not([tabindex])', 'tabindex', '0'],
+  ['[role="combobox"]:not([aria-expanded])', 'aria-expanded', 'false'],
+  ['[role="combobox"]:not([aria-controls])', 'aria-controls', ''],
+  ['button[role="none"]', 'role', 'button'],
+  ['button:has(> span.text-ellipsis:empty):not([aria-label])', 'aria-label', '选择取值 Choose a value'],
+  ['.cm-content:not([aria-label])', 'aria-label', '正文 Body'],
 ];
 function mend() {
   for (const [selector, name, value] of MENDS) {
-    for (const node of document.querySelectorAll(`:is(${selector}):not([${name}])`)) node.setAttribute(name, value);
+    for (const node of document.querySelectorAll(selector)) node.setAttribute(name, value);
   }
 }
 let planned = false;

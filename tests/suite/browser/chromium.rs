@@ -242,13 +242,13 @@ impl Browser {
         self.send("Emulation.setEmulatedMedia", json!({"features": features})).await;
     }
 
-    /// A PNG of the whole page, or of the first ten screens of a long one.
+    /// A PNG of the whole page; of a very long one, what the window shows.
     pub(crate) async fn picture(&self, path: &Path) {
         let area = self.send("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
-        let height = area["height"].as_f64().unwrap().min(8000.0);
-        let clip = json!({"x": 0, "y": 0, "width": area["width"], "height": height, "scale": 1});
-        let shot =
-            self.send("Page.captureScreenshot", json!({"clip": clip, "captureBeyondViewport": true})).await;
+        let whole = area["height"].as_f64().unwrap() < 5000.0;
+        let clip = json!({"x": 0, "y": 0, "width": area["width"], "height": area["height"], "scale": 1});
+        let params = if whole { json!({"clip": clip, "captureBeyondViewport": true}) } else { json!({}) };
+        let shot = self.send("Page.captureScreenshot", params).await;
         std::fs::write(path, BASE64.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
     }
 
