@@ -22,6 +22,8 @@ fn main() {
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
+        // For tests/suite/examples.rs.
+        ("examples.rs", ncm_codegen::emit::examples(&registry)),
         ("shapes.txt", ncm_codegen::emit::shapes(&registry)),
     ] {
         let path = out.join(name);

@@ -28,6 +28,8 @@
 //! # }
 //! ```
 //!
+//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream.
+//!
 //! Every call takes the options of [`Call`]: cookies or a [`Session`], the caller's address, a [`Proxy`], a time
 //! limit, another [`Scheme`], another user agent. [`Client::builder`] sets them for all calls. A call also turns
 //! into the [`Request`] that it would send, without sending it.
@@ -42,7 +44,9 @@
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
+//! - `mcp`: tools for AI assistants, `ncm::mcp`.
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
+//! - `otlp`: the program sends spans of requests to a collector of OpenTelemetry.
 //! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
 //!   they need. Without one, its endpoints answer with an error that names it.
@@ -59,10 +63,14 @@ pub mod config;
 pub mod crypto;
 mod flows;
 mod login;
+#[cfg(feature = "mcp")]
+pub mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(feature = "mock")]
+mod recording;
 pub mod registry;
 mod reply;
 #[cfg(feature = "server")]
@@ -73,6 +81,7 @@ pub mod testing {
     //! For tests of programs that use this library: a client that needs no network.
 
     pub use crate::mock::{Fault, Mock};
+    pub use crate::recording::{record, replay};
 }
 mod transport;
 #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]

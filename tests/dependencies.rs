@@ -30,9 +30,11 @@ const TWICE: &[(&str, &str)] = &[
     ("cpufeatures", "x25519-dalek 2"),
     ("crypto-common", "rsa 0.9"),
     ("digest", "rsa 0.9"),
-    ("getrandom", "ring 0.17, rsa 0.9"),
+    ("getrandom", "ring 0.17, rsa 0.9, opentelemetry_sdk 0.33"),
     ("miniz_oxide", "png keeps to 0.8"),
-    ("rand_core", "rsa 0.9, x25519-dalek 2"),
+    ("rand", "rsa 0.9 by num-bigint-dig, opentelemetry_sdk 0.33; rmcp has 0.10"),
+    ("rand_chacha", "rsa 0.9 by num-bigint-dig; opentelemetry_sdk has 0.9"),
+    ("rand_core", "rsa 0.9, x25519-dalek 2, opentelemetry_sdk 0.33"),
     ("syn", "derive macros move to 3 one after another; in the build only"),
 ];
 

@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["client"],
     &["login", "pages", "mock", "recording"],
     &["server"],
+    &["mcp"],
     &["lib.rs"],
     &["cli"],
     &["main.rs"],

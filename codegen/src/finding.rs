@@ -32,9 +32,9 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// Names the endpoint that later findings belong to.
+    /// Names the entry that later findings belong to. An empty key shows as it is written.
     pub(crate) fn enter(&mut self, place: &str) {
-        place.clone_into(&mut self.place);
+        if place.is_empty() { "\"\"" } else { place }.clone_into(&mut self.place);
     }
 
     pub(crate) fn add(&mut self, line: usize, problem: impl Into<String>, help: impl Into<String>) {

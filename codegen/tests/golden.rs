@@ -43,6 +43,7 @@ fn every_form() {
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
+        ("examples.rs", ncm_codegen::emit::examples(&registry)),
     ];
     let wrong: Vec<_> = code
         .iter()

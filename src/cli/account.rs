@@ -21,6 +21,24 @@ pub(super) struct Account {
 }
 
 impl Account {
+    /// The account for a server, which may log in while it runs: then its session goes where it was read from.
+    #[cfg(feature = "mcp")]
+    pub(super) fn kept(&self) -> Result<ncm::mcp::Account, Failure> {
+        use ncm::mcp::Account;
+        if let Some(cookie) = &self.cookie {
+            return Ok(Account::Session(Session::from_cookies(cookie.as_str())));
+        }
+        if self.anonymous {
+            return Ok(Account::Anonymous);
+        }
+        if let Some(file) = &self.cookie_file {
+            // A file that was named and cannot be read is a mistake in the command.
+            Session::load(file).map_err(|error| Failure::usage(Failure::from(error).message()))?;
+            return Ok(Account::File(file.clone()));
+        }
+        Ok(default_file().map_or(Account::Anonymous, Account::File))
+    }
+
     /// The client, calling as this account.
     pub(super) fn apply(&self, client: Client) -> Result<Client, Failure> {
         if let Some(cookie) = &self.cookie {

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
-use tracing_subscriber::{Registry, reload};
+use tracing_subscriber::{Layer, Registry, reload};
 
 use ncm::config::About;
 
@@ -22,36 +22,84 @@ pub(super) const LEVEL: About = About::new(
 .without_flag()
 .reloading();
 
+/// Where spans of requests go.
+pub(super) const COLLECTOR: About = About::new(
+    "OTEL_EXPORTER_OTLP_ENDPOINT",
+    "URL",
+    "Collector of OpenTelemetry that gets a span of each request, such as `http://localhost:4318` (OTLP over HTTP; in \
+     builds with the feature `otlp`)",
+    "接收每个请求的 span 的 OpenTelemetry 收集器，如 `http://localhost:4318`（OTLP over HTTP，需以 `otlp` 特性编译）",
+)
+.without_flag();
+
+#[cfg(feature = "otlp")]
+use super::otlp::Spans;
+
+/// Builds without the feature have none.
+#[cfg(not(feature = "otlp"))]
+#[derive(Clone)]
+enum Spans {}
+
+#[cfg(not(feature = "otlp"))]
+impl Spans {
+    /// Says so, and no more: whole machines set this variable for all their programs.
+    #[expect(clippy::unnecessary_wraps, reason = "as with the feature")]
+    fn to(_: &str) -> Result<Option<Self>, String> {
+        super::output::note(&format!(
+            "{}: no spans are sent, since this build has not the feature `otlp` / 本程序编译时未启用 otlp 特性，不发送 span",
+            COLLECTOR.variable
+        ));
+        Ok(None)
+    }
+
+    fn finish(&self) {
+        match *self {}
+    }
+}
+
 /// The log of the program, whose levels may change.
 #[derive(Clone)]
 pub(super) struct Log {
     terminal: bool,
+    spans: Option<Spans>,
     /// Where nobody reads it as it is written.
     gathered: Option<Lines>,
     levels: reload::Handle<Targets, Registry>,
 }
 
 impl Log {
-    /// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names.
-    pub(super) fn start(wanted: Option<&str>) -> Result<Self, Failure> {
+    /// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names; and the spans for a collector.
+    pub(super) fn start(wanted: Option<&str>, collector: Option<&str>) -> Result<Self, Failure> {
         let terminal = std::io::stderr().is_terminal();
         let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
         let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
-        // Levels before all else: what they leave out costs a comparison.
-        let log = tracing_subscriber::registry().with(levels);
-        let (started, gathered) = if terminal {
-            let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-            (log.with(lines).try_init(), None)
-        } else {
-            let gathered = Lines::gather().map_err(|error| fail(error.to_string()))?;
-            (log.with(gathered.clone()).try_init(), Some(gathered))
+        let spans = collector.map_or(Ok(None), Spans::to).map_err(|error| {
+            Failure::usage(format!("{}: {error} / 无法向该收集器发送 span", COLLECTOR.variable))
+        })?;
+        let gathered =
+            (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;
+        let lines = match &gathered {
+            Some(gathered) => gathered.clone().boxed(),
+            None => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).boxed(),
         };
-        started.map_err(|error| fail(error.to_string()))?;
-        Ok(Self { terminal, gathered, levels: handle })
+        let log = tracing_subscriber::registry();
+        match &spans {
+            // Levels before all else: what they leave out costs a comparison.
+            None => log.with(levels.and_then(lines)).try_init(),
+            #[cfg(feature = "otlp")]
+            Some(spans) => log.with(lines.with_filter(levels)).with(spans.clone().filtered()).try_init(),
+            #[cfg(not(feature = "otlp"))]
+            Some(none) => match *none {},
+        }
+        .map_err(|error| fail(error.to_string()))?;
+        Ok(Self { terminal, spans, gathered, levels: handle })
     }
 
-    /// Writes what has not been written yet.
+    /// Sends and writes what has not been yet.
     pub(super) fn finish(&self) {
+        if let Some(spans) = &self.spans {
+            spans.finish();
+        }
         if let Some(lines) = &self.gathered {
             lines.write();
         }

@@ -9,10 +9,16 @@ mod health;
 mod log;
 mod log_lines;
 mod login;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod output;
 mod pretty;
+#[cfg(feature = "mock")]
+mod recording;
 mod serve;
 mod settings;
 mod upload;
@@ -63,6 +69,14 @@ enum Command {
     #[cfg(feature = "mock")]
     #[command(after_help = mock::AFTER_HELP)]
     Mock(mock::Args),
+    /// Run the server and keep every exchange in a folder, without secrets / 启动服务并录制每次交换（去掉机密）
+    #[cfg(feature = "mock")]
+    #[command(after_help = recording::RECORD_AFTER_HELP)]
+    Record(recording::Args),
+    /// Run the server on recorded exchanges, without a network / 用录制的交换启动服务，不需要网络
+    #[cfg(feature = "mock")]
+    #[command(after_help = recording::REPLAY_AFTER_HELP)]
+    Replay(recording::Args),
     /// Call an endpoint and print its answer / 调用接口并输出回答
     #[command(after_help = call::AFTER_HELP)]
     Call(call::Args),
@@ -77,6 +91,16 @@ enum Command {
     Login(login::Args),
     /// End the kept session / 退出登录并删除会话
     Logout(login::LogoutArgs),
+    /// Give AI assistants tools, by the Model Context Protocol / 以 MCP 协议为 AI 助手提供工具
+    #[cfg(feature = "mcp")]
+    #[command(after_help = mcp::AFTER_HELP)]
+    Mcp(mcp::Args),
+    #[cfg(not(feature = "mcp"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Mcp {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        _args: Vec<String>,
+    },
     /// Upload songs to the cloud disk / 上传歌曲到云盘
     #[command(after_help = upload::AFTER_HELP)]
     Upload(upload::Args),
@@ -127,11 +151,22 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Serve(flags)) => serve::run(&flags),
         #[cfg(feature = "mock")]
         Some(Command::Mock(args)) => mock::run(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Record(args)) => recording::record(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Replay(args)) => recording::replay(&args),
         Some(Command::Call(args)) => block_on(call::run(args)),
         Some(Command::List(args)) => catalog::list(&args),
         Some(Command::Show(args)) => catalog::show(&args),
         Some(Command::Login(args)) => block_on(login::run(args)),
         Some(Command::Logout(args)) => block_on(login::logout(args)),
+        #[cfg(feature = "mcp")]
+        Some(Command::Mcp(args)) => block_on(mcp::run(args)),
+        #[cfg(not(feature = "mcp"))]
+        Some(Command::Mcp { .. }) => Err(Failure::usage(
+            "this build has no `mcp`: build it with `cargo build --release --features mcp`, or take a released program / \
+             本程序编译时未启用 mcp 特性，请以 --features mcp 编译，或使用发布的程序",
+        )),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),

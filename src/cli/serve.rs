@@ -34,6 +34,9 @@ pub(super) fn run(flags: &ServerFlags) -> Result<(), Failure> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Answers {
     Upstream,
+    /// Every call is made: it is to be recorded.
+    #[cfg(feature = "mock")]
+    Uncached,
     /// Nobody is asked, and nothing is kept in a cache: an answer would outlive what changes it.
     Offline,
 }
@@ -46,10 +49,10 @@ pub(super) fn run_with(
 ) -> Result<(), Failure> {
     let given = flags.given()?;
     let (config, mut server) = given.configs()?;
-    if answers == Answers::Offline {
+    if answers != Answers::Upstream {
         server.cache = CacheConfig::off();
     }
-    let log = Log::start(given.log_level().as_deref())?;
+    let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
@@ -185,7 +188,7 @@ fn reload(
 }
 
 /// Ends when the program is told to stop, and where it runs on a terminal when that is gone.
-fn stop(on_terminal: bool) -> impl Future<Output = ()> {
+pub(super) fn stop(on_terminal: bool) -> impl Future<Output = ()> {
     #[cfg(unix)]
     let signals = {
         use tokio::signal::unix::{SignalKind, signal};

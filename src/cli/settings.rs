@@ -11,7 +11,7 @@ use ncm::server::ServerConfig;
 use ncm::{Client, registry};
 
 /// Settings of the program itself.
-const PROGRAM: [&About; 2] = [&FILE, &super::log::LEVEL];
+const PROGRAM: [&About; 3] = [&FILE, &super::log::LEVEL, &super::log::COLLECTOR];
 
 /// Settings of every command that calls an upstream.
 fn of_client() -> Vec<&'static About> {
@@ -22,6 +22,16 @@ fn of_client() -> Vec<&'static About> {
 fn of_server() -> Vec<&'static About> {
     PROGRAM.into_iter().chain(ServerConfig::settings()).chain(Config::settings()).collect()
 }
+
+/// Settings of `ncm mcp`: those of a client, and the key of a server.
+#[cfg(feature = "mcp")]
+fn of_mcp() -> Vec<&'static About> {
+    let key = ServerConfig::settings().filter(|about| about.variable == ACCESS_KEY);
+    PROGRAM.into_iter().chain(key).chain(Config::settings()).collect()
+}
+
+#[cfg(feature = "mcp")]
+const ACCESS_KEY: &str = "NCM_ACCESS_KEY";
 
 /// Variables that have no flag.
 pub(super) fn without_flag() -> Vec<&'static str> {
@@ -135,6 +145,14 @@ impl Given {
         Ok((client, server.map_err(|error| self.wrong(&error))?))
     }
 
+    /// A client, and the key that a server asks for.
+    #[cfg(feature = "mcp")]
+    pub(super) fn client_and_key(&self) -> Result<(Client, Option<String>), Failure> {
+        let key = ServerConfig::from_env(&|name| self.get(name).filter(|_| name == ACCESS_KEY));
+        let key = key.map_err(|error| self.wrong(&error))?.access.key;
+        Ok((Client::with_config(&self.config()?)?, key))
+    }
+
     /// Host and port to listen on, as they are written.
     pub(super) fn address(&self) -> (String, String) {
         let value = |name: &str| {
@@ -153,6 +171,11 @@ impl Given {
     /// Levels of the log, where they are given.
     pub(super) fn log_level(&self) -> Option<String> {
         self.get(super::log::LEVEL.variable).filter(|level| !level.trim().is_empty())
+    }
+
+    /// Where spans of requests go, if anywhere.
+    pub(super) fn collector(&self) -> Option<String> {
+        self.get(super::log::COLLECTOR.variable).filter(|url| !url.trim().is_empty())
     }
 
     /// What of `new`, which a server that runs under `self` is given, takes effect; and the names of what would have to
@@ -265,6 +288,18 @@ impl ClientFlags {
     }
 }
 
+/// Flags of `ncm mcp`.
+#[cfg(feature = "mcp")]
+#[derive(Default, Clone)]
+pub(super) struct McpFlags(Flags);
+
+#[cfg(feature = "mcp")]
+impl McpFlags {
+    pub(super) fn given(&self) -> Result<Given, Failure> {
+        self.0.resolve(&of_mcp())
+    }
+}
+
 /// Flags that come from tables.
 macro_rules! flags {
     ($name:ident: $settings:ident) => {
@@ -292,3 +327,5 @@ macro_rules! flags {
 }
 flags!(ServerFlags: of_server);
 flags!(ClientFlags: of_client);
+#[cfg(feature = "mcp")]
+flags!(McpFlags: of_mcp);

@@ -131,6 +131,22 @@ impl Call {
         Ok(())
     }
 
+    /// The same call once more, with these parameters.
+    pub(super) fn again(&self, params: Params<'static>) -> Option<Self> {
+        Some(Self {
+            client: self.client.clone(),
+            target: Ok(self.endpoint()?),
+            params,
+            files: Files::default(),
+            options: self.options.clone(),
+            is_of_app: self.is_of_app,
+        })
+    }
+
+    pub(super) fn given(&self) -> &Params<'static> {
+        &self.params
+    }
+
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;

@@ -6,6 +6,7 @@ mod checks;
 #[cfg(test)]
 mod golden;
 mod options;
+mod pages;
 mod request;
 #[cfg(feature = "mock")]
 pub(crate) mod stand_in;
@@ -25,6 +26,8 @@ pub use request::Request;
 use crate::answers;
 use crate::call::args::Args;
 use crate::call::cookies::Cookies;
+#[cfg(feature = "mock")]
+use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
 use crate::call::plan::Plan;
@@ -45,8 +48,10 @@ mod codegen {
     pub(crate) use super::call::{Call, call_builder};
     pub(crate) use super::value_enum::value_enum;
     pub(crate) use crate::call::params::Value;
-    #[allow(unused_imports, reason = "only endpoints with a typed answer name it")]
+    #[allow(unused_imports, reason = "only endpoints with a typed answer, or with pages, name it")]
     pub(crate) use crate::reply::error::Error;
+    #[allow(unused_imports, reason = "only endpoints with pages name them")]
+    pub(crate) use {crate::reply::Reply, futures_util::Stream};
 }
 
 mod generated {
@@ -269,8 +274,17 @@ impl Client {
             return stand_in.answer(call).await;
         }
         let stand_in::Call { endpoint, params, files, options } = call;
+        let cookies = options.cookies.clone();
+        // Who looks on reads the answer, so it is not to come compressed.
+        let options = Options { accepts: Accepts::default(), ..options };
         let done = self.act(action, endpoint, params.clone(), files, options).await;
-        stand_in.look_on(endpoint, &params, done).await
+        stand_in.look_on(endpoint, &params, &cookies, done).await
+    }
+
+    /// Whether somebody else answers its calls, or looks on.
+    #[cfg(feature = "mock")]
+    pub(crate) fn has_stand_in(&self) -> bool {
+        self.stand_in.is_some()
     }
 
     /// The same client, whose calls somebody else answers, or looks on.

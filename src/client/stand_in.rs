@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::registry::Endpoint;
@@ -39,6 +40,7 @@ pub(crate) trait StandIn: Send + Sync {
         &'a self,
         _endpoint: &'static Endpoint,
         _params: &'a Params<'static>,
+        _cookies: &'a Cookies,
         done: Result<Reply, Error>,
     ) -> Answering<'a> {
         Box::pin(async move { done })

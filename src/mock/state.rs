@@ -57,18 +57,29 @@ impl Account {
         self.kept.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, ids)| ids)
     }
 
-    /// Keeps a thing, or lets it go.
-    pub(super) fn keep(&mut self, kind: Kind, id: i64, does: bool) {
-        if self.kept(kind).is_empty() {
+    /// Keeps a thing, or lets it go; whether there was room for it.
+    #[must_use]
+    pub(super) fn keep(&mut self, kind: Kind, id: i64, does: bool) -> bool {
+        if !self.kept.iter().any(|(known, _)| *known == kind) {
             self.kept.push((kind, Vec::new()));
         }
-        for (_, ids) in self.kept.iter_mut().filter(|(known, _)| *known == kind) {
-            ids.retain(|known| *known != id);
-            if does && ids.len() < MOST_KEPT {
-                ids.insert(0, id);
-            }
-        }
+        let of_kind = self.kept.iter_mut().find(|(known, _)| *known == kind);
+        of_kind.is_some_and(|(_, ids)| keep_in(ids, id, does))
     }
+}
+
+/// Puts an id first, or takes it out; whether there was room for it.
+#[must_use]
+pub(super) fn keep_in(ids: &mut Vec<i64>, id: i64, does: bool) -> bool {
+    ids.retain(|known| *known != id);
+    if !does {
+        return true;
+    }
+    let has_room = ids.len() < MOST_KEPT;
+    if has_room {
+        ids.insert(0, id);
+    }
+    has_room
 }
 
 /// A comment that an account wrote.
@@ -119,6 +130,7 @@ impl State {
     /// What is remembered of a user, which begins here.
     pub(super) fn account(&mut self, user: i64) -> &mut Account {
         if self.accounts.len() >= MOST_ACCOUNTS && !self.accounts.contains_key(&user) {
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them begin anew");
             self.accounts.clear();
         }
         let world = self.world;
@@ -158,9 +170,11 @@ impl State {
     }
 
     pub(super) fn sign_out(&mut self, user: i64) {
-        if self.signed_out.len() < MOST_ACCOUNTS {
-            self.signed_out.insert(user);
+        if self.signed_out.len() >= MOST_ACCOUNTS {
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have signed out: all are signed in again");
+            self.signed_out.clear();
         }
+        self.signed_out.insert(user);
     }
 
     /// A key of a sign-in by QR code.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::asked::Asked;
 use super::make::Maker;
-use super::state::{MOST_KEPT, State, Written};
+use super::state::{MOST_KEPT, State, Written, keep_in};
 use super::world::{self, Kind};
 
 /// Comments are written from here on, a second after another: the answers of a seed do not hold the time of day.
@@ -15,12 +15,12 @@ const FIRST_WRITTEN_ID: i64 = 9_000_000_000;
 /// Makes a change and answers it; none where the call changes nothing that is remembered.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<Value> {
     let done = || Some(json!({ "code": 200 }));
+    let full = || Some(json!({ "code": 505, "message": "数量超过上限" }));
     let mut keep = |kind, param: &str| {
         let does = asked.is_on("t");
-        for id in asked.ids(param) {
-            state.account(user).keep(kind, id, does);
-        }
-        done()
+        let account = state.account(user);
+        let has_room = asked.ids(param).into_iter().all(|id| account.keep(kind, id, does));
+        if has_room { done() } else { full() }
     };
     match asked.endpoint.name {
         "album_sub" => keep(Kind::Album, "id"),
@@ -33,11 +33,8 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<
         "like" | "like_v1" | "song_like" => {
             let does = asked.text("like").as_deref() != Some("false");
             let list = state.own_playlist(user, world::liked(user))?;
-            for id in asked.ids("id") {
-                list.tracks.retain(|known| *known != id);
-                if does && list.tracks.len() < MOST_KEPT {
-                    list.tracks.insert(0, id);
-                }
+            if !asked.ids("id").into_iter().all(|id| keep_in(&mut list.tracks, id, does)) {
+                return full();
             }
             Some(json!({ "code": 200, "playlistId": world::liked(user), "songs": [] }))
         }

@@ -6,8 +6,8 @@ use std::time::Duration;
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, Param, Required,
-        Source, Text, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, Paging, Param,
+        Required, Source, Step, Text, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
@@ -109,6 +109,8 @@ pub struct Endpoint {
     pub cache: CachePolicy,
     /// Parameters of an example call.
     pub example: &'static [(&'static str, &'static str)],
+    /// How it gives a long list page by page, where it does; see [`Call::pages`](crate::Call::pages).
+    pub paging: Option<Paging>,
 }
 
 impl Endpoint {
@@ -209,6 +211,39 @@ pub struct Param {
     pub range: Option<(i64, i64)>,
     /// What it means.
     pub about: Text,
+}
+
+/// How an endpoint gives a long list page by page.
+#[derive(Debug)]
+pub struct Paging {
+    /// The parameter that moves on from page to page.
+    pub by: &'static str,
+    /// Its value for the first page, unless a call gives another.
+    pub first: u64,
+    /// How far it moves.
+    pub step: Step,
+    /// JSON pointers to the list of a page; the first that leads to one counts.
+    pub items: &'static [&'static str],
+    /// JSON pointer to what says whether there is more, where answers say so.
+    pub more: Option<&'static str>,
+    /// Further parameters that take their value from the page before, and the JSON pointers to it.
+    pub carry: &'static [(&'static str, &'static str)],
+}
+
+/// How far the parameter of a [`Paging`] moves.
+#[derive(Debug)]
+pub enum Step {
+    /// By the size of a page.
+    Size {
+        /// The parameter that says the size.
+        param: &'static str,
+        /// The size where a call gives none; without it, as many items as came.
+        usual: Option<u64>,
+    },
+    /// By one: it counts pages.
+    One,
+    /// To the value at this JSON pointer of the page before.
+    Next(&'static str),
 }
 
 /// A file of a multipart form.

@@ -52,6 +52,8 @@ pub(crate) enum MadeOf {
     Minimal,
     /// A refusal that was asked for, or that comes without a login.
     Fault,
+    /// An exchange that was recorded.
+    Record,
 }
 
 impl Reply {

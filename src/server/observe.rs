@@ -185,11 +185,12 @@ impl Observer {
         let repeats = (spent.repeats > 0).then_some(spent.repeats);
         let trace_id = trace.as_ref().map(|(trace, _)| trace.id());
         let parent_id = trace.as_ref().map(|(trace, _)| trace.parent());
+        let trace_flags = trace.as_ref().map(|(trace, _)| trace.flags());
         let span_id = trace.as_ref().map(|(_, span)| span.as_str());
         if status >= 500 {
-            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, parent_id, span_id);
+            tracing::warn!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, trace_flags, parent_id, span_id);
         } else {
-            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, parent_id, span_id);
+            tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, trace_flags, parent_id, span_id);
         }
         if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
             response.headers_mut().insert(TRACERESPONSE, value);

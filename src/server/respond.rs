@@ -130,6 +130,7 @@ fn word(made_of: MadeOf) -> &'static str {
         MadeOf::Example => "example",
         MadeOf::Minimal => "minimal",
         MadeOf::Fault => "fault",
+        MadeOf::Record => "record",
     }
 }
 

@@ -40,9 +40,14 @@ impl Trace {
         self.part(36..52)
     }
 
+    /// Two digits; the last bit says whether the caller keeps the trace.
+    pub(super) fn flags(&self) -> &str {
+        self.part(53..55)
+    }
+
     /// `traceresponse`: the span of this request in the caller's trace.
     pub(super) fn response(&self, span: &str) -> Option<HeaderValue> {
-        HeaderValue::try_from(format!("00-{}-{span}-{}", self.id(), self.part(53..55))).ok()
+        HeaderValue::try_from(format!("00-{}-{span}-{}", self.id(), self.flags())).ok()
     }
 
     fn part(&self, range: std::ops::Range<usize>) -> &str {

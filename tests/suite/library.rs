@@ -2,6 +2,7 @@
 
 mod answers;
 mod pac;
+mod pages;
 mod proxies;
 mod sessions;
 mod tls;

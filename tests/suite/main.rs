@@ -11,6 +11,7 @@ mod cache;
 mod cli;
 mod crypto;
 mod crypto_properties;
+mod examples;
 mod flows;
 mod fuzz;
 mod guide;
@@ -18,11 +19,17 @@ mod hardening;
 mod hints;
 mod isolation;
 mod library;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
 mod other_systems;
+#[cfg(feature = "otlp")]
+mod otlp;
 #[cfg(feature = "pages")]
 mod pages;
+#[cfg(all(feature = "mock", unix))]
+mod recording;
 mod redis;
 mod required;
 mod server;

@@ -4,6 +4,7 @@ mod answers;
 mod example;
 mod hints;
 mod names;
+mod paging;
 mod params;
 mod payload;
 
@@ -95,6 +96,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         check_call(registry, call, findings);
     }
     check_functions(endpoint, findings);
+    paging::check(endpoint, findings);
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(
             endpoint.lines.cache,

@@ -43,6 +43,24 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
     }
 }
 
+/// What the documents show of each endpoint, as code.
+pub(super) fn examples(registry: &Registry) -> TokenStream {
+    let examples = registry.endpoints.iter().map(|endpoint| {
+        let name = &endpoint.name;
+        let shown = example::rust(endpoint);
+        let code = shown.strip_suffix(".await?").unwrap_or(&shown).parse::<TokenStream>();
+        // The test says which one is no Rust.
+        let code = code.unwrap_or_else(|_| quote! { compile_error!(#shown) });
+        quote! { (#name, Call::from(#code)) }
+    });
+    quote! {
+        /// The examples of the documents: the endpoint of each, and its call.
+        pub(super) fn examples(client: &Client) -> Vec<(&'static str, Call)> {
+            vec![#(#examples),*]
+        }
+    }
+}
+
 fn value_enum(name: &str, choice: &Choice) -> TokenStream {
     let name_ident = ident(name);
     let about =
@@ -91,7 +109,11 @@ fn lifetime(params: &[&Param]) -> Option<TokenStream> {
 
 fn builder(endpoint: &Endpoint) -> TokenStream {
     let name = ident(&pascal_case(&endpoint.name));
-    let about = format!("The call that [`Client::{0}`](crate::Client::{0}) makes.", endpoint.name);
+    let about = format!(
+        "The call that [`Client::{0}`](crate::Client::{0}) makes.\n\n```text\n{1}\n```",
+        endpoint.name,
+        example::rust(endpoint)
+    );
     let optional = endpoint.params.iter().filter(|param| !is_argument(param)).map(|param| {
         let (method, kind, value) = argument(endpoint, param, &quote! { super::types });
         let about = param_doc(param);
@@ -118,12 +140,20 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
+    let pages = endpoint.paging.as_ref().map(|_| {
+        quote! {
+            #[doc = "Its pages one after another, until there is no more; see [`Call::pages`]."]
+            pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
+                self.0.pages()
+            }
+        }
+    });
     quote! {
         #[doc = #about]
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited"]
         pub struct #name(pub(super) Call);
-        impl #name { #(#optional)* #typed }
+        impl #name { #(#optional)* #typed #pages }
         call_builder!(#name);
     }
 }
@@ -189,6 +219,11 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
     }
     if endpoint.writes {
         text.push_str("- Changes something upstream. / 会修改上游数据。\n");
+    }
+    if endpoint.paging.is_some() {
+        text.push_str(
+            "- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n",
+        );
     }
     let cache = example::cache(endpoint);
     text.push_str(&format!("- Cache of a server: {}. / 服务器缓存：{}。\n", cache.en, cache.zh));

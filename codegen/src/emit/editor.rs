@@ -179,6 +179,23 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
             );
             json!({ "anyOf": [{ "type": "array", "items": words }, words] })
         }
+        "paging" => {
+            let pointer = json!({ "type": "string", "pattern": "^/" });
+            object(
+                json!({
+                    "by": { "description": "The parameter that moves on from page to page: by one, unless `size` or `next` is there.", "type": "string", "pattern": NAME },
+                    "size": { "description": "The parameter for the size of a page, by which `by` moves.", "type": "string", "pattern": NAME },
+                    "next": { "description": "JSON pointer to the value of `by` for the next page.", "type": "string", "pattern": "^/" },
+                    "items": {
+                        "description": "JSON pointers to the list of a page; the first that leads to one counts.",
+                        "anyOf": [pointer, { "type": "array", "items": pointer, "minItems": 1 }],
+                    },
+                    "more": { "description": "JSON pointer to what says whether there is more.", "type": "string", "pattern": "^/" },
+                    "carry": { "description": "Further parameters that take their value from the page before.", "type": "object", "additionalProperties": pointer },
+                }),
+                &["by", "items"],
+            )
+        }
         "example" => json!({ "description": "Parameters of an example call.", "type": "object" }),
         "answer" => json!({ "description": "An abridged example answer." }),
         "returns" => json!({

@@ -218,6 +218,9 @@ fn described(endpoint: &Endpoint, words: &Words) -> String {
         notes.push(words.writes.to_owned());
     }
     notes.push(format!("{}{}", words.cache, say(&example::cache(endpoint))));
+    if let Some(paging) = &endpoint.paging {
+        notes.push(say(&prose::paging(paging)).to_owned());
+    }
     out.push_str(&format!("- {}\n", notes.join(words.and)));
     let mut calls: Vec<String> = Vec::new();
     for call in endpoint.call.iter().chain(endpoint.variants.iter().map(|(_, call)| call)) {

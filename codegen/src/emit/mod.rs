@@ -67,6 +67,13 @@ pub fn client(registry: &Registry) -> String {
     pretty(client::client(registry))
 }
 
+/// The examples of the documents as one function of Rust, which a test compiles and checks.
+#[cfg(feature = "rust")]
+#[must_use]
+pub fn examples(registry: &Registry) -> String {
+    pretty(client::examples(registry))
+}
+
 /// Everything under `docs/` that is made of the registry: paths below `docs/`, and contents.
 #[must_use]
 pub fn documents(registry: &Registry) -> Vec<(String, String)> {

@@ -161,6 +161,9 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
     put("x-login", json!(endpoint.login));
     put("x-writes", json!(endpoint.writes));
     put("x-cache", json!(example::cache(endpoint).en));
+    if let Some(paging) = &endpoint.paging {
+        put("x-ncm-paging", prose::paging_facts(paging));
+    }
     if !endpoint.source.is_empty() {
         put("x-ncm-source", json!(endpoint.source));
     }

@@ -1,7 +1,7 @@
 //! Sentences that several emitters share.
 
 use super::names::json_text;
-use crate::model::{Clock, Form, Kind, Param, Piece, Required, Template, Text};
+use crate::model::{Clock, Form, Kind, Paging, Param, Piece, Required, Step, Template, Text};
 
 /// Both languages in one line, Chinese first.
 pub(super) fn both(text: &Text) -> String {
@@ -145,4 +145,41 @@ pub(super) fn template(template: &Template) -> String {
             Piece::Param(name) => format!("{{{name}}}"),
         })
         .collect()
+}
+
+/// How an endpoint pages, in words.
+pub(super) fn paging(paging: &Paging) -> Text {
+    let by = &paging.by;
+    let (zh, en) = match &paging.step {
+        Step::Size(size) => (
+            format!("分页：`{by}` 每页增加 `{size}`"),
+            format!("Pages: `{by}` grows by `{size}` from one to the next"),
+        ),
+        Step::One => {
+            (format!("分页：`{by}` 每页加一"), format!("Pages: `{by}` grows by one from one to the next"))
+        }
+        Step::Next(next) => (
+            format!("分页：下一页的 `{by}` 为上一页的 `{next}`"),
+            format!("Pages: `{by}` of the next is `{next}` of the one before"),
+        ),
+    };
+    Text { zh, en }
+}
+
+/// How an endpoint pages, for programs.
+pub(super) fn paging_facts(paging: &Paging) -> serde_json::Value {
+    let mut facts = serde_json::json!({ "by": paging.by, "items": paging.items });
+    match &paging.step {
+        Step::Size(size) => facts["size"] = size.as_str().into(),
+        Step::One => {}
+        Step::Next(next) => facts["next"] = next.as_str().into(),
+    }
+    if let Some(more) = &paging.more {
+        facts["more"] = more.as_str().into();
+    }
+    if !paging.carry.is_empty() {
+        let carry = paging.carry.iter().map(|(param, pointer)| (param.clone(), pointer.as_str().into()));
+        facts["carry"] = carry.collect::<serde_json::Map<_, _>>().into();
+    }
+    facts
 }

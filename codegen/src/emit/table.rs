@@ -7,7 +7,8 @@ use super::calls::ident;
 use super::names::{json_text, known};
 use super::{hints, prose};
 use crate::model::{
-    CacheScope, Condition, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Registry, Required, Text, Upstream,
+    CacheScope, Condition, Endpoint, Form, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry, Required,
+    Step, Text, Upstream,
 };
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -121,12 +122,13 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
         quote! { (#name, #value) }
     });
     let index = Literal::usize_unsuffixed(index);
+    let paging = option(endpoint.paging.as_ref().map(|it| paging(endpoint, it)));
     quote! {
         Endpoint {
             index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
             login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
-            example: &[#(#example),*],
+            example: &[#(#example),*], paging: #paging,
         }
     }
 }
@@ -175,6 +177,33 @@ fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
             name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
             default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
+    }
+}
+
+fn paging(endpoint: &Endpoint, paging: &Paging) -> TokenStream {
+    let Paging { by, items, .. } = paging;
+    // A number that stands in for the parameter, where the registry has one.
+    let usual = |name: &str| match endpoint.param(name).and_then(|param| param.default.as_ref()) {
+        Some(Form::Literal(value)) => json_text(value).parse::<u64>().ok(),
+        _ => None,
+    };
+    let number = |number: u64| {
+        let number = Literal::u64_unsuffixed(number);
+        quote! { #number }
+    };
+    let (step, first) = match &paging.step {
+        Step::Size(size) => {
+            let usual = option(usual(size).map(number));
+            (quote! { Step::Size { param: #size, usual: #usual } }, 0)
+        }
+        Step::One => (quote! { Step::One }, 1),
+        Step::Next(next) => (quote! { Step::Next(#next) }, 0),
+    };
+    let first = number(usual(by).unwrap_or(first));
+    let more = option(paging.more.as_ref().map(|more| quote! { #more }));
+    let carry = paging.carry.iter().map(|(param, pointer)| quote! { (#param, #pointer) });
+    quote! {
+        Paging { by: #by, first: #first, step: #step, items: &[#(#items),*], more: #more, carry: &[#(#carry),*] }
     }
 }
 

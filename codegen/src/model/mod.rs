@@ -5,6 +5,7 @@ mod form;
 pub(crate) mod keys;
 mod names;
 pub mod options;
+mod paging;
 pub mod reserved;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
+pub use paging::{Paging, Step};
 use serde_json::Value as Json;
 
 /// Text in both languages.
@@ -162,6 +164,8 @@ pub struct Endpoint {
     pub answer: Option<Json>,
     /// The type of its answer: one of `answers`.
     pub returns: Option<String>,
+    /// How it gives a long list page by page, where it does.
+    pub paging: Option<Paging>,
 }
 
 /// Lines of an endpoint's keys.

@@ -3,6 +3,7 @@
 mod answers;
 mod fields;
 mod forms;
+mod paging;
 mod params;
 mod sections;
 pub(crate) mod yaml;
@@ -10,6 +11,7 @@ pub(crate) mod yaml;
 use answers::{answer_type, meaning, returns};
 use fields::{Fields, both, count_of, entries, json, list_of_text, pairs, text_of};
 use forms::{conditions, form, template};
+use paging::paging;
 use params::{check_shared, param, values};
 use sections::{hint, status};
 use yaml::{Data, Node};
@@ -227,6 +229,7 @@ fn endpoint(
         example: example.into_iter().map(|(key, node)| (key, json(&node))).collect(),
         answer: fields.take("answer").map(json),
         returns,
+        paging: fields.take("paging").and_then(|node| paging(node, findings)),
         route,
         call,
         variants,

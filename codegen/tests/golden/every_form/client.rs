@@ -17,7 +17,11 @@ pub mod types {
 ///A builder for each endpoint, generated from the registry.
 pub mod calls {
     use super::super::codegen::*;
-    ///The call that [`Client::song_list`](crate::Client::song_list) makes.
+    /**The call that [`Client::song_list`](crate::Client::song_list) makes.
+
+```text
+client.song_list("海阔天空").level(Level::Exhigh).await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongList(pub(super) Call);
@@ -69,9 +73,17 @@ pub mod calls {
         ) -> Result<super::super::answers::SongListAnswer, Error> {
             self.await?.typed()
         }
+        ///Its pages one after another, until there is no more; see [`Call::pages`].
+        pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
+            self.0.pages()
+        }
     }
     call_builder!(SongList);
-    ///The call that [`Client::song_sub`](crate::Client::song_sub) makes.
+    /**The call that [`Client::song_sub`](crate::Client::song_sub) makes.
+
+```text
+client.song_sub("347230").t(true).await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongSub(pub(super) Call);
@@ -90,7 +102,11 @@ pub mod calls {
         }
     }
     call_builder!(SongSub);
-    ///The call that [`Client::song_batch`](crate::Client::song_batch) makes.
+    /**The call that [`Client::song_batch`](crate::Client::song_batch) makes.
+
+```text
+client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct SongBatch(pub(super) Call);
@@ -145,7 +161,11 @@ pub mod calls {
         }
     }
     call_builder!(SongBatch);
-    ///The call that [`Client::tool_page`](crate::Client::tool_page) makes.
+    /**The call that [`Client::tool_page`](crate::Client::tool_page) makes.
+
+```text
+client.tool_page(2024).await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolPage(pub(super) Call);
@@ -156,7 +176,11 @@ pub mod calls {
         }
     }
     call_builder!(ToolPage);
-    ///The call that [`Client::tool_upload`](crate::Client::tool_upload) makes.
+    /**The call that [`Client::tool_upload`](crate::Client::tool_upload) makes.
+
+```text
+client.tool_upload("song.mp3").await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolUpload(pub(super) Call);
@@ -167,7 +191,11 @@ pub mod calls {
         }
     }
     call_builder!(ToolUpload);
-    ///The call that [`Client::tool_status`](crate::Client::tool_status) makes.
+    /**The call that [`Client::tool_status`](crate::Client::tool_status) makes.
+
+```text
+client.tool_status().await?
+```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct ToolStatus(pub(super) Call);
@@ -203,6 +231,7 @@ Lists songs by \[quality\] \<b\>\*.
 - Route: `/song/list`
 - Also: `/songs`
 - Also: `/Song/All`
+- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。
 - Cache of a server: shared by all callers, for 60 s. / 服务器缓存：所有调用者共享，60 秒。
 
 # Parameters

@@ -294,6 +294,17 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: Some(Duration::from_secs(60)),
         },
         example: &[("word", "海阔天空"), ("level", "exhigh")],
+        paging: Some(Paging {
+            by: "offset",
+            first: 0,
+            step: Step::Size {
+                param: "limit",
+                usual: Some(30),
+            },
+            items: &["/songs", "/page/list"],
+            more: Some("/page/more"),
+            carry: &[("before", "/page/next")],
+        }),
     },
     Endpoint {
         index: 1,
@@ -409,6 +420,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: None,
         },
         example: &[("id", "347230"), ("t", "1")],
+        paging: None,
     },
     Endpoint {
         index: 2,
@@ -646,6 +658,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: None,
         },
         example: &[("ids", "1,2"), ("hash", "d41d8cd98f00b204e9800998ecf8427e")],
+        paging: None,
     },
     Endpoint {
         index: 3,
@@ -700,6 +713,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: None,
         },
         example: &[("year", "2024")],
+        paging: None,
     },
     Endpoint {
         index: 4,
@@ -749,6 +763,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: None,
         },
         example: &[],
+        paging: None,
     },
     Endpoint {
         index: 5,
@@ -806,6 +821,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
             ttl: None,
         },
         example: &[],
+        paging: None,
     },
 ];
 ///What every request may carry besides its endpoint's parameters.

@@ -1,0 +1,29 @@
+//! How an endpoint gives a long list page by page.
+
+/// What leads from one page to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paging {
+    /// Line in the registry.
+    pub line: usize,
+    /// The parameter that moves on.
+    pub by: String,
+    /// How far it moves.
+    pub step: Step,
+    /// JSON pointers to the list of a page; the first that leads to one counts.
+    pub items: Vec<String>,
+    /// JSON pointer to what says whether there is more, where the answer says so.
+    pub more: Option<String>,
+    /// Further parameters that take their value from the page before: their names, and JSON pointers.
+    pub carry: Vec<(String, String)>,
+}
+
+/// How far the parameter moves from one page to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// By the size of a page: what this parameter says, else its default, else as many items as came.
+    Size(String),
+    /// By one: it counts pages.
+    One,
+    /// To the value at this JSON pointer of the page before.
+    Next(String),
+}

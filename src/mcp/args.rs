@@ -1,0 +1,130 @@
+//! What tools take. Ids are texts in the schema, since a model's numbers lose digits; numbers are taken as well.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use rmcp::model::JsonObject;
+use rmcp::schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde_json::Value;
+
+/// An id of NetEase: digits, or for videos letters as well.
+#[derive(Debug, Clone)]
+pub(super) struct Id(String);
+
+impl Id {
+    pub(super) fn value(&self) -> Value {
+        self.0.as_str().into()
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfText;
+        impl Visitor<'_> for OfText {
+            type Value = Id;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id, such as \"33894312\"")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+                let text = text.trim();
+                let is_id = (1..=64).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
+                if is_id {
+                    Ok(Id(text.to_owned()))
+                } else {
+                    Err(E::invalid_value(de::Unexpected::Str(text), &self))
+                }
+            }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Id, E> {
+                Ok(Id(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(OfText)
+    }
+}
+
+impl JsonSchema for Id {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// A schema as every assistant reads it: one type a field, values in one `enum`, their meaning in the description.
+/// Unions (`oneOf`, a type or null) are beyond some of them.
+pub(super) fn plain(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(plain),
+        Value::Object(fields) => {
+            if let Some(Value::Array(types)) = fields.get_mut("type")
+                && let Some(kind) = types.iter().find(|kind| *kind != "null").cloned()
+            {
+                fields.insert("type".to_owned(), kind);
+            }
+            fields.remove("format");
+            if let Some(Value::Array(choices)) = fields.remove("oneOf") {
+                one_enum(fields, &choices);
+            }
+            fields.values_mut().for_each(plain);
+        }
+        _ => {}
+    }
+}
+
+/// Puts choices of values, each maybe with a description, into one list.
+fn one_enum(fields: &mut JsonObject, choices: &[Value]) {
+    let (mut values, mut about) = (Vec::new(), Vec::new());
+    for choice in choices {
+        let of = match (choice.get("const"), choice.get("enum")) {
+            (Some(value), _) => vec![value.clone()],
+            (None, Some(Value::Array(values))) => values.clone(),
+            _ => continue,
+        };
+        if let (Some(meaning), [Value::String(value)]) =
+            (choice.get("description").and_then(Value::as_str), of.as_slice())
+        {
+            about.push(format!("{value}: {meaning}"));
+        }
+        values.extend(of);
+    }
+    let said = fields.get("description").and_then(Value::as_str).unwrap_or_default();
+    let description =
+        if about.is_empty() { said.to_owned() } else { format!("{said}. {}", about.join("; ")) };
+    fields.insert("type".to_owned(), "string".into());
+    fields.insert("enum".to_owned(), values.into());
+    fields.insert("description".to_owned(), description.into());
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Page {
+    pub(super) limit: u32,
+    pub(super) offset: u32,
+}
+
+impl Page {
+    /// The page that was asked for: `usual` items where nothing is said, never more than 100.
+    pub(super) fn of(limit: Option<u32>, offset: Option<u32>, usual: u32) -> Self {
+        Self { limit: limit.unwrap_or(usual).clamp(1, MOST), offset: offset.unwrap_or(0) }
+    }
+
+    /// The parameters of an endpoint that pages by `limit` and `offset`.
+    pub(super) fn params(self) -> [(&'static str, Value); 2] {
+        [("limit", self.limit.into()), ("offset", self.offset.into())]
+    }
+
+    /// Where the next page starts, if there is one.
+    pub(super) fn next(self, shown: usize, has_more: bool) -> Value {
+        if has_more && shown > 0 { (u64::from(self.offset) + shown as u64).into() } else { Value::Null }
+    }
+}
+
+/// Items of a page at most: more would not fit an answer.
+const MOST: u32 = 100;

@@ -1,0 +1,158 @@
+//! Who calls: the account behind a tool's calls, and whether they may change anything.
+
+use std::error::Error as _;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use tokio::sync::{Mutex, Semaphore};
+
+use crate::client::Client;
+use crate::login::QrLogin;
+use crate::registry::Endpoint;
+use crate::reply::Error;
+use crate::session::Session;
+
+/// Whose account the tools use.
+#[derive(Debug, Clone)]
+pub enum Account {
+    /// Nobody's.
+    Anonymous,
+    /// That of a session.
+    Session(Session),
+    /// That of the session in a file, which is read anew for each call: `ncm login` may write it at any time, and so
+    /// does the tool that logs in. Where there is no file, nobody is logged in yet.
+    File(PathBuf),
+}
+
+/// What all calls of a server share.
+pub(super) struct State {
+    pub(super) client: Client,
+    pub(super) account: Account,
+    pub(super) allow_writes: bool,
+    /// The login by QR code under way.
+    pub(super) login: Mutex<Option<QrLogin>>,
+    /// Tools that may run at once; others wait.
+    pub(super) turns: Semaphore,
+}
+
+/// What a tool calls with.
+pub(super) struct Caller {
+    pub(super) client: Client,
+    /// Values of cookies that no answer may repeat.
+    pub(super) secrets: Vec<String>,
+    may_write: bool,
+    /// Whether another tool of this server may.
+    writes_are_on: bool,
+}
+
+/// Why a tool did not do what it was asked, and what to do: text for the model.
+#[derive(Debug)]
+pub(super) struct Failure(pub(super) String);
+
+impl State {
+    /// A caller for one run of a tool that is meant to write or not.
+    pub(super) async fn caller(&self, may_write: bool) -> Result<Caller, Failure> {
+        let session = match &self.account {
+            Account::Anonymous => None,
+            Account::Session(session) => Some(session.clone()),
+            Account::File(path) => {
+                let path = path.clone();
+                let load = move || match path.try_exists() {
+                    Ok(false) => Ok(None),
+                    _ => Session::load(path).map(Some),
+                };
+                let loaded = tokio::task::spawn_blocking(load).await;
+                loaded.map_err(|error| Failure(format!("the session cannot be read: {error}")))??
+            }
+        };
+        let writes_are_on = self.allow_writes;
+        let may_write = may_write && writes_are_on;
+        Ok(match session {
+            None => Caller { client: self.client.clone(), secrets: Vec::new(), may_write, writes_are_on },
+            Some(session) => {
+                // Short values, such as `os=pc`, are no secrets and would take out too much.
+                let least = |name| if matches!(name, "MUSIC_U" | "__csrf") { 6 } else { 16 };
+                let secret = session.cookies().iter().filter(|(name, value)| value.len() >= least(*name));
+                let secrets = secret.map(|(_, value)| value.to_owned()).collect();
+                Caller { client: self.client.with_session(&session), secrets, may_write, writes_are_on }
+            }
+        })
+    }
+}
+
+impl Caller {
+    /// Calls an endpoint and gives its answer; whether it may is a matter of the registry's mark.
+    pub(super) async fn ask(
+        &self,
+        endpoint: &'static str,
+        params: Vec<(&str, Value)>,
+    ) -> Result<Value, Failure> {
+        let call = params
+            .into_iter()
+            .fold(self.client.call(endpoint, ()), |call, (name, value)| call.set(name.to_owned(), value));
+        if let Some(endpoint) = call.endpoint() {
+            self.permit(endpoint)?;
+        }
+        Ok(call.await?.json()?)
+    }
+
+    /// Refuses endpoints that change something, unless this caller may.
+    pub(super) fn permit(&self, endpoint: &Endpoint) -> Result<(), Failure> {
+        if endpoint.writes && !self.may_write {
+            if self.writes_are_on {
+                let name = endpoint.name;
+                return Err(Failure(format!(
+                    "`{name}` changes something: call it by the tool `write_endpoint`"
+                )));
+            }
+            return Err(writes_are_off(endpoint.name));
+        }
+        Ok(())
+    }
+
+    /// The id of the account that is logged in.
+    pub(super) async fn user_id(&self) -> Result<Value, Failure> {
+        let status = self.ask("login_status", vec![]).await?;
+        let ids = ["/data/profile/userId", "/data/account/id", "/profile/userId", "/account/id"];
+        let id = ids.iter().find_map(|pointer| status.pointer(pointer).filter(|id| id.is_number()));
+        id.cloned().ok_or_else(|| Failure(format!("nobody is logged in. {LOG_IN}")))
+    }
+}
+
+pub(super) const LOG_IN: &str = "Next step: ask the user to log in, with the tool `login_qr_start` or by running \
+`ncm login` (需要登录：用 login_qr_start 扫码，或运行 `ncm login`).";
+
+/// What is said of `what`, which would change something.
+pub(super) fn writes_are_off(what: &str) -> Failure {
+    Failure(format!(
+        "`{what}` changes the account or its data, and this server only reads: nothing was sent. Only the user can allow \
+         it, by starting the server as `ncm mcp --allow-writes` (未开启写操作：需以 `ncm mcp --allow-writes` 启动)."
+    ))
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let mut text = error.message_en().to_owned();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            text.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        if let Some(hint) = error.hint() {
+            text.push_str(&format!(
+                "\nCause: {} ({})\nNext step: {} ({})",
+                hint.cause.en, hint.cause.zh, hint.next.en, hint.next.zh
+            ));
+        }
+        if error.is_login_required() {
+            text.push_str(&format!("\n{LOG_IN}"));
+        } else if error.is_invalid_parameter() || error.is_unknown_endpoint() {
+            text.push_str("\nNext step: `find_endpoint` shows names and parameters.");
+        } else if error.hint().is_none() && (error.is_connect() || error.is_timeout()) {
+            text.push_str(
+                "\nNext step: try once more; if it stays so, the user's network or proxy is at fault.",
+            );
+        }
+        Self(text)
+    }
+}

@@ -1,0 +1,300 @@
+//! Every endpoint of the registry by two tools: one finds, one calls.
+
+use rmcp::schemars::{self, JsonSchema};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::caller::{Caller, Failure};
+use crate::registry::{CATEGORIES, ENDPOINTS, Endpoint, Kind, Param, Required};
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Find {
+    /// Words in Chinese or English, such as `歌词` or `similar artist`, or the exact name of an endpoint
+    words: String,
+    /// How many to describe in full, 5 by default, at most 10; of further ones only the names are returned
+    limit: Option<usize>,
+}
+
+/// Matches of which the names are told.
+const MOST_NAMES: usize = 30;
+
+pub(super) fn find(args: &Find) -> Result<Value, Failure> {
+    let words = args.words.trim().to_lowercase();
+    let exact =
+        Endpoint::named(&words).or_else(|| words.starts_with('/').then(|| Endpoint::routed(&words))?);
+    if let Some(endpoint) = exact {
+        return Ok(json!({ "endpoints": [describe(endpoint)] }));
+    }
+    let terms = terms(&words);
+    let mut found: Vec<_> = ENDPOINTS
+        .iter()
+        .map(|endpoint| (score(endpoint, &words, &terms), endpoint))
+        .filter(|(score, _)| *score > 0)
+        .collect();
+    if found.is_empty() {
+        let categories: Vec<_> =
+            CATEGORIES.iter().map(|c| format!("{} {}", c.title.zh, c.title.en)).collect();
+        return Err(Failure(format!(
+            "no endpoint is about `{words}`. Try one word, Chinese or English. There are endpoints about: {}",
+            categories.join("; ")
+        )));
+    }
+    // Stable: the registry has the common ones of a category first.
+    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let full = args.limit.unwrap_or(5).clamp(1, 10);
+    let described: Vec<_> = found.iter().take(full).map(|(_, endpoint)| describe(endpoint)).collect();
+    let others: Map<_, _> = found
+        .iter()
+        .skip(full)
+        .take(MOST_NAMES)
+        .map(|(_, endpoint)| (endpoint.name.to_owned(), endpoint.title.en.into()))
+        .collect();
+    Ok(json!({ "matches": found.len(), "endpoints": described, "others": others }))
+}
+
+/// The words one by one; of a run of Chinese, where no spaces part words, each two characters.
+fn terms(words: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    for word in
+        words.split(|c: char| c.is_whitespace() || ",，、/_".contains(c)).filter(|word| !word.is_empty())
+    {
+        let chars: Vec<_> = word.chars().collect();
+        if word.is_ascii() || chars.len() <= 2 {
+            terms.push(word.to_owned());
+        } else {
+            terms.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+    }
+    terms
+}
+
+/// How well an endpoint fits: the whole phrase counts most, then words in its name and title, then elsewhere.
+fn score(endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
+    let category = CATEGORIES.iter().find(|category| category.name == endpoint.category).map(|c| c.title);
+    let lower = |text: &str| text.to_lowercase();
+    let (name, zh, en) = (lower(endpoint.name), lower(endpoint.title.zh), lower(endpoint.title.en));
+    let category = category.map(|title| lower(&format!("{} {}", title.zh, title.en))).unwrap_or_default();
+    let about = lower(&format!("{} {}", endpoint.about.zh, endpoint.about.en));
+    let params = lower(
+        &endpoint
+            .params
+            .iter()
+            .map(|param| format!("{} {} {} ", param.name, param.about.zh, param.about.en))
+            .collect::<String>(),
+    );
+    let in_name = |term: &str| name.split('_').any(|part| part == term);
+    let mut score = 0;
+    if name == words.replace(' ', "_") || zh == words || en == words {
+        score += 30;
+    }
+    // Of two that fit alike, the one that reads comes first.
+    if !endpoint.writes {
+        score +=
+            u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
+    }
+    // The more of a title the words are, the better.
+    let spaced = name.replace('_', " ");
+    let share = [&spaced, &zh, &en].into_iter().filter(|text| text.contains(words));
+    if let Some(shortest) = share.map(|text| text.chars().count()).min() {
+        let percent = 100 * words.chars().count() / shortest.max(1);
+        score += 10 + u32::try_from(percent / 5).unwrap_or_default();
+    }
+    for term in terms {
+        let term = term.as_str();
+        // A plural finds the singular.
+        let stem = term.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(term);
+        score += [
+            (in_name(term) || in_name(stem), 8),
+            (name.contains(stem), 4),
+            (zh.contains(term) || en.contains(stem), 6),
+            (category.contains(stem), 2),
+            (about.contains(stem), 2),
+            (params.contains(stem), 1),
+        ]
+        .into_iter()
+        .filter_map(|(holds, points)| holds.then_some(points))
+        .sum::<u32>();
+    }
+    score
+}
+
+fn describe(endpoint: &Endpoint) -> Value {
+    let mut told = json!({
+        "name": endpoint.name,
+        "title": format!("{} ({})", endpoint.title.en, endpoint.title.zh),
+        "about": endpoint.about.en,
+        "params": endpoint.params.iter().map(parameter).collect::<Vec<_>>(),
+        "needs_login": endpoint.login,
+        "writes": endpoint.writes,
+    });
+    if let Some(fields) = told.as_object_mut() {
+        if let Some(why) = refusal(endpoint) {
+            fields.insert("not_callable".to_owned(), why.into());
+        }
+        if !endpoint.example.is_empty() {
+            let example: Map<_, _> =
+                endpoint.example.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+            fields.insert("example".to_owned(), example.into());
+        }
+    }
+    told
+}
+
+fn parameter(param: &Param) -> Value {
+    let mut told = Map::new();
+    told.insert("name".to_owned(), param.name.into());
+    told.insert("about".to_owned(), format!("{} ({})", param.about.en, param.about.zh).into());
+    let required = match &param.required {
+        Required::No => None,
+        Required::Always => Some("always".to_owned()),
+        Required::When(conditions) => Some(format!("with {}", names(conditions))),
+        Required::Unless(conditions) => Some(format!("without {}", names(conditions))),
+    };
+    if let Some(required) = required {
+        told.insert("required".to_owned(), required.into());
+    }
+    if let Some(default) = param.default {
+        told.insert("default".to_owned(), default.into());
+    }
+    if !param.values.is_empty() {
+        let values: Map<_, _> =
+            param.values.iter().map(|value| (value.value.to_owned(), value.about.en.into())).collect();
+        told.insert("values".to_owned(), values.into());
+    }
+    told.into()
+}
+
+fn names(conditions: &[crate::registry::Condition]) -> String {
+    let name = |condition: &crate::registry::Condition| match condition.values {
+        [] => condition.param.to_owned(),
+        values => format!("{}={}", condition.param, values.join("|")),
+    };
+    conditions.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Call {
+    /// Name of the endpoint, as `find_endpoint` returns it, such as `song_detail`
+    name: String,
+    /// Its parameters by name
+    #[serde(default)]
+    params: Map<String, Value>,
+}
+
+pub(super) async fn call(caller: Caller, args: Call) -> Result<Value, Failure> {
+    let name = args.name.trim();
+    let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
+    let Some(endpoint) = found else {
+        return Err(Failure(format!("there is no endpoint `{name}`; `find_endpoint` finds the names")));
+    };
+    if let Some(why) = refusal(endpoint) {
+        return Err(Failure(format!("`{}` cannot be called here: {why}", endpoint.name)));
+    }
+    caller.permit(endpoint)?;
+    let call = args
+        .params
+        .into_iter()
+        .fold(caller.client.call(endpoint.name, ()), |call, (name, value)| call.set(name, value));
+    let warnings = call.warnings();
+    let mut answer: Value = call.await?.json()?;
+    if let (false, Some(fields)) = (warnings.is_empty(), answer.as_object_mut()) {
+        fields.insert("ncm_warnings".to_owned(), warnings.into());
+    }
+    Ok(answer)
+}
+
+/// Endpoints that begin, end or are a session, or that go past the checks of others.
+const NOT_HERE: [(&str, &str); 9] = [
+    ("api", GOES_PAST),
+    ("batch", GOES_PAST),
+    ("decrypt", "its data may hold credentials; use `ncm call`"),
+    ("login_qr_key", SESSION),
+    ("login_refresh", SESSION),
+    ("logout", "ending the session is the user's: `ncm logout`"),
+    ("register_anonimous", SESSION),
+    ("cloud_upload_token", "its answer is a credential; use `ncm upload`"),
+    ("cloud_upload_complete", "use `ncm upload`"),
+];
+const GOES_PAST: &str =
+    "it calls any path, past the marks of reads and writes; find the endpoint for what you want";
+const SESSION: &str = "sessions are not handed out; log in with `login_qr_start` or `ncm login`";
+
+/// Why an endpoint is not for a model to call.
+fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
+    let takes = |kind: Kind| endpoint.params.iter().any(|param| param.kind == kind);
+    if let Some((_, why)) = NOT_HERE.iter().find(|(name, _)| *name == endpoint.name) {
+        Some(why)
+    } else if takes(Kind::Secret) || takes(Kind::Phone) {
+        Some(
+            "it takes a password, code, key or phone number, which do not belong into a conversation; to log in, use \
+             `login_qr_start` or `ncm login` (口令、验证码与手机号不应出现在对话中)",
+        )
+    } else if endpoint.files.iter().any(|file| !file.optional) {
+        Some("it takes a file; use `ncm upload` or `ncm call`")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(words: &str) -> Vec<String> {
+        let found = find(&Find { words: words.to_owned(), limit: Some(5) }).map_err(|failure| failure.0);
+        let found = found.unwrap_or_else(|error| panic!("{words}: {error}"));
+        let named = found["endpoints"].as_array().into_iter().flatten();
+        named.filter_map(|endpoint| Some(endpoint["name"].as_str()?.to_owned())).collect()
+    }
+
+    #[test]
+    fn endpoints_are_found_in_both_languages() {
+        for (words, wanted) in [
+            ("歌词", "lyric"),
+            ("lyrics", "lyric"),
+            ("每日推荐歌曲", "recommend_songs"),
+            ("similar artists", "simi_artist"),
+            ("相似歌手", "simi_artist"),
+            ("playlist detail", "playlist_detail"),
+            ("歌单详情", "playlist_detail"),
+            ("云盘", "user_cloud"),
+            ("/song/url/v1", "song_url_v1"),
+        ] {
+            let names = first(words);
+            assert!(names.iter().any(|name| name == wanted), "{words}: {names:?}");
+        }
+        assert!(find(&Find { words: "zzzz".to_owned(), limit: None }).is_err());
+    }
+
+    #[test]
+    fn what_takes_or_gives_a_session_is_not_called() {
+        for name in [
+            "login",
+            "login_cellphone",
+            "captcha_sent",
+            "login_qr_key",
+            "login_qr_create",
+            "login_qr_check",
+            "logout",
+            "login_refresh",
+            "register_cellphone",
+            "register_anonimous",
+            "rebind",
+            "api",
+            "batch",
+            "eapi_decrypt",
+            "cloud",
+            "cloud_upload_token",
+        ] {
+            assert!(Endpoint::named(name).is_some_and(|endpoint| refusal(endpoint).is_some()), "{name}");
+        }
+        for (name, _) in NOT_HERE {
+            assert!(Endpoint::named(name).is_some(), "{name} is not in the registry");
+        }
+        for name in ["lyric", "like", "user_account", "song_detail"] {
+            assert!(Endpoint::named(name).is_some_and(|endpoint| refusal(endpoint).is_none()), "{name}");
+        }
+    }
+}

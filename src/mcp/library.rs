@@ -1,0 +1,288 @@
+//! Tools about the account: what it has, what is recommended to it, and the few changes that have a tool of their own.
+
+use rmcp::schemars::{self, JsonSchema};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::args::{Id, Page};
+use super::brief;
+use super::caller::{Caller, Failure};
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Library {
+    /// What of the account to return
+    part: Part,
+    /// How many items to return, 30 by default, at most 100
+    limit: Option<u32>,
+    /// How many items to skip
+    offset: Option<u32>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Part {
+    /// Who is logged in, and how much is in the library
+    Profile,
+    /// Own and subscribed playlists
+    Playlists,
+    /// Songs with a heart, newest first
+    LikedSongs,
+    /// Songs heard last
+    RecentSongs,
+    /// Songs heard most in the last week
+    TopSongsOfWeek,
+    /// Songs heard most ever
+    TopSongsOfAllTime,
+    /// Collected albums
+    Albums,
+    /// Followed artists
+    Artists,
+    /// Songs on the cloud disk
+    CloudSongs,
+}
+
+pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Failure> {
+    let page = Page::of(args.limit, args.offset, 30);
+    let paged = || page.params().to_vec();
+    match args.part {
+        Part::Profile => profile(&caller).await,
+        Part::Playlists => {
+            let mut params = vec![("uid", caller.user_id().await?)];
+            params.extend(page.params());
+            let answer = caller.ask("user_playlist", params).await?;
+            Ok(list(page, answer.get("playlist"), brief::playlist, answer.get("more"), None))
+        }
+        Part::LikedSongs => liked(&caller, page).await,
+        Part::RecentSongs => {
+            // It gives the last ones from the start on.
+            let most = page.offset.saturating_add(page.limit);
+            let answer = caller.ask("record_recent_song", vec![("limit", most.into())]).await?;
+            let song = |of: &Value| brief::song(of.get("data").unwrap_or(of));
+            Ok(window(page, answer.pointer("/data/list"), song, answer.pointer("/data/total")))
+        }
+        Part::TopSongsOfWeek | Part::TopSongsOfAllTime => {
+            let (kind, field) =
+                if matches!(args.part, Part::TopSongsOfWeek) { (1, "weekData") } else { (0, "allData") };
+            let params = vec![("uid", caller.user_id().await?), ("type", kind.into())];
+            let answer = caller.ask("user_record", params).await?;
+            let heard = |of: &Value| json!({ "song": brief::song(of.get("song").unwrap_or(of)), "times": of.get("playCount"), "score": of.get("score") });
+            Ok(window(page, answer.get(field), heard, None))
+        }
+        Part::Albums => {
+            let answer = caller.ask("album_sublist", paged()).await?;
+            Ok(list(page, answer.get("data"), brief::album, answer.get("hasMore"), answer.get("count")))
+        }
+        Part::Artists => {
+            let answer = caller.ask("artist_sublist", paged()).await?;
+            Ok(list(page, answer.get("data"), brief::artist, answer.get("hasMore"), answer.get("count")))
+        }
+        Part::CloudSongs => {
+            let answer = caller.ask("user_cloud", paged()).await?;
+            let file = |of: &Value| {
+                json!({
+                    "id": of.get("songId"),
+                    "name": of.get("songName"),
+                    "artist": of.get("artist"),
+                    "album": of.get("album"),
+                    "file": of.get("fileName"),
+                    "bytes": of.get("fileSize"),
+                })
+            };
+            Ok(list(page, answer.get("data"), file, answer.get("hasMore"), answer.get("count")))
+        }
+    }
+}
+
+/// A page that the upstream has cut.
+fn list(
+    page: Page,
+    items: Option<&Value>,
+    tell: fn(&Value) -> Value,
+    more: Option<&Value>,
+    total: Option<&Value>,
+) -> Value {
+    let items = brief::all(items, tell);
+    let shown = items.as_array().map_or(0, Vec::len);
+    let has_more = more.and_then(Value::as_bool).unwrap_or(false);
+    json!({ "total": total, "items": items, "next_offset": page.next(shown, has_more) })
+}
+
+/// A page of a list that came from its start on.
+fn window(page: Page, items: Option<&Value>, tell: impl Fn(&Value) -> Value, total: Option<&Value>) -> Value {
+    let all = items.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let shown: Vec<_> = all.iter().skip(page.offset as usize).take(page.limit as usize).map(tell).collect();
+    let known = total.and_then(Value::as_u64).unwrap_or(all.len() as u64);
+    let has_more = u64::from(page.offset) + (shown.len() as u64) < known;
+    let next = page.next(shown.len(), has_more);
+    json!({ "total": known, "items": shown, "next_offset": next })
+}
+
+async fn profile(caller: &Caller) -> Result<Value, Failure> {
+    let id = caller.user_id().await?;
+    let (status, counts) =
+        futures_util::join!(caller.ask("login_status", vec![]), caller.ask("user_subcount", vec![]));
+    let status = status?;
+    let of = status.pointer("/data/profile").or_else(|| status.pointer("/profile")).unwrap_or(&Value::Null);
+    let counts = counts.unwrap_or(Value::Null);
+    Ok(json!({
+        "id": id,
+        "profile": brief::user(of),
+        "own_playlists": counts.get("createdPlaylistCount"),
+        "subscribed_playlists": counts.get("subPlaylistCount"),
+        "followed_artists": counts.get("artistCount"),
+        "mvs": counts.get("mvCount"),
+    }))
+}
+
+async fn liked(caller: &Caller, page: Page) -> Result<Value, Failure> {
+    let answer = caller.ask("likelist", vec![("uid", caller.user_id().await?)]).await?;
+    let ids = answer.get("ids").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let wanted: Vec<_> =
+        ids.iter().skip(page.offset as usize).take(page.limit as usize).map(Value::to_string).collect();
+    let has_more = page.offset as usize + wanted.len() < ids.len();
+    let items = if wanted.is_empty() {
+        json!([])
+    } else {
+        let songs = caller.ask("song_detail", vec![("ids", wanted.join(",").into())]).await?;
+        brief::all(songs.get("songs"), brief::song)
+    };
+    Ok(json!({ "total": ids.len(), "items": items, "next_offset": page.next(wanted.len(), has_more) }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recommendations {
+    /// What to recommend
+    kind: Recommended,
+    /// Id of the song, for `similar_songs` alone
+    song_id: Option<Id>,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Recommended {
+    /// Today's songs for the account; needs a login
+    DailySongs,
+    /// Today's playlists for the account; needs a login
+    DailyPlaylists,
+    /// The next songs of the private FM; needs a login
+    PersonalFm,
+    /// Playlists for anybody
+    Playlists,
+    /// New songs for anybody
+    NewSongs,
+    /// Songs like the one of `song_id`
+    SimilarSongs,
+}
+
+pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Result<Value, Failure> {
+    let songs = |list: Option<&Value>| json!({ "songs": brief::all(list, brief::song) });
+    let playlists = |list: Option<&Value>| json!({ "playlists": brief::all(list, brief::playlist) });
+    Ok(match args.kind {
+        Recommended::DailySongs => {
+            let answer = caller.ask("recommend_songs", vec![]).await?;
+            songs(answer.pointer("/data/dailySongs"))
+        }
+        Recommended::DailyPlaylists => {
+            playlists(caller.ask("recommend_resource", vec![]).await?.get("recommend"))
+        }
+        Recommended::PersonalFm => songs(caller.ask("personal_fm", vec![]).await?.get("data")),
+        Recommended::Playlists => {
+            playlists(caller.ask("personalized", vec![("limit", 20.into())]).await?.get("result"))
+        }
+        Recommended::NewSongs => {
+            let answer = caller.ask("personalized_newsong", vec![("limit", 20.into())]).await?;
+            let song = |of: &Value| brief::song(of.get("song").unwrap_or(of));
+            json!({ "songs": brief::all(answer.get("result"), song) })
+        }
+        Recommended::SimilarSongs => {
+            let Some(id) = args.song_id else {
+                return Err(Failure("`similar_songs` needs `song_id`; `search` finds ids".to_owned()));
+            };
+            songs(caller.ask("simi_song", vec![("id", id.value())]).await?.get("songs"))
+        }
+    })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LikeSong {
+    /// Id of the song
+    id: Id,
+    /// true puts the heart on, false takes it off
+    like: bool,
+}
+
+pub(super) async fn like_song(caller: Caller, args: LikeSong) -> Result<Value, Failure> {
+    caller.ask("like", vec![("id", args.id.value()), ("like", args.like.into())]).await?;
+    Ok(json!({ "id": args.id.value(), "liked": args.like }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EditPlaylist {
+    /// What to do
+    action: Edit,
+    /// Id of a playlist of the account; for all but `create`
+    playlist_id: Option<Id>,
+    /// Ids of songs, at most 200; for `add` and `remove`
+    #[serde(default)]
+    song_ids: Vec<Id>,
+    /// Name of the playlist; for `create` and `rename`
+    name: Option<String>,
+    /// Whether nobody else sees it; for `create`
+    #[serde(default)]
+    private: bool,
+}
+
+#[derive(Deserialize, JsonSchema, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Edit {
+    Create,
+    Rename,
+    Add,
+    Remove,
+    /// The playlist itself; it cannot be brought back
+    Delete,
+}
+
+/// Songs that one call adds or removes.
+const MOST_SONGS: usize = 200;
+
+pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {
+    let missing = |what: &str| Failure(format!("`{what}` is missing: nothing was changed"));
+    let id = || args.playlist_id.as_ref().map(Id::value).ok_or_else(|| missing("playlist_id"));
+    let name = || args.name.clone().map(Value::from).ok_or_else(|| missing("name"));
+    let songs = || match args.song_ids.len() {
+        0 => Err(missing("song_ids")),
+        1..=MOST_SONGS => {
+            let ids: Vec<_> = args.song_ids.iter().map(|id| id.value()).collect();
+            let ids: Vec<_> = ids.iter().filter_map(Value::as_str).collect();
+            Ok(Value::from(ids.join(",")))
+        }
+        many => {
+            Err(Failure(format!("{many} songs are more than {MOST_SONGS}: nothing was changed; split them")))
+        }
+    };
+    let answer = match args.action {
+        Edit::Create => {
+            let privacy = if args.private { "10" } else { "0" };
+            caller.ask("playlist_create", vec![("name", name()?), ("privacy", privacy.into())]).await?
+        }
+        Edit::Rename => caller.ask("playlist_name_update", vec![("id", id()?), ("name", name()?)]).await?,
+        Edit::Add | Edit::Remove => {
+            let op = if matches!(args.action, Edit::Add) { "add" } else { "del" };
+            let params = vec![("op", op.into()), ("pid", id()?), ("tracks", songs()?)];
+            caller.ask("playlist_tracks", params).await?
+        }
+        Edit::Delete => caller.ask("playlist_delete", vec![("id", id()?)]).await?,
+    };
+    let made = answer.get("playlist").map(brief::playlist);
+    Ok(
+        json!({ "done": true, "playlist": made, "tracks": answer.pointer("/body/count").or_else(|| answer.get("count")) }),
+    )
+}

@@ -1,0 +1,397 @@
+//! Tools about music itself; none needs a login, though VIPs hear more.
+
+use rmcp::schemars::{self, JsonSchema};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::args::{Id, Page};
+use super::brief;
+use super::caller::{Caller, Failure};
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Search {
+    /// Words to search for: a title, a name, a line of a lyric
+    query: String,
+    /// What to search for
+    #[serde(default)]
+    kind: Found,
+    /// How many to return, 10 by default, at most 100
+    limit: Option<u32>,
+    /// How many to skip
+    offset: Option<u32>,
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Found {
+    #[default]
+    Song,
+    Album,
+    Artist,
+    Playlist,
+    User,
+    Mv,
+    /// Songs by a line of their lyric
+    Lyric,
+    Radio,
+    Video,
+}
+
+impl Found {
+    /// The upstream's number, its list and its count, and how an item is told.
+    fn parts(self) -> (u32, &'static str, &'static str, fn(&Value) -> Value) {
+        match self {
+            Self::Song => (1, "songs", "songCount", brief::song),
+            Self::Album => (10, "albums", "albumCount", brief::album),
+            Self::Artist => (100, "artists", "artistCount", brief::artist),
+            Self::Playlist => (1000, "playlists", "playlistCount", brief::playlist),
+            Self::User => (1002, "userprofiles", "userprofileCount", brief::user),
+            Self::Mv => (1004, "mvs", "mvCount", brief::video),
+            Self::Lyric => (1006, "songs", "songCount", lyric_hit),
+            Self::Radio => (1009, "djRadios", "djRadiosCount", brief::radio),
+            Self::Video => (1014, "videos", "videoCount", brief::video),
+        }
+    }
+}
+
+/// A song that was found by its lyric, with the lines that matched.
+fn lyric_hit(of: &Value) -> Value {
+    let mut song = brief::song(of);
+    let lines = of.pointer("/lyrics").or_else(|| of.pointer("/lyrics/txt"));
+    if let (Some(fields), Some(lines)) = (song.as_object_mut(), lines) {
+        fields.insert("lines".to_owned(), lines.clone());
+    }
+    song
+}
+
+pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failure> {
+    let page = Page::of(args.limit, args.offset, 10);
+    let (number, list, count, tell) = args.kind.parts();
+    let mut params = vec![("keywords", args.query.into()), ("type", number.into())];
+    params.extend(page.params());
+    let found = caller.ask("cloudsearch", params).await?;
+    let result = found.get("result").unwrap_or(&Value::Null);
+    let items = brief::all(result.get(list), tell);
+    let shown = items.as_array().map_or(0, Vec::len);
+    let total = result.get(count).and_then(Value::as_u64).unwrap_or(shown as u64);
+    let has_more = u64::from(page.offset) + (shown as u64) < total;
+    Ok(json!({ "total": total, "items": items, "next_offset": page.next(shown, has_more) }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Song {
+    /// Id of the song
+    id: Id,
+    /// Sound quality of the address; without the right to it, a lower one is answered
+    #[serde(default)]
+    level: Level,
+    /// Whether to return the address of the audio, true by default
+    #[serde(default = "yes")]
+    url: bool,
+    /// Whether to return the lyric and its translation, true by default
+    #[serde(default = "yes")]
+    lyric: bool,
+    /// Keep the times in the lyric (LRC)
+    #[serde(default)]
+    lyric_times: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Level {
+    Standard,
+    Higher,
+    #[default]
+    Exhigh,
+    Lossless,
+    Hires,
+}
+
+impl Level {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Higher => "higher",
+            Self::Exhigh => "exhigh",
+            Self::Lossless => "lossless",
+            Self::Hires => "hires",
+        }
+    }
+}
+
+pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
+    let detail = caller.ask("song_detail", vec![("ids", args.id.value())]);
+    let url = async {
+        if !args.url {
+            return Ok(Value::Null);
+        }
+        caller.ask("song_url_v1", vec![("id", args.id.value()), ("level", args.level.name().into())]).await
+    };
+    let lyric = async {
+        if !args.lyric {
+            return Ok(Value::Null);
+        }
+        caller.ask("lyric", vec![("id", args.id.value())]).await
+    };
+    let (detail, url, lyric) = futures_util::join!(detail, url, lyric);
+    let detail = detail?;
+    let Some(found) = detail.pointer("/songs/0") else {
+        return Err(Failure("there is no song of this id; `search` finds ids".to_owned()));
+    };
+    let mut told = brief::song(found);
+    let Some(fields) = told.as_object_mut() else { return Ok(told) };
+    // The song stands also where one of the other two fails: it says why.
+    match url {
+        Ok(url) if args.url => {
+            fields.insert("audio".to_owned(), audio(url.pointer("/data/0").unwrap_or(&Value::Null)));
+        }
+        Err(Failure(why)) => drop(fields.insert("audio".to_owned(), json!({ "error": why }))),
+        Ok(_) => {}
+    }
+    match lyric {
+        Ok(lyric) if args.lyric => {
+            for (name, pointer) in [("lyric", "/lrc/lyric"), ("translation", "/tlyric/lyric")] {
+                let text = lyric.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+                let text = if args.lyric_times { text.to_owned() } else { brief::words(text) };
+                if !text.trim().is_empty() {
+                    fields.insert(name.to_owned(), text.into());
+                }
+            }
+        }
+        Err(Failure(why)) => drop(fields.insert("lyric_error".to_owned(), why.into())),
+        Ok(_) => {}
+    }
+    Ok(told)
+}
+
+/// Where the audio lies, or why nowhere.
+fn audio(of: &Value) -> Value {
+    let is_whole = of.get("freeTrialInfo").is_none_or(Value::is_null);
+    match of.get("url").filter(|url| url.is_string()) {
+        Some(url) => json!({
+            "url": url,
+            "level": of.get("level"),
+            "format": of.get("type"),
+            "kbps": of.get("br").and_then(Value::as_u64).map(|rate| rate / 1000),
+            "bytes": of.get("size"),
+            "valid_for_seconds": of.get("expi"),
+            "is_only_a_sample": !is_whole,
+        }),
+        None => {
+            json!({ "error": "this account may not play it: no copyright, or it takes a login or VIP (无版权，或需登录/会员)" })
+        }
+    }
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Playlist {
+    /// Id of the playlist; charts are playlists, too
+    id: Id,
+    /// How many songs to return, 30 by default, at most 100
+    limit: Option<u32>,
+    /// How many songs to skip
+    offset: Option<u32>,
+}
+
+pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Failure> {
+    let page = Page::of(args.limit, args.offset, 30);
+    let mut params = vec![("id", args.id.value())];
+    params.extend(page.params());
+    let detail = caller.ask("playlist_detail", vec![("id", args.id.value())]);
+    let (detail, songs) = futures_util::join!(detail, caller.ask("playlist_track_all", params));
+    let (detail, songs) = (detail?, songs?);
+    let of = detail.get("playlist").unwrap_or(&Value::Null);
+    let songs = brief::all(songs.get("songs"), brief::song);
+    let shown = songs.as_array().map_or(0, Vec::len);
+    let total = of.get("trackCount").and_then(Value::as_u64).unwrap_or_default();
+    let has_more = u64::from(page.offset) + (shown as u64) < total;
+    Ok(json!({ "playlist": brief::playlist(of), "songs": songs, "next_offset": page.next(shown, has_more) }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Album {
+    /// Id of the album
+    id: Id,
+}
+
+pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure> {
+    let answer = caller.ask("album", vec![("id", args.id.value())]).await?;
+    Ok(json!({
+        "album": brief::album(answer.get("album").unwrap_or(&Value::Null)),
+        "songs": brief::all(answer.get("songs"), brief::song),
+    }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Artist {
+    /// Id of the artist
+    id: Id,
+    /// What to return of the artist
+    #[serde(default)]
+    part: ArtistPart,
+    /// How many items to return, 20 by default, at most 100
+    limit: Option<u32>,
+    /// How many items to skip
+    offset: Option<u32>,
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum ArtistPart {
+    /// Who it is, with the songs that are heard most
+    #[default]
+    Overview,
+    Songs,
+    Albums,
+    Mvs,
+    /// The long biography
+    Biography,
+    /// Artists alike; needs a login
+    Similar,
+}
+
+pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failure> {
+    let page = Page::of(args.limit, args.offset, 20);
+    let id = || vec![("id", args.id.value())];
+    let paged = || id().into_iter().chain(page.params()).collect::<Vec<_>>();
+    let list = |answer: &Value, list: &str, tell: fn(&Value) -> Value, more: &str| {
+        let items = brief::all(answer.get(list), tell);
+        let shown = items.as_array().map_or(0, Vec::len);
+        let has_more = answer.get(more).and_then(Value::as_bool).unwrap_or(false);
+        json!({ "items": items, "next_offset": page.next(shown, has_more) })
+    };
+    Ok(match args.part {
+        ArtistPart::Overview => {
+            let (detail, top) =
+                futures_util::join!(caller.ask("artist_detail", id()), caller.ask("artist_top_song", id()));
+            let (detail, top) = (detail?, top?);
+            json!({
+                "artist": brief::artist(detail.pointer("/data/artist").unwrap_or(&Value::Null)),
+                "top_songs": brief::all(top.get("songs"), brief::song).as_array().map(|songs| {
+                    songs.iter().take(page.limit as usize).cloned().collect::<Vec<_>>()
+                }),
+            })
+        }
+        ArtistPart::Songs => list(&caller.ask("artist_songs", paged()).await?, "songs", brief::song, "more"),
+        ArtistPart::Albums => {
+            list(&caller.ask("artist_album", paged()).await?, "hotAlbums", brief::album, "more")
+        }
+        ArtistPart::Mvs => list(&caller.ask("artist_mv", paged()).await?, "mvs", brief::video, "hasMore"),
+        ArtistPart::Biography => {
+            let answer = caller.ask("artist_desc", id()).await?;
+            json!({ "brief": answer.get("briefDesc"), "chapters": answer.get("introduction") })
+        }
+        ArtistPart::Similar => {
+            list(&caller.ask("simi_artist", id()).await?, "artists", brief::artist, "more")
+        }
+    })
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Comments {
+    /// Kind of what is commented on
+    #[serde(default)]
+    of: Commented,
+    /// Id of what is commented on
+    id: Id,
+    /// Order of the comments
+    #[serde(default)]
+    sort: Sort,
+    /// How many to return, 20 by default, at most 100
+    limit: Option<u32>,
+    /// Page, from 1
+    page: Option<u32>,
+    /// `next_cursor` of the page before, where the order is `newest`
+    cursor: Option<String>,
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Commented {
+    #[default]
+    Song,
+    Mv,
+    Playlist,
+    Album,
+    RadioProgram,
+    Video,
+}
+
+#[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+#[schemars(inline)]
+enum Sort {
+    #[default]
+    Recommended,
+    Hottest,
+    Newest,
+}
+
+pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Failure> {
+    let page = Page::of(args.limit, None, 20);
+    let sort = match args.sort {
+        Sort::Recommended => 99,
+        Sort::Hottest => 2,
+        Sort::Newest => 3,
+    };
+    let number = args.page.unwrap_or(1).max(1);
+    let mut params = vec![
+        ("type", (args.of as u32).into()),
+        ("id", args.id.value()),
+        ("sortType", sort.into()),
+        ("pageSize", page.limit.into()),
+        ("pageNo", number.into()),
+    ];
+    if let Some(cursor) = args.cursor {
+        params.push(("cursor", cursor.into()));
+    }
+    let answer = caller.ask("comment_new", params).await?;
+    let data = answer.get("data").unwrap_or(&Value::Null);
+    let has_more = data.get("hasMore").and_then(Value::as_bool).unwrap_or(false);
+    Ok(json!({
+        "total": data.get("totalCount"),
+        "comments": brief::all(data.get("comments"), brief::comment),
+        "next_page": has_more.then(|| u64::from(number) + 1),
+        "next_cursor": has_more.then(|| data.get("cursor")),
+    }))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Charts {}
+
+pub(super) async fn charts(caller: Caller, _: Charts) -> Result<Value, Failure> {
+    let answer = caller.ask("toplist_detail", vec![]).await?;
+    let chart = |of: &Value| {
+        let top = of.get("tracks").and_then(Value::as_array).map(|tracks| {
+            let song = |track: &Value| {
+                let part = |name| track.get(name).and_then(Value::as_str).unwrap_or_default();
+                format!("{} – {}", part("first"), part("second"))
+            };
+            tracks.iter().map(song).collect::<Vec<_>>()
+        });
+        json!({
+            "id": of.get("id"),
+            "name": of.get("name"),
+            "update_frequency": of.get("updateFrequency"),
+            "top": top.filter(|songs| !songs.is_empty()),
+        })
+    };
+    Ok(
+        json!({ "charts": brief::all(answer.get("list"), chart), "next": "`playlist` with the id of a chart gives its songs" }),
+    )
+}

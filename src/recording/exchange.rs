@@ -1,0 +1,154 @@
+//! One exchange as a file: readable JSON, named by its endpoint and a hash of its parameters.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::secrets::{self, HIDDEN};
+use crate::call::cookies::Cookies;
+use crate::call::params::Params;
+use crate::crypto::md5_hex;
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+
+/// Parameters by name, those that count and as they are kept.
+pub(super) type Canonical = BTreeMap<String, String>;
+
+/// A call and its answer, without secrets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Exchange {
+    pub(super) endpoint: String,
+    pub(super) params: Canonical,
+    pub(super) status: u16,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) cookies: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) location: Option<String>,
+    /// The body; text where it is no JSON.
+    pub(super) answer: Value,
+}
+
+/// What of a call's parameters decides about its answer: in order, without defaults and without secrets.
+pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>) -> Canonical {
+    let mut canonical = Canonical::new();
+    for (name, value) in params.iter().filter(|(name, value)| endpoint.takes(name) && !value.is_null()) {
+        let spec = endpoint.params.iter().find(|spec| spec.name == name);
+        let mut text = value.text().trim().to_owned();
+        if text.is_empty() || spec.is_some_and(|spec| spec.default == Some(text.as_str())) {
+            continue;
+        }
+        if secrets::is_secret_param(endpoint, name) {
+            text = HIDDEN.to_owned();
+        } else {
+            secrets::hide_in(&mut text, &[]);
+        }
+        canonical.insert(name.to_owned(), text);
+    }
+    canonical
+}
+
+/// What a call's files are named after.
+pub(super) fn call_name(endpoint: &str, params: &Canonical) -> String {
+    let text: Vec<String> = params.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    format!("{endpoint}-{}", &md5_hex(text.join("\n").as_bytes())[..10])
+}
+
+/// The file of a call's first answer, or of a later one.
+pub(super) fn file_name(call: &str, turn: usize) -> String {
+    if turn == 1 { format!("{call}.json") } else { format!("{call}.{turn}.json") }
+}
+
+/// Which of its call's answers a file holds, by its name.
+pub(super) fn turn(path: &Path) -> usize {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.rsplit_once('.').and_then(|(_, turn)| turn.parse().ok()).unwrap_or(1)
+}
+
+impl Exchange {
+    /// An exchange as it may be kept.
+    pub(super) fn of(endpoint: &Endpoint, params: &Params<'_>, sent: &Cookies, reply: &Reply) -> Self {
+        let mut set = Cookies::default();
+        set.absorb(reply.cookies());
+        let secret_params = params
+            .iter()
+            .filter(|(name, _)| secrets::is_secret_param(endpoint, name))
+            .map(|(_, value)| value.text());
+        let secret_params: Vec<_> = secret_params.collect();
+        // Those that say which system asks are on every list of songs.
+        let cookies =
+            sent.iter().chain(set.iter()).filter(|(name, _)| !matches!(*name, "os" | "appver" | "channel"));
+        let known = cookies.map(|(_, value)| value).chain(secret_params.iter().map(AsRef::as_ref));
+        let known = secrets::worth(known);
+        let bytes = reply.bytes();
+        let answer = match serde_json::from_slice::<Value>(&bytes) {
+            Ok(mut answer) => {
+                secrets::hide(&mut answer, &known);
+                answer
+            }
+            Err(_) => {
+                let mut text = String::from_utf8_lossy(&bytes).into_owned();
+                secrets::hide_in(&mut text, &known);
+                text.into()
+            }
+        };
+        let location = reply.location().map(|location| {
+            let mut location = location.to_owned();
+            secrets::hide_in(&mut location, &known);
+            location
+        });
+        Self {
+            endpoint: endpoint.name.to_owned(),
+            params: canonical(endpoint, params),
+            status: reply.status(),
+            cookies: reply.cookies().iter().map(|cookie| secrets::hide_cookie(cookie)).collect(),
+            location,
+            answer,
+        }
+    }
+
+    /// Writes it whole or not at all, for the user's eyes only.
+    pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
+        let written = || -> std::io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            file.write_all(b"\n")?;
+            file.persist(path)?;
+            Ok(())
+        };
+        written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
+    }
+
+    /// Reads one.
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+        let bytes = std::fs::read(path)
+            .map_err(|error| unusable(path, "无法读取", "cannot be read").with_source(error))?;
+        serde_json::from_slice(&bytes).map_err(|error| {
+            unusable(
+                path,
+                "不是录制的交换：请删除它，或重新录制",
+                "is not a recorded exchange: remove it, or record anew",
+            )
+            .with_source(error)
+        })
+    }
+
+    /// The answer that was kept.
+    pub(super) fn reply(&self) -> Reply {
+        let mut reply = match &self.answer {
+            Value::String(text) => Reply::new(self.status, None, text.clone()),
+            answer => Reply::of_json(self.status, answer),
+        };
+        reply.location.clone_from(&self.location);
+        reply.with_cookies(self.cookies.clone())
+    }
+}
+
+/// What is wrong with a file or a folder.
+pub(super) fn unusable(path: &Path, zh: &str, en: &str) -> Error {
+    let path = path.display();
+    Error::new(Kind::Io, format!("{path} {zh}"), format!("{path} {en}"))
+}

@@ -1,0 +1,244 @@
+//! Exchanges kept in a folder, and played back without a network.
+
+mod exchange;
+mod secrets;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::call::cookies::Cookies;
+use crate::call::params::Params;
+use crate::client::Client;
+use crate::client::stand_in::{Answering, Call, StandIn};
+use crate::registry::{Endpoint, Hint};
+use crate::reply::error::{Error, Kind};
+use crate::reply::{MadeOf, Reply};
+use exchange::{Canonical, Exchange, call_name, canonical, file_name, turn, unusable};
+
+/// What computes its answer without any upstream does so when it is played back.
+const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
+
+/// Maximum number of answers that are kept of one call.
+const MOST_ANSWERS: usize = 100;
+
+/// Maximum size in bytes of all files that are played back: they are kept in memory.
+const MOST_BYTES: u64 = 512 << 20;
+
+/// The same client, which keeps every exchange in a folder: one file of readable JSON each, without cookies, tokens,
+/// passwords, captchas and phone numbers.
+///
+/// Answers to the same call that differ are kept in their order, up to 100 of them. What an older recording has of a call
+/// goes once this one makes it.
+///
+/// # Errors
+///
+/// When the folder cannot be made, or the client is one of a mock or of a recording. A call whose exchange cannot be written fails.
+///
+/// ```
+/// # async fn example() -> Result<(), ncm::Error> {
+/// let client = ncm::testing::record(&ncm::Client::new()?, "tests/exchanges")?;
+/// client.album(32311).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub fn record(client: &Client, folder: impl Into<PathBuf>) -> Result<Client, Error> {
+    if client.has_stand_in() {
+        let (zh, en) = (
+            "该客户端的回答是模拟或回放的，没有可录制的交换",
+            "this client makes its answers up: there is nothing to record",
+        );
+        return Err(Error::new(Kind::InvalidParameter("client"), zh, en));
+    }
+    let folder = folder.into();
+    fs::create_dir_all(&folder)
+        .map_err(|error| unusable(&folder, "无法创建", "cannot be made").with_source(error))?;
+    Ok(client.with_stand_in(Arc::new(Recorder { folder, made: Arc::default() })))
+}
+
+/// The same client, which answers out of such a folder and asks nobody: a call is found by its endpoint and its
+/// parameters, whoever makes it. Calls that repeat get one recorded answer after another, and then the last of them.
+///
+/// A call that was not recorded is an error that says what is nearest.
+///
+/// # Errors
+///
+/// When the folder, or a file of it, cannot be read, or all of them are larger than 512 MiB.
+pub fn replay(client: &Client, folder: impl AsRef<Path>) -> Result<Client, Error> {
+    Ok(client.with_stand_in(Arc::new(Player::open(folder.as_ref())?)))
+}
+
+struct Recorder {
+    folder: PathBuf,
+    made: Arc<Mutex<HashMap<String, Recorded>>>,
+}
+
+/// What has been kept of a call.
+struct Recorded {
+    answers: usize,
+    last: Exchange,
+}
+
+impl Recorder {
+    /// Keeps an exchange, unless it is the one before again.
+    fn keep(folder: &Path, made: &Mutex<HashMap<String, Recorded>>, exchange: Exchange) -> Result<(), Error> {
+        let call = call_name(&exchange.endpoint, &exchange.params);
+        // Held while it is written: answers stay in their order.
+        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+        let answers = match made.get(&call) {
+            Some(recorded) if recorded.last == exchange => return Ok(()),
+            Some(Recorded { answers: MOST_ANSWERS, .. }) => {
+                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more");
+                return Ok(());
+            }
+            Some(recorded) => recorded.answers,
+            None => {
+                for turn in 1..=MOST_ANSWERS {
+                    let old = folder.join(file_name(&call, turn));
+                    if fs::exists(&old).unwrap_or(false) {
+                        fs::remove_file(&old).map_err(|error| {
+                            unusable(&old, "无法删除", "cannot be removed").with_source(error)
+                        })?;
+                    }
+                }
+                0
+            }
+        };
+        exchange.write(&folder.join(file_name(&call, answers + 1)))?;
+        made.insert(call, Recorded { answers: answers + 1, last: exchange });
+        Ok(())
+    }
+}
+
+impl StandIn for Recorder {
+    fn answers(&self, _: &Endpoint) -> bool {
+        false
+    }
+
+    fn look_on<'a>(
+        &'a self,
+        endpoint: &'static Endpoint,
+        params: &'a Params<'static>,
+        cookies: &'a Cookies,
+        done: Result<Reply, Error>,
+    ) -> Answering<'a> {
+        Box::pin(async move {
+            let reply = done?;
+            if !COMPUTED.contains(&endpoint.name) {
+                let exchange = Exchange::of(endpoint, params, cookies, &reply);
+                let (folder, made) = (self.folder.clone(), Arc::clone(&self.made));
+                let kept = tokio::task::spawn_blocking(move || Self::keep(&folder, &made, exchange)).await;
+                kept.map_err(|error| {
+                    Error::new(Kind::Internal, "写入中断", "writing broke off").with_source(error)
+                })??;
+            }
+            Ok(reply)
+        })
+    }
+
+    fn answer(&self, call: Call) -> Answering<'_> {
+        let error = Error::new(Kind::Internal, "录制不回答", "a recorder answers nothing");
+        drop(call);
+        Box::pin(async move { Err(error) })
+    }
+}
+
+struct Player {
+    /// By [`call_name`].
+    calls: HashMap<String, Played>,
+}
+
+/// A call's answers in their order.
+struct Played {
+    answers: Vec<Exchange>,
+    given: AtomicUsize,
+}
+
+impl Played {
+    fn next(&self) -> Option<&Exchange> {
+        let turn = self.given.fetch_add(1, Relaxed);
+        self.answers.get(turn).or(self.answers.last())
+    }
+}
+
+impl Player {
+    fn open(folder: &Path) -> Result<Self, Error> {
+        let wrong = |error| unusable(folder, "无法读取", "cannot be read").with_source(error);
+        let (mut files, mut size) = (Vec::new(), 0);
+        for entry in fs::read_dir(folder).map_err(wrong)? {
+            let entry = entry.map_err(wrong)?;
+            let path = entry.path();
+            if path.extension().is_some_and(|extension| extension == "json") {
+                size += entry.metadata().map_err(wrong)?.len();
+                files.push((turn(&path), path));
+            }
+        }
+        if size > MOST_BYTES {
+            let (zh, en) = ("的文件超过 512 MiB", "has more than 512 MiB of exchanges");
+            return Err(unusable(folder, zh, en));
+        }
+        files.sort();
+        let mut calls: HashMap<String, Played> = HashMap::new();
+        for (_, path) in files {
+            let exchange = Exchange::read(&path)?;
+            // By what stands in it: it may have been edited.
+            let call = call_name(&exchange.endpoint, &exchange.params);
+            let played = calls.entry(call).or_insert_with(|| Played { answers: Vec::new(), given: 0.into() });
+            played.answers.push(exchange);
+        }
+        Ok(Self { calls })
+    }
+
+    fn find(&self, endpoint: &'static Endpoint, params: &Params<'static>) -> Result<Reply, Error> {
+        let asked = canonical(endpoint, params);
+        let played = self.calls.get(&call_name(endpoint.name, &asked)).and_then(Played::next);
+        let Some(exchange) = played else {
+            return Err(self.missed(endpoint, &asked));
+        };
+        let mut reply = exchange.reply();
+        reply.hint = reply.code.filter(|_| !reply.is_success()).and_then(Hint::of);
+        reply.made_of = Some(MadeOf::Record);
+        Ok(reply)
+    }
+
+    /// Says what is nearest to a call that was not recorded; names only, for values may be anybody's.
+    fn missed(&self, endpoint: &Endpoint, asked: &Canonical) -> Error {
+        let name = endpoint.name;
+        let differing = |exchange: &Exchange| -> Vec<String> {
+            let names = asked.keys().chain(exchange.params.keys().filter(|name| !asked.contains_key(*name)));
+            names.filter(|name| asked.get(*name) != exchange.params.get(*name)).cloned().collect()
+        };
+        let first = self.calls.iter().filter_map(|(call, played)| Some((call, played.answers.first()?)));
+        let nearest = first
+            .filter(|(_, exchange)| exchange.endpoint == name)
+            .map(|(call, exchange)| (differing(exchange), file_name(call, 1)))
+            .min_by(|a, b| (a.0.len(), &a.1).cmp(&(b.0.len(), &b.1)));
+        let (zh, en) = match nearest {
+            Some((names, file)) => {
+                let names = names.join(", ");
+                (
+                    format!("没有录制这个调用；最接近的是 {file}，不同的参数：{names}"),
+                    format!("this call was not recorded; the nearest is {file}, which differs in {names}"),
+                )
+            }
+            None => (
+                format!("没有录制 {name} 的任何调用，共录制 {} 个", self.calls.len()),
+                format!("no call of `{name}` was recorded, of {} that were", self.calls.len()),
+            ),
+        };
+        Error::new(Kind::InvalidRequest(404), zh, en)
+    }
+}
+
+impl StandIn for Player {
+    fn answers(&self, endpoint: &Endpoint) -> bool {
+        !COMPUTED.contains(&endpoint.name)
+    }
+
+    fn answer(&self, call: Call) -> Answering<'_> {
+        let found = self.find(call.endpoint, &call.params);
+        Box::pin(async move { found })
+    }
+}

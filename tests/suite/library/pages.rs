@@ -1,0 +1,113 @@
+//! `.pages()`: which calls it makes, and where it ends.
+
+use std::pin::pin;
+
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use serde_json::{Value, json};
+
+use super::start;
+use crate::support::{Answer, Upstream};
+
+/// What each call said of a field, as text.
+fn asked(upstream: &Upstream, field: &str) -> Vec<String> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    upstream.take_calls().iter().map(|call| text(call.field(field))).collect()
+}
+
+/// Pages of these songs, with what else an answer says.
+fn pages(pages: &[&[u64]], rest: impl Fn(usize) -> Value) -> Vec<Answer> {
+    let page = |(at, ids): (usize, &&[u64])| {
+        let mut answer =
+            json!({ "code": 200, "songs": ids.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>() });
+        for (name, value) in rest(at).as_object().into_iter().flatten() {
+            answer[name.as_str()] = value.clone();
+        }
+        Answer::json(answer)
+    };
+    pages.iter().enumerate().map(page).collect()
+}
+
+#[tokio::test]
+async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
+    let (upstream, client) = start().await;
+    let more = |at| json!({ "more": at < 2 });
+    upstream.queue(pages(&[&[1, 2], &[3, 4], &[5]], more));
+    let read: Vec<_> = client.artist_songs(6452).limit(2).pages().try_collect().await.unwrap();
+    let first: Vec<_> = read.iter().map(|page| page.get("/songs/0/id").unwrap()).collect();
+    assert_eq!(first, [json!(1), json!(3), json!(5)]);
+    assert_eq!(asked(&upstream, "offset"), ["0", "2", "4"]);
+
+    // Without a limit, by the usual one; from where the call says, and no further than is asked for.
+    upstream.queue(pages(&[&[1], &[2]], |_| json!({ "more": true })));
+    let two: Vec<_> = client.artist_songs(6452).offset(40).pages().take(2).collect().await;
+    assert!(two.iter().all(Result::is_ok));
+    assert_eq!(asked(&upstream, "offset"), ["40", "140"]);
+}
+
+#[tokio::test]
+async fn pages_end_where_nothing_or_the_same_comes() {
+    let (upstream, client) = start().await;
+    let found =
+        |songs: Value| Answer::json(json!({ "code": 200, "result": { "songs": songs, "songCount": 999 } }));
+    upstream.queue([found(json!([{ "id": 1 }])), found(json!([]))]);
+    let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
+    assert_eq!((read.len(), upstream.take_calls().len()), (1, 2));
+    // An upstream that does not know the offset gives its first page for ever.
+    upstream.always(found(json!([{ "id": 1 }])));
+    let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
+    assert_eq!((read.len(), upstream.take_calls().len()), (1, 2));
+    // Nothing at all is one page with nothing in it.
+    upstream.always(found(json!([])));
+    let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
+    assert_eq!((read.len(), upstream.take_calls().len()), (1, 1));
+}
+
+#[tokio::test]
+async fn pages_follow_cursors_and_numbers() {
+    let (upstream, client) = start().await;
+    let events = |id: u64, last: i64, more: bool| {
+        Answer::json(json!({ "code": 200, "events": [{ "id": id }], "lasttime": last, "more": more }))
+    };
+    upstream.queue([events(1, 500, true), events(2, 400, true), events(3, 300, false)]);
+    let read: Vec<_> = client.user_event(32_953_014).pages().try_collect().await.unwrap();
+    assert_eq!((read.len(), asked(&upstream, "time")), (3, vec!["-1".into(), "500".into(), "400".into()]));
+    // A cursor that stays is the end, whatever `more` says.
+    upstream.always(events(1, 500, true));
+    let read: Vec<_> = client.user_event(32_953_014).pages().try_collect().await.unwrap();
+    assert_eq!(read.len(), 1);
+
+    upstream.take_calls();
+    let comments = |id: u64, cursor: &str, more: bool| {
+        let data = json!({ "comments": [{ "commentId": id }], "cursor": cursor, "hasMore": more });
+        Answer::json(json!({ "code": 200, "data": data }))
+    };
+    upstream.queue([comments(1, "c1", true), comments(2, "c2", false)]);
+    let call = client.call("comment_new", [("type", "0"), ("id", "1"), ("sortType", "3")]);
+    let read: Vec<_> = call.pages().try_collect().await.unwrap();
+    assert_eq!(read.len(), 2);
+    let calls = upstream.take_calls();
+    assert_eq!(
+        (calls[0].field("pageNo").to_string(), calls[1].field("pageNo").to_string()),
+        ("1".into(), "2".into())
+    );
+    assert_eq!(calls[1].field("cursor"), "c1");
+}
+
+#[tokio::test]
+async fn an_error_ends_the_pages() {
+    let (upstream, client) = start().await;
+    upstream.queue(
+        pages(&[&[1]], |_| json!({ "more": true })).into_iter().chain([Answer::json(json!({ "code": 301 }))]),
+    );
+    let mut read = pin!(client.artist_songs(6452).pages());
+    assert!(read.next().await.unwrap().is_ok());
+    assert!(read.next().await.unwrap().unwrap_err().is_login_required());
+    assert!(read.next().await.is_none());
+
+    upstream.take_calls();
+    let read: Vec<_> = client.call("lyric", [("id", "1")]).pages().collect().await;
+    assert!(read.len() == 1 && read[0].as_ref().is_err_and(ncm::Error::is_invalid_request));
+    let read: Vec<_> = client.call("sing", ()).pages().collect().await;
+    assert!(read.len() == 1 && read[0].as_ref().is_err_and(ncm::Error::is_unknown_endpoint));
+    assert!(upstream.calls().is_empty());
+}

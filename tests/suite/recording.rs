@@ -1,0 +1,207 @@
+//! `ncm record` and `ncm replay`: exchanges in a folder, without secrets.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use crate::support::{Answer, Call, Ncm, Upstream};
+use ncm::{Client, testing};
+use serde_json::{Value, json};
+
+async fn run(upstream: &Upstream, command: &str, folder: &Path) -> Ncm {
+    Ncm::builder(upstream).arg(command).arg(folder.display().to_string()).start().await
+}
+
+/// An upstream whose every answer holds what it was told.
+fn answer(call: &Call, polls: usize) -> Answer {
+    match call.path().trim_start_matches("/eapi").trim_start_matches("/weapi") {
+        "/login/qrcode/unikey" => {
+            Answer::json(json!({"code": 200, "data": {"code": 200, "unikey": "unikey-secret-1"}}))
+        }
+        "/login/qrcode/client/login" => {
+            let code = [801, 801, 802, 803][polls.min(3)];
+            let answer = Answer::json(json!({"code": code, "message": format!("state {code}")}));
+            if code == 803 { answer.cookie("MUSIC_U=session-secret-2; Path=/") } else { answer }
+        }
+        "/w/login/cellphone" => Answer::json(json!({
+            "code": 200, "token": "token-secret-3", "account": {"id": 7, "userName": "1_13912345678"},
+            "profile": {"nickname": "Kept Name", "signature": "call me: 13912345678"},
+            "bindings": [{"tokenJsonStr": "{\"cellphone\":\"13912345678\",\"countrycode\":\"86\"}"}],
+        }))
+        .cookie("MUSIC_U=session-secret-4; Path=/"),
+        _ => Answer::json(
+            json!({"code": 200, "path": call.path(), "sent": call.payload, "mine": call.cookies.get("MUSIC_U")}),
+        ),
+    }
+}
+
+/// All files with their names.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// A program's run: signing in by QR and by phone, reads of an account, a write.
+async fn session(ncm: &Ncm) -> Vec<Value> {
+    let mine = "MUSIC_U=session-secret-5; __csrf=csrf-secret-6";
+    let mut replies = Vec::new();
+    replies.push(ncm.get("/login/qr/key?timestamp=1").send().await.json());
+    for _ in 0..5 {
+        replies.push(ncm.get("/login/qr/check?key=unikey-secret-1").send().await.json());
+    }
+    let login = ncm.post("/login/cellphone");
+    replies
+        .push(login.form([("phone", "13912345678"), ("password", "password-secret-7")]).send().await.json());
+    for path in ["/album?id=1", "/album?id=2", "/user/account", "/like?id=5&like=true"] {
+        replies.push(ncm.get(path).header("cookie", mine).send().await.json());
+    }
+    replies.push(ncm.get("/cloudsearch?keywords=%E6%B5%B7%E9%98%94&limit=5").send().await.json());
+    replies
+}
+
+const SECRETS: [&str; 8] = [
+    "unikey-secret-1",
+    "session-secret-2",
+    "token-secret-3",
+    "session-secret-4",
+    "session-secret-5",
+    "csrf-secret-6",
+    "password-secret-7",
+    "13912345678",
+];
+
+/// JSON with every secret as a recording has it.
+fn hidden(value: &Value) -> Value {
+    let mut text = value.to_string();
+    for secret in SECRETS.into_iter().chain(["DEVICEID", "ANON_TOKEN"]) {
+        text = text.replace(secret, "hidden");
+    }
+    serde_json::from_str(&text).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recorded_is_played_back_without_a_network_and_without_secrets() {
+    let folder = tempfile::tempdir().unwrap();
+    let (upstream, polls) = (Upstream::start().await, std::sync::atomic::AtomicUsize::new(0));
+    upstream.respond(move |call| {
+        let is_poll = call.path().ends_with("/login/qrcode/client/login");
+        answer(call, if is_poll { polls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) } else { 0 })
+    });
+    let recorder = run(&upstream, "record", folder.path()).await;
+    let recorded = session(&recorder).await;
+    assert!(
+        recorded.iter().any(|reply| reply.to_string().contains("session-secret-5")),
+        "the caller sees all"
+    );
+    drop(recorder);
+    let kept = files(folder.path());
+    for (name, text) in &kept {
+        for secret in SECRETS {
+            assert!(!text.contains(secret) && !name.contains(secret), "{secret} in {name}:\n{text}");
+        }
+        assert!(text.lines().count() > 3 || text.len() < 80, "{name} is to be read:\n{text}");
+        let mode = fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    assert!(kept.iter().any(|(_, text)| text.contains("Kept Name") && text.contains("hidden")), "{kept:#?}");
+    upstream.take_calls();
+    let player = run(&upstream, "replay", folder.path()).await;
+    let played = session(&player).await;
+    for (recorded, played) in recorded.iter().zip(&played).filter(|(reply, _)| reply.get("message").is_none())
+    {
+        let (recorded, played) = (hidden(recorded), hidden(played));
+        if recorded.get("token").is_some() {
+            // What stands in a secret field is hidden whatever it is.
+            assert_eq!(recorded["profile"]["nickname"], played["profile"]["nickname"]);
+            continue;
+        }
+        assert_eq!(recorded, played);
+    }
+    let codes: Vec<_> = played[1..6].iter().map(|reply| reply["code"].as_i64().unwrap()).collect();
+    assert_eq!(codes, [801, 802, 803, 803, 803], "answers that differ, in their order");
+    // Somebody else's account, the parameters in another order, one that is a default.
+    let other = player.get("/cloudsearch?limit=5&type=1&keywords=%E6%B5%B7%E9%98%94&cookie=MUSIC_U%3Dother");
+    let other = other.send().await;
+    assert_eq!(hidden(&other.json())["path"], recorded.last().unwrap()["path"]);
+    assert_eq!(other.header("x-ncm-mock"), "record");
+    assert!(upstream.take_calls().is_empty(), "nobody is asked");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_was_not_recorded_says_what_is_nearest() {
+    let folder = tempfile::tempdir().unwrap();
+    let upstream = Upstream::start().await;
+    upstream.respond(|call| answer(call, 0));
+    let recorder = run(&upstream, "record", folder.path()).await;
+    recorder.get("/cloudsearch?keywords=sea&limit=5").send().await;
+    drop(recorder);
+    let player = run(&upstream, "replay", folder.path()).await;
+    let missed = player.get("/cloudsearch?keywords=lake&limit=5&offset=7").send().await;
+    let (name, _) = &files(folder.path())[0];
+    let said = missed.json();
+    assert_eq!((missed.status, &said["code"]), (404, &json!(404)));
+    let message = said.to_string();
+    assert!(message.contains(name) && message.contains("keywords, offset"), "{message}");
+    assert!(!message.contains("limit"), "{message}");
+    let never = player.get("/album?id=1").send().await;
+    assert_eq!(never.status, 404);
+    assert!(never.text().contains("album"), "{}", never.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_recording_takes_the_place_of_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let upstream = Upstream::start().await;
+    for (name, polls) in [("old", 4), ("new", 1)] {
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        upstream.respond(move |_| {
+            let turn = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            Answer::json(json!({"code": 200, "name": name, "turn": turn}))
+        });
+        let recorder = run(&upstream, "record", folder.path()).await;
+        for _ in 0..polls {
+            assert_eq!(recorder.get("/album?id=1").send().await.status, 200);
+        }
+    }
+    let kept = files(folder.path());
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert!(kept[0].1.contains("new"), "{kept:?}");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_played_is_refused_with_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let upstream = Upstream::start().await;
+    let start = |path: String| Ncm::builder(&upstream).arg("replay").arg(path).try_start();
+    let missing = start(folder.path().join("nowhere").display().to_string()).await.err().unwrap();
+    assert!(missing.contains("nowhere"), "{missing}");
+    fs::write(folder.path().join("album-0123456789.json"), "{\"endpoint\": ").unwrap();
+    let broken = start(folder.path().display().to_string()).await.err().unwrap();
+    assert!(broken.contains("album-0123456789.json") && broken.contains("record anew"), "{broken}");
+}
+
+#[tokio::test]
+async fn a_test_in_process_plays_back_what_was_recorded_over_a_mock() {
+    let folder = tempfile::tempdir().unwrap();
+    let mock = testing::Mock::new().seed(5).client().unwrap();
+    let wanted = testing::record(&mock, folder.path());
+    assert!(wanted.unwrap_err().to_string().contains("nothing to record"));
+    fs::write(
+        folder.path().join("album-by-hand.json"),
+        json!({"endpoint": "album", "params": {"id": "32311"}, "status": 200, "answer": {"code": 200, "album": {"id": 32311}}})
+            .to_string(),
+    )
+    .unwrap();
+    let client = testing::replay(&Client::new().unwrap(), folder.path()).unwrap();
+    let album = client.album(32311).await.unwrap();
+    assert_eq!(album.json::<Value>().unwrap()["album"]["id"], 32311);
+    let missed = client.album(1).await.unwrap_err();
+    assert!(missed.to_string().contains("differs in id"), "{missed}");
+}
