@@ -75,13 +75,17 @@ pub(super) fn is_secret(name: &str) -> bool {
     WHOLE_NAMES.contains(&name.as_str()) || NAMES.iter().any(|part| name.contains(part))
 }
 
-/// What secret fields of an answer hold.
+/// What secret fields of an answer hold; plain words are left to their fields, since they stand elsewhere, too.
 pub(super) fn of_answer<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
                 match value {
-                    Value::String(text) if is_secret(name) => found.push(text),
+                    Value::String(text) if is_secret(name) => {
+                        if text.contains(|c: char| c.is_ascii_digit() || c == '@') {
+                            found.push(text);
+                        }
+                    }
                     value => of_answer(value, found),
                 }
             }

@@ -31,7 +31,7 @@ fn answer(call: &Call, polls: usize) -> Answer {
         .cookie("MUSIC_U=session-secret-4; Path=/"),
         // Under names that say nothing of it; the phone number is one of an earlier call.
         "/user/setting" => Answer::json(json!({
-            "code": 200, "text": "1_13912345678 and session-secret-2", "account": {"userName": "1_13800000009", "salt": "salt-secret-8"},
+            "code": 200, "text": "call 13912345678 with session-secret-2", "account": {"userName": "1_13800000009", "salt": "salt-secret-8"},
             "profile": {"lastLoginIP": "203.0.113.9"}, "url": "http://m701.music.126.net/a.mp3?vuutv=song-secret-9&cdntag=kept",
         })),
         "/sms/captcha/verify" => {
@@ -84,7 +84,7 @@ const SECRETS: [&str; 13] = [
     "csrf-secret-6",
     "password-secret-7",
     "13912345678",
-    "13800000009",
+    "1_13800000009",
     "salt-secret-8",
     "203.0.113.9",
     "song-secret-9",
@@ -98,7 +98,7 @@ fn hidden(value: &Value) -> Value {
         let shown = if secret == "4711 is" { "hidden is" } else { "hidden" };
         text = text.replace(secret, shown);
     }
-    serde_json::from_str(&text.replace("1_hidden\",\"salt", "hidden\",\"salt")).unwrap()
+    serde_json::from_str(&text).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
