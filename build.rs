@@ -54,6 +54,11 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
             files.push((name, bytes));
         }
     }
+    // The explorer's page lists the routes, for as long as its script is on its way.
+    let docs = files.iter_mut().find(|(name, _)| name == "docs.html");
+    let (_, docs) = docs.unwrap_or_else(|| fail("src/pages has no docs.html"));
+    let routes = ncm_codegen::emit::index(registry);
+    *docs = String::from_utf8_lossy(docs).replace("<!-- routes -->", &routes).into_bytes();
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     let served = documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts");
     files.extend(served.map(|(name, text)| (name, text.into_bytes())));

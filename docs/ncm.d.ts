@@ -176,7 +176,7 @@ export interface LoginQrCheckParams extends Options {
 }
 
 /**
- * 生成登录二维码 · Create a sign-in QR code
+ * 登录二维码 · Sign-in QR code
  * `/login/qr/create`
  */
 export interface LoginQrCreateParams extends Options {
@@ -8258,7 +8258,7 @@ export interface CellphoneExistenceCheckAnswer {
   avatarUrl?: string | null;
 }
 
-/** 生成登录二维码 · Create a sign-in QR code */
+/** 登录二维码 · Sign-in QR code */
 export interface LoginQrCreateAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -8266,7 +8266,7 @@ export interface LoginQrCreateAnswer {
   data?: LoginQrCreateAnswerData | null;
 }
 
-/** 生成登录二维码：内容 · Create a sign-in QR code: The content */
+/** 登录二维码：内容 · Sign-in QR code: The content */
 export interface LoginQrCreateAnswerData {
   /** 供扫描的登录地址 · The address to scan */
   qrurl?: string | null;

@@ -46,7 +46,7 @@ export declare function login_cellphone(query: Query<ncm.LoginCellphoneParams>):
 export declare function login_qr_check(query?: Query<ncm.LoginQrCheckParams>): Promise<Reply<ncm.QrStatus>>
 
 /**
- * 生成登录二维码 · Create a sign-in QR code
+ * 登录二维码 · Sign-in QR code
  * `/login/qr/create`
  */
 export declare function login_qr_create(query: Query<ncm.LoginQrCreateParams>): Promise<Reply<ncm.LoginQrCreateAnswer>>

@@ -6,7 +6,11 @@ on($('#form'), $('#status'), async () => {
   const picture = await crop.square();
   $('#bar').hidden = false;
   say($('#status'), '正在上传…', 'Uploading…');
-  await upload('/avatar/upload', {}, { imgFile: [picture, 'avatar.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  try {
+    await upload('/avatar/upload', {}, { imgFile: [picture, 'avatar.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  } finally {
+    $('#bar').hidden = true;
+  }
   say($('#status'), '头像已更换', 'The avatar is changed', 'good');
   await requireAccount($('#account'));
 });

@@ -30,6 +30,7 @@ function wait(job) {
   say(job.status, '等待上传', 'Waiting');
   job.cancel.hidden = false;
   job.retry.hidden = true;
+  job.bar.hidden = false;
   job.bar.value = 0;
   waiting.push(job);
   next();
@@ -39,6 +40,7 @@ function ended(job, tellIt, again) {
   job.stop = undefined;
   job.cancel.hidden = true;
   job.retry.hidden = !again;
+  job.bar.hidden = !again;
   tellIt();
 }
 
@@ -119,7 +121,7 @@ function row(song) {
     $('#lyrics').showModal();
   });
   const about = [song.artist, song.album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
-  return el('li', {}, el('div', { class: 'wide' }, title, el('br'), el('small', {}, about.filter(Boolean).join(' · '))), lyrics, match, remove);
+  return el('li', {}, el('div', { class: 'wide' }, title, el('br'), el('small', {}, about.filter(Boolean).join(' · '))), el('div', { class: 'row' }, lyrics, match, remove));
 }
 
 $('#lyrics-close').addEventListener('click', () => $('#lyrics').close());

@@ -18,6 +18,7 @@ function fillIn(document_) {
 const CSS = `
   .light-mode { --scalar-color-2: #5c5c63; --scalar-color-3: #66666d; --scalar-color-green: #00734a; --scalar-color-orange: #b04000; }
   .dark-mode { --scalar-color-3: #949499; }
+  .t-doc__header header > span { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
   :root { --scalar-font: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 `;
 
@@ -46,9 +47,32 @@ async function open() {
   });
 }
 
+/** Scalar's boxes that scroll are out of a keyboard's reach, and some of its fields say not what they are. */
+const MENDS = [
+  ['.overflow-x-auto:not([tabindex]), .response-card-footer:not([tabindex])', 'tabindex', '0'],
+  ['[role="combobox"]:not([aria-expanded])', 'aria-expanded', 'false'],
+  ['[role="combobox"]:not([aria-controls])', 'aria-controls', ''],
+  ['button[role="none"]', 'role', 'button'],
+  ['button:has(> span.text-ellipsis:empty):not([aria-label])', 'aria-label', '选择取值 Choose a value'],
+  ['.cm-content:not([aria-label])', 'aria-label', '正文 Body'],
+];
+function mend() {
+  for (const [selector, name, value] of MENDS) {
+    for (const node of document.querySelectorAll(selector)) node.setAttribute(name, value);
+  }
+}
+let planned = false;
+new MutationObserver(() => {
+  if (planned) return;
+  planned = true;
+  setTimeout(() => { planned = false; mend(); }, 200);
+}).observe(document.body, { childList: true, subtree: true });
+
 open().catch(() => {
-  document.querySelector('#app').textContent =
-    '无法打开接口文档，请检查网络后刷新。 · The explorer cannot be opened; check the network and reload.';
+  // The list stays, unless the explorer has taken its place already.
+  const node = document.querySelector('#opening') ?? document.querySelector('#app');
+  node.setAttribute('role', 'alert');
+  node.textContent = '无法打开可以直接调用的接口文档，请检查网络后刷新。 · The explorer cannot be opened; check the network and reload.';
 });
 
 // After one visit the explorer opens without a network. Browsers allow this over https and on this machine.

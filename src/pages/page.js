@@ -29,7 +29,7 @@ const both = (zh, en) => [el('span', { lang: 'zh' }, zh), el('span', { lang: 'en
 function say(node, zh, en = zh, kind = '') {
   node.className = kind;
   node.setAttribute('role', kind === 'bad' ? 'alert' : 'status');
-  node.replaceChildren(...both(zh, en));
+  node.replaceChildren(...(zh || en ? both(zh, en) : []));
 }
 
 /** Why a call failed, in both languages. */

@@ -8,7 +8,11 @@ on($('#form'), $('#status'), async () => {
   const picture = await crop.square();
   $('#bar').hidden = false;
   say($('#status'), '正在上传…', 'Uploading…');
-  await upload('/playlist/cover/update', { id }, { imgFile: [picture, 'cover.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  try {
+    await upload('/playlist/cover/update', { id }, { imgFile: [picture, 'cover.jpg'] }, { progress: (share) => { $('#bar').value = share; } });
+  } finally {
+    $('#bar').hidden = true;
+  }
   say($('#status'), '封面已更换', 'The cover is changed', 'good');
 });
 

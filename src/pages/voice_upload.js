@@ -34,7 +34,7 @@ on(form, $('#status'), async () => {
       if (share === 1) say($('#status'), '已送到服务器，正在发布…', 'With the server, which publishes it…');
     } });
   } finally {
-    $('#cancel').hidden = true;
+    $('#bar').hidden = $('#cancel').hidden = true;
   }
   say($('#status'), '已提交发布', 'Submitted for publication', 'good');
 });

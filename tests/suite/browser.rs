@@ -3,6 +3,7 @@
 mod accounts;
 mod chromium;
 mod explorer;
+mod looks;
 mod music;
 mod uploads;
 
@@ -65,9 +66,9 @@ impl Setup {
         call.unwrap_or_else(|| panic!("no call to {part}")).payload.clone().unwrap_or_default()
     }
 
-    /// What every page has to be: whole in its policy, of its own server and NetEase's, no wider than a phone, and
-    /// never a title's script.
-    async fn is_sound(&self) {
+    /// What every page has to be: whole in its policy, of its own server and NetEase's, no wider than a phone, for
+    /// everybody in light and dark, and never a title's script. Its pictures bear this name.
+    async fn is_sound(&self, name: &str) {
         let problems = self.browser.problems();
         assert!(problems.is_empty(), "{problems:?}");
         let own = self.ncm.url("/");
@@ -84,6 +85,7 @@ impl Setup {
         assert!(foreign.is_empty(), "{foreign:?}");
         self.browser.size(360, 640).await;
         self.browser.until("document.documentElement.scrollWidth <= 360").await;
+        looks::inspect(&self.browser, name).await;
         assert!(!self.browser.run("document.title").await.to_string().contains("owned"));
     }
 }

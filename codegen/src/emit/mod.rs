@@ -10,6 +10,7 @@ mod dispatch;
 mod editor;
 mod example;
 mod hints;
+mod index;
 mod markdown;
 mod names;
 mod node;
@@ -81,6 +82,12 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
     documents.push(("endpoints.schema.json".to_owned(), editor::schema(registry)));
     documents.push(("ncm.d.ts".to_owned(), typescript::declarations(registry)));
     documents
+}
+
+/// The routes as HTML, by category: what the explorer's page shows before its script has come.
+#[must_use]
+pub fn index(registry: &Registry) -> String {
+    index::routes(registry)
 }
 
 /// Everything under `npm/` that is made of the registry: paths below `npm/`, and contents.

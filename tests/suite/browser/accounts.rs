@@ -15,6 +15,7 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     browser.shows("#health", "运行正常").await;
     browser.shows("#access", "只有本机能访问").await;
     browser.shows("#account", "需要先登录").await;
+    setup.is_sound("index").await;
     assert!(
         !browser
             .run("document.querySelector('#health').innerText.includes('Healthy')")
@@ -37,7 +38,7 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     browser.shows("h1", "Search and play").await;
     setup.open("/").await;
     browser.shows("#health", "Healthy").await;
-    setup.is_sound().await;
+    setup.is_sound("index-en").await;
     // Every link of ours leads somewhere.
     let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p, { headers: { Accept: 'text/html' } }).then(r => r.ok ? '' : p)))";
     let broken = browser.run(links).await;
@@ -52,6 +53,7 @@ async fn a_locked_server_asks_for_its_key_once() {
     setup.open("/").await;
     let browser = &setup.browser;
     browser.shows("dialog", "asks for its access key").await;
+    setup.is_sound("index-key").await;
     browser.fill("dialog input", key).await;
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
@@ -86,11 +88,12 @@ async fn a_qr_code_expires_is_drawn_anew_scanned_and_confirmed() {
     browser.shows("#status", "已扫码，请在手机上确认").await;
     browser.shows("#status", "登录成功").await;
     browser.shows("#account", "小明 <img").await;
-    setup.is_sound().await;
+    setup.is_sound("qrlogin-done").await;
     // The account's page knows the cookie that scripts cannot see.
     setup.open("/account.html").await;
     browser.click("#show").await;
     browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
+    setup.is_sound("account").await;
     assert!(!browser.run("document.cookie").await.as_str().unwrap().contains("MUSIC_U"));
     browser.click("#out").await;
     browser.shows("#status", "已退出").await;
@@ -105,9 +108,11 @@ async fn an_upstream_that_fails_is_told_and_a_new_code_helps() {
     setup.open("/qrlogin.html").await;
     setup.browser.shows("#status", "系统繁忙").await;
     setup.browser.until("document.querySelector('#status').getAttribute('role') === 'alert'").await;
+    setup.is_sound("qrlogin-failed").await;
     setup.answer("/qrcode/unikey", Answer::json(json!({"code": 200, "unikey": "key-9"})));
     setup.browser.click("#again").await;
     setup.browser.until("document.querySelector('#qr').alt.includes('key-9')").await;
+    setup.is_sound("qrlogin").await;
 }
 
 /// Over plain http on another machine, browsers say less about requests, and give pages no clipboard.
@@ -162,5 +167,5 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     browser
         .until("document.cookie.includes('MUSIC_U=session') && document.cookie.includes('__csrf=c1')")
         .await;
-    setup.is_sound().await;
+    setup.is_sound("login").await;
 }

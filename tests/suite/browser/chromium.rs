@@ -118,9 +118,20 @@ impl Browser {
     }
 
     pub(crate) async fn open(&self, url: &str) {
+        self.head_for(url).await;
+        self.until("document.readyState === 'complete' && location.href !== 'about:blank'").await;
+    }
+
+    /// Goes to a page without waiting for what it loads.
+    pub(crate) async fn head_for(&self, url: &str) {
         let reached = self.send("Page.navigate", json!({"url": url})).await;
         assert!(reached["errorText"].is_null(), "{url}: {}", reached["errorText"]);
-        self.until("document.readyState === 'complete' && location.href !== 'about:blank'").await;
+    }
+
+    /// A network with this many bytes a second, and a tenth of a second to each answer.
+    pub(crate) async fn network(&self, bytes_per_second: u32) {
+        let params = json!({"offline": false, "latency": 100, "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second});
+        self.send("Network.emulateNetworkConditions", params).await;
     }
 
     /// The value of an expression, or why it has none.
@@ -225,6 +236,22 @@ impl Browser {
         self.send("Emulation.setDeviceMetricsOverride", params).await;
     }
 
+    /// Light or dark, as the system would have it.
+    pub(crate) async fn theme(&self, theme: &str) {
+        let features = json!([{"name": "prefers-color-scheme", "value": theme}]);
+        self.send("Emulation.setEmulatedMedia", json!({"features": features})).await;
+    }
+
+    /// A PNG of the whole page; of a very long one, what the window shows.
+    pub(crate) async fn picture(&self, path: &Path) {
+        let area = self.send("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
+        let whole = area["height"].as_f64().unwrap() < 5000.0;
+        let clip = json!({"x": 0, "y": 0, "width": area["width"], "height": area["height"], "scale": 1});
+        let params = if whole { json!({"clip": clip, "captureBeyondViewport": true}) } else { json!({}) };
+        let shot = self.send("Page.captureScreenshot", params).await;
+        std::fs::write(path, BASE64.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
+    }
+
     /// What the browser complains about: exceptions, refusals of the policy. Answers with a status of an error are
     /// the tests' own doing.
     pub(crate) fn problems(&self) -> Vec<String> {
@@ -284,11 +311,15 @@ async fn read(
     }
 }
 
-/// What NetEase's hosts answer: six seconds of silence for a song, nothing for a picture.
+/// What NetEase's hosts answer: six seconds of silence for a song, one colour for a picture.
 fn fulfil(paused: &Value) -> Value {
+    const PICTURE: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#47a" d="M0 0h9v9H0z"/></svg>"##;
     let url = paused["params"]["request"]["url"].as_str().unwrap_or_default();
-    let (status, kind, body) =
-        if url.contains(".wav") { (200, "audio/wav", silence(6)) } else { (404, "text/plain", Vec::new()) };
+    let (status, kind, body) = match url {
+        _ if url.contains(".wav") => (200, "audio/wav", silence(6)),
+        _ if url.contains(".jpg") => (200, "image/svg+xml", PICTURE.to_vec()),
+        _ => (404, "text/plain", Vec::new()),
+    };
     json!({
         "id": 1, "sessionId": paused["sessionId"], "method": "Fetch.fulfillRequest",
         "params": {

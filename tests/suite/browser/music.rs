@@ -24,7 +24,7 @@ async fn a_search_is_played_and_its_lyrics_follow() {
         .await;
     browser.until("document.querySelector('#lyrics .now')?.innerText.includes('第二句')").await;
     assert_eq!(browser.run("document.querySelector('#audio').src").await, "https://m1.music.126.net/a.wav");
-    setup.is_sound().await;
+    setup.is_sound("search").await;
     setup
         .answer("/player/url/v1", Answer::json(json!({"code": 200, "data": [{"id": 347_231, "url": null}]})));
     browser.click("#songs li:last-child button").await;
@@ -71,7 +71,7 @@ async fn the_host_of_a_room_tells_it_what_plays() {
     browser.until("document.querySelector('#audio').currentTime > 0").await;
     browser.run("document.querySelector('#audio').pause()").await;
     crate::support::upstream::wait_until("the room to hear of the pause", || told().contains("PAUSE")).await;
-    setup.is_sound().await;
+    setup.is_sound("listen_together_host").await;
     setup.refuse("/together/end", 400, "房间不存在");
     browser.click("#end").await;
     browser.shows("#status", "房间不存在").await;
@@ -107,7 +107,7 @@ async fn a_host_who_comes_back_follows_the_rooms_playlist() {
     browser.shows("#listeners", &format!("2 人在听: {HOSTILE}, 乙")).await;
     browser.shows("#songs li:first-child", "海阔天空").await;
     browser.shows("#songs li:last-child", HOSTILE).await;
-    setup.is_sound().await;
+    setup.is_sound("listen_together_host-back").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -135,7 +135,7 @@ async fn a_playlist_is_imported_and_what_matched_is_shown() {
     browser.shows("#status", "导入完成").await;
     browser.shows("#counts", "匹配 1 / 2").await;
     browser.shows("#matched", HOSTILE).await;
-    setup.is_sound().await;
+    setup.is_sound("playlist_import").await;
     setup.refuse("/playlist/import", 400, "内容无法识别");
     browser.click("form button").await;
     browser.shows("#status", "内容无法识别").await;
@@ -152,7 +152,7 @@ async fn a_fingerprint_is_looked_up() {
     browser.fill("textarea", "QUJDREVGR0g+/w==").await;
     browser.click("form button").await;
     browser.shows("#songs", HOSTILE).await;
-    setup.is_sound().await;
+    setup.is_sound("audio_match").await;
     setup.answer("/music/audio/match", Answer::json(json!({"code": 200, "data": {"result": []}})));
     browser.click("form button").await;
     browser.shows("#status", "没有识别出来").await;
@@ -168,7 +168,7 @@ async fn ciphertext_is_opened_or_refused() {
     browser.click("form button").await;
     browser.shows("#plain", "/api/song/detail").await;
     browser.shows("#plain", "onerror").await;
-    setup.is_sound().await;
+    setup.is_sound("eapi_decrypt").await;
     browser.fill("textarea", "abcd").await;
     browser.click("form button").await;
     browser.until("document.querySelector('#status').className === 'bad' && document.querySelector('#result').hidden").await;

@@ -96,6 +96,7 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
     browser.shows("#page-number", "2").await;
     assert_eq!(setup.last("/v1/cloud/get")["offset"], 30);
     browser.click("#songs li button:nth-of-type(2)").await;
+    setup.is_sound("cloud-match").await;
     browser.fill("input[name=asid]", "347230").await;
     browser.press("Enter").await;
     browser.shows("#status", "匹配已更新").await;
@@ -111,7 +112,7 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
     browser.click("#songs li button:nth-of-type(3)").await;
     browser.shows("#status", "已删除").await;
     assert!(setup.last("/cloud/del").to_string().contains('1'));
-    setup.is_sound().await;
+    setup.is_sound("cloud").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,7 +131,7 @@ async fn strangers_are_led_to_the_sign_in() {
         setup.browser.shows("#account", "需要先登录").await;
         setup.browser.until("document.querySelector('#account a').pathname === '/qrlogin.html'").await;
     }
-    setup.is_sound().await;
+    setup.is_sound("stranger").await;
 }
 
 /// Of the picture that went to the storage: its size, and the red of its left and right edge.
@@ -170,7 +171,7 @@ async fn an_avatar_is_cut_and_sent() {
     setup.refuse("/avatar/upload/v1", 400, "图片违规");
     browser.click("form button").await;
     browser.shows("#status", "图片违规").await;
-    setup.is_sound().await;
+    setup.is_sound("avatar_update").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -186,7 +187,7 @@ async fn a_playlist_of_ones_own_gets_a_cover() {
     browser.click("form button").await;
     browser.shows("#status", "封面已更换").await;
     assert_eq!(setup.last("/playlist/cover/update")["id"], "5");
-    setup.is_sound().await;
+    setup.is_sound("playlist_cover_update").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -213,5 +214,5 @@ async fn an_episode_goes_to_a_podcast() {
     setup.refuse("/nos/token/alloc", 500, "存储坏了");
     browser.click("form button.main").await;
     browser.until("document.querySelector('#status').className === 'bad'").await;
-    setup.is_sound().await;
+    setup.is_sound("voice_upload").await;
 }

@@ -1,0 +1,43 @@
+//! The list of routes that the explorer's page shows before, and without, its script.
+
+use super::example::is_posted;
+use crate::model::{Registry, Text};
+
+/// An entry for each category, with its routes; the fragments are the explorer's.
+pub(super) fn routes(registry: &Registry) -> String {
+    let mut html = String::new();
+    for category in &registry.categories {
+        let endpoints: Vec<_> =
+            registry.endpoints.iter().filter(|endpoint| endpoint.category == category.name).collect();
+        if endpoints.is_empty() {
+            continue;
+        }
+        let (name, title) = (&category.name, both(&category.title));
+        html.push_str(&format!(
+            "<details><summary>{title} <small>{}</small></summary><ul>\n",
+            endpoints.len()
+        ));
+        for endpoint in endpoints {
+            let (route, about) = (&endpoint.route, both(&endpoint.title));
+            let method = if is_posted(endpoint) { "POST" } else { "GET" };
+            html.push_str(&format!(
+                "<li><a href=\"#tag/{name}/{method}{route}\"><code>{route}</code></a> {about}</li>\n"
+            ));
+        }
+        html.push_str("</ul></details>\n");
+    }
+    html
+}
+
+/// Both languages, each marked as what it is.
+fn both(text: &Text) -> String {
+    let (zh, en) = (escape(&text.zh), escape(&text.en));
+    if zh == en {
+        return en;
+    }
+    format!("<span lang=\"zh\">{zh}</span> · <span lang=\"en\">{en}</span>")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

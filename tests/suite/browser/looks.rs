@@ -1,0 +1,85 @@
+//! What a page looks like: light and dark, wide and narrow. axe-core judges each, and its picture stays in
+//! `target/screenshots`, to be looked at.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use super::chromium::Browser;
+
+/// What judges accessibility. Its licence (MPL-2.0) is no other file's here: npm brings it for the tests alone.
+const AXE: &str = "axe-core@4.14.1";
+
+/// A window on a desk, and a phone.
+const SIZES: [(&str, u32, u32); 2] = [("wide", 1100, 800), ("narrow", 390, 844)];
+
+/// Kinds of findings that nobody may meet.
+const SERIOUS: &str = r"(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+})()";
+
+/// Fails where the open page is not for everybody; leaves its pictures.
+pub(super) async fn inspect(browser: &Browser, name: &str) {
+    let mut found = Vec::new();
+    for theme in ["light", "dark"] {
+        browser.theme(theme).await;
+        for (size, width, height) in SIZES {
+            browser.size(width, height).await;
+            browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
+            if let Some(axe) = axe() {
+                browser.run(axe).await;
+                let serious = browser.run(SERIOUS).await;
+                let serious = serious.as_array().unwrap().iter().filter_map(|finding| finding.as_str());
+                found.extend(serious.map(|finding| format!("{name} {theme} {size}: {finding}")));
+            }
+            browser.picture(&pictures().join(format!("{name}-{theme}-{size}.png"))).await;
+        }
+    }
+    browser.theme("light").await;
+    browser.size(1100, 800).await;
+    assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
+}
+
+fn pictures() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    })
+}
+
+/// The script of axe-core; nothing where npm cannot bring it, which is said, and fails where it must be had.
+fn axe() -> Option<&'static str> {
+    static SCRIPT: OnceLock<Option<String>> = OnceLock::new();
+    let script = SCRIPT.get_or_init(|| {
+        fetch()
+            .map_err(|why| {
+                let said = format!("accessibility is NOT tested: {AXE}: {why}");
+                assert!(std::env::var_os("NCM_TESTS_NEED_AXE").is_none(), "{said}");
+                eprintln!("SKIPPED: {said}");
+            })
+            .ok()
+    });
+    script.as_deref()
+}
+
+fn fetch() -> Result<String, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(AXE);
+    let script = folder.join("package/axe.min.js");
+    if let Ok(kept) = std::fs::read_to_string(&script) {
+        return Ok(kept);
+    }
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let run = |command: &mut Command| {
+        let done = command.current_dir(&folder).output().map_err(|error| format!("{command:?}: {error}"))?;
+        let said = String::from_utf8_lossy(&done.stderr);
+        if done.status.success() { Ok(()) } else { Err(format!("{command:?}: {said}")) }
+    };
+    run(Command::new("npm").args(["pack", "--silent", "--fetch-timeout=60000", "--fetch-retries=1", AXE]))?;
+    let archive = AXE.replace('@', "-") + ".tgz";
+    run(Command::new("tar").args(["-xzf", &archive, "package/axe.min.js"]))?;
+    std::fs::read_to_string(&script).map_err(|error| error.to_string())
+}
