@@ -4,7 +4,9 @@ mod answer;
 mod body;
 mod decode;
 mod device;
+#[cfg(feature = "upload")]
 mod exchange;
+mod fetch;
 #[cfg(test)]
 mod fuzz;
 mod http_client;
