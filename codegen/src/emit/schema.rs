@@ -5,7 +5,9 @@ use serde_json::{Map, Value as Json, json};
 use super::example::is_posted;
 use super::names::{json_text, known};
 use super::prose::{self, both};
-use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
+use crate::model::{
+    Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, pascal_case, snake_case,
+};
 
 /// A reference to a component of the document.
 pub(super) fn reference(section: &str, name: &str) -> Json {
@@ -41,8 +43,17 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             "description": "An error of this server, or the upstream's own refusal. · 本服务器的错误，或上游的拒绝。",
             "anyOf": [
                 reference("schemas", "Error"),
-                { "type": "object", "required": ["code"], "properties": { "code": { "type": ["integer", "string"] } } },
+                reference("schemas", "UpstreamRefusal"),
             ],
+        }),
+    );
+    schemas.insert(
+        "UpstreamRefusal".to_owned(),
+        json!({
+            "description": "The upstream's own words. · 上游自己的答复。",
+            "type": "object",
+            "required": ["code"],
+            "properties": { "code": { "type": ["integer", "string"] } },
         }),
     );
     let both_languages = json!({ "type": "object", "required": ["zh", "en"], "properties": { "zh": { "type": "string" }, "en": { "type": "string" } } });
@@ -56,15 +67,14 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         }),
     );
     for (name, choice) in &registry.types {
-        let is_used = |param: &Param| param.kind == Kind::Choice && param.shared.as_ref() == Some(name);
-        if !registry
-            .endpoints
-            .iter()
-            .any(|endpoint| endpoint.params.iter().any(|param| is_used(param) && known(param).is_empty()))
-        {
-            continue;
+        if is_asked_for(registry, name) || is_answered(registry, name, false) {
+            let title = pascal_case(name);
+            schemas.insert(title.clone(), open_choice(choice, open_values(choice, &title)));
         }
-        schemas.insert(pascal_case(name), open_choice(choice, &choice.about));
+        if is_answered(registry, name, true) {
+            let title = number_name(registry, name);
+            schemas.insert(title.clone(), open_choice(choice, open_numbers(choice, &title)));
+        }
     }
     for endpoint in &registry.endpoints {
         let has_body = !endpoint.params.is_empty() || !endpoint.files.is_empty();
@@ -76,23 +86,56 @@ pub(super) fn schemas(registry: &Registry) -> Json {
     schemas.into()
 }
 
+/// Whether a parameter takes values of this set, and any other.
+fn is_asked_for(registry: &Registry, name: &str) -> bool {
+    let is_used = |param: &Param| {
+        param.kind == Kind::Choice && param.shared.as_deref() == Some(name) && known(param).is_empty()
+    };
+    registry.endpoints.iter().any(|endpoint| endpoint.params.iter().any(is_used))
+}
+
+/// Whether an answer has values of this set, as numbers or as text.
+fn is_answered(registry: &Registry, name: &str, as_numbers: bool) -> bool {
+    let wanted = Shape::Values(name.to_owned(), as_numbers);
+    registry.answers.types.iter().flat_map(|it| &it.fields).any(|field| *field.shape.innermost() == wanted)
+}
+
+/// The schema of a set's values as numbers; the set's own name is that of what parameters take.
+pub(super) fn number_name(registry: &Registry, name: &str) -> String {
+    pascal_case(name) + if is_asked_for(registry, name) { "Number" } else { "" }
+}
+
 /// Values of a set, and any other.
-fn open_choice(choice: &Choice, about: &Text) -> Json {
+fn open_choice(choice: &Choice, values: Json) -> Json {
     json!({
-        "description": format!("{}\n\n{}", both(about), meanings(choice)),
-        "anyOf": open_values(choice),
+        "description": format!("{}\n\n{}", both(&choice.about), meanings(choice)),
+        "anyOf": values,
     })
 }
 
 /// The values of a set, or any other text. That text has a length says nothing to a validator; generators for
 /// TypeScript make `string & { length?: number }` of it, and so keep the values among the completions, where
-/// they would drop them beside a mere `string`.
-pub(super) fn open_values(choice: &Choice) -> Json {
+/// they would drop them beside a mere `string`. Generators for other languages make an enum of the title and the
+/// names.
+fn open_values(choice: &Choice, title: &str) -> Json {
     let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
     json!([
-        { "type": "string", "enum": values },
+        { "title": title, "type": "string", "enum": values, "x-enum-varnames": names(choice) },
         { "type": "string", "allOf": [{ "type": "string" }, { "properties": { "length": { "type": "integer" } } }] },
     ])
+}
+
+/// The values of a set that are all numbers, or any other number.
+fn open_numbers(choice: &Choice, title: &str) -> Json {
+    let values: Vec<i64> = choice.values.iter().filter_map(|value| value.value.parse().ok()).collect();
+    json!([
+        { "title": title, "type": "integer", "enum": values, "x-enum-varnames": names(choice) },
+        { "type": "integer" },
+    ])
+}
+
+fn names(choice: &Choice) -> Vec<String> {
+    choice.values.iter().map(|value| value.name.to_uppercase()).collect()
 }
 
 fn meanings(choice: &Choice) -> String {
@@ -213,7 +256,9 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
         Kind::Choice => match (&param.shared, &param.choice) {
             (Some(shared), _) => reference("schemas", &pascal_case(shared)),
-            (None, Some(choice)) => json!({ "anyOf": open_values(choice) }),
+            (None, Some(choice)) => {
+                json!({ "anyOf": open_values(choice, &pascal_case(&snake_case(&param.name))) })
+            }
             (None, None) => json!({ "type": "string" }),
         },
         Kind::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),

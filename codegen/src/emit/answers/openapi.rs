@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::choice;
 use crate::emit::prose::both;
-use crate::emit::schema::{open_values, reference};
-use crate::model::{AnswerField, Registry, Shape, snake_case};
+use crate::emit::schema::{number_name, reference};
+use crate::model::{AnswerField, Registry, Shape, pascal_case, snake_case};
 
 /// Adds a schema for each type. Any field may be `null` unless it is always there, and others may come.
 pub(in crate::emit) fn add(registry: &Registry, schemas: &mut Map<String, Json>) {
@@ -69,13 +68,8 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Object => json!({ "type": "object", "additionalProperties": true }),
         Shape::Any => json!({}),
-        Shape::Values(_, false) => choice(registry, shape)
-            .map_or_else(|| json!({ "type": "string" }), |choice| json!({ "anyOf": open_values(choice) })),
-        Shape::Values(_, true) => {
-            let values = choice(registry, shape).into_iter().flat_map(|choice| &choice.values);
-            let values: Vec<i64> = values.filter_map(|value| value.value.parse().ok()).collect();
-            json!({ "anyOf": [{ "type": "integer", "enum": values }, { "type": "integer" }] })
-        }
+        Shape::Values(name, false) => reference("schemas", &pascal_case(name)),
+        Shape::Values(name, true) => reference("schemas", &number_name(registry, name)),
         Shape::Type(name) => reference("schemas", name),
         Shape::List(item) => json!({ "type": "array", "items": schema(registry, item) }),
         Shape::Map(item) => json!({ "type": "object", "additionalProperties": schema(registry, item) }),
