@@ -9,6 +9,9 @@ use crate::model::{
     Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, pascal_case, snake_case,
 };
 
+/// The schema of objects of which nothing is known. One for all, since generators make a class of each.
+pub(super) const ANY_OBJECT: &str = "AnyObject";
+
 /// A reference to a component of the document.
 pub(super) fn reference(section: &str, name: &str) -> Json {
     json!({ "$ref": format!("#/components/{section}/{name}") })
@@ -21,6 +24,14 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         "Answer".to_owned(),
         json!({
             "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的答复，几乎总是带 code 的对象。",
+        }),
+    );
+    schemas.insert(
+        ANY_OBJECT.to_owned(),
+        json!({
+            "description": "An object whose names are not written down. · 未登记字段的对象。",
+            "type": "object",
+            "additionalProperties": true,
         }),
     );
     schemas.insert(
@@ -272,7 +283,9 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         Kind::Json if param.max.is_some() => {
             json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
         }
-        Kind::Json => json!({ "type": ["string", "array", "object"], "items": {} }),
+        Kind::Json => json!({
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": {} }, reference("schemas", ANY_OBJECT)],
+        }),
         Kind::Secret => json!({ "type": "string", "format": "password" }),
         Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
     };

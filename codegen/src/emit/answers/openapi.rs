@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::emit::prose::both;
-use crate::emit::schema::{number_name, reference};
+use crate::emit::schema::{ANY_OBJECT, number_name, reference};
 use crate::model::{AnswerField, Registry, Shape, pascal_case, snake_case};
 
 /// Adds a schema for each type. Any field may be `null` unless it is always there, and others may come.
@@ -66,7 +66,7 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::TimeMs => json!({ "type": "integer", "format": "int64" }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Bool => json!({ "type": "boolean" }),
-        Shape::Object => json!({ "type": "object", "additionalProperties": true }),
+        Shape::Object => reference("schemas", ANY_OBJECT),
         Shape::Any => json!({}),
         Shape::Values(name, false) => reference("schemas", &pascal_case(name)),
         Shape::Values(name, true) => reference("schemas", &number_name(registry, name)),
