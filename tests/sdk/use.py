@@ -2,7 +2,7 @@
 
 import sys
 
-from ncm_client import Client
+from ncm_client import AuthenticatedClient, Client
 from ncm_client.api.playlist import playlist_create
 from ncm_client.api.search import cloudsearch
 from ncm_client.api.song import song_url_v1
@@ -27,7 +27,8 @@ def main() -> None:
     song_url_v1.sync(client=client, id=song.id, level="a level of tomorrow")
 
     # Bodies have types, and so do refusals.
-    refused = playlist_create.sync(client=client, body=PlaylistCreateParams(name="一"))
+    nobody = AuthenticatedClient(base_url=sys.argv[1], token="MUSIC_U=nobody", prefix="", auth_header_name="Cookie")
+    refused = playlist_create.sync(client=nobody, body=PlaylistCreateParams(name="一"))
     assert isinstance(refused, Error) and refused.code == 301, refused
 
     print(f"tests/sdk: Python: {song.name}, {address}, a write without a session: {refused.code}")

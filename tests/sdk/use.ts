@@ -25,7 +25,7 @@ const address: string = must(url.url, 'address');
 await ncm.GET('/song/url/v1', { params: { query: { id, level: 'a level of tomorrow' } } });
 
 // Bodies have types.
-const made = await ncm.POST('/playlist/create', { body: { name: '一', privacy: '0' } });
+const made = await ncm.POST('/playlist/create', { body: { name: '一' } });
 const refused: Schemas['Failure'] | undefined = made.error;
 
 // What is wrong is refused before it runs.

@@ -78,13 +78,23 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         }),
     );
     for (name, choice) in &registry.types {
-        if is_asked_for(registry, name) || is_answered(registry, name, false) {
-            let title = pascal_case(name);
+        let title = pascal_case(name);
+        if is_asked_for(registry, name) {
             schemas.insert(title.clone(), open_choice(choice, open_values(choice, &title)));
         }
+        if is_answered(registry, name, false) {
+            let values = json!([closed(choice, &title), { "type": "string" }]);
+            schemas.insert(answered(registry, name), open_choice(choice, values));
+        }
         if is_answered(registry, name, true) {
-            let title = number_name(registry, name);
-            schemas.insert(title.clone(), open_choice(choice, open_numbers(choice, &title)));
+            // What parameters take is text, and so another enum.
+            let title = if is_asked_for(registry, name) { title + "Number" } else { title };
+            let mut numbers = closed(choice, &title);
+            let values: Vec<i64> =
+                choice.values.iter().filter_map(|value| value.value.parse().ok()).collect();
+            (numbers["type"], numbers["enum"]) = (json!("integer"), json!(values));
+            let values = json!([numbers, { "type": "integer" }]);
+            schemas.insert(answered(registry, name), open_choice(choice, values));
         }
     }
     for endpoint in &registry.endpoints {
@@ -111,9 +121,9 @@ fn is_answered(registry: &Registry, name: &str, as_numbers: bool) -> bool {
     registry.answers.types.iter().flat_map(|it| &it.fields).any(|field| *field.shape.innermost() == wanted)
 }
 
-/// The schema of a set's values as numbers; the set's own name is that of what parameters take.
-pub(super) fn number_name(registry: &Registry, name: &str) -> String {
-    pascal_case(name) + if is_asked_for(registry, name) { "Number" } else { "" }
+/// The schema of a set's values in answers; the set's own name is that of what parameters take.
+pub(super) fn answered(registry: &Registry, name: &str) -> String {
+    (if is_asked_for(registry, name) { "Answered" } else { "" }).to_owned() + &pascal_case(name)
 }
 
 /// Values of a set, and any other.
@@ -126,23 +136,19 @@ fn open_choice(choice: &Choice, values: Json) -> Json {
 
 /// The values of a set, or any other text. That text has a length says nothing to a validator; generators for
 /// TypeScript make `string & { length?: number }` of it, and so keep the values among the completions, where
-/// they would drop them beside a mere `string`. Generators for other languages make an enum of the title and the
-/// names.
+/// they would drop them beside a mere `string`. Answers do without: what openapi-fetch makes of that type is no
+/// text any more.
 fn open_values(choice: &Choice, title: &str) -> Json {
-    let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
     json!([
-        { "title": title, "type": "string", "enum": values, "x-enum-varnames": names(choice) },
+        closed(choice, title),
         { "type": "string", "allOf": [{ "type": "string" }, { "properties": { "length": { "type": "integer" } } }] },
     ])
 }
 
-/// The values of a set that are all numbers, or any other number.
-fn open_numbers(choice: &Choice, title: &str) -> Json {
-    let values: Vec<i64> = choice.values.iter().filter_map(|value| value.value.parse().ok()).collect();
-    json!([
-        { "title": title, "type": "integer", "enum": values, "x-enum-varnames": names(choice) },
-        { "type": "integer" },
-    ])
+/// The values of a set alone. Generators make an enum of them, by the title and the names.
+fn closed(choice: &Choice, title: &str) -> Json {
+    let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+    json!({ "title": title, "type": "string", "enum": values, "x-enum-varnames": names(choice) })
 }
 
 fn names(choice: &Choice) -> Vec<String> {
@@ -174,7 +180,13 @@ fn fields(endpoint: &Endpoint) -> Json {
     }
     for param in &endpoint.params {
         let mut schema = schema(endpoint, param);
-        schema["description"] = json!(description(param));
+        let mut about = description(param);
+        // As a mere word: openapi-typescript demands what has a default, and nobody has to write it.
+        if let Some(default) = schema.as_object_mut().and_then(|schema| schema.remove("default")) {
+            let default = json_text(&default);
+            about.push_str(&format!("\n\n默认：`{default}` · Default: `{default}`"));
+        }
+        schema["description"] = json!(about);
         properties.insert(param.name.clone(), schema);
         if param.required == Required::Always {
             required.push(param.name.clone());

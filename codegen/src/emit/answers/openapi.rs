@@ -3,8 +3,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::emit::prose::both;
-use crate::emit::schema::{ANY_OBJECT, number_name, reference};
-use crate::model::{AnswerField, Registry, Shape, pascal_case, snake_case};
+use crate::emit::schema::{ANY_OBJECT, answered, reference};
+use crate::model::{AnswerField, Registry, Shape, snake_case};
 
 /// Adds a schema for each type. Any field may be `null` unless it is always there, and others may come.
 pub(in crate::emit) fn add(registry: &Registry, schemas: &mut Map<String, Json>) {
@@ -68,8 +68,7 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Object => reference("schemas", ANY_OBJECT),
         Shape::Any => json!({}),
-        Shape::Values(name, false) => reference("schemas", &pascal_case(name)),
-        Shape::Values(name, true) => reference("schemas", &number_name(registry, name)),
+        Shape::Values(name, _) => reference("schemas", &answered(registry, name)),
         Shape::Type(name) => reference("schemas", name),
         Shape::List(item) => json!({ "type": "array", "items": schema(registry, item) }),
         Shape::Map(item) => json!({ "type": "object", "additionalProperties": schema(registry, item) }),
