@@ -6,7 +6,15 @@ from ncm_client import AuthenticatedClient, Client
 from ncm_client.api.playlist import playlist_create
 from ncm_client.api.search import cloudsearch
 from ncm_client.api.song import song_url_v1
-from ncm_client.models import CloudSearch, Error, Level, PlaylistCreateParams, SearchType, SongUrls
+from ncm_client.models import (
+    CloudSearch,
+    Error,
+    Level,
+    PlaylistCreateAnswer,
+    PlaylistCreateParams,
+    SearchType,
+    SongUrls,
+)
 
 
 def main() -> None:
@@ -27,8 +35,13 @@ def main() -> None:
     song_url_v1.sync(client=client, id=song.id, level="a level of tomorrow")
 
     # Bodies have types, and so do refusals.
-    nobody = AuthenticatedClient(base_url=sys.argv[1], token="MUSIC_U=nobody", prefix="", auth_header_name="Cookie")
-    refused = playlist_create.sync(client=nobody, body=PlaylistCreateParams(name="一"))
+    def session(cookie: str) -> AuthenticatedClient:
+        return AuthenticatedClient(base_url=sys.argv[1], token=cookie, prefix="", auth_header_name="Cookie")
+
+    body = PlaylistCreateParams(name="一")
+    made = playlist_create.sync(client=session("MUSIC_U=somebody"), body=body)
+    assert isinstance(made, PlaylistCreateAnswer) and made.code == 200, made
+    refused = playlist_create.sync(client=session("other=1"), body=body)
     assert isinstance(refused, Error) and refused.code == 301, refused
 
     print(f"tests/sdk: Python: {song.name}, {address}, a write without a session: {refused.code}")
