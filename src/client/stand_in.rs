@@ -11,6 +11,9 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::upload::Files;
 
+/// What computes its answer without any upstream does so whoever stands in.
+pub(crate) const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
+
 /// A call whose parameters and files are checked.
 pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,

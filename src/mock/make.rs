@@ -166,7 +166,11 @@ impl<'a> Maker<'a> {
             return asked.thread().map(|thread| self.state.comments(&thread)).unwrap_or_default();
         }
         let feed = || self.state.world.some(kind, &format!("{} {name}", asked.canonical()), FEED as u64);
-        let Subject::Of(own, ids) = &asked.subject else { return feed() };
+        let Subject::Of(own, ids) = &asked.subject else {
+            let words = asked.text("keywords").or_else(|| asked.text("keyword"));
+            let found = words.map(|words| self.state.world.found(kind, &words)).unwrap_or_default();
+            return if found.is_empty() { feed() } else { found };
+        };
         let Some(id) = ids.first().copied().filter(|_| !asked.is_alike) else { return feed() };
         match (own, kind) {
             // Which of them the caller likes.

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::client::stand_in::{Answering, Call, StandIn};
+use crate::client::stand_in::{Answering, COMPUTED, Call, StandIn};
 use crate::config::Config;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::Error;
@@ -31,9 +31,6 @@ use make::Maker;
 use shapes::Shapes;
 use state::State;
 use world::{Kind, World};
-
-/// What computes its answer without any upstream does so here as well.
-const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
 
 /// Answers without a network, made of the registry's types and examples.
 ///

@@ -13,6 +13,9 @@ const SONGS_OF_MV: i64 = 4;
 /// How many things a list holds that nobody chose: of a search, of recommendations.
 pub(super) const FEED: usize = 200;
 
+/// How many things of a kind a search looks through.
+const SEARCHED: i64 = 20_000;
+
 /// What an id may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -149,16 +152,33 @@ impl World {
         (0..count).map(|at| user.saturating_mul(PLAYLISTS_OF_USER).saturating_add(at)).collect()
     }
 
+    /// Things that bear all of these words in their names or their artists' names; none where the world has no such name.
+    pub(super) fn found(&self, kind: Kind, words: &str) -> Vec<i64> {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let (low, span) = range(kind);
+        let ids = (0..SEARCHED).map(|at| {
+            let id = low + at * (span / SEARCHED);
+            match kind {
+                Kind::Mv => id - id.rem_euclid(SONGS_OF_MV),
+                Kind::Playlist if id.rem_euclid(PLAYLISTS_OF_USER) == 0 => id + 1,
+                _ => id,
+            }
+        });
+        let bears = |id: &i64| {
+            let artist = match kind {
+                Kind::Song | Kind::Mv => self.name(Kind::Artist, artist_of_song(*id)),
+                Kind::Album => self.name(Kind::Artist, artist_of(*id)),
+                _ => String::new(),
+            };
+            let name = self.name(kind, *id);
+            words.iter().all(|word| name.contains(word) || artist.contains(word))
+        };
+        ids.filter(bears).take(FEED).collect()
+    }
+
     /// Ids of things that nobody chose, without doubles.
     pub(super) fn some(&self, kind: Kind, why: &str, count: u64) -> Vec<i64> {
-        let (low, span) = match kind {
-            Kind::Song | Kind::Mv => (20_000, 1_900_000),
-            Kind::Album => (2_000, 190_000),
-            Kind::Artist => (250, 23_000),
-            Kind::Playlist | Kind::User => (100_000, 90_000_000),
-            Kind::Comment => (1_000_000_000, 1_000_000_000),
-            Kind::Radio | Kind::Program => (1_000, 300_000_000),
-        };
+        let (low, span) = range(kind);
         let mut ids = Vec::new();
         for at in 0..i64::try_from(count).unwrap_or_default() {
             let mut id = low + self.below(span, why, at, "id");
@@ -197,6 +217,18 @@ impl World {
             text.push_str(&format!("[{:02}:{:02}.00]{first} {second}\n", seconds / 60, seconds % 60));
         }
         text
+    }
+}
+
+/// The lowest id of a kind that a list shows, and how many there are from it on.
+fn range(kind: Kind) -> (i64, i64) {
+    match kind {
+        Kind::Song | Kind::Mv => (20_000, 1_900_000),
+        Kind::Album => (2_000, 190_000),
+        Kind::Artist => (250, 23_000),
+        Kind::Playlist | Kind::User => (100_000, 90_000_000),
+        Kind::Comment => (1_000_000_000, 1_000_000_000),
+        Kind::Radio | Kind::Program => (1_000, 300_000_000),
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::secrets::{self, HIDDEN};
+use super::secrets::{self, HIDDEN, Remembered};
 use crate::call::cookies::Cookies;
 use crate::call::params::Params;
 use crate::crypto::md5_hex;
@@ -19,7 +19,7 @@ use crate::reply::error::{Error, Kind};
 pub(super) type Canonical = BTreeMap<String, String>;
 
 /// A call and its answer, without secrets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Exchange {
     pub(super) endpoint: String,
     pub(super) params: Canonical,
@@ -69,8 +69,14 @@ pub(super) fn turn(path: &Path) -> usize {
 }
 
 impl Exchange {
-    /// An exchange as it may be kept.
-    pub(super) fn of(endpoint: &Endpoint, params: &Params<'_>, sent: &Cookies, reply: &Reply) -> Self {
+    /// An exchange as it may be kept, without its secrets and those of calls before.
+    pub(super) fn of(
+        endpoint: &Endpoint,
+        params: &Params<'_>,
+        sent: &Cookies,
+        reply: &Reply,
+        remembered: &mut Remembered,
+    ) -> Self {
         let mut set = Cookies::default();
         set.absorb(reply.cookies());
         let secret_params = params
@@ -81,10 +87,16 @@ impl Exchange {
         // Those that say which system asks are on every list of songs.
         let cookies =
             sent.iter().chain(set.iter()).filter(|(name, _)| !matches!(*name, "os" | "appver" | "channel"));
-        let known = cookies.map(|(_, value)| value).chain(secret_params.iter().map(AsRef::as_ref));
-        let known = secrets::worth(known);
         let bytes = reply.bytes();
-        let answer = match serde_json::from_slice::<Value>(&bytes) {
+        let answer = serde_json::from_slice::<Value>(&bytes);
+        let mut given = Vec::new();
+        if let Ok(answer) = &answer {
+            secrets::of_answer(answer, &mut given);
+        }
+        let values =
+            cookies.map(|(_, value)| value).chain(secret_params.iter().map(AsRef::as_ref)).chain(given);
+        let known = remembered.with(values);
+        let answer = match answer {
             Ok(mut answer) => {
                 secrets::hide(&mut answer, &known);
                 answer
@@ -110,16 +122,13 @@ impl Exchange {
         }
     }
 
-    /// Writes it whole or not at all, for the user's eyes only.
-    pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
-        let written = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-            serde_json::to_writer_pretty(&mut file, self)?;
-            file.write_all(b"\n")?;
-            file.persist(path)?;
-            Ok(())
-        };
-        written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
+    /// What its file holds.
+    pub(super) fn text(&self) -> Result<Vec<u8>, Error> {
+        let mut text = serde_json::to_vec_pretty(self).map_err(|error| {
+            Error::new(Kind::Internal, "无法写成 JSON", "an exchange cannot be JSON").with_source(error)
+        })?;
+        text.push(b'\n');
+        Ok(text)
     }
 
     /// Reads one.
@@ -145,6 +154,17 @@ impl Exchange {
         reply.location.clone_from(&self.location);
         reply.with_cookies(self.cookies.clone())
     }
+}
+
+/// Writes a file whole or not at all, for the user's eyes only.
+pub(super) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
+    let written = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+        file.write_all(text)?;
+        file.persist(path)?;
+        Ok(())
+    };
+    written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
 }
 
 /// What is wrong with a file or a folder.

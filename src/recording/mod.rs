@@ -12,25 +12,25 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::call::cookies::Cookies;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::client::stand_in::{Answering, Call, StandIn};
+use crate::client::stand_in::{Answering, COMPUTED, Call, StandIn};
+use crate::crypto::md5_hex;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
-use exchange::{Canonical, Exchange, call_name, canonical, file_name, turn, unusable};
-
-/// What computes its answer without any upstream does so when it is played back.
-const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
+use exchange::{Canonical, Exchange, call_name, canonical, file_name, turn, unusable, write};
+use secrets::Remembered;
 
 /// Maximum number of answers that are kept of one call.
 const MOST_ANSWERS: usize = 100;
 
-/// Maximum size in bytes of all files that are played back: they are kept in memory.
+/// Maximum size in bytes of all files of a folder: what is played back is kept in memory.
 const MOST_BYTES: u64 = 512 << 20;
 
 /// The same client, which keeps every exchange in a folder: one file of readable JSON each, without cookies, tokens,
 /// passwords, captchas and phone numbers.
 ///
-/// Answers to the same call that differ are kept in their order, up to 100 of them. What an older recording has of a call
+/// Answers to the same call that differ are kept in their order, up to 100 of them, in files of up to 512 MiB together; what is
+/// not kept is a warning in the log (`tracing`, target `ncm::record`). What an older recording has of a call
 /// goes once this one makes it.
 ///
 /// # Errors
@@ -55,7 +55,9 @@ pub fn record(client: &Client, folder: impl Into<PathBuf>) -> Result<Client, Err
     let folder = folder.into();
     fs::create_dir_all(&folder)
         .map_err(|error| unusable(&folder, "无法创建", "cannot be made").with_source(error))?;
-    Ok(client.with_stand_in(Arc::new(Recorder { folder, made: Arc::default() })))
+    let (_, size) = files(&folder)?;
+    let kept = Kept { size, ..Kept::default() };
+    Ok(client.with_stand_in(Arc::new(Recorder { folder, kept: Arc::new(Mutex::new(kept)) })))
 }
 
 /// The same client, which answers out of such a folder and asks nobody: a call is found by its endpoint and its
@@ -72,42 +74,64 @@ pub fn replay(client: &Client, folder: impl AsRef<Path>) -> Result<Client, Error
 
 struct Recorder {
     folder: PathBuf,
-    made: Arc<Mutex<HashMap<String, Recorded>>>,
+    kept: Arc<Mutex<Kept>>,
+}
+
+/// What a recorder has written.
+#[derive(Default)]
+struct Kept {
+    secrets: Remembered,
+    calls: HashMap<String, Recorded>,
+    /// Of all exchanges in the folder, in bytes.
+    size: u64,
 }
 
 /// What has been kept of a call.
 struct Recorded {
     answers: usize,
-    last: Exchange,
+    /// A hash of the last one's file.
+    last: String,
 }
 
-impl Recorder {
+impl Kept {
     /// Keeps an exchange, unless it is the one before again.
-    fn keep(folder: &Path, made: &Mutex<HashMap<String, Recorded>>, exchange: Exchange) -> Result<(), Error> {
+    fn keep(&mut self, folder: &Path, exchange: &Exchange) -> Result<(), Error> {
         let call = call_name(&exchange.endpoint, &exchange.params);
-        // Held while it is written: answers stay in their order.
-        let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-        let answers = match made.get(&call) {
-            Some(recorded) if recorded.last == exchange => return Ok(()),
+        let text = exchange.text()?;
+        let hash = md5_hex(&text);
+        let answers = match self.calls.get(&call) {
+            Some(recorded) if recorded.last == hash => return Ok(()),
             Some(Recorded { answers: MOST_ANSWERS, .. }) => {
                 tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more");
                 return Ok(());
             }
             Some(recorded) => recorded.answers,
             None => {
-                for turn in 1..=MOST_ANSWERS {
-                    let old = folder.join(file_name(&call, turn));
-                    if fs::exists(&old).unwrap_or(false) {
-                        fs::remove_file(&old).map_err(|error| {
-                            unusable(&old, "无法删除", "cannot be removed").with_source(error)
-                        })?;
-                    }
-                }
+                self.forget(folder, &call)?;
                 0
             }
         };
-        exchange.write(&folder.join(file_name(&call, answers + 1)))?;
-        made.insert(call, Recorded { answers: answers + 1, last: exchange });
+        let size = self.size + text.len() as u64;
+        if size > MOST_BYTES {
+            tracing::warn!(target: "ncm::record", call, "not kept: the folder would have more than 512 MiB, which nobody plays back");
+            return Ok(());
+        }
+        write(&folder.join(file_name(&call, answers + 1)), &text)?;
+        self.size = size;
+        self.calls.insert(call, Recorded { answers: answers + 1, last: hash });
+        Ok(())
+    }
+
+    /// Removes what an older recording has of a call.
+    fn forget(&mut self, folder: &Path, call: &str) -> Result<(), Error> {
+        for turn in 1..=MOST_ANSWERS {
+            let old = folder.join(file_name(call, turn));
+            if let Ok(metadata) = fs::metadata(&old) {
+                fs::remove_file(&old)
+                    .map_err(|error| unusable(&old, "无法删除", "cannot be removed").with_source(error))?;
+                self.size = self.size.saturating_sub(metadata.len());
+            }
+        }
         Ok(())
     }
 }
@@ -127,10 +151,15 @@ impl StandIn for Recorder {
         Box::pin(async move {
             let reply = done?;
             if !COMPUTED.contains(&endpoint.name) {
-                let exchange = Exchange::of(endpoint, params, cookies, &reply);
-                let (folder, made) = (self.folder.clone(), Arc::clone(&self.made));
-                let kept = tokio::task::spawn_blocking(move || Self::keep(&folder, &made, exchange)).await;
-                kept.map_err(|error| {
+                let (folder, kept) = (self.folder.clone(), Arc::clone(&self.kept));
+                let (params, cookies, answer) = (params.clone(), cookies.clone(), reply.clone());
+                let keep = move || {
+                    // Held while it is written: answers stay in their order.
+                    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                    let exchange = Exchange::of(endpoint, &params, &cookies, &answer, &mut kept.secrets);
+                    kept.keep(&folder, &exchange)
+                };
+                tokio::task::spawn_blocking(keep).await.map_err(|error| {
                     Error::new(Kind::Internal, "写入中断", "writing broke off").with_source(error)
                 })??;
             }
@@ -143,6 +172,21 @@ impl StandIn for Recorder {
         drop(call);
         Box::pin(async move { Err(error) })
     }
+}
+
+/// The exchanges of a folder, each with which of its call's answers it is, and their size in bytes.
+fn files(folder: &Path) -> Result<(Vec<(usize, PathBuf)>, u64), Error> {
+    let wrong = |error| unusable(folder, "无法读取", "cannot be read").with_source(error);
+    let (mut files, mut size) = (Vec::new(), 0);
+    for entry in fs::read_dir(folder).map_err(wrong)? {
+        let entry = entry.map_err(wrong)?;
+        let path = entry.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            size += entry.metadata().map_err(wrong)?.len();
+            files.push((turn(&path), path));
+        }
+    }
+    Ok((files, size))
 }
 
 struct Player {
@@ -165,16 +209,7 @@ impl Played {
 
 impl Player {
     fn open(folder: &Path) -> Result<Self, Error> {
-        let wrong = |error| unusable(folder, "无法读取", "cannot be read").with_source(error);
-        let (mut files, mut size) = (Vec::new(), 0);
-        for entry in fs::read_dir(folder).map_err(wrong)? {
-            let entry = entry.map_err(wrong)?;
-            let path = entry.path();
-            if path.extension().is_some_and(|extension| extension == "json") {
-                size += entry.metadata().map_err(wrong)?.len();
-                files.push((turn(&path), path));
-            }
-        }
+        let (mut files, size) = files(folder)?;
         if size > MOST_BYTES {
             let (zh, en) = ("的文件超过 512 MiB", "has more than 512 MiB of exchanges");
             return Err(unusable(folder, zh, en));

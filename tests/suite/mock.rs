@@ -291,3 +291,33 @@ async fn failures_come_on_demand() {
     let minimal = ncm.get("/lbs/city/code").send().await;
     assert_eq!((minimal.header("x-ncm-mock"), minimal.json()), ("minimal", json!({ "code": 200 })));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_finds_what_bears_its_words() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &["--seed", "4"]).await;
+    let named = json(&ncm, "/cloudsearch?keywords=%E5%A4%9C%E8%88%AA&limit=30").await;
+    let songs = named["result"]["songs"].as_array().unwrap();
+    assert_eq!(songs.len(), 30);
+    for song in songs {
+        assert!(song["name"].as_str().unwrap().contains("夜航"), "{song}");
+    }
+    // A song's whole name, and its artist's: it is among those found, and is the same elsewhere.
+    let (title, artist) = (songs[0]["name"].as_str().unwrap(), songs[0]["ar"][0]["name"].as_str().unwrap());
+    let query = percent(&format!("{title} {artist}"));
+    let both = json(&ncm, &format!("/cloudsearch?keywords={query}")).await;
+    assert!(ids(&both["result"]["songs"]).contains(&songs[0]["id"].as_i64().unwrap()), "{both}");
+    let detail = json(&ncm, &format!("/song/detail?ids={}", songs[0]["id"])).await;
+    assert_eq!(detail["songs"][0]["name"], songs[0]["name"]);
+    let artists = json(&ncm, &format!("/cloudsearch?type=100&keywords={}", percent(artist))).await;
+    assert!(artists["result"]["artists"].as_array().unwrap().iter().all(|found| found["name"] == artist));
+    // Words of no name: something else for each.
+    let other = json(&ncm, "/cloudsearch?keywords=zzz").await;
+    let another = json(&ncm, "/cloudsearch?keywords=qqq").await;
+    assert!(!ids(&other["result"]["songs"]).is_empty());
+    assert_ne!(ids(&other["result"]["songs"]), ids(&another["result"]["songs"]));
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

@@ -29,6 +29,14 @@ fn answer(call: &Call, polls: usize) -> Answer {
             "bindings": [{"tokenJsonStr": "{\"cellphone\":\"13912345678\",\"countrycode\":\"86\"}"}],
         }))
         .cookie("MUSIC_U=session-secret-4; Path=/"),
+        // Under names that say nothing of it; the phone number is one of an earlier call.
+        "/user/setting" => Answer::json(json!({
+            "code": 200, "text": "call 13912345678 with session-secret-2", "account": {"userName": "1_13800000009", "salt": "salt-secret-8"},
+            "profile": {"lastLoginIP": "203.0.113.9"}, "url": "http://m701.music.126.net/a.mp3?vuutv=song-secret-9&cdntag=kept",
+        })),
+        "/sms/captcha/verify" => {
+            Answer::json(json!({"code": 200, "data": true, "said": "4711 is right", "id": 147_110}))
+        }
         _ => Answer::json(
             json!({"code": 200, "path": call.path(), "sent": call.payload, "mine": call.cookies.get("MUSIC_U")}),
         ),
@@ -59,14 +67,15 @@ async fn session(ncm: &Ncm) -> Vec<Value> {
     let login = ncm.post("/login/cellphone");
     replies
         .push(login.form([("phone", "13912345678"), ("password", "password-secret-7")]).send().await.json());
-    for path in ["/album?id=1", "/album?id=2", "/user/account", "/like?id=5&like=true"] {
+    replies.push(ncm.get("/captcha/verify?phone=13912345678&captcha=4711").send().await.json());
+    for path in ["/setting", "/album?id=1", "/album?id=2", "/user/account", "/like?id=5&like=true"] {
         replies.push(ncm.get(path).header("cookie", mine).send().await.json());
     }
     replies.push(ncm.get("/cloudsearch?keywords=%E6%B5%B7%E9%98%94&limit=5").send().await.json());
     replies
 }
 
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 13] = [
     "unikey-secret-1",
     "session-secret-2",
     "token-secret-3",
@@ -75,13 +84,19 @@ const SECRETS: [&str; 8] = [
     "csrf-secret-6",
     "password-secret-7",
     "13912345678",
+    "1_13800000009",
+    "salt-secret-8",
+    "203.0.113.9",
+    "song-secret-9",
+    "4711 is",
 ];
 
 /// JSON with every secret as a recording has it.
 fn hidden(value: &Value) -> Value {
     let mut text = value.to_string();
     for secret in SECRETS.into_iter().chain(["DEVICEID", "ANON_TOKEN"]) {
-        text = text.replace(secret, "hidden");
+        let shown = if secret == "4711 is" { "hidden is" } else { "hidden" };
+        text = text.replace(secret, shown);
     }
     serde_json::from_str(&text).unwrap()
 }
@@ -173,6 +188,27 @@ async fn a_later_recording_takes_the_place_of_an_older_one() {
     let kept = files(folder.path());
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert!(kept[0].1.contains("new"), "{kept:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_has_a_hundred_answers_and_the_log_says_when_more_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let (upstream, count) = (Upstream::start().await, std::sync::atomic::AtomicUsize::new(0));
+    upstream.respond(move |_| {
+        let turn = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Answer::json(json!({"code": 200, "turn": turn}))
+    });
+    let mut recorder = run(&upstream, "record", folder.path()).await;
+    for turn in 0..102 {
+        assert_eq!(recorder.get("/album?id=1").send().await.json()["turn"], turn);
+    }
+    recorder.kill();
+    assert_eq!(files(folder.path()).len(), 100);
+    assert_eq!(recorder.log().matches("gets no more").count(), 2, "{}", recorder.log());
+    let player = run(&upstream, "replay", folder.path()).await;
+    for turn in (0..100).chain([99, 99]) {
+        assert_eq!(player.get("/album?id=1").send().await.json()["turn"], turn);
+    }
 }
 
 #[tokio::test]
