@@ -1,5 +1,18 @@
 // Looks a fingerprint up that was made elsewhere.
 
+$('#file').addEventListener('change', async () => {
+  const [file] = $('#file').files;
+  if (!file) return;
+  try {
+    const text = file.size > 1e6 ? '' : (await file.text()).replace(/\s+/g, '');
+    if (!/^[A-Za-z0-9+/]+=*$/.test(text)) throw new Failure('这个文件不是 Base64 文本；录音文件不能直接识别', 'This file is no Base64 text; a recording itself cannot be looked up');
+    $('#form').elements.audioFP.value = text;
+    say($('#status'), '指纹已读取', 'The fingerprint is read');
+  } catch (error) {
+    tell($('#status'), error);
+  }
+});
+
 on($('#form'), $('#status'), async () => {
   $('#songs').replaceChildren();
   say($('#status'), '正在识别…', 'Looking…');

@@ -5,7 +5,12 @@ use serde_json::{Map, Value as Json, json};
 use super::example::is_posted;
 use super::names::{json_text, known};
 use super::prose::{self, both};
-use crate::model::{Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Text, pascal_case};
+use crate::model::{
+    Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, pascal_case, snake_case,
+};
+
+/// The schema of objects of which nothing is known. One for all, since generators make a class of each.
+pub(super) const ANY_OBJECT: &str = "AnyObject";
 
 /// A reference to a component of the document.
 pub(super) fn reference(section: &str, name: &str) -> Json {
@@ -19,6 +24,14 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         "Answer".to_owned(),
         json!({
             "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的答复，几乎总是带 code 的对象。",
+        }),
+    );
+    schemas.insert(
+        ANY_OBJECT.to_owned(),
+        json!({
+            "description": "An object whose names are not written down. · 未登记字段的对象。",
+            "type": "object",
+            "additionalProperties": true,
         }),
     );
     schemas.insert(
@@ -41,8 +54,17 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             "description": "An error of this server, or the upstream's own refusal. · 本服务器的错误，或上游的拒绝。",
             "anyOf": [
                 reference("schemas", "Error"),
-                { "type": "object", "required": ["code"], "properties": { "code": { "type": ["integer", "string"] } } },
+                reference("schemas", "UpstreamRefusal"),
             ],
+        }),
+    );
+    schemas.insert(
+        "UpstreamRefusal".to_owned(),
+        json!({
+            "description": "The upstream's own words. · 上游自己的答复。",
+            "type": "object",
+            "required": ["code"],
+            "properties": { "code": { "type": ["integer", "string"] } },
         }),
     );
     let both_languages = json!({ "type": "object", "required": ["zh", "en"], "properties": { "zh": { "type": "string" }, "en": { "type": "string" } } });
@@ -56,15 +78,24 @@ pub(super) fn schemas(registry: &Registry) -> Json {
         }),
     );
     for (name, choice) in &registry.types {
-        let is_used = |param: &Param| param.kind == Kind::Choice && param.shared.as_ref() == Some(name);
-        if !registry
-            .endpoints
-            .iter()
-            .any(|endpoint| endpoint.params.iter().any(|param| is_used(param) && known(param).is_empty()))
-        {
-            continue;
+        let title = pascal_case(name);
+        if is_asked_for(registry, name) {
+            schemas.insert(title.clone(), open_choice(choice, open_values(choice, &title)));
         }
-        schemas.insert(pascal_case(name), open_choice(choice, &choice.about));
+        if is_answered(registry, name, false) {
+            let values = json!([closed(choice, &title), { "type": "string" }]);
+            schemas.insert(answered(registry, name), open_choice(choice, values));
+        }
+        if is_answered(registry, name, true) {
+            // What parameters take is text, and so another enum.
+            let title = if is_asked_for(registry, name) { title + "Number" } else { title };
+            let mut numbers = closed(choice, &title);
+            let values: Vec<i64> =
+                choice.values.iter().filter_map(|value| value.value.parse().ok()).collect();
+            (numbers["type"], numbers["enum"]) = (json!("integer"), json!(values));
+            let values = json!([numbers, { "type": "integer" }]);
+            schemas.insert(answered(registry, name), open_choice(choice, values));
+        }
     }
     for endpoint in &registry.endpoints {
         let has_body = !endpoint.params.is_empty() || !endpoint.files.is_empty();
@@ -76,23 +107,52 @@ pub(super) fn schemas(registry: &Registry) -> Json {
     schemas.into()
 }
 
+/// Whether a parameter takes values of this set, and any other.
+fn is_asked_for(registry: &Registry, name: &str) -> bool {
+    let is_used = |param: &Param| {
+        param.kind == Kind::Choice && param.shared.as_deref() == Some(name) && known(param).is_empty()
+    };
+    registry.endpoints.iter().any(|endpoint| endpoint.params.iter().any(is_used))
+}
+
+/// Whether an answer has values of this set, as numbers or as text.
+fn is_answered(registry: &Registry, name: &str, as_numbers: bool) -> bool {
+    let wanted = Shape::Values(name.to_owned(), as_numbers);
+    registry.answers.types.iter().flat_map(|it| &it.fields).any(|field| *field.shape.innermost() == wanted)
+}
+
+/// The schema of a set's values in answers; the set's own name is that of what parameters take.
+pub(super) fn answered(registry: &Registry, name: &str) -> String {
+    (if is_asked_for(registry, name) { "Answered" } else { "" }).to_owned() + &pascal_case(name)
+}
+
 /// Values of a set, and any other.
-fn open_choice(choice: &Choice, about: &Text) -> Json {
+fn open_choice(choice: &Choice, values: Json) -> Json {
     json!({
-        "description": format!("{}\n\n{}", both(about), meanings(choice)),
-        "anyOf": open_values(choice),
+        "description": format!("{}\n\n{}", both(&choice.about), meanings(choice)),
+        "anyOf": values,
     })
 }
 
 /// The values of a set, or any other text. That text has a length says nothing to a validator; generators for
 /// TypeScript make `string & { length?: number }` of it, and so keep the values among the completions, where
-/// they would drop them beside a mere `string`.
-pub(super) fn open_values(choice: &Choice) -> Json {
-    let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+/// they would drop them beside a mere `string`. Answers do without: what openapi-fetch makes of that type is no
+/// text any more.
+fn open_values(choice: &Choice, title: &str) -> Json {
     json!([
-        { "type": "string", "enum": values },
+        closed(choice, title),
         { "type": "string", "allOf": [{ "type": "string" }, { "properties": { "length": { "type": "integer" } } }] },
     ])
+}
+
+/// The values of a set alone. Generators make an enum of them, by the title and the names.
+fn closed(choice: &Choice, title: &str) -> Json {
+    let values: Vec<_> = choice.values.iter().map(|value| &value.value).collect();
+    json!({ "title": title, "type": "string", "enum": values, "x-enum-varnames": names(choice) })
+}
+
+fn names(choice: &Choice) -> Vec<String> {
+    choice.values.iter().map(|value| value.name.to_uppercase()).collect()
 }
 
 fn meanings(choice: &Choice) -> String {
@@ -120,7 +180,13 @@ fn fields(endpoint: &Endpoint) -> Json {
     }
     for param in &endpoint.params {
         let mut schema = schema(endpoint, param);
-        schema["description"] = json!(description(param));
+        let mut about = description(param);
+        // As a mere word: openapi-typescript demands what has a default, and nobody has to write it.
+        if let Some(default) = schema.as_object_mut().and_then(|schema| schema.remove("default")) {
+            let default = json_text(&default);
+            about.push_str(&format!("\n\n默认：`{default}` · Default: `{default}`"));
+        }
+        schema["description"] = json!(about);
         properties.insert(param.name.clone(), schema);
         if param.required == Required::Always {
             required.push(param.name.clone());
@@ -213,7 +279,9 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
         Kind::Choice => match (&param.shared, &param.choice) {
             (Some(shared), _) => reference("schemas", &pascal_case(shared)),
-            (None, Some(choice)) => json!({ "anyOf": open_values(choice) }),
+            (None, Some(choice)) => {
+                json!({ "anyOf": open_values(choice, &pascal_case(&snake_case(&param.name))) })
+            }
             (None, None) => json!({ "type": "string" }),
         },
         Kind::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),
@@ -227,7 +295,9 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         Kind::Json if param.max.is_some() => {
             json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
         }
-        Kind::Json => json!({ "type": ["string", "array", "object"], "items": {} }),
+        Kind::Json => json!({
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": {} }, reference("schemas", ANY_OBJECT)],
+        }),
         Kind::Secret => json!({ "type": "string", "format": "password" }),
         Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
     };

@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use super::chromium::silence;
+use super::uploads::Files;
 use super::{HOSTILE, Setup, netease, song};
 use crate::support::Answer;
 
@@ -149,6 +151,12 @@ async fn a_fingerprint_is_looked_up() {
     setup.answer("/music/audio/match", Answer::json(json!({"code": 200, "data": {"result": [found]}})));
     setup.open("/audio_match").await;
     browser.shows("main", "没有找到能算出它的自由许可的库").await;
+    // A recording is no fingerprint; a file that holds one is read.
+    let files = Files::new(&[("a.wav", &silence(1)), ("a.txt", b"QUJD\nREVG\n")]);
+    browser.choose("#file", &[&files.path("a.wav")]).await;
+    browser.shows("#status", "录音文件不能直接识别").await;
+    browser.choose("#file", &[&files.path("a.txt")]).await;
+    browser.until("document.querySelector('textarea').value === 'QUJDREVG'").await;
     browser.fill("textarea", "QUJDREVGR0g+/w==").await;
     browser.click("form button").await;
     browser.shows("#songs", HOSTILE).await;

@@ -36,10 +36,10 @@ pub(crate) fn storage(call: &Call) -> Option<Answer> {
 }
 
 /// Files to choose, gone with the test.
-struct Files(PathBuf);
+pub(crate) struct Files(PathBuf);
 
 impl Files {
-    fn new(files: &[(&str, &[u8])]) -> Self {
+    pub(crate) fn new(files: &[(&str, &[u8])]) -> Self {
         let folder = std::env::temp_dir().join(format!("ncm-files-{:016x}", getrandom::u64().unwrap()));
         std::fs::create_dir(&folder).unwrap();
         for (name, bytes) in files {
@@ -48,7 +48,7 @@ impl Files {
         Self(folder)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }

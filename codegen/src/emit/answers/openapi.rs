@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::choice;
 use crate::emit::prose::both;
-use crate::emit::schema::{open_values, reference};
+use crate::emit::schema::{ANY_OBJECT, answered, reference};
 use crate::model::{AnswerField, Registry, Shape, snake_case};
 
 /// Adds a schema for each type. Any field may be `null` unless it is always there, and others may come.
@@ -67,15 +66,9 @@ fn schema(registry: &Registry, shape: &Shape) -> Json {
         Shape::TimeMs => json!({ "type": "integer", "format": "int64" }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Bool => json!({ "type": "boolean" }),
-        Shape::Object => json!({ "type": "object", "additionalProperties": true }),
+        Shape::Object => reference("schemas", ANY_OBJECT),
         Shape::Any => json!({}),
-        Shape::Values(_, false) => choice(registry, shape)
-            .map_or_else(|| json!({ "type": "string" }), |choice| json!({ "anyOf": open_values(choice) })),
-        Shape::Values(_, true) => {
-            let values = choice(registry, shape).into_iter().flat_map(|choice| &choice.values);
-            let values: Vec<i64> = values.filter_map(|value| value.value.parse().ok()).collect();
-            json!({ "anyOf": [{ "type": "integer", "enum": values }, { "type": "integer" }] })
-        }
+        Shape::Values(name, _) => reference("schemas", &answered(registry, name)),
         Shape::Type(name) => reference("schemas", name),
         Shape::List(item) => json!({ "type": "array", "items": schema(registry, item) }),
         Shape::Map(item) => json!({ "type": "object", "additionalProperties": schema(registry, item) }),
