@@ -5874,6 +5874,8 @@ export interface Song {
   recommendReason?: string | null;
   /** 推荐算法标记 · Mark of the algorithm that chose it */
   alg?: string | null;
+  /** 匹配的歌词，匹配处在 `<b>` 里；只在按歌词搜索（1006）时 · Lines that were found, with what matched in `<b>`; only of a search for lyrics (1006) */
+  lyrics?: string[] | null;
 }
 
 /** 歌曲里的歌手 · An artist as a song names it */
@@ -6784,6 +6786,32 @@ export interface Search {
   code: number;
   /** 结果 · The result */
   result?: Found | null;
+  /** 找到的声音；只在种类为 2000 时 · The voices that were found, of type 2000 only */
+  data?: FoundVoices | null;
+}
+
+/** 搜索到的声音 · Voices that a search found */
+export interface FoundVoices {
+  /** 声音 · The voices */
+  resources?: FoundVoice[] | null;
+  /** 总数 · How many there are */
+  totalCount?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+}
+
+/** 搜索到的一个声音 · A voice that a search found */
+export interface FoundVoice {
+  /** id · Its id */
+  resourceId?: string | number | null;
+  /** 类型 · Its kind */
+  resourceType?: string | null;
+  /** 类型的名称 · Name of its kind */
+  resourceName?: string | null;
+  /** 节目 · The program that it is */
+  baseInfo?: Program | null;
+  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  alg?: string | null;
 }
 
 /** 搜索结果；只有所搜类型的列表 · What `search` found; of the lists only the one that was searched for is there */

@@ -258,6 +258,12 @@ impl<'a> Maker<'a> {
 
     /// A search answers what it was asked for, of all that its type has room for.
     fn is_searched_for(&self, of: &str, name: &str) -> bool {
+        let is_for_voices = self.asked.text("type").as_deref() == Some("2000");
+        match (of, name) {
+            ("Search", "data") => return is_for_voices,
+            ("Search", "result") => return !is_for_voices,
+            _ => {}
+        }
         if !matches!(of, "CloudFound" | "Found") || matches!(name, "hasMore") {
             return true;
         }

@@ -311,6 +311,12 @@ async fn a_search_finds_what_bears_its_words() {
     assert_eq!(detail["songs"][0]["name"], songs[0]["name"]);
     let artists = json(&ncm, &format!("/cloudsearch?type=100&keywords={}", percent(artist))).await;
     assert!(artists["result"]["artists"].as_array().unwrap().iter().all(|found| found["name"] == artist));
+    // Voices come in a part of their own.
+    let voices = json(&ncm, "/search?type=2000&keywords=zzz&limit=4").await;
+    assert!(voices.get("result").is_none(), "{voices}");
+    let found = voices["data"]["resources"].as_array().unwrap();
+    assert_eq!(found.len(), 4, "{voices}");
+    assert!(found[0]["baseInfo"]["name"].as_str().is_some_and(|name| !name.is_empty()), "{voices}");
     // Words of no name: something else for each.
     let other = json(&ncm, "/cloudsearch?keywords=zzz").await;
     let another = json(&ncm, "/cloudsearch?keywords=qqq").await;
