@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, RANGE};
-use http::{Request, StatusCode};
+use http::{Request, Response, StatusCode};
 
 use super::Client;
 use crate::reply::error::{Error, Kind};
@@ -56,7 +56,14 @@ impl Client {
         };
         let (start, size) = match response.status() {
             StatusCode::OK => (0, number(CONTENT_LENGTH)),
-            StatusCode::PARTIAL_CONTENT => (from, number(CONTENT_RANGE)),
+            StatusCode::PARTIAL_CONTENT if begins(&response) == Some(from) => (from, number(CONTENT_RANGE)),
+            StatusCode::PARTIAL_CONTENT => {
+                let (zh, en) = (
+                    "文件服务器给出的不是所请求的部分",
+                    "the file's host gave another part than was asked for",
+                );
+                return Err(Error::new(Kind::BadAnswer, zh, en));
+            }
             status => {
                 let status = status.as_u16();
                 let (zh, en) =
@@ -66,6 +73,12 @@ impl Client {
         };
         Ok(Download { client: self.clone(), body: response.into_body(), start, size })
     }
+}
+
+/// The first byte in `Content-Range: bytes 5-9/10`.
+fn begins(response: &Response<PooledBody>) -> Option<u64> {
+    let range = response.headers().get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
+    range.split_once('-')?.0.trim().parse().ok()
 }
 
 impl Download {

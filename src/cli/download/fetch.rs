@@ -16,6 +16,9 @@ const LARGEST: u64 = 2 << 30;
 /// Maximum size of a cover in bytes.
 const LARGEST_PICTURE: usize = 10 << 20;
 
+/// How long a song may take in one run; what has come by then is there for the next.
+const LONGEST: Duration = Duration::from_secs(3600);
+
 /// How often a download that breaks off is taken up again without coming further.
 const ATTEMPTS: u32 = 4;
 
@@ -32,6 +35,14 @@ pub(super) struct File<'a> {
 
 /// Downloads into `part`, beside what will be `path`; from where an earlier attempt stopped.
 pub(super) async fn to(client: &Client, file: &File<'_>, path: &Path, part: &Path) -> Result<(), Failure> {
+    tokio::time::timeout(LONGEST, whole_file(client, file, path, part)).await.unwrap_or_else(|_elapsed| {
+        Err(Failure::no_answer(
+            "it took more than an hour; run it again to go on / 超过一小时，再次运行可继续",
+        ))
+    })
+}
+
+async fn whole_file(client: &Client, file: &File<'_>, path: &Path, part: &Path) -> Result<(), Failure> {
     let on_disk = |error: std::io::Error| Failure::no(format!("{}: {error}", part.display()));
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(on_disk)?;
@@ -63,6 +74,13 @@ pub(super) async fn to(client: &Client, file: &File<'_>, path: &Path, part: &Pat
                 return Err(error.into());
             }
             Err(Trouble::Disk(error)) => return Err(on_disk(error)),
+            Err(Trouble::Short) if attempts < ATTEMPTS => tokio::time::sleep(PAUSE * attempts).await,
+            Err(Trouble::Short) => {
+                bar.finish_and_clear();
+                return Err(Failure::no_answer(
+                    "it ends too early; run it again to go on / 内容不完整，再次运行可继续",
+                ));
+            }
             Err(Trouble::TooLarge) => return Err(Failure::no("it has more than 2 GiB / 文件超过 2 GiB")),
         }
     }
@@ -86,6 +104,8 @@ enum Trouble {
     Upstream(Error),
     Disk(std::io::Error),
     TooLarge,
+    /// Its end came before its size.
+    Short,
 }
 
 async fn attempt(
@@ -121,7 +141,9 @@ async fn attempt(
         out.write_all(&piece).map_err(Trouble::Disk)?;
         bar.set_position(at);
     }
-    Ok(())
+    // An answer without a length may end anywhere.
+    let size = download.size().or(file.size);
+    if size.is_some_and(|size| at < size) { Err(Trouble::Short) } else { Ok(()) }
 }
 
 struct Hasher<'a>(&'a mut Md5);

@@ -4,6 +4,7 @@ mod fetch;
 mod name;
 mod tags;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ncm::{Client, types::Level};
@@ -67,10 +68,10 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     name::check(&args.name)?;
     let ids = args.songs.iter().map(|song| link::id(song)).collect::<Result<Vec<_>, _>>()?;
     let client = args.account.apply(args.client.client()?)?;
-    let mut worst = None;
+    let (mut worst, mut taken) = (None, HashSet::new());
     for id in ids {
-        match one(&client, &args, id).await {
-            Ok(path) => line(&format!("ok\t{id}\t{}", path.display()))?,
+        match one(&client, &args, id, &mut taken).await {
+            Ok((done, path)) => line(&format!("{done}\t{id}\t{}", path.display()))?,
             Err(failure) => {
                 line(&format!("failed\t{id}\t{}", failure.code()))?;
                 note(&format!("{id}: {}", failure.message()));
@@ -81,8 +82,13 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     worst.map_or(Ok(()), Err)
 }
 
-/// Downloads a song; where it is now.
-async fn one(client: &Client, args: &Args, id: i64) -> Result<PathBuf, Failure> {
+/// Downloads a song; `ok`, or `there` where it was, and where that is. No other song of this run gets a path that is `taken`.
+async fn one(
+    client: &Client,
+    args: &Args,
+    id: i64,
+    taken: &mut HashSet<PathBuf>,
+) -> Result<(&'static str, PathBuf), Failure> {
     let detail = client.song_detail(id.to_string()).await?.json::<Value>()?;
     let song = Song::of(id, &detail["songs"][0])
         .ok_or_else(|| Failure::no("there is no song of this id / 没有这首歌"))?;
@@ -94,7 +100,8 @@ async fn one(client: &Client, args: &Args, id: i64) -> Result<PathBuf, Failure> 
             song.title
         )));
     };
-    if !offer["freeTrialInfo"].is_null() && !args.trial {
+    let is_trial = !offer["freeTrialInfo"].is_null();
+    if is_trial && !args.trial {
         return Err(Failure::no(format!(
             "{}: this account gets a trial clip only; --trial takes it / 该账号只能试听片段，加 --trial 下载",
             song.title
@@ -103,12 +110,19 @@ async fn one(client: &Client, args: &Args, id: i64) -> Result<PathBuf, Failure> 
     if let Some(level) = offer["level"].as_str().filter(|level| *level != args.level) {
         note(&format!("{}: {level} in place of {} / 音质为 {level}", song.title, args.level));
     }
-    let ending = offer["type"].as_str().filter(|ending| ending.chars().all(|c| c.is_ascii_alphanumeric()));
+    let ending = offer["type"]
+        .as_str()
+        .filter(|ending| !ending.is_empty() && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     let ending = ending.unwrap_or("mp3").to_ascii_lowercase();
-    let path = args.folder.join(name::of(&args.name, &song, &ending));
+    let mark = if is_trial { " (trial)" } else { "" };
+    let mut path = args.folder.join(name::of(&args.name, &song, mark, &ending));
+    if !taken.insert(path.clone()) {
+        path = args.folder.join(name::of(&args.name, &song, &format!("{mark} [{id}]"), &ending));
+        taken.insert(path.clone());
+    }
     if path.exists() && !args.overwrite {
         note(&format!("{} is there already; --overwrite writes it anew / 已存在", path.display()));
-        return Ok(path);
+        return Ok(("there", path));
     }
     let part = part(&path, &song, offer);
     let file =
@@ -123,7 +137,7 @@ async fn one(client: &Client, args: &Args, id: i64) -> Result<PathBuf, Failure> 
         note(&format!("{}: no tags: {error} / 无法写入标签", song.title));
     }
     std::fs::rename(&part, &path).map_err(|error| Failure::no(format!("{}: {error}", path.display())))?;
-    Ok(path)
+    Ok(("ok", path))
 }
 
 /// Where it is while it is not whole; the quality in its name, as parts of two files make none.

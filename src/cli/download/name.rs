@@ -24,8 +24,8 @@ pub(super) fn check(template: &str) -> Result<(), Failure> {
     }
 }
 
-/// The path of a song's file: what its fields hold makes no folders.
-pub(super) fn of(template: &str, song: &Song, ending: &str) -> PathBuf {
+/// The path of a song's file, with a mark behind its name: what its fields hold makes no folders.
+pub(super) fn of(template: &str, song: &Song, mark: &str, ending: &str) -> PathBuf {
     let track = song.track.map(|track| format!("{track:02}")).unwrap_or_default();
     let (artist, id) = (song.artists.join(", "), song.id.to_string());
     let values = [&song.title, &artist, &song.album, &track, &id];
@@ -40,7 +40,7 @@ pub(super) fn of(template: &str, song: &Song, ending: &str) -> PathBuf {
         })
         .collect();
     let last = parts.pop().unwrap_or_else(|| id.clone());
-    parts.push(format!("{last}.{ending}"));
+    parts.push(format!("{last}{mark}.{ending}"));
     parts.iter().collect()
 }
 
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn names_stay_in_their_folder_and_fit_every_file_system() {
         let name = |template: &str, title: &str, artist: &str| {
-            of(template, &song(title, artist), "mp3").to_str().unwrap_or_default().to_owned()
+            of(template, &song(title, artist), "", "mp3").to_str().unwrap_or_default().to_owned()
         };
         assert_eq!(name(DEFAULT, "海阔天空", "Beyond"), "Beyond - 海阔天空.mp3");
         assert_eq!(name("{title}", "../../etc/passwd", ""), "_.._etc_passwd.mp3");
