@@ -4,27 +4,28 @@ const form = $('#form');
 let podcasts = [];
 let stop;
 
-/** Shows a chosen file in a node that plays or pictures it. */
-function preview(input, node) {
-  input.addEventListener('change', () => {
-    URL.revokeObjectURL(node.src);
-    const [file] = input.files;
-    node.hidden = !file;
-    if (file) node.src = URL.createObjectURL(file);
-  });
-}
-preview(form.elements.songFile, $('#preview'));
-preview(form.elements.imgFile, $('#cover'));
+const cover = form.elements.imgFile;
+const crop = cropper(cover, $('#canvas'), $('#zoom'), $('#status'));
+cover.addEventListener('change', () => {
+  $('#zooming').hidden = cover.files.length === 0;
+  if (cover.files.length === 0) $('#canvas').hidden = true;
+});
+form.elements.songFile.addEventListener('change', () => {
+  const [player, [file]] = [$('#preview'), form.elements.songFile.files];
+  URL.revokeObjectURL(player.src);
+  player.hidden = !file;
+  if (file) player.src = URL.createObjectURL(file);
+});
 
 on(form, $('#status'), async () => {
   const podcast = podcasts.find((one) => String(one.voiceListId) === $('#podcast').value);
   if (!podcast) throw new Failure('请先选择播客', 'Choose a podcast first');
-  const { songName, description, privacy, autoPublish, songFile, imgFile } = Object.fromEntries(new FormData(form));
+  const { songName, description, privacy, autoPublish, songFile } = Object.fromEntries(new FormData(form));
   const { voiceListId, coverImgId, categoryId, secondCategoryId } = podcast;
   const given = { voiceListId, coverImgId, categoryId, secondCategoryId, songName, description };
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== null && value !== ''));
   Object.assign(fields, { privacy: privacy ? 1 : 0, autoPublish: autoPublish ? 1 : 0 });
-  const files = { songFile: [songFile], ...(imgFile?.size ? { imgFile: [imgFile] } : {}) };
+  const files = { songFile: [songFile], ...(cover.files.length ? { imgFile: [await crop.square(), 'cover.jpg'] } : {}) };
   stop = new AbortController();
   $('#bar').hidden = $('#cancel').hidden = false;
   say($('#status'), '正在上传…', 'Uploading…');

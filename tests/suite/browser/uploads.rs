@@ -194,7 +194,7 @@ async fn a_playlist_of_ones_own_gets_a_cover() {
 async fn an_episode_goes_to_a_podcast() {
     let Some(setup) = Setup::signed_in().await else { return };
     let browser = &setup.browser;
-    let files = Files::new(&[("一.mp3", b"ID3 sound")]);
+    let files = Files::new(&[("一.mp3", b"ID3 sound"), ("a.png", &png())]);
     setup.upstream.respond(|call| {
         if call.path().contains("/voicelist/search") {
             let podcast = json!({"voiceListId": 9, "voiceListName": HOSTILE, "coverImgId": 7, "categoryId": 2, "secondCategoryId": 3});
@@ -211,6 +211,13 @@ async fn an_episode_goes_to_a_podcast() {
     browser.shows("#status", "已提交发布").await;
     let sent = setup.last("/batch/upload/v2").to_string();
     assert!(["第一集", "介绍", "coverImgId"].iter().all(|part| sent.contains(part)), "{sent}");
+    // With a cover of its own, cut to a square.
+    browser.choose("input[name=imgFile]", &[&files.path("a.png")]).await;
+    browser.shows("#status", "方向键").await;
+    browser.click("form button.main").await;
+    browser.shows("#status", "已提交发布").await;
+    let (width, height, ..) = stored(&setup);
+    assert_eq!((width, height), (600, 600));
     setup.refuse("/nos/token/alloc", 500, "存储坏了");
     browser.click("form button.main").await;
     browser.until("document.querySelector('#status').className === 'bad'").await;
