@@ -70,7 +70,8 @@ async function next() {
 function take(files) {
   for (const file of files) enqueue(file);
   while (running < 2 && waiting.length) next();
-  say($('#upload-status'), `${files.length} 个文件`, `${files.length} files`);
+  const all = $('#uploads').children.length;
+  say($('#upload-status'), `共 ${all} 个文件`, `${all} files`);
 }
 
 $('#files').addEventListener('change', () => { take($('#files').files); $('#files').value = ''; });

@@ -92,6 +92,14 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
     browser.click("#uploads li:nth-child(5) button").await;
     browser.shows("#uploads li:nth-child(5)", "已取消").await;
     setup.upstream.respond(netease);
+    // One that is dropped.
+    let drop = "(() => { const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['RIFF'], 'dropped.wav'));
+        document.querySelector('#drop').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true })); })()";
+    browser.run(drop).await;
+    browser.shows("#uploads li:nth-child(6)", "dropped.wav").await;
+    browser.shows("#uploads li:nth-child(6)", "完成").await;
+    browser.shows("#upload-status", "共 6 个文件").await;
     browser.click("#next").await;
     browser.shows("#page-number", "2").await;
     assert_eq!(setup.last("/v1/cloud/get")["offset"], 30);
