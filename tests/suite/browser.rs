@@ -86,6 +86,7 @@ impl Setup {
         self.browser.size(360, 640).await;
         self.browser.until("document.documentElement.scrollWidth <= 360").await;
         looks::inspect(&self.browser, name).await;
+        looks::walk(&self.browser, name).await;
         assert!(!self.browser.run("document.title").await.to_string().contains("owned"));
     }
 }

@@ -23,7 +23,9 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
             .as_bool()
             .unwrap()
     );
-    // By keyboard alone: home, documents, language.
+    // By keyboard alone, from the top: home, documents, language.
+    setup.open("/").await;
+    browser.shows("#health", "运行正常").await;
     for _ in 0..3 {
         browser.press("Tab").await;
     }

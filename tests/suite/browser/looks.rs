@@ -42,6 +42,33 @@ pub(super) async fn inspect(browser: &Browser, name: &str) {
     assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
 }
 
+/// Marks what can be used, and notes what gets the focus.
+const BEGIN_WALK: &str = r"(() => {
+    const where = document.querySelector('dialog[open]') ?? document;
+    const all = [...where.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\'0\']')]
+        .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.tabIndex >= 0);
+    window.walked = new Set();
+    window.toWalk = all;
+    document.addEventListener('focusin', ({ target }) => window.walked.add(target));
+    document.activeElement?.blur();
+    return all.length;
+})()";
+
+/// Those of a group are one for the keyboard: arrows choose among them.
+const MISSED: &str = r"window.toWalk.filter((node) => !window.walked.has(node) && node.type !== 'radio')
+    .map((node) => node.outerHTML.slice(0, 120))";
+
+/// Fails where the Tab key does not reach all that can be used on the open page.
+pub(super) async fn walk(browser: &Browser, name: &str) {
+    let count = browser.run(BEGIN_WALK).await.as_u64().unwrap();
+    // A player has several stops of its own.
+    for _ in 0..count + 20 {
+        browser.press("Tab").await;
+    }
+    let missed = browser.run(MISSED).await;
+    assert!(missed.as_array().unwrap().is_empty(), "{name}: the keyboard does not reach {missed:#}");
+}
+
 fn pictures() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
