@@ -4,17 +4,20 @@ use std::io::IsTerminal as _;
 use std::net::IpAddr;
 
 use clap_complete::ArgValueCompleter;
+use ncm::registry::Endpoint;
 use ncm::{Scheme, Upload};
 use serde_json::json;
 
 use super::account::Account;
 use super::output::{Failure, Language, note, print};
 use super::settings::ClientFlags;
+use super::table::Tables;
 use super::{catalog, complete, pretty};
 
 pub(super) const AFTER_HELP: &str = "\
-The answer goes to stdout as it came, or with line breaks on a terminal; what else there is to say goes to stderr.
-回答原样写到标准输出，在终端上会换行缩进；其余信息写到标准错误。
+The answer goes to stdout as it came. On a terminal, songs, playlists, albums, artists, comments and the like are a table,
+and other answers have line breaks. What else there is to say goes to stderr.
+回答原样写到标准输出；在终端上，歌曲、歌单、专辑、歌手、评论等显示为表格，其余回答换行缩进。其他信息写到标准错误。
 
 Examples / 示例:
   ncm call cloudsearch keywords=海阔天空 limit=5
@@ -45,11 +48,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "TEXT")]
     user_agent: Option<String>,
     /// Print the answer as it came, also on a terminal / 原样输出
-    #[arg(long, conflicts_with = "pretty")]
+    #[arg(long, conflicts_with_all = ["pretty", "table"])]
     raw: bool,
     /// Print with line breaks, also into a pipe or file / 换行缩进输出
-    #[arg(long)]
+    #[arg(long, conflicts_with = "table")]
     pretty: bool,
+    /// Print a table, also into a pipe or file / 以表格输出
+    #[arg(long, conflicts_with = "request")]
+    table: bool,
     /// Print the request that would be sent, cookies included, and send nothing / 只显示请求，不发送
     #[arg(long)]
     request: bool,
@@ -89,12 +95,16 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     if let Some(agent) = &args.user_agent {
         call = call.user_agent(agent);
     }
-    let lines = args.pretty || !args.raw && std::io::stdout().is_terminal();
+    let is_terminal = std::io::stdout().is_terminal();
+    let lines = args.pretty || args.table || !args.raw && is_terminal;
     if args.request {
         return show(&request(&call.request()?), lines);
     }
     let reply = call.send().await?;
-    show(&reply.bytes(), lines)?;
+    let wants_table = args.table || is_terminal && !args.raw && !args.pretty;
+    if !(wants_table && reply.is_success() && tabulate(&reply.bytes(), endpoint, args.table)?) {
+        show(&reply.bytes(), lines)?;
+    }
     if reply.is_success() {
         return Ok(());
     }
@@ -105,6 +115,28 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         note(&language.hint(hint));
     }
     Err(Failure::said())
+}
+
+/// Prints an answer as a table, and says whether one can be made of it.
+fn tabulate(json: &[u8], endpoint: &Endpoint, is_asked_for: bool) -> Result<bool, Failure> {
+    let language = Language::of_environment();
+    let answer: serde_json::Value = serde_json::from_slice(json).unwrap_or_default();
+    let Some(tables) = Tables::of(&answer) else {
+        if is_asked_for {
+            note(language.either("这个回答没有表格形式", "there is no table of this answer"));
+        }
+        return Ok(false);
+    };
+    let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
+    print(tables.text(width, language).as_bytes())?;
+    let mut said = tables.missing(endpoint, language);
+    if !is_asked_for {
+        said.push(language.either("--pretty：全部字段", "--pretty: every field").to_owned());
+    }
+    if !said.is_empty() {
+        note(&said.join(" · "));
+    }
+    Ok(true)
 }
 
 /// A request as JSON; its payload as JSON within.

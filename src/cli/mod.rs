@@ -3,6 +3,7 @@
 mod account;
 mod call;
 mod catalog;
+mod columns;
 mod complete;
 mod config_file;
 mod cookie_import;
@@ -29,6 +30,7 @@ mod recording;
 mod serve;
 mod settings;
 mod spelling;
+mod table;
 mod upload;
 
 use std::future::Future;

@@ -9,6 +9,7 @@ mod apps;
 mod browser;
 mod cache;
 mod cli;
+mod cli_output;
 mod cli_tools;
 mod crypto;
 mod crypto_properties;

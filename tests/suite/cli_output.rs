@@ -1,0 +1,137 @@
+//! What `ncm call` prints: tables for people, JSON for programs.
+
+use std::process::Stdio;
+
+use crate::cli::Home;
+use crate::support::{Answer, Upstream};
+use serde_json::{Value, json};
+
+/// What a command wrote to a terminal of so many columns, what to stderr, and how it ended; none where there is no `script`
+/// to make a terminal.
+async fn on_terminal(
+    home: &Home,
+    upstream: &Upstream,
+    columns: usize,
+    args: &[&str],
+) -> Option<(String, String, Option<i32>)> {
+    let plain = home.command(Some(upstream), args);
+    let quoted = |word: &std::ffi::OsStr| format!("'{}'", word.to_str().unwrap().replace('\'', r"'\''"));
+    let words: Vec<_> =
+        std::iter::once(plain.as_std().get_program()).chain(plain.as_std().get_args()).map(quoted).collect();
+    let said = home.folder().join("stderr");
+    let line = format!("stty cols {columns} rows 24; {} 2>'{}'", words.join(" "), said.display());
+    let mut script = tokio::process::Command::new("script");
+    script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env_clear();
+    script.envs(plain.as_std().get_envs().filter_map(|(name, value)| Some((name, value?))));
+    script.env("PATH", "/usr/bin:/bin").stdin(Stdio::null()).kill_on_drop(true);
+    let output = match script.output().await {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            eprintln!("NOT tested: `script` (util-linux) is not installed");
+            return None;
+        }
+        output => output.unwrap(),
+    };
+    let out = String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n");
+    Some((out, std::fs::read_to_string(said).unwrap(), output.status.code()))
+}
+
+fn song(id: u64, name: &str, artists: &[&str]) -> Value {
+    let artists: Vec<_> = artists.iter().map(|name| json!({"id": 1, "name": name})).collect();
+    json!({"id": id, "name": name, "ar": artists, "al": {"id": 2, "name": "乐与怒"}, "dt": 326_348})
+}
+
+#[tokio::test]
+async fn on_a_terminal_songs_are_a_table_and_in_a_pipe_they_are_json() {
+    let (upstream, home) = (Upstream::start().await, Home::new("table"));
+    let songs = json!([
+        song(347_230, "海阔天空", &["Beyond"]),
+        song(9_007_199_254_740_993, "wiped\u{1b}[2J\u{9b}2J\nout", &["A", "B"]),
+    ]);
+    let answer = json!({"code": 200, "result": {"songs": songs, "songCount": 600}}).to_string();
+    upstream.always(Answer::bytes(answer.clone()));
+    let args = ["call", "cloudsearch", "keywords=海阔天空"];
+    let piped = home.run(Some(&upstream), &args).await.with(0);
+    assert_eq!((piped.out, piped.err), (format!("{answer}\n"), String::new()));
+    let rows = [
+        "ID                NAME              ARTISTS  ALBUM   LENGTH",
+        "347230            海阔天空          Beyond   乐与怒    5:26",
+        "9007199254740993  wiped\u{fffd}[2J\u{fffd}2J out  A, B     乐与怒    5:26",
+    ];
+    let asked = home.run(Some(&upstream), &[&args[..], &["--table"]].concat()).await.with(0);
+    assert_eq!(asked.out.lines().collect::<Vec<_>>(), rows);
+    assert_eq!(asked.err, "2 of 600\n");
+    for both in [["--table", "--raw"], ["--table", "--pretty"], ["--table", "--request"]] {
+        home.run(Some(&upstream), &[&args[..], &both].concat()).await.with(2);
+    }
+    let Some((out, err, code)) = on_terminal(&home, &upstream, 100, &args).await else { return };
+    assert_eq!((out.lines().collect::<Vec<_>>(), code), (rows.to_vec(), Some(0)));
+    assert_eq!(err, "2 of 600 · --pretty: every field\n");
+    // Names give way, ids do not.
+    let (out, ..) = on_terminal(&home, &upstream, 50, &args).await.unwrap();
+    assert_eq!(out.lines().nth(2).unwrap(), "9007199254740993  wiped\u{fffd}…  A, B     乐与怒    5:26");
+    for line in out.lines() {
+        assert!(console::measure_text_width(line) <= 50, "{line}");
+    }
+    let (out, err, _) = on_terminal(&home, &upstream, 50, &[&args[..], &["--raw"]].concat()).await.unwrap();
+    assert_eq!((out, err), (format!("{answer}\n"), String::new()));
+    let (out, err, _) =
+        on_terminal(&home, &upstream, 50, &[&args[..], &["--pretty"]].concat()).await.unwrap();
+    assert!(out.starts_with("{\n  \"code\": 200,\n") && err.is_empty(), "{out}{err}");
+}
+
+#[tokio::test]
+async fn other_common_answers_are_tables_too() {
+    let (upstream, home) = (Upstream::start().await, Home::new("tables"));
+    let table = async |args: &[&str], answer: Value| {
+        upstream.always(Answer::json(answer));
+        let done = home.run(Some(&upstream), &[&["call"], args, &["--table"]].concat()).await.with(0);
+        (done.out.lines().map(str::to_owned).collect::<Vec<_>>(), done.err)
+    };
+    let comment = |id: u64, text: &str| {
+        json!({"commentId": id, "content": text, "user": {"userId": 3, "nickname": "小明"}, "likedCount": 12,
+            "time": 1_700_000_000_000_u64})
+    };
+    let answer = json!({"code": 200, "hotComments": [comment(1, "hot")], "comments": [comment(2, "line\nline")],
+        "total": 40, "more": true});
+    let (out, err) = table(&["comment_music", "id=1"], answer).await;
+    let rows = [
+        "hotComments",
+        "ID  USER  TEXT  LIKES  TIME",
+        "1   小明  hot      12  2023-11-15 06:13",
+        "",
+        "comments",
+        "ID  USER  TEXT       LIKES  TIME",
+        "2   小明  line line     12  2023-11-15 06:13",
+    ];
+    assert_eq!((out, err.as_str()), (rows.map(str::to_owned).to_vec(), "comments: 1 of 40\n"));
+
+    let answer = json!({"code": 200, "more": true, "playlist": [{"id": 5, "name": "我喜欢的音乐", "trackCount": 10,
+        "playCount": 7, "creator": {"nickname": "小明"}, "subscribers": []}]});
+    let (out, err) = table(&["user_playlist", "uid=1"], answer).await;
+    assert_eq!(out, ["ID  NAME          BY    SONGS  PLAYS", "5   我喜欢的音乐  小明     10      7"]);
+    assert_eq!(err, "1, and there are more\n");
+
+    // Of a playlist its songs, and not who saved it.
+    let answer = json!({"code": 200, "playlist": {"id": 5, "name": "x", "trackCount": 1500, "playCount": 7,
+        "tracks": [song(1, "a", &["b"])], "subscribers": [{"userId": 1, "nickname": "n", "avatarUrl": ""}]}});
+    let (out, err) = table(&["playlist_detail", "id=5"], answer).await;
+    assert_eq!((out.len(), err.as_str()), (2, "1 of 1500\n"));
+
+    let answer = json!({"code": 200, "data": {"dailySongs": [song(1, "a", &["b"])], "orderSongs": []}});
+    let (out, _) = table(&["recommend_songs"], answer).await;
+    assert!(out.len() == 2 && out[1].starts_with("1   a"), "{out:?}");
+
+    let answer = json!({"code": 200, "count": 1, "hasMore": false, "data": [{"songId": 1, "songName": "a", "artist": "b",
+        "album": "c", "fileName": "a.mp3", "fileSize": 8_123_456, "addTime": 1_700_000_000_000_u64,
+        "simpleSong": song(1, "a", &["b"])}]});
+    let (out, err) = table(&["user_cloud"], answer).await;
+    assert_eq!(out[1], "1   a     b        c      8.2 MB  2023-11-15");
+    assert_eq!(err, "");
+
+    // What has no shape that is known is JSON, and so is a refusal.
+    let (out, err) = table(&["lyric", "id=1"], json!({"code": 200, "lrc": {"lyric": "x"}})).await;
+    assert_eq!((out[0].as_str(), err.as_str()), ("{", "there is no table of this answer\n"));
+    upstream.always(Answer::json(json!({"code": 301, "songs": [song(1, "a", &["b"])]})));
+    let refused = home.run(Some(&upstream), &["call", "song_detail", "ids=1", "--table"]).await.with(1);
+    assert_eq!(refused.json()["code"], 301);
+}
