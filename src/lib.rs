@@ -44,6 +44,7 @@
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
 //! - `cli` (default): what the program `ncm` needs.
+//! - `jq`: `ncm call --jq`.
 //! - `mcp`: tools for AI assistants, `ncm::mcp`.
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
 //! - `otlp`: the program sends spans of requests to a collector of OpenTelemetry.

@@ -26,10 +26,12 @@ const LICENCES: &[&str] = &[
 
 /// Crates of which two versions are built, and which dependency keeps the older one.
 const TWICE: &[(&str, &str)] = &[
+    ("base64", "jaq-std 3.0"),
     ("const-oid", "rsa 0.9: its 0.10 is not released yet"),
     ("cpufeatures", "x25519-dalek 2"),
     ("crypto-common", "rsa 0.9"),
     ("digest", "rsa 0.9"),
+    ("foldhash", "jaq-json 2.0"),
     ("getrandom", "ring 0.17, rsa 0.9, opentelemetry_sdk 0.33"),
     ("miniz_oxide", "png keeps to 0.8"),
     ("rand", "rsa 0.9 by num-bigint-dig, opentelemetry_sdk 0.33; rmcp has 0.10"),

@@ -14,6 +14,9 @@ use super::settings::ClientFlags;
 use super::table::Tables;
 use super::{catalog, complete, pretty};
 
+#[cfg(feature = "jq")]
+use super::jq::Filter;
+
 pub(super) const AFTER_HELP: &str = "\
 The answer goes to stdout as it came. On a terminal, songs, playlists, albums, artists, comments and the like are a table,
 and other answers have line breaks. What else there is to say goes to stderr.
@@ -21,7 +24,7 @@ and other answers have line breaks. What else there is to say goes to stderr.
 
 Examples / 示例:
   ncm call cloudsearch keywords=海阔天空 limit=5
-  ncm call /song/url/v1 id=33894312 level=exhigh | jq -r '.data[].url'
+  ncm call /song/url/v1 id=33894312 level=exhigh --jq '.data[].url'
   ncm call cloud songFile=song.flac
   ncm call lyric id=33894312 --request      the request that it would send / 只显示将要发送的请求";
 
@@ -56,6 +59,10 @@ pub(super) struct Args {
     /// Print a table, also into a pipe or file / 以表格输出
     #[arg(long, conflicts_with = "request")]
     table: bool,
+    /// Print what this jq filter makes of the answer, strings as they are / 用 jq 过滤器处理回答，字符串不加引号
+    #[arg(long, value_name = "FILTER", conflicts_with = "table")]
+    #[cfg_attr(not(feature = "jq"), arg(hide = true))]
+    jq: Option<String>,
     /// Print the request that would be sent, cookies included, and send nothing / 只显示请求，不发送
     #[arg(long)]
     request: bool,
@@ -65,6 +72,7 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let endpoint = catalog::find(&args.endpoint)?;
+    let filter = args.jq.as_deref().map(Filter::read).transpose()?;
     let client = args.account.apply(args.client.client()?)?;
     let mut call = client.call(endpoint.name, ());
     for pair in &args.params {
@@ -97,13 +105,20 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     }
     let is_terminal = std::io::stdout().is_terminal();
     let lines = args.pretty || args.table || !args.raw && is_terminal;
+    let show = |json: &[u8]| match &filter {
+        Some(filter) => filter.print(json, lines, is_terminal),
+        None => show(json, lines),
+    };
     if args.request {
-        return show(&request(&call.request()?), lines);
+        return show(&request(&call.request()?));
     }
     let reply = call.send().await?;
-    let wants_table = args.table || is_terminal && !args.raw && !args.pretty;
-    if !(wants_table && reply.is_success() && tabulate(&reply.bytes(), endpoint, args.table)?) {
-        show(&reply.bytes(), lines)?;
+    let wants_table = args.table || is_terminal && !args.raw && !args.pretty && filter.is_none();
+    let is_table = wants_table && reply.is_success() && tabulate(&reply.bytes(), endpoint, args.table)?;
+    let shown = if is_table { Ok(()) } else { show(&reply.bytes()) };
+    // A filter may fail at a refusal, which is then the news.
+    if reply.is_success() || filter.is_none() {
+        shown?;
     }
     if reply.is_success() {
         return Ok(());
@@ -115,6 +130,24 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         note(&language.hint(hint));
     }
     Err(Failure::said())
+}
+
+/// `--jq` of a build that cannot.
+#[cfg(not(feature = "jq"))]
+struct Filter;
+
+#[cfg(not(feature = "jq"))]
+impl Filter {
+    fn read(_: &str) -> Result<Self, Failure> {
+        Err(Failure::usage(
+            "this build has no `--jq`: build it with `cargo build --release --features jq`, or take a released program / \
+             本程序编译时未启用 jq 特性，请以 --features jq 编译，或使用发布的程序",
+        ))
+    }
+
+    fn print(&self, json: &[u8], lines: bool, _: bool) -> Result<(), Failure> {
+        show(json, lines)
+    }
 }
 
 /// Prints an answer as a table, and says whether one can be made of it.

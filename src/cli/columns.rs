@@ -26,17 +26,22 @@ impl Cell {
     }
 }
 
-/// Text that does nothing to a terminal, whoever wrote it: in one line, without its commands, and in the order in which it
-/// is written.
+/// Text that does nothing to a terminal, whoever wrote it, in one line.
 pub(super) fn harmless(text: &str) -> String {
+    let line = text.replace(['\t', '\n', '\r', '\u{2028}', '\u{2029}'], " ");
+    without_commands(line.trim())
+}
+
+/// Text without commands to a terminal, and in the order in which it is written.
+pub(super) fn without_commands(text: &str) -> String {
     let char = |c| match c {
-        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // Marks that turn the direction of what follows, and what has no width of its own but to hide.
+        '\t' | '\n' => Some(c),
+        // Marks that turn the direction of what follows, and one that is not seen.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
         c if c.is_control() => Some('\u{fffd}'),
         c => Some(c),
     };
-    text.chars().filter_map(char).collect::<String>().trim().to_owned()
+    text.chars().filter_map(char).collect()
 }
 
 const GAP: usize = 2;

@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
-use clap_complete::env::{Bash, EnvCompleter, Fish, Zsh};
+use clap_complete::env::{Bash, EnvCompleter, Fish};
 use ncm::registry::{ENDPOINTS, Endpoint, Kind};
 
 use super::output::{Failure, Language, print};
@@ -26,11 +26,14 @@ Examples / 示例:
   ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
   ncm completions fish > ~/.config/fish/completions/ncm.fish";
 
+/// clap's own does nothing at the first Tab where it is a file of `fpath`, and puts a space behind `level=`.
+const ZSH: &[u8] = include_bytes!("complete.zsh");
+
 /// Prints what a shell needs to ask.
 pub(super) fn script(shell: Shell) -> Result<(), Failure> {
     let completer: &dyn EnvCompleter = match shell {
         Shell::Bash => &Bash,
-        Shell::Zsh => &Zsh,
+        Shell::Zsh => return print(ZSH),
         Shell::Fish => &Fish,
     };
     let mut script = Vec::new();

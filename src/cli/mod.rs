@@ -12,6 +12,8 @@ mod curl;
 mod docs;
 mod download;
 mod health;
+#[cfg(feature = "jq")]
+mod jq;
 mod link;
 mod log;
 mod log_lines;

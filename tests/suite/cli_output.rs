@@ -135,3 +135,124 @@ async fn other_common_answers_are_tables_too() {
     let refused = home.run(Some(&upstream), &["call", "song_detail", "ids=1", "--table"]).await.with(1);
     assert_eq!(refused.json()["code"], 301);
 }
+
+/// Numbers keep their digits, strings are as they are, as `gh` prints them.
+#[cfg(feature = "jq")]
+#[tokio::test]
+async fn a_filter_makes_lines_of_an_answer() {
+    let (upstream, home) = (Upstream::start().await, Home::new("jq"));
+    let body = r#"{"code":200,"data":[{"id":9007199254740993,"url":"http://a/?b=\"c\"","x":1.50},
+        {"id":123456789012345678901234,"url":null,"name":"夜曲,\tJay"}]}"#;
+    upstream.always(Answer::bytes(body));
+    let run = async |filter: &str, more: &[&str]| {
+        home.run(
+            Some(&upstream),
+            &[&["call", "song_url_v1", "id=1", "level=exhigh", "--jq", filter], more].concat(),
+        )
+        .await
+    };
+    for (filter, out) in [
+        (".data[].id", "9007199254740993\n123456789012345678901234\n"),
+        (".data[0].url", "http://a/?b=\"c\"\n"),
+        (".data[0]", "{\"id\":9007199254740993,\"url\":\"http://a/?b=\\\"c\\\"\",\"x\":1.50}\n"),
+        (".data[] | .url", "http://a/?b=\"c\"\nnull\n"),
+        ("[.data[] | select(.url != null) | .id] | @csv", "9007199254740993\n"),
+        ("[\"a\\\"b\", null, true, 1.50] | @csv", "\"a\"\"b\",,true,1.50\n"),
+        (".data[1] | [.id, .name] | @tsv", "123456789012345678901234\t夜曲,\\tJay\n"),
+        (".data | map(.name // \"none\" | test(\"^夜\")) | length", "2\n"),
+        (".data[2:][]", ""),
+    ] {
+        let done = run(filter, &[]).await.with(0);
+        assert_eq!((done.out.as_str(), done.err.as_str()), (out, ""), "{filter}");
+    }
+    let lines = run(".data[0] | {id}", &["--pretty"]).await.with(0);
+    assert_eq!(lines.out, "{\n  \"id\": 9007199254740993\n}\n");
+    let request = run(".scheme", &["--request"]).await.with(0);
+    assert_eq!(request.out, "eapi\n");
+    let debugged = run("1 | debug", &[]).await.with(0);
+    assert_eq!((debugged.out.as_str(), debugged.err.as_str()), ("1\n", "[\"DEBUG:\",1]\n"));
+    // What has come before an error is there.
+    let failed = run(".code, .code.x", &[]).await.with(1);
+    assert!(failed.out == "200\n" && failed.err.starts_with("--jq: cannot index"), "{failed:?}");
+    run("halt", &[]).await.with(0);
+    let halted = run("\"no\" | halt_error", &[]).await.with(1);
+    assert_eq!((halted.out.as_str(), halted.err.as_str()), ("", "no\n"));
+    // A refusal is told as one, whatever the filter makes of it.
+    upstream.always(Answer::json(json!({"code": 301, "data": null})));
+    let refused = run(".data[0].url.x.y[]", &[]).await.with(1);
+    assert!(
+        refused.out.is_empty() && refused.err.contains("301") && !refused.err.contains("--jq"),
+        "{refused:?}"
+    );
+    assert_eq!(run(".code", &[]).await.with(1).out, "301\n");
+    // An answer that nests without end is no reason to crash.
+    upstream.always(Answer::bytes(format!(
+        "{{\"code\":200,\"a\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    )));
+    run(".code", &[]).await.with(3);
+}
+
+#[cfg(feature = "jq")]
+#[tokio::test]
+async fn a_wrong_filter_is_told_with_its_place_before_anybody_is_called() {
+    let (upstream, home) = (Upstream::start().await, Home::new("jq-wrong"));
+    for (filter, says) in [
+        (".data[] | .id)", "--jq: at character 14, `)`: expected token"),
+        (".\"数据\" | nosuch(1) | .", "--jq: at character 9, `nosuch(1) | .`: there is no filter nosuch/1"),
+        (".a | (.b", "--jq: at the end, expected closing parenthesis: .a | (.b"),
+        (".a |", "--jq: at the end, expected term: .a |"),
+        ("$x", "--jq: at character 1, `$x`: there is no variable $x"),
+        ("import \"a\" as a; .", "module"),
+        ("", "expected term"),
+    ] {
+        let done = home.run(Some(&upstream), &["call", "lyric", "id=1", "--jq", filter]).await.with(2);
+        assert!(done.out.is_empty() && done.err.contains(says), "{filter}: {done:?}");
+    }
+    home.run(Some(&upstream), &["call", "lyric", "id=1", "--jq", ".", "--table"]).await.with(2);
+    assert!(upstream.take_calls().is_empty());
+}
+
+/// What never ends, its user ends; what has been found by then has been written.
+#[cfg(all(feature = "jq", unix))]
+#[tokio::test]
+async fn a_filter_without_end_stops_at_ctrl_c() {
+    use std::os::unix::process::ExitStatusExt as _;
+    use tokio::io::AsyncReadExt as _;
+    let (upstream, home) = (Upstream::start().await, Home::new("jq-endless"));
+    upstream.always(Answer::json(json!({"code": 200})));
+    let mut command = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut start = [0; 8];
+    child.stdout.as_mut().unwrap().read_exact(&mut start).await.unwrap();
+    assert_eq!(&start, b"200\n200\n");
+    let pid = child.id().unwrap().to_string();
+    assert!(tokio::process::Command::new("kill").args(["-INT", &pid]).status().await.unwrap().success());
+    assert_eq!(child.wait().await.unwrap().signal(), Some(2));
+}
+
+/// Strings of the upstream do not reach a terminal as commands.
+#[cfg(feature = "jq")]
+#[tokio::test]
+async fn a_string_on_a_terminal_is_only_read() {
+    let (upstream, home) = (Upstream::start().await, Home::new("jq-terminal"));
+    upstream.always(Answer::json(json!({"code": 200, "name": "a\u{1b}[2J\u{9b}2J\tb\nc"})));
+    let args = ["call", "lyric", "id=1", "--jq", ".name, {code}"];
+    let piped = home.run(Some(&upstream), &args).await.with(0);
+    assert_eq!(piped.out, "a\u{1b}[2J\u{9b}2J\tb\nc\n{\"code\":200}\n");
+    let Some((out, err, code)) = on_terminal(&home, &upstream, 80, &args).await else { return };
+    assert!(out.starts_with("a\u{fffd}[2J\u{fffd}2J"), "{out:?}");
+    assert!(
+        out.ends_with("b\nc\n{\n  \"code\": 200\n}\n") && err.is_empty() && code == Some(0),
+        "{out:?} {err}"
+    );
+}
+
+#[cfg(not(feature = "jq"))]
+#[tokio::test]
+async fn a_build_without_filters_says_so() {
+    let home = Home::new("jq-none");
+    let done = home.run(None, &["call", "lyric", "id=1", "--jq", "."]).await.with(2);
+    assert!(done.err.contains("--features jq"), "{done:?}");
+}

@@ -334,3 +334,99 @@ async fn a_real_bash_completes_endpoints_parameters_and_values() {
     assert!(of(&["ncm", "call", "no_such_endpoint", "x"]).await.is_empty());
     assert!(of(&["ncm", "call", "--cry"]).await.contains(&"--crypto".to_owned()));
 }
+
+/// What a shell prints for a script of its own; none where it is not installed.
+async fn shell(home: &Home, program: &str, args: &[&str], lines: &[&str]) -> Option<String> {
+    let folder = std::path::Path::new(env!("CARGO_BIN_EXE_ncm")).parent().unwrap().display();
+    let mut command = tokio::process::Command::new(program);
+    command.args(args).args(lines).env_clear().kill_on_drop(true);
+    command.env("XDG_CONFIG_HOME", home.folder()).env("HOME", home.folder()).env("FOLDER", home.folder());
+    command
+        .env("PATH", format!("{folder}:/usr/local/bin:/usr/bin:/bin"))
+        .env("LANG", "C.UTF-8")
+        .env("TERM", "xterm");
+    match tokio::time::timeout(std::time::Duration::from_secs(120), command.output()).await.unwrap() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            eprintln!("NOT tested: {program} is not installed");
+            None
+        }
+        output => Some(String::from_utf8_lossy(&output.unwrap().stdout).into_owned()),
+    }
+}
+
+/// Types into a real zsh on a terminal of its own, presses Tab, and shows what then stands in the line.
+const ZSH: &str = r#"
+    zmodload zsh/zpty || exit 1
+    mode=$1; shift
+    ncm completions zsh > $FOLDER/_ncm
+    zpty z zsh -f -i
+    zpty -w z "PS1= PS2=; unset zle_bracketed_paste; setopt no_beep; fpath=($FOLDER \$fpath); LISTMAX=10000"
+    zpty -w z "autoload -Uz compinit && compinit -u -D"
+    [[ $mode == source ]] && zpty -w z "source $FOLDER/_ncm"
+    zpty -w z 'show() { print; print -r -- "LINE<$BUFFER>"; zle kill-whole-line }; zle -N show'
+    zpty -w z 'bindkey "^X" show; bindkey "^I" complete-word; print REA""DY'
+    zpty -r -m z text '*READY*'
+    for line; do
+        zpty -w -n z "$line"$'\t\x18'
+        zpty -r -m z text '*LINE<*>*'
+        print -r -- "$text"
+    done
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_zsh_completes_endpoints_parameters_and_values() {
+    let home = Home::new("zsh");
+    // As a file of `fpath`, and as one that is read at the start: each time from the first Tab on.
+    for mode in ["fpath", "source"] {
+        let typed = [
+            "ncm call song_url_v1 lev",
+            "ncm curl /song/url/v1 id=1 level=exh",
+            "ncm downl",
+            "ncm show /song/url/v1/",
+            "ncm call no_such_endpoint x",
+            "ncm call song_url_v1 level=",
+        ];
+        let Some(out) = shell(&home, "zsh", &["-f", "-c", ZSH, "zsh", mode], &typed).await else { return };
+        let lines: Vec<_> =
+            out.lines().filter_map(|line| line.trim_end().strip_prefix("LINE<")?.strip_suffix('>')).collect();
+        let wanted = [
+            "ncm call song_url_v1 level=",
+            "ncm curl /song/url/v1 id=1 level=exhigh ",
+            "ncm download ",
+            "ncm show /song/url/v1/302 ",
+            "ncm call no_such_endpoint x",
+            "ncm call song_url_v1 level=",
+        ];
+        assert_eq!(lines, wanted, "{mode}: {out:?}");
+        // Where there is a choice, it is shown with what each means.
+        assert!(out.contains("level=jymaster") && out.contains("very high"), "{mode}: {out:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_fish_completes_endpoints_parameters_and_values() {
+    let home = Home::new("fish");
+    let script = "ncm completions fish | source; for line in $argv; complete --do-complete $line; end";
+    let offered = async |line: &str| {
+        let out = shell(&home, "fish", &["--no-config", "-c", script], &[line]).await?;
+        Some(out.lines().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let Some(endpoints) = offered("ncm call song_url").await else { return };
+    assert!(
+        endpoints.iter().all(|line| line.starts_with("song_url")) && endpoints.len() > 1,
+        "{endpoints:?}"
+    );
+    let words = async |line| {
+        let lines = offered(line).await.unwrap();
+        lines.iter().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(words("ncm call song_url_v1 lev").await, ["level="]);
+    assert_eq!(words("ncm curl /song/url/v1 id=1 level=exh").await, ["level=exhigh"]);
+    assert!(words("ncm call song_url_v1 level=").await.contains(&"level=jymaster".to_owned()));
+    assert_eq!(words("ncm show /song/url/v1/").await, ["/song/url/v1/302"]);
+    assert!(words("ncm call no_such_endpoint x").await.is_empty());
+    assert!(words("ncm call --cry").await.contains(&"--crypto".to_owned()));
+    // What it means stands beside it.
+    let lines = offered("ncm call song_url_v1 level=exh").await.unwrap();
+    assert!(lines[0].contains("very high"), "{lines:?}");
+}

@@ -1,0 +1,167 @@
+//! `--jq`: filters of the jq language, by jaq.
+
+use jaq_core::load::{self, Arena, File, Loader};
+use jaq_core::{Compiler, Ctx, Vars, compile, data::JustLut};
+use jaq_json::{Val, read, write};
+
+use super::columns;
+use super::output::{Failure, Language, note, print};
+
+/// A filter that can be run.
+pub(super) struct Filter(jaq_core::Filter<JustLut<Val>>);
+
+/// What jaq keeps in a crate with readers of six further formats.
+const FORMATS: &str = r#"
+    def cell(f): if . == null then "" elif isstring then f
+        elif isarray or isobject then error("a cell cannot be \(type)") else tostring end;
+    def @csv: map(cell("\"" + (split("\"") | join("\"\"")) + "\"")) | join(",");
+    def @tsv: map(cell(split("\\") | join("\\\\") | split("\t") | join("\\t") | split("\n") | join("\\n")
+        | split("\r") | join("\\r"))) | join("\t");
+"#;
+
+/// So much is written at once.
+const PORTION: usize = 64 * 1024;
+
+impl Filter {
+    /// Reads a filter; one that is wrong is told with the place.
+    pub(super) fn read(code: &str) -> Result<Self, Failure> {
+        let formats = load::parse(FORMATS, |parser| parser.defs()).unwrap_or_default();
+        let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs()).chain(formats);
+        let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
+        let arena = Arena::default();
+        let modules = Loader::new(defs).load(&arena, File { code, path: () });
+        let modules =
+            modules.map_err(|errors| refused(code, errors.first().map(|(_, error)| unread(error))))?;
+        let filter = Compiler::default().with_funs(funs).compile(modules);
+        let filter = filter.map_err(|errors| {
+            refused(code, errors.first().and_then(|(_, errors)| errors.first()).map(unknown))
+        })?;
+        Ok(Self(filter))
+    }
+
+    /// Prints what it makes of a JSON text: strings as they are, all else as JSON, in lines or not. Nothing commands a
+    /// terminal, or waits for more to come.
+    pub(super) fn print(&self, json: &[u8], lines: bool, is_terminal: bool) -> Result<(), Failure> {
+        // Serde's parser refuses what nests without end; jaq's, which keeps every digit, would run out of stack.
+        serde_json::from_slice::<serde_json::Value>(json)
+            .map_err(|error| Failure::no_answer(format!("--jq: {error}")))?;
+        let input = read::parse_single(json).map_err(|error| Failure::no_answer(format!("--jq: {error}")))?;
+        // None else logs in this way, and the first call decides.
+        let _is_set = log::set_logger(&TO_STDERR);
+        log::set_max_level(log::LevelFilter::Debug);
+        let form =
+            write::Pp { indent: lines.then(|| "  ".to_owned()), sep_space: lines, ..Default::default() };
+        let mut out = Vec::new();
+        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
+        for result in self.0.id.run((context, input)) {
+            match result {
+                Ok(Val::TStr(text)) => out.extend_from_slice(&text),
+                Ok(value) => {
+                    write::write(&mut out, &form, 0, &value)
+                        .map_err(|error| Failure::no(format!("--jq: {error}")))?;
+                }
+                Err(exception) => {
+                    flush(&mut out, is_terminal)?;
+                    return ended(exception);
+                }
+            }
+            out.push(b'\n');
+            if is_terminal || out.len() > PORTION {
+                flush(&mut out, is_terminal)?;
+            }
+        }
+        flush(&mut out, is_terminal)
+    }
+}
+
+fn flush(out: &mut Vec<u8>, is_terminal: bool) -> Result<(), Failure> {
+    let written = if is_terminal {
+        print(columns::without_commands(&String::from_utf8_lossy(out)).as_bytes())
+    } else {
+        print(out)
+    };
+    out.clear();
+    written
+}
+
+/// An error, or the filter's own will (`halt`).
+fn ended(exception: jaq_core::Exn<'_, Val>) -> Result<(), Failure> {
+    match exception.get_err() {
+        Ok(error) => {
+            // Values of an error can be as large as the answer.
+            let text = columns::without_commands(&error.to_string());
+            let short =
+                text.char_indices().nth(300).map_or(text.clone(), |(end, _)| format!("{}…", &text[..end]));
+            Err(Failure::no(format!("--jq: {short}")))
+        }
+        Err(exception) => match exception.get_halt() {
+            Ok(0) => Ok(()),
+            _ => Err(Failure::said()),
+        },
+    }
+}
+
+/// The part of the filter that was not understood, and what is wrong with it in Chinese and English.
+type Wrong<'a> = (&'a str, String, String);
+
+fn refused(code: &str, wrong: Option<Wrong<'_>>) -> Failure {
+    let Some((part, zh, en)) = wrong else {
+        return Failure::usage(format!("--jq: `{code}` is no filter / 过滤器有误"));
+    };
+    let language = Language::of_environment();
+    let start =
+        (part.as_ptr() as usize).checked_sub(code.as_ptr() as usize).filter(|start| *start <= code.len());
+    let (before, rest) = code.split_at_checked(start.unwrap_or(0)).unwrap_or(("", code));
+    let at = before.chars().count() + 1;
+    let near: String = rest.chars().take(20).collect();
+    Failure::usage(match (language, near.is_empty()) {
+        (Language::Zh, true) => format!("--jq: 末尾{zh}：{code}"),
+        (Language::Zh, false) => format!("--jq: 第 {at} 个字符处（`{near}`）{zh}"),
+        (Language::En, true) => format!("--jq: at the end, {en}: {code}"),
+        (Language::En, false) => format!("--jq: at character {at}, `{near}`: {en}"),
+    })
+}
+
+fn unread<'a>(error: &load::Error<&'a str>) -> Wrong<'a> {
+    let wanted = |part, wanted: &str| (part, format!("应为 {wanted}"), format!("expected {wanted}"));
+    match error {
+        load::Error::Io(errors) => {
+            errors.first().map(|(part, error)| (*part, "不支持模块".to_owned(), error.clone()))
+        }
+        load::Error::Lex(errors) => errors.first().map(|(what, part)| wanted(*part, what.as_str())),
+        load::Error::Parse(errors) => errors.first().map(|(what, part)| wanted(*part, what.as_str())),
+    }
+    .unwrap_or_else(|| ("", String::new(), String::new()))
+}
+
+fn unknown<'a>((part, what): &compile::Error<&'a str>) -> Wrong<'a> {
+    let kind = what.as_str();
+    let name = match what {
+        compile::Undefined::Filter(arity) => format!("{part}/{arity}"),
+        _ => (*part).to_owned(),
+    };
+    (*part, format!("没有名为 {name} 的 {kind}"), format!("there is no {kind} {name}"))
+}
+
+/// `debug`, `stderr` and `halt_error`, which jaq writes into the log.
+struct ToStderr;
+
+static TO_STDERR: ToStderr = ToStderr;
+
+impl log::Log for ToStderr {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.target().starts_with("jaq_std")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        match record.level() {
+            log::Level::Debug => note(&columns::without_commands(&format!("[\"DEBUG:\",{}]", record.args()))),
+            _ => note(&columns::without_commands(&record.args().to_string())),
+        }
+    }
+
+    fn flush(&self) {}
+}
