@@ -79,7 +79,7 @@ async fn the_search_finds_what_is_meant_first() {
 async fn the_routes_are_listed_before_the_script_has_come() {
     let Some(setup) = Setup::new().await else { return };
     let browser = &setup.browser;
-    browser.network(60_000).await;
+    browser.network(60_000, 100).await;
     browser.head_for(&setup.ncm.url("/docs")).await;
     browser.shows("#list", "登录与账号 · Login and account").await;
     assert_eq!(
