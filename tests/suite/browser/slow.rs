@@ -230,6 +230,8 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
         setup.browser.click(page.press).await;
         let again = || sent(&setup, page) > before;
         crate::support::upstream::wait_until(page.path, again).await;
+        // What a press does to the cookies is over before the next page has its own.
+        setup.browser.until(&idle(page)).await;
     }
     setup.ncm.kill();
     setup.browser.click("#form button").await;
