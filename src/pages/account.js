@@ -40,4 +40,4 @@ on($('#out'), $('#status'), async () => {
   say($('#status'), '已退出', 'Signed out', 'good');
 });
 
-refresh().catch((error) => tell($('#status'), error));
+load($('#account'), refresh);

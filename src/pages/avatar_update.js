@@ -15,4 +15,4 @@ on($('#form'), $('#status'), async () => {
   await requireAccount($('#account'));
 });
 
-requireAccount($('#account')).catch((error) => tell($('#status'), error));
+withAccount($('#status'));

@@ -86,13 +86,11 @@ addEventListener('beforeunload', (event) => { if (running) event.preventDefault(
 
 // The list.
 
-async function list() {
-  const answer = await api('/user/cloud', { limit: PAGE, offset, timestamp: Date.now() });
+const list = latest(async (signal, from = offset) => {
+  const answer = await api('/user/cloud', { limit: PAGE, offset: from, timestamp: Date.now() }, { signal });
   const songs = answer.data ?? [];
-  if (songs.length === 0 && offset > 0) {
-    offset -= PAGE;
-    return list();
-  }
+  if (songs.length === 0 && from > 0) return list(Math.max(0, from - PAGE));
+  offset = from;
   $('#songs').replaceChildren(...songs.map(row));
   const used = `${megabytes(Number(answer.size ?? 0))} / ${megabytes(Number(answer.maxSize ?? 0))}`;
   $('#space').replaceChildren(...both(`${answer.count ?? songs.length} 首，已用 ${used}`, `${answer.count ?? songs.length} songs, ${used} used`));
@@ -101,7 +99,7 @@ async function list() {
   $('#next').disabled = !answer.hasMore && offset + PAGE >= (answer.count ?? 0);
   if (songs.length === 0) say($('#status'), '云盘是空的', 'The disk is empty');
   else if ($('#status').className !== 'good') say($('#status'), '');
-}
+});
 
 function row(song) {
   const title = song.songName ?? song.fileName ?? String(song.songId);
@@ -126,8 +124,10 @@ function row(song) {
 }
 
 $('#lyrics-close').addEventListener('click', () => $('#lyrics').close());
-on($('#next'), $('#status'), () => { offset += PAGE; return list(); });
-on($('#back'), $('#status'), () => { offset = Math.max(0, offset - PAGE); return list(); });
+on($('#next'), $('#status'), () => list(offset + PAGE));
+on($('#back'), $('#status'), () => list(Math.max(0, offset - PAGE)));
+
+$('#back').disabled = $('#next').disabled = true;
 
 let matching;
 function openMatch(song, title) {
@@ -145,8 +145,7 @@ on($('#match-form'), $('#match-status'), async () => {
   await list();
 });
 
-async function start() {
-  profile = await requireAccount($('#account'));
-  if (profile) await list();
-}
-start().catch((error) => tell($('#status'), error));
+withAccount($('#status'), (found) => {
+  profile = found;
+  return list();
+});

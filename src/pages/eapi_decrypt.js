@@ -2,7 +2,6 @@
 
 on($('#form'), $('#status'), async () => {
   $('#result').hidden = true;
-  say($('#status'), '');
   const { hexString, isReq } = Object.fromEntries(new FormData($('#form')));
   const { data } = await api('/eapi/decrypt', { hexString, isReq });
   $('#plain').textContent = typeof data === 'string' ? data : JSON.stringify(data, null, 2);

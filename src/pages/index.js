@@ -15,12 +15,10 @@ function access({ key, loopback, origins, cache }) {
 }
 
 async function health() {
-  const answer = await fetch('/', { headers: { Accept: 'application/json', ...keyHeader() } });
-  if (answer.status === 401) return (await askForKey()) ? health() : undefined;
-  const state = await answer.json();
+  const state = await ask('/');
   say($('#health'), `运行正常 · ncm ${state.version} · ${state.endpoints} 个接口`, `Healthy · ncm ${state.version} · ${state.endpoints} routes`, 'good');
   access(state.access);
-  await requireAccount($('#account'));
+  withAccount($('#account'));
 }
 
-health().catch((error) => tell($('#health'), error instanceof TypeError ? new Failure('无法连接服务器', 'The server cannot be reached') : error));
+load($('#health'), health);

@@ -62,7 +62,11 @@ function leave() {
 const state = () => (audio.paused ? 'PAUSE' : 'PLAY');
 const progress = () => Math.round(audio.currentTime * 1000);
 
+let isBeating = false;
 async function heartbeat() {
+  // Where the network is slow, beats do not pile up.
+  if (isBeating) return;
+  isBeating = true;
   try {
     const song = songs[at];
     if (song) await api('/listentogether/heatbeat', { roomId: room, songId: song.id, playStatus: state(), progress: progress() });
@@ -71,11 +75,15 @@ async function heartbeat() {
       leave();
       return say(status, '房间已被关闭', 'The room was closed');
     }
+    // Meanwhile the host may have closed the room.
+    if (!room) return;
     await follow();
     const users = data?.roomInfo?.roomUsers ?? [];
     $('#listeners').replaceChildren(...both(`${users.length} 人在听`, `${users.length} listening`), users.length ? `: ${users.map((user) => user.nickname ?? '').join(', ')}` : '');
   } catch (error) {
     tell(status, error);
+  } finally {
+    isBeating = false;
   }
 }
 
@@ -113,7 +121,13 @@ function show(list) {
   songs = list;
   $('#songs').replaceChildren(...songs.map((song, index) => el('li', {},
     el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, names(song.ar))),
-    el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}`, onclick: () => play(index) }, both('播放', 'Play')))));
+    playButton(song, index))));
+}
+
+function playButton(song, index) {
+  const button = el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}` }, both('播放', 'Play'));
+  on(button, status, () => play(index));
+  return button;
 }
 
 on($('#songs-form'), status, async () => {
@@ -131,37 +145,31 @@ on($('#songs-form'), status, async () => {
   }
 });
 
-async function play(index) {
+const play = latest(async (signal, index) => {
   const former = songs[at]?.id ?? -1;
   at = (index + songs.length) % songs.length;
   const song = songs[at];
-  try {
-    $('#player').hidden = false;
-    $('#title').textContent = `${song.name ?? ''} · ${names(song.ar)}`;
-    const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' });
-    if (songs[at] !== song) return;
-    if (!data?.[0]?.url) throw new Failure(`不能播放：${song.name}`, `Cannot be played: ${song.name}`);
-    audio.src = secure(data[0].url);
-    command('GOTO', former);
-    if (room) invite();
-    await audio.play().catch(() => say(status, '请按播放键', 'Press play'));
-  } catch (error) {
-    tell(status, error);
-  }
-}
+  $('#player').hidden = false;
+  $('#title').textContent = `${song.name ?? ''} · ${names(song.ar)}`;
+  const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' }, { signal });
+  if (!data?.[0]?.url) throw new Failure(`不能播放：${song.name}`, `Cannot be played: ${song.name}`);
+  audio.src = secure(data[0].url);
+  command('GOTO', former);
+  if (room) invite();
+  await audio.play().catch(() => { if (!signal.aborted) say(status, '请按播放键', 'Press play'); });
+});
 
 audio.addEventListener('play', () => command('PLAY'));
 audio.addEventListener('pause', () => { if (!audio.ended) command('PAUSE'); });
 audio.addEventListener('seeked', () => command('seek'));
-audio.addEventListener('ended', () => play(at + 1));
+audio.addEventListener('ended', () => showing(status, () => play(at + 1)).catch((error) => tell(status, error)));
 audio.addEventListener('error', () => { if (audio.getAttribute('src')) say(status, '播放失败', 'It does not play', 'bad'); });
-$('#previous').addEventListener('click', () => play(at - 1));
-$('#following').addEventListener('click', () => play(at + 1));
+on($('#previous'), status, () => play(at - 1));
+on($('#following'), status, () => play(at + 1));
 
-async function start() {
-  profile = await requireAccount($('#account'));
-  $('#create').disabled = !profile;
-  if (!profile) return;
+$('#create').disabled = true;
+withAccount(status, async (found) => {
+  profile = found;
   const { data } = await api('/listentogether/status', { timestamp: Date.now() });
   const id = data?.inRoom && data.roomInfo?.roomId;
   if (id) {
@@ -169,5 +177,5 @@ async function start() {
     await heartbeat();
     say(status, '已回到之前的房间', 'Back in the room of before');
   }
-}
-start().catch((error) => tell(status, error));
+  $('#create').disabled = false;
+});

@@ -1,7 +1,7 @@
 //! Pages for browsers, the documents of the interface, and its explorer at `/docs`: one table of what is sent.
 //!
 //! Every file lies compressed in the program (`build.rs` does that). A page is one `.html` and one `.js` beside the
-//! shared `style.css` and `page.js`; it calls the routes that programs call.
+//! shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
 
 use std::io::Read as _;
 use std::sync::OnceLock;
@@ -15,11 +15,12 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 
-/// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too.
+/// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too. Forms are
+/// sent by its script alone: a press before that has come would put a cookie into the address.
 const OWN: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     media-src 'self' blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
-    connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The explorer writes its styles into the page.
 const EXPLORER: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
@@ -72,7 +73,7 @@ macro_rules! gz {
     };
 }
 
-static FILES: [File; 39] = [
+static FILES: [File; 40] = [
     File::new("/", HTML, gz!("index.html")),
     File::new("/index.js", JS, gz!("index.js")),
     File::new("/qrlogin.html", HTML, gz!("qrlogin.html")),
@@ -101,6 +102,7 @@ static FILES: [File; 39] = [
     File::new("/audio_match.html", HTML, gz!("audio_match.html")),
     File::new("/audio_match.js", JS, gz!("audio_match.js")),
     File::new("/crop.js", JS, gz!("crop.js")),
+    File::new("/first.js", JS, gz!("first.js")),
     File::new("/page.js", JS, gz!("page.js")),
     File::new("/style.css", CSS, gz!("style.css")),
     File::new("/icon.svg", "image/svg+xml", gz!("icon.svg")),

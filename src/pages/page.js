@@ -1,12 +1,6 @@
-// Shared by every page: language, theme, calls of the API. What comes from elsewhere becomes text nodes, never HTML.
+// Shared by every page, after first.js: calls of the API, and what a page says while they run and when they fail.
+// What comes from elsewhere becomes text nodes, never HTML.
 'use strict';
-
-// Language and theme: the browser's own, unless its user chose.
-const page = document.documentElement;
-const chosen = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* lasts for this page */ } };
-page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
-if (chosen('ncm-theme')) page.dataset.theme = chosen('ncm-theme');
 
 const $ = (selector, root = document) => root.querySelector(selector);
 
@@ -40,26 +34,61 @@ class Failure extends Error {
   }
 }
 
-function tell(node, error) {
+/** Why work ends whose place newer work has taken: nobody is told. */
+const SUPERSEDED = new DOMException('newer work has begun', 'AbortError');
+
+/** Says why something failed. `again`, where it is given, becomes a button. */
+function tell(node, error, again) {
+  if (error === SUPERSEDED) return;
   if (error.name === 'AbortError') return say(node, '已取消', 'Cancelled');
   if (!(error instanceof Failure)) console.error(error);
   say(node, error.zh ?? `出错了：${error.message}`, error.en ?? `Something went wrong: ${error.message}`, 'bad');
+  if (again) node.append(' ', el('button', { type: 'button', onclick: again }, both('重试', 'Try again')));
 }
 
-/** Runs `work` on a click or a submit: one at a time, its failure told in `status`. */
-function on(trigger, status, work) {
-  trigger.addEventListener(trigger.tagName === 'FORM' ? 'submit' : 'click', async (event) => {
+/** Runs `work`; until it says something else, `status` says that it is to be waited for. */
+async function showing(status, work) {
+  say(status, '请稍候…', 'One moment…');
+  const words = status.firstChild;
+  try {
+    return await work();
+  } finally {
+    if (status.firstChild === words) say(status, '');
+  }
+}
+
+/** What a page begins with: its failure is told, with a way to try again. */
+const load = (status, work) => showing(status, work).catch((error) => tell(status, error, () => load(status, work)));
+
+/** Work of which the newest alone counts: what is under way ends as the next begins. `work` gets the signal for that. */
+function latest(work) {
+  let running;
+  return (...given) => {
+    running?.abort(SUPERSEDED);
+    running = new AbortController();
+    return work(running.signal, ...given);
+  };
+}
+
+/** Runs `work` on a click or a submit, its failure told in `status`. While it runs the button is busy, and a further press
+ *  does nothing; with `replaces`, another question than the one under way takes its place. What can be pressed is
+ *  disabled in the HTML, until here. */
+function on(trigger, status, work, { replaces = false } = {}) {
+  const isForm = trigger.tagName === 'FORM';
+  const button = isForm ? $('button:not([type="button"])', trigger) : trigger;
+  const question = () => (isForm ? String(new URLSearchParams(new FormData(trigger))) : '');
+  let [running, asked] = [0, ''];
+  button.disabled = false;
+  trigger.addEventListener(isForm ? 'submit' : 'click', async (event) => {
     event.preventDefault();
-    const button = event.submitter ?? (trigger.tagName === 'FORM' ? $('button', trigger) : trigger);
-    if (button.disabled) return;
-    button.disabled = true;
-    try {
-      await work(event);
-    } catch (error) {
-      tell(status, error);
-    } finally {
-      button.disabled = false;
-    }
+    if (running && (!replaces || question() === asked)) return;
+    asked = question();
+    running += 1;
+    // Not disabled: that would take the focus away from those who use the keyboard.
+    for (const name of ['aria-busy', 'aria-disabled']) button.setAttribute(name, 'true');
+    await showing(status, () => work(event)).catch((error) => tell(status, error));
+    running -= 1;
+    if (!running) for (const name of ['aria-busy', 'aria-disabled']) button.removeAttribute(name);
   });
 }
 
@@ -99,22 +128,37 @@ function judge(status, text) {
   throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
 }
 
-/** Calls a route. Throws a `Failure` that says why it failed. */
-async function api(route, fields = {}, { signal } = {}) {
+/** How long an answer may take, and an upload may stand still: longer than the server waits for the upstream. */
+const DEADLINE = 60_000;
+/** Bytes a second, below which the server gives up passing a file on. */
+const SLOWEST = 65_536;
+
+const TOO_LATE = ['服务器没有及时答复，请重试', 'The server did not answer in time; try again'];
+const OUT_OF_REACH = ['无法连接服务器，请检查网络后重试', 'The server cannot be reached; check the network and try again'];
+
+/** The server's answer to a request. Throws a `Failure` that says why there is none. */
+async function ask(path, { signal, ...request } = {}) {
+  const late = AbortSignal.timeout(DEADLINE);
   let answer;
+  let text;
   try {
-    const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...keyHeader() };
-    answer = await fetch(route, { method: 'POST', headers, body: JSON.stringify(fields), signal });
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Failure('无法连接服务器，请检查网络', 'The server cannot be reached; check the network');
+    const headers = { Accept: 'application/json', ...request.headers, ...keyHeader() };
+    answer = await fetch(path, { ...request, headers, signal: signal ? AbortSignal.any([signal, late]) : late });
+    text = await answer.text();
+  } catch {
+    signal?.throwIfAborted();
+    throw new Failure(...(late.aborted ? TOO_LATE : OUT_OF_REACH));
   }
-  const text = await answer.text();
   if (answer.status === 401 && answer.headers.has('WWW-Authenticate') && await askForKey()) {
-    return api(route, fields, { signal });
+    return ask(path, { signal, ...request });
   }
   return judge(answer.status, text);
 }
+
+/** Calls a route. */
+const api = (route, fields = {}, { signal } = {}) => ask(route, {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields), signal,
+});
 
 /** Uploads files with fields; `progress` gets the share that has gone out. */
 function upload(route, fields, files, { progress = () => {}, signal } = {}) {
@@ -125,22 +169,31 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
     const request = new XMLHttpRequest();
     request.open('POST', route);
     for (const [name, value] of Object.entries(keyHeader())) request.setRequestHeader(name, value);
-    request.upload.addEventListener('progress', (event) => progress(event.loaded / (event.total || 1)));
+    let timer;
+    let isLate = false;
+    const within = (ms) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { isLate = true; request.abort(); }, ms);
+    };
+    request.upload.addEventListener('progress', (event) => {
+      progress(event.loaded / (event.total || 1));
+      // What has gone out whole, the server has to pass on.
+      within(event.loaded < event.total ? DEADLINE : DEADLINE + (event.total / SLOWEST) * 1000);
+    });
     request.addEventListener('load', () => {
       try { resolve(judge(request.status, request.responseText)); } catch (error) { reject(error); }
     });
     request.addEventListener('error', () => reject(new Failure('上传中断，请重试', 'The upload broke off; try again')));
-    request.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+    request.addEventListener('abort', () => reject(isLate ? new Failure(...TOO_LATE) : signal.reason));
+    request.addEventListener('loadend', () => clearTimeout(timer));
     signal?.addEventListener('abort', () => request.abort());
+    within(DEADLINE);
     request.send(form);
   });
 }
 
 /** This browser's cookies, those that scripts cannot see among them; with POST, it forgets them. */
-async function cookies(method = 'GET') {
-  const answer = await fetch('/cookies', { method, headers: { 'X-Requested-With': 'fetch', ...keyHeader() } });
-  return judge(answer.status, await answer.text()).cookie;
-}
+const cookies = async (method = 'GET') => (await ask('/cookies', { method, headers: { 'X-Requested-With': 'fetch' } })).cookie;
 
 /** Who is signed in in this browser: a profile, or nothing. */
 async function who() {
@@ -170,7 +223,14 @@ async function requireAccount(node) {
   return profile;
 }
 
-document.addEventListener('DOMContentLoaded', () => {
+/** Begins a page that needs an account: shows whose it is, then does `work` for it. */
+const withAccount = (status, work) => load($('#account'), async () => {
+  const profile = await requireAccount($('#account'));
+  if (profile && work) load(status, () => work(profile));
+});
+
+// The top of every page.
+{
   const dark = () => (page.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
   const language = el('button', { type: 'button', onclick: () => {
     page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
@@ -181,4 +241,4 @@ document.addEventListener('DOMContentLoaded', () => {
     choose('ncm-theme', page.dataset.theme);
   } }, both('深色 / 浅色', 'Dark / light'));
   $('header').replaceChildren(el('a', { class: 'home', href: '/' }, 'ncm'), el('a', { class: 'button', href: '/docs' }, both('接口文档', 'API')), language, theme);
-});
+}

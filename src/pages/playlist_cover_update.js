@@ -16,12 +16,9 @@ on($('#form'), $('#status'), async () => {
   say($('#status'), '封面已更换', 'The cover is changed', 'good');
 });
 
-async function start() {
-  const profile = await requireAccount($('#account'));
-  if (!profile) return;
+withAccount($('#status'), async (profile) => {
   const { playlist = [] } = await api('/user/playlist', { uid: profile.userId, limit: 1000 });
   const own = playlist.filter((one) => one.creator?.userId === profile.userId || one.userId === profile.userId);
   $('#playlist').replaceChildren(...own.map((one) => el('option', { value: one.id }, one.name ?? String(one.id))));
   if (own.length === 0) say($('#status'), '这个账号没有自己的歌单', 'The account has no playlists of its own');
-}
-start().catch((error) => tell($('#status'), error));
+});

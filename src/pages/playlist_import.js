@@ -20,6 +20,8 @@ function fields() {
   return { ...shared, local: songs };
 }
 
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 on(form, $('#status'), async () => {
   const asked = fields();
   $('#result').hidden = true;
@@ -29,15 +31,24 @@ on(form, $('#status'), async () => {
   const id = started.data?.taskId;
   if (!id) throw new Failure('上游没有给出任务 id，见下方答复', 'The upstream gave no task id; see its answer below', started);
   // A hundred looks, three seconds apart: an import that takes longer goes on without this page.
+  let missed = 0;
   for (let look = 0; look < 100; look += 1) {
-    const answer = await api('/playlist/import/task/status', { id, timestamp: Date.now() });
+    await wait(look && 3000);
+    let answer;
+    try {
+      answer = await api('/playlist/import/task/status', { id, timestamp: Date.now() });
+      missed = 0;
+    } catch (error) {
+      // The import goes on without this page, and a second one would double the songs.
+      if (!error.answer?.code && ++missed < 4) continue;
+      throw new Failure(`导入已开始，但看不到进度，请勿再次提交，稍后在 App 里查看：${error.zh ?? error.message}`, `The import has begun, but cannot be followed; do not submit it again, see the app later: ${error.message}`);
+    }
     const task = answer.data?.tasks?.[0] ?? answer.data?.[0] ?? {};
     show(answer, task);
     const state = String(task.status ?? '');
     if (/^(COMPLETE|COMPLETED|SUCCESS|FINISHED)$/i.test(state)) return say($('#status'), '导入完成', 'Imported', 'good');
     if (/FAIL|ERROR/i.test(state)) throw new Failure(`导入失败：${task.msg ?? state}`, `The import failed: ${task.msg ?? state}`);
     say($('#status'), `正在导入… ${state}`, `Importing… ${state}`);
-    await new Promise((resolve) => setTimeout(resolve, 3000));
   }
   say($('#status'), '导入仍在进行，稍后在 App 里查看', 'The import goes on; see the app later');
 });
@@ -51,4 +62,4 @@ function show(answer, task = {}) {
   $('#matched').replaceChildren(...songs.map((song) => el('li', {}, el('span', { class: 'wide' }, `${song.name ?? song.songName ?? ''} · ${song.artist ?? names(song.ar ?? song.artists)}`))));
 }
 
-requireAccount($('#account')).catch((error) => tell($('#status'), error));
+withAccount($('#status'));

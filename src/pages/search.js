@@ -7,26 +7,29 @@ let offset = 0;
 let lines = [];
 let now = -1;
 
-async function search() {
+/** The next songs of the search. */
+const search = latest(async (signal) => {
   say($('#status'), '正在搜索…', 'Searching…');
-  const { result } = await api('/cloudsearch', { keywords: asked, limit: PAGE, offset });
+  const { result } = await api('/cloudsearch', { keywords: asked, limit: PAGE, offset }, { signal });
   const songs = result?.songs ?? [];
   $('#songs').append(...songs.map(row));
   offset += songs.length;
   $('#more').hidden = songs.length === 0 || offset >= (result.songCount ?? 0);
   if (offset === 0) say($('#status'), '没有找到', 'Nothing found');
   else say($('#status'), `共 ${result.songCount ?? offset} 首`, `${result.songCount ?? offset} songs`);
-}
+});
 
 function row(song) {
+  const button = el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}` }, both('播放', 'Play'));
+  on(button, $('#play-status'), () => play(song));
   return el('li', {},
     el('img', { class: 'cover', src: picture(song.al?.picUrl, 96), alt: '', loading: 'lazy' }),
     el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, `${names(song.ar)} · ${song.al?.name ?? ''}`)),
     el('small', {}, clock(song.dt ?? 0)),
-    el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}`, onclick: () => play(song).catch((error) => tell($('#play-status'), error)) }, both('播放', 'Play')));
+    button);
 }
 
-async function play(song) {
+const play = latest(async (signal, song) => {
   $('#player').hidden = false;
   $('#title').textContent = song.name ?? '';
   $('#artists').textContent = names(song.ar);
@@ -37,15 +40,17 @@ async function play(song) {
   $('#lyrics').replaceChildren();
   say($('#play-status'), '正在取得地址…', 'Getting the address…');
   $('#player').scrollIntoView({ block: 'nearest' });
-  lyrics(song.id).catch((error) => $('#lyrics').replaceChildren(el('p', {}, both(error.zh ?? '没有歌词', error.en ?? 'No lyrics'))));
-  const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' });
+  lyrics(song.id, signal).catch((error) => {
+    if (error !== SUPERSEDED) $('#lyrics').replaceChildren(el('p', {}, both(error.zh ?? '没有歌词', error.en ?? 'No lyrics')));
+  });
+  const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' }, { signal });
   const found = data?.[0];
   if (!found?.url) throw new Failure('这个账号不能播放这首歌：可能需要登录、会员或购买', 'This account cannot play the song: it may take a login, a membership or a purchase');
   audio.src = secure(found.url);
   if (found.freeTrialInfo) say($('#play-status'), '只有试听片段', 'A preview only');
   else say($('#play-status'), '', '');
-  await audio.play().catch(() => say($('#play-status'), '请按播放键', 'Press play'));
-}
+  await audio.play().catch(() => { if (!signal.aborted) say($('#play-status'), '请按播放键', 'Press play'); });
+});
 
 audio.addEventListener('error', () => {
   if (audio.getAttribute('src')) say($('#play-status'), '播放失败：地址失效或网络不通', 'It does not play: the address has expired, or the network fails', 'bad');
@@ -63,8 +68,8 @@ function parse(lrc) {
   return found.sort((a, b) => a.at - b.at);
 }
 
-async function lyrics(id) {
-  const answer = await api('/lyric', { id });
+async function lyrics(id, signal) {
+  const answer = await api('/lyric', { id }, { signal });
   const translated = new Map(parse(answer.tlyric?.lyric).map(({ at, text }) => [at, text]));
   lines = parse(answer.lrc?.lyric);
   now = -1;
@@ -93,15 +98,15 @@ function begin(keywords) {
   return search();
 }
 
-on($('#search'), $('#status'), () => {
+on($('#search'), $('#status'), async () => {
   const keywords = new FormData($('#search')).get('keywords');
   history.replaceState(null, '', `?keywords=${encodeURIComponent(keywords)}`);
-  return begin(keywords);
-});
+  await begin(keywords);
+}, { replaces: true });
 on($('#more'), $('#status'), search);
 
 const shared = new URLSearchParams(location.search).get('keywords');
 if (shared) {
   $('#search').elements.keywords.value = shared;
-  begin(shared).catch((error) => tell($('#status'), error));
+  $('#search').requestSubmit();
 }

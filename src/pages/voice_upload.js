@@ -41,11 +41,9 @@ on(form, $('#status'), async () => {
 });
 $('#cancel').addEventListener('click', () => stop?.abort());
 
-async function start() {
-  if (!await requireAccount($('#account'))) return;
+withAccount($('#status'), async () => {
   const { data } = await api('/voicelist/search', { limit: 200 });
   podcasts = data?.list ?? [];
   $('#podcast').replaceChildren(...podcasts.map((one) => el('option', { value: one.voiceListId }, one.voiceListName ?? String(one.voiceListId))));
   if (podcasts.length === 0) say($('#status'), '这个账号没有播客，请先在网易云音乐创作者中心新建', 'The account has no podcast; create one in NetEase\'s creator centre first');
-}
-start().catch((error) => tell($('#status'), error));
+});

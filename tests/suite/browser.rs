@@ -5,6 +5,8 @@ mod chromium;
 mod explorer;
 mod looks;
 mod music;
+mod plain;
+mod slow;
 mod uploads;
 
 use crate::support::{Answer, Call, Ncm, Upstream};

@@ -3,7 +3,8 @@
 use super::example::is_posted;
 use crate::model::{Registry, Text};
 
-/// An entry for each category, with its routes; the fragments are the explorer's.
+/// An entry for each category, with its routes; the fragments are the explorer's, and lead to
+/// the entry where that is not there.
 pub(super) fn routes(registry: &Registry) -> String {
     let mut html = String::new();
     for category in &registry.categories {
@@ -21,7 +22,7 @@ pub(super) fn routes(registry: &Registry) -> String {
             let (route, about) = (&endpoint.route, both(&endpoint.title));
             let method = if is_posted(endpoint) { "POST" } else { "GET" };
             html.push_str(&format!(
-                "<li><a href=\"#tag/{name}/{method}{route}\"><code>{route}</code></a> {about}</li>\n"
+                "<li id=\"tag/{name}/{method}{route}\"><a href=\"#tag/{name}/{method}{route}\"><code>{route}</code></a> {about}</li>\n"
             ));
         }
         html.push_str("</ul></details>\n");

@@ -6,7 +6,7 @@ use super::example::is_posted;
 use super::names::{json_text, known};
 use super::prose::{self, both};
 use crate::model::{
-    Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, pascal_case, snake_case,
+    Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, Text, pascal_case, snake_case,
 };
 
 /// The schema of objects of which nothing is known. One for all, since generators make a class of each.
@@ -180,13 +180,7 @@ fn fields(endpoint: &Endpoint) -> Json {
     }
     for param in &endpoint.params {
         let mut schema = schema(endpoint, param);
-        let mut about = description(param);
-        // As a mere word: openapi-typescript demands what has a default, and nobody has to write it.
-        if let Some(default) = schema.as_object_mut().and_then(|schema| schema.remove("default")) {
-            let default = json_text(&default);
-            about.push_str(&format!("\n\n默认：`{default}` · Default: `{default}`"));
-        }
-        schema["description"] = json!(about);
+        schema["description"] = json!(description(param));
         properties.insert(param.name.clone(), schema);
         if param.required == Required::Always {
             required.push(param.name.clone());
@@ -259,13 +253,17 @@ pub(super) fn description(param: &Param) -> String {
     if let Required::When(_) | Required::Unless(_) = param.required {
         text.push_str(&format!("\n\n必填：{} · Required: {}", needed.zh, needed.en));
     }
-    match &param.default {
-        None | Some(Form::Literal(_)) => {}
-        Some(form) => {
-            let default = prose::default(form);
-            text.push_str(&format!("\n\n默认：{} · Default: {}", default.zh, default.en));
+    // A mere word, no `default` of the schema: openapi-typescript demands what has one of those, and explorers send it,
+    // although nobody has to.
+    let default = match &param.default {
+        None | Some(Form::Literal(Json::Null)) => return text,
+        Some(Form::Literal(value)) if !json_text(value).is_empty() => {
+            let value = format!("`{}`", json_text(&typed(param, value)));
+            Text { zh: value.clone(), en: value }
         }
-    }
+        Some(form) => prose::default(form),
+    };
+    text.push_str(&format!("\n\n默认：{} · Default: {}", default.zh, default.en));
     text
 }
 
@@ -320,11 +318,6 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
     // Bytes cannot be said in a schema: so many characters are within so many bytes.
     if let Some(max) = param.max_bytes {
         schema["maxLength"] = json!(max / 4);
-    }
-    if let Some(Form::Literal(default)) = &param.default
-        && !default.is_null()
-    {
-        schema["default"] = typed(param, default);
     }
     schema
 }

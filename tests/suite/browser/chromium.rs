@@ -89,8 +89,7 @@ impl Browser {
             browser.send(&format!("{domain}.enable"), json!({})).await;
         }
         // NetEase's hosts are played by this module; nothing leaves the machine.
-        let theirs = json!({"patterns": [{"urlPattern": "https://*"}]});
-        browser.send("Fetch.enable", theirs).await;
+        browser.hold(&[]).await;
         let agent = json!({"userAgent": "ncm-test", "acceptLanguage": language});
         browser.send("Network.setUserAgentOverride", agent).await;
         browser.size(1100, 800).await;
@@ -128,10 +127,41 @@ impl Browser {
         assert!(reached["errorText"].is_null(), "{url}: {}", reached["errorText"]);
     }
 
-    /// A network with this many bytes a second, and a tenth of a second to each answer.
-    pub(crate) async fn network(&self, bytes_per_second: u32) {
-        let params = json!({"offline": false, "latency": 100, "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second});
+    /// A network with this many bytes a second, and a delay before each answer.
+    pub(crate) async fn network(&self, bytes_per_second: u32, latency_ms: u32) {
+        let params = json!({"offline": false, "latency": latency_ms, "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second});
         self.send("Network.emulateNetworkConditions", params).await;
+    }
+
+    /// Requests of these get no answer, until others are held, or none.
+    pub(crate) async fn hold(&self, urls: &[&str]) {
+        // Those that are held go on when the domain ends.
+        self.send("Fetch.disable", json!({})).await;
+        let patterns: Vec<_> =
+            ["https://*"].iter().chain(urls).map(|url| json!({"urlPattern": url})).collect();
+        self.send("Fetch.enable", json!({"patterns": patterns})).await;
+    }
+
+    /// Requests of these fail, as if nobody were there, until others do, or none.
+    pub(crate) async fn block(&self, urls: &[&str]) {
+        self.send("Network.setBlockedURLs", json!({"urls": urls})).await;
+    }
+
+    pub(crate) async fn scripts(&self, on: bool) {
+        self.send("Emulation.setScriptExecutionDisabled", json!({"value": !on})).await;
+    }
+
+    /// The page's deadlines, which are long, pass in a moment.
+    pub(crate) async fn hurry(&self) {
+        self.run(
+            "(() => {
+            const [signal, timer] = [AbortSignal.timeout.bind(AbortSignal), setTimeout];
+            const short = (ms) => (ms >= 20_000 ? 300 : ms);
+            AbortSignal.timeout = (ms) => signal(short(ms));
+            window.setTimeout = (work, ms, ...given) => timer(work, short(ms), ...given);
+        })()",
+        )
+        .await;
     }
 
     /// The value of an expression, or why it has none.
@@ -172,7 +202,7 @@ impl Browser {
     /// Clicks on a node when it is there, visible and not disabled, where a mouse would.
     pub(crate) async fn click(&self, selector: &str) {
         self.until(&format!(
-            "(n => n && !n.disabled && n.checkVisibility())(document.querySelector({selector:?}))"
+            "(n => n && !n.disabled && !n.ariaBusy && n.checkVisibility())(document.querySelector({selector:?}))"
         ))
         .await;
         let place = format!(
@@ -266,6 +296,18 @@ impl Browser {
         found.collect()
     }
 
+    /// How many requests of addresses with this part have come to an end, whichever.
+    pub(crate) fn ended(&self, part: &str) -> usize {
+        let events = self.events.lock().unwrap();
+        let of = |method: &'static str| events.iter().filter(move |event| event["method"] == method);
+        let asked: Vec<_> = of("Network.requestWillBeSent")
+            .filter(|event| event["params"]["request"]["url"].as_str().unwrap_or_default().contains(part))
+            .map(|event| &event["params"]["requestId"])
+            .collect();
+        let ended = of("Network.loadingFinished").chain(of("Network.loadingFailed"));
+        ended.filter(|event| asked.contains(&&event["params"]["requestId"])).count()
+    }
+
     /// The addresses that were asked for.
     pub(crate) fn asked(&self) -> Vec<String> {
         let events = self.events.lock().unwrap();
@@ -304,29 +346,32 @@ async fn read(
         if let Some(done) = told["id"].as_u64().and_then(|id| waiting.lock().unwrap().remove(&id)) {
             let _ = done.send(told);
         } else if told["method"] == "Fetch.requestPaused" {
-            let _ = commands.send(fulfil(&told).to_string());
+            if let Some(answer) = fulfil(&told) {
+                let _ = commands.send(answer.to_string());
+            }
         } else {
             events.lock().unwrap().push(told);
         }
     }
 }
 
-/// What NetEase's hosts answer: six seconds of silence for a song, one colour for a picture.
-fn fulfil(paused: &Value) -> Value {
+/// What NetEase's hosts answer: six seconds of silence for a song, one colour for a picture. What else is paused is held.
+fn fulfil(paused: &Value) -> Option<Value> {
     const PICTURE: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#47a" d="M0 0h9v9H0z"/></svg>"##;
     let url = paused["params"]["request"]["url"].as_str().unwrap_or_default();
     let (status, kind, body) = match url {
+        _ if !url.starts_with("https:") => return None,
         _ if url.contains(".wav") => (200, "audio/wav", silence(6)),
         _ if url.contains(".jpg") => (200, "image/svg+xml", PICTURE.to_vec()),
         _ => (404, "text/plain", Vec::new()),
     };
-    json!({
+    Some(json!({
         "id": 1, "sessionId": paused["sessionId"], "method": "Fetch.fulfillRequest",
         "params": {
             "requestId": paused["params"]["requestId"], "responseCode": status,
             "responseHeaders": [{"name": "content-type", "value": kind}], "body": BASE64.encode(body),
         },
-    })
+    }))
 }
 
 /// A WAV of silence: 8 kHz, 8 bit, one channel.

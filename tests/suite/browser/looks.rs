@@ -42,6 +42,15 @@ pub(super) async fn inspect(browser: &Browser, name: &str) {
     assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
 }
 
+/// Leaves a page's pictures where it has no script to be judged by.
+pub(super) async fn show(browser: &Browser, name: &str) {
+    for (size, width, height) in SIZES {
+        browser.size(width, height).await;
+        browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
+        browser.picture(&pictures().join(format!("{name}-light-{size}.png"))).await;
+    }
+}
+
 /// Marks what can be used, and notes what gets the focus.
 const BEGIN_WALK: &str = r"(() => {
     const where = document.querySelector('dialog[open]') ?? document;

@@ -59,7 +59,7 @@ impl Drop for Files {
     }
 }
 
-fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let picture = image::RgbImage::from_fn(80, 40, |x, _| image::Rgb([x as u8 * 3, 0, 0]));
     picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
