@@ -24,7 +24,8 @@ const CSS = `
 
 async function open() {
   const answer = await fetch('/openapi.json', { signal: AbortSignal.timeout(120_000) });
-  const content = await answer.json();
+  // Names for generators, which Scalar would put beside every value.
+  const content = JSON.parse(await answer.text(), (key, value) => (key === 'x-enum-varnames' ? undefined : value));
   fillIn(content);
   // Scalar takes security for required where any choice has two parts, although one choice is none. Parts can be ticked together.
   content.security = content.security.filter((choice) => Object.keys(choice).length < 2);
@@ -63,6 +64,11 @@ function mend() {
     for (const node of document.querySelectorAll(selector)) node.setAttribute(name, value);
   }
 }
+// Its button that sends says that it is disabled while a call is under way, and sends another all the same.
+addEventListener('click', (event) => {
+  if (event.target.closest?.('[aria-disabled="true"]')) event.stopImmediatePropagation();
+}, true);
+
 let planned = false;
 new MutationObserver(() => {
   if (planned) return;

@@ -32,7 +32,6 @@ async fn the_explorer_fills_in_a_shared_link_sends_it_and_opens_offline() {
     browser.run(&format!("{send}.click()")).await;
     let busy = format!("(b => b.disabled || b.ariaDisabled === 'true')({send})");
     browser.until(&busy).await;
-    super::looks::show(&browser, "docs-sending").await;
     browser.run(&format!("{send}.click()")).await;
     browser.hold(&[]).await;
     browser.until(&format!("!{busy}")).await;
