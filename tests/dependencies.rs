@@ -38,6 +38,12 @@ const TWICE: &[(&str, &str)] = &[
     ("syn", "derive macros move to 3 one after another; in the build only"),
 ];
 
+/// Crates that are kept out of the program, and how.
+const KEPT_OUT: &[(&str, &str)] = &[
+    // Unicode's tables for names of hosts, ten crates: the only URLs that ask are those of a Redis.
+    ("icu_properties", "cargo update -p idna_adapter --precise 1.0.0"),
+];
+
 /// The packages that the program and its build scripts are made of, with every feature, on Linux.
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
@@ -115,5 +121,13 @@ fn no_crate_is_built_twice_without_a_reason() {
             twice.iter().any(|(name, _)| name == known),
             "{known} is built once now: {reason} is history"
         );
+    }
+}
+
+#[test]
+fn what_is_kept_out_is_out() {
+    let packages = packages();
+    for (name, how) in KEPT_OUT {
+        assert!(packages.iter().all(|package| package["name"] != *name), "{name} is back: `{how}`");
     }
 }

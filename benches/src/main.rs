@@ -2,8 +2,8 @@
 //! side in one run.
 //!
 //! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints
-//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run and
-//! `--no-build` measures what is built already.
+//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run, `--rounds N` how
+//! often each side runs, and `--no-build` measures what is built already. Of a row's rounds the median counts.
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
 mod measure;
@@ -15,18 +15,21 @@ use std::process::ExitCode;
 use measure::{Load, Row, Urls};
 use processes::{Fleet, TlsFleet, build};
 
-/// Runs of each side of a row; they alternate, and the median counts.
-const RUNS: usize = 3;
-
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| {
         let at = arguments.iter().position(|argument| argument == name)?;
         arguments.get(at + 1).cloned()
     };
-    let seconds = value("--seconds").and_then(|text| text.parse().ok()).unwrap_or(5);
+    let number = |name: &str, usual| {
+        value(name).map_or(Some(usual), |text| text.parse().ok().filter(|number| *number > 0))
+    };
+    let (Some(seconds), Some(rounds)) = (number("--seconds", 5), number("--rounds", 3)) else {
+        eprintln!("--seconds and --rounds take a whole number above 0");
+        return ExitCode::FAILURE;
+    };
     let builds = !arguments.iter().any(|argument| argument == "--no-build");
-    match run(seconds, builds) {
+    match run(seconds, rounds, builds) {
         Ok(rows) => {
             let machine = processes::machine();
             let markdown = measure::markdown(&machine, &rows);
@@ -48,7 +51,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(seconds: u32, builds: bool) -> Result<Vec<Row>, String> {
+fn run(seconds: u32, rounds: u32, builds: bool) -> Result<Vec<Row>, String> {
     if builds {
         build()?;
     }
@@ -56,7 +59,7 @@ fn run(seconds: u32, builds: bool) -> Result<Vec<Row>, String> {
     let fleet = Fleet::start()?;
     let idle = (fleet.proxy.resident_mib()?, fleet.small.resident_mib()?);
     let mut rows = Vec::new();
-    let load = |connections| Load { connections, seconds };
+    let load = |connections| Load { connections, seconds, rounds };
     let nginx = |path: &str| fleet.nginx.as_ref().map(|nginx| nginx.url(path));
     for (name, target, path, (ours, own_path), connections) in [
         ("eapi miss, 2 KB, 1 connection", None, "/small", (&fleet.small, "/lyric?id="), 1),

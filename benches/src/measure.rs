@@ -4,8 +4,6 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::RUNS;
-
 /// A load to measure under.
 #[derive(Clone, Copy)]
 pub(crate) struct Load {
@@ -13,6 +11,8 @@ pub(crate) struct Load {
     pub(crate) connections: u32,
     /// Length of one run.
     pub(crate) seconds: u32,
+    /// How often each side runs.
+    pub(crate) rounds: u32,
 }
 
 /// What `wrk` found.
@@ -22,14 +22,43 @@ struct Found {
     requests: u64,
 }
 
+/// Ours to another side: the two runs of a round, one right after the other, are compared with each other, since what
+/// else a machine does changes from minute to minute.
+#[derive(Clone, Copy)]
+struct Ratio {
+    median: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Ratio {
+    fn of(ours: &[f64], other: &[f64]) -> Self {
+        let rounds: Vec<f64> = ours.iter().zip(other).map(|(ours, other)| ours / other).collect();
+        let least = rounds.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = rounds.iter().copied().fold(0.0, f64::max);
+        Self { median: median(&rounds), least, most }
+    }
+
+    /// The median, and what lies between the rounds.
+    fn text(self) -> String {
+        if self.least < self.most {
+            format!("{:.2} ({:.2}–{:.2})", self.median, self.least, self.most)
+        } else {
+            format!("{:.2}", self.median)
+        }
+    }
+}
+
 /// A row of the table.
 pub(crate) struct Row {
     name: String,
     unit: &'static str,
+    /// Medians of the sides.
     baseline: f64,
-    /// nginx, where it is installed and does the same.
-    nginx: Option<f64>,
     ours: f64,
+    ratio: Ratio,
+    /// nginx, where it is installed and does the same, and ours to it.
+    nginx: Option<(f64, Ratio)>,
     /// Bound, and whether ours has to be below it.
     target: Option<(f64, bool)>,
     /// What the target is compared with.
@@ -43,8 +72,9 @@ impl Row {
             name: name.to_owned(),
             unit: "",
             baseline,
-            nginx: None,
             ours,
+            ratio: Ratio::of(&[ours], &[baseline]),
+            nginx: None,
             target: Some((most, true)),
             compared: ours,
         }
@@ -114,35 +144,49 @@ fn row(
     let mut sides = vec![(urls.baseline, false), (urls.ours, urls.distinct)];
     sides.extend(urls.nginx.map(|url| (url, false)));
     let found = alternate(load, &sides, pick)?;
-    let (baseline, ours) = (found[0], found[1]);
-    let nginx = found.get(2).copied();
-    Ok(Row { name: name.to_owned(), unit, baseline, nginx, ours, target, compared: ours / baseline })
+    let (baseline, ours) = (&found[0], &found[1]);
+    let ratio = Ratio::of(ours, baseline);
+    Ok(Row {
+        name: name.to_owned(),
+        unit,
+        baseline: median(baseline),
+        ours: median(ours),
+        ratio,
+        nginx: found.get(2).map(|nginx| (median(nginx), Ratio::of(ours, nginx))),
+        target,
+        compared: ratio.median,
+    })
 }
 
 /// Makes at least so many requests.
 pub(crate) fn requests(count: u64, connections: u32, url: &str, distinct: bool) -> Result<(), String> {
     let mut made = 0;
     while made < count {
-        made += wrk(Load { connections, seconds: 4 }, url, distinct)?.requests.max(1);
+        made += wrk(Load { connections, seconds: 4, rounds: 1 }, url, distinct)?.requests.max(1);
     }
     Ok(())
 }
 
-/// The median of what each side makes; their runs take turns.
-fn alternate(load: Load, sides: &[(&str, bool)], pick: impl Fn(&Found) -> f64) -> Result<Vec<f64>, String> {
+/// What each side makes in each round; within a round they take turns.
+fn alternate(
+    load: Load,
+    sides: &[(&str, bool)],
+    pick: impl Fn(&Found) -> f64,
+) -> Result<Vec<Vec<f64>>, String> {
     for (url, distinct) in sides {
         wrk(Load { seconds: 1, ..load }, url, *distinct)?;
     }
     let mut found = vec![Vec::new(); sides.len()];
-    for _ in 0..RUNS {
+    for _ in 0..load.rounds {
         for ((url, distinct), found) in sides.iter().zip(&mut found) {
             found.push(pick(&wrk(load, url, *distinct)?));
         }
     }
-    Ok(found.into_iter().map(median).collect())
+    Ok(found)
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+fn median(values: &[f64]) -> f64 {
+    let mut values = values.to_vec();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }
@@ -212,15 +256,15 @@ pub(crate) fn markdown(machine: &str, rows: &[Row]) -> String {
     );
     for row in rows {
         text.push_str(&format!(
-            "| {} | {:.1} {} | {} | {:.1} {} | {:.2} | {} | {} | {} |\n",
+            "| {} | {:.1} {} | {} | {:.1} {} | {} | {} | {} | {} |\n",
             row.name,
             row.baseline,
             row.unit,
-            row.nginx.map(|nginx| format!("{nginx:.1} {}", row.unit)).unwrap_or_default(),
+            row.nginx.map(|(nginx, _)| format!("{nginx:.1} {}", row.unit)).unwrap_or_default(),
             row.ours,
             row.unit,
-            row.ours / row.baseline,
-            row.nginx.map(|nginx| format!("{:.2}", row.ours / nginx)).unwrap_or_default(),
+            row.ratio.text(),
+            row.nginx.map(|(_, ratio)| ratio.text()).unwrap_or_default(),
             row.target_text(),
             row.verdict()
         ));
@@ -232,7 +276,7 @@ pub(crate) fn markdown(machine: &str, rows: &[Row]) -> String {
 pub(crate) fn json(machine: &str, rows: &[Row]) -> String {
     let rows: Vec<_> = rows
         .iter()
-        .map(|row| json!({ "measure": row.name, "unit": row.unit, "baseline": row.baseline, "nginx": row.nginx, "ours": row.ours, "ratio": row.ours / row.baseline, "target": row.target_text(), "verdict": row.verdict() }))
+        .map(|row| json!({ "measure": row.name, "unit": row.unit, "baseline": row.baseline, "nginx": row.nginx.map(|(nginx, _)| nginx), "ours": row.ours, "ratio": row.ratio.median, "ratios": [row.ratio.least, row.ratio.most], "target": row.target_text(), "verdict": row.verdict() }))
         .collect();
     format!("{:#}\n", json!({ "machine": machine, "rows": rows }))
 }

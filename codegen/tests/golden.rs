@@ -123,8 +123,12 @@ fn names_that_are_taken() {
     for name in own {
         assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
     }
-    // Those in the macros that make builders.
-    let own = [methods("call.rs", "            "), methods("options.rs", "            ")].concat();
+    // Those in the macro that makes builders, and in the table of options: `name(value: Type) = |options| …`.
+    let options = fs::read_to_string(client.join("options.rs")).unwrap();
+    let options = options.lines().filter(|line| line.contains(") = |options|"));
+    let options: Vec<_> = options.map(|line| line.trim().split('(').next().unwrap().to_owned()).collect();
+    assert!(options.len() >= 9, "{options:?}");
+    let own = [methods("call.rs", "            "), options].concat();
     assert!(own.len() >= 11, "{own:?}");
     for name in own {
         assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");

@@ -123,6 +123,20 @@ impl From<f64> for Value<'_> {
     }
 }
 
+/// A set of values that the registry lists, as the text that is sent.
+pub trait Choice {
+    /// The text.
+    fn into_text(self) -> Cow<'static, str>;
+}
+
+/// One `impl` for all sets: the compiler compares those of a trait for one type two by two.
+impl<T: Choice> From<T> for Value<'_> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self::Text(value.into_text())
+    }
+}
+
 /// Several ids or names, as `a,b,c`.
 impl<T: ToString> From<&[T]> for Value<'_> {
     fn from(items: &[T]) -> Self {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
-use super::options::option_methods;
+use super::options::options;
 use crate::call::options::Options;
 use crate::config::Config;
 use crate::reply::error::Error;
@@ -20,7 +20,7 @@ pub struct ClientBuilder {
     mistake: Option<Error>,
 }
 
-option_methods!(ClientBuilder);
+options!(option_methods, ClientBuilder);
 
 impl ClientBuilder {
     pub(super) fn new() -> Self {

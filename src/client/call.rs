@@ -5,8 +5,9 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
-use super::options::option_methods;
+use super::options::options;
 use super::{Client, Request, Upload, checks};
+use crate::answers::shape::Shape;
 use crate::call::args;
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
@@ -16,7 +17,7 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::upload::Files;
 
-option_methods!(Call);
+options!(option_methods, Call);
 
 /// A call to an endpoint, by name or behind a typed builder. Awaiting it makes the call.
 #[must_use = "a call does nothing until it is awaited"]
@@ -147,6 +148,11 @@ impl Call {
         &self.params
     }
 
+    /// Makes the call and reads the answer into a type.
+    pub(super) async fn typed<T: Shape>(self) -> Result<T, Error> {
+        self.await?.typed()
+    }
+
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
@@ -191,42 +197,54 @@ impl fmt::Debug for Call {
     }
 }
 
+/// The builder of an endpoint: a [`Call`] with the methods of its parameters.
+pub trait Builder {
+    /// The call within.
+    fn into_call(self) -> Call;
+}
+
+/// One `impl` for all builders: the compiler compares those of a trait for one type two by two.
+impl<T: Builder> From<T> for Call {
+    #[inline]
+    fn from(builder: T) -> Self {
+        builder.into_call()
+    }
+}
+
 /// What every generated builder has besides its own parameters.
 macro_rules! call_builder {
     ($name:ident) => {
-        crate::client::options::option_methods!($name);
+        crate::client::options::options!(forwarded_options, $name);
         impl $name {
-            fn edit(
-                self,
-                change: impl FnOnce(&mut crate::call::options::Options) -> Result<(), crate::reply::Error>,
-            ) -> Self {
-                Self(self.0.edit(change))
-            }
             /// Makes the call and takes a refusal for a success; see [`Call::send`].
             ///
             /// # Errors
             ///
             /// As [`Call::send`].
-            pub async fn send(self) -> Result<crate::reply::Reply, crate::reply::Error> {
-                self.0.send().await
+            #[inline]
+            pub fn send(self) -> impl Future<Output = Result<Reply, Error>> + Send {
+                self.0.send()
             }
             /// The request that the call would send, without sending it; see [`Call::request`].
             ///
             /// # Errors
             ///
             /// As [`Call::request`].
-            pub fn request(self) -> Result<crate::client::Request, crate::reply::Error> {
+            #[inline]
+            pub fn request(self) -> Result<crate::client::Request, Error> {
                 self.0.request()
             }
         }
-        impl From<$name> for Call {
-            fn from(builder: $name) -> Self {
-                builder.0
+        impl crate::client::call::Builder for $name {
+            #[inline]
+            fn into_call(self) -> Call {
+                self.0
             }
         }
         impl std::future::IntoFuture for $name {
             type Output = <Call as std::future::IntoFuture>::Output;
             type IntoFuture = <Call as std::future::IntoFuture>::IntoFuture;
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.0.into_future()
             }

@@ -50,10 +50,10 @@ mod codegen {
     pub(crate) use super::call::{Call, call_builder};
     pub(crate) use super::value_enum::value_enum;
     pub(crate) use crate::call::params::Value;
-    #[allow(unused_imports, reason = "only endpoints with a typed answer, or with pages, name it")]
+    pub(crate) use crate::reply::Reply;
     pub(crate) use crate::reply::error::Error;
-    #[allow(unused_imports, reason = "only endpoints with pages name them")]
-    pub(crate) use {crate::reply::Reply, futures_util::Stream};
+    #[allow(unused_imports, reason = "only endpoints with pages name it")]
+    pub(crate) use futures_util::Stream;
 }
 
 mod generated {

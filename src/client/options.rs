@@ -1,78 +1,91 @@
-//! The options that a call may have, and a client for its calls: one list of methods for every builder.
+//! Options of a call as methods: of a client they are defaults for each of its calls.
 
-/// Gives a builder the methods that set options. It has `fn edit(self, change: impl FnOnce(&mut Options) ->
-/// Result<(), Error>) -> Self`, which keeps an error until the call is made or the client is built.
-macro_rules! option_methods {
-    ($builder:ident) => {
-        impl $builder {
+/// The options, each once. `$emit` makes a method of each for `$builder`.
+macro_rules! options {
+    ($emit:ident, $builder:ident) => {
+        crate::client::options::$emit! { $builder
             /// Cookies: those of a call win over those of its client.
-            pub fn cookie(self, cookies: impl Into<crate::call::cookies::Cookies>) -> Self {
-                self.edit(|options| {
-                    options.cookies = cookies.into();
-                    Ok(())
-                })
+            cookie(cookies: impl Into<crate::call::cookies::Cookies>) = |options| {
+                options.cookies = cookies.into();
+                Ok(())
             }
 
             /// Makes calls as the account of a session.
-            pub fn session(self, session: &crate::session::Session) -> Self {
-                self.cookie(session.cookies().clone())
+            session(session: &crate::session::Session) = |options| {
+                options.cookies = session.cookies().clone();
+                Ok(())
             }
 
             /// Tells the upstream this address of the caller (`X-Real-IP`), such as one in China.
-            pub fn real_ip(self, ip: std::net::IpAddr) -> Self {
-                self.edit(|options| {
-                    options.real_ip = Some(ip);
-                    Ok(())
-                })
+            real_ip(ip: std::net::IpAddr) = |options| {
+                options.real_ip = Some(ip);
+                Ok(())
             }
 
             /// Tells the upstream an address in mainland China, the same for an account at every call, where
             /// `real_ip` names none.
-            pub fn mainland_ip(self, wanted: bool) -> Self {
-                self.edit(|options| {
-                    options.mainland_ip = wanted;
-                    Ok(())
-                })
+            mainland_ip(wanted: bool) = |options| {
+                options.mainland_ip = wanted;
+                Ok(())
             }
 
             /// Goes through a proxy. Of a client, the registration of its visitor does so too.
-            pub fn proxy(self, proxy: crate::config::Proxy) -> Self {
-                self.edit(|options| {
-                    options.proxy = Some(proxy);
-                    Ok(())
-                })
+            proxy(proxy: crate::config::Proxy) = |options| {
+                options.proxy = Some(proxy);
+                Ok(())
             }
 
             /// Limits the time of each answer; 20 s where nobody says otherwise.
-            pub fn timeout(self, limit: std::time::Duration) -> Self {
-                self.edit(|options| {
-                    options.timeout = Some(limit);
-                    Ok(())
-                })
+            timeout(limit: std::time::Duration) = |options| {
+                options.timeout = Some(limit);
+                Ok(())
             }
 
             /// Encrypts in another way than the registry says.
-            pub fn crypto(self, scheme: crate::call::plan::Scheme) -> Self {
-                self.edit(|options| {
-                    options.scheme = Some(scheme);
-                    Ok(())
-                })
+            crypto(scheme: crate::call::plan::Scheme) = |options| {
+                options.scheme = Some(scheme);
+                Ok(())
             }
 
             /// Sends another `User-Agent`. One that no header may hold is an error of the call, or of
             /// `ClientBuilder::build`.
-            pub fn user_agent(self, agent: &str) -> Self {
-                self.edit(|options| options.set_user_agent(agent))
-            }
+            user_agent(agent: &str) = |options| options.set_user_agent(agent)
 
             /// Asks the upstream to encrypt its answer, which is decrypted on arrival.
-            pub fn encrypted_response(self, wanted: bool) -> Self {
-                self.edit(|options| {
-                    options.encrypted_response = Some(wanted);
-                    Ok(())
-                })
+            encrypted_response(wanted: bool) = |options| {
+                options.encrypted_response = Some(wanted);
+                Ok(())
             }
         }
     };
 }
+pub(crate) use options;
+
+/// For a builder with `fn edit(self, change: impl FnOnce(&mut Options) -> Result<(), Error>) -> Self`, which keeps an
+/// error until the call is made or the client is built.
+macro_rules! option_methods {
+    ($builder:ident $($(#[$about:meta])* $name:ident($value:ident: $kind:ty) = |$options:ident| $change:expr)*) => {
+        impl $builder {
+            $($(#[$about])*
+            pub fn $name(self, $value: $kind) -> Self {
+                self.edit(|$options| $change)
+            })*
+        }
+    };
+}
 pub(crate) use option_methods;
+
+/// For the builder of an endpoint, around a [`Call`](crate::client::Call). There are hundreds: so each method is no more
+/// than a word to the call within, which is compiled once, and nothing is compiled that nobody uses.
+macro_rules! forwarded_options {
+    ($builder:ident $($(#[$about:meta])* $name:ident($value:ident: $kind:ty) = |$options:ident| $change:expr)*) => {
+        impl $builder {
+            $($(#[$about])*
+            #[inline]
+            pub fn $name(self, $value: $kind) -> Self {
+                Self(self.0.$name($value))
+            })*
+        }
+    };
+}
+pub(crate) use forwarded_options;

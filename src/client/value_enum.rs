@@ -14,6 +14,7 @@ macro_rules! value_enum {
         impl $name {
             /// The value as it is sent.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -22,6 +23,7 @@ macro_rules! value_enum {
             }
         }
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($value => Self::$variant,)*
@@ -29,12 +31,13 @@ macro_rules! value_enum {
                 }
             }
         }
-        impl From<$name> for crate::call::params::Value<'static> {
-            fn from(value: $name) -> Self {
-                Self::Text(match value {
-                    $($name::$variant => std::borrow::Cow::Borrowed($value),)*
-                    $name::Other(other) => std::borrow::Cow::Owned(other),
-                })
+        impl crate::call::params::Choice for $name {
+            #[inline]
+            fn into_text(self) -> std::borrow::Cow<'static, str> {
+                match self {
+                    $(Self::$variant => std::borrow::Cow::Borrowed($value),)*
+                    Self::Other(other) => std::borrow::Cow::Owned(other),
+                }
             }
         }
     };

@@ -80,7 +80,7 @@ fn reader(encoding: Encoding, chunks: Vec<Bytes>) -> Box<dyn Read + Send> {
     let chunks = Chunks { chunks: chunks.into(), at: 0 };
     match encoding {
         Encoding::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(chunks)),
-        Encoding::Brotli => Box::new(brotli::Decompressor::new(chunks, 4096)),
+        Encoding::Brotli => Box::new(brotli_decompressor::Decompressor::new(chunks, 4096)),
         Encoding::Deflate => {
             // Servers send "deflate" with a zlib header or without; the header tells itself.
             if zlib {

@@ -121,6 +121,7 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
         let lifetime = lifetime(&[param]);
         quote! {
             #[doc = #about]
+            #[inline]
             pub fn #method #lifetime(self, #method: #kind) -> Self {
                 Self(self.0.set(#wire, #value))
             }
@@ -135,14 +136,16 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             #[doc = ""]
             #[doc = "As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,"]
             #[doc = "and [`Error::reply`] holds the answer."]
-            pub async fn typed(self) -> Result<super::super::answers::#typed, Error> {
-                self.await?.typed()
+            #[inline]
+            pub fn typed(self) -> impl Future<Output = Result<super::super::answers::#typed, Error>> + Send {
+                self.0.typed()
             }
         }
     });
     let pages = endpoint.paging.as_ref().map(|_| {
         quote! {
             #[doc = "Its pages one after another, until there is no more; see [`Call::pages`]."]
+            #[inline]
             pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
                 self.0.pages()
             }
@@ -180,6 +183,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     }
     quote! {
         #[doc = #about]
+        #[inline]
         pub fn #name #lifetime(&self, #(#params),*) -> calls::#builder {
             calls::#builder(self.endpoint(&ENDPOINTS[#index]) #(#sets)*)
         }

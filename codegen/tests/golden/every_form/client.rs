@@ -27,38 +27,47 @@ client.song_list("海阔天空").level(Level::Exhigh).await?
     pub struct SongList(pub(super) Call);
     impl SongList {
         ///sound quality / 音质. Default: standard
+        #[inline]
         pub fn level(self, level: impl Into<super::types::Level>) -> Self {
             Self(self.0.set("level", Into::<super::types::Level>::into(level)))
         }
         ///how many to return / 返回数量. Default: 30
+        #[inline]
         pub fn limit(self, limit: i64) -> Self {
             Self(self.0.set("limit", limit))
         }
         ///how many to skip / 偏移数量
+        #[inline]
         pub fn offset(self, offset: i64) -> Self {
             Self(self.0.set("offset", offset))
         }
         ///until when / 截止时间. Default: now, in ms
+        #[inline]
         pub fn before(self, before: i64) -> Self {
             Self(self.0.set("before", before))
         }
         ///a word of Rust / 保留字
+        #[inline]
         pub fn try_<'a>(self, try_: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("try", try_))
         }
         ///a word of Rust / 保留字
+        #[inline]
         pub fn macro_<'a>(self, macro_: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("macro", macro_))
         }
         ///since when / 起始时间. Default: now, in s -3600
+        #[inline]
         pub fn since(self, since: i64) -> Self {
             Self(self.0.set("since", since))
         }
         ///its title / 标题. Default: computed. Limit: at most 40 characters
+        #[inline]
         pub fn title<'a>(self, title: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("title", title))
         }
         ///whether ascending / 是否升序
+        #[inline]
         pub fn asc(self, asc: bool) -> Self {
             Self(self.0.set("asc", asc))
         }
@@ -68,12 +77,16 @@ client.song_list("海阔天空").level(Level::Exhigh).await?
         ///
         ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
         ///and [`Error::reply`] holds the answer.
-        pub async fn typed(
+        #[inline]
+        pub fn typed(
             self,
-        ) -> Result<super::super::answers::SongListAnswer, Error> {
-            self.await?.typed()
+        ) -> impl Future<
+            Output = Result<super::super::answers::SongListAnswer, Error>,
+        > + Send {
+            self.0.typed()
         }
         ///Its pages one after another, until there is no more; see [`Call::pages`].
+        #[inline]
         pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
             self.0.pages()
         }
@@ -89,14 +102,17 @@ client.song_sub("347230").t(true).await?
     pub struct SongSub(pub(super) Call);
     impl SongSub {
         ///1 saves / 1 为收藏
+        #[inline]
         pub fn t(self, t: bool) -> Self {
             Self(self.0.set("t", if t { "1" } else { "0" }))
         }
         ///kind of resource / 资源类型. Default: 0
+        #[inline]
         pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
             Self(self.0.set("type", Into::<super::types::Kind>::into(type_)))
         }
         ///order / 排序. Default: hot
+        #[inline]
         pub fn order(self, order: impl Into<super::types::SongSubOrder>) -> Self {
             Self(self.0.set("order", Into::<super::types::SongSubOrder>::into(order)))
         }
@@ -112,50 +128,62 @@ client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
     pub struct SongBatch(pub(super) Call);
     impl SongBatch {
         ///names / 名称
+        #[inline]
         pub fn names<'a>(self, names: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("names", names))
         }
         ///bit rate / 码率. Default: 999000
+        #[inline]
         pub fn br(self, br: i64) -> Self {
             Self(self.0.set("br", br))
         }
         ///size / 大小
+        #[inline]
         pub fn size(self, size: f64) -> Self {
             Self(self.0.set("size", size))
         }
         ///part / 分片. Limit: 1 to 9
+        #[inline]
         pub fn part(self, part: i64) -> Self {
             Self(self.0.set("part", part))
         }
         ///password / 密码
+        #[inline]
         pub fn password<'a>(self, password: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("password", password))
         }
         ///digest / 摘要
+        #[inline]
         pub fn hash<'a>(self, hash: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("hash", hash))
         }
         ///initial letter / 首字母. Limit: at most 8 bytes (UTF-8)
+        #[inline]
         pub fn initial<'a>(self, initial: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("initial", initial))
         }
         ///data / 数据. Limit: at most 3 items
+        #[inline]
         pub fn data<'a>(self, data: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("data", data))
         }
         ///year / 年份. Default: this year
+        #[inline]
         pub fn year(self, year: i64) -> Self {
             Self(self.0.set("year", year))
         }
         ///month / 月份. Default: this month
+        #[inline]
         pub fn month(self, month: i64) -> Self {
             Self(self.0.set("month", month))
         }
         ///key / 标识. Default: as `hash`
+        #[inline]
         pub fn key<'a>(self, key: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("key", key))
         }
         ///phone number / 手机号
+        #[inline]
         pub fn phone<'a>(self, phone: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("phone", phone))
         }
@@ -171,6 +199,7 @@ client.tool_page(2024).await?
     pub struct ToolPage(pub(super) Call);
     impl ToolPage {
         ///whether a draft / 草稿
+        #[inline]
         pub fn draft(self, draft: bool) -> Self {
             Self(self.0.set("draft", draft))
         }
@@ -186,6 +215,7 @@ client.tool_upload("song.mp3").await?
     pub struct ToolUpload(pub(super) Call);
     impl ToolUpload {
         ///its name / 文件名
+        #[inline]
         pub fn name<'a>(self, name: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("name", name))
         }
@@ -201,10 +231,12 @@ client.tool_status().await?
     pub struct ToolStatus(pub(super) Call);
     impl ToolStatus {
         ///how many to return / 返回数量
+        #[inline]
         pub fn limit(self, limit: i64) -> Self {
             Self(self.0.set("limit", limit))
         }
         ///how many to skip / 偏移数量. Default: 0
+        #[inline]
         pub fn offset(self, offset: i64) -> Self {
             Self(self.0.set("offset", offset))
         }
@@ -214,8 +246,11 @@ client.tool_status().await?
         ///
         ///As the call itself, and when the answer does not fit the type: then [`Error::field`] names the field,
         ///and [`Error::reply`] holds the answer.
-        pub async fn typed(self) -> Result<super::super::answers::Page, Error> {
-            self.await?.typed()
+        #[inline]
+        pub fn typed(
+            self,
+        ) -> impl Future<Output = Result<super::super::answers::Page, Error>> + Send {
+            self.0.typed()
         }
     }
     call_builder!(ToolStatus);
@@ -254,6 +289,7 @@ Lists songs by \[quality\] \<b\>\*.
 ```text
 client.song_list("海阔天空").level(Level::Exhigh).await?
 ```*/
+    #[inline]
     pub fn song_list<'a>(&self, word: impl Into<Value<'a>>) -> calls::SongList {
         calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word))
     }
@@ -282,6 +318,7 @@ Saves a song or removes it.
 ```text
 client.song_sub("347230").t(true).await?
 ```*/
+    #[inline]
     pub fn song_sub<'a>(&self, id: impl Into<Value<'a>>) -> calls::SongSub {
         calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id))
     }
@@ -318,6 +355,7 @@ Every value form.
 ```text
 client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
 ```*/
+    #[inline]
     pub fn song_batch<'a>(&self, ids: impl Into<Value<'a>>) -> calls::SongBatch {
         calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids))
     }
@@ -342,6 +380,7 @@ Reads a page.
 ```text
 client.tool_page(2024).await?
 ```*/
+    #[inline]
     pub fn tool_page(&self, year: i64) -> calls::ToolPage {
         calls::ToolPage(self.endpoint(&ENDPOINTS[3]).set("year", year))
     }
@@ -367,6 +406,7 @@ Uploads a file.
 ```text
 client.tool_upload("song.mp3").await?
 ```*/
+    #[inline]
     pub fn tool_upload(&self, song_file: impl Into<Upload>) -> calls::ToolUpload {
         calls::ToolUpload(
             self.endpoint(&ENDPOINTS[4]).file("songFile", song_file.into()),
@@ -393,6 +433,7 @@ The state of this machine.
 ```text
 client.tool_status().await?
 ```*/
+    #[inline]
     pub fn tool_status(&self) -> calls::ToolStatus {
         calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
     }
