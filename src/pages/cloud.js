@@ -40,7 +40,7 @@ function ended(job, tellIt, again) {
   job.stop = undefined;
   job.cancel.hidden = true;
   job.retry.hidden = !again;
-  job.bar.hidden = !again;
+  job.bar.hidden = true;
   tellIt();
 }
 

@@ -23,9 +23,12 @@ const CSS = `
 `;
 
 async function open() {
-  const answer = await fetch('/openapi.json');
-  const content = await answer.json();
+  const answer = await fetch('/openapi.json', { signal: AbortSignal.timeout(120_000) });
+  // Names for generators, which Scalar would put beside every value.
+  const content = JSON.parse(await answer.text(), (key, value) => (key === 'x-enum-varnames' ? undefined : value));
   fillIn(content);
+  // Scalar takes security for required where any choice has two parts, although one choice is none. Parts can be ticked together.
+  content.security = content.security.filter((choice) => Object.keys(choice).length < 2);
   // The server's access key, as the other pages have it.
   const key = localStorage.getItem('ncm-key');
   Scalar.createApiReference('#app', {
@@ -61,6 +64,11 @@ function mend() {
     for (const node of document.querySelectorAll(selector)) node.setAttribute(name, value);
   }
 }
+// Its button that sends says that it is disabled while a call is under way, and sends another all the same.
+addEventListener('click', (event) => {
+  if (event.target.closest?.('[aria-disabled="true"]')) event.stopImmediatePropagation();
+}, true);
+
 let planned = false;
 new MutationObserver(() => {
   if (planned) return;
@@ -72,7 +80,11 @@ open().catch(() => {
   // The list stays, unless the explorer has taken its place already.
   const node = document.querySelector('#opening') ?? document.querySelector('#app');
   node.setAttribute('role', 'alert');
-  node.textContent = '无法打开可以直接调用的接口文档，请检查网络后刷新。 · The explorer cannot be opened; check the network and reload.';
+  node.textContent = '无法打开可以直接调用的接口文档，请检查网络后重试。 · The explorer cannot be opened; check the network and try again. ';
+  const again = document.createElement('button');
+  again.textContent = '重新载入 · Reload';
+  again.addEventListener('click', () => location.reload());
+  node.append(again);
 });
 
 // After one visit the explorer opens without a network. Browsers allow this over https and on this machine.

@@ -212,7 +212,7 @@ const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?par
 
 /** 3:05 for milliseconds. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
-const megabytes = (bytes) => (bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
+const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
 const names = (list) => (list ?? []).map((one) => one.name).filter(Boolean).join(' / ');
 
 /** Says who is signed in in a node, or leads to the sign-in; resolves to the profile. */

@@ -310,3 +310,21 @@ async fn a_late_answer_takes_no_newer_ones_place() {
     browser.shows("#title", "另一首").await;
     assert!(browser.problems().is_empty(), "{:?}", browser.problems());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_opens_on_another_host_without_https() {
+    let Some(setup) = Setup::with(&[("NCM_ALLOWED_HOSTS", "lan.test")], "en-GB").await else { return };
+    let browser = &setup.browser;
+    setup.upstream.respond(upstream);
+    let url = |path: &str| setup.ncm.url(path).replace("127.0.0.1", "lan.test");
+    for path in paths() {
+        browser.open(&url(path)).await;
+        browser.until("document.querySelector('header .home') && !isSecureContext").await;
+        browser.until("[...document.querySelectorAll('[role=status]')].every(n => !n.innerText.includes('One moment'))").await;
+        assert_eq!(browser.run("document.querySelectorAll('.bad').length").await, 0, "{path}");
+    }
+    let own = url("/");
+    let foreign: Vec<_> = browser.asked().into_iter().filter(|url| !url.starts_with(&own)).collect();
+    assert!(foreign.iter().all(|url| url.starts_with("data:") || url == "about:blank"), "{foreign:?}");
+    assert!(browser.problems().is_empty(), "{:?}", browser.problems());
+}
