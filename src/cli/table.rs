@@ -379,6 +379,7 @@ fn name(one: &Value) -> Option<&str> {
 }
 
 #[cfg(all(test, feature = "mock"))]
+#[allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 mod tests {
     use ncm::Params;
     use ncm::registry::Endpoint;
