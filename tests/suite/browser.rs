@@ -16,6 +16,17 @@ use serde_json::{Value, json};
 /// A name that would run if it were taken for HTML.
 const HOSTILE: &str = "<img src=x onerror=\"document.title='owned'\">";
 
+/// The pages that are for an account: they begin with whose it is, or with the way to sign in.
+const OF_AN_ACCOUNT: [&str; 7] = [
+    "cloud",
+    "avatar_update",
+    "playlist_cover_update",
+    "voice_upload",
+    "playlist_import",
+    "listen_together_host",
+    "account",
+];
+
 /// A browser before the program, before an upstream that knows one account.
 struct Setup {
     upstream: Upstream,

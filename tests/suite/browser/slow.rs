@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::uploads::{Files, png};
-use super::{Setup, netease, song};
+use super::{OF_AN_ACCOUNT, Setup, netease, song};
 use crate::support::{Answer, Call};
 
 /// A page, what is pressed on it, where it tells of that, and the route that the press calls.
@@ -244,15 +244,7 @@ async fn what_a_page_begins_with_can_be_tried_again() {
     let Some(setup) = Setup::signed_in().await else { return };
     let browser = &setup.browser;
     far(&setup).await;
-    for page in [
-        "cloud",
-        "avatar_update",
-        "playlist_cover_update",
-        "voice_upload",
-        "playlist_import",
-        "listen_together_host",
-        "account",
-    ] {
+    for page in OF_AN_ACCOUNT {
         browser.block(&["*/login/status"]).await;
         setup.open(&format!("/{page}.html")).await;
         browser.shows("#account", "无法连接服务器").await;

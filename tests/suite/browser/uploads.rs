@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::chromium::silence;
-use super::{HOSTILE, Setup, netease};
+use super::{HOSTILE, OF_AN_ACCOUNT, Setup, netease};
 use crate::support::{Answer, Call};
 
 /// NetEase's storage and what stands before it.
@@ -126,15 +126,7 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn strangers_are_led_to_the_sign_in() {
     let Some(setup) = Setup::new().await else { return };
-    for page in [
-        "cloud",
-        "avatar_update",
-        "playlist_cover_update",
-        "voice_upload",
-        "playlist_import",
-        "listen_together_host",
-        "account",
-    ] {
+    for page in OF_AN_ACCOUNT {
         setup.open(&format!("/{page}.html")).await;
         setup.browser.shows("#account", "需要先登录").await;
         setup.browser.until("document.querySelector('#account a').pathname === '/qrlogin.html'").await;
