@@ -49,8 +49,8 @@
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
 //! - `otlp`: the program sends spans of requests to a collector of OpenTelemetry.
 //! - `pac` (default): PAC scripts as proxies.
-//! - `upload`, `qr`, `html` (with `server`): uploads, pictures of QR codes, and `/related/playlist`, with the libraries that
-//!   they need. Without one, its endpoints answer with an error that names it.
+//! - `upload`, `qr`, `html` (with `server`): uploads and `ncm::tags`, pictures of QR codes, and `/related/playlist`, with the
+//!   libraries that they need. Without one, its endpoints answer with an error that names it.
 //!
 //! A library wants neither: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime with
 //! I/O and time enabled.
@@ -77,6 +77,8 @@ mod reply;
 #[cfg(feature = "server")]
 pub mod server;
 mod session;
+#[cfg(feature = "upload")]
+pub mod tags;
 #[cfg(feature = "mock")]
 pub mod testing {
     //! For tests of programs that use this library: a client that needs no network.

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["call", "answers"],
     &["transport"],
     &["session", "upload"],
-    &["cache"],
+    &["cache", "tags.rs"],
     &["flows"],
     &["client"],
     &["login", "pages", "mock", "recording"],

@@ -1,5 +1,6 @@
 //! `ncm health`: whether the server that these settings start is well, for containers and supervisors.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use http_body_util::Empty;
@@ -40,7 +41,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let asked = async {
         match host.strip_prefix("unix:") {
             #[cfg(unix)]
-            Some(socket) => status(tokio::net::UnixStream::connect(socket).await?, path).await,
+            Some(socket) => status(Box::pin(tokio::net::UnixStream::connect(socket).await?), path).await,
             #[cfg(not(unix))]
             Some(_) => Err("this system has no Unix sockets / 本系统没有 Unix 套接字".into()),
             None => {
@@ -51,7 +52,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
                     other => other,
                 };
                 let port = port.parse().map_err(|_| "PORT is not a port")?;
-                status(tokio::net::TcpStream::connect((host, port)).await?, path).await
+                status(Box::pin(tokio::net::TcpStream::connect((host, port)).await?), path).await
             }
         }
     };
@@ -70,11 +71,11 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
 
 type Problem = Box<dyn std::error::Error + Send + Sync>;
 
+trait Stream: AsyncRead + AsyncWrite + Send {}
+impl<S: AsyncRead + AsyncWrite + Send> Stream for S {}
+
 /// The status that the server gives for a path.
-async fn status<S>(stream: S, path: &str) -> Result<u16, Problem>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
+async fn status(stream: Pin<Box<dyn Stream>>, path: &str) -> Result<u16, Problem> {
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
     let request =
         http::Request::get(path).header(http::header::HOST, "localhost").body(Empty::<Bytes>::new())?;

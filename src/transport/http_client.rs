@@ -13,10 +13,10 @@ use rustls::{ClientConfig, RootCertStore};
 use super::body::Body;
 #[cfg(feature = "pac")]
 use super::body::another;
+use super::connector::Connector;
 #[cfg(feature = "pac")]
 use super::pac::{Scripts, Step};
 use super::pool::{Failure, Pool, PooledBody, Take};
-use super::tunnel::ProxyConnector;
 use crate::config::Config;
 use crate::config::proxies::Proxies;
 #[cfg(feature = "pac")]
@@ -24,7 +24,7 @@ use crate::config::proxy::Script;
 use crate::config::proxy::{Proxy, ProxyServer, Way};
 use crate::reply::error::{Error, Kind};
 
-type Proxied = Arc<Pool<HttpsConnector<ProxyConnector>>>;
+type Connections = Pool<HttpsConnector<Connector>>;
 
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
@@ -34,11 +34,11 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
-    direct: Pool<HttpsConnector<HttpConnector>>,
+    direct: Connections,
     /// The proxies for calls that name none.
     proxies: Proxies,
     /// The most recently used comes last.
-    proxied: Mutex<Vec<(ProxyServer, Proxied)>>,
+    proxied: Mutex<Vec<(ProxyServer, Arc<Connections>)>>,
     /// PAC scripts and what they chose.
     #[cfg(feature = "pac")]
     scripts: Arc<Scripts>,
@@ -91,7 +91,7 @@ impl HttpClient {
         connect_timeout: Duration,
     ) -> Self {
         Self {
-            direct: Pool::new(tls(&rustls, tcp(connect_timeout))),
+            direct: Pool::new(tls(&rustls, Connector::Straight(tcp(connect_timeout)))),
             proxies,
             proxied: Mutex::default(),
             #[cfg(feature = "pac")]
@@ -173,7 +173,7 @@ impl HttpClient {
     }
 
     /// The client of a proxy, made on first need.
-    fn through(&self, proxy: &ProxyServer) -> Proxied {
+    fn through(&self, proxy: &ProxyServer) -> Arc<Connections> {
         let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = match proxied.iter().position(|(known, _)| known == proxy) {
             Some(at) => proxied.remove(at),
@@ -182,7 +182,8 @@ impl HttpClient {
                     proxied.remove(0);
                 }
                 let to_proxy = to_proxy(&self.tls, self.connect_timeout);
-                let through = ProxyConnector::new(proxy.clone(), to_proxy, self.connect_timeout * 2);
+                let limit = self.connect_timeout * 2;
+                let through = Connector::Proxy { server: proxy.clone(), to_proxy, limit };
                 (proxy.clone(), Arc::new(Pool::new(tls(&self.tls, through))))
             }
         };
@@ -204,7 +205,7 @@ fn tcp(connect_timeout: Duration) -> HttpConnector {
 }
 
 /// TLS over another connector, for https.
-fn tls<C>(config: &ClientConfig, inner: C) -> HttpsConnector<C> {
+fn tls(config: &ClientConfig, inner: Connector) -> HttpsConnector<Connector> {
     HttpsConnectorBuilder::new()
         .with_tls_config(config.clone())
         .https_or_http()

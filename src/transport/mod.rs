@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod connector;
 mod decode;
 mod device;
 #[cfg(feature = "upload")]
@@ -22,7 +23,7 @@ mod repeat;
 mod scan;
 mod seal;
 mod traffic;
-mod tunnel;
+
 mod visitor;
 mod xeapi;
 

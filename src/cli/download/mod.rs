@@ -2,12 +2,11 @@
 
 mod fetch;
 mod name;
-mod tags;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use ncm::{Client, types::Level};
+use ncm::{Client, tags::Tags, types::Level};
 use serde_json::Value;
 
 use super::account::Account;
@@ -133,7 +132,7 @@ async fn one(
         None => None,
     };
     let lyrics = if args.lyrics { client.lyric(id).typed().await?.original.text } else { String::new() };
-    if let Err(error) = tags::write(&part, &song, picture.as_deref(), &lyrics) {
+    if let Err(error) = song.tags(picture, lyrics).write(&part) {
         note(&format!("{}: no tags: {error} / 无法写入标签", song.title));
     }
     std::fs::rename(&part, &path).map_err(|error| Failure::no(format!("{}: {error}", path.display())))?;
@@ -148,6 +147,17 @@ fn part(path: &Path, song: &Song, offer: &Value) -> PathBuf {
 }
 
 impl Song {
+    fn tags(&self, cover: Option<Vec<u8>>, lyrics: String) -> Tags {
+        Tags {
+            title: Some(self.title.clone()),
+            artist: Some(self.artists.join("/")),
+            album: Some(self.album.clone()),
+            track: self.track,
+            lyrics: Some(lyrics).filter(|lyrics| !lyrics.is_empty()),
+            cover,
+        }
+    }
+
     fn of(id: i64, detail: &Value) -> Option<Self> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         Some(Self {

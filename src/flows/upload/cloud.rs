@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
-    tags,
 };
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
@@ -13,6 +12,7 @@ use crate::flows::{Flow, as_json};
 use crate::registry::upstreams::NOS_LBS;
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::tags::Tags;
 use crate::transport::Body;
 
 /// Where the storage keeps the songs of cloud drives.
@@ -35,7 +35,9 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
     let song_id = part(&checked, "/songId").at(CHECK)?;
-    let tags = tags::read(&file).await;
+    let name = file.name.clone();
+    // A file without tags is a song all the same: it goes by its name then.
+    let tags = file.content.inspect(move |content| Tags::read(content, &name)).await.unwrap_or_default();
     let asked = ask(&flow, ask_token(Scheme::Eapi, "", &ending, &plain, &md5)).await.at(ASK_TOKEN)?;
     let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
     // A file that the upstream knows is not sent again.

@@ -2,7 +2,6 @@
 
 mod cloud;
 mod image;
-mod tags;
 mod voice;
 
 use std::time::Duration;
