@@ -12,44 +12,107 @@ pub(super) fn read(_: &str) -> Result<Vec<serde_json::Value>, Error> {
 
 #[cfg(feature = "html")]
 mod page {
-    use scraper::{ElementRef, Html, Selector};
-    use serde_json::json;
+    use html5gum::emitters::default::DefaultEmitter;
+    use html5gum::{StartTag, Token, Tokenizer};
+    use serde_json::{Value, json};
 
     use super::Error;
-    use crate::reply::error::Kind;
 
-    /// Finds each cover, and beside it the names and links of playlist and creator.
-    pub(in crate::flows) fn read(page: &str) -> Result<Vec<serde_json::Value>, Error> {
-        let [cover, picture, name, creator] = [
-            selector("div.u-cover-3")?,
-            selector("img[src]")?,
-            selector("a.sname[href]")?,
-            selector("a.nm[href]")?,
-        ];
-        let page = Html::parse_document(page);
-        let entry = |cover: ElementRef<'_>| {
-            let around = cover.parent().and_then(ElementRef::wrap)?;
-            let picture = cover.select(&picture).next()?.attr("src")?;
-            let name = around.select(&name).next()?;
-            let creator = around.select(&creator).next()?;
-            Some(json!({
-                "creator": {
-                    "userId": creator.attr("href")?.strip_prefix("/user/home?id=")?,
-                    "nickname": creator.text().collect::<String>(),
-                },
-                "coverImgUrl": picture.strip_suffix("?param=50y50").unwrap_or(picture),
-                "name": name.text().collect::<String>(),
-                "id": name.attr("href")?.strip_prefix("/playlist?id=")?,
-            }))
-        };
-        Ok(page.select(&cover).filter_map(entry).collect())
+    /// What is read of one playlist: its entry begins with its cover, and ends with the list's item.
+    #[derive(Default)]
+    struct Entry {
+        picture: Option<String>,
+        playlist: Option<Link>,
+        creator: Option<Link>,
+        /// The link whose text is being read.
+        open: Option<Link>,
     }
 
-    fn selector(text: &'static str) -> Result<Selector, Error> {
-        Selector::parse(text).map_err(|error| {
-            Error::new(Kind::Internal, "选择器有误", "a selector is malformed; please report this")
-                .with_source(error)
-        })
+    struct Link {
+        is_creator: bool,
+        href: String,
+        text: String,
+    }
+
+    impl Entry {
+        fn tag(&mut self, tag: &StartTag<()>) {
+            match &**tag.name {
+                b"img" if self.picture.is_none() => self.picture = attribute(tag, b"src"),
+                b"a" => {
+                    let is_creator = has_class(tag, "nm");
+                    let is_known = if is_creator { self.creator.is_some() } else { self.playlist.is_some() };
+                    if (is_creator || has_class(tag, "sname")) && !is_known {
+                        let link = |href| Link { is_creator, href, text: String::new() };
+                        self.open = attribute(tag, b"href").map(link);
+                    }
+                }
+                _ => {}
+            }
+        }
+
+        fn close_link(&mut self) {
+            if let Some(link) = self.open.take() {
+                let place = if link.is_creator { &mut self.creator } else { &mut self.playlist };
+                *place = Some(link);
+            }
+        }
+
+        /// None where something is missing.
+        fn read(self) -> Option<Value> {
+            let (picture, playlist, creator) = (self.picture?, self.playlist?, self.creator?);
+            Some(json!({
+                "creator": { "userId": creator.href.strip_prefix("/user/home?id=")?, "nickname": creator.text },
+                "coverImgUrl": picture.strip_suffix("?param=50y50").unwrap_or(&picture),
+                "name": playlist.text,
+                "id": playlist.href.strip_prefix("/playlist?id=")?,
+            }))
+        }
+    }
+
+    /// Finds each cover, and beside it the names and links of playlist and creator.
+    pub(in crate::flows) fn read(page: &str) -> Result<Vec<Value>, Error> {
+        let mut emitter = DefaultEmitter::default();
+        // What stands in a script is no tag.
+        emitter.naively_switch_states(true);
+        let (mut found, mut entry) = (Vec::new(), None::<Entry>);
+        for token in Tokenizer::new_with_emitter(page, emitter) {
+            let Ok(token) = token;
+            match token {
+                Token::StartTag(tag) if *tag.name == b"div"[..] && has_class(&tag, "u-cover-3") => {
+                    found.extend(entry.replace(Entry::default()).and_then(Entry::read));
+                }
+                Token::StartTag(tag) => {
+                    if let Some(entry) = &mut entry {
+                        entry.tag(&tag);
+                    }
+                }
+                Token::String(text) => {
+                    if let Some(link) = entry.as_mut().and_then(|entry| entry.open.as_mut()) {
+                        link.text.push_str(&String::from_utf8_lossy(&text));
+                    }
+                }
+                Token::EndTag(tag) if *tag.name == b"a"[..] => {
+                    if let Some(entry) = &mut entry {
+                        entry.close_link();
+                    }
+                }
+                Token::EndTag(tag) if *tag.name == b"li"[..] => {
+                    found.extend(entry.take().and_then(Entry::read));
+                }
+                _ => {}
+            }
+        }
+        found.extend(entry.and_then(Entry::read));
+        Ok(found)
+    }
+
+    fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
+        tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
+    }
+
+    fn has_class(tag: &StartTag<()>, class: &str) -> bool {
+        attribute(tag, b"class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
     }
 
     #[cfg(test)]
@@ -77,6 +140,8 @@ mod page {
                     { "creator": { "userId": "22", "nickname": "Y" }, "coverImgUrl": "http://p/c.jpg", "name": "C", "id": "12" },
                 ])
             );
+            let in_script = "<script>var t = '<div class=\"u-cover-3\"><img src=a><a class=sname href=/playlist?id=1>'</script>";
+            assert_eq!(read(in_script).unwrap(), Vec::<serde_json::Value>::new());
             assert_eq!(read("no page at all").unwrap(), Vec::<serde_json::Value>::new());
         }
     }
