@@ -14,10 +14,10 @@ use crate::reply::Reply;
 const HELD_BY_CONNECTION: usize = 16 << 20;
 
 /// Counts a request until its response is there; none where there are too many.
-pub(super) fn begin(connection: &Arc<Connection>, http2: bool) -> Option<Request> {
+pub(super) fn begin(connection: &Arc<Connection>) -> Option<Request> {
     let taken = connection.limits.take_request();
     // The guard takes itself off the count, also where it is one too many.
-    let request = connection.begin(http2);
+    let request = connection.begin();
     taken.then_some(request)
 }
 

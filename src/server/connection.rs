@@ -136,13 +136,15 @@ impl Connection {
         self.held.load(Relaxed)
     }
 
+    /// It has begun as one of HTTP/2.
+    pub(super) fn begins_http2(&self) {
+        self.http2.store(true, Relaxed);
+    }
+
     /// Counts a request until its response is there.
-    pub(super) fn begin(self: &Arc<Self>, http2: bool) -> Request {
+    pub(super) fn begin(self: &Arc<Self>) -> Request {
         self.requests.fetch_add(1, Relaxed);
         self.open.fetch_add(1, Relaxed);
-        if http2 {
-            self.http2.store(true, Relaxed);
-        }
         Request(Arc::clone(self))
     }
 

@@ -78,6 +78,7 @@ pub(super) async fn converse(
         match begun {
             None => return,
             Some(Begun::Http2) => {
+                connection.begins_http2();
                 let mut http = Box::pin(protocols.http2.serve_connection(TokioIo::new(io), respond));
                 let mut ends = false;
                 while !ends {

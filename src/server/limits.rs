@@ -52,6 +52,10 @@ impl Limits {
         self.requests.load(Relaxed) == 0
     }
 
+    pub(super) fn max_connections(&self) -> usize {
+        self.caps.connections
+    }
+
     pub(super) fn client_timeout(&self) -> Duration {
         self.caps.client_timeout
     }

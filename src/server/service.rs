@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_util::future::Either;
 use http::header::{ALLOW, COOKIE, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, Version};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
 
 use super::access::{Entry, Gate};
@@ -126,7 +126,7 @@ impl Service {
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
-        let Some(open) = admission::begin(connection, request.version() == Version::HTTP_2) else {
+        let Some(open) = admission::begin(connection) else {
             return at_once(busy("同时处理的请求太多", "too many requests are under way"));
         };
         let endpoint = Endpoint::routed(request.uri().path());

@@ -27,8 +27,16 @@ const DRAIN_PAUSE: Duration = Duration::from_millis(300);
 /// How long a connection may wait for a further request.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
+/// How long an HTTP/2 client that is told to go may take: it has to answer a ping.
+const GOING: Duration = Duration::from_secs(5);
+
 /// After how long without a request a connection of HTTP/1.1 gives its memory back.
 const REST: Duration = Duration::from_secs(1);
+
+/// One in so many of the connections that may be open may be an idle one of HTTP/2; of more, those that have been idle for
+/// the longest are told to go. hyper keeps 23 KB for each as long as it is open, and HTTP/2 has a word for it (GOAWAY), upon
+/// which a client that wants more connects anew.
+const IDLE_HTTP2: usize = 4;
 
 /// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
@@ -43,6 +51,8 @@ pub(super) struct Watch {
     patience: Duration,
     all: Vec<Watched>,
     limits: Arc<Limits>,
+    /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
+    idle_http2: usize,
     /// Looks that are left once there is no connection.
     looks: u8,
 }
@@ -59,8 +69,14 @@ struct Watched {
 }
 
 impl Watch {
-    pub(super) fn new(limits: Arc<Limits>) -> Self {
-        Self { patience: limits.client_timeout(), all: Vec::new(), limits, looks: 0 }
+    /// The watch of one of so many workers.
+    pub(super) fn new(limits: Arc<Limits>, workers: usize) -> Self {
+        let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
+        Self { patience: limits.client_timeout(), all: Vec::new(), limits, idle_http2, looks: 0 }
+    }
+
+    pub(super) fn limits(&self) -> &Arc<Limits> {
+        &self.limits
     }
 
     /// Whether there is anything to look at, or memory to be given back.
@@ -87,12 +103,27 @@ impl Watch {
         let (now, patience) = (Instant::now(), self.patience);
         self.all
             .retain_mut(|watched| !watched.task.is_finished() && watched.keeps_its_deadlines(now, patience));
+        self.thin_out(now);
         if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
             self.all.shrink_to_fit();
         }
         self.looks = if self.all.is_empty() { self.looks.saturating_sub(1) } else { LOOKS };
         if self.limits.is_quiet() {
             give_memory_back();
+        }
+    }
+
+    /// Tells surplus idle connections of HTTP/2 to go.
+    fn thin_out(&mut self, now: Instant) {
+        if self.all.len() <= self.idle_http2 {
+            return;
+        }
+        let mut idle: Vec<_> = self.all.iter_mut().filter(|watched| watched.idles_in_http2()).collect();
+        let surplus = idle.len().saturating_sub(self.idle_http2);
+        if surplus > 0 {
+            idle.select_nth_unstable_by_key(surplus - 1, |watched| watched.since);
+            idle.truncate(surplus);
+            idle.into_iter().for_each(|watched| watched.tell_to_stop(now));
         }
     }
 
@@ -154,6 +185,7 @@ impl Watched {
             self.connection.rest();
         }
         let limit = match self.phase {
+            Phase::Idle { .. } if self.told_to_stop => GOING,
             Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
             Phase::Answer => return true,
             Phase::HalfClosed => HALF_CLOSED,
@@ -171,13 +203,21 @@ impl Watched {
         }
         // An HTTP/2 client is told, since it may be about to ask; a second time it is not waited for.
         if self.phase == (Phase::Idle { fresh: false, http2: true }) && !self.told_to_stop {
-            self.told_to_stop = true;
-            self.since = now;
-            self.connection.stop();
+            self.tell_to_stop(now);
             return true;
         }
         self.task.abort();
         false
+    }
+
+    fn idles_in_http2(&self) -> bool {
+        matches!(self.phase, Phase::Idle { http2: true, .. }) && !self.told_to_stop
+    }
+
+    fn tell_to_stop(&mut self, now: Instant) {
+        self.told_to_stop = true;
+        self.since = now;
+        self.connection.stop();
     }
 
     /// While the server stops.

@@ -57,7 +57,8 @@ impl Workers {
     pub(super) fn start(running: &Mutex<Running>, limits: &Arc<Limits>) -> io::Result<Self> {
         let (serving, busy) = watch::channel(());
         let mut workers = Vec::new();
-        for _ in 0..available_parallelism().map_or(1, usize::from) {
+        let count = available_parallelism().map_or(1, usize::from);
+        for _ in 0..count {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 // On a processor that others want too, it lets them run before it sleeps: it then finds several requests
@@ -70,7 +71,7 @@ impl Workers {
             let limits = Arc::clone(limits);
             std::thread::Builder::new().name("ncm-worker".to_owned()).spawn(move || {
                 runtime.block_on(async move {
-                    serve(accepted, service, limits).await;
+                    serve(accepted, service, Watch::new(limits, count)).await;
                     drop(serving);
                     // A flight of this runtime may have followers on another thread.
                     let _closed_by_the_last = others.changed().await;
@@ -99,9 +100,8 @@ impl Workers {
 }
 
 /// Serves connections until no more can come, then lets their requests end.
-async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, limits: Arc<Limits>) {
+async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, mut watch: Watch) {
     let protocols = Arc::new(Protocols::new());
-    let mut watch = Watch::new(Arc::clone(&limits));
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -112,7 +112,7 @@ async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slo
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
                 // It fails where the process has no handles left; the client sees its connection closed.
                 let Ok(stream) = stream.attach() else { continue };
-                let connection = Connection::new(peer, Arc::clone(&limits));
+                let connection = Connection::new(peer, Arc::clone(watch.limits()));
                 let task = tokio::spawn(hold(
                     converse(Arc::clone(&protocols), stream, Arc::clone(&connection), Arc::clone(&service)),
                     (admitted, open),

@@ -176,8 +176,9 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS", "COUNT", |text| caps.connections = count::<u32>(text)? as usize)
     .default("16384")
     .help(
-        "Maximum number of open connections; past it, and past the next three, callers get 503 with `Retry-After`",
-        "连接数上限；超过此项及以下三项时，调用者得到 503 与 `Retry-After`",
+        "Maximum number of open connections; past it, and past the next three, callers get 503 with `Retry-After`. Idle ones \
+         of HTTP/2, which cost the most memory, may be a quarter of it; past that, those idle for the longest are closed",
+        "连接数上限；超过此项及以下三项时，调用者得到 503 与 `Retry-After`。空闲的 HTTP/2 连接占用内存最多，至多为其四分之一，超出时关闭空闲最久的",
     ),
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |text| caps.connections_per_address = count::<u32>(text)? as usize)
     .default("256")

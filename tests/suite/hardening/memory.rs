@@ -62,6 +62,52 @@ async fn idle_connections_are_small_and_go_on() {
     until("their memory to be given back", &ncm, before + 8 * 1024).await;
 }
 
+/// The kinds of the frames that come on a connection of HTTP/2 until it is closed, or nothing comes for as long.
+async fn frames(stream: &mut TcpStream, patience: Duration) -> Vec<u8> {
+    let mut kinds = Vec::new();
+    let mut head = [0; 9];
+    while let Ok(Ok(_)) = tokio::time::timeout(patience, stream.read_exact(&mut head)).await {
+        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]) as usize;
+        stream.read_exact(&mut vec![0; length]).await.unwrap();
+        kinds.push(head[3]);
+    }
+    kinds
+}
+
+/// hyper keeps 23 KB for each, so they may be only so many, and none that is in use is among those that go.
+#[tokio::test]
+async fn surplus_idle_connections_of_http2_are_told_to_go() {
+    const GOAWAY: u8 = 7;
+    // Each worker may keep ten, and gets twice as many.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let (upstream, ncm) = with(&[("NCM_MAX_CONNECTIONS", &(40 * workers).to_string())]).await;
+    upstream.always(Answer::json(json!({"code": 200})).delay(Duration::from_secs(4)));
+    // The preface, SETTINGS without any; for one of them, HEADERS of `GET /album?id=1` in literals of HPACK.
+    let hello = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
+    let path = b"/album?id=1";
+    let mut block = vec![0x82, 0x86, 0x04, path.len() as u8];
+    block.extend_from_slice(path);
+    block.extend_from_slice(b"\x01\x09localhost");
+    let headers = [&[0, 0, block.len() as u8, 1, 5, 0, 0, 0, 1], &block[..]].concat();
+    let mut busy = sent(ncm.address(), &[&hello[..], &headers].concat()).await;
+    upstream.wait_for_calls(1).await;
+    let mut idle = Vec::new();
+    for _ in 0..20 * workers {
+        idle.push(sent(ncm.address(), hello).await);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let told = |kinds: &[u8]| kinds.contains(&GOAWAY);
+    let looks = Duration::from_secs(3);
+    let seen = join_all(idle.iter_mut().map(|stream| frames(stream, looks))).await;
+    let gone: Vec<usize> = (0..idle.len()).filter(|at| told(&seen[*at])).collect();
+    // Workers have about equal parts of them.
+    assert!((9 * workers..=11 * workers).contains(&gone.len()), "{gone:?}");
+    assert!(gone.iter().all(|at| *at < 12 * workers), "the oldest go first: {gone:?}");
+    const RESPONSE: u8 = 1;
+    let kinds = frames(&mut busy, Duration::from_secs(5)).await;
+    assert!(kinds.contains(&RESPONSE) && !told(&kinds), "one with a request under way stays: {kinds:?}");
+}
+
 #[tokio::test]
 async fn a_connection_at_rest_has_forgotten_nothing() {
     let (upstream, mut ncm) = with(&[]).await;
