@@ -13,6 +13,16 @@ use lofty::tag::{Accessor as _, ItemKey, Tag, TagExt as _};
 use crate::upload::spool::ReadSeek;
 
 /// What is said about a song; nothing is said where a field has nothing.
+///
+/// ```no_run
+/// use ncm::tags::Tags;
+///
+/// # fn example() -> std::io::Result<()> {
+/// let tags = Tags { title: Some("海阔天空".into()), artist: Some("Beyond".into()), ..Tags::default() };
+/// tags.write("海阔天空.mp3".as_ref())?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tags {
     /// Its title.

@@ -104,7 +104,7 @@ impl Call {
     /// # Errors
     ///
     /// When a parameter is missing or wrong, or the upstream did not answer.
-    // `Send` is said, so that it need not be proven anew for each builder: seven seconds of a build. Below, too.
+    // `Send` is said, so that it is not proven anew for each builder: seven seconds of a build. Below, too.
     #[expect(clippy::manual_async_fn)]
     pub fn send(self) -> impl Future<Output = Result<Reply, Error>> + Send {
         async move {
