@@ -1,4 +1,5 @@
-// Builds the addon, and what is not in the repository: node build.mjs [--debug] [--target TRIPLE]
+// Builds the addon, and what is not in the repository: node build.mjs [--debug] [--target TRIPLE] [--cross-compile]
+// --cross-compile links with Zig, for any Linux: pip install ziglang cargo-zigbuild, rustup target add TRIPLE.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -8,7 +9,9 @@ import { parseArgs } from 'node:util'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const require = createRequire(import.meta.url)
-const { debug, target } = parseArgs({ options: { debug: { type: 'boolean' }, target: { type: 'string' } } }).values
+const { debug, target, 'cross-compile': cross } = parseArgs({
+  options: { debug: { type: 'boolean' }, target: { type: 'string' }, 'cross-compile': { type: 'boolean' } },
+}).values
 
 /** Rust's names of the platforms, and those of the packages. */
 const PLATFORMS = {
@@ -25,7 +28,10 @@ const triple = target ?? /^host: (.*)$/m.exec(ask('rustc', '-vV'))[1]
 const platform = PLATFORMS[triple]
 if (!platform) throw new Error(`${triple} is none of ${Object.keys(PLATFORMS).join(', ')}`)
 
-const options = ['build', '--package', 'ncm-node', ...(debug ? [] : ['--release']), ...(target ? ['--target', target] : [])]
+if (cross && !target?.includes('linux')) throw new Error('--cross-compile wants a --target of Linux')
+// As old a glibc as that which Node.js 18 wants.
+const linked = cross && triple.endsWith('gnu') ? `${triple}.2.28` : target
+const options = [cross ? 'zigbuild' : 'build', '--package', 'ncm-node', ...(debug ? [] : ['--release']), ...(linked ? ['--target', linked] : [])]
 const musl = triple.endsWith('musl')
 // It is loaded into a process that has a libc.
 const flags = musl && { RUSTFLAGS: '-C target-feature=-crt-static' }
@@ -36,7 +42,7 @@ const library = triple.includes('windows') ? 'ncm_node.dll' : `libncm_node.${tri
 const built = path.join(target_directory, target ?? '', debug ? 'debug' : 'release', library)
 // A linker for glibc makes a file all the same.
 if (musl && fs.readFileSync(built).includes('GLIBC_2')) {
-  throw new Error(`${built} is linked with glibc: build it on Alpine Linux, or name a musl toolchain with libgcc_s (CARGO_TARGET_…_LINKER)`)
+  throw new Error(`${built} is linked with glibc: build it with --cross-compile, or on Alpine Linux`)
 }
 const addon = `ncm-api.${platform}.node`
 for (const place of [addon, path.join('npm', platform, addon)]) {

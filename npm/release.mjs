@@ -1,12 +1,11 @@
-// The packages as they are published: the main one without an addon, and one for each platform that was built.
-// node release.mjs packs them into dist/; node release.mjs --publish publishes them, the platforms first.
+// The packages as they are published, packed into dist/: the main one without an addon, and one for each platform that was built.
+// packaging/publish publishes them.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
-const publish = process.argv.includes('--publish')
 const dist = path.join(here, 'dist')
 fs.rmSync(dist, { recursive: true, force: true })
 const main = path.join(dist, 'ncm-api')
@@ -26,6 +25,5 @@ for (const file of [...manifest.files, 'LICENSE', 'README.md']) fs.cpSync(path.j
 fs.writeFileSync(path.join(main, 'package.json'), JSON.stringify(manifest, null, 2) + '\n')
 
 for (const folder of [...built, main]) {
-  const args = publish ? ['publish', '--access', 'public'] : ['pack', '--pack-destination', dist]
-  execFileSync('npm', args, { cwd: folder, stdio: 'inherit' })
+  execFileSync('npm', ['pack', '--pack-destination', dist], { cwd: folder, stdio: 'inherit' })
 }

@@ -23,6 +23,7 @@
             src = ncm;
             cargoLock.lockFile = "${ncm}/Cargo.lock";
             cargoBuildFlags = [ "--package" "ncm" ];
+            buildFeatures = [ "extras" ];
             # They drive servers and browsers over real sockets, for which a build has no leave.
             doCheck = false;
             nativeBuildInputs = [ pkgs.installShellFiles ];

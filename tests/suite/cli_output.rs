@@ -1,6 +1,8 @@
 //! What `ncm call` prints: tables for people, JSON for programs.
 
 use std::process::Stdio;
+#[cfg(all(feature = "jq", target_os = "linux"))]
+use std::time::Duration;
 
 use crate::cli::Home;
 use crate::support::{Answer, Upstream};
@@ -215,21 +217,27 @@ async fn a_wrong_filter_is_told_with_its_place_before_anybody_is_called() {
 }
 
 /// What never ends, its user ends; what has been found by then has been written.
-#[cfg(all(feature = "jq", unix))]
+#[cfg(all(feature = "jq", target_os = "linux"))]
 #[tokio::test]
 async fn a_filter_without_end_stops_at_ctrl_c() {
     use std::os::unix::process::ExitStatusExt as _;
     use tokio::io::AsyncReadExt as _;
     let (upstream, home) = (Upstream::start().await, Home::new("jq-endless"));
     upstream.always(Answer::json(json!({"code": 200})));
-    let mut command = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
-    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let ncm = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
+    let ncm = ncm.as_std();
+    // A shell that starts the tests in the background has them ignore the signal, and what they start as well.
+    let mut command = tokio::process::Command::new("/usr/bin/env");
+    command.arg("--default-signal=INT").arg(ncm.get_program()).args(ncm.get_args()).env_clear();
+    command.envs(ncm.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut start = [0; 8];
     child.stdout.as_mut().unwrap().read_exact(&mut start).await.unwrap();
     assert_eq!(&start, b"200\n200\n");
     let pid = child.id().unwrap().to_string();
     assert!(tokio::process::Command::new("kill").args(["-INT", &pid]).status().await.unwrap().success());
-    assert_eq!(child.wait().await.unwrap().signal(), Some(2));
+    let ended = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
+    assert_eq!(ended.expect("it goes on").unwrap().signal(), Some(2));
 }
 
 /// Strings of the upstream do not reach a terminal as commands.
