@@ -111,6 +111,7 @@ impl Log {
     }
 
     /// Checks levels, and gives what puts them in place.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "asked for by SIGHUP"))]
     pub(super) fn change(&self, wanted: Option<&str>) -> Result<impl FnOnce() + use<>, Failure> {
         let targets = targets(wanted, self.terminal)?;
         let levels = self.levels.clone();

@@ -180,6 +180,7 @@ impl Given {
 
     /// What of `new`, which a server that runs under `self` is given, takes effect; and the names of what would have to
     /// wait for a restart.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "asked for by SIGHUP"))]
     pub(super) fn reloaded(&self, new: &Self) -> (Self, Vec<String>) {
         let reloads = |name: &str| of_server().iter().any(|about| about.variable == name && about.reloads);
         let (changing, fixed): (Vec<_>, Vec<_>) =

@@ -8,6 +8,7 @@ use std::net::IpAddr;
 pub(crate) enum Peer {
     Ip(IpAddr),
     /// A program of this machine that may write to the socket's file.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "comes through sockets of Unix"))]
     Unix,
 }
 
