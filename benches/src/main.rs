@@ -1,54 +1,61 @@
 //! The benchmark's table: ours against a bare hyper proxy, a bare hyper server and, where it is installed, nginx, side by
 //! side in one run.
 //!
-//! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints
-//! Markdown; `--json FILE` and `--markdown FILE` write it down, `--seconds N` sets the length of a run, `--rounds N` how
-//! often each side runs, and `--no-build` measures what is built already. Of a row's rounds the median counts.
+//! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints Markdown.
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
 mod measure;
 mod nginx;
 mod processes;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Parser as _;
 use measure::{Load, Row, Urls};
 use processes::{Fleet, TlsFleet, build};
 
+/// Measures ncm against a bare hyper proxy, a bare hyper server and nginx.
+#[derive(clap::Parser)]
+struct Arguments {
+    /// How long each round is
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    seconds: u32,
+    /// How many rounds each side has; their median counts
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// Takes the release binaries as they are
+    #[arg(long)]
+    no_build: bool,
+    /// Writes the table there
+    #[arg(long, value_name = "FILE")]
+    markdown: Option<PathBuf>,
+    /// Writes the numbers there
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let value = |name: &str| {
-        let at = arguments.iter().position(|argument| argument == name)?;
-        arguments.get(at + 1).cloned()
-    };
-    let number = |name: &str, usual| {
-        value(name).map_or(Some(usual), |text| text.parse().ok().filter(|number| *number > 0))
-    };
-    let (Some(seconds), Some(rounds)) = (number("--seconds", 5), number("--rounds", 3)) else {
-        eprintln!("--seconds and --rounds take a whole number above 0");
-        return ExitCode::FAILURE;
-    };
-    let builds = !arguments.iter().any(|argument| argument == "--no-build");
-    match run(seconds, rounds, builds) {
-        Ok(rows) => {
-            let machine = processes::machine();
-            let markdown = measure::markdown(&machine, &rows);
-            println!("{markdown}");
-            for (flag, text) in [("--markdown", markdown), ("--json", measure::json(&machine, &rows))] {
-                if let Some(path) = value(flag)
-                    && let Err(error) = std::fs::write(&path, text)
-                {
-                    eprintln!("{path}: {error}");
-                    return ExitCode::FAILURE;
-                }
-            }
-            ExitCode::SUCCESS
-        }
+    match measured(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn measured(arguments: &Arguments) -> Result<(), String> {
+    let rows = run(arguments.seconds, arguments.rounds, !arguments.no_build)?;
+    let machine = processes::machine();
+    let markdown = measure::markdown(&machine, &rows);
+    println!("{markdown}");
+    for (path, text) in [(&arguments.markdown, markdown), (&arguments.json, measure::json(&machine, &rows))] {
+        if let Some(path) = path {
+            std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 fn run(seconds: u32, rounds: u32, builds: bool) -> Result<Vec<Row>, String> {
