@@ -20,6 +20,10 @@ const SERIOUS: &str = r"(async () => {
         .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
 })()";
 
+/// Nothing fades in any more, which has colours of less contrast; what turns without end may go on.
+const AT_REST: &str = "document.getAnimations().every((one) => \
+     one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
+
 /// Fails where the open page is not for everybody; leaves its pictures.
 pub(super) async fn inspect(browser: &Browser, name: &str) {
     let mut found = Vec::new();
@@ -28,6 +32,7 @@ pub(super) async fn inspect(browser: &Browser, name: &str) {
         for (size, width, height) in SIZES {
             browser.size(width, height).await;
             browser.until(&format!("document.documentElement.scrollWidth <= {width}")).await;
+            browser.until(AT_REST).await;
             if let Some(axe) = axe() {
                 browser.run(axe).await;
                 let serious = browser.run(SERIOUS).await;
