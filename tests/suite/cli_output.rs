@@ -1,12 +1,19 @@
 //! What `ncm call` prints: tables for people, JSON for programs.
 
 use std::process::Stdio;
-#[cfg(all(feature = "jq", target_os = "linux"))]
-use std::time::Duration;
 
 use crate::cli::Home;
 use crate::support::{Answer, Upstream};
 use serde_json::{Value, json};
+use tokio::process::Command;
+
+/// A program that starts `ncm` by the arguments that it is given, in the environment that `ncm` was to have.
+fn starter(program: &str, ncm: &Command) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().envs(ncm.as_std().get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
 
 /// What a command wrote to a terminal of so many columns, what to stderr, and how it ended; none where there is no `script`
 /// to make a terminal.
@@ -22,10 +29,8 @@ async fn on_terminal(
         std::iter::once(plain.as_std().get_program()).chain(plain.as_std().get_args()).map(quoted).collect();
     let said = home.folder().join("stderr");
     let line = format!("stty cols {columns} rows 24; {} 2>'{}'", words.join(" "), said.display());
-    let mut script = tokio::process::Command::new("script");
-    script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env_clear();
-    script.envs(plain.as_std().get_envs().filter_map(|(name, value)| Some((name, value?))));
-    script.env("PATH", "/usr/bin:/bin").stdin(Stdio::null()).kill_on_drop(true);
+    let mut script = starter("script", &plain);
+    script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).env("PATH", "/usr/bin:/bin");
     let output = match script.output().await {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             eprintln!("NOT tested: `script` (util-linux) is not installed");
@@ -217,26 +222,27 @@ async fn a_wrong_filter_is_told_with_its_place_before_anybody_is_called() {
 }
 
 /// What never ends, its user ends; what has been found by then has been written.
-#[cfg(all(feature = "jq", target_os = "linux"))]
+#[cfg(all(feature = "jq", unix))]
 #[tokio::test]
 async fn a_filter_without_end_stops_at_ctrl_c() {
     use std::os::unix::process::ExitStatusExt as _;
     use tokio::io::AsyncReadExt as _;
     let (upstream, home) = (Upstream::start().await, Home::new("jq-endless"));
     upstream.always(Answer::json(json!({"code": 200})));
-    let ncm = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
-    let ncm = ncm.as_std();
+    let mut command = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
     // A shell that starts the tests in the background has them ignore the signal, and what they start as well.
-    let mut command = tokio::process::Command::new("/usr/bin/env");
-    command.arg("--default-signal=INT").arg(ncm.get_program()).args(ncm.get_args()).env_clear();
-    command.envs(ncm.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+    if cfg!(target_os = "linux") {
+        let mut env = starter("/usr/bin/env", &command);
+        env.arg("--default-signal=INT").arg(command.as_std().get_program()).args(command.as_std().get_args());
+        command = env;
+    }
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut start = [0; 8];
     child.stdout.as_mut().unwrap().read_exact(&mut start).await.unwrap();
     assert_eq!(&start, b"200\n200\n");
     let pid = child.id().unwrap().to_string();
-    assert!(tokio::process::Command::new("kill").args(["-INT", &pid]).status().await.unwrap().success());
-    let ended = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
+    assert!(Command::new("kill").args(["-INT", &pid]).status().await.unwrap().success());
+    let ended = tokio::time::timeout(std::time::Duration::from_secs(10), child.wait()).await;
     assert_eq!(ended.expect("it goes on").unwrap().signal(), Some(2));
 }
 
