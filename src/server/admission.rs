@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::header::RETRY_AFTER;
+use http::header::{CONNECTION, RETRY_AFTER};
 use http::{HeaderValue, Response};
 
 use super::body::Chunks;
@@ -25,15 +25,24 @@ pub(super) fn begin(connection: &Arc<Connection>) -> Option<Request> {
 pub(super) fn hold_response(connection: &Arc<Connection>, response: Response<Chunks>) -> Response<Chunks> {
     let bytes = response.body().left();
     if bytes == 0 {
-        return response;
+        return close_if_lost(connection, response);
     }
     let response = if connection.limits.holds_too_much(bytes) || connection.held() > HELD_BY_CONNECTION {
         busy("客户端尚未取走的应答太多", "clients have not yet taken the answers that are waiting for them")
     } else {
         response
     };
+    let response = close_if_lost(connection, response);
     connection.hold(response.body().left());
     response.map(|body| body.held_by(Arc::clone(connection)))
+}
+
+/// The last response of a connection says so, where the request's body has not been read to its end.
+pub(super) fn close_if_lost(connection: &Connection, mut response: Response<Chunks>) -> Response<Chunks> {
+    if connection.has_lost_its_place() {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// The refusal of what is too much at the moment.

@@ -1,13 +1,16 @@
 //! One client's connection: what it has under way, told to the watch over deadlines without a timer of its own.
 
+use std::future::poll_fn;
 use std::io;
+use std::mem::MaybeUninit;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
-use std::task::{Context, Poll, ready};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use futures_util::task::AtomicWaker;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::sync::Notify;
 
 use super::limits::Limits;
@@ -37,11 +40,23 @@ pub(super) struct Connection {
     requests: AtomicU64,
     /// Requests without a response yet.
     open: AtomicUsize,
-    /// Requests whose body is being read.
-    reading: AtomicUsize,
+    /// Bodies of requests whose end has not been seen.
+    owed: AtomicUsize,
+    /// A body was given up before its end, so that nothing tells where the next request begins.
+    has_lost_its_place: AtomicBool,
+    /// No further request is looked at; what the client still sends is passed over.
+    leaving: AtomicBool,
     http2: AtomicBool,
     /// The client sends nothing more, but may still read.
     half_closed: AtomicBool,
+    /// Wakes the reader, which has yet to hear that the client sends nothing more.
+    reader: AtomicWaker,
+    /// How often the reader has been put off since a request began or ended.
+    put_off: AtomicU8,
+    /// Bodies so far.
+    bodies: AtomicU64,
+    /// Bodies that wait for what does not come once the client sends nothing more.
+    waiting: Mutex<Vec<(u64, Waker)>>,
 }
 
 /// What a connection waits for.
@@ -59,6 +74,8 @@ pub(super) enum Phase {
     HalfClosed,
     /// The client, which has to take an answer.
     Client,
+    /// The client, which has to hang up.
+    Leaving,
 }
 
 impl Connection {
@@ -75,17 +92,26 @@ impl Connection {
             held: AtomicUsize::new(0),
             requests: AtomicU64::new(0),
             open: AtomicUsize::new(0),
-            reading: AtomicUsize::new(0),
+            owed: AtomicUsize::new(0),
+            has_lost_its_place: AtomicBool::new(false),
+            leaving: AtomicBool::new(false),
             http2: AtomicBool::new(false),
             half_closed: AtomicBool::new(false),
+            reader: AtomicWaker::new(),
+            put_off: AtomicU8::new(0),
+            bodies: AtomicU64::new(0),
+            waiting: Mutex::default(),
         })
     }
 
     pub(super) fn phase(&self) -> Phase {
+        if self.leaving.load(Relaxed) {
+            return Phase::Leaving;
+        }
         if self.held.load(Relaxed) > 0 {
             return Phase::Client;
         }
-        if self.reading.load(Relaxed) > 0 {
+        if self.owed.load(Relaxed) > 0 {
             return Phase::Body;
         }
         if self.open.load(Relaxed) > 0 {
@@ -126,9 +152,21 @@ impl Connection {
         self.ends.load(Relaxed)
     }
 
-    /// Whether nothing is under way, nor left to be written.
+    /// Whether nothing is under way, nor left to be written, nor owed by the client.
     pub(super) fn is_at_rest(&self) -> bool {
-        matches!(self.phase(), Phase::Idle { http2: false, .. }) && !self.blocked.load(Relaxed)
+        matches!(self.phase(), Phase::Idle { http2: false, .. })
+            && !self.blocked.load(Relaxed)
+            && !self.has_lost_its_place()
+    }
+
+    /// Whether its answer has to be the last, as the end of a request's body has not been seen.
+    pub(super) fn has_lost_its_place(&self) -> bool {
+        self.has_lost_its_place.load(Relaxed)
+    }
+
+    /// It looks at no further request.
+    pub(super) fn leaves(&self) {
+        self.leaving.store(true, Relaxed);
     }
 
     /// Bytes of answers that it has in memory.
@@ -145,13 +183,15 @@ impl Connection {
     pub(super) fn begin(self: &Arc<Self>) -> Request {
         self.requests.fetch_add(1, Relaxed);
         self.open.fetch_add(1, Relaxed);
+        self.put_off.store(0, Relaxed);
         Request(Arc::clone(self))
     }
 
-    /// Counts a body until it is read.
-    pub(super) fn read_body(self: &Arc<Self>) -> BodyRead {
-        self.reading.fetch_add(1, Relaxed);
-        BodyRead(Arc::clone(self))
+    /// Counts a body until its end has been seen.
+    pub(super) fn owe(self: &Arc<Self>) -> Owed {
+        self.owed.fetch_add(1, Relaxed);
+        let number = self.bodies.fetch_add(1, Relaxed);
+        Owed { connection: Arc::clone(self), number, waits: false, paid: false }
     }
 
     /// Counts the bytes of an answer.
@@ -162,13 +202,44 @@ impl Connection {
 
     /// The bytes of an answer, or of a piece of it, are gone from memory.
     pub(super) fn release(&self, bytes: usize) {
-        self.held.fetch_sub(bytes, Relaxed);
+        if self.held.fetch_sub(bytes, Relaxed) == bytes {
+            self.wake_reader();
+        }
         self.limits.release(bytes);
     }
 
     /// The socket took bytes of an answer.
     pub(super) fn took(&self, bytes: usize) {
         self.taken.fetch_add(bytes as u64, Relaxed);
+    }
+
+    /// Lets the reader hear that the client sends nothing more, if it does.
+    fn wake_reader(&self) {
+        if self.half_closed.load(Relaxed) {
+            self.reader.wake();
+        }
+    }
+
+    /// Whether hyper may hear that the client sends nothing more: it then hangs up, whatever is under way, while the
+    /// client may be waiting for its answer. What is put off here is heard once the last answer is on its way.
+    fn may_hear_of_end(&self, context: &mut Context<'_>) -> bool {
+        if self.open.load(Relaxed) > 0 || self.held.load(Relaxed) > 0 {
+            self.put_off.store(0, Relaxed);
+            self.reader.register(context.waker());
+            if !self.half_closed.swap(true, Relaxed) {
+                self.stop();
+                let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+                waiting.drain(..).for_each(|(_, waker)| waker.wake());
+            }
+            return false;
+        }
+        // hyper reads before it takes on the requests that it has read, and again before it writes their answers.
+        if self.put_off.fetch_add(1, Relaxed) < 2 {
+            context.waker().wake_by_ref();
+            return false;
+        }
+        // Its next look comes with the socket's readiness to take more.
+        !self.blocked.load(Relaxed)
     }
 }
 
@@ -181,16 +252,54 @@ impl Drop for Request {
         connection.limits.ended();
         if connection.open.fetch_sub(1, Relaxed) == 1 {
             connection.received_when_idle.store(connection.received.load(Relaxed), Relaxed);
+            connection.wake_reader();
         }
     }
 }
 
-/// A body that is being read.
-pub(super) struct BodyRead(Arc<Connection>);
+/// A body whose end has not been seen.
+pub(super) struct Owed {
+    connection: Arc<Connection>,
+    /// Tells it from the connection's others.
+    number: u64,
+    waits: bool,
+    paid: bool,
+}
 
-impl Drop for BodyRead {
+impl Owed {
+    /// Its end has been seen.
+    pub(super) fn paid(mut self) {
+        self.paid = true;
+    }
+
+    /// Whether the client sends nothing more; else the task is woken once it does not.
+    pub(super) fn hears_of_end(&mut self, context: &Context<'_>) -> bool {
+        let connection = &self.connection;
+        if connection.half_closed.load(Relaxed) {
+            return true;
+        }
+        let mut waiting = connection.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        match waiting.iter_mut().find(|(number, _)| *number == self.number) {
+            Some((_, waker)) => waker.clone_from(context.waker()),
+            None => waiting.push((self.number, context.waker().clone())),
+        }
+        self.waits = true;
+        false
+    }
+}
+
+impl Drop for Owed {
     fn drop(&mut self) {
-        self.0.reading.fetch_sub(1, Relaxed);
+        let Self { connection, number, waits, paid } = self;
+        connection.owed.fetch_sub(1, Relaxed);
+        if *waits {
+            let mut waiting = connection.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+            waiting.retain(|(other, _)| other != number);
+        }
+        // A stream of HTTP/2 ends without the others.
+        if !*paid && !connection.http2.load(Relaxed) {
+            connection.has_lost_its_place.store(true, Relaxed);
+        }
     }
 }
 
@@ -230,16 +339,38 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         let connection = &self.connection;
         if read > 0 {
             connection.received.fetch_add(read as u64, Relaxed);
-        } else if buffer.remaining() > 0
-            && (connection.open.load(Relaxed) > connection.reading.load(Relaxed)
-                || connection.held.load(Relaxed) > 0)
-        {
-            // The client has sent all it wants to, and may be waiting for its answer: hyper would hang up.
-            connection.half_closed.store(true, Relaxed);
-            connection.stop();
+        } else if buffer.remaining() > 0 && !connection.may_hear_of_end(context) {
             return Poll::Pending;
         }
         Poll::Ready(Ok(()))
+    }
+}
+
+/// Maximum number of bytes that are passed over on a connection that is left.
+const PASSED_OVER: u64 = 256 << 20;
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
+    /// Ends a connection of HTTP/1.1: says so, and reads on until the client does, too. A client that is still sending
+    /// would find the connection reset, and never see the answer. The watch ends it where that takes long.
+    pub(super) async fn leave(mut self) {
+        self.connection.leaves();
+        if self.shutdown().await.is_err() {
+            return;
+        }
+        let mut left = PASSED_OVER;
+        poll_fn(|context| {
+            // It lives for this look alone: thousands of connections may be left at the same time.
+            let mut passed_over = [MaybeUninit::uninit(); 16 << 10];
+            loop {
+                let mut buffer = ReadBuf::uninit(&mut passed_over);
+                let read = ready!(Pin::new(&mut self).poll_read(context, &mut buffer));
+                left = left.saturating_sub(buffer.filled().len() as u64);
+                if read.is_err() || buffer.filled().is_empty() || left == 0 {
+                    return Poll::Ready(());
+                }
+            }
+        })
+        .await;
     }
 }
 

@@ -4,6 +4,7 @@
 //! and is left with its socket and its counts; the next byte makes hyper's half anew.
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -95,23 +96,27 @@ pub(super) async fn converse(
             Some(Begun::Http1) => {}
         }
         let mut http = Box::new(protocols.http1.serve_connection(TokioIo::new(io), respond));
-        loop {
+        let is_over = loop {
             let ends = tokio::select! {
                 biased;
-                _clients_fault = &mut http => return,
+                _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)) => break true,
                 ends = connection.told() => ends,
             };
             if ends {
                 Pin::new(&mut *http).graceful_shutdown();
-                let _clients_fault = http.await;
-                return;
+                let _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)).await;
+                break true;
             }
             if connection.is_at_rest() {
-                break;
+                break false;
             }
-        }
+        };
         let rest = http.into_parts();
         io = rest.io.into_inner();
+        if is_over {
+            drop(rest.read_buf);
+            return io.leave().await;
+        }
         // A copy, of nothing as a rule: what hyper hands back keeps its whole buffer.
         *io.unread() = Bytes::copy_from_slice(&rest.read_buf);
         first = false;

@@ -10,12 +10,13 @@ use futures_util::stream::poll_fn;
 use futures_util::{Stream, StreamExt};
 use http::HeaderMap;
 use http::header::CONTENT_DISPOSITION;
-use http_body_util::BodyStream;
-use hyper::body::{Body as _, Incoming};
+use http_body_util::{BodyExt as _, BodyStream};
+use hyper::body::Body as _;
 use multer::{Field, Multipart};
 use percent_encoding::percent_decode_str;
 
 use super::decode::{broken, too_large};
+use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::call::params::Params;
 use crate::registry::Endpoint;
@@ -42,7 +43,7 @@ const PIECE: usize = 16 << 10;
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     content_type: &str,
-    body: &mut Incoming,
+    body: &mut RequestBody,
     config: &ServerConfig,
     params: &mut Params<'static>,
     files: &mut Files,
@@ -107,6 +108,15 @@ pub(super) async fn read(
         let file_name = file_name.unwrap_or_else(|| wanted.name.to_owned());
         files.push(wanted.name, Upload::new(file_name, Source::Spooled(spooled)));
     }
+    drop(form);
+    // What follows the form is read to its end: only then does the next request begin.
+    while let Some(frame) = body.frame().await {
+        let rest = frame.map_err(broken)?.into_data().unwrap_or_default();
+        account.arrived.fetch_add(rest.len(), Relaxed);
+        if account.other() > config.body_limit {
+            break;
+        }
+    }
     if account.other() > config.body_limit {
         return Err(too_large(config.body_limit));
     }
@@ -152,7 +162,7 @@ impl Account {
 }
 
 /// The body in small pieces, with a pause after each: the parser takes all that it can get before it looks at any.
-fn pieces(body: &mut Incoming, account: Arc<Account>) -> impl Stream<Item = io::Result<Bytes>> + Send {
+fn pieces(body: &mut RequestBody, account: Arc<Account>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     let mut frames = BodyStream::new(body);
     let mut rest = Bytes::new();
     let mut pause = false;

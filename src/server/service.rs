@@ -18,6 +18,7 @@ use super::body::Chunks;
 use super::browser::Browsers;
 use super::connection::Connection;
 use super::decode::{self, Fields};
+use super::incoming::RequestBody;
 use super::limits::Limits;
 use super::observe::Observer;
 #[cfg(feature = "pages")]
@@ -126,8 +127,11 @@ impl Service {
         request: Request<Incoming>,
         connection: &Arc<Connection>,
     ) -> Responding {
+        let request = request.map(|body| RequestBody::new(body, connection));
         let Some(open) = admission::begin(connection) else {
-            return at_once(busy("同时处理的请求太多", "too many requests are under way"));
+            drop(request);
+            let response = busy("同时处理的请求太多", "too many requests are under way");
+            return at_once(admission::close_if_lost(connection, response));
         };
         let endpoint = Endpoint::routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
@@ -153,7 +157,7 @@ impl Service {
     fn admit(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
-        request: Request<Incoming>,
+        request: Request<RequestBody>,
         connection: &Arc<Connection>,
     ) -> Responding {
         let entry = if self.is_for_all(&request) {
@@ -162,13 +166,13 @@ impl Service {
             self.gate.enter(connection.peer, request.headers())
         };
         match entry {
-            Entry::Open => self.answer(endpoint, request, connection),
+            Entry::Open => self.answer(endpoint, request, connection.peer),
             Entry::Refused(error) => at_once(self.refused(error, request.headers())),
             Entry::Waiting(turn) => {
-                let (service, connection) = (Arc::clone(self), Arc::clone(connection));
+                let (service, peer) = (Arc::clone(self), connection.peer);
                 later(async move {
                     match turn.await {
-                        Ok(()) => service.answer(endpoint, request, &connection).await,
+                        Ok(()) => service.answer(endpoint, request, peer).await,
                         Err(error) => service.refused(error, request.headers()),
                     }
                 })
@@ -177,7 +181,7 @@ impl Service {
     }
 
     /// Whether anybody may ask for it at any time: preflights, probes, and pages, one of which asks for the key.
-    fn is_for_all(&self, request: &Request<Incoming>) -> bool {
+    fn is_for_all(&self, request: &Request<RequestBody>) -> bool {
         if request.method() == Method::OPTIONS || PROBES.contains(&request.uri().path()) {
             return true;
         }
@@ -202,10 +206,9 @@ impl Service {
     fn answer(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
-        request: Request<Incoming>,
-        connection: &Arc<Connection>,
+        request: Request<RequestBody>,
+        peer: Peer,
     ) -> Responding {
-        let peer = connection.peer;
         let (mut head, body) = request.into_parts();
         let foreign = self.browsers.is_foreign(&head);
         let mut manner =
@@ -281,10 +284,8 @@ impl Service {
         } else {
             let service = Arc::clone(self);
             manner.secure = self.is_secure(&head.headers, peer);
-            let reading = connection.read_body();
             later(async move {
                 let read = decode::read(endpoint, &head.headers, body, &service.config).await;
-                drop(reading);
                 let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &manner),

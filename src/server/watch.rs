@@ -41,6 +41,9 @@ const IDLE_HTTP2: usize = 4;
 /// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
+/// How long what a client still sends is passed over once it has its last answer.
+const LEAVING: Duration = Duration::from_secs(10);
+
 /// Minimum rate in bytes a second of bodies and of answers, on average over the time that clients have.
 const LEAST: u64 = 1 << 10;
 
@@ -189,6 +192,7 @@ impl Watched {
             Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
             Phase::Answer => return true,
             Phase::HalfClosed => HALF_CLOSED,
+            Phase::Leaving => LEAVING,
             Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => patience,
         };
         if now.duration_since(self.since) < limit {
@@ -227,7 +231,7 @@ impl Watched {
         }
         let waits_for = match self.phase {
             Phase::Idle { .. } | Phase::Head => DRAIN_PERIOD,
-            Phase::Body => DRAIN_PAUSE,
+            Phase::Body | Phase::Leaving => DRAIN_PAUSE,
             Phase::Answer | Phase::HalfClosed | Phase::Client => return true,
         };
         if now.duration_since(self.since) < waits_for {

@@ -9,18 +9,18 @@ mod ignored;
 mod options;
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use http_body_util::{BodyExt, Limited};
-use hyper::body::Incoming;
+use hyper::body::Body as _;
 use serde::de::IgnoredAny;
 
 pub(super) use ignored::Ignored;
 pub(super) use options::accepts;
 
+use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::call::args;
 use crate::call::options::{Nameable, Options};
@@ -28,9 +28,6 @@ use crate::call::params::{Params, Value};
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
-
-/// How long a client may go on sending what was refused already.
-const LINGER: Duration = Duration::from_secs(10);
 
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
@@ -144,38 +141,18 @@ pub(crate) fn decode_query(query: &str) -> usize {
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
-/// Reads the body of a request.
+/// Reads the body of a request to its end; the answer to one that is refused before ends its connection.
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     headers: &HeaderMap,
-    mut body: Incoming,
-    config: &ServerConfig,
-) -> Result<(Fields, Files), Error> {
-    let read = read_all(endpoint, headers, &mut body, config).await;
-    if read.is_err() {
-        tokio::spawn(linger(body));
-    }
-    read
-}
-
-/// Reads on for a moment after a refusal: a client that is still sending would find the connection
-/// reset, and never see the answer.
-async fn linger(mut body: Incoming) {
-    let rest = async { while let Some(Ok(_)) = body.frame().await {} };
-    let _enough = tokio::time::timeout(LINGER, rest).await;
-}
-
-async fn read_all(
-    endpoint: &'static Endpoint,
-    headers: &HeaderMap,
-    body: &mut Incoming,
+    mut body: RequestBody,
     config: &ServerConfig,
 ) -> Result<(Fields, Files), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "multipart/form-data" {
         let (mut params, mut files) = (Params::new(), Files::default());
-        super::multipart::read(endpoint, kind, body, config, &mut params, &mut files).await?;
+        super::multipart::read(endpoint, kind, &mut body, config, &mut params, &mut files).await?;
         return Ok((Fields::Multipart(params), files));
     }
     let bytes = collect(body, config.body_limit).await?;
@@ -193,7 +170,11 @@ async fn read_all(
     Ok((fields, Files::default()))
 }
 
-async fn collect(body: &mut Incoming, limit: usize) -> Result<Bytes, Error> {
+async fn collect(body: RequestBody, limit: usize) -> Result<Bytes, Error> {
+    // One that is announced as too large is not asked for (`Expect: 100-continue`).
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large(limit));
+    }
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(too_large(limit)),
