@@ -1,6 +1,7 @@
 //! Who may ask, and how often: the access key, and a token bucket for each client address.
 
 use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -23,8 +24,11 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// A client may ask at once for what it may ask for in this time.
 const BURST: Duration = Duration::from_secs(2);
 
-/// Addresses that are remembered; those that have not asked for long are forgotten first.
+/// Addresses that are remembered; those that have asked for the least are forgotten first.
 const MOST_ADDRESSES: usize = 65_536;
+
+/// One in so many is forgotten at once where there are too many, so that few requests have to look through them all.
+const FORGOTTEN: usize = 8;
 
 /// What the operator demands of clients.
 #[derive(Clone)]
@@ -113,12 +117,8 @@ impl Gate {
     fn take(&self, client: Peer, rate: Rate) -> Turn {
         let now = Instant::now();
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= MOST_ADDRESSES {
-            // A full bucket is as good as none.
-            buckets.retain(|_, bucket| !bucket.is_full(now));
-            if buckets.len() >= MOST_ADDRESSES {
-                buckets.clear();
-            }
+        if buckets.len() >= MOST_ADDRESSES && !buckets.contains_key(&client) {
+            make_room(&mut buckets);
         }
         buckets.entry(client).or_insert_with(|| Bucket::new(now)).take(rate, now)
     }
@@ -131,7 +131,7 @@ impl Gate {
         }
         let forwarded = headers.get_all("x-forwarded-for").iter().rev();
         for address in forwarded.flat_map(|value| value.to_str().unwrap_or_default().rsplit(',')) {
-            let Ok(address) = address.trim().parse() else { break };
+            let Some(address) = forwarded_address(address.trim()) else { break };
             client = Peer::Ip(address);
             if !self.trusted.trusts(client) {
                 break;
@@ -139,6 +139,31 @@ impl Gate {
         }
         client
     }
+}
+
+/// Forgets the buckets that will be full the soonest: a full one is as good as none, and whoever has taken the most from
+/// his is not let off by strangers who come in great numbers.
+fn make_room(buckets: &mut HashMap<Peer, Bucket>) {
+    let mut full: Vec<Instant> = buckets.values().map(Bucket::full_at).collect();
+    let mut left = (full.len() / FORGOTTEN).max(1).min(full.len());
+    if left == 0 {
+        return;
+    }
+    let (_, last, _) = full.select_nth_unstable(left - 1);
+    let last = *last;
+    buckets.retain(|_, bucket| {
+        let goes = left > 0 && bucket.full_at() <= last;
+        left -= usize::from(goes);
+        !goes
+    });
+}
+
+/// An address as proxies write it in `X-Forwarded-For`: some add the port, with brackets around an address of IPv6.
+fn forwarded_address(text: &str) -> Option<IpAddr> {
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let bare = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    text.parse().ok().or_else(with_port).or_else(bare)
 }
 
 /// The refusal of a client whose turn comes only after so long.
@@ -149,4 +174,47 @@ fn too_often(wait: Duration) -> Error {
         "请求太频繁，请稍后再试",
         "too many requests from this address; try again later",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_understood_with_a_port_and_without() {
+        let understood = |text: &str| forwarded_address(text).map(|address| address.to_string());
+        for (given, address) in [
+            ("8.8.8.1", "8.8.8.1"),
+            ("8.8.8.1:40001", "8.8.8.1"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("[2001:db8::1]:40001", "2001:db8::1"),
+            ("\"[2001:db8::1]:40001\"", "2001:db8::1"),
+        ] {
+            assert_eq!(understood(given).as_deref(), Some(address), "{given}");
+        }
+        for none in
+            ["", "unknown", "_hidden", "8.8.8", "8.8.8.1:", "8.8.8.1:x", "[2001:db8::1", "[8.8.8.1]:1"]
+        {
+            assert_eq!(understood(none), None, "{none}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn strangers_in_great_numbers_let_nobody_off() {
+        let access = Access { client_rps: Some(1.0), ..Access::default() };
+        let gate = Gate::new(&access, TrustedProxies::none(), None);
+        let rate = gate.rate.unwrap();
+        let peer = |number: u32| Peer::Ip(IpAddr::V4(number.into()));
+        let greedy = peer(u32::MAX);
+        while matches!(gate.take(greedy, rate), Turn::After(_)) {}
+        for number in 0..3 * MOST_ADDRESSES as u32 {
+            gate.take(peer(number), rate);
+            assert!(gate.buckets.lock().unwrap().len() <= MOST_ADDRESSES);
+        }
+        assert!(matches!(gate.take(greedy, rate), Turn::Refused(_)));
+        // One that came lately is still counted, too.
+        gate.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
+        assert!(gate.buckets.lock().unwrap().len() > MOST_ADDRESSES / 2);
+    }
 }

@@ -1,6 +1,6 @@
 //! What browsers do on behalf of sites: whose cookies count, which names the server answers to.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use http::header::{HOST, ORIGIN};
 use http::request::Parts;
@@ -140,12 +140,32 @@ pub(super) fn host(head: &Parts) -> Option<&str> {
     }
 }
 
-/// The name without the port; an address of IPv6 without its brackets.
+/// The name without the port; an address of IPv6 without its brackets. What is not a name and a port is nobody's name.
 fn name(authority: &str) -> &str {
-    match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, _)) => address,
-        None => authority.split_once(':').map_or(authority, |(name, _)| name),
-    }
+    name_of(authority).unwrap_or(authority)
+}
+
+/// The name of a name and a port, of which the port may be missing; none where it is anything else.
+pub(super) fn name_of(authority: &str) -> Option<&str> {
+    let (name, port) = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (address, port) = rest.split_once(']')?;
+            // A zone says by which of this machine's interfaces the client is reached.
+            let (without_zone, _) = address.split_once('%').unwrap_or((address, ""));
+            without_zone.parse::<Ipv6Addr>().ok()?;
+            (address, port)
+        }
+        None => {
+            let (name, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte);
+            if name.is_empty() || !name.bytes().all(is_name) {
+                return None;
+            }
+            (name, port)
+        }
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    (port.is_empty() || port.strip_prefix(':').is_some_and(is_port)).then_some(name)
 }
 
 fn is_loopback(name: &str) -> bool {

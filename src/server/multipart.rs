@@ -1,4 +1,4 @@
-//! Multipart forms: text fields become parameters, files are spooled as they arrive.
+//! Multipart forms: text fields become parameters as those of other forms do, files are spooled as they arrive.
 
 use std::io;
 use std::sync::Arc;
@@ -18,7 +18,6 @@ use percent_encoding::percent_decode_str;
 use super::decode::{broken, too_large};
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
-use crate::call::params::Params;
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
@@ -45,7 +44,7 @@ pub(super) async fn read(
     content_type: &str,
     body: &mut RequestBody,
     config: &ServerConfig,
-    params: &mut Params<'static>,
+    texts: &mut Vec<(String, String)>,
     files: &mut Files,
 ) -> Result<(), Error> {
     let boundary = multer::parse_boundary(content_type).map_err(broken)?;
@@ -79,7 +78,7 @@ pub(super) async fn read(
                 }
             }
             if file_name.is_none() {
-                params.set(name, String::from_utf8(text).map_err(broken)?);
+                texts.push((name, String::from_utf8(text).map_err(broken)?));
             }
             continue;
         }

@@ -24,7 +24,7 @@ use super::trace::{TRACERESPONSE, Trace};
 use super::upstreams::Upstreams;
 use crate::crypto::hex;
 use crate::registry::{ENDPOINTS, Endpoint};
-use crate::transport::{Meter, Spent};
+use crate::transport::{Meter, spent};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_CACHE: &str = "x-cache";
@@ -77,6 +77,38 @@ pub(super) struct Observed {
     /// The caller's, and this request's span in it.
     trace: Option<(Trace, String)>,
     began: Instant,
+}
+
+/// Status of a request whose client hung up before its response was there, as nginx has it.
+const GIVEN_UP: u16 = 499;
+
+/// A request whose response is worked on. One that its client gives up before has its line and its numbers, too.
+pub(super) struct Pending {
+    observer: Arc<Observer>,
+    /// None once it has ended.
+    observed: Option<Observed>,
+}
+
+impl Pending {
+    pub(super) fn new(observer: Arc<Observer>, observed: Observed) -> Self {
+        Self { observer, observed: Some(observed) }
+    }
+
+    /// As [`Observer::end`].
+    pub(super) fn end(mut self, response: Response<Chunks>) -> Response<Chunks> {
+        match self.observed.take() {
+            Some(observed) => self.observer.end(observed, response),
+            None => response,
+        }
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if let Some(observed) = self.observed.take() {
+            self.observer.tell(&observed, GIVEN_UP, "none");
+        }
+    }
 }
 
 impl Observer {
@@ -162,22 +194,27 @@ impl Observer {
     }
 
     /// Counts and tells of a response, which says under which id.
-    pub(super) fn end(
-        &self,
-        observed: Observed,
-        spent: Spent,
-        mut response: Response<Chunks>,
-    ) -> Response<Chunks> {
-        let Observed { endpoint, client, id, trace, began } = observed;
-        let elapsed = began.elapsed();
-        let status = response.status().as_u16();
-        self.record(endpoint, status, elapsed);
+    pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
         let told = response.headers().get(X_CACHE);
         let result = told.and_then(|told| self.cached.iter().find(|(result, _)| told == result));
         if let Some((_, count)) = result {
             count.inc();
         }
         let cache = result.map_or("none", |(result, _)| result);
+        self.tell(&observed, response.status().as_u16(), cache);
+        let Observed { id, trace, .. } = observed;
+        if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
+            response.headers_mut().insert(TRACERESPONSE, value);
+        }
+        response.headers_mut().insert(X_REQUEST_ID, id);
+        response
+    }
+
+    fn tell(&self, observed: &Observed, status: u16, cache: &str) {
+        let Observed { endpoint, client, id, trace, began } = observed;
+        let elapsed = began.elapsed();
+        self.record(*endpoint, status, elapsed);
+        let spent = spent();
         let route = endpoint.map_or("other", |endpoint| endpoint.route);
         let shown = id.to_str().unwrap_or_default();
         let ms = millis(elapsed);
@@ -192,11 +229,6 @@ impl Observer {
         } else {
             tracing::info!(target: "ncm::request", route, status, ms, upstream_ms, repeats, cache, %client, id = shown, trace_id, trace_flags, parent_id, span_id);
         }
-        if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
-            response.headers_mut().insert(TRACERESPONSE, value);
-        }
-        response.headers_mut().insert(X_REQUEST_ID, id);
-        response
     }
 
     /// The numbers in the text format of OpenMetrics.

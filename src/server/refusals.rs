@@ -1,8 +1,10 @@
 //! What the server refuses of itself, and what to do about it.
 
-use http::Method;
+use http::header::{HOST, TRANSFER_ENCODING};
 use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Method, Request, Version};
 
+use super::browser::name_of;
 use crate::call::spelling;
 use crate::registry::{ENDPOINTS, LONGEST_ROUTE, ROUTES};
 use crate::reply::error::{Error, Kind};
@@ -10,6 +12,53 @@ use crate::reply::error::{Error, Kind};
 /// Maximum size in bytes of a path and query, and of all headers.
 const URI_LIMIT: usize = 32 << 10;
 const HEAD_LIMIT: usize = 32 << 10;
+
+/// The refusal of a request of which a proxy before the server could understand something else: for whom it is, or where
+/// it ends.
+pub(super) fn ambiguous<B>(request: &Request<B>) -> Option<Error> {
+    unclear_host(request).or_else(|| unclear_end(request.headers()))
+}
+
+/// A request says once for whom it is. Only one of HTTP/1.0 need not say it.
+fn unclear_host<B>(request: &Request<B>) -> Option<Error> {
+    let authority = request.uri().authority().map(|authority| authority.as_str().as_bytes());
+    let mut hosts = request.headers().get_all(HOST).iter().map(HeaderValue::as_bytes);
+    let host = hosts.next();
+    let more = hosts.next().is_some();
+    let (zh, en) = match (authority, host) {
+        _ if more => ("请求有多个 Host", "the request has more than one Host header"),
+        (Some(authority), Some(host)) if !authority.eq_ignore_ascii_case(host) => (
+            "请求的 Host 与网址中的主机名不一致",
+            "the Host header of the request is another than that of its URL",
+        ),
+        (Some(host), _) | (None, Some(host)) => {
+            let host = std::str::from_utf8(host).ok();
+            host.and_then(name_of).is_none().then_some((
+                "请求的 Host 不是主机名，或主机名加端口",
+                "the Host header of the request is not a name, or a name and a port",
+            ))?
+        }
+        (None, None) if request.version() > Version::HTTP_10 => {
+            ("请求缺少 Host", "the request has no Host header")
+        }
+        (None, None) => return None,
+    };
+    Some(Error::new(Kind::InvalidRequest(400), zh, en))
+}
+
+/// Where a body comes in pieces, hyper looks whether the last word is `chunked`; what stands before is not undone here.
+fn unclear_end(headers: &HeaderMap) -> Option<Error> {
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    let first = codings.next()?;
+    let is_chunked = first.as_bytes().eq_ignore_ascii_case(b"chunked");
+    (!is_chunked || codings.next().is_some()).then(|| {
+        Error::new(
+            Kind::InvalidRequest(400),
+            "Transfer-Encoding 只能是 chunked，且只能出现一次",
+            "Transfer-Encoding may be chunked, once, and nothing else",
+        )
+    })
+}
 
 /// The refusal of a method.
 pub(super) fn unknown_method(method: &Method) -> Error {

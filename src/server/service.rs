@@ -20,7 +20,7 @@ use super::connection::Connection;
 use super::decode::{self, Fields};
 use super::incoming::RequestBody;
 use super::limits::Limits;
-use super::observe::Observer;
+use super::observe::{Observer, Pending};
 #[cfg(feature = "pages")]
 use super::pages;
 use super::peer::Peer;
@@ -35,7 +35,7 @@ use crate::config::Config;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::transport::{Spent, spending};
+use crate::transport::spending;
 use crate::upload::Files;
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
@@ -139,16 +139,16 @@ impl Service {
         match self.admit(endpoint, request, connection) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
-                at_once(self.observer.end(observed, Spent::default(), response))
+                at_once(self.observer.end(observed, response))
             }
             Either::Right(response) => {
-                let (connection, observer) = (Arc::clone(connection), Arc::clone(&self.observer));
-                later(async move {
-                    let (response, spent) = spending(response).await;
-                    let response = admission::hold_response(&connection, response);
+                let connection = Arc::clone(connection);
+                let pending = Pending::new(Arc::clone(&self.observer), observed);
+                later(spending(async move {
+                    let response = admission::hold_response(&connection, response.await);
                     drop(open);
-                    observer.end(observed, spent, response)
-                })
+                    pending.end(response)
+                }))
             }
         }
     }
@@ -160,7 +160,9 @@ impl Service {
         request: Request<RequestBody>,
         connection: &Arc<Connection>,
     ) -> Responding {
-        let entry = if self.is_for_all(&request) {
+        let entry = if let Some(error) = refusals::ambiguous(&request) {
+            Entry::Refused(error)
+        } else if self.is_for_all(&request) {
             Entry::Open
         } else {
             self.gate.enter(connection.peer, request.headers())

@@ -167,9 +167,14 @@ pub(crate) struct Spent {
     pub(crate) time: Duration,
 }
 
-/// Waits for what a request gets, and tells what that spent. What it shares with another request is the other's.
+/// Waits for what a request gets, and counts what that spends, see [`spent`].
 #[cfg(feature = "server")]
-pub(crate) async fn spending<T>(request: impl Future<Output = T>) -> (T, Spent) {
-    let spent = async { (request.await, SPENT.with(Cell::get)) };
-    SPENT.scope(Cell::default(), spent).await
+pub(crate) async fn spending<T>(request: impl Future<Output = T>) -> T {
+    SPENT.scope(Cell::default(), request).await
+}
+
+/// What has been spent within [`spending`]. What a request shares with another is the other's.
+#[cfg(feature = "server")]
+pub(crate) fn spent() -> Spent {
+    SPENT.try_with(Cell::get).unwrap_or_default()
 }

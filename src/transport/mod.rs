@@ -43,7 +43,7 @@ pub(crate) use body::Body;
 pub(crate) use decode::decode;
 pub(crate) use http_client::HttpClient;
 #[cfg(feature = "server")]
-pub(crate) use meter::{BUCKETS, FAILURES, Meter, Spent, spending};
+pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
 pub(crate) use pool::PooledBody;

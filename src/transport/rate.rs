@@ -44,10 +44,10 @@ impl Bucket {
         Turn::After(wait)
     }
 
-    /// Whether it is full, and so as good as a new one.
+    /// When it is full, and so as good as a new one.
     #[cfg(feature = "server")]
-    pub(crate) fn is_full(&self, now: Instant) -> bool {
-        self.0 <= now
+    pub(crate) fn full_at(&self) -> Instant {
+        self.0
     }
 }
 

@@ -60,7 +60,8 @@ pub(super) enum Fields {
     None,
     Json(Bytes),
     Form(Bytes),
-    Multipart(Params<'static>),
+    /// Names and values in the order they came.
+    Multipart(Vec<(String, String)>),
     /// One of the others, though its type says something else or nothing.
     Guessed(Box<Self>),
 }
@@ -118,8 +119,8 @@ fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Err
         Fields::Form(body) => form::read(body, params),
         Fields::Multipart(fields) => {
             let mut form = form::Form::default();
-            for (name, value) in fields.iter() {
-                form.add(Cow::Borrowed(name), value.text())?;
+            for (name, value) in fields {
+                form.add(Cow::Borrowed(name), Cow::Borrowed(value))?;
             }
             form.finish(params)
         }
@@ -151,9 +152,9 @@ pub(super) async fn read(
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "multipart/form-data" {
-        let (mut params, mut files) = (Params::new(), Files::default());
-        super::multipart::read(endpoint, kind, &mut body, config, &mut params, &mut files).await?;
-        return Ok((Fields::Multipart(params), files));
+        let (mut texts, mut files) = (Vec::new(), Files::default());
+        super::multipart::read(endpoint, kind, &mut body, config, &mut texts, &mut files).await?;
+        return Ok((Fields::Multipart(texts), files));
     }
     let bytes = collect(body, config.body_limit).await?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
