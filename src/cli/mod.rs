@@ -11,6 +11,7 @@ mod crypto;
 mod curl;
 mod docs;
 mod download;
+mod handles;
 mod health;
 #[cfg(feature = "jq")]
 mod jq;

@@ -4,6 +4,7 @@ use ncm::Client;
 use ncm::config::Config;
 use ncm::server::{CacheConfig, Inherited, Place, Reloader, Server, ServerConfig};
 
+use super::handles;
 use super::log::Log;
 use super::output::{Failure, note};
 use super::settings::{Given, ServerFlags};
@@ -52,6 +53,7 @@ pub(super) fn run_with(
     if answers != Answers::Upstream {
         server.cache = CacheConfig::off();
     }
+    handles::make_room(&config, &mut server);
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {

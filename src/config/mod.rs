@@ -187,6 +187,12 @@ impl Config {
         self
     }
 
+    /// What [`Config::upstream_calls`] sets.
+    #[must_use]
+    pub fn most_upstream_calls(&self) -> usize {
+        self.upstream_calls
+    }
+
     /// Maximum number of calls a second to each upstream; as many as come by default. A call waits briefly for its turn.
     #[must_use]
     pub fn upstream_rps(mut self, most: NonZeroU32) -> Self {

@@ -172,10 +172,12 @@ async fn bind_tcp(host: &str, port: u16) -> Result<Vec<Listener>, BindError> {
 mod unix {
     use std::fs::{self, Permissions};
     use std::io;
+    use std::os::fd::OwnedFd;
     use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _, PermissionsExt as _};
     use std::path::{Path, PathBuf};
     use std::time::Duration;
 
+    use socket2::{Domain, SockAddr, Socket, Type};
     use tokio::net::{UnixListener, UnixStream};
     use tokio::time::timeout;
 
@@ -184,11 +186,14 @@ mod unix {
     /// How long a program that listens at the same path may take to show that it does.
     const PATIENCE: Duration = Duration::from_secs(1);
 
+    /// Connections that may wait to be accepted, as tokio has it.
+    const BACKLOG: i32 = 1024;
+
     #[derive(Debug)]
     pub(in super::super) struct Listener {
         listener: UnixListener,
         /// The file, where it is ours to remove.
-        _file: Option<File>,
+        file: Option<File>,
     }
 
     impl Listener {
@@ -199,15 +204,22 @@ mod unix {
                 let what = format!("cannot listen on unix:{}: {source} / 无法监听此路径", path.display());
                 BindError::new(what, source)
             };
-            let listener = UnixListener::bind(&path).map_err(fail)?;
-            fs::set_permissions(&path, Permissions::from_mode(mode)).map_err(fail)?;
+            let socket = Socket::new(Domain::UNIX, Type::STREAM, None).map_err(fail)?;
+            // On Linux the file begins with the mode of the socket, less the umask, so that it is never wider. Elsewhere
+            // the call may be refused, and nobody can connect before `listen`.
+            let _not_on_linux = narrow(&socket, mode);
+            socket.bind(&SockAddr::unix(&path).map_err(fail)?).map_err(fail)?;
             let file = File::of(&path).map_err(fail)?;
-            Ok(Self { listener, _file: Some(file) })
+            fs::set_permissions(&path, Permissions::from_mode(mode)).map_err(fail)?;
+            socket.listen(BACKLOG).map_err(fail)?;
+            let mut listener = Self::inherit(OwnedFd::from(socket).into()).map_err(fail)?;
+            listener.file = Some(file);
+            Ok(listener)
         }
 
         pub(super) fn inherit(listener: std::os::unix::net::UnixListener) -> io::Result<Self> {
             listener.set_nonblocking(true)?;
-            Ok(Self { listener: UnixListener::from_std(listener)?, _file: None })
+            Ok(Self { listener: UnixListener::from_std(listener)?, file: None })
         }
 
         pub(super) fn path(&self) -> PathBuf {
@@ -218,6 +230,11 @@ mod unix {
         pub(super) async fn accept(&self) -> io::Result<UnixStream> {
             self.listener.accept().await.map(|(stream, _)| stream)
         }
+    }
+
+    fn narrow(socket: &Socket, mode: u32) -> io::Result<()> {
+        let file = fs::File::from(OwnedFd::from(socket.try_clone()?));
+        file.set_permissions(Permissions::from_mode(mode))
     }
 
     /// Removes what a program that has ended left at `path`.
