@@ -63,6 +63,7 @@ mod client;
 pub mod config;
 pub mod crypto;
 mod flows;
+mod load;
 mod login;
 #[cfg(feature = "mcp")]
 pub mod mcp;

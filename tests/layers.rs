@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["wire"],
     &["registry"],
     &["config"],
+    &["load"],
     &["reply"],
     &["call", "answers"],
     &["transport"],

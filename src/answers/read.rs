@@ -1,10 +1,12 @@
 //! Reading an answer: whole, by a pointer, or for its message.
 
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use super::shape::Shape;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::fields;
 
 impl Reply {
     /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
@@ -40,14 +42,17 @@ impl Reply {
     /// [`Reply::json`].
     #[must_use]
     pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
-        let mut body: serde_json::Value = self.json().ok()?;
-        body.pointer_mut(pointer).map(serde_json::Value::take)
+        let body = self.bytes();
+        let body: &RawValue = serde_json::from_slice(&body).ok()?;
+        serde_json::from_str(fields::at(body, pointer)?.get()).ok()
     }
 
     /// What the upstream says in `message` or `msg`.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        let body: serde_json::Value = self.json().ok()?;
-        ["message", "msg"].iter().find_map(|key| body.get(key)?.as_str().map(str::to_owned))
+        ["/message", "/msg"].iter().find_map(|key| match self.get(key)? {
+            serde_json::Value::String(text) => Some(text),
+            _ => None,
+        })
     }
 }

@@ -26,6 +26,7 @@ pub(crate) use self::rates::Rates;
 use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
 use crate::call::options::Accepts;
+use crate::load::budget::Budget;
 use crate::registry::CachePolicy;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -71,6 +72,7 @@ pub(crate) struct Cache {
     keys: Keys,
     store: Store,
     flights: flight::Flights<Outcome>,
+    budget: Arc<Budget>,
     ttl: Option<Duration>,
 }
 
@@ -106,12 +108,13 @@ impl Cache {
     /// # Errors
     ///
     /// When the system has no random numbers for the key of the hashes.
-    pub(crate) async fn open(setup: &Setup) -> Result<Arc<Self>, getrandom::Error> {
+    pub(crate) async fn open(setup: &Setup, budget: &Arc<Budget>) -> Result<Arc<Self>, getrandom::Error> {
         let (keys, store) = match &setup.store {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
             StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
-        Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), ttl: setup.ttl }))
+        let budget = Arc::clone(budget);
+        Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), budget, ttl: setup.ttl }))
     }
 
     /// The key of a request; none if its answer is for nobody else.
@@ -153,7 +156,7 @@ impl Cache {
             },
         );
         let (Outcome { mut reply, age }, served) = match role {
-            flight::Role::Late((reply, hit)) => return (acceptable(reply, accepts).await, hit),
+            flight::Role::Late((reply, hit)) => return (self.acceptable(reply, accepts).await, hit),
             flight::Role::Leads(leader) => (leader.await, Served::Miss),
             flight::Role::Follows(follower) => match follower.await {
                 Ok(outcome) => (outcome, Served::Join),
@@ -164,7 +167,7 @@ impl Cache {
             // They are the first caller's, who may be somebody else.
             reply.cookies.clear();
         }
-        (acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
+        (self.acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
     }
 
     /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
@@ -192,6 +195,23 @@ impl Cache {
             }
         }
         Outcome { reply, age: None }
+    }
+
+    /// Decompresses a reply that was fetched by somebody who accepts more than this caller.
+    async fn acceptable(&self, mut reply: Reply, accepts: Accepts) -> Reply {
+        if let Some(encoding) = reply.encoding
+            && !accepted(encoding, accepts)
+        {
+            match decode(encoding, &reply.chunks, self.budget.share()).await {
+                Ok((body, share)) => {
+                    reply.chunks = vec![body.into()];
+                    reply.encoding = None;
+                    reply.share = share.of_large().map(Arc::new);
+                }
+                Err(error) => return error.into_reply(),
+            }
+        }
+        reply
     }
 
     /// The rates that it lets instances keep together.
@@ -230,20 +250,4 @@ fn panicked() -> Reply {
         "the call that this request waited for failed; please report this",
     )
     .into_reply()
-}
-
-/// Decompresses a reply that was fetched by somebody who accepts more than this caller.
-async fn acceptable(mut reply: Reply, accepts: Accepts) -> Reply {
-    if let Some(encoding) = reply.encoding
-        && !accepted(encoding, accepts)
-    {
-        match decode(encoding, &reply.chunks).await {
-            Ok(body) => {
-                reply.chunks = vec![body.into()];
-                reply.encoding = None;
-            }
-            Err(error) => return error.into_reply(),
-        }
-    }
-    reply
 }

@@ -13,6 +13,7 @@ use super::{Cache, CacheRequest, Key, Served, Setup, StoreConfig};
 use crate::call::options::{Accepts, Options};
 use crate::call::params::{Params, Value};
 use crate::call::plan::Scheme;
+use crate::load::budget::Budget;
 use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::wire::body::Encoding;
@@ -20,7 +21,8 @@ use crate::wire::body::Encoding;
 const ALL: Accepts = Accepts { gzip: true, deflate: true, brotli: true };
 
 async fn cache() -> Arc<Cache> {
-    Cache::open(&Setup { store: StoreConfig::Memory(8 << 20), ttl: None }).await.unwrap()
+    let setup = Setup { store: StoreConfig::Memory(8 << 20), ttl: None };
+    Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()
 }
 
 /// A request in parts, to be changed one at a time.
@@ -383,8 +385,10 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
 
 #[tokio::test]
 async fn the_operators_time_bounds_the_registrys() {
-    let with =
-        |ttl| async move { Cache::open(&Setup { store: StoreConfig::Memory(1 << 20), ttl }).await.unwrap() };
+    let with = |ttl| async move {
+        let setup = Setup { store: StoreConfig::Memory(1 << 20), ttl };
+        Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()
+    };
     let (long, usual) = (&Endpoint::named("lyric").unwrap().cache, &Endpoint::named("album").unwrap().cache);
     let (second, hour, day) = [1, 3600, 86400].map(Duration::from_secs).into();
     let own = long.ttl.unwrap();

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(doc)]
+use super::bounds;
 use super::params::{Params, Value};
 use super::spelling::nearest;
 use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
@@ -10,6 +12,8 @@ use crate::reply::error::Error;
 /// Checked parameters, by their position in the registry.
 pub(crate) struct Args<'a> {
     values: [Option<&'a Value<'a>>; MOST_PARAMS],
+    /// The text of JSON lists, by position.
+    joined: Vec<(usize, String)>,
 }
 
 impl<'a> Args<'a> {
@@ -19,12 +23,12 @@ impl<'a> Args<'a> {
     ///
     /// The first parameter that is missing or wrong.
     pub(crate) fn check(endpoint: &'static Endpoint, params: &'a Params<'a>) -> Result<Self, Error> {
-        let mut values = [None; MOST_PARAMS];
-        for (slot, spec) in values.iter_mut().zip(endpoint.params) {
+        let (mut values, mut joined) = ([None; MOST_PARAMS], Vec::new());
+        for (at, (slot, spec)) in values.iter_mut().zip(endpoint.params).enumerate() {
             let given = params.get(spec.name).filter(|value| !value.is_null());
-            *slot = check(spec, given, params)?;
+            *slot = check(spec, given, params, |text| joined.push((at, text)))?;
         }
-        Ok(Self { values })
+        Ok(Self { values, joined })
     }
 
     /// The value as it was given.
@@ -41,13 +45,15 @@ impl<'a> Args<'a> {
         self.given(index).is_some()
     }
 
-    pub(crate) fn text(&self, index: usize) -> Option<Cow<'a, str>> {
-        self.values[index].map(Value::text)
+    pub(crate) fn text(&self, index: usize) -> Option<&str> {
+        let (Value::Text(text) | Value::Json(text)) = self.values[index]?;
+        let joined = self.joined.iter().find(|(at, _)| *at == index);
+        Some(joined.map_or(&**text, |(_, text)| text))
     }
 
     /// Whether the text is one of `wanted`; `#` stands for digits only.
     pub(crate) fn is(&self, index: usize, wanted: &[&str]) -> bool {
-        self.text(index).is_some_and(|text| matches(&text, wanted))
+        self.text(index).is_some_and(|text| matches(text, wanted))
     }
 
     pub(crate) fn is_true(&self, index: usize) -> bool {
@@ -55,18 +61,18 @@ impl<'a> Args<'a> {
     }
 
     pub(crate) fn int(&self, index: usize) -> Option<i64> {
-        self.given(index)?.text().trim().parse().ok()
+        self.given(index)?;
+        self.text(index)?.trim().parse().ok()
     }
 
     /// The parts of a comma separated value.
-    pub(crate) fn items(&self, index: usize) -> Vec<String> {
-        self.text(index)
-            .map_or_else(Vec::new, |text| text.split(',').map(|item| item.trim().to_owned()).collect())
+    pub(crate) fn items(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.text(index).into_iter().flat_map(|text| text.split(',')).map(str::trim)
     }
 
     pub(crate) fn push_text(&self, index: usize, out: &mut String) {
         if let Some(text) = self.text(index) {
-            out.push_str(&text);
+            out.push_str(text);
         }
     }
 
@@ -230,11 +236,12 @@ fn is_whole(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Checks one parameter; an empty number is as good as none.
+/// Checks one parameter; an empty number is as good as none. `keep` gets the text of a list, which takes a pass over it.
 fn check<'a>(
     spec: &'static Param,
     given: Option<&'a Value<'a>>,
     params: &Params<'_>,
+    keep: impl FnOnce(String),
 ) -> Result<Option<&'a Value<'a>>, Error> {
     let may_be_empty = matches!(spec.kind, Kind::Text);
     let missing = match given {
@@ -253,8 +260,8 @@ fn check<'a>(
         return Ok(given.filter(|_| keeps_empty));
     }
     let Some(value) = given else { return Ok(None) };
-    let text = value.text();
-    let text = text.trim();
+    let whole = value.text();
+    let text = whole.trim();
     if spec.strict {
         check_kind(spec, text)?;
     }
@@ -271,16 +278,19 @@ fn check<'a>(
         ));
     }
     if let Some(max) = spec.max {
-        check_length(spec, value, max)?;
+        check_length(spec, value, &whole, max)?;
     }
     if let Some(max) = spec.max_bytes
-        && value.text().len() as u64 > max
+        && whole.len() as u64 > max
     {
         return Err(Error::wrong(
             spec,
             format!("最多 {max} 字节（UTF-8）"),
             format!("may have at most {max} bytes (UTF-8)"),
         ));
+    }
+    if let Cow::Owned(text) = whole {
+        keep(text);
     }
     Ok(Some(value))
 }
@@ -301,25 +311,14 @@ fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
     }
 }
 
-/// Counts the strings of a JSON array, the characters of anything else.
-fn check_length(spec: &'static Param, value: &Value<'_>, max: u64) -> Result<(), Error> {
-    let text = value.text();
-    let json = match value {
-        Value::Json(json) => json,
-        Value::Text(text) => text,
-    };
+/// Counts the characters of a text. Of a list, whose items are counted in [`bounds`], it only looks whether they are strings.
+fn check_length(spec: &'static Param, value: &Value<'_>, text: &str, max: u64) -> Result<(), Error> {
     if spec.kind == Kind::Json {
-        let Ok(items) = serde_json::from_str::<Vec<String>>(json) else {
+        let (Value::Json(json) | Value::Text(json)) = value;
+        if serde_json::from_str::<Vec<String>>(json).is_err() {
             return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
-        };
-        if items.len() as u64 > max {
-            return Err(Error::wrong(
-                spec,
-                format!("最多 {max} 项"),
-                format!("may have at most {max} items"),
-            ));
         }
-    } else if text.chars().count() as u64 > max {
+    } else if spec.kind != Kind::Ids && text.chars().count() as u64 > max {
         return Err(Error::wrong(
             spec,
             format!("最多 {max} 个字符"),

@@ -1,8 +1,10 @@
 //! A call before it is made: parameters, checked arguments, payload, plan, options, cookies, and what a misspelt name was meant to be.
 
 pub(crate) mod args;
+pub(crate) mod bounds;
 pub(crate) mod cookies;
 pub(crate) mod device;
+mod list;
 mod named;
 pub(crate) mod options;
 pub(crate) mod params;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::list;
 use super::named::Named;
 
 /// A parameter's value.
@@ -18,18 +19,13 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// The value as text: as it is, JSON scalars as written, arrays joined by commas.
+    /// The value as text: as it is, JSON scalars as written, arrays joined by commas, which takes a pass over them.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Json(json) if json.starts_with('[') => {
-                let Ok(items) = serde_json::from_str::<Vec<serde_json::Value>>(json) else {
-                    return Cow::Borrowed(json);
-                };
-                let text =
-                    |item: &serde_json::Value| item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-                Cow::Owned(items.iter().map(text).collect::<Vec<_>>().join(","))
+                list::joined(json).map_or(Cow::Borrowed(json), Cow::Owned)
             }
             Self::Json(json) => Cow::Borrowed(json),
         }
@@ -56,6 +52,12 @@ impl Value<'_> {
             Self::Text(text) => matches!(text.trim(), "" | "undefined" | "null" | "NaN"),
             Self::Json(json) => json == "null",
         }
+    }
+
+    /// Bytes of its text as it was given.
+    pub(crate) fn size(&self) -> usize {
+        let (Self::Text(text) | Self::Json(text)) = self;
+        text.len()
     }
 
     /// The value with no borrow.
@@ -205,6 +207,13 @@ impl<'a> Params<'a> {
     /// Names and values in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.0.iter()
+    }
+
+    /// Those of names that `keep` wants, with no borrow.
+    #[cfg(feature = "server")]
+    pub(crate) fn into_owned_of(self, keep: impl Fn(&str) -> bool) -> Params<'static> {
+        let kept = self.0.into_entries().into_iter().filter(|(name, _)| keep(name));
+        Params(Named::of_distinct(kept.collect())).into_owned()
     }
 
     #[cfg(feature = "server")]

@@ -11,9 +11,19 @@ pub(crate) struct Payload {
 impl Payload {
     /// An empty object, with room for the fields that a scheme adds.
     pub(crate) fn new() -> Self {
-        let mut json = Vec::with_capacity(640);
+        Self::with_capacity(640)
+    }
+
+    /// An empty object, with room for so many bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        let mut json = Vec::with_capacity(bytes);
         json.push(b'{');
         Self { json }
+    }
+
+    /// Bytes so far.
+    pub(crate) fn len(&self) -> usize {
+        self.json.len()
     }
 
     /// Closes the object.

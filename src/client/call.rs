@@ -161,7 +161,10 @@ impl Call {
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
-        self.client.run(endpoint, self.params, self.files, self.options).await
+        let mut reply = self.client.run(endpoint, self.params, self.files, self.options).await?;
+        // From here on it is the caller's own memory.
+        reply.share = None;
+        Ok(reply)
     }
 
     /// The request that the call would send; nothing is sent, also no registration of a visitor.

@@ -27,6 +27,7 @@ pub use request::Request;
 #[allow(unused_imports, reason = "generated code names it")]
 use crate::answers;
 use crate::call::args::Args;
+use crate::call::bounds;
 use crate::call::cookies::Cookies;
 #[cfg(feature = "mock")]
 use crate::call::options::Accepts;
@@ -36,6 +37,8 @@ use crate::call::plan::Plan;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
+#[cfg(feature = "server")]
+use crate::load::budget::Budget;
 use crate::registry::{ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -171,6 +174,12 @@ impl Client {
         self.transport.share_turns(turns);
     }
 
+    /// The bytes that may be read and worked on at once.
+    #[cfg(feature = "server")]
+    pub(crate) fn budget(&self) -> &Arc<Budget> {
+        self.transport.budget()
+    }
+
     /// What its calls take, and how they fail.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
@@ -220,6 +229,7 @@ impl Client {
     ) -> Result<Reply, Error> {
         options.is_read = !endpoint.writes;
         let action = {
+            bounds::check(endpoint, &params)?;
             let args = Args::check(endpoint, &params)?;
             if let Some(file) = endpoint.files.iter().find(|file| !file.optional && !files.has(file.name)) {
                 return Err(Error::missing_file(file));

@@ -9,6 +9,7 @@ use http_body_util::BodyExt as _;
 
 use super::Client;
 use crate::call::args::Args;
+use crate::call::bounds;
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::call::plan::Scheme;
@@ -45,6 +46,7 @@ impl Request {
         params: &Params<'_>,
         options: &Options,
     ) -> Result<Self, Error> {
+        bounds::check(endpoint, params)?;
         let args = Args::check(endpoint, params)?;
         let (Action::Call(plan) | Action::Shaped(plan, _)) = Action::plan(endpoint, &args) else {
             return Err(Error::new(

@@ -20,7 +20,7 @@ use proxies::Proxies;
 pub use proxy::Proxy;
 pub use setting::{About, Setting, key_of};
 
-use setting::{count, seconds, setting};
+use setting::{count, seconds, setting, size};
 
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{UPSTREAMS, Upstream};
@@ -40,6 +40,7 @@ pub struct Config {
     pub(crate) roots: Vec<CertificateDer<'static>>,
     /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
+    pub(crate) work_bytes: usize,
     /// Maximum number of calls a second to each upstream.
     pub(crate) upstream_rps: Option<NonZeroU32>,
 }
@@ -64,6 +65,9 @@ pub const UPSTREAM_SETTING: About = About::new(
 pub fn upstream_variable(name: &str) -> String {
     UPSTREAM_SETTING.variable.replace("<NAME>", &name.to_ascii_uppercase())
 }
+
+/// The smallest budget that lets anything through.
+const SMALLEST_WORK: usize = 1 << 20;
 
 const SETTINGS: &[Setting<Config>] = &[
     setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
@@ -94,6 +98,13 @@ const SETTINGS: &[Setting<Config>] = &[
     .help(
         "Maximum number of calls to upstreams at once; one more waits up to a second, then gets 503 with `Retry-After`",
         "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
+    ),
+    setting!(Config, "NCM_MAX_WORK_BYTES", "SIZE", |text| work_bytes = size(text, SMALLEST_WORK)?)
+    .default("128MiB")
+    .help(
+        "Maximum size of all that is read and worked on at once: bodies of requests, files before they are on disk, upstream \
+         answers; past it the largest and oldest give way and get 503 with `Retry-After`",
+        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游的答复；超过时最大、最早的先让出，得到 503 与 `Retry-After`",
     ),
     setting!(Config, "NCM_UPSTREAM_RPS", "COUNT", |text| upstream_rps = NonZeroU32::new(count(text)?))
     .reloads()
@@ -137,6 +148,7 @@ impl Default for Config {
             proxies: Proxies::default(),
             roots: Vec::new(),
             upstream_calls: 0,
+            work_bytes: 0,
             upstream_rps: None,
         };
         setting::with_defaults(SETTINGS, blank)
@@ -191,6 +203,14 @@ impl Config {
     #[must_use]
     pub fn most_upstream_calls(&self) -> usize {
         self.upstream_calls
+    }
+
+    /// Maximum size in bytes of all answers that are read and worked on at once, 128 MiB by default; the largest gives way
+    /// with an error. Less than 1 MiB counts as that.
+    #[must_use]
+    pub fn work_bytes(mut self, most: usize) -> Self {
+        self.work_bytes = most.max(SMALLEST_WORK);
+        self
     }
 
     /// Maximum number of calls a second to each upstream; as many as come by default. A call waits briefly for its turn.

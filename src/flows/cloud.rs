@@ -1,5 +1,6 @@
 //! The cloud drive, without files.
 
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -27,10 +28,14 @@ pub(crate) async fn import(flow: Flow) -> Result<Reply, Error> {
     if !is_granted(&reply) {
         return Ok(reply);
     }
-    let body = reply.bytes();
-    let Check { data: [found] } = reshape::read(&body)
+    let look = |body: &Bytes| {
+        let Check { data: [found] } = reshape::read(body)?;
+        Ok(found.song_id.to_owned())
+    };
+    let song_id = reshape::looked_at(&reply, look)
+        .await
         .map_err(|error| error.at_stage("检查云盘文件", "checking the file in the cloud drive"))?;
-    flow.forward(import_found(&flow, found.song_id)).await
+    flow.forward(import_found(&flow, &song_id)).await
 }
 
 fn check(flow: &Flow) -> Plan {

@@ -1,7 +1,9 @@
 //! Events.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value as Json, json};
@@ -9,8 +11,10 @@ use serde_json::{Value as Json, json};
 use super::{Flow, is_granted, reshape};
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
+use crate::load::budget::Share;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::fields::Items;
 
 /// Events on a page.
 const PAGE: u32 = 100;
@@ -18,15 +22,25 @@ const PAGE: u32 = 100;
 const MOST_PAGES: u32 = 1000;
 
 #[derive(Deserialize)]
-struct Account {
-    account: Option<Json>,
-    profile: Option<Json>,
+struct Account<'a> {
+    #[serde(borrow)]
+    account: Option<&'a RawValue>,
+    #[serde(borrow)]
+    profile: Option<&'a RawValue>,
+}
+
+/// What of an account or a profile is its id.
+#[derive(Deserialize)]
+struct Ids {
+    id: Option<Json>,
+    #[serde(rename = "userId")]
+    user_id: Option<Json>,
 }
 
 #[derive(Deserialize)]
 struct Page<'a> {
     #[serde(borrow, default)]
-    events: Option<Vec<&'a RawValue>>,
+    events: Option<Items<&'a RawValue>>,
     size: Option<Json>,
     #[serde(default)]
     more: Option<Json>,
@@ -43,13 +57,13 @@ struct Event<'a> {
 /// Every event of the signed-in account, page by page.
 pub(crate) async fn all(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let account = flow.call(plan).await?;
-    let Some(user) = user_id(&account)? else {
+    let Some(user) = user_id(&account).await? else {
         return if is_granted(&account) { Err(no_account(account)) } else { Ok(account) };
     };
     let mut cookies = account.cookies;
-    let mut events = Vec::new();
-    let (mut known, mut cursors) = (HashSet::new(), HashSet::new());
-    let (mut cursor, mut size, mut pages) = ("-1".to_owned(), None, 0_u32);
+    let mut gathered = Gathered::new(flow.transport.budget().share());
+    let mut cursors = HashSet::new();
+    let (mut cursor, mut pages) = ("-1".to_owned(), 0_u32);
     loop {
         pages += 1;
         let reply = flow.call(page(&user, &cursor)).await?;
@@ -57,27 +71,21 @@ pub(crate) async fn all(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         if reply.status() != 200 || reply.code() != Some(200) {
             return Ok(reply.with_cookies(cookies));
         }
-        let body = reply.bytes();
-        let Page { events: listed, size: reported, more, lasttime } = reshape::read(&body)?;
-        if pages == 1 {
-            size = reported.as_ref().and_then(number);
+        let is_first = pages == 1;
+        let (more, last);
+        (gathered, (more, last)) = reshape::looked_at(&reply, move |body| {
+            let seen = gathered.add(body, is_first)?;
+            Ok((gathered, seen))
+        })
+        .await?;
+        if !more {
+            return Ok(gathered.answer(pages, &last).with_cookies(cookies));
         }
-        for event in listed.unwrap_or_default() {
-            let id = serde_json::from_str::<Event<'_>>(event.get()).ok().and_then(|event| event.id);
-            // The same event may stand at the seam of two pages.
-            if id.is_none_or(|id| known.insert(id.get().trim_matches('"').to_owned())) {
-                events.push(event.get().to_owned());
-            }
-        }
-        let last = lasttime.map_or("null", RawValue::get);
-        if !more.is_some_and(|more| is_true(&more)) {
-            return Ok(answer(&events, size, pages, last).with_cookies(cookies));
-        }
-        let stalled = matches!(last, "null" | "\"\"") || !cursors.insert(last.to_owned());
+        let stalled = matches!(last.as_str(), "null" | "\"\"") || !cursors.insert(last.clone());
         if stalled || pages == MOST_PAGES {
             return Err(endless(pages, stalled, cookies));
         }
-        last.clone_into(&mut cursor);
+        cursor = last;
     }
 }
 
@@ -91,18 +99,21 @@ fn page(user: &str, cursor: &str) -> Plan {
     Plan::new(Scheme::Eapi, format!("/api/event/get/{}", crate::wire::percent::component(user)), payload)
 }
 
-fn user_id(reply: &Reply) -> Result<Option<String>, Error> {
+async fn user_id(reply: &Reply) -> Result<Option<String>, Error> {
     if !reply.is_success() {
         return Ok(None);
     }
-    let body = reply.bytes();
-    let Account { account, profile } = reshape::read(&body)?;
-    let id = |part: &Option<Json>, name: &str| {
-        let id = part.as_ref()?.get(name)?;
-        let text = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-        (!matches!(text.as_str(), "" | "0" | "null" | "false")).then_some(text)
+    let look = |body: &Bytes| {
+        let Account { account, profile } = reshape::read(body)?;
+        let text = |id: Json| {
+            let text = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+            (!matches!(text.as_str(), "" | "0" | "null" | "false")).then_some(text)
+        };
+        let ids = |part: Option<&RawValue>| serde_json::from_str::<Ids>(part?.get()).ok();
+        let account = ids(account).and_then(|account| account.id).and_then(text);
+        Ok(account.or_else(|| ids(profile).and_then(|profile| profile.user_id).and_then(text)))
     };
-    Ok(id(&account, "id").or_else(|| id(&profile, "userId")))
+    reshape::looked_at(reply, look).await
 }
 
 fn number(value: &Json) -> Option<f64> {
@@ -113,27 +124,61 @@ fn is_true(value: &Json) -> bool {
     !matches!(value, Json::Null | Json::Bool(false)) && value != &json!(0) && value != &json!("")
 }
 
-fn answer(events: &[String], size: Option<f64>, pages: u32, last: &str) -> Reply {
-    let count = events.len();
-    let mut body = Payload::new();
-    body.raw_field("code", "200");
-    body.key("events");
-    body.open('[');
-    for event in events {
-        body.item();
-        body.raw(event);
+/// The events of the pages so far, as the answer will have them.
+struct Gathered {
+    body: Payload,
+    count: usize,
+    known: HashSet<String>,
+    /// How many the upstream says there are.
+    size: Option<f64>,
+    share: Share,
+}
+
+impl Gathered {
+    fn new(share: Share) -> Self {
+        let mut body = Payload::new();
+        body.raw_field("code", "200");
+        body.key("events");
+        body.open('[');
+        Self { body, count: 0, known: HashSet::new(), size: None, share }
     }
-    body.close(']');
-    let whole = |number: f64| if number.fract() == 0.0 { json!(number as i64) } else { json!(number) };
-    body.raw_field("size", &json!(size.map(whole)).to_string());
-    body.raw_field("retrievedCount", &count.to_string());
-    let lacking = size.map(|size| whole((size - count as f64).max(0.0)));
-    body.raw_field("unavailableCount", &json!(lacking).to_string());
-    body.raw_field("sizeMismatch", &json!(size.map(|size| size != count as f64)).to_string());
-    body.raw_field("pageCount", &pages.to_string());
-    body.raw_field("more", "false");
-    body.raw_field("lasttime", last);
-    reshape::ok(body)
+
+    /// Adds a page; whether there are more, and where the next begins.
+    fn add(&mut self, page: &Bytes, is_first: bool) -> Result<(bool, String), Error> {
+        // What grows has room for as much again.
+        self.share.take(2 * page.len())?;
+        let Page { events, size, more, lasttime } = reshape::read(page)?;
+        if is_first {
+            self.size = size.as_ref().and_then(number);
+        }
+        for event in events.map(|Items(events)| events).unwrap_or_default() {
+            let id = serde_json::from_str::<Event<'_>>(event.get()).ok().and_then(|event| event.id);
+            // The same event may stand at the seam of two pages.
+            if id.is_none_or(|id| self.known.insert(id.get().trim_matches('"').to_owned())) {
+                self.body.item();
+                self.body.raw(event.get());
+                self.count += 1;
+            }
+        }
+        Ok((more.is_some_and(|more| is_true(&more)), lasttime.map_or("null", RawValue::get).to_owned()))
+    }
+
+    fn answer(self, pages: u32, last: &str) -> Reply {
+        let Self { mut body, count, size, share, .. } = self;
+        body.close(']');
+        let whole = |number: f64| if number.fract() == 0.0 { json!(number as i64) } else { json!(number) };
+        body.raw_field("size", &json!(size.map(whole)).to_string());
+        body.raw_field("retrievedCount", &count.to_string());
+        let lacking = size.map(|size| whole((size - count as f64).max(0.0)));
+        body.raw_field("unavailableCount", &json!(lacking).to_string());
+        body.raw_field("sizeMismatch", &json!(size.map(|size| size != count as f64)).to_string());
+        body.raw_field("pageCount", &pages.to_string());
+        body.raw_field("more", "false");
+        body.raw_field("lasttime", last);
+        let mut reply = reshape::ok(body);
+        reply.share = share.of_large().map(Arc::new);
+        reply
+    }
 }
 
 fn no_account(account: Reply) -> Error {

@@ -20,25 +20,29 @@ pub(crate) async fn mail(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         let body = json!({ "msg": WRONG, "code": 502, "message": WRONG });
         return Ok(Reply { hint: reply.hint, ..Reply::of_json(200, &body) });
     }
-    signed_in(reply)
+    signed_in(reply).await
 }
 
 /// Signs in by phone.
 pub(crate) async fn phone(flow: Flow, plan: Plan) -> Result<Reply, Error> {
-    signed_in(flow.call(plan).await?)
+    signed_in(flow.call(plan).await?).await
 }
 
-fn signed_in(reply: Reply) -> Result<Reply, Error> {
+async fn signed_in(reply: Reply) -> Result<Reply, Error> {
     if reply.code() != Some(200) {
         return Ok(reply);
     }
-    reshape::with_cookie_field(reshape::rename_avatar_id(reply))
+    reshape::reshaped(reply, |reply| reshape::with_cookie_field(reshape::rename_avatar_id(reply))).await
 }
 
 /// Prolongs a session.
 pub(crate) async fn refresh(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
-    if reply.code() == Some(200) { reshape::with_cookie_field(reply) } else { Ok(reply) }
+    if reply.code() == Some(200) { with_cookie_field(reply).await } else { Ok(reply) }
+}
+
+async fn with_cookie_field(reply: Reply) -> Result<Reply, Error> {
+    reshape::reshaped(reply, reshape::with_cookie_field).await
 }
 
 /// Tells whose session it is.
@@ -47,9 +51,12 @@ pub(crate) async fn status(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if reply.code() != Some(200) {
         return Ok(reply);
     }
-    let mut body = Payload::new();
-    put_body(&mut body, &reply);
-    Ok(Reply::new(200, None, body.finish()).with_cookies(reply.cookies))
+    reshape::reshaped(reply, |reply| {
+        let mut body = Payload::with_capacity(reply.len() + 64);
+        put_body(&mut body, &reply);
+        Ok(Reply::new(200, None, body.finish()).with_cookies(reply.cookies))
+    })
+    .await
 }
 
 /// Writes an answer as the field `data`.
@@ -62,7 +69,7 @@ pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
     let device = anonymous::device_id();
     flow.options.cookies.set("deviceId", &device);
     let reply = flow.call(registration(&device)).await?;
-    if reply.code() == Some(200) { reshape::with_cookie_field(reply) } else { Ok(reply) }
+    if reply.code() == Some(200) { with_cookie_field(reply).await } else { Ok(reply) }
 }
 
 /// Asks for the key of a QR code.
@@ -71,10 +78,13 @@ pub(crate) async fn qr_key(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if !is_granted(&reply) {
         return Ok(reply);
     }
-    let mut body = Payload::new();
-    put_body(&mut body, &reply);
-    body.raw_field("code", "200");
-    Ok(reshape::ok(body).with_cookies(reply.cookies))
+    reshape::reshaped(reply, |reply| {
+        let mut body = Payload::with_capacity(reply.len() + 64);
+        put_body(&mut body, &reply);
+        body.raw_field("code", "200");
+        Ok(reshape::ok(body).with_cookies(reply.cookies))
+    })
+    .await
 }
 
 /// Draws a QR code; no upstream has a part in it.
@@ -114,5 +124,5 @@ fn chain_id(device: Option<&str>) -> Result<String, Error> {
 /// Tells how far a sign-in by QR code has come: the codes 800 to 803 are all answers.
 pub(crate) async fn qr_check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
-    if reply.status() == 200 { reshape::with_cookie_field(reply) } else { Ok(reply) }
+    if reply.status() == 200 { with_cookie_field(reply).await } else { Ok(reply) }
 }

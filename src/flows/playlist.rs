@@ -1,5 +1,8 @@
 //! Playlists: all tracks of one, adding and removing tracks, and what is related.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use serde::Deserialize;
 use serde_json::json;
@@ -11,8 +14,10 @@ use crate::call::cookies::Cookies;
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::call::plans;
+use crate::load::aside::here_or_aside;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::fields::Items;
 
 /// Songs in one call for their details, as many as the reference asks for by default.
 const SONGS_PER_CALL: usize = 1000;
@@ -28,7 +33,7 @@ struct Detail<'a> {
 #[derive(Deserialize)]
 struct TrackList<'a> {
     #[serde(borrow, rename = "trackIds")]
-    track_ids: Vec<Track<'a>>,
+    track_ids: Items<Track<'a>>,
 }
 
 #[derive(Deserialize)]
@@ -46,24 +51,43 @@ pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let number = |name: &str| flow.text(name).and_then(|text| text.trim().parse::<usize>().ok());
     let limit = number("limit").filter(|limit| *limit > 0).unwrap_or(1000);
     let offset = number("offset").unwrap_or(0);
-    let body = detail.bytes();
-    let tracks = reshape::read::<Detail<'_>>(&body)?.playlist.track_ids;
-    let wanted: Vec<&str> = tracks.iter().skip(offset).take(limit).map(|track| track.id.get()).collect();
-    if wanted.len() <= SONGS_PER_CALL {
-        return flow.forward(song_detail(&wanted)).await;
-    }
-    let plans: Vec<Plan> = wanted.chunks(SONGS_PER_CALL).map(song_detail).collect();
+    let look = move |body: &Bytes| {
+        let Items(tracks) = reshape::read::<Detail<'_>>(body)?.playlist.track_ids;
+        let wanted: Vec<&str> = tracks.iter().skip(offset).take(limit).map(|track| track.id.get()).collect();
+        // None of them are asked for, too.
+        let calls = wanted.len().div_ceil(SONGS_PER_CALL).max(1);
+        let chunk = |at: usize| wanted.iter().skip(at * SONGS_PER_CALL).take(SONGS_PER_CALL);
+        Ok((0..calls).map(|at| song_detail(chunk(at))).collect::<Vec<Plan>>())
+    };
+    let mut plans = reshape::looked_at(&detail, look).await?;
+    drop(detail);
     let count = plans.len();
+    if count == 1
+        && let Some(only) = plans.pop()
+    {
+        return flow.forward(only).await;
+    }
     let batches =
         stream::iter(plans.into_iter().enumerate().map(|(i, plan)| batch(&flow, plan, i + 1, count)))
             .buffered(CALLS_AT_ONCE)
             .try_collect::<Vec<Reply>>()
             .await?;
-    join(batches)
+    let length: usize = batches.iter().map(Reply::len).sum();
+    // The pieces of each as one, and all of them as one.
+    let room = batches.iter().find_map(|batch| batch.copies(2 * length).transpose()).transpose()?;
+    here_or_aside(length, move || {
+        let mut whole = join(batches)?;
+        whole.share = room.and_then(|mut room| {
+            room.keep(whole.len());
+            room.of_large().map(Arc::new)
+        });
+        Ok(whole)
+    })
+    .await?
 }
 
-fn song_detail(ids: &[&str]) -> Plan {
-    let list: Vec<String> = ids.iter().map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+fn song_detail<'a>(ids: impl Iterator<Item = &'a &'a str>) -> Plan {
+    let list: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     let mut payload = Payload::new();
     payload.text_field("c", &format!("[{}]", list.join(",")));
     Plan::new(Scheme::Eapi, "/api/v3/song/detail", payload)
@@ -130,18 +154,26 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if reply.status() != 200 {
         return Ok(Reply { status: 200, cookies: Vec::new(), ..reply });
     }
-    let mut body = Payload::new();
-    body.raw_field("status", "200");
-    body.raw_field("body", &String::from_utf8_lossy(&reply.bytes()));
-    body.raw_field("cookie", &json!(reply.cookies).to_string());
-    Ok(Reply { hint: reply.hint, ..Reply::new(200, reply.code(), body.finish()) })
+    reshape::reshaped(reply, |reply| {
+        let mut body = Payload::with_capacity(reply.len() + 640);
+        body.raw_field("status", "200");
+        body.raw_field("body", &String::from_utf8_lossy(&reply.bytes()));
+        body.raw_field("cookie", &json!(reply.cookies).to_string());
+        Ok(Reply { hint: reply.hint, ..Reply::new(200, reply.code(), body.finish()) })
+    })
+    .await
 }
 
 /// The playlists that the web page of a playlist shows beside it; the same for everybody.
 pub(crate) async fn related(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
-    let page = flow.transport.page(plan, &flow.options).await?;
-    let playlists = related::read(&String::from_utf8_lossy(&page))?;
+    let (page, share) = flow.transport.page(plan, &flow.options).await?;
+    let page_length = page.len();
+    let read = move || {
+        let _share = share;
+        related::read(&String::from_utf8_lossy(&page))
+    };
+    let playlists = here_or_aside(page_length, read).await??;
     Ok(Reply::of_json(200, &json!({ "code": 200, "playlists": playlists })))
 }
 

@@ -1,18 +1,21 @@
 //! Replies in another shape than the upstream's, cut and joined as text.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use serde::Deserialize;
 
 use super::Flow;
 use crate::call::payload::Payload;
 use crate::call::plan::Plan;
+use crate::load::aside::{LONG, aside};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
-use crate::wire::fields::Fields;
+use crate::wire::fields;
 
 /// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
 pub(crate) async fn avatar_id(flow: Flow, plan: Plan) -> Result<Reply, Error> {
-    flow.call(plan).await.map(rename_avatar_id)
+    reshaped(flow.call(plan).await?, |reply| Ok(rename_avatar_id(reply))).await
 }
 
 /// The call of the registry; the public search of podcasts answers encrypted, whatever the caller asked for.
@@ -45,15 +48,58 @@ pub(super) fn rename_avatar_id(mut reply: Reply) -> Reply {
 /// Adds the cookies as a field, for clients that cannot read `Set-Cookie`.
 pub(super) fn with_cookie_field(mut reply: Reply) -> Result<Reply, Error> {
     let body = reply.bytes();
-    let mut with = Payload::new();
-    for (name, value) in read::<Fields<'_>>(&body)?.0 {
+    let mut with = Payload::with_capacity(body.len() + 640);
+    let whole = fields::each(&body, |name, value| {
         if name != "cookie" {
             with.raw_field(&name, value.get());
         }
-    }
+        true
+    });
+    whole.map_err(changed)?;
     with.text_field("cookie", &reply.cookies.join(";"));
     reply.chunks = vec![with.finish().into()];
     Ok(reply)
+}
+
+/// Makes another reply of one. A long one is worked on aside, with room in the budget for its copies.
+pub(super) async fn reshaped(
+    reply: Reply,
+    make: impl FnOnce(Reply) -> Result<Reply, Error> + Send + 'static,
+) -> Result<Reply, Error> {
+    let length = reply.len();
+    if length < LONG {
+        return make(reply);
+    }
+    // Its pieces as one, and what is made of it.
+    let room = reply.copies(2 * length)?;
+    let work = move || {
+        let mut made = make(reply)?;
+        if made.share.is_none() {
+            made.share = room.and_then(|mut room| {
+                room.keep(made.len());
+                room.of_large().map(Arc::new)
+            });
+        }
+        Ok(made)
+    };
+    // Boxed: it is rare, and every flow's future would have to hold room for it.
+    Box::pin(aside(work)).await?
+}
+
+/// Reads something out of a reply, a long one aside.
+pub(super) async fn looked_at<T: Send + 'static>(
+    reply: &Reply,
+    look: impl FnOnce(&Bytes) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    if reply.len() < LONG {
+        return look(&reply.bytes());
+    }
+    let (room, reply) = (reply.copies(reply.len())?, reply.clone());
+    let work = move || {
+        let _room = room;
+        look(&reply.bytes())
+    };
+    Box::pin(aside(work)).await?
 }
 
 /// A reply of our own, with code 200.
@@ -63,14 +109,16 @@ pub(super) fn ok(body: Payload) -> Reply {
 
 /// The part of an answer that a flow needs.
 pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a Bytes) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|error| {
-        Error::new(
-            Kind::BadAnswer,
-            "上游的回答缺少预期的内容，接口可能已经改变",
-            "the upstream's answer lacks what belongs there; the interface may have changed",
-        )
-        .with_source(error)
-    })
+    serde_json::from_slice(body).map_err(changed)
+}
+
+fn changed(error: serde_json::Error) -> Error {
+    Error::new(
+        Kind::BadAnswer,
+        "上游的回答缺少预期的内容，接口可能已经改变",
+        "the upstream's answer lacks what belongs there; the interface may have changed",
+    )
+    .with_source(error)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Songs: their addresses, whether one can be played, and which one a recording is.
 
+use std::collections::HashMap;
+
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -10,11 +13,12 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::wire::fields::{self, Items};
 
 #[derive(Deserialize)]
-struct Items<'a> {
+struct Urls<'a> {
     #[serde(borrow)]
-    data: Vec<&'a RawValue>,
+    data: Items<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -30,33 +34,39 @@ pub(crate) async fn url(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         return Ok(reply);
     }
     let ids = flow.text("id").unwrap_or_default();
-    let body = reply.bytes();
-    let items = in_order(&ids, reshape::read::<Items<'_>>(&body)?.data);
-    let mut sorted = Payload::new();
-    sorted.raw_field("code", "200");
-    sorted.key("data");
-    sorted.open('[');
-    for item in items {
-        sorted.item();
-        sorted.raw(item.get());
-    }
-    sorted.close(']');
-    Ok(reshape::ok(sorted))
+    reshape::reshaped(reply, move |reply| {
+        let body = reply.bytes();
+        let items = in_order(&ids, reshape::read::<Urls<'_>>(&body)?.data.0);
+        let mut sorted = Payload::with_capacity(body.len() + 64);
+        sorted.raw_field("code", "200");
+        sorted.key("data");
+        sorted.open('[');
+        for item in items {
+            sorted.item();
+            sorted.raw(item.get());
+        }
+        sorted.close(']');
+        Ok(reshape::ok(sorted))
+    })
+    .await
 }
 
 /// Sorts items by the place of their id among `ids`.
 fn in_order<'a>(ids: &str, mut items: Vec<&'a RawValue>) -> Vec<&'a RawValue> {
-    let ids: Vec<&str> = ids.split(',').map(str::trim).collect();
+    let mut places = HashMap::new();
+    for (place, id) in ids.split(',').map(str::trim).enumerate() {
+        places.entry(id).or_insert(place);
+    }
     items.sort_by_cached_key(|item| {
         let id = serde_json::from_str::<Item<'_>>(item.get()).ok()?.id.get().trim_matches('"');
-        ids.iter().position(|wanted| *wanted == id)
+        places.get(id).copied()
     });
     items
 }
 
 #[derive(Deserialize)]
 struct Playable {
-    data: Vec<PlayableSong>,
+    data: Items<PlayableSong>,
 }
 
 #[derive(Deserialize)]
@@ -70,9 +80,9 @@ pub(crate) async fn check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if reply.status() != 200 {
         return Ok(reply);
     }
-    let body = reply.bytes();
+    let read = |body: &Bytes| reshape::read::<Playable>(body);
     let playable = reply.code() == Some(200)
-        && reshape::read::<Playable>(&body)?.data.first().is_some_and(|song| song.code == Some(200));
+        && reshape::looked_at(&reply, read).await?.data.0.first().is_some_and(|song| song.code == Some(200));
     let message = if playable { "ok" } else { "亲爱的,暂无版权" };
     let body = json!({ "code": 200, "success": playable, "message": message });
     Ok(Reply::of_json(200, &body).with_cookies(reply.cookies))
@@ -91,11 +101,14 @@ pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Err
     if !is_granted(&reply) {
         return Ok(reply);
     }
-    let body = reply.bytes();
-    let mut found = Payload::new();
-    found.raw_field("code", "200");
-    found.raw_field("data", reshape::read::<Match<'_>>(&body)?.data.get());
-    Ok(reshape::ok(found))
+    reshape::reshaped(reply, |reply| {
+        let body = reply.bytes();
+        let mut found = Payload::with_capacity(body.len() + 64);
+        found.raw_field("code", "200");
+        found.raw_field("data", reshape::read::<Match<'_>>(&body)?.data.get());
+        Ok(reshape::ok(found))
+    })
+    .await
 }
 
 /// A redirect to the file: where there is no address for a download, to that for the player.
@@ -110,23 +123,28 @@ pub(crate) async fn redirect(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     }
     let player = Plan::new(Scheme::Eapi, "/api/song/enhance/player/url/v1", payload).cookies(plan.cookies);
     let download = flow.call(plan).await?;
-    let url = address(&download, &["/data/url", "/data/0/url"]);
+    let url = address(&download, &["/data/url", "/data/0/url"]).await?;
     if let Some(url) = url {
         return Ok(moved(url, download.cookies));
     }
     let player = flow.call(player).await?;
-    match address(&player, &["/data/0/url"]) {
+    match address(&player, &["/data/0/url"]).await? {
         Some(url) => Ok(moved(url, player.cookies)),
         None => Ok(player),
     }
 }
 
 /// The first of these that is the address of a page or file.
-fn address(reply: &Reply, pointers: &[&str]) -> Option<String> {
-    let body: serde_json::Value = reply.json().ok()?;
-    let url = pointers.iter().find_map(|pointer| body.pointer(pointer)?.as_str())?;
-    let is_web = url.parse::<http::Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
-    is_web.then(|| url.to_owned())
+async fn address(reply: &Reply, pointers: &'static [&'static str]) -> Result<Option<String>, Error> {
+    let is_web = |url: &String| {
+        url.parse::<http::Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")))
+    };
+    let look = move |body: &Bytes| {
+        let Ok(body) = serde_json::from_slice::<&RawValue>(body) else { return Ok(None) };
+        let text = |pointer: &&str| serde_json::from_str(fields::at(body, pointer)?.get()).ok();
+        Ok(pointers.iter().find_map(text).filter(is_web))
+    };
+    reshape::looked_at(reply, look).await
 }
 
 fn moved(url: String, cookies: Vec<String>) -> Reply {

@@ -11,6 +11,7 @@ use crate::call::params::Value;
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{DecryptError, eapi, linuxapi};
+use crate::load::aside::{LONG, here_or_aside};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::climbing;
@@ -38,6 +39,9 @@ pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
     flow.forward(Plan::new(Scheme::Eapi, "/api/batch", payload)).await
 }
 
+/// Maximum size in bytes of a session in the data of [`api`], as of the option `cookie`.
+const MOST_COOKIE: usize = 64 << 10;
+
 /// Any call; `crypto` chooses the scheme.
 pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
     let uri = flow.text("uri").unwrap_or_default().trim().to_owned();
@@ -55,6 +59,13 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
                 flow.options.encrypted_response.get_or_insert(wanted);
             }
             // The session may stand in the data; it goes upstream name by name.
+            "cookie" if value.get().len() > MOST_COOKIE => {
+                return Err(Error::invalid_parameter(
+                    "data",
+                    format_args!("的 cookie 最多 {MOST_COOKIE} 字节"),
+                    format_args!("may have a cookie of at most {MOST_COOKIE} bytes"),
+                ));
+            }
             "cookie" if value.get().starts_with('"') => {
                 let text: String = serde_json::from_str(value.get()).unwrap_or_default();
                 flow.options.cookies = Cookies::parse(&text);
@@ -95,6 +106,18 @@ const MOST_OPENED: usize = 8 << 20;
 
 /// Opens a text of the scheme that `crypto` names, eapi's by default.
 pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
+    let size = flow.params.iter().map(|(_, value)| value.size()).sum();
+    // The text without blanks, what it spells out, what that opens to and the answer.
+    let mut share = flow.transport.budget().share();
+    share.take(if size < LONG { 0 } else { 2 * size + 2 * MOST_OPENED })?;
+    here_or_aside(size, move || {
+        let _share = share;
+        open(&flow)
+    })
+    .await?
+}
+
+fn open(flow: &Flow) -> Result<Reply, Error> {
     let name = if flow.given("data").is_some() { "data" } else { "hexString" };
     let data = flow.text(name).unwrap_or_default();
     let is_request = !flow.params.get("isReq").is_some_and(|value| matches!(&*value.text(), "false" | "0"));

@@ -26,8 +26,8 @@ pub(crate) async fn qr(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if !is_granted(&reply) {
         return Ok(reply);
     }
-    let body = reply.bytes();
-    let Ticket { qr_code } = reshape::read::<Answer>(&body)?.data;
+    let Answer { data: Ticket { qr_code } } =
+        reshape::looked_at(&reply, |body| reshape::read::<Answer>(body)).await?;
     let url = address(&flow, &qr_code);
     let picture = qr::data_url(&url)?.ok_or_else(|| {
         Error::new(

@@ -16,7 +16,10 @@ pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let path = "/api/vipnewcenter/app/level/user/checkin/history/detail";
     let recorded = flow.call(Plan::new(Scheme::Eapi, path, payload)).await?;
     let done = signed.code() == Some(200) && recorded.code() == Some(200);
-    let mut body = Payload::new();
+    // Of what is written out beside them there are copies.
+    let length = signed.len() + recorded.len();
+    let _room = [signed.copies(2 * length)?, recorded.copies(2 * length)?];
+    let mut body = Payload::with_capacity(length + 640);
     body.raw_field("code", "200");
     body.raw_field("taskSign", &String::from_utf8_lossy(&signed.bytes()));
     body.raw_field("checkinDetail", &String::from_utf8_lossy(&recorded.bytes()));

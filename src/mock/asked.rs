@@ -1,5 +1,7 @@
 //! What a call asks about: an album, a user, words to search for; and which page of it.
 
+use std::collections::HashSet;
+
 use super::world::Kind;
 use crate::call::params::Params;
 use crate::registry::Endpoint;
@@ -52,11 +54,12 @@ impl<'a> Asked<'a> {
         Some(value.text().trim().to_owned()).filter(|text| !text.is_empty())
     }
 
-    /// A parameter as numbers: one id, ids between commas, or a JSON list of them. What is no number becomes one.
+    /// A parameter as numbers: one id, ids between commas, or a JSON list of them, each once. What is no number becomes one.
     pub(super) fn ids(&self, name: &str) -> Vec<i64> {
         let text = self.text(name).unwrap_or_default();
         let parts = text.split([',', '[', ']', '"', ' ']).filter(|part| !part.is_empty());
-        parts.map(number).collect()
+        let mut known = HashSet::new();
+        parts.map(number).filter(|id| known.insert(*id)).collect()
     }
 
     pub(super) fn id(&self, name: &str) -> Option<i64> {

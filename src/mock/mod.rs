@@ -11,16 +11,18 @@ mod writes;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
 use crate::client::stand_in::{Answering, COMPUTED, Call, StandIn};
 use crate::config::Config;
+use crate::load::aside::here_or_aside;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::Error;
 use crate::reply::{MadeOf, Reply};
@@ -115,7 +117,7 @@ impl Mock {
     ///
     /// As [`Mock::client`].
     pub fn client_with(self, config: &Config) -> Result<Client, Error> {
-        let state = Mutex::new(State::new(World { seed: self.seed }));
+        let state = Arc::new(Mutex::new(State::new(World { seed: self.seed })));
         let running = Running { state, delay: self.delay, faults: self.faults };
         Ok(Client::with_config(config)?.with_stand_in(Arc::new(running)))
     }
@@ -123,7 +125,7 @@ impl Mock {
 
 /// A mock that answers.
 struct Running {
-    state: Mutex<State>,
+    state: Arc<Mutex<State>>,
     delay: Duration,
     faults: HashMap<String, Fault>,
 }
@@ -157,53 +159,60 @@ impl StandIn for Running {
             }
             Ok(match fault.reply() {
                 Some(reply) => reply,
-                None => self.reply(endpoint, &params, &options),
+                None => {
+                    // Whoever waits for the state lets others of its thread go on.
+                    let state = Arc::clone(&self.state).lock_owned().await;
+                    let size = params.iter().map(|(_, value)| value.size()).sum::<usize>();
+                    // A thing is made for each id, a thousand times as long as the id.
+                    here_or_aside(size.saturating_mul(1000), move || {
+                        reply(state, endpoint, &params, &options)
+                    })
+                    .await?
+                }
             })
         })
     }
 }
 
-impl Running {
-    fn reply(&self, endpoint: &'static Endpoint, params: &Params<'static>, options: &Options) -> Reply {
-        // A panic while it was held would be a fault of ours, but what is remembered is whole between any two steps.
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
-        let asked = Asked::new(endpoint, params, caller);
-        if let Some(user) = caller {
-            state.account(user);
-        }
-        if endpoint.login && caller.is_none() && endpoint.name != "logout" {
-            return fault::refusal(301);
-        }
-        if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
-            return made(MadeOf::World, &body).with_cookies(cookies);
-        }
-        if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, user)) {
-            return made(MadeOf::World, &body);
-        }
-        if let Subject::Of(Kind::Playlist, ids) = &asked.subject
-            && ids.iter().any(|id| state.playlist(*id).is_none())
-        {
-            return made(
-                MadeOf::World,
-                &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }),
-            );
-        }
-        if endpoint.name == "song_url_v1_302" {
-            let song = asked.id("id").unwrap_or_default();
-            let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
-            reply.status = 302;
-            reply.location = Some(format!("http://m10.music.126.net/mock/{song}.mp3"));
-            return reply;
-        }
-        let shapes = Shapes::all();
-        if let Some(name) = shapes.of(endpoint.name) {
-            return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
-        }
-        match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-            Some(example) => made(MadeOf::Example, &example),
-            None => made(MadeOf::Minimal, &json!({ "code": 200 })),
-        }
+fn reply(
+    mut state: OwnedMutexGuard<State>,
+    endpoint: &'static Endpoint,
+    params: &Params<'static>,
+    options: &Options,
+) -> Reply {
+    let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
+    let asked = Asked::new(endpoint, params, caller);
+    if let Some(user) = caller {
+        state.account(user);
+    }
+    if endpoint.login && caller.is_none() && endpoint.name != "logout" {
+        return fault::refusal(301);
+    }
+    if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
+        return made(MadeOf::World, &body).with_cookies(cookies);
+    }
+    if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, user)) {
+        return made(MadeOf::World, &body);
+    }
+    if let Subject::Of(Kind::Playlist, ids) = &asked.subject
+        && ids.iter().any(|id| state.playlist(*id).is_none())
+    {
+        return made(MadeOf::World, &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }));
+    }
+    if endpoint.name == "song_url_v1_302" {
+        let song = asked.id("id").unwrap_or_default();
+        let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
+        reply.status = 302;
+        reply.location = Some(format!("http://m10.music.126.net/mock/{song}.mp3"));
+        return reply;
+    }
+    let shapes = Shapes::all();
+    if let Some(name) = shapes.of(endpoint.name) {
+        return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
+    }
+    match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
+        Some(example) => made(MadeOf::Example, &example),
+        None => made(MadeOf::Minimal, &json!({ "code": 200 })),
     }
 }
 

@@ -13,7 +13,7 @@ mod generated {
 }
 
 pub use generated::{CATEGORIES, ENDPOINTS, HINTS, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
-pub(crate) use generated::{MOST_PARAMS, ROUTES, homes};
+pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +203,7 @@ pub struct Param {
     pub values: &'static [Value],
     /// What stands in for it, in words.
     pub default: Option<&'static str>,
-    /// Maximum number of characters, or of strings if it is a JSON array of them.
+    /// Maximum number of characters; of a list, that of items, which every list of ids has.
     pub max: Option<u64>,
     /// Maximum size in bytes of UTF-8.
     pub max_bytes: Option<u64>,

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::config::error::ConfigError;
+use crate::load::aside::Panicked;
+use crate::load::budget::Spent;
 use crate::registry::{Endpoint, File, Hint, Param};
 use crate::reply::Reply;
 use crate::reply::misfit::Misfit;
@@ -347,6 +349,27 @@ impl Error {
         reply.is_refusal = is_refusal;
         reply.hint = hint;
         reply
+    }
+}
+
+impl From<Spent> for Error {
+    fn from(_: Spent) -> Self {
+        Self::new(
+            Kind::Busy(503, 1),
+            "服务器繁忙：正在接收和处理的数据太多（NCM_MAX_WORK_BYTES），请稍后再试",
+            "the server is busy: too many bytes are being read and worked on (NCM_MAX_WORK_BYTES); try again later",
+        )
+    }
+}
+
+impl From<Panicked> for Error {
+    fn from(Panicked(error): Panicked) -> Self {
+        Self::new(
+            Kind::Internal,
+            "服务器内部错误，请反馈",
+            "a long text could not be worked on; please report this",
+        )
+        .with_source(error)
     }
 }
 

@@ -4,10 +4,12 @@ pub(crate) mod error;
 pub(crate) mod misfit;
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 pub use error::Error;
 
+use crate::load::budget::{Share, Spent};
 use crate::registry::Hint;
 use crate::wire::body::{Encoding, join};
 
@@ -36,6 +38,8 @@ pub struct Reply {
     /// What it is made of, where no upstream gave it.
     #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only the server has headers"))]
     pub(crate) made_of: Option<MadeOf>,
+    /// Holds the memory of a long body in the budget, for as long as the reply is worked on.
+    pub(crate) share: Option<Arc<Share>>,
 }
 
 /// What an answer is made of that no upstream gave.
@@ -70,6 +74,7 @@ impl Reply {
             retry_after: None,
             hint: None,
             made_of: None,
+            share: None,
         }
     }
 
@@ -137,6 +142,15 @@ impl Reply {
     #[must_use]
     pub fn bytes(&self) -> Bytes {
         join(&self.chunks)
+    }
+
+    /// Room in the budget for so many bytes beside the body; nothing where the body is short.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub(crate) fn copies(&self, bytes: usize) -> Result<Option<Share>, Spent> {
+        self.share.as_ref().map(|share| share.another(bytes)).transpose()
     }
 
     /// Length of the body in bytes.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use crate::cache::{Cache, CacheRequest, Key, Setup, StoreConfig};
 use crate::call::options::{Accepts, Options};
 use crate::call::params::Params;
+use crate::load::budget::Budget;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::server::decode_query;
@@ -35,7 +36,8 @@ impl OneAnswer {
     /// Stores `body` as the answer of `endpoint` to `params`.
     pub async fn new(endpoint: &'static Endpoint, params: &Params<'_>, body: Bytes) -> Self {
         let setup = Setup { store: StoreConfig::Memory(64 << 20), ttl: None };
-        let cache = Cache::open(&setup).await.unwrap_or_else(|error| panic!("{error}"));
+        let cache =
+            Cache::open(&setup, &Budget::new(64 << 20)).await.unwrap_or_else(|error| panic!("{error}"));
         let one = Self { cache, endpoint };
         one.answer(params, Some(body)).await;
         one

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::peer::Peer;
 use super::settings::{Caps, TrustedProxies};
+use crate::load::budget::Budget;
 
 /// What is under way, and how much of it may be.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub(super) struct Limits {
     addresses: Mutex<HashMap<Peer, usize>>,
     requests: AtomicUsize,
     answer_bytes: AtomicUsize,
+    /// What is read and worked on; answers that wait for clients are part of it.
+    budget: Arc<Budget>,
 }
 
 /// What is under way at one moment.
@@ -25,10 +28,11 @@ pub(super) struct Counts {
     pub(super) connections: usize,
     pub(super) requests: usize,
     pub(super) answer_bytes: usize,
+    pub(super) work_bytes: usize,
 }
 
 impl Limits {
-    pub(super) fn new(caps: Caps, trusted: TrustedProxies) -> Arc<Self> {
+    pub(super) fn new(caps: Caps, trusted: TrustedProxies, budget: &Arc<Budget>) -> Arc<Self> {
         Arc::new(Self {
             caps,
             trusted: RwLock::new(trusted),
@@ -36,6 +40,7 @@ impl Limits {
             addresses: Mutex::default(),
             requests: AtomicUsize::new(0),
             answer_bytes: AtomicUsize::new(0),
+            budget: Arc::clone(budget),
         })
     }
 
@@ -44,6 +49,7 @@ impl Limits {
             connections: self.connections.load(Relaxed),
             requests: self.requests.load(Relaxed),
             answer_bytes: self.answer_bytes.load(Relaxed),
+            work_bytes: self.budget.used(),
         }
     }
 
@@ -97,10 +103,12 @@ impl Limits {
 
     pub(super) fn hold(&self, bytes: usize) {
         self.answer_bytes.fetch_add(bytes, Relaxed);
+        self.budget.pin(bytes);
     }
 
     pub(super) fn release(&self, bytes: usize) {
         self.answer_bytes.fetch_sub(bytes, Relaxed);
+        self.budget.unpin(bytes);
     }
 
     /// Whether clients have left so many bytes of answers untaken that `bytes` more are too many.

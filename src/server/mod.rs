@@ -91,7 +91,7 @@ impl Server {
             Some(Place::Tcp(address)) => address.ip().to_canonical().is_loopback(),
             _ => false,
         });
-        let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone());
+        let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone(), client.budget());
         let service = Service::open(config, client, loopback, &limits)
             .await
             .map_err(|source| BindError::new(format!("the cache cannot start: {source}"), source))?;

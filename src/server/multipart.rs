@@ -18,6 +18,7 @@ use percent_encoding::percent_decode_str;
 use super::decode::{broken, too_large};
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
+use crate::load::budget::Share;
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
@@ -44,6 +45,7 @@ pub(super) async fn read(
     content_type: &str,
     body: &mut RequestBody,
     config: &ServerConfig,
+    share: &mut Share,
     texts: &mut Vec<(String, String)>,
     files: &mut Files,
 ) -> Result<(), Error> {
@@ -74,6 +76,8 @@ pub(super) async fn read(
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
                 account.said.store(account.arrived.load(Relaxed), Relaxed);
                 if file_name.is_none() {
+                    // Text that grows is there twice for a moment.
+                    share.take(2 * chunk.len())?;
                     text.extend_from_slice(&chunk);
                 }
             }
@@ -82,7 +86,7 @@ pub(super) async fn read(
             }
             continue;
         }
-        let mut spooler = Spooler::default();
+        let mut spooler = Spooler::new(Some(share.another(0)?));
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
             account.said.store(account.arrived.load(Relaxed), Relaxed);
             account.content.fetch_add(chunk.len(), Relaxed);

@@ -64,6 +64,7 @@ pub(super) struct Observer {
     connections: Gauge,
     requests: Gauge,
     answer_bytes: Gauge,
+    work_bytes: Gauge,
     /// The first half of request ids is drawn at start, the second counts.
     ids: u32,
     count: AtomicU64,
@@ -119,7 +120,8 @@ impl Observer {
         let results = Family::<Cached, Counter>::default();
         let cached = ["hit", "miss", "join", "bypass"]
             .map(|result| (result, results.get_or_create_owned(&Cached { result })));
-        let (connections, requests, answer_bytes) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let (connections, requests) = (Gauge::default(), Gauge::default());
+        let (answer_bytes, work_bytes) = (Gauge::default(), Gauge::default());
         let mut registry = Registry::with_prefix("ncm");
         registry.register("requests", "Requests by route and status", answered.clone());
         registry.register("request_duration_seconds", "Time until a response is there", seconds.clone());
@@ -130,6 +132,11 @@ impl Observer {
             "answer_bytes",
             "Bytes of answers that clients have not taken",
             answer_bytes.clone(),
+        );
+        registry.register(
+            "work_bytes",
+            "Bytes that are read and worked on, and those of answers that clients have not taken",
+            work_bytes.clone(),
         );
         registry.register_collector(Box::new(Upstreams(meter)));
         let ids = getrandom::u32().map_err(std::io::Error::other)?;
@@ -144,6 +151,7 @@ impl Observer {
             connections,
             requests,
             answer_bytes,
+            work_bytes,
             ids,
             count,
         }))
@@ -238,6 +246,7 @@ impl Observer {
         gauge(&self.connections, counts.connections);
         gauge(&self.requests, counts.requests);
         gauge(&self.answer_bytes, counts.answer_bytes);
+        gauge(&self.work_bytes, counts.work_bytes);
         let mut text = String::new();
         let encoded = encode(&mut text, &self.registry);
         let mut response = Response::new(Chunks::from(vec![text.into()]));

@@ -32,6 +32,7 @@ use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
 use crate::config::Config;
+use crate::load::aside::here_or_aside;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
@@ -68,7 +69,7 @@ impl Service {
         let cache = match config.cache.setup() {
             Some(setup) => {
                 let setup = setup.trusting(client.roots()).map_err(std::io::Error::other)?;
-                Some(Cache::open(&setup).await.map_err(std::io::Error::other)?)
+                Some(Cache::open(&setup, client.budget()).await.map_err(std::io::Error::other)?)
             }
             None => None,
         };
@@ -286,15 +287,26 @@ impl Service {
         } else {
             let service = Arc::clone(self);
             manner.secure = self.is_secure(&head.headers, peer);
+            let mut share = self.client.budget().share();
             later(async move {
-                let read = decode::read(endpoint, &head.headers, body, &service.config).await;
+                let read = decode::read(endpoint, &head.headers, body, &service.config, &mut share).await;
                 let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &manner),
                 };
-                match service.consider(endpoint, &head, &fields, !files.is_empty(), &mut manner) {
-                    Ok(call) => service.call(call, files, manner).await,
-                    Err(reply) => respond(reply, &manner),
+                let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
+                // Its end is the end of the body's bytes, which the call does not need.
+                let considered = here_or_aside(fields.size(), move || {
+                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut manner);
+                    (call, manner)
+                });
+                match considered.await {
+                    Ok((Ok(call), manner)) => {
+                        share.keep(call.params.iter().map(|(_, value)| value.size()).sum());
+                        service.call(call, files, manner).await
+                    }
+                    Ok((Err(reply), manner)) => respond(reply, &manner),
+                    Err(panic) => respond(Error::from(panic).into_reply(), &Manner::default()),
                 }
             })
         }
@@ -336,7 +348,7 @@ impl Service {
             manner.served = Some(served);
             return Err(reply);
         }
-        let (params, options) = asked.into_call();
+        let (params, options) = asked.into_call(endpoint);
         Ok(Call { endpoint, cached, params, options })
     }
 

@@ -1,21 +1,26 @@
 //! From an upstream's response to a reply: decompression, decryption, status.
 
+use std::pin::Pin;
+use std::sync::Arc;
+
 use bytes::{Bytes, BytesMut};
 use http::header::{CONTENT_ENCODING, SET_COOKIE, TRANSFER_ENCODING};
 use http::{HeaderMap, Response, Version};
-use http_body_util::BodyExt;
 use hyper::body::Body as _;
 
 use super::decode;
 use super::pool::PooledBody;
 use super::scan::{self, Code};
 use crate::call::options::Accepts;
+use crate::call::payload::Payload;
 use crate::crypto::eapi;
+use crate::load::aside::{LONG, aside};
+use crate::load::budget::{Budget, Share};
 use crate::registry::{Hint, Upstream};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
-use crate::wire::body::Encoding;
-use crate::wire::body::join;
+use crate::wire::body::{Encoding, Pieces, join};
+use crate::wire::fields;
 
 /// Codes that are answers, not failures: clients read them from the body.
 /// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
@@ -27,39 +32,81 @@ pub(super) async fn read(
     upstream: &'static Upstream,
     encrypted: bool,
     accepts: Accepts,
+    budget: &Arc<Budget>,
 ) -> Result<Reply, Error> {
-    let mut reply = receive(response).await?;
+    let (mut reply, mut share) = receive(response, budget).await?;
     if let Some(encoding) = reply.encoding {
         // Also where it is passed on as it came: nobody gets a damaged one, and its code stands anywhere in it.
-        let plain = decode::decode(encoding, &reply.chunks).await?;
+        let plain;
+        (plain, share) = decode::decode(encoding, &reply.chunks, share).await?;
         if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
             reply.chunks = vec![opened(plain)];
             reply.encoding = None;
         }
     }
-    if encrypted {
-        reply.chunks = vec![decrypt(join(&reply.chunks))?];
-    }
-    if reply.status == 0 {
-        judge(&mut reply, upstream)?;
+    let length = reply.len();
+    if length < LONG {
+        open_and_judge(&mut reply, encrypted, upstream)?;
+    } else {
+        // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
+        (reply, share) = Box::pin(open_long(reply, share, encrypted, upstream)).await?;
     }
     if let Some(code) = reply.code.filter(|code| *code != 200 && !upstream.own_codes) {
         reply.hint = Hint::of(code);
     }
+    share.keep(reply.len());
+    reply.share = share.of_large().map(Arc::new);
     Ok(reply)
 }
 
+fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstream) -> Result<(), Error> {
+    if encrypted {
+        reply.chunks = vec![decrypt(join(&reply.chunks))?];
+    }
+    if reply.status == 0 {
+        judge(reply, upstream)?;
+    }
+    Ok(())
+}
+
+/// As [`open_and_judge`], aside, where that may be more than a look at the answer's beginning and end.
+async fn open_long(
+    mut reply: Reply,
+    mut share: Share,
+    encrypted: bool,
+    upstream: &'static Upstream,
+) -> Result<(Reply, Share), Error> {
+    if encrypted {
+        // The pieces as one, and what they open to.
+        share.take(2 * reply.len())?;
+    }
+    aside(move || {
+        open_and_judge(&mut reply, encrypted, upstream)?;
+        Ok((reply, share))
+    })
+    .await?
+}
+
 /// Reads a page, which need not be JSON.
-pub(super) async fn read_page(response: Response<PooledBody>) -> Result<Bytes, Error> {
-    let reply = receive(response).await?;
+pub(super) async fn read_page(
+    response: Response<PooledBody>,
+    budget: &Arc<Budget>,
+) -> Result<(Bytes, Share), Error> {
+    let (reply, mut share) = receive(response, budget).await?;
     match reply.encoding {
-        Some(encoding) => decode::decode(encoding, &reply.chunks).await.map(Bytes::from),
-        None => Ok(join(&reply.chunks)),
+        Some(encoding) => {
+            let (page, share) = decode::decode(encoding, &reply.chunks, share).await?;
+            Ok((page.into(), share))
+        }
+        None => {
+            share.take(reply.len())?;
+            Ok((join(&reply.chunks), share))
+        }
     }
 }
 
 /// Reads an answer as it arrives, neither decoded nor judged.
-async fn receive(response: Response<PooledBody>) -> Result<Reply, Error> {
+async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result<(Reply, Share), Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
     if !head.status.is_success() {
@@ -79,12 +126,13 @@ async fn receive(response: Response<PooledBody>) -> Result<Reply, Error> {
     let is_framed = head.version == Version::HTTP_2
         || body.size_hint().exact().is_some()
         || head.headers.contains_key(TRANSFER_ENCODING);
-    let chunks = collect(body).await?;
+    let mut share = budget.share();
+    let chunks = collect(body, &mut share).await?;
     let mut reply = Reply::new(0, None, Bytes::new()).with_cookies(cookies);
     reply.is_whole = is_framed || encoding.is_some();
     reply.chunks = chunks;
     reply.encoding = encoding;
-    Ok(reply)
+    Ok((reply, share))
 }
 
 /// A body that was opened, in memory of its own length: it may be kept.
@@ -94,7 +142,7 @@ fn opened(mut plain: Vec<u8>) -> Bytes {
 }
 
 /// Maximum size in bytes of an answer as it arrives.
-const MOST_RAW: u64 = 32 << 20;
+const MOST_RAW: usize = 32 << 20;
 
 /// An answer that ends in the middle.
 pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
@@ -102,26 +150,25 @@ pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>)
         .with_source(error)
 }
 
-/// Reads a body in the pieces in which it arrives.
-pub(super) async fn collect(mut body: PooledBody) -> Result<Vec<Bytes>, Error> {
-    if body.size_hint().lower() > MOST_RAW {
+/// Reads a body in the pieces in which it arrives, unless they are many and small. The share holds them.
+pub(super) async fn collect(mut body: PooledBody, share: &mut Share) -> Result<Vec<Bytes>, Error> {
+    if body.size_hint().lower() > MOST_RAW as u64 {
         return Err(decode::too_large(MOST_RAW));
     }
-    let mut chunks = Vec::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
-    let mut length = 0;
+    let mut pieces = Pieces::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
     while !body.is_end_stream()
-        && let Some(frame) = body.frame().await
+        && let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await?
     {
         let frame = frame.map_err(broken)?;
         if let Ok(data) = frame.into_data() {
-            length += data.len() as u64;
-            if length > MOST_RAW {
+            share.take(data.len())?;
+            pieces.push(data);
+            if pieces.length() > MOST_RAW {
                 return Err(decode::too_large(MOST_RAW));
             }
-            chunks.push(data);
         }
     }
-    Ok(chunks)
+    Ok(pieces.finish())
 }
 
 /// Whether a caller takes this encoding.
@@ -237,14 +284,31 @@ pub(crate) fn status_of(code: Option<i64>) -> u16 {
 }
 
 /// Code 301 says that a login is needed; clients show the message.
-pub(super) fn ask_for_login(reply: &mut Reply) {
-    if let Ok(mut body) = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&reply.bytes())
-    {
-        body.insert("msg".to_owned(), "需要登录".into());
-        if let Ok(text) = serde_json::to_vec(&body) {
-            reply.chunks = vec![text.into()];
+///
+/// # Errors
+///
+/// When there is no room for an answer that is long.
+pub(super) fn ask_for_login(mut reply: Reply) -> Result<Reply, Error> {
+    const MESSAGE: &str = r#""需要登录""#;
+    let body = reply.bytes();
+    let _copy = reply.copies(body.len())?;
+    let (mut said, mut is_said) = (Payload::with_capacity(body.len() + 64), false);
+    let whole = fields::each(&body, |name, value| {
+        let is_message = name == "msg";
+        if !(is_message && is_said) {
+            said.raw_field(&name, if is_message { MESSAGE } else { value.get() });
         }
+        is_said |= is_message;
+        true
+    });
+    // What is no object stays as it is.
+    if whole.is_ok() {
+        if !is_said {
+            said.raw_field("msg", MESSAGE);
+        }
+        reply.chunks = vec![said.finish().into()];
     }
+    Ok(reply)
 }
 
 /// The upstream's cookies without their `Domain`, which would keep a browser from taking them.

@@ -3,19 +3,20 @@
 use std::io::{self, BufRead, Read};
 
 use bytes::Bytes;
-use tokio::sync::Semaphore;
 
+use crate::load::aside::aside;
+use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 use crate::wire::body::Encoding;
 
 /// As large as an opened answer may be.
-const MOST: u64 = 64 << 20;
+const MOST: usize = 64 << 20;
 
 /// What is opened at once; a longer answer is opened on a thread where nobody else waits.
-const AT_ONCE: u64 = 1 << 20;
+const AT_ONCE: usize = 1 << 20;
 
-/// Long answers are opened by so many threads at most, which also bounds their memory.
-static LONG: Semaphore = Semaphore::const_new(2);
+/// The least by which room for an opened answer grows.
+const SMALLEST: usize = 4 << 10;
 
 pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
     match name.trim() {
@@ -32,42 +33,59 @@ pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
 }
 
 /// Decompresses a whole body, and so finds whether it is undamaged.
-pub(crate) async fn decode(encoding: Encoding, chunks: &[Bytes]) -> Result<Vec<u8>, Error> {
+/// The share holds it, too.
+pub(crate) async fn decode(
+    encoding: Encoding,
+    chunks: &[Bytes],
+    mut share: Share,
+) -> Result<(Vec<u8>, Share), Error> {
     let mut reader = reader(encoding, chunks.to_vec());
-    let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4);
-    let mut out = Vec::with_capacity(guess.min(AT_ONCE as usize));
-    if read_up_to(&mut *reader, &mut out, AT_ONCE)? < AT_ONCE {
-        return Ok(out);
+    let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4).min(AT_ONCE);
+    share.take(guess)?;
+    let mut out = Vec::with_capacity(guess);
+    if read_up_to(&mut *reader, &mut out, AT_ONCE, &mut share)? < AT_ONCE {
+        return Ok((out, share));
     }
-    let turn = LONG.acquire().await;
-    let rest = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        if read_up_to(&mut *reader, &mut out, MOST + 1)? > MOST {
+    // Boxed: it is rare, and every call's future would have to hold room for it.
+    Box::pin(aside(move || {
+        if read_up_to(&mut *reader, &mut out, MOST + 1, &mut share)? > MOST {
             return Err(too_large(MOST));
         }
-        Ok(out)
-    });
-    rest.await.unwrap_or_else(|error| {
-        Err(Error::new(
-            Kind::Internal,
-            "服务器内部错误，请反馈",
-            "an answer could not be opened; please report this",
-        )
-        .with_source(error))
-    })
+        Ok((out, share))
+    }))
+    .await?
 }
 
 /// Reads until `out` has so many bytes or all there are; gives its length.
-fn read_up_to(reader: &mut dyn Read, out: &mut Vec<u8>, length: u64) -> Result<u64, Error> {
-    reader.take(length - out.len() as u64).read_to_end(out).map_err(|error| {
-        Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
-            .with_source(error)
-    })?;
-    Ok(out.len() as u64)
+fn read_up_to(
+    reader: &mut dyn Read,
+    out: &mut Vec<u8>,
+    length: usize,
+    share: &mut Share,
+) -> Result<usize, Error> {
+    while out.len() < length {
+        if out.len() == out.capacity() {
+            // The old memory and the new are there at once, for a moment.
+            let old = out.capacity();
+            let new = (old + (old / 2).max(SMALLEST)).min(length);
+            share.take(new)?;
+            out.reserve_exact(new - old);
+            share.keep(share.bytes() - old);
+        }
+        let room = out.capacity().min(length) - out.len();
+        let read = reader.take(room as u64).read_to_end(out).map_err(|error| {
+            Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
+                .with_source(error)
+        })?;
+        if read < room {
+            break;
+        }
+    }
+    Ok(out.len())
 }
 
 /// The refusal of an answer that is longer than the bound.
-pub(super) fn too_large(bound: u64) -> Error {
+pub(super) fn too_large(bound: usize) -> Error {
     Error::new(
         Kind::BadAnswer,
         format!("上游的回答超过 {} MiB", bound >> 20),

@@ -29,7 +29,7 @@ impl Transport {
             let _call = self.identity.enter_storage().await?;
             let response = self.http.request(request, proxy, pool::Take::Any).await?;
             let (head, body) = response.into_parts();
-            let body = answer::collect(body).await?;
+            let body = answer::collect(body, &mut self.budget().share()).await?;
             Ok(http::Response::from_parts(head, join(&body)))
         };
         let done = tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| Err(late()));

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::decode::decode;
 use super::scan::{Code, code};
+use crate::load::budget::Budget;
 use crate::wire::body::Encoding;
 
 /// JSON, more or less.
@@ -97,7 +98,10 @@ proptest! {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         gzip.write_all(&plain).and_then(|()| gzip.flush()).unwrap_or_else(|error| panic!("{error}"));
         let mut packed = gzip.finish().unwrap_or_else(|error| panic!("{error}"));
-        let open = |bytes: Vec<u8>| runtime.block_on(decode(Encoding::Gzip, &[Bytes::from(bytes)]));
+        let open = |bytes: Vec<u8>| {
+            let share = Budget::new(usize::MAX).share();
+            runtime.block_on(decode(Encoding::Gzip, &[Bytes::from(bytes)], share)).map(|(opened, _)| opened)
+        };
         prop_assert_eq!(open(packed.clone()).ok().map(Bytes::from), Some(Bytes::from(plain.clone())));
         let at = cut.index(packed.len());
         if keep {
@@ -115,7 +119,7 @@ proptest! {
     fn anything_compressed_is_opened_or_refused(bytes in vec(any::<u8>(), 0..600)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap_or_else(|error| panic!("{error}"));
         for encoding in [Encoding::Gzip, Encoding::Deflate, Encoding::Brotli] {
-            let _opened = runtime.block_on(decode(encoding, &[Bytes::from(bytes.clone())]));
+            let _opened = runtime.block_on(decode(encoding, &[Bytes::from(bytes.clone())], Budget::new(usize::MAX).share()));
         }
     }
 }

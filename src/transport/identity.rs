@@ -16,6 +16,7 @@ use super::visitor::Visitor;
 use super::xeapi::Xeapi;
 use crate::config::Config;
 use crate::crypto::weapi;
+use crate::load::budget::Budget;
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
@@ -31,6 +32,7 @@ pub(super) struct Identity {
     pub(super) xeapi: Xeapi,
     traffic: Traffic,
     pub(super) meter: Arc<Meter>,
+    pub(super) budget: Arc<Budget>,
     pub(super) timeout: Duration,
 }
 
@@ -47,6 +49,7 @@ impl Identity {
             xeapi: Xeapi::default(),
             traffic: Traffic::new(config.upstream_calls, config.upstream_rps),
             meter: Arc::default(),
+            budget: Budget::new(config.work_bytes),
             timeout: config.timeout,
         }
     }

@@ -60,6 +60,8 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::plan::{Plan, Scheme};
 use crate::config::Config;
+use crate::load::aside::here_or_aside;
+use crate::load::budget::{Budget, Share};
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -96,7 +98,7 @@ impl Transport {
         let netease = seal::is_netease(plan.upstream);
         let mut reply = self.call_verbatim(plan, options).await?;
         if netease && options.asks_for_login && reply.code == Some(301) && reply.status == 301 {
-            answer::ask_for_login(&mut reply);
+            reply = here_or_aside(reply.len(), || answer::ask_for_login(reply)).await??;
         }
         Ok(reply)
     }
@@ -153,16 +155,17 @@ impl Transport {
         visitor: &str,
         plan: Plan,
         options: &Options,
-        keys: &Keys,
+        keys: &Arc<Keys>,
     ) -> Result<Option<Reply>, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal(&self.identity, plan, options, visitor, Some(keys))?.0;
+            let request = seal::seal_call(&self.identity, plan, options, visitor, Some(keys)).await?;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
             match self.identity.xeapi.heed(response.headers(), keys) {
                 Verdict::Stands => {
-                    let reply = answer::read(response, upstream, true, options.accepts).await?;
+                    let reply =
+                        answer::read(response, upstream, true, options.accepts, self.budget()).await?;
                     self.identity.meter.answered(upstream, &reply);
                     Ok(Some(reply))
                 }
@@ -191,23 +194,23 @@ impl Transport {
         }
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal(&self.identity, plan, options, visitor, None)?.0;
+            let request = seal::seal_call(&self.identity, plan, options, visitor, None).await?;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
-            let reply = answer::read(response, upstream, encrypted, options.accepts).await?;
+            let reply = answer::read(response, upstream, encrypted, options.accepts, self.budget()).await?;
             self.identity.meter.answered(upstream, &reply);
             Ok(reply)
         });
         self.within_limit(upstream, options, exchange).await
     }
 
-    /// Reads a page that need not be JSON; it goes out without a visitor.
-    pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<Bytes, Error> {
+    /// Reads a page that need not be JSON; it goes out without a visitor. The share holds the page.
+    pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<(Bytes, Share), Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
             let request = seal::seal(&self.identity, plan, options, "", None)?.0;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
-            answer::read_page(response).await
+            answer::read_page(response, self.budget()).await
         });
         self.within_limit(upstream, options, exchange).await
     }
@@ -285,6 +288,11 @@ impl Transport {
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
         Arc::clone(&self.identity.meter)
+    }
+
+    /// The bytes that its calls, and who makes them, may hold at once.
+    pub(crate) fn budget(&self) -> &Arc<Budget> {
+        &self.identity.budget
     }
 
     pub(crate) fn device_id(&self) -> &str {

@@ -1,6 +1,7 @@
 //! From a plan to an HTTP request: one arm a scheme.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
@@ -16,6 +17,7 @@ use crate::call::options::Options;
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{eapi, hex, linuxapi, nim, weapi, xeapi};
+use crate::load::aside::{LONG, aside};
 use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
@@ -53,6 +55,27 @@ pub(super) fn is_netease(upstream: &Upstream) -> bool {
 pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
     plan.scheme == Scheme::Xeapi
         || matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
+}
+
+/// As [`seal`], where a long payload is encrypted aside.
+pub(super) async fn seal_call(
+    identity: &Arc<Identity>,
+    plan: Plan,
+    options: &Options,
+    visitor: &str,
+    keys: Option<&Arc<Keys>>,
+) -> Result<Request<Body>, Error> {
+    if plan.payload.len() < LONG {
+        return Ok(seal(identity, plan, options, visitor, keys.map(|keys| &**keys))?.0);
+    }
+    let (identity, options, visitor) = (Arc::clone(identity), options.clone(), visitor.to_owned());
+    let keys = keys.cloned();
+    let sealing = aside(move || {
+        let (request, _) = seal(&identity, plan, &options, &visitor, keys.as_deref())?;
+        Ok(request)
+    });
+    // Boxed: it is rare, and every call's future would have to hold room for it.
+    Box::pin(sealing).await?
 }
 
 /// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.

@@ -11,6 +11,7 @@ use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
 
 use crate::crypto::hex;
+use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 
 /// A file larger than this goes to disk. It is written in blocks of the same size.
@@ -27,6 +28,8 @@ pub(crate) struct Spooled {
     pub(super) content: Content,
     pub(super) size: u64,
     md5: [u8; 16],
+    /// Holds what is in memory in the budget.
+    _share: Option<Arc<Share>>,
 }
 
 #[derive(Clone)]
@@ -47,7 +50,7 @@ impl Spooled {
     pub(super) async fn of_bytes(bytes: Bytes) -> io::Result<Self> {
         blocking(move || {
             let (size, md5) = (bytes.len() as u64, Md5::digest(&bytes).into());
-            Ok(Self { content: Content::Memory(bytes), size, md5 })
+            Ok(Self { content: Content::Memory(bytes), size, md5, _share: None })
         })
         .await
     }
@@ -69,7 +72,7 @@ impl Spooled {
                 }
             }
             let content = Content::File(Arc::new(Mutex::new(file)));
-            Ok(Self { content, size, md5: hash.finalize().into() })
+            Ok(Self { content, size, md5: hash.finalize().into(), _share: None })
         };
         blocking(read).await.map_err(|error| {
             Error::new(Kind::Io, format!("文件 {shown} 无法读取"), format!("the file {shown} cannot be read"))
@@ -78,7 +81,7 @@ impl Spooled {
     }
 
     pub(super) async fn of_reader(mut reader: impl AsyncRead + Unpin) -> Result<Self, Error> {
-        let (mut spooler, mut block) = (Spooler::default(), vec![0; 64 * 1024]);
+        let (mut spooler, mut block) = (Spooler::new(None), vec![0; 64 * 1024]);
         loop {
             let read = reader.read(&mut block).await.map_err(unreadable)?;
             if read == 0 {
@@ -137,10 +140,11 @@ impl Content {
 }
 
 /// Takes a file in as it arrives.
-#[derive(Default)]
 pub(crate) struct Spooler {
     block: Vec<u8>,
     disk: Option<Disk>,
+    /// Holds the block in the budget of a server.
+    share: Option<Share>,
 }
 
 struct Disk {
@@ -150,14 +154,36 @@ struct Disk {
 }
 
 impl Spooler {
+    pub(crate) fn new(share: Option<Share>) -> Self {
+        Self { block: Vec::new(), disk: None, share }
+    }
+
     pub(crate) async fn write(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
         while !bytes.is_empty() {
             if self.block.len() == IN_MEMORY {
                 self.spill().await?;
             }
             let (taken, left) = bytes.split_at(bytes.len().min(IN_MEMORY - self.block.len()));
+            self.grow(taken.len())?;
             self.block.extend_from_slice(taken);
             bytes = left;
+        }
+        Ok(())
+    }
+
+    /// Makes room for so many bytes more.
+    fn grow(&mut self, more: usize) -> Result<(), Error> {
+        let (length, room) = (self.block.len() + more, self.block.capacity());
+        if length > room {
+            let wanted = length.next_power_of_two().clamp(16 << 10, IN_MEMORY);
+            if let Some(share) = &mut self.share {
+                // The old memory and the new are there at once, for a moment.
+                share.take(wanted)?;
+            }
+            self.block.reserve_exact(wanted - self.block.len());
+            if let Some(share) = &mut self.share {
+                share.keep(wanted);
+            }
         }
         Ok(())
     }
@@ -199,9 +225,12 @@ impl Spooler {
         match self.disk {
             Some(Disk { file, hash, size }) => {
                 let content = Content::File(Arc::new(Mutex::new(file)));
-                Ok(Spooled { content, size, md5: hash.finalize().into() })
+                Ok(Spooled { content, size, md5: hash.finalize().into(), _share: None })
             }
-            None => Spooled::of_bytes(self.block.into()).await.map_err(unreadable),
+            None => {
+                let spooled = Spooled::of_bytes(self.block.into()).await.map_err(unreadable)?;
+                Ok(Spooled { _share: self.share.map(Arc::new), ..spooled })
+            }
         }
     }
 }

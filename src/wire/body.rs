@@ -22,3 +22,84 @@ pub(crate) fn join(chunks: &[Bytes]) -> Bytes {
         }
     }
 }
+
+/// From so many bytes on a piece stays as it is; smaller ones are copied together once there are [`FEW`] pieces.
+const LARGE: usize = 4 << 10;
+
+/// As many pieces as a body may come in without a copy of any, which is what most do.
+const FEW: usize = 8;
+
+/// Size of what small pieces are copied into.
+const GATHERED: usize = 64 << 10;
+
+/// A body as it arrives, in few pieces however small they come: each takes its own memory, and keeps the whole buffer
+/// that it was read into.
+pub(crate) struct Pieces {
+    pieces: Vec<Bytes>,
+    small: BytesMut,
+    length: usize,
+}
+
+impl Pieces {
+    pub(crate) fn with_capacity(pieces: usize) -> Self {
+        Self { pieces: Vec::with_capacity(pieces), small: BytesMut::new(), length: 0 }
+    }
+
+    pub(crate) fn push(&mut self, piece: Bytes) {
+        self.length += piece.len();
+        if piece.len() >= LARGE || self.pieces.len() < FEW {
+            self.end_small();
+            self.pieces.push(piece);
+            return;
+        }
+        if self.small.capacity() - self.small.len() < piece.len() {
+            self.end_small();
+            self.small.reserve(GATHERED);
+        }
+        self.small.extend_from_slice(&piece);
+    }
+
+    /// Bytes so far.
+    pub(crate) fn length(&self) -> usize {
+        self.length
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<Bytes> {
+        self.end_small();
+        self.pieces
+    }
+
+    fn end_small(&mut self) {
+        if !self.small.is_empty() {
+            self.pieces.push(std::mem::take(&mut self.small).freeze());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::{GATHERED, LARGE, Pieces, join};
+
+    #[test]
+    fn small_pieces_are_gathered_and_large_ones_stay() {
+        let mut all = Vec::new();
+        let mut pieces = Pieces::with_capacity(1);
+        let large = Bytes::from(vec![b'x'; LARGE]);
+        for number in 0..200_000_u32 {
+            let piece = if number % 50_000 == 49_999 {
+                large.clone()
+            } else {
+                Bytes::copy_from_slice(&[number.to_le_bytes()[0]])
+            };
+            all.extend_from_slice(&piece);
+            pieces.push(piece);
+        }
+        assert_eq!(pieces.length(), all.len());
+        let pieces = pieces.finish();
+        assert_eq!(join(&pieces), all);
+        assert!(pieces.len() < 8 + 4 + 2 + all.len() / GATHERED * 2, "{}", pieces.len());
+        assert_eq!(pieces.iter().filter(|piece| piece.as_ptr() == large.as_ptr()).count(), 4);
+    }
+}

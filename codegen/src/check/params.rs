@@ -175,10 +175,10 @@ fn check_limits(param: &Param, findings: &mut Findings) {
         (
             "max",
             param.max.is_some(),
-            is_text || param.kind == Kind::Json,
-            "text (characters) or `json` (strings of a list)",
+            is_text || matches!(param.kind, Kind::Json | Kind::Ids),
+            "text (characters), `ids` (items) or `json` (strings of a list)",
         ),
-        ("max_bytes", param.max_bytes.is_some(), is_text, "text"),
+        ("max_bytes", param.max_bytes.is_some(), is_text || param.kind == Kind::Json, "text and `json`"),
         ("range", param.range.is_some(), is_number, "a whole number"),
     ];
     for (key, given, fits, wanted) in limits {

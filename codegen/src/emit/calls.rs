@@ -89,7 +89,7 @@ impl Scope<'_> {
                 let text = json_text(wire);
                 quote! { s.push_str(#text) }
             });
-            return quote! { match a.text(#i).as_deref() { #arms } };
+            return quote! { match a.text(#i) { #arms } };
         }
         let push = if path { ident("push_segment") } else { ident("push_text") };
         match &param.default {
@@ -121,7 +121,7 @@ impl Scope<'_> {
                             let raw = wire.to_string();
                             quote! { w.raw_field(#name, #raw) }
                         });
-                        quote! { match a.text(#i).as_deref() { #arms } }
+                        quote! { match a.text(#i) { #arms } }
                     }
                     None => quote! { w.field(#name, a.value(#i)); },
                     Some(Form::Literal(value)) => {
@@ -203,11 +203,11 @@ impl Scope<'_> {
                     w.close(']');
                 }
             }
-            Form::Item => quote! { w.text(&item); },
-            Form::Raw(name) if name == "item" => quote! { w.raw(&item); },
+            Form::Item => quote! { w.text(item); },
+            Form::Raw(name) if name == "item" => quote! { w.raw(item); },
             Form::Raw(name) => {
                 let (i, _) = self.param(name);
-                quote! { w.raw(&a.text(#i).unwrap_or(Cow::Borrowed("null"))); }
+                quote! { w.raw(a.text(#i).unwrap_or("null")); }
             }
             Form::Bool(name) => {
                 let (i, _) = self.param(name);
@@ -234,7 +234,7 @@ impl Scope<'_> {
                             let raw = wire.to_string();
                             quote! { w.raw(#raw) }
                         });
-                        quote! { match a.text(#i).as_deref() { #arms } }
+                        quote! { match a.text(#i) { #arms } }
                     }
                     Some(Form::Literal(value)) => {
                         let raw = value.to_string();

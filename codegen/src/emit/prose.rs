@@ -122,9 +122,12 @@ pub(super) fn limits(param: &Param) -> Text {
         zh.push_str(&format!("{low} 至 {high}"));
         en.push_str(&format!("{low} to {high}"));
     }
-    if let Some(max) = param.max {
-        let (zh_unit, en_unit) =
-            if param.kind == Kind::Json { ("项", "items") } else { ("个字符", "characters") };
+    if let Some(max) = param.most() {
+        let (zh_unit, en_unit) = if matches!(param.kind, Kind::Json | Kind::Ids) {
+            ("项", "items")
+        } else {
+            ("个字符", "characters")
+        };
         zh.push_str(&format!("最多 {max} {zh_unit}"));
         en.push_str(&format!("at most {max} {en_unit}"));
     }

@@ -312,7 +312,7 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         schema["minimum"] = json!(low);
         schema["maximum"] = json!(high);
     }
-    if let Some(max) = param.max.filter(|_| param.kind != Kind::Json) {
+    if let Some(max) = param.max.filter(|_| !matches!(param.kind, Kind::Json | Kind::Ids)) {
         schema["maxLength"] = json!(max);
     }
     // Bytes cannot be said in a schema: so many characters are within so many bytes.

@@ -7,8 +7,8 @@ use super::calls::ident;
 use super::names::{json_text, known};
 use super::{hints, prose};
 use crate::model::{
-    CacheScope, Condition, Endpoint, Form, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry, Required,
-    Step, Text, Upstream,
+    CacheScope, Condition, Endpoint, Form, MOST_ITEMS, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry,
+    Required, Step, Text, Upstream,
 };
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -52,6 +52,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         quote! { pub(crate) static #name: &Upstream = &upstreams::#upstream; }
     });
     let most = Literal::usize_unsuffixed(MOST_PARAMS);
+    let items = Literal::u64_unsuffixed(MOST_ITEMS);
     let options = REQUEST_OPTIONS.iter().map(|option| option.name);
     quote! {
         #[doc = "The upstream that each scheme speaks to, unless an endpoint names another."]
@@ -78,6 +79,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub const REQUEST_OPTIONS: &[&str] = &[#(#options),*];
         #[doc = "As many parameters as an endpoint may have."]
         pub(crate) const MOST_PARAMS: usize = #most;
+        pub(crate) const MOST_ITEMS: u64 = #items;
         #[doc = "Routes in lower case, the shorter first, with the index of their endpoint."]
         pub(crate) static ROUTES: &[(&str, u16)] = &[#(#routes),*];
     }
@@ -166,7 +168,7 @@ fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
             quote! { #count }
         }))
     };
-    let (max, max_bytes) = (most(param.max), most(param.max_bytes));
+    let (max, max_bytes) = (most(param.most()), most(param.max_bytes));
     let range = option(param.range.map(|(low, high)| {
         let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
         quote! { (#low, #high) }

@@ -234,6 +234,9 @@ pub struct Call {
 /// As many parameters as an endpoint may have: the table of a call's arguments is that long.
 pub const MOST_PARAMS: usize = 16;
 
+/// As many items as a list may have whose parameter does not say how many: no playlist has more songs.
+pub const MOST_ITEMS: u64 = 10_000;
+
 /// A parameter of an endpoint.
 #[derive(Debug, Clone)]
 pub struct Param {
@@ -258,7 +261,7 @@ pub struct Param {
     pub required: Required,
     /// What stands in for it.
     pub default: Option<Form>,
-    /// Maximum number of characters, or of strings if it is a JSON array.
+    /// Maximum number of characters; of items where it is a list.
     pub max: Option<u64>,
     /// Maximum size in bytes of UTF-8.
     pub max_bytes: Option<u64>,
@@ -269,6 +272,12 @@ pub struct Param {
 }
 
 impl Param {
+    /// Maximum number of characters, or of items, which every list of ids has.
+    #[must_use]
+    pub fn most(&self) -> Option<u64> {
+        self.max.or((self.kind == Kind::Ids).then_some(MOST_ITEMS))
+    }
+
     /// A parameter of which only the name is understood.
     pub(crate) fn unknown(name: &str, line: usize) -> Self {
         Self {

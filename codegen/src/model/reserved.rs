@@ -50,6 +50,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "act",
     "borrow",
     "borrow_mut",
+    "budget",
     "builder",
     "call",
     "clone",

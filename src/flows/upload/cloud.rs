@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
+    within_bounds,
 };
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
@@ -123,6 +124,7 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     payload.text_field("bitrate", &or("bitrate", BITRATE));
     payload.field("resourceId", flow.params.get("resourceId"));
     let described = flow.call(Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload)).await?;
+    within_bounds(described.len())?;
     if described.code() != Some(200) {
         // What clients look for: the code and message of the refusal, and the whole of it beside them.
         let message = described.message().unwrap_or_else(|| "提交歌曲信息失败".to_owned());
@@ -137,6 +139,7 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.raw_field("songid", &song_id.to_string());
     let published = flow.call(Plan::new(Scheme::Eapi, "/api/cloud/pub/v2", payload)).await?;
+    within_bounds(published.len())?;
     if !published.is_success() {
         return Err(Error::upstream(published)).at(PUBLISH);
     }

@@ -57,7 +57,22 @@ impl Arrived {
 /// Makes a call that the flow cannot go on without.
 async fn ask(flow: &Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
+    within_bounds(reply.len())?;
     if is_granted(&reply) { Ok(reply) } else { Err(Error::upstream(reply)) }
+}
+
+/// Maximum size in bytes of an answer of a stage: each is read whole, several times.
+const MOST_SAID: usize = 256 << 10;
+
+fn within_bounds(length: usize) -> Result<(), Error> {
+    if length <= MOST_SAID {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::BadAnswer,
+        format!("上游的回答超过 {} KiB", MOST_SAID >> 10),
+        format!("the upstream's answer is larger than {} KiB", MOST_SAID >> 10),
+    ))
 }
 
 /// A request to the storage behind the API; `size` is the length of the body in bytes.
@@ -92,6 +107,7 @@ async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response
     let limit = flow.options.timeout.unwrap_or(transport.timeout()) + Duration::from_secs(size / SLOWEST);
     let response = transport.exchange(request, flow.options.proxy.as_ref(), limit).await?;
     if response.status().is_success() {
+        within_bounds(response.body().len())?;
         return Ok(response);
     }
     let status = response.status().as_u16();

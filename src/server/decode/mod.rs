@@ -9,11 +9,11 @@ mod ignored;
 mod options;
 
 use std::borrow::Cow;
+use std::pin::Pin;
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
-use http_body_util::{BodyExt, Limited};
 use hyper::body::Body as _;
 use serde::de::IgnoredAny;
 
@@ -23,11 +23,16 @@ pub(super) use options::accepts;
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::call::args;
+use crate::call::bounds as limits;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
+use crate::load::aside::here_or_aside;
+use crate::load::budget::Share;
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
+use crate::wire::body::{Pieces, join};
+use crate::wire::fields;
 
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
@@ -44,12 +49,13 @@ pub(super) struct Decoded<'a> {
 
 impl Decoded<'_> {
     /// What a call takes.
-    pub(super) fn into_call(self) -> (Params<'static>, Options) {
+    pub(super) fn into_call(self, endpoint: &Endpoint) -> (Params<'static>, Options) {
         let mut options = self.options;
         for (name, value) in &self.cookies {
             options.cookies.set(name, value);
         }
-        (self.params.into_owned(), options)
+        // What nobody reads may be long.
+        (self.params.into_owned_of(|name| endpoint.takes(name) || name == "mock"), options)
     }
 }
 
@@ -64,6 +70,18 @@ pub(super) enum Fields {
     Multipart(Vec<(String, String)>),
     /// One of the others, though its type says something else or nothing.
     Guessed(Box<Self>),
+}
+
+impl Fields {
+    /// Bytes that there are to be read.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Json(body) | Self::Form(body) => body.len(),
+            Self::Multipart(fields) => fields.iter().map(|(name, value)| name.len() + value.len()).sum(),
+            Self::Guessed(fields) => fields.size(),
+        }
+    }
 }
 
 /// Reads query and body; a later source wins over an earlier one: cookies, query, body. A body whose form is guessed
@@ -86,6 +104,8 @@ pub(super) fn decode<'a>(
         form::read(query.as_bytes(), &mut params)?;
     }
     add_fields(&mut params, fields)?;
+    limits::check_options(&params)?;
+    limits::check(endpoint, &params)?;
     let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers)?,
         Some(given) => {
@@ -142,45 +162,70 @@ pub(crate) fn decode_query(query: &str) -> usize {
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
-/// Reads the body of a request to its end; the answer to one that is refused before ends its connection.
+/// Reads the body of a request to its end; the answer to one that is refused before ends its connection. The share holds
+/// what is read.
 pub(super) async fn read(
     endpoint: &'static Endpoint,
     headers: &HeaderMap,
     mut body: RequestBody,
     config: &ServerConfig,
+    share: &mut Share,
 ) -> Result<(Fields, Files), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if essence == "multipart/form-data" {
         let (mut texts, mut files) = (Vec::new(), Files::default());
-        super::multipart::read(endpoint, kind, &mut body, config, &mut texts, &mut files).await?;
+        super::multipart::read(endpoint, kind, &mut body, config, share, &mut texts, &mut files).await?;
         return Ok((Fields::Multipart(texts), files));
     }
-    let bytes = collect(body, config.body_limit).await?;
+    let bytes = collect(body, config.body_limit, share).await?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok((Fields::None, Files::default()));
     }
     let fields = match essence.as_str() {
         "application/json" => Fields::Json(bytes),
         "application/x-www-form-urlencoded" => Fields::Form(bytes),
-        // Clients that say something else, or nothing, often send one of the two all the same.
-        _ if is_json_object(&bytes) => Fields::Guessed(Box::new(Fields::Json(bytes))),
-        _ if is_form(&bytes) => Fields::Guessed(Box::new(Fields::Form(bytes))),
-        _ => Fields::None,
+        _ => here_or_aside(bytes.len(), move || guess(bytes)).await?,
     };
     Ok((fields, Files::default()))
 }
 
-async fn collect(body: RequestBody, limit: usize) -> Result<Bytes, Error> {
+/// Clients that say something else, or nothing, often send JSON or a form all the same.
+fn guess(bytes: Bytes) -> Fields {
+    if is_json_object(&bytes) {
+        return Fields::Guessed(Box::new(Fields::Json(bytes)));
+    }
+    if is_form(&bytes) {
+        return Fields::Guessed(Box::new(Fields::Form(bytes)));
+    }
+    Fields::None
+}
+
+async fn collect(mut body: RequestBody, limit: usize, share: &mut Share) -> Result<Bytes, Error> {
     // One that is announced as too large is not asked for (`Expect: 100-continue`).
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large(limit));
     }
-    match Limited::new(body, limit).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<http_body_util::LengthLimitError>() => Err(too_large(limit)),
-        Err(error) => Err(broken(error)),
+    let mut pieces = Pieces::with_capacity(1);
+    while let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await? {
+        let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
+        if pieces.length() + data.len() > limit {
+            return Err(too_large(limit));
+        }
+        share.take(data.len())?;
+        pieces.push(data);
     }
+    let pieces = pieces.finish();
+    if let [_, _, ..] = &*pieces {
+        // The pieces and what they become are there at once.
+        let length = pieces.iter().map(Bytes::len).sum();
+        share.take(length)?;
+        let whole = join(&pieces);
+        drop(pieces);
+        share.keep(length);
+        return Ok(whole);
+    }
+    Ok(join(&pieces))
 }
 
 pub(super) fn too_large(limit: usize) -> Error {
@@ -215,16 +260,19 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;
-    for (name, raw) in serde_json::from_str::<crate::wire::fields::Fields<'_>>(text).map_err(wrong)?.0 {
-        let value = if raw.get().starts_with('"') {
-            Value::Text(Cow::Owned(serde_json::from_str(raw.get()).map_err(wrong)?))
-        } else {
-            Value::Json(Cow::Borrowed(raw.get()))
+    let mut count = 0;
+    let all = fields::each(text.as_bytes(), |name, raw| {
+        let raw = raw.get();
+        let value = match raw.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+            None => Value::Json(Cow::Borrowed(raw)),
+            Some(plain) if !plain.contains('\\') => Value::Text(Cow::Borrowed(plain)),
+            // It was found to be whole.
+            Some(_) => Value::Text(Cow::Owned(serde_json::from_str(raw).unwrap_or_default())),
         };
         params.set(name, value);
-        if params.len() > bounds::PARAMS {
-            return Err(bounds::too_many_params());
-        }
-    }
-    Ok(())
+        // Also of those that come again: each was worth a look.
+        count += 1;
+        count <= bounds::PARAMS && params.len() <= bounds::PARAMS
+    });
+    if all.map_err(wrong)? { Ok(()) } else { Err(bounds::too_many_params()) }
 }

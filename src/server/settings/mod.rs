@@ -190,8 +190,11 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     .default("2048")
     .help("Maximum number of requests that are worked on at once", "同时处理的请求数上限"),
     setting!(ServerConfig, "NCM_MAX_ANSWER_BYTES", "SIZE", |text| caps.answer_bytes = size(text, 1 << 20)?)
-    .default("256MiB")
-    .help("Maximum size of all answers that clients have not taken yet", "客户端尚未取走的答复的总上限"),
+    .default("64MiB")
+    .help(
+        "Maximum size of all answers that clients have not taken yet, a part of `NCM_MAX_WORK_BYTES`",
+        "客户端尚未取走的答复的总上限，计入 `NCM_MAX_WORK_BYTES`",
+    ),
     setting!(ServerConfig, "NCM_CLIENT_TIMEOUT", "SECONDS", |text| caps.client_timeout = client_timeout(text)?)
     .default("15")
     .help(

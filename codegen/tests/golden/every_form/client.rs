@@ -334,7 +334,7 @@ Every value form.
 
 # Parameters
 
-- `ids` (numeric ids, comma separated, required: yes): song ids / 歌曲 id
+- `ids` (numeric ids, comma separated, required: yes): song ids / 歌曲 id. Limit: at most 10000 items
 - `names` (text, required: no): names / 名称
 - `br` (integer, required: no): bit rate / 码率. Default: 999000
 - `size` (number, required: no): size / 大小

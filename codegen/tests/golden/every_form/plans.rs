@@ -57,7 +57,7 @@ pub(crate) fn song_sub(a: &Args<'_>) -> Plan {
     w.key("thread");
     {
         let mut s = String::new();
-        match a.text(2usize).as_deref() {
+        match a.text(2usize) {
             None | Some("") => s.push_str("R_SO_4_"),
             Some("0") => s.push_str("R_SO_4_"),
             Some("1") => s.push_str("R_MV_5_"),
@@ -67,7 +67,7 @@ pub(crate) fn song_sub(a: &Args<'_>) -> Plan {
         w.text(&s);
     }
     w.field_or("order", a.given(3usize), "\"hot\"");
-    match a.text(2usize).as_deref() {
+    match a.text(2usize) {
         None | Some("") => w.raw_field("kind", "\"R_SO_4_\""),
         Some("0") => w.raw_field("kind", "\"R_SO_4_\""),
         Some("1") => w.raw_field("kind", "\"R_MV_5_\""),
@@ -78,7 +78,7 @@ pub(crate) fn song_sub(a: &Args<'_>) -> Plan {
             Cow::Owned({
                 let mut s = String::new();
                 s.push_str("/api/song/");
-                match a.text(1usize).as_deref() {
+                match a.text(1usize) {
                     Some("1") => s.push_str("sub"),
                     _ => s.push_str("unsub"),
                 }
@@ -99,7 +99,7 @@ pub(crate) fn song_batch(a: &Args<'_>) -> Plan {
             w.item();
             w.open('{');
             w.key("id");
-            w.raw(&item);
+            w.raw(item);
             w.close('}');
         }
         w.close(']');
@@ -108,14 +108,14 @@ pub(crate) fn song_batch(a: &Args<'_>) -> Plan {
     w.open('[');
     for item in a.items(0usize) {
         w.item();
-        w.text(&item);
+        w.text(item);
     }
     w.close(']');
     w.key("names");
     w.open('[');
     for item in a.items(1usize) {
         w.item();
-        w.text(&item);
+        w.text(item);
     }
     w.close(']');
     w.key("br");
@@ -127,7 +127,7 @@ pub(crate) fn song_batch(a: &Args<'_>) -> Plan {
     w.key("nested");
     w.open('{');
     w.key("size");
-    w.raw(&a.text(3usize).unwrap_or(Cow::Borrowed("null")));
+    w.raw(a.text(3usize).unwrap_or("null"));
     w.key("list");
     w.open('[');
     w.item();

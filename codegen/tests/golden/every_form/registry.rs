@@ -447,7 +447,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 known: &[],
                 values: &[],
                 default: None,
-                max: None,
+                max: Some(10000),
                 max_bytes: None,
                 range: None,
                 about: Text {
@@ -840,6 +840,7 @@ pub const REQUEST_OPTIONS: &[&str] = &[
 ];
 ///As many parameters as an endpoint may have.
 pub(crate) const MOST_PARAMS: usize = 16;
+pub(crate) const MOST_ITEMS: u64 = 10000;
 ///Routes in lower case, the shorter first, with the index of their endpoint.
 pub(crate) static ROUTES: &[(&str, u16)] = &[
     ("/songs", 0),

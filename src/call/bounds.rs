@@ -1,0 +1,108 @@
+//! What parameters may hold at most. A request is worth as much work as it says something, not as it has bytes.
+
+use super::list;
+use super::params::{Params, Value};
+use crate::registry::{Endpoint, Kind, MOST_ITEMS, Param, REQUEST_OPTIONS};
+use crate::reply::error::Error;
+
+/// Maximum size in bytes of numbers, words, keys and options.
+const WORD: u64 = 64 << 10;
+
+/// Maximum size in bytes of texts, lists and JSON, and of all parameters of a call together. A parameter's `max_bytes`
+/// takes its place.
+const TEXT: u64 = 1 << 20;
+
+/// Checks that no parameter, nor all of them together, hold more than a call can be worth.
+///
+/// To be done before anything reads a value. Its cost does not grow with what is too much.
+///
+/// # Errors
+///
+/// The parameter that is too long, and its bound.
+pub(crate) fn check(endpoint: &'static Endpoint, params: &Params<'_>) -> Result<(), Error> {
+    let (mut total, mut most) = (0, TEXT);
+    let mut longest: Option<(&'static str, u64)> = None;
+    for (name, value) in params.iter() {
+        let length = value.size() as u64;
+        let spec = endpoint.params.iter().find(|spec| spec.name == name || spec.aliases.contains(&name));
+        let name = match spec {
+            Some(spec) => {
+                check_one(spec, value)?;
+                most = most.max(spec.max_bytes.unwrap_or_default());
+                spec.name
+            }
+            None if endpoint.takes_paths() && name.starts_with("/api/") => "/api/…",
+            None => continue,
+        };
+        total += length;
+        if longest.is_none_or(|(_, longest)| length > longest) {
+            longest = Some((name, length));
+        }
+    }
+    match longest {
+        Some((name, _)) if total > most => Err(Error::invalid_parameter(
+            name,
+            format_args!("太长：所有参数合计最多 {most} 字节"),
+            format_args!("is too long: all parameters together may have at most {most} bytes"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Checks what an app says beside its parameters, such as `cookie`.
+///
+/// # Errors
+///
+/// The option that is too long, and its bound.
+pub(crate) fn check_options(params: &Params<'_>) -> Result<(), Error> {
+    for (name, _) in params.iter().filter(|(_, value)| value.size() as u64 > WORD) {
+        if let Some(option) = REQUEST_OPTIONS.iter().find(|option| **option == name) {
+            return Err(too_many_bytes(option, WORD));
+        }
+    }
+    Ok(())
+}
+
+fn check_one(spec: &'static Param, value: &Value<'_>) -> Result<(), Error> {
+    if let Some(most) = most_items(spec)
+        // An item has a byte at least, and one more lies between two.
+        && value.size() as u64 / 2 >= most
+        && has_more_items(spec, value, most)
+    {
+        return Err(Error::wrong(
+            spec,
+            format_args!("最多 {most} 项"),
+            format_args!("may have at most {most} items"),
+        ));
+    }
+    let most = spec.max_bytes.unwrap_or(match spec.kind {
+        Kind::Text | Kind::Json | Kind::Ids => TEXT,
+        _ => WORD,
+    });
+    if value.size() as u64 > most {
+        return Err(too_many_bytes(spec.name, most));
+    }
+    Ok(())
+}
+
+/// How many items a parameter may have, if it is a list or may be one.
+fn most_items(spec: &Param) -> Option<u64> {
+    matches!(spec.kind, Kind::Ids | Kind::Json).then_some(spec.max.unwrap_or(MOST_ITEMS))
+}
+
+fn has_more_items(spec: &Param, value: &Value<'_>, most: u64) -> bool {
+    let (Value::Text(text) | Value::Json(text)) = value;
+    let is_json = matches!(value, Value::Json(_)) || spec.kind == Kind::Json;
+    if is_json && text.trim_start().starts_with('[') {
+        return list::is_longer(text, most);
+    }
+    spec.kind == Kind::Ids && memchr::memchr_iter(b',', text.as_bytes()).count() as u64 >= most
+}
+
+fn too_many_bytes(name: &'static str, most: u64) -> Error {
+    Error::invalid_parameter(
+        name,
+        format_args!("最多 {most} 字节"),
+        format_args!("may have at most {most} bytes"),
+    )
+}

@@ -1,0 +1,301 @@
+//! One budget of bytes for all that is read or worked on: bodies of requests, files before they are on disk, answers of
+//! upstreams. Past it the largest gives way, of those about as large the oldest.
+//!
+//! Invariants: `used` is what all shares hold, and `leaving` what those of them hold that have to give way and have
+//! not gone yet. Whoever takes more answers for `used - leaving`, and `used` stays within [`Budget::hard`].
+//!
+//! The lock guards the list of holders, for moments; wakers run after it.
+
+use std::cmp::Reverse;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
+
+use futures_util::task::AtomicWaker;
+
+/// There is no room, and whoever is told so has to give way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Spent;
+
+/// What holds no more is counted, but is nobody that could give way.
+const SMALL: usize = 64 << 10;
+
+/// How many bytes may be held at once.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    most: usize,
+    used: AtomicUsize,
+    leaving: AtomicUsize,
+    /// Those that hold more than [`SMALL`], the oldest first.
+    holders: Mutex<Vec<Arc<Holder>>>,
+}
+
+#[derive(Debug)]
+struct Holder {
+    bytes: AtomicUsize,
+    /// Whether it has to give way.
+    is_leaving: AtomicBool,
+    waker: AtomicWaker,
+}
+
+/// What one of many holds; dropped, it holds nothing.
+#[derive(Debug)]
+pub(crate) struct Share {
+    budget: Arc<Budget>,
+    bytes: usize,
+    holder: Option<Arc<Holder>>,
+}
+
+impl Budget {
+    pub(crate) fn new(most: usize) -> Arc<Self> {
+        Arc::new(Self {
+            most,
+            used: AtomicUsize::new(0),
+            leaving: AtomicUsize::new(0),
+            holders: Mutex::default(),
+        })
+    }
+
+    /// A share that holds nothing yet.
+    pub(crate) fn share(self: &Arc<Self>) -> Share {
+        Share { budget: Arc::clone(self), bytes: 0, holder: None }
+    }
+
+    /// Bytes that are held.
+    pub(crate) fn used(&self) -> usize {
+        self.used.load(Relaxed)
+    }
+
+    /// Counts bytes that are bounded elsewhere, and never give way.
+    pub(crate) fn pin(&self, bytes: usize) {
+        self.used.fetch_add(bytes, Relaxed);
+    }
+
+    pub(crate) fn unpin(&self, bytes: usize) {
+        self.used.fetch_sub(bytes, Relaxed);
+    }
+
+    /// Those that give way are still there for a moment: so much may be held meanwhile.
+    fn hard(&self) -> usize {
+        self.most + self.most / 8
+    }
+
+    fn is_exceeded(&self) -> bool {
+        self.used.load(Relaxed).saturating_sub(self.leaving.load(Relaxed)) > self.most
+    }
+
+    /// Makes others give way; false where the one that asks is the first to go, or there is nobody left.
+    fn make_room(&self, asking: Option<&Arc<Holder>>) -> bool {
+        let mut woken = Vec::new();
+        let has_room = {
+            let holders = lock(&self.holders);
+            loop {
+                if self.used.load(Relaxed) > self.hard() {
+                    break false;
+                }
+                if !self.is_exceeded() {
+                    break true;
+                }
+                let staying = holders.iter().enumerate().filter(|(_, one)| !one.is_leaving.load(Relaxed));
+                let first =
+                    staying.max_by_key(|(age, one)| (one.bytes.load(Relaxed).checked_ilog2(), Reverse(*age)));
+                let Some((_, first)) = first else { break false };
+                if asking.is_some_and(|asking| Arc::ptr_eq(asking, first)) {
+                    break false;
+                }
+                first.is_leaving.store(true, Relaxed);
+                self.leaving.fetch_add(first.bytes.load(Relaxed), Relaxed);
+                woken.push(Arc::clone(first));
+            }
+        };
+        woken.iter().for_each(|holder| holder.waker.wake());
+        has_room
+    }
+}
+
+impl Share {
+    /// Holds so many bytes more.
+    ///
+    /// # Errors
+    ///
+    /// When the budget is spent and this share is the first to give way. What was taken counts until it is dropped.
+    pub(crate) fn take(&mut self, bytes: usize) -> Result<(), Spent> {
+        self.add(bytes);
+        let is_leaving = self.holder.as_ref().is_some_and(|holder| holder.is_leaving.load(Relaxed));
+        let budget = &self.budget;
+        // Nearly always one look is enough.
+        let has_room = budget.used.load(Relaxed) <= budget.most || budget.make_room(self.holder.as_ref());
+        if is_leaving || !has_room {
+            return Err(Spent);
+        }
+        Ok(())
+    }
+
+    /// Holds no more than so many bytes from now on.
+    pub(crate) fn keep(&mut self, bytes: usize) {
+        let less = self.bytes.saturating_sub(bytes);
+        self.bytes -= less;
+        self.budget.used.fetch_sub(less, Relaxed);
+        if let Some(holder) = &self.holder {
+            // Under the lock, since `leaving` has what it held when it was told.
+            let _holders = lock(&self.budget.holders);
+            holder.bytes.fetch_sub(less, Relaxed);
+            if holder.is_leaving.load(Relaxed) {
+                self.budget.leaving.fetch_sub(less, Relaxed);
+            }
+        }
+    }
+
+    /// Ready once it has to give way.
+    pub(crate) fn poll_leaving(&self, context: &mut Context<'_>) -> Poll<()> {
+        let Some(holder) = &self.holder else { return Poll::Pending };
+        holder.waker.register(context.waker());
+        if holder.is_leaving.load(Relaxed) { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    /// Waits for what `poll` gives, unless the share has to give way first.
+    ///
+    /// # Errors
+    ///
+    /// When it has to.
+    pub(crate) async fn or_leave<T>(
+        &self,
+        mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
+    ) -> Result<T, Spent> {
+        poll_fn(|context| match self.poll_leaving(context) {
+            Poll::Ready(()) => Poll::Ready(Err(Spent)),
+            Poll::Pending => poll(context).map(Ok),
+        })
+        .await
+    }
+
+    /// Another share of the same budget, which holds so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Share::take`].
+    pub(crate) fn another(&self, bytes: usize) -> Result<Self, Spent> {
+        let mut another = self.budget.share();
+        another.take(bytes)?;
+        Ok(another)
+    }
+
+    /// The share, where it is one that may have to give way; a small one is given up.
+    pub(crate) fn of_large(self) -> Option<Self> {
+        (self.bytes > SMALL).then_some(self)
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    fn add(&mut self, bytes: usize) {
+        self.bytes += bytes;
+        self.budget.used.fetch_add(bytes, Relaxed);
+        if self.bytes <= SMALL {
+            return;
+        }
+        let mut holders = lock(&self.budget.holders);
+        match &self.holder {
+            Some(holder) => {
+                holder.bytes.fetch_add(bytes, Relaxed);
+                if holder.is_leaving.load(Relaxed) {
+                    self.budget.leaving.fetch_add(bytes, Relaxed);
+                }
+            }
+            None => {
+                let holder = Arc::new(Holder {
+                    bytes: AtomicUsize::new(self.bytes),
+                    is_leaving: AtomicBool::new(false),
+                    waker: AtomicWaker::new(),
+                });
+                holders.push(Arc::clone(&holder));
+                self.holder = Some(holder);
+            }
+        }
+    }
+}
+
+impl Drop for Share {
+    fn drop(&mut self) {
+        self.budget.used.fetch_sub(self.bytes, Relaxed);
+        if let Some(holder) = &self.holder {
+            let mut holders = lock(&self.budget.holders);
+            if let Some(at) = holders.iter().position(|one| Arc::ptr_eq(one, holder)) {
+                holders.remove(at);
+            }
+            if holder.is_leaving.load(Relaxed) {
+                self.budget.leaving.fetch_sub(self.bytes, Relaxed);
+            }
+        }
+    }
+}
+
+/// No code that panics runs under the lock, and what it guards is whole after any.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    const MIB: usize = 1 << 20;
+
+    #[test]
+    fn the_largest_gives_way_then_the_oldest() {
+        let budget = Budget::new(16 * MIB);
+        let mut shares: Vec<_> = (0..4).map(|_| budget.share()).collect();
+        for (share, bytes) in shares.iter_mut().zip([3, 7, 5, 1]) {
+            share.take(bytes * MIB).unwrap();
+        }
+        // 3 is in the class of 2, 7 and 5 in that of 4, and 7 is the older one.
+        shares[3].take(MIB).unwrap();
+        assert!(shares[1].take(0).is_err());
+        assert!(shares[2].take(0).is_ok() && shares[0].take(0).is_ok());
+        drop(shares.remove(1));
+        assert_eq!(budget.used(), 10 * MIB);
+        // The newer of two of a class stays, and a small one comes in whatever it costs a large one.
+        let mut last = budget.share();
+        last.take(6 * MIB + 1).unwrap();
+        assert!(shares[1].take(0).is_err() && last.take(0).is_ok());
+        drop(shares.remove(1));
+        let small: Vec<_> = (0..90).map(|_| last.another(SMALL).unwrap()).collect();
+        assert!(last.take(0).is_err() && shares[0].take(0).is_ok());
+        drop(last);
+        drop((shares, small));
+        assert_eq!((budget.used(), budget.leaving.load(Relaxed)), (0, 0));
+        assert!(lock(&budget.holders).is_empty());
+    }
+
+    #[test]
+    fn nobody_is_counted_on_who_has_not_gone() {
+        let budget = Budget::new(8 * MIB);
+        let mut first = budget.share();
+        first.take(7 * MIB).unwrap();
+        let mut second = budget.share();
+        // The first is told to go; until it has, there is an eighth more and not a byte beyond.
+        second.take(2 * MIB).unwrap();
+        let mut third = budget.share();
+        assert!(third.take(MIB).is_err());
+        drop((first, third));
+        assert!(second.take(5 * MIB).is_ok());
+    }
+
+    #[tokio::test]
+    async fn who_has_to_give_way_is_woken() {
+        let budget = Budget::new(MIB);
+        let mut large = budget.share();
+        large.take(MIB).unwrap();
+        let waits = tokio::spawn(async move { poll_fn(|context| large.poll_leaving(context)).await });
+        tokio::task::yield_now().await;
+        let mut small = budget.share();
+        small.take(1).unwrap();
+        tokio::time::timeout(Duration::from_secs(20), waits).await.unwrap().unwrap();
+        assert_eq!(budget.used(), 1);
+    }
+}
