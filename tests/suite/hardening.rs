@@ -1,8 +1,11 @@
 //! What strangers may do to the server: floods of parts, clients that do nothing or take nothing, a stop in the middle.
 
+mod behind;
 mod browsers;
 mod clients;
+mod ends;
 mod floods;
+mod half_closed;
 mod memory;
 mod operators;
 mod proxies;

@@ -142,6 +142,51 @@ async fn connections_are_bounded() {
     assert!(answered, "it takes others once those are gone");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn connections_leave_room_for_calls_where_few_files_may_be_open() {
+    let under = |limits: &str| {
+        (
+            vec![
+                "-c".to_owned(),
+                format!("{limits} && exec \"$0\" serve"),
+                crate::support::ncm::PROGRAM.to_owned(),
+            ],
+            limits.to_owned(),
+        )
+    };
+    // The soft limit is raised to the hard one, and only that counts.
+    for (limits, says) in [("ulimit -Sn 128", false), ("ulimit -n 256", true)] {
+        let upstream = Upstream::start().await;
+        upstream.always(Answer::json(json!({"code": 200})));
+        let (args, limits) = under(limits);
+        let builder = Ncm::builder(&upstream).program("sh").env("NCM_MAX_CONNECTIONS_PER_ADDRESS", "10000");
+        let ncm = args.into_iter().fold(builder, |builder, arg| builder.arg(arg)).start().await;
+        let log = ncm.log();
+        let most =
+            log.split("at most ").nth(1).and_then(|rest| rest.split(' ').next()?.parse::<usize>().ok());
+        assert_eq!(most.is_some(), says, "{limits}: {log}");
+        let mut open = Vec::new();
+        for _ in 0..300 {
+            open.push(sent(ncm.address(), b"").await);
+        }
+        let reply = ncm.get("/album?id=1").try_send().await;
+        if let Some(most) = most {
+            assert!((50..200).contains(&most), "{log}");
+            // Those too many are told so or closed, and not left to wait.
+            assert!(reply.is_err() || reply.is_ok_and(|reply| reply.status == 503), "{limits}");
+            open.truncate(most / 2);
+            let start = Instant::now();
+            while !ncm.get("/album?id=1").try_send().await.is_ok_and(|reply| reply.status == 200) {
+                assert!(start.elapsed() < SOON, "{limits}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        } else {
+            assert_eq!(reply.unwrap().status, 200, "{limits}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn connections_of_one_address_are_bounded_unless_it_is_a_proxy() {
     let cap = ("NCM_MAX_CONNECTIONS_PER_ADDRESS", "2");

@@ -69,6 +69,31 @@ async fn the_log_has_a_line_a_request_and_no_secret() {
 }
 
 #[tokio::test]
+async fn a_request_that_its_client_gave_up_has_its_line_and_its_number() {
+    let (upstream, ncm) = with(&[("RUST_LOG", "info"), ("NCM_TIMEOUT", "60")]).await;
+    upstream.always(Answer::json(json!({"code": 200})).fault(crate::support::Fault::NeverAnswer));
+    let get = "GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nx-request-id: given-up-1\r\n\r\n";
+    let stream = sent(ncm.address(), get.as_bytes()).await;
+    upstream.wait_for_calls(1).await;
+    // A reset, as of a program that was killed; a mere close may be that of a client that waits for its answer.
+    stream.set_zero_linger().unwrap();
+    drop(stream);
+    // A stream of HTTP/2, and one that closes its side and does not wait long enough.
+    let request = tokio::spawn(ncm.get("/album?id=2").header("x-request-id", "given-up-2").try_send());
+    upstream.wait_for_calls(2).await;
+    request.abort();
+    wait_until("two lines", || ncm.log().matches("given-up-").count() == 2).await;
+    for (number, line) in ncm.log().lines().filter(|line| line.contains("given-up-")).enumerate() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        assert_eq!((&line["route"], &line["status"]), (&json!("/album"), &json!(499)), "{number}: {line}");
+        assert!(line["upstream_ms"].is_number(), "{line}");
+    }
+    let metrics = ncm.get("/metrics").send().await.text();
+    assert!(metrics.contains("ncm_requests_total{route=\"/album\",status=\"499\"} 2"), "{metrics}");
+    assert!(metrics.contains("ncm_requests_in_flight 1"), "{metrics}");
+}
+
+#[tokio::test]
 async fn no_line_is_lost_at_the_end() {
     let (_upstream, mut ncm) = with(&[("RUST_LOG", "info")]).await;
     for number in 0..20 {
@@ -120,6 +145,19 @@ async fn a_client_has_its_rate() {
     assert_eq!(from("10.1.1.3, 10.1.1.1").await.status, 429, "only the last is vouched for");
     assert_eq!(from("2001:db8::1").await.status, 200);
     assert_eq!(from("2001:db8::2").await.status, 429, "the same network");
+    // Some proxies add the port, which is another for each connection.
+    for (address, status) in [
+        ("10.1.1.4:40001", 200),
+        ("10.1.1.4:40002", 429),
+        ("10.1.1.5:40001", 200),
+        ("[2001:db8:0:1::1]:40001", 200),
+        ("[2001:db8:0:1::2]:40002", 429),
+        ("[2001:db8:0:1::3]", 429),
+        ("10.1.1.6:1, 127.0.0.1:2", 200),
+        ("10.1.1.6:3, 127.0.0.1:4", 429),
+    ] {
+        assert_eq!(from(address).await.status, status, "{address}");
+    }
     assert_eq!(ncm.get("/healthz").header("x-forwarded-for", "10.1.1.1").send().await.status, 200);
     // A moment is waited for.
     let (_upstream, brief) = with(&[("NCM_CLIENT_RPS", "5")]).await;

@@ -147,3 +147,35 @@ async fn sockets_of_systemd_take_the_place_of_host_and_port() {
     assert_eq!(ncm.wait(SOON).await.unwrap().code(), Some(2));
     assert!(ncm.log().contains("LISTEN_FDS"), "{}", ncm.log());
 }
+
+#[tokio::test]
+async fn the_file_of_a_socket_is_never_wider_than_its_mode() {
+    let (upstream, folder) = (upstream().await, tempfile::tempdir().unwrap());
+    for (number, mode) in ["660", "600", "000"].iter().cycle().take(12).enumerate() {
+        let path = folder.path().join(format!("{number}.sock"));
+        let wanted = u32::from_str_radix(mode, 8).unwrap();
+        let (watched, done) = (path.clone(), std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false)));
+        let until = std::sync::Arc::clone(&done);
+        let watch = std::thread::spawn(move || {
+            let mut seen = std::collections::BTreeSet::new();
+            let mut is_done = false;
+            while !is_done {
+                is_done = until.load(std::sync::atomic::Ordering::Relaxed);
+                if let Ok(file) = std::fs::symlink_metadata(&watched) {
+                    seen.insert(file.permissions().mode() & 0o777);
+                }
+            }
+            seen
+        });
+        let builder = Ncm::builder(&upstream)
+            .program("sh")
+            .env("HOST", format!("unix:{}", path.display()))
+            .env("NCM_SOCKET_MODE", *mode);
+        let args = ["-c", "umask 0 && exec \"$0\" serve", PROGRAM];
+        let ncm = args.into_iter().fold(builder, |builder, arg| builder.arg(arg)).spawn();
+        listening(&ncm).await;
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        let seen = watch.join().unwrap();
+        assert!(seen.iter().all(|mode| mode & !wanted == 0) && seen.contains(&wanted), "{mode}: {seen:?}");
+    }
+}
