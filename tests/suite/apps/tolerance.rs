@@ -79,3 +79,51 @@ async fn a_body_whose_type_says_nothing_counts_less_than_the_query() {
     ncm.post("/lyric").body("text/plain", r#"{"id": 2}"#).send().await;
     assert_eq!(upstream.take_calls()[0].field("id"), 2);
 }
+
+/// Python writes `False`, forms write `0` and `no`.
+#[tokio::test]
+async fn every_spelling_of_no_takes_a_heart_away() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    for route in ["/like?id=5", "/like/v1?id=5", "/song/like?id=5&uid=1"] {
+        for (spellings, sent) in
+            [("false False FALSE 0 no No off %20false", false), ("true True TRUE 1 yes on", true)]
+        {
+            for like in spellings.split(' ') {
+                let reply = ncm.get(&format!("{route}&like={like}")).send().await;
+                assert_eq!(reply.status, 200, "{route} {like}: {}", reply.text());
+                let calls = upstream.take_calls();
+                let call = calls.iter().find(|call| call.path().contains("like")).unwrap();
+                assert_eq!(call.field("like"), &json!(sent), "{route} {like}");
+            }
+        }
+        for body in [json!({"like": 0}), json!({"like": false}), json!({"like": "False"})] {
+            let reply = ncm.post(route).json(&body).send().await;
+            assert_eq!(reply.status, 200, "{body}");
+            let calls = upstream.take_calls();
+            let call = calls.iter().find(|call| call.path().contains("like")).unwrap();
+            assert_eq!(call.field("like"), &json!(false), "{route} {body}");
+        }
+        // Neither: nothing is written that nobody meant.
+        let reply = ncm.get(&format!("{route}&like=maybe")).send().await;
+        assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("like")), "{route}");
+        assert!(upstream.take_calls().is_empty());
+    }
+    for (t, path) in
+        [("1", "sub"), ("true", "sub"), ("True", "sub"), ("0", "unsub"), ("False", "unsub"), ("2", "unsub")]
+    {
+        ncm.get(&format!("/album/sub?id=5&t={t}")).send().await;
+        assert_eq!(upstream.take_calls()[0].path(), format!("/weapi/album/{path}"), "{t}");
+    }
+}
+
+#[tokio::test]
+async fn a_signed_in_account_lists_its_own_hearts() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    let reply = ncm.get("/likelist").header("cookie", "MUSIC_U=a").send().await;
+    assert_eq!(reply.status, 200);
+    let call = &upstream.take_calls()[0];
+    assert_eq!((call.path(), call.payload.as_ref().unwrap().get("uid")), ("/eapi/song/like/get", None));
+    let reply = ncm.get("/likelist").send().await;
+    assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("uid")));
+    assert!(upstream.take_calls().is_empty());
+}

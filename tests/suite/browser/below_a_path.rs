@@ -38,7 +38,9 @@ impl Nginx {
             .stderr(Stdio::null())
             .spawn();
         let Ok(child) = child else {
-            eprintln!("no nginx here, so pages below a path are NOT tested; Debian: apt-get install nginx-light");
+            eprintln!(
+                "no nginx here, so pages below a path are NOT tested; Debian: apt-get install nginx-light"
+            );
             return None;
         };
         Some(Self { child, _folder: folder, base: format!("http://127.0.0.1:{own}/music/") })
@@ -71,12 +73,23 @@ async fn every_page_works_below_a_path() {
     assert_eq!(browser.run(links).await, json!([]));
     // Files that a page asks for, and its calls.
     for page in [
-        "account", "audio_match", "avatar_update", "cloud", "eapi_decrypt", "listen_together_host", "login",
-        "playlist_cover_update", "playlist_import", "qrlogin", "search", "voice_upload",
+        "account",
+        "audio_match",
+        "avatar_update",
+        "cloud",
+        "eapi_decrypt",
+        "listen_together_host",
+        "login",
+        "playlist_cover_update",
+        "playlist_import",
+        "qrlogin",
+        "search",
+        "voice_upload",
     ] {
         browser.open(&format!("{base}{page}.html")).await;
         browser.until("document.querySelector('header a.home')?.pathname === '/music/'").await;
-        let styled = "[...document.styleSheets].length > 0 && getComputedStyle(document.body).maxWidth !== ''";
+        let styled =
+            "[...document.styleSheets].length > 0 && getComputedStyle(document.body).maxWidth !== ''";
         browser.until(styled).await;
     }
     browser.open(&format!("{base}search.html")).await;
@@ -87,8 +100,11 @@ async fn every_page_works_below_a_path() {
     browser.shows("main", "小明").await;
     browser.open(&format!("{base}docs?id=4711#tag/song/GET/song/url/v1")).await;
     browser.until("document.body.innerText.includes('/music/song/url/v1?id=4711')").await;
-    let outside: Vec<_> =
-        browser.asked().into_iter().filter(|url| url.starts_with("http://127") && !url.starts_with(base.as_str())).collect();
+    let outside: Vec<_> = browser
+        .asked()
+        .into_iter()
+        .filter(|url| url.starts_with("http://127") && !url.starts_with(base.as_str()))
+        .collect();
     assert!(outside.is_empty(), "{outside:?}");
     assert!(browser.problems().is_empty(), "{:?}", browser.problems());
 }
