@@ -1,6 +1,10 @@
 //! What an app says too much, or not as it should be, does not stop it; the answer says what had no effect.
 
+use std::time::Duration;
+
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::support::{Answer, Ncm};
 
@@ -126,4 +130,40 @@ async fn a_signed_in_account_lists_its_own_hearts() {
     let reply = ncm.get("/likelist").send().await;
     assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("uid")));
     assert!(upstream.take_calls().is_empty());
+}
+
+/// As `curl -g` and old clients send them.
+#[tokio::test]
+async fn characters_that_belong_escaped_into_an_address_are_taken_as_they_are() {
+    let (upstream, ncm) = Ncm::with_upstream().await;
+    // A connection that is kept, at rest in between.
+    let mut stream = TcpStream::connect(ncm.address()).await.unwrap();
+    for (words, pause) in [("\"a<b>`{c}|^\\", 0), ("'x'", 0), ("\"again\"", 2500)] {
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        let head = format!("GET /cloudsearch?keywords={words}&limit=1 HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        // In two pieces, the second of which does not begin with a method.
+        stream.write_all(&head.as_bytes()[..30]).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        stream.write_all(&head.as_bytes()[30..]).await.unwrap();
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200", "{words}");
+        let mut rest = Vec::new();
+        while !rest.ends_with(b"}") {
+            rest.push(stream.read_u8().await.unwrap());
+        }
+        assert_eq!(upstream.take_calls()[0].field("s"), words);
+    }
+    let batch = "GET /batch?/api/v2/banner/get={\"clientType\":\"pc\"} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n";
+    let mut stream = TcpStream::connect(ncm.address()).await.unwrap();
+    stream.write_all(batch.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert_eq!(upstream.take_calls()[0].field("/api/v2/banner/get"), "{\"clientType\":\"pc\"}");
+    // A body that looks like a request is a body.
+    let reply =
+        ncm.post("/cloudsearch").body("application/json", "{\"keywords\": \"GET /?a=\\\"<>\"}".to_owned());
+    reply.send().await;
+    assert_eq!(upstream.take_calls()[0].field("s"), "GET /?a=\"<>");
 }
