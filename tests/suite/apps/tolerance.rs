@@ -6,7 +6,8 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::{Answer, Ncm};
+use crate::support::answer::encode;
+use crate::support::{Answer, Coding, Ncm, Upstream};
 
 #[tokio::test]
 async fn what_has_no_effect_is_named() {
@@ -166,4 +167,73 @@ async fn characters_that_belong_escaped_into_an_address_are_taken_as_they_are() 
         ncm.post("/cloudsearch").body("application/json", "{\"keywords\": \"GET /?a=\\\"<>\"}".to_owned());
     reply.send().await;
     assert_eq!(upstream.take_calls()[0].field("s"), "GET /?a=\"<>");
+}
+
+fn packed(coding: Coding, plain: &[u8]) -> Vec<u8> {
+    encode(coding, plain.to_vec().into()).1.to_vec()
+}
+
+#[tokio::test]
+async fn bodies_come_compressed_marked_empty_or_cut() {
+    let upstream = Upstream::start().await;
+    let ncm = Ncm::builder(&upstream).env("NCM_BODY_LIMIT", "100000").start().await;
+    let json = r#"{"keywords": "海阔天空"}"#.as_bytes();
+    let form = "keywords=%E6%B5%B7%E9%98%94%E5%A4%A9%E7%A9%BA".as_bytes();
+    let post = |encoding: &str, kind: &str, body: Vec<u8>| {
+        let request = ncm.post("/cloudsearch").body(kind, body);
+        if encoding.is_empty() { request.send() } else { request.header("content-encoding", encoding).send() }
+    };
+    for (kind, plain) in [("application/json", json), ("application/x-www-form-urlencoded", form)] {
+        for (encoding, body) in [
+            ("gzip", packed(Coding::Gzip, plain)),
+            ("x-gzip", packed(Coding::Gzip, plain)),
+            ("GZIP", packed(Coding::Gzip, plain)),
+            ("deflate", packed(Coding::Deflate, plain)),
+            ("deflate", packed(Coding::RawDeflate, plain)),
+            ("br", packed(Coding::Brotli, plain)),
+            ("identity", plain.to_vec()),
+            ("", [b"\xEF\xBB\xBF", plain].concat()),
+            ("gzip", packed(Coding::Gzip, &[b"\xEF\xBB\xBF", plain].concat())),
+        ] {
+            let reply = post(encoding, kind, body).await;
+            assert_eq!(reply.status, 200, "{kind} {encoding}: {}", reply.text());
+            assert_eq!(upstream.take_calls()[0].field("s"), "海阔天空", "{kind} {encoding}");
+        }
+    }
+    // A bomb, damage, and what nobody opens.
+    for (encoding, body, status) in [
+        ("gzip", packed(Coding::Gzip, &vec![b' '; 50 << 20]), 413),
+        ("br", packed(Coding::Brotli, &vec![b' '; 50 << 20]), 413),
+        ("gzip", packed(Coding::CutGzip, json), 400),
+        ("gzip", json.to_vec(), 400),
+        ("zstd", json.to_vec(), 415),
+        ("gzip, gzip", packed(Coding::Gzip, &packed(Coding::Gzip, json)), 415),
+    ] {
+        let reply = post(encoding, "application/json", body).await;
+        assert_eq!(
+            (reply.status, reply.json()["code"].as_u64()),
+            (status, Some(status.into())),
+            "{encoding}"
+        );
+        assert!(upstream.take_calls().is_empty());
+    }
+    // Nothing, as PHP and others write it, beside a query.
+    for nothing in ["[]", "[ ]", "null", "\"\"", "\u{feff}", "{}"] {
+        let reply =
+            ncm.post("/cloudsearch?keywords=a").body("application/json", nothing.to_owned()).send().await;
+        let status = if nothing == "[ ]" { 400 } else { 200 };
+        assert_eq!(reply.status, status, "{nothing:?}");
+        upstream.take_calls();
+    }
+    // Half of an emoji.
+    let cut = r#"{"keywords": "a\ud83d", "limit": 3}"#;
+    let reply = ncm.post("/cloudsearch").body("application/json", cut.to_owned()).send().await;
+    assert_eq!(reply.status, 200);
+    assert_eq!(upstream.take_calls()[0].field("s"), "a\u{fffd}");
+    // A header that was set by hand.
+    for kind in ["multipart/form-data", "multipart/form-data; boundary", "multipart/form-data; boundary="] {
+        let reply = ncm.post("/cloud").body(kind, "x".to_owned()).send().await;
+        assert_eq!(reply.status, 400, "{kind}");
+        assert!(reply.text().contains("boundary"), "{kind}: {}", reply.text());
+    }
 }
