@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 #[cfg(doc)]
 use super::bounds;
-use super::params::{Params, Value};
+use super::params::{Params, Value, flag};
 use super::spelling::nearest;
 use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
@@ -57,7 +57,7 @@ impl<'a> Args<'a> {
     }
 
     pub(crate) fn is_true(&self, index: usize) -> bool {
-        self.text(index).is_some_and(|text| text == "true" || text == "1")
+        self.values[index].and_then(Value::flag) == Some(true)
     }
 
     pub(crate) fn int(&self, index: usize) -> Option<i64> {
@@ -92,8 +92,8 @@ fn matches(text: &str, wanted: &[&str]) -> bool {
 }
 
 /// Takes out what says that it is not given (`undefined`, `null`, `NaN`) where that can mean nothing else,
-/// gives other spellings of a parameter's name its own, reads the number out of an object where an id belongs, and makes
-/// 1 of a switch that is `true` in JSON (0 of `false`).
+/// gives other spellings of a parameter's name its own, reads the number out of an object where an id belongs, and
+/// writes every yes and no in one way.
 ///
 /// To be done before parameters are looked at: by the cache, and by [`Args::check`].
 pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
@@ -106,11 +106,10 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             }
         }
         let Some(value) = params.get(spec.name) else { continue };
-        if spec.kind == Kind::Switch
-            && let Value::Json(json) = value
-            && let Ok(on) = json.parse::<bool>()
-        {
-            params.set(spec.name, if on { "1" } else { "0" });
+        if let Some(settled) = settled_flag(spec.kind, value) {
+            if settled != *value {
+                params.set(spec.name, settled);
+            }
             continue;
         }
         if value.is_falsy() && !value.is_null() {
@@ -125,6 +124,23 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             params.set(spec.name, id);
         }
     }
+}
+
+/// A yes or no as it is sent: `1` and `0` for a switch, `true` and `false` for a truth value; nothing where the parameter
+/// is neither or the value says neither. Python writes `False`, forms write `0` and `no`: read as text alone, each of them
+/// would have meant yes.
+fn settled_flag(kind: Kind, value: &Value<'_>) -> Option<Value<'static>> {
+    let (yes, no) = match kind {
+        Kind::Switch => ("1", "0"),
+        Kind::Bool => ("true", "false"),
+        _ => return None,
+    };
+    let text = if value.flag()? { yes } else { no };
+    Some(match value {
+        // A number of a switch keeps its type, which the upstream sees.
+        Value::Json(json) if kind == Kind::Bool || json == text => Value::Json(Cow::Borrowed(text)),
+        _ => Value::from(text),
+    })
 }
 
 /// Takes out optional numbers of a read that cannot be used as such, so that their defaults stand in, and returns their
@@ -303,6 +319,9 @@ fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
         }
         Kind::Int | Kind::TimeMs | Kind::TimeS if !is_whole(text) => {
             Err(Error::wrong(spec, "应为整数", "must be a whole number"))
+        }
+        Kind::Bool if flag(text).is_none() => {
+            Err(Error::wrong(spec, "应为 true 或 false", "must be true or false"))
         }
         Kind::Number if !text.parse::<f64>().is_ok_and(f64::is_finite) => {
             Err(Error::wrong(spec, "应为数字", "must be a number"))

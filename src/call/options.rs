@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::cookies::Cookies;
-use super::params::Params;
+use super::params::{Params, flag};
 use crate::call::plan::Scheme;
 use crate::config::proxy::Proxy;
 use crate::reply::error::{Error, Kind};
@@ -73,7 +73,7 @@ impl Options {
         let mut text = |name: &str| {
             params.remove(name).map(|value| value.text().into_owned()).filter(|text| !text.is_empty())
         };
-        let is_true = |text: String| text == "true" || text == "1";
+        let is_true = |text: String| flag(&text) == Some(true);
         if let Some(name) = text("crypto") {
             let scheme = Scheme::named(name.trim());
             note("crypto", scheme.is_some());

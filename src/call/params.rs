@@ -60,6 +60,13 @@ impl Value<'_> {
         text.len()
     }
 
+    /// Whether it says yes or no, in any of the spellings that callers have for it: `true`, `1`, `yes` and `on` in any
+    /// case, `false`, `0`, `no` and `off`; nothing for any other value.
+    pub(crate) fn flag(&self) -> Option<bool> {
+        let (Self::Text(text) | Self::Json(text)) = self;
+        flag(text)
+    }
+
     /// The value with no borrow.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {
@@ -67,6 +74,18 @@ impl Value<'_> {
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Self::Json(json) => Value::Json(Cow::Owned(json.into_owned())),
         }
+    }
+}
+
+/// What a text says of yes or no, see [`Value::flag`].
+pub(crate) fn flag(text: &str) -> Option<bool> {
+    let is = |words: [&str; 4]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
+    if is(["true", "1", "yes", "on"]) {
+        Some(true)
+    } else if is(["false", "0", "no", "off"]) {
+        Some(false)
+    } else {
+        None
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) async fn song_file(flow: Flow) -> Result<Reply, Error> {
     let url = song_file_url(id, &ext);
     let data = json!({ "dfsId": id, "encryptedId": encrypt_dfs_id(id), "url": url });
     let mut reply = Reply::of_json(200, &json!({ "code": 200, "data": data }));
-    if flow.text("redirect").is_some_and(|wanted| wanted == "true" || wanted == "1") {
+    if flow.is_on("redirect") {
         reply.status = 302;
         reply.location = Some(url);
     }

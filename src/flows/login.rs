@@ -95,7 +95,7 @@ pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
         url.push_str("&chainId=");
         url.push_str(&component(&chain_id(flow.options.cookies.given("sDeviceId"))?));
     }
-    let wanted = flow.text("qrimg").is_some_and(|wanted| wanted != "false");
+    let wanted = flow.given("qrimg").is_some_and(|wanted| wanted.flag() != Some(false));
     let picture = if wanted {
         qr::data_url(&url)?.ok_or_else(|| {
             Error::invalid_parameter("key", "太长，无法放进二维码", "is too long for a QR code")

@@ -74,6 +74,11 @@ impl Flow {
         self.params.get(name).filter(|value| !value.is_falsy())
     }
 
+    /// Whether a parameter says yes.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        self.params.get(name).and_then(Value::flag) == Some(true)
+    }
+
     /// A parameter's text, unless it is empty.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         Some(self.given(name)?.text().into_owned())

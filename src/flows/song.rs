@@ -64,6 +64,18 @@ fn in_order<'a>(ids: &str, mut items: Vec<&'a RawValue>) -> Vec<&'a RawValue> {
     items
 }
 
+/// The call of the registry. Without `uid` the upstream lists the songs of the account that asks, so there has to be one.
+pub(crate) async fn liked(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    if flow.given("uid").is_none() && flow.options.cookies.get("MUSIC_U").is_none() {
+        return Err(Error::invalid_parameter(
+            "uid",
+            "缺失：请给出用户编号，或带上已登录账号的 cookie（MUSIC_U）",
+            "is missing: give the id of a user, or the cookie of a signed-in account (MUSIC_U)",
+        ));
+    }
+    flow.forward(plan).await
+}
+
 #[derive(Deserialize)]
 struct Playable {
     data: Items<PlayableSong>,

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::{Flow, reshape};
 use crate::call::cookies::Cookies;
-use crate::call::params::Value;
+use crate::call::params::{Value, flag};
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{DecryptError, eapi, linuxapi};
@@ -55,7 +55,7 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
             // The schemes write these themselves.
             "header" | "csrf_token" => {}
             "e_r" => {
-                let wanted = matches!(value.get(), "true" | "1" | "\"true\"" | "\"1\"");
+                let wanted = flag(value.get().trim_matches('"')) == Some(true);
                 flow.options.encrypted_response.get_or_insert(wanted);
             }
             // The session may stand in the data; it goes upstream name by name.
@@ -120,7 +120,7 @@ pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
 fn open(flow: &Flow) -> Result<Reply, Error> {
     let name = if flow.given("data").is_some() { "data" } else { "hexString" };
     let data = flow.text(name).unwrap_or_default();
-    let is_request = !flow.params.get("isReq").is_some_and(|value| matches!(&*value.text(), "false" | "0"));
+    let is_request = flow.params.get("isReq").and_then(Value::flag) != Some(false);
     let answer = |cipher: Vec<u8>| eapi::decrypt_answer_within(&cipher, MOST_OPENED);
     let scheme = flow.options.scheme.unwrap_or(Scheme::Eapi);
     let opened = match (scheme, is_request) {

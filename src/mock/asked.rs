@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::world::Kind;
-use crate::call::params::Params;
+use crate::call::params::{Params, Value};
 use crate::registry::Endpoint;
 
 /// What a call is about.
@@ -66,9 +66,14 @@ impl<'a> Asked<'a> {
         self.ids(name).first().copied()
     }
 
-    /// Whether a switch is on: `1` or `true`.
+    /// Whether a parameter says yes or no.
+    pub(super) fn says(&self, name: &str) -> Option<bool> {
+        self.params.get(name).and_then(Value::flag)
+    }
+
+    /// Whether a switch is on.
     pub(super) fn is_on(&self, name: &str) -> bool {
-        self.text(name).is_some_and(|text| text == "1" || text == "true")
+        self.says(name) == Some(true)
     }
 
     /// A count, or the default that the registry names.

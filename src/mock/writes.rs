@@ -31,7 +31,7 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<
         "follow" => keep(Kind::User, "id"),
         "comment_like" => keep(Kind::Comment, "cid"),
         "like" | "like_v1" | "song_like" => {
-            let does = asked.text("like").as_deref() != Some("false");
+            let does = asked.says("like") != Some(false);
             let list = state.own_playlist(user, world::liked(user))?;
             if !asked.ids("id").into_iter().all(|id| keep_in(&mut list.tracks, id, does)) {
                 return full();

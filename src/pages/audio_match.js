@@ -23,7 +23,7 @@ on($('#form'), $('#status'), async () => {
     el('img', { class: 'cover', src: picture(song?.album?.picUrl ?? song?.al?.picUrl, 96), alt: '' }),
     el('div', { class: 'wide' }, song?.name ?? '', el('br'), el('small', {}, names(song?.artists ?? song?.ar))),
     el('small', {}, clock(startTime ?? 0)),
-    el('a', { class: 'button', href: `/search.html?keywords=${encodeURIComponent(song?.name ?? '')}` }, both('播放', 'Play')))));
+    el('a', { class: 'button', href: `search.html?keywords=${encodeURIComponent(song?.name ?? '')}` }, both('播放', 'Play')))));
   if (found.length) say($('#status'), `${found.length} 个结果`, `${found.length} results`, 'good');
   else say($('#status'), '没有识别出来', 'Not recognised');
 });

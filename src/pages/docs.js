@@ -23,10 +23,12 @@ const CSS = `
 `;
 
 async function open() {
-  const answer = await fetch('/openapi.json', { signal: AbortSignal.timeout(120_000) });
+  const answer = await fetch('openapi.json', { signal: AbortSignal.timeout(120_000) });
   // Names for generators, which Scalar would put beside every value.
   const content = JSON.parse(await answer.text(), (key, value) => (key === 'x-enum-varnames' ? undefined : value));
   fillIn(content);
+  // A reverse proxy may have put the server below a path, which the document cannot know.
+  content.servers = [{ ...content.servers[0], url: new URL('.', location.href).href.replace(/\/$/, '') }];
   // Scalar takes security for required where any choice has two parts, although one choice is none. Parts can be ticked together.
   content.security = content.security.filter((choice) => Object.keys(choice).length < 2);
   // The server's access key, as the other pages have it.
@@ -45,7 +47,7 @@ async function open() {
     persistAuth: true,
     ...(key && { authentication: { preferredSecurityScheme: 'accessKey', securitySchemes: { accessKey: { value: key } } } }),
     defaultOpenFirstTag: false,
-    favicon: '/icon.svg',
+    favicon: 'icon.svg',
     metaData: { title: '接口文档 · API explorer · ncm' },
   });
 }
@@ -88,4 +90,4 @@ open().catch(() => {
 });
 
 // After one visit the explorer opens without a network. Browsers allow this over https and on this machine.
-navigator.serviceWorker?.register('/worker.js', { scope: '/docs' }).catch(() => {});
+navigator.serviceWorker?.register('worker.js', { scope: 'docs' }).catch(() => {});

@@ -143,7 +143,7 @@ async function ask(path, { signal, ...request } = {}) {
   let text;
   try {
     const headers = { Accept: 'application/json', ...request.headers, ...keyHeader() };
-    answer = await fetch(path, { ...request, headers, signal: signal ? AbortSignal.any([signal, late]) : late });
+    answer = await fetch(here(path), { ...request, headers, signal: signal ? AbortSignal.any([signal, late]) : late });
     text = await answer.text();
   } catch {
     signal?.throwIfAborted();
@@ -167,7 +167,7 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     for (const [name, [file, called]] of Object.entries(files)) form.append(name, file, called ?? file.name);
     const request = new XMLHttpRequest();
-    request.open('POST', route);
+    request.open('POST', here(route));
     for (const [name, value] of Object.entries(keyHeader())) request.setRequestHeader(name, value);
     let timer;
     let isLate = false;
@@ -219,7 +219,7 @@ const names = (list) => (list ?? []).map((one) => one.name).filter(Boolean).join
 async function requireAccount(node) {
   const profile = await who();
   if (profile) node.replaceChildren(person(profile));
-  else node.replaceChildren(el('p', {}, both('需要先登录：', 'Sign in first: '), el('a', { href: '/qrlogin.html' }, both('扫码登录', 'by QR code')), ' · ', el('a', { href: '/login.html' }, both('手机或 cookie', 'by phone or cookie'))));
+  else node.replaceChildren(el('p', {}, both('需要先登录：', 'Sign in first: '), el('a', { href: 'qrlogin.html' }, both('扫码登录', 'by QR code')), ' · ', el('a', { href: 'login.html' }, both('手机或 cookie', 'by phone or cookie'))));
   return profile;
 }
 
@@ -240,5 +240,5 @@ const withAccount = (status, work) => load($('#account'), async () => {
     page.dataset.theme = dark() ? 'light' : 'dark';
     choose('ncm-theme', page.dataset.theme);
   } }, both('深色 / 浅色', 'Dark / light'));
-  $('header').replaceChildren(el('a', { class: 'home', href: '/' }, 'ncm'), el('a', { class: 'button', href: '/docs' }, both('接口文档', 'API')), language, theme);
+  $('header').replaceChildren(el('a', { class: 'home', href: './' }, 'ncm'), el('a', { class: 'button', href: 'docs' }, both('接口文档', 'API')), language, theme);
 }

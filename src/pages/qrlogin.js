@@ -49,7 +49,7 @@ async function signedIn() {
   $('#qr').hidden = true;
   say(status, '登录成功', 'Signed in', 'good');
   await withAccount(status);
-  $('#account').append(el('p', {}, el('a', { href: '/account.html' }, both('我的账号', 'My account')), ' · ', el('a', { href: '/' }, both('首页', 'Home'))));
+  $('#account').append(el('p', {}, el('a', { href: 'account.html' }, both('我的账号', 'My account')), ' · ', el('a', { href: './' }, both('首页', 'Home'))));
 }
 
 on($('#again'), status, draw);

@@ -1,7 +1,7 @@
 // Keeps the explorer for times without a network. Calls of the API pass it by.
 
 const NAME = 'docs-1';
-const FILES = ['/docs', '/docs.js', '/scalar.js', '/openapi.json', '/icon.svg', '/manifest.json'];
+const FILES = ['docs', 'docs.js', 'scalar.js', 'openapi.json', 'icon.svg', 'manifest.json'].map((name) => new URL(name, location.href).pathname);
 
 addEventListener('install', (event) => {
   skipWaiting();

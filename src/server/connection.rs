@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 
 use super::limits::Limits;
 use super::peer::Peer;
+use super::request_line::RequestLine;
 
 /// What a connection has under way.
 ///
@@ -157,6 +158,11 @@ impl Connection {
         matches!(self.phase(), Phase::Idle { http2: false, .. })
             && !self.blocked.load(Relaxed)
             && !self.has_lost_its_place()
+    }
+
+    /// Whether what comes next may be the beginning of a request of HTTP/1.1.
+    fn may_begin(&self) -> bool {
+        self.open.load(Relaxed) == 0 && self.owed.load(Relaxed) == 0 && !self.http2.load(Relaxed)
     }
 
     /// Whether its answer has to be the last, as the end of a request's body has not been seen.
@@ -309,11 +315,12 @@ pub(super) struct Counted<S> {
     connection: Arc<Connection>,
     /// Bytes that were read and counted, and have yet to be understood.
     unread: Bytes,
+    line: RequestLine,
 }
 
 impl<S> Counted<S> {
     pub(super) fn new(stream: S, connection: Arc<Connection>) -> Self {
-        Self { stream, connection, unread: Bytes::new() }
+        Self { stream, connection, unread: Bytes::new(), line: RequestLine::default() }
     }
 
     /// Bytes that were read and not understood; they come first when it is read again.
@@ -339,6 +346,13 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         let connection = &self.connection;
         if read > 0 {
             connection.received.fetch_add(read as u64, Relaxed);
+            let may_begin = connection.may_begin();
+            let Self { line, unread, .. } = &mut *self;
+            if let Some(escaped) = line.read(may_begin, &buffer.filled()[before..]) {
+                *unread = escaped.into();
+                buffer.set_filled(before);
+                buffer.put_slice(&unread.split_to(unread.len().min(buffer.remaining())));
+            }
         } else if buffer.remaining() > 0 && !connection.may_hear_of_end(context) {
             return Poll::Pending;
         }

@@ -19,6 +19,7 @@ mod pages;
 mod peer;
 mod refusals;
 mod reload;
+mod request_line;
 mod respond;
 mod service;
 mod settings;

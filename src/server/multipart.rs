@@ -49,9 +49,9 @@ pub(super) async fn read(
     texts: &mut Vec<(String, String)>,
     files: &mut Files,
 ) -> Result<(), Error> {
-    let boundary = multer::parse_boundary(content_type).map_err(broken)?;
-    if boundary.len() > BOUNDARY {
-        return Err(broken("a boundary that is too long"));
+    let boundary = multer::parse_boundary(content_type).map_err(|error| no_boundary().with_source(error))?;
+    if boundary.is_empty() || boundary.len() > BOUNDARY {
+        return Err(no_boundary());
     }
     let mut file_room = if endpoint.files.is_empty() { 0 } else { config.upload_limit };
     let most = file_room.saturating_add(config.body_limit as u64);
@@ -218,6 +218,16 @@ fn file_too_large(config: &ServerConfig) -> Error {
         Kind::InvalidRequest(413),
         format!("文件超过 {limit} 字节（NCM_UPLOAD_LIMIT）"),
         format!("the file is larger than {limit} bytes (NCM_UPLOAD_LIMIT)"),
+    )
+}
+
+/// The refusal of a form that does not say what stands between its parts: a program has set the header by hand.
+fn no_boundary() -> Error {
+    Error::new(
+        Kind::InvalidRequest(400),
+        "multipart 请求的 Content-Type 缺少可用的 boundary：不要手工设置 Content-Type，由 FormData 等自动生成",
+        "the Content-Type of the multipart body has no usable `boundary`: do not set this header by hand, FormData and the like \
+         write it themselves",
     )
 }
 

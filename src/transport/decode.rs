@@ -37,20 +37,30 @@ pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
 pub(crate) async fn decode(
     encoding: Encoding,
     chunks: &[Bytes],
-    mut share: Share,
+    share: Share,
 ) -> Result<(Vec<u8>, Share), Error> {
+    let (opened, share) = decode_up_to(encoding, chunks, share, MOST + 1).await?;
+    if opened.len() > MOST { Err(too_large(MOST)) } else { Ok((opened, share)) }
+}
+
+/// Decompresses the first `most` bytes of a body, or all where there are no more.
+pub(crate) async fn decode_up_to(
+    encoding: Encoding,
+    chunks: &[Bytes],
+    mut share: Share,
+    most: usize,
+) -> Result<(Vec<u8>, Share), Error> {
+    let at_once = AT_ONCE.min(most);
     let mut reader = reader(encoding, chunks.to_vec());
-    let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4).min(AT_ONCE);
+    let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4).min(at_once);
     share.take(guess)?;
     let mut out = Vec::with_capacity(guess);
-    if read_up_to(&mut *reader, &mut out, AT_ONCE, &mut share)? < AT_ONCE {
+    if read_up_to(&mut *reader, &mut out, at_once, &mut share)? < at_once {
         return Ok((out, share));
     }
     // Boxed: it is rare, and every call's future would have to hold room for it.
     Box::pin(aside(move || {
-        if read_up_to(&mut *reader, &mut out, MOST + 1, &mut share)? > MOST {
-            return Err(too_large(MOST));
-        }
+        read_up_to(&mut *reader, &mut out, most, &mut share)?;
         Ok((out, share))
     }))
     .await?

@@ -40,7 +40,7 @@ pub(crate) use answer::accepted;
 pub(crate) use answer::status_of;
 pub(crate) use body::Body;
 #[cfg(feature = "server")]
-pub(crate) use decode::decode;
+pub(crate) use decode::{decode, decode_up_to};
 pub(crate) use http_client::HttpClient;
 #[cfg(feature = "server")]
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};

@@ -1,6 +1,7 @@
 //! The pages, used as people use them: Debian's Chromium, the program, and a stand-in for NetEase behind it.
 
 mod accounts;
+mod below_a_path;
 mod chromium;
 mod explorer;
 mod looks;

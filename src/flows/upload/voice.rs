@@ -159,17 +159,15 @@ fn submit(path: &'static str, voice: &Json, permit: &Permit) -> Result<Plan, Err
 /// The list of one voice that the workbench takes; what was not given is left out.
 fn voice_data(flow: &Flow, name: &str, file_id: &Json) -> Json {
     let given = |name: &str| flow.params.get(name).filter(|value| !value.is_falsy()).map(as_json);
-    let is_one =
-        |name: &str| flow.params.get(name).is_some_and(|value| matches!(&*value.text(), "1" | "true"));
     let songs = flow.text("composedSongs").unwrap_or_default();
     let songs: Vec<&str> = songs.split(',').map(str::trim).filter(|song| !song.is_empty()).collect();
     let mut voice = json!({
         "name": name,
-        "autoPublish": is_one("autoPublish"),
+        "autoPublish": flow.is_on("autoPublish"),
         "autoPublishText": given("autoPublishText").unwrap_or_else(|| json!("")),
         "dfsId": file_id,
         "composedSongs": songs,
-        "privacy": is_one("privacy"),
+        "privacy": flow.is_on("privacy"),
         "publishTime": given("publishTime").unwrap_or_else(|| json!(0)),
         "orderNo": given("orderNo").unwrap_or_else(|| json!(1)),
     });

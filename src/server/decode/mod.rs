@@ -1,6 +1,7 @@
 //! From an HTTP request to parameters and options.
 
 mod bounds;
+mod content;
 mod cookies;
 mod form;
 #[cfg(test)]
@@ -173,16 +174,26 @@ pub(super) async fn read(
 ) -> Result<(Fields, Files), Error> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let encoding = content::encoding(headers)?;
     if essence == "multipart/form-data" {
+        if encoding.is_some() {
+            return Err(content::unknown_encoding());
+        }
         let (mut texts, mut files) = (Vec::new(), Files::default());
         super::multipart::read(endpoint, kind, &mut body, config, share, &mut texts, &mut files).await?;
         return Ok((Fields::Multipart(texts), files));
     }
-    let bytes = collect(body, config.body_limit, share).await?;
+    let mut bytes = collect(body, config.body_limit, share).await?;
+    if let Some(encoding) = encoding {
+        bytes = content::open(encoding, bytes, config.body_limit, share).await?;
+    }
+    let bytes = content::without_mark(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok((Fields::None, Files::default()));
     }
     let fields = match essence.as_str() {
+        // What PHP and others write where there is nothing to say.
+        "application/json" if matches!(bytes.trim_ascii(), b"[]" | b"null" | b"\"\"") => Fields::None,
         "application/json" => Fields::Json(bytes),
         "application/x-www-form-urlencoded" => Fields::Form(bytes),
         _ => here_or_aside(bytes.len(), move || guess(bytes)).await?,
@@ -260,19 +271,27 @@ fn merge_json<'a>(params: &mut Params<'a>, bytes: &'a [u8]) -> Result<(), Error>
             .with_source(error)
     };
     let text = std::str::from_utf8(bytes).map_err(broken)?;
-    let mut count = 0;
+    let (mut count, mut unreadable) = (0, None);
     let all = fields::each(text.as_bytes(), |name, raw| {
         let raw = raw.get();
         let value = match raw.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
             None => Value::Json(Cow::Borrowed(raw)),
             Some(plain) if !plain.contains('\\') => Value::Text(Cow::Borrowed(plain)),
-            // It was found to be whole.
-            Some(_) => Value::Text(Cow::Owned(serde_json::from_str(raw).unwrap_or_default())),
+            Some(_) => match content::text_of(raw) {
+                Ok(text) => Value::Text(Cow::Owned(text)),
+                Err(error) => {
+                    unreadable = Some(error);
+                    return false;
+                }
+            },
         };
         params.set(name, value);
         // Also of those that come again: each was worth a look.
         count += 1;
         count <= bounds::PARAMS && params.len() <= bounds::PARAMS
     });
+    if let Some(error) = unreadable {
+        return Err(wrong(error));
+    }
     if all.map_err(wrong)? { Ok(()) } else { Err(bounds::too_many_params()) }
 }

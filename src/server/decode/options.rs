@@ -6,8 +6,9 @@ use http::header::ACCEPT_ENCODING;
 use crate::call::options::Accepts;
 use crate::call::params::Value;
 
+/// Whether an option is given and does not say no.
 pub(super) fn is_set(value: Option<Value<'_>>) -> bool {
-    value.is_some_and(|value| !value.is_falsy() && value.text() != "false")
+    value.is_some_and(|value| !value.is_falsy() && value.flag() != Some(false))
 }
 
 /// The encodings of `Accept-Encoding` that answers may come in.

@@ -2,28 +2,33 @@
 
 use serde_json::json;
 
-use super::chromium::silence;
+use super::chromium::{Browser, silence};
 use super::uploads::Files;
 use super::{HOSTILE, Setup, netease, song};
 use crate::support::Answer;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_search_is_played_and_its_lyrics_follow() {
-    let Some(setup) = Setup::new().await else { return };
-    let browser = &setup.browser;
-    setup.open("/search.html").await;
+/// Searches, and plays the first song, whose lyrics follow.
+pub(super) async fn play_first(browser: &Browser) {
     browser.fill("input[name=keywords]", "海阔 & 天空").await;
     browser.press("Enter").await;
     browser.shows("#status", "共 2 首").await;
-    assert_eq!(setup.last("/cloudsearch")["s"], "海阔 & 天空");
-    // The address is the search, and the title is text.
-    browser.until("new URLSearchParams(location.search).get('keywords') === '海阔 & 天空'").await;
     browser.shows("#songs li:first-child", HOSTILE).await;
     browser.click("#songs li:first-child button").await;
     browser.shows("#lyrics", "<b>第二句</b>\nthe second").await;
     browser
         .until("document.querySelector('#audio').currentTime > 0 && !document.querySelector('#audio').paused")
         .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_search_is_played_and_its_lyrics_follow() {
+    let Some(setup) = Setup::new().await else { return };
+    let browser = &setup.browser;
+    setup.open("/search.html").await;
+    play_first(browser).await;
+    assert_eq!(setup.last("/cloudsearch")["s"], "海阔 & 天空");
+    // The address is the search, and the title is text.
+    browser.until("new URLSearchParams(location.search).get('keywords') === '海阔 & 天空'").await;
     browser.until("document.querySelector('#lyrics .now')?.innerText.includes('第二句')").await;
     assert_eq!(browser.run("document.querySelector('#audio').src").await, "https://m1.music.126.net/a.wav");
     setup.is_sound("search").await;

@@ -29,7 +29,7 @@ async fn without_scripts_every_page_says_what_to_use_instead() {
     // Each leads to its route in the list.
     for link in links {
         browser.open("about:blank?").await;
-        setup.open(&link).await;
+        setup.open(&format!("/{link}")).await;
         let Some((_, id)) = link.split_once('#') else { continue };
         let entry = format!("document.getElementById({id:?})?.checkVisibility()");
         browser.until(&entry).await;

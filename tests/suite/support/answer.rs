@@ -208,7 +208,8 @@ impl Answer {
     }
 }
 
-fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
+/// A body in this coding, and what `Content-Encoding` calls it.
+pub(crate) fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
     let level = Compression::fast();
     let gzip = || {
         let mut out = GzEncoder::new(Vec::new(), level);

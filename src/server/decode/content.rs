@@ -1,0 +1,117 @@
+//! Bodies as clients send them: compressed, with a byte order mark, with half of a UTF-16 pair.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
+
+use super::{broken, too_large};
+use crate::load::budget::Share;
+use crate::reply::error::{Error, Kind};
+use crate::transport::decode_up_to;
+use crate::wire::body::Encoding;
+
+/// How a body is compressed, if it is.
+pub(super) fn encoding(headers: &HeaderMap) -> Result<Option<Encoding>, Error> {
+    let Some(name) = headers.get(CONTENT_ENCODING) else { return Ok(None) };
+    match name.to_str().unwrap_or("?").trim().to_ascii_lowercase().as_str() {
+        "" | "identity" => Ok(None),
+        "gzip" | "x-gzip" => Ok(Some(Encoding::Gzip)),
+        "deflate" => Ok(Some(Encoding::Deflate)),
+        "br" => Ok(Some(Encoding::Brotli)),
+        _ => Err(unknown_encoding()),
+    }
+}
+
+/// The refusal of a body whose compression is none that is opened here.
+pub(super) fn unknown_encoding() -> Error {
+    Error::new(
+        Kind::InvalidRequest(415),
+        "不支持请求体的压缩方式（Content-Encoding）：JSON 与表单可用 gzip、deflate 或 br，multipart 不要压缩",
+        "the body's Content-Encoding is not supported: JSON and forms may come as gzip, deflate or br, multipart as it is",
+    )
+}
+
+/// Decompresses a body, which opened may be as large as one that was not compressed.
+pub(super) async fn open(
+    encoding: Encoding,
+    body: Bytes,
+    limit: usize,
+    share: &mut Share,
+) -> Result<Bytes, Error> {
+    // The error of such a text is the upstream's where an upstream sent it.
+    let damaged = |error: Error| if error.is_bad_answer() { broken(error) } else { error };
+    let opened = decode_up_to(encoding, &[body], share.another(0)?, limit.saturating_add(1)).await;
+    let (opened, held) = opened.map_err(damaged)?;
+    if opened.len() > limit {
+        return Err(too_large(limit));
+    }
+    let kept = held.bytes();
+    drop(held);
+    share.take(kept)?;
+    Ok(opened.into())
+}
+
+/// A body without the mark that some editors and runtimes put before UTF-8.
+pub(super) fn without_mark(body: Bytes) -> Bytes {
+    match body.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => body.slice_ref(rest),
+        None => body,
+    }
+}
+
+/// The text of a JSON string. JavaScript cuts an emoji in two and writes one half (`\ud83d`), which is no character: it
+/// becomes U+FFFD, as it does where JavaScript encodes it.
+pub(super) fn text_of(json: &str) -> Result<String, serde_json::Error> {
+    serde_json::from_str(json).or_else(|_| serde_json::from_str(&with_whole_pairs(json)))
+}
+
+fn with_whole_pairs(json: &str) -> String {
+    let unit = |text: &str| {
+        let hex = text.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(hex, 16).ok()
+    };
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let second = escape.get(6..).and_then(unit);
+        let length = match (unit(escape), second) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                out.push_str("\\ufffd");
+                rest = &escape[6..];
+                continue;
+            }
+            (Some(_), _) => 6,
+            // One that is no valid escape is refused by whoever reads the text.
+            (None, _) => escape.char_indices().nth(2).map_or(escape.len(), |(end, _)| end),
+        };
+        out.push_str(&escape[..length]);
+        rest = &escape[length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::text_of;
+
+    #[test]
+    fn half_a_pair_is_a_replacement_character() {
+        for (json, text) in [
+            (r#""a\ud83db""#, "a\u{fffd}b"),
+            (r#""\ude00""#, "\u{fffd}"),
+            (r#""\ud83d\ude00""#, "😀"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+            (r#""\\ud83d \ud83d""#, "\\ud83d \u{fffd}"),
+            (r#""\ud83d\n音""#, "\u{fffd}\n音"),
+        ] {
+            assert_eq!(text_of(json).unwrap(), text, "{json}");
+        }
+        assert!(text_of(r#""\x""#).is_err());
+        assert!(text_of(r#""\"#).is_err());
+    }
+}
