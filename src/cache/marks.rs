@@ -129,3 +129,40 @@ impl Marks {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+    use std::sync::Arc;
+
+    use super::super::redis::{Redis, Url};
+    use super::{Cells, Duration, Key, MOST, Marks};
+
+    fn of(number: u64) -> Cells {
+        Cells { account: Some(key(number)), endpoint: None }
+    }
+
+    fn key(number: u64) -> Key {
+        Key { high: number, low: !number }
+    }
+
+    #[tokio::test]
+    async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
+        // Nobody listens there.
+        let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
+        let marks = Arc::new(Marks::new(redis.link().0, Duration::from_secs(60)));
+        assert!(marks.are_set(of(0)));
+        for number in 0..MOST as u64 {
+            marks.set(&[key(number)]).await;
+        }
+        assert!(!marks.are_set(of(0)) && marks.are_set(of(MOST as u64)));
+        marks.set(&[key(MOST as u64)]).await;
+        assert!(!marks.are_set(of(0)) && !marks.are_set(of(u64::MAX)));
+        assert!(marks.waiting().cells.len() <= MOST);
+        // What would have lasted by now needs no mark.
+        let brief = Arc::new(Marks::new(redis.link().0, Duration::ZERO));
+        brief.set(&[key(1)]).await;
+        assert!(brief.rest().is_empty() && brief.are_set(of(1)));
+    }
+}

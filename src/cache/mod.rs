@@ -21,13 +21,13 @@ use std::time::Duration;
 use rustls::pki_types::CertificateDer;
 
 use self::entry::Entry;
-use self::key::{Generation, Key, Keys};
 pub(crate) use self::key::{CacheRequest, Question};
+use self::key::{Generation, Key, Keys};
 use self::marks::Marks;
 use self::memory::Memory;
 pub(crate) use self::rates::Rates;
-use self::redis::{Found, Redis};
 pub(crate) use self::redis::Url as RedisUrl;
+use self::redis::{Found, Redis};
 pub(crate) use self::writes::Write;
 use self::writes::Writes;
 use crate::call::cookies::Cookies;

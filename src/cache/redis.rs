@@ -188,9 +188,9 @@ impl Redis {
             return Found::Unknown;
         };
         let value = values.pop().flatten();
-        let mut marks = values.into_iter().map(|mark| {
-            mark.map_or(Some(0), |mark| mark.as_ref().try_into().ok().map(u64::from_be_bytes))
-        });
+        let mut marks = values
+            .into_iter()
+            .map(|mark| mark.map_or(Some(0), |mark| mark.as_ref().try_into().ok().map(u64::from_be_bytes)));
         let mut mark = |cell: Option<Key>| cell.map_or(Some(0), |_| marks.next().unwrap_or(Some(0)));
         let (account, endpoint) = (mark(question.cells.account), mark(question.cells.endpoint));
         let (Some(account), Some(endpoint)) = (account, endpoint) else { return Found::Unknown };
@@ -453,7 +453,8 @@ mod tests {
         for (encoding, code) in
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
-            let (back, generation) = unpack(&key(), "name", pack(&key(), "name", WRITTEN, &entry(encoding, code)).into()).unwrap();
+            let (back, generation) =
+                unpack(&key(), "name", pack(&key(), "name", WRITTEN, &entry(encoding, code)).into()).unwrap();
             assert_eq!(generation, WRITTEN);
             assert_eq!((back.chunks, back.encoding, back.code), (vec!["body".into()], encoding, code));
             assert_eq!(back.ttl, Duration::from_secs(9));

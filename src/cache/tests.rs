@@ -223,11 +223,12 @@ async fn users_never_see_each_others_answers() {
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
                     let question = asked.question(&cache).unwrap();
-                    let (reply, served) = answered(&cache, question, &endpoint.cache, ALL, move || async move {
-                        tokio::task::yield_now().await;
-                        reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
-                    })
-                    .await;
+                    let (reply, served) =
+                        answered(&cache, question, &endpoint.cache, ALL, move || async move {
+                            tokio::task::yield_now().await;
+                            reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
+                        })
+                        .await;
                     assert_eq!(reply.bytes(), format!("{user} {}", endpoint.name));
                     assert!(reply.cookies.is_empty() || served == Served::Miss);
                     let kind = match served {

@@ -61,7 +61,8 @@ impl Writes {
         let now = self.now();
         for cell in cells {
             let cell = self.cell(*cell);
-            let _last = cell.fetch_update(Ordering::AcqRel, Ordering::Acquire, |last| Some(now.max(last + 1)));
+            let _last =
+                cell.fetch_update(Ordering::AcqRel, Ordering::Acquire, |last| Some(now.max(last + 1)));
         }
     }
 
@@ -132,5 +133,44 @@ impl Drop for Write {
                 writes.tell(&cells).await;
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cells, Duration, Generation, Key, Writes};
+
+    fn cells(account: u64, endpoint: u64) -> Cells {
+        let cell = |number: u64| Key { high: number, low: number };
+        Cells { account: Some(cell(account)), endpoint: Some(cell(endpoint)) }
+    }
+
+    #[test]
+    fn every_write_makes_another_generation() {
+        let writes = Writes::new(Duration::from_secs(60), None);
+        let (mine, yours) = (cells(1, 2), cells(3, 4));
+        let mut last = writes.generation(mine);
+        assert_eq!(last, Generation::default());
+        for _ in 0..1000 {
+            // Many within a microsecond.
+            writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
+            let next = writes.generation(mine);
+            assert!(next.account > last.account && next.endpoint > last.endpoint);
+            last = next;
+        }
+        assert_eq!(writes.generation(yours), Generation::default());
+        writes.note(&[Key { high: 1, low: 1 }]);
+        let next = writes.generation(mine);
+        assert!(next.account > last.account && next.endpoint == last.endpoint);
+    }
+
+    #[test]
+    fn what_is_for_everybody_is_so_again_after_a_while() {
+        let writes = Writes::new(Duration::ZERO, None);
+        let mine = cells(1, 2);
+        writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
+        std::thread::sleep(Duration::from_millis(20));
+        let later = writes.generation(mine);
+        assert!(later.account > 0 && later.endpoint == 0);
     }
 }

@@ -336,7 +336,8 @@ impl Service {
             options: &asked.options,
             has_files,
         };
-        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.question(&request)?)));
+        let cached =
+            self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.question(&request)?)));
         // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
         if cached.is_some() && endpoint.cache.scope == CacheScope::Public && !endpoint.cache.is_touched {
             manner.cache_control = self

@@ -524,7 +524,8 @@ async fn a_write_through_one_instance_is_a_write_for_all() {
         assert!(left > 120_000, "{mark} stays {left} ms");
         assert_eq!(value(&mut redis, &mark).await.len(), 8);
         // One that makes no sense makes nothing old.
-        let _: () = redis::cmd("SET").arg(&mark).arg("nonsense, and more").query_async(&mut redis).await.unwrap();
+        let _: () =
+            redis::cmd("SET").arg(&mark).arg("nonsense, and more").query_async(&mut redis).await.unwrap();
     }
     for path in [private, public] {
         for _ in 0..2 {
@@ -539,7 +540,7 @@ async fn a_call_from_before_a_write_through_another_instance_is_not_joined() {
     let (one, two) = (start(&server.url(), &upstream).await, start(&server.url(), &upstream).await);
     upstream.respond(|call| {
         let answer = Answer::json(json!({ "code": 200, "ids": [call.index] }));
-        if call.index == 0 { answer.delay(Duration::from_secs(3)) } else { answer }
+        if call.index == 0 { answer.delay(Duration::from_secs(6)) } else { answer }
     });
     let path = "/likelist?uid=1";
     let old = tokio::spawn(of(&one, "me", path).send());
@@ -577,7 +578,11 @@ async fn a_write_counts_while_it_is_away_and_when_it_is_back() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(served_to(&two, "me", path).await, "miss");
-    assert_eq!(served_to(&one, "me", path).await, "hit");
+    // It may be told twice.
+    while served_to(&one, "me", path).await != "hit" {
+        assert!(start.elapsed() < Duration::from_secs(20), "nothing is kept\n{}", one.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]

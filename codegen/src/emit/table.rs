@@ -30,9 +30,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
         quote! { Hint { codes: &[#(#codes),*], cause: #cause, next: #next, header: #header } }
     });
-    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| {
-        description(i, endpoint, registry.is_touched(&endpoint.name))
-    });
+    let endpoints = registry
+        .endpoints
+        .iter()
+        .enumerate()
+        .map(|(i, endpoint)| description(i, endpoint, registry.is_touched(&endpoint.name)));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()

@@ -361,7 +361,11 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
 fn touches(node: Option<&Node>, writes: bool, findings: &mut Findings) -> Touches {
     let Some(node) = node else { return Touches { account: writes, ..Touches::default() } };
     if !writes {
-        findings.add(node.line, "it has `touches` and does not write", "add `access: [writes]`, or remove it");
+        findings.add(
+            node.line,
+            "it has `touches` and does not write",
+            "add `access: [writes]`, or remove it",
+        );
         return Touches::default();
     }
     let mut endpoints = list_of_text(Some(node), findings);
