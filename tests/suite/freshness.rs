@@ -113,7 +113,7 @@ async fn what_the_endpoint_or_the_server_knows_asks_for_nothing_fresh() {
             tried += 1;
         }
     }
-    println!("{tried} aliases");
+    assert!(tried > 0, "no alias of a read was tried");
 }
 
 #[tokio::test]
