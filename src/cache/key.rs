@@ -136,8 +136,8 @@ impl Keys {
         parts.add_value(2, 0, *timestamp);
         if *has_unknown {
             for (name, value) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
-                parts.add(6, 0, name.as_bytes());
-                parts.add_value(6, 1, Some(value));
+                parts.add(9, 0, name.as_bytes());
+                parts.add_value(9, 1, Some(value));
             }
         }
         // Taken apart, so that a new option cannot be forgotten here.
@@ -235,16 +235,16 @@ impl Keys {
             return None;
         }
         let mut parts = Parts(self.empty);
-        parts.add(7, 0, name.as_bytes());
-        parts.add(7, 1, value.as_bytes());
+        parts.add(10, 0, name.as_bytes());
+        parts.add(10, 1, value.as_bytes());
         Some(parts.finish())
     }
 
     fn cell(&self, account: Key, endpoint: &str) -> Key {
         let mut parts = Parts(self.empty);
-        parts.add(8, 0, &account.high.to_le_bytes());
-        parts.add(8, 1, &account.low.to_le_bytes());
-        parts.add(8, 2, endpoint.as_bytes());
+        parts.add(11, 0, &account.high.to_le_bytes());
+        parts.add(11, 1, &account.low.to_le_bytes());
+        parts.add(11, 2, endpoint.as_bytes());
         parts.finish()
     }
 }
