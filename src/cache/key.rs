@@ -1,19 +1,22 @@
-//! What makes two requests the same.
+//! What makes two requests the same, and which accounts' writes their answers depend on.
 
 use std::borrow::Cow;
 use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
+use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
-use crate::registry::{CacheScope, Endpoint};
+use crate::registry::{CacheScope, Endpoint, Touches};
 
 /// A request as the cache sees it.
 pub(crate) struct CacheRequest<'q> {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: &'q Params<'q>,
+    /// Whether some of them are none of the endpoint's. Each of these asks for a fresh answer by being another than before.
+    pub(crate) has_unknown: bool,
     /// Another one asks for a fresh answer.
     pub(crate) timestamp: Option<&'q Value<'q>>,
     pub(crate) cookies: &'q [(Cow<'q, str>, Cow<'q, str>)],
@@ -29,6 +32,74 @@ pub(crate) struct Key {
     pub(super) high: u64,
     pub(super) low: u64,
 }
+
+/// A request's key, and where it stands whether its account has written since an answer was kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question {
+    pub(super) key: Key,
+    pub(super) cells: Cells,
+}
+
+/// Names of the cells that hold a question's [`Generation`]; each is of one account.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cells {
+    /// For writes that touch all that is kept for the account; none where an answer is for everybody.
+    pub(super) account: Option<Key>,
+    /// For writes that touch this endpoint; none where there are none of them.
+    pub(super) endpoint: Option<Key>,
+}
+
+impl Cells {
+    pub(super) fn are_none(self) -> bool {
+        self.account.is_none() && self.endpoint.is_none()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Key> {
+        self.account.into_iter().chain(self.endpoint)
+    }
+}
+
+/// What stands in a question's cells: other numbers after every write that touches its answer, 0 where nothing is known
+/// of any.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Generation {
+    pub(super) account: u64,
+    pub(super) endpoint: u64,
+}
+
+impl Generation {
+    /// What this process and a shared store know, in one.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self { account: self.account ^ other.account, endpoint: self.endpoint ^ other.endpoint }
+    }
+}
+
+impl Question {
+    /// The key under which what was asked for in this generation is kept and under way. An answer that is for everybody
+    /// is the account's own after a write of the account that touches it.
+    pub(super) fn key_in(&self, generation: Generation) -> Key {
+        let Key { mut high, mut low } = self.key;
+        high ^= generation.account;
+        if generation.endpoint != 0
+            && let Some(cell) = self.cells.endpoint
+        {
+            high ^= cell.high;
+            low ^= cell.low ^ generation.endpoint;
+        }
+        Key { high, low }
+    }
+
+    /// The name under which a shared store keeps the answer, beside the generation in which it was asked for.
+    pub(super) fn name_in(&self, generation: Generation) -> Key {
+        match self.cells.account {
+            Some(_) => self.key,
+            None => self.key_in(generation),
+        }
+    }
+}
+
+/// Cookies that say which account asks; that of a session goes before a guest's.
+const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
 
 /// Makes keys.
 pub(super) struct Keys {
@@ -49,20 +120,26 @@ impl Keys {
         Self { empty: SipHasher24::new_with_key(secret) }
     }
 
-    /// The request's key; none if its answer is for nobody else.
-    pub(super) fn key(&self, request: &CacheRequest<'_>) -> Option<Key> {
-        let CacheRequest { endpoint, params, timestamp, cookies, options, has_files } = request;
+    /// The request's question; none if its answer is for nobody else.
+    pub(super) fn question(&self, request: &CacheRequest<'_>) -> Option<Question> {
+        let CacheRequest { endpoint, params, has_unknown, timestamp, cookies, options, has_files } = request;
         let scope = endpoint.cache.scope;
         if scope == CacheScope::Never || *has_files {
             return None;
         }
         let mut parts = Parts(self.empty);
         parts.add(0, 0, endpoint.name.as_bytes());
-        // In the registry's order, and of the registry's names only: what the endpoint does not read changes nothing.
+        // In the registry's order.
         for (at, spec) in (0..).zip(endpoint.params) {
             parts.add_value(1, at, params.get(spec.name).filter(|value| !value.is_null()));
         }
         parts.add_value(2, 0, *timestamp);
+        if *has_unknown {
+            for (name, value) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
+                parts.add(9, 0, name.as_bytes());
+                parts.add_value(9, 1, Some(value));
+            }
+        }
         // Taken apart, so that a new option cannot be forgotten here.
         let Options {
             cookies: _,
@@ -99,7 +176,11 @@ impl Keys {
         if let Some(wanted) = encrypted_response {
             parts.add(3, 3, &[u8::from(*wanted)]);
         }
+        let mut account = None;
         if scope == CacheScope::Public {
+            if endpoint.cache.is_touched {
+                account = self.account(cookies);
+            }
             for (at, cookie) in (0..).zip(DeviceCookie::SORT) {
                 // The last of a name counts, as it does for the call.
                 if let Some((_, value)) = cookies.iter().rfind(|(known, _)| known == cookie.name()) {
@@ -112,10 +193,59 @@ impl Keys {
             identity.sort_by(|a, b| a.0.cmp(&b.0));
             for (name, value) in identity {
                 parts.add(5, 0, name.as_bytes());
-                parts.add(5, 1, value.as_bytes());
+                // A session's cookie is long: it is hashed once, for both.
+                match self.account_of(name, value) {
+                    None => parts.add(5, 1, value.as_bytes()),
+                    // In this order, the last is that of a session, where there is one.
+                    cell @ Some(Key { high, low }) => {
+                        parts.add(5, 2, &high.to_le_bytes());
+                        parts.add(5, 3, &low.to_le_bytes());
+                        account = cell;
+                    }
+                }
             }
         }
+        let cells = Cells {
+            account: account.filter(|_| scope == CacheScope::User),
+            endpoint: account.filter(|_| endpoint.cache.is_touched).map(|it| self.cell(it, endpoint.name)),
+        };
+        Some(Question { key: parts.finish(), cells })
+    }
+
+    /// The cells that a write by the owner of these cookies changes; none where they are nobody's.
+    pub(super) fn touched(&self, touches: &Touches, cookies: &Cookies) -> Vec<Key> {
+        let account = ACCOUNT.into_iter().find_map(|name| self.account_of(name, cookies.given(name)?));
+        let Some(account) = account else { return Vec::new() };
+        let all = touches.account.then_some(account);
+        all.into_iter().chain(touches.endpoints.iter().map(|name| self.cell(account, name))).collect()
+    }
+
+    /// The account of these cookies, which is known by what signs it in: its user's id stands in none of them.
+    fn account(&self, cookies: &[(Cow<'_, str>, Cow<'_, str>)]) -> Option<Key> {
+        let last = |wanted| {
+            let mut of_name = cookies.iter().filter(move |(name, _)| name == wanted);
+            of_name.rfind(|(_, value)| !value.is_empty())
+        };
+        let (name, value) = ACCOUNT.into_iter().find_map(last)?;
+        self.account_of(name, value)
+    }
+
+    fn account_of(&self, name: &str, value: &str) -> Option<Key> {
+        if value.is_empty() || !ACCOUNT.contains(&name) {
+            return None;
+        }
+        let mut parts = Parts(self.empty);
+        parts.add(10, 0, name.as_bytes());
+        parts.add(10, 1, value.as_bytes());
         Some(parts.finish())
+    }
+
+    fn cell(&self, account: Key, endpoint: &str) -> Key {
+        let mut parts = Parts(self.empty);
+        parts.add(11, 0, &account.high.to_le_bytes());
+        parts.add(11, 1, &account.low.to_le_bytes());
+        parts.add(11, 2, endpoint.as_bytes());
+        parts.finish()
     }
 }
 

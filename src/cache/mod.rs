@@ -5,11 +5,13 @@
 mod entry;
 mod flight;
 mod key;
+mod marks;
 mod memory;
 mod rates;
 mod redis;
 #[cfg(test)]
 mod tests;
+mod writes;
 
 use std::future::Future;
 use std::pin::{Pin, pin};
@@ -19,21 +21,28 @@ use std::time::Duration;
 use rustls::pki_types::CertificateDer;
 
 use self::entry::Entry;
-use self::key::Keys;
-pub(crate) use self::key::{CacheRequest, Key};
+pub(crate) use self::key::{CacheRequest, Question};
+use self::key::{Generation, Key, Keys};
+use self::marks::Marks;
 use self::memory::Memory;
 pub(crate) use self::rates::Rates;
-use self::redis::Redis;
 pub(crate) use self::redis::Url as RedisUrl;
+use self::redis::{Found, Redis};
+pub(crate) use self::writes::Write;
+use self::writes::Writes;
+use crate::call::cookies::Cookies;
 use crate::call::options::Accepts;
 use crate::load::budget::Budget;
-use crate::registry::CachePolicy;
+use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{accepted, decode};
 
 /// How long an answer is kept where neither the registry nor the operator says otherwise.
 const TTL: Duration = Duration::from_secs(120);
+
+/// Time for which a call may have been under way when its answer is kept, and more.
+const UNDER_WAY: Duration = Duration::from_secs(600);
 
 /// How a cache is set up.
 #[derive(Debug, Clone)]
@@ -73,6 +82,7 @@ pub(crate) struct Cache {
     store: Store,
     flights: flight::Flights<Outcome>,
     budget: Arc<Budget>,
+    writes: Arc<Writes>,
     ttl: Option<Duration>,
 }
 
@@ -102,6 +112,15 @@ struct Outcome {
     age: Option<Duration>,
 }
 
+/// Where a shared store keeps the answer to a question.
+#[derive(Clone, Copy)]
+struct Shelf {
+    name: Key,
+    generation: Generation,
+    /// How many entries the store had taken when it held no such answer; none if nobody has looked.
+    looked: Option<u64>,
+}
+
 impl Cache {
     /// An empty cache, or one that others have filled.
     ///
@@ -113,18 +132,37 @@ impl Cache {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
             StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
-        let budget = Arc::clone(budget);
-        Ok(Arc::new(Self { keys, store, flights: flight::Flights::new(), budget, ttl: setup.ttl }))
+        let touched = ENDPOINTS
+            .iter()
+            .map(|endpoint| &endpoint.cache)
+            .filter(|policy| policy.scope == CacheScope::User || policy.is_touched);
+        let longest = touched.map(|policy| ttl(policy, setup.ttl)).max().unwrap_or_default();
+        let lasts = longest.saturating_add(UNDER_WAY);
+        let marks = match &store {
+            Store::Memory(_) => None,
+            Store::Redis(redis) => Some(Marks::new(redis.link().0, lasts)),
+        };
+        let writes = Arc::new(Writes::new(lasts, marks));
+        let (flights, budget) = (flight::Flights::new(), Arc::clone(budget));
+        Ok(Arc::new(Self { keys, store, flights, writes, budget, ttl: setup.ttl }))
     }
 
-    /// The key of a request; none if its answer is for nobody else.
-    pub(crate) fn key(&self, request: &CacheRequest<'_>) -> Option<Key> {
-        self.keys.key(request)
+    /// What a request asks; none if its answer is for nobody else.
+    pub(crate) fn question(&self, request: &CacheRequest<'_>) -> Option<Question> {
+        self.keys.question(request)
+    }
+
+    /// A call of this endpoint that is about to begin, if it writes: what its account was given counts no more when it
+    /// ends. None if there is no account, or nothing of it is kept.
+    pub(crate) fn write(&self, endpoint: &Endpoint, cookies: &Cookies) -> Option<Write> {
+        Write::new(&self.writes, self.keys.touched(&endpoint.touches, cookies))
     }
 
     /// Answers from what is at hand, unless it has to be decompressed first, which may take a while.
-    pub(crate) fn lookup(&self, key: Key, accepts: Accepts) -> Option<(Reply, Served)> {
-        self.kept(key).filter(|(reply, _)| reply.encoding.is_none_or(|encoding| accepted(encoding, accepts)))
+    pub(crate) fn lookup(&self, question: &Question, accepts: Accepts) -> Option<(Reply, Served)> {
+        let Store::Memory(_) = &self.store else { return None };
+        self.kept(question.key_in(self.writes.generation(question.cells)))
+            .filter(|(reply, _)| reply.encoding.is_none_or(|encoding| accepted(encoding, accepts)))
     }
 
     fn kept(&self, key: Key) -> Option<(Reply, Served)> {
@@ -136,7 +174,7 @@ impl Cache {
     /// Answers from a call under way, else from the call that `call` makes.
     pub(crate) async fn fetch<C, F>(
         self: &Arc<Self>,
-        key: Key,
+        question: &Question,
         policy: &CachePolicy,
         accepts: Accepts,
         call: C,
@@ -146,13 +184,24 @@ impl Cache {
         F: Future<Output = Reply> + Send,
     {
         let ttl = self.ttl_of(policy);
+        let shelf = match self.find(*question).await {
+            Ok(entry) => {
+                let age = entry.stored.elapsed();
+                return (self.acceptable(entry.into_reply(), accepts).await, Served::Hit(age));
+            }
+            Err(shelf) => shelf,
+        };
+        // Read no earlier: whoever asks after a write joins no call from before it.
+        let here = self.writes.generation(question.cells);
+        let there = shelf.map_or(Generation::default(), |shelf| shelf.generation);
+        let key = question.key_in(here.and(there));
         let role = self.flights.join(
             key,
             // Another flight may have ended since the store was asked.
             || self.kept(key),
             || {
                 let cache = Arc::clone(self);
-                async move { cache.call_and_keep(key, ttl, pin!(call())).await }
+                async move { cache.call_and_keep(key, shelf, ttl, pin!(call())).await }
             },
         );
         let (Outcome { mut reply, age }, served) = match role {
@@ -170,15 +219,40 @@ impl Cache {
         (self.acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
     }
 
+    /// The answer to a question of which an account's writes decide, from a shared store; else where it is to be kept
+    /// there, if anywhere. Each request asks by itself: a flight may have begun before a write that went through another
+    /// instance.
+    async fn find(&self, question: Question) -> Result<Entry, Option<Shelf>> {
+        let generation = Generation::default();
+        let unseen = Shelf { name: question.key, generation, looked: None };
+        let redis = match &self.store {
+            Store::Redis(redis) if !question.cells.are_none() => redis,
+            _ => return Err(Some(unseen)),
+        };
+        if !self.writes.is_told(question.cells) {
+            return Err(None);
+        }
+        match redis.find(question).await {
+            Found::Entry(entry) => Ok(entry),
+            Found::Nothing(generation, looked) => {
+                Err(Some(Shelf { name: question.name_in(generation), generation, looked: Some(looked) }))
+            }
+            Found::Unknown => Err(None),
+        }
+    }
+
     /// Takes the call where it is pinned: by value, the flight would hold room for it twice.
     async fn call_and_keep(
         &self,
         key: Key,
+        shelf: Option<Shelf>,
         ttl: Duration,
         call: Pin<&mut impl Future<Output = Reply>>,
     ) -> Outcome {
-        if let Store::Redis(redis) = &self.store
-            && let Some(entry) = redis.get(key).await
+        if let (Store::Redis(redis), Some(shelf)) = (&self.store, shelf)
+            // Another flight may have ended since somebody looked.
+            && shelf.looked != Some(redis.taken())
+            && let Some(entry) = redis.get(shelf.name, shelf.generation).await
         {
             let age = entry.stored.elapsed();
             return Outcome { reply: entry.into_reply(), age: Some(age) };
@@ -189,9 +263,11 @@ impl Cache {
             Store::Redis(_) => redis::MOST,
         };
         if let Some(entry) = Entry::of(&mut reply, ttl, most) {
-            match &self.store {
-                Store::Memory(memory) => memory.put(key, entry),
-                Store::Redis(redis) => redis.put(key, &entry).await,
+            match (&self.store, shelf) {
+                (Store::Memory(memory), _) => memory.put(key, entry),
+                (Store::Redis(redis), Some(shelf)) => redis.put(shelf.name, shelf.generation, &entry).await,
+                // In which generation it was asked for is not known there.
+                (Store::Redis(_), None) => {}
             }
         }
         Outcome { reply, age: None }
@@ -235,10 +311,14 @@ impl Cache {
 
     /// How long an answer is kept.
     pub(crate) fn ttl_of(&self, policy: &CachePolicy) -> Duration {
-        match (policy.ttl, self.ttl) {
-            (Some(own), Some(most)) => own.min(most),
-            (own, most) => own.or(most).unwrap_or(TTL),
-        }
+        ttl(policy, self.ttl)
+    }
+}
+
+fn ttl(policy: &CachePolicy, most: Option<Duration>) -> Duration {
+    match (policy.ttl, most) {
+        (Some(own), Some(most)) => own.min(most),
+        (own, most) => own.or(most).unwrap_or(TTL),
     }
 }
 

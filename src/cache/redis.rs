@@ -22,7 +22,7 @@ use rustls::pki_types::CertificateDer;
 use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
-use super::key::Key;
+use super::key::{Generation, Key, Question};
 use crate::wire::body::Encoding;
 use crate::wire::clock;
 
@@ -39,11 +39,11 @@ const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from
 pub(super) const MOST: usize = 4 * 1024 * 1024;
 
 /// The format that this version writes and reads; a stored value begins with it.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Length of an entry's seal, and of what lies between it and the body.
 const SEAL: usize = 32;
-const HEAD: usize = 1 + 8 + 8 + 8 + 8;
+const HEAD: usize = 8 + 8 + 1 + 8 + 8 + 8 + 8;
 
 /// Stands for no `code`: no upstream sends it.
 const NO_CODE: i64 = i64::MIN;
@@ -136,6 +136,17 @@ pub(super) struct Redis {
     seal: hmac::Key,
     /// Whether the last entry was refused, so that it is told once.
     refusing: AtomicBool,
+    /// How many entries it has taken.
+    taken: AtomicU64,
+}
+
+/// What a Redis says to a question of which an account's writes decide.
+pub(super) enum Found {
+    Entry(Entry),
+    /// There is none of this generation, but there may be one once it has taken more entries than so many.
+    Nothing(Generation, u64),
+    /// It did not answer, or made no sense.
+    Unknown,
 }
 
 impl Redis {
@@ -148,23 +159,63 @@ impl Redis {
             Ok(Err(error)) => link.mend(&describe(&error)),
             Err(_elapsed) => link.mend("it did not answer in time"),
         }
-        Self { link, seal: url.seal_key(), refusing: AtomicBool::new(false) }
+        Self { link, seal: url.seal_key(), refusing: AtomicBool::new(false), taken: AtomicU64::new(0) }
     }
 
-    /// The entry of this key; none also when the Redis does not hand it over in time. What is not an entry is removed.
-    pub(super) async fn get(&self, key: Key) -> Option<Entry> {
+    /// The entry of this name, if it is of this generation; none also when the Redis does not hand it over in time. What
+    /// is not an entry is removed.
+    pub(super) async fn get(&self, key: Key, generation: Generation) -> Option<Entry> {
         let name = name(key);
-        let entry = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
-            Ok(None) => return None,
-            Ok(Some(value)) => unpack(&self.seal, &name, value),
-            Err(Trouble::Refused(why)) if why.contains("WRONGTYPE") => None,
-            Err(_) => return None,
+        let value = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
+            Ok(Some(value)) => value,
+            // No entry either.
+            Err(Trouble::Refused(why)) if why.contains("WRONGTYPE") => Bytes::new(),
+            Ok(None) | Err(_) => return None,
         };
-        if entry.is_none() {
-            // Whether that succeeds or not, it is a miss.
-            let _removed = self.link.ask::<()>(cmd("DEL").arg(&name)).await;
+        self.open_or_remove(&name, value, generation).await
+    }
+
+    /// The generation in which a question is asked, and the entry that answers it; both in one go, where the answer is
+    /// not for everybody until the account's write.
+    pub(super) async fn find(&self, question: Question) -> Found {
+        let taken = self.taken();
+        let own = question.name_in(Generation::default());
+        let mut command = cmd("MGET");
+        for cell in question.cells.iter() {
+            command.arg(cell_name(cell));
         }
-        entry
+        let Ok(mut values) = self.link.ask::<Vec<Option<Bytes>>>(command.arg(name(own))).await else {
+            return Found::Unknown;
+        };
+        let value = values.pop().flatten();
+        let mut marks = values
+            .into_iter()
+            .map(|mark| mark.map_or(Some(0), |mark| mark.as_ref().try_into().ok().map(u64::from_be_bytes)));
+        let mut mark = |cell: Option<Key>| cell.map_or(Some(0), |_| marks.next().unwrap_or(Some(0)));
+        let (account, endpoint) = (mark(question.cells.account), mark(question.cells.endpoint));
+        let (Some(account), Some(endpoint)) = (account, endpoint) else { return Found::Unknown };
+        let generation = Generation { account, endpoint };
+        let key = question.name_in(generation);
+        let entry = match value {
+            _ if key != own => self.get(key, generation).await,
+            Some(value) => self.open_or_remove(&name(key), value, generation).await,
+            None => None,
+        };
+        entry.map_or(Found::Nothing(generation, taken), Found::Entry)
+    }
+
+    async fn open_or_remove(&self, name: &str, value: Bytes, generation: Generation) -> Option<Entry> {
+        let Some((entry, of)) = unpack(&self.seal, name, value) else {
+            // Whether that succeeds or not, it is a miss.
+            let _removed = self.link.ask::<()>(cmd("DEL").arg(name)).await;
+            return None;
+        };
+        (of == generation).then_some(entry)
+    }
+
+    /// How many entries it has taken of this process.
+    pub(super) fn taken(&self) -> u64 {
+        self.taken.load(Ordering::Acquire)
     }
 
     /// Its connection, and the key of names in it.
@@ -178,13 +229,16 @@ impl Redis {
     }
 
     /// Keeps an entry, if the Redis takes it in time.
-    pub(super) async fn put(&self, key: Key, entry: &Entry) {
+    pub(super) async fn put(&self, key: Key, generation: Generation, entry: &Entry) {
         let ttl = millis(entry.ttl).max(1);
         let name = name(key);
-        let value = pack(&self.seal, &name, entry);
+        let value = pack(&self.seal, &name, generation, entry);
         let answer = self.link.ask::<()>(cmd("SET").arg(name).arg(value).arg("PX").arg(ttl)).await;
         match answer {
-            Ok(()) => self.refusing.store(false, Ordering::Relaxed),
+            Ok(()) => {
+                self.taken.fetch_add(1, Ordering::Release);
+                self.refusing.store(false, Ordering::Relaxed);
+            }
             Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
                 eprintln!(
                     "cache: {:?} takes no entries: {why}; they are fetched again instead",
@@ -302,18 +356,25 @@ fn name(key: Key) -> String {
     format!(concat!("ncm:", env!("CARGO_PKG_VERSION"), ":{:016x}{:016x}"), key.high, key.low)
 }
 
+/// A cell's name in the Redis: the same for all versions, which may run side by side for a while.
+pub(super) fn cell_name(cell: Key) -> String {
+    format!("ncm:written:{:016x}{:016x}", cell.high, cell.low)
+}
+
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Version, seal, head, body. The seal covers all the rest and the name, so that no value is cut, changed, made up or
 /// put under another name without the key.
-fn pack(key: &hmac::Key, name: &str, entry: &Entry) -> Vec<u8> {
+fn pack(key: &hmac::Key, name: &str, generation: Generation, entry: &Entry) -> Vec<u8> {
     let stored = clock::now_ms().saturating_sub_unsigned(millis(entry.stored.elapsed()));
     let length = entry.chunks.iter().map(Bytes::len).sum::<usize>();
     let mut value = Vec::with_capacity(1 + SEAL + HEAD + length);
     value.put_u8(VERSION);
     value.put_bytes(0, SEAL);
+    value.put_u64(generation.account);
+    value.put_u64(generation.endpoint);
     value.put_u8(match entry.encoding {
         None => 0,
         Some(Encoding::Gzip) => 1,
@@ -338,8 +399,8 @@ fn seal(key: &hmac::Key, name: &str, rest: &[u8]) -> hmac::Tag {
     seal.sign()
 }
 
-/// An entry as it was packed; none if it was damaged, or another program wrote it.
-fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<Entry> {
+/// An entry as it was packed, and its generation; none if it was damaged, or another program wrote it.
+fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<(Entry, Generation)> {
     if value.len() < 1 + SEAL + HEAD || value.get_u8() != VERSION {
         return None;
     }
@@ -347,6 +408,7 @@ fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<Entry> {
     if given != *seal(key, name, &value).as_ref() {
         return None;
     }
+    let generation = Generation { account: value.get_u64(), endpoint: value.get_u64() };
     let encoding = match value.get_u8() {
         0 => None,
         1 => Some(Encoding::Gzip),
@@ -363,7 +425,8 @@ fn unpack(key: &hmac::Key, name: &str, mut value: Bytes) -> Option<Entry> {
     // The Redis has let nothing stale through; a difference between two clocks is not an age.
     let age = Duration::from_millis(u64::try_from(age).unwrap_or_default()).min(ttl);
     let now = Instant::now();
-    Some(Entry { chunks: vec![value], encoding, code, stored: now.checked_sub(age).unwrap_or(now), ttl })
+    let stored = now.checked_sub(age).unwrap_or(now);
+    Some((Entry { chunks: vec![value], encoding, code, stored, ttl }, generation))
 }
 
 #[cfg(test)]
@@ -372,7 +435,9 @@ mod tests {
 
     use std::time::{Duration, Instant};
 
-    use super::{Encoding, Entry, Url, pack, unpack};
+    use super::{Encoding, Entry, Generation, Url, pack, unpack};
+
+    const WRITTEN: Generation = Generation { account: 7, endpoint: 8 };
 
     fn key() -> ring::hmac::Key {
         Url::parse("redis://:hush@localhost").unwrap().seal_key()
@@ -388,7 +453,9 @@ mod tests {
         for (encoding, code) in
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
-            let back = unpack(&key(), "name", pack(&key(), "name", &entry(encoding, code)).into()).unwrap();
+            let (back, generation) =
+                unpack(&key(), "name", pack(&key(), "name", WRITTEN, &entry(encoding, code)).into()).unwrap();
+            assert_eq!(generation, WRITTEN);
             assert_eq!((back.chunks, back.encoding, back.code), (vec!["body".into()], encoding, code));
             assert_eq!(back.ttl, Duration::from_secs(9));
             assert_eq!(back.stored.elapsed().as_secs(), 7);
@@ -404,7 +471,7 @@ mod tests {
 
     #[test]
     fn what_was_changed_is_no_entry() {
-        let whole = pack(&key(), "name", &entry(None, Some(200)));
+        let whole = pack(&key(), "name", WRITTEN, &entry(None, Some(200)));
         for at in 0..whole.len() {
             assert!(unpack(&key(), "name", whole[..at].to_vec().into()).is_none(), "cut to {at}");
             let mut other = whole.clone();
@@ -438,7 +505,7 @@ mod tests {
             at: proptest::sample::Index,
             bit in 0..8_u8,
         ) {
-            let whole = pack(&key(), "name", &entry(Some(Encoding::Gzip), Some(200)));
+            let whole = pack(&key(), "name", WRITTEN, &entry(Some(Encoding::Gzip), Some(200)));
             proptest::prop_assert!(unpack(&key(), "name", whole.clone().into()).is_some());
             // No bit may change, none may be missing, and nothing that others write is believed.
             let mut changed = whole.clone();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use super::{Cache, CacheRequest, Key, Served, Setup, StoreConfig};
+use super::{Cache, CacheRequest, Key, Question, Served, Setup, StoreConfig};
 use crate::call::options::{Accepts, Options};
 use crate::call::params::{Params, Value};
 use crate::call::plan::Scheme;
@@ -64,9 +64,14 @@ impl Asked {
     }
 
     fn key(&self, cache: &Cache) -> Option<Key> {
-        cache.key(&CacheRequest {
+        self.question(cache).map(|question| question.key)
+    }
+
+    fn question(&self, cache: &Cache) -> Option<Question> {
+        cache.question(&CacheRequest {
             endpoint: self.endpoint,
             params: &self.params,
+            has_unknown: self.params.iter().any(|(name, _)| !self.endpoint.takes(name)),
             timestamp: self.timestamp.as_ref(),
             cookies: &self.cookies,
             options: &self.options,
@@ -82,8 +87,8 @@ async fn same_questions_have_one_key() {
     let key = search().key(&cache).unwrap();
     let same = [
         Asked::new("cloudsearch").set("limit", "5").set("keywords", "海阔天空"),
-        // What the endpoint does not read, and what says nothing.
-        search().set("nonsense", "1").set("offset", serde_json::Value::Null),
+        // What says nothing.
+        search().set("offset", serde_json::Value::Null),
         search().option(|options| options.accepts = ALL),
         search().option(|options| options.timeout = Some(Duration::from_secs(1))),
     ];
@@ -108,6 +113,17 @@ async fn different_questions_have_different_keys() {
         lyric().at("1"),
         lyric().at("2"),
         lyric().at(""),
+        // What the endpoint does not read asks for a fresh answer.
+        lyric().set("_t", "1"),
+        lyric().set("_t", "2"),
+        lyric().set("_t", 1),
+        lyric().set("_t", ""),
+        lyric().set("_t", serde_json::Value::Null),
+        lyric().set("r", "1"),
+        lyric().set("r", "1").set("_t", "2"),
+        lyric().set("r", "2").set("_t", "1"),
+        lyric().set("", "1"),
+        lyric().set("1", ""),
         Asked::new("lyric").set("id", 1),
         Asked::new("lyric").set("id", ""),
         Asked::new("lyric"),
@@ -166,7 +182,7 @@ fn reply(body: impl Into<bytes::Bytes>) -> Reply {
 /// As the server does: from the store, else by a call.
 async fn answered<C, F>(
     cache: &Arc<Cache>,
-    key: Key,
+    question: Question,
     policy: &CachePolicy,
     accepts: Accepts,
     call: C,
@@ -175,15 +191,15 @@ where
     C: FnOnce() -> F + Send + 'static,
     F: Future<Output = Reply> + Send,
 {
-    match cache.lookup(key, accepts) {
+    match cache.lookup(&question, accepts) {
         Some(hit) => hit,
-        None => cache.fetch(key, policy, accepts, call).await,
+        None => cache.fetch(&question, policy, accepts, call).await,
     }
 }
 
 async fn ask(cache: &Arc<Cache>, asked: &Asked, said: Reply) -> (Reply, Served) {
-    let key = asked.key(cache).unwrap();
-    answered(cache, key, &asked.endpoint.cache, ALL, || async { said }).await
+    let question = asked.question(cache).unwrap();
+    answered(cache, question, &asked.endpoint.cache, ALL, || async { said }).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -206,12 +222,13 @@ async fn users_never_see_each_others_answers() {
                     let round = request / endpoints.len() / 4;
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
-                    let key = asked.key(&cache).unwrap();
-                    let (reply, served) = answered(&cache, key, &endpoint.cache, ALL, move || async move {
-                        tokio::task::yield_now().await;
-                        reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
-                    })
-                    .await;
+                    let question = asked.question(&cache).unwrap();
+                    let (reply, served) =
+                        answered(&cache, question, &endpoint.cache, ALL, move || async move {
+                            tokio::task::yield_now().await;
+                            reply(format!("{user} {}", endpoint.name)).with_cookies(vec![user.to_owned()])
+                        })
+                        .await;
                     assert_eq!(reply.bytes(), format!("{user} {}", endpoint.name));
                     assert!(reply.cookies.is_empty() || served == Served::Miss);
                     let kind = match served {
@@ -257,7 +274,7 @@ impl Crowd {
                 let _permit = go.acquire().await.unwrap();
                 answer
             };
-            answered(&cache, asked.key(&cache).unwrap(), &asked.endpoint.cache, ALL, call).await
+            answered(&cache, asked.question(&cache).unwrap(), &asked.endpoint.cache, ALL, call).await
         })
     }
 
@@ -325,11 +342,11 @@ async fn a_failure_wakes_all_and_is_not_kept() {
 async fn a_call_that_panics_stops_nobody_later() {
     let cache = cache().await;
     let asked = Asked::new("album");
-    let key = asked.key(&cache).unwrap();
+    let question = asked.question(&cache).unwrap();
     let broken = {
         let cache = Arc::clone(&cache);
         tokio::spawn(async move {
-            answered(&cache, key, &asked.endpoint.cache, ALL, || async { panic!("a bug") }).await.1
+            answered(&cache, question, &asked.endpoint.cache, ALL, || async { panic!("a bug") }).await.1
         })
     };
     assert!(broken.await.unwrap_err().is_panic());
@@ -373,10 +390,10 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
     packed.encoding = Some(Encoding::Gzip);
     let (answer, _) = ask(&cache, &asked, packed).await;
     assert_eq!((answer.encoding, answer.bytes()), (Some(Encoding::Gzip), gzip.clone().into()));
-    let key = asked.key(&cache).unwrap();
+    let question = asked.question(&cache).unwrap();
     let nothing = Accepts::default();
     let (answer, served) =
-        answered(&cache, key, &asked.endpoint.cache, nothing, || async { reply("another") }).await;
+        answered(&cache, question, &asked.endpoint.cache, nothing, || async { reply("another") }).await;
     assert!(matches!(served, Served::Hit(_)));
     assert_eq!((answer.encoding, answer.bytes()), (None, text.into()));
     let (answer, _) = ask(&cache, &asked, reply("another")).await;

@@ -9,7 +9,7 @@ mod registry {
 
     use crate::registry::{
         CachePolicy, CacheScope, Category, Condition, Endpoint, File, Hint, Kind, Paging, Param, Required,
-        Source, Step, Text, Upstream, Value,
+        Source, Step, Text, Touches, Upstream, Value,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

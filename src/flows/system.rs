@@ -7,11 +7,15 @@ use serde_json::value::RawValue;
 
 use super::{Flow, reshape};
 use crate::call::cookies::Cookies;
+#[cfg(feature = "server")]
+use crate::call::params::Params;
 use crate::call::params::{Value, flag};
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{DecryptError, eapi, linuxapi};
 use crate::load::aside::{LONG, here_or_aside};
+#[cfg(feature = "server")]
+use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::climbing;
@@ -78,6 +82,16 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
         }
     }
     flow.forward(Plan::new(Scheme::Eapi, uri, payload)).await
+}
+
+/// The session in the data of [`api`], where it takes the place of the caller's.
+#[cfg(feature = "server")]
+pub(crate) fn session_within(endpoint: &Endpoint, params: &Params<'_>) -> Option<Cookies> {
+    let data = params.get("data").filter(|data| endpoint.name == "api" && !data.is_falsy());
+    let fields = object("data", data).ok()?.0;
+    let is_session = |value: &RawValue| value.get().starts_with('"') && value.get().len() <= MOST_COOKIE;
+    let (_, value) = fields.into_iter().rfind(|(name, value)| name == "cookie" && is_session(value))?;
+    Some(Cookies::parse(&serde_json::from_str::<String>(value.get()).unwrap_or_default()))
 }
 
 /// Hands logs on as they are.

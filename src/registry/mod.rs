@@ -7,7 +7,7 @@ mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::{
         CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, Paging, Param,
-        Required, Source, Step, Text, Upstream, Value,
+        Required, Source, Step, Text, Touches, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
@@ -107,6 +107,8 @@ pub struct Endpoint {
     pub writes: bool,
     /// Who may see its answers from the cache, and how long.
     pub cache: CachePolicy,
+    /// What it changes, if it writes, of the answers that its account was given.
+    pub touches: Touches,
     /// Parameters of an example call.
     pub example: &'static [(&'static str, &'static str)],
     /// How it gives a long list page by page, where it does; see [`Call::pages`](crate::Call::pages).
@@ -330,6 +332,17 @@ pub struct CachePolicy {
     pub scope: CacheScope,
     /// How long, where the server's setting does not decide.
     pub ttl: Option<Duration>,
+    /// Whether some write names it in its [`Touches`].
+    pub is_touched: bool,
+}
+
+/// What a write changes of the answers that its account was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touches {
+    /// All that are kept per account.
+    pub account: bool,
+    /// Those of the endpoints of these names.
+    pub endpoints: &'static [&'static str],
 }
 
 /// Whose answers are shared.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::cache::{Cache, CacheRequest, Key, Setup, StoreConfig};
+use crate::cache::{Cache, CacheRequest, Question, Setup, StoreConfig};
 use crate::call::options::{Accepts, Options};
 use crate::call::params::Params;
 use crate::load::budget::Budget;
@@ -43,11 +43,12 @@ impl OneAnswer {
         one
     }
 
-    fn key(&self, params: &Params<'_>) -> Option<Key> {
+    fn question(&self, params: &Params<'_>) -> Option<Question> {
         let options = Options::default();
-        self.cache.key(&CacheRequest {
+        self.cache.question(&CacheRequest {
             endpoint: self.endpoint,
             params,
+            has_unknown: false,
             timestamp: None,
             cookies: &[],
             options: &options,
@@ -58,7 +59,7 @@ impl OneAnswer {
     /// Makes a key.
     #[must_use]
     pub fn makes_key(&self, params: &Params<'_>) -> bool {
-        self.key(params).is_some()
+        self.question(params).is_some()
     }
 
     /// Makes a key and answers from the store; the length of the body.
@@ -67,13 +68,13 @@ impl OneAnswer {
     }
 
     async fn answer(&self, params: &Params<'_>, body: Option<Bytes>) -> usize {
-        let Some(key) = self.key(params) else { return 0 };
+        let Some(question) = self.question(params) else { return 0 };
         let accepts = Accepts::default();
-        let (reply, _) = match self.cache.lookup(key, accepts) {
+        let (reply, _) = match self.cache.lookup(&question, accepts) {
             Some(hit) => hit,
             None => {
                 let call = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
-                self.cache.fetch(key, &self.endpoint.cache, accepts, call).await
+                self.cache.fetch(&question, &self.endpoint.cache, accepts, call).await
             }
         };
         reply.len()

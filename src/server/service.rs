@@ -27,11 +27,12 @@ use super::peer::Peer;
 use super::refusals;
 use super::respond::{Manner, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
-use crate::cache::{Cache, CacheRequest, Key, Served};
+use crate::cache::{Cache, CacheRequest, Question, Served, Write};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
 use crate::config::Config;
+use crate::flows::system;
 use crate::load::aside::here_or_aside;
 use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
@@ -329,27 +330,31 @@ impl Service {
         let request = CacheRequest {
             endpoint,
             params: &asked.params,
+            has_unknown: asked.has_unknown,
             timestamp: asked.timestamp.as_ref(),
             cookies: &asked.cookies,
             options: &asked.options,
             has_files,
         };
-        let cached = self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.key(&request)?)));
-        if cached.is_some() && endpoint.cache.scope == CacheScope::Public {
+        let cached =
+            self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.question(&request)?)));
+        // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
+        if cached.is_some() && endpoint.cache.scope == CacheScope::Public && !endpoint.cache.is_touched {
             manner.cache_control = self
                 .shared
                 .iter()
                 .find(|(ttl, _)| *ttl == endpoint.cache.ttl)
                 .map(|(_, value)| value.clone());
         }
-        if let Some((cache, key)) = &cached
-            && let Some((reply, served)) = cache.lookup(*key, asked.options.accepts)
+        if let Some((cache, question)) = &cached
+            && let Some((reply, served)) = cache.lookup(question, asked.options.accepts)
         {
             manner.served = Some(served);
             return Err(reply);
         }
         let (params, options) = asked.into_call(endpoint);
-        Ok(Call { endpoint, cached, params, options })
+        let write = if endpoint.writes { self.write(endpoint, &params, &options) } else { None };
+        Ok(Call { endpoint, cached, write, params, options })
     }
 
     /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
@@ -362,17 +367,34 @@ impl Service {
         if may { Nameable::Remote } else { Nameable::None }
     }
 
+    /// What the cache must hear of a write when it ends.
+    fn write(&self, endpoint: &Endpoint, params: &Params<'_>, options: &Options) -> Option<Write> {
+        let cache = self.cache.as_ref()?;
+        match system::session_within(endpoint, params) {
+            Some(cookies) => cache.write(endpoint, &cookies),
+            None => cache.write(endpoint, &options.cookies),
+        }
+    }
+
     async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {
-        let Call { endpoint, cached, params, options } = call;
+        let Call { endpoint, cached, write, params, options } = call;
         let client = self.client.clone();
         let accepts = options.accepts;
-        let run = move || async move {
-            client.run(endpoint, params, files, options).await.unwrap_or_else(Error::into_reply)
-        };
+        let run = move || async move { client.run(endpoint, params, files, options).await };
         let reply = match cached {
-            None => Box::pin(run()).await,
-            Some((cache, key)) => {
-                let (reply, served) = cache.fetch(key, &endpoint.cache, accepts, run).await;
+            None => {
+                let done = Box::pin(run()).await;
+                let is_known = done.is_ok();
+                let reply = done.unwrap_or_else(Error::into_reply);
+                if let Some(write) = write {
+                    // A refusal of ours has been nowhere.
+                    write.end(is_known || reply.is_refusal).await;
+                }
+                reply
+            }
+            Some((cache, question)) => {
+                let run = || async { run().await.unwrap_or_else(Error::into_reply) };
+                let (reply, served) = cache.fetch(&question, &endpoint.cache, accepts, run).await;
                 manner.served = Some(served);
                 reply
             }
@@ -418,7 +440,9 @@ fn healthy() -> Reply {
 struct Call {
     endpoint: &'static Endpoint,
     /// Where its answer may be kept.
-    cached: Option<(Arc<Cache>, Key)>,
+    cached: Option<(Arc<Cache>, Question)>,
+    /// What the cache must hear of it, if it writes.
+    write: Option<Write>,
     params: Params<'static>,
     options: Options,
 }

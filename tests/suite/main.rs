@@ -15,6 +15,7 @@ mod crypto;
 mod crypto_properties;
 mod examples;
 mod flows;
+mod freshness;
 mod fuzz;
 mod guide;
 mod hardening;

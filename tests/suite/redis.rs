@@ -480,3 +480,134 @@ async fn a_redis_over_tls_is_believed_by_the_operators_certificate() {
     assert_eq!(served(&trusting, "/album?id=7").await, "miss");
     assert_eq!(served(&plain, "/album?id=7").await, "hit", "it is the same Redis");
 }
+
+fn of(ncm: &Ncm, user: &str, path: &str) -> crate::support::client::Request {
+    ncm.get(path).cookie("MUSIC_U", user)
+}
+
+async fn served_to(ncm: &Ncm, user: &str, path: &str) -> String {
+    of(ncm, user, path).send().await.header("x-cache").to_owned()
+}
+
+#[tokio::test]
+async fn a_write_through_one_instance_is_a_write_for_all() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let (one, two) = (start(&server.url(), &upstream).await, start(&server.url(), &upstream).await);
+    let (private, public) = ("/likelist?uid=1", "/related/playlist?id=1");
+    upstream.respond(|call| match call.path().starts_with("/playlist") {
+        true => Answer::html("<html></html>"),
+        false => Answer::json(json!({ "code": 200, "call": call.index })),
+    });
+    for round in 0..3 {
+        for path in [private, public] {
+            let expected = if round == 0 { "miss" } else { "hit" };
+            assert_eq!(served_to(&one, "me", path).await, expected, "{path} {round}");
+            assert_eq!(served_to(&two, "me", path).await, "hit", "{path} {round}");
+        }
+        assert_eq!(served_to(&two, "other", private).await, if round == 0 { "miss" } else { "hit" });
+        assert_eq!(served_to(&two, "other", public).await, "hit");
+        let writer = [&one, &two, &one][round];
+        assert_eq!(of(writer, "me", "/playlist/delete?id=1").send().await.status, 200);
+        for path in [private, public] {
+            assert_eq!(served_to(&two, "me", path).await, "miss", "{path} {round}");
+            assert_eq!(served_to(&one, "me", path).await, "hit", "{path} {round}");
+        }
+        assert_eq!(served_to(&one, "other", private).await, "hit");
+        assert_eq!(served_to(&one, "other", public).await, "hit");
+    }
+    // What is there of a write ends some time, and says nothing of whose it is.
+    let mut redis = server.connect().await;
+    let marks: Vec<String> = redis.keys("ncm:written:*").await.unwrap();
+    assert_eq!(marks.len(), 2);
+    for mark in marks {
+        let left: i64 = redis::cmd("PTTL").arg(&mark).query_async(&mut redis).await.unwrap();
+        assert!(left > 120_000, "{mark} stays {left} ms");
+        assert_eq!(value(&mut redis, &mark).await.len(), 8);
+        // One that makes no sense makes nothing old.
+        let _: () =
+            redis::cmd("SET").arg(&mark).arg("nonsense, and more").query_async(&mut redis).await.unwrap();
+    }
+    for path in [private, public] {
+        for _ in 0..2 {
+            assert_eq!(served_to(&one, "me", path).await, "miss", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_from_before_a_write_through_another_instance_is_not_joined() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let (one, two) = (start(&server.url(), &upstream).await, start(&server.url(), &upstream).await);
+    upstream.respond(|call| {
+        let answer = Answer::json(json!({ "code": 200, "ids": [call.index] }));
+        if call.index == 0 { answer.delay(Duration::from_secs(6)) } else { answer }
+    });
+    let path = "/likelist?uid=1";
+    let old = tokio::spawn(of(&one, "me", path).send());
+    upstream.wait_for_calls(1).await;
+    assert_eq!(of(&two, "me", "/like?id=1").send().await.status, 200);
+    let new = of(&one, "me", path).send().await;
+    assert_eq!((new.header("x-cache"), new.json()["ids"].clone()), ("miss", json!([2])));
+    assert!(!old.is_finished(), "the first read was to take longer");
+    assert_eq!(old.await.unwrap().json()["ids"], json!([0]));
+    // What it brought is kept nowhere as an answer of today, though it came last.
+    for ncm in [&one, &two] {
+        let after = of(ncm, "me", path).send().await.json();
+        assert_ne!(after["ids"], json!([0]));
+    }
+}
+
+#[tokio::test]
+async fn a_write_counts_while_it_is_away_and_when_it_is_back() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let (one, two) = (start(&server.url(), &upstream).await, start(&server.url(), &upstream).await);
+    let path = "/likelist?uid=1";
+    assert_eq!(served_to(&one, "me", path).await, "miss");
+    assert_eq!(served_to(&one, "me", path).await, "hit");
+    server.signal("STOP");
+    assert_eq!(of(&one, "me", "/like?id=1").send().await.status, 200);
+    assert_eq!(served_to(&one, "me", path).await, "miss");
+    server.signal("CONT");
+    // As long as the write is not told there, the instance does not believe what lies there.
+    assert_eq!(served_to(&one, "me", path).await, "miss");
+    wait_until_kept(&one, "awake").await;
+    let mut redis = server.connect().await;
+    let start = Instant::now();
+    while redis.keys("ncm:written:*").await.unwrap().is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(20), "the write is not told\n{}", one.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(served_to(&two, "me", path).await, "miss");
+    // It may be told twice.
+    while served_to(&one, "me", path).await != "hit" {
+        assert!(start.elapsed() < Duration::from_secs(20), "nothing is kept\n{}", one.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_write_counts_where_it_is_full() {
+    let (server, upstream) = (Server::start().await, counting().await);
+    let ncm = start(&server.url(), &upstream).await;
+    let path = "/likelist?uid=1";
+    assert_eq!(served_to(&ncm, "me", path).await, "miss");
+    assert_eq!(served_to(&ncm, "other", path).await, "miss");
+    let mut redis = server.connect().await;
+    let limit = |bytes: &'static str| {
+        let mut command = redis::cmd("CONFIG");
+        command.arg("SET").arg("maxmemory").arg(bytes).arg("maxmemory-policy").arg("noeviction");
+        command
+    };
+    let _: () = limit("1").query_async(&mut redis).await.unwrap();
+    assert_eq!(of(&ncm, "me", "/like?id=1").send().await.status, 200);
+    for _ in 0..3 {
+        assert_eq!(served_to(&ncm, "me", path).await, "miss");
+        assert_eq!(served_to(&ncm, "other", path).await, "hit");
+    }
+    let _: () = limit("0").query_async(&mut redis).await.unwrap();
+    let start = Instant::now();
+    while served_to(&ncm, "me", path).await != "hit" {
+        assert!(start.elapsed() < Duration::from_secs(20), "the write is not told\n{}", ncm.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

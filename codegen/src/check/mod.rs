@@ -104,6 +104,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
             "write `cache: never`, or take `writes` from `access`",
         );
     }
+    check_touches(registry, endpoint, findings);
     if endpoint.login && endpoint.cache.scope == CacheScope::Public {
         findings.add(
             endpoint.lines.cache,
@@ -117,6 +118,25 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
             "it takes a file but has no flow",
             "name a function under src/flows that reads it",
         );
+    }
+}
+
+/// The endpoints whose answers a write changes.
+fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
+    let line = endpoint.lines.touches;
+    for name in &endpoint.touches.endpoints {
+        let Some(touched) = registry.endpoints.iter().find(|known| known.name == *name) else {
+            let kept = registry.endpoints.iter().filter(|known| known.cache.scope != CacheScope::Never);
+            let names = kept.map(|known| known.name.as_str()).chain(["account"]);
+            findings.add(line, format!("it touches `{name}`, which is no endpoint"), choose(name, names));
+            continue;
+        };
+        let needless = match touched.cache.scope {
+            CacheScope::Never => "whose answers are never kept",
+            CacheScope::User if endpoint.touches.account => "which `account` covers",
+            CacheScope::User | CacheScope::Public => continue,
+        };
+        findings.add(line, format!("it touches `{name}`, {needless}"), "take it out");
     }
 }
 

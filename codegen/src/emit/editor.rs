@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::example;
 use crate::model::keys::{ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VARIANT_KEYS};
-use crate::model::{Kind, Registry, Shape};
+use crate::model::{CacheScope, Kind, Registry, Shape};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
 pub(super) fn schema(registry: &Registry) -> String {
@@ -178,6 +178,13 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
                 "`login`: of no use without an account; `writes`: changes something.",
             );
             json!({ "anyOf": [{ "type": "array", "items": words }, words] })
+        }
+        "touches" => {
+            let kept = registry.endpoints.iter().filter(|it| it.cache.scope != CacheScope::Never);
+            let names = std::iter::once("account").chain(kept.map(|it| it.name.as_str()));
+            let about = "What a write changes of its account's answers: `account`, all that are kept per account, or \
+                         those of an endpoint.";
+            json!({ "type": "array", "items": one_of(names, about) })
         }
         "paging" => {
             let pointer = json!({ "type": "string", "pattern": "^/" });

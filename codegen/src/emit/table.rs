@@ -8,7 +8,7 @@ use super::names::{json_text, known};
 use super::{hints, prose};
 use crate::model::{
     CacheScope, Condition, Endpoint, Form, MOST_ITEMS, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry,
-    Required, Step, Text, Upstream,
+    Required, Step, Text, Touches, Upstream,
 };
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -30,7 +30,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
         quote! { Hint { codes: &[#(#codes),*], cause: #cause, next: #next, header: #header } }
     });
-    let endpoints = registry.endpoints.iter().enumerate().map(|(i, endpoint)| description(i, endpoint));
+    let endpoints = registry
+        .endpoints
+        .iter()
+        .enumerate()
+        .map(|(i, endpoint)| description(i, endpoint, registry.is_touched(&endpoint.name)));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -101,7 +105,7 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     }
 }
 
-fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
+fn description(index: usize, endpoint: &Endpoint, is_touched: bool) -> TokenStream {
     let Endpoint { name, route, aliases, category, source, login, writes, .. } = endpoint;
     let title = text(&endpoint.title);
     let about = text(&endpoint.about);
@@ -119,6 +123,7 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
         let seconds = Literal::u64_unsuffixed(seconds);
         quote! { Duration::from_secs(#seconds) }
     }));
+    let Touches { account, endpoints: touched } = &endpoint.touches;
     let example = endpoint.example.iter().map(|(name, value)| {
         let value = json_text(value);
         quote! { (#name, #value) }
@@ -129,7 +134,8 @@ fn description(index: usize, endpoint: &Endpoint) -> TokenStream {
         Endpoint {
             index: #index, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
-            login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl },
+            login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
+            touches: Touches { account: #account, endpoints: &[#(#touched),*] },
             example: &[#(#example),*], paging: #paging,
         }
     }

@@ -7,7 +7,7 @@ pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, categorie
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
-     access, paging, example, answer, returns";
+     access, touches, paging, example, answer, returns";
 
 /// Keys of a variant of an endpoint's call.
 pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, headers, cookies";

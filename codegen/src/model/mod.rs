@@ -156,6 +156,8 @@ pub struct Endpoint {
     pub login: bool,
     /// Whether it changes something upstream.
     pub writes: bool,
+    /// What it changes of the answers that its account was given.
+    pub touches: Touches,
     /// Example parameters.
     pub example: Vec<(String, Json)>,
     /// The line of each example parameter.
@@ -181,6 +183,8 @@ pub struct Lines {
     pub source: usize,
     /// Of `access`.
     pub access: usize,
+    /// Of `touches`.
+    pub touches: usize,
     /// Of `cache`.
     pub cache: usize,
     /// Of `flow`.
@@ -426,6 +430,23 @@ pub enum CacheScope {
     /// Nobody's.
     #[default]
     Never,
+}
+
+/// What a write changes of the answers that its account was given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Touches {
+    /// All that are kept per account.
+    pub account: bool,
+    /// Those of these endpoints.
+    pub endpoints: Vec<String>,
+}
+
+impl Registry {
+    /// Whether a write names this endpoint in its `touches`.
+    #[must_use]
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.endpoints.iter().any(|endpoint| endpoint.touches.endpoints.iter().any(|touched| touched == name))
+    }
 }
 
 impl Endpoint {

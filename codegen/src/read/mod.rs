@@ -20,7 +20,7 @@ use crate::finding::{Findings, choose};
 use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme, Source,
-    Upstream, is_snake, snake_case,
+    Touches, Upstream, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -142,6 +142,7 @@ fn endpoint(
         category: line_of("category"),
         source: line_of("source"),
         access: line_of("access"),
+        touches: line_of("touches"),
         cache: line_of("cache"),
         flow: line_of("flow"),
         shape: line_of("shape"),
@@ -200,6 +201,7 @@ fn endpoint(
         }
     };
     let (login, writes) = access(fields.take("access"), findings);
+    let touches = touches(fields.take("touches"), writes, findings);
     let example = entries(fields.take("example"), findings);
     let route = fields.text("route", findings).unwrap_or_else(|| {
         findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
@@ -237,6 +239,7 @@ fn endpoint(
         files,
         login,
         writes,
+        touches,
     };
     fields.finish_with(ENDPOINT_KEYS, findings);
     endpoint
@@ -352,6 +355,23 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
         }
     }
     (login, writes)
+}
+
+/// What a write touches: where it does not say, all that is kept for its account.
+fn touches(node: Option<&Node>, writes: bool, findings: &mut Findings) -> Touches {
+    let Some(node) = node else { return Touches { account: writes, ..Touches::default() } };
+    if !writes {
+        findings.add(
+            node.line,
+            "it has `touches` and does not write",
+            "add `access: [writes]`, or remove it",
+        );
+        return Touches::default();
+    }
+    let mut endpoints = list_of_text(Some(node), findings);
+    let named = endpoints.len();
+    endpoints.retain(|name| name != "account");
+    Touches { account: endpoints.len() < named, endpoints }
 }
 
 /// What writes is never kept, whether it says so or not.

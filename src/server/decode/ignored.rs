@@ -50,14 +50,17 @@ impl Ignored {
         push_component(&mut self.text, &name[..name.floor_char_boundary(NAME)]);
     }
 
-    /// Notes the parameters that the endpoint does not read.
-    pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) {
+    /// Notes the parameters that the endpoint does not read; whether there are any.
+    pub(super) fn add_unknown(&mut self, endpoint: &Endpoint, params: &Params<'_>) -> bool {
+        let mut has_unknown = false;
         for (name, _) in params.iter().filter(|(name, _)| !endpoint.takes(name)) {
+            has_unknown = true;
             if self.is_mock && name == "mock" {
                 continue;
             }
             self.add(name);
         }
+        has_unknown
     }
 
     /// The header's value; none if nothing is ignored.

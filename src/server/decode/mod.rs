@@ -38,6 +38,8 @@ use crate::wire::fields;
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
     pub(super) params: Params<'a>,
+    /// Whether the endpoint does not know some of them. They go nowhere, and ask for a fresh answer like `timestamp`.
+    pub(super) has_unknown: bool,
     /// The caller's cookies: of a name that comes twice, the last one counts.
     pub(super) cookies: cookies::Pairs<'a>,
     /// Without the cookies, see [`Decoded::into_call`].
@@ -127,10 +129,10 @@ pub(super) fn decode<'a>(
     let no_cookie = options::is_set(params.remove("noCookie"));
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
     options.take(&mut params, proxies, |name| ignored.add(name))?;
-    ignored.add_unknown(endpoint, &params);
+    let has_unknown = ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
-    Ok(Decoded { params, cookies, options, timestamp, no_cookie })
+    Ok(Decoded { params, has_unknown, cookies, options, timestamp, no_cookie })
 }
 
 fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {

@@ -292,6 +292,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::Public,
             ttl: Some(Duration::from_secs(60)),
+            is_touched: true,
+        },
+        touches: Touches {
+            account: false,
+            endpoints: &[],
         },
         example: &[("word", "海阔天空"), ("level", "exhigh")],
         paging: Some(Paging {
@@ -418,6 +423,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: true,
+            endpoints: &[],
         },
         example: &[("id", "347230"), ("t", "1")],
         paging: None,
@@ -656,6 +666,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: false,
+            endpoints: &["song_list"],
         },
         example: &[("ids", "1,2"), ("hash", "d41d8cd98f00b204e9800998ecf8427e")],
         paging: None,
@@ -711,6 +726,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::User,
             ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: false,
+            endpoints: &[],
         },
         example: &[("year", "2024")],
         paging: None,
@@ -761,6 +781,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: true,
+            endpoints: &[],
         },
         example: &[],
         paging: None,
@@ -819,6 +844,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: false,
+            endpoints: &[],
         },
         example: &[],
         paging: None,
