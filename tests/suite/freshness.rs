@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use ncm::registry::{CacheScope, ENDPOINTS, Endpoint};
+use ncm::registry::{ENDPOINTS, Endpoint};
 use serde_json::json;
 
 use crate::cache::{cached, count, start};
