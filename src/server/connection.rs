@@ -278,6 +278,10 @@ impl Owed {
         self.paid = true;
     }
 
+    pub(super) fn is_of_http2(&self) -> bool {
+        self.connection.http2.load(Relaxed)
+    }
+
     /// Whether the client sends nothing more; else the task is woken once it does not.
     pub(super) fn hears_of_end(&mut self, context: &Context<'_>) -> bool {
         let connection = &self.connection;

@@ -28,6 +28,10 @@ impl RequestBody {
     }
 }
 
+fn broken_off<T, E: From<io::Error>>() -> Poll<Option<Result<T, E>>> {
+    Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())))
+}
+
 impl Body for RequestBody {
     type Data = Bytes;
     type Error = Box<dyn Error + Send + Sync>;
@@ -41,7 +45,7 @@ impl Body for RequestBody {
         let Poll::Ready(frame) = Pin::new(&mut this.incoming).poll_frame(context) else {
             // All that had been read was given to the body before the client was heard to have hung up.
             if owed.hears_of_end(context) {
-                return Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())));
+                return broken_off();
             }
             return Poll::Pending;
         };
@@ -56,9 +60,7 @@ impl Body for RequestBody {
             }
             Some(Err(error)) => Poll::Ready(Some(Err(error.into()))),
             // hyper takes a stream of HTTP/2 that its client has reset without an error for one that has ended.
-            None if this.incoming.size_hint().lower() > 0 => {
-                Poll::Ready(Some(Err(io::Error::from(io::ErrorKind::UnexpectedEof).into())))
-            }
+            None if owed.is_of_http2() && !this.incoming.is_end_stream() => broken_off(),
             None => {
                 if let Some(owed) = this.owed.take() {
                     owed.paid();

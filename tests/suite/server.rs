@@ -75,6 +75,14 @@ async fn parameters_come_from_everywhere_and_the_later_source_wins() {
     // A name that comes twice makes a list.
     ncm.get("/song/detail?ids=1&ids=2").send().await;
     assert_eq!(sent().await["c"], r#"[{"id":1},{"id":2}]"#);
+    let part = |name: &str, value: &str| {
+        format!("--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    for names in [["ids", "ids"], ["ids[]", "ids[]"], ["ids[0]", "ids[1]"]] {
+        let form = format!("{}{}--x--\r\n", part(names[0], "1"), part(names[1], "2"));
+        ncm.post("/song/detail").body("multipart/form-data; boundary=x", form).send().await;
+        assert_eq!(sent().await["c"], r#"[{"id":1},{"id":2}]"#, "{names:?}");
+    }
 }
 
 #[tokio::test]

@@ -222,6 +222,28 @@ async fn over_http2_a_refused_body_ends_its_stream_and_not_the_connection() {
     assert!(back.iter().all(|(kind, ..)| *kind != GOAWAY), "{back:?}");
 }
 
+#[tokio::test]
+async fn over_http2_a_body_that_is_cut_off_is_not_taken_for_whole() {
+    let (upstream, ncm) = with(&[]).await;
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    for error in [0_u32, 8] {
+        let mut bytes = preface();
+        bytes.extend(frame(HEADERS, 0x4, 1, &head("POST", "/album", &form)));
+        bytes.extend(frame(DATA, 0, 1, b"id=1"));
+        let whole = bytes.len();
+        bytes.extend(frame(RESET, 0, 1, &error.to_be_bytes()));
+        bytes.extend(frame(HEADERS, 0x5, 3, &head("GET", "/healthz", &[])));
+        let back = frames(&said(ncm.address(), &bytes).await);
+        assert!(back.iter().any(|(kind, of, _)| (*kind, *of) == (DATA, 3)), "{back:?}");
+        // The same in pieces.
+        let mut stream = sent(ncm.address(), &bytes[..whole]).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        stream.write_all(&bytes[whole..]).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+    assert!(upstream.calls().is_empty(), "{:?}", upstream.calls());
+}
+
 /// The frames that are whole.
 fn frames_of(bytes: &[u8]) -> Vec<(u8, u32, Vec<u8>)> {
     let mut whole = 0;
