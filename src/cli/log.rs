@@ -10,6 +10,7 @@ use ncm::config::About;
 
 use super::log_lines::Lines;
 use super::output::Failure;
+use super::text;
 
 /// Levels of the log.
 pub(super) const LEVEL: About = About::new(
@@ -80,7 +81,7 @@ impl Log {
             (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;
         let lines = match &gathered {
             Some(gathered) => gathered.clone().boxed(),
-            None => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).boxed(),
+            None => tracing_subscriber::fmt::layer().with_writer(|| text::Stderr).boxed(),
         };
         let log = tracing_subscriber::registry();
         match &spans {
