@@ -75,8 +75,7 @@ impl Tags {
         if let Some(page) = &self.page {
             tag.retain(|item| address(item).is_none());
             // A comment that is there stays beside it.
-            let _is_written =
-                PAGE.into_iter().any(|(key, value)| tag.push(TagItem::new(key, value(page.clone()))));
+            tag.push(TagItem::new(ItemKey::Comment, ItemValue::Text(page.clone())));
         }
         tag.save_to_path(path, WriteOptions::default()).map_err(io::Error::other)
     }
@@ -113,17 +112,11 @@ impl Tags {
     }
 }
 
-/// Where a file has its page: the first that its kind of tags has.
-const PAGE: [(ItemKey, fn(String) -> ItemValue); 2] =
-    [(ItemKey::AudioSourceUrl, ItemValue::Locator), (ItemKey::Comment, ItemValue::Text)];
-
-/// The address of a page of NetEase that an item holds, if it does, and is no comment of somebody's.
+/// The address of a page of NetEase that an item holds, which is a comment since all kinds of tags have those, if it does, and is no comment of somebody's.
 fn address(item: &TagItem) -> Option<&str> {
-    let is_place = PAGE.iter().any(|(key, _)| item.key() == *key);
-    let (ItemValue::Text(text) | ItemValue::Locator(text)) = item.value() else { return None };
-    let text = text.trim();
+    let text = item.value().text()?.trim();
     let is_page = text.starts_with("https://music.163.com/") && !text.contains(char::is_whitespace);
-    (is_place && is_page).then_some(text)
+    (item.key() == ItemKey::Comment && is_page).then_some(text)
 }
 
 fn page(file: &TaggedFile) -> Option<String> {

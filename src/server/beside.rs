@@ -1,0 +1,144 @@
+//! A listener beside the API's, for another protocol of the program. Its connections keep the deadlines of the API's, and
+//! those that wait for their clients make room for others.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::header::CONNECTION;
+use http::request::Parts;
+use http::{HeaderValue, Request, Response, StatusCode, Version};
+use http_body::Body as _;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
+
+use super::admission::{begin, busy, hold_response};
+use super::body::Chunks;
+use super::connection::Connection;
+use super::converse::{Answers, Protocols, converse};
+use super::limits::{Admitted, Limits};
+use super::listen::Stream;
+use super::peer::Peer;
+use super::settings::{Caps, TrustedProxies};
+use super::watch::{PERIOD, Watch};
+
+/// What is spoken on the connections of a listener.
+pub(crate) trait Protocol: Send + Sync + 'static {
+    /// Maximum size of a request's body in bytes.
+    const LONGEST_BODY: usize;
+
+    /// Refuses a request by its head; then its body is not read.
+    fn refuse(&self, head: &Parts) -> Option<Response<Bytes>>;
+
+    /// Answers a request.
+    fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
+}
+
+/// Serves up to so many connections until `stop` ends; requests that are open then may end, too.
+pub(crate) async fn serve<P: Protocol>(
+    listener: TcpListener,
+    connections: usize,
+    protocol: P,
+    stop: impl Future<Output = ()>,
+) {
+    let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
+    let limits = Limits::new(caps, TrustedProxies::default());
+    let mut watch = Watch::new(Arc::clone(&limits), 1);
+    let (protocols, desk) = (Arc::new(Protocols::new()), Arc::new(Desk(Arc::new(protocol))));
+    let mut period = tokio::time::interval(PERIOD);
+    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut stop = pin!(stop);
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut stop => break,
+            _ = period.tick(), if watch.has_work() => watch.look(),
+            accepted = listener.accept() => {
+                let Ok((stream, peer)) = accepted else {
+                    // Out of file handles, or gone before it was taken.
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    continue;
+                };
+                let peer = Peer::Ip(peer.ip());
+                let Some(admitted) = admit(&limits, &mut watch, peer).await else { continue };
+                let connection = Connection::new(peer, Arc::clone(&limits));
+                let conversation =
+                    converse(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
+                let task = tokio::spawn(async move {
+                    conversation.await;
+                    drop(admitted);
+                });
+                watch.add(connection, task);
+            }
+        }
+    }
+    drop(listener);
+    watch.drain().await;
+}
+
+/// Counts a connection; where there are too many, another makes room that waits for its client.
+async fn admit(limits: &Arc<Limits>, watch: &mut Watch, peer: Peer) -> Option<Admitted> {
+    if let Some(admitted) = limits.admit(peer) {
+        return Some(admitted);
+    }
+    // It counts until its task has ended.
+    let _aborted = watch.make_room()?.await;
+    limits.admit(peer)
+}
+
+/// Answers for a protocol.
+struct Desk<P>(Arc<P>);
+
+impl<P: Protocol> Answers for Desk<P> {
+    type Responding = BoxFuture<'static, Response<Chunks>>;
+
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding {
+        let (protocol, connection) = (Arc::clone(&self.0), Arc::clone(connection));
+        Box::pin(async move {
+            let Some(open) = begin(&connection) else {
+                return busy("同时处理的请求太多", "too many requests are under way");
+            };
+            let response = answer(&*protocol, request, &connection).await;
+            let response = hold_response(&connection, response.map(|bytes| Chunks::from(vec![bytes])));
+            drop(open);
+            response
+        })
+    }
+}
+
+async fn answer<P: Protocol>(
+    protocol: &P,
+    request: Request<Incoming>,
+    connection: &Arc<Connection>,
+) -> Response<Bytes> {
+    let (head, body) = request.into_parts();
+    // Nobody knows where the next request begins behind a body that is not read to its end.
+    let last = |mut response: Response<Bytes>| {
+        if head.version < Version::HTTP_2 {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    };
+    if let Some(refusal) = protocol.refuse(&head) {
+        return if body.is_end_stream() { refusal } else { last(refusal) };
+    }
+    let reading = connection.read_body();
+    let body = Limited::new(body, P::LONGEST_BODY).collect().await;
+    drop(reading);
+    match body {
+        Ok(body) => protocol.answer(Request::from_parts(head, body.to_bytes())).await,
+        Err(error) => {
+            let status = match error.downcast_ref::<LengthLimitError>() {
+                Some(_) => StatusCode::PAYLOAD_TOO_LARGE,
+                None => StatusCode::BAD_REQUEST,
+            };
+            let mut refusal = Response::new(Bytes::new());
+            *refusal.status_mut() = status;
+            last(refusal)
+        }
+    }
+}
