@@ -49,7 +49,7 @@ impl Tags {
     ///
     /// When the file cannot be read or written, or is of no kind that holds tags; or when the cover is no picture.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let file = parse(&mut File::open(path)?, ParseOptions::new(), None)?;
+        let file = parse(&mut File::open(path)?, ParseOptions::new().read_properties(false), None)?;
         let mut tag = file.primary_tag().cloned().unwrap_or_else(|| Tag::new(file.primary_tag_type()));
         if let Some(title) = &self.title {
             tag.set_title(title.clone());
