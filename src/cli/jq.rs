@@ -4,8 +4,8 @@ use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, compile, data::JustLut};
 use jaq_json::{Val, read, write};
 
-use super::text;
 use super::output::{Failure, Language, note, print};
+use super::text;
 
 /// A filter that can be run.
 pub(super) struct Filter(jaq_core::Filter<JustLut<Val>>);
@@ -75,11 +75,8 @@ impl Filter {
 }
 
 fn flush(out: &mut Vec<u8>, is_terminal: bool) -> Result<(), Failure> {
-    let written = if is_terminal {
-        print(text::lines(&String::from_utf8_lossy(out)).as_bytes())
-    } else {
-        print(out)
-    };
+    let written =
+        if is_terminal { print(text::lines(&String::from_utf8_lossy(out)).as_bytes()) } else { print(out) };
     out.clear();
     written
 }

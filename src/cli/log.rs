@@ -168,7 +168,9 @@ mod tests {
 
     #[test]
     fn libraries_say_no_more_than_is_known_to_be_harmless() {
-        let says = |wanted: &str, target: &str, level| super::targets(Some(wanted), false).is_ok_and(|it| it.would_enable(target, &level));
+        let says = |wanted: &str, target: &str, level| {
+            super::targets(Some(wanted), false).is_ok_and(|it| it.would_enable(target, &level))
+        };
         for all in ["trace", "debug,rmcp=trace", "rm=trace,rmcp::service=debug,redis=trace,h2=trace"] {
             for (target, level) in [
                 ("rmcp::service", Level::WARN),
@@ -181,7 +183,10 @@ mod tests {
         }
         assert!(says("trace", "ncm::request", Level::TRACE) && says("trace", "rmcp::service", Level::ERROR));
         assert!(says("debug", "rustls::client", Level::DEBUG) && says("info", "redis", Level::INFO));
-        assert!(!says("warn,ncm=debug", "redis", Level::INFO) && says("warn,ncm=debug", "ncm::call", Level::DEBUG));
+        assert!(
+            !says("warn,ncm=debug", "redis", Level::INFO)
+                && says("warn,ncm=debug", "ncm::call", Level::DEBUG)
+        );
         assert!(!says("off", "rmcp", Level::ERROR) && !says("ncm=info", "hyper", Level::ERROR));
     }
 }

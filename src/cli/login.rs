@@ -103,7 +103,9 @@ async fn wait(login: &QrLogin, interval: Duration, language: Language) -> Result
     });
     confirmed.await.map_err(|error| {
         if error.code() == Some(800) {
-            Failure::no(language.either("二维码已过期，请重新运行", "the code has expired; run the command again"))
+            Failure::no(
+                language.either("二维码已过期，请重新运行", "the code has expired; run the command again"),
+            )
         } else {
             error.into()
         }

@@ -95,8 +95,9 @@ impl HttpServer {
             config = config.disable_allowed_hosts();
         }
         let server = self.server;
+        let budget = Arc::clone(server.state.client.budget());
         let mcp = Mcp::new(move || Ok(server.clone()), Arc::default(), config);
-        beside::serve(self.listener, CONNECTIONS, Gate { mcp, key: self.key }, stop).await;
+        beside::serve(self.listener, CONNECTIONS, Gate { mcp, key: self.key }, &budget, stop).await;
         Ok(())
     }
 }

@@ -228,7 +228,8 @@ impl Player {
 
     fn find(&self, endpoint: &'static Endpoint, params: &Params<'static>) -> Result<Reply, Error> {
         let asked = canonical(endpoint, params, &[]);
-        let played = self.calls.get(&call_name(endpoint.name, &asked)).or_else(|| self.fitting(endpoint, &asked));
+        let played =
+            self.calls.get(&call_name(endpoint.name, &asked)).or_else(|| self.fitting(endpoint, &asked));
         let Some(exchange) = played.and_then(Played::next) else {
             return Err(self.missed(endpoint, &asked));
         };

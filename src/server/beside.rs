@@ -7,10 +7,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
-use http::header::CONNECTION;
 use http::request::Parts;
-use http::{HeaderValue, Request, Response, StatusCode, Version};
-use http_body::Body as _;
+use http::{Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tokio::net::TcpListener;
@@ -20,11 +18,13 @@ use super::admission::{begin, busy, hold_response};
 use super::body::Chunks;
 use super::connection::Connection;
 use super::converse::{Answers, Protocols, converse};
+use super::incoming::RequestBody;
 use super::limits::{Admitted, Limits};
 use super::listen::Stream;
 use super::peer::Peer;
 use super::settings::{Caps, TrustedProxies};
 use super::watch::{PERIOD, Watch};
+use crate::load::budget::{Budget, Share};
 
 /// What is spoken on the connections of a listener.
 pub(crate) trait Protocol: Send + Sync + 'static {
@@ -43,12 +43,14 @@ pub(crate) async fn serve<P: Protocol>(
     listener: TcpListener,
     connections: usize,
     protocol: P,
+    budget: &Arc<Budget>,
     stop: impl Future<Output = ()>,
 ) {
     let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
-    let limits = Limits::new(caps, TrustedProxies::default());
+    let limits = Limits::new(caps, TrustedProxies::default(), budget);
     let mut watch = Watch::new(Arc::clone(&limits), 1);
-    let (protocols, desk) = (Arc::new(Protocols::new()), Arc::new(Desk(Arc::new(protocol))));
+    let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
+    let protocols = Arc::new(Protocols::new());
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut stop = pin!(stop);
@@ -91,54 +93,62 @@ async fn admit(limits: &Arc<Limits>, watch: &mut Watch, peer: Peer) -> Option<Ad
 }
 
 /// Answers for a protocol.
-struct Desk<P>(Arc<P>);
+struct Desk<P> {
+    protocol: Arc<P>,
+    budget: Arc<Budget>,
+}
 
 impl<P: Protocol> Answers for Desk<P> {
     type Responding = BoxFuture<'static, Response<Chunks>>;
 
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding {
-        let (protocol, connection) = (Arc::clone(&self.0), Arc::clone(connection));
+        let (protocol, connection) = (Arc::clone(&self.protocol), Arc::clone(connection));
+        let mut share = self.budget.share();
         Box::pin(async move {
             let Some(open) = begin(&connection) else {
                 return busy("同时处理的请求太多", "too many requests are under way");
             };
-            let response = answer(&*protocol, request, &connection).await;
-            let response = hold_response(&connection, response.map(|bytes| Chunks::from(vec![bytes])));
+            let (head, body) = request.into_parts();
+            let body = RequestBody::new(body, &connection);
+            let response = match protocol.refuse(&head) {
+                Some(refusal) => refusal.map(chunks),
+                // Where the body is dropped before its end, the connection ends behind the answer.
+                None if share.take(P::LONGEST_BODY).is_err() => {
+                    drop(body);
+                    busy("正在处理的内容太多", "what is under way takes too much memory")
+                }
+                None => read(&*protocol, head, body, share).await.map(chunks),
+            };
+            let response = hold_response(&connection, response);
             drop(open);
             response
         })
     }
 }
 
-async fn answer<P: Protocol>(
+fn chunks(bytes: Bytes) -> Chunks {
+    vec![bytes].into()
+}
+
+async fn read<P: Protocol>(
     protocol: &P,
-    request: Request<Incoming>,
-    connection: &Arc<Connection>,
+    head: Parts,
+    body: RequestBody,
+    mut share: Share,
 ) -> Response<Bytes> {
-    let (head, body) = request.into_parts();
-    // Nobody knows where the next request begins behind a body that is not read to its end.
-    let last = |mut response: Response<Bytes>| {
-        if head.version < Version::HTTP_2 {
-            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    match Limited::new(body, P::LONGEST_BODY).collect().await {
+        Ok(body) => {
+            let body = body.to_bytes();
+            share.keep(body.len());
+            protocol.answer(Request::from_parts(head, body)).await
         }
-        response
-    };
-    if let Some(refusal) = protocol.refuse(&head) {
-        return if body.is_end_stream() { refusal } else { last(refusal) };
-    }
-    let reading = connection.read_body();
-    let body = Limited::new(body, P::LONGEST_BODY).collect().await;
-    drop(reading);
-    match body {
-        Ok(body) => protocol.answer(Request::from_parts(head, body.to_bytes())).await,
         Err(error) => {
-            let status = match error.downcast_ref::<LengthLimitError>() {
+            let mut refusal = Response::new(Bytes::new());
+            *refusal.status_mut() = match error.downcast_ref::<LengthLimitError>() {
                 Some(_) => StatusCode::PAYLOAD_TOO_LARGE,
                 None => StatusCode::BAD_REQUEST,
             };
-            let mut refusal = Response::new(Bytes::new());
-            *refusal.status_mut() = status;
-            last(refusal)
+            refusal
         }
     }
 }

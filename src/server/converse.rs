@@ -41,7 +41,7 @@ const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /// Who answers the requests of connections.
 pub(super) trait Answers: Send + Sync + 'static {
     /// An answer under way.
-    type Responding: Future<Output = Response<Chunks>> + Send + 'static;
+    type Responding: Future<Output = Response<Chunks>> + Send + Unpin + 'static;
 
     /// Answers a request of a connection.
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding;
@@ -95,8 +95,7 @@ pub(super) async fn converse(
             ends = connection.told() => if ends { return } else { continue },
         };
         let (answering, slot) = (Arc::clone(&connection), Arc::clone(&service));
-        let respond =
-            service_fn(move |request| slot.respond(request, &answering).map(Ok::<_, Infallible>));
+        let respond = service_fn(move |request| slot.respond(request, &answering).map(Ok::<_, Infallible>));
         match begun {
             None => return,
             Some(Begun::Http2) => {

@@ -124,7 +124,8 @@ impl Watch {
     /// does nothing keeps nobody out. None where all have something under way.
     #[cfg(feature = "mcp")]
     pub(super) fn make_room(&mut self) -> Option<JoinHandle<()>> {
-        let waits = |watched: &Watched| matches!(watched.connection.phase(), Phase::Idle { .. } | Phase::Head);
+        let waits =
+            |watched: &Watched| matches!(watched.connection.phase(), Phase::Idle { .. } | Phase::Head);
         let address = |watched: &Watched| client_net(watched.connection.peer);
         let mut counts = HashMap::<_, usize>::new();
         self.all.iter().filter(|it| waits(it)).for_each(|it| *counts.entry(address(it)).or_default() += 1);

@@ -60,9 +60,14 @@ async fn nothing_that_the_upstream_says_commands_a_terminal() {
     upstream.always(Answer::bytes(body.clone()));
     let piped = home.run(Some(&upstream), &["call", "lyric", "id=5"]).await.with(0);
     assert_eq!(piped.out, format!("{body}\n"));
-    let Some((out, err, _)) = on_terminal(&home, &upstream, 80, &["call", "lyric", "id=5"]).await else { return };
+    let Some((out, err, _)) = on_terminal(&home, &upstream, 80, &["call", "lyric", "id=5"]).await else {
+        return;
+    };
     assert_harmless(&out);
-    assert_eq!((serde_json::from_str::<Value>(&out).unwrap()["said\u{9b}"].as_str(), err.as_str()), (Some(EVIL), ""));
+    assert_eq!(
+        (serde_json::from_str::<Value>(&out).unwrap()["said\u{9b}"].as_str(), err.as_str()),
+        (Some(EVIL), "")
+    );
 }
 
 /// The songs of this upstream have one name and are told apart by what they hold.
@@ -186,15 +191,22 @@ async fn no_link_leads_a_download_elsewhere() {
     let folder = home.folder().join("music");
     std::fs::create_dir_all(&folder).unwrap();
     let victim = home.folder().join("victim");
-    for at in [format!(".ncm-1-{}.part", ncm::crypto::md5_hex(&song("1"))), format!(".ncm-1-{}.lock", ncm::crypto::md5_hex(&song("1"))), "A - T.mp3".to_owned()] {
+    for at in [
+        format!(".ncm-1-{}.part", ncm::crypto::md5_hex(&song("1"))),
+        format!(".ncm-1-{}.lock", ncm::crypto::md5_hex(&song("1"))),
+        "A - T.mp3".to_owned(),
+    ] {
         for is_hard in [false, true] {
             for entry in std::fs::read_dir(&folder).unwrap() {
                 std::fs::remove_file(entry.unwrap().path()).unwrap();
             }
             std::fs::write(&victim, "mine").unwrap();
             let at = folder.join(&at);
-            let laid =
-                if is_hard { std::fs::hard_link(&victim, &at) } else { std::os::unix::fs::symlink(&victim, &at) };
+            let laid = if is_hard {
+                std::fs::hard_link(&victim, &at)
+            } else {
+                std::os::unix::fs::symlink(&victim, &at)
+            };
             laid.unwrap();
             let args = ["download", "1", "--folder", folder.to_str().unwrap(), "--overwrite"];
             home.run(Some(&upstream), &args).await.with(0);
@@ -261,7 +273,9 @@ async fn a_login_outlives_three_polls_that_fail() {
                 1 => Answer::json(json!({})).status(404),
                 _ => Answer::bytes("{").fault(Fault::CloseInsideBody(0)),
             },
-            _ => Answer::json(json!({"code": 200, "account": {"id": 1}, "profile": {"userId": 1, "nickname": "Anna"}})),
+            _ => Answer::json(
+                json!({"code": 200, "account": {"id": 1}, "profile": {"userId": 1, "nickname": "Anna"}}),
+            ),
         }
     };
     upstream.respond(respond(3));

@@ -340,7 +340,11 @@ async fn no_phone_number_and_no_token_inside_a_text_is_shown() {
         assert!(!text.contains(secret), "{secret}: {text}");
     }
     let ids = (&answer["account"]["id"], &answer["ids"][0], &answer["url"]);
-    let wanted = (json!(13_811_530_937_u64), json!("13811530937"), json!("https://music.163.com/playlist?id=13811530937"));
+    let wanted = (
+        json!(13_811_530_937_u64),
+        json!("13811530937"),
+        json!("https://music.163.com/playlist?id=13811530937"),
+    );
     assert_eq!(ids, (&wanted.0, &wanted.1, &wanted.2));
 }
 
@@ -350,7 +354,8 @@ async fn no_level_of_the_log_tells_what_an_assistant_passes() {
     let upstream = Upstream::start().await;
     let home = tempfile::tempdir().unwrap();
     let params = json!({ "phone": "13800138000", "password": "p4ssword-1" });
-    let call = json!({ "name": "call_endpoint", "arguments": { "name": "login_cellphone", "params": params } });
+    let call =
+        json!({ "name": "call_endpoint", "arguments": { "name": "login_cellphone", "params": params } });
     let unknown = json!({ "name": "p4ssword-1", "arguments": { "phone": "13800138000" } });
     let messages = [
         json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello() }),
@@ -487,8 +492,10 @@ async fn idle_connections_keep_nobody_out() {
         let answer = tokio::time::timeout(std::time::Duration::from_secs(20), answer).await;
         assert_eq!(answer.expect("nobody is kept out").status, 200);
     }
-    let smuggled = "POST /mcp HTTP/1.1\r\nhost: x\r\nx-ncm-access-key: sesame-1234567890\r\ncontent-length: 2\r\n\r\n{}";
-    let refused = format!("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n{smuggled}", smuggled.len() + 1);
+    let smuggled =
+        "POST /mcp HTTP/1.1\r\nhost: x\r\nx-ncm-access-key: sesame-1234567890\r\ncontent-length: 2\r\n\r\n{}";
+    let refused =
+        format!("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n{smuggled}", smuggled.len() + 1);
     let mut stream = tokio::net::TcpStream::connect(&address).await.unwrap();
     stream.write_all(refused.as_bytes()).await.unwrap();
     let mut answers = Vec::new();

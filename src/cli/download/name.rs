@@ -15,8 +15,8 @@ const FIELDS: [&str; 5] = ["title", "artist", "album", "track", "id"];
 
 /// Endings of audio files; the first is that of a file whose ending nobody knows.
 const ENDINGS: [&str; 22] = [
-    "mp3", "flac", "m4a", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "ape", "wma", "wv", "mpc", "dsf",
-    "dff", "ac3", "ec3", "amr", "mka", "webm",
+    "mp3", "flac", "m4a", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "ape", "wma", "wv",
+    "mpc", "dsf", "dff", "ac3", "ec3", "amr", "mka", "webm",
 ];
 
 /// Names that Windows keeps for devices, with whatever ending: what is under them is no file.
@@ -26,7 +26,8 @@ const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 /// the upstream names is no reason to leave a program in somebody's folder.
 pub(super) fn ending(named: &str, url: &str) -> &'static str {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let of_url = path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, ending)| ending);
+    let of_url =
+        path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, ending)| ending);
     let known = |ending: &str| ENDINGS.iter().find(|known| known.eq_ignore_ascii_case(ending)).copied();
     known(named).or_else(|| known(of_url)).unwrap_or(ENDINGS[0])
 }

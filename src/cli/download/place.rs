@@ -162,7 +162,9 @@ impl Part {
                 }
                 Err(TryLockError::WouldBlock) => {
                     if !has_told {
-                        note("another run downloads this song; waiting for it / 另一个进程正在下载这首歌，等待其完成");
+                        note(
+                            "another run downloads this song; waiting for it / 另一个进程正在下载这首歌，等待其完成",
+                        );
                         has_told = true;
                     }
                     tokio::time::sleep(PAUSE).await;
@@ -288,7 +290,8 @@ mod tests {
         assert!(!waiting.is_finished());
         drop(first);
         drop(waiting.await.unwrap().unwrap());
-        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+        let left: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(left, [".ncm-1.part"]);
     }
 }

@@ -87,7 +87,8 @@ async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
     // By the usual size, and by a total where `more` is of the size that was asked for.
     upstream.respond(|call| {
         let (limit, offset) = (number(call, "limit"), number(call, "offset"));
-        let songs: Vec<_> = (offset..(offset + limit.min(13)).min(60)).map(|id| json!({ "id": id })).collect();
+        let songs: Vec<_> =
+            (offset..(offset + limit.min(13)).min(60)).map(|id| json!({ "id": id })).collect();
         Answer::json(json!({ "code": 200, "more": offset + limit < 60, "total": 60, "comments": songs }))
     });
     let call = client.call("comment_music", [("id", "1"), ("limit", "100")]);
@@ -102,7 +103,9 @@ async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
         let items: Vec<_> =
             (from..(from + size.min(30)).min(100)).map(|id| json!({ "commentId": id })).collect();
         let has_more = from + items.len() < 100;
-        Answer::json(json!({ "code": 200, "data": { "comments": items, "hasMore": has_more, "cursor": "x" } }))
+        Answer::json(
+            json!({ "code": 200, "data": { "comments": items, "hasMore": has_more, "cursor": "x" } }),
+        )
     });
     let call = client.call("comment_new", [("type", "0"), ("id", "1"), ("pageSize", "1000")]);
     assert_eq!(ids(call, "/data/comments").await, (0..100).collect::<Vec<u64>>());
@@ -115,7 +118,8 @@ async fn pages_with_items_left_out_do_not_repeat_items() {
     let is_there = |id: &usize| id % 10 != 3;
     upstream.respond(move |call| {
         let (limit, offset) = (number(call, "limit"), number(call, "offset"));
-        let songs: Vec<_> = (offset..(offset + limit).min(300)).filter(is_there).map(|id| json!({ "id": id })).collect();
+        let songs: Vec<_> =
+            (offset..(offset + limit).min(300)).filter(is_there).map(|id| json!({ "id": id })).collect();
         Answer::json(json!({ "code": 200, "songs": songs, "more": offset + limit < 300 }))
     });
     let call = client.call("artist_songs", [("id", "6452"), ("limit", "50")]);
