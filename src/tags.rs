@@ -8,7 +8,7 @@ use lofty::config::{ParseOptions, WriteOptions};
 use lofty::file::{FileType, TaggedFile, TaggedFileExt as _};
 use lofty::picture::{Picture, PictureType};
 use lofty::probe::Probe;
-use lofty::tag::{Accessor as _, ItemKey, Tag, TagExt as _};
+use lofty::tag::{Accessor as _, ItemKey, ItemValue, Tag, TagExt as _, TagItem};
 
 use crate::upload::spool::ReadSeek;
 
@@ -37,6 +37,8 @@ pub struct Tags {
     pub lyrics: Option<String>,
     /// The front cover: JPEG, PNG, GIF, BMP or TIFF.
     pub cover: Option<Vec<u8>>,
+    /// The address of its page at music.163.com.
+    pub page: Option<String>,
 }
 
 impl Tags {
@@ -47,7 +49,7 @@ impl Tags {
     ///
     /// When the file cannot be read or written, or is of no kind that holds tags; or when the cover is no picture.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let file = parse(&mut File::open(path)?, ParseOptions::new(), None)?;
+        let file = parse(&mut File::open(path)?, ParseOptions::new().read_properties(false), None)?;
         let mut tag = file.primary_tag().cloned().unwrap_or_else(|| Tag::new(file.primary_tag_type()));
         if let Some(title) = &self.title {
             tag.set_title(title.clone());
@@ -70,15 +72,31 @@ impl Tags {
             tag.remove_picture_type(PictureType::CoverFront);
             tag.push_picture(picture);
         }
+        if let Some(page) = &self.page {
+            tag.retain(|item| address(item).is_none());
+            // A comment that is there stays beside it.
+            tag.push(TagItem::new(ItemKey::Comment, ItemValue::Text(page.clone())));
+        }
         tag.save_to_path(path, WriteOptions::default()).map_err(io::Error::other)
+    }
+
+    /// Reads title, artist, album and page from a file, told by its content and not by its name.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or is of no kind that holds tags.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let options = ParseOptions::new().read_properties(false).read_cover_art(false);
+        parse(&mut File::open(path)?, options, None).map(|file| Self::of(&file))
     }
 
     /// Title, artist and album of a file with this name; nothing where they are missing or broken.
     pub(crate) fn read(content: &mut dyn ReadSeek, name: &str) -> Self {
         let options = ParseOptions::new().read_properties(false).read_cover_art(false);
-        let Ok(file) = parse(content, options, FileType::from_path(name)) else {
-            return Self::default();
-        };
+        parse(content, options, FileType::from_path(name)).map(|file| Self::of(&file)).unwrap_or_default()
+    }
+
+    fn of(file: &TaggedFile) -> Self {
         // A file may carry several kinds of tags; the one that its format prefers comes first.
         let find = |key: ItemKey| {
             let ordered = file.primary_tag().into_iter().chain(file.tags());
@@ -88,9 +106,21 @@ impl Tags {
             title: find(ItemKey::TrackTitle),
             artist: find(ItemKey::TrackArtist),
             album: find(ItemKey::AlbumTitle),
+            page: page(file),
             ..Self::default()
         }
     }
+}
+
+/// The address of a page of NetEase that an item holds, which is a comment since all kinds of tags have those, if it does, and is no comment of somebody's.
+fn address(item: &TagItem) -> Option<&str> {
+    let text = item.value().text()?.trim();
+    let is_page = text.starts_with("https://music.163.com/") && !text.contains(char::is_whitespace);
+    (item.key() == ItemKey::Comment && is_page).then_some(text)
+}
+
+fn page(file: &TaggedFile) -> Option<String> {
+    file.tags().iter().flat_map(Tag::items).find_map(address).map(str::to_owned)
 }
 
 /// `content` is `dyn`, so that the readers of all formats are compiled once.

@@ -12,7 +12,7 @@ use super::account::Account;
 use super::output::{Failure, Language, note, print};
 use super::settings::ClientFlags;
 use super::table::Tables;
-use super::{catalog, complete, pretty};
+use super::{catalog, complete, pretty, text};
 
 #[cfg(feature = "jq")]
 use super::jq::Filter;
@@ -194,9 +194,13 @@ fn request(request: &ncm::Request) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Prints an answer, with line breaks or as it is.
+/// Prints an answer, with line breaks or as it is. What would command a terminal is escaped there, unless the answer is
+/// wanted as it is.
 pub(super) fn show(json: &[u8], lines: bool) -> Result<(), Failure> {
     let mut out = if lines { pretty::pretty(json) } else { json.to_vec() };
+    if lines && std::io::stdout().is_terminal() {
+        out = text::json(&out);
+    }
     if !out.ends_with(b"\n") {
         out.push(b'\n');
     }

@@ -2,6 +2,8 @@
 
 use console::{Alignment, measure_text_width, pad_str, truncate_str};
 
+use super::text;
+
 /// How a column stands.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Align {
@@ -21,27 +23,9 @@ pub(super) struct Cell {
 
 impl Cell {
     pub(super) fn new(text: &str, align: Align) -> Self {
-        let text = harmless(text);
+        let text = text::line(text);
         Self { width: measure_text_width(&text), text, align }
     }
-}
-
-/// Text that does nothing to a terminal, whoever wrote it, in one line.
-pub(super) fn harmless(text: &str) -> String {
-    let line = text.replace(['\t', '\n', '\r', '\u{2028}', '\u{2029}'], " ");
-    without_commands(line.trim())
-}
-
-/// Text without commands to a terminal, and in the order in which it is written.
-pub(super) fn without_commands(text: &str) -> String {
-    let char = |c| match c {
-        '\t' | '\n' => Some(c),
-        // Marks that turn the direction of what follows, and one that is not seen.
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        c if c.is_control() => Some('\u{fffd}'),
-        c => Some(c),
-    };
-    text.chars().filter_map(char).collect()
 }
 
 const GAP: usize = 2;
@@ -92,7 +76,7 @@ fn shrink(widths: &mut [usize], is_text: impl Fn(usize) -> bool, room: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Align, Cell, harmless, lay_out};
+    use super::{Align, Cell, lay_out};
 
     fn rows(width: Option<usize>) -> Vec<String> {
         let row = |name, n| vec![Cell::new(name, Align::Text), Cell::new(n, Align::Right)];
@@ -110,11 +94,5 @@ mod tests {
         // An odd place stays empty, and no column is cut to nothing.
         assert_eq!(rows(Some(16))[1], "海阔天空…      1");
         assert_eq!(rows(Some(3))[1], "海…       1");
-    }
-
-    #[test]
-    fn what_is_written_does_nothing_to_a_terminal() {
-        assert_eq!(harmless("a\u{1b}[2J\u{9b}2J\r\nb\u{7}"), "a\u{fffd}[2J\u{fffd}2J  b\u{fffd}");
-        assert_eq!(harmless("\u{202e}abc\u{2066}👨\u{200d}👩 é "), "abc👨\u{200d}👩 é");
     }
 }

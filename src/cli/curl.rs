@@ -3,7 +3,7 @@
 use clap_complete::ArgValueCompleter;
 use ncm::registry::Kind;
 
-use super::output::{Failure, line};
+use super::output::{Failure, print};
 use super::{catalog, complete};
 
 pub(super) const AFTER_HELP: &str = "\
@@ -61,7 +61,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             quoted(pair)
         });
     }
-    line(&words.join(" "))
+    // As it was given: the shell that reads the line is to get the same words.
+    print(format!("{}\n", words.join(" ")).as_bytes())
 }
 
 /// A word for a shell.

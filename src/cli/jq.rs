@@ -4,8 +4,8 @@ use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, compile, data::JustLut};
 use jaq_json::{Val, read, write};
 
-use super::columns;
 use super::output::{Failure, Language, note, print};
+use super::text;
 
 /// A filter that can be run.
 pub(super) struct Filter(jaq_core::Filter<JustLut<Val>>);
@@ -75,11 +75,8 @@ impl Filter {
 }
 
 fn flush(out: &mut Vec<u8>, is_terminal: bool) -> Result<(), Failure> {
-    let written = if is_terminal {
-        print(columns::without_commands(&String::from_utf8_lossy(out)).as_bytes())
-    } else {
-        print(out)
-    };
+    let written =
+        if is_terminal { print(text::lines(&String::from_utf8_lossy(out)).as_bytes()) } else { print(out) };
     out.clear();
     written
 }
@@ -89,7 +86,7 @@ fn ended(exception: jaq_core::Exn<'_, Val>) -> Result<(), Failure> {
     match exception.get_err() {
         Ok(error) => {
             // Values of an error can be as large as the answer.
-            let text = columns::without_commands(&error.to_string());
+            let text = text::lines(&error.to_string()).into_owned();
             let short =
                 text.char_indices().nth(300).map_or(text.clone(), |(end, _)| format!("{}…", &text[..end]));
             Err(Failure::no(format!("--jq: {short}")))
@@ -158,8 +155,8 @@ impl log::Log for ToStderr {
             return;
         }
         match record.level() {
-            log::Level::Debug => note(&columns::without_commands(&format!("[\"DEBUG:\",{}]", record.args()))),
-            _ => note(&columns::without_commands(&record.args().to_string())),
+            log::Level::Debug => note(&format!("[\"DEBUG:\",{}]", record.args())),
+            _ => note(&record.args().to_string()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 use tracing_subscriber::{Layer, Registry, reload};
 
@@ -10,14 +10,15 @@ use ncm::config::About;
 
 use super::log_lines::Lines;
 use super::output::Failure;
+use super::text;
 
 /// Levels of the log.
 pub(super) const LEVEL: About = About::new(
     "RUST_LOG",
     "LEVELS",
     "Levels of the log: `off`, `error`, `warn`, `info` (a line for each request) or `ncm=debug`; without it `ncm=info` \
-     on a terminal, elsewhere `ncm=warn`",
-    "日志级别：`off`、`error`、`warn`、`info`（每个请求一行）或 `ncm=debug`；默认在终端为 `ncm=info`，否则为 `ncm=warn`",
+     on a terminal, elsewhere `ncm=warn`. Libraries beneath say no more than holds no secret, at any level",
+    "日志级别：`off`、`error`、`warn`、`info`（每个请求一行）或 `ncm=debug`；默认在终端为 `ncm=info`，否则为 `ncm=warn`。底层库的日志按级别封顶，不含机密",
 )
 .without_flag()
 .reloading();
@@ -80,7 +81,7 @@ impl Log {
             (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;
         let lines = match &gathered {
             Some(gathered) => gathered.clone().boxed(),
-            None => tracing_subscriber::fmt::layer().with_writer(std::io::stderr).boxed(),
+            None => tracing_subscriber::fmt::layer().with_writer(|| text::Stderr).boxed(),
         };
         let log = tracing_subscriber::registry();
         match &spans {
@@ -123,9 +124,69 @@ impl Log {
 }
 
 fn targets(wanted: Option<&str>, terminal: bool) -> Result<Targets, Failure> {
-    wanted.unwrap_or(if terminal { "ncm=info" } else { "ncm=warn" }).parse().map_err(|_| {
+    let wanted = wanted.unwrap_or(if terminal { "ncm=info" } else { "ncm=warn" }).parse().map_err(|_| {
         Failure::usage(
             "RUST_LOG: is not a list of levels; write info, warn, off or ncm=debug / 应为日志级别，如 info、warn、off",
         )
-    })
+    })?;
+    Ok(capped(&wanted))
+}
+
+/// How much the libraries beneath may say at most: cookies, passwords and phone numbers go through them, and what they say
+/// of it is theirs. These were read for it; the others say what [`OTHERS`] lets them.
+const LIBRARIES: [(&str, LevelFilter); 6] = [
+    ("ncm", LevelFilter::TRACE),
+    ("h2", LevelFilter::DEBUG),
+    ("hyper", LevelFilter::DEBUG),
+    ("hyper_rustls", LevelFilter::DEBUG),
+    ("rustls", LevelFilter::DEBUG),
+    // It tells messages of assistants from `warn` on.
+    ("rmcp", LevelFilter::ERROR),
+];
+const OTHERS: LevelFilter = LevelFilter::INFO;
+
+/// Levels as they are wanted, as far as no secret gets into the log by them.
+fn capped(wanted: &Targets) -> Targets {
+    let most = |target: &str| {
+        let fitting = LIBRARIES.iter().filter(|(name, _)| target.starts_with(name));
+        fitting.max_by_key(|(name, _)| name.len()).map_or(OTHERS, |(_, most)| *most)
+    };
+    let default = wanted.default_level().unwrap_or(LevelFilter::OFF);
+    let level = |target: &str| {
+        let fitting = wanted.iter().filter(|(name, _)| target.starts_with(name));
+        fitting.max_by_key(|(name, _)| name.len()).map_or(default, |(_, level)| level)
+    };
+    let names = LIBRARIES.iter().map(|(name, _)| *name).chain(wanted.iter().map(|(name, _)| name));
+    let capped = names.map(|name| (name.to_owned(), level(name).min(most(name))));
+    Targets::new().with_default(default.min(OTHERS)).with_targets(capped)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use tracing::Level;
+
+    #[test]
+    fn libraries_say_no_more_than_is_known_to_be_harmless() {
+        let says = |wanted: &str, target: &str, level| {
+            super::targets(Some(wanted), false).is_ok_and(|it| it.would_enable(target, &level))
+        };
+        for all in ["trace", "debug,rmcp=trace", "rm=trace,rmcp::service=debug,redis=trace,h2=trace"] {
+            for (target, level) in [
+                ("rmcp::service", Level::WARN),
+                ("redis::aio", Level::DEBUG),
+                ("h2::hpack", Level::TRACE),
+                ("somebody", Level::DEBUG),
+            ] {
+                assert!(!says(all, target, level), "{all}: {target}");
+            }
+        }
+        assert!(says("trace", "ncm::request", Level::TRACE) && says("trace", "rmcp::service", Level::ERROR));
+        assert!(says("debug", "rustls::client", Level::DEBUG) && says("info", "redis", Level::INFO));
+        assert!(
+            !says("warn,ncm=debug", "redis", Level::INFO)
+                && says("warn,ncm=debug", "ncm::call", Level::DEBUG)
+        );
+        assert!(!says("off", "rmcp", Level::ERROR) && !says("ncm=info", "hyper", Level::ERROR));
+    }
 }

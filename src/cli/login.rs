@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ncm::{Client, QrLogin, QrState, Session};
 
-use super::output::{Failure, Language, line, note};
+use super::output::{Failure, Language, line, note, print};
 use super::settings::ClientFlags;
 use super::{account, cookie_import};
 
@@ -85,33 +85,31 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
 fn draw(login: &QrLogin) -> Result<(), Failure> {
     let terminal = std::io::stdout().is_terminal();
     for row in login.terminal()?.lines() {
-        line(&if terminal { format!("\x1b[97;40m{row}\x1b[0m") } else { row.to_owned() })?;
+        let row = if terminal { format!("\x1b[97;40m{row}\x1b[0m\n") } else { format!("{row}\n") };
+        print(row.as_bytes())?;
     }
     Ok(())
 }
 
 async fn wait(login: &QrLogin, interval: Duration, language: Language) -> Result<Session, Failure> {
-    let mut told = false;
-    loop {
-        match login.poll().await? {
-            QrState::Confirmed(session) => return Ok(session),
-            QrState::Waiting => {}
-            QrState::Scanned if told => {}
-            QrState::Scanned => {
-                note(language.either("已扫码，请在手机上确认", "scanned; confirm it on the phone"));
-                told = true;
-            }
-            QrState::Expired => {
-                return Err(Failure::no(
-                    language
-                        .either("二维码已过期，请重新运行", "the code has expired; run the command again"),
-                ));
-            }
-            QrState::Other(code) => return Err(Failure::no(format!("code {code}?"))),
-            state => return Err(Failure::no(format!("{state:?}?"))),
+    let mut has_told = false;
+    let confirmed = login.follow(interval, |state| match state {
+        Ok(QrState::Scanned) if !has_told => {
+            note(language.either("已扫码，请在手机上确认", "scanned; confirm it on the phone"));
+            has_told = true;
         }
-        tokio::time::sleep(interval).await;
-    }
+        Ok(_) => {}
+        Err(_) => note(language.either("网络不稳定，正在重试…", "the network fails; trying again…")),
+    });
+    confirmed.await.map_err(|error| {
+        if error.code() == Some(800) {
+            Failure::no(
+                language.either("二维码已过期，请重新运行", "the code has expired; run the command again"),
+            )
+        } else {
+            error.into()
+        }
+    })
 }
 
 /// The name behind a session; the login stands also where it cannot be learned.

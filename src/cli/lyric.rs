@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::account::Account;
-use super::link;
-use super::output::{Failure, print};
+use super::output::{Failure, line};
 use super::settings::ClientFlags;
+use super::{link, text};
 
 pub(super) const AFTER_HELP: &str = "\
 Examples / 示例:
@@ -67,7 +67,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
 }
 
 fn out(text: &str) -> Result<(), Failure> {
-    print(format!("{}\n", text.trim_end()).as_bytes())
+    line(text::lines(text).trim_end())
 }
 
 /// Lyrics with the lines of others under those of the same time.

@@ -34,6 +34,7 @@ mod serve;
 mod settings;
 mod spelling;
 mod table;
+mod text;
 mod upload;
 
 use std::future::Future;

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use ncm::{ConfigError, Error};
 
+use super::text;
+
 /// Why a command did not do what it was told. Exit codes are explained in `ncm --help`.
 pub(super) struct Failure {
     code: u8,
@@ -153,13 +155,13 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes a line to stdout.
+/// Writes a line to stdout, in which nothing commands a terminal.
 pub(super) fn line(text: &str) -> Result<(), Failure> {
-    print(format!("{text}\n").as_bytes())
+    print(format!("{}\n", text::lines(text)).as_bytes())
 }
 
-/// Writes a line to stderr.
+/// Writes a line to stderr, in which nothing commands a terminal: a message may repeat what the upstream says.
 pub(super) fn note(text: &str) {
     // Who closed stderr wants to hear nothing.
-    let _unheard = writeln!(io::stderr(), "{text}");
+    let _unheard = writeln!(io::stderr(), "{}", text::lines(text));
 }

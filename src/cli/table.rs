@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::columns::{self, Cell};
 use super::output::Language;
+use super::text as plain_text;
 
 /// What items of a list may be.
 struct Kind {
@@ -242,7 +243,7 @@ impl<'a> Tables<'a> {
             let rows = list.items.iter().map(|item| columns.iter().map(|column| column.cell(item)).collect());
             let table = columns::lay_out(std::iter::once(header.collect()).chain(rows).collect(), width);
             // Where there are several, one has to know which is which.
-            if self.0.len() == 1 { table } else { format!("{}\n{table}", list.name()) }
+            if self.0.len() == 1 { table } else { format!("{}\n{table}", plain_text::line(list.name())) }
         };
         self.0.iter().map(text).collect::<Vec<_>>().join("\n")
     }

@@ -8,6 +8,7 @@ use ncm::{Client, Upload};
 use super::account::Account;
 use super::output::{Failure, line, note};
 use super::settings::ClientFlags;
+use super::text;
 
 pub(super) const AFTER_HELP: &str = "\
 Takes mp3, flac, m4a, ogg and wav. One line a file goes to stdout; one that fails does not stop the others.
@@ -32,11 +33,12 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let client = args.account.apply(args.client.client()?)?;
     let mut worst = None;
     for file in &args.files {
+        let name = text::line(&file.to_string_lossy());
         match send(&client, file).await {
-            Ok(id) => line(&format!("ok\t{}\t{id}", file.display()))?,
+            Ok(id) => line(&format!("ok\t{}\t{id}", name))?,
             Err(failure) => {
-                line(&format!("failed\t{}\t{}", file.display(), failure.code()))?;
-                note(&format!("{}: {}", file.display(), failure.message()));
+                line(&format!("failed\t{}\t{}", name, failure.code()))?;
+                note(&format!("{}: {}", name, failure.message()));
                 worst = Some(failure.silent().worse(worst));
             }
         }
@@ -68,6 +70,6 @@ fn bar(file: &Path) -> ProgressBar {
     {
         bar.set_style(style);
     }
-    bar.set_message(file.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    bar.set_message(text::line(&file.file_name().unwrap_or_default().to_string_lossy()));
     bar
 }

@@ -16,13 +16,32 @@ use crate::reply::error::{Error, Kind};
 enum Place {
     /// Before the first page.
     Start(Call),
-    /// Before a page: the call it is asked with, and the list of the page before.
-    Before {
-        call: Call,
-        paging: &'static Paging,
-        last: Json,
-    },
+    /// Before a further page.
+    Before(Following),
     End,
+}
+
+/// A page that is to come.
+struct Following {
+    call: Call,
+    paging: &'static Paging,
+    /// The list of the page before.
+    last: Json,
+    pages: Pages,
+}
+
+/// What is known of how many items a page has.
+#[derive(Clone)]
+enum Pages {
+    /// As many as were asked for, so far.
+    Full,
+    /// The page before had too few: either the upstream gives no more at once, or it has left some out. The call asks for
+    /// what follows the items that came; these are the parameters for what follows those that were asked for.
+    Short { came: usize, instead: Box<Params<'static>> },
+    /// The upstream gives so many at once, whatever is asked for.
+    Capped(usize),
+    /// The upstream leaves some out of pages.
+    Thinned,
 }
 
 impl Call {
@@ -30,7 +49,8 @@ impl Call {
     ///
     /// The stream begins where the call's own parameters say, and ends after a page that says that it is the last,
     /// before one that is empty or repeats the page before it, and after an error. It makes one call at a time, and
-    /// none that is not asked for: `take` bounds it.
+    /// none that is not asked for: `take` bounds it. Where an upstream gives fewer items at once than a call wants, the
+    /// next page begins behind those that came.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt as _;
@@ -52,14 +72,14 @@ impl Call {
 }
 
 async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
-    let (call, paging, last) = match place {
+    let (call, paging, last, mut pages) = match place {
         Place::End => return Ok(None),
-        Place::Before { call, paging, last } => (call, paging, Some(last)),
+        Place::Before(Following { call, paging, last, pages }) => (call, paging, Some(last), pages),
         Place::Start(call) => {
             match call.endpoint().map(|endpoint| endpoint.paging.as_ref().ok_or(endpoint.name)) {
                 // It says itself what is wrong with it.
                 None => return call.await.map(|reply| Some((reply, Place::End))),
-                Some(Ok(paging)) => (call, paging, None),
+                Some(Ok(paging)) => (call, paging, None, Pages::Full),
                 Some(Err(name)) => {
                     return Err(Error::new(
                         Kind::InvalidRequest(400),
@@ -70,28 +90,206 @@ async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
             }
         }
     };
-    let params = call.given().clone();
-    let following = call.again(params.clone());
-    let reply = call.await?;
-    let answer: Json = reply.json()?;
-    let items =
-        paging.items.iter().find_map(|pointer| answer.pointer(pointer).filter(|items| items.is_array()));
-    let count = items.and_then(Json::as_array).map_or(0, Vec::len);
-    if let Some(last) = &last
-        && (count == 0 || items == Some(last))
-    {
-        return Ok(None);
+    let mut page = Page::ask(call, paging).await?;
+    if let Some(last) = &last {
+        if page.count() == 0 || page.items() == Some(last) {
+            return Ok(None);
+        }
+        if let Pages::Short { came, instead } = pages {
+            let repeats = page.first().is_some_and(|first| contains(last, first));
+            pages = if repeats { Pages::Thinned } else { Pages::Capped(came) };
+            // What follows the items of that page was on it: some were left out, and the next page begins further on.
+            if repeats {
+                let Some(call) = page.following.as_ref().and_then(|call| call.again(*instead)) else {
+                    return Ok(None);
+                };
+                page = Page::ask(call, paging).await?;
+                if page.count() == 0 || page.items() == Some(last) {
+                    return Ok(None);
+                }
+            }
+        }
     }
-    let is_last = count == 0 || paging.more.is_some_and(|more| says_no(answer.pointer(more)));
-    let goes_on = if is_last { None } else { advance(paging, params, &answer, count) };
-    let place = match (following, goes_on, items) {
-        (Some(following), Some(params), Some(items)) => match following.again(params) {
-            Some(call) => Place::Before { call, paging, last: items.clone() },
+    let place = match (page.advance(&pages, last.is_none()), page.following.as_ref(), page.items()) {
+        (Some((params, pages)), Some(following), Some(items)) => match following.again(params) {
+            Some(call) => Place::Before(Following { call, paging, last: items.clone(), pages }),
             None => Place::End,
         },
         _ => Place::End,
     };
-    Ok(Some((reply, place)))
+    Ok(Some((page.reply, place)))
+}
+
+/// A page that has come.
+struct Page {
+    reply: Reply,
+    answer: Json,
+    paging: &'static Paging,
+    /// The parameters that it was asked for with.
+    params: Params<'static>,
+    /// The same call, to be made with others.
+    following: Option<Call>,
+}
+
+impl Page {
+    async fn ask(call: Call, paging: &'static Paging) -> Result<Self, Error> {
+        let params = call.given().clone();
+        let following = call.again(params.clone());
+        let reply = call.await?;
+        let answer = reply.json()?;
+        Ok(Self { reply, answer, paging, params, following })
+    }
+
+    /// JSON pointer to its list.
+    fn at(&self) -> Option<&'static str> {
+        let is_list = |pointer: &&&str| self.answer.pointer(pointer).is_some_and(Json::is_array);
+        self.paging.items.iter().find(is_list).copied()
+    }
+
+    fn items(&self) -> Option<&Json> {
+        self.answer.pointer(self.at()?)
+    }
+
+    fn first(&self) -> Option<&Json> {
+        self.items()?.get(0)
+    }
+
+    fn count(&self) -> usize {
+        self.items().and_then(Json::as_array).map_or(0, Vec::len)
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.params.get(name).and_then(|value| value.text().trim().parse::<u64>().ok())
+    }
+
+    /// How many items were asked for, where that is said.
+    fn asked(&self) -> Option<u64> {
+        let (param, usual) = match &self.paging.step {
+            Step::Size { param, usual } => (*param, *usual),
+            Step::One => {
+                let endpoint = self.following.as_ref()?.endpoint()?;
+                let spec = endpoint.params.iter().find(|spec| spec.name == PAGE_SIZE)?;
+                (PAGE_SIZE, spec.default.and_then(|size| size.parse().ok()))
+            }
+            Step::Next(_) => return None,
+        };
+        self.number(param).filter(|size| *size > 0).or(usual)
+    }
+
+    /// How many items there are in all, where the answer says that beside its list.
+    fn total(&self) -> Option<u64> {
+        let (beside, name) = self.at()?.rsplit_once('/')?;
+        let one = name.strip_suffix('s').unwrap_or(name);
+        let names = TOTALS.iter().map(|total| (*total).to_owned());
+        let names = names.chain([format!("{one}Count"), format!("{name}Count")]);
+        let beside = [self.answer.pointer(beside), Some(&self.answer)];
+        let found = |name: String| beside.iter().flatten().find_map(|beside| beside.get(&name)?.as_u64());
+        names.filter_map(found).max()
+    }
+
+    /// The parameters of the next page, and what is known of its size; none where this is the last, or the answer names no
+    /// next one, or the same again.
+    fn advance(&self, pages: &Pages, is_first: bool) -> Option<(Params<'static>, Pages)> {
+        let count = self.count();
+        if count == 0 || self.is_last(pages, is_first) {
+            return None;
+        }
+        let here = self.number(self.paging.by).unwrap_or(self.paging.first);
+        let came = count as u64;
+        let asked = self.asked().unwrap_or(came);
+        // A page that has less than was asked for, and is not the last.
+        let is_short = came < asked && !matches!(pages, Pages::Thinned);
+        let with = |by: Json| {
+            let mut params = self.params.clone();
+            params.set(self.paging.by, by);
+            params
+        };
+        let (mut params, far) = match &self.paging.step {
+            Step::Size { .. } => (
+                with(here.saturating_add(if is_short { came } else { asked }).into()),
+                with(here.saturating_add(asked).into()),
+            ),
+            Step::One => {
+                let far = with(here.saturating_add(1).into());
+                let before = here.saturating_sub(self.paging.first).saturating_mul(asked);
+                // By the size that comes, pages have other numbers.
+                if is_short && before.is_multiple_of(came) {
+                    let mut near = with((before / came).saturating_add(self.paging.first + 1).into());
+                    near.set(PAGE_SIZE, came);
+                    (near, far)
+                } else {
+                    (far.clone(), far)
+                }
+            }
+            Step::Next(pointer) => {
+                let next =
+                    self.answer.pointer(pointer).filter(|next| next.is_number() || next.is_string())?.clone();
+                let given = self.params.get(self.paging.by).map(|value| value.text().into_owned());
+                let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
+                // Cursors end with an empty text, 0 or -1.
+                if given.as_deref() == Some(text.as_str()) || matches!(text.as_str(), "" | "0" | "-1") {
+                    return None;
+                }
+                (with(next.clone()), with(next))
+            }
+        };
+        let mut far = far;
+        for (param, pointer) in self.paging.carry {
+            if let Some(value) = self.answer.pointer(pointer).filter(|value| !value.is_null()) {
+                params.set(*param, value.clone());
+                far.set(*param, value.clone());
+            }
+        }
+        let pages = match pages {
+            Pages::Full | Pages::Short { .. } if is_short => {
+                Pages::Short { came: count, instead: Box::new(far) }
+            }
+            Pages::Short { .. } => Pages::Full,
+            known => known.clone(),
+        };
+        Some((params, pages))
+    }
+
+    /// Whether the answer says that there is no more. Where less came than was asked for, it may say so since it reckons
+    /// with the size that was asked for: then a total that is beyond counts for more, and so do pages of a round size.
+    fn is_last(&self, pages: &Pages, is_first: bool) -> bool {
+        let is_said = self.paging.more.is_some_and(|more| says_no(self.answer.pointer(more)));
+        let (Some(asked), true) = (self.asked(), is_said) else {
+            return is_said;
+        };
+        let count = self.count();
+        if count as u64 >= asked {
+            return true;
+        }
+        if let (Some(total), Step::Size { .. }) = (self.total(), &self.paging.step) {
+            return self.number(self.paging.by).unwrap_or(self.paging.first) + count as u64 >= total;
+        }
+        match pages {
+            Pages::Capped(cap) => count < *cap,
+            _ => !(is_first && count.is_multiple_of(ROUND)),
+        }
+    }
+}
+
+/// The parameter for the size of a page where pages have numbers.
+const PAGE_SIZE: &str = "pageSize";
+
+/// Sizes to which upstreams cut pages are multiples of this.
+const ROUND: usize = 10;
+
+/// What answers call the number of items in all.
+const TOTALS: [&str; 4] = ["total", "totalCount", "count", "size"];
+
+/// What items are known by, if they have it.
+const IDS: [&str; 5] = ["id", "commentId", "userId", "vid", "songId"];
+
+/// Whether a list has this item.
+fn contains(list: &Json, item: &Json) -> bool {
+    let id = |of: &Json| IDS.iter().find_map(|name| of.get(name).filter(|id| !id.is_null()).cloned());
+    let wanted = id(item);
+    list.as_array().is_some_and(|items| {
+        items.iter().any(|other| if wanted.is_some() { id(other) == wanted } else { other == item })
+    })
 }
 
 /// Whether the mark for more pages says that there are none; an answer without the mark says nothing.
@@ -101,39 +299,4 @@ fn says_no(more: Option<&Json>) -> bool {
         Some(Json::Number(more)) => more.as_i64() == Some(0),
         _ => false,
     }
-}
-
-/// The parameters of the next page; none where the answer names no next one, or the same again.
-fn advance(
-    paging: &Paging,
-    mut params: Params<'static>,
-    answer: &Json,
-    count: usize,
-) -> Option<Params<'static>> {
-    let number = |name: &str| params.get(name).and_then(|value| value.text().trim().parse::<u64>().ok());
-    let here = number(paging.by).unwrap_or(paging.first);
-    let next: Json = match &paging.step {
-        Step::Size { param, usual } => {
-            let size = number(param).filter(|size| *size > 0).or(*usual).unwrap_or(count as u64);
-            here.saturating_add(size).into()
-        }
-        Step::One => here.saturating_add(1).into(),
-        Step::Next(pointer) => {
-            let next = answer.pointer(pointer).filter(|next| next.is_number() || next.is_string())?.clone();
-            let given = params.get(paging.by).map(|value| value.text().into_owned());
-            let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
-            // Cursors end with an empty text, 0 or -1.
-            if given.as_deref() == Some(text.as_str()) || matches!(text.as_str(), "" | "0" | "-1") {
-                return None;
-            }
-            next
-        }
-    };
-    params.set(paging.by, next);
-    for (param, pointer) in paging.carry {
-        if let Some(value) = answer.pointer(pointer).filter(|value| !value.is_null()) {
-            params.set(*param, value.clone());
-        }
-    }
-    Some(params)
 }

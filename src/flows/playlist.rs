@@ -152,7 +152,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         return flow.forward(again).await;
     }
     if reply.status() != 200 {
-        return Ok(Reply { status: 200, cookies: Vec::new(), ..reply });
+        return Ok(Reply { status: 200, cookies: Vec::new(), is_refused: true, ..reply });
     }
     reshape::reshaped(reply, |reply| {
         let mut body = Payload::with_capacity(reply.len() + 640);

@@ -97,7 +97,9 @@ pub(crate) async fn check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         && reshape::looked_at(&reply, read).await?.data.0.first().is_some_and(|song| song.code == Some(200));
     let message = if playable { "ok" } else { "亲爱的,暂无版权" };
     let body = json!({ "code": 200, "success": playable, "message": message });
-    Ok(Reply::of_json(200, &body).with_cookies(reply.cookies))
+    // A refusal reads like a song that cannot be played; only who looks at the body is to be told that.
+    let (code, is_refused) = (reply.code().or(Some(200)), !is_granted(&reply));
+    Ok(Reply { code, is_refused, hint: reply.hint, ..Reply::of_json(200, &body) }.with_cookies(reply.cookies))
 }
 
 #[derive(Deserialize)]

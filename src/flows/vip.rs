@@ -15,7 +15,9 @@ pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     payload.raw_field("type", "1");
     let path = "/api/vipnewcenter/app/level/user/checkin/history/detail";
     let recorded = flow.call(Plan::new(Scheme::Eapi, path, payload)).await?;
-    let done = signed.code() == Some(200) && recorded.code() == Some(200);
+    let refusal = [&signed, &recorded].into_iter().find(|reply| reply.code() != Some(200));
+    let (code, hint) = refusal.map_or((Some(200), None), |reply| (reply.code(), reply.hint()));
+    let done = refusal.is_none();
     // Of what is written out beside them there are copies.
     let length = signed.len() + recorded.len();
     let _room = [signed.copies(2 * length)?, recorded.copies(2 * length)?];
@@ -25,5 +27,5 @@ pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     body.raw_field("checkinDetail", &String::from_utf8_lossy(&recorded.bytes()));
     body.raw_field("signed", if done { "true" } else { "false" });
     body.text_field("message", if done { "黑胶乐签打卡成功" } else { "黑胶乐签打卡失败" });
-    Ok(reshape::ok(body).with_cookies(signed.cookies))
+    Ok(Reply { code, hint, is_refused: !done, ..reshape::ok(body) }.with_cookies(signed.cookies))
 }

@@ -4,6 +4,8 @@ mod phone;
 mod qr;
 
 pub use phone::Phone;
+#[cfg(feature = "mcp")]
+pub(crate) use qr::Patience;
 pub use qr::{QrLogin, QrState};
 
 use crate::client::Client;

@@ -106,24 +106,61 @@ impl QrLogin {
         state(&self.ask().await?)
     }
 
-    /// Polls until the login is confirmed.
+    /// Polls until the login is confirmed. Up to three polls in a row may fail at the network.
     ///
     /// # Errors
     ///
-    /// When a poll fails, the code expires ([`Error::code`] 800) or its state is unknown.
+    /// When a poll fails for another reason or too often, the code expires ([`Error::code`] 800) or its state is unknown.
     pub async fn wait(&self, interval: Duration) -> Result<Session, Error> {
+        self.follow(interval, |_| ()).await
+    }
+
+    /// As [`QrLogin::wait`], telling what each poll says, those that failed included.
+    ///
+    /// # Errors
+    ///
+    /// As [`QrLogin::wait`].
+    pub async fn follow(
+        &self,
+        interval: Duration,
+        mut tell: impl FnMut(Result<&QrState, &Error>),
+    ) -> Result<Session, Error> {
+        let mut patience = Patience::default();
         loop {
-            let reply = self.ask().await?;
-            match state(&reply)? {
-                QrState::Confirmed(session) => return Ok(session),
-                QrState::Waiting | QrState::Scanned => tokio::time::sleep(interval).await,
-                QrState::Expired | QrState::Other(_) => return Err(Error::upstream(reply)),
+            match self.ask().await {
+                Err(error) => tell(Err(&patience.bear(error)?)),
+                Ok(reply) => {
+                    patience = Patience::default();
+                    match state(&reply)? {
+                        QrState::Confirmed(session) => return Ok(session),
+                        state @ (QrState::Waiting | QrState::Scanned) => tell(Ok(&state)),
+                        QrState::Expired | QrState::Other(_) => return Err(Error::upstream(reply)),
+                    }
+                }
             }
+            tokio::time::sleep(interval).await;
         }
     }
 
     async fn ask(&self) -> Result<Reply, Error> {
         self.client.login_qr_check().key(&self.key).await
+    }
+}
+
+/// How many polls in a row may fail: a network that stutters is no reason to give a code up. The page for logins has the
+/// same number.
+const FAILURES: u32 = 3;
+
+/// How many polls have failed in a row.
+#[derive(Default)]
+pub(crate) struct Patience(u32);
+
+impl Patience {
+    /// Gives an error back that can be borne: one of the network, that comes not too often.
+    pub(crate) fn bear(&mut self, error: Error) -> Result<Error, Error> {
+        self.0 += 1;
+        let is_of_network = error.is_connect() || error.is_timeout() || error.is_bad_answer();
+        if is_of_network && self.0 <= FAILURES { Ok(error) } else { Err(error) }
     }
 }
 

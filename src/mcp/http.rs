@@ -1,7 +1,6 @@
 //! The same tools over HTTP, at `/mcp`: one request, one answer, no sessions. Nothing is remembered of a client, so that
-//! there is nothing to limit but connections, and what they may send and how long.
+//! there is nothing to limit but connections, and what they may send and how long: as the server of the API does.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,30 +8,24 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use http::request::Parts;
 use http::{HeaderMap, Request, Response, StatusCode};
-use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Incoming;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use subtle::ConstantTimeEq as _;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
 use super::{LONGEST, LONGEST_MESSAGE, McpServer};
+use crate::server::beside::{self, Protocol};
 
 /// Where the protocol is spoken.
 const PATH: &str = "/mcp";
 
-/// Connections at once; others wait in the system's queue.
-const CONNECTIONS: usize = 64;
+/// Connections at once; for one more, one ends that waits for its client.
+const CONNECTIONS: usize = 256;
 
-/// How long a client may take for the head of a request; an idle connection ends after it, too.
-const HEAD: Duration = Duration::from_secs(30);
-
-/// How long a request may take in all: its body, its tool, its answer.
+/// How long a tool may take with its answer.
 const REQUEST: Duration = Duration::from_secs(LONGEST.as_secs() + 20);
 
 /// Sites whose pages may ask: those of this machine.
@@ -45,7 +38,6 @@ const ORIGINS: [&str; 6] = [
     "https://[::1]:*",
 ];
 
-type Body = BoxBody<Bytes, Infallible>;
 type Mcp = StreamableHttpService<McpServer, NeverSessionManager>;
 
 /// A server that has its address and is ready to run.
@@ -86,7 +78,7 @@ impl HttpServer {
         self.listener.local_addr()
     }
 
-    /// Serves until `stop` ends; connections that are open then are closed.
+    /// Serves until `stop` ends; requests that are open then may end within ten seconds.
     ///
     /// # Errors
     ///
@@ -103,40 +95,9 @@ impl HttpServer {
             config = config.disable_allowed_hosts();
         }
         let server = self.server;
+        let budget = Arc::clone(server.state.client.budget());
         let mcp = Mcp::new(move || Ok(server.clone()), Arc::default(), config);
-        let gate = Arc::new(Gate { mcp, key: self.key });
-        let places = Arc::new(Semaphore::new(CONNECTIONS));
-        let accept = async {
-            loop {
-                let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-                let Ok((stream, _)) = self.listener.accept().await else {
-                    // Out of file handles, or gone before it was taken.
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                    continue;
-                };
-                let gate = Arc::clone(&gate);
-                tokio::spawn(async move {
-                    let answer = service_fn(move |request| {
-                        let gate = Arc::clone(&gate);
-                        async move { Ok::<_, Infallible>(gate.answer(request).await) }
-                    });
-                    let served = hyper::server::conn::http1::Builder::new()
-                        .timer(TokioTimer::new())
-                        .header_read_timeout(HEAD)
-                        .max_buf_size(64 * 1024)
-                        .serve_connection(TokioIo::new(stream), answer)
-                        .await;
-                    if let Err(error) = served {
-                        tracing::debug!(target: "ncm::mcp", %error, "a connection broke");
-                    }
-                    drop(place);
-                });
-            }
-        };
-        tokio::select! {
-            () = stop => {}
-            () = accept => {}
-        }
+        beside::serve(self.listener, CONNECTIONS, Gate { mcp, key: self.key }, &budget, stop).await;
         Ok(())
     }
 }
@@ -146,26 +107,40 @@ struct Gate {
     key: Option<String>,
 }
 
-impl Gate {
-    async fn answer(&self, request: Request<Incoming>) -> Response<Body> {
-        if request.uri().path() != PATH {
-            return refuse(StatusCode::NOT_FOUND, "the Model Context Protocol is spoken at /mcp");
+impl Protocol for Gate {
+    const LONGEST_BODY: usize = LONGEST_MESSAGE;
+
+    fn refuse(&self, head: &Parts) -> Option<Response<Bytes>> {
+        if head.uri.path() != PATH {
+            return Some(refuse(StatusCode::NOT_FOUND, "the Model Context Protocol is spoken at /mcp"));
         }
-        if !self.is_open(request.headers()) {
-            let mut refusal = refuse(
-                StatusCode::UNAUTHORIZED,
-                "this server asks for its access key (NCM_ACCESS_KEY), in Authorization: Bearer … or X-Ncm-Access-Key / \
-                 需要访问密钥",
-            );
-            refusal.headers_mut().insert(WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"));
-            return refusal;
+        if self.is_open(&head.headers) {
+            return None;
         }
-        match tokio::time::timeout(REQUEST, self.mcp.handle(request)).await {
+        let mut refusal = refuse(
+            StatusCode::UNAUTHORIZED,
+            "this server asks for its access key (NCM_ACCESS_KEY), in Authorization: Bearer … or X-Ncm-Access-Key / \
+             需要访问密钥",
+        );
+        refusal.headers_mut().insert(WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"));
+        Some(refusal)
+    }
+
+    async fn answer(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let answering = async {
+            let (head, body) = self.mcp.handle(request.map(Full::new)).await.into_parts();
+            // It is whole already: nothing is streamed without a session.
+            let Ok(body) = body.collect().await;
+            Response::from_parts(head, body.to_bytes())
+        };
+        match tokio::time::timeout(REQUEST, answering).await {
             Ok(response) => response,
             Err(_) => refuse(StatusCode::REQUEST_TIMEOUT, "the request took too long"),
         }
     }
+}
 
+impl Gate {
     fn is_open(&self, headers: &HeaderMap) -> bool {
         let Some(key) = &self.key else { return true };
         let bearer = headers.get(AUTHORIZATION).and_then(|value| {
@@ -177,8 +152,8 @@ impl Gate {
     }
 }
 
-fn refuse(status: StatusCode, why: &'static str) -> Response<Body> {
-    let mut response = Response::new(Full::new(Bytes::from_static(why.as_bytes())).boxed());
+fn refuse(status: StatusCode, why: &'static str) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(why.as_bytes()));
     *response.status_mut() = status;
     response
 }

@@ -125,7 +125,11 @@ impl McpServer {
         });
         match done {
             Ok(content) => CallToolResult::success(content),
-            Err(failure) => CallToolResult::error(vec![ContentBlock::text(failure.0)]),
+            Err(failure) => {
+                // It may repeat what the upstream said.
+                let secrets = self.state.caller(false).await.map(|caller| caller.secrets).unwrap_or_default();
+                CallToolResult::error(vec![ContentBlock::text(show::scrubbed(failure.0, &secrets))])
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::caller::{Account, Failure, State};
-use crate::login::{QrLogin, QrState};
+use crate::login::{Patience, QrLogin, QrState};
 
 /// How often the upstream is asked.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -48,8 +48,22 @@ pub(super) async fn check(state: &State, args: &Check) -> Result<Value, Failure>
     let until = Instant::now() + Duration::from_secs(args.wait_seconds.unwrap_or(20).min(45));
     let is_still_this =
         |pending: &Option<QrLogin>| pending.as_ref().is_some_and(|it| it.url() == login.url());
+    let mut patience = Patience::default();
     loop {
-        match login.poll().await? {
+        let now = match login.poll().await {
+            Ok(state) => {
+                patience = Patience::default();
+                state
+            }
+            Err(error) => {
+                let error = patience.bear(error)?;
+                if Instant::now() >= until {
+                    return Err(error.into());
+                }
+                QrState::Waiting
+            }
+        };
+        match now {
             QrState::Confirmed(session) => {
                 let mut pending = state.login.lock().await;
                 let path = path.clone();

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::reply::secrets::{Reader, of_answer};
+
 /// Bytes of JSON that one answer may have: some four thousand tokens.
 pub(super) const BUDGET: usize = 12 * 1024;
 
@@ -21,49 +23,23 @@ const LEVELS: [(usize, usize); 9] = [
 /// Cuts that are told one by one.
 const MOST_CUTS: usize = 8;
 
-/// Fields that hold what is as good as a password, or a person's phone number; in lower case.
-const SECRET_FIELDS: [&str; 18] = [
-    "cookie",
-    "cookies",
-    "token",
-    "accesstoken",
-    "access_token",
-    "refreshtoken",
-    "refresh_token",
-    "tokenjsonstr",
-    "csrf",
-    "__csrf",
-    "csrf_token",
-    "music_u",
-    "music_a",
-    "unikey",
-    "password",
-    "captcha",
-    "phone",
-    "cellphone",
-];
-
-const REMOVED: &str = "[removed: secret]";
-
-/// Takes out of an answer what must not leave the session: fields by their name, and every text that repeats one of
-/// `secrets`.
+/// Takes out of an answer what must not leave the session: secret fields and what they hold wherever else that stands, phone
+/// numbers, and every text that repeats one of `secrets`.
 pub(super) fn scrub(value: &mut Value, secrets: &[String]) {
-    match value {
-        Value::Object(fields) => {
-            for (name, field) in fields.iter_mut() {
-                let is_empty = matches!(field, Value::Null | Value::Bool(_)) || *field == "";
-                if !is_empty && SECRET_FIELDS.contains(&name.to_ascii_lowercase().as_str()) {
-                    *field = REMOVED.into();
-                } else {
-                    scrub(field, secrets);
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| scrub(item, secrets)),
-        Value::String(text) if secrets.iter().any(|secret| text.contains(secret)) => *text = REMOVED.into(),
-        _ => {}
-    }
+    let mut known = secrets.to_vec();
+    of_answer(value, &mut known);
+    known.retain(|secret| secret.len() >= SHORTEST);
+    Reader::Assistant.hide(value, &known);
 }
+
+/// The same of a text.
+pub(super) fn scrubbed(mut text: String, secrets: &[String]) -> String {
+    Reader::Assistant.hide_in(&mut text, secrets);
+    text
+}
+
+/// Shorter values of secret fields stand in too much that is no secret.
+const SHORTEST: usize = 6;
 
 /// The part of an answer at a JSON pointer; of an array, what comes after `skip` items.
 ///
@@ -233,8 +209,8 @@ mod tests {
             answer,
             json!({
                 "code": 200,
-                "cookie": REMOVED,
-                "data": [{ "Token": REMOVED, "token": null, "said": REMOVED, "name": "海阔天空" }],
+                "cookie": "[removed: secret]",
+                "data": [{ "Token": "[removed: secret]", "token": null, "said": "[removed: secret]", "name": "海阔天空" }],
             })
         );
     }

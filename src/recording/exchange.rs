@@ -7,13 +7,14 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::secrets::{self, HIDDEN, Remembered};
+use super::remembered::Remembered;
 use crate::call::cookies::Cookies;
 use crate::call::params::Params;
 use crate::crypto::md5_hex;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::reply::secrets::{self, Reader};
 
 /// Parameters by name, those that count and as they are kept.
 pub(super) type Canonical = BTreeMap<String, String>;
@@ -28,12 +29,19 @@ pub(super) struct Exchange {
     pub(super) cookies: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<String>,
+    /// The code of a refusal that neither the status nor the body's own code tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) refused: Option<i64>,
     /// The body; text where it is no JSON.
     pub(super) answer: Value,
 }
 
-/// What of a call's parameters decides about its answer: in order, without defaults and without secrets.
-pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>) -> Canonical {
+/// What stands in a secret's place.
+const HIDDEN: &str = Reader::Recording.mark();
+
+/// What of a call's parameters decides about its answer: in order, without defaults and without secrets, those `known`
+/// from elsewhere included.
+pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>, known: &[String]) -> Canonical {
     let mut canonical = Canonical::new();
     for (name, value) in params.iter().filter(|(name, value)| endpoint.takes(name) && !value.is_null()) {
         let spec = endpoint.params.iter().find(|spec| spec.name == name);
@@ -44,11 +52,28 @@ pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>) -> Canonical {
         if secrets::is_secret_param(endpoint, name) {
             text = HIDDEN.to_owned();
         } else {
-            secrets::hide_in(&mut text, &[]);
+            Reader::Recording.hide_in(&mut text, known);
         }
         canonical.insert(name.to_owned(), text);
     }
     canonical
+}
+
+/// Whether a call is the recorded one, of which secrets were taken out that a replay does not know: what it has in their
+/// place has to look like one.
+pub(super) fn fits(recorded: &Canonical, asked: &Canonical) -> bool {
+    let is_like_a_secret = |text: &str| {
+        secrets::is_worth_seeking(text)
+            && text.bytes().all(|byte| byte.is_ascii_graphic())
+            && text.contains(|c: char| c.is_ascii_digit())
+    };
+    let value_fits =
+        |recorded: &str, asked: &str| recorded == asked || recorded == HIDDEN && is_like_a_secret(asked);
+    recorded.len() == asked.len()
+        && recorded
+            .iter()
+            .zip(asked)
+            .all(|(recorded, asked)| recorded.0 == asked.0 && value_fits(recorded.1, asked.1))
 }
 
 /// What a call's files are named after.
@@ -93,29 +118,29 @@ impl Exchange {
         if let Ok(answer) = &answer {
             secrets::of_answer(answer, &mut given);
         }
-        let values =
-            cookies.map(|(_, value)| value).chain(secret_params.iter().map(AsRef::as_ref)).chain(given);
-        let known = remembered.with(values);
+        let found = cookies.map(|(_, value)| value).chain(given.iter().map(String::as_str));
+        let known = remembered.with(secret_params.iter().map(AsRef::as_ref), found);
         let answer = match answer {
             Ok(mut answer) => {
-                secrets::hide(&mut answer, &known);
+                Reader::Recording.hide(&mut answer, &known);
                 answer
             }
             Err(_) => {
                 let mut text = String::from_utf8_lossy(&bytes).into_owned();
-                secrets::hide_in(&mut text, &known);
+                Reader::Recording.hide_in(&mut text, &known);
                 text.into()
             }
         };
         let location = reply.location().map(|location| {
             let mut location = location.to_owned();
-            secrets::hide_in(&mut location, &known);
+            Reader::Recording.hide_in(&mut location, &known);
             location
         });
         Self {
             endpoint: endpoint.name.to_owned(),
-            params: canonical(endpoint, params),
+            params: canonical(endpoint, params, &known),
             status: reply.status(),
+            refused: reply.code().filter(|_| reply.is_refused),
             cookies: reply.cookies().iter().map(|cookie| secrets::hide_cookie(cookie)).collect(),
             location,
             answer,
@@ -151,6 +176,9 @@ impl Exchange {
             Value::String(text) => Reply::new(self.status, None, text.clone()),
             answer => Reply::of_json(self.status, answer),
         };
+        if self.refused.is_some() {
+            (reply.code, reply.is_refused) = (self.refused, true);
+        }
         reply.location.clone_from(&self.location);
         reply.with_cookies(self.cookies.clone())
     }

@@ -1,7 +1,7 @@
 //! Exchanges kept in a folder, and played back without a network.
 
 mod exchange;
-mod secrets;
+mod remembered;
 
 use std::collections::HashMap;
 use std::fs;
@@ -17,8 +17,8 @@ use crate::crypto::md5_hex;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
-use exchange::{Canonical, Exchange, call_name, canonical, file_name, turn, unusable, write};
-use secrets::Remembered;
+use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, turn, unusable, write};
+use remembered::Remembered;
 
 /// Maximum number of answers that are kept of one call.
 const MOST_ANSWERS: usize = 100;
@@ -227,15 +227,26 @@ impl Player {
     }
 
     fn find(&self, endpoint: &'static Endpoint, params: &Params<'static>) -> Result<Reply, Error> {
-        let asked = canonical(endpoint, params);
-        let played = self.calls.get(&call_name(endpoint.name, &asked)).and_then(Played::next);
-        let Some(exchange) = played else {
+        let asked = canonical(endpoint, params, &[]);
+        let played =
+            self.calls.get(&call_name(endpoint.name, &asked)).or_else(|| self.fitting(endpoint, &asked));
+        let Some(exchange) = played.and_then(Played::next) else {
             return Err(self.missed(endpoint, &asked));
         };
         let mut reply = exchange.reply();
         reply.hint = reply.code.filter(|_| !reply.is_success()).and_then(Hint::of);
         reply.made_of = Some(MadeOf::Record);
         Ok(reply)
+    }
+
+    /// The first by name of the calls that are this one but for secrets.
+    fn fitting(&self, endpoint: &Endpoint, asked: &Canonical) -> Option<&Played> {
+        let fits = |played: &Played| {
+            let first = played.answers.first();
+            first.is_some_and(|first| first.endpoint == endpoint.name && fits(&first.params, asked))
+        };
+        let fitting = self.calls.iter().filter(|(_, played)| fits(played));
+        fitting.min_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, played)| played)
     }
 
     /// Says what is nearest to a call that was not recorded; names only, for values may be anybody's.

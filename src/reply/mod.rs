@@ -2,6 +2,8 @@
 
 pub(crate) mod error;
 pub(crate) mod misfit;
+#[cfg(any(feature = "mock", feature = "mcp"))]
+pub(crate) mod secrets;
 
 use std::fmt;
 use std::sync::Arc;
@@ -31,6 +33,9 @@ pub struct Reply {
     pub(crate) is_whole: bool,
     /// Whether ncm said no by itself, since the call could not be made as asked: nothing else was asked then.
     pub(crate) is_refusal: bool,
+    /// Whether the upstream refused what was asked although the status is 200, which clients of the reference
+    /// implementation expect of some endpoints: `code` is that of the refusal then.
+    pub(crate) is_refused: bool,
     /// After how many seconds the caller should try again.
     pub(crate) retry_after: Option<u32>,
     /// What the upstream's code means; set where it is not a success.
@@ -71,6 +76,7 @@ impl Reply {
             location: None,
             is_whole: true,
             is_refusal: false,
+            is_refused: false,
             retry_after: None,
             hint: None,
             made_of: None,
@@ -108,13 +114,15 @@ impl Reply {
     /// Whether the upstream did what was asked.
     ///
     /// That is less than status 200, which the server also gives to codes that clients of the reference
-    /// implementation read from the body: 302 (a login is needed), 400 and 502 (refused).
+    /// implementation read from the body: 302 (a login is needed), 400 and 502 (refused), and of a few endpoints any.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        (self.status == 200 || self.location.is_some()) && !matches!(self.code, Some(302 | 400 | 502))
+        (self.status == 200 || self.location.is_some())
+            && !self.is_refused
+            && !matches!(self.code, Some(302 | 400 | 502))
     }
 
-    /// The `code` of the body.
+    /// The `code` of the body; of a refusal that the body tells further inside, that of the refusal.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
         self.code

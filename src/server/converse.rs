@@ -10,14 +10,18 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
+use http::{Request, Response};
+use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
 
+use super::body::Chunks;
 use super::connection::{Connection, Counted};
 use super::listen::Stream;
 use super::reload::Slot;
+use super::service::Responding;
 
 /// Requests that an HTTP/2 connection may have under way.
 const STREAMS: u32 = 32;
@@ -33,6 +37,23 @@ const HEAD_LIST: u32 = 64 << 10;
 
 /// What every connection of HTTP/2 begins with.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/// Who answers the requests of connections.
+pub(super) trait Answers: Send + Sync + 'static {
+    /// An answer under way.
+    type Responding: Future<Output = Response<Chunks>> + Send + Unpin + 'static;
+
+    /// Answers a request of a connection.
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding;
+}
+
+impl Answers for Slot {
+    type Responding = Responding;
+
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        self.service().respond(request, connection)
+    }
+}
 
 /// How both protocols are spoken.
 pub(super) struct Protocols {
@@ -61,7 +82,7 @@ pub(super) async fn converse(
     protocols: Arc<Protocols>,
     stream: Stream,
     connection: Arc<Connection>,
-    service: Arc<Slot>,
+    service: Arc<impl Answers>,
 ) {
     let mut io = Counted::new(stream, Arc::clone(&connection));
     let mut first = true;
@@ -74,8 +95,7 @@ pub(super) async fn converse(
             ends = connection.told() => if ends { return } else { continue },
         };
         let (answering, slot) = (Arc::clone(&connection), Arc::clone(&service));
-        let respond =
-            service_fn(move |request| slot.service().respond(request, &answering).map(Ok::<_, Infallible>));
+        let respond = service_fn(move |request| slot.respond(request, &answering).map(Ok::<_, Infallible>));
         match begun {
             None => return,
             Some(Begun::Http2) => {

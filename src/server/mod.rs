@@ -2,6 +2,8 @@
 
 mod access;
 mod admission;
+#[cfg(feature = "mcp")]
+pub(crate) mod beside;
 mod body;
 mod browser;
 mod connection;

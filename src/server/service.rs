@@ -46,7 +46,8 @@ const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
 /// A response that is there, or one that waits for the request's body or for a call.
-type Responding = Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
+pub(super) type Responding =
+    Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
 
 /// The routes and what stands behind them.
 pub(super) struct Service {

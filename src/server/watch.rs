@@ -2,6 +2,8 @@
 //!
 //! One look at all connections of a worker, twice a second, in place of timers for each of their steps.
 
+#[cfg(feature = "mcp")]
+use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +13,8 @@ use tokio::time::Instant;
 
 use super::connection::{Connection, Phase};
 use super::limits::Limits;
+#[cfg(feature = "mcp")]
+use super::limits::client_net;
 
 /// How often connections are looked at.
 pub(super) const PERIOD: Duration = Duration::from_millis(500);
@@ -114,6 +118,23 @@ impl Watch {
         if self.limits.is_quiet() {
             give_memory_back();
         }
+    }
+
+    /// Ends the connection that has waited for its client for the longest, of the address that has the most of those: who
+    /// does nothing keeps nobody out. None where all have something under way.
+    #[cfg(feature = "mcp")]
+    pub(super) fn make_room(&mut self) -> Option<JoinHandle<()>> {
+        let waits =
+            |watched: &Watched| matches!(watched.connection.phase(), Phase::Idle { .. } | Phase::Head);
+        let address = |watched: &Watched| client_net(watched.connection.peer);
+        let mut counts = HashMap::<_, usize>::new();
+        self.all.iter().filter(|it| waits(it)).for_each(|it| *counts.entry(address(it)).or_default() += 1);
+        let most = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
+        let waiting = self.all.iter().enumerate().filter(|(_, it)| waits(it) && address(it) == most);
+        let at = waiting.min_by_key(|(_, it)| it.since)?.0;
+        let watched = self.all.remove(at);
+        watched.task.abort();
+        Some(watched.task)
     }
 
     /// Tells surplus idle connections of HTTP/2 to go.

@@ -17,7 +17,7 @@ fn starter(program: &str, ncm: &Command) -> Command {
 
 /// What a command wrote to a terminal of so many columns, what to stderr, and how it ended; none where there is no `script`
 /// to make a terminal.
-async fn on_terminal(
+pub(crate) async fn on_terminal(
     home: &Home,
     upstream: &Upstream,
     columns: usize,

@@ -10,6 +10,7 @@ mod browser;
 mod cache;
 mod cli;
 mod cli_output;
+mod cli_strangers;
 mod cli_tools;
 mod crypto;
 mod crypto_properties;

@@ -311,6 +311,79 @@ async fn a_login_keeps_the_session_and_shows_nothing_of_it() {
 }
 
 #[tokio::test]
+async fn a_refusal_in_the_body_is_not_told_as_done() {
+    let upstream = Upstream::start().await;
+    let mut assistant =
+        Assistant::start(&upstream, &["--allow-writes", "--cookie", "MUSIC_U=0123456789abcdef"]).await;
+    for code in [301, 405, 505, 502, 401] {
+        upstream.always(Answer::json(json!({ "code": code, "message": "call 13800138000" })));
+        let tracks = json!({ "action": "add", "playlist_id": "5", "song_ids": ["1"] });
+        let error = assistant.fails("edit_playlist", tracks).await;
+        assert!(error.contains(&code.to_string()) && !error.contains("13800138000"), "{error}");
+        assistant.fails("write_endpoint", json!({ "name": "vip_sign" })).await;
+    }
+}
+
+#[tokio::test]
+async fn no_phone_number_and_no_token_inside_a_text_is_shown() {
+    let upstream = Upstream::start().await;
+    upstream.always(Answer::json(json!({
+        "code": 200, "account": { "id": 13_811_530_937_u64, "userName": "1_13800138000" },
+        "bindings": [{ "tokenJsonStr": "{}", "json": "{\"access_token\":\"t0ken-1\",\"cellphone\":\"13800138000\"}" }],
+        "body": "cut {\\\"refreshToken\\\": \\\"t0ken-2\\\", x", "note": "我的号码 138-0013-8000，t0ken-1",
+        "ids": ["13811530937"], "url": "https://music.163.com/playlist?id=13811530937",
+    })));
+    let mut assistant = Assistant::start(&upstream, &[]).await;
+    let answer = assistant.works("call_endpoint", json!({ "name": "user_account" })).await;
+    let text = answer.to_string();
+    for secret in ["13800138000", "138-0013", "t0ken-1", "t0ken-2"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+    let ids = (&answer["account"]["id"], &answer["ids"][0], &answer["url"]);
+    let wanted = (
+        json!(13_811_530_937_u64),
+        json!("13811530937"),
+        json!("https://music.163.com/playlist?id=13811530937"),
+    );
+    assert_eq!(ids, (&wanted.0, &wanted.1, &wanted.2));
+}
+
+/// What an assistant passes goes through libraries that log it.
+#[tokio::test]
+async fn no_level_of_the_log_tells_what_an_assistant_passes() {
+    let upstream = Upstream::start().await;
+    let home = tempfile::tempdir().unwrap();
+    let params = json!({ "phone": "13800138000", "password": "p4ssword-1" });
+    let call =
+        json!({ "name": "call_endpoint", "arguments": { "name": "login_cellphone", "params": params } });
+    let unknown = json!({ "name": "p4ssword-1", "arguments": { "phone": "13800138000" } });
+    let messages = [
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello() }),
+        json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }),
+        json!({ "jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": call }),
+        json!({ "jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": unknown }),
+        json!({ "jsonrpc": "2.0", "method": "notifications/cancelled", "params": { "requestId": 9, "reason": "p4ssword-1" } }),
+        json!({ "jsonrpc": "2.0", "method": "p4ssword-1", "params": { "phone": "13800138000" } }),
+    ];
+    for levels in ["trace", "debug", "rmcp=trace,ncm=debug", "rm=trace"] {
+        let mut command = command(&upstream, &home, &[]);
+        command.env("RUST_LOG", levels).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        for message in &messages {
+            stdin.write_all(format!("{message}\n").as_bytes()).await.unwrap();
+        }
+        stdin.write_all(b"{\"phone\": \"13800138000\", p4ssword-1\n").await.unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        while lines.next_line().await.unwrap().is_some_and(|line| !line.contains("\"id\":3")) {}
+        drop(stdin);
+        let log = child.wait_with_output().await.unwrap().stderr;
+        let log = String::from_utf8_lossy(&log);
+        assert!(!log.contains("13800138000") && !log.contains("p4ssword-1"), "{levels}: {log}");
+    }
+}
+
+#[tokio::test]
 async fn the_end_of_stdin_is_the_end() {
     let upstream = Upstream::start().await;
     let assistant = Assistant::start(&upstream, &[]).await;
@@ -395,4 +468,39 @@ async fn http_asks_for_the_key() {
     ] {
         assert_eq!(post(&url, headers, "tools/list", json!({})).await.status, status, "{headers:?}");
     }
+}
+
+/// Connections that do nothing, or send half of something, are no reason for another to wait; of one that is refused,
+/// nothing further is read.
+#[tokio::test]
+async fn idle_connections_keep_nobody_out() {
+    use tokio::io::AsyncReadExt as _;
+    let upstream = Upstream::start().await;
+    let (_child, url, _home) =
+        over_http(&upstream, &["--http", "127.0.0.1:0"], Some("sesame-1234567890")).await;
+    let address = url.trim_start_matches("http://").trim_end_matches("/mcp").to_owned();
+    let key = [("x-ncm-access-key", "sesame-1234567890")];
+    let mut idle = Vec::new();
+    for begun in ["", "POST /mcp HTTP/1.1\r\nhost: ", "GET / HTTP/1.1\r\nhost: x\r\n\r\n"] {
+        for _ in 0..300 {
+            let mut stream = tokio::net::TcpStream::connect(&address).await.unwrap();
+            // It may have ended already, to make room.
+            let _ended = stream.write_all(begun.as_bytes()).await;
+            idle.push(stream);
+        }
+        let answer = post(&url, &key, "tools/list", json!({}));
+        let answer = tokio::time::timeout(std::time::Duration::from_secs(20), answer).await;
+        assert_eq!(answer.expect("nobody is kept out").status, 200);
+    }
+    let smuggled =
+        "POST /mcp HTTP/1.1\r\nhost: x\r\nx-ncm-access-key: sesame-1234567890\r\ncontent-length: 2\r\n\r\n{}";
+    let refused =
+        format!("POST /mcp HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n{smuggled}", smuggled.len() + 1);
+    let mut stream = tokio::net::TcpStream::connect(&address).await.unwrap();
+    stream.write_all(refused.as_bytes()).await.unwrap();
+    let mut answers = Vec::new();
+    let read = tokio::time::timeout(std::time::Duration::from_secs(20), stream.read_to_end(&mut answers));
+    let _reset = read.await.expect("the connection ends");
+    let answers = String::from_utf8_lossy(&answers);
+    assert!(answers.starts_with("HTTP/1.1 401") && answers.matches("HTTP/1.1").count() == 1, "{answers}");
 }

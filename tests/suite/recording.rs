@@ -102,6 +102,39 @@ fn hidden(value: &Value) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_known_secret_is_hidden_in_every_part_of_later_exchanges() {
+    let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
+    upstream.respond(|call| {
+        Answer::json(match call.path().trim_start_matches("/eapi").trim_start_matches("/weapi") {
+            "/w/login/cellphone" => json!({
+                "code": 200, "account": {"userName": "1_13912345678", "cellphone": 13_800_000_009_u64},
+                "body": "{\"token\":\"inner-t0ken\"}",
+            }),
+            _ => json!({"code": 200, "result": {"songs": [], "said": call.payload}}),
+        })
+    });
+    let recorder = run(&upstream, "record", folder.path()).await;
+    let form = [("phone", "13912345678"), ("password", "hunt2r")];
+    recorder.post("/login/cellphone").form(form).send().await;
+    let secrets = ["13912345678", "hunt2r", "13800000009", "inner-t0ken"];
+    for secret in secrets {
+        recorder.get(&format!("/cloudsearch?keywords={secret}")).send().await;
+        recorder.get(&format!("/search/suggest?keywords=my+{secret}.")).send().await;
+    }
+    drop(recorder);
+    for (name, text) in files(folder.path()) {
+        for secret in secrets {
+            assert!(!text.contains(secret) && !name.contains(secret), "{secret}: {name}: {text}");
+        }
+    }
+    let player = run(&upstream, "replay", folder.path()).await;
+    upstream.take_calls();
+    assert_eq!(player.get("/cloudsearch?keywords=13912345678").send().await.status, 200);
+    assert_eq!(player.get("/cloudsearch?keywords=beyond").send().await.status, 404);
+    assert!(upstream.calls().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_recorded_is_played_back_without_a_network_and_without_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let (upstream, polls) = (Upstream::start().await, std::sync::atomic::AtomicUsize::new(0));

@@ -1,14 +1,14 @@
 //! A file's bytes, from where they stopped.
 
 use std::io::{Seek as _, SeekFrom, Write as _};
-use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use md5::{Digest as _, Md5};
 use ncm::{Client, Download, Error};
 
+use super::place::{self, Part};
 use crate::cli::output::{Failure, note};
+use crate::cli::text;
 
 /// Maximum size of a song in bytes.
 const LARGEST: u64 = 2 << 30;
@@ -26,39 +26,31 @@ const ATTEMPTS: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// A file as it was offered.
-pub(super) struct File<'a> {
+pub(super) struct Offer<'a> {
     pub(super) url: &'a str,
     pub(super) size: Option<u64>,
     pub(super) md5: Option<&'a str>,
     pub(super) title: &'a str,
 }
 
-/// Downloads into `part`, beside what will be `path`; from where an earlier attempt stopped.
-pub(super) async fn to(client: &Client, file: &File<'_>, path: &Path, part: &Path) -> Result<(), Failure> {
-    tokio::time::timeout(LONGEST, whole_file(client, file, path, part)).await.unwrap_or_else(|_elapsed| {
+/// Downloads into `part`, from where an earlier attempt stopped.
+pub(super) async fn to(client: &Client, file: &Offer<'_>, part: &mut Part) -> Result<(), Failure> {
+    tokio::time::timeout(LONGEST, whole_file(client, file, part)).await.unwrap_or_else(|_elapsed| {
         Err(Failure::no_answer(
             "it took more than an hour; run it again to go on / 超过一小时，再次运行可继续",
         ))
     })
 }
 
-async fn whole_file(client: &Client, file: &File<'_>, path: &Path, part: &Path) -> Result<(), Failure> {
-    let on_disk = |error: std::io::Error| Failure::no(format!("{}: {error}", part.display()));
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(on_disk)?;
-    }
-    let mut out = std::fs::OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .read(true)
-        .open(part)
-        .map_err(on_disk)?;
+async fn whole_file(client: &Client, file: &Offer<'_>, part: &mut Part) -> Result<(), Failure> {
+    let path = part.path.clone();
+    let on_disk = |error: std::io::Error| Failure::no(format!("{}: {error}", path.display()));
+    let out = &mut part.file;
     let bar = bar(file);
     let mut attempts = 0;
     loop {
         let before = out.seek(SeekFrom::End(0)).map_err(on_disk)?;
-        let done = attempt(client, file, &mut out, before, &bar).await;
+        let done = attempt(client, file, out, before, &bar).await;
         let now = out.seek(SeekFrom::End(0)).map_err(on_disk)?;
         attempts = if now > before { 1 } else { attempts + 1 };
         match done {
@@ -87,11 +79,8 @@ async fn whole_file(client: &Client, file: &File<'_>, path: &Path, part: &Path) 
     bar.finish_and_clear();
     if let Some(wanted) = file.md5 {
         out.rewind().map_err(on_disk)?;
-        let mut hash = Md5::new();
-        std::io::copy(&mut out, &mut Hasher(&mut hash)).map_err(on_disk)?;
-        let found: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        if !wanted.eq_ignore_ascii_case(&found) {
-            std::fs::remove_file(part).map_err(on_disk)?;
+        if !wanted.eq_ignore_ascii_case(&place::digest(out).map_err(on_disk)?) {
+            part.remove().map_err(on_disk)?;
             return Err(Failure::no(
                 "what came is not the file that was offered (MD5); run it again / 文件校验失败，请重试",
             ));
@@ -110,7 +99,7 @@ enum Trouble {
 
 async fn attempt(
     client: &Client,
-    file: &File<'_>,
+    file: &Offer<'_>,
     out: &mut std::fs::File,
     have: u64,
     bar: &ProgressBar,
@@ -146,19 +135,6 @@ async fn attempt(
     if size.is_some_and(|size| at < size) { Err(Trouble::Short) } else { Ok(()) }
 }
 
-struct Hasher<'a>(&'a mut Md5);
-
-impl std::io::Write for Hasher<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A cover; a song is one without it, too.
 pub(super) async fn picture(client: &Client, url: &str) -> Option<Vec<u8>> {
     match whole(client.download(url, 0).await).await {
@@ -184,12 +160,12 @@ async fn whole(download: Result<Download, Error>) -> Result<Vec<u8>, String> {
 }
 
 /// Shown on a terminal only.
-fn bar(file: &File<'_>) -> ProgressBar {
+fn bar(file: &Offer<'_>) -> ProgressBar {
     let bar = ProgressBar::new(file.size.unwrap_or_default());
     let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {bytes_per_sec}");
     if let Ok(style) = style {
         bar.set_style(style);
     }
-    bar.set_message(file.title.to_owned());
+    bar.set_message(text::line(file.title));
     bar
 }

@@ -2,8 +2,8 @@
 
 mod fetch;
 mod name;
+mod place;
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use ncm::{Client, tags::Tags, types::Level};
@@ -13,6 +13,8 @@ use super::account::Account;
 use super::link;
 use super::output::{Failure, line, note};
 use super::settings::ClientFlags;
+use fetch::Offer;
+use place::{Part, Written};
 
 pub(super) const AFTER_HELP: &str = "\
 Only what the account may play comes; a trial clip does not, unless --trial. A download that broke off goes on where it
@@ -67,9 +69,9 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     name::check(&args.name)?;
     let ids = args.songs.iter().map(|song| link::id(song)).collect::<Result<Vec<_>, _>>()?;
     let client = args.account.apply(args.client.client()?)?;
-    let (mut worst, mut taken) = (None, HashSet::new());
+    let (mut worst, mut written) = (None, Written::default());
     for id in ids {
-        match one(&client, &args, id, &mut taken).await {
+        match one(&client, &args, id, &mut written).await {
             Ok((done, path)) => line(&format!("{done}\t{id}\t{}", path.display()))?,
             Err(failure) => {
                 line(&format!("failed\t{id}\t{}", failure.code()))?;
@@ -81,12 +83,12 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
     worst.map_or(Ok(()), Err)
 }
 
-/// Downloads a song; `ok`, or `there` where it was, and where that is. No other song of this run gets a path that is `taken`.
+/// Downloads a song; `ok`, or `there` where it was, and where that is.
 async fn one(
     client: &Client,
     args: &Args,
     id: i64,
-    taken: &mut HashSet<PathBuf>,
+    written: &mut Written,
 ) -> Result<(&'static str, PathBuf), Failure> {
     let detail = client.song_detail(id.to_string()).await?.json::<Value>()?;
     let song = Song::of(id, &detail["songs"][0])
@@ -109,40 +111,67 @@ async fn one(
     if let Some(level) = offer["level"].as_str().filter(|level| *level != args.level) {
         note(&format!("{}: {level} in place of {} / 音质为 {level}", song.title, args.level));
     }
-    let ending = offer["type"]
-        .as_str()
-        .filter(|ending| !ending.is_empty() && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let ending = ending.unwrap_or("mp3").to_ascii_lowercase();
+    let ending = name::ending(offer["type"].as_str().unwrap_or_default(), url);
     let mark = if is_trial { " (trial)" } else { "" };
-    let mut path = args.folder.join(name::of(&args.name, &song, mark, &ending));
-    if !taken.insert(path.clone()) {
-        path = args.folder.join(name::of(&args.name, &song, &format!("{mark} [{id}]"), &ending));
-        taken.insert(path.clone());
+    let path = |mark: &str| args.folder.join(name::of(&args.name, &song, mark, ending));
+    let (plain, with_id) = (path(mark), path(&format!("{mark} [{id}]")));
+    let offer = Offer { url, size: offer["size"].as_u64(), md5: offer["md5"].as_str(), title: &song.title };
+    let on_disk = |error: std::io::Error| Failure::no(format!("{}: {error}", plain.display()));
+    if let Some(there) = is_there(written, &plain, &with_id, id, &offer, args.overwrite).map_err(on_disk)? {
+        return Ok(("there", there));
     }
-    if path.exists() && !args.overwrite {
-        note(&format!("{} is there already; --overwrite writes it anew / 已存在", path.display()));
-        return Ok(("there", path));
+    if let Some(folder) = plain.parent() {
+        std::fs::create_dir_all(folder).map_err(on_disk)?;
     }
-    let part = part(&path, &song, offer);
-    let file =
-        fetch::File { url, size: offer["size"].as_u64(), md5: offer["md5"].as_str(), title: &song.title };
-    fetch::to(client, &file, &path, &part).await?;
+    let mut part = Part::take(part(&plain, &song, &offer)).await.map_err(on_disk)?;
+    // Another run may have brought it while this one waited.
+    if let Some(there) = is_there(written, &plain, &with_id, id, &offer, args.overwrite).map_err(on_disk)? {
+        part.remove().map_err(on_disk)?;
+        return Ok(("there", there));
+    }
+    fetch::to(client, &offer, &mut part).await?;
     let picture = match &song.picture {
         Some(url) => fetch::picture(client, url).await,
         None => None,
     };
     let lyrics = if args.lyrics { client.lyric(id).typed().await?.original.text } else { String::new() };
-    if let Err(error) = song.tags(picture, lyrics).write(&part) {
+    part.check().map_err(on_disk)?;
+    if let Err(error) = song.tags(picture, lyrics).write(&part.path) {
         note(&format!("{}: no tags: {error} / 无法写入标签", song.title));
     }
-    std::fs::rename(&part, &path).map_err(|error| Failure::no(format!("{}: {error}", path.display())))?;
-    Ok(("ok", path))
+    loop {
+        let name = written.name(&plain, &with_id, id, &offer).map_err(on_disk)?;
+        if name.is_there && !args.overwrite {
+            part.remove().map_err(on_disk)?;
+            return Ok(("there", name.path));
+        }
+        if written.put(&part, &name, id).map_err(on_disk)? {
+            return Ok(("ok", name.path));
+        }
+    }
+}
+
+/// Where the song is, if it is there and stays as it is; says so.
+fn is_there(
+    written: &Written,
+    plain: &Path,
+    with_id: &Path,
+    id: i64,
+    offer: &Offer<'_>,
+    overwrite: bool,
+) -> std::io::Result<Option<PathBuf>> {
+    let name = written.name(plain, with_id, id, offer)?;
+    if !name.is_there || overwrite {
+        return Ok(None);
+    }
+    note(&format!("{} is there already; --overwrite writes it anew / 已存在", name.path.display()));
+    Ok(Some(name.path))
 }
 
 /// Where it is while it is not whole; the quality in its name, as parts of two files make none.
-fn part(path: &Path, song: &Song, offer: &Value) -> PathBuf {
-    let quality =
-        offer["md5"].as_str().filter(|md5| md5.chars().all(|c| c.is_ascii_hexdigit())).unwrap_or("0");
+fn part(path: &Path, song: &Song, offer: &Offer<'_>) -> PathBuf {
+    let is_digest = |md5: &&str| md5.len() == 32 && md5.chars().all(|c| c.is_ascii_hexdigit());
+    let quality = offer.md5.filter(is_digest).unwrap_or("0");
     path.with_file_name(format!(".ncm-{}-{quality}.part", song.id))
 }
 
@@ -155,6 +184,7 @@ impl Song {
             track: self.track,
             lyrics: Some(lyrics).filter(|lyrics| !lyrics.is_empty()),
             cover,
+            page: Some(place::page(self.id)),
         }
     }
 

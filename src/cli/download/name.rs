@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Song;
 use crate::cli::output::Failure;
+use crate::cli::text;
 
 pub(super) const DEFAULT: &str = "{artist} - {title}";
 
@@ -11,6 +12,25 @@ pub(super) const DEFAULT: &str = "{artist} - {title}";
 const LONGEST: usize = 200;
 
 const FIELDS: [&str; 5] = ["title", "artist", "album", "track", "id"];
+
+/// Endings of audio files; the first is that of a file whose ending nobody knows.
+const ENDINGS: [&str; 22] = [
+    "mp3", "flac", "m4a", "mp4", "aac", "ogg", "oga", "opus", "wav", "aif", "aiff", "ape", "wma", "wv",
+    "mpc", "dsf", "dff", "ac3", "ec3", "amr", "mka", "webm",
+];
+
+/// Names that Windows keeps for devices, with whatever ending: what is under them is no file.
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+
+/// The ending of a file that the upstream offers: the one it names, or that of the address, if it is one of audio. What
+/// the upstream names is no reason to leave a program in somebody's folder.
+pub(super) fn ending(named: &str, url: &str) -> &'static str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let of_url =
+        path.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, ending)| ending);
+    let known = |ending: &str| ENDINGS.iter().find(|known| known.eq_ignore_ascii_case(ending)).copied();
+    known(named).or_else(|| known(of_url)).unwrap_or(ENDINGS[0])
+}
 
 /// Refuses a template with a field that there is not.
 pub(super) fn check(template: &str) -> Result<(), Failure> {
@@ -47,29 +67,35 @@ pub(super) fn of(template: &str, song: &Song, mark: &str, ending: &str) -> PathB
 /// Without what Windows, macOS or Linux refuse in names.
 fn plain(text: &str) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|{}".contains(c);
-    text.chars().map(|c| if refused(c) { '_' } else { c }).collect()
+    text.chars().filter(|c| !text::is_unseen(*c)).map(|c| if refused(c) { '_' } else { c }).collect()
 }
 
 /// A name that is neither too long nor one of those that mean something.
 fn whole(text: &str, id: i64) -> String {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let text = text[..end].trim_matches([' ', '.']);
-    let stem = text.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let numbered = |name: &str| {
-        stem.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
-    };
-    let is_device =
-        matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT");
+    let text = text[..end].trim_matches(|c: char| c == '.' || c.is_whitespace());
     match text {
         "" => id.to_string(),
-        text if is_device => format!("_{text}"),
+        // What begins with `-` is an option to other programs.
+        text if is_device(text) || text.starts_with('-') => format!("_{text}"),
         text => text.to_owned(),
     }
 }
 
+/// Whether Windows takes a name for a device's, as it does whatever stands behind a dot, and blanks before it.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let is_number = |rest: &str| {
+        let mut chars = rest.chars();
+        chars.next().is_some_and(|c| c.is_ascii_digit() || "¹²³".contains(c)) && chars.next().is_none()
+    };
+    DEVICES.contains(&stem.as_str())
+        || ["COM", "LPT"].iter().any(|port| stem.strip_prefix(port).is_some_and(is_number))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{DEFAULT, Song, check, of};
+    use super::{DEFAULT, Song, check, ending, of};
 
     fn song(title: &str, artist: &str) -> Song {
         Song {
@@ -94,7 +120,27 @@ mod tests {
         assert_eq!(name("{title}", "con", ""), "_con.mp3");
         assert_eq!(name("{title}", "a{id}", ""), "a_id_.mp3");
         assert_eq!(name("/{artist}//{album}/{track} {title}", "t?", "a"), "a/A_ B/03 t_.mp3");
+        for device in ["com1", "LPT9", "COM¹", "lpt³", "aux .x", "CONIN$", "nul"] {
+            assert_eq!(name("{title}", device, ""), format!("_{device}.mp3"));
+            assert_eq!(name("{title}/x", device, ""), format!("_{device}/x.mp3"));
+        }
+        assert_eq!(name("{title}", "COM10", ""), "COM10.mp3");
+        assert_eq!(name("{title}", "-rf x. . ", ""), "_-rf x.mp3");
+        assert_eq!(name("{title}", "\u{3000}.x\u{3000}..", ""), "x.mp3");
+        assert_eq!(name("{title}", "a\u{202e}3pm.exe\u{1b}[2J", ""), "a3pm.exe_[2J.mp3");
         assert!(name("{title}", &"海".repeat(300), "").len() < 255);
         assert!(check("{title} {x}").is_err() && check("{").is_err() && check(DEFAULT).is_ok());
+    }
+    #[test]
+    fn endings_are_those_of_audio() {
+        for (named, url, wanted) in [
+            ("FLAC", "http://m/1.mp3", "flac"),
+            ("exe", "http://m/a.b/1.m4a?x=.exe", "m4a"),
+            ("", "http://m/1", "mp3"),
+            ("lnk", "http://m/1.scr", "mp3"),
+            ("mp3 ", "http://m/x.d/1", "mp3"),
+        ] {
+            assert_eq!(ending(named, url), wanted, "{named} {url}");
+        }
     }
 }

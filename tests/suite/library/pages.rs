@@ -38,10 +38,94 @@ async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
     assert_eq!(asked(&upstream, "offset"), ["0", "2", "4"]);
 
     // Without a limit, by the usual one; from where the call says, and no further than is asked for.
-    upstream.queue(pages(&[&[1], &[2]], |_| json!({ "more": true })));
+    let full: Vec<u64> = (0..100).collect();
+    upstream.queue(pages(&[&full, &[100]], |_| json!({ "more": true })));
     let two: Vec<_> = client.artist_songs(6452).offset(40).pages().take(2).collect().await;
     assert!(two.iter().all(Result::is_ok));
     assert_eq!(asked(&upstream, "offset"), ["40", "140"]);
+}
+
+/// Ids of all items at this pointer of all pages, in their order.
+async fn ids(call: ncm::Call, at: &str) -> Vec<u64> {
+    let pages: Vec<ncm::Reply> = call.pages().try_collect().await.unwrap();
+    let items = pages.iter().flat_map(|page| page.get(at).unwrap().as_array().unwrap().clone());
+    items.map(|item| item["id"].as_u64().or(item["commentId"].as_u64()).unwrap()).collect()
+}
+
+fn number(call: &crate::support::Call, name: &str) -> usize {
+    let text = call.field(name).to_string();
+    text.trim_matches('"').parse().unwrap_or(0)
+}
+
+#[tokio::test]
+async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
+    let (upstream, client) = start().await;
+    for (cap, all, more) in [
+        // What `more` says: the truth, nothing, or what would hold for the size that was asked for.
+        (100, 500, Some(true)),
+        (100, 500, None),
+        (100, 500, Some(false)),
+        (50, 120, Some(false)),
+        (7, 30, Some(true)),
+        (100, 100, Some(false)),
+    ] {
+        upstream.respond(move |call| {
+            let (limit, offset) = (number(call, "limit"), number(call, "offset"));
+            let end = (offset + limit.min(cap)).min(all);
+            let songs: Vec<_> = (offset.min(all)..end).map(|id| json!({ "id": id })).collect();
+            let mut answer = json!({ "code": 200, "songs": songs });
+            if let Some(is_true) = more {
+                answer["more"] = if is_true { end < all } else { offset + limit < all }.into();
+            }
+            Answer::json(answer)
+        });
+        let call = |limit: u32| client.call("artist_songs", [("id", "6452"), ("limit", &limit.to_string())]);
+        let wanted: Vec<u64> = (0..all as u64).collect();
+        assert_eq!(ids(call(1000), "/songs").await, wanted, "{cap} of {all}, {more:?}");
+        assert!(upstream.take_calls().len() <= all / cap + 2);
+    }
+    // By the usual size, and by a total where `more` is of the size that was asked for.
+    upstream.respond(|call| {
+        let (limit, offset) = (number(call, "limit"), number(call, "offset"));
+        let songs: Vec<_> =
+            (offset..(offset + limit.min(13)).min(60)).map(|id| json!({ "id": id })).collect();
+        Answer::json(json!({ "code": 200, "more": offset + limit < 60, "total": 60, "comments": songs }))
+    });
+    let call = client.call("comment_music", [("id", "1"), ("limit", "100")]);
+    assert_eq!(ids(call, "/comments").await, (0..60).collect::<Vec<u64>>());
+    let call = client.call("comment_music", [("id", "1")]);
+    assert_eq!(ids(call, "/comments").await, (0..60).collect::<Vec<u64>>());
+    // By numbers of pages, whose size decides where they begin.
+    upstream.take_calls();
+    upstream.respond(|call| {
+        let (page, size) = (number(call, "pageNo"), number(call, "pageSize"));
+        let from = (page - 1) * size;
+        let items: Vec<_> =
+            (from..(from + size.min(30)).min(100)).map(|id| json!({ "commentId": id })).collect();
+        let has_more = from + items.len() < 100;
+        Answer::json(
+            json!({ "code": 200, "data": { "comments": items, "hasMore": has_more, "cursor": "x" } }),
+        )
+    });
+    let call = client.call("comment_new", [("type", "0"), ("id", "1"), ("pageSize", "1000")]);
+    assert_eq!(ids(call, "/data/comments").await, (0..100).collect::<Vec<u64>>());
+}
+
+/// An upstream that leaves out what was deleted gives short pages, too; nothing comes twice then.
+#[tokio::test]
+async fn pages_with_items_left_out_do_not_repeat_items() {
+    let (upstream, client) = start().await;
+    let is_there = |id: &usize| id % 10 != 3;
+    upstream.respond(move |call| {
+        let (limit, offset) = (number(call, "limit"), number(call, "offset"));
+        let songs: Vec<_> =
+            (offset..(offset + limit).min(300)).filter(is_there).map(|id| json!({ "id": id })).collect();
+        Answer::json(json!({ "code": 200, "songs": songs, "more": offset + limit < 300 }))
+    });
+    let call = client.call("artist_songs", [("id", "6452"), ("limit", "50")]);
+    let wanted: Vec<u64> = (0..300_usize).filter(is_there).map(|id| id as u64).collect();
+    assert_eq!(ids(call, "/songs").await, wanted);
+    assert_eq!(upstream.calls().len(), 7, "one page more than there are, to learn why they are short");
 }
 
 #[tokio::test]

@@ -96,3 +96,20 @@ async fn says_what_is_wrong_with_a_file() {
     assert!(error.is_login_required(), "{error}");
     assert!(error.message_en().starts_with("the check of the cloud drive failed"), "{error}");
 }
+
+#[test]
+fn a_file_of_each_kind_keeps_the_page_of_its_song() {
+    use ncm::tags::Tags;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in super::songs::all() {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        for id in [7, 8] {
+            let page = Some(format!("https://music.163.com/song?id={id}"));
+            let tags = Tags { page: page.clone(), ..Tags::default() };
+            tags.write(&path).unwrap();
+            let read = Tags::open(&path).unwrap();
+            assert_eq!((read.page, read.title.as_deref()), (page, Some(super::songs::TITLE)), "{name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A listener beside the API's, for another protocol of the program. Its connections keep the deadlines of the API's, and
+//! those that wait for their clients make room for others.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use http::request::Parts;
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use tokio::net::TcpListener;
+use tokio::time::MissedTickBehavior;
+
+use super::admission::{begin, busy, hold_response};
+use super::body::Chunks;
+use super::connection::Connection;
+use super::converse::{Answers, Protocols, converse};
+use super::incoming::RequestBody;
+use super::limits::{Admitted, Limits};
+use super::listen::Stream;
+use super::peer::Peer;
+use super::settings::{Caps, TrustedProxies};
+use super::watch::{PERIOD, Watch};
+use crate::load::budget::{Budget, Share};
+
+/// What is spoken on the connections of a listener.
+pub(crate) trait Protocol: Send + Sync + 'static {
+    /// Maximum size of a request's body in bytes.
+    const LONGEST_BODY: usize;
+
+    /// Refuses a request by its head; then its body is not read.
+    fn refuse(&self, head: &Parts) -> Option<Response<Bytes>>;
+
+    /// Answers a request.
+    fn answer(&self, request: Request<Bytes>) -> impl Future<Output = Response<Bytes>> + Send;
+}
+
+/// Serves up to so many connections until `stop` ends; requests that are open then may end, too.
+pub(crate) async fn serve<P: Protocol>(
+    listener: TcpListener,
+    connections: usize,
+    protocol: P,
+    budget: &Arc<Budget>,
+    stop: impl Future<Output = ()>,
+) {
+    let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
+    let limits = Limits::new(caps, TrustedProxies::default(), budget);
+    let mut watch = Watch::new(Arc::clone(&limits), 1);
+    let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
+    let protocols = Arc::new(Protocols::new());
+    let mut period = tokio::time::interval(PERIOD);
+    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut stop = pin!(stop);
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut stop => break,
+            _ = period.tick(), if watch.has_work() => watch.look(),
+            accepted = listener.accept() => {
+                let Ok((stream, peer)) = accepted else {
+                    // Out of file handles, or gone before it was taken.
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    continue;
+                };
+                let peer = Peer::Ip(peer.ip());
+                let Some(admitted) = admit(&limits, &mut watch, peer).await else { continue };
+                let connection = Connection::new(peer, Arc::clone(&limits));
+                let conversation =
+                    converse(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
+                let task = tokio::spawn(async move {
+                    conversation.await;
+                    drop(admitted);
+                });
+                watch.add(connection, task);
+            }
+        }
+    }
+    drop(listener);
+    watch.drain().await;
+}
+
+/// Counts a connection; where there are too many, another makes room that waits for its client.
+async fn admit(limits: &Arc<Limits>, watch: &mut Watch, peer: Peer) -> Option<Admitted> {
+    if let Some(admitted) = limits.admit(peer) {
+        return Some(admitted);
+    }
+    // It counts until its task has ended.
+    let _aborted = watch.make_room()?.await;
+    limits.admit(peer)
+}
+
+/// Answers for a protocol.
+struct Desk<P> {
+    protocol: Arc<P>,
+    budget: Arc<Budget>,
+}
+
+impl<P: Protocol> Answers for Desk<P> {
+    type Responding = BoxFuture<'static, Response<Chunks>>;
+
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding {
+        let (protocol, connection) = (Arc::clone(&self.protocol), Arc::clone(connection));
+        let mut share = self.budget.share();
+        Box::pin(async move {
+            let Some(open) = begin(&connection) else {
+                return busy("同时处理的请求太多", "too many requests are under way");
+            };
+            let (head, body) = request.into_parts();
+            let body = RequestBody::new(body, &connection);
+            let response = match protocol.refuse(&head) {
+                Some(refusal) => refusal.map(chunks),
+                // Where the body is dropped before its end, the connection ends behind the answer.
+                None if share.take(P::LONGEST_BODY).is_err() => {
+                    drop(body);
+                    busy("正在处理的内容太多", "what is under way takes too much memory")
+                }
+                None => read(&*protocol, head, body, share).await.map(chunks),
+            };
+            let response = hold_response(&connection, response);
+            drop(open);
+            response
+        })
+    }
+}
+
+fn chunks(bytes: Bytes) -> Chunks {
+    vec![bytes].into()
+}
+
+async fn read<P: Protocol>(
+    protocol: &P,
+    head: Parts,
+    body: RequestBody,
+    mut share: Share,
+) -> Response<Bytes> {
+    match Limited::new(body, P::LONGEST_BODY).collect().await {
+        Ok(body) => {
+            let body = body.to_bytes();
+            share.keep(body.len());
+            protocol.answer(Request::from_parts(head, body)).await
+        }
+        Err(error) => {
+            let mut refusal = Response::new(Bytes::new());
+            *refusal.status_mut() = match error.downcast_ref::<LengthLimitError>() {
+                Some(_) => StatusCode::PAYLOAD_TOO_LARGE,
+                None => StatusCode::BAD_REQUEST,
+            };
+            refusal
+        }
+    }
+}
