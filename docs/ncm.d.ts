@@ -1497,7 +1497,7 @@ export interface PlaylistTracksParams extends Options {
   /** 歌曲 ID，多个用逗号分隔 · Song ids, separated by commas */
   tracks: Id | readonly Id[];
   /** 要做的操作 · What to do */
-  op: "add" | "del" | (string & {});
+  op: "add" | "del";
   /** 自己创建的歌单的 ID · Id of a playlist you own */
   pid: Id;
 }

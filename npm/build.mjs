@@ -44,7 +44,7 @@ const built = path.join(target_directory, target ?? '', debug ? 'debug' : 'relea
 if (musl && fs.readFileSync(built).includes('GLIBC_2')) {
   throw new Error(`${built} is linked with glibc: build it with --cross-compile, or on Alpine Linux`)
 }
-const addon = `ncm-api.${platform}.node`
+const addon = `ncm.${platform}.node`
 for (const place of [addon, path.join('npm', platform, addon)]) {
   // A new file: a process may have the old one loaded.
   fs.rmSync(path.join(here, place), { force: true })
@@ -54,9 +54,10 @@ for (const place of [addon, path.join('npm', platform, addon)]) {
 fs.copyFileSync(path.join(here, '../docs/ncm.d.ts'), path.join(here, 'ncm.d.ts'))
 fs.copyFileSync(path.join(here, '../LICENSE'), path.join(here, 'LICENSE'))
 
-// `require('ncm-api/module/album')`, as bundlers of apps do.
+// `require('@ncm-rs/api/module/album')`, as bundlers of apps do.
 fs.rmSync(path.join(here, 'module'), { recursive: true, force: true })
 fs.mkdirSync(path.join(here, 'module'))
-for (const [name, endpoint] of Object.entries(require('./functions.js'))) {
-  fs.writeFileSync(path.join(here, 'module', `${name}.js`), `module.exports = require('../endpoint')('${endpoint}')\n`)
-}
+const { functions, spellings, leftOut } = require('./functions.js')
+const write = (name, call) => fs.writeFileSync(path.join(here, 'module', `${name}.js`), `module.exports = require('../endpoint')${call}\n`)
+for (const [name, endpoint] of Object.entries({ ...functions, ...spellings })) write(name, `('${endpoint}')`)
+for (const name of leftOut) write(name, `.refusal('${name}')`)

@@ -8,22 +8,41 @@ const ENDPOINT = Symbol.for('ncm.endpoint')
 /** The function that calls an endpoint. */
 function endpoint(name) {
   const call = async (query) => {
-    const files = []
-    const params = {}
-    for (const [field, value] of Object.entries(query || {})) {
-      const file = isObject(value) && (await content(value))
-      if (file) files.push({ field, name: String(value.name ?? ''), data: file })
-      else params[field] = value
-    }
-    return settle(await send(name, JSON.stringify(params, writable), files))
+    const { params, files } = await sorted(query)
+    return settle(await send((client) => client.call(name, params, files)))
   }
   call[ENDPOINT] = name
   return call
 }
 
-async function send(name, params, files) {
+/**
+ * The function of what is left out on purpose: it is rejected with the reason, and with 400. The servers of many apps hand
+ * that on, and never answer where the status is another.
+ */
+function refusal(name) {
+  const call = async () => {
+    const { body, ...reply } = await endpoint(name)().catch((reply) => reply)
+    throw { ...reply, status: 400, body: { ...body, code: 400 } }
+  }
+  call[ENDPOINT] = name
+  return call
+}
+
+/** A query's parameters as JSON, and its files. */
+async function sorted(query) {
+  const files = []
+  const params = {}
+  for (const [field, value] of Object.entries(query || {})) {
+    const file = isObject(value) && (await content(value))
+    if (file) files.push({ field, name: String(value.name ?? ''), ...file })
+    else params[field] = value
+  }
+  return { params: JSON.stringify(params, writable), files }
+}
+
+async function send(ask) {
   try {
-    return await client().call(name, params, files)
+    return await ask(client())
   } catch (error) {
     // A setting is wrong. Apps read of a rejection what they read of an answer.
     const body = { code: 503, msg: error.message }
@@ -49,15 +68,19 @@ function parsed(text) {
 
 const isObject = (value) => typeof value === 'object' && value !== null
 
-/** The bytes of a file, `{ name, data }` or a Blob; nothing of any other object. */
+/** The bytes of a file, `{ name, data }` or a Blob, or where they lie; nothing of any other object. */
 async function content(value) {
   const data = typeof Blob === 'function' && value instanceof Blob ? await value.arrayBuffer() : value.data
-  if (data instanceof ArrayBuffer) return new Uint8Array(data)
-  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-  return typeof data === 'string' && 'name' in value ? Buffer.from(data) : undefined
+  // What express-fileupload put into a temporary file. JSON holds neither bytes nor functions: so no stranger's
+  // request, handed on by an app, can name a file of this machine.
+  const isUploaded = ArrayBuffer.isView(data) || typeof value.mv === 'function'
+  if (isUploaded && typeof value.tempFilePath === 'string' && value.tempFilePath !== '') return { path: value.tempFilePath }
+  if (data instanceof ArrayBuffer) return { data: new Uint8Array(data) }
+  if (ArrayBuffer.isView(data)) return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) }
+  return typeof data === 'string' && 'name' in value ? { data: Buffer.from(data) } : undefined
 }
 
 /** What JSON cannot write as a number is an id. */
 const writable = (_, value) => (typeof value === 'bigint' ? String(value) : value)
 
-module.exports = Object.assign(endpoint, { ENDPOINT })
+module.exports = Object.assign(endpoint, { ENDPOINT, refusal, send, settle, sorted, writable })

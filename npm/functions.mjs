@@ -451,4 +451,16 @@ export const {
   nim_user_update_uinfo,
   nim_user_updateUinfo,
   anqicms_user_detail,
+  song_url_match,
+  song_url_ncmget,
+  register_checktoken_v2,
+  register_checktoken_v3,
+  register_xeapikey,
+  scrobble_v1,
+  ad_get,
+  ad_listening_rights_gain,
+  yunbei_task_finish_v1,
 } = ncm
+
+const { 'rep_ugc_user_collect-vip': rep_ugc_user_collect__vip } = ncm
+export { rep_ugc_user_collect__vip as 'rep_ugc_user_collect-vip' }

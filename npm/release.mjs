@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const dist = path.join(here, 'dist')
 fs.rmSync(dist, { recursive: true, force: true })
-const main = path.join(dist, 'ncm-api')
+const main = path.join(dist, 'main')
 fs.mkdirSync(main, { recursive: true })
 
 const manifest = JSON.parse(fs.readFileSync(path.join(here, 'package.json'), 'utf8'))
@@ -18,7 +18,7 @@ if (built.length === 0) throw new Error('no addon is built; `npm run build` come
 for (const folder of platforms.filter((folder) => !built.includes(folder))) console.warn(`left out, not built: ${path.basename(folder)}`)
 
 manifest.files = manifest.files.filter((file) => file !== '*.node')
-manifest.optionalDependencies = Object.fromEntries(built.map((folder) => [`ncm-api-${path.basename(folder)}`, manifest.version]))
+manifest.optionalDependencies = Object.fromEntries(built.map((folder) => [`${manifest.name}-${path.basename(folder)}`, manifest.version]))
 delete manifest.devDependencies
 delete manifest.scripts
 for (const file of [...manifest.files, 'LICENSE', 'README.md']) fs.cpSync(path.join(here, file), path.join(main, file), { recursive: true })

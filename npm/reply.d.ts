@@ -1,3 +1,4 @@
+import type { Accepted } from './accepted'
 import type { Answer } from './ncm'
 
 declare global {
@@ -8,6 +9,13 @@ declare global {
   }
 }
 
+/** 答复正文都有的字段；未描述的字段为 any · What bodies have; a field that nobody has described is any. */
+export interface APIBaseResponse {
+  code: number
+  cookie: string
+  [index: string]: any
+}
+
 /**
  * 答复。状态不是 200 时 Promise 以同样形状的对象拒绝
  * An answer. With another status than 200 the promise is rejected with an object of the same shape.
@@ -15,8 +23,8 @@ declare global {
 export interface Reply<B = Answer> {
   /** HTTP 状态码 · The HTTP status. */
   status: number
-  /** 答复正文；未描述的字段为 any · The body; a field that nobody has described is any. */
-  body: B & { [field: string]: any }
+  /** 答复正文 · The body. */
+  body: B & APIBaseResponse
   /** 上游的 Set-Cookie，不含 Domain · The upstream's Set-Cookie, without Domain. */
   cookie: string[]
   /** 重定向的目标，如 song_url_v1_302 · Where a redirect leads, such as that of song_url_v1_302. */
@@ -33,9 +41,14 @@ export interface Upload {
 }
 
 /**
- * 函数的参数：文件写作 `{ name, data }`，选填的可以是 null，其余与 HTTP 接口相同
- * What a function takes: files as `{ name, data }`, null for what is optional, all else as over HTTP.
+ * 函数的参数：文件写作 `{ name, data }`，选填的可以是 null，其余与 HTTP 接口相同：任何值都可以写成文本或数字
+ * What a function takes: files as `{ name, data }`, null for what is optional, all else as over HTTP, where any value may be
+ * text or a number.
  */
-export type Query<P> = {
-  [K in keyof P]: NonNullable<P[K]> extends Blob ? Upload | Blob : undefined extends P[K] ? P[K] | null : P[K]
-}
+export type Query<Name extends string, P> = Name extends keyof Accepted
+  ? Given<Omit<P, keyof Accepted[Name]>> & Accepted[Name]
+  : Given<P>
+
+type Given<P> = { [K in keyof P]: Value<P[K]> | (undefined extends P[K] ? null : never) }
+
+type Value<T> = NonNullable<T> extends Blob ? Upload | Blob : T | (string & {}) | number

@@ -6,12 +6,28 @@ export interface Server extends EventEmitter {
   /** 监听的地址，关闭后为 null · The address it listens on, null once it is closed. */
   address(): { address: string; family: 'IPv4' | 'IPv6'; port: number } | null
   /** 停止服务，等待进行中的请求结束 · Stops; requests under way may end first. */
-  close(done?: () => void): this
+  close(done?: (error?: Error) => void): this
+  /** 关闭所有连接 · Closes all connections. */
+  closeAllConnections(): void
+  /** 关闭空闲的连接 · Closes connections that have no request. */
+  closeIdleConnections(): void
+  getConnections(done: (error: Error | null, count: number) => void): this
+  setTimeout(length?: number, done?: () => void): this
+  /** 可以设置，没有作用：期限见 NCM_CLIENT_TIMEOUT · May be set, without effect: see NCM_CLIENT_TIMEOUT. */
+  timeout: number
+  keepAliveTimeout: number
+  headersTimeout: number
+  requestTimeout: number
+  maxHeadersCount: number | null
+  maxRequestsPerSocket: number
   ref(): this
   unref(): this
 }
 
-/** 一个接口模块 · A module. */
+/**
+ * 一个接口模块：`async (query, request) => ({ status, body, cookie })`，`request` 即 `util/request`
+ * A module: `async (query, request) => ({ status, body, cookie })`, where `request` is `util/request`.
+ */
 export interface ModuleDefinition {
   identifier?: string
   route: string
@@ -25,7 +41,7 @@ export interface NcmApiOptions {
   host?: string
   /** 无作用：不检查新版本 · Without effect: nobody looks for a newer version. */
   checkVersion?: boolean
-  /** 只能是本包的模块及其原有路由 · Modules of this package at their own routes only. */
+  /** 在原有接口之外、优先于它们提供的模块 · Modules to serve beside the API, and before it. */
   moduleDefs?: ModuleDefinition[]
 }
 
@@ -41,3 +57,6 @@ export declare function getModulesDefinitions(
   specificRoute?: Record<string, string>,
   doRequire?: boolean,
 ): Promise<ModuleDefinition[]>
+
+declare const server: { serveNcmApi: typeof serveNcmApi; getModulesDefinitions: typeof getModulesDefinitions }
+export default server

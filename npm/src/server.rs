@@ -11,7 +11,7 @@ use std::thread;
 
 use napi::bindgen_prelude::{Either, Env, Object, Result};
 use napi_derive::napi;
-use ncm::server::{BindError, ServerConfig};
+use ncm::server::{BindError, Connections, Routes, ServerConfig};
 use tokio::sync::oneshot;
 
 use crate::{log, reason, runtime};
@@ -20,6 +20,7 @@ use crate::{log, reason, runtime};
 #[napi]
 pub struct Server {
     addresses: Vec<SocketAddr>,
+    connections: Connections,
     stop: Mutex<Option<oneshot::Sender<()>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
 }
@@ -56,6 +57,18 @@ impl Server {
             .collect()
     }
 
+    /// How many connections are open.
+    #[napi]
+    pub fn connections(&self) -> u32 {
+        u32::try_from(self.connections.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Closes connections, soon: those without a request, or all.
+    #[napi]
+    pub fn cut(&self, all: bool) {
+        if all { self.connections.close_all() } else { self.connections.close_idle() }
+    }
+
     /// Stops it. The promise resolves when open requests have ended, at once if it was stopped before.
     ///
     /// # Errors
@@ -85,6 +98,7 @@ pub(crate) fn start<'env>(
     env: &'env Env,
     client: ncm::Client,
     settings: &HashMap<String, String>,
+    routes: Routes,
 ) -> Result<Object<'env>> {
     let config = ServerConfig::from_env(&|name| settings.get(name).cloned()).map_err(reason)?;
     log::start(settings.get("RUST_LOG"))?;
@@ -92,7 +106,7 @@ pub(crate) fn start<'env>(
     let run = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         match runtime {
-            Ok(runtime) => runtime.block_on(serve(config, client, say)),
+            Ok(runtime) => runtime.block_on(serve(config, client, routes, say)),
             Err(error) => drop(say.send(Err(refusal(&error.to_string(), &error)))),
         }
     };
@@ -115,12 +129,12 @@ pub(crate) fn start<'env>(
     Ok(promise)
 }
 
-async fn serve(config: ServerConfig, client: ncm::Client, say: oneshot::Sender<Started>) {
+async fn serve(config: ServerConfig, client: ncm::Client, routes: Routes, say: oneshot::Sender<Started>) {
     let server = match ncm::server::Server::bind(config, client).await {
-        Ok(server) => server,
+        Ok(server) => server.with_routes(routes),
         Err(error) => return drop(say.send(Err(of_bind(&error)))),
     };
-    let addresses = server.addresses();
+    let (addresses, connections) = (server.addresses(), server.connections());
     let (stop, stopped) = oneshot::channel::<()>();
     let (end, ended) = oneshot::channel();
     let mut running = pin!(server.run(async { drop(stopped.await) }));
@@ -129,7 +143,8 @@ async fn serve(config: ServerConfig, client: ncm::Client, say: oneshot::Sender<S
     if let Poll::Ready(Err(error)) = first {
         return drop(say.send(Err(refusal(&error.to_string(), &error))));
     }
-    let server = Server { addresses, stop: Mutex::new(Some(stop)), ended: Mutex::new(Some(ended)) };
+    let server =
+        Server { addresses, connections, stop: Mutex::new(Some(stop)), ended: Mutex::new(Some(ended)) };
     // Where nobody waits any more, `stop` goes with the server, which ends it.
     drop(say.send(Ok(server)));
     if first.is_pending() {

@@ -74,7 +74,7 @@ test('a setting that is wrong is a rejection that names it', async () => {
 })
 
 test('an addon that is missing says what to do, in both languages', async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ncm-api-'))
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ncm-rs-'))
   for (const file of fs.readdirSync(root).filter((file) => file.endsWith('.js'))) fs.copyFileSync(path.join(root, file), path.join(folder, file))
   const { code, out } = await run(`require(${JSON.stringify(path.join(folder, 'index.js'))})`)
   assert.equal(code, 1)
@@ -83,7 +83,7 @@ test('an addon that is missing says what to do, in both languages', async () => 
   fs.rmSync(folder, { recursive: true })
 })
 
-test('npx ncm-api serves until it is told to stop', async () => {
+test('npx @ncm-rs/api serves until it is told to stop', async () => {
   const { child, text, ended } = start('', { PORT: '0', HOST: '127.0.0.1', RUST_LOG: 'info' }, [path.join(root, 'app.js')])
   while (!text().includes('server running')) await once(child.stdout, 'data')
   const [address] = /http:\/\/\S+/.exec(text())
@@ -96,7 +96,7 @@ test('npx ncm-api serves until it is told to stop', async () => {
   assert.match(out, /INFO .*\/banner/)
 })
 
-test('npx ncm-api says that its port is taken', async () => {
+test('npx @ncm-rs/api says that its port is taken', async () => {
   const { code, out } = await run('', { PORT: new URL(upstream.address).port, HOST: '127.0.0.1' }, [path.join(root, 'app.js')])
   assert.equal(code, 2)
   assert.match(out, /port .* is taken/)

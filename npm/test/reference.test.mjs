@@ -27,7 +27,8 @@ const upstream = await standin((...call) => answer(...call))
 Object.assign(process.env, upstream.env)
 const require = createRequire(import.meta.url)
 const ncm = require('../index.js')
-const functions = require('../functions.js')
+const { functions: own, spellings } = require('../functions.js')
+const functions = { ...own, ...spellings }
 
 /** The reference with its hosts at the stand-in, and none of its own tokens. */
 function reference() {

@@ -154,6 +154,9 @@ impl Keys {
             is_read: _,
             // Of a server every call has it.
             asks_for_login: _,
+            // A server's callers name none.
+            headers: _,
+            upstream: _,
         } = options;
         if proxy.is_some() {
             // What came through a caller's own proxy is for that caller: the proxy may have made it up.

@@ -3,12 +3,13 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::cookies::Cookies;
 use super::params::{Params, flag};
 use crate::call::plan::Scheme;
 use crate::config::proxy::Proxy;
+use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 
 /// Encodings that a caller takes, so that a compressed answer can pass through.
@@ -30,6 +31,9 @@ pub(crate) struct Options {
     pub(crate) mainland_ip: bool,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) encrypted_response: Option<bool>,
+    /// Headers and upstream of a call that the registry does not know (`/api`); a server's callers name none.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    pub(crate) upstream: Option<&'static Upstream>,
     /// Limit for the whole answer.
     pub(crate) timeout: Option<Duration>,
     pub(crate) accepts: Accepts,

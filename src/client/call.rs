@@ -5,6 +5,8 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
+use http::{HeaderName, HeaderValue};
+
 use super::options::options;
 use super::{Client, Request, Upload, checks};
 use crate::answers::shape::Shape;
@@ -12,7 +14,7 @@ use crate::call::args;
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, UPSTREAMS};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::upload::Files;
@@ -63,6 +65,72 @@ impl Call {
         let mut call = self.edit(|options| options.take(&mut params, Nameable::All, |_| ()));
         call.params = params;
         call
+    }
+
+    /// A header of a call to `api`, which the registry does not know. Those that every request has are not among them:
+    /// cookies, the user agent, the body's type and length.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        const OWN: [&str; 9] = [
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "content-type",
+            "cookie",
+            "host",
+            "referer",
+            "transfer-encoding",
+            "user-agent",
+        ];
+        self.edit(|options| {
+            let named = HeaderName::from_bytes(name.as_bytes()).ok().zip(HeaderValue::from_str(value).ok());
+            let Some((name, value)) = named else {
+                return Err(Error::invalid_parameter(
+                    "headers",
+                    "含有请求头不允许的名称或字符",
+                    "hold a name or characters that no header may have",
+                ));
+            };
+            if !OWN.contains(&name.as_str()) {
+                options.headers.push((name, value));
+            }
+            Ok(())
+        })
+    }
+
+    /// The upstream of a call to `api` by its address, such as `https://interface3.music.163.com`; each scheme has its own
+    /// otherwise.
+    pub fn domain(self, base: &str) -> Self {
+        let base = base.trim_end_matches('/');
+        let named =
+            UPSTREAMS.iter().copied().find(|upstream| upstream.base == Some(base) && !upstream.own_codes);
+        self.edit(|options| match named {
+            Some(upstream) => {
+                options.upstream = Some(upstream);
+                Ok(())
+            }
+            None => Err(Error::invalid_parameter(
+                "domain",
+                "不是网易云音乐的地址，应为 https://music.163.com 这样的上游地址",
+                "is no address of NetEase Cloud Music's; write one such as https://music.163.com",
+            )),
+        })
+    }
+
+    /// Stores the call's file as `cloud` (a song), `avatar_upload` and `playlist_cover_update` (a picture) do first, and
+    /// stops there: for apps that go on by themselves. Of a song the answer is the storage's permit, of a picture its
+    /// address and id.
+    ///
+    /// # Errors
+    ///
+    /// When the file or the endpoint is none of these, or the upstream refuses.
+    #[cfg(feature = "upload")]
+    pub async fn store(self) -> Result<Reply, Error> {
+        let endpoint = self.target?;
+        let flow = self.client.flow(endpoint, self.params, self.files, self.options);
+        if endpoint.files.iter().any(|file| file.name == "imgFile") {
+            return crate::flows::upload::store_picture(flow).await;
+        }
+        crate::flows::upload::store_song(flow).await
     }
 
     /// The endpoint that is called, unless something is wrong with the call.

@@ -39,7 +39,7 @@ use crate::flows::Flow;
 use crate::flows::dispatch::Action;
 #[cfg(feature = "server")]
 use crate::load::budget::Budget;
-use crate::registry::{ENDPOINTS, Endpoint};
+use crate::registry::{ENDPOINTS, Endpoint, LeftOut};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
@@ -320,6 +320,9 @@ impl Client {
 fn find(name: &str) -> Result<&'static Endpoint, Error> {
     let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
     found.ok_or_else(|| {
+        if let Some(left_out) = LeftOut::find(name) {
+            return Error::left_out(left_out);
+        }
         Error::new(
             Kind::UnknownEndpoint,
             format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),

@@ -12,7 +12,8 @@ use crate::reply::error::Error;
 use crate::upload::Files;
 
 /// What computes its answer without any upstream does so whoever stands in.
-pub(crate) const COMPUTED: [&str; 3] = ["login_qr_create", "eapi_decrypt", "decrypt"];
+pub(crate) const COMPUTED: [&str; 5] =
+    ["login_qr_create", "eapi_decrypt", "decrypt", "inner_version", "legacy_song_file"];
 
 /// A call whose parameters and files are checked.
 pub(crate) struct Call {

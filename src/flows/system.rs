@@ -81,7 +81,12 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
             _ => payload.raw_field(&name, value.get()),
         }
     }
-    flow.forward(Plan::new(Scheme::Eapi, uri, payload)).await
+    let mut plan = Plan::new(flow.options.scheme.unwrap_or(Scheme::Eapi), uri, payload);
+    plan.extra_headers = std::mem::take(&mut flow.options.headers);
+    if let Some(upstream) = flow.options.upstream {
+        plan.upstream = upstream;
+    }
+    flow.forward(plan).await
 }
 
 /// The session in the data of [`api`], where it takes the place of the caller's.

@@ -71,6 +71,11 @@ impl<'a> Asked<'a> {
         self.params.get(name).and_then(Value::flag)
     }
 
+    /// The quality that it asks for.
+    pub(super) fn level(&self) -> String {
+        self.text("level").unwrap_or_else(|| "exhigh".to_owned())
+    }
+
     /// Whether a switch is on.
     pub(super) fn is_on(&self, name: &str) -> bool {
         self.says(name) == Some(true)

@@ -324,12 +324,15 @@ impl<'a> Maker<'a> {
             (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 1 } else { 8 }.into(),
             (Kind::Song, "publishTime") => world.time("Album", song_album, "publishTime").into(),
             (Kind::Song, "commentThreadId") => format!("R_SO_4_{id}").into(),
-            (Kind::Song, "url") => format!("http://m10.music.126.net/mock/{id}.mp3").into(),
-            (Kind::Song, "level" | "plLevel" | "dlLevel" | "flLevel") => self.level().into(),
+            (Kind::Song, "url") => world::song_file(id, &self.asked.level()).into(),
+            (Kind::Song, "level" | "plLevel" | "dlLevel" | "flLevel") => self.asked.level().into(),
             (Kind::Song, "maxBrLevel" | "playMaxBrLevel" | "downloadMaxBrLevel") => "lossless".into(),
+            (Kind::Song, "br") if of == "SongUrl" => world::audio(&self.asked.level()).1.into(),
             (Kind::Song, "br" | "pl" | "fl" | "dl") => 320_000.into(),
             (Kind::Song, "maxbr" | "playMaxbr" | "downloadMaxbr") => 999_000.into(),
-            (Kind::Song, "type" | "encodeType") if of == "SongUrl" => "mp3".into(),
+            (Kind::Song, "type" | "encodeType") if of == "SongUrl" => {
+                world::audio(&self.asked.level()).0.into()
+            }
             (Kind::Song, "code") => 200.into(),
             (Kind::Song, "st") => 0.into(),
             (Kind::Song, "expi") => 1200.into(),
@@ -427,10 +430,6 @@ impl<'a> Maker<'a> {
 
     fn id_as(&self, shape: &Shape, id: i64) -> Value {
         if matches!(shape, Shape::Text | Shape::Digits) { id.to_string().into() } else { id.into() }
-    }
-
-    fn level(&self) -> String {
-        self.asked.text("level").unwrap_or_else(|| "exhigh".to_owned())
     }
 
     /// A value by the field's name and kind.

@@ -203,7 +203,7 @@ fn reply(
         let song = asked.id("id").unwrap_or_default();
         let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
         reply.status = 302;
-        reply.location = Some(format!("http://m10.music.126.net/mock/{song}.mp3"));
+        reply.location = Some(world::song_file(song, &asked.level()));
         return reply;
     }
     let shapes = Shapes::all();

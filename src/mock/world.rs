@@ -274,3 +274,20 @@ pub(super) fn owner(playlist: i64) -> i64 {
 pub(super) fn liked(user: i64) -> i64 {
     user.saturating_mul(PLAYLISTS_OF_USER)
 }
+
+/// The format of a song's file and its bit rate, by the level of quality.
+pub(super) fn audio(level: &str) -> (&'static str, i64) {
+    match level {
+        "standard" => ("mp3", 128_000),
+        "higher" => ("mp3", 192_000),
+        "lossless" => ("flac", 921_600),
+        "hires" | "jyeffect" | "sky" | "jymaster" => ("flac", 1_848_000),
+        "dolby" | "vivid" => ("mp4", 768_000),
+        _ => ("mp3", 320_000),
+    }
+}
+
+/// Where the file of a song would be.
+pub(super) fn song_file(song: i64, level: &str) -> String {
+    format!("http://m10.music.126.net/mock/{song}.{}", audio(level).0)
+}

@@ -6,13 +6,13 @@ use std::time::Duration;
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, Paging, Param,
-        Required, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, LeftOut, Paging,
+        Param, Required, Source, Step, Text, Touches, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub use generated::{CATEGORIES, ENDPOINTS, HINTS, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
+pub use generated::{CATEGORIES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
@@ -31,6 +31,28 @@ pub struct Category {
     pub name: &'static str,
     /// Heading in the reference, in both languages.
     pub title: Text,
+}
+
+/// An endpoint of other projects that is left out on purpose.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// Its name there.
+    pub name: &'static str,
+    /// Its route there.
+    pub route: &'static str,
+    /// Why it is left out, and what to do in its place.
+    pub why: Text,
+}
+
+impl LeftOut {
+    /// Finds one by its name or its route.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        LEFT_OUT.iter().find(|known| {
+            known.name.eq_ignore_ascii_case(name)
+                || known.route.eq_ignore_ascii_case(name.strip_suffix('/').unwrap_or(name))
+        })
+    }
 }
 
 /// A system that answers.

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::config::error::ConfigError;
 use crate::load::aside::Panicked;
 use crate::load::budget::Spent;
-use crate::registry::{Endpoint, File, Hint, Param};
+use crate::registry::{Endpoint, File, Hint, LeftOut, Param};
 use crate::reply::Reply;
 use crate::reply::misfit::Misfit;
 
@@ -88,6 +88,16 @@ impl Error {
             Kind::InvalidParameter(param.name),
             format!("缺少参数 {}（{}）", param.name, param.about.zh),
             format!("parameter `{}` is missing ({})", param.name, param.about.en),
+        )
+    }
+
+    /// The refusal of what other projects have and ncm has not, on purpose.
+    pub(crate) fn left_out(left_out: &LeftOut) -> Self {
+        let LeftOut { route, why, .. } = left_out;
+        Self::new(
+            Kind::UnknownEndpoint,
+            format!("ncm 有意不提供 {route}：{}", why.zh),
+            format!("ncm leaves {route} out on purpose: {}", why.en),
         )
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -21,6 +21,16 @@ pub(super) struct Limits {
     answer_bytes: AtomicUsize,
     /// What is read and worked on; answers that wait for clients are part of it.
     budget: Arc<Budget>,
+    /// How often connections were cut, by [`Cut`].
+    cuts: [AtomicU64; 2],
+}
+
+/// Which connections are to be closed at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cut {
+    /// Those without a request.
+    Idle,
+    All,
 }
 
 /// What is under way at one moment.
@@ -41,7 +51,18 @@ impl Limits {
             requests: AtomicUsize::new(0),
             answer_bytes: AtomicUsize::new(0),
             budget: Arc::clone(budget),
+            cuts: Default::default(),
         })
+    }
+
+    /// Asks the workers to close connections when they look next.
+    pub(super) fn cut(&self, which: Cut) {
+        self.cuts[which as usize].fetch_add(1, Relaxed);
+    }
+
+    /// How often that was asked, by [`Cut`].
+    pub(super) fn cuts(&self) -> [u64; 2] {
+        [self.cuts[Cut::Idle as usize].load(Relaxed), self.cuts[Cut::All as usize].load(Relaxed)]
     }
 
     pub(super) fn counts(&self) -> Counts {

@@ -16,6 +16,7 @@ mod limits;
 mod listen;
 mod multipart;
 mod observe;
+mod own;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
@@ -30,8 +31,9 @@ mod upstreams;
 mod watch;
 mod workers;
 
+use std::fmt;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -42,9 +44,10 @@ use crate::client::Client;
 pub use browser::Origins;
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
-use limits::Limits;
+use limits::{Cut, Limits};
 pub use listen::{BindError, Inherited, Place};
 use listen::{Listener, Stream};
+pub use own::{Answer, Answering, Asked, AskedFile, Handler, Routes};
 pub use reload::Reloader;
 use reload::Running;
 use service::Service;
@@ -117,6 +120,19 @@ impl Server {
         self.listeners.iter().filter_map(Listener::place).collect()
     }
 
+    /// The same server, which answers routes of the program's own as well: beside those of the registry, and before them.
+    #[must_use]
+    pub fn with_routes(self, routes: Routes) -> Self {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).serve_own(routes);
+        self
+    }
+
+    /// Its connections, to be counted and closed while it runs.
+    #[must_use]
+    pub fn connections(&self) -> Connections {
+        Connections(Arc::clone(&self.limits))
+    }
+
     /// What changes its settings while it runs.
     #[must_use]
     pub fn reloader(&self) -> Reloader {
@@ -138,6 +154,34 @@ impl Server {
         drop(listeners);
         workers.drain().await;
         Ok(())
+    }
+}
+
+/// The connections of a server.
+#[derive(Clone)]
+pub struct Connections(Arc<Limits>);
+
+impl Connections {
+    /// How many are open.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.counts().connections
+    }
+
+    /// Closes those that have no request under way, within half a second.
+    pub fn close_idle(&self) {
+        self.0.cut(Cut::Idle);
+    }
+
+    /// Closes all, whatever they have under way, within half a second.
+    pub fn close_all(&self) {
+        self.0.cut(Cut::All);
+    }
+}
+
+impl fmt::Debug for Connections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Connections").field(&self.count()).finish()
     }
 }
 

@@ -15,11 +15,10 @@ use hyper::body::Body as _;
 use multer::{Field, Multipart};
 use percent_encoding::percent_decode_str;
 
-use super::decode::{broken, too_large};
+use super::decode::{Taken, broken, too_large};
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::load::budget::Share;
-use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 use crate::upload::Files;
 use crate::upload::spool::Spooler;
@@ -37,11 +36,11 @@ const BOUNDARY: usize = 200;
 /// Bytes that are given to the parser at once: what it holds without having said what it is.
 const PIECE: usize = 16 << 10;
 
-/// Reads a whole form. Files that the endpoint does not take are passed over.
+/// Reads a whole form. Files that are not taken are passed over.
 ///
 /// Whatever is not content of a wanted file counts against the limit of a body.
 pub(super) async fn read(
-    endpoint: &'static Endpoint,
+    taken: Taken,
     content_type: &str,
     body: &mut RequestBody,
     config: &ServerConfig,
@@ -53,7 +52,7 @@ pub(super) async fn read(
     if boundary.is_empty() || boundary.len() > BOUNDARY {
         return Err(no_boundary());
     }
-    let mut file_room = if endpoint.files.is_empty() { 0 } else { config.upload_limit };
+    let mut file_room = if taken.is_none() { 0 } else { config.upload_limit };
     let most = file_room.saturating_add(config.body_limit as u64);
     if body.size_hint().lower() > most {
         return Err(if file_room == 0 { too_large(config.body_limit) } else { file_too_large(config) });
@@ -70,8 +69,7 @@ pub(super) async fn read(
         }
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = file_name(&field);
-        let wanted = endpoint.files.iter().find(|file| file.name == name);
-        if wanted.is_none() {
+        if !taken.takes(&name, file_name.is_some()) {
             let mut text = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
                 account.said.store(account.arrived.load(Relaxed), Relaxed);
@@ -86,6 +84,7 @@ pub(super) async fn read(
             }
             continue;
         }
+        let kind = field.content_type().map(ToString::to_string);
         let mut spooler = Spooler::new(Some(share.another(0)?));
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
             account.said.store(account.arrived.load(Relaxed), Relaxed);
@@ -94,22 +93,25 @@ pub(super) async fn read(
             let written = spooler.write(&chunk).await;
             written.map_err(|error| error.at_stage("接收文件", "receiving the file"))?;
         }
-        let Some(wanted) = wanted else { continue };
         let spooled = spooler.finish().await?;
         let file_name = file_name.filter(|name| !name.is_empty());
         // What a browser sends for a field in which no file was chosen.
         if file_name.is_none() && spooled.size() == 0 {
             continue;
         }
-        if files.has(wanted.name) {
+        if let Taken::Of(endpoint) = taken
+            && files.has(&name)
+        {
+            let declared = endpoint.files.iter().find(|file| file.name == name);
             return Err(Error::invalid_parameter(
-                wanted.name,
+                declared.map_or("file", |file| file.name),
                 "一次只能上传一个文件",
                 "was given twice: send one file a request",
             ));
         }
-        let file_name = file_name.unwrap_or_else(|| wanted.name.to_owned());
-        files.push(wanted.name, Upload::new(file_name, Source::Spooled(spooled)));
+        let mut upload = Upload::new(file_name.unwrap_or_else(|| name.clone()), Source::Spooled(spooled));
+        upload.kind = kind;
+        files.push(name, upload);
     }
     drop(form);
     // What follows the form is read to its end: only then does the next request begin.

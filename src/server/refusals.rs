@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Version};
 
 use super::browser::name_of;
 use crate::call::spelling;
-use crate::registry::{ENDPOINTS, LONGEST_ROUTE, ROUTES};
+use crate::registry::{ENDPOINTS, LONGEST_ROUTE, LeftOut, ROUTES};
 use crate::reply::error::{Error, Kind};
 
 /// Maximum size in bytes of a path and query, and of all headers.
@@ -118,8 +118,11 @@ pub(super) fn unknown_host() -> Error {
     )
 }
 
-/// A 404 that names the nearest route.
+/// A 404 that names the nearest route, or says why there is none.
 pub(super) fn unknown(path: &str) -> Error {
+    if let Some(left_out) = LeftOut::find(path) {
+        return Error::left_out(left_out);
+    }
     match nearest(path) {
         Some(route) => Error::new(
             Kind::UnknownEndpoint,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use super::limits::Limits;
+use super::own::Routes;
 use super::service::Service;
 use super::settings::ServerConfig;
 use crate::config::Config;
@@ -19,6 +20,11 @@ pub(super) struct Running {
 impl Running {
     pub(super) fn of(service: Service) -> Arc<Mutex<Self>> {
         Arc::new(Mutex::new(Self { service, slots: Vec::new() }))
+    }
+
+    /// Answers these routes, too; workers that come later know them.
+    pub(super) fn serve_own(&mut self, own: Routes) {
+        self.service.serve_own(own);
     }
 
     /// The service of one more worker.

@@ -17,10 +17,11 @@ use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
 use super::connection::Connection;
-use super::decode::{self, Fields};
+use super::decode::{self, Fields, Taken};
 use super::incoming::RequestBody;
 use super::limits::Limits;
 use super::observe::{Observer, Pending};
+use super::own::{self, Asked, Handler, Routes};
 #[cfg(feature = "pages")]
 use super::pages;
 use super::peer::Peer;
@@ -57,6 +58,8 @@ pub(super) struct Service {
     browsers: Browsers,
     gate: Gate,
     observer: Arc<Observer>,
+    /// Routes of the program's own.
+    own: Routes,
     /// `Cache-Control` of public answers, by the time that their endpoint gives them.
     shared: Vec<(Option<Duration>, HeaderValue)>,
 }
@@ -92,7 +95,7 @@ impl Service {
         }
         let gate = Gate::new(&config.access, config.trusted_proxies.clone(), rates);
         let observer = Observer::new(Arc::clone(limits), client.meter())?;
-        Ok(Self { config, client, cache, browsers, gate, observer, shared })
+        Ok(Self { config, client, cache, browsers, gate, observer, own: Routes::new(), shared })
     }
 
     /// The same service with upstream connections of its own, for another thread.
@@ -105,8 +108,14 @@ impl Service {
             browsers: self.browsers.clone(),
             gate: self.gate.clone(),
             observer: Arc::clone(&self.observer),
+            own: self.own.clone(),
             shared: self.shared.clone(),
         }
+    }
+
+    /// Answers these routes, too.
+    pub(super) fn serve_own(&mut self, own: Routes) {
+        self.own = own;
     }
 
     /// The same service under other settings; cache, numbers and the calls that clients have made stay.
@@ -119,6 +128,7 @@ impl Service {
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
             gate: self.gate.under(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
+            own: self.own.clone(),
             shared: self.shared.clone(),
             config,
         })
@@ -265,6 +275,10 @@ impl Service {
             "/metrics" => return at_once(self.observer.metrics()),
             _ => {}
         }
+        if let Some(handler) = self.own.at(path) {
+            manner.secure = self.is_secure(&head.headers, peer);
+            return self.answer_by(Arc::clone(handler), head, body, manner);
+        }
         let Some(endpoint) = endpoint else {
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&head, &manner) {
@@ -291,7 +305,8 @@ impl Service {
             manner.secure = self.is_secure(&head.headers, peer);
             let mut share = self.client.budget().share();
             later(async move {
-                let read = decode::read(endpoint, &head.headers, body, &service.config, &mut share).await;
+                let read =
+                    decode::read(Taken::Of(endpoint), &head.headers, body, &service.config, &mut share).await;
                 let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &manner),
@@ -312,6 +327,47 @@ impl Service {
                 }
             })
         }
+    }
+
+    /// Answers by a function of the program's own.
+    fn answer_by(
+        self: &Arc<Self>,
+        handler: Handler,
+        head: Parts,
+        body: RequestBody,
+        mut manner: Manner,
+    ) -> Responding {
+        let service = Arc::clone(self);
+        let mut share = self.client.budget().share();
+        later(async move {
+            let read = if body.is_end_stream() {
+                Ok((Fields::None, Files::default()))
+            } else {
+                decode::read(Taken::All, &head.headers, body, &service.config, &mut share).await
+            };
+            let (fields, files) = match read {
+                Ok(read) => read,
+                Err(error) => return respond(error.into_reply(), &manner),
+            };
+            let decoded = here_or_aside(fields.size(), move || {
+                let asked = decode::decode_own(head.uri.query(), &head.headers, &fields, &mut manner.ignored);
+                (asked, manner)
+            });
+            let (asked, mut manner) = match decoded.await {
+                Ok(decoded) => decoded,
+                Err(panic) => return respond(Error::from(panic).into_reply(), &Manner::default()),
+            };
+            let answered = async {
+                let (params, no_cookie) = asked?;
+                manner.no_cookie = no_cookie;
+                let asked = Asked::new(params, files).await?;
+                // The function gets the files as bytes.
+                share.take(asked.size())?;
+                own::answer(handler, asked).await
+            };
+            let reply = answered.await.unwrap_or_else(Error::into_reply);
+            respond(reply, &manner)
+        })
     }
 
     /// The call that a request asks for; else what it gets without one: a refusal, or an answer from the cache.

@@ -12,9 +12,9 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::connection::{Connection, Phase};
-use super::limits::Limits;
 #[cfg(feature = "mcp")]
 use super::limits::client_net;
+use super::limits::{Cut, Limits};
 
 /// How often connections are looked at.
 pub(super) const PERIOD: Duration = Duration::from_millis(500);
@@ -60,6 +60,8 @@ pub(super) struct Watch {
     limits: Arc<Limits>,
     /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
     idle_http2: usize,
+    /// The last of each kind of cut that was made here.
+    cuts: [u64; 2],
     /// Looks that are left once there is no connection.
     looks: u8,
 }
@@ -79,7 +81,14 @@ impl Watch {
     /// The watch of one of so many workers.
     pub(super) fn new(limits: Arc<Limits>, workers: usize) -> Self {
         let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
-        Self { patience: limits.client_timeout(), all: Vec::new(), limits, idle_http2, looks: 0 }
+        Self {
+            patience: limits.client_timeout(),
+            all: Vec::new(),
+            cuts: limits.cuts(),
+            limits,
+            idle_http2,
+            looks: 0,
+        }
     }
 
     pub(super) fn limits(&self) -> &Arc<Limits> {
@@ -105,8 +114,27 @@ impl Watch {
         });
     }
 
+    /// Closes the connections that somebody wants closed.
+    fn cut(&mut self) {
+        let cuts = self.limits.cuts();
+        if cuts == self.cuts {
+            return;
+        }
+        let [_, all] = self.cuts;
+        let cuts_all = cuts[Cut::All as usize] != all;
+        self.cuts = cuts;
+        self.all.retain(|watched| {
+            let is_cut = cuts_all || matches!(watched.connection.phase(), Phase::Idle { .. });
+            if is_cut {
+                watched.task.abort();
+            }
+            !is_cut
+        });
+    }
+
     /// Closes the connections whose time is up.
     pub(super) fn look(&mut self) {
+        self.cut();
         let (now, patience) = (Instant::now(), self.patience);
         self.all
             .retain_mut(|watched| !watched.task.is_finished() && watched.keeps_its_deadlines(now, patience));
@@ -160,6 +188,7 @@ impl Watch {
         }
         while !self.all.is_empty() && Instant::now() < deadline {
             tokio::time::sleep(DRAIN_PERIOD).await;
+            self.cut();
             let now = Instant::now();
             self.all.retain_mut(|watched| !watched.task.is_finished() && watched.may_still_end(now));
         }

@@ -26,6 +26,9 @@ use spool::{Progress, Spooled, unreadable};
 pub struct Upload {
     pub(crate) name: String,
     pub(crate) source: Source,
+    /// Its type, where a form says it.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
+    pub(crate) kind: Option<String>,
     pub(crate) progress: Option<Progress>,
 }
 
@@ -42,7 +45,7 @@ pub(crate) enum Source {
 
 impl Upload {
     pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
-        Self { name: name.into(), source, progress: None }
+        Self { name: name.into(), source, kind: None, progress: None }
     }
 
     /// A file on disk; its name is the path's last part.
@@ -63,6 +66,13 @@ impl Upload {
     #[must_use]
     pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
         Self::new(name, Source::Reader(Mutex::new(Box::pin(reader))))
+    }
+
+    /// The same file under another name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
     }
 
     /// Calls `report` with the bytes that have gone out and the size of the file, for a progress bar.
@@ -123,6 +133,11 @@ impl Files {
     #[cfg(feature = "server")]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn into_entries(self) -> Vec<(String, Upload)> {
+        self.0
     }
 
     pub(crate) fn take(&mut self, name: &str) -> Option<Upload> {

@@ -25,7 +25,7 @@ pub(super) const BLOCK: usize = 256 * 1024;
 /// What is on disk has no name there: the system removes it with the last handle, even if the program is killed.
 #[derive(Clone)]
 pub(crate) struct Spooled {
-    pub(super) content: Content,
+    pub(crate) content: Content,
     pub(super) size: u64,
     md5: [u8; 16],
     /// Holds what is in memory in the budget.
@@ -33,7 +33,7 @@ pub(crate) struct Spooled {
 }
 
 #[derive(Clone)]
-pub(super) enum Content {
+pub(crate) enum Content {
     Memory(Bytes),
     /// Every reader seeks first, hence the lock.
     File(Arc<Mutex<File>>),
@@ -120,7 +120,7 @@ impl Spooled {
 }
 
 impl Content {
-    pub(super) async fn block(&self, range: Range<u64>) -> io::Result<Bytes> {
+    pub(crate) async fn block(&self, range: Range<u64>) -> io::Result<Bytes> {
         match self {
             Self::Memory(bytes) => Ok(bytes.slice(range.start as usize..range.end as usize)),
             Self::File(file) => {

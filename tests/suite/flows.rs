@@ -189,6 +189,10 @@ async fn tracks_are_added_once_more_after_512() {
     assert_eq!((reply.status, reply.json()), (512, dup), "the second answer counts");
     assert_eq!(upstream.take_calls().len(), 2, "and there is no third call");
 
+    let reply = ncm.get("/playlist/tracks?op=foo&pid=1&tracks=2").send().await;
+    assert_eq!((reply.status, &reply.json()["param"]), (400, &json!("op")), "what is neither is not asked");
+    assert!(upstream.take_calls().is_empty());
+
     upstream.always(Answer::json(done.clone()).cookie("A=1; Path=/"));
     let reply = ncm.get("/playlist/tracks?op=del&pid=1&tracks=2").send().await;
     assert_eq!(reply.json(), json!({ "status": 200, "body": done, "cookie": ["A=1; Path=/"] }));

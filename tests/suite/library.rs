@@ -4,6 +4,7 @@ mod answers;
 mod pac;
 mod pages;
 mod proxies;
+mod routes;
 mod sessions;
 mod tls;
 

@@ -30,6 +30,13 @@ fn ids(list: &Value) -> Vec<i64> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn its_version_is_that_of_the_program() {
+    let ncm = mock(&Upstream::start().await, &[]).await;
+    let version = json(&ncm, "/inner/version").await;
+    assert_eq!(version, json!({ "code": 200, "data": { "version": env!("CARGO_PKG_VERSION") } }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_call_of_every_app_is_answered_as_its_schema_says() {
     let upstream = Upstream::start().await;
     let ncm = mock(&upstream, &["--seed", "3"]).await;
@@ -151,7 +158,18 @@ async fn ids_fit_together() {
     assert_eq!(artist["artist"]["name"], song["ar"][0]["name"]);
     assert!(ids(&artist["hotSongs"]).contains(&song["id"].as_i64().unwrap()));
     let url = json(&ncm, &format!("/song/url/v1?id={}&level=lossless", song["id"])).await;
-    assert_eq!((&url["data"][0]["id"], &url["data"][0]["level"]), (&song["id"], &json!("lossless")));
+    let file = &url["data"][0];
+    assert_eq!(
+        (&file["id"], &file["level"], &file["type"]),
+        (&song["id"], &json!("lossless"), &json!("flac"))
+    );
+    assert!(file["url"].as_str().unwrap().ends_with(".flac"), "{file}");
+    for (level, kind) in
+        [("standard", "mp3"), ("exhigh", "mp3"), ("hires", "flac"), ("jymaster", "flac"), ("dolby", "mp4")]
+    {
+        let url = json(&ncm, &format!("/song/url/v1?id={}&level={level}", song["id"])).await;
+        assert_eq!((&url["data"][0]["level"], &url["data"][0]["type"]), (&json!(level), &json!(kind)));
+    }
     let found = json(&ncm, "/cloudsearch?keywords=x&type=10&limit=4&offset=198").await;
     assert_eq!(found["result"]["albums"].as_array().unwrap().len(), 2);
     assert!(found["result"].get("songs").is_none());
@@ -244,6 +262,10 @@ async fn writes_are_remembered_for_the_account() {
     let added = get(&format!("/playlist/tracks?op=add&pid={list}&tracks=347230,347231")).await;
     assert_eq!(added["body"]["code"], 200, "{added}");
     assert_eq!(ids(&get(&format!("/playlist/track/all?id={list}")).await["songs"]), [347_230, 347_231]);
+    let unknown =
+        ncm.get(&format!("/playlist/tracks?op=foo&pid={list}&tracks=1")).header("cookie", "MUSIC_U=one");
+    let unknown = unknown.send().await;
+    assert_eq!((unknown.status, &unknown.json()["param"]), (400, &json!("op")));
     get(&format!("/playlist/tracks?op=del&pid={list}&tracks=347230")).await;
     let page = get(&format!("/playlist/detail?id={list}")).await;
     assert_eq!((&page["playlist"]["name"], ids(&page["playlist"]["tracks"])), (&json!("夜"), vec![347_231]));

@@ -53,6 +53,12 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
         }
         example::check(endpoint, findings);
     }
+    for left_out in &registry.left_out {
+        findings.enter(&left_out.name);
+        if routes.contains_key(&left_out.route()) || types.contains_key(&pascal_case(&left_out.name)) {
+            findings.add(left_out.line, "it is left out, and an endpoint", "remove it from `left_out`");
+        }
+    }
     answers::check(registry, findings);
 }
 

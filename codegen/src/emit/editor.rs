@@ -43,6 +43,10 @@ pub(super) fn schema(registry: &Registry) -> String {
                 },
                 "additionalProperties": false,
             },
+            "left_out": {
+                "description": "Endpoints of other projects that are left out on purpose, and why.",
+                "type": "object", "additionalProperties": reference("text"),
+            },
             "categories": named(reference("text")),
             "types": named(object(json!({ "about": reference("text"), "values": reference("values") }), &["about", "values"])),
             "params": { "type": "object", "additionalProperties": reference("param") },

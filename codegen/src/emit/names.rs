@@ -23,8 +23,11 @@ pub(super) fn json_text(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Values of a parameter that are legal, where others would make no sense on the wire.
+/// Values of a parameter that are legal, where others would make no sense on the wire, or the registry refuses them.
 pub(super) fn known(param: &Param) -> Vec<&str> {
+    if let (Kind::Choice, Some(true), Some(choice)) = (param.kind, param.strict, &param.choice) {
+        return choice.values.iter().map(|value| value.value.as_str()).collect();
+    }
     if param.kind == Kind::Switch || param.map.is_empty() || param.map.iter().any(|(key, _)| key == "*") {
         return Vec::new();
     }

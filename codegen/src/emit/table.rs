@@ -30,6 +30,10 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
         quote! { Hint { codes: &[#(#codes),*], cause: #cause, next: #next, header: #header } }
     });
+    let left_out = registry.left_out.iter().map(|left_out| {
+        let (name, route, why) = (&left_out.name, left_out.route(), text(&left_out.why));
+        quote! { LeftOut { name: #name, route: #route, why: #why } }
+    });
     let endpoints = registry
         .endpoints
         .iter()
@@ -77,6 +81,8 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static SOURCES: &[Source] = &[#(#sources),*];
         #[doc = "What codes of NetEase Cloud Music mean, those that people meet most."]
         pub static HINTS: &[Hint] = &[#(#hints),*];
+        #[doc = "Endpoints of other projects that are left out on purpose."]
+        pub static LEFT_OUT: &[LeftOut] = &[#(#left_out),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "What every request may carry besides its endpoint's parameters."]

@@ -38,6 +38,8 @@ pub struct Registry {
     pub sources: Vec<Source>,
     /// What codes of the upstream mean to people.
     pub hints: Vec<Hint>,
+    /// Endpoints of other projects that there are not, on purpose, and why.
+    pub left_out: Vec<LeftOut>,
     /// Groups of endpoints, in the order of the documentation.
     pub categories: Vec<Category>,
     /// Value sets that several endpoints share.
@@ -65,6 +67,25 @@ pub struct Upstream {
     pub own_codes: bool,
     /// What it is.
     pub about: Text,
+}
+
+/// An endpoint of other projects that is left out on purpose.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// Line in the registry.
+    pub line: usize,
+    /// Its name there.
+    pub name: String,
+    /// Why it is left out, and what to do in its place.
+    pub why: Text,
+}
+
+impl LeftOut {
+    /// Its route there.
+    #[must_use]
+    pub fn route(&self) -> String {
+        format!("/{}", self.name.replace('_', "/"))
+    }
 }
 
 /// Who recorded the facts of an endpoint, and when.

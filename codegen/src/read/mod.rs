@@ -19,8 +19,8 @@ use yaml::{Data, Node};
 use crate::finding::{Findings, choose};
 use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
-    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, Lines, Registry, Scheme, Source,
-    Touches, Upstream, is_snake, snake_case,
+    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, LeftOut, Lines, Registry, Scheme,
+    Source, Touches, Upstream, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -68,6 +68,11 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     for (codes, node) in entries(top.take("hints"), findings) {
         findings.enter(&codes);
         registry.hints.push(hint(&codes, &node, findings));
+    }
+    for (key, node) in entries(top.take("left_out"), findings) {
+        findings.enter(&key);
+        let why = both(Some(&node), node.line, findings);
+        registry.left_out.push(LeftOut { line: node.line, why, name: key });
     }
     for (key, node) in entries(top.take("categories"), findings) {
         findings.enter(&key);

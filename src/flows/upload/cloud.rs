@@ -43,10 +43,7 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
     let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
     // A file that the upstream knows is not sent again.
     if part(&checked, "/needUpload").at(CHECK)? == Value::Bool(true) {
-        let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, &ending, &plain, &md5)).await;
-        let permit = asked.and_then(|reply| Permit::read(&reply)).at(ASK_TOKEN)?;
-        let node = node(&flow).await.at(ASK_NODE)?;
-        store(&flow, &file, &md5, &permit, &node).await.at(SEND_FILE)?;
+        send_up(&flow, &file, &md5, (&ending, &plain)).await?;
     }
 
     let mut payload = Payload::new();
@@ -69,6 +66,29 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
     let mut body: Map<String, Value> = checked.json().at(CHECK)?;
     body.extend(published.json::<Map<String, Value>>().at(PUBLISH)?);
     Ok(Reply::of_json(200, &body.into()).with_cookies(checked.cookies().to_vec()))
+}
+
+/// Stores a song without adding it to the drive; the answer is the storage's permit.
+pub(crate) async fn store_song(mut flow: Flow) -> Result<Reply, Error> {
+    let file = receive(&mut flow, "songFile").await?;
+    let md5 = file.content.md5();
+    let ending = ending(&file.name).to_owned();
+    let plain = plain_name(&file.name, &ending);
+    send_up(&flow, &file, &md5, (&ending, &plain)).await
+}
+
+/// Asks the storage for its permit, which is the answer, and sends a song there.
+async fn send_up(
+    flow: &Flow,
+    file: &Arrived,
+    md5: &str,
+    (ending, plain): (&str, &str),
+) -> Result<Reply, Error> {
+    let asked = ask(flow, ask_token(Scheme::Weapi, BUCKET, ending, plain, md5)).await.at(ASK_TOKEN)?;
+    let permit = Permit::read(&asked).at(ASK_TOKEN)?;
+    let node = node(flow).await.at(ASK_NODE)?;
+    store(flow, file, md5, &permit, &node).await.at(SEND_FILE)?;
+    Ok(asked)
 }
 
 /// The flow of `/cloud/upload/token`: all that a browser needs to send a file to the storage by itself.

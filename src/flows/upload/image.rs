@@ -64,6 +64,12 @@ fn answer(url: String, id: Value, reply: &Reply) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })))
 }
 
+/// Cuts and stores the picture, and answers with where it is served and its id.
+pub(crate) async fn store_picture(mut flow: Flow) -> Result<Reply, Error> {
+    let (url, id) = store(&mut flow).await?;
+    Ok(Reply::of_json(200, &json!({ "url_pre": url, "imgId": id })))
+}
+
 /// Cuts and stores the picture; where it is served, and its id.
 pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     let mut file = receive(flow, "imgFile").await?;

@@ -11,8 +11,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Request, Response, Uri};
 use serde_json::Value;
 
-pub(crate) use cloud::{complete, token, upload as cloud};
-pub(crate) use image::{avatar, playlist_cover};
+pub(crate) use cloud::{complete, store_song, token, upload as cloud};
+pub(crate) use image::{avatar, playlist_cover, store_picture};
 pub(crate) use voice::upload as voice;
 
 use crate::call::plan::Plan;

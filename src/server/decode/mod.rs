@@ -25,8 +25,10 @@ use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::call::args;
 use crate::call::bounds as limits;
+use crate::call::cookies::Cookies;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
+use crate::call::payload::Payload;
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
 use crate::registry::Endpoint;
@@ -99,28 +101,10 @@ pub(super) fn decode<'a>(
     proxies: Nameable,
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
-    let mut params = Params::new();
-    if let Fields::Guessed(fields) = fields {
-        add_fields(&mut params, fields)?;
-    }
-    if let Some(query) = query {
-        form::read(query.as_bytes(), &mut params)?;
-    }
-    add_fields(&mut params, fields)?;
+    let mut params = all_params(query, fields)?;
     limits::check_options(&params)?;
     limits::check(endpoint, &params)?;
-    let cookies = match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
-        None => cookies::of_headers(headers)?,
-        Some(given) => {
-            let given = cookies::given(&given)?;
-            if given.is_empty() {
-                ignored.add_cookie();
-                cookies::of_headers(headers)?
-            } else {
-                given
-            }
-        }
-    };
+    let cookies = cookies_of(&mut params, headers, ignored)?;
     // An endpoint may take it as a parameter too.
     let timestamp = match params.get("timestamp") {
         Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
@@ -133,6 +117,64 @@ pub(super) fn decode<'a>(
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
     Ok(Decoded { params, has_unknown, cookies, options, timestamp, no_cookie })
+}
+
+/// The parameters of query and body, as they came.
+fn all_params<'a>(query: Option<&'a str>, fields: &'a Fields) -> Result<Params<'a>, Error> {
+    let mut params = Params::new();
+    if let Fields::Guessed(fields) = fields {
+        add_fields(&mut params, fields)?;
+    }
+    if let Some(query) = query {
+        form::read(query.as_bytes(), &mut params)?;
+    }
+    add_fields(&mut params, fields)?;
+    Ok(params)
+}
+
+/// The caller's cookies: those of the parameter, else those of the headers.
+fn cookies_of<'a>(
+    params: &mut Params<'a>,
+    headers: &'a HeaderMap,
+    ignored: &mut Ignored,
+) -> Result<cookies::Pairs<'a>, Error> {
+    match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
+        None => cookies::of_headers(headers),
+        Some(given) => {
+            let given = cookies::given(&given)?;
+            if given.is_empty() {
+                ignored.add_cookie();
+                cookies::of_headers(headers)
+            } else {
+                Ok(given)
+            }
+        }
+    }
+}
+
+/// Query and body for a function of the program's own, and whether the cookies of its answer stay behind.
+pub(super) fn decode_own(
+    query: Option<&str>,
+    headers: &HeaderMap,
+    fields: &Fields,
+    ignored: &mut Ignored,
+) -> Result<(String, bool), Error> {
+    let mut params = all_params(query, fields)?;
+    let pairs = cookies_of(&mut params, headers, ignored)?;
+    let no_cookie = options::is_set(params.get("noCookie").cloned());
+    let mut cookies = Cookies::default();
+    for (name, value) in &pairs {
+        cookies.set(name, value);
+    }
+    let mut payload = Payload::new();
+    payload.key("cookie");
+    payload.open('{');
+    cookies.iter().for_each(|(name, value)| payload.text_field(name, value));
+    payload.close('}');
+    for (name, value) in params.iter() {
+        payload.field(name, Some(value));
+    }
+    Ok((String::from_utf8_lossy(&payload.finish()).into_owned(), no_cookie))
 }
 
 fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {
@@ -165,10 +207,31 @@ pub(crate) fn decode_query(query: &str) -> usize {
     decoded.map_or(0, |decoded| decoded.params.iter().count())
 }
 
+/// The files of a form that are taken in.
+#[derive(Clone, Copy)]
+pub(super) enum Taken {
+    /// Those of an endpoint, each once.
+    Of(&'static Endpoint),
+    All,
+}
+
+impl Taken {
+    pub(super) fn is_none(self) -> bool {
+        matches!(self, Self::Of(endpoint) if endpoint.files.is_empty())
+    }
+
+    pub(super) fn takes(self, field: &str, is_file: bool) -> bool {
+        match self {
+            Self::Of(endpoint) => endpoint.files.iter().any(|file| file.name == field),
+            Self::All => is_file,
+        }
+    }
+}
+
 /// Reads the body of a request to its end; the answer to one that is refused before ends its connection. The share holds
 /// what is read.
 pub(super) async fn read(
-    endpoint: &'static Endpoint,
+    taken: Taken,
     headers: &HeaderMap,
     mut body: RequestBody,
     config: &ServerConfig,
@@ -182,7 +245,7 @@ pub(super) async fn read(
             return Err(content::unknown_encoding());
         }
         let (mut texts, mut files) = (Vec::new(), Files::default());
-        super::multipart::read(endpoint, kind, &mut body, config, share, &mut texts, &mut files).await?;
+        super::multipart::read(taken, kind, &mut body, config, share, &mut texts, &mut files).await?;
         return Ok((Fields::Multipart(texts), files));
     }
     let mut bytes = collect(body, config.body_limit, share).await?;

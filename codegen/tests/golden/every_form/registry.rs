@@ -82,6 +82,17 @@ pub static HINTS: &[Hint] = &[
         header: "{\"cause\":{\"zh\":\"\\u672a\\u767b\\u5f55\",\"en\":\"Not \\\"signed in\\\"\"},\"next\":{\"zh\":\"\\u8bf7\\u767b\\u5f55 \\ud83c\\udfb5\",\"en\":\"Sign in\"}}",
     },
 ];
+///Endpoints of other projects that are left out on purpose.
+pub static LEFT_OUT: &[LeftOut] = &[
+    LeftOut {
+        name: "song_unlock",
+        route: "/song/unlock",
+        why: Text {
+            zh: "解锁",
+            en: "It \"unlocks\"",
+        },
+    },
+];
 ///Every endpoint, in the order of the registry.
 pub static ENDPOINTS: &[Endpoint] = &[
     Endpoint {

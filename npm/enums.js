@@ -1,0 +1,31 @@
+'use strict'
+
+// Values that parameters take, by the names that TypeScript users of NeteaseCloudMusicApi know.
+module.exports = {
+  SubAction: { sub: 1, unsub: 0 },
+  AlbumListArea: { all: 'ALL', zh: 'ZH', ea: 'EA', kr: 'KR', jp: 'JP' },
+  ListOrder: { hot: 'hot', new: 'new' },
+  AlbumListStyleArea: { zh: 'Z_H', ea: 'E_A', kr: 'KR', jp: 'JP' },
+  AlbumSongsaleboardType: { daily: 'daily', week: 'week', year: 'year', total: 'total' },
+  AlbumSongsaleboardAlbumType: { album: 0, single: 1 },
+  ArtistListArea: { zh: 'Z_H', ea: 'E_A', kr: 'KR', jp: 'JP' },
+  ArtistArea: { all: '-1', zh: '7', ea: '96', ja: '8', kr: '16', other: '0' },
+  ArtistType: { male: '1', female: '2', band: '3' },
+  ArtistSongsOrder: { hot: 'hot', time: 'time' },
+  BannerType: { pc: 0, android: 1, iphone: 2, ipad: 3 },
+  SearchType: { single: 1, album: 10, artist: 100, playlist: 1000, user: 1002, mv: 1004, lyric: 1006, dj: 1009, video: 1014, complex: 1018 },
+  CommentType: { song: 0, mv: 1, playlist: 2, album: 3, dj: 4, video: 5, event: 6 },
+  CommentAction: { add: 1, delete: 0, reply: 2 },
+  DailySigninType: { android: 0, pc: 1 },
+  EventPrivacy: { everyone: 0, following: 1, onlyMe: 2, mutualFollowing: 6 },
+  MvArea: { all: '全部', zh: '内地', hk: '港台', ea: '欧美', kr: '韩国', jp: '日本' },
+  MvType: { all: '全部', offical: '官方版', raw: '原生', live: '现场版', netease: '网易出品' },
+  MvOrder: { trend: '上升最快', hot: '最热', new: '最新' },
+  ResourceType: { mv: 1, dj: 4, video: 5, event: 6 },
+  SearchSuggestType: { mobile: 'mobile', web: 'web' },
+  ShareResourceType: { song: 'song', playlist: 'playlist', mv: 'mv', djprogram: 'djprogram', djradio: 'djradio' },
+  SoundQualityType: { standard: 'standard', exhigh: 'exhigh', lossless: 'lossless', hires: 'hires', jyeffect: 'jyeffect', jymaster: 'jymaster', sky: 'sky', vivid: 'vivid', higher: 'higher', dolby: 'dolby' },
+  TopSongType: { all: 0, zh: 7, ea: 96, kr: 16, ja: 8 },
+  ToplistArtistType: { zh: 1, ea: 2, kr: 3, ja: 4 },
+  UserRecordType: { all: 0, weekly: 1 },
+}

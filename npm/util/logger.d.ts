@@ -1,0 +1,3 @@
+type Log = (...words: any[]) => void
+declare const logger: { debug: Log; info: Log; success: Log; warn: Log; error: Log; critical: Log }
+export = logger
