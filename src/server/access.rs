@@ -177,6 +177,7 @@ fn too_often(wait: Duration) -> Error {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::*;
 

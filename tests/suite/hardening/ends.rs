@@ -229,7 +229,7 @@ async fn a_connection_that_rests_goes_on_where_it_was() {
     let head = format!("POST /album HTTP/1.1\r\n{JSON}content-length: {}\r\n\r\n", body.len());
     let mut stream = sent(ncm.address(), format!("{NEXT}{head}{}", &body[..5]).as_bytes()).await;
     tokio::time::sleep(Duration::from_millis(2500)).await;
-    stream.write_all(body[5..].as_bytes()).await.unwrap();
+    stream.write_all(&body.as_bytes()[5..]).await.unwrap();
     tokio::time::sleep(Duration::from_millis(2500)).await;
     stream.write_all(NEXT.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n").as_bytes()).await.unwrap();
     assert_eq!(answers(&until_closed(stream).await), [200, 200, 200]);
