@@ -5,6 +5,7 @@ mod cache;
 mod tests;
 mod trusted;
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 pub use cache::CacheConfig;
@@ -239,14 +240,14 @@ impl ServerConfig {
         SETTINGS.iter().map(Setting::about)
     }
 
-    /// Reads [`ServerConfig::settings`] through `get`, which is `std::env::var` but for tests.
+    /// Reads [`ServerConfig::settings`] through `get`, which is [`std::env::var_os`] but for tests.
     ///
     /// # Errors
     ///
-    /// The first setting whose value is wrong.
-    pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The first setting whose value is wrong, or not UTF-8.
+    pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
-        setting::read(SETTINGS, &mut config, get)?;
+        setting::read(SETTINGS, &mut config, &|name| get(name).map(Into::into))?;
         Ok(config)
     }
 }
