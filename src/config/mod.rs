@@ -40,6 +40,9 @@ pub struct Config {
     pub(crate) passed_over: Vec<ConfigError>,
     /// Certificates to trust besides those of webpki.
     pub(crate) roots: Vec<CertificateDer<'static>>,
+    /// Hosts that may take files of uploads besides NetEase's.
+    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "asked for by uploads"))]
+    pub(crate) upload_hosts: Vec<String>,
     /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
     pub(crate) work_bytes: usize,
@@ -94,6 +97,12 @@ const SETTINGS: &[Setting<Config>] = &[
     .help(
         "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
         "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
+    ),
+    setting!(Config, "NCM_UPLOAD_HOSTS", "HOSTS", |text| upload_hosts = hosts(text))
+    .help(
+        "Hosts that may take the files of uploads besides NetEase's and those of `NCM_UPSTREAM_<NAME>`, with commas between: \
+         the upstream names the node for a file in an answer, and what is none of these gets nothing",
+        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游的答复给出，不在其中的不会收到文件",
     ),
     setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
     .default("512")
@@ -150,6 +159,7 @@ impl Default for Config {
             proxies: Proxies::default(),
             passed_over: Vec::new(),
             roots: Vec::new(),
+            upload_hosts: Vec::new(),
             upstream_calls: 0,
             work_bytes: 0,
             upstream_rps: None,
@@ -316,6 +326,13 @@ impl Config {
         Ok(self)
     }
 
+    /// Hosts that may take the files of uploads besides NetEase's and those of [`Config::upstream`].
+    #[must_use]
+    pub fn upload_hosts<'h>(mut self, names: impl IntoIterator<Item = &'h str>) -> Self {
+        self.upload_hosts = names.into_iter().flat_map(hosts).collect();
+        self
+    }
+
     pub(crate) fn base(&self, upstream: &Upstream) -> Option<String> {
         self.bases.get(upstream.name).cloned().or_else(|| upstream.base.map(str::to_owned))
     }
@@ -354,6 +371,11 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
             ),
         ))
     }
+}
+
+fn hosts(text: &str) -> Vec<String> {
+    let hosts = text.split(',').map(|host| host.trim().trim_matches(['[', ']']).trim_end_matches('.'));
+    hosts.filter(|host| !host.is_empty()).map(str::to_ascii_lowercase).collect()
 }
 
 fn public_key(path: &str) -> Result<PublicKey, String> {

@@ -116,7 +116,7 @@ impl ProxyServer {
     pub(crate) fn parse(url: &str) -> Option<Self> {
         let uri: Uri =
             if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
-        let (kind, scheme, default_port) = match uri.scheme_str()? {
+        let (kind, scheme, default_port) = match uri.scheme_str()?.to_ascii_lowercase().as_str() {
             "http" => (Kind::Http, "http", 80),
             "https" => (Kind::Http, "https", 443),
             "socks5" | "socks5h" | "socks" => (Kind::Socks5, "http", 1080),

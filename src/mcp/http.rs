@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt as _, Full};
@@ -118,7 +118,11 @@ impl HttpServer {
                 tokio::spawn(async move {
                     let answer = service_fn(move |request| {
                         let gate = Arc::clone(&gate);
-                        async move { Ok::<_, Infallible>(gate.answer(request).await) }
+                        async move {
+                            let mut response = gate.answer(request).await;
+                            response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+                            Ok::<_, Infallible>(response)
+                        }
                     });
                     let served = hyper::server::conn::http1::Builder::new()
                         .timer(TokioTimer::new())
@@ -157,7 +161,7 @@ impl Gate {
                 "this server asks for its access key (NCM_ACCESS_KEY), in Authorization: Bearer … or X-Ncm-Access-Key / \
                  需要访问密钥",
             );
-            refusal.headers_mut().insert(WWW_AUTHENTICATE, http::HeaderValue::from_static("Bearer"));
+            refusal.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             return refusal;
         }
         match tokio::time::timeout(REQUEST, self.mcp.handle(request)).await {

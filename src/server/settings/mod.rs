@@ -47,13 +47,13 @@ pub struct ServerConfig {
 /// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CallerProxy {
-    /// Programs of this machine may, where the server listens on loopback addresses alone; neither web sites nor those
-    /// who come through a reverse proxy.
-    #[default]
+    /// Programs of this machine may, where the server listens on loopback addresses alone; web sites may not. For a
+    /// server without a reverse proxy or tunnel before it: what comes through one looks like a program of this machine.
     Local,
     /// Everybody may.
     Allow,
     /// Nobody may.
+    #[default]
     Deny,
 }
 
@@ -153,12 +153,12 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
     setting!(ServerConfig, "NCM_CALLER_PROXY", "WHO", |text| caller_proxy = caller_proxy(text)?)
-    .default("local")
+    .default("deny")
     .reloads()
     .help(
-        "Who may name a proxy for a call (`proxy=`): programs of this machine where only it reaches the server (`local`), \
-         everybody (`allow`) or nobody (`deny`)",
-        "谁可以用 `proxy=` 指定代理：`local` 为仅本机可访问时的本机程序，`allow` 为所有人，`deny` 为禁止",
+        "Who may name a proxy for a call (`proxy=`): nobody (`deny`); programs of this machine, where the server listens on \
+         the loopback and no reverse proxy or tunnel stands before it (`local`); or everybody (`allow`)",
+        "谁可以用 `proxy=` 指定代理：`deny` 为禁止；`local` 为本机程序，仅用于只监听本机、且前面没有反向代理或隧道的服务器；`allow` 为所有人",
     ),
     setting!(ServerConfig, "NCM_ACCESS_KEY", "KEY", |text| access.key = Some(access_key(text)?))
     .secret()
