@@ -130,10 +130,15 @@ fn is_unfilled(url: &str) -> bool {
     }
     let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
     // The colons of an address of IPv6 stand in brackets.
-    let (host, rest) = match place.find(']') {
-        Some(end) if place.starts_with('[') => place.split_at(end + 1),
-        _ => place.split_at(place.find(':').unwrap_or(place.len())),
+    let (host, rest) = match (place.starts_with('['), place.find(']')) {
+        (true, Some(end)) => place.split_at(end + 1),
+        (true, None) => return false,
+        (false, _) => place.split_at(place.find(':').unwrap_or(place.len())),
     };
+    if rest.matches(':').count() > 1 {
+        // One of IPv6 without them, most likely.
+        return false;
+    }
     let none = |part: &str| matches!(part.trim(), "" | "null" | "undefined" | "NaN");
     none(host.trim_matches(['[', ']'])) || rest.strip_prefix(':').is_some_and(none)
 }
@@ -186,6 +191,8 @@ mod tests {
             "socks5://[::1]:1080",
             "[::1]:8080",
             "[::1]",
+            "http://[::1",
+            "http://::1:8080",
             "http://:secret@proxy:8080",
             "http://me:@[::1]:8080/",
             "http://proxy:99999",

@@ -10,7 +10,7 @@ fn a_setting_that_is_not_utf_8_is_an_error_and_no_open_server() {
     let bytes = OsStr::from_bytes(b"12345678\xff\xfe");
     let run = |args: &[&str], name: &str| {
         let mut command = std::process::Command::new(crate::support::ncm::PROGRAM);
-        command.args(args).env("PORT", "0").env("HOST", "127.0.0.1").env(name, bytes).env_remove("NCM_PROXY");
+        command.args(args).env_remove("NCM_PROXY").env("PORT", "0").env("HOST", "127.0.0.1").env(name, bytes);
         command.output().unwrap()
     };
     for name in [
