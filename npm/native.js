@@ -120,7 +120,10 @@ let shared
 
 /** This thread's client, with the settings that the environment has at its first call. */
 function client() {
-  shared ??= new addon.Client({ ...process.env })
+  if (!shared) {
+    shared = new addon.Client({ ...process.env })
+    for (const warning of shared.warnings()) process.emitWarning(`${NAME}: ${warning}`)
+  }
   return shared
 }
 

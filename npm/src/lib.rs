@@ -24,6 +24,7 @@ use ncm::config::Config;
 #[napi(js_name = "Client")]
 pub struct Client {
     inner: ncm::Client,
+    warnings: Vec<String>,
 }
 
 /// A file of a call.
@@ -70,7 +71,14 @@ impl Client {
     pub fn new(env: HashMap<String, String>) -> Result<Self> {
         let config = Config::from_env(&|name| env.get(name).cloned()).map_err(reason)?;
         let inner = ncm::Client::with_config(&config).map_err(reason)?;
-        Ok(Self { inner })
+        let warnings = config.passed_over().iter().map(|error| format!("已忽略 · passed over: {error}")).collect();
+        Ok(Self { inner, warnings })
+    }
+
+    /// What of the environment was passed over, such as an `all_proxy` that is of no use here.
+    #[napi]
+    pub fn warnings(&self) -> Vec<String> {
+        self.warnings.clone()
     }
 
     /// Calls an endpoint: its name, its parameters as a JSON object, its files. The promise resolves whatever comes of

@@ -26,8 +26,7 @@ pub(super) struct Entry {
 impl Entry {
     /// The reply as an entry, unless it failed, may lack its end or is longer than `most`. The reply then shares the entry's body.
     pub(super) fn of(reply: &mut Reply, ttl: Duration, most: usize) -> Option<Self> {
-        let success = reply.status == 200 && matches!(reply.code, None | Some(0 | 200));
-        if !success || !reply.is_whole || reply.location.is_some() || reply.len() > most {
+        if !is_success(reply) || !reply.is_whole || reply.location.is_some() || reply.len() > most {
             return None;
         }
         reply.chunks = compact(&reply.chunks);
@@ -53,6 +52,11 @@ impl Entry {
         reply.encoding = self.encoding;
         reply
     }
+}
+
+/// Whether the upstream answered as it was asked.
+pub(super) fn is_success(reply: &Reply) -> bool {
+    reply.status == 200 && matches!(reply.code, None | Some(0 | 200))
 }
 
 /// Whether a piece may stay in the buffer that it was read into, since that is mostly its own.

@@ -41,11 +41,11 @@ pub(super) struct Flights<T> {
 }
 
 /// What a caller is to a flight.
-pub(super) enum Role<'f, T, H> {
+pub(super) enum Role<'f, T, H, S> {
     /// It makes the call.
     Leads(Leader<'f, T>),
-    /// Another caller makes the call.
-    Follows(Follower<'f, T>),
+    /// Another caller makes the call; what would have started this one's is still there.
+    Follows(Follower<'f, T>, S),
     /// There is none any more: what it brought is at hand.
     Late(H),
 }
@@ -56,20 +56,21 @@ impl<T> Flights<T> {
     }
 
     /// Joins the flight of this key; if there is none and nothing `at_hand`, `start` makes its call.
-    pub(super) fn join<H, F>(
+    pub(super) fn join<H, S, F>(
         &self,
         key: Key,
         at_hand: impl FnOnce() -> Option<H>,
-        start: impl FnOnce() -> F,
-    ) -> Role<'_, T, H>
+        start: S,
+    ) -> Role<'_, T, H, S>
     where
+        S: FnOnce() -> F,
         F: Future<Output = T> + Send + 'static,
     {
         let mut shard = self.shard(key);
         if let Some(waiters) = shard.get_mut(&key) {
             let waiters = Arc::clone(waiters.get_or_insert_default());
             let number = lock(&waiters).enter();
-            return Role::Follows(Follower::Waiting { flights: self, key, waiters, number });
+            return Role::Follows(Follower::Waiting { flights: self, key, waiters, number }, start);
         }
         if let Some(at_hand) = at_hand() {
             return Role::Late(at_hand);

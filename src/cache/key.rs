@@ -98,6 +98,15 @@ impl Question {
     }
 }
 
+/// Who asks, as far as a question does not say it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asker {
+    /// The question with all its cookies, also those that decide about no success.
+    pub(super) own: Key,
+    /// Where it comes from.
+    address: u128,
+}
+
 /// Cookies that say which account asks; that of a session goes before a guest's.
 const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
 
@@ -215,6 +224,29 @@ impl Keys {
         Some(Question { key: parts.finish(), cells })
     }
 
+    /// Who asks a question.
+    pub(super) fn asker(&self, asked: &Question, cookies: &[(Cow<'_, str>, Cow<'_, str>)], address: u128) -> Asker {
+        let mut parts = Parts(self.empty);
+        parts.add_key(12, asked.key);
+        // In any order of the names; of one that comes twice, the order decides which one counts.
+        let mut identity: Vec<_> = cookies.iter().collect();
+        identity.sort_by(|a, b| a.0.cmp(&b.0));
+        for (name, value) in identity {
+            parts.add(12, 2, name.as_bytes());
+            parts.add(12, 3, value.as_bytes());
+        }
+        Asker { own: parts.finish(), address }
+    }
+
+    /// The key of a flight beside that of `key`, of those alone who would send the same from one address.
+    pub(super) fn apart(&self, key: Key, asker: Asker) -> Key {
+        let mut parts = Parts(self.empty);
+        parts.add_key(13, key);
+        parts.add_key(14, asker.own);
+        parts.add(14, 2, &asker.address.to_le_bytes());
+        parts.finish()
+    }
+
     /// The cells that a write by the owner of these cookies changes; none where they are nobody's.
     pub(super) fn touched(&self, touches: &Touches, cookies: &Cookies) -> Vec<Key> {
         let account = ACCOUNT.into_iter().find_map(|name| self.account_of(name, cookies.given(name)?));
@@ -260,6 +292,11 @@ impl Parts {
         let length = (bytes.len() as u64) << 16 | u64::from(kind) << 8 | u64::from(at);
         self.0.write(&length.to_le_bytes());
         self.0.write(bytes);
+    }
+
+    fn add_key(&mut self, kind: u8, key: Key) {
+        self.add(kind, 0, &key.high.to_le_bytes());
+        self.add(kind, 1, &key.low.to_le_bytes());
     }
 
     /// Text and JSON differ: the upstream gets `"5"` or `5`.

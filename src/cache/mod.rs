@@ -7,12 +7,14 @@ mod flight;
 mod key;
 mod marks;
 mod memory;
+mod outcome;
 mod rates;
 mod redis;
 #[cfg(test)]
 mod tests;
 mod writes;
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -21,10 +23,11 @@ use std::time::Duration;
 use rustls::pki_types::CertificateDer;
 
 use self::entry::Entry;
-pub(crate) use self::key::{CacheRequest, Question};
+pub(crate) use self::key::{Asker, CacheRequest, Question};
 use self::key::{Generation, Key, Keys};
 use self::marks::Marks;
 use self::memory::Memory;
+use self::outcome::{Outcome, SharedBy};
 pub(crate) use self::rates::Rates;
 pub(crate) use self::redis::Url as RedisUrl;
 use self::redis::{Found, Redis};
@@ -104,14 +107,6 @@ pub(crate) enum Served {
     Bypass,
 }
 
-/// What a flight brought.
-#[derive(Clone)]
-struct Outcome {
-    reply: Reply,
-    /// How long the answer lay in a shared store, if it came from there.
-    age: Option<Duration>,
-}
-
 /// Where a shared store keeps the answer to a question.
 #[derive(Clone, Copy)]
 struct Shelf {
@@ -171,17 +166,29 @@ impl Cache {
         Some((entry.into_reply(), Served::Hit(age)))
     }
 
-    /// Answers from a call under way, else from the call that `call` makes.
+    /// Who asks, for [`Cache::fetch`].
+    pub(crate) fn asker(
+        &self,
+        question: &Question,
+        cookies: &[(Cow<'_, str>, Cow<'_, str>)],
+        address: u128,
+    ) -> Asker {
+        self.keys.asker(question, cookies, address)
+    }
+
+    /// Answers from a call under way, else from the call that `call` makes. One caller's fault is not another's: whoever
+    /// waited for a call that failed by its caller asks himself, together with those alone who would ask the same.
     pub(crate) async fn fetch<C, F>(
         self: &Arc<Self>,
         question: &Question,
+        asker: Asker,
         policy: &CachePolicy,
         accepts: Accepts,
         call: C,
     ) -> (Reply, Served)
     where
         C: FnOnce() -> F + Send + 'static,
-        F: Future<Output = Reply> + Send,
+        F: Future<Output = Result<Reply, Error>> + Send,
     {
         let ttl = self.ttl_of(policy);
         let shelf = match self.find(*question).await {
@@ -195,28 +202,48 @@ impl Cache {
         let here = self.writes.generation(question.cells);
         let there = shelf.map_or(Generation::default(), |shelf| shelf.generation);
         let key = question.key_in(here.and(there));
-        let role = self.flights.join(
-            key,
-            // Another flight may have ended since the store was asked.
-            || self.kept(key),
-            || {
-                let cache = Arc::clone(self);
-                async move { cache.call_and_keep(key, shelf, ttl, pin!(call())).await }
-            },
-        );
-        let (Outcome { mut reply, age }, served) = match role {
+        let cache = Arc::clone(self);
+        let start = move || async move { cache.call_and_keep(key, asker, shelf, ttl, pin!(call())).await };
+        // Another flight may have ended since the store was asked.
+        let (outcome, served) = match self.flights.join(key, || self.kept(key), start) {
             flight::Role::Late((reply, hit)) => return (self.acceptable(reply, accepts).await, hit),
             flight::Role::Leads(leader) => (leader.await, Served::Miss),
-            flight::Role::Follows(follower) => match follower.await {
-                Ok(outcome) => (outcome, Served::Join),
-                Err(flight::Panicked) => return (panicked(), Served::Join),
+            flight::Role::Follows(follower, start) => match follower.await {
+                Ok(outcome) if outcome.is_for(&asker) => (outcome, Served::Join),
+                // Boxed: it is rare, and every request's future would have to hold room for it.
+                _ => match Box::pin(self.ask_apart(key, asker, start)).await {
+                    Ok(done) => done,
+                    Err((reply, served)) => return (self.acceptable(reply, accepts).await, served),
+                },
             },
         };
+        let Outcome { mut reply, age, .. } = outcome;
         if served == Served::Join {
             // They are the first caller's, who may be somebody else.
             reply.cookies.clear();
         }
         (self.acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
+    }
+
+    /// Asks again after another's call failed; what needs no call is the error.
+    async fn ask_apart<S, F>(
+        &self,
+        key: Key,
+        asker: Asker,
+        start: S,
+    ) -> Result<(Outcome, Served), (Reply, Served)>
+    where
+        S: FnOnce() -> F,
+        F: Future<Output = Outcome> + Send + 'static,
+    {
+        match self.flights.join(self.keys.apart(key, asker), || self.kept(key), start) {
+            flight::Role::Late(hit) => Err(hit),
+            flight::Role::Leads(leader) => Ok((leader.await, Served::Miss)),
+            flight::Role::Follows(follower, _) => match follower.await {
+                Ok(outcome) => Ok((outcome, Served::Join)),
+                Err(flight::Panicked) => Err((panicked(), Served::Join)),
+            },
+        }
     }
 
     /// The answer to a question of which an account's writes decide, from a shared store; else where it is to be kept
@@ -245,19 +272,23 @@ impl Cache {
     async fn call_and_keep(
         &self,
         key: Key,
+        asker: Asker,
         shelf: Option<Shelf>,
         ttl: Duration,
-        call: Pin<&mut impl Future<Output = Reply>>,
+        call: Pin<&mut impl Future<Output = Result<Reply, Error>>>,
     ) -> Outcome {
+        let own = asker.own;
         if let (Store::Redis(redis), Some(shelf)) = (&self.store, shelf)
             // Another flight may have ended since somebody looked.
             && shelf.looked != Some(redis.taken())
             && let Some(entry) = redis.get(shelf.name, shelf.generation).await
         {
             let age = entry.stored.elapsed();
-            return Outcome { reply: entry.into_reply(), age: Some(age) };
+            return Outcome { reply: entry.into_reply(), age: Some(age), own, shared_by: SharedBy::All };
         }
-        let mut reply = call.await;
+        let answered = call.await;
+        let shared_by = SharedBy::of(&answered);
+        let mut reply = answered.unwrap_or_else(Error::into_reply);
         let most = match &self.store {
             Store::Memory(memory) => memory.most(),
             Store::Redis(_) => redis::MOST,
@@ -270,7 +301,7 @@ impl Cache {
                 (Store::Redis(_), None) => {}
             }
         }
-        Outcome { reply, age: None }
+        Outcome { reply, age: None, own, shared_by }
     }
 
     /// Decompresses a reply that was fetched by somebody who accepts more than this caller.

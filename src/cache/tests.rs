@@ -16,6 +16,7 @@ use crate::call::plan::Scheme;
 use crate::load::budget::Budget;
 use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
 use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
 use crate::wire::body::Encoding;
 
 const ALL: Accepts = Accepts { gzip: true, deflate: true, brotli: true };
@@ -191,9 +192,10 @@ where
     C: FnOnce() -> F + Send + 'static,
     F: Future<Output = Reply> + Send,
 {
+    let call = || async move { Ok(call().await) };
     match cache.lookup(&question, accepts) {
         Some(hit) => hit,
-        None => cache.fetch(&question, policy, accepts, call).await,
+        None => cache.fetch(&question, cache.asker(&question, &[], 0), policy, accepts, call).await,
     }
 }
 
@@ -336,6 +338,148 @@ async fn a_failure_wakes_all_and_is_not_kept() {
     }
     assert_eq!((first, crowd.calls()), (1, 1));
     assert_eq!(ask(&crowd.cache, &crowd.asked, reply("answer")).await.1, Served::Miss);
+}
+
+/// Callers of one question with cookies and addresses of their own. The first fails, and would fail whoever follows him.
+struct Mixed {
+    cache: Arc<Cache>,
+    go: Arc<Semaphore>,
+    calls: Arc<AtomicUsize>,
+}
+
+impl Mixed {
+    async fn new() -> Self {
+        Self { cache: cache().await, go: Arc::new(Semaphore::new(0)), calls: Arc::default() }
+    }
+
+    fn caller(
+        &self,
+        cookie: &'static str,
+        address: u128,
+        answer: Result<Reply, Error>,
+    ) -> tokio::task::JoinHandle<(Reply, Served)> {
+        let (cache, go, calls) = (Arc::clone(&self.cache), Arc::clone(&self.go), Arc::clone(&self.calls));
+        let mut asked = Asked::new("lyric").set("id", "1");
+        if !cookie.is_empty() {
+            asked = asked.cookie("MUSIC_U", cookie);
+        }
+        tokio::spawn(async move {
+            let question = asked.question(&cache).unwrap();
+            let asker = cache.asker(&question, &asked.cookies, address);
+            let call = || async move {
+                calls.fetch_add(1, Ordering::Relaxed);
+                let _permit = go.acquire().await.unwrap();
+                answer
+            };
+            cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await
+        })
+    }
+
+    /// Lets calls end once the first is under way and all others wait.
+    async fn go(&self) {
+        while self.calls.load(Ordering::Relaxed) == 0 {
+            tokio::task::yield_now().await;
+        }
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        self.go.add_permits(100);
+    }
+
+    fn calls(&self) -> usize {
+        self.calls.load(Ordering::Relaxed)
+    }
+}
+
+fn broken() -> Result<Reply, Error> {
+    Err(Error::new(Kind::Broken, "断了", "it broke"))
+}
+
+#[tokio::test]
+async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
+    let mixed = Mixed::new().await;
+    let first = mixed.caller("long", 1, broken());
+    tokio::task::yield_now().await;
+    let alike: Vec<_> = (0..10).map(|_| mixed.caller("long", 1, Ok(reply("theirs")))).collect();
+    let others: Vec<_> = (0..20).map(|at| mixed.caller(["", "mine"][at % 2], 2, Ok(reply("good")))).collect();
+    mixed.go().await;
+    assert_eq!(first.await.unwrap().0.status, 502);
+    for caller in alike {
+        assert_eq!(caller.await.unwrap().0.status, 502);
+    }
+    for caller in others {
+        assert_eq!(caller.await.unwrap().0.bytes(), "good");
+    }
+    // One more for each of the two who ask otherwise, however many they are; none where the other's answer was there first.
+    assert!((2..=3).contains(&mixed.calls()), "{}", mixed.calls());
+    assert_eq!(mixed.cache.flights.len(), 0);
+}
+
+#[tokio::test]
+async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams_by_all() {
+    for (failure, calls, status) in [
+        (Kind::Busy(503, 1), 2, 200),
+        (Kind::InvalidRequest(400), 2, 200),
+        (Kind::Timeout, 2, 200),
+        (Kind::Connect, 1, 502),
+    ] {
+        let mixed = Mixed::new().await;
+        let first = mixed.caller("first", 1, Err(Error::new(failure.clone(), "", "")));
+        tokio::task::yield_now().await;
+        let other = mixed.caller("", 2, Ok(reply("good")));
+        mixed.go().await;
+        assert_ne!(first.await.unwrap().0.status, 200);
+        assert_eq!((other.await.unwrap().0.status, mixed.calls()), (status, calls), "{failure:?}");
+    }
+    // Not even by those who are alike, from another address: that may be the only difference.
+    let mixed = Mixed::new().await;
+    let first = mixed.caller("", 1, Err(Error::new(Kind::Busy(503, 1), "", "")));
+    tokio::task::yield_now().await;
+    let again = mixed.caller("", 1, Err(Error::new(Kind::Busy(503, 1), "", "")));
+    let other = mixed.caller("", 2, Ok(reply("good")));
+    mixed.go().await;
+    assert_eq!([first.await, again.await, other.await].map(|done| done.unwrap().0.status), [503, 503, 200]);
+}
+
+#[tokio::test]
+async fn who_goes_on_with_anothers_call_takes_its_answer_and_not_its_failure() {
+    for (first, said) in [(Ok(reply("first's")), "first's"), (broken(), "good")] {
+        let mixed = Mixed::new().await;
+        let gone = mixed.caller("long", 1, first);
+        tokio::task::yield_now().await;
+        let other = mixed.caller("", 2, Ok(reply("good")));
+        while mixed.calls() == 0 {
+            tokio::task::yield_now().await;
+        }
+        gone.abort();
+        assert!(gone.await.unwrap_err().is_cancelled());
+        mixed.go().await;
+        assert_eq!(other.await.unwrap().0.bytes(), said);
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_its_callers() {
+    let mixed = Mixed::new().await;
+    let (cache, go) = (Arc::clone(&mixed.cache), Arc::clone(&mixed.go));
+    let broken = tokio::spawn(async move {
+        let asked = Asked::new("lyric").set("id", "1");
+        let question = asked.question(&cache).unwrap();
+        let asker = cache.asker(&question, &[], 1);
+        let call = move || async move {
+            let _permit = go.acquire().await.unwrap();
+            panic!("a bug")
+        };
+        cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await.1
+    });
+    tokio::task::yield_now().await;
+    let other = mixed.caller("", 2, Ok(reply("good")));
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
+    mixed.go.add_permits(2);
+    assert!(broken.await.unwrap_err().is_panic());
+    assert_eq!(other.await.unwrap().0.bytes(), "good");
 }
 
 #[tokio::test]

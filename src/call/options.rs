@@ -62,7 +62,7 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// A proxy that is none: to go another way could be what the caller wants to avoid.
+    /// A proxy that is none, or that the caller may not name: to go another way could be what the caller wants to avoid.
     pub(crate) fn take(
         &mut self,
         params: &mut Params<'_>,
@@ -98,10 +98,10 @@ impl Options {
             self.encrypted_response = Some(is_true(wanted));
         }
         if let Some(url) = text("proxy") {
-            if proxies != Nameable::None && !is_unfilled(&url) {
-                self.proxy = Some(proxy(&url, proxies)?);
-            } else {
+            if is_unfilled(&url) {
                 note("proxy", false);
+            } else {
+                self.proxy = Some(proxy(&url, proxies)?);
             }
         }
         note("domain", text("domain").is_none());
@@ -127,19 +127,85 @@ impl Options {
 /// Whether it is what an app makes of a proxy that its user did not fill in: `HTTP://:null`, `http://undefined:80`.
 fn is_unfilled(url: &str) -> bool {
     let authority = url.split_once("://").map_or(url, |(_, authority)| authority);
-    let mut parts = authority.trim_end_matches('/').split(':');
+    let place = authority.split(['/', '?', '#']).next().unwrap_or_default();
+    if place.is_empty() && !authority.trim_matches('/').is_empty() {
+        // The path of a file.
+        return false;
+    }
+    let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
+    // The colons of an address of IPv6 stand in brackets.
+    let (host, rest) = match (place.starts_with('['), place.find(']')) {
+        (true, Some(end)) => place.split_at(end + 1),
+        (true, None) => return false,
+        (false, _) => place.split_at(place.find(':').unwrap_or(place.len())),
+    };
+    if rest.matches(':').count() > 1 {
+        // One of IPv6 without them, most likely.
+        return false;
+    }
     let none = |part: &str| matches!(part.trim(), "" | "null" | "undefined" | "NaN");
-    parts.next().is_none_or(none) || parts.next().is_some_and(none)
+    none(host.trim_matches(['[', ']'])) || rest.strip_prefix(':').is_some_and(none)
 }
 
 /// The proxy that a caller names.
 fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
-    Proxy::parse(url).ok().filter(|proxy| proxies == Nameable::All || !proxy.is_file()).ok_or_else(|| {
-        Error::new(
+    let named = Proxy::parse(url).ok().filter(|proxy| proxies == Nameable::All || !proxy.is_file());
+    let Some(named) = named else {
+        return Err(Error::new(
             Kind::InvalidRequest(400),
-            "proxy 不是有效的代理地址，应为 http://、https://、socks5:// 地址或 PAC 脚本的 http(s) 地址",
-            "`proxy` is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port, \
-             or http://host/proxy.pac",
-        )
-    })
+            "proxy 不是有效的代理地址，应为 http://、https://、socks5://、socks4:// 地址（IPv6 写在方括号中，端口为 1 到 65535）或 PAC 脚本的 http(s) 地址",
+            "`proxy` is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port or \
+             socks4://host:port (IPv6 in brackets, a port from 1 to 65535), or http://host/proxy.pac",
+        ));
+    };
+    if proxies == Nameable::None {
+        return Err(Error::new(
+            Kind::InvalidRequest(403),
+            "本服务器不允许调用者指定 proxy，因此没有发出请求；管理员可设置 NCM_CALLER_PROXY=local（仅本机使用、前面没有反向代理时）或 NCM_PROXY（所有请求共用）",
+            "callers may not name a `proxy` here, so nothing was sent; the operator may set NCM_CALLER_PROXY=local (for \
+             programs of this machine, with no reverse proxy before the server), or NCM_PROXY for all calls",
+        ));
+    }
+    Ok(named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unfilled;
+
+    #[test]
+    fn what_a_user_did_not_fill_in_is_told_from_what_cannot_be_read() {
+        for url in [
+            "HTTP://:null",
+            "http://null:null",
+            "http://undefined:80",
+            "http://127.0.0.1:undefined",
+            "http://127.0.0.1:",
+            "socks5://:",
+            "https://:@:NaN/",
+            "null",
+            "undefined",
+            "://",
+            "http://[]:80",
+        ] {
+            assert!(is_unfilled(url), "{url}");
+        }
+        for url in [
+            "http://[::1]:8080",
+            "socks5://[::1]:1080",
+            "[::1]:8080",
+            "[::1]",
+            "http://[::1",
+            "http://::1:8080",
+            "http://:secret@proxy:8080",
+            "http://me:@[::1]:8080/",
+            "http://proxy:99999",
+            "proxy",
+            "file:///etc/passwd",
+            "pac+file:///etc/passwd",
+            "http://host/x:null",
+        ] {
+            assert!(!is_unfilled(url), "{url}");
+        }
+    }
 }

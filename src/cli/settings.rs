@@ -1,11 +1,12 @@
 //! Settings from flags, the environment and a configuration file, in this order.
 
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
-use super::output::{Failure, line};
+use super::output::{Failure, line, note};
 use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
 use ncm::server::ServerConfig;
 use ncm::{Client, registry};
@@ -99,6 +100,14 @@ impl Flags {
             )));
         }
         let mut given = Given { flags: self.0.clone(), file: Vec::new() };
+        let names = settings.iter().map(|about| about.variable.to_owned()).chain(upstream_variables());
+        for name in names {
+            if !given.is_text(&name) {
+                return Err(Failure::usage(format!(
+                    "{name}: is not UTF-8; write it in UTF-8, or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置"
+                )));
+            }
+        }
         if let Some((path, _)) = given.find(FILE.variable).filter(|(path, _)| !path.is_empty()) {
             let known: Vec<_> = of_server()
                 .iter()
@@ -120,35 +129,53 @@ pub(super) struct Given {
 }
 
 impl Given {
-    fn find(&self, name: &str) -> Option<(String, Source)> {
+    fn find_raw(&self, name: &str) -> Option<(OsString, Source)> {
         let among = |values: &[(String, String)]| {
             values.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.clone())
         };
         among(&self.flags)
-            .map(|value| (value, Source::Flag))
-            .or_else(|| std::env::var(name).ok().map(|value| (value, Source::Environment)))
-            .or_else(|| among(&self.file).map(|value| (value, Source::File)))
+            .map(|value| (value.into(), Source::Flag))
+            .or_else(|| std::env::var_os(name).map(|value| (value, Source::Environment)))
+            .or_else(|| among(&self.file).map(|value| (value.into(), Source::File)))
+    }
+
+    /// The value of a setting: [`Flags::resolve`] has seen that it is text.
+    fn find(&self, name: &str) -> Option<(String, Source)> {
+        self.find_raw(name).map(|(value, source)| (value.to_string_lossy().into_owned(), source))
     }
 
     fn get(&self, name: &str) -> Option<String> {
         self.find(name).map(|(value, _)| value)
     }
 
+    fn get_raw(&self, name: &str) -> Option<OsString> {
+        self.find_raw(name).map(|(value, _)| value)
+    }
+
+    /// Whether the environment has bytes in place of text for a setting that no flag gives.
+    fn is_text(&self, name: &str) -> bool {
+        !matches!(self.find_raw(name), Some((value, Source::Environment)) if value.to_str().is_none())
+    }
+
     fn config(&self) -> Result<Config, Failure> {
-        Config::from_env(&|name| self.get(name)).map_err(|error| self.wrong(&error))
+        let config = Config::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
+        for error in config.passed_over() {
+            note(&format!("passed over / 已忽略 {error}"));
+        }
+        Ok(config)
     }
 
     /// The configurations of the client and of the server.
     pub(super) fn configs(&self) -> Result<(Config, ServerConfig), Failure> {
         let client = self.config()?;
-        let server = ServerConfig::from_env(&|name| self.get(name));
+        let server = ServerConfig::from_env(&|name| self.get_raw(name));
         Ok((client, server.map_err(|error| self.wrong(&error))?))
     }
 
     /// A client, and the key that a server asks for.
     #[cfg(feature = "mcp")]
     pub(super) fn client_and_key(&self) -> Result<(Client, Option<String>), Failure> {
-        let key = ServerConfig::from_env(&|name| self.get(name).filter(|_| name == ACCESS_KEY));
+        let key = ServerConfig::from_env(&|name| self.get_raw(name).filter(|_| name == ACCESS_KEY));
         let key = key.map_err(|error| self.wrong(&error))?.access.key;
         Ok((Client::with_config(&self.config()?)?, key))
     }

@@ -162,6 +162,12 @@ impl Client {
         Ok(Self { transport: Arc::new(self.transport.with_new_connections(config)?), ..self.clone() })
     }
 
+    /// Maximum number of its calls that are under way at once.
+    #[cfg(feature = "server")]
+    pub(crate) fn upstream_calls(&self) -> usize {
+        self.transport.upstream_calls()
+    }
+
     /// Certificates that it trusts besides the usual ones.
     #[cfg(feature = "server")]
     pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {

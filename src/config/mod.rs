@@ -7,6 +7,7 @@ mod roots;
 pub(crate) mod setting;
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::path::Path;
@@ -20,7 +21,7 @@ use proxies::Proxies;
 pub use proxy::Proxy;
 pub use setting::{About, Setting, key_of};
 
-use setting::{count, seconds, setting, size};
+use setting::{Get, count, seconds, setting, size, text};
 
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{UPSTREAMS, Upstream};
@@ -36,8 +37,12 @@ pub struct Config {
     pub(crate) connect_timeout: Duration,
     pub(crate) timeout: Duration,
     pub(crate) proxies: Proxies,
+    pub(crate) passed_over: Vec<ConfigError>,
     /// Certificates to trust besides those of webpki.
     pub(crate) roots: Vec<CertificateDer<'static>>,
+    /// Hosts that may take files of uploads besides NetEase's.
+    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "asked for by uploads"))]
+    pub(crate) upload_hosts: Vec<String>,
     /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,
     pub(crate) work_bytes: usize,
@@ -81,7 +86,7 @@ const SETTINGS: &[Setting<Config>] = &[
     .may_hold_a_secret()
     .reloads()
     .help(
-        "`http://`, `https://` or `socks5://` proxy for every upstream call, with `user:password@` if it asks for them \
+        "`http://`, `https://`, `socks5://` or `socks4://` proxy for every upstream call, with `user:password@` if it asks for them \
          (then better not as a flag), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
          but not for hosts of `NO_PROXY`",
         "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
@@ -92,6 +97,12 @@ const SETTINGS: &[Setting<Config>] = &[
     .help(
         "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
         "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
+    ),
+    setting!(Config, "NCM_UPLOAD_HOSTS", "HOSTS", |text| upload_hosts = hosts(text))
+    .help(
+        "Hosts that may take the files of uploads besides NetEase's and those of `NCM_UPSTREAM_<NAME>`, with commas between: \
+         the upstream names the node for a file in an answer, and what is none of these gets nothing",
+        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游的答复给出，不在其中的不会收到文件",
     ),
     setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
     .default("512")
@@ -146,7 +157,9 @@ impl Default for Config {
             connect_timeout: Duration::ZERO,
             timeout: Duration::ZERO,
             proxies: Proxies::default(),
+            passed_over: Vec::new(),
             roots: Vec::new(),
+            upload_hosts: Vec::new(),
             upstream_calls: 0,
             work_bytes: 0,
             upstream_rps: None,
@@ -162,21 +175,29 @@ impl Config {
     }
 
     /// Reads [`Config::settings`], and where `NCM_PROXY` is not given `HTTPS_PROXY` and its like, through `get`, which is
-    /// `std::env::var` but for tests.
+    /// [`std::env::var_os`] but for tests: `Config::from_env(&|name| std::env::var_os(name))`.
     ///
     /// # Errors
     ///
-    /// The first setting whose value is wrong.
-    pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The first setting whose value is wrong, or not UTF-8. Of `HTTPS_PROXY` and its like none is:
+    /// see [`Config::passed_over`].
+    pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
+        Self::from_os(&|name| get(name).map(Into::into))
+    }
+
+    fn from_os(get: &Get<'_>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
         for upstream in UPSTREAMS {
             let name = upstream_variable(upstream.name);
-            if let Some(base) = get(&name).filter(|base| !base.is_empty()) {
+            let Some(base) = get(&name) else { continue };
+            let base = text(&name, base)?;
+            if !base.is_empty() {
                 config.bases.insert(upstream.name, base_url(&name, &base)?);
             }
         }
-        if get("NCM_PROXY").is_none_or(|proxy| proxy.trim().is_empty()) {
-            config.proxies = Proxies::from_env(get)?;
+        let own_proxy = get("NCM_PROXY").map(|own| text("NCM_PROXY", own)).transpose()?;
+        if own_proxy.is_none_or(|proxy| proxy.trim().is_empty()) {
+            (config.proxies, config.passed_over) = Proxies::from_env(get);
         }
         setting::read(SETTINGS, &mut config, get)?;
         match config.nim {
@@ -190,6 +211,12 @@ impl Config {
             )),
             _ => Ok(config),
         }
+    }
+
+    /// Variables for all programs, such as `https_proxy`, whose value is of no use here and counts as not given.
+    #[must_use]
+    pub fn passed_over(&self) -> &[ConfigError] {
+        &self.passed_over
     }
 
     /// Maximum number of calls to upstreams that are under way at once; 512 by default. A call waits briefly for room.
@@ -299,6 +326,13 @@ impl Config {
         Ok(self)
     }
 
+    /// Hosts that may take the files of uploads besides NetEase's and those of [`Config::upstream`].
+    #[must_use]
+    pub fn upload_hosts<'h>(mut self, names: impl IntoIterator<Item = &'h str>) -> Self {
+        self.upload_hosts = names.into_iter().flat_map(hosts).collect();
+        self
+    }
+
     pub(crate) fn base(&self, upstream: &Upstream) -> Option<String> {
         self.bases.get(upstream.name).cloned().or_else(|| upstream.base.map(str::to_owned))
     }
@@ -337,6 +371,11 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
             ),
         ))
     }
+}
+
+fn hosts(text: &str) -> Vec<String> {
+    let hosts = text.split(',').map(|host| host.trim().trim_matches(['[', ']']).trim_end_matches('.'));
+    hosts.filter(|host| !host.is_empty()).map(str::to_ascii_lowercase).collect()
 }
 
 fn public_key(path: &str) -> Result<PublicKey, String> {

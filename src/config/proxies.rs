@@ -8,6 +8,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 
 use super::error::ConfigError;
 use super::proxy::Proxy;
+use super::setting::{Get, text};
 
 /// The proxies of a client.
 #[derive(Clone, Default)]
@@ -39,27 +40,36 @@ impl Proxies {
 
     /// Reads what curl reads: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`, in small letters first.
     ///
-    /// # Errors
-    ///
-    /// The first whose value is wrong.
-    pub(crate) fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
-        let given = |name: &str| get(name).filter(|value| !value.trim().is_empty());
-        let either = |name: &str| {
-            let small = name.to_ascii_lowercase();
-            given(&small).map(|value| (small, value)).or_else(|| Some((name.to_owned(), given(name)?)))
+    /// A desktop sets them for all its programs, so one that cannot be used stops nothing: it counts as not given, and is
+    /// the second of what this gives.
+    pub(crate) fn from_env(get: &Get<'_>) -> (Self, Vec<ConfigError>) {
+        let mut passed_over = Vec::new();
+        let mut given = |name: &str| {
+            let value = get(name).map(|value| text(name, value)).transpose();
+            let value = value.unwrap_or_else(|error| {
+                passed_over.push(error);
+                None
+            });
+            value.filter(|value| !value.trim().is_empty())
         };
-        let parse = |(name, url): (String, String)| {
-            Proxy::parse(&url).map_err(|error| ConfigError::new(&name, error.problem))
+        let mut wrong = Vec::new();
+        let mut proxy = |name: &str| {
+            for name in [name.to_ascii_lowercase(), name.to_owned()] {
+                match given(&name).map(|url| Proxy::parse(&url)) {
+                    None => {}
+                    Some(Ok(proxy)) => return Some(proxy),
+                    Some(Err(error)) => wrong.push(ConfigError::new(&name, error.problem)),
+                }
+            }
+            None
         };
-        let proxy = |name: &str| either(name).map(parse).transpose();
-        let all = proxy("ALL_PROXY")?;
+        let all = proxy("ALL_PROXY");
         // In a CGI script, `HTTP_PROXY` is what a client sent in the header `Proxy`.
-        let http = if get("REQUEST_METHOD").is_none() { proxy("HTTP_PROXY")? } else { None };
-        Ok(Self {
-            https: proxy("HTTPS_PROXY")?.or_else(|| all.clone()),
-            http: http.or(all),
-            exempt: either("NO_PROXY").map(|(_, hosts)| Arc::new(exempt(hosts))),
-        })
+        let http = if get("REQUEST_METHOD").is_none() { proxy("HTTP_PROXY") } else { None };
+        let https = proxy("HTTPS_PROXY");
+        let exempt = given("no_proxy").or_else(|| given("NO_PROXY")).map(|hosts| Arc::new(exempt(hosts)));
+        passed_over.append(&mut wrong);
+        (Self { https: https.or_else(|| all.clone()), http: http.or(all), exempt }, passed_over)
     }
 
     /// The proxy on the way to a URL.
@@ -142,10 +152,56 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_one_is_named_and_not_shown() {
-        let error = Proxies::from_env(&|name| (name == "all_proxy").then(|| "ftp://me:secret@x".to_owned()));
-        let error = error.unwrap_err();
-        assert_eq!(error.name(), "all_proxy");
-        assert!(!error.to_string().contains("secret"), "{error}");
+    fn what_a_desktop_sets_and_cannot_be_used_is_passed_over_by_name() {
+        for (variables, ways, names) in [
+            (
+                &[("all_proxy", "socks://127.0.0.1:7891/"), ("https_proxy", "http://good:1")][..],
+                ["http://good:1", "socks5://127.0.0.1:7891"],
+                &[][..],
+            ),
+            (&[("ALL_PROXY", "socks4://old:1")], ["socks4://old:1", "socks4://old:1"], &[]),
+            (
+                &[("all_proxy", "ftp://me:secret@x"), ("https_proxy", "http://good:1")],
+                ["http://good:1", "direct"],
+                &["all_proxy"],
+            ),
+            (
+                &[("https_proxy", "http://me:secret@x:99999"), ("HTTPS_PROXY", "http://good:1")],
+                ["http://good:1", "direct"],
+                &["https_proxy"],
+            ),
+            (&[("http_proxy", "::1:8080"), ("ALL_PROXY", "all:2")], ["http://all:2", "http://all:2"], &["http_proxy"]),
+        ] {
+            let config = Config::from_env(&|name| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            });
+            let config = config.unwrap();
+            let by = ["https://x", "http://x"].map(|url| to(&config.proxies, url));
+            assert_eq!(by, ways, "{variables:?}");
+            let told: Vec<_> = config.passed_over().iter().map(|error| error.name()).collect();
+            assert_eq!(told, names, "{variables:?}");
+            assert!(!format!("{:?}", config.passed_over()).contains("secret"), "{variables:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_not_utf_8_is_passed_over_where_it_is_inherited_and_an_error_where_it_is_ours() {
+        use std::ffi::OsString;
+        use std::os::unix::ffi::OsStringExt as _;
+        let only = |wanted: &'static str| {
+            move |name: &str| (name == wanted).then(|| OsString::from_vec(b"http://x:1/\xff".to_vec()))
+        };
+        for name in ["https_proxy", "ALL_PROXY", "no_proxy"] {
+            let config = Config::from_env(&only(name)).unwrap();
+            assert_eq!(config.passed_over()[0].name(), name);
+        }
+        for name in ["NCM_PROXY", "NCM_TIMEOUT", "NCM_UPSTREAM_MUSIC", "NCM_NIM_APP_KEY"] {
+            let error = Config::from_env(&only(name)).unwrap_err();
+            assert!(error.name() == name && error.to_string().contains("UTF-8"), "{error}");
+        }
+        // Node.js gives the replacement character in place of such bytes.
+        let error = Config::from_env(&|name| (name == "NCM_DEVICE_ID").then(|| "a\u{fffd}".to_owned()));
+        assert_eq!(error.unwrap_err().name(), "NCM_DEVICE_ID");
     }
 }

@@ -1,6 +1,7 @@
 //! Proxies that calls may go through.
 
 use std::fmt;
+use std::net::Ipv6Addr;
 #[cfg(feature = "pac")]
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -13,10 +14,11 @@ use percent_encoding::percent_decode_str;
 
 use crate::config::error::ConfigError;
 
-/// A proxy: `http://host:port`, `https://host:port` or `socks5://host:port`, each with
-/// `user:password@` before the host where the proxy asks for them. Without a scheme it is `http`.
+/// A proxy: `http://host:port`, `https://host:port`, `socks5://host:port` or `socks4://host:port`, all but the last with
+/// `user:password@` before the host where the proxy asks for them. Without a scheme it is `http`; an address of IPv6
+/// stands in brackets.
 ///
-/// Names are resolved by the proxy, also behind `socks5` (`socks5h` means the same).
+/// Names are resolved by the proxy, also behind `socks5` (`socks` and `socks5h` mean the same) and `socks4` (`socks4a`).
 ///
 /// With the feature `pac` also a script that chooses one for each host (proxy auto-configuration):
 /// `http://host/proxy.pac`, which is told from a proxy by its path, `pac+http://host`, or `file:///path/proxy.pac`.
@@ -51,7 +53,12 @@ pub(crate) enum Kind {
     /// `CONNECT` for https, whole URLs for http.
     Http,
     Socks5,
+    /// With names in place of addresses (SOCKS 4a).
+    Socks4,
 }
+
+/// Maximum length in bytes of a name and of a password for SOCKS 5 (RFC 1929).
+const LONGEST_CREDENTIAL: usize = 255;
 
 /// Where a PAC script is. Cheap to clone.
 #[cfg(feature = "pac")]
@@ -82,9 +89,10 @@ impl Proxy {
         }
         Err(ConfigError::new(
             "proxy",
-            "is not the URL of a proxy; write http://host:port, https://host:port or socks5://host:port, with \
-             user:password@ before the host if it asks for them, or http://host/proxy.pac (feature `pac`) / \
-             不是代理地址，应为 http://、https:// 或 socks5:// 地址，或 PAC 脚本的地址",
+            "is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port or \
+             socks4://host:port (IPv6 in brackets, a port from 1 to 65535), with user:password@ before the host if it \
+             asks for them (not socks4), or http://host/proxy.pac (feature `pac`) / \
+             不是代理地址，应为 http://、https://、socks5:// 或 socks4:// 地址（IPv6 写在方括号中，端口为 1 到 65535），或 PAC 脚本的地址",
         ))
     }
 
@@ -103,31 +111,44 @@ impl Proxy {
 }
 
 impl ProxyServer {
-    /// Parses its URL; `http://` may be left out.
+    /// Parses its URL; `http://` may be left out. What it says and could not be honoured makes it none: whoever names a
+    /// proxy may want to avoid every other way.
     pub(crate) fn parse(url: &str) -> Option<Self> {
         let uri: Uri =
             if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
-        let (kind, scheme, default_port) = match uri.scheme_str()? {
+        let (kind, scheme, default_port) = match uri.scheme_str()?.to_ascii_lowercase().as_str() {
             "http" => (Kind::Http, "http", 80),
             "https" => (Kind::Http, "https", 443),
-            "socks5" | "socks5h" => (Kind::Socks5, "http", 1080),
+            "socks5" | "socks5h" | "socks" => (Kind::Socks5, "http", 1080),
+            "socks4" | "socks4a" => (Kind::Socks4, "http", 1080),
             _ => return None,
         };
         if !matches!(uri.path(), "" | "/") || uri.query().is_some() {
             return None;
         }
-        let authority = uri.authority()?;
-        let host = Some(authority.host()).filter(|host| !host.is_empty())?;
-        let port = authority.port_u16().unwrap_or(default_port);
+        let (info, place) = match uri.authority()?.as_str().rsplit_once('@') {
+            Some((info, place)) => (Some(info), place),
+            None => (None, uri.authority()?.as_str()),
+        };
+        let (host, port) = place_of(place)?;
+        let port = port.map_or(Some(default_port), port_of)?;
         let decode =
             |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
-        let credentials = match authority.as_str().rsplit_once('@') {
+        let credentials = match info {
             None => None,
-            Some((info, _)) => {
+            Some(info) => {
                 let (user, password) = info.split_once(':').unwrap_or((info, ""));
                 Some((decode(user)?, decode(password)?))
             }
         };
+        let fits = |(user, password): &(String, String)| match kind {
+            Kind::Http => true,
+            Kind::Socks5 => user.len() <= LONGEST_CREDENTIAL && password.len() <= LONGEST_CREDENTIAL,
+            Kind::Socks4 => false,
+        };
+        if !credentials.as_ref().is_none_or(fits) {
+            return None;
+        }
         let address = format!("{scheme}://{host}:{port}").parse().ok()?;
         Some(Self(Arc::new(Parts { kind, address, credentials })))
     }
@@ -155,6 +176,24 @@ impl ProxyServer {
     }
 }
 
+/// Host and port of `host:port`; an address of IPv6 keeps its brackets, which it must have.
+fn place_of(place: &str) -> Option<(&str, Option<&str>)> {
+    let Some(rest) = place.strip_prefix('[') else {
+        let (host, port) = place.split_once(':').map_or((place, None), |(host, port)| (host, Some(port)));
+        return (!host.is_empty()).then_some((host, port));
+    };
+    let (address, rest) = rest.split_once(']')?;
+    address.parse::<Ipv6Addr>().ok()?;
+    let host = &place[..address.len() + 2];
+    if rest.is_empty() { Some((host, None)) } else { Some((host, Some(rest.strip_prefix(':')?))) }
+}
+
+/// A port, from 1 up.
+fn port_of(text: &str) -> Option<u16> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|port| is_number && *port > 0)
+}
+
 #[cfg(feature = "pac")]
 impl Script {
     fn parse(url: &str) -> Option<Self> {
@@ -172,9 +211,10 @@ impl Script {
         let uri: Uri = url.parse().ok()?;
         let has_path = !matches!(uri.path(), "" | "/");
         let authority = uri.authority()?.as_str();
+        let (_, port) = place_of(authority)?;
         let is_script = matches!(uri.scheme_str()?, "http" | "https")
             && (has_path || marked.is_some())
-            && !authority.is_empty()
+            && port.is_none_or(|port| port_of(port).is_some())
             && !authority.contains('@');
         is_script.then(|| Self(Arc::new(Place::Url(uri))))
     }
@@ -199,6 +239,7 @@ impl fmt::Display for ProxyServer {
         let scheme = match self.0.kind {
             Kind::Http => address.scheme_str().unwrap_or("http"),
             Kind::Socks5 => "socks5",
+            Kind::Socks4 => "socks4",
         };
         write!(f, "{scheme}://{}", address.authority().map_or("", http::uri::Authority::as_str))
     }
@@ -247,10 +288,41 @@ mod tests {
             ("socks5://[::1]", "socks5://[::1]:1080"),
             ("socks5h://proxy:9050/", "socks5://proxy:9050"),
             ("proxy:8080", "http://proxy:8080"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+            ("[2001:db8::1]:3128", "http://[2001:db8::1]:3128"),
+            ("socks5://me:secret@[fe80::1]:1080/", "socks5://[fe80::1]:1080"),
+            ("socks://127.0.0.1:7891/", "socks5://127.0.0.1:7891"),
+            ("socks4://127.0.0.1:7891/", "socks4://127.0.0.1:7891"),
+            ("SOCKS4A://proxy", "socks4://proxy:1080"),
+            ("http://proxy:65535", "http://proxy:65535"),
         ] {
             assert_eq!(Proxy::parse(url).map(|proxy| proxy.to_string()), Ok(shown.to_owned()), "{url}");
         }
-        for url in ["", "/", "ftp://proxy", "http://", "http://proxy/?a=1", "pac+ftp://host/x", "file://"] {
+        let long = format!("socks5://{}:b@proxy:1", "a".repeat(256));
+        for url in [
+            "",
+            "/",
+            "ftp://proxy",
+            "http://",
+            "http://proxy/?a=1",
+            "pac+ftp://host/x",
+            "file://",
+            "http://proxy:99999",
+            "proxy:99999",
+            "socks5://[::1]:65536",
+            "http://proxy:0",
+            "http://proxy:",
+            "http://proxy:+80",
+            "http://me:secret@proxy:99999",
+            "http://[::1]8080",
+            "http://[proxy]:80",
+            "http://::1:8080",
+            "::1",
+            "http://proxy:99999/x.pac",
+            "pac+http://[::1]:99999/x.pac",
+            "socks4://me@proxy:1",
+            long.as_str(),
+        ] {
             assert!(Proxy::parse(url).is_err(), "{url}");
         }
     }

@@ -1,5 +1,6 @@
 //! A setting, described once: the environment, flags, the configuration file, help and documentation all read this.
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 use super::ConfigError;
@@ -153,16 +154,29 @@ macro_rules! setting {
 }
 pub(crate) use setting;
 
+/// Gives the value of an environment variable.
+pub(crate) type Get<'a> = dyn Fn(&str) -> Option<OsString> + 'a;
+
+/// The value of the variable `name` as text.
+///
+/// # Errors
+///
+/// When it is not UTF-8: taken for "not set", it would leave a server without the key that its operator gave it. Node.js
+/// hands over such a value with the replacement character in place of its bytes.
+pub(crate) fn text(name: &str, value: OsString) -> Result<String, ConfigError> {
+    value.into_string().ok().filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(|| {
+        ConfigError::new(name, "is not UTF-8; write it in UTF-8, or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置")
+    })
+}
+
 /// Reads `settings` through `get`; the first wrong value is the error.
-pub(crate) fn read<C>(
-    settings: &[Setting<C>],
-    config: &mut C,
-    get: &dyn Fn(&str) -> Option<String>,
-) -> Result<(), ConfigError> {
+pub(crate) fn read<C>(settings: &[Setting<C>], config: &mut C, get: &Get<'_>) -> Result<(), ConfigError> {
     for Setting { about, set } in settings {
-        let given = get(about.variable).map(|value| value.trim().to_owned());
-        if let Some(value) = given.filter(|value| about.empty_counts || !value.is_empty()) {
-            set(config, &value).map_err(|problem| problem.of(about.variable))?;
+        let Some(value) = get(about.variable) else { continue };
+        let value = text(about.variable, value)?;
+        let value = value.trim();
+        if about.empty_counts || !value.is_empty() {
+            set(config, value).map_err(|problem| problem.of(about.variable))?;
         }
     }
     Ok(())

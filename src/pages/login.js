@@ -32,7 +32,7 @@ on($('#import'), $('#import-status'), async () => {
   const { data } = await api('/login/status', { cookie, timestamp: Date.now(), noCookie: true });
   if (!data?.profile) throw new Failure('这个 cookie 没有登录，或已失效', 'This cookie is not signed in, or has expired');
   await cookies('POST');
-  const end = `; path=/; max-age=15552000; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+  const end = `; path=/; max-age=15552000; samesite=strict${location.protocol === 'https:' ? '; secure' : ''}`;
   for (const pair of pairs) document.cookie = pair.join('=') + end;
   $('#import').reset();
   await shown($('#import-status'));

@@ -68,6 +68,6 @@ pub(super) fn busy_connection() -> String {
     let length = body.len();
     format!(
         "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
-         content-length: {length}\r\nretry-after: 1\r\nconnection: close\r\n\r\n{body}"
+         x-content-type-options: nosniff\r\ncontent-length: {length}\r\nretry-after: 1\r\nconnection: close\r\n\r\n{body}"
     )
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use http::header::X_CONTENT_TYPE_OPTIONS;
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tokio::net::TcpListener;
@@ -119,7 +120,8 @@ impl<P: Protocol> Answers for Desk<P> {
                 }
                 None => read(&*protocol, head, body, share).await.map(chunks),
             };
-            let response = hold_response(&connection, response);
+            let mut response = hold_response(&connection, response);
+            response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
             drop(open);
             response
         })

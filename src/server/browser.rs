@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use http::header::{HOST, ORIGIN};
+use http::header::{ACCEPT, HOST, ORIGIN, RANGE, REFERER, UPGRADE_INSECURE_REQUESTS};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -86,19 +86,46 @@ impl Browsers {
     }
 
     /// Whether the request may be a foreign site's doing: then the browser's own cookies are not its user's word.
-    pub(super) fn is_foreign(&self, head: &Parts) -> bool {
+    ///
+    /// What says where a request comes from, the surest first: `Origin`; `Sec-Fetch-Site`, which browsers leave out to
+    /// plain http on another machine; `Referer`, which a page may suppress. Without any of them the request may still be
+    /// a program's or that of a page of this host, which must work. But where it `writes`, it must not look like what a
+    /// page of any site can make a browser do with its cookies: go to an address, or show a picture.
+    pub(super) fn is_foreign(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
-        let Some(origin) = headers.get(ORIGIN) else {
-            return headers.get(SEC_FETCH_SITE).is_some_and(|site| site == "cross-site");
-        };
-        if self.origins.names(origin) {
+        if let Some(origin) = headers.get(ORIGIN) {
+            return !self.names(origin) && !self.is_own(origin, head);
+        }
+        let site = headers.get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
+        if site.is_some_and(|site| matches!(site, b"same-origin" | b"none")) || site.is_none() && !writes {
             return false;
         }
-        let origin = origin.to_str().unwrap_or_default();
-        let Some((_, authority)) = origin.split_once("://") else { return true };
-        let from = name(authority);
+        let stranger = |page: &HeaderValue| !self.names(&origin_of(page)) && !self.is_own(page, head);
+        match (site, headers.get(REFERER)) {
+            (None, Some(page)) | (Some(b"same-site"), Some(page)) => stranger(page),
+            (None, None) => is_by_any_page(headers),
+            // A neighbour under one domain need not be a friend; those under this machine's own names are its user's.
+            (Some(b"same-site"), None) => !self.is_asked_by_loopback_name(head),
+            (Some(_), _) => true,
+        }
+    }
+
+    fn names(&self, origin: &HeaderValue) -> bool {
+        self.origins.names(origin)
+    }
+
+    /// Whether a page's URL, or its origin, is of this server's host, or of this machine on a server for it alone.
+    fn is_own(&self, page: &HeaderValue, head: &Parts) -> bool {
+        let page = page.to_str().unwrap_or_default();
+        let Some((_, rest)) = page.split_once("://") else { return false };
+        let from = name(rest.split(['/', '?', '#']).next().unwrap_or_default());
         let own = host(head).is_some_and(|host| name(host).eq_ignore_ascii_case(from));
-        !(own || self.loopback && is_loopback(from))
+        own || self.loopback && is_loopback(from)
+    }
+
+    /// Whether only this machine reaches the server, and asks for it by its own name.
+    pub(super) fn is_asked_by_loopback_name(&self, head: &Parts) -> bool {
+        self.loopback && host(head).is_none_or(|host| is_loopback(name(host)))
     }
 
     /// Whether the server goes by the name that the request has for it. On this machine's own addresses a name that is
@@ -114,12 +141,12 @@ impl Browsers {
             || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
     }
 
-    /// Whether the request comes from a program of this machine and not from a web site, and through no reverse proxy.
+    /// Whether nothing says that the request comes from elsewhere than this machine. That is no proof: the shortest
+    /// configuration of a reverse proxy names nobody, so the operator has to say that there is none.
     pub(super) fn is_local(&self, head: &Parts) -> bool {
-        let forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
-        self.loopback
-            && !forwarded.iter().any(|name| head.headers.contains_key(*name))
-            && !self.is_foreign(head)
+        self.is_asked_by_loopback_name(head)
+            && !head.headers.keys().any(is_of_a_proxy)
+            && !self.is_foreign(head, true)
     }
 
     /// Whether only this machine reaches the server.
@@ -130,6 +157,48 @@ impl Browsers {
     pub(super) fn origins(&self) -> &Origins {
         &self.origins
     }
+}
+
+/// Whether reverse proxies and tunnels put this header into requests.
+fn is_of_a_proxy(name: &HeaderName) -> bool {
+    const NAMES: [&str; 11] = [
+        "forwarded",
+        "via",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "x-original-host",
+        "x-original-forwarded-for",
+        "true-client-ip",
+        "fly-client-ip",
+        "cdn-loop",
+        "proxy-connection",
+    ];
+    let name = name.as_str();
+    NAMES.contains(&name) || name.starts_with("x-forwarded-") || name.starts_with("cf-")
+}
+
+/// Whether a page of any site can have a browser send it with the browser's cookies: an address gone to or fetched ahead,
+/// a picture, a sound, a style sheet. Programs say of themselves that they take `*/*` or JSON; so do scripts, which say where they come from.
+fn is_by_any_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
+    let takes = |kind: &[u8]| accept.windows(kind.len()).any(|part| part.eq_ignore_ascii_case(kind));
+    let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"].iter().any(|kind| {
+        accept.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
+    });
+    let fetches_ahead = ["purpose", "sec-purpose", "x-moz"].iter().any(|name| headers.contains_key(*name));
+    takes(b"text/html") && headers.contains_key(UPGRADE_INSECURE_REQUESTS)
+        || shows
+        || fetches_ahead
+        || headers.contains_key(RANGE)
+}
+
+/// The origin of a page's URL.
+fn origin_of(url: &HeaderValue) -> HeaderValue {
+    let text = url.to_str().unwrap_or_default();
+    let end = text.find("://").map_or(0, |at| at + 3);
+    let end = text[end..].find(['/', '?', '#']).map_or(text.len(), |at| end + at);
+    HeaderValue::from_str(&text[..end]).unwrap_or_else(|_| HeaderValue::from_static("null"))
 }
 
 /// The name and port under which the client asks.

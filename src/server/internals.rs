@@ -73,8 +73,9 @@ impl OneAnswer {
         let (reply, _) = match self.cache.lookup(&question, accepts) {
             Some(hit) => hit,
             None => {
-                let call = || async move { Reply::new(200, Some(200), body.unwrap_or_default()) };
-                self.cache.fetch(&question, &self.endpoint.cache, accepts, call).await
+                let call = || async move { Ok(Reply::new(200, Some(200), body.unwrap_or_default())) };
+                let asker = self.cache.asker(&question, &[], 0);
+                self.cache.fetch(&question, asker, &self.endpoint.cache, accepts, call).await
             }
         };
         reply.len()

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use super::peer::Peer;
+use super::portions::Portions;
 use super::settings::{Caps, TrustedProxies};
 use crate::load::budget::Budget;
 
@@ -18,6 +19,10 @@ pub(super) struct Limits {
     connections: AtomicUsize,
     addresses: Mutex<HashMap<Peer, usize>>,
     requests: AtomicUsize,
+    /// Requests that wait for something, by address.
+    pub(super) waiting: Arc<Portions>,
+    /// Calls that go to the upstreams, by address.
+    pub(super) calls: Arc<Portions>,
     answer_bytes: AtomicUsize,
     /// What is read and worked on; answers that wait for clients are part of it.
     budget: Arc<Budget>,
@@ -42,8 +47,15 @@ pub(super) struct Counts {
 }
 
 impl Limits {
-    pub(super) fn new(caps: Caps, trusted: TrustedProxies, budget: &Arc<Budget>) -> Arc<Self> {
+    pub(super) fn new(
+        caps: Caps,
+        upstream_calls: usize,
+        trusted: TrustedProxies,
+        budget: &Arc<Budget>,
+    ) -> Arc<Self> {
         Arc::new(Self {
+            waiting: Portions::of(caps.requests),
+            calls: Portions::of(upstream_calls),
             caps,
             trusted: RwLock::new(trusted),
             connections: AtomicUsize::new(0),

@@ -20,6 +20,7 @@ mod own;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
+mod portions;
 mod refusals;
 mod reload;
 mod request_line;
@@ -97,7 +98,12 @@ impl Server {
             Some(Place::Tcp(address)) => address.ip().to_canonical().is_loopback(),
             _ => false,
         });
-        let limits = Limits::new(config.caps.clone(), config.trusted_proxies.clone(), client.budget());
+        let limits = Limits::new(
+            config.caps.clone(),
+            client.upstream_calls(),
+            config.trusted_proxies.clone(),
+            client.budget(),
+        );
         let service = Service::open(config, client, loopback, &limits)
             .await
             .map_err(|source| BindError::new(format!("the cache cannot start: {source}"), source))?;

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue, Response};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -20,6 +20,7 @@ use prometheus_client::registry::Registry;
 use super::body::Chunks;
 use super::limits::Limits;
 use super::peer::Peer;
+use super::respond::NOSNIFF;
 use super::trace::{TRACERESPONSE, Trace};
 use super::upstreams::Upstreams;
 use crate::crypto::hex;
@@ -257,6 +258,7 @@ impl Observer {
             CONTENT_TYPE,
             HeaderValue::from_static("application/openmetrics-text; version=1.0.0; charset=utf-8"),
         );
+        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
         response
     }
 }

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 use super::body::Chunks;
 use super::browser::host;
 use super::decode;
-use super::respond::{Manner, allow_origin, respond};
+use super::respond::{Manner, NOSNIFF, allow_origin, respond};
 use crate::pages::{File, find};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -73,7 +73,7 @@ fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> 
     // Kept, and asked about each time: an answer without content as long as the program is the same.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     allow_origin(headers, manner);
     headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));

@@ -12,6 +12,17 @@ pub(crate) enum Peer {
     Unix,
 }
 
+impl Peer {
+    /// A number of its own.
+    pub(crate) fn bits(self) -> u128 {
+        match self {
+            Self::Ip(IpAddr::V4(address)) => address.to_ipv6_mapped().to_bits(),
+            Self::Ip(IpAddr::V6(address)) => address.to_bits(),
+            Self::Unix => u128::MAX,
+        }
+    }
+}
+
 impl fmt::Display for Peer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

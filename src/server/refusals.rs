@@ -109,6 +109,15 @@ pub(super) fn without_cache() -> Error {
     )
 }
 
+/// The refusal of a call whose address has its share of all calls.
+pub(super) fn too_many_calls() -> Error {
+    Error::new(
+        Kind::Busy(503, 1),
+        "服务器繁忙：此地址同时访问上游的请求太多，请稍后再试",
+        "the server is busy: too many calls of this address are under way; try again later",
+    )
+}
+
 /// The refusal of a name that is not the server's.
 pub(super) fn unknown_host() -> Error {
     Error::new(

@@ -3,7 +3,7 @@
 use http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, AGE, CACHE_CONTROL, CONTENT_ENCODING,
-    CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE, VARY,
+    CONTENT_TYPE, LOCATION, RETRY_AFTER, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
@@ -24,6 +24,9 @@ const X_NCM_IGNORED: HeaderName = HeaderName::from_static("x-ncm-ignored");
 /// What an answer is made of that no upstream gave.
 const X_NCM_MOCK: HeaderName = HeaderName::from_static("x-ncm-mock");
 
+/// No browser takes an answer for anything but what its type says.
+pub(super) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// What decides about a response's headers besides the reply.
@@ -33,16 +36,38 @@ pub(super) struct Manner {
     pub(super) origin: Option<HeaderValue>,
     /// Whether the upstream's cookies stay behind.
     pub(super) no_cookie: bool,
-    /// Whether the client came over https, where cookies of another site need `SameSite=None; Secure`.
-    pub(super) secure: bool,
+    /// How far the upstream's cookies go.
+    pub(super) cookies: Reach,
     /// Where an endpoint's reply came from, unless it is a refusal of ours.
     pub(super) served: Option<Served>,
     /// Whether it may be a foreign site's request, which must not get the upstream's cookies.
     pub(super) foreign: bool,
-    /// `Cache-Control` of a success; without it nobody keeps the answer.
+    /// `Cache-Control` of a success that path and query alone decide; without it nobody keeps the answer.
     pub(super) cache_control: Option<HeaderValue>,
     /// What the request says and is not honoured.
     pub(super) ignored: Ignored,
+}
+
+/// To which sites a browser gives a cookie back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// As the browser thinks best: to this machine's own names it says from which site it asks, so nothing depends on it.
+    #[default]
+    Unsaid,
+    /// None but this: over plain http to another machine browsers do not say for which site they ask.
+    Own,
+    /// All, over https; named ones are heeded.
+    All,
+}
+
+impl Reach {
+    fn attributes(self) -> &'static str {
+        match self {
+            Self::Unsaid => "",
+            Self::Own => "; SameSite=Strict",
+            Self::All => "; SameSite=None; Secure",
+        }
+    }
 }
 
 /// For answers that are one user's, or nobody's for long.
@@ -55,6 +80,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     let headers = response.headers_mut();
     headers.reserve(12 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     if let Some(encoding) = reply.encoding {
         headers.insert(
             CONTENT_ENCODING,
@@ -109,16 +135,22 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         .cache_control
         .as_ref()
         .filter(|_| reply.status == 200 && matches!(reply.code, None | Some(200)) && !sets_cookies);
+    let is_shared = shared.is_some();
     headers.insert(CACHE_CONTROL, shared.cloned().unwrap_or(PRIVATE));
     if sets_cookies {
         for cookie in reply.cookies {
-            let cookie = if manner.secure { cookie + "; SameSite=None; Secure" } else { cookie };
+            // Of two that are alike the last counts.
+            let cookie = cookie + manner.cookies.attributes();
             if let Ok(value) = HeaderValue::try_from(cookie) {
                 headers.append(SET_COOKIE, value);
             }
         }
     }
     allow_origin(headers, manner);
+    if is_shared {
+        // The cookie `os` decides about some answers, and a shared cache sees it before we do.
+        headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding, Cookie"));
+    }
     response
 }
 
@@ -153,6 +185,7 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(
         ACCESS_CONTROL_ALLOW_HEADERS,
         HeaderValue::from_static("X-Requested-With,Content-Type,Authorization,X-Ncm-Access-Key,X-Request-Id"),

@@ -17,18 +17,19 @@ use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
 use super::connection::Connection;
-use super::decode::{self, Fields, Taken};
+use super::decode::{self, Decoded, Fields, Ignored, Taken};
 use super::incoming::RequestBody;
-use super::limits::Limits;
+use super::limits::{Limits, client_net};
 use super::observe::{Observer, Pending};
 use super::own::{self, Asked, Handler, Routes};
 #[cfg(feature = "pages")]
 use super::pages;
 use super::peer::Peer;
+use super::portions::Portions;
 use super::refusals;
-use super::respond::{Manner, preflight, respond};
+use super::respond::{Manner, Reach, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
-use crate::cache::{Cache, CacheRequest, Question, Served, Write};
+use crate::cache::{Asker, Cache, CacheRequest, Question, Served, Write};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
@@ -149,17 +150,24 @@ impl Service {
         let endpoint = Endpoint::routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
         let observed = self.observer.begin(endpoint, client, request.headers());
-        match self.admit(endpoint, request, connection) {
+        match self.admit(endpoint, request, connection, client) {
             Either::Left(response) => {
                 let response = admission::hold_response(connection, response.into_inner());
                 at_once(self.observer.end(observed, response))
             }
             Either::Right(response) => {
+                // What is answered at once takes no room from anybody.
+                let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
+                    drop(response);
+                    let response = busy("此地址同时进行的请求太多", "too many requests of this address are under way");
+                    let response = admission::close_if_lost(connection, response);
+                    return at_once(self.observer.end(observed, response));
+                };
                 let connection = Arc::clone(connection);
                 let pending = Pending::new(Arc::clone(&self.observer), observed);
                 later(spending(async move {
                     let response = admission::hold_response(&connection, response.await);
-                    drop(open);
+                    drop((open, portion));
                     pending.end(response)
                 }))
             }
@@ -172,6 +180,7 @@ impl Service {
         endpoint: Option<&'static Endpoint>,
         request: Request<RequestBody>,
         connection: &Arc<Connection>,
+        client: Peer,
     ) -> Responding {
         let entry = if let Some(error) = refusals::ambiguous(&request) {
             Entry::Refused(error)
@@ -181,13 +190,13 @@ impl Service {
             self.gate.enter(connection.peer, request.headers())
         };
         match entry {
-            Entry::Open => self.answer(endpoint, request, connection.peer),
+            Entry::Open => self.answer(endpoint, request, connection, client),
             Entry::Refused(error) => at_once(self.refused(error, request.headers())),
             Entry::Waiting(turn) => {
-                let (service, peer) = (Arc::clone(self), connection.peer);
+                let (service, connection) = (Arc::clone(self), Arc::clone(connection));
                 later(async move {
                     match turn.await {
-                        Ok(()) => service.answer(endpoint, request, peer).await,
+                        Ok(()) => service.answer(endpoint, request, &connection, client).await,
                         Err(error) => service.refused(error, request.headers()),
                     }
                 })
@@ -222,10 +231,12 @@ impl Service {
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
         request: Request<RequestBody>,
-        peer: Peer,
+        connection: &Arc<Connection>,
+        client: Peer,
     ) -> Responding {
+        let peer = connection.peer;
         let (mut head, body) = request.into_parts();
-        let foreign = self.browsers.is_foreign(&head);
+        let foreign = self.browsers.is_foreign(&head, endpoint.is_some_and(|endpoint| endpoint.writes));
         let mut manner =
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
         manner.ignored = manner.ignored.of_mock(self.client.is_mock());
@@ -276,7 +287,7 @@ impl Service {
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
-            manner.secure = self.is_secure(&head.headers, peer);
+            manner.cookies = self.reach_of_cookies(&head, peer);
             return self.answer_by(Arc::clone(handler), head, body, manner);
         }
         let Some(endpoint) = endpoint else {
@@ -293,16 +304,18 @@ impl Service {
         }
         manner.served = Some(Served::Bypass);
         if body.is_end_stream() {
-            match self.consider(endpoint, &head, &Fields::None, false, &mut manner) {
+            match self.consider(endpoint, &head, &Fields::None, false, &mut manner, client) {
                 Ok(call) => {
-                    manner.secure = self.is_secure(&head.headers, peer);
-                    later(Arc::clone(self).call(call, Files::default(), manner))
+                    manner.cookies = self.reach_of_cookies(&head, peer);
+                    let calls = Arc::clone(&connection.limits.calls);
+                    later(Arc::clone(self).call(call, Files::default(), manner, calls))
                 }
                 Err(reply) => at_once(respond(reply, &manner)),
             }
         } else {
             let service = Arc::clone(self);
-            manner.secure = self.is_secure(&head.headers, peer);
+            manner.cookies = self.reach_of_cookies(&head, peer);
+            let calls = Arc::clone(&connection.limits.calls);
             let mut share = self.client.budget().share();
             later(async move {
                 let read =
@@ -314,13 +327,13 @@ impl Service {
                 let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
                 // Its end is the end of the body's bytes, which the call does not need.
                 let considered = here_or_aside(fields.size(), move || {
-                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut manner);
+                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut manner, client);
                     (call, manner)
                 });
                 match considered.await {
                     Ok((Ok(call), manner)) => {
                         share.keep(call.params.iter().map(|(_, value)| value.size()).sum());
-                        service.call(call, files, manner).await
+                        service.call(call, files, manner, calls).await
                     }
                     Ok((Err(reply), manner)) => respond(reply, &manner),
                     Err(panic) => respond(Error::from(panic).into_reply(), &Manner::default()),
@@ -378,6 +391,7 @@ impl Service {
         fields: &Fields,
         has_files: bool,
         manner: &mut Manner,
+        client: Peer,
     ) -> Result<Call, Reply> {
         let proxies = self.nameable(head);
         let ignored = &mut manner.ignored;
@@ -394,9 +408,11 @@ impl Service {
             has_files,
         };
         let cached =
-            self.cache.as_ref().and_then(|cache| Some((Arc::clone(cache), cache.question(&request)?)));
+            self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
         // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
-        if cached.is_some() && endpoint.cache.scope == CacheScope::Public && !endpoint.cache.is_touched {
+        if cached.is_some() && endpoint.cache.scope == CacheScope::Public && !endpoint.cache.is_touched
+            && self.may_be_shared(head, fields, &asked, ignored)
+        {
             manner.cache_control = self
                 .shared
                 .iter()
@@ -409,9 +425,24 @@ impl Service {
             manner.served = Some(served);
             return Err(reply);
         }
+        let address = client_net(client);
+        let cached = cached.map(|(cache, question)| {
+            let asker = cache.asker(&question, &asked.cookies, address.bits());
+            (Arc::clone(cache), question, asker)
+        });
         let (params, options) = asked.into_call(endpoint);
         let write = if endpoint.writes { self.write(endpoint, &params, &options) } else { None };
-        Ok(Call { endpoint, cached, write, params, options })
+        Ok(Call { endpoint, cached, write, params, options, address })
+    }
+
+    /// Whether caches on the way may keep the answer for others: they know it by path and query, so these alone must
+    /// decide it; and nobody may get by a cache what the server gives only to those who have the key.
+    fn may_be_shared(&self, head: &Parts, fields: &Fields, asked: &Decoded<'_>, ignored: &Ignored) -> bool {
+        self.config.access.key.is_none()
+            && matches!(head.method, Method::GET | Method::HEAD)
+            && matches!(fields, Fields::None)
+            && asked.cookies.is_empty()
+            && !ignored.has_cookie()
     }
 
     /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
@@ -433,11 +464,24 @@ impl Service {
         }
     }
 
-    async fn call(self: Arc<Self>, call: Call, files: Files, mut manner: Manner) -> Response<Chunks> {
-        let Call { endpoint, cached, write, params, options } = call;
+    async fn call(
+        self: Arc<Self>,
+        call: Call,
+        files: Files,
+        mut manner: Manner,
+        calls: Arc<Portions>,
+    ) -> Response<Chunks> {
+        let Call { endpoint, cached, write, params, options, address } = call;
         let client = self.client.clone();
         let accepts = options.accepts;
-        let run = move || async move { client.run(endpoint, params, files, options).await };
+        let run = move || async move {
+            let _portion = match calls.take(address) {
+                Some(portion) => portion,
+                // Boxed: it is rare, and every call's future would have to hold room for it.
+                None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
+            };
+            client.run(endpoint, params, files, options).await
+        };
         let reply = match cached {
             None => {
                 let done = Box::pin(run()).await;
@@ -449,9 +493,8 @@ impl Service {
                 }
                 reply
             }
-            Some((cache, question)) => {
-                let run = || async { run().await.unwrap_or_else(Error::into_reply) };
-                let (reply, served) = cache.fetch(&question, &endpoint.cache, accepts, run).await;
+            Some((cache, question, asker)) => {
+                let (reply, served) = cache.fetch(&question, asker, &endpoint.cache, accepts, run).await;
                 manner.served = Some(served);
                 reply
             }
@@ -479,6 +522,17 @@ impl Service {
         )
     }
 
+    fn reach_of_cookies(&self, head: &Parts, peer: Peer) -> Reach {
+        if self.is_secure(&head.headers, peer) {
+            Reach::All
+        } else if self.browsers.is_asked_by_loopback_name(head) {
+            Reach::Unsaid
+        } else {
+            Reach::Own
+        }
+    }
+
+    /// Whether the client came over https.
     fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get("x-forwarded-proto") else {
             return false;
@@ -497,11 +551,13 @@ fn healthy() -> Reply {
 struct Call {
     endpoint: &'static Endpoint,
     /// Where its answer may be kept.
-    cached: Option<(Arc<Cache>, Question)>,
+    cached: Option<(Arc<Cache>, Question, Asker)>,
     /// What the cache must hear of it, if it writes.
     write: Option<Write>,
     params: Params<'static>,
     options: Options,
+    /// Whose call it is.
+    address: Peer,
 }
 
 /// A response that waits for nothing.

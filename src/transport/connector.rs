@@ -10,7 +10,7 @@ use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
-use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
+use hyper_util::client::legacy::connect::proxy::{SocksV4, SocksV5, Tunnel};
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -82,6 +82,7 @@ async fn through(
             }
             socks.call(with_port(target)?).await?
         }
+        Kind::Socks4 => SocksV4::new(address, to_proxy).call(with_port(target)?).await?,
         Kind::Http if forwards => to_proxy.call(address).await?,
         Kind::Http => {
             let mut tunnel = Tunnel::new(address, to_proxy);

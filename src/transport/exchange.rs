@@ -18,6 +18,11 @@ impl Transport {
         self.identity.base(upstream)
     }
 
+    /// Whether the operator lets this host take files: it is an upstream's by a setting, or named for that.
+    pub(crate) fn takes_uploads(&self, node: &http::Uri) -> bool {
+        self.identity.takes_uploads(node)
+    }
+
     /// Sends a plain request, such as an upload, and reads the whole answer.
     pub(crate) async fn exchange(
         &self,

@@ -23,6 +23,11 @@ use crate::reply::error::{Error, Kind};
 /// Where calls go and as whom, whatever connection carries them.
 pub(super) struct Identity {
     bases: Vec<Option<String>>,
+    /// Hosts that may take files besides NetEase's, and those of upstreams that the operator has put in NetEase's place.
+    #[cfg(feature = "upload")]
+    upload_hosts: Vec<String>,
+    #[cfg(feature = "upload")]
+    own_places: Vec<http::uri::Authority>,
     pub(super) keys: weapi::Keys,
     pub(super) device: Device,
     pub(super) visitor: Visitor,
@@ -40,6 +45,12 @@ impl Identity {
     pub(super) fn new(config: &Config) -> Self {
         Self {
             bases: UPSTREAMS.iter().map(|upstream| config.base(upstream)).collect(),
+            #[cfg(feature = "upload")]
+            upload_hosts: config.upload_hosts.clone(),
+            #[cfg(feature = "upload")]
+            own_places: (config.bases.values())
+                .filter_map(|base| base.parse::<http::Uri>().ok()?.into_parts().authority)
+                .collect(),
             keys: weapi::Keys::new(config.weapi_public_key()),
             device: Device::new(config.device_id.clone()),
             visitor: Visitor::new(config.anonymous_token.clone()),
@@ -60,6 +71,11 @@ impl Identity {
         Ok(self.meter.begin(Some(upstream), room))
     }
 
+    #[cfg(feature = "server")]
+    pub(super) fn upstream_calls(&self) -> usize {
+        self.traffic.calls
+    }
+
     /// Allows so many calls a second to each upstream from now on.
     #[cfg(feature = "server")]
     pub(super) fn set_rate(&self, per_second: Option<NonZeroU32>) {
@@ -74,6 +90,14 @@ impl Identity {
     /// Waits briefly for room for a file to or from a storage.
     pub(super) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
         Ok(self.meter.begin(None, self.traffic.room().await?))
+    }
+
+    /// Whether the operator lets this host take files.
+    #[cfg(feature = "upload")]
+    pub(super) fn takes_uploads(&self, node: &http::Uri) -> bool {
+        let host = node.host().unwrap_or_default().trim_matches(['[', ']']).trim_end_matches('.');
+        self.upload_hosts.iter().any(|known| known.eq_ignore_ascii_case(host))
+            || node.authority().is_some_and(|place| self.own_places.contains(place))
     }
 
     /// Base URL of an upstream, without a trailing slash.

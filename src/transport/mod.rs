@@ -272,6 +272,12 @@ impl Transport {
         Ok((request, scheme, json))
     }
 
+    /// Maximum number of calls that are under way at once.
+    #[cfg(feature = "server")]
+    pub(crate) fn upstream_calls(&self) -> usize {
+        self.identity.upstream_calls()
+    }
+
     /// Certificates that it trusts besides the usual ones.
     #[cfg(feature = "server")]
     pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {

@@ -31,6 +31,9 @@ pub(crate) trait SharedTurns: Send + Sync {
 
 /// The limits that all calls of a client share, whatever thread they are on.
 pub(super) struct Traffic {
+    /// Maximum number of calls at once.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "a server divides them among its callers"))]
+    pub(super) calls: usize,
     room: Semaphore,
     /// Nanoseconds between calls to one upstream; 0 where there is no limit.
     interval: AtomicU64,
@@ -43,6 +46,7 @@ pub(super) struct Traffic {
 impl Traffic {
     pub(super) fn new(calls: usize, per_second: Option<NonZeroU32>) -> Self {
         Self {
+            calls,
             room: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
             interval: AtomicU64::new(interval(per_second)),
             buckets: UPSTREAMS.iter().map(|_| Mutex::new(Bucket::new(Instant::now()))).collect(),

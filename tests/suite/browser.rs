@@ -4,6 +4,7 @@ mod accounts;
 mod below_a_path;
 mod chromium;
 mod explorer;
+mod foreign;
 mod looks;
 mod music;
 mod plain;

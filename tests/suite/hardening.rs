@@ -4,12 +4,14 @@ mod behind;
 mod browsers;
 mod clients;
 mod ends;
+mod environment;
 mod floods;
 mod half_closed;
 mod memory;
 mod operators;
 mod proxies;
 mod reload;
+mod shares;
 mod sockets;
 mod upstreams;
 

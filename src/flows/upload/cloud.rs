@@ -1,8 +1,9 @@
 //! `/cloud`: a song to the account's cloud drive.
 
-use http::{HeaderName, HeaderValue, Method, Request, Uri};
+use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Map, Value, json};
 
+use super::node::node;
 use super::{
     ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, lacks, part, plain_name, receive, request, send,
     within_bounds,
@@ -10,11 +11,9 @@ use super::{
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::flows::{Flow, as_json};
-use crate::registry::upstreams::NOS_LBS;
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::tags::Tags;
-use crate::transport::Body;
 
 /// Where the storage keeps the songs of cloud drives.
 const BUCKET: &str = "jd-musicrep-privatecloud-audio-public";
@@ -86,7 +85,7 @@ async fn send_up(
 ) -> Result<Reply, Error> {
     let asked = ask(flow, ask_token(Scheme::Weapi, BUCKET, ending, plain, md5)).await.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
-    let node = node(flow).await.at(ASK_NODE)?;
+    let node = node(flow, BUCKET).await.at(ASK_NODE)?;
     store(flow, file, md5, &permit, &node).await.at(SEND_FILE)?;
     Ok(asked)
 }
@@ -110,7 +109,7 @@ pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
     let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, ending(&name), &plain, &md5)).await;
     let asked = asked.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
-    let node = node(&flow).await.at(ASK_NODE)?;
+    let node = node(&flow, BUCKET).await.at(ASK_NODE)?;
     let data = json!({
         "needUpload": part(&checked, "/needUpload").at(CHECK)?,
         "songId": part(&checked, "/songId").at(CHECK)?,
@@ -195,23 +194,6 @@ fn ask_token(scheme: Scheme, bucket: &str, ending: &str, plain: &str, md5: &str)
     payload.text_field("type", "audio");
     payload.text_field("md5", md5);
     Plan::new(scheme, "/api/nos/token/alloc", payload)
-}
-
-/// The base URL of a node that takes uploads.
-async fn node(flow: &Flow) -> Result<String, Error> {
-    let base = flow.transport.base(&NOS_LBS)?;
-    let url = format!("{base}/lbs?version=1.0&bucketname={BUCKET}");
-    let mut request = Request::new(Body::from(Vec::new()));
-    *request.uri_mut() = Uri::try_from(url).map_err(|_| lacks("URL"))?;
-    let answer = send(flow, request, 0).await?;
-    let answer: Value = serde_json::from_slice(answer.body()).map_err(|_| lacks("/upload/0"))?;
-    let node = answer.pointer("/upload/0").and_then(Value::as_str).ok_or_else(|| lacks("/upload/0"))?;
-    let is_web = Uri::try_from(node).is_ok_and(|uri| {
-        uri.host().is_some_and(|host| !host.is_empty())
-            && uri.query().is_none()
-            && matches!(uri.scheme_str(), Some("http" | "https"))
-    });
-    if is_web { Ok(node.trim_end_matches('/').to_owned()) } else { Err(lacks("/upload/0 (http, https)")) }
 }
 
 async fn store(flow: &Flow, file: &Arrived, md5: &str, permit: &Permit, node: &str) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 mod cloud;
 mod image;
+mod node;
 mod voice;
 
 use std::time::Duration;

@@ -38,6 +38,11 @@ impl Ignored {
         }
     }
 
+    /// Whether cookies are ignored.
+    pub(in crate::server) fn has_cookie(&self) -> bool {
+        self.has_cookie
+    }
+
     /// Notes a name.
     pub(in crate::server) fn add(&mut self, name: &str) {
         self.count += 1;

@@ -5,6 +5,7 @@ mod cache;
 mod tests;
 mod trusted;
 
+use std::ffi::OsString;
 use std::time::Duration;
 
 pub use cache::CacheConfig;
@@ -46,13 +47,13 @@ pub struct ServerConfig {
 /// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CallerProxy {
-    /// Programs of this machine may, where the server listens on loopback addresses alone; neither web sites nor those
-    /// who come through a reverse proxy.
-    #[default]
+    /// Programs of this machine may, where the server listens on loopback addresses alone; web sites may not. For a
+    /// server without a reverse proxy or tunnel before it: what comes through one looks like a program of this machine.
     Local,
     /// Everybody may.
     Allow,
     /// Nobody may.
+    #[default]
     Deny,
 }
 
@@ -152,12 +153,12 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
     setting!(ServerConfig, "NCM_CALLER_PROXY", "WHO", |text| caller_proxy = caller_proxy(text)?)
-    .default("local")
+    .default("deny")
     .reloads()
     .help(
-        "Who may name a proxy for a call (`proxy=`): programs of this machine where only it reaches the server (`local`), \
-         everybody (`allow`) or nobody (`deny`)",
-        "谁可以用 `proxy=` 指定代理：`local` 为仅本机可访问时的本机程序，`allow` 为所有人，`deny` 为禁止",
+        "Who may name a proxy for a call (`proxy=`): nobody (`deny`); programs of this machine, where the server listens on \
+         the loopback and no reverse proxy or tunnel stands before it (`local`); or everybody (`allow`)",
+        "谁可以用 `proxy=` 指定代理：`deny` 为禁止；`local` 为本机程序，仅用于只监听本机、且前面没有反向代理或隧道的服务器；`allow` 为所有人",
     ),
     setting!(ServerConfig, "NCM_ACCESS_KEY", "KEY", |text| access.key = Some(access_key(text)?))
     .secret()
@@ -239,14 +240,14 @@ impl ServerConfig {
         SETTINGS.iter().map(Setting::about)
     }
 
-    /// Reads [`ServerConfig::settings`] through `get`, which is `std::env::var` but for tests.
+    /// Reads [`ServerConfig::settings`] through `get`, which is [`std::env::var_os`] but for tests.
     ///
     /// # Errors
     ///
-    /// The first setting whose value is wrong.
-    pub fn from_env(get: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    /// The first setting whose value is wrong, or not UTF-8.
+    pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
         let mut config = Self::default();
-        setting::read(SETTINGS, &mut config, get)?;
+        setting::read(SETTINGS, &mut config, &|name| get(name).map(Into::into))?;
         Ok(config)
     }
 }

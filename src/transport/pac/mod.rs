@@ -256,12 +256,13 @@ fn steps(chosen: &str) -> Result<Vec<Step>, String> {
             "PROXY" | "HTTP" => "http",
             "HTTPS" => "https",
             "SOCKS" | "SOCKS5" => "socks5",
+            "SOCKS4" => "socks4",
             _ => continue,
         };
         steps.extend(ProxyServer::parse(&format!("{scheme}://{}", address.trim())).map(Step::Proxy));
     }
     if steps.is_empty() {
-        return Err("the script names no way that is known: DIRECT, PROXY, HTTPS, SOCKS5".to_owned());
+        return Err("the script names no way that is known: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
     }
     Ok(steps)
 }
@@ -311,11 +312,11 @@ mod tests {
                 "PROXY a:1; https b ;SOCKS5 [::1]:2;socks c:3; DIRECT;",
                 "[http://a:1, https://b:443, socks5://[::1]:2, socks5://c:3, DIRECT]",
             ),
-            ("SOCKS4 a:1; PROXY ; PROXY a b; PROXY x:1", "[http://x:1]"),
+            ("SOCKS4 a:1; PROXY ; PROXY a b; PROXY x:1", "[socks4://a:1, http://x:1]"),
         ] {
             assert_eq!(steps(chosen).map(|steps| format!("{steps:?}")), Ok(read.to_owned()), "{chosen}");
         }
-        assert!(steps("SOCKS4 a:1; nonsense").is_err());
+        assert!(steps("SOCKS3 a:1; nonsense").is_err());
         assert_eq!(steps(&"PROXY a:1;".repeat(1000)).map(|steps| steps.len()), Ok(8));
     }
 

@@ -56,8 +56,8 @@ impl Browser {
             .args(["--no-first-run", "--disable-background-networking", "--mute-audio"])
             .args(["--autoplay-policy=no-user-gesture-required", "--remote-debugging-pipe"])
             .arg(format!("--user-data-dir={}", profile.display()))
-            // A name that is not loopback's, so that browsers grant a page less.
-            .arg("--host-resolver-rules=MAP lan.test 127.0.0.1")
+            // Names that are not loopback's, so that browsers grant a page less.
+            .arg("--host-resolver-rules=MAP *.test 127.0.0.1")
             .arg("about:blank")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

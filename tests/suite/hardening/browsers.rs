@@ -54,6 +54,94 @@ async fn a_browsers_cookies_count_unless_a_foreign_site_may_have_sent_them() {
     assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "given");
 }
 
+/// What a browser sends when a page, of whatever site, has it go to an address over plain http.
+const NAVIGATION: [(&str, &str); 2] = [
+    ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"),
+    ("upgrade-insecure-requests", "1"),
+];
+
+#[tokio::test]
+async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it_sent() {
+    const NAMED: (&str, &str) = ("CORS_ALLOW_ORIGIN", "https://a.example");
+    let (upstream, lan) = with(&[("HOST", "0.0.0.0"), NAMED]).await;
+    let (here, local) = with(&[NAMED]).await;
+    let [accept, upgrade] = NAVIGATION;
+    let picture = ("accept", "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8");
+    for (headers, on_lan, on_loopback) in [
+        (&[accept, upgrade][..], false, false),
+        (&[accept, upgrade, ("referer", "http://evil.example/page")], false, false),
+        (&[accept, upgrade, ("referer", "http://nas.lan.evil.example/")], false, false),
+        (&[accept, upgrade, ("referer", "http://nas.lan:8080/page?x=http://evil.example")], true, false),
+        (&[accept, upgrade, ("referer", "http://localhost:8080/")], false, true),
+        (&[accept, upgrade, ("referer", "https://a.example/")], true, true),
+        (&[accept, upgrade, ("sec-fetch-site", "none")], true, true),
+        (&[accept, upgrade, ("sec-fetch-site", "same-origin")], true, true),
+        (&[accept, upgrade, ("sec-fetch-site", "cross-site"), ("referer", "http://evil.example/")], false, false),
+        (&[picture], false, false),
+        (&[picture, ("sec-fetch-site", "same-site")], false, true),
+        (&[picture, ("sec-fetch-site", "same-site"), ("referer", "http://other.lan/")], false, false),
+        (&[("sec-fetch-site", "something-new")], false, false),
+        (&[("accept", "text/css,*/*;q=0.1")], false, false),
+        (&[("accept", "*/*"), ("range", "bytes=0-")], false, false),
+        (&[("accept", "*/*"), ("purpose", "prefetch")], false, false),
+        (&[("accept", "*/*"), ("referer", "http://evil.example/")], false, false),
+        (&[("origin", "null")], false, false),
+        // Programs, and scripts of pages that tell nobody where they are.
+        (&[], true, true),
+        (&[("accept", "*/*")], true, true),
+        (&[("accept", "application/json, text/plain, */*"), ("user-agent", "Mozilla/5.0")], true, true),
+        // What Java says unless it is told otherwise.
+        (&[("accept", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")], true, true),
+        (&[("accept", "*/*"), ("referer", "http://nas.lan/index.html")], true, false),
+    ] {
+        for (upstream, ncm, host, counts) in
+            [(&upstream, &lan, "nas.lan:3000", on_lan), (&here, &local, "localhost:3000", on_loopback)]
+        {
+            let writes = ["/like?id=1", "/playlist/delete?id=9", "/logout", "/login?email=a@b.c&password=x"];
+            let with = |request: Request| {
+                let request = request.header("host", host);
+                headers.iter().fold(request, |request, (name, value)| request.header(name, value))
+            };
+            for path in writes {
+                let have = cookie_counts(upstream, with(ncm.get(path))).await;
+                assert_eq!(have, counts, "{host} {path} {headers:?}");
+            }
+            // A cookie that the page itself gives is its user's word, and a read tells nobody else anything.
+            with(ncm.get("/like?id=1")).query("cookie", "MUSIC_U=given").send().await;
+            assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "given");
+        }
+    }
+    let read = NAVIGATION.iter().fold(lan.get("/album?id=1").header("host", "nas.lan"), |request, (name, value)| {
+        request.header(name, value)
+    });
+    assert!(cookie_counts(&upstream, read).await);
+}
+
+#[tokio::test]
+async fn over_plain_http_to_another_machine_cookies_go_to_no_other_site() {
+    let set = async |host: &str, name: &str, scheme: &str| {
+        let (upstream, ncm) = with(&[("HOST", host), ("NCM_ALLOWED_HOSTS", "music.example.org")]).await;
+        upstream.always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=new; Path=/; Domain=.music.163.com"));
+        let login = ncm.post("/login").form([("email", "a@b.c"), ("password", "x")]);
+        let reply = login.header("host", name).header("x-forwarded-proto", scheme).send().await;
+        let cookies = reply.set_cookies();
+        assert_eq!(cookies.len(), 1, "{host} {name} {}", reply.text());
+        // The domain that was there leaves its semicolon.
+        cookies[0].split_once("Path=/;").unwrap().1.to_owned()
+    };
+    for (host, name, plain) in [
+        ("127.0.0.1", "127.0.0.1:3000", ""),
+        ("127.0.0.1", "app.localhost", ""),
+        // By way of a reverse proxy.
+        ("127.0.0.1", "music.example.org", "; SameSite=Strict"),
+        ("0.0.0.0", "music.example.org", "; SameSite=Strict"),
+        ("0.0.0.0", "localhost", "; SameSite=Strict"),
+    ] {
+        assert_eq!(set(host, name, "http").await, plain, "{host} {name}");
+        assert_eq!(set(host, name, "https").await, "; SameSite=None; Secure", "{host} {name}");
+    }
+}
+
 #[tokio::test]
 async fn every_origin_keeps_its_cors_headers() {
     let (_upstream, ncm) = with(&[]).await;
@@ -127,6 +215,89 @@ async fn answers_say_who_may_keep_them() {
     assert_eq!(kept("/lyric/new?id=2").await, "private, no-store");
     upstream.always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=x"));
     assert_eq!(kept("/lyric/new?id=3").await, "private, no-store");
+}
+
+/// A cache on the way knows an answer by its path and query.
+#[tokio::test]
+async fn only_what_path_and_query_decide_may_be_kept_for_others() {
+    let (_upstream, ncm) = with(&[("NCM_CACHE", "memory")]).await;
+    let kept = async |request: Request| {
+        let reply = request.send().await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        let varies = reply.header("vary").contains("Cookie");
+        let public = reply.header("cache-control").starts_with("public");
+        assert_eq!(varies, public, "{:?}", reply.headers);
+        public
+    };
+    // Each twice: from the upstream, and from the cache.
+    for _ in 0..2 {
+        let get = || ncm.get("/lyric?id=5");
+        assert!(kept(get()).await);
+        assert!(kept(ncm.request("HEAD", "/lyric?id=5")).await);
+        assert!(!kept(get().json(&json!({"id": "777"}))).await);
+        assert!(!kept(get().form([("id", "777")])).await);
+        assert!(!kept(get().body("", "id=777")).await);
+        assert!(!kept(get().body("application/json", "{}")).await);
+        assert!(!kept(ncm.post("/lyric?id=5")).await);
+        assert!(!kept(ncm.post("/lyric").form([("id", "5")])).await);
+        assert!(!kept(get().header("cookie", "os=pc")).await);
+        assert!(!kept(get().header("cookie", "theme=dark")).await);
+        assert!(!kept(get().header("cookie", "a=b").header("origin", "https://evil.example")).await);
+        assert!(!kept(get().query("cookie", "MUSIC_U=x")).await);
+        assert!(kept(get().header("origin", "https://evil.example")).await);
+    }
+    let (_upstream, keyed) = with(&[("NCM_CACHE", "memory"), ("NCM_ACCESS_KEY", "12345678")]).await;
+    for path in ["/lyric?id=5", "/banner", "/", "/docs", "/icon.svg"] {
+        let reply = keyed.get(path).header("x-ncm-access-key", "12345678").header("accept", "text/html").send().await;
+        assert!(!reply.header("cache-control").contains("public"), "{path}: {:?}", reply.headers);
+    }
+}
+
+#[tokio::test]
+async fn no_answer_is_taken_for_what_it_does_not_say_it_is() {
+    let (upstream, ncm) = with(&[("NCM_CACHE", "memory"), ("NCM_BODY_LIMIT", "1k"), ("NCM_CLIENT_RPS", "1000")]).await;
+    upstream.always(Answer::json(json!({"code": 200})).header("location", "http://x"));
+    let long = format!("/album?id={}", "x".repeat(33 << 10));
+    for request in [
+        ncm.get("/album?id=1"),
+        ncm.get("/lyric?id=1"),
+        ncm.get("/lyric?id=1"),
+        ncm.get("/album"),
+        ncm.get("/nothing"),
+        ncm.get("/"),
+        ncm.get("/").header("accept", "text/html"),
+        ncm.get("/docs"),
+        ncm.get("/openapi.json"),
+        ncm.get("/icon.svg"),
+        ncm.get("/icon.svg").header("if-none-match", "*"),
+        ncm.get("/cookies"),
+        ncm.get("/healthz"),
+        ncm.get("/readyz"),
+        ncm.get("/metrics"),
+        ncm.get("/album?id=1").header("host", "evil.example"),
+        ncm.request("OPTIONS", "/album"),
+        ncm.request("PUT", "/album"),
+        ncm.request("HEAD", "/logout"),
+        ncm.get(&long),
+        ncm.post("/album").body("application/json", vec![b' '; 2048]),
+        ncm.get("/lyric?id=1&proxy=http://127.0.0.1:1"),
+        ncm.get("/song/url/v1/302?id=1&level=standard"),
+    ] {
+        let reply = request.send().await;
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{} {}", reply.status, reply.text());
+    }
+    let (_upstream, keyed) = with(&[("NCM_ACCESS_KEY", "12345678")]).await;
+    let refused = keyed.get("/album?id=1").send().await;
+    assert_eq!((refused.status, refused.header("x-content-type-options")), (401, "nosniff"));
+    // One connection too many is refused before it is read.
+    let (_upstream, full) = with(&[("NCM_MAX_CONNECTIONS", "1")]).await;
+    let mut answer = String::new();
+    while !answer.starts_with("HTTP/1.1 503") {
+        let _first = sent(full.address(), b"").await;
+        let raw = sent(full.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await;
+        answer = until_closed(raw).await;
+    }
+    assert!(answer.contains("\r\nx-content-type-options: nosniff\r\n"), "{answer}");
 }
 
 #[tokio::test]

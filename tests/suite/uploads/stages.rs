@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use super::{MIB, Setup, obliging_answer, part, song, zeros};
 use crate::support::http::Reading;
 use crate::support::upstream::wait_until;
-use crate::support::{Answer, Call, Fault};
+use crate::support::{Answer, Call, Fault, Ncm, Upstream};
 
 /// A stage: the call that makes it (upstream and what its target holds), what the message calls it.
 type Stage = (&'static str, &'static str, &'static str, &'static str);
@@ -98,6 +98,39 @@ async fn of_a_voice() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_picture() {
     fails_at_each("/avatar/upload", "imgFile", 2 * MIB, &AVATAR).await;
+}
+
+/// The answer that names the node is not proof of whose it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_to_netease_or_where_the_operator_allows_and_nowhere_else() {
+    let elsewhere = Upstream::start().await;
+    let port = elsewhere.address().port();
+    for (nodes, allowed, goes) in [
+        (vec![format!("http://127.0.0.1:{port}")], "", false),
+        (vec![format!("http://localhost:{port}/x")], "", false),
+        (vec![format!("http://127.net@127.0.0.1:{port}")], "", false),
+        (vec![format!("http://127.0.0.1:{port}")], "other.example", false),
+        (vec![format!("http://127.0.0.1:{port}")], "other.example, 127.0.0.1", true),
+        (vec!["http://evil.example".into(), format!("http://LOCALHOST:{port}")], "localhost", true),
+    ] {
+        let upstream = Upstream::start().await;
+        let ncm = Ncm::builder(&upstream).env("NCM_UPLOAD_HOSTS", allowed).start().await;
+        let named = nodes.clone();
+        upstream.respond(move |call| match call.name.as_str() {
+            "nos_lbs" => Answer::json(json!({"upload": named})),
+            _ => obliging_answer(call, ""),
+        });
+        elsewhere.always(Answer::json(json!({})));
+        let reply = ncm.post("/cloud").multipart(&song("a.mp3", "x")).send().await;
+        assert_eq!(reply.status, if goes { 200 } else { 502 }, "{nodes:?}: {}", reply.text());
+        assert_eq!(elsewhere.take_calls().len(), usize::from(goes), "{nodes:?}");
+        let token = ncm.get("/cloud/upload/token?md5=d41d8cd98f00b204e9800998ecf8427e&fileSize=1&filename=a.mp3");
+        let token = token.send().await;
+        assert_eq!(token.status == 200, goes, "{nodes:?}: {}", token.text());
+        if !goes && !nodes[0].contains('@') {
+            assert!(token.text().contains("NCM_UPLOAD_HOSTS"), "{}", token.text());
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
