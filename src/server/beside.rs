@@ -48,7 +48,8 @@ pub(crate) async fn serve<P: Protocol>(
     stop: impl Future<Output = ()>,
 ) {
     let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
-    let limits = Limits::new(caps, TrustedProxies::default(), budget);
+    // Upstream calls of this listener are bounded by the client that makes them.
+    let limits = Limits::new(caps, connections, TrustedProxies::default(), budget);
     let mut watch = Watch::new(Arc::clone(&limits), 1);
     let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
     let protocols = Arc::new(Protocols::new());
