@@ -5,9 +5,11 @@
 mod entry;
 mod flight;
 mod key;
+mod link;
 mod memory;
 mod rates;
 mod redis;
+mod redis_url;
 #[cfg(test)]
 mod tests;
 
@@ -24,7 +26,7 @@ pub(crate) use self::key::{CacheRequest, Key};
 use self::memory::Memory;
 pub(crate) use self::rates::Rates;
 use self::redis::Redis;
-pub(crate) use self::redis::Url as RedisUrl;
+pub(crate) use self::redis_url::Url as RedisUrl;
 use crate::call::options::Accepts;
 use crate::load::budget::Budget;
 use crate::registry::CachePolicy;
