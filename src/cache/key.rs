@@ -76,6 +76,7 @@ impl Keys {
             accepts: _,
             is_read: _,
             // Of a server every call has it.
+            deadline: _,
             asks_for_login: _,
         } = options;
         if proxy.is_some() {

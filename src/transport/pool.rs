@@ -8,6 +8,9 @@
 //! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
 //! closed. One of HTTP/2 stays in the list while requests share it.
 //!
+//! A connection in the making may be for all who ask for its origin, so they wait for it; but where it does not come
+//! about soon, such as one whose TLS handshake hangs, some of them make others beside it.
+//!
 //! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
 //! one. The last two are held for moments; nothing that runs under them wakes anybody.
 
@@ -29,9 +32,12 @@ use hyper::client::conn::{TrySendError, http1, http2};
 use hyper::rt::{Read, Write};
 use hyper_util::client::legacy::connect::Connection as StreamInfo;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use tower_service::Service;
 
 use super::body::Body;
+use super::connect_error::{ConnectError, Fault};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -41,6 +47,13 @@ const IDLE_LIMIT: Duration = Duration::from_secs(90);
 /// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
 /// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
 const PING: Duration = Duration::from_secs(4);
+
+/// How long others wait for a connection in the making: longer than one to the other side of the earth takes.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Maximum number of connections to an origin in the making at once, besides the first, while it is not known whether one is
+/// for all.
+const BESIDE: usize = 8;
 
 /// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
@@ -73,6 +86,8 @@ pub(super) enum Take {
 /// Connections that `C` makes.
 pub(super) struct Pool<C> {
     connector: C,
+    /// How long others in the making may keep a connection from beginning.
+    limit: Duration,
     origins: Mutex<Vec<Arc<Origin>>>,
 }
 
@@ -81,8 +96,8 @@ where
     C: Service<Uri, Error = BoxError, Future: Send> + Clone + Send + 'static,
     C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
 {
-    pub(super) fn new(connector: C) -> Self {
-        Self { connector, origins: Mutex::default() }
+    pub(super) fn new(connector: C, limit: Duration) -> Self {
+        Self { connector, limit, origins: Mutex::default() }
     }
 
     /// Sends a request to the origin that its URL names.
@@ -137,27 +152,23 @@ where
     ///
     /// In a box: it is rare, and large.
     fn connect(&self, origin: &Arc<Origin>, url: Uri, take: Take) -> Connecting {
-        let (connector, origin) = (self.connector.clone(), Arc::clone(origin));
+        let (connector, origin, limit) = (self.connector.clone(), Arc::clone(origin), self.limit);
         Box::pin(async move {
             let attempts = origin.attempts.load(Ordering::Acquire);
             // Until it is known that an origin speaks HTTP/1.1, one request at a time connects, since its connection
             // may be for all.
-            let turn = match origin.speaks_http1.load(Ordering::Acquire) {
-                true => None,
-                false => Some(origin.connecting.lock().await),
-            };
-            if turn.is_some() {
+            let mut turn = None;
+            if !origin.speaks_http1.load(Ordering::Acquire) {
+                let late = |_| Failure::Connect(ConnectError::new(Fault::Timeout, "others hang").into());
+                turn = timeout(limit, origin.turn(attempts)).await.map_err(late)?;
                 if take == Take::Any
                     && let Some(shared) = origin.take()
                 {
                     return Ok((shared, true));
                 }
-                if origin.attempts.load(Ordering::Acquire) != attempts {
-                    // The one before has failed, or was for its request alone: nobody waits for a third.
-                    drop(turn);
-                    let new = connect(connector, url).await?;
-                    origin.welcome(&new);
-                    return Ok((new, false));
+                if origin.speaks_http1.load(Ordering::Acquire) {
+                    // The one before was for its request alone.
+                    turn = None;
                 }
             }
             let new = connect(connector, url).await;
@@ -209,8 +220,9 @@ struct Origin {
     speaks_http1: AtomicBool,
     /// How many connections have come about or failed.
     attempts: AtomicUsize,
-    /// The turn to connect to an origin that may speak HTTP/2.
-    connecting: tokio::sync::Mutex<()>,
+    /// The turn to connect to an origin that may speak HTTP/2, and those of whom it takes too long. Never closed.
+    connecting: Semaphore,
+    beside: Semaphore,
 }
 
 struct Idle {
@@ -232,8 +244,23 @@ impl Origin {
             idle: Mutex::default(),
             speaks_http1: AtomicBool::new(false),
             attempts: AtomicUsize::new(0),
-            connecting: tokio::sync::Mutex::default(),
+            connecting: Semaphore::new(1),
+            beside: Semaphore::new(BESIDE),
         })
+    }
+
+    /// Waits for the turn to connect. Whoever has it may hang, and then keeps nobody else; where there have been more than
+    /// these attempts, one that others waited for has failed, and they try together.
+    async fn turn(&self, attempts: usize) -> Option<SemaphorePermit<'_>> {
+        if let Ok(turn) = timeout(PATIENCE, self.connecting.acquire()).await
+            && self.attempts.load(Ordering::Acquire) == attempts
+        {
+            return turn.ok();
+        }
+        tokio::select! {
+            turn = self.connecting.acquire() => turn.ok(),
+            turn = self.beside.acquire() => turn.ok(),
+        }
     }
 
     /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.

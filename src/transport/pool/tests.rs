@@ -15,6 +15,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
 
+const LIMIT: Duration = Duration::from_secs(20);
+
 /// Answers with the `Host` and the URL of each request, and counts connections.
 struct Upstream {
     address: SocketAddr,
@@ -124,7 +126,7 @@ impl Write for Said {
 }
 
 fn pool() -> Pool<Saying> {
-    Pool::new(Saying(Connected::new))
+    Pool::new(Saying(Connected::new), LIMIT)
 }
 
 async fn ask(pool: &Pool<Saying>, request: Request<Body>) -> String {
@@ -197,7 +199,7 @@ async fn connections_to_other_origins_are_others() {
 #[tokio::test]
 async fn one_connection_of_http2_is_for_all() {
     let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2())));
+        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT));
     // Also when none is there yet.
     let requests = (0..8).map(|number| {
         let request = upstream.request(&number.to_string());
@@ -231,7 +233,7 @@ async fn those_who_wait_for_a_connection_that_fails_do_not_queue() {
 #[tokio::test]
 async fn a_proxy_is_handed_the_whole_url() {
     let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().proxy(true))));
+        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().proxy(true)), LIMIT));
     for _ in 0..2 {
         let (said, address) = (ask(&pool, upstream.request("")).await, upstream.address);
         assert_eq!(said, format!("{address} http://{address}/path?q=1 "));
