@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http::header::PROXY_AUTHORIZATION;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 
@@ -63,6 +63,7 @@ impl HttpClient {
     #[cfg(feature = "server")]
     pub(crate) fn another(&self) -> Self {
         Self {
+            direct: self.direct.another(),
             #[cfg(feature = "pac")]
             scripts: Arc::clone(&self.scripts),
             ..Self::with(self.network.clone(), Arc::clone(&self.roots), self.proxies.clone())
@@ -100,6 +101,13 @@ impl HttpClient {
             // Boxed: it is rare, and every call's future would have to hold room for it.
             #[cfg(feature = "pac")]
             Some(Way::Script(script)) => Box::pin(self.as_chosen(script, request, take)).await,
+        }
+    }
+
+    /// Makes a connection for a request that will come, where it will go straight.
+    pub(super) fn warm(&self, url: &Uri, proxy: Option<&Proxy>) {
+        if proxy.or_else(|| self.proxies.to(url)).is_none() {
+            self.direct.warm(url);
         }
     }
 

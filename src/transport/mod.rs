@@ -120,7 +120,7 @@ impl Transport {
             match self.identity.visitor.known() {
                 Some(token) => token,
                 // Boxed: it happens once, and every call's future would have to hold room for it.
-                None => Box::pin(self.visitor(options)).await,
+                None => Box::pin(self.visitor(plan.upstream, options)).await,
             }
         } else {
             ""
@@ -144,8 +144,11 @@ impl Transport {
         options.timeout.unwrap_or(self.identity.timeout)
     }
 
-    /// The token of a visitor, who registers if need be.
-    async fn visitor(&self, options: &Options) -> &str {
+    /// The token of a visitor, who registers if need be. Meanwhile the call's own connection is made.
+    async fn visitor(&self, upstream: &'static Upstream, options: &Options) -> &str {
+        if let Ok(url) = self.identity.base(upstream).unwrap_or_default().parse() {
+            self.http.warm(&url, options.proxy.as_ref());
+        }
         let begin = |under_way| {
             let transport = self.clone();
             tokio::spawn(async move {

@@ -8,6 +8,9 @@
 //! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
 //! closed. One of HTTP/2 stays in the list while requests share it.
 //!
+//! Each thread of a server has a pool. One that has no connection to an origin takes an idle one of another thread's for
+//! the request at hand, and makes its own meanwhile: who waits far away waits one round trip, not three.
+//!
 //! A connection in the making may be for all who ask for its origin, so they wait for it; but where it does not come
 //! about soon, such as one whose TLS handshake hangs, some of them make others beside it.
 //!
@@ -18,7 +21,7 @@ use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -83,12 +86,16 @@ pub(super) enum Take {
     New,
 }
 
+type Origins = Mutex<Vec<Arc<Origin>>>;
+
 /// Connections that `C` makes.
 pub(super) struct Pool<C> {
     connector: C,
     /// How long others in the making may keep a connection from beginning.
     limit: Duration,
-    origins: Mutex<Vec<Arc<Origin>>>,
+    origins: Arc<Origins>,
+    /// Those of all threads, this one's among them. Its lock is taken before any other.
+    all: Arc<Mutex<Vec<Weak<Origins>>>>,
 }
 
 impl<C> Pool<C>
@@ -97,7 +104,22 @@ where
     C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
 {
     pub(super) fn new(connector: C, limit: Duration) -> Self {
-        Self { connector, limit, origins: Mutex::default() }
+        Self::among(connector, limit, Arc::default())
+    }
+
+    /// A pool for another thread, with connections of its own.
+    #[cfg(feature = "server")]
+    pub(super) fn another(&self) -> Self {
+        Self::among(self.connector.clone(), self.limit, Arc::clone(&self.all))
+    }
+
+    fn among(connector: C, limit: Duration, all: Arc<Mutex<Vec<Weak<Origins>>>>) -> Self {
+        let origins = Arc::default();
+        let mut known = lock(&all);
+        known.retain(|pool| pool.strong_count() > 0);
+        known.push(Arc::downgrade(&origins));
+        drop(known);
+        Self { connector, limit, origins, all }
     }
 
     /// Sends a request to the origin that its URL names.
@@ -109,7 +131,7 @@ where
         let url = request.uri().clone();
         let origin = self.origin(&url).map_err(Failure::Connect)?;
         loop {
-            let idle = if take == Take::Any { origin.take() } else { None };
+            let idle = if take == Take::Any { origin.take().or_else(|| self.borrow(&origin, &url)) } else { None };
             let (mut connection, reused) = match idle {
                 Some(connection) => (connection, true),
                 None => self.connect(&origin, url.clone(), take).await?,
@@ -129,6 +151,45 @@ where
                 },
             }
         }
+    }
+
+    /// Makes a connection for a request that will come, unless there is one.
+    pub(super) fn warm(&self, url: &Uri) {
+        if let Ok(origin) = self.origin(url)
+            && origin.is_at_rest()
+            && !origin.is_in_use()
+        {
+            self.make(&origin, url);
+        }
+    }
+
+    /// Another thread's connection, where this one has none at all.
+    fn borrow(&self, origin: &Arc<Origin>, url: &Uri) -> Option<Connection> {
+        if !origin.is_at_rest() {
+            return None;
+        }
+        let all = lock(&self.all);
+        let others = all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
+        let lent = others.into_iter().find_map(|pool| {
+            let same = lock(&pool).iter().find(|other| other.is_same(origin)).map(Arc::clone);
+            same.and_then(|other| other.take())
+        });
+        drop(all);
+        if lent.is_some() {
+            self.make(origin, url);
+        }
+        lent
+    }
+
+    /// Makes a connection that waits for a request. Where that fails, whoever needs one will hear why.
+    fn make(&self, origin: &Arc<Origin>, url: &Uri) {
+        let making = self.connect(origin, url.clone(), Take::Any);
+        let origin = Arc::clone(origin);
+        tokio::spawn(async move {
+            if let Ok((connection, _)) = making.await {
+                origin.put_back(connection);
+            }
+        });
     }
 
     fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
@@ -247,6 +308,15 @@ impl Origin {
             connecting: Semaphore::new(1),
             beside: Semaphore::new(BESIDE),
         })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.authority == other.authority && self.scheme == other.scheme
+    }
+
+    /// Whether nobody has a connection of it or makes one, but for the caller: it is in the pool's list and in his hand.
+    fn is_at_rest(self: &Arc<Self>) -> bool {
+        Arc::strong_count(self) == 2
     }
 
     /// Waits for the turn to connect. Whoever has it may hang, and then keeps nobody else; where there have been more than
