@@ -45,7 +45,7 @@ pub(super) const PLACE: Setting<ServerConfig> =
     .default("memory")
     .may_hold_a_secret()
     .help(
-        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…` or `rediss://…` (with a \
+        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or `redis+unix:///…` (with a \
          password then better not as a flag)",
         "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不宜用命令行参数）",
     );

@@ -230,6 +230,30 @@ async fn those_who_wait_for_a_connection_that_fails_do_not_queue() {
     assert!(failed.iter().all(|failed| matches!(failed, Err(Failure::Connect(_)))));
 }
 
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
+    type Say = fn() -> Connected;
+    let negotiated: [Say; 2] = [Connected::new, || Connected::new().negotiated_h2()];
+    for say in negotiated {
+        let upstream = Upstream::start(usize::MAX).await;
+        let one = Pool::new(Saying(say), LIMIT);
+        let (two, stranger) = (one.another(), Pool::new(Saying(say), LIMIT));
+        ask(&one, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 1);
+        let origin = two.origin(upstream.request("").uri()).unwrap();
+        assert!(two.borrow(&origin, upstream.request("").uri()).is_some(), "it is at hand");
+        // Its own comes about.
+        while !origin.is_in_use() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        ask(&two, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 2);
+        ask(&stranger, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 3, "others lend it nothing");
+    }
+}
+
 #[tokio::test]
 async fn a_proxy_is_handed_the_whole_url() {
     let (upstream, pool) =
