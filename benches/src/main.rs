@@ -1,9 +1,10 @@
 //! The benchmark's table: ours against a bare hyper proxy, a bare hyper server and, where it is installed, nginx, side by
-//! side in one run.
+//! side in one run; and ours beside the reference before an upstream that is far away.
 //!
-//! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about five minutes and prints Markdown.
+//! `cargo run --release -p ncm-bench` builds everything, needs `wrk`, takes about twelve minutes and prints Markdown.
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
+mod far;
 mod measure;
 mod nginx;
 mod processes;
@@ -27,6 +28,13 @@ struct Arguments {
     /// Takes the release binaries as they are
     #[arg(long)]
     no_build: bool,
+    /// Where `NeteaseCloudMusicApi` is installed (`npm install NeteaseCloudMusicApi@4.32.0`), to be measured beside ours
+    /// before an upstream that is far away
+    #[arg(long, value_name = "FOLDER")]
+    reference: Option<PathBuf>,
+    /// Measures nothing but what a user waits for where the upstream is far away
+    #[arg(long)]
+    far_only: bool,
     /// Writes the table there
     #[arg(long, value_name = "FILE")]
     markdown: Option<PathBuf>,
@@ -46,11 +54,16 @@ fn main() -> ExitCode {
 }
 
 fn measured(arguments: &Arguments) -> Result<(), String> {
-    let rows = run(arguments.seconds, arguments.rounds, !arguments.no_build)?;
+    if !arguments.no_build {
+        build()?;
+    }
+    let rows = if arguments.far_only { Vec::new() } else { run(arguments.seconds, arguments.rounds)? };
+    let far = far::measure(arguments.rounds, arguments.reference.as_deref())?;
     let machine = processes::machine();
-    let markdown = measure::markdown(&machine, &rows);
+    let markdown = format!("{}\n{}", measure::markdown(&machine, &rows), far::markdown(&far));
     println!("{markdown}");
-    for (path, text) in [(&arguments.markdown, markdown), (&arguments.json, measure::json(&machine, &rows))] {
+    let json = measure::json(&machine, &rows, far::json(&far));
+    for (path, text) in [(&arguments.markdown, markdown), (&arguments.json, json)] {
         if let Some(path) = path {
             std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         }
@@ -58,10 +71,7 @@ fn measured(arguments: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn run(seconds: u32, rounds: u32, builds: bool) -> Result<Vec<Row>, String> {
-    if builds {
-        build()?;
-    }
+fn run(seconds: u32, rounds: u32) -> Result<Vec<Row>, String> {
     let start = processes::start_to_first_answer()?;
     let fleet = Fleet::start()?;
     let idle = (fleet.proxy.resident_mib()?, fleet.small.resident_mib()?);

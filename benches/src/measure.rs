@@ -273,10 +273,10 @@ pub(crate) fn markdown(machine: &str, rows: &[Row]) -> String {
 }
 
 /// The table for programs.
-pub(crate) fn json(machine: &str, rows: &[Row]) -> String {
+pub(crate) fn json(machine: &str, rows: &[Row], far: serde_json::Value) -> String {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| json!({ "measure": row.name, "unit": row.unit, "baseline": row.baseline, "nginx": row.nginx.map(|(nginx, _)| nginx), "ours": row.ours, "ratio": row.ratio.median, "ratios": [row.ratio.least, row.ratio.most], "target": row.target_text(), "verdict": row.verdict() }))
         .collect();
-    format!("{:#}\n", json!({ "machine": machine, "rows": rows }))
+    format!("{:#}\n", json!({ "machine": machine, "rows": rows, "far": far }))
 }

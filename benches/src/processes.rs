@@ -47,6 +47,10 @@ impl Program {
         wait_for(self.port).map(|()| self)
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
@@ -112,37 +116,68 @@ pub(crate) struct Fleet {
     _upstream: Program,
 }
 
-/// The bare proxy and ours before an upstream that speaks one protocol over TLS.
-pub(crate) struct TlsFleet {
-    pub(crate) proxy: Program,
-    pub(crate) ours: Program,
-    _upstream: Program,
+/// An upstream that speaks one protocol over TLS, and the file of its certificate.
+pub(crate) struct TlsUpstream {
+    program: Program,
+    file: String,
 }
 
-impl TlsFleet {
+impl TlsUpstream {
     /// The protocol as TLS names it: `http/1.1` or `h2`.
     pub(crate) fn start(protocol: &str) -> Result<Self, String> {
         let file = std::env::temp_dir().join(format!("ncm-bench-{}.pem", std::process::id()));
         let file = file.display().to_string();
-        let upstream = Program::start("standin", &[], &[file.clone(), protocol.to_owned()])?;
+        let program = Program::start("standin", &[], &[file.clone(), protocol.to_owned()])?;
+        let upstream = Self { program, file };
         // The file is there before the port is.
         let deadline = Instant::now() + Duration::from_secs(10);
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, upstream.port)).is_err() {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, upstream.port())).is_err() {
             if Instant::now() > deadline {
                 return Err("the stand-in over TLS does not start".to_owned());
             }
             std::thread::sleep(Duration::from_millis(5));
         }
-        let base = format!("https://localhost:{}", upstream.port);
-        let mut settings = environment(&format!("{base}/small"));
-        settings.push(("NCM_CA_FILE", file.clone()));
-        let fleet = Self {
-            proxy: Program::start("bare_proxy", &[], &[base, file.clone()])?.ready()?,
-            ours: Program::start("ncm", &settings, &[])?.ready()?,
+        Ok(upstream)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.program.port
+    }
+
+    /// Ours, which finds one host of it on this port and another on that one.
+    pub(crate) fn ncm(&self, near: u16, other: u16, has_visitor: bool) -> Result<Program, String> {
+        let base = |port: u16| format!("https://localhost:{port}/small");
+        let mut settings = environment(&base(near));
+        settings.retain(|(name, _)| *name != "NCM_UPSTREAM_MUSIC" && (has_visitor || *name != "NCM_ANONYMOUS_TOKEN"));
+        settings.push(("NCM_UPSTREAM_MUSIC", base(other)));
+        settings.push(("NCM_CA_FILE", self.file.clone()));
+        Program::start("ncm", &settings, &[])?.ready()
+    }
+}
+
+impl Drop for TlsUpstream {
+    fn drop(&mut self) {
+        let _left_behind = std::fs::remove_file(&self.file);
+    }
+}
+
+/// The bare proxy and ours before an upstream that speaks one protocol over TLS.
+pub(crate) struct TlsFleet {
+    pub(crate) proxy: Program,
+    pub(crate) ours: Program,
+    _upstream: TlsUpstream,
+}
+
+impl TlsFleet {
+    /// The protocol as TLS names it: `http/1.1` or `h2`.
+    pub(crate) fn start(protocol: &str) -> Result<Self, String> {
+        let upstream = TlsUpstream::start(protocol)?;
+        let base = format!("https://localhost:{}", upstream.port());
+        Ok(Self {
+            proxy: Program::start("bare_proxy", &[], &[base, upstream.file.clone()])?.ready()?,
+            ours: upstream.ncm(upstream.port(), upstream.port(), true)?,
             _upstream: upstream,
-        };
-        let _left_behind = std::fs::remove_file(&file);
-        Ok(fleet)
+        })
     }
 }
 

@@ -162,6 +162,7 @@ impl Keys {
             accepts: _,
             is_read: _,
             // Of a server every call has it.
+            deadline: _,
             asks_for_login: _,
             // A server's callers name none.
             headers: _,

@@ -13,8 +13,9 @@ use redis::cmd;
 use tokio::time::sleep;
 
 use super::key::{Cells, Key};
+use super::link::Link;
 use super::memory::Hashed;
-use super::redis::{Link, cell_name};
+use super::redis::cell_name;
 
 /// Time from one attempt to send what was not taken to the next.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -136,7 +137,8 @@ mod tests {
 
     use std::sync::Arc;
 
-    use super::super::redis::{Redis, Url};
+    use super::super::redis::Redis;
+    use super::super::redis_url::Url;
     use super::{Cells, Duration, Key, MOST, Marks};
 
     fn of(number: u64) -> Cells {

@@ -5,11 +5,13 @@
 mod entry;
 mod flight;
 mod key;
+mod link;
 mod marks;
 mod memory;
 mod outcome;
 mod rates;
 mod redis;
+mod redis_url;
 #[cfg(test)]
 mod tests;
 mod writes;
@@ -29,8 +31,8 @@ use self::marks::Marks;
 use self::memory::Memory;
 use self::outcome::{Outcome, SharedBy};
 pub(crate) use self::rates::Rates;
-pub(crate) use self::redis::Url as RedisUrl;
 use self::redis::{Found, Redis};
+pub(crate) use self::redis_url::Url as RedisUrl;
 pub(crate) use self::writes::Write;
 use self::writes::Writes;
 use crate::call::cookies::Cookies;

@@ -12,7 +12,7 @@ use std::time::Duration;
 use redis::cmd;
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use super::redis::Link;
+use super::link::Link;
 use crate::transport::{Rate, SharedTurns, Turn};
 
 /// `KEYS[1]`: the bucket; `ARGV`: interval, burst and patience in microseconds. Gives the time to wait; where that is

@@ -2,38 +2,22 @@
 //!
 //! It may be slow, full, dead or back again at any time: every operation is
 //! bounded, a failed one is a miss, and while the connection is down nobody
-//! asks. One task at a time brings it back.
+//! asks ([`super::link`]).
 
-use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::{Buf, BufMut, Bytes};
-use redis::aio::MultiplexedConnection;
-use redis::{
-    AsyncConnectionConfig, Client, Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError,
-    TlsCertificates, cmd,
-};
+use redis::cmd;
 use ring::hmac;
-use rustls::pki_types::CertificateDer;
-use tokio::time::{sleep, timeout};
 
 use super::entry::Entry;
 use super::key::{Generation, Key, Question};
+use super::link::{Link, Trouble};
+use super::redis_url::Url;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
-
-/// How long an operation may take.
-const PATIENCE: Duration = Duration::from_millis(100);
-
-/// How long a connection may take to come about, names and TLS included.
-const CONNECTING: Duration = Duration::from_secs(2);
-
-/// Pauses between attempts to connect: the first, doubled up to the last.
-const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
 /// Maximum size in bytes of an entry's body: more would not pass within the patience of all who wait behind it.
 pub(super) const MOST: usize = 4 * 1024 * 1024;
@@ -47,88 +31,6 @@ const HEAD: usize = 8 + 8 + 1 + 8 + 8 + 8 + 8;
 
 /// Stands for no `code`: no upstream sends it.
 const NO_CODE: i64 = i64::MIN;
-
-/// Where a Redis is, and how to sign in there.
-#[derive(Clone)]
-pub(crate) struct Url {
-    client: Box<Client>,
-    /// What the keys are made of, in place of the credentials.
-    secret: Option<String>,
-}
-
-impl Url {
-    /// Parses `redis://user:password@host:port/db`, or `rediss://…` for TLS; none if it is not such a URL.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let known = ["redis://", "rediss://"].iter().any(|scheme| text.starts_with(scheme));
-        Client::open(text)
-            .ok()
-            .filter(|_| known)
-            .map(|client| Self { client: Box::new(client), secret: None })
-    }
-
-    /// The same Redis, whose keys are made of a secret of its own.
-    pub(crate) fn with_secret(self, secret: String) -> Self {
-        Self { secret: Some(secret), ..self }
-    }
-
-    /// The same Redis, over TLS believed by these certificates, too, besides those of the system.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up with them.
-    pub(super) fn trusting(self, roots: &[CertificateDer<'_>]) -> Result<Self, RedisError> {
-        if roots.is_empty() || !self.is_tls() {
-            return Ok(self);
-        }
-        let mut pem = String::new();
-        let of_system = rustls_native_certs::load_native_certs().certs;
-        for root in of_system.iter().chain(roots) {
-            pem += "-----BEGIN CERTIFICATE-----\n";
-            pem += &STANDARD.encode(root);
-            pem += "\n-----END CERTIFICATE-----\n";
-        }
-        let certificates = TlsCertificates { client_tls: None, root_cert: Some(pem.into_bytes()) };
-        let client = Client::build_with_tls(self.client.get_connection_info().clone(), certificates)?;
-        Ok(Self { client: Box::new(client), ..self })
-    }
-
-    fn is_tls(&self) -> bool {
-        matches!(self.client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. })
-    }
-
-    /// Key of the hashes: the same for all who know the same secret, however they spell the host.
-    pub(super) fn hash_key(&self) -> [u8; 16] {
-        let mut key = [0; 16];
-        key.copy_from_slice(&self.derive("names").as_ref()[..16]);
-        key
-    }
-
-    /// Key of the seals.
-    fn seal_key(&self) -> hmac::Key {
-        hmac::Key::new(hmac::HMAC_SHA256, self.derive("values").as_ref())
-    }
-
-    fn derive(&self, purpose: &str) -> hmac::Tag {
-        let settings = self.client.get_connection_info().redis_settings();
-        let parts = match &self.secret {
-            Some(secret) => ["secret", secret],
-            None => [settings.username().unwrap_or_default(), settings.password().unwrap_or_default()],
-        };
-        let mut material = Vec::new();
-        for part in parts {
-            material.put_u64(part.len() as u64);
-            material.extend_from_slice(part.as_bytes());
-        }
-        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &material), format!("ncm cache {purpose}").as_bytes())
-    }
-}
-
-/// Shows the host, not the credentials.
-impl fmt::Debug for Url {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "redis://{}", self.client.get_connection_info().addr())
-    }
-}
 
 /// Entries in a Redis that several instances share, each sealed by a key of theirs.
 pub(super) struct Redis {
@@ -152,14 +54,12 @@ pub(super) enum Found {
 impl Redis {
     /// Connects; a Redis that is not there yet joins later.
     pub(super) async fn open(url: &Url) -> Self {
-        let link =
-            Arc::new(Link { url: url.clone(), state: RwLock::new(State::Down), opened: AtomicU64::new(0) });
-        match timeout(PATIENCE, link.connect()).await {
-            Ok(Ok(connection)) => link.use_from_now(connection),
-            Ok(Err(error)) => link.mend(&describe(&error)),
-            Err(_elapsed) => link.mend("it did not answer in time"),
+        Self {
+            link: Link::open(url).await,
+            seal: url.seal_key(),
+            refusing: AtomicBool::new(false),
+            taken: AtomicU64::new(0),
         }
-        Self { link, seal: url.seal_key(), refusing: AtomicBool::new(false), taken: AtomicU64::new(0) }
     }
 
     /// The entry of this name, if it is of this generation; none also when the Redis does not hand it over in time. What
@@ -220,7 +120,7 @@ impl Redis {
 
     /// Its connection, and the key of names in it.
     pub(super) fn link(&self) -> (Arc<Link>, [u8; 16]) {
-        (Arc::clone(&self.link), self.link.url.hash_key())
+        (Arc::clone(&self.link), self.link.url().hash_key())
     }
 
     /// Whether it answers in time.
@@ -240,114 +140,13 @@ impl Redis {
                 self.refusing.store(false, Ordering::Relaxed);
             }
             Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
-                eprintln!(
-                    "cache: {:?} takes no entries: {why}; they are fetched again instead",
-                    self.link.url
+                tracing::warn!(
+                    target: "ncm::cache", redis = ?self.link.url(), why,
+                    "the Redis of the cache takes no entries; they are fetched again instead / 缓存所用的 Redis 拒绝写入，答复将重新获取"
                 );
             }
             Err(_) => {}
         }
-    }
-}
-
-/// Why an operation failed.
-pub(super) enum Trouble {
-    /// There is no connection, or not any more.
-    Down,
-    /// The Redis answered with an error.
-    Refused(String),
-}
-
-/// The connection and what became of it.
-pub(super) struct Link {
-    url: Url,
-    state: RwLock<State>,
-    /// How many connections there were.
-    opened: AtomicU64,
-}
-
-enum State {
-    /// With the number of the connection, so that a late failure of the last one does not end this one.
-    Up(u64, MultiplexedConnection),
-    /// A task works on it.
-    Down,
-}
-
-impl Link {
-    pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
-        let (number, mut connection) = match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
-            State::Up(number, connection) => (*number, connection.clone()),
-            State::Down => return Err(Trouble::Down),
-        };
-        match timeout(PATIENCE, command.query_async(&mut connection)).await {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) if matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension) => {
-                Err(Trouble::Refused(describe(&error)))
-            }
-            Ok(Err(error)) => {
-                self.lose(number, &describe(&error));
-                Err(Trouble::Down)
-            }
-            Err(_elapsed) => {
-                self.lose(number, "it did not answer in time");
-                Err(Trouble::Down)
-            }
-        }
-    }
-
-    async fn connect(&self) -> Result<MultiplexedConnection, RedisError> {
-        let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECTING))
-            .set_response_timeout(Some(CONNECTING));
-        let mut connection = self.url.client.get_multiplexed_async_connection_with_config(&config).await?;
-        // One that connects and then is slow is of no use: it would be lost with the first operation.
-        match timeout(PATIENCE, cmd("PING").query_async::<()>(&mut connection)).await {
-            Ok(answer) => answer.map(|()| connection),
-            Err(elapsed) => Err(std::io::Error::from(elapsed).into()),
-        }
-    }
-
-    fn use_from_now(&self, connection: MultiplexedConnection) {
-        let number = self.opened.fetch_add(1, Ordering::Relaxed);
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = State::Up(number, connection);
-    }
-
-    /// Gives a connection up, unless that has happened already.
-    fn lose(self: &Arc<Self>, lost: u64, why: &str) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        if matches!(&*state, State::Up(number, _) if *number == lost) {
-            *state = State::Down;
-            drop(state);
-            self.mend(why);
-        }
-    }
-
-    /// Connects again and again until it succeeds, or until nobody needs it any more.
-    fn mend(self: &Arc<Self>, why: &str) {
-        eprintln!("cache: {:?} is lost: {why}; nothing is cached until it is back", self.url);
-        let link = Arc::downgrade(self);
-        tokio::spawn(async move {
-            let mut pause = PAUSES.0;
-            loop {
-                sleep(pause).await;
-                let Some(link) = link.upgrade() else { return };
-                if let Ok(connection) = link.connect().await {
-                    link.use_from_now(connection);
-                    eprintln!("cache: {:?} is back", link.url);
-                    return;
-                }
-                pause = (pause * 2).min(PAUSES.1);
-            }
-        });
-    }
-}
-
-/// What failed, without what it failed on.
-fn describe(error: &RedisError) -> String {
-    match error.code() {
-        Some(code) => format!("{} ({code})", error.category()),
-        None if error.is_io_error() => error.to_string(),
-        None => error.category().to_owned(),
     }
 }
 
@@ -494,8 +293,15 @@ mod tests {
         let own = |url: &str| Url::parse(url).unwrap().with_secret("a secret of its own".to_owned());
         assert_eq!(own("redis://a").hash_key(), own("redis://:hush@b").hash_key());
         assert!(!format!("{:?}", own("redis://a")).contains("secret"));
-        assert!(Url::parse("http://127.0.0.1").is_none() && Url::parse("redis://:port").is_none());
-        assert!(Url::parse("rediss://127.0.0.1").is_some());
+        assert!(Url::parse("http://127.0.0.1").is_err() && Url::parse("redis://:port").is_err());
+        assert!(Url::parse("rediss://127.0.0.1").is_ok() && Url::parse("valkey://127.0.0.1").is_ok());
+        let words = |url: &str| Url::parse(url).map(drop).unwrap_err();
+        for url in ["redis+sentinel://a:26379/primary", "redis-sentinel://:hush@a,b/primary", "sentinel://a"] {
+            assert!(words(url).contains("Sentinel") && !words(url).contains("hush"), "{url}");
+        }
+        for url in ["redis+cluster://a", "redis-cluster://a", "rediss+cluster://a", "redis://:hush@a:1,b:2/0"] {
+            assert!(words(url).contains("Cluster") && !words(url).contains("hush"), "{url}");
+        }
     }
 
     proptest::proptest! {

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
+use tokio::time::Instant;
 
 use super::cookies::Cookies;
 use super::params::{Params, flag};
@@ -36,6 +37,8 @@ pub(crate) struct Options {
     pub(crate) upstream: Option<&'static Upstream>,
     /// Limit for the whole answer.
     pub(crate) timeout: Option<Duration>,
+    /// When all of the calls of an endpoint have to be over; without it each has the limit.
+    pub(crate) deadline: Option<Instant>,
     pub(crate) accepts: Accepts,
     /// Whether the endpoint changes nothing, so that its calls may be repeated.
     pub(crate) is_read: bool,

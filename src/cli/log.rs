@@ -81,7 +81,11 @@ impl Log {
             (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;
         let lines = match &gathered {
             Some(gathered) => gathered.clone().boxed(),
-            None => tracing_subscriber::fmt::layer().with_writer(|| text::Stderr).boxed(),
+            None => tracing_subscriber::fmt::layer()
+                // What would be said of a terminal that is gone could not be written either, and would panic.
+                .log_internal_errors(false)
+                .with_writer(|| text::Stderr)
+                .boxed(),
         };
         let log = tracing_subscriber::registry();
         match &spans {

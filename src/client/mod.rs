@@ -242,6 +242,10 @@ impl Client {
             }
             Action::plan(endpoint, &args)
         };
+        // How long a file takes is another matter than how long an answer may.
+        if endpoint.files.is_empty() {
+            options.deadline = Some(self.transport.deadline(&options));
+        }
         #[cfg(feature = "mock")]
         if let Some(stand_in) = &self.stand_in {
             // Boxed: every other call's future would have to hold room for it.

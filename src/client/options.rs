@@ -35,7 +35,8 @@ macro_rules! options {
                 Ok(())
             }
 
-            /// Limits the time of each answer; 20 s where nobody says otherwise.
+            /// Limits the time until the answer is there; 20 s where nobody says otherwise. All that an endpoint waits for
+            /// is within it, also where it makes several calls; but of an upload each call has a limit of its own.
             timeout(limit: std::time::Duration) = |options| {
                 options.timeout = Some(limit);
                 Ok(())

@@ -77,11 +77,18 @@ const SMALLEST_WORK: usize = 1 << 20;
 const SETTINGS: &[Setting<Config>] = &[
     setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
     .default("20")
-    .help("Seconds that the upstream may take for a whole answer", "上游答复的时限（秒）"),
+    .help(
+        "Seconds until an answer has to be there, whatever it waits for and however many calls it takes; of an upload each call \
+         has as many",
+        "答复的时限（秒），包括全部等待与所需的多次上游调用；上传时每次调用分别计算",
+    ),
     setting!(Config, "NCM_CONNECT_TIMEOUT", "SECONDS", |text| connect_timeout = seconds(text)?)
     .default("5")
     .reloads()
-    .help("Seconds that a connection to the upstream may take", "连接上游的时限（秒）"),
+    .help(
+        "Seconds that a connection to the upstream may take, its name, TLS and the way through a proxy included",
+        "连接上游的时限（秒），包括域名解析、TLS 与代理",
+    ),
     setting!(Config, "NCM_PROXY", "URL", |text| proxies = Proxies::parse(text)?)
     .may_hold_a_secret()
     .reloads()
@@ -289,14 +296,14 @@ impl Config {
         self
     }
 
-    /// Limit for a connection; 5 s by default.
+    /// Limit for a connection, with its name, TLS and the way through a proxy; 5 s by default.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// Limit for a whole answer; 20 s by default.
+    /// Limit for an answer, however many calls it takes; 20 s by default. Of an upload each call has as much.
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;

@@ -100,15 +100,6 @@ pub(super) fn too_long(head: &Parts) -> Option<Error> {
     })
 }
 
-/// What `/readyz` says without the Redis.
-pub(super) fn without_cache() -> Error {
-    Error::new(
-        Kind::Busy(503, 1),
-        "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
-        "the cache's Redis does not answer; requests are served, but each goes upstream",
-    )
-}
-
 /// The refusal of a call whose address has its share of all calls.
 pub(super) fn too_many_calls() -> Error {
     Error::new(

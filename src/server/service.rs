@@ -271,7 +271,8 @@ impl Service {
         match path {
             "/" => return at_once(respond(self.welcome(), &manner)),
             "/healthz" => return at_once(respond(healthy(), &manner)),
-            // A Redis that is away costs no caller an answer, but the upstreams their calm: who sends traffic should know.
+            // A Redis that is away costs no caller an answer. To say no would take every instance that shares it out of
+            // service at once, where nothing else is wrong.
             "/readyz" => {
                 let cache = self.cache.clone();
                 return later(async move {
@@ -279,8 +280,7 @@ impl Service {
                         Some(cache) => cache.is_ready().await,
                         None => true,
                     };
-                    let reply = if is_ready { healthy() } else { refusals::without_cache().into_reply() };
-                    respond(reply, &manner)
+                    respond(if is_ready { healthy() } else { degraded() }, &manner)
                 });
             }
             "/metrics" => return at_once(self.observer.metrics()),
@@ -545,6 +545,19 @@ impl Service {
 /// What health checks are told.
 fn healthy() -> Reply {
     Reply::of_json(200, &serde_json::json!({ "code": 200, "status": "ok" }))
+}
+
+/// What those who send traffic are told without the Redis.
+fn degraded() -> Reply {
+    Reply::of_json(
+        200,
+        &serde_json::json!({
+            "code": 200,
+            "status": "degraded",
+            "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
+            "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
+        }),
+    )
 }
 
 /// A call that a request asks for.

@@ -1,19 +1,17 @@
 //! The pooled HTTP clients: one for the straight way, one for each proxy; and the choice between them.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use http::header::PROXY_AUTHORIZATION;
-use http::{Request, Response};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
+use http::{Request, Response, Uri};
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 
 use super::body::Body;
 #[cfg(feature = "pac")]
 use super::body::another;
-use super::connector::Connector;
+use super::connect_error::{ConnectError, Fault};
+use super::connector::{Connector, Network};
 #[cfg(feature = "pac")]
 use super::pac::{Scripts, Step};
 use super::pool::{Failure, Pool, PooledBody, Take};
@@ -24,13 +22,10 @@ use crate::config::proxy::Script;
 use crate::config::proxy::{Proxy, ProxyServer, Way};
 use crate::reply::error::{Error, Kind};
 
-type Connections = Pool<HttpsConnector<Connector>>;
+type Connections = Pool<Connector>;
 
 /// As many proxies as keep their connections; another takes the place of the one that was used least recently.
 const MOST_PROXIES: usize = 8;
-
-/// How long a connection is silent before the system asks whether the other side is still there, and then again.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// The pools of connections to all upstreams.
 pub(crate) struct HttpClient {
@@ -42,11 +37,10 @@ pub(crate) struct HttpClient {
     /// PAC scripts and what they chose.
     #[cfg(feature = "pac")]
     scripts: Arc<Scripts>,
-    tls: ClientConfig,
+    network: Network,
     /// Certificates that are trusted besides the usual ones.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server's cache asks"))]
     roots: Arc<[CertificateDer<'static>]>,
-    connect_timeout: Duration,
 }
 
 impl HttpClient {
@@ -61,21 +55,18 @@ impl HttpClient {
             })?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        Ok(Self::with(rustls, config.roots.clone().into(), config.proxies.clone(), config.connect_timeout))
+        let network = Network::new(&rustls, config.connect_timeout);
+        Ok(Self::with(network, config.roots.clone().into(), config.proxies.clone()))
     }
 
     /// One that has the same settings and shares no connection.
     #[cfg(feature = "server")]
     pub(crate) fn another(&self) -> Self {
         Self {
+            direct: self.direct.another(),
             #[cfg(feature = "pac")]
             scripts: Arc::clone(&self.scripts),
-            ..Self::with(
-                self.tls.clone(),
-                Arc::clone(&self.roots),
-                self.proxies.clone(),
-                self.connect_timeout,
-            )
+            ..Self::with(self.network.clone(), Arc::clone(&self.roots), self.proxies.clone())
         }
     }
 
@@ -84,21 +75,15 @@ impl HttpClient {
         &self.roots
     }
 
-    fn with(
-        rustls: ClientConfig,
-        roots: Arc<[CertificateDer<'static>]>,
-        proxies: Proxies,
-        connect_timeout: Duration,
-    ) -> Self {
+    fn with(network: Network, roots: Arc<[CertificateDer<'static>]>, proxies: Proxies) -> Self {
         Self {
-            direct: Pool::new(tls(&rustls, Connector::Straight(tcp(connect_timeout)))),
+            direct: Pool::new(Connector::new(network.clone(), None), network.limit()),
             proxies,
             proxied: Mutex::default(),
             #[cfg(feature = "pac")]
             scripts: Arc::default(),
-            tls: rustls,
+            network,
             roots,
-            connect_timeout,
         }
     }
 
@@ -119,8 +104,15 @@ impl HttpClient {
         }
     }
 
+    /// Makes a connection for a request that will come, where it will go straight.
+    pub(super) fn warm(&self, url: &Uri, proxy: Option<&Proxy>) {
+        if proxy.or_else(|| self.proxies.to(url)).is_none() {
+            self.direct.warm(url);
+        }
+    }
+
     async fn straight(&self, request: Request<Body>, take: Take) -> Result<Response<PooledBody>, Unanswered> {
-        self.direct.request(request, take).await.map_err(|error| failure(error, None))
+        self.direct.request(request, take).await.map_err(failure)
     }
 
     async fn by(
@@ -134,7 +126,7 @@ impl HttpClient {
         {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization);
         }
-        self.through(proxy).request(request, take).await.map_err(|error| failure(error, Some(proxy)))
+        self.through(proxy).request(request, take).await.map_err(failure)
     }
 
     /// Sends a request by the first way of a script's choice that has a connection for it.
@@ -181,45 +173,14 @@ impl HttpClient {
                 if proxied.len() == MOST_PROXIES {
                     proxied.remove(0);
                 }
-                let to_proxy = to_proxy(&self.tls, self.connect_timeout);
-                let limit = self.connect_timeout * 2;
-                let through = Connector::Proxy { server: proxy.clone(), to_proxy, limit };
-                (proxy.clone(), Arc::new(Pool::new(tls(&self.tls, through))))
+                let through = Connector::new(self.network.clone(), Some(proxy.clone()));
+                (proxy.clone(), Arc::new(Pool::new(through, self.network.limit())))
             }
         };
         let client = entry.1.clone();
         proxied.push(entry);
         client
     }
-}
-
-fn tcp(connect_timeout: Duration) -> HttpConnector {
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_nodelay(true);
-    tcp.set_keepalive(Some(KEEP_ALIVE));
-    tcp.set_keepalive_interval(Some(KEEP_ALIVE));
-    tcp.set_keepalive_retries(Some(3));
-    tcp.set_connect_timeout(Some(connect_timeout));
-    tcp
-}
-
-/// TLS over another connector, for https.
-fn tls(config: &ClientConfig, inner: Connector) -> HttpsConnector<Connector> {
-    HttpsConnectorBuilder::new()
-        .with_tls_config(config.clone())
-        .https_or_http()
-        .enable_all_versions()
-        .wrap_connector(inner)
-}
-
-/// The way to a proxy, which is spoken to in HTTP/1.1 or SOCKS.
-fn to_proxy(config: &ClientConfig, connect_timeout: Duration) -> HttpsConnector<HttpConnector> {
-    HttpsConnectorBuilder::new()
-        .with_tls_config(config.clone())
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(tcp(connect_timeout))
 }
 
 /// A request that got no response.
@@ -235,23 +196,14 @@ impl From<Unanswered> for Error {
     }
 }
 
-fn failure(failure: Failure, proxy: Option<&ProxyServer>) -> Unanswered {
+fn failure(failure: Failure) -> Unanswered {
     let reused = matches!(failure, Failure::Broken { reused: true, .. });
-    let error = match (failure, proxy) {
-        (Failure::Connect(cause), None) => Error::new(
-            Kind::Connect,
-            "连接不上上游，请检查网络",
-            "the upstream cannot be reached; check the network",
-        )
-        .with_source(cause),
-        // Without its address: it is the operator's, and strangers read this.
-        (Failure::Connect(cause), Some(proxy)) => Error::new(
-            Kind::Connect,
-            "无法经由代理连接上游，请检查代理",
-            "the upstream cannot be reached through the proxy; check the proxy",
-        )
-        .with_source(format!("{proxy}: {cause}")),
-        (Failure::Broken { cause, .. }, _) => Error::new(
+    let error = match failure {
+        Failure::Connect(cause) => match cause.downcast::<ConnectError>() {
+            Ok(known) => known.into_error(),
+            Err(other) => ConnectError::new(Fault::Other, other).into_error(),
+        },
+        Failure::Broken { cause, .. } => Error::new(
             Kind::Broken,
             "上游在答复前断开了连接",
             "the upstream closed the connection before it answered",

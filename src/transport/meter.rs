@@ -1,13 +1,16 @@
-//! What calls to the upstreams take and how they fail: for the operator's numbers, and for a request's line in the log.
+//! What calls to the upstreams take and how they fail: for the operator's numbers, for a request's line in the log, and for
+//! a line that says why a call failed.
 //!
 //! A call costs a look at the clock and some additions: no lock, no allocation, no look-up by name.
 
 use std::cell::Cell;
+use std::error::Error as _;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use tokio::sync::SemaphorePermit;
 
+use super::connect_error::{ConnectError, Fault, in_full};
 use crate::registry::{UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -19,12 +22,19 @@ pub(crate) const BUCKETS: [f64; 11] = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2
 pub(crate) const FAILURES: [&str; 7] =
     ["connect", "timeout", "broken", "status", "bad_answer", "busy", "rate_limited"];
 
+/// After a line that says why calls fail, how long others of the same upstream that fail for the same reason are counted
+/// in place of said: an upstream that is down would fill the disk.
+const SAID: Duration = Duration::from_secs(10);
+
+/// Maximum length in characters of a cause in the log.
+const LONGEST_CAUSE: usize = 400;
+
 /// Files go to hosts that an upstream names; they count as one of this name.
-#[cfg(feature = "server")]
 const STORAGE: &str = "storage";
 
 /// The calls of a client, to each upstream.
 pub(crate) struct Meter {
+    start: Instant,
     /// In the order of the registry, and those to the storage.
     upstreams: Vec<Seen>,
 }
@@ -37,11 +47,20 @@ pub(crate) struct Seen {
     micros: AtomicU64,
     repeats: AtomicU64,
     failures: [AtomicU64; FAILURES.len()],
+    said: [Said; FAILURES.len() + Fault::COUNT],
+}
+
+/// When a reason was said last, in milliseconds since the start, and how many failures for it have not been since.
+#[derive(Default)]
+struct Said {
+    /// One more than the time, so that none is 0.
+    at: AtomicU64,
+    left_out: AtomicU64,
 }
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect() }
+        Self { start: Instant::now(), upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect() }
     }
 }
 
@@ -56,7 +75,7 @@ impl Meter {
         UpstreamCall { seen, _room: room, began: Instant::now(), repeats: 0 }
     }
 
-    /// Counts a call that failed; faults of the caller or of a setting are no upstream's.
+    /// Counts a call that failed, and says why in the log; faults of the caller or of a setting are no upstream's.
     pub(super) fn failed(&self, upstream: Option<&Upstream>, error: &Error) {
         let at = match error.kind() {
             Kind::Connect => 0,
@@ -68,6 +87,31 @@ impl Meter {
             _ => return,
         };
         self.of(upstream).failures[at].fetch_add(1, Relaxed);
+        if !matches!(error.kind(), Kind::Busy(..)) {
+            self.say(upstream, at, error);
+        }
+    }
+
+    fn say(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
+        let fault = error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
+        let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
+        let said = &self.of(upstream).said[reason];
+        let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;
+        let last = said.at.load(Relaxed);
+        let is_due = last == 0 || now.saturating_sub(last) >= SAID.as_millis() as u64;
+        // Of several at once, one says it.
+        if !is_due || said.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
+            said.left_out.fetch_add(1, Relaxed);
+            return;
+        }
+        let left_out = Some(said.left_out.swap(0, Relaxed)).filter(|count| *count > 0);
+        let cause: String = in_full(error).chars().take(LONGEST_CAUSE).collect();
+        tracing::warn!(
+            target: "ncm::upstream",
+            upstream = upstream.map_or(STORAGE, |upstream| upstream.name),
+            kind = fault.map_or(FAILURES[at], Fault::name), cause, left_out,
+            "a call to an upstream failed / 访问上游失败"
+        );
     }
 
     /// Counts an answer by which the upstream says that it is asked too often.

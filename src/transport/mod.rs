@@ -2,6 +2,7 @@
 
 mod answer;
 mod body;
+mod connect_error;
 mod connector;
 mod decode;
 mod device;
@@ -18,8 +19,10 @@ mod meter;
 mod pac;
 mod pace;
 mod pool;
+mod race;
 mod rate;
 mod repeat;
+mod resolve;
 mod scan;
 mod seal;
 mod traffic;
@@ -29,10 +32,12 @@ mod xeapi;
 
 use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 #[cfg(feature = "server")]
 use rustls::pki_types::CertificateDer;
+use tokio::time::{Instant, timeout_at};
 
 #[cfg(feature = "server")]
 pub(crate) use answer::accepted;
@@ -68,27 +73,31 @@ use crate::reply::error::{Error, Kind};
 use identity::Identity;
 use xeapi::{Keys, Verdict};
 
-/// What all calls of a client share: its connections, and who it is.
+/// A limit that is too long for the clock.
+const FOREVER: Duration = Duration::from_secs(86_400 * 365);
+
+/// What all calls of a client share: its connections, and who it is. Cheap to clone.
+#[derive(Clone)]
 pub(crate) struct Transport {
-    http: HttpClient,
+    http: Arc<HttpClient>,
     identity: Arc<Identity>,
 }
 
 impl Transport {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
-        Ok(Self { http: HttpClient::new(config)?, identity: Arc::new(Identity::new(config)) })
+        Ok(Self { http: Arc::new(HttpClient::new(config)?), identity: Arc::new(Identity::new(config)) })
     }
 
     /// The same identity with connections of its own.
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {
-        Self { http: self.http.another(), identity: Arc::clone(&self.identity) }
+        Self { http: Arc::new(self.http.another()), identity: Arc::clone(&self.identity) }
     }
 
     /// The same identity with the connections and the rate of another configuration.
     #[cfg(feature = "server")]
     pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
-        let http = HttpClient::new(config)?;
+        let http = Arc::new(HttpClient::new(config)?);
         self.identity.set_rate(config.upstream_rps);
         Ok(Self { http, identity: Arc::clone(&self.identity) })
     }
@@ -106,26 +115,63 @@ impl Transport {
     /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
+        let deadline = self.deadline(options);
         let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
-            // Boxed: it happens once, and every call's future would have to hold room for it.
-            let register = || Box::pin(self.register());
-            self.identity.visitor.token(register).await
+            match self.identity.visitor.known() {
+                Some(token) => token,
+                // Boxed: it happens once, and every call's future would have to hold room for it.
+                None => Box::pin(self.visitor(plan.upstream, options)).await,
+            }
         } else {
             ""
         };
         if plan.scheme == Scheme::Xeapi {
             // Boxed: every other call's future would have to hold room for it.
-            return Box::pin(self.call_xeapi(visitor, plan, options)).await;
+            return Box::pin(self.call_xeapi(visitor, plan, options, deadline)).await;
         }
-        self.call_as(visitor, plan, options).await
+        self.call_as(visitor, plan, options, deadline).await
+    }
+
+    /// When a call has to be over: what it waits for before it goes out is within its limit.
+    pub(crate) fn deadline(&self, options: &Options) -> Instant {
+        options.deadline.unwrap_or_else(|| {
+            let now = Instant::now();
+            now.checked_add(self.limit(options)).unwrap_or_else(|| now + FOREVER)
+        })
+    }
+
+    fn limit(&self, options: &Options) -> Duration {
+        options.timeout.unwrap_or(self.identity.timeout)
+    }
+
+    /// The token of a visitor, who registers if need be. Meanwhile the call's own connection is made.
+    async fn visitor(&self, upstream: &'static Upstream, options: &Options) -> &str {
+        if let Ok(url) = self.identity.base(upstream).unwrap_or_default().parse() {
+            self.http.warm(&url, options.proxy.as_ref());
+        }
+        let begin = |under_way| {
+            let transport = self.clone();
+            tokio::spawn(async move {
+                let token = transport.register().await;
+                transport.identity.visitor.end(token);
+                drop(under_way);
+            });
+        };
+        self.identity.visitor.token(self.limit(options), begin).await
     }
 
     /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
-    async fn call_xeapi(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
+    async fn call_xeapi(
+        &self,
+        visitor: &str,
+        plan: Plan,
+        options: &Options,
+        deadline: Instant,
+    ) -> Result<Reply, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             if let Some(keys) = self.keys(options).await {
-                match self.call_as_xeapi(visitor, plan.clone(), options, &keys).await {
+                match self.call_as_xeapi(visitor, plan.clone(), options, &keys, deadline).await {
                     Ok(Some(reply)) => return Ok(reply),
                     Ok(None) => {}
                     // Another host may do better. What changes something may have been done already.
@@ -135,18 +181,17 @@ impl Transport {
                     Err(error) => return Err(error),
                 }
             }
-            self.call_as(visitor, plan.without_xeapi(), options).await
+            self.call_as(visitor, plan.without_xeapi(), options, deadline).await
         });
         // What failed within is counted there.
-        self.in_time(upstream, options, exchange).await
+        self.in_time(upstream, options, deadline, exchange).await
     }
 
     /// What encrypts a call by xeapi; none where it has to do without.
     async fn keys(&self, options: &Options) -> Option<Arc<Keys>> {
-        let limit = options.timeout.unwrap_or(self.identity.timeout);
         // Boxed: it happens seldom, and every call's future would have to hold room for it.
-        let ask = |plan| Box::pin(async move { self.call_as("", plan, &Options::default()).await });
-        self.identity.xeapi.keys(self.device_id(), limit, ask).await
+        let ask = |plan| Box::pin(self.call_by_itself(plan));
+        self.identity.xeapi.keys(self.device_id(), self.limit(options), ask).await
     }
 
     /// Makes a call by xeapi; none if the upstream asks for it to be made another way.
@@ -156,6 +201,7 @@ impl Transport {
         plan: Plan,
         options: &Options,
         keys: &Arc<Keys>,
+        deadline: Instant,
     ) -> Result<Option<Reply>, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
@@ -172,25 +218,38 @@ impl Transport {
                 Verdict::Repeat => Ok(None),
             }
         });
-        self.within_limit(upstream, options, exchange).await
+        self.within_limit(upstream, options, deadline, exchange).await
     }
 
     /// Registers a visitor; its token, if the upstream gives one.
     async fn register(&self) -> Option<String> {
         let plan = registration(self.device_id()).without_xeapi();
-        let reply = self.call_as("", plan, &Options::default()).await.ok()?;
+        let reply = self.call_by_itself(plan).await.ok()?;
         let mut set = Cookies::default();
         set.absorb(reply.cookies());
         set.given("MUSIC_A").filter(|_| reply.code() == Some(200)).map(str::to_owned)
     }
 
+    /// Makes a call that others wait for, as nobody.
+    async fn call_by_itself(&self, plan: Plan) -> Result<Reply, Error> {
+        let options = Options::default();
+        self.call_as("", plan, &options, self.deadline(&options)).await
+    }
+
     /// Makes a call as a visitor whose token is known.
-    async fn call_as(&self, visitor: &str, plan: Plan, options: &Options) -> Result<Reply, Error> {
+    async fn call_as(
+        &self,
+        visitor: &str,
+        plan: Plan,
+        options: &Options,
+        deadline: Instant,
+    ) -> Result<Reply, Error> {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(&plan, options);
         if plan.scheme == Scheme::Nim {
             // Before the signature, which holds the time.
-            self.identity.nim_pace.turn().await;
+            let turn = pin!(async { Ok(self.identity.nim_pace.turn().await) });
+            self.within_limit(upstream, options, deadline, turn).await?;
         }
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
@@ -200,7 +259,7 @@ impl Transport {
             self.identity.meter.answered(upstream, &reply);
             Ok(reply)
         });
-        self.within_limit(upstream, options, exchange).await
+        self.within_limit(upstream, options, deadline, exchange).await
     }
 
     /// Reads a page that need not be JSON; it goes out without a visitor. The share holds the page.
@@ -212,7 +271,7 @@ impl Transport {
             let response = repeat::send(&self.http, request, options, &mut call).await?;
             answer::read_page(response, self.budget()).await
         });
-        self.within_limit(upstream, options, exchange).await
+        self.within_limit(upstream, options, self.deadline(options), exchange).await
     }
 
     /// Takes the exchange where it is pinned: by value, a call's future would hold room for it twice.
@@ -220,9 +279,10 @@ impl Transport {
         &self,
         upstream: &'static Upstream,
         options: &Options,
+        deadline: Instant,
         exchange: Pin<&mut impl Future<Output = Result<T, Error>>>,
     ) -> Result<T, Error> {
-        let done = self.in_time(upstream, options, exchange).await;
+        let done = self.in_time(upstream, options, deadline, exchange).await;
         if let Err(error) = &done
             && !error.is_timeout()
         {
@@ -236,10 +296,11 @@ impl Transport {
         &self,
         upstream: &'static Upstream,
         options: &Options,
+        deadline: Instant,
         exchange: Pin<&mut impl Future<Output = Result<T, Error>>>,
     ) -> Result<T, Error> {
-        let limit = options.timeout.unwrap_or(self.identity.timeout);
-        tokio::time::timeout(limit, exchange).await.unwrap_or_else(|_elapsed| {
+        timeout_at(deadline, exchange).await.unwrap_or_else(|_elapsed| {
+            let limit = self.limit(options);
             let error = Error::new(
                 Kind::Timeout,
                 format!("上游在 {} 秒内没有答复，请稍后再试", limit.as_secs_f32()),

@@ -8,6 +8,12 @@
 //! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
 //! closed. One of HTTP/2 stays in the list while requests share it.
 //!
+//! Each thread of a server has a pool. One that has no connection to an origin takes an idle one of another thread's for
+//! the request at hand, and makes its own meanwhile: who waits far away waits one round trip, not three.
+//!
+//! A connection in the making may be for all who ask for its origin, so they wait for it; but where it does not come
+//! about soon, such as one whose TLS handshake hangs, some of them make others beside it.
+//!
 //! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
 //! one. The last two are held for moments; nothing that runs under them wakes anybody.
 
@@ -15,7 +21,7 @@ use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -29,9 +35,12 @@ use hyper::client::conn::{TrySendError, http1, http2};
 use hyper::rt::{Read, Write};
 use hyper_util::client::legacy::connect::Connection as StreamInfo;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use tower_service::Service;
 
 use super::body::Body;
+use super::connect_error::{ConnectError, Fault};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -41,6 +50,13 @@ const IDLE_LIMIT: Duration = Duration::from_secs(90);
 /// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
 /// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
 const PING: Duration = Duration::from_secs(4);
+
+/// How long others wait for a connection in the making: longer than one to the other side of the earth takes.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Maximum number of connections to an origin in the making at once, besides the first, while it is not known whether one is
+/// for all.
+const BESIDE: usize = 8;
 
 /// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
 /// it is, so a larger one would waste more memory there.
@@ -70,10 +86,16 @@ pub(super) enum Take {
     New,
 }
 
+type Origins = Mutex<Vec<Arc<Origin>>>;
+
 /// Connections that `C` makes.
 pub(super) struct Pool<C> {
     connector: C,
-    origins: Mutex<Vec<Arc<Origin>>>,
+    /// How long others in the making may keep a connection from beginning.
+    limit: Duration,
+    origins: Arc<Origins>,
+    /// Those of all threads, this one's among them. Its lock is taken before any other.
+    all: Arc<Mutex<Vec<Weak<Origins>>>>,
 }
 
 impl<C> Pool<C>
@@ -81,8 +103,23 @@ where
     C: Service<Uri, Error = BoxError, Future: Send> + Clone + Send + 'static,
     C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
 {
-    pub(super) fn new(connector: C) -> Self {
-        Self { connector, origins: Mutex::default() }
+    pub(super) fn new(connector: C, limit: Duration) -> Self {
+        Self::among(connector, limit, Arc::default())
+    }
+
+    /// A pool for another thread, with connections of its own.
+    #[cfg(feature = "server")]
+    pub(super) fn another(&self) -> Self {
+        Self::among(self.connector.clone(), self.limit, Arc::clone(&self.all))
+    }
+
+    fn among(connector: C, limit: Duration, all: Arc<Mutex<Vec<Weak<Origins>>>>) -> Self {
+        let origins = Arc::default();
+        let mut known = lock(&all);
+        known.retain(|pool| pool.strong_count() > 0);
+        known.push(Arc::downgrade(&origins));
+        drop(known);
+        Self { connector, limit, origins, all }
     }
 
     /// Sends a request to the origin that its URL names.
@@ -94,7 +131,7 @@ where
         let url = request.uri().clone();
         let origin = self.origin(&url).map_err(Failure::Connect)?;
         loop {
-            let idle = if take == Take::Any { origin.take() } else { None };
+            let idle = if take == Take::Any { origin.take().or_else(|| self.borrow(&origin, &url)) } else { None };
             let (mut connection, reused) = match idle {
                 Some(connection) => (connection, true),
                 None => self.connect(&origin, url.clone(), take).await?,
@@ -114,6 +151,45 @@ where
                 },
             }
         }
+    }
+
+    /// Makes a connection for a request that will come, unless there is one.
+    pub(super) fn warm(&self, url: &Uri) {
+        if let Ok(origin) = self.origin(url)
+            && origin.is_at_rest()
+            && !origin.is_in_use()
+        {
+            self.make(&origin, url);
+        }
+    }
+
+    /// Another thread's connection, where this one has none at all.
+    fn borrow(&self, origin: &Arc<Origin>, url: &Uri) -> Option<Connection> {
+        if !origin.is_at_rest() {
+            return None;
+        }
+        let all = lock(&self.all);
+        let others = all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
+        let lent = others.into_iter().find_map(|pool| {
+            let same = lock(&pool).iter().find(|other| other.is_same(origin)).map(Arc::clone);
+            same.and_then(|other| other.take())
+        });
+        drop(all);
+        if lent.is_some() {
+            self.make(origin, url);
+        }
+        lent
+    }
+
+    /// Makes a connection that waits for a request. Where that fails, whoever needs one will hear why.
+    fn make(&self, origin: &Arc<Origin>, url: &Uri) {
+        let making = self.connect(origin, url.clone(), Take::Any);
+        let origin = Arc::clone(origin);
+        tokio::spawn(async move {
+            if let Ok((connection, _)) = making.await {
+                origin.put_back(connection);
+            }
+        });
     }
 
     fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
@@ -137,27 +213,23 @@ where
     ///
     /// In a box: it is rare, and large.
     fn connect(&self, origin: &Arc<Origin>, url: Uri, take: Take) -> Connecting {
-        let (connector, origin) = (self.connector.clone(), Arc::clone(origin));
+        let (connector, origin, limit) = (self.connector.clone(), Arc::clone(origin), self.limit);
         Box::pin(async move {
             let attempts = origin.attempts.load(Ordering::Acquire);
             // Until it is known that an origin speaks HTTP/1.1, one request at a time connects, since its connection
             // may be for all.
-            let turn = match origin.speaks_http1.load(Ordering::Acquire) {
-                true => None,
-                false => Some(origin.connecting.lock().await),
-            };
-            if turn.is_some() {
+            let mut turn = None;
+            if !origin.speaks_http1.load(Ordering::Acquire) {
+                let late = |_| Failure::Connect(ConnectError::new(Fault::Timeout, "others hang").into());
+                turn = timeout(limit, origin.turn(attempts)).await.map_err(late)?;
                 if take == Take::Any
                     && let Some(shared) = origin.take()
                 {
                     return Ok((shared, true));
                 }
-                if origin.attempts.load(Ordering::Acquire) != attempts {
-                    // The one before has failed, or was for its request alone: nobody waits for a third.
-                    drop(turn);
-                    let new = connect(connector, url).await?;
-                    origin.welcome(&new);
-                    return Ok((new, false));
+                if origin.speaks_http1.load(Ordering::Acquire) {
+                    // The one before was for its request alone.
+                    turn = None;
                 }
             }
             let new = connect(connector, url).await;
@@ -209,8 +281,9 @@ struct Origin {
     speaks_http1: AtomicBool,
     /// How many connections have come about or failed.
     attempts: AtomicUsize,
-    /// The turn to connect to an origin that may speak HTTP/2.
-    connecting: tokio::sync::Mutex<()>,
+    /// The turn to connect to an origin that may speak HTTP/2, and those of whom it takes too long. Never closed.
+    connecting: Semaphore,
+    beside: Semaphore,
 }
 
 struct Idle {
@@ -232,8 +305,32 @@ impl Origin {
             idle: Mutex::default(),
             speaks_http1: AtomicBool::new(false),
             attempts: AtomicUsize::new(0),
-            connecting: tokio::sync::Mutex::default(),
+            connecting: Semaphore::new(1),
+            beside: Semaphore::new(BESIDE),
         })
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.authority == other.authority && self.scheme == other.scheme
+    }
+
+    /// Whether nobody has a connection of it or makes one, but for the caller: it is in the pool's list and in his hand.
+    fn is_at_rest(self: &Arc<Self>) -> bool {
+        Arc::strong_count(self) == 2
+    }
+
+    /// Waits for the turn to connect. Whoever has it may hang, and then keeps nobody else; where there have been more than
+    /// these attempts, one that others waited for has failed, and they try together.
+    async fn turn(&self, attempts: usize) -> Option<SemaphorePermit<'_>> {
+        if let Ok(turn) = timeout(PATIENCE, self.connecting.acquire()).await
+            && self.attempts.load(Ordering::Acquire) == attempts
+        {
+            return turn.ok();
+        }
+        tokio::select! {
+            turn = self.connecting.acquire() => turn.ok(),
+            turn = self.beside.acquire() => turn.ok(),
+        }
     }
 
     /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.

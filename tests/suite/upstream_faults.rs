@@ -1,5 +1,10 @@
 //! An upstream that misbehaves, on real sockets: what the server bounds, repeats, refuses and never keeps.
 
+#[path = "upstream_faults/connecting.rs"]
+mod connecting;
+#[path = "upstream_faults/limits.rs"]
+mod limits;
+
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -45,7 +45,7 @@ pub(super) const PLACE: Setting<ServerConfig> =
     .default("memory")
     .may_hold_a_secret()
     .help(
-        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…` or `rediss://…` (with a \
+        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or `redis+unix:///…` (with a \
          password then better not as a flag)",
         "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不宜用命令行参数）",
     );
@@ -76,7 +76,7 @@ fn place(text: &str) -> Result<Place, Problem> {
     match text {
         "memory" => Ok(Place::Memory),
         "off" => Ok(Place::Off),
-        url if url.starts_with("redis://") || url.starts_with("rediss://") => Ok(Place::Redis(redis(url)?)),
+        url if url.contains("://") => Ok(Place::Redis(redis(url)?)),
         _ => {
             Err("is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址"
                 .into())
@@ -95,9 +95,7 @@ fn key(text: &str) -> Result<Key, Problem> {
 }
 
 fn redis(url: &str) -> Result<RedisUrl, Problem> {
-    // Without the value: it may hold a password.
-    RedisUrl::parse(url)
-        .ok_or_else(|| "is not a Redis URL; write redis://user:password@host:6379/0 / 不是 Redis 地址".into())
+    RedisUrl::parse(url).map_err(Into::into)
 }
 
 impl Default for CacheConfig {
@@ -139,7 +137,7 @@ impl CacheConfig {
     ///
     /// # Errors
     ///
-    /// When it is not a `redis://` or `rediss://` URL.
+    /// When it is not a URL of one Redis: `redis://`, `rediss://` or `redis+unix://`, with `valkey` for `redis` if you like.
     pub fn redis(url: &str) -> Result<Self, ConfigError> {
         let url = redis(url).map_err(|problem| problem.of(PLACE.about().variable))?;
         Ok(Self::at(Place::Redis(url), 0))

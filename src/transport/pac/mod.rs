@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::body::Body;
+use super::connect_error::in_full;
 use super::pool::{Failure, PooledBody, lock};
 use crate::config::proxy::{Place, ProxyServer, Script};
 use crate::reply::error::{Error, Kind};
@@ -224,8 +225,8 @@ where
             let mut request = Request::new(Body::from(Vec::new()));
             *request.uri_mut() = url.clone();
             let response = load(request).await.map_err(|failure| match failure {
-                Failure::Connect(cause) => cause.to_string(),
-                Failure::Broken { cause, .. } => cause.to_string(),
+                Failure::Connect(cause) => in_full(&*cause),
+                Failure::Broken { cause, .. } => in_full(&cause),
             })?;
             if response.status() != http::StatusCode::OK {
                 return Err(format!("its server answers with status {}", response.status()));

@@ -15,6 +15,8 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
 
+const LIMIT: Duration = Duration::from_secs(20);
+
 /// Answers with the `Host` and the URL of each request, and counts connections.
 struct Upstream {
     address: SocketAddr,
@@ -124,7 +126,7 @@ impl Write for Said {
 }
 
 fn pool() -> Pool<Saying> {
-    Pool::new(Saying(Connected::new))
+    Pool::new(Saying(Connected::new), LIMIT)
 }
 
 async fn ask(pool: &Pool<Saying>, request: Request<Body>) -> String {
@@ -197,7 +199,7 @@ async fn connections_to_other_origins_are_others() {
 #[tokio::test]
 async fn one_connection_of_http2_is_for_all() {
     let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2())));
+        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT));
     // Also when none is there yet.
     let requests = (0..8).map(|number| {
         let request = upstream.request(&number.to_string());
@@ -228,10 +230,34 @@ async fn those_who_wait_for_a_connection_that_fails_do_not_queue() {
     assert!(failed.iter().all(|failed| matches!(failed, Err(Failure::Connect(_)))));
 }
 
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
+    type Say = fn() -> Connected;
+    let negotiated: [Say; 2] = [Connected::new, || Connected::new().negotiated_h2()];
+    for say in negotiated {
+        let upstream = Upstream::start(usize::MAX).await;
+        let one = Pool::new(Saying(say), LIMIT);
+        let (two, stranger) = (one.another(), Pool::new(Saying(say), LIMIT));
+        ask(&one, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 1);
+        let origin = two.origin(upstream.request("").uri()).unwrap();
+        assert!(two.borrow(&origin, upstream.request("").uri()).is_some(), "it is at hand");
+        // Its own comes about.
+        while !origin.is_in_use() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        ask(&two, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 2);
+        ask(&stranger, upstream.request("")).await;
+        assert_eq!(upstream.connections(), 3, "others lend it nothing");
+    }
+}
+
 #[tokio::test]
 async fn a_proxy_is_handed_the_whole_url() {
     let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().proxy(true))));
+        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().proxy(true)), LIMIT));
     for _ in 0..2 {
         let (said, address) = (ask(&pool, upstream.request("")).await, upstream.address);
         assert_eq!(said, format!("{address} http://{address}/path?q=1 "));

@@ -18,6 +18,7 @@ pub(crate) struct Builder {
     args: Vec<String>,
     env: BTreeMap<String, String>,
     stdin: Stdio,
+    stderr: Option<Stdio>,
 }
 
 impl Builder {
@@ -47,6 +48,12 @@ impl Builder {
     /// What it reads from, and finds as its handle 0.
     pub(crate) fn stdin(mut self, from: impl Into<Stdio>) -> Self {
         self.stdin = from.into();
+        self
+    }
+
+    /// Where its stderr goes in place of the log of the test.
+    pub(crate) fn stderr(mut self, to: impl Into<Stdio>) -> Self {
+        self.stderr = Some(to.into());
         self
     }
 
@@ -80,7 +87,8 @@ impl Builder {
         let given = self.env.get("PORT").cloned();
         let port = given.as_ref().map_or_else(free_port, |given| given.parse().unwrap_or(0));
         let mut command = Command::new(&self.program);
-        command.args(&self.args).stdin(self.stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(&self.args).stdin(self.stdin).stdout(Stdio::piped());
+        command.stderr(self.stderr.unwrap_or_else(Stdio::piped));
         // nothing from outside may steer the test
         let foreign = |name: &str| {
             let name = name.to_ascii_uppercase();
@@ -95,8 +103,8 @@ impl Builder {
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("stdout is piped");
-        let err = child.stderr.take().expect("stderr is piped");
-        let readers = vec![collect(out, Arc::clone(&log)), collect(err, Arc::clone(&log))];
+        let mut readers = vec![collect(out, Arc::clone(&log))];
+        readers.extend(child.stderr.take().map(|err| collect(err, Arc::clone(&log))));
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         Ncm { child, address, log, readers, client: Client::new() }
     }
@@ -154,7 +162,7 @@ impl Ncm {
     /// The standard environment, to be changed before the start.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
         let mut builder =
-            Builder { program: PROGRAM.into(), args: vec![], env: BTreeMap::new(), stdin: Stdio::null() };
+            Builder { program: PROGRAM.into(), args: vec![], env: BTreeMap::new(), stdin: Stdio::null(), stderr: None };
         let fixed = [
             ("HOST", "127.0.0.1"),
             ("NCM_CACHE", "off"),
