@@ -86,7 +86,7 @@ pub(super) async fn read(
             }
             continue;
         }
-        let mut spooler = Spooler::new(Some(share.another(0)?));
+        let mut spooler = Spooler::new(Some(share.another(0)?), config.caps.spool_bytes);
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
             account.said.store(account.arrived.load(Relaxed), Relaxed);
             account.content.fetch_add(chunk.len(), Relaxed);
