@@ -32,12 +32,12 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
     let md5 = file.content.md5();
     let ending = ending(&file.name).to_owned();
     let plain = plain_name(&file.name, &ending);
+    let ending = ending.to_ascii_lowercase();
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
     let song_id = part(&checked, "/songId").at(CHECK)?;
-    let name = file.name.clone();
     // A file without tags is a song all the same: it goes by its name then.
-    let tags = file.content.inspect(move |content| Tags::read(content, &name)).await.unwrap_or_default();
+    let tags = file.content.inspect(|content| Tags::read(content)).await.unwrap_or_default();
     let asked = ask(&flow, ask_token(Scheme::Eapi, "", &ending, &plain, &md5)).await.at(ASK_TOKEN)?;
     let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
     // A file that the upstream knows is not sent again.
@@ -106,7 +106,8 @@ pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
     let checked = ask(&flow, checked).await.at(CHECK)?;
     let plain = name.rsplit_once('.').map_or(name.as_str(), |(plain, _)| plain);
     let plain = plain_name(plain, "");
-    let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, ending(&name), &plain, &md5)).await;
+    let asked =
+        ask(&flow, ask_token(Scheme::Weapi, BUCKET, &ending(&name).to_ascii_lowercase(), &plain, &md5)).await;
     let asked = asked.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
     let node = node(&flow, BUCKET).await.at(ASK_NODE)?;
