@@ -120,7 +120,9 @@ impl HttpServer {
                         let gate = Arc::clone(&gate);
                         async move {
                             let mut response = gate.answer(request).await;
-                            response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+                            response
+                                .headers_mut()
+                                .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
                             Ok::<_, Infallible>(response)
                         }
                     });
