@@ -820,8 +820,8 @@ export interface LikeParams extends Options {
  * `/likelist`
  */
 export interface LikelistParams extends Options {
-  /** 用户编号 · User id */
-  uid: Id;
+  /** 用户编号，登录后可以省略，省略时为自己 · User id; a signed-in account may leave it out for its own list */
+  uid?: Id;
 }
 
 /**
@@ -1250,7 +1250,7 @@ export interface PlaylistCoverUpdateParams extends Options {
   /** 图片文件 · image file */
   imgFile: Blob;
   /** 歌单 id · Playlist id */
-  id?: Id;
+  id: Id;
   /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
   imgSize?: number | string;
   /**

@@ -71,7 +71,8 @@ impl Client {
     pub fn new(env: HashMap<String, String>) -> Result<Self> {
         let config = Config::from_env(&|name| env.get(name).cloned()).map_err(reason)?;
         let inner = ncm::Client::with_config(&config).map_err(reason)?;
-        let warnings = config.passed_over().iter().map(|error| format!("已忽略 · passed over: {error}")).collect();
+        let warnings =
+            config.passed_over().iter().map(|error| format!("已忽略 · passed over: {error}")).collect();
         Ok(Self { inner, warnings })
     }
 

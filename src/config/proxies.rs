@@ -170,7 +170,11 @@ mod tests {
                 ["http://good:1", "direct"],
                 &["https_proxy"],
             ),
-            (&[("http_proxy", "::1:8080"), ("ALL_PROXY", "all:2")], ["http://all:2", "http://all:2"], &["http_proxy"]),
+            (
+                &[("http_proxy", "::1:8080"), ("ALL_PROXY", "all:2")],
+                ["http://all:2", "http://all:2"],
+                &["http_proxy"],
+            ),
         ] {
             let config = Config::from_env(&|name| {
                 variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())

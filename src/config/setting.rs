@@ -165,7 +165,10 @@ pub(crate) type Get<'a> = dyn Fn(&str) -> Option<OsString> + 'a;
 /// hands over such a value with the replacement character in place of its bytes.
 pub(crate) fn text(name: &str, value: OsString) -> Result<String, ConfigError> {
     value.into_string().ok().filter(|text| !text.contains(char::REPLACEMENT_CHARACTER)).ok_or_else(|| {
-        ConfigError::new(name, "is not UTF-8; write it in UTF-8, or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置")
+        ConfigError::new(
+            name,
+            "is not UTF-8; write it in UTF-8, or unset it / 不是 UTF-8 编码，请改用 UTF-8 或取消设置",
+        )
     })
 }
 

@@ -183,9 +183,9 @@ fn is_of_a_proxy(name: &HeaderName) -> bool {
 fn is_by_any_page(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
     let takes = |kind: &[u8]| accept.windows(kind.len()).any(|part| part.eq_ignore_ascii_case(kind));
-    let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"].iter().any(|kind| {
-        accept.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
-    });
+    let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"]
+        .iter()
+        .any(|kind| accept.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind)));
     let fetches_ahead = ["purpose", "sec-purpose", "x-moz"].iter().any(|name| headers.contains_key(*name));
     takes(b"text/html") && headers.contains_key(UPGRADE_INSECURE_REQUESTS)
         || shows

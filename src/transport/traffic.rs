@@ -32,7 +32,10 @@ pub(crate) trait SharedTurns: Send + Sync {
 /// The limits that all calls of a client share, whatever thread they are on.
 pub(super) struct Traffic {
     /// Maximum number of calls at once.
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "a server divides them among its callers"))]
+    #[cfg_attr(
+        not(feature = "server"),
+        expect(dead_code, reason = "a server divides them among its callers")
+    )]
     pub(super) calls: usize,
     room: Semaphore,
     /// Nanoseconds between calls to one upstream; 0 where there is no limit.

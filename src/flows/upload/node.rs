@@ -71,7 +71,9 @@ fn is_netease(host: &str) -> bool {
 fn not_netease(host: &str) -> Error {
     Error::new(
         Kind::BadAnswer,
-        format!("上游给出的上传节点 {host} 不是网易的主机，文件没有发出；确认可信后可用 NCM_UPLOAD_HOSTS={host} 允许它"),
+        format!(
+            "上游给出的上传节点 {host} 不是网易的主机，文件没有发出；确认可信后可用 NCM_UPLOAD_HOSTS={host} 允许它"
+        ),
         format!(
             "the upstream named {host} as the node for the upload, which is no host of NetEase, so the file was not sent; \
              NCM_UPLOAD_HOSTS={host} allows it, if it is to be trusted"
@@ -101,7 +103,9 @@ mod tests {
         ] {
             assert!(!is_netease(host), "{host}");
         }
-        for node in ["http://163.com@evil.example", "file:///etc/passwd", "nosup.126.net/x", "http://a/?x", "http://"] {
+        for node in
+            ["http://163.com@evil.example", "file:///etc/passwd", "nosup.126.net/x", "http://a/?x", "http://"]
+        {
             assert!(web(node).is_none(), "{node}");
         }
     }

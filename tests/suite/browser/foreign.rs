@@ -76,7 +76,9 @@ async fn another_sites_page_writes_nothing_with_the_browsers_cookie() {
     browser.run("fetch('/like?id=1', { method: 'POST' }).then(r => r.ok)").await;
     assert!(foreign.is_signed_in("/like").await);
     // A page of the server's own host, at another port, says that it is.
-    foreign.pages.always(Answer::html(&format!("<script>location = '{}'</script>", foreign.own("/like?id=1"))));
+    foreign
+        .pages
+        .always(Answer::html(&format!("<script>location = '{}'</script>", foreign.own("/like?id=1"))));
     browser.head_for(&format!("http://music.lan.test:{}/", foreign.pages.address().port())).await;
     assert!(foreign.is_signed_in("/like").await);
 }

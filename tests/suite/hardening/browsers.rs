@@ -76,7 +76,11 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
         (&[accept, upgrade, ("referer", "https://a.example/")], true, true),
         (&[accept, upgrade, ("sec-fetch-site", "none")], true, true),
         (&[accept, upgrade, ("sec-fetch-site", "same-origin")], true, true),
-        (&[accept, upgrade, ("sec-fetch-site", "cross-site"), ("referer", "http://evil.example/")], false, false),
+        (
+            &[accept, upgrade, ("sec-fetch-site", "cross-site"), ("referer", "http://evil.example/")],
+            false,
+            false,
+        ),
         (&[picture], false, false),
         (&[picture, ("sec-fetch-site", "same-site")], false, true),
         (&[picture, ("sec-fetch-site", "same-site"), ("referer", "http://other.lan/")], false, false),
@@ -111,9 +115,10 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
             assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "given");
         }
     }
-    let read = NAVIGATION.iter().fold(lan.get("/album?id=1").header("host", "nas.lan"), |request, (name, value)| {
-        request.header(name, value)
-    });
+    let read =
+        NAVIGATION.iter().fold(lan.get("/album?id=1").header("host", "nas.lan"), |request, (name, value)| {
+            request.header(name, value)
+        });
     assert!(cookie_counts(&upstream, read).await);
 }
 
@@ -121,7 +126,8 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
 async fn over_plain_http_to_another_machine_cookies_go_to_no_other_site() {
     let set = async |host: &str, name: &str, scheme: &str| {
         let (upstream, ncm) = with(&[("HOST", host), ("NCM_ALLOWED_HOSTS", "music.example.org")]).await;
-        upstream.always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=new; Path=/; Domain=.music.163.com"));
+        upstream
+            .always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=new; Path=/; Domain=.music.163.com"));
         let login = ncm.post("/login").form([("email", "a@b.c"), ("password", "x")]);
         let reply = login.header("host", name).header("x-forwarded-proto", scheme).send().await;
         let cookies = reply.set_cookies();
@@ -248,14 +254,16 @@ async fn only_what_path_and_query_decide_may_be_kept_for_others() {
     }
     let (_upstream, keyed) = with(&[("NCM_CACHE", "memory"), ("NCM_ACCESS_KEY", "12345678")]).await;
     for path in ["/lyric?id=5", "/banner", "/", "/docs", "/icon.svg"] {
-        let reply = keyed.get(path).header("x-ncm-access-key", "12345678").header("accept", "text/html").send().await;
+        let reply =
+            keyed.get(path).header("x-ncm-access-key", "12345678").header("accept", "text/html").send().await;
         assert!(!reply.header("cache-control").contains("public"), "{path}: {:?}", reply.headers);
     }
 }
 
 #[tokio::test]
 async fn no_answer_is_taken_for_what_it_does_not_say_it_is() {
-    let (upstream, ncm) = with(&[("NCM_CACHE", "memory"), ("NCM_BODY_LIMIT", "1k"), ("NCM_CLIENT_RPS", "1000")]).await;
+    let (upstream, ncm) =
+        with(&[("NCM_CACHE", "memory"), ("NCM_BODY_LIMIT", "1k"), ("NCM_CLIENT_RPS", "1000")]).await;
     upstream.always(Answer::json(json!({"code": 200})).header("location", "http://x"));
     let long = format!("/album?id={}", "x".repeat(33 << 10));
     for request in [
@@ -294,7 +302,8 @@ async fn no_answer_is_taken_for_what_it_does_not_say_it_is() {
     let mut answer = String::new();
     while !answer.starts_with("HTTP/1.1 503") {
         let _first = sent(full.address(), b"").await;
-        let raw = sent(full.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await;
+        let raw =
+            sent(full.address(), b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").await;
         answer = until_closed(raw).await;
     }
     assert!(answer.contains("\r\nx-content-type-options: nosniff\r\n"), "{answer}");

@@ -58,7 +58,8 @@ async fn a_unix_socket_is_no_proof_of_a_local_caller_either() {
     let ncm = builder.env("HOST", format!("unix:{}", path.display())).spawn();
     crate::support::upstream::wait_until("the socket", || path.exists()).await;
     let mut stream = tokio::net::UnixStream::connect(&path).await.unwrap();
-    let request = "GET /lyric?id=1&proxy=http://127.0.0.1:1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let request =
+        "GET /lyric?id=1&proxy=http://127.0.0.1:1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.unwrap();
@@ -134,21 +135,27 @@ async fn once_on_ipv6() -> Option<(u16, tokio::task::JoinHandle<Vec<u8>>)> {
     // Not every machine has IPv6.
     let listener = tokio::net::TcpListener::bind("[::1]:0").await.ok()?;
     let port = listener.local_addr().unwrap().port();
-    Some((port, tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut first = vec![0; 64];
-        let read = stream.read(&mut first).await.unwrap();
-        first.truncate(read);
-        first
-    })))
+    Some((
+        port,
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut first = vec![0; 64];
+            let read = stream.read(&mut first).await.unwrap();
+            first.truncate(read);
+            first
+        }),
+    ))
 }
 
 #[tokio::test]
 async fn a_proxy_may_have_an_address_of_ipv6() {
     let (upstream, ncm) = with(&[("NCM_CALLER_PROXY", "local")]).await;
-    for (scheme, begins) in
-        [("http://", &b"POST http://"[..]), ("", b"POST http://"), ("socks5://", b"\x05"), ("socks4://", b"\x04\x01")]
-    {
+    for (scheme, begins) in [
+        ("http://", &b"POST http://"[..]),
+        ("", b"POST http://"),
+        ("socks5://", b"\x05"),
+        ("socks4://", b"\x04\x01"),
+    ] {
         let Some((port, asked)) = once_on_ipv6().await else { return };
         let reply = ncm.get("/lyric?id=1").query("proxy", &format!("{scheme}[::1]:{port}")).send().await;
         assert_eq!(reply.status, 502, "{scheme}");

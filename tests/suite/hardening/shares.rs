@@ -40,7 +40,8 @@ async fn one_address_does_not_take_all_calls_to_the_upstream() {
         })
         .collect();
     upstream.wait_for_calls(30).await;
-    let another = join_all((0..8).map(|id| from(ncm.get(&format!("/album?id=9000{id}")), "198.51.100.9").send()));
+    let another =
+        join_all((0..8).map(|id| from(ncm.get(&format!("/album?id=9000{id}")), "198.51.100.9").send()));
     for reply in another.await {
         assert_eq!(reply.status, 200, "{}", reply.text());
     }
@@ -59,13 +60,15 @@ async fn one_address_does_not_take_all_requests() {
     let builder = Ncm::builder(&upstream).env("NCM_MAX_REQUESTS", "40").env("NCM_CACHE", "memory");
     let ncm = builder.start().await;
     // They wait for one call, and so take no other call from anybody.
-    let greedy: Vec<_> = (0..100).map(|_| tokio::spawn(from(ncm.get("/lyric?id=1"), "192.0.2.1").send())).collect();
+    let greedy: Vec<_> =
+        (0..100).map(|_| tokio::spawn(from(ncm.get("/lyric?id=1"), "192.0.2.1").send())).collect();
     let refused = |numbers: &str| numbers.contains(r#"route="/lyric",status="503""#);
     let mut numbers = String::new();
     while !refused(&numbers) {
         numbers = ncm.get("/metrics").send().await.text();
     }
-    let another = join_all((0..8).map(|id| from(ncm.get(&format!("/album?id=9000{id}")), "198.51.100.9").send()));
+    let another =
+        join_all((0..8).map(|id| from(ncm.get(&format!("/album?id=9000{id}")), "198.51.100.9").send()));
     for reply in another.await {
         assert_eq!(reply.status, 200, "{}", reply.text());
     }
@@ -103,7 +106,10 @@ async fn addresses_of_connections_have_their_shares_too() {
         let answer = answer.unwrap();
         assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
-    assert!(join_all(greedy).await.into_iter().filter(|done| done.as_ref().unwrap().contains(" 503 ")).count() > 0);
+    assert!(
+        join_all(greedy).await.into_iter().filter(|done| done.as_ref().unwrap().contains(" 503 ")).count()
+            > 0
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,7 +134,11 @@ async fn a_callers_cookie_fails_nobody_elses_call() {
         let alike = tokio::spawn(ncm.post(&id).form([("cookie", format!("MUSIC_U={fault}"))]).send());
         wait_until("all of them to wait", || upstream.calls().len() == 1).await;
         assert_eq!(first.await.unwrap().status, status);
-        assert_eq!(alike.await.unwrap().status, status, "what fails one fails the same again, with no further call");
+        assert_eq!(
+            alike.await.unwrap().status,
+            status,
+            "what fails one fails the same again, with no further call"
+        );
         for reply in strangers {
             let reply = reply.await.unwrap();
             assert_eq!((reply.status, &reply.json()["for"]), (200, &json!("")), "{}", reply.text());

@@ -124,7 +124,8 @@ async fn a_file_goes_to_netease_or_where_the_operator_allows_and_nowhere_else() 
         let reply = ncm.post("/cloud").multipart(&song("a.mp3", "x")).send().await;
         assert_eq!(reply.status, if goes { 200 } else { 502 }, "{nodes:?}: {}", reply.text());
         assert_eq!(elsewhere.take_calls().len(), usize::from(goes), "{nodes:?}");
-        let token = ncm.get("/cloud/upload/token?md5=d41d8cd98f00b204e9800998ecf8427e&fileSize=1&filename=a.mp3");
+        let token =
+            ncm.get("/cloud/upload/token?md5=d41d8cd98f00b204e9800998ecf8427e&fileSize=1&filename=a.mp3");
         let token = token.send().await;
         assert_eq!(token.status == 200, goes, "{nodes:?}: {}", token.text());
         if !goes && !nodes[0].contains('@') {
