@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use ncm::{Client, Download, Error};
 
-use super::place::{self, Part};
+use super::place::{self, Offer, Part};
 use crate::cli::output::{Failure, note};
 use crate::cli::text;
 
@@ -24,14 +24,6 @@ const ATTEMPTS: u32 = 4;
 
 /// How long before it is, times the attempt.
 const PAUSE: Duration = Duration::from_millis(500);
-
-/// A file as it was offered.
-pub(super) struct Offer<'a> {
-    pub(super) url: &'a str,
-    pub(super) size: Option<u64>,
-    pub(super) md5: Option<&'a str>,
-    pub(super) title: &'a str,
-}
 
 /// Downloads into `part`, from where an earlier attempt stopped.
 pub(super) async fn to(client: &Client, file: &Offer<'_>, part: &mut Part) -> Result<(), Failure> {

@@ -13,8 +13,7 @@ use super::account::Account;
 use super::link;
 use super::output::{Failure, line, note};
 use super::settings::ClientFlags;
-use fetch::Offer;
-use place::{Part, Written};
+use place::{Offer, Part, Written};
 
 pub(super) const AFTER_HELP: &str = "\
 Only what the account may play comes; a trial clip does not, unless --trial. A download that broke off goes on where it

@@ -11,7 +11,6 @@ use md5::{Digest as _, Md5};
 use ncm::tags::Tags;
 use same_file::Handle;
 
-use super::fetch::Offer;
 use crate::cli::output::note;
 
 /// How often a run asks whether another has ended.
@@ -19,6 +18,14 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// How often a file of ours is opened anew where something else is put in its place.
 const TRIES: usize = 5;
+
+/// A file as it was offered.
+pub(super) struct Offer<'a> {
+    pub(super) url: &'a str,
+    pub(super) size: Option<u64>,
+    pub(super) md5: Option<&'a str>,
+    pub(super) title: &'a str,
+}
 
 /// The address of a song's page, which its file carries: by it the file is known again.
 pub(super) fn page(song: i64) -> String {
