@@ -110,7 +110,7 @@ async fn one_that_is_not_the_one_to_ask_any_more_is_left_for_another_connection(
         assert!(primary.connections.load(Relaxed) > before, "{refusal}");
         let log = ncm.log();
         let code = refusal.split(' ').next().unwrap();
-        assert!(log.contains(code) && log.contains("is back"), "{log}");
+        assert!(log.contains(code) && log.contains("cache is back"), "{log}");
         assert!(log.lines().filter(|line| line.contains("is lost")).all(|line| line.starts_with('{')), "{log}");
     }
 }
@@ -146,7 +146,7 @@ async fn a_real_one_may_become_a_replica_and_a_primary_again() {
     wait_until("the loss", || said().contains("is lost")).await;
     // It is not taken for back while it is a replica.
     tokio::time::sleep(Duration::from_secs(1)).await;
-    assert!(!said().contains("is back"), "{}", ncm.log());
+    assert!(!said().contains("cache is back"), "{}", ncm.log());
     let _: () = redis::cmd("REPLICAOF").arg("NO").arg("ONE").query_async(&mut redis).await.unwrap();
     wait_until_kept(&ncm, "a primary again").await;
 }
