@@ -226,7 +226,12 @@ impl Keys {
     }
 
     /// Who asks a question.
-    pub(super) fn asker(&self, asked: &Question, cookies: &[(Cow<'_, str>, Cow<'_, str>)], address: u128) -> Asker {
+    pub(super) fn asker(
+        &self,
+        asked: &Question,
+        cookies: &[(Cow<'_, str>, Cow<'_, str>)],
+        address: u128,
+    ) -> Asker {
         let mut parts = Parts(self.empty);
         parts.add_key(12, asked.key);
         // In any order of the names; of one that comes twice, the order decides which one counts.

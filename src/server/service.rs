@@ -159,7 +159,8 @@ impl Service {
                 // What is answered at once takes no room from anybody.
                 let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
                     drop(response);
-                    let response = busy("此地址同时进行的请求太多", "too many requests of this address are under way");
+                    let response =
+                        busy("此地址同时进行的请求太多", "too many requests of this address are under way");
                     let response = admission::close_if_lost(connection, response);
                     return at_once(self.observer.end(observed, response));
                 };
@@ -407,10 +408,11 @@ impl Service {
             options: &asked.options,
             has_files,
         };
-        let cached =
-            self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
+        let cached = self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
         // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
-        if cached.is_some() && endpoint.cache.scope == CacheScope::Public && !endpoint.cache.is_touched
+        if cached.is_some()
+            && endpoint.cache.scope == CacheScope::Public
+            && !endpoint.cache.is_touched
             && self.may_be_shared(head, fields, &asked, ignored)
         {
             manner.cache_control = self

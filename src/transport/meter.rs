@@ -60,7 +60,10 @@ struct Said {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { start: Instant::now(), upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect() }
+        Self {
+            start: Instant::now(),
+            upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect(),
+        }
     }
 }
 
@@ -93,7 +96,8 @@ impl Meter {
     }
 
     fn say(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
-        let fault = error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
+        let fault =
+            error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
         let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
         let said = &self.of(upstream).said[reason];
         let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;

@@ -66,7 +66,8 @@ async fn a_handshake_that_hangs_holds_nobody_up() {
     let upstream = Upstream::start().await;
     for tls in [Tls::http2(&upstream).await, Tls::http1(&upstream).await] {
         // The first connection of each of the server's threads hangs, and so may a second.
-        let door = Door::before((std::net::Ipv4Addr::LOCALHOST, tls.port()).into(), |number| number < 3).await;
+        let door =
+            Door::before((std::net::Ipv4Addr::LOCALHOST, tls.port()).into(), |number| number < 3).await;
         let base = format!("https://localhost:{}/music", door.address.port());
         let limits = [("NCM_CONNECT_TIMEOUT", NEVER), ("NCM_TIMEOUT", NEVER)];
         let ncm = before(&base, Some(&tls), &limits).await;
