@@ -63,7 +63,8 @@ pub(crate) fn measure(rounds: u32, reference: Option<&Path>) -> Result<Vec<FarRo
                 None => None,
             };
             let mut found: Vec<Vec<f64>> = Vec::new();
-            let sides: Vec<u16> = std::iter::once(own.port()).chain(node.as_ref().map(|node| node.port)).collect();
+            let sides: Vec<u16> =
+                std::iter::once(own.port()).chain(node.as_ref().map(|node| node.port)).collect();
             for port in &sides {
                 found.push(before_rest(*port)?);
             }

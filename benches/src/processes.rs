@@ -148,7 +148,9 @@ impl TlsUpstream {
     pub(crate) fn ncm(&self, near: u16, other: u16, has_visitor: bool) -> Result<Program, String> {
         let base = |port: u16| format!("https://localhost:{port}/small");
         let mut settings = environment(&base(near));
-        settings.retain(|(name, _)| *name != "NCM_UPSTREAM_MUSIC" && (has_visitor || *name != "NCM_ANONYMOUS_TOKEN"));
+        settings.retain(|(name, _)| {
+            *name != "NCM_UPSTREAM_MUSIC" && (has_visitor || *name != "NCM_ANONYMOUS_TOKEN")
+        });
         settings.push(("NCM_UPSTREAM_MUSIC", base(other)));
         settings.push(("NCM_CA_FILE", self.file.clone()));
         Program::start("ncm", &settings, &[])?.ready()

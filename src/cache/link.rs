@@ -55,8 +55,18 @@ enum State {
 /// whose password has changed, a node of a cluster that has not the key. Another connection, by a name that is resolved
 /// anew, may lead to the right one. Other errors are answers: the connection stays for what else is asked.
 const ELSEWHERE: [&str; 12] = [
-    "READONLY", "LOADING", "MASTERDOWN", "NOAUTH", "WRONGPASS", "NOREPLICAS", "UNBLOCKED", "CLUSTERDOWN", "MOVED",
-    "ASK", "TRYAGAIN", "CROSSSLOT",
+    "READONLY",
+    "LOADING",
+    "MASTERDOWN",
+    "NOAUTH",
+    "WRONGPASS",
+    "NOREPLICAS",
+    "UNBLOCKED",
+    "CLUSTERDOWN",
+    "MOVED",
+    "ASK",
+    "TRYAGAIN",
+    "CROSSSLOT",
 ];
 
 /// Those of a node of a cluster.

@@ -296,10 +296,12 @@ mod tests {
         assert!(Url::parse("http://127.0.0.1").is_err() && Url::parse("redis://:port").is_err());
         assert!(Url::parse("rediss://127.0.0.1").is_ok() && Url::parse("valkey://127.0.0.1").is_ok());
         let words = |url: &str| Url::parse(url).map(drop).unwrap_err();
-        for url in ["redis+sentinel://a:26379/primary", "redis-sentinel://:hush@a,b/primary", "sentinel://a"] {
+        for url in ["redis+sentinel://a:26379/primary", "redis-sentinel://:hush@a,b/primary", "sentinel://a"]
+        {
             assert!(words(url).contains("Sentinel") && !words(url).contains("hush"), "{url}");
         }
-        for url in ["redis+cluster://a", "redis-cluster://a", "rediss+cluster://a", "redis://:hush@a:1,b:2/0"] {
+        for url in ["redis+cluster://a", "redis-cluster://a", "rediss+cluster://a", "redis://:hush@a:1,b:2/0"]
+        {
             assert!(words(url).contains("Cluster") && !words(url).contains("hush"), "{url}");
         }
     }

@@ -11,8 +11,7 @@ use rustls::pki_types::CertificateDer;
 
 /// Schemes that the client understands.
 #[cfg(unix)]
-const SCHEMES: &[&str] =
-    &["redis", "rediss", "valkey", "valkeys", "redis+unix", "valkey+unix", "unix"];
+const SCHEMES: &[&str] = &["redis", "rediss", "valkey", "valkeys", "redis+unix", "valkey+unix", "unix"];
 #[cfg(not(unix))]
 const SCHEMES: &[&str] = &["redis", "rediss", "valkey", "valkeys"];
 
@@ -125,4 +124,3 @@ impl fmt::Debug for Url {
         write!(f, "redis://{}", self.client.get_connection_info().addr())
     }
 }
-

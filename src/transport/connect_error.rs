@@ -177,9 +177,10 @@ fn reason(fault: Fault) -> (&'static str, &'static str) {
         Fault::Tls => ("TLS 握手失败", "the TLS handshake failed"),
         Fault::Certificate => ("证书不可信", "the certificate is not trusted"),
         Fault::Proxy => ("没有建立到上游的连接", "no connection was made beyond it"),
-        Fault::Handles => {
-            ("系统不再给本程序更多的文件与连接", "the system gives this program no more files and connections")
-        }
+        Fault::Handles => (
+            "系统不再给本程序更多的文件与连接",
+            "the system gives this program no more files and connections",
+        ),
         Fault::Other => ("连接失败", "the connection failed"),
     }
 }

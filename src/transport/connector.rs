@@ -216,7 +216,8 @@ where
         return Ok(MaybeHttpsStream::Http(stream));
     }
     let host = url.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-    let name = ServerName::try_from(host.to_owned()).map_err(|error| ConnectError::new(Fault::Name, error))?;
+    let name =
+        ServerName::try_from(host.to_owned()).map_err(|error| ConnectError::new(Fault::Name, error))?;
     let shaken = TlsConnector::from(Arc::clone(tls)).connect(name, TokioIo::new(stream)).await;
     Ok(MaybeHttpsStream::Https(TokioIo::new(shaken.map_err(ConnectError::of_tls)?)))
 }

@@ -60,7 +60,10 @@ struct Said {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { start: Instant::now(), upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect() }
+        Self {
+            start: Instant::now(),
+            upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect(),
+        }
     }
 }
 
@@ -93,7 +96,8 @@ impl Meter {
     }
 
     fn say(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
-        let fault = error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
+        let fault =
+            error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
         let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
         let said = &self.of(upstream).said[reason];
         let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;
@@ -221,4 +225,37 @@ pub(crate) async fn spending<T>(request: impl Future<Output = T>) -> T {
 #[cfg(feature = "server")]
 pub(crate) fn spent() -> Spent {
     SPENT.try_with(Cell::get).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::registry::upstreams::{INTERFACE, MUSIC};
+
+    #[test]
+    fn of_failures_for_one_reason_those_after_the_first_are_counted() {
+        let mut meter = Meter::default();
+        let refused = || ConnectError::new(Fault::Refused, "a test").into_error();
+        for _ in 0..5 {
+            meter.failed(Some(&MUSIC), &refused());
+        }
+        let left_out = |meter: &Meter, upstream: &Upstream, fault| {
+            let said = &meter.of(Some(upstream)).said[FAILURES.len() + fault as usize];
+            (said.at.load(Relaxed) > 0).then(|| said.left_out.load(Relaxed))
+        };
+        assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(4));
+        // Another reason, or another upstream, is said.
+        meter.failed(Some(&MUSIC), &ConnectError::new(Fault::Name, "a test").into_error());
+        meter.failed(Some(&INTERFACE), &refused());
+        assert_eq!(left_out(&meter, &MUSIC, Fault::Name), Some(0));
+        assert_eq!(left_out(&meter, &INTERFACE, Fault::Refused), Some(0));
+        assert_eq!(left_out(&meter, &INTERFACE, Fault::Name), None);
+        // The next line says how many were not.
+        meter.start = meter.start.checked_sub(Duration::from_secs(10)).unwrap();
+        meter.failed(Some(&MUSIC), &refused());
+        assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(0));
+    }
 }

@@ -131,7 +131,8 @@ where
         let url = request.uri().clone();
         let origin = self.origin(&url).map_err(Failure::Connect)?;
         loop {
-            let idle = if take == Take::Any { origin.take().or_else(|| self.borrow(&origin, &url)) } else { None };
+            let idle =
+                if take == Take::Any { origin.take().or_else(|| self.borrow(&origin, &url)) } else { None };
             let (mut connection, reused) = match idle {
                 Some(connection) => (connection, true),
                 None => self.connect(&origin, url.clone(), take).await?,

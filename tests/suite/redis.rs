@@ -274,7 +274,7 @@ async fn it_may_die_and_come_back() {
     upstream.always(Answer::json(json!({ "code": 200 })));
     server.restart().await;
     wait_until_kept(&ncm, "back again").await;
-    assert!(ncm.log().contains("is lost") && ncm.log().contains("is back"), "{}", ncm.log());
+    assert!(ncm.log().contains("is lost") && ncm.log().contains("cache is back"), "{}", ncm.log());
     assert!(!ncm.log().contains(PASSWORD), "{}", ncm.log());
 }
 
@@ -394,7 +394,7 @@ async fn instances_keep_the_rate_of_a_client_together() {
 /// Asks as new clients until the Redis counts them again.
 async fn wait_until_shared(ncm: &Ncm) {
     let start = Instant::now();
-    while !ncm.log().contains("is back") {
+    while !ncm.log().contains("cache is back") {
         assert!(start.elapsed() < Duration::from_secs(30), "{}", ncm.log());
         ncm.get("/album?id=1").header("x-forwarded-for", "10.2.2.2").send().await;
         tokio::time::sleep(Duration::from_millis(50)).await;

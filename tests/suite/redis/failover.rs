@@ -23,7 +23,8 @@ impl Primary {
     async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (connections, refusal) = (Arc::new(AtomicUsize::new(0)), Arc::<Mutex<(usize, String)>>::default());
+        let (connections, refusal) =
+            (Arc::new(AtomicUsize::new(0)), Arc::<Mutex<(usize, String)>>::default());
         let (counted, refusing) = (Arc::clone(&connections), Arc::clone(&refusal));
         tokio::spawn(async move {
             let values = Arc::<Mutex<HashMap<Vec<u8>, Vec<u8>>>>::default();
@@ -110,8 +111,11 @@ async fn one_that_is_not_the_one_to_ask_any_more_is_left_for_another_connection(
         assert!(primary.connections.load(Relaxed) > before, "{refusal}");
         let log = ncm.log();
         let code = refusal.split(' ').next().unwrap();
-        assert!(log.contains(code) && log.contains("is back"), "{log}");
-        assert!(log.lines().filter(|line| line.contains("is lost")).all(|line| line.starts_with('{')), "{log}");
+        assert!(log.contains(code) && log.contains("cache is back"), "{log}");
+        assert!(
+            log.lines().filter(|line| line.contains("is lost")).all(|line| line.starts_with('{')),
+            "{log}"
+        );
     }
 }
 
@@ -121,7 +125,8 @@ async fn what_the_right_one_refuses_costs_no_connection() {
     let ncm = start(&format!("redis://{}", primary.address), &upstream).await;
     wait_until_kept(&ncm, "at first").await;
     let before = primary.connections.load(Relaxed);
-    for refusal in ["OOM command not allowed", "NOPERM no permissions", "BUSY Redis is busy", "MISCONF disk"] {
+    for refusal in ["OOM command not allowed", "NOPERM no permissions", "BUSY Redis is busy", "MISCONF disk"]
+    {
         primary.refuse(before, refusal);
         assert_eq!(served(&ncm, "/album?id=1").await, "miss", "{refusal}");
     }
@@ -146,7 +151,7 @@ async fn a_real_one_may_become_a_replica_and_a_primary_again() {
     wait_until("the loss", || said().contains("is lost")).await;
     // It is not taken for back while it is a replica.
     tokio::time::sleep(Duration::from_secs(1)).await;
-    assert!(!said().contains("is back"), "{}", ncm.log());
+    assert!(!said().contains("cache is back"), "{}", ncm.log());
     let _: () = redis::cmd("REPLICAOF").arg("NO").arg("ONE").query_async(&mut redis).await.unwrap();
     wait_until_kept(&ncm, "a primary again").await;
 }

@@ -161,8 +161,13 @@ impl Ncm {
 
     /// The standard environment, to be changed before the start.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
-        let mut builder =
-            Builder { program: PROGRAM.into(), args: vec![], env: BTreeMap::new(), stdin: Stdio::null(), stderr: None };
+        let mut builder = Builder {
+            program: PROGRAM.into(),
+            args: vec![],
+            env: BTreeMap::new(),
+            stdin: Stdio::null(),
+            stderr: None,
+        };
         let fixed = [
             ("HOST", "127.0.0.1"),
             ("NCM_CACHE", "off"),

@@ -71,7 +71,8 @@ async fn all_calls_of_one_answer_are_within_the_limit() {
     let ids: Vec<_> = (0..10).map(|id| json!({"id": id})).collect();
     upstream.respond(move |call| {
         let detail = json!({"code": 200, "playlist": {"trackIds": ids}, "songs": [], "privileges": []});
-        let late = if call.path().ends_with("/song/detail") { Duration::from_secs(300) } else { Duration::ZERO };
+        let late =
+            if call.path().ends_with("/song/detail") { Duration::from_secs(300) } else { Duration::ZERO };
         Answer::json(detail).delay(late)
     });
     let ncm = Ncm::builder(&upstream).env("NCM_TIMEOUT", "1").start().await;
@@ -81,7 +82,8 @@ async fn all_calls_of_one_answer_are_within_the_limit() {
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     // Each by itself would be within it, all together are not.
     upstream.respond(move |_| {
-        let detail = json!({"code": 200, "playlist": {"trackIds": [{"id": 1}]}, "songs": [], "privileges": []});
+        let detail =
+            json!({"code": 200, "playlist": {"trackIds": [{"id": 1}]}, "songs": [], "privileges": []});
         Answer::json(detail).delay(Duration::from_millis(700))
     });
     let reply = ncm.get("/playlist/track/all?id=2").send().await;
