@@ -361,7 +361,7 @@ export declare function like(query: Query<'like', ncm.LikeParams>): Promise<Repl
  * 喜欢的歌曲编号 · Ids of liked songs
  * `/likelist`
  */
-export declare function likelist(query: Query<'likelist', ncm.LikelistParams>): Promise<Reply<ncm.LikelistAnswer>>
+export declare function likelist(query?: Query<'likelist', ncm.LikelistParams>): Promise<Reply<ncm.LikelistAnswer>>
 
 /**
  * 歌词 · Song lyrics

@@ -4,7 +4,7 @@
 //! exception.
 
 mod answer;
-mod crypto;
+pub mod crypto;
 mod log;
 mod modules;
 mod runtime;

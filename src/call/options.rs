@@ -162,8 +162,10 @@ fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
         ));
     };
     if proxies == Nameable::None {
+        // 502, as for a proxy that cannot be reached (RFC 9209, `destination_ip_prohibited`): apps show their user that the
+        // proxy does not work, which is so.
         return Err(Error::new(
-            Kind::InvalidRequest(403),
+            Kind::InvalidRequest(502),
             "本服务器不允许调用者指定 proxy，因此没有发出请求；管理员可设置 NCM_CALLER_PROXY=local（仅本机使用、前面没有反向代理时）或 NCM_PROXY（所有请求共用）",
             "callers may not name a `proxy` here, so nothing was sent; the operator may set NCM_CALLER_PROXY=local (for \
              programs of this machine, with no reverse proxy before the server), or NCM_PROXY for all calls",
