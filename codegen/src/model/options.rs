@@ -84,8 +84,8 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     option(
         "proxy",
         OptionValue::Text,
-        "经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 403",
-        "Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 403",
+        "经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 502",
+        "Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 502",
     ),
     unread("domain"),
     unread("checkToken"),
