@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+
+use tokio::sync::Mutex;
 
 use crate::call::cookies::Cookies;
 use crate::call::params::Params;
@@ -151,11 +153,11 @@ impl StandIn for Recorder {
         Box::pin(async move {
             let reply = done?;
             if !COMPUTED.contains(&endpoint.name) {
-                let (folder, kept) = (self.folder.clone(), Arc::clone(&self.kept));
+                // Held until it is written: answers stay in their order, and a call that is given up leaves no thread that waits.
+                let mut kept = Arc::clone(&self.kept).lock_owned().await;
+                let folder = self.folder.clone();
                 let (params, cookies, answer) = (params.clone(), cookies.clone(), reply.clone());
                 let keep = move || {
-                    // Held while it is written: answers stay in their order.
-                    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
                     let exchange = Exchange::of(endpoint, &params, &cookies, &answer, &mut kept.secrets);
                     kept.keep(&folder, &exchange)
                 };

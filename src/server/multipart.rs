@@ -85,7 +85,7 @@ pub(super) async fn read(
             continue;
         }
         let kind = field.content_type().map(ToString::to_string);
-        let mut spooler = Spooler::new(Some(share.another(0)?));
+        let mut spooler = Spooler::new(Some(share.another(0)?), config.caps.spool_bytes);
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
             account.said.store(account.arrived.load(Relaxed), Relaxed);
             account.content.fetch_add(chunk.len(), Relaxed);

@@ -4,11 +4,13 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use md5::{Digest, Md5};
 use tokio::io::{AsyncRead, AsyncReadExt};
+use tokio::sync::Semaphore;
 
 use crate::crypto::hex;
 use crate::load::budget::Share;
@@ -19,6 +21,9 @@ const IN_MEMORY: usize = 1024 * 1024;
 
 /// How much is read at once to be sent or hashed.
 pub(super) const BLOCK: usize = 256 * 1024;
+
+/// Threads that work on files at once. What waits for one belongs to its request, and goes with it.
+static THREADS: Semaphore = Semaphore::const_new(16);
 
 /// A file whose size and digest are known, to be read as often as need be.
 ///
@@ -35,8 +40,44 @@ pub(crate) struct Spooled {
 #[derive(Clone)]
 pub(crate) enum Content {
     Memory(Bytes),
+    File(Arc<OnDisk>),
+}
+
+pub(super) struct OnDisk {
     /// Every reader seeks first, hence the lock.
-    File(Arc<Mutex<File>>),
+    file: Mutex<File>,
+    _held: Held,
+}
+
+/// Bytes of temporary files of this process.
+static ON_DISK: AtomicU64 = AtomicU64::new(0);
+
+/// Bytes on disk that count until this is gone, as the file is.
+#[derive(Default)]
+struct Held(u64);
+
+impl Held {
+    /// Takes room for more, unless all temporary files together would then have more than `most` bytes.
+    fn grow(&mut self, by: u64, most: u64) -> Result<(), Error> {
+        let more = |held: u64| held.checked_add(by).filter(|sum| *sum <= most);
+        ON_DISK.fetch_update(Relaxed, Relaxed, more).map_err(|_| {
+            Error::new(
+                Kind::Busy(503, 30),
+                format!("服务器繁忙：暂存的上传已达 {most} 字节（NCM_MAX_SPOOL_BYTES），请稍后再试"),
+                format!(
+                    "the server is busy: uploads that wait on disk have {most} bytes (NCM_MAX_SPOOL_BYTES); try again later"
+                ),
+            )
+        })?;
+        self.0 += by;
+        Ok(())
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        ON_DISK.fetch_sub(self.0, Relaxed);
+    }
 }
 
 /// Told how many bytes of how many have gone out.
@@ -71,7 +112,7 @@ impl Spooled {
                     Err(error) => return Err(error),
                 }
             }
-            let content = Content::File(Arc::new(Mutex::new(file)));
+            let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: Held::default() }));
             Ok(Self { content, size, md5: hash.finalize().into(), _share: None })
         };
         blocking(read).await.map_err(|error| {
@@ -81,7 +122,7 @@ impl Spooled {
     }
 
     pub(super) async fn of_reader(mut reader: impl AsyncRead + Unpin) -> Result<Self, Error> {
-        let (mut spooler, mut block) = (Spooler::new(None), vec![0; 64 * 1024]);
+        let (mut spooler, mut block) = (Spooler::new(None, u64::MAX), vec![0; 64 * 1024]);
         loop {
             let read = reader.read(&mut block).await.map_err(unreadable)?;
             if read == 0 {
@@ -109,8 +150,8 @@ impl Spooled {
         let content = self.content.clone();
         blocking(move || match content {
             Content::Memory(bytes) => Ok(look(&mut Cursor::new(bytes))),
-            Content::File(file) => {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            Content::File(on_disk) => {
+                let mut file = on_disk.file.lock().unwrap_or_else(PoisonError::into_inner);
                 file.rewind()?;
                 Ok(look(&mut *file))
             }
@@ -123,11 +164,11 @@ impl Content {
     pub(crate) async fn block(&self, range: Range<u64>) -> io::Result<Bytes> {
         match self {
             Self::Memory(bytes) => Ok(bytes.slice(range.start as usize..range.end as usize)),
-            Self::File(file) => {
-                let file = Arc::clone(file);
+            Self::File(on_disk) => {
+                let on_disk = Arc::clone(on_disk);
                 blocking(move || {
                     let mut block = vec![0; (range.end - range.start) as usize];
-                    let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut file = on_disk.file.lock().unwrap_or_else(PoisonError::into_inner);
                     file.seek(SeekFrom::Start(range.start))?;
                     // Too few bytes: somebody cut the file short while it was sent.
                     file.read_exact(&mut block)?;
@@ -145,17 +186,20 @@ pub(crate) struct Spooler {
     disk: Option<Disk>,
     /// Holds the block in the budget of a server.
     share: Option<Share>,
+    most: u64,
 }
 
 struct Disk {
     file: File,
     hash: Md5,
     size: u64,
+    held: Held,
 }
 
 impl Spooler {
-    pub(crate) fn new(share: Option<Share>) -> Self {
-        Self { block: Vec::new(), disk: None, share }
+    /// Refuses what would make all temporary files together larger than `most` bytes.
+    pub(crate) fn new(share: Option<Share>, most: u64) -> Self {
+        Self { block: Vec::new(), disk: None, share, most }
     }
 
     pub(crate) async fn write(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
@@ -190,19 +234,26 @@ impl Spooler {
 
     /// Moves the block to disk.
     async fn spill(&mut self) -> Result<(), Error> {
-        let (mut block, disk) = (std::mem::take(&mut self.block), self.disk.take());
+        // The thread has the block to its end, and so what the block counts for.
+        let (mut block, disk, share) = (std::mem::take(&mut self.block), self.disk.take(), self.share.take());
+        let (disk, mut held) = match disk {
+            Some(Disk { file, hash, size, held }) => (Some((file, hash, size)), held),
+            None => (None, Held::default()),
+        };
+        held.grow(block.len() as u64, self.most)?;
         let write = move || {
-            let mut disk = match disk {
+            let (file, hash, size) = match disk {
                 Some(disk) => disk,
-                None => Disk { file: tempfile::tempfile()?, hash: Md5::new(), size: 0 },
+                None => (tempfile::tempfile()?, Md5::new(), 0),
             };
+            let mut disk = Disk { file, hash, size, held };
             disk.hash.update(&block);
             disk.file.write_all(&block)?;
             disk.size += block.len() as u64;
             block.clear();
-            Ok((block, disk))
+            Ok((block, disk, share))
         };
-        let (block, disk) = blocking(write).await.map_err(|error| {
+        let (block, disk, share) = blocking(write).await.map_err(|error| {
             // Without the directory, and the error's text, which may name it: strangers read this.
             Error::new(
                 Kind::Io,
@@ -214,7 +265,7 @@ impl Spooler {
             )
             .with_source(error)
         })?;
-        (self.block, self.disk) = (block, Some(disk));
+        (self.block, self.disk, self.share) = (block, Some(disk), share);
         Ok(())
     }
 
@@ -223,8 +274,8 @@ impl Spooler {
             self.spill().await?;
         }
         match self.disk {
-            Some(Disk { file, hash, size }) => {
-                let content = Content::File(Arc::new(Mutex::new(file)));
+            Some(Disk { file, hash, size, held }) => {
+                let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: held }));
                 Ok(Spooled { content, size, md5: hash.finalize().into(), _share: None })
             }
             None => {
@@ -237,6 +288,12 @@ impl Spooler {
 
 /// Runs work that blocks on a thread made for it; a panic there is an error here.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    let turn = THREADS.acquire().await;
+    let work = move || {
+        // The thread holds it: a request that is given up does not end the thread, nor free what the thread works on.
+        let _turn = turn;
+        work()
+    };
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|panic| Err(io::Error::other(panic)))
 }
 

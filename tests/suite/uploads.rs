@@ -61,12 +61,22 @@ impl Setup {
 
     /// Temporary files, named or not, that the server holds.
     fn temporary(&self) -> usize {
-        let named = std::fs::read_dir(self.temp.path()).unwrap().count();
+        std::fs::read_dir(self.temp.path()).unwrap().count() + self.held().len()
+    }
+
+    /// Those without a name, as `/proc` has them.
+    fn held(&self) -> Vec<PathBuf> {
         let handles = std::fs::read_dir(format!("/proc/{}/fd", self.ncm.pid())).unwrap();
-        let held = handles
-            .filter_map(|handle| std::fs::read_link(handle.unwrap().path()).ok())
-            .filter(|target| target.starts_with(self.temp.path()));
-        named + held.count()
+        let handles = handles.map(|handle| handle.unwrap().path());
+        let is_here = |handle: &PathBuf| {
+            std::fs::read_link(handle).is_ok_and(|target| target.starts_with(self.temp.path()))
+        };
+        handles.filter(is_here).collect()
+    }
+
+    /// Bytes that they have.
+    fn on_disk(&self) -> u64 {
+        self.held().iter().filter_map(|handle| std::fs::metadata(handle).ok()).map(|file| file.len()).sum()
     }
 
     async fn nothing_stays(&self) {

@@ -13,7 +13,8 @@ let starting;
 function start() {
   starting ??= new Promise((resolve, reject) => {
     const program = spawn(path.join(__dirname, '..', 'ncm'), ['serve'], {
-      env: { TMPDIR: '/tmp', ...process.env, HOST: `unix:${SOCKET}` },
+      // A function's /tmp has 500 MB.
+      env: { TMPDIR: '/tmp', NCM_UPLOAD_LIMIT: '64MiB', NCM_MAX_SPOOL_BYTES: '256MiB', ...process.env, HOST: `unix:${SOCKET}` },
       stdio: 'inherit',
     });
     const fail = (why) => { starting = undefined; reject(new Error(`ncm does not run: ${why}`)); };

@@ -124,8 +124,13 @@ async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
         Error::new(Kind::Internal, "图片处理中断", "the picture could not be worked on; please report this")
             .with_source(error)
     };
-    let _turn = OPEN.acquire().await;
-    let done = file.content.inspect(move |content| cut_out(content, square)).await.map_err(internal)?;
+    let turn = OPEN.acquire().await;
+    let look = move |content: &mut dyn ReadSeek| {
+        // The thread holds it, not the request: whoever hangs up does not stop the thread.
+        let _turn = turn;
+        cut_out(content, square)
+    };
+    let done = file.content.inspect(look).await.map_err(internal)?;
     match done {
         Ok(Done::Cut(bytes)) => {
             file.content = Spooled::new(Source::Bytes(bytes.into())).await?;

@@ -87,6 +87,8 @@ pub struct Caps {
     pub requests: usize,
     /// Maximum size of all answers that clients have not taken yet, in bytes.
     pub answer_bytes: usize,
+    /// Maximum size of all uploads that wait in temporary files (`TMPDIR`), in bytes.
+    pub spool_bytes: u64,
     /// How long a client may take for its first byte and for the head of a request. Bodies and answers have to move
     /// by a KiB for each of these seconds.
     pub client_timeout: Duration,
@@ -196,6 +198,12 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
         "Maximum size of all answers that clients have not taken yet, a part of `NCM_MAX_WORK_BYTES`",
         "客户端尚未取走的答复的总上限，计入 `NCM_MAX_WORK_BYTES`",
     ),
+    setting!(ServerConfig, "NCM_MAX_SPOOL_BYTES", "SIZE", |text| caps.spool_bytes = size(text, 1 << 20)? as u64)
+    .default("4GiB")
+    .help(
+        "Maximum size of all uploads that wait in `TMPDIR`; past it one more gets 503 with `Retry-After`",
+        "暂存于 `TMPDIR` 的全部上传的总上限；超出时新的上传得到 503 与 `Retry-After`",
+    ),
     setting!(ServerConfig, "NCM_CLIENT_TIMEOUT", "SECONDS", |text| caps.client_timeout = client_timeout(text)?)
     .default("15")
     .help(
@@ -226,6 +234,7 @@ impl Default for ServerConfig {
                 connections_per_address: 0,
                 requests: 0,
                 answer_bytes: 0,
+                spool_bytes: 0,
                 client_timeout: Duration::ZERO,
             },
             cache: CacheConfig::off(),

@@ -145,3 +145,23 @@ async fn large_pictures_wait_for_one_another() {
     let most = setup.memory("VmHWM");
     assert!(most < 160 * 1024, "resident memory came to {most} KiB");
 }
+
+/// Who hangs up does not stop the thread that opens the picture, so its turn is the thread's.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
+    let setup = Setup::new().await;
+    // 46 MiB when opened.
+    let png = encoded(&RgbImage::from_pixel(4000, 4000, Rgb([1, 2, 3])), ImageFormat::Png);
+    for _ in 0..40 {
+        let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
+        let request = request.multipart(&[part("imgFile", "a.png", &*png)]);
+        // Long enough to be under way; the client then drops the connection.
+        let _gone = tokio::time::timeout(Duration::from_millis(15), request.try_send()).await;
+    }
+    // One that stays comes behind those that are at work, and gets its answer.
+    let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
+    let reply = request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send();
+    assert_eq!(reply.await.status, 200);
+    let most = setup.memory("VmHWM");
+    assert!(most < 160 * 1024, "resident memory came to {most} KiB");
+}

@@ -210,3 +210,36 @@ async fn a_client_that_hangs_up_while_it_waits_leaves_nothing() {
     let calls = setup.upstream.calls();
     assert!(calls.iter().skip(4).all(|call| !call.complete), "it went on: {calls:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_waits_on_disk_has_a_bound_together() {
+    let setup = Setup::with(&[("NCM_MAX_SPOOL_BYTES", "16MiB")]).await;
+    let begun = |size: u64| {
+        let head = part("songFile", "a.mp3", []).head("b");
+        let request = format!(
+            "POST /cloud HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=b\r\n\
+             content-length: {}\r\n\r\n{head}",
+            50 * MIB
+        );
+        let address = setup.ncm.address();
+        async move {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(request.as_bytes()).await.unwrap();
+            stream.write_all(&zeros(size)).await.unwrap();
+            stream
+        }
+    };
+    let (first, second) = (begun(7 * MIB).await, begun(7 * MIB).await);
+    wait_until("the temporary files", || setup.temporary() == 2).await;
+    // What is past 1 MiB is written in blocks of 1 MiB: both have 6 MiB there.
+    wait_until("their bytes", || setup.on_disk() == 12 * MIB).await;
+    let reply = setup.post("/cloud", &song("b.mp3", zeros(8 * MIB))).await;
+    assert_eq!((reply.status, &reply.json()["code"]), (503, &json!(503)), "{}", reply.text());
+    assert!(!reply.header("retry-after").is_empty() && reply.text().contains("NCM_MAX_SPOOL_BYTES"));
+    // What stays in memory takes no room there.
+    assert_eq!(setup.post("/cloud", &song("b.mp3", zeros(MIB))).await.status, 200);
+    drop((first, second));
+    setup.nothing_stays().await;
+    setup.upstream.take_calls();
+    assert_eq!(setup.post("/cloud", &song("b.mp3", zeros(8 * MIB))).await.status, 200);
+}
