@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["call", "answers"],
     &["transport"],
     &["session", "upload"],
-    &["cache", "tags.rs"],
+    &["cache", "tags"],
     &["flows"],
     &["client"],
     &["login", "pages", "mock", "recording"],

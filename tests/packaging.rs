@@ -1,5 +1,7 @@
 //! The files of `packaging/` agree with themselves: what waits on disk is on disk, and has room there.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
 use std::path::Path;
 
 fn read(path: &str) -> String {

@@ -1,6 +1,7 @@
 //! Uploads: what goes up, what a failure says, and that nothing stays behind.
 
 mod library;
+mod odd;
 mod pictures;
 pub(crate) mod songs;
 mod stages;

@@ -35,9 +35,8 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
     let song_id = part(&checked, "/songId").at(CHECK)?;
-    let name = file.name.clone();
     // A file without tags is a song all the same: it goes by its name then.
-    let tags = file.content.inspect(move |content| Tags::read(content, &name)).await.unwrap_or_default();
+    let tags = file.content.inspect(|content| Tags::read(content)).await.unwrap_or_default();
     let asked = ask(&flow, ask_token(Scheme::Eapi, "", &ending, &plain, &md5)).await.at(ASK_TOKEN)?;
     let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
     // A file that the upstream knows is not sent again.

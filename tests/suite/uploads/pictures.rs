@@ -160,7 +160,8 @@ async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
     }
     // One that stays comes behind those that are at work, and gets its answer.
     let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
-    let reply = request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send();
+    let reply =
+        request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send();
     assert_eq!(reply.await.status, 200);
     let most = setup.memory("VmHWM");
     assert!(most < 160 * 1024, "resident memory came to {most} KiB");

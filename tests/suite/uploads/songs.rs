@@ -33,20 +33,34 @@ pub(crate) fn mp3() -> Vec<u8> {
 
 /// A Vorbis comment: its length and its fields, each `NAME=value`.
 fn comment() -> Vec<u8> {
+    comment_of(&[TITLE, ARTIST, ALBUM].map(|text| text.as_bytes().to_vec()))
+}
+
+/// The same with title, artist and album in these bytes.
+fn comment_of(texts: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut push = |bytes: &[u8]| {
         out.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
         out.extend_from_slice(bytes);
     };
     push(b"test");
-    let fields = [format!("TITLE={TITLE}"), format!("ARTIST={ARTIST}"), format!("ALBUM={ALBUM}")];
-    fields.iter().for_each(|field| push(field.as_bytes()));
+    let names = ["TITLE=", "ARTIST=", "ALBUM="];
+    names.iter().zip(texts).for_each(|(name, text)| push(&[name.as_bytes(), text].concat()));
     // The number of fields stands after the vendor.
-    out.splice(8..8, 3_u32.to_le_bytes());
+    out.splice(8..8, (texts.len() as u32).to_le_bytes());
     out
 }
 
 fn flac() -> Vec<u8> {
+    flac_with(&comment())
+}
+
+/// FLAC whose title, artist and album are these bytes.
+pub(crate) fn flac_of(texts: &[Vec<u8>]) -> Vec<u8> {
+    flac_with(&comment_of(texts))
+}
+
+fn flac_with(comment: &[u8]) -> Vec<u8> {
     let mut info = vec![0x10, 0, 0x10, 0, 0, 0, 0, 0, 0, 0]; // block and frame sizes
     info.extend_from_slice(&[0x0a, 0xc4, 0x42, 0xf0, 0, 0, 0, 0]); // 44.1 kHz, stereo, 16 bit
     info.resize(34, 0);
@@ -56,7 +70,7 @@ fn flac() -> Vec<u8> {
         block.extend_from_slice(content);
         block
     };
-    [b"fLaC".to_vec(), block(0, &info), block(0x84, &comment())].concat()
+    [b"fLaC".to_vec(), block(0, &info), block(0x84, comment)].concat()
 }
 
 fn ogg() -> Vec<u8> {

@@ -1,0 +1,337 @@
+//! ID3v2 and ID3v1: frames are told by their lengths, so that no odd one stands in the way of the next.
+
+use super::look::{Look, be32};
+use super::text::{Fields, Said};
+
+/// As much of a text frame as is looked at, in bytes.
+const TEXT: usize = 64 << 10;
+
+/// How far the next frame is searched for where a length is wrong, in bytes.
+const LOST: usize = 64 << 10;
+
+/// A frame of ID3v2: its name in the words of ID3v2.3, and its content, from which the tag's own layers are taken off.
+pub(super) struct Frame {
+    pub(super) name: [u8; 4],
+    pub(super) content: Vec<u8>,
+}
+
+/// Where a tag stands, and what its head says.
+#[derive(Clone, Copy)]
+pub(super) struct Tag {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) version: u8,
+    flags: u8,
+    frames_end: u64,
+}
+
+impl Tag {
+    /// The tag at a place, if one is there.
+    pub(super) fn at(look: &mut Look<'_>, start: u64) -> Option<Self> {
+        let head: [u8; 10] = look.array(start)?;
+        let [b'I', b'D', b'3', version @ 2..=4, _, flags, ref size @ ..] = head else { return None };
+        let size = synch_safe(size)?;
+        let frames_end = (start + 10 + u64::from(size)).min(look.size());
+        let has_footer = version == 4 && flags & 0x10 != 0;
+        let end = (frames_end + if has_footer { 10 } else { 0 }).min(look.size());
+        Some(Self { start, end, version, flags, frames_end })
+    }
+
+    /// Reads the frames that are wanted, each up to a length. Those that are compressed or encrypted are passed over:
+    /// no tagger makes them, and what is in them may have any size.
+    pub(super) fn frames(
+        &self,
+        look: &mut Look<'_>,
+        longest: usize,
+        wanted: impl Fn([u8; 4]) -> bool,
+    ) -> Vec<Frame> {
+        // In ID3v2.2 this flag says that the tag is compressed, in a way that was never said.
+        if self.version == 2 && self.flags & 0x40 != 0 {
+            return Vec::new();
+        }
+        let mut bytes =
+            Stream::new(self.start + 10, self.frames_end, self.flags & 0x80 != 0 && self.version < 4);
+        if self.version > 2 && self.flags & 0x40 != 0 {
+            self.skip_extended_head(look, &mut bytes);
+        }
+        let mut frames = Vec::new();
+        while let Some(head) = self.head(look, &mut bytes) {
+            let Some(content) = bytes.take(look, head.length, longest) else { break };
+            if !head.is_sealed && wanted(head.name) {
+                frames.push(Frame { name: head.name, content: self.open(&head, content) });
+            }
+        }
+        frames
+    }
+
+    fn skip_extended_head(&self, look: &mut Look<'_>, bytes: &mut Stream) {
+        let head = bytes.peek(look, 4);
+        // The flag may stand there without such a head.
+        if is_name(&head) {
+            return;
+        }
+        let length = match self.version {
+            3 => be32(&head, 0).map(|length| length.saturating_add(4)),
+            _ => synch_safe(&head),
+        };
+        if let Some(length) = length.filter(|length| u64::from(*length) < self.frames_end - self.start) {
+            bytes.take(look, length, 0);
+        }
+    }
+
+    /// The next frame's head. Where none stands here, or nothing stands behind it, the next text frame is searched for.
+    fn head(&self, look: &mut Look<'_>, bytes: &mut Stream) -> Option<Head> {
+        let length = self.head_length();
+        loop {
+            let start = bytes.peek(look, length);
+            let head = (start.len() == length).then(|| self.parse(look, bytes, &start)).flatten();
+            let goes_on = head.as_ref().is_some_and(|head| self.goes_on(look, bytes, head.length));
+            let is_frame = head.is_some() && is_name(&start[..if self.version == 2 { 3 } else { 4 }]);
+            let Some(mut head) = head.filter(|_| goes_on || is_frame) else {
+                // Padding is zeros to the end: nothing is found there.
+                let next = self.search(look, bytes, 1)?;
+                bytes.take(look, next as u32, 0)?;
+                continue;
+            };
+            if !goes_on && let Some(next) = self.search(look, bytes, length) {
+                head.length = head.length.min((next - length) as u32);
+            }
+            bytes.take(look, length as u32, 0)?;
+            // One that would end behind the tag ends with it.
+            head.length = u64::from(head.length).min(bytes.left()) as u32;
+            return Some(head);
+        }
+    }
+
+    fn head_length(&self) -> usize {
+        if self.version == 2 { 6 } else { 10 }
+    }
+
+    fn search(&self, look: &mut Look<'_>, bytes: &Stream, from: usize) -> Option<usize> {
+        let ahead = bytes.peek(look, LOST);
+        (from..ahead.len()).find(|at| is_text_frame(&ahead[*at..], self.version))
+    }
+
+    fn parse(&self, look: &mut Look<'_>, bytes: &Stream, head: &[u8]) -> Option<Head> {
+        if self.version == 2 {
+            let &[a, b, c, size @ ..] = <&[u8; 6]>::try_from(head).ok()?;
+            let [d, e, f] = size;
+            let name = upgraded([a, b, c]).unwrap_or(*b"----");
+            let length = u32::from_be_bytes([0, d, e, f]);
+            return (![a, b, c].contains(&0)).then_some(Head { name, length, flags: 0, is_sealed: false });
+        }
+        let name: [u8; 4] = head.get(..4)?.try_into().ok()?;
+        let plain = be32(head, 4)?;
+        let length = match synch_safe(&head[4..8]).filter(|_| self.version == 4) {
+            None => plain,
+            // Some programs write lengths as ID3v2.3 has them.
+            Some(length) if length != plain => {
+                let is_plain = !self.goes_on(look, bytes, length) && self.goes_on(look, bytes, plain);
+                if is_plain { plain } else { length }
+            }
+            Some(length) => length,
+        };
+        let flags = u16::from_be_bytes([head[8], head[9]]);
+        let is_sealed = flags & if self.version == 3 { 0x00c0 } else { 0x000c } != 0;
+        (!name.contains(&0)).then_some(Head { name, length, flags, is_sealed })
+    }
+
+    /// Whether behind a frame of this length another one stands, padding or the end.
+    fn goes_on(&self, look: &mut Look<'_>, bytes: &Stream, length: u32) -> bool {
+        let head_length = self.head_length() as u64;
+        let next = bytes.at + head_length + u64::from(length);
+        // Where fillers stand between, its place is not known.
+        if bytes.is_unsynchronised || self.stands_at(look, next) {
+            return true;
+        }
+        // A frame whose name is none, with one behind it.
+        let head = look.up_to(next, head_length as usize);
+        let is_text =
+            head.len() == head_length as usize && head[..3].iter().all(|byte| matches!(byte, b' '..=b'~'));
+        let length = match self.version {
+            2 => head.get(3..6).map(|size| u32::from_be_bytes([0, size[0], size[1], size[2]])),
+            3 => be32(&head, 4),
+            _ => head.get(4..8).and_then(synch_safe),
+        };
+        is_text && length.is_some_and(|length| self.stands_at(look, next + head_length + u64::from(length)))
+    }
+
+    fn stands_at(&self, look: &mut Look<'_>, at: u64) -> bool {
+        let there = self.frames_end.saturating_sub(at).min(if self.version == 2 { 3 } else { 4 });
+        let head = look.up_to(at, there as usize);
+        at == self.frames_end
+            || at < self.frames_end && (is_name(&head) || head.iter().all(|byte| *byte == 0))
+    }
+
+    /// Takes off what a frame's flags say lies around its content.
+    fn open(&self, head: &Head, mut content: Vec<u8>) -> Vec<u8> {
+        // ID3v2.2 has three letters where its successors have a media type.
+        if self.version == 2 && &head.name == b"APIC" && content.len() > 4 {
+            let media_type: &[u8] = if &content[1..4] == b"PNG" { b"image/png\0" } else { b"image/jpeg\0" };
+            content.splice(1..4, media_type.iter().copied());
+        }
+        let (has_group, has_length, is_unsynchronised) = match self.version {
+            3 => (head.flags & 0x20 != 0, false, false),
+            4 => (head.flags & 0x40 != 0, head.flags & 1 != 0, head.flags & 2 != 0 || self.flags & 0x80 != 0),
+            _ => (false, false, false),
+        };
+        let before = usize::from(has_group) + if has_length { 4 } else { 0 };
+        content.drain(..before.min(content.len()));
+        if is_unsynchronised {
+            let mut last = 0;
+            content.retain(|byte| {
+                let is_filler = last == 0xff && *byte == 0;
+                last = *byte;
+                !is_filler
+            });
+        }
+        content
+    }
+}
+
+struct Head {
+    name: [u8; 4],
+    length: u32,
+    flags: u16,
+    is_sealed: bool,
+}
+
+/// The bytes of a tag, in which a zero behind each 255 may be a filler.
+struct Stream {
+    at: u64,
+    end: u64,
+    is_unsynchronised: bool,
+    /// The last byte that was taken.
+    last: u8,
+}
+
+impl Stream {
+    fn new(at: u64, end: u64, is_unsynchronised: bool) -> Self {
+        Self { at, end, is_unsynchronised, last: 0 }
+    }
+
+    fn left(&self) -> u64 {
+        self.end.saturating_sub(self.at)
+    }
+
+    /// Takes bytes, of which so many are kept; `None` where they end too early.
+    fn take(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> Option<Vec<u8>> {
+        if self.is_unsynchronised {
+            let (kept, taken) = self.take_between_fillers(look, length, keep);
+            return (taken == length).then_some(kept);
+        }
+        let kept = look.bytes(self.at, keep.min(length as usize))?;
+        self.at += u64::from(length);
+        (self.at <= self.end).then_some(kept)
+    }
+
+    /// What is kept, and how much was taken.
+    fn take_between_fillers(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> (Vec<u8>, u32) {
+        let (mut kept, mut taken) = (Vec::new(), 0);
+        while taken < length {
+            let piece = self.left().min(u64::from(length - taken)).min(16 << 10);
+            let piece = look.up_to(self.at, piece as usize);
+            if piece.is_empty() {
+                break;
+            }
+            self.at += piece.len() as u64;
+            for byte in piece {
+                let is_filler = self.last == 0xff && byte == 0;
+                self.last = byte;
+                if !is_filler {
+                    taken += 1;
+                    if kept.len() < keep {
+                        kept.push(byte);
+                    }
+                }
+            }
+        }
+        (kept, taken)
+    }
+
+    /// The next bytes, which stay; fewer where the tag ends.
+    fn peek(&self, look: &mut Look<'_>, length: usize) -> Vec<u8> {
+        if self.is_unsynchronised {
+            return Self { ..*self }.take_between_fillers(look, length as u32, length).0;
+        }
+        look.up_to(self.at, self.left().min(length as u64) as usize)
+    }
+}
+
+/// What a picture is of, in a frame `APIC`; 3 is the front cover.
+pub(super) fn picture_kind(content: &[u8]) -> Option<u8> {
+    let media_type = content.get(1..)?.iter().position(|byte| *byte == 0)?;
+    content.get(1 + media_type + 1).copied()
+}
+
+/// What a tag says of a song.
+pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
+    let mut fields = Fields::default();
+    for frame in tag.frames(look, TEXT, |name| field(name).is_some()) {
+        let (Some(field), Some((encoding, text))) = (field(frame.name), frame.content.split_first()) else {
+            continue;
+        };
+        match encoding {
+            0 => fields.add(field, Said::Nothing, text),
+            1 => fields.add(field, Said::Utf16, text),
+            2 => fields.add(field, Said::Utf16Be, text),
+            3 => fields.add(field, Said::Utf8, text),
+            // The byte is missing, or none that there is.
+            b' '.. => fields.add(field, Said::Nothing, frame.content),
+            _ => fields.add(field, Said::Nothing, text),
+        }
+    }
+    fields
+}
+
+/// What the last 128 bytes of a file say, if they are an ID3v1 tag.
+pub(super) fn fields_of_v1(look: &mut Look<'_>) -> Option<Fields> {
+    let tag = look.bytes(look.size().checked_sub(128)?, 128)?;
+    let text = tag.strip_prefix(b"TAG")?;
+    let mut fields = Fields::default();
+    fields.is_cut_off = true;
+    for (field, start) in [(Fields::TITLE, 0), (Fields::ARTIST, 30), (Fields::ALBUM, 60)] {
+        let text = &text[start..start + 30];
+        let end = text.iter().position(|byte| *byte == 0).unwrap_or(text.len());
+        fields.add(field, Said::Nothing, &text[..end]);
+    }
+    Some(fields)
+}
+
+fn field(name: [u8; 4]) -> Option<usize> {
+    match &name {
+        b"TIT2" => Some(Fields::TITLE),
+        b"TPE1" => Some(Fields::ARTIST),
+        b"TALB" => Some(Fields::ALBUM),
+        _ => None,
+    }
+}
+
+/// The number in bytes of seven bits; `None` where one has the eighth.
+fn synch_safe(bytes: &[u8]) -> Option<u32> {
+    let bytes: &[u8; 4] = bytes.get(..4)?.try_into().ok()?;
+    (bytes.iter().all(|byte| *byte < 0x80))
+        .then(|| bytes.iter().fold(0, |sum, byte| sum << 7 | u32::from(*byte)))
+}
+
+fn is_name(bytes: &[u8]) -> bool {
+    bytes.len() >= 3 && bytes.iter().take(4).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Whether a frame stands here that says what is wanted: it is what a search behind a wrong length goes by.
+fn is_text_frame(bytes: &[u8], version: u8) -> bool {
+    match (version, bytes) {
+        (2, [a, b, c, 0, _, _, 0..=3, ..]) => upgraded([*a, *b, *c]).and_then(field).is_some(),
+        (3.., [a, b, c, d, 0, 0, _, _, _, _, 0..=3, ..]) => field([*a, *b, *c, *d]).is_some(),
+        _ => false,
+    }
+}
+
+/// The name that ID3v2.3 has for one of ID3v2.2's whose content is the same.
+fn upgraded(name: [u8; 3]) -> Option<[u8; 4]> {
+    const NAMES: &[u8] = b"TT1TIT1 TT2TIT2 TT3TIT3 TP1TPE1 TP2TPE2 TP3TPE3 TP4TPE4 TALTALB TRKTRCK TPATPOS TYETYER TDATDAT \
+        TIMTIME TCOTCON TCMTCOM TENTENC TSSTSSE TBPTBPM TCRTCOP TPBTPUB TLATLAN TKETKEY TLETLEN TRCTSRC TXTTEXT TXXTXXX \
+        COMCOMM ULTUSLT UFIUFID POPPOPM CNTPCNT WXXWXXX WAFWOAF WARWOAR WCPWCOP TCPTCMP TSTTSOT TSATSOA TSPTSOP PICAPIC ";
+    let known = NAMES.chunks_exact(8).find(|pair| pair[..3] == name)?;
+    known[3..7].try_into().ok()
+}

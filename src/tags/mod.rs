@@ -1,0 +1,68 @@
+//! What the file of a song says about it: title, artist, album and more.
+
+mod ape;
+mod asf;
+mod guess;
+mod id3;
+mod look;
+mod matroska;
+mod mp4;
+mod read;
+mod riff;
+mod text;
+mod vorbis;
+mod write;
+
+use std::io;
+use std::path::Path;
+
+use crate::upload::spool::ReadSeek;
+
+/// What is said about a song; nothing is said where a field has nothing.
+///
+/// ```no_run
+/// use ncm::tags::Tags;
+///
+/// # fn example() -> std::io::Result<()> {
+/// let tags = Tags { title: Some("海阔天空".into()), artist: Some("Beyond".into()), ..Tags::default() };
+/// tags.write("海阔天空.mp3".as_ref())?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its artists, as one text.
+    pub artist: Option<String>,
+    /// Its album.
+    pub album: Option<String>,
+    /// Its place on the album, from 1.
+    pub track: Option<u32>,
+    /// Its lyrics, such as LRC.
+    pub lyrics: Option<String>,
+    /// The front cover: JPEG, PNG, GIF, BMP or TIFF.
+    pub cover: Option<Vec<u8>>,
+}
+
+impl Tags {
+    /// Writes them into a file of MP3, FLAC, M4A, Ogg, WAV and their like, told by its content and not by its name. What
+    /// has nothing here stays as it is in the file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or written, or is of no kind that holds tags. Where only the cover is of no kind that the
+    /// file can hold, all else is written, and the error is of the kind [`io::ErrorKind::InvalidInput`].
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        write::write(self, path)
+    }
+
+    /// Title, artist and album of a file; nothing where they are missing or broken.
+    ///
+    /// What is read and allocated is bounded: nothing is decompressed, and lengths that a file claims are not believed.
+    pub(crate) fn read(content: &mut dyn ReadSeek) -> Self {
+        let Ok(mut look) = look::Look::new(content) else { return Self::default() };
+        let [title, artist, album] = text::best(&read::tags(&mut look));
+        Self { title, artist, album, ..Self::default() }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which tags a file has.
+
+use super::look::Look;
+use super::text::Fields;
+use super::{ape, asf, id3, matroska, mp4, riff, vorbis};
+
+/// How far a tag is searched for behind what does not belong there, in bytes.
+const JUNK: usize = 4096;
+
+/// ID3v2 tags that are looked at.
+const TAGS: usize = 8;
+
+/// A file by its first bytes, behind its ID3v2 tags.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Flac,
+    Ogg,
+    Mp4,
+    Wav,
+    Aiff,
+    Asf,
+    Matroska,
+    /// Monkey's Audio, Musepack, WavPack and their like.
+    Ape,
+    /// MP3, AAC, or nothing that is known.
+    Stream,
+}
+
+/// What a file begins with.
+pub(super) struct Start {
+    pub(super) kind: Kind,
+    /// Its ID3v2 tags.
+    pub(super) id3: Vec<id3::Tag>,
+    /// Where the rest begins.
+    pub(super) at: u64,
+}
+
+impl Start {
+    pub(super) fn of(look: &mut Look<'_>) -> Self {
+        let (mut tags, mut at) = (Vec::new(), 0);
+        while let Some(tag) = id3::Tag::at(look, at).filter(|_| tags.len() < TAGS) {
+            at = tag.end;
+            tags.push(tag);
+        }
+        let head = look.up_to(at, 16);
+        let kind = match &head[..] {
+            [b'f', b'L', b'a', b'C', ..] => Kind::Flac,
+            [b'O', b'g', b'g', b'S', ..] => Kind::Ogg,
+            [b'R', b'I' | b'F', b'F' | b'6', b'F' | b'4', _, _, _, _, b'W', b'A', b'V', b'E', ..] => {
+                Kind::Wav
+            }
+            [b'F', b'O', b'R', b'M', _, _, _, _, b'A', b'I', b'F', b'F' | b'C', ..] => Kind::Aiff,
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] | [_, _, _, _, b'm', b'o', b'o', b'v', ..] => Kind::Mp4,
+            head if *head == asf::MARK => Kind::Asf,
+            head if head.starts_with(&matroska::MARK) => Kind::Matroska,
+            [b'M', b'A', b'C', b' ', ..] | [b'M', b'P', b'C', b'K', ..] | [b'M', b'P', b'+', ..] => Kind::Ape,
+            [b'w', b'v', b'p', b'k', ..] | [b'T', b'T', b'A', b'1', ..] => Kind::Ape,
+            _ => Kind::Stream,
+        };
+        // DSD says where its tag is, and junk may stand before one.
+        if tags.is_empty() && kind == Kind::Stream {
+            let place = match &head[..] {
+                [b'D', b'S', b'D', b' ', ..] => look.array(20).map(u64::from_le_bytes),
+                _ => look
+                    .up_to(0, JUNK)
+                    .windows(4)
+                    .position(|it| matches!(it, [b'I', b'D', b'3', 2..=4]))
+                    .map(|at| at as u64),
+            };
+            tags.extend(place.and_then(|place| id3::Tag::at(look, place)));
+        }
+        Self { kind, id3: tags, at }
+    }
+}
+
+/// All that a file says of its song, what its format prefers first.
+pub(super) fn tags(look: &mut Look<'_>) -> Vec<Fields> {
+    let start = Start::of(look);
+    let mut tags = match start.kind {
+        Kind::Flac => vec![vorbis::fields_of_flac(look, start.at + 4)],
+        Kind::Ogg => vec![vorbis::fields_of_ogg(look, start.at)],
+        Kind::Mp4 => mp4::fields(look).into(),
+        Kind::Wav => riff::fields(look, riff::Order::Little),
+        Kind::Aiff => riff::fields(look, riff::Order::Big),
+        Kind::Asf => asf::fields(look).into(),
+        Kind::Matroska => matroska::fields(look).into(),
+        Kind::Ape | Kind::Stream => Vec::new(),
+    };
+    let id3: Vec<Fields> = start.id3.into_iter().map(|tag| id3::fields(look, tag)).collect();
+    let ape = ape::Tag::at(look, start.at).or_else(|| ape::at_end(look));
+    let ape = ape.map(|tag| ape::fields(look, tag));
+    if start.kind == Kind::Ape {
+        tags.extend(ape.into_iter().chain(id3));
+    } else {
+        tags.extend(id3.into_iter().chain(ape));
+    }
+    tags.extend(id3::fields_of_v1(look));
+    tags.retain(|fields| !fields.is_empty());
+    tags
+}

@@ -1,0 +1,96 @@
+//! WAV and AIFF: chunks, among them a list of texts and an ID3v2 tag.
+
+use super::id3;
+use super::look::Look;
+use super::text::{Fields, Said};
+
+/// As much of a text as is looked at, in bytes.
+const TEXT: u64 = 64 << 10;
+
+/// The order of a number's bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// WAV.
+    Little,
+    /// AIFF.
+    Big,
+}
+
+struct Chunk {
+    name: [u8; 4],
+    start: u64,
+    end: u64,
+}
+
+/// What a file says of its song: in its ID3v2 tag, and in its own words.
+pub(super) fn fields(look: &mut Look<'_>, order: Order) -> Vec<Fields> {
+    let (mut tags, mut own) = (Vec::new(), Fields::default());
+    let whole = look.size();
+    walk(look, order, 12, whole, &mut |look, chunk| match &chunk.name {
+        b"id3 " | b"ID3 " => {
+            if let Some(tag) = id3::Tag::at(look, chunk.start) {
+                tags.push(id3::fields(look, tag));
+            }
+        }
+        b"LIST" if look.array(chunk.start) == Some(*b"INFO") => {
+            walk(look, order, chunk.start + 4, chunk.end, &mut |look, text| {
+                add(look, &mut own, &[b"INAM", b"IART", b"IPRD"], text);
+            });
+        }
+        // AIFF has no place for an album.
+        _ if order == Order::Big => add(look, &mut own, &[b"NAME", b"AUTH"], chunk),
+        _ => {}
+    });
+    tags.push(own);
+    tags
+}
+
+/// The ID3v2 tag of such a file.
+pub(super) fn id3_tag(look: &mut Look<'_>, order: Order) -> Option<id3::Tag> {
+    let mut found = None;
+    let whole = look.size();
+    walk(look, order, 12, whole, &mut |look, chunk| {
+        if matches!(&chunk.name, b"id3 " | b"ID3 ") {
+            found = found.or_else(|| id3::Tag::at(look, chunk.start));
+        }
+    });
+    found
+}
+
+fn add(look: &mut Look<'_>, fields: &mut Fields, names: &[&[u8; 4]], chunk: &Chunk) {
+    if let Some(field) = names.iter().position(|name| **name == chunk.name) {
+        let length = (chunk.end - chunk.start).min(TEXT);
+        if let Some(text) = look.bytes(chunk.start, length as usize) {
+            fields.add(field, Said::Nothing, text);
+        }
+    }
+}
+
+fn walk(
+    look: &mut Look<'_>,
+    order: Order,
+    mut at: u64,
+    end: u64,
+    each: &mut dyn FnMut(&mut Look<'_>, &Chunk),
+) {
+    while at + 8 <= end {
+        let Some([a, b, c, d, size @ ..]) = look.array::<8>(at) else { return };
+        let name = [a, b, c, d];
+        let size = if order == Order::Little { u32::from_le_bytes(size) } else { u32::from_be_bytes(size) };
+        let (start, length) = (at + 8, u64::from(size));
+        // One that was never closed goes to the end.
+        let chunk = Chunk { name, start, end: (start + length).min(end) };
+        each(look, &chunk);
+        at = start + length;
+        // A byte of padding belongs behind an odd length; not every program writes it.
+        if length % 2 == 1 && !is_name(&look.up_to(at, 4)) {
+            at += 1;
+        }
+    }
+}
+
+fn is_name(bytes: &[u8]) -> bool {
+    bytes.len() == 4
+        && bytes[0] != 0
+        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b' ')
+}

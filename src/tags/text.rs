@@ -1,0 +1,226 @@
+//! Text of tags: in the encoding that it says, or in the one that it is.
+
+use std::cmp::Reverse;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::guess::{guess, is_of_east_asia};
+
+/// What a tag says about the encoding of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// Nothing, or Latin-1: what old programs wrote in the encoding of their country.
+    Nothing,
+    Utf8,
+    /// With a byte order mark, as it should have.
+    Utf16,
+    Utf16Be,
+    Utf16Le,
+}
+
+/// The fields of one tag: title, artist, album; each with its values.
+#[derive(Default)]
+pub(super) struct Fields {
+    values: [Vec<(Said, Vec<u8>)>; 3],
+    /// Whether its fields have a length, and what is longer is cut off: any whole text is better.
+    pub(super) is_cut_off: bool,
+}
+
+/// How far a text can be relied on.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Trust {
+    /// Characters are lost.
+    Damaged,
+    /// The encoding is guessed, or the text may be cut off.
+    Guessed,
+    Sure,
+}
+
+impl Fields {
+    pub(super) const TITLE: usize = 0;
+    pub(super) const ARTIST: usize = 1;
+    pub(super) const ALBUM: usize = 2;
+
+    /// Adds a value, or several with zeros between.
+    pub(super) fn add(&mut self, field: usize, said: Said, bytes: impl Into<Vec<u8>>) {
+        self.values[field].push((said, bytes.into()));
+    }
+
+    /// Adds a value whose key is spelled in this way, if it is one of the fields.
+    pub(super) fn add_named(&mut self, names: [&str; 3], name: &[u8], said: Said, bytes: &[u8]) {
+        if let Some(field) = names.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
+            self.add(field, said, bytes);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.iter().all(Vec::is_empty)
+    }
+
+    /// The texts of a field, and how far they can be relied on.
+    fn read(&self, field: usize, habits: Habits) -> Option<(String, Trust)> {
+        let mut trust = if self.is_cut_off { Trust::Guessed } else { Trust::Sure };
+        let mut values = Vec::new();
+        for (said, bytes) in &self.values[field] {
+            let (text, of_text) = decode(*said, bytes, habits);
+            let parts = text.split('\0').map(plain).filter(|part| !part.is_empty());
+            let before = values.len();
+            values.extend(parts.filter(|part| !values.contains(part)).collect::<Vec<_>>());
+            if values.len() > before {
+                trust = trust.min(of_text);
+            }
+        }
+        (!values.is_empty()).then(|| (joined(&values), trust))
+    }
+
+    /// What is guessed of all texts together: each is short.
+    fn habits(&self) -> Habits {
+        let (mut unsaid, mut wide) = (Vec::new(), Vec::new());
+        for (said, bytes) in self.values.iter().flatten() {
+            match said {
+                Said::Utf16 | Said::Utf16Be | Said::Utf16Le => {
+                    wide.extend_from_slice(&bytes[..bytes.len() & !1])
+                }
+                Said::Nothing | Said::Utf8 if std::str::from_utf8(bytes).is_err() => {
+                    unsaid.extend_from_slice(bytes);
+                    unsaid.push(b'\n');
+                }
+                Said::Nothing | Said::Utf8 => {}
+            }
+        }
+        Habits { legacy: (!unsaid.is_empty()).then(|| guess(&unsaid)), is_little: is_little(&wide) }
+    }
+}
+
+/// How the program that wrote a tag writes what says nothing about its encoding.
+#[derive(Clone, Copy)]
+struct Habits {
+    /// The encoding of text that is not Unicode, where there is such text.
+    legacy: Option<&'static Encoding>,
+    /// The order of bytes of UTF-16 without a mark, if it can be told.
+    is_little: Option<bool>,
+}
+
+/// The best text of each field among several tags; of equal ones the first.
+pub(super) fn best(tags: &[Fields]) -> [Option<String>; 3] {
+    let habits: Vec<_> = tags.iter().map(Fields::habits).collect();
+    [Fields::TITLE, Fields::ARTIST, Fields::ALBUM].map(|field| {
+        let texts = tags.iter().zip(&habits).filter_map(|(tag, habits)| tag.read(field, *habits));
+        texts.min_by_key(|(_, trust)| Reverse(*trust)).map(|(text, _)| text)
+    })
+}
+
+fn decode(said: Said, bytes: &[u8], habits: Habits) -> (String, Trust) {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return unicode(&decode_whole(encoding, &bytes[length..]));
+    }
+    match said {
+        Said::Utf16 | Said::Utf16Be | Said::Utf16Le if !is_plain_ascii(bytes) => {
+            let is_little = habits.is_little.unwrap_or(said != Said::Utf16Be);
+            unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
+        }
+        Said::Nothing | Said::Utf8 if is_wide_after_all(bytes) => {
+            let is_little = is_little(bytes).unwrap_or(true);
+            unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
+        }
+        _ => match (std::str::from_utf8(bytes), habits.legacy) {
+            // Two letters of East Asia may look like one of UTF-8; beside others that do not, they are none.
+            (Ok(text), Some(_))
+                if said == Said::Nothing && !text.is_ascii() && text.chars().all(|c| c < '\u{800}') =>
+            {
+                legacy(bytes, habits)
+            }
+            (Ok(text), _) => unicode(text),
+            (Err(_), _) => legacy(bytes, habits),
+        },
+    }
+}
+
+fn legacy(bytes: &[u8], habits: Habits) -> (String, Trust) {
+    let text = decode_whole(habits.legacy.unwrap_or(WINDOWS_1252), bytes);
+    // Where a field ends, half a character may stand.
+    let text = text.trim_end_matches(['\u{fffd}', '\0']);
+    (text.to_owned(), if text.contains('\u{fffd}') { Trust::Damaged } else { Trust::Guessed })
+}
+
+fn decode_whole(encoding: &'static Encoding, bytes: &[u8]) -> String {
+    // Half a character at the end of UTF-16 is nothing.
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    let bytes = if is_wide { &bytes[..bytes.len() & !1] } else { bytes };
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Text that says that it is Unicode: it may be what a program made of another encoding's bytes.
+fn unicode(text: &str) -> (String, Trust) {
+    let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '\0').count();
+    let lost = text.chars().filter(|c| matches!(c, '\u{fffd}' | '?')).count();
+    if text.contains('\u{fffd}') || lost > 1 && lost * 2 > letters {
+        return (text.to_owned(), Trust::Damaged);
+    }
+    if text.is_ascii() {
+        return (text.to_owned(), Trust::Sure);
+    }
+    if let Some(bytes) = bytes_of(text) {
+        let encoding = if std::str::from_utf8(&bytes).is_ok() { UTF_8 } else { guess(&bytes) };
+        let (meant, is_damaged) = encoding.decode_without_bom_handling(&bytes);
+        if encoding != WINDOWS_1252 && !is_damaged && meant.chars().any(is_of_east_asia) {
+            return (meant.into_owned(), Trust::Guessed);
+        }
+    }
+    (text.to_owned(), Trust::Sure)
+}
+
+/// The bytes that text was made of, if each of its characters is a byte in Latin-1 or Windows-1252.
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let byte = |c: char| match u8::try_from(c) {
+        Ok(byte) => Some(byte),
+        Err(_) => {
+            let mut buffer = [0; 4];
+            let (bytes, _, is_other) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+            if is_other { None } else { bytes.first().copied() }
+        }
+    };
+    text.chars().map(byte).collect()
+}
+
+/// Whether it is ASCII though it says UTF-16: as that it would be a row of rare characters.
+fn is_plain_ascii(bytes: &[u8]) -> bool {
+    let text = bytes.strip_suffix(b"\0").unwrap_or(bytes);
+    text.len() > 2 && text.iter().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether bytes stand in it that no text has but UTF-16: zeros between letters, or control characters.
+fn is_wide_after_all(bytes: &[u8]) -> bool {
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let pairs = bytes[..end].chunks_exact(2);
+    let half = pairs.clone().filter(|pair| (pair[0] == 0) != (pair[1] == 0)).count();
+    half * 2 > pairs.count() || bytes[..end].iter().any(|byte| matches!(byte, 1..=8 | 14..=31))
+}
+
+/// Whether UTF-16 without a mark has its low bytes first: that order makes more characters that people write.
+fn is_little(bytes: &[u8]) -> Option<bool> {
+    let weight = |c: char| match c {
+        ' '..='~' => 3,
+        '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => 2,
+        '\u{a0}'..='\u{4ff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}' => 1,
+        _ => 0,
+    };
+    let usual = |encoding| decode_whole(encoding, bytes).chars().map(weight).sum::<usize>();
+    let (little, big) = (usual(UTF_16LE), usual(UTF_16BE));
+    (little != big).then_some(little > big)
+}
+
+/// Without blanks around it, and without control characters.
+fn plain(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
+}
+
+/// Several values as one: `A, B & C`.
+fn joined(values: &[String]) -> String {
+    match values {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} & {last}", first.join(", ")),
+    }
+}

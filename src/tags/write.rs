@@ -1,0 +1,216 @@
+//! Tags into files. The library that writes them reads no ID3v2 tag: it would decompress what is in one without a bound, and
+//! refuse the whole for one odd frame. What is in a file goes over as it is.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use lofty::TextEncoding;
+use lofty::ape::{ApeItem, ApeTag};
+use lofty::config::{ParseOptions, WriteOptions};
+use lofty::file::{FileType, TaggedFileExt as _};
+use lofty::id3::v2::{AttachedPictureFrame, BinaryFrame, Frame, FrameId, Id3v2Tag, UnsynchronizedTextFrame};
+use lofty::picture::{Picture, PictureType};
+use lofty::probe::Probe;
+use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _};
+
+use super::Tags;
+use super::look::Look;
+use super::read::{Kind, Start};
+use super::{ape, id3, riff};
+
+/// Largest tag that goes over into a new one, and most that is read of a file for it, in bytes.
+const LARGEST: u64 = 32 << 20;
+
+pub(super) fn write(tags: &Tags, path: &Path) -> io::Result<()> {
+    let cover = tags.cover.as_deref().map(picture).transpose();
+    let trouble = match cover {
+        Ok(None) => return save(tags, None, path),
+        Ok(Some(cover)) => match save(tags, Some(cover), path) {
+            Ok(()) => return Ok(()),
+            Err(trouble) => trouble,
+        },
+        Err(trouble) => trouble,
+    };
+    save(tags, None, path)?;
+    let text = format!("all but the cover is written, which the file cannot hold: {trouble}");
+    Err(io::Error::new(ErrorKind::InvalidInput, text))
+}
+
+fn picture(mut bytes: &[u8]) -> io::Result<Picture> {
+    let mut picture = Picture::from_reader(&mut bytes).map_err(io::Error::other)?;
+    picture.set_pic_type(PictureType::CoverFront);
+    Ok(picture)
+}
+
+fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().read(true).write(true).open(path)?;
+    let mut look = Look::new(&mut file)?;
+    let start = Start::of(&mut look);
+    match start.kind {
+        Kind::Stream | Kind::Wav | Kind::Aiff => {
+            let found = match start.kind {
+                Kind::Wav => riff::id3_tag(&mut look, riff::Order::Little),
+                Kind::Aiff => riff::id3_tag(&mut look, riff::Order::Big),
+                _ => start.id3.first().copied(),
+            };
+            let (tag, options) = id3_tag(&mut look, found, tags, cover)?;
+            file.rewind()?;
+            tag.save_to(&mut file, options).map_err(io::Error::other)
+        }
+        Kind::Ape => {
+            let mut tag = Tag::from(ape_tag(&mut look));
+            fill(&mut tag, tags, cover);
+            file.rewind()?;
+            tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
+        }
+        Kind::Flac | Kind::Ogg | Kind::Mp4 => {
+            let mut tag = parsed(&mut file, start.at)?;
+            fill(&mut tag, tags, cover);
+            file.rewind()?;
+            tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
+        }
+        Kind::Asf | Kind::Matroska => Err(io::Error::new(
+            ErrorKind::Unsupported,
+            "files of WMA and Matroska hold no tags that can be written",
+        )),
+    }
+}
+
+/// Puts into a tag what there is to say.
+fn fill(tag: &mut Tag, tags: &Tags, cover: Option<Picture>) {
+    name(tag, tags);
+    if let Some(lyrics) = &tags.lyrics {
+        tag.insert_text(ItemKey::Lyrics, lyrics.clone());
+    }
+    if let Some(cover) = cover {
+        tag.remove_picture_type(PictureType::CoverFront);
+        tag.push_picture(cover);
+    }
+}
+
+fn name(tag: &mut impl Accessor, tags: &Tags) {
+    if let Some(title) = &tags.title {
+        tag.set_title(title.clone());
+    }
+    if let Some(artist) = &tags.artist {
+        tag.set_artist(artist.clone());
+    }
+    if let Some(album) = &tags.album {
+        tag.set_album(album.clone());
+    }
+    if let Some(track) = tags.track {
+        tag.set_track(track);
+    }
+}
+
+/// A tag of what is in the file and what is new, in the version that is there.
+fn id3_tag(
+    look: &mut Look<'_>,
+    found: Option<id3::Tag>,
+    tags: &Tags,
+    cover: Option<Picture>,
+) -> io::Result<(Id3v2Tag, WriteOptions)> {
+    let mut tag = Id3v2Tag::new();
+    if let Some(found) = found {
+        if found.end - found.start > LARGEST {
+            let text = format!("its tag is larger than {LARGEST} bytes");
+            return Err(io::Error::new(ErrorKind::InvalidData, text));
+        }
+        for frame in found.frames(look, usize::MAX, |name| stays(name, tags)) {
+            let is_front = &frame.name == b"APIC" && id3::picture_kind(&frame.content) == Some(3);
+            let Some(name) = frame_id(frame.name).filter(|_| !(is_front && cover.is_some())) else {
+                continue;
+            };
+            tag.insert(Frame::Binary(BinaryFrame::new(name, frame.content)));
+        }
+    }
+    name(&mut tag, tags);
+    if let Some(lyrics) = &tags.lyrics {
+        let unknown = *b"XXX";
+        tag.insert(Frame::UnsynchronizedText(UnsynchronizedTextFrame::new(
+            TextEncoding::UTF8,
+            unknown,
+            "",
+            lyrics.clone(),
+        )));
+    }
+    if let Some(cover) = cover {
+        tag.insert(Frame::Picture(AttachedPictureFrame::new(TextEncoding::UTF8, cover)));
+    }
+    let is_old = found.is_some_and(|found| found.version < 4);
+    Ok((tag, WriteOptions::new().use_id3v23(is_old)))
+}
+
+/// Whether a frame stays, as nothing takes its place.
+fn stays(name: [u8; 4], tags: &Tags) -> bool {
+    match &name {
+        b"TIT2" => tags.title.is_none(),
+        b"TPE1" => tags.artist.is_none(),
+        b"TALB" => tags.album.is_none(),
+        b"TRCK" => tags.track.is_none(),
+        b"USLT" => tags.lyrics.is_none(),
+        _ => true,
+    }
+}
+
+fn frame_id(name: [u8; 4]) -> Option<FrameId<'static>> {
+    FrameId::new(String::from_utf8(name.to_vec()).ok()?).ok()
+}
+
+fn ape_tag(look: &mut Look<'_>) -> ApeTag {
+    let mut tag = ApeTag::new();
+    let found = ape::at_end(look);
+    for item in found.map(|found| found.items(look, usize::MAX, |_| true)).unwrap_or_default() {
+        let value = match (item.flags >> 1 & 3, String::from_utf8(item.value)) {
+            (0, Ok(text)) => ItemValue::Text(text),
+            (2, Ok(link)) => ItemValue::Locator(link),
+            (_, Ok(bytes)) => ItemValue::Binary(bytes.into_bytes()),
+            (_, Err(error)) => ItemValue::Binary(error.into_bytes()),
+        };
+        let name = String::from_utf8_lossy(&item.name).into_owned();
+        if let Ok(item) = ApeItem::new(name, value) {
+            tag.insert(item);
+        }
+    }
+    tag
+}
+
+/// The tag of a file behind its ID3v2 tags, which begins at `start`; an empty one where it cannot be read.
+fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
+    let part = Part { file, start, left: LARGEST };
+    let options = ParseOptions::new().read_properties(false);
+    let probe = Probe::new(BufReader::new(part)).options(options).guess_file_type()?;
+    let kind = probe.file_type().unwrap_or(FileType::Flac);
+    let read = probe.read().ok();
+    let tag = read.and_then(|read| read.primary_tag().cloned());
+    Ok(tag.unwrap_or_else(|| Tag::new(kind.primary_tag_type())))
+}
+
+/// A file from a place on, of which so much may be read.
+struct Part<'a> {
+    file: &'a mut File,
+    start: u64,
+    left: u64,
+}
+
+impl Read for Part<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        let left = self.left.checked_sub(read as u64);
+        self.left = left.ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "the tags are too large"))?;
+        Ok(read)
+    }
+}
+
+impl Seek for Part<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let to = match to {
+            SeekFrom::Start(at) => SeekFrom::Start(at.saturating_add(self.start)),
+            other => other,
+        };
+        let at = self.file.seek(to)?;
+        let here = at.checked_sub(self.start);
+        here.ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "a place before the start"))
+    }
+}
