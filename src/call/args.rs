@@ -115,6 +115,14 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
         if value.is_falsy() && !value.is_null() {
             continue;
         }
+        // Pages that cut pictures give fractions of a pixel.
+        if spec.kind == Kind::Int
+            && !endpoint.files.is_empty()
+            && let Some(whole) = rounded(&value.text())
+        {
+            params.set(spec.name, whole);
+            continue;
+        }
         let any_text = matches!(spec.kind, Kind::Text | Kind::Keyword | Kind::Secret | Kind::Phone);
         if value.is_not_given() && !(any_text && matches!(spec.required, Required::Always)) {
             params.remove(spec.name);
@@ -141,6 +149,12 @@ fn settled_flag(kind: Kind, value: &Value<'_>) -> Option<Value<'static>> {
         Value::Json(json) if kind == Kind::Bool || json == text => Value::Json(Cow::Borrowed(text)),
         _ => Value::from(text),
     })
+}
+
+/// The whole number that is nearest to one with a fraction.
+fn rounded(text: &str) -> Option<String> {
+    let number: f64 = text.trim().parse().ok().filter(|number: &f64| number.abs() < 1e15)?;
+    text.contains('.').then(|| format!("{}", number.round() as i64))
 }
 
 /// Takes out optional numbers of a read that cannot be used as such, so that their defaults stand in, and returns their

@@ -9,6 +9,7 @@ mod browser;
 mod connection;
 mod converse;
 mod decode;
+mod file_name;
 mod incoming;
 #[cfg(feature = "internals")]
 pub mod internals;

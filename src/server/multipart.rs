@@ -8,14 +8,13 @@ use std::task::{Poll, ready};
 use bytes::Bytes;
 use futures_util::stream::poll_fn;
 use futures_util::{Stream, StreamExt};
-use http::HeaderMap;
 use http::header::CONTENT_DISPOSITION;
 use http_body_util::{BodyExt as _, BodyStream};
 use hyper::body::Body as _;
-use multer::{Field, Multipart};
-use percent_encoding::percent_decode_str;
+use multer::Multipart;
 
 use super::decode::{Taken, broken, too_large};
+use super::file_name;
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::load::budget::Share;
@@ -68,7 +67,8 @@ pub(super) async fn read(
             return Err(too_many_parts());
         }
         let name = field.name().unwrap_or_default().to_owned();
-        let file_name = file_name(&field);
+        let disposition = field.headers().get(CONTENT_DISPOSITION);
+        let file_name = disposition.and_then(|disposition| file_name::read(disposition.as_bytes()));
         if !taken.takes(&name, file_name.is_some()) {
             let mut text = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
@@ -191,27 +191,6 @@ fn pieces(body: &mut RequestBody, account: Arc<Account>) -> impl Stream<Item = i
         pause = true;
         Poll::Ready(Some(Ok(piece)))
     })
-}
-
-/// The name of a part's file, if it is one.
-fn file_name(field: &Field<'_>) -> Option<String> {
-    match field.file_name() {
-        // Browsers write the three characters that would break the header in this way, and no others.
-        Some(name) => Some(name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")),
-        None => extended_name(field.headers()),
-    }
-}
-
-/// `filename*=UTF-8''…`, as some clients write names that are not ASCII.
-fn extended_name(headers: &HeaderMap) -> Option<String> {
-    let disposition = headers.get(CONTENT_DISPOSITION)?.to_str().ok()?;
-    let (_, value) = disposition
-        .split(';')
-        .filter_map(|part| part.trim().split_once('='))
-        .find(|(name, _)| name.trim_end().eq_ignore_ascii_case("filename*"))?;
-    let encoded = value.trim().get(..7).filter(|charset| charset.eq_ignore_ascii_case("utf-8''"))?;
-    let name = &value.trim()[encoded.len()..];
-    Some(percent_decode_str(name).decode_utf8_lossy().into_owned())
 }
 
 fn file_too_large(config: &ServerConfig) -> Error {

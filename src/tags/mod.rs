@@ -2,7 +2,6 @@
 
 mod ape;
 mod asf;
-mod guess;
 mod id3;
 mod look;
 mod matroska;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::guess::{guess, is_of_east_asia};
+use crate::wire::legacy::{guess, is_of_east_asia};
 
 /// What a tag says about the encoding of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -44,19 +44,24 @@ pub(crate) enum Source {
 }
 
 impl Upload {
+    /// Of a name that is a path, of whatever system, the last part counts.
     pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
-        Self { name: name.into(), source, kind: None, progress: None }
+        let mut name = name.into();
+        if let Some(end) = name.rfind(['/', '\\']) {
+            name.drain(..=end);
+        }
+        Self { name, source, kind: None, progress: None }
     }
 
     /// A file on disk; its name is the path's last part.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path.file_name().map(text_of).unwrap_or_default();
         Self::new(name, Source::Path(path.to_owned()))
     }
 
-    /// Bytes at hand.
+    /// Bytes at hand. Of a name that is a path the last part counts.
     #[must_use]
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(name, Source::Bytes(bytes.into()))
@@ -82,6 +87,17 @@ impl Upload {
     pub fn on_progress(mut self, report: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(report));
         self
+    }
+}
+
+/// The text of a name on disk, which may be of the time before Unicode.
+fn text_of(name: &std::ffi::OsStr) -> String {
+    match name.to_str() {
+        Some(name) => name.to_owned(),
+        #[cfg(feature = "upload")]
+        None => crate::wire::legacy::decode(name.as_encoded_bytes()),
+        #[cfg(not(feature = "upload"))]
+        None => name.to_string_lossy().into_owned(),
     }
 }
 

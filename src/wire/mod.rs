@@ -3,4 +3,6 @@
 pub(crate) mod body;
 pub(crate) mod clock;
 pub(crate) mod fields;
+#[cfg(feature = "upload")]
+pub(crate) mod legacy;
 pub(crate) mod percent;

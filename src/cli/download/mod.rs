@@ -137,7 +137,8 @@ async fn one(
     let lyrics = if args.lyrics { client.lyric(id).typed().await?.original.text } else { String::new() };
     part.check().map_err(on_disk)?;
     if let Err(error) = song.tags(picture, lyrics).write(&part.path) {
-        note(&format!("{}: no tags: {error} / 无法写入标签", song.title));
+        let what = if error.kind() == std::io::ErrorKind::InvalidInput { "no cover" } else { "no tags" };
+        note(&format!("{}: {what}: {error} / 无法写入标签", song.title));
     }
     loop {
         let name = written.name(&plain, &with_id, id, &offer).map_err(on_disk)?;
@@ -179,8 +180,8 @@ impl Song {
     fn tags(&self, cover: Option<Vec<u8>>, lyrics: String) -> Tags {
         Tags {
             title: Some(self.title.clone()),
-            artist: Some(self.artists.join("/")),
-            album: Some(self.album.clone()),
+            artist: Some(self.artists.join("/")).filter(|artist| !artist.is_empty()),
+            album: Some(self.album.clone()).filter(|album| !album.is_empty()),
             track: self.track,
             lyrics: Some(lyrics).filter(|lyrics| !lyrics.is_empty()),
             cover,
@@ -193,7 +194,12 @@ impl Song {
         Some(Self {
             id,
             title: detail["name"].as_str()?.to_owned(),
-            artists: detail["ar"].as_array()?.iter().map(|artist| text(&artist["name"])).collect(),
+            artists: detail["ar"]
+                .as_array()?
+                .iter()
+                .map(|artist| text(&artist["name"]))
+                .filter(|name| !name.is_empty())
+                .collect(),
             album: text(&detail["al"]["name"]),
             track: detail["no"].as_u64().and_then(|track| track.try_into().ok()).filter(|track| *track > 0),
             picture: detail["al"]["picUrl"].as_str().filter(|url| !url.is_empty()).map(str::to_owned),

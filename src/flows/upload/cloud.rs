@@ -32,6 +32,7 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
     let md5 = file.content.md5();
     let ending = ending(&file.name).to_owned();
     let plain = plain_name(&file.name, &ending);
+    let ending = ending.to_ascii_lowercase();
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
     let song_id = part(&checked, "/songId").at(CHECK)?;
@@ -105,7 +106,8 @@ pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
     let checked = ask(&flow, checked).await.at(CHECK)?;
     let plain = name.rsplit_once('.').map_or(name.as_str(), |(plain, _)| plain);
     let plain = plain_name(plain, "");
-    let asked = ask(&flow, ask_token(Scheme::Weapi, BUCKET, ending(&name), &plain, &md5)).await;
+    let asked =
+        ask(&flow, ask_token(Scheme::Weapi, BUCKET, &ending(&name).to_ascii_lowercase(), &plain, &md5)).await;
     let asked = asked.at(ASK_TOKEN)?;
     let permit = Permit::read(&asked).at(ASK_TOKEN)?;
     let node = node(&flow, BUCKET).await.at(ASK_NODE)?;

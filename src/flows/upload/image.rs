@@ -1,17 +1,16 @@
 //! `/avatar/upload` and `/playlist/cover/update`: a picture, cut to a square if so wished.
 
-use std::io::BufReader;
+use std::io::SeekFrom;
 
 use http::Method;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::metadata::Orientation;
-use image::{
-    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, ImageResult, Limits,
-};
+use image::{DynamicImage, ImageEncoder, ImageFormat, ImageResult};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 
+use super::crop::{self, Done, Square, Trouble};
+use super::jpeg;
 use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, part, receive, request, send};
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
@@ -31,7 +30,7 @@ const DEFAULT_SIDE: u32 = 300;
 /// Quality of a JPEG that was cut.
 const QUALITY: u8 = 92;
 
-/// One picture is open at a time: it may take as much memory as `limits` says.
+/// One picture is open at a time, whose memory is bounded.
 static OPEN: Semaphore = Semaphore::const_new(1);
 
 const SET_AVATAR: (&str, &str) = ("设置头像", "setting the avatar");
@@ -73,7 +72,7 @@ pub(crate) async fn store_picture(mut flow: Flow) -> Result<Reply, Error> {
 /// Cuts and stores the picture; where it is served, and its id.
 pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     let mut file = receive(flow, "imgFile").await?;
-    if let Some(square) = Square::wanted(flow) {
+    if let Some(square) = wanted(flow) {
         cut(&mut file, square).await?;
     }
     let mut payload = Payload::new();
@@ -97,25 +96,15 @@ pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     Ok((format!("{SERVED_AT}{}", permit.key), id))
 }
 
-/// A square to cut out, in pixels of the picture as it is seen.
-#[derive(Clone, Copy)]
-struct Square {
-    x: u32,
-    y: u32,
-    side: u32,
-}
-
-impl Square {
-    /// What the caller asks for, if anything.
-    fn wanted(flow: &Flow) -> Option<Self> {
-        let number = |name: &str| flow.text(name)?.trim().parse().ok();
-        let (side, x, y) = (number("imgSize"), number("imgX"), number("imgY"));
-        (side.is_some() || x.is_some() || y.is_some()).then(|| Self {
-            x: x.unwrap_or(0),
-            y: y.unwrap_or(0),
-            side: side.unwrap_or(DEFAULT_SIDE),
-        })
-    }
+/// What the caller asks for, if anything.
+fn wanted(flow: &Flow) -> Option<Square> {
+    let number = |name: &str| flow.text(name)?.trim().parse().ok();
+    let (side, x, y) = (number("imgSize"), number("imgX"), number("imgY"));
+    (side.is_some() || x.is_some() || y.is_some()).then(|| Square {
+        x: x.unwrap_or(0),
+        y: y.unwrap_or(0),
+        side: side.unwrap_or(DEFAULT_SIDE),
+    })
 }
 
 /// Cuts the picture. A square that reaches beyond an edge is made as small as need be.
@@ -142,13 +131,12 @@ async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
             format!("超出图片（{width}×{height}）"),
             format!("lies outside the picture ({width}×{height})"),
         )),
-        Err(ImageError::Limits(error)) => Err(Error::invalid_parameter(
+        Err(Trouble::TooLarge) => Err(Error::invalid_parameter(
             "imgFile",
             "图片太大，无法裁剪，请先缩小",
             "is too large a picture to cut; make it smaller first",
-        )
-        .with_source(error)),
-        Err(error) => Err(Error::invalid_parameter(
+        )),
+        Err(Trouble::Broken(error)) => Err(Error::invalid_parameter(
             "imgFile",
             "不是可以裁剪的图片，请用 JPEG、PNG、WebP 或 GIF",
             "is not a picture that can be cropped; use JPEG, PNG, WebP or GIF",
@@ -157,63 +145,28 @@ async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
     }
 }
 
-enum Done {
-    Cut(Vec<u8>),
-    /// The square is the picture; its own bytes are better than any copy.
-    Whole,
-    /// The square begins outside a picture of this width and height.
-    Outside(u32, u32),
-}
-
-/// Small files may unpack to huge pictures: 16384 pixels a side and 256 MiB are the most.
-fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(16_384);
-    limits.max_image_height = Some(16_384);
-    limits.max_alloc = Some(64 << 20);
-    limits
-}
-
-fn cut_out(content: &mut dyn ReadSeek, square: Square) -> ImageResult<Done> {
-    let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
-    reader.limits(limits());
-    let format = reader.format();
-    let mut decoder = reader.into_decoder()?;
-    // The decoder counts only what it takes for itself.
-    limits().reserve(decoder.total_bytes())?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let (mut width, mut height) = decoder.dimensions();
-    if is_on_its_side(orientation) {
-        (width, height) = (height, width);
-    }
-    if square.x >= width || square.y >= height {
-        return Ok(Done::Outside(width, height));
-    }
-    let side = square.side.min(width - square.x).min(height - square.y);
-    if side == width && side == height {
-        return Ok(Done::Whole);
-    }
-    let colours = decoder.icc_profile()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    let picture = picture.crop_imm(square.x, square.y, side, side);
+fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> {
+    let mut start = [0; 16];
+    let length = content.read(&mut start)?;
+    content.seek(SeekFrom::Start(0))?;
+    let format = image::guess_format(&start[..length])?;
+    let cut = match format {
+        ImageFormat::Jpeg => jpeg::cut(content, square)?,
+        ImageFormat::Png => crop::cut_png(content, square)?,
+        _ => crop::cut_whole(content, square)?,
+    };
+    let mut cut = match cut {
+        Ok(cut) => cut,
+        Err(done) => return Ok(done),
+    };
+    cut.picture.apply_orientation(cut.orientation);
     let mut bytes = Vec::new();
-    if format == Some(ImageFormat::Jpeg) {
-        write(&picture, JpegEncoder::new_with_quality(&mut bytes, QUALITY), colours)?;
+    if format == ImageFormat::Jpeg {
+        write(&cut.picture, JpegEncoder::new_with_quality(&mut bytes, QUALITY), cut.colours)?;
     } else {
-        write(&picture, PngEncoder::new(&mut bytes), colours)?;
+        write(&cut.picture, PngEncoder::new(&mut bytes), cut.colours)?;
     }
     Ok(Done::Cut(bytes))
-}
-
-fn is_on_its_side(orientation: Orientation) -> bool {
-    matches!(
-        orientation,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    )
 }
 
 fn write(

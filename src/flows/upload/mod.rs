@@ -1,7 +1,9 @@
 //! Files that go up: songs to the cloud drive, podcast voices, avatars, covers.
 
 mod cloud;
+mod crop;
 mod image;
+mod jpeg;
 mod node;
 mod voice;
 

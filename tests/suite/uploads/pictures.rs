@@ -1,9 +1,10 @@
 //! Pictures: what arrives after a cut.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{ImageEncoder, ImageFormat, Rgb, RgbImage};
+use image::{ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
 use super::{Setup, part, refused};
 
@@ -37,6 +38,9 @@ async fn a_square_is_cut_out() {
     for (query, x, y, side) in [
         ("imgSize=10&imgX=5&imgY=7", 5, 7, 10),
         ("imgSize=10", 0, 0, 10),
+        // Pages that cut give fractions.
+        ("imgSize=10.4&imgX=4.5&imgY=7.25", 5, 7, 10),
+        ("imgSize=9.6&imgX=-0.2", 0, 0, 10),
         ("imgSize=30&imgX=10", 10, 0, 30),
         // What reaches beyond an edge is left out, and the square stays one.
         ("imgSize=200", 0, 0, 30),
@@ -165,4 +169,117 @@ async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
     assert_eq!(reply.await.status, 200);
     let most = setup.memory("VmHWM");
     assert!(most < 160 * 1024, "resident memory came to {most} KiB");
+}
+
+/// A JPEG of one colour, whose data are zeros: as many megapixels as need be in a few bytes.
+fn zeros_jpeg(width: u16, height: u16, is_progressive: bool) -> Vec<u8> {
+    let segment = |mark: u8, content: &[u8]| {
+        [&[0xff, mark], (content.len() as u16 + 2).to_be_bytes().as_slice(), content].concat()
+    };
+    // One code, of a bit, for the value 0.
+    let codes = |class: u8| [&[class, 1], [0; 15].as_slice(), &[0]].concat();
+    let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
+    // Colours in a quarter of the pixels, as phones have them.
+    let frame = [&[8], size.as_slice(), &[3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0]].concat();
+    let last = if is_progressive { 0 } else { 63 };
+    let scan = [3, 1, 0, 2, 0, 3, 0, 0, last, 0];
+    let blocks = usize::from(width.div_ceil(16)) * usize::from(height.div_ceil(16)) * 6;
+    let bits = if is_progressive { blocks } else { 2 * blocks };
+    [
+        vec![0xff, 0xd8],
+        segment(0xdb, &[&[0], [1; 64].as_slice()].concat()),
+        segment(if is_progressive { 0xc2 } else { 0xc0 }, &frame),
+        segment(0xc4, &codes(0)),
+        segment(0xc4, &codes(0x10)),
+        segment(0xda, &scan),
+        vec![0; bits.div_ceil(8)],
+        vec![0xff, 0xd9],
+    ]
+    .concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_phones_make_can_be_cut() {
+    let setup = Setup::new().await;
+    let before = setup.memory("VmRSS");
+    // 18 megapixels with transparency: 72 MB as they are.
+    let screen = RgbaImage::from_fn(5184, 3500, |x, _| Rgba([(x / 32) as u8, 7, 9, 255]));
+    let mut png = std::io::Cursor::new(Vec::new());
+    screen.write_to(&mut png, ImageFormat::Png).unwrap();
+    for (what, bytes, query, sides) in [
+        ("24 MP", zeros_jpeg(5712, 4284, false), "imgSize=4000&imgX=100", 1000..=4000),
+        ("48 MP", zeros_jpeg(8064, 6048, false), "imgSize=6000&imgX=100", 1000..=6000),
+        ("108 MP", zeros_jpeg(12000, 9000, false), "imgSize=3000&imgX=9000&imgY=6000", 300..=3000),
+        ("24 MP, progressive", zeros_jpeg(5712, 4284, true), "imgSize=4000", 500..=4000),
+        ("18 MP of RGBA", png.into_inner(), "imgSize=3456&imgX=64", 1500..=3456),
+    ] {
+        let request = setup.ncm.post(&format!("/avatar/upload?{query}"));
+        let request = request.multipart(&[part("imgFile", "a", bytes)]).timeout(Duration::from_secs(120));
+        setup.upstream.take_calls();
+        let reply = request.send().await;
+        assert_eq!(reply.status, 200, "{what}: {}", reply.text());
+        let sent = image::load_from_memory(&setup.call(SENT).body).unwrap();
+        assert!(sent.width() == sent.height() && sides.contains(&sent.width()), "{what}: {}", sent.width());
+        if what == "18 MP of RGBA" {
+            let pixel = sent.to_rgba8().get_pixel(160, 9).0;
+            assert!(
+                pixel[0].abs_diff(((64 + 2 * 160) / 32) as u8) < 3 && pixel[1..] == [7, 9, 255],
+                "{pixel:?}"
+            );
+        }
+        let most = setup.memory("VmHWM");
+        assert!(most < before + 112 * 1024, "{what}: {before} KiB became {most}");
+    }
+}
+
+/// The chunk of a PNG that says how it is turned.
+fn turned(png: &[u8], orientation: u8) -> Vec<u8> {
+    let exif =
+        [b"eXIfMM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation], &[0; 6]].concat();
+    let mut sum = flate2::Crc::new();
+    sum.update(&exif);
+    let chunk = [(exif.len() as u32 - 4).to_be_bytes().as_slice(), &exif, &sum.sum().to_be_bytes()].concat();
+    [&png[..33], &chunk, &png[33..]].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_square_is_where_it_is_seen_however_the_picture_lies() {
+    let setup = Setup::new().await;
+    let whole = picture(40, 30);
+    let png = encoded(&whole, ImageFormat::Png);
+    for orientation in 1..=8 {
+        let mut seen = image::DynamicImage::from(whole.clone());
+        seen.apply_orientation(image::metadata::Orientation::from_exif(orientation).unwrap());
+        let bytes = stored(&setup, "imgSize=11&imgX=3&imgY=8", &turned(&png, orientation)).await;
+        let cut = image::load_from_memory(&bytes).unwrap().to_rgb8();
+        assert!(cut == seen.crop_imm(3, 8, 11, 11).to_rgb8(), "orientation {orientation}");
+    }
+    // Rows of an interlaced picture come from everywhere.
+    let mut data = Vec::new();
+    for (x0, y0, dx, dy) in
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    {
+        for y in (y0..30_u32).step_by(dy) {
+            data.push(0);
+            (x0..40_u32).step_by(dx).for_each(|x| data.extend(whole.get_pixel(x, y).0));
+        }
+    }
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&data).unwrap();
+    let mut interlaced = b"\x89PNG\r\n\x1a\n".to_vec();
+    let head = [40_u32.to_be_bytes(), 30_u32.to_be_bytes()].concat();
+    for (name, content) in [
+        (b"IHDR", [head, vec![8, 2, 0, 0, 1]].concat()),
+        (b"IDAT", packed.finish().unwrap()),
+        (b"IEND", Vec::new()),
+    ] {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(&content);
+        let length = (content.len() as u32).to_be_bytes();
+        interlaced.extend([&length, name.as_slice(), &content, &sum.sum().to_be_bytes()].concat());
+    }
+    let cut = stored(&setup, "imgSize=17&imgX=5&imgY=9", &interlaced).await;
+    let cut = image::load_from_memory(&cut).unwrap().to_rgb8();
+    assert!(cut == image::imageops::crop_imm(&whole, 5, 9, 17, 17).to_image(), "interlaced");
 }

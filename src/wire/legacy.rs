@@ -1,4 +1,4 @@
-//! The encoding of text that says none.
+//! The encoding of text that says none: of old tags, of names of files.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
@@ -17,7 +17,7 @@ const CLEAR: i32 = 250;
 const DOUBT: i32 = 60;
 
 /// Guesses the encoding as browsers do, with what they lack for a text of a few letters.
-pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     if is_european(bytes) {
         return WINDOWS_1252;
     }
@@ -36,7 +36,15 @@ pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-pub(super) fn is_of_east_asia(c: char) -> bool {
+/// Text that is UTF-8, or in the encoding that it looks like.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+pub(crate) fn is_of_east_asia(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
