@@ -429,7 +429,7 @@ export interface DeviceListParams extends Options {}
 export interface AvatarUploadParams extends Options {
   /** 图片文件 · image file */
   imgFile: Blob;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
@@ -1251,7 +1251,7 @@ export interface PlaylistCoverUpdateParams extends Options {
   imgFile: Blob;
   /** 歌单 id · Playlist id */
   id?: Id;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
