@@ -76,7 +76,7 @@ impl Tag {
 
 /// What a tag says of a song.
 pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
-    const NAMES: [&str; 3] = ["Title", "Artist", "Album"];
+    const NAMES: [&str; 4] = ["Title", "Artist", "Album", "Comment"];
     let mut fields = Fields::default();
     let is_wanted = |name: &[u8]| NAMES.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name));
     for item in tag.items(look, TEXT, is_wanted) {

@@ -56,7 +56,7 @@ fn read_description(object: &[u8], fields: &mut Fields) {
 
 /// Names and values.
 fn read_more(object: &[u8], fields: &mut Fields) {
-    const NAMES: [&str; 3] = ["Title", "Author", "WM/AlbumTitle"];
+    const NAMES: [&str; 4] = ["Title", "Author", "WM/AlbumTitle", "Description"];
     let Some((count, mut rest)) = object.split_at_checked(2) else { return };
     for _ in 0..u16::from_le_bytes([count[0], count[1]]) {
         let Some(name) = sized(&mut rest) else { return };

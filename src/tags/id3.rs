@@ -271,17 +271,42 @@ pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
         let (Some(field), Some((encoding, text))) = (field(frame.name), frame.content.split_first()) else {
             continue;
         };
+        let text = if field == Fields::COMMENT { comment(*encoding, text) } else { text };
         match encoding {
             0 => fields.add(field, Said::Nothing, text),
             1 => fields.add(field, Said::Utf16, text),
             2 => fields.add(field, Said::Utf16Be, text),
             3 => fields.add(field, Said::Utf8, text),
             // The byte is missing, or none that there is.
-            b' '.. => fields.add(field, Said::Nothing, frame.content),
+            b' '.. if field != Fields::COMMENT => fields.add(field, Said::Nothing, frame.content),
             _ => fields.add(field, Said::Nothing, text),
         }
     }
     fields
+}
+
+/// The text of a comment, behind its language and what it is about.
+fn comment(encoding: u8, text: &[u8]) -> &[u8] {
+    let text = text.get(3..).unwrap_or_default();
+    let end = if matches!(encoding, 1 | 2) {
+        text.chunks_exact(2).position(|unit| unit == [0, 0]).map(|at| 2 * at + 2)
+    } else {
+        text.iter().position(|byte| *byte == 0).map(|at| at + 1)
+    };
+    end.map_or(text, |end| &text[end..])
+}
+
+/// The text of a frame that is a comment.
+pub(super) fn comment_of(frame: &Frame) -> Option<String> {
+    let mut fields = Fields::default();
+    let (encoding, text) = frame.content.split_first().filter(|_| &frame.name == b"COMM")?;
+    let said = match encoding {
+        1 => Said::Utf16,
+        2 => Said::Utf16Be,
+        _ => Said::Utf8,
+    };
+    fields.add(Fields::COMMENT, said, comment(*encoding, text));
+    super::text::comments(&[fields]).next()
 }
 
 /// What the last 128 bytes of a file say, if they are an ID3v1 tag.
@@ -303,6 +328,7 @@ fn field(name: [u8; 4]) -> Option<usize> {
         b"TIT2" => Some(Fields::TITLE),
         b"TPE1" => Some(Fields::ARTIST),
         b"TALB" => Some(Fields::ALBUM),
+        b"COMM" => Some(Fields::COMMENT),
         _ => None,
     }
 }

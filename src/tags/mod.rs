@@ -6,7 +6,6 @@ mod id3;
 mod look;
 mod matroska;
 mod mp4;
-mod page;
 mod read;
 mod riff;
 mod text;
@@ -14,7 +13,7 @@ mod vorbis;
 mod write;
 
 use std::fs::File;
-use std::io;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use crate::upload::spool::ReadSeek;
@@ -60,23 +59,29 @@ impl Tags {
         write::write(self, path)
     }
 
-    /// Reads title, artist, album and page from a file, told by its content and not by its name.
+    /// Reads title, artist, album and page from a file, told by its content and not by its name; nothing where they are
+    /// missing or broken.
     ///
     /// # Errors
     ///
     /// When the file cannot be read.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        let page = page::of(&mut file)?;
-        Ok(Self { page, ..Self::read(&mut file) })
+        Ok(Self::read(&mut BufReader::new(File::open(path)?)))
     }
 
-    /// Title, artist and album of a file; nothing where they are missing or broken.
+    /// Title, artist, album and page of a file; nothing where they are missing or broken.
     ///
     /// What is read and allocated is bounded: nothing is decompressed, and lengths that a file claims are not believed.
     pub(crate) fn read(content: &mut dyn ReadSeek) -> Self {
         let Ok(mut look) = look::Look::new(content) else { return Self::default() };
-        let [title, artist, album] = text::best(&read::tags(&mut look));
-        Self { title, artist, album, ..Self::default() }
+        let tags = read::tags(&mut look);
+        let [title, artist, album] = text::best(&tags);
+        let page = text::comments(&tags).find(|comment| is_page(comment));
+        Self { title, artist, album, page, ..Self::default() }
     }
+}
+
+/// Whether a comment is the address of a page of NetEase, since all kinds of tags have comments, and none of somebody's.
+fn is_page(comment: &str) -> bool {
+    comment.starts_with("https://music.163.com/") && !comment.contains(char::is_whitespace)
 }

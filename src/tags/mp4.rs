@@ -7,7 +7,7 @@ use super::text::{Fields, Said};
 const TEXT: u64 = 64 << 10;
 
 /// What a song says in a list of iTunes.
-const ITUNES: [&[u8; 4]; 3] = [b"\xa9nam", b"\xa9ART", b"\xa9alb"];
+const ITUNES: [&[u8; 4]; 4] = [b"\xa9nam", b"\xa9ART", b"\xa9alb", b"\xa9cmt"];
 
 /// What it says in the words of 3GP.
 const MOBILE: [&[u8; 4]; 3] = [b"titl", b"perf", b"albm"];

@@ -18,10 +18,10 @@ pub(super) enum Said {
     Utf16Le,
 }
 
-/// The fields of one tag: title, artist, album; each with its values.
+/// The fields of one tag: title, artist, album and comment; each with its values.
 #[derive(Default)]
 pub(super) struct Fields {
-    values: [Vec<(Said, Vec<u8>)>; 3],
+    values: [Vec<(Said, Vec<u8>)>; 4],
     /// Whether its fields have a length, and what is longer is cut off: any whole text is better.
     pub(super) is_cut_off: bool,
 }
@@ -40,6 +40,7 @@ impl Fields {
     pub(super) const TITLE: usize = 0;
     pub(super) const ARTIST: usize = 1;
     pub(super) const ALBUM: usize = 2;
+    pub(super) const COMMENT: usize = 3;
 
     /// Adds a value, or several with zeros between.
     pub(super) fn add(&mut self, field: usize, said: Said, bytes: impl Into<Vec<u8>>) {
@@ -47,7 +48,7 @@ impl Fields {
     }
 
     /// Adds a value whose key is spelled in this way, if it is one of the fields.
-    pub(super) fn add_named(&mut self, names: [&str; 3], name: &[u8], said: Said, bytes: &[u8]) {
+    pub(super) fn add_named(&mut self, names: [&str; 4], name: &[u8], said: Said, bytes: &[u8]) {
         if let Some(field) = names.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
             self.add(field, said, bytes);
         }
@@ -76,7 +77,7 @@ impl Fields {
     /// What is guessed of all texts together: each is short.
     fn habits(&self) -> Habits {
         let (mut unsaid, mut wide) = (Vec::new(), Vec::new());
-        for (said, bytes) in self.values.iter().flatten() {
+        for (said, bytes) in self.values[..Self::COMMENT].iter().flatten() {
             match said {
                 Said::Utf16 | Said::Utf16Be | Said::Utf16Le => {
                     wide.extend_from_slice(&bytes[..bytes.len() & !1])
@@ -108,6 +109,16 @@ pub(super) fn best(tags: &[Fields]) -> [Option<String>; 3] {
         let texts = tags.iter().zip(&habits).filter_map(|(tag, habits)| tag.read(field, *habits));
         texts.min_by_key(|(_, trust)| Reverse(*trust)).map(|(text, _)| text)
     })
+}
+
+/// The comments of all tags, one by one.
+pub(super) fn comments(tags: &[Fields]) -> impl Iterator<Item = String> {
+    let read = |tag: &Fields| {
+        let habits = tag.habits();
+        let comments = tag.values[Fields::COMMENT].iter();
+        comments.map(|(said, bytes)| plain(&decode(*said, bytes, habits).0)).collect::<Vec<_>>()
+    };
+    tags.iter().flat_map(read)
 }
 
 fn decode(said: Said, bytes: &[u8], habits: Habits) -> (String, Trust) {

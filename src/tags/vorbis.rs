@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::text::{Fields, Said};
 
-const NAMES: [&str; 3] = ["TITLE", "ARTIST", "ALBUM"];
+const NAMES: [&str; 4] = ["TITLE", "ARTIST", "ALBUM", "COMMENT"];
 
 /// As much of a value as is looked at, in bytes.
 const TEXT: u64 = 64 << 10;

@@ -9,15 +9,17 @@ use lofty::TextEncoding;
 use lofty::ape::{ApeItem, ApeTag};
 use lofty::config::{ParseOptions, WriteOptions};
 use lofty::file::{FileType, TaggedFileExt as _};
-use lofty::id3::v2::{AttachedPictureFrame, BinaryFrame, CommentFrame, Frame, FrameId, Id3v2Tag, UnsynchronizedTextFrame};
+use lofty::id3::v2::{
+    AttachedPictureFrame, BinaryFrame, CommentFrame, Frame, FrameId, Id3v2Tag, UnsynchronizedTextFrame,
+};
 use lofty::picture::{Picture, PictureType};
 use lofty::probe::Probe;
-use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _};
+use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _, TagItem};
 
-use super::Tags;
 use super::look::Look;
 use super::read::{Kind, Start};
-use super::{ape, id3, page, riff};
+use super::{Tags, is_page};
+use super::{ape, id3, riff};
 
 /// Largest tag that goes over into a new one, and most that is read of a file for it, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -83,12 +85,17 @@ fn fill(tag: &mut Tag, tags: &Tags, cover: Option<Picture>) {
     if let Some(lyrics) = &tags.lyrics {
         tag.insert_text(ItemKey::Lyrics, lyrics.clone());
     }
+    if let Some(page) = &tags.page {
+        let is_comment = |item: &TagItem| item.key() == ItemKey::Comment;
+        tag.retain(|item| {
+            !(is_comment(item) && item.value().text().is_some_and(|text| is_page(text.trim())))
+        });
+        // A comment that is there stays beside it.
+        tag.push(TagItem::new(ItemKey::Comment, ItemValue::Text(page.clone())));
+    }
     if let Some(cover) = cover {
         tag.remove_picture_type(PictureType::CoverFront);
         tag.push_picture(cover);
-    }
-    if let Some(address) = &tags.page {
-        page::put(tag, address);
     }
 }
 
@@ -121,11 +128,11 @@ fn id3_tag(
             return Err(io::Error::new(ErrorKind::InvalidData, text));
         }
         for frame in found.frames(look, usize::MAX, |name| stays(name, tags)) {
-            if tags.page.is_some() && page::of_frame(&frame).is_some() {
-                continue;
-            }
+            let is_old_page =
+                tags.page.is_some() && id3::comment_of(&frame).is_some_and(|text| is_page(&text));
             let is_front = &frame.name == b"APIC" && id3::picture_kind(&frame.content) == Some(3);
-            let Some(name) = frame_id(frame.name).filter(|_| !(is_front && cover.is_some())) else {
+            let Some(name) = frame_id(frame.name).filter(|_| !(is_old_page || is_front && cover.is_some()))
+            else {
                 continue;
             };
             tag.insert(Frame::Binary(BinaryFrame::new(name, frame.content)));
@@ -141,9 +148,9 @@ fn id3_tag(
             lyrics.clone(),
         )));
     }
-    if let Some(address) = &tags.page {
-        let unknown = *b"XXX";
-        tag.insert(Frame::Comment(CommentFrame::new(TextEncoding::UTF8, unknown, "", address.clone())));
+    if let Some(page) = &tags.page {
+        let comment = CommentFrame::new(TextEncoding::UTF8, *b"XXX", "", page.clone());
+        tag.insert(Frame::Comment(comment));
     }
     if let Some(cover) = cover {
         tag.insert(Frame::Picture(AttachedPictureFrame::new(TextEncoding::UTF8, cover)));
@@ -168,7 +175,7 @@ fn frame_id(name: [u8; 4]) -> Option<FrameId<'static>> {
     FrameId::new(String::from_utf8(name.to_vec()).ok()?).ok()
 }
 
-pub(super) fn ape_tag(look: &mut Look<'_>) -> ApeTag {
+fn ape_tag(look: &mut Look<'_>) -> ApeTag {
     let mut tag = ApeTag::new();
     let found = ape::at_end(look);
     for item in found.map(|found| found.items(look, usize::MAX, |_| true)).unwrap_or_default() {
@@ -187,7 +194,7 @@ pub(super) fn ape_tag(look: &mut Look<'_>) -> ApeTag {
 }
 
 /// The tag of a file behind its ID3v2 tags, which begins at `start`; an empty one where it cannot be read.
-pub(super) fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
+fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
     let part = Part { file, start, left: LARGEST };
     let options = ParseOptions::new().read_properties(false);
     let probe = Probe::new(BufReader::new(part)).options(options).guess_file_type()?;

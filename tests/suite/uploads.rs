@@ -5,6 +5,7 @@ mod odd;
 mod pictures;
 pub(crate) mod songs;
 mod stages;
+mod written;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -266,6 +267,18 @@ async fn a_song_without_tags_goes_by_its_name() {
         assert_eq!(told.field("filename"), &json!(name.replace("%22", "\"")));
         let tags = ["song", "artist", "album"].map(|field| told.field(field).clone());
         assert_eq!(tags, [plain, "未知艺术家", "未知专辑"].map(Value::from));
+    }
+    // Of a path the last part counts, and the ending is told in small letters.
+    for (name, told, ending) in [
+        ("C:\\Music\\晴天.mp3", "晴天.mp3", "mp3"),
+        ("C:\\\\Music\\\\晴天.MP3", "晴天.MP3", "mp3"),
+        ("Jay/2003/晴天.FLAC", "晴天.FLAC", "flac"),
+    ] {
+        setup.upstream.take_calls();
+        assert_eq!(setup.post("/cloud", &song(name, "no song at all")).await.status, 200);
+        let asked = setup.call("/eapi/nos/token/alloc");
+        assert_eq!((asked.field("ext"), asked.field("filename")), (&json!(ending), &json!("晴天")));
+        assert_eq!(setup.call("/eapi/upload/cloud/info/v2").field("filename"), told);
     }
     // As older clients in Python write a name that is not ASCII.
     setup.upstream.take_calls();

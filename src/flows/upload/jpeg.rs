@@ -11,7 +11,7 @@ use crate::upload::spool::ReadSeek;
 /// Memory that decoding may take, in bytes.
 const MOST: u64 = 48 << 20;
 
-/// What a progressive picture keeps of itself besides, whatever size it is decoded in.
+/// What a progressive picture keeps of itself, whatever size it is decoded in: all its values in two bytes, for a moment twice.
 const MOST_KEPT: u64 = 72 << 20;
 
 /// Longest file, in bytes.
@@ -124,7 +124,7 @@ impl Frame {
 
     /// By how much it is made smaller, if there is a way.
     fn scale(&self) -> Option<u16> {
-        if self.is_progressive && self.samples * 2 > MOST_KEPT {
+        if self.is_progressive && self.samples * 4 > MOST_KEPT {
             return None;
         }
         let cost = |scale: u16| (self.samples + self.pixels * self.components) / u64::from(scale).pow(2);

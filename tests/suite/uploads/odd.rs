@@ -42,7 +42,7 @@ pub(super) fn sound() -> Vec<u8> {
     frame.repeat(20)
 }
 
-fn utf16(text: &str) -> Vec<u8> {
+pub(super) fn utf16(text: &str) -> Vec<u8> {
     [vec![1, 0xff, 0xfe], wide(text)].concat()
 }
 
@@ -99,9 +99,15 @@ fn riff(name: &[u8], chunks: &[(&[u8; 4], Vec<u8>)], is_big: bool) -> Vec<u8> {
     chunk(if is_big { b"FORM" } else { b"RIFF" }, &[name, &chunks].concat())
 }
 
-fn wav(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+pub(super) fn wav(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     let format = vec![1, 0, 1, 0, 0x44, 0xac, 0, 0, 0x88, 0x58, 1, 0, 2, 0, 16, 0];
     riff(b"WAVE", &[&[(b"fmt ", format), (b"data", vec![0; 400])], chunks].concat(), false)
+}
+
+pub(super) fn aiff(chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    // Mono, 200 frames of 16 bits, 44.1 kHz.
+    let common = [&[0, 1, 0, 0, 0, 200, 0, 16, 0x40, 14, 0xac, 0x44][..], &[0; 6]].concat();
+    riff(b"AIFF", &[&[(b"COMM", common), (b"SSND", vec![0; 408])], chunks].concat(), true)
 }
 
 fn info(encoding: &'static Encoding) -> Vec<u8> {

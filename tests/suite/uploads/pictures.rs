@@ -210,7 +210,7 @@ async fn what_phones_make_can_be_cut() {
         ("24 MP", zeros_jpeg(5712, 4284, false), "imgSize=4000&imgX=100", 1000..=4000),
         ("48 MP", zeros_jpeg(8064, 6048, false), "imgSize=6000&imgX=100", 1000..=6000),
         ("108 MP", zeros_jpeg(12000, 9000, false), "imgSize=3000&imgX=9000&imgY=6000", 300..=3000),
-        ("24 MP, progressive", zeros_jpeg(5712, 4284, true), "imgSize=4000", 500..=4000),
+        ("12 MP, progressive", zeros_jpeg(4032, 3024, true), "imgSize=3000&imgX=9", 500..=3000),
         ("18 MP of RGBA", png.into_inner(), "imgSize=3456&imgX=64", 1500..=3456),
     ] {
         let request = setup.ncm.post(&format!("/avatar/upload?{query}"));
@@ -230,6 +230,10 @@ async fn what_phones_make_can_be_cut() {
         let most = setup.memory("VmHWM");
         assert!(most < before + 112 * 1024, "{what}: {before} KiB became {most}");
     }
+    // All of a progressive picture is there before any of it is seen.
+    let file = part("imgFile", "a", zeros_jpeg(8064, 6048, true));
+    let reply = setup.post("/avatar/upload?imgSize=100", &[file]).await;
+    assert!(reply.status == 400 && reply.text().contains("too large a picture"), "{}", reply.text());
 }
 
 /// The chunk of a PNG that says how it is turned.
