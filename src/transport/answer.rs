@@ -44,8 +44,8 @@ pub(super) async fn read(
             reply.encoding = None;
         }
     }
-    let length = reply.len();
-    if length < LONG {
+    let is_quick = !encrypted && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some());
+    if is_quick || reply.len() < LONG {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
         // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
@@ -69,7 +69,7 @@ fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstrea
     Ok(())
 }
 
-/// As [`open_and_judge`], aside, where that may be more than a look at the answer's beginning and end.
+/// As [`open_and_judge`], aside, where that is more than a look at the answer's beginning and end.
 async fn open_long(
     mut reply: Reply,
     mut share: Share,
@@ -213,12 +213,10 @@ fn decrypt(body: Bytes) -> Result<Bytes, Error> {
 fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     let scanned = match reply.chunks.as_slice() {
         [one] => scan::code(one),
-        many => match many.first().and_then(|first| scan::prefix_code(first)) {
+        many => match scan::at_the_ends(many) {
             // The common case of a long answer: no copy is made to look at it.
-            Some(code) if many.last().is_some_and(|last| last.trim_ascii_end().ends_with(b"}")) => {
-                Code::Json(Some(code))
-            }
-            _ => {
+            Some(code) => Code::Json(Some(code)),
+            None => {
                 let joined = join(many);
                 let code = scan::code(&joined);
                 reply.chunks = vec![joined];
