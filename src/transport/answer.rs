@@ -9,7 +9,7 @@ use http::{HeaderMap, Response, Version};
 use hyper::body::Body as _;
 
 use super::decode;
-use super::pool::PooledBody;
+use super::pool::{MAX_READ_BUFFER, PooledBody};
 use super::scan::{self, Code};
 use crate::call::options::Accepts;
 use crate::call::payload::Payload;
@@ -40,7 +40,7 @@ pub(super) async fn read(
         let plain;
         (plain, share) = decode::decode(encoding, &reply.chunks, share).await?;
         if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
-            reply.chunks = vec![opened(plain)];
+            reply.chunks = plain;
             reply.encoding = None;
         }
     }
@@ -95,8 +95,9 @@ pub(super) async fn read_page(
     let (reply, mut share) = receive(response, budget).await?;
     match reply.encoding {
         Some(encoding) => {
-            let (page, share) = decode::decode(encoding, &reply.chunks, share).await?;
-            Ok((page.into(), share))
+            let (page, mut share) = decode::decode(encoding, &reply.chunks, share).await?;
+            share.take(page.iter().map(Bytes::len).sum())?;
+            Ok((join(&page), share))
         }
         None => {
             share.take(reply.len())?;
@@ -135,12 +136,6 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
     Ok((reply, share))
 }
 
-/// A body that was opened, in memory of its own length: it may be kept.
-fn opened(mut plain: Vec<u8>) -> Bytes {
-    plain.shrink_to_fit();
-    plain.into()
-}
-
 /// Maximum size in bytes of an answer as it arrives.
 const MOST_RAW: usize = 32 << 20;
 
@@ -161,7 +156,12 @@ pub(super) async fn collect(mut body: PooledBody, share: &mut Share) -> Result<V
     {
         let frame = frame.map_err(broken)?;
         if let Ok(data) = frame.into_data() {
+            let is_large = share.bytes() > 2 * MAX_READ_BUFFER;
             share.take(data.len())?;
+            if !is_large && share.bytes() > 2 * MAX_READ_BUFFER {
+                // The connection's buffer has grown with it.
+                share.take(MAX_READ_BUFFER)?;
+            }
             pieces.push(data);
             if pieces.length() > MOST_RAW {
                 return Err(decode::too_large(MOST_RAW));
@@ -181,8 +181,13 @@ pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
 }
 
 /// Judges a compressed answer by what is in it; false where it has to be changed and so cannot pass through.
-fn pass_through(reply: &mut Reply, plain: &[u8], upstream: &'static Upstream) -> bool {
-    let (code, status) = match scan::code(plain) {
+fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream) -> bool {
+    let scanned = match plain {
+        [one] => scan::code(one),
+        // Where the ends do not tell, it is opened, joined and walked through.
+        many => scan::at_the_ends(many).map_or(Code::NotJson, |code| Code::Json(Some(code))),
+    };
+    let (code, status) = match scanned {
         Code::Json(code) => (code, status(code, upstream)),
         Code::Invalid => (None, INVALID_CODE),
         Code::Quoted { .. } | Code::NotJson => return false,
