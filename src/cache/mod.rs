@@ -313,7 +313,7 @@ impl Cache {
         {
             match decode(encoding, &reply.chunks, self.budget.share()).await {
                 Ok((body, share)) => {
-                    reply.chunks = vec![body.into()];
+                    reply.chunks = body;
                     reply.encoding = None;
                     reply.share = share.of_large().map(Arc::new);
                 }

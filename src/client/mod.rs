@@ -180,6 +180,12 @@ impl Client {
         self.transport.share_turns(turns);
     }
 
+    /// Closes connections that a load has left; to be called while nothing is under way.
+    #[cfg(feature = "server")]
+    pub(crate) fn tidy(&self) {
+        self.transport.tidy();
+    }
+
     /// The bytes that may be read and worked on at once.
     #[cfg(feature = "server")]
     pub(crate) fn budget(&self) -> &Arc<Budget> {

@@ -118,7 +118,7 @@ const SETTINGS: &[Setting<Config>] = &[
         "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
     ),
     setting!(Config, "NCM_MAX_WORK_BYTES", "SIZE", |text| work_bytes = size(text, SMALLEST_WORK)?)
-    .default("128MiB")
+    .default("96MiB")
     .help(
         "Maximum size of all that is read and worked on at once: bodies of requests, files before they are on disk, upstream \
          answers; past it the largest and oldest give way and get 503 with `Retry-After`",
@@ -239,7 +239,7 @@ impl Config {
         self.upstream_calls
     }
 
-    /// Maximum size in bytes of all answers that are read and worked on at once, 128 MiB by default; the largest gives way
+    /// Maximum size in bytes of all answers that are read and worked on at once, 96 MiB by default; the largest gives way
     /// with an error. Less than 1 MiB counts as that.
     #[must_use]
     pub fn work_bytes(mut self, most: usize) -> Self {

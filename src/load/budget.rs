@@ -19,7 +19,7 @@ use futures_util::task::AtomicWaker;
 pub(crate) struct Spent;
 
 /// What holds no more is counted, but is nobody that could give way.
-const SMALL: usize = 64 << 10;
+const SMALL: usize = 16 << 10;
 
 /// How many bytes may be held at once.
 #[derive(Debug)]

@@ -206,6 +206,11 @@ fn reply(
         reply.location = Some(world::song_file(song, &asked.level()));
         return reply;
     }
+    if let Subject::Of(_, ids) = &asked.subject
+        && ids.len() > MOST_THINGS
+    {
+        return made(MadeOf::World, &too_many());
+    }
     let shapes = Shapes::all();
     if let Some(name) = shapes.of(endpoint.name) {
         return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
@@ -214,6 +219,17 @@ fn reply(
         Some(example) => made(MadeOf::Example, &example),
         None => made(MadeOf::Minimal, &json!({ "code": 200 })),
     }
+}
+
+/// As many things as one answer shows: each takes some 30 KB until it is written.
+const MOST_THINGS: usize = 1000;
+
+fn too_many() -> Value {
+    json!({
+        "code": 400,
+        "msg": format!("模拟的上游一次最多回答 {MOST_THINGS} 个 id"),
+        "message": format!("the mock answers at most {MOST_THINGS} ids at once"),
+    })
 }
 
 /// An answer, and what it is made of: the mock's world, a type of the registry, its example, or nothing but a code.

@@ -60,7 +60,7 @@ pub(crate) async fn serve<P: Protocol>(
         tokio::select! {
             biased;
             () = &mut stop => break,
-            _ = period.tick(), if watch.has_work() => watch.look(),
+            _ = period.tick(), if watch.has_work() => { watch.look(); }
             accepted = listener.accept() => {
                 let Ok((stream, peer)) = accepted else {
                     // Out of file handles, or gone before it was taken.

@@ -16,6 +16,7 @@ use tokio::sync::Notify;
 use super::limits::Limits;
 use super::peer::Peer;
 use super::request_line::RequestLine;
+use crate::load::budget::Share;
 
 /// What a connection has under way.
 ///
@@ -320,11 +321,35 @@ pub(super) struct Counted<S> {
     /// Bytes that were read and counted, and have yet to be understood.
     unread: Bytes,
     line: RequestLine,
+    /// Holds a head that is long in the budget.
+    head: Option<Box<Share>>,
 }
+
+/// A head of so many bytes is nothing to speak of.
+const SHORT_HEAD: u64 = 8 << 10;
+
+/// Maximum number of bytes that are read at once: hyper's buffer has room for twice what it gets, and keeps it.
+pub(super) const AT_ONCE: usize = 32 << 10;
 
 impl<S> Counted<S> {
     pub(super) fn new(stream: S, connection: Arc<Connection>) -> Self {
-        Self { stream, connection, unread: Bytes::new(), line: RequestLine::default() }
+        Self { stream, connection, unread: Bytes::new(), line: RequestLine::default(), head: None }
+    }
+
+    /// Counts what has come of a head; whether there is room for it.
+    fn has_room(&mut self, read: usize) -> bool {
+        let Connection { limits, received, received_when_idle, open, http2, leaving, .. } = &*self.connection;
+        // One of HTTP/2 has its room from the beginning, see `converse`.
+        if open.load(Relaxed) > 0 || http2.load(Relaxed) || leaving.load(Relaxed) {
+            self.head = None;
+            return true;
+        }
+        if received.load(Relaxed) - received_when_idle.load(Relaxed) <= SHORT_HEAD {
+            return true;
+        }
+        let head = self.head.get_or_insert_with(|| Box::new(limits.share()));
+        // What it lies in grows by doubling.
+        head.take(2 * read).is_ok()
     }
 
     /// Bytes that were read and not understood; they come first when it is read again.
@@ -344,12 +369,29 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
             buffer.put_slice(&self.unread.split_to(length));
             return Poll::Ready(Ok(()));
         }
+        if let Some(head) = &self.head
+            && head.poll_leaving(context).is_ready()
+        {
+            return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
+        }
         let before = buffer.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        if buffer.remaining() > AT_ONCE {
+            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(AT_ONCE));
+            ready!(Pin::new(&mut self.stream).poll_read(context, &mut part))?;
+            let read = part.filled().len();
+            buffer.advance(read);
+        } else {
+            ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        }
         let read = buffer.filled().len() - before;
+        if read > 0 {
+            self.connection.received.fetch_add(read as u64, Relaxed);
+            if !self.has_room(read) {
+                return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
+            }
+        }
         let connection = &self.connection;
         if read > 0 {
-            connection.received.fetch_add(read as u64, Relaxed);
             let may_begin = connection.may_begin();
             let Self { line, unread, .. } = &mut *self;
             if let Some(escaped) = line.read(may_begin, &buffer.filled()[before..]) {

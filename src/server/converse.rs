@@ -35,6 +35,9 @@ const BUFFER: usize = 256 << 10;
 /// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`super::service`].
 const HEAD_LIST: u32 = 64 << 10;
 
+/// What hyper keeps for a connection of HTTP/2 for as long as it is open, in bytes, which counts as work.
+const HTTP2: usize = 32 << 10;
+
 /// What every connection of HTTP/2 begins with.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -100,6 +103,10 @@ pub(super) async fn converse(
             None => return,
             Some(Begun::Http2) => {
                 connection.begins_http2();
+                let mut share = connection.limits.share();
+                if share.take(HTTP2).is_err() {
+                    return;
+                }
                 let mut http = Box::pin(protocols.http2.serve_connection(TokioIo::new(io), respond));
                 let mut ends = false;
                 while !ends {
@@ -107,6 +114,7 @@ pub(super) async fn converse(
                         biased;
                         _clients_fault = &mut http => return,
                         told = connection.told() => ends = told,
+                        _has_to_give_way = poll_fn(|context| share.poll_leaving(context)) => return,
                     }
                 }
                 http.as_mut().graceful_shutdown();

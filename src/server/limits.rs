@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::peer::Peer;
 use super::portions::Portions;
 use super::settings::{Caps, TrustedProxies};
-use crate::load::budget::Budget;
+use crate::load::budget::{Budget, Share};
 
 /// What is under way, and how much of it may be.
 #[derive(Debug)]
@@ -84,6 +84,11 @@ impl Limits {
             answer_bytes: self.answer_bytes.load(Relaxed),
             work_bytes: self.budget.used(),
         }
+    }
+
+    /// A share of what may be read and worked on at once.
+    pub(super) fn share(&self) -> Share {
+        self.budget.share()
     }
 
     /// Whether no request is under way.

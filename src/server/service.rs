@@ -135,6 +135,11 @@ impl Service {
         })
     }
 
+    /// Gives back what a load has left; to be called while nothing is under way.
+    pub(super) fn tidy(&self) {
+        self.client.tidy();
+    }
+
     /// Answers one request.
     pub(super) fn respond(
         self: &Arc<Self>,

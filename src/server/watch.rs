@@ -132,8 +132,8 @@ impl Watch {
         });
     }
 
-    /// Closes the connections whose time is up.
-    pub(super) fn look(&mut self) {
+    /// Closes the connections whose time is up; whether nothing is under way.
+    pub(super) fn look(&mut self) -> bool {
         self.cut();
         let (now, patience) = (Instant::now(), self.patience);
         self.all
@@ -143,9 +143,11 @@ impl Watch {
             self.all.shrink_to_fit();
         }
         self.looks = if self.all.is_empty() { self.looks.saturating_sub(1) } else { LOOKS };
-        if self.limits.is_quiet() {
+        let is_quiet = self.limits.is_quiet();
+        if is_quiet {
             give_memory_back();
         }
+        is_quiet
     }
 
     /// Ends the connection that has waited for its client for the longest, of the address that has the most of those: who

@@ -107,7 +107,11 @@ async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slo
     loop {
         tokio::select! {
             biased;
-            _ = period.tick(), if watch.has_work() => watch.look(),
+            _ = period.tick(), if watch.has_work() => {
+                if watch.look() {
+                    service.service().tidy();
+                }
+            }
             next = accepted.recv() => {
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
                 // It fails where the process has no handles left; the client sees its connection closed.

@@ -9,7 +9,7 @@ use http::{HeaderMap, Response, Version};
 use hyper::body::Body as _;
 
 use super::decode;
-use super::pool::PooledBody;
+use super::pool::{MAX_READ_BUFFER, PooledBody};
 use super::scan::{self, Code};
 use crate::call::options::Accepts;
 use crate::call::payload::Payload;
@@ -40,12 +40,12 @@ pub(super) async fn read(
         let plain;
         (plain, share) = decode::decode(encoding, &reply.chunks, share).await?;
         if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
-            reply.chunks = vec![opened(plain)];
+            reply.chunks = plain;
             reply.encoding = None;
         }
     }
-    let length = reply.len();
-    if length < LONG {
+    let is_quick = !encrypted && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some());
+    if is_quick || reply.len() < LONG {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
         // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
@@ -69,7 +69,7 @@ fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstrea
     Ok(())
 }
 
-/// As [`open_and_judge`], aside, where that may be more than a look at the answer's beginning and end.
+/// As [`open_and_judge`], aside, where that is more than a look at the answer's beginning and end.
 async fn open_long(
     mut reply: Reply,
     mut share: Share,
@@ -95,8 +95,9 @@ pub(super) async fn read_page(
     let (reply, mut share) = receive(response, budget).await?;
     match reply.encoding {
         Some(encoding) => {
-            let (page, share) = decode::decode(encoding, &reply.chunks, share).await?;
-            Ok((page.into(), share))
+            let (page, mut share) = decode::decode(encoding, &reply.chunks, share).await?;
+            share.take(page.iter().map(Bytes::len).sum())?;
+            Ok((join(&page), share))
         }
         None => {
             share.take(reply.len())?;
@@ -135,12 +136,6 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
     Ok((reply, share))
 }
 
-/// A body that was opened, in memory of its own length: it may be kept.
-fn opened(mut plain: Vec<u8>) -> Bytes {
-    plain.shrink_to_fit();
-    plain.into()
-}
-
 /// Maximum size in bytes of an answer as it arrives.
 const MOST_RAW: usize = 32 << 20;
 
@@ -161,7 +156,12 @@ pub(super) async fn collect(mut body: PooledBody, share: &mut Share) -> Result<V
     {
         let frame = frame.map_err(broken)?;
         if let Ok(data) = frame.into_data() {
+            let is_large = share.bytes() > 2 * MAX_READ_BUFFER;
             share.take(data.len())?;
+            if !is_large && share.bytes() > 2 * MAX_READ_BUFFER {
+                // The connection's buffer has grown with it.
+                share.take(MAX_READ_BUFFER)?;
+            }
             pieces.push(data);
             if pieces.length() > MOST_RAW {
                 return Err(decode::too_large(MOST_RAW));
@@ -181,8 +181,13 @@ pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
 }
 
 /// Judges a compressed answer by what is in it; false where it has to be changed and so cannot pass through.
-fn pass_through(reply: &mut Reply, plain: &[u8], upstream: &'static Upstream) -> bool {
-    let (code, status) = match scan::code(plain) {
+fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream) -> bool {
+    let scanned = match plain {
+        [one] => scan::code(one),
+        // Where the ends do not tell, it is opened, joined and walked through.
+        many => scan::at_the_ends(many).map_or(Code::NotJson, |code| Code::Json(Some(code))),
+    };
+    let (code, status) = match scanned {
         Code::Json(code) => (code, status(code, upstream)),
         Code::Invalid => (None, INVALID_CODE),
         Code::Quoted { .. } | Code::NotJson => return false,
@@ -213,12 +218,10 @@ fn decrypt(body: Bytes) -> Result<Bytes, Error> {
 fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     let scanned = match reply.chunks.as_slice() {
         [one] => scan::code(one),
-        many => match many.first().and_then(|first| scan::prefix_code(first)) {
+        many => match scan::at_the_ends(many) {
             // The common case of a long answer: no copy is made to look at it.
-            Some(code) if many.last().is_some_and(|last| last.trim_ascii_end().ends_with(b"}")) => {
-                Code::Json(Some(code))
-            }
-            _ => {
+            Some(code) => Code::Json(Some(code)),
+            None => {
                 let joined = join(many);
                 let code = scan::code(&joined);
                 reply.chunks = vec![joined];

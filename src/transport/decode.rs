@@ -15,9 +15,6 @@ const MOST: usize = 64 << 20;
 /// What is opened at once; a longer answer is opened on a thread where nobody else waits.
 const AT_ONCE: usize = 1 << 20;
 
-/// The least by which room for an opened answer grows.
-const SMALLEST: usize = 4 << 10;
-
 pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
     match name.trim() {
         "" | "identity" => Ok(None),
@@ -32,15 +29,16 @@ pub(super) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
     }
 }
 
-/// Decompresses a whole body, and so finds whether it is undamaged.
-/// The share holds it, too.
+/// Decompresses a whole body, and so finds whether it is undamaged. It comes in pieces, none larger than what is opened
+/// at once. The share holds them, too.
 pub(crate) async fn decode(
     encoding: Encoding,
     chunks: &[Bytes],
     share: Share,
-) -> Result<(Vec<u8>, Share), Error> {
+) -> Result<(Vec<Bytes>, Share), Error> {
     let (opened, share) = decode_up_to(encoding, chunks, share, MOST + 1).await?;
-    if opened.len() > MOST { Err(too_large(MOST)) } else { Ok((opened, share)) }
+    let length = opened.iter().map(Bytes::len).sum::<usize>();
+    if length > MOST { Err(too_large(MOST)) } else { Ok((opened, share)) }
 }
 
 /// Decompresses the first `most` bytes of a body, or all where there are no more.
@@ -49,49 +47,42 @@ pub(crate) async fn decode_up_to(
     chunks: &[Bytes],
     mut share: Share,
     most: usize,
-) -> Result<(Vec<u8>, Share), Error> {
+) -> Result<(Vec<Bytes>, Share), Error> {
     let at_once = AT_ONCE.min(most);
     let mut reader = reader(encoding, chunks.to_vec());
     let guess = chunks.iter().map(Bytes::len).sum::<usize>().saturating_mul(4).min(at_once);
     share.take(guess)?;
-    let mut out = Vec::with_capacity(guess);
-    if read_up_to(&mut *reader, &mut out, at_once, &mut share)? < at_once {
-        return Ok((out, share));
+    let first = piece(&mut *reader, guess, at_once)?;
+    if first.len() < at_once {
+        return Ok((vec![first], share));
     }
     // Boxed: it is rare, and every call's future would have to hold room for it.
     Box::pin(aside(move || {
-        read_up_to(&mut *reader, &mut out, most, &mut share)?;
-        Ok((out, share))
+        let (mut pieces, mut left) = (vec![first], most - at_once);
+        while left > 0 {
+            let length = AT_ONCE.min(left);
+            share.take(length)?;
+            let next = piece(&mut *reader, length, length)?;
+            if next.is_empty() {
+                break;
+            }
+            left -= next.len();
+            pieces.push(next);
+        }
+        Ok((pieces, share))
     }))
     .await?
 }
 
-/// Reads until `out` has so many bytes or all there are; gives its length.
-fn read_up_to(
-    reader: &mut dyn Read,
-    out: &mut Vec<u8>,
-    length: usize,
-    share: &mut Share,
-) -> Result<usize, Error> {
-    while out.len() < length {
-        if out.len() == out.capacity() {
-            // The old memory and the new are there at once, for a moment.
-            let old = out.capacity();
-            let new = (old + (old / 2).max(SMALLEST)).min(length);
-            share.take(new)?;
-            out.reserve_exact(new - old);
-            share.keep(share.bytes() - old);
-        }
-        let room = out.capacity().min(length) - out.len();
-        let read = reader.take(room as u64).read_to_end(out).map_err(|error| {
-            Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
-                .with_source(error)
-        })?;
-        if read < room {
-            break;
-        }
-    }
-    Ok(out.len())
+/// Opens so many bytes, or all there are, in memory of their own length: they may be kept.
+fn piece(reader: &mut dyn Read, guess: usize, length: usize) -> Result<Bytes, Error> {
+    let mut out = Vec::with_capacity(guess);
+    reader.take(length as u64).read_to_end(&mut out).map_err(|error| {
+        Error::new(Kind::BadAnswer, "上游的压缩数据已损坏", "the upstream's compressed answer is damaged")
+            .with_source(error)
+    })?;
+    out.shrink_to_fit();
+    Ok(out.into())
 }
 
 /// The refusal of an answer that is longer than the bound.

@@ -10,6 +10,7 @@ use super::decode::decode;
 use super::scan::{Code, code};
 use crate::load::budget::Budget;
 use crate::wire::body::Encoding;
+use crate::wire::body::join;
 
 /// JSON, more or less.
 fn answer() -> impl Strategy<Value = String> {
@@ -100,9 +101,9 @@ proptest! {
         let mut packed = gzip.finish().unwrap_or_else(|error| panic!("{error}"));
         let open = |bytes: Vec<u8>| {
             let share = Budget::new(usize::MAX).share();
-            runtime.block_on(decode(Encoding::Gzip, &[Bytes::from(bytes)], share)).map(|(opened, _)| opened)
+            runtime.block_on(decode(Encoding::Gzip, &[Bytes::from(bytes)], share)).map(|(opened, _)| join(&opened))
         };
-        prop_assert_eq!(open(packed.clone()).ok().map(Bytes::from), Some(Bytes::from(plain.clone())));
+        prop_assert_eq!(open(packed.clone()).ok(), Some(Bytes::from(plain.clone())));
         let at = cut.index(packed.len());
         if keep {
             packed[at] ^= 1 << bit;
@@ -111,7 +112,7 @@ proptest! {
         }
         // A bit of the head may mean nothing; the content is never another.
         if let Ok(opened) = open(packed) {
-            prop_assert_eq!(Bytes::from(opened), Bytes::from(plain));
+            prop_assert_eq!(opened, Bytes::from(plain));
         }
     }
 

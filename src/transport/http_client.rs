@@ -111,6 +111,14 @@ impl HttpClient {
         }
     }
 
+    /// Closes connections that a load has left.
+    #[cfg(feature = "server")]
+    pub(super) fn tidy(&self) {
+        self.direct.tidy();
+        let proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        proxied.iter().for_each(|(_, connections)| connections.tidy());
+    }
+
     async fn straight(&self, request: Request<Body>, take: Take) -> Result<Response<PooledBody>, Unanswered> {
         self.direct.request(request, take).await.map_err(failure)
     }

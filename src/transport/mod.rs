@@ -357,6 +357,12 @@ impl Transport {
         Arc::clone(&self.identity.meter)
     }
 
+    /// Closes connections that a load has left; to be called while nothing is under way.
+    #[cfg(feature = "server")]
+    pub(crate) fn tidy(&self) {
+        self.http.tidy();
+    }
+
     /// The bytes that its calls, and who makes them, may hold at once.
     pub(crate) fn budget(&self) -> &Arc<Budget> {
         &self.identity.budget

@@ -47,6 +47,16 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// How long a connection is idle without use. Servers close theirs after about a minute.
 const IDLE_LIMIT: Duration = Duration::from_secs(90);
 
+/// As many connections as are idle at most, each with its read buffer; of more, the one that was used longest ago is closed.
+const MOST_IDLE: usize = 128;
+
+/// As many idle connections as stay while nothing is under way, and after how long the others go: each has up to
+/// [`MAX_READ_BUFFER`] of memory.
+#[cfg(feature = "server")]
+const AT_REST: usize = 4;
+#[cfg(feature = "server")]
+const REST: Duration = Duration::from_secs(8);
+
 /// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
 /// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
 const PING: Duration = Duration::from_secs(4);
@@ -191,6 +201,13 @@ where
                 origin.put_back(connection);
             }
         });
+    }
+
+    /// Closes connections that a load has left: of those to an origin that have been idle for a while only a few stay.
+    #[cfg(feature = "server")]
+    pub(super) fn tidy(&self) {
+        let origins: Vec<_> = lock(&self.origins).clone();
+        origins.iter().for_each(|origin| origin.tidy());
     }
 
     fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
@@ -358,6 +375,17 @@ impl Origin {
         }
     }
 
+    /// Closes surplus connections, see [`Pool::tidy`].
+    #[cfg(feature = "server")]
+    fn tidy(&self) {
+        let mut idle = lock(&self.idle);
+        let surplus = idle.len().saturating_sub(AT_REST);
+        let old = idle[..surplus].iter().take_while(|idle| idle.since.elapsed() > REST).count();
+        let closed: Vec<_> = idle.drain(..old).collect();
+        drop(idle);
+        drop(closed);
+    }
+
     fn put_back(&self, connection: Connection) {
         let mut idle = lock(&self.idle);
         let old = idle.iter().take_while(|idle| idle.since.elapsed() > IDLE_LIMIT).count();
@@ -367,9 +395,12 @@ impl Origin {
             && idle
                 .iter()
                 .any(|idle| matches!(&idle.connection, Connection::Http2(sender) if !sender.is_closed()));
+        let surplus = (idle.len() >= MOST_IDLE).then(|| idle.remove(0));
         if !connection.is_closed() && !is_spare {
             idle.push(Idle { connection, since: Instant::now() });
         }
+        drop(idle);
+        drop(surplus);
     }
 
     fn is_in_use(&self) -> bool {

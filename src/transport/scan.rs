@@ -3,6 +3,11 @@
 //! NetEase puts `code` first or last, so a look at both ends nearly always
 //! does; only where neither tells is the text walked through once.
 
+use bytes::Bytes;
+
+/// How far from the end the last field is looked for.
+const FAR: usize = 160;
+
 /// What a look at an answer tells.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Code {
@@ -46,6 +51,16 @@ pub(super) fn code(body: &[u8]) -> Code {
     walk(body)
 }
 
+/// The code of an answer in pieces, where a look at its first and its last piece tells.
+pub(super) fn at_the_ends(pieces: &[Bytes]) -> Option<i64> {
+    let (first, last) = (pieces.first()?, pieces.last()?);
+    if first_byte(first) != Some(b'{') || last_byte(last) != Some(b'}') {
+        return None;
+    }
+    let is_enough = pieces.len() == 1 || last.len() >= FAR;
+    prefix_code(first).or_else(|| suffix_code(last).filter(|_| is_enough))
+}
+
 fn first_byte(body: &[u8]) -> Option<u8> {
     body.iter().copied().find(|byte| !byte.is_ascii_whitespace())
 }
@@ -55,7 +70,7 @@ fn last_byte(body: &[u8]) -> Option<u8> {
 }
 
 /// `{"code":200,…`: the first field.
-pub(super) fn prefix_code(body: &[u8]) -> Option<i64> {
+fn prefix_code(body: &[u8]) -> Option<i64> {
     let rest = skip_space(body).strip_prefix(b"{")?;
     let rest = skip_space(rest).strip_prefix(b"\"code\"")?;
     let rest = skip_space(rest).strip_prefix(b":")?;
@@ -68,7 +83,6 @@ pub(super) fn prefix_code(body: &[u8]) -> Option<i64> {
 /// Whatever precedes, this is the top level: a quote before `code` that closed
 /// a string would leave `code` outside of any, which is not JSON.
 fn suffix_code(body: &[u8]) -> Option<i64> {
-    const FAR: usize = 160;
     let tail = &body[body.len().saturating_sub(FAR)..];
     let at = memchr::memmem::rfind(tail, b"\"code\"")?;
     let before = tail[..at].iter().rev().find(|byte| !byte.is_ascii_whitespace())?;

@@ -3,6 +3,7 @@
 mod behind;
 mod browsers;
 mod clients;
+mod costs;
 mod ends;
 mod environment;
 mod floods;

@@ -72,6 +72,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "run",
     "run_by",
     "share_turns",
+    "tidy",
     "to_owned",
     "transport",
     "with_stand_in",

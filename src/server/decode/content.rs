@@ -8,7 +8,7 @@ use super::{broken, too_large};
 use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 use crate::transport::decode_up_to;
-use crate::wire::body::Encoding;
+use crate::wire::body::{Encoding, join};
 
 /// How a body is compressed, if it is.
 pub(super) fn encoding(headers: &HeaderMap) -> Result<Option<Encoding>, Error> {
@@ -41,14 +41,15 @@ pub(super) async fn open(
     // The error of such a text is the upstream's where an upstream sent it.
     let damaged = |error: Error| if error.is_bad_answer() { broken(error) } else { error };
     let opened = decode_up_to(encoding, &[body], share.another(0)?, limit.saturating_add(1)).await;
-    let (opened, held) = opened.map_err(damaged)?;
-    if opened.len() > limit {
+    let (opened, _held) = opened.map_err(damaged)?;
+    let length = opened.iter().map(Bytes::len).sum();
+    if length > limit {
         return Err(too_large(limit));
     }
-    let kept = held.bytes();
-    drop(held);
-    share.take(kept)?;
-    Ok(opened.into())
+    // It counts in place of what it was, which is gone.
+    share.keep(length);
+    share.take(length.saturating_sub(share.bytes()))?;
+    Ok(join(&opened))
 }
 
 /// A body without the mark that some editors and runtimes put before UTF-8.

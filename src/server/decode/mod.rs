@@ -21,6 +21,7 @@ use serde::de::IgnoredAny;
 pub(super) use ignored::Ignored;
 pub(super) use options::accepts;
 
+use super::connection::AT_ONCE;
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::call::args;
@@ -237,6 +238,9 @@ pub(super) async fn read(
     config: &ServerConfig,
     share: &mut Share,
 ) -> Result<(Fields, Files), Error> {
+    // What the connection reads ahead.
+    let ahead = usize::try_from(body.size_hint().exact().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+    share.take(ahead.min(2 * AT_ONCE))?;
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let encoding = content::encoding(headers)?;

@@ -1,0 +1,310 @@
+//! What one request may cost: every route with a list, a JSON parameter or a file is asked the worst that 8 MiB can hold.
+//!
+//! For each it reports by how much the program's memory rose at its peak, and the longest wait of a `/healthz` on all
+//! its workers meanwhile, before a stand-in upstream and before the mock. Usage, from the repository's root, with a release
+//! binary at hand: `cargo run --release -p ncm-bench --bin costs [PROGRAM [WORD]]`; a word picks routes.
+#![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper::Response;
+use ncm_codegen::model::{Endpoint, Kind, Registry};
+
+/// What a request may have.
+const MOST: usize = 8 << 20;
+
+/// Targets: MiB of memory, and milliseconds that others wait.
+const TARGETS: (f64, f64) = (64.0, 50.0);
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let program = std::env::args().nth(1).unwrap_or_else(|| "target/release/ncm".to_owned());
+    let word = std::env::args().nth(2).unwrap_or_default();
+    let text =
+        std::fs::read_to_string("endpoints.yaml").map_err(|error| format!("endpoints.yaml: {error}"))?;
+    let registry = ncm_codegen::compile(&text).map_err(|found| format!("endpoints.yaml: {found:?}"))?;
+    let upstream = free_port()?;
+    std::thread::spawn(move || {
+        ncm_bench::serve(
+            upstream,
+            ncm_bench::Wire::Plain,
+            |request: hyper::Request<hyper::body::Incoming>| async {
+                let _broken_off = request.into_body().collect().await;
+                Ok(Response::new(Full::new(Bytes::from_static(br#"{"code":200,"data":[]}"#))))
+            },
+        );
+    });
+    println!("| before | route | worst for memory | MiB | worst for others | ms |");
+    println!("| --- | --- | --- | --- | --- | --- |");
+    let (mut highest, mut longest) = (0.0_f64, 0.0_f64);
+    for mode in ["upstream", "mock"] {
+        let ours = Ours::start(&program, mode, upstream, &registry)?;
+        for endpoint in registry.endpoints.iter().filter(|endpoint| endpoint.route.contains(&word)) {
+            let costs: Vec<_> = requests(endpoint)
+                .into_iter()
+                .map(|asked| {
+                    let (status, mib, ms) = ours.cost(&asked)?;
+                    Ok((format!("{} → {status}", asked.what), mib, ms))
+                })
+                .collect::<Result<_, String>>()?;
+            let by_memory = costs.iter().max_by(|one, other| one.1.total_cmp(&other.1));
+            let by_wait = costs.iter().max_by(|one, other| one.2.total_cmp(&other.2));
+            if let (Some((what, mib, _)), Some((late, _, ms))) = (by_memory, by_wait) {
+                println!("| {mode} | `{}` | {what} | {mib:.1} | {late} | {ms:.1} |", endpoint.route);
+                (highest, longest) = (highest.max(*mib), longest.max(*ms));
+            }
+        }
+    }
+    println!(
+        "\nHighest: {highest:.1} MiB (≤ {}); longest wait: {longest:.1} ms (≤ {}).",
+        TARGETS.0, TARGETS.1
+    );
+    Ok(())
+}
+
+/// A request, and what is bad about it.
+struct Asked {
+    what: String,
+    path: String,
+    kind: String,
+    body: Vec<u8>,
+}
+
+/// The worst requests to an endpoint with a list, a JSON parameter or a file.
+fn requests(endpoint: &Endpoint) -> Vec<Asked> {
+    let mut all = Vec::new();
+    let json = "application/json";
+    let path = |without: &str| {
+        let others = endpoint.example.iter().filter(|(name, _)| name != without);
+        let query = others.map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            format!("{name}={}", text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>())
+        });
+        format!("{}?{}", endpoint.route, query.collect::<Vec<_>>().join("&"))
+    };
+    for param in &endpoint.params {
+        let name = &param.name;
+        let mut add = |what: &str, kind: &str, body: Vec<u8>| {
+            let (what, path, kind) = (format!("`{name}`: {what}"), path(name), kind.to_owned());
+            all.push(Asked { what, path, kind, body });
+        };
+        if !matches!(param.kind, Kind::Ids | Kind::Json) {
+            continue;
+        }
+        add("numbers", json, fill(&format!("{{\"{name}\":["), "1", "]}", MOST));
+        add("texts", json, fill(&format!("{{\"{name}\":["), "\"1\"", "]}", MOST));
+        add("lists", json, fill(&format!("{{\"{name}\":["), "[]", "]}", MOST));
+        add("a text of JSON", json, fill(&format!("{{\"{name}\":\"["), "1", "]\"}", MOST));
+        add("a text", json, fill(&format!("{{\"{name}\":\""), "1", "\"}", MOST));
+        add("an object", json, fill(&format!("{{\"{name}\":{{"), "\"a\":1", "}}", MOST));
+        add("a long text", json, fill(&format!("{{\"{name}\":\""), "\\u0001", "\"}", MOST));
+        add("a form", "application/x-www-form-urlencoded", fill(&format!("{name}="), "1", "", MOST));
+        add(
+            "an encoded form",
+            "application/x-www-form-urlencoded",
+            fill(&format!("{name}="), "%31%2C", "", MOST),
+        );
+        add("no type", "text/plain", fill(&format!("{{\"{name}\":["), "1", "]}", MOST));
+        // What is let through: as many as may be, as costly as they can be written.
+        let ids: Vec<String> =
+            (0..10_000_u64).map(|id| (id + 1_000_000_000_000_000_000).to_string()).collect();
+        add("10,000 ids", json, format!("{{\"{name}\":[{}]}}", ids.join(",")).into_bytes());
+        add("10,000 ids as text", json, format!("{{\"{name}\":\"{}\"}}", ids.join(",")).into_bytes());
+        add("1,000 ids", json, format!("{{\"{name}\":[{}]}}", ids[..1000].join(",")).into_bytes());
+        add("1 MiB of JSON", json, fill(&format!("{{\"{name}\":{{\"a\":["), "1", "]}}", (1 << 20) - 100));
+        add("1 MiB of text", json, fill(&format!("{{\"{name}\":\""), "\\u0001", "\"}", 6 << 20));
+    }
+    for file in &endpoint.files {
+        let head = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"{}\"; filename=\"a.mp3\"\r\n\r\n",
+            file.name
+        );
+        for (what, open, item) in [
+            ("zeros", &b""[..], "\0"),
+            ("tags", b"ID3\x03\0\0\x7f\x7f\x7f\x7f", "TIT2\0\0\0\x02\0\0\0a"),
+            ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x40\0\0\0\x40\0\x08\x06\0\0\0", "IDAT"),
+        ] {
+            let mut body = head.clone().into_bytes();
+            body.extend_from_slice(open);
+            while body.len() + item.len() + 10 < MOST {
+                body.extend_from_slice(item.as_bytes());
+            }
+            body.extend_from_slice(b"\r\n--x--\r\n");
+            all.push(Asked {
+                what: format!("`{}`: {what}", file.name),
+                path: format!("{}&cookie=MUSIC_U%3D1", path("")),
+                kind: "multipart/form-data; boundary=x".to_owned(),
+                body,
+            });
+        }
+    }
+    all
+}
+
+/// Items with commas between, of so many bytes in all.
+fn fill(open: &str, item: &str, close: &str, size: usize) -> Vec<u8> {
+    let mut text = Vec::with_capacity(size);
+    text.extend_from_slice(open.as_bytes());
+    while text.len() + 2 * item.len() + close.len() < size {
+        text.extend_from_slice(item.as_bytes());
+        text.push(b',');
+    }
+    text.extend_from_slice(item.as_bytes());
+    text.extend_from_slice(close.as_bytes());
+    text
+}
+
+/// The program that is measured.
+struct Ours {
+    child: Child,
+    port: u16,
+}
+
+impl Ours {
+    fn start(program: &str, mode: &str, upstream: u16, registry: &Registry) -> Result<Self, String> {
+        let port = free_port()?;
+        let mut command = Command::new(program);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.env("HOST", "127.0.0.1").env("PORT", port.to_string()).env("RUST_LOG", "off");
+        command.env("NCM_ANONYMOUS_TOKEN", "").env("NCM_NIM_APP_KEY", "k").env("NCM_NIM_APP_SECRET", "s");
+        for upstreams in &registry.upstreams {
+            let name = format!("NCM_UPSTREAM_{}", upstreams.name.to_ascii_uppercase());
+            command.env(name, format!("http://127.0.0.1:{upstream}"));
+        }
+        if mode == "mock" {
+            command.arg("mock");
+        }
+        let child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
+        let ours = Self { child, port };
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while ours.probe_once().is_err() {
+            if Instant::now() > deadline {
+                return Err(format!("{program} does not answer"));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Ok(ours)
+    }
+
+    fn probe_once(&self) -> std::io::Result<()> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        healthy(&mut stream)
+    }
+
+    fn memory(&self, name: &str) -> Result<f64, String> {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+        let kib: String = line.chars().filter(char::is_ascii_digit).collect();
+        kib.parse::<f64>().map(|kib| kib / 1024.0).map_err(|error| format!("{path}: {name}: {error}"))
+    }
+
+    /// What a request costs: its status, by how many MiB memory rose, and how many ms another waited at most. Of three times
+    /// the shortest wait counts: what holds a worker does so each time, other programs of the machine do not.
+    fn cost(&self, asked: &Asked) -> Result<(String, f64, f64), String> {
+        let (mut status, mut mib, mut ms) = self.cost_once(asked)?;
+        for _ in 1..3 {
+            let again = self.cost_once(asked)?;
+            (status, mib, ms) = (again.0, mib.max(again.1), ms.min(again.2));
+        }
+        Ok((status, mib, ms))
+    }
+
+    fn cost_once(&self, asked: &Asked) -> Result<(String, f64, f64), String> {
+        // The kernel's word for "count the peak anew".
+        let forget = format!("/proc/{}/clear_refs", self.child.id());
+        std::fs::write(&forget, "5").map_err(|error| format!("{forget}: {error}"))?;
+        let before = self.memory("VmRSS:")?;
+        let (stop, longest) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        // Connections go to the worker with the fewest: each has one of these.
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let probes: Vec<_> = (0..workers)
+            .map(|_| {
+                let (stop, longest, port) = (Arc::clone(&stop), Arc::clone(&longest), self.port);
+                std::thread::spawn(move || -> std::io::Result<()> {
+                    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+                    while !stop.load(Relaxed) {
+                        let began = Instant::now();
+                        healthy(&mut stream)?;
+                        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                        longest.fetch_max(micros, Relaxed);
+                        std::thread::sleep(Duration::from_millis(1));
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(30));
+        longest.store(0, Relaxed);
+        let status = self.send(asked).map_err(|error| format!("{} {}: {error}", asked.path, asked.what))?;
+        stop.store(true, Relaxed);
+        for probe in probes {
+            probe.join().map_err(|_| "a probe panicked")?.map_err(|error| format!("a probe: {error}"))?;
+        }
+        let rise = self.memory("VmHWM:")? - before;
+        Ok((status, rise.max(0.0), longest.load(Relaxed) as f64 / 1000.0))
+    }
+
+    fn send(&self, asked: &Asked) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        let head = format!(
+            "POST {} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            asked.path,
+            asked.kind,
+            asked.body.len()
+        );
+        stream.write_all(head.as_bytes())?;
+        // One that is refused before its end may find the connection closed.
+        let _refused = stream.write_all(&asked.body);
+        let mut answer = Vec::new();
+        let read = stream.read_to_end(&mut answer);
+        if answer.is_empty() {
+            read?;
+        }
+        Ok(String::from_utf8_lossy(answer.get(9..12).unwrap_or(b"-")).into_owned())
+    }
+}
+
+impl Drop for Ours {
+    fn drop(&mut self) {
+        let _gone_already = self.child.kill();
+        let _gone_already = self.child.wait();
+    }
+}
+
+/// Asks `/healthz` on a connection that stays.
+fn healthy(stream: &mut TcpStream) -> std::io::Result<()> {
+    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")?;
+    let mut answer = [0; 2048];
+    let mut length = 0;
+    while !answer[..length].ends_with(b"}") {
+        let read = stream.read(&mut answer[length..])?;
+        if read == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
+        }
+        length += read;
+    }
+    Ok(())
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+}
