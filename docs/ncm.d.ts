@@ -21,7 +21,7 @@ export interface Options {
   noCookie?: boolean;
   /** 为 true 时要求上游加密答复，返回前会解密 · With true, the upstream encrypts its answer, which is decrypted on arrival. */
   e_r?: boolean;
-  /** 经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 403 · Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 403. */
+  /** 经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 502 · Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 502. */
   proxy?: string;
 }
 
@@ -429,7 +429,7 @@ export interface DeviceListParams extends Options {}
 export interface AvatarUploadParams extends Options {
   /** 图片文件 · image file */
   imgFile: Blob;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
@@ -809,8 +809,11 @@ export interface CheckMusicParams extends Options {
  * `/like`
  */
 export interface LikeParams extends Options {
-  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
-  like?: boolean | "true" | "false";
+  /**
+   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * @default true
+   */
+  like?: "false" | "true";
   /** 歌曲编号 · Song id */
   id: Id;
 }
@@ -1157,8 +1160,11 @@ export interface TopSongParams extends Options {
  * `/like/v1`
  */
 export interface LikeV1Params extends Options {
-  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
-  like?: boolean | "true" | "false";
+  /**
+   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * @default true
+   */
+  like?: "false" | "true";
   /** 歌曲 id · Song id */
   id: Id;
 }
@@ -1182,8 +1188,11 @@ export interface SongCopyrightRcmdParams extends Options {
  * `/song/like`
  */
 export interface SongLikeParams extends Options {
-  /** 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it */
-  like?: boolean | "true" | "false";
+  /**
+   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * @default true
+   */
+  like?: "false" | "true";
   /** 歌曲 id · Song id */
   id: Id;
   /** 自己的用户 id · Your user id */
@@ -1251,7 +1260,7 @@ export interface PlaylistCoverUpdateParams extends Options {
   imgFile: Blob;
   /** 歌单 id · Playlist id */
   id: Id;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
    * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
