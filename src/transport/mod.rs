@@ -248,7 +248,10 @@ impl Transport {
         let encrypted = seal::is_answer_encrypted(&plan, options);
         if plan.scheme == Scheme::Nim {
             // Before the signature, which holds the time.
-            let turn = pin!(async { Ok(self.identity.nim_pace.turn().await) });
+            let turn = pin!(async {
+                self.identity.nim_pace.turn().await;
+                Ok(())
+            });
             self.within_limit(upstream, options, deadline, turn).await?;
         }
         let exchange = pin!(async {
