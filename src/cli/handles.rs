@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn connections_leave_room_for_calls_and_files() {
         for (most, calls, connections) in [
-            (1 << 20, 512, 982_440),
+            (1 << 20, 512, 982_500),
             (65_536, 512, 60_900),
             (1024, 512, 600),
             (1024, 100, 807),

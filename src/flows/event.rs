@@ -56,11 +56,12 @@ struct Event<'a> {
 
 /// Every event of the signed-in account, page by page.
 pub(crate) async fn all(flow: Flow, plan: Plan) -> Result<Reply, Error> {
-    let account = flow.call(plan).await?;
+    let mut account = flow.call(plan).await?;
     let Some(user) = user_id(&account).await? else {
         return if is_granted(&account) { Err(no_account(account)) } else { Ok(account) };
     };
-    let mut cookies = account.cookies;
+    let mut cookies = std::mem::take(&mut account.cookies);
+    drop(account);
     let mut gathered = Gathered::new(flow.transport.budget().share());
     let mut cursors = HashSet::new();
     let (mut cursor, mut pages) = ("-1".to_owned(), 0_u32);

@@ -264,7 +264,7 @@ mod tests {
         last.take(6 * MIB + 1).unwrap();
         assert!(shares[1].take(0).is_err() && last.take(0).is_ok());
         drop(shares.remove(1));
-        let small: Vec<_> = (0..90).map(|_| last.another(SMALL).unwrap()).collect();
+        let small: Vec<_> = (0..360).map(|_| last.another(SMALL).unwrap()).collect();
         assert!(last.take(0).is_err() && shares[0].take(0).is_ok());
         drop(last);
         drop((shares, small));

@@ -195,6 +195,7 @@ fn ape_tag(look: &mut Look<'_>) -> ApeTag {
 
 /// The tag of a file behind its ID3v2 tags, which begins at `start`; an empty one where it cannot be read.
 fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
+    file.seek(SeekFrom::Start(start))?;
     let part = Part { file, start, left: LARGEST };
     let options = ParseOptions::new().read_properties(false);
     let probe = Probe::new(BufReader::new(part)).options(options).guess_file_type()?;

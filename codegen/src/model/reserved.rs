@@ -75,15 +75,16 @@ pub const CLIENT_METHODS: &[&str] = &[
     "tidy",
     "to_owned",
     "transport",
-    "with_stand_in",
     "try_from",
     "try_into",
     "type_id",
+    "upstream_calls",
     "with_config",
     "with_cookie",
     "with_new_connections",
     "with_own_connections",
     "with_session",
+    "with_stand_in",
 ];
 
 /// Methods of every call.

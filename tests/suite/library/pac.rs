@@ -101,7 +101,7 @@ async fn without_a_script_nothing_goes_out() {
     refused(by_url(), "limit").await;
     scripts.always(Answer::bytes("function ("));
     refused(by_url(), "function name expected").await;
-    refused(file(&script("'SOCKS4 a:1'")).1, "").await;
+    refused(file(&script("'QUIC a:1'")).1, "").await;
     let (_kept, proxy) = file(&script("'nonsense'"));
     refused(proxy, "no way that is known").await;
     let (_kept, proxy) = file("while (true) {}");

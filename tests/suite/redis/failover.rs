@@ -62,6 +62,21 @@ async fn converse(
                 }
                 None => b"$-1\r\n".to_vec(),
             },
+            (b"MGET", _) => {
+                let values = values.lock().unwrap();
+                let mut answer = format!("*{}\r\n", command.len() - 1).into_bytes();
+                for key in &command[1..] {
+                    match values.get(key) {
+                        Some(value) => {
+                            answer.extend_from_slice(format!("${}\r\n", value.len()).as_bytes());
+                            answer.extend_from_slice(value);
+                            answer.extend_from_slice(b"\r\n");
+                        }
+                        None => answer.extend_from_slice(b"$-1\r\n"),
+                    }
+                }
+                answer
+            }
             (b"SET", Some(key)) => {
                 values.lock().unwrap().insert(key.clone(), command[2].clone());
                 b"+OK\r\n".to_vec()

@@ -33,6 +33,12 @@ fn old(version: u8) -> Vec<u8> {
     tag(version, 0, &[&frames[..], &[frame(version, "PRIV", [0; 2], b"x\0kept as it is")]].concat())
 }
 
+/// A reader of tags alone: the files have no sound.
+fn probe(path: &std::path::Path) -> lofty::probe::Probe<std::io::BufReader<std::fs::File>> {
+    let options = lofty::config::ParseOptions::new().read_properties(false);
+    lofty::probe::Probe::open(path).unwrap().options(options).guess_file_type().unwrap()
+}
+
 fn has(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
@@ -53,7 +59,7 @@ fn everything_is_written_and_nothing_else_is_lost() {
         std::fs::write(&path, &bytes).unwrap();
         new().write(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
         let written = std::fs::read(&path).unwrap();
-        let probe = lofty::probe::Probe::open(&path).unwrap().guess_file_type().unwrap();
+        let probe = probe(&path);
         // The library that wrote it refuses the old frames.
         if !is_old {
             let read = probe.read().unwrap();
@@ -73,9 +79,10 @@ fn everything_is_written_and_nothing_else_is_lost() {
         if name != "behind.flac" {
             assert!(!has(&written, &utf16("旧的")), "{name}");
             assert!(has(&written, b"USLT") && has(&written, b"APIC"), "{name}");
-            let version = bytes[bytes.windows(3).position(|it| it == b"ID3").unwrap() + 3];
-            let at = written.windows(4).position(|it| it[..3] == *b"ID3" && it[3] < 5).unwrap();
-            assert_eq!(written[at + 3], version, "{name}");
+            // A chunk of AIFF is called `ID3 `.
+            let version =
+                |bytes: &[u8]| bytes.windows(4).find(|it| it[..3] == *b"ID3" && it[3] < 5).map(|it| it[3]);
+            assert_eq!(version(&written), version(&bytes), "{name}");
         }
         // Once more, and there is one of each.
         new().write(&path).unwrap();
@@ -100,7 +107,7 @@ fn a_cover_that_a_file_cannot_hold_costs_the_cover_only() {
             std::fs::write(&path, &bytes).unwrap();
             let error = Tags { cover: Some(cover), ..new() }.write(&path).unwrap_err();
             assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput, "{name}: {error}");
-            let probe = lofty::probe::Probe::open(&path).unwrap().guess_file_type().unwrap();
+            let probe = probe(&path);
             let read = probe.read().unwrap();
             let tag = read.primary_tag().unwrap();
             let named = (tag.title(), tag.artist(), tag.album());
