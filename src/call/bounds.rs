@@ -2,7 +2,9 @@
 
 use super::list;
 use super::params::{Params, Value};
-use crate::registry::{Endpoint, Kind, MOST_ITEMS, Param, REQUEST_OPTIONS};
+#[cfg(feature = "server")]
+use crate::registry::REQUEST_OPTIONS;
+use crate::registry::{Endpoint, Kind, MOST_ITEMS, Param};
 use crate::reply::error::Error;
 
 /// Maximum size in bytes of numbers, words, keys and options.
@@ -54,6 +56,7 @@ pub(crate) fn check(endpoint: &'static Endpoint, params: &Params<'_>) -> Result<
 /// # Errors
 ///
 /// The option that is too long, and its bound.
+#[cfg(feature = "server")]
 pub(crate) fn check_options(params: &Params<'_>) -> Result<(), Error> {
     for (name, _) in params.iter().filter(|(_, value)| value.size() as u64 > WORD) {
         if let Some(option) = REQUEST_OPTIONS.iter().find(|option| **option == name) {

@@ -41,7 +41,6 @@ pub struct Config {
     /// Certificates to trust besides those of webpki.
     pub(crate) roots: Vec<CertificateDer<'static>>,
     /// Hosts that may take files of uploads besides NetEase's.
-    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "asked for by uploads"))]
     pub(crate) upload_hosts: Vec<String>,
     /// Maximum number of calls to upstreams that are under way at once.
     pub(crate) upstream_calls: usize,

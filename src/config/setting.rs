@@ -246,40 +246,45 @@ pub(crate) fn count<N: std::str::FromStr + From<u8> + PartialOrd>(text: &str) ->
         .ok_or_else(|| Problem(format!("`{text}` is not a whole number from 1 up / 应为正整数")))
 }
 
+/// `64MiB`, `64m` or `67108864`, and at least `least` bytes; units count in 1024.
+pub(crate) fn size(text: &str, least: usize) -> Result<usize, Problem> {
+    let size = split_unit(text).and_then(|(number, unit)| {
+        let factor: usize = match unit.as_str() {
+            "" | "b" => 1,
+            "k" | "kb" | "kib" => 1 << 10,
+            "m" | "mb" | "mib" => 1 << 20,
+            "g" | "gb" | "gib" => 1 << 30,
+            _ => return None,
+        };
+        usize::try_from(number).ok()?.checked_mul(factor)
+    });
+    size.filter(|size| *size >= least).ok_or_else(|| {
+        let least = if least >= 1 << 20 { format!("{} MiB", least >> 20) } else { format!("{} KiB", least >> 10) };
+        Problem::from(format!(
+            "`{text}` is not a size of at least {least}; write 64MiB, 512k or a number of bytes / 应为至少 {least} 的大小"
+        ))
+    })
+}
+
+fn split_unit(text: &str) -> Option<(u64, String)> {
+    let at = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    Some((text[..at].parse().ok()?, text[at..].trim().to_ascii_lowercase()))
+}
+
 #[cfg(feature = "server")]
-pub(crate) use for_servers::{rate, size, time};
+pub(crate) use for_servers::{rate, time};
 
 #[cfg(feature = "server")]
 mod for_servers {
     use std::time::Duration;
 
-    use super::Problem;
+    use super::{Problem, split_unit};
 
     /// A rate in requests a second, from 0.01 up.
     pub(crate) fn rate(text: &str) -> Result<f64, Problem> {
         text.parse().ok().filter(|rate| (0.01..=1_000_000.0).contains(rate)).ok_or_else(|| {
             Problem::from(format!(
                 "`{text}` is not a number of requests a second from 0.01 up / 应为每秒请求数"
-            ))
-        })
-    }
-
-    /// `64MiB`, `64m` or `67108864`, and at least `least` bytes; units count in 1024.
-    pub(crate) fn size(text: &str, least: usize) -> Result<usize, Problem> {
-        let size = split_unit(text).and_then(|(number, unit)| {
-            let factor: usize = match unit.as_str() {
-                "" | "b" => 1,
-                "k" | "kb" | "kib" => 1 << 10,
-                "m" | "mb" | "mib" => 1 << 20,
-                "g" | "gb" | "gib" => 1 << 30,
-                _ => return None,
-            };
-            usize::try_from(number).ok()?.checked_mul(factor)
-        });
-        size.filter(|size| *size >= least).ok_or_else(|| {
-            let least = if least >= 1 << 20 { format!("{} MiB", least >> 20) } else { format!("{} KiB", least >> 10) };
-            Problem::from(format!(
-                "`{text}` is not a size of at least {least}; write 64MiB, 512k or a number of bytes / 应为至少 {least} 的大小"
             ))
         })
     }
@@ -306,9 +311,4 @@ mod for_servers {
 
     /// A year in milliseconds: no clock overflows by it.
     const LONGEST: u64 = 365 * 86_400_000;
-
-    fn split_unit(text: &str) -> Option<(u64, String)> {
-        let at = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
-        Some((text[..at].parse().ok()?, text[at..].trim().to_ascii_lowercase()))
-    }
 }

@@ -63,15 +63,18 @@ impl Budget {
     }
 
     /// Bytes that are held.
+    #[cfg(any(feature = "server", test))]
     pub(crate) fn used(&self) -> usize {
         self.used.load(Relaxed)
     }
 
     /// Counts bytes that are bounded elsewhere, and never give way.
+    #[cfg(any(feature = "server", test))]
     pub(crate) fn pin(&self, bytes: usize) {
         self.used.fetch_add(bytes, Relaxed);
     }
 
+    #[cfg(any(feature = "server", test))]
     pub(crate) fn unpin(&self, bytes: usize) {
         self.used.fetch_sub(bytes, Relaxed);
     }
