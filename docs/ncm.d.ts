@@ -813,7 +813,7 @@ export interface LikeParams extends Options {
    * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
    * @default true
    */
-  like?: "false" | "true";
+  like?: boolean | "true" | "false";
   /** 歌曲编号 · Song id */
   id: Id;
 }
@@ -1164,7 +1164,7 @@ export interface LikeV1Params extends Options {
    * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
    * @default true
    */
-  like?: "false" | "true";
+  like?: boolean | "true" | "false";
   /** 歌曲 id · Song id */
   id: Id;
 }
@@ -1192,7 +1192,7 @@ export interface SongLikeParams extends Options {
    * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
    * @default true
    */
-  like?: "false" | "true";
+  like?: boolean | "true" | "false";
   /** 歌曲 id · Song id */
   id: Id;
   /** 自己的用户 id · Your user id */

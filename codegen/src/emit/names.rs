@@ -23,8 +23,13 @@ pub(super) fn json_text(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Values of a parameter that are legal, where others would make no sense on the wire, or the registry refuses them.
+/// The values of [`accepted`], where documents name them: of a truth value its type says them.
 pub(super) fn known(param: &Param) -> Vec<&str> {
+    if param.kind == Kind::Bool { Vec::new() } else { accepted(param) }
+}
+
+/// Values of a parameter that are legal, where others would make no sense on the wire, or the registry refuses them.
+pub(super) fn accepted(param: &Param) -> Vec<&str> {
     if let (Kind::Choice, Some(true), Some(choice)) = (param.kind, param.strict, &param.choice) {
         return choice.values.iter().map(|value| value.value.as_str()).collect();
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::calls::ident;
-use super::names::{json_text, known};
+use super::names::{accepted, json_text};
 use super::{hints, prose};
 use crate::model::{
     CacheScope, Condition, Endpoint, Form, MOST_ITEMS, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry,
@@ -165,7 +165,7 @@ fn param(endpoint: &Endpoint, param: &Param) -> TokenStream {
             quote! { Required::Unless(&[#(#conditions),*]) }
         }
     };
-    let known = known(param);
+    let known = accepted(param);
     let values = param.choice.iter().flat_map(|choice| &choice.values).map(|value| {
         let (given, about) = (&value.value, text(&value.about));
         quote! { Value { value: #given, about: #about } }
