@@ -9,7 +9,9 @@
 //! closed. One of HTTP/2 stays in the list while requests share it.
 //!
 //! Each thread of a server has a pool. One that has no connection to an origin takes an idle one of another thread's for
-//! the request at hand, and makes its own meanwhile: who waits far away waits one round trip, not three.
+//! the request at hand, and makes its own meanwhile: a request to a distant upstream then takes one round trip, not three.
+//! Until its own is there it shares the other's connection of HTTP/2; connections of HTTP/1.1 it makes all at once, since
+//! the threads tell each other what an origin speaks.
 //!
 //! A connection in the making may be for all who ask for its origin, so they wait for it; but where it does not come
 //! about soon, such as one whose TLS handshake hangs, some of them make others beside it.
@@ -174,22 +176,33 @@ where
         }
     }
 
-    /// Another thread's connection, where this one has none at all.
+    /// Another thread's connection, where this one has none at all, or where it can be shared.
     fn borrow(&self, origin: &Arc<Origin>, url: &Uri) -> Option<Connection> {
-        if !origin.is_at_rest() {
+        let is_at_rest = origin.is_at_rest();
+        if !is_at_rest && origin.speaks_http1.load(Ordering::Acquire) {
             return None;
         }
-        let all = lock(&self.all);
-        let others = all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
-        let lent = others.into_iter().find_map(|pool| {
-            let same = lock(&pool).iter().find(|other| other.is_same(origin)).map(Arc::clone);
-            same.and_then(|other| other.take())
-        });
-        drop(all);
-        if lent.is_some() {
+        let lent = self.of_others(&origin.scheme, &origin.authority, |other| other.take());
+        if lent.is_some() && is_at_rest {
             self.make(origin, url);
         }
         lent
+    }
+
+    /// What is found first in other threads' lists of the same origin.
+    fn of_others<T>(
+        &self,
+        scheme: &Scheme,
+        authority: &Authority,
+        find: impl Fn(&Origin) -> Option<T>,
+    ) -> Option<T> {
+        let all = lock(&self.all);
+        let mut others =
+            all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
+        others.find_map(|pool| {
+            let same = lock(&pool).iter().find(|other| other.is(scheme, authority)).map(Arc::clone);
+            same.and_then(|other| find(&other))
+        })
     }
 
     /// Makes a connection that waits for a request. Where that fails, whoever needs one will hear why.
@@ -214,15 +227,18 @@ where
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
             return Err("the URL names no host".into());
         };
+        if let Some(known) = lock(&self.origins).iter().find(|origin| origin.is(scheme, authority)) {
+            return Ok(Arc::clone(known));
+        }
+        let http1 = |other: &Origin| other.speaks_http1.load(Ordering::Acquire).then_some(());
+        let speaks_http1 = self.of_others(scheme, authority, http1).is_some();
         let mut origins = lock(&self.origins);
-        if let Some(known) =
-            origins.iter().find(|origin| origin.authority == *authority && origin.scheme == *scheme)
-        {
+        if let Some(known) = origins.iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
         // Uploads go to hosts that the upstream names: those of long ago are forgotten.
         origins.retain(|origin| Arc::strong_count(origin) > 1 || origin.is_in_use());
-        let origin = Arc::new(Origin::new(scheme.clone(), authority.clone())?);
+        let origin = Arc::new(Origin::new(scheme.clone(), authority.clone(), speaks_http1)?);
         origins.push(Arc::clone(&origin));
         Ok(origin)
     }
@@ -310,7 +326,7 @@ struct Idle {
 }
 
 impl Origin {
-    fn new(scheme: Scheme, authority: Authority) -> Result<Self, http::Error> {
+    fn new(scheme: Scheme, authority: Authority, speaks_http1: bool) -> Result<Self, http::Error> {
         let usual = if scheme == Scheme::HTTPS { 443 } else { 80 };
         let host = match authority.port_u16() {
             Some(port) if port != usual => HeaderValue::try_from(format!("{}:{port}", authority.host()))?,
@@ -321,15 +337,15 @@ impl Origin {
             authority,
             host,
             idle: Mutex::default(),
-            speaks_http1: AtomicBool::new(false),
+            speaks_http1: AtomicBool::new(speaks_http1),
             attempts: AtomicUsize::new(0),
             connecting: Semaphore::new(1),
             beside: Semaphore::new(BESIDE),
         })
     }
 
-    fn is_same(&self, other: &Self) -> bool {
-        self.authority == other.authority && self.scheme == other.scheme
+    fn is(&self, scheme: &Scheme, authority: &Authority) -> bool {
+        self.authority == *authority && self.scheme == *scheme
     }
 
     /// Whether nobody has a connection of it or makes one, but for the caller: it is in the pool's list and in his hand.

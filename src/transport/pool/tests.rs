@@ -254,6 +254,39 @@ async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
     }
 }
 
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn another_threads_connection_of_http2_is_shared_until_its_own_is_there() {
+    let upstream = Upstream::start(usize::MAX).await;
+    let one = Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT);
+    let two = one.another();
+    ask(&one, upstream.request("")).await;
+    let (url, origin) = (upstream.request("").uri().clone(), two.origin(upstream.request("").uri()).unwrap());
+    // Nothing has run that could have made a connection of its own.
+    let lent: Vec<_> = (0..10).map(|_| two.borrow(&origin, &url)).collect();
+    assert!(lent.iter().all(Option::is_some));
+    while !origin.is_in_use() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(upstream.connections(), 2, "one each");
+}
+
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn threads_tell_each_other_that_an_origin_speaks_http1() {
+    let upstream = Upstream::start(usize::MAX).await;
+    let one = Pool::new(Saying(Connected::new), LIMIT);
+    let two = one.another();
+    ask(&one, upstream.request("")).await;
+    // While others have connections, its own are made without a turn.
+    let origin = two.origin(upstream.request("").uri()).unwrap();
+    let _turn = origin.connecting.acquire().await.unwrap();
+    let _beside = origin.beside.acquire_many(u32::try_from(BESIDE).unwrap()).await.unwrap();
+    let both = [ask(&two, upstream.request("1")), ask(&two, upstream.request("2"))];
+    let said = tokio::time::timeout(LIMIT, futures_util::future::join_all(both)).await.unwrap();
+    assert_eq!(said.len(), 2);
+}
+
 #[tokio::test]
 async fn a_proxy_is_handed_the_whole_url() {
     let (upstream, pool) =
