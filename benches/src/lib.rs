@@ -1,5 +1,7 @@
 //! What the programs of the benchmark share.
 
+pub mod instance;
+
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;

@@ -6,8 +6,8 @@
 #![allow(clippy::print_stdout, reason = "a program whose output is its purpose")]
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::Response;
-use ncm_codegen::model::{Endpoint, Kind, Registry};
+use ncm_bench::instance::{Instance, free_port, healthy};
+use ncm_codegen::model::{Endpoint, Kind};
 
 /// What a request may have.
 const MOST: usize = 8 << 20;
@@ -54,12 +55,12 @@ fn run() -> Result<(), String> {
     println!("| --- | --- | --- | --- | --- | --- |");
     let (mut highest, mut longest) = (0.0_f64, 0.0_f64);
     for mode in ["upstream", "mock"] {
-        let ours = Ours::start(&program, mode, upstream, &registry)?;
+        let ours = Instance::start(&program, mode, upstream, &registry)?;
         for endpoint in registry.endpoints.iter().filter(|endpoint| endpoint.route.contains(&word)) {
             let costs: Vec<_> = requests(endpoint)
                 .into_iter()
                 .map(|asked| {
-                    let (status, mib, ms) = ours.cost(&asked)?;
+                    let (status, mib, ms) = cost(&ours, &asked)?;
                     Ok((format!("{} → {status}", asked.what), mib, ms))
                 })
                 .collect::<Result<_, String>>()?;
@@ -170,141 +171,66 @@ fn fill(open: &str, item: &str, close: &str, size: usize) -> Vec<u8> {
     text
 }
 
-/// The program that is measured.
-struct Ours {
-    child: Child,
-    port: u16,
+/// What a request costs: its status, by how many MiB memory rose, and how many ms another waited at most. Of three times
+/// the shortest wait counts: what holds a worker does so each time, other programs of the machine do not.
+fn cost(ours: &Instance, asked: &Asked) -> Result<(String, f64, f64), String> {
+    let (mut status, mut mib, mut ms) = cost_once(ours, asked)?;
+    for _ in 1..3 {
+        let again = cost_once(ours, asked)?;
+        (status, mib, ms) = (again.0, mib.max(again.1), ms.min(again.2));
+    }
+    Ok((status, mib, ms))
 }
 
-impl Ours {
-    fn start(program: &str, mode: &str, upstream: u16, registry: &Registry) -> Result<Self, String> {
-        let port = free_port()?;
-        let mut command = Command::new(program);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        command.env("HOST", "127.0.0.1").env("PORT", port.to_string()).env("RUST_LOG", "off");
-        command.env("NCM_ANONYMOUS_TOKEN", "").env("NCM_NIM_APP_KEY", "k").env("NCM_NIM_APP_SECRET", "s");
-        for upstreams in &registry.upstreams {
-            let name = format!("NCM_UPSTREAM_{}", upstreams.name.to_ascii_uppercase());
-            command.env(name, format!("http://127.0.0.1:{upstream}"));
-        }
-        if mode == "mock" {
-            command.arg("mock");
-        }
-        let child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
-        let ours = Self { child, port };
-        let deadline = Instant::now() + Duration::from_secs(10);
-        while ours.probe_once().is_err() {
-            if Instant::now() > deadline {
-                return Err(format!("{program} does not answer"));
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        Ok(ours)
-    }
-
-    fn probe_once(&self) -> std::io::Result<()> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        healthy(&mut stream)
-    }
-
-    fn memory(&self, name: &str) -> Result<f64, String> {
-        let path = format!("/proc/{}/status", self.child.id());
-        let status = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
-        let kib: String = line.chars().filter(char::is_ascii_digit).collect();
-        kib.parse::<f64>().map(|kib| kib / 1024.0).map_err(|error| format!("{path}: {name}: {error}"))
-    }
-
-    /// What a request costs: its status, by how many MiB memory rose, and how many ms another waited at most. Of three times
-    /// the shortest wait counts: what holds a worker does so each time, other programs of the machine do not.
-    fn cost(&self, asked: &Asked) -> Result<(String, f64, f64), String> {
-        let (mut status, mut mib, mut ms) = self.cost_once(asked)?;
-        for _ in 1..3 {
-            let again = self.cost_once(asked)?;
-            (status, mib, ms) = (again.0, mib.max(again.1), ms.min(again.2));
-        }
-        Ok((status, mib, ms))
-    }
-
-    fn cost_once(&self, asked: &Asked) -> Result<(String, f64, f64), String> {
-        // The kernel's word for "count the peak anew".
-        let forget = format!("/proc/{}/clear_refs", self.child.id());
-        std::fs::write(&forget, "5").map_err(|error| format!("{forget}: {error}"))?;
-        let before = self.memory("VmRSS:")?;
-        let (stop, longest) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        // Connections go to the worker with the fewest: each has one of these.
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let probes: Vec<_> = (0..workers)
-            .map(|_| {
-                let (stop, longest, port) = (Arc::clone(&stop), Arc::clone(&longest), self.port);
-                std::thread::spawn(move || -> std::io::Result<()> {
-                    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-                    while !stop.load(Relaxed) {
-                        let began = Instant::now();
-                        healthy(&mut stream)?;
-                        let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-                        longest.fetch_max(micros, Relaxed);
-                        std::thread::sleep(Duration::from_millis(1));
-                    }
-                    Ok(())
-                })
+fn cost_once(ours: &Instance, asked: &Asked) -> Result<(String, f64, f64), String> {
+    ours.forget_peak()?;
+    let before = ours.memory_mib("VmRSS:")?;
+    let (stop, longest) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+    // Connections go to the worker with the fewest: each has one of these.
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let probes: Vec<_> = (0..workers)
+        .map(|_| {
+            let (stop, longest, port) = (Arc::clone(&stop), Arc::clone(&longest), ours.port());
+            std::thread::spawn(move || -> std::io::Result<()> {
+                let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+                while !stop.load(Relaxed) {
+                    let began = Instant::now();
+                    healthy(&mut stream)?;
+                    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+                    longest.fetch_max(micros, Relaxed);
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Ok(())
             })
-            .collect();
-        std::thread::sleep(Duration::from_millis(30));
-        longest.store(0, Relaxed);
-        let status = self.send(asked).map_err(|error| format!("{} {}: {error}", asked.path, asked.what))?;
-        stop.store(true, Relaxed);
-        for probe in probes {
-            probe.join().map_err(|_| "a probe panicked")?.map_err(|error| format!("a probe: {error}"))?;
-        }
-        let rise = self.memory("VmHWM:")? - before;
-        Ok((status, rise.max(0.0), longest.load(Relaxed) as f64 / 1000.0))
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(30));
+    longest.store(0, Relaxed);
+    let status = send(ours, asked).map_err(|error| format!("{} {}: {error}", asked.path, asked.what))?;
+    stop.store(true, Relaxed);
+    for probe in probes {
+        probe.join().map_err(|_| "a probe panicked")?.map_err(|error| format!("a probe: {error}"))?;
     }
-
-    fn send(&self, asked: &Asked) -> std::io::Result<String> {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        let head = format!(
-            "POST {} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-            asked.path,
-            asked.kind,
-            asked.body.len()
-        );
-        stream.write_all(head.as_bytes())?;
-        // One that is refused before its end may find the connection closed.
-        let _refused = stream.write_all(&asked.body);
-        let mut answer = Vec::new();
-        let read = stream.read_to_end(&mut answer);
-        if answer.is_empty() {
-            read?;
-        }
-        Ok(String::from_utf8_lossy(answer.get(9..12).unwrap_or(b"-")).into_owned())
-    }
+    let rise = ours.memory_mib("VmHWM:")? - before;
+    Ok((status, rise.max(0.0), longest.load(Relaxed) as f64 / 1000.0))
 }
 
-impl Drop for Ours {
-    fn drop(&mut self) {
-        let _gone_already = self.child.kill();
-        let _gone_already = self.child.wait();
+fn send(ours: &Instance, asked: &Asked) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, ours.port()))?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    let head = format!(
+        "POST {} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        asked.path,
+        asked.kind,
+        asked.body.len()
+    );
+    stream.write_all(head.as_bytes())?;
+    // One that is refused before its end may find the connection closed.
+    let _refused = stream.write_all(&asked.body);
+    let mut answer = Vec::new();
+    let read = stream.read_to_end(&mut answer);
+    if answer.is_empty() {
+        read?;
     }
-}
-
-/// Asks `/healthz` on a connection that stays.
-fn healthy(stream: &mut TcpStream) -> std::io::Result<()> {
-    stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")?;
-    let mut answer = [0; 2048];
-    let mut length = 0;
-    while !answer[..length].ends_with(b"}") {
-        let read = stream.read(&mut answer[length..])?;
-        if read == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        length += read;
-    }
-    Ok(())
-}
-
-fn free_port() -> Result<u16, String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
-    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
+    Ok(String::from_utf8_lossy(answer.get(9..12).unwrap_or(b"-")).into_owned())
 }

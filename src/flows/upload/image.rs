@@ -1,6 +1,7 @@
 //! `/avatar/upload` and `/playlist/cover/update`: a picture, cut to a square if so wished.
 
 use std::io::SeekFrom;
+use std::time::Duration;
 
 use http::Method;
 use image::codecs::jpeg::JpegEncoder;
@@ -73,7 +74,7 @@ pub(crate) async fn store_picture(mut flow: Flow) -> Result<Reply, Error> {
 pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     let mut file = receive(flow, "imgFile").await?;
     if let Some(square) = wanted(flow) {
-        cut(&mut file, square).await?;
+        cut(&mut file, square, flow.options.timeout.unwrap_or(flow.transport.timeout())).await?;
     }
     let mut payload = Payload::new();
     payload.text_field("bucket", "yyimgs");
@@ -107,13 +108,17 @@ fn wanted(flow: &Flow) -> Option<Square> {
     })
 }
 
-/// Cuts the picture. A square that reaches beyond an edge is made as small as need be.
-async fn cut(file: &mut Arrived, square: Square) -> Result<(), Error> {
+/// Cuts the picture. A square that reaches beyond an edge is made as small as need be. Only one picture is open at a time;
+/// `limit` is for the wait for that.
+async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), Error> {
     let internal = |error| {
         Error::new(Kind::Internal, "图片处理中断", "the picture could not be worked on; please report this")
             .with_source(error)
     };
-    let turn = OPEN.acquire().await;
+    let turn = tokio::time::timeout(limit, OPEN.acquire()).await.map_err(|_elapsed| {
+        let en = "too many pictures are waiting to be cut; try again";
+        Error::new(Kind::Busy(503, 5), "等待裁剪的图片过多，请稍后重试", en)
+    })?;
     let look = move |content: &mut dyn ReadSeek| {
         // The thread holds it, not the request: whoever hangs up does not stop the thread.
         let _turn = turn;
