@@ -423,6 +423,15 @@ export interface DeviceKickoffParams extends Options {
 export interface DeviceListParams extends Options {}
 
 /**
+ * 设备命名 · Name this device
+ * `/deviceinfo/center/upload`
+ */
+export interface DeviceinfoCenterUploadParams extends Options {
+  /** 设备名称 · Name of the device */
+  deviceName: string;
+}
+
+/**
  * 更换头像 · Upload a new avatar
  * `/avatar/upload`
  */
@@ -1131,7 +1140,7 @@ export interface SongUrlV1Params extends Options {
    * 沉浸环绕声的种类，仅 level 为 sky 时使用 · Kind of immersive sound, used with level sky only
    * @default c51
    */
-  immerseType?: "c51" | "ste" | "aac" | (string & {});
+  immerseType?: "c51" | "c512" | "ste" | "ste2" | "aac" | "aac2" | (string & {});
 }
 
 /**
@@ -2933,6 +2942,41 @@ export interface RecommendResourceParams extends Options {}
 export interface RecommendSongsParams extends Options {
   /** 为 true 时请上游重新生成今天的推荐 · With true, upstream makes today's list anew */
   afresh?: boolean | "true" | "false";
+}
+
+/**
+ * 每日推荐歌曲（新版） · Daily recommended songs, newer
+ * `/recommend/songs/v1`
+ */
+export interface RecommendSongsV1Params extends Options {
+  /**
+   * 是否由推送打开，默认 false · Whether a push message led there, false by default
+   * @default false
+   */
+  ispush?: boolean | "true" | "false";
+}
+
+/**
+ * 曲风日推的分类与标签 · Categories of the daily songs by style
+ * `/recommend/category/configs`
+ */
+export interface RecommendCategoryConfigsParams extends Options {}
+
+/**
+ * 曲风日推 · Daily songs by style
+ * `/recommend/category/songs`
+ */
+export interface RecommendCategorySongsParams extends Options {}
+
+/**
+ * 选择曲风日推的标签 · Choose the tags of the daily songs by style
+ * `/recommend/category/set`
+ */
+export interface RecommendCategorySetParams extends Options {
+  /** 标签 id，多个用英文逗号分隔 · Ids of tags separated by commas */
+  tags: Id | readonly Id[];
+  /** 分类 id · Id of the category */
+  category: Id;
 }
 
 /**
@@ -5494,6 +5538,59 @@ export interface YunbeiTaskRecommendSongParams extends Options {
 export interface CreatorAuthinfoGetParams extends Options {}
 
 /**
+ * 粉丝团详情 · Details of a fan group
+ * `/fans/group/detail`
+ */
+export interface FansGroupDetailParams extends Options {
+  /** 粉丝团 id · Id of the fan group */
+  groupId: Id;
+  /**
+   * 从哪里打开 · From where it is opened
+   * @default 空 · empty
+   */
+  scene?: string;
+}
+
+/**
+ * 我在粉丝团中的情况 · My place in a fan group
+ * `/fans/group/user/group/detail`
+ */
+export interface FansGroupUserGroupDetailParams extends Options {
+  /** 粉丝团 id · Id of the fan group */
+  groupId: Id;
+}
+
+/**
+ * 我加入的粉丝团 · My fan groups
+ * `/fans/group/user/groups`
+ */
+export interface FansGroupUserGroupsParams extends Options {}
+
+/**
+ * 粉丝团动态 · Posts of a fan group
+ * `/fans/group/feed/recommend`
+ */
+export interface FansGroupFeedRecommendParams extends Options {
+  /** 粉丝团 id · Id of the fan group */
+  fansGroupId: Id;
+  /**
+   * 为 1 时只看歌手自己的 · With 1, the artist's own alone
+   * @default 0
+   */
+  artistSelf?: string;
+  /**
+   * 翻页的位置，默认 0 即第一页 · Where the page begins; 0, the default, is the first
+   * @default 0
+   */
+  cursor?: string;
+  /**
+   * 每页条数，默认 10 · How many a page has, 10 by default
+   * @default 10
+   */
+  size?: number | string;
+}
+
+/**
  * 粉丝年龄分布 · Fans by age
  * `/fanscenter/basicinfo/age/get`
  */
@@ -6055,17 +6152,17 @@ export interface Privilege {
   playMaxbr?: number | null;
   /** 可供下载的最高码率 · Highest bit rate that anyone may download, in bit/s */
   downloadMaxbr?: number | null;
-  /** 最高音质 · Highest quality that there is (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 最高音质 · Highest quality that there is (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   maxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   playMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可供下载的最高音质 · Highest quality that anyone may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可供下载的最高音质 · Highest quality that anyone may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   downloadMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可播放的最高音质 · Highest quality that the caller may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可播放的最高音质 · Highest quality that the caller may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   plLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   dlLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   flLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
   /** 是否因地区版权不可用 · Whether it cannot be heard in the region */
   toast?: boolean | null;
@@ -6147,7 +6244,7 @@ export interface SongUrl {
   type?: string | null;
   /** 编码格式 · How it is encoded, such as `mp3` or `flac` */
   encodeType?: string | null;
-  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清环绕声 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
   level?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
   /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
@@ -9891,6 +9988,22 @@ export interface RecommendSongsAnswerDataRecommendReasons {
   targetUrl?: string | null;
 }
 
+/** 选择曲风日推的标签 · Choose the tags of the daily songs by style */
+export interface RecommendCategorySetAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · What the upstream says */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecommendCategorySetAnswerData | null;
+}
+
+/** 选择曲风日推的标签：内容 · Choose the tags of the daily songs by style: The content */
+export interface RecommendCategorySetAnswerData {
+  /** 是否已保存 · Whether it was saved */
+  saveSuccess?: boolean | null;
+}
+
 /** 对日推歌曲不感兴趣 · Dislike a daily recommended song */
 export interface RecommendSongsDislikeAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
@@ -11420,6 +11533,7 @@ export interface Answers {
   captcha_sent_v1: Confirmed;
   device_kickoff: Answer;
   device_list: Answer;
+  deviceinfo_center_upload: Done;
   avatar_upload: AvatarUploadAnswer;
   follow: FollowAnswer;
   get_userids: Answer;
@@ -11597,6 +11711,10 @@ export interface Answers {
   radio_sport_get: Answer;
   recommend_resource: RecommendResourceAnswer;
   recommend_songs: RecommendSongsAnswer;
+  recommend_songs_v1: Answer;
+  recommend_category_configs: Answer;
+  recommend_category_songs: Answer;
+  recommend_category_set: RecommendCategorySetAnswer;
   recommend_songs_dislike: RecommendSongsDislikeAnswer;
   chart_detail: ChartDetailAnswer;
   chart_song_detail: ChartSongDetailAnswer;
@@ -11800,6 +11918,10 @@ export interface Answers {
   yunbei_task_list_v1: Answer;
   yunbei_task_recommend_song: Answer;
   creator_authinfo_get: Answer;
+  fans_group_detail: Answer;
+  fans_group_user_group_detail: Answer;
+  fans_group_user_groups: Answer;
+  fans_group_feed_recommend: Answer;
   fanscenter_basicinfo_age_get: Answer;
   fanscenter_basicinfo_gender_get: Answer;
   fanscenter_basicinfo_province_get: Answer;
@@ -11862,6 +11984,7 @@ export interface Endpoints {
   captcha_sent_v1: CaptchaSentV1Params;
   device_kickoff: DeviceKickoffParams;
   device_list: DeviceListParams;
+  deviceinfo_center_upload: DeviceinfoCenterUploadParams;
   avatar_upload: AvatarUploadParams;
   follow: FollowParams;
   get_userids: GetUseridsParams;
@@ -12039,6 +12162,10 @@ export interface Endpoints {
   radio_sport_get: RadioSportGetParams;
   recommend_resource: RecommendResourceParams;
   recommend_songs: RecommendSongsParams;
+  recommend_songs_v1: RecommendSongsV1Params;
+  recommend_category_configs: RecommendCategoryConfigsParams;
+  recommend_category_songs: RecommendCategorySongsParams;
+  recommend_category_set: RecommendCategorySetParams;
   recommend_songs_dislike: RecommendSongsDislikeParams;
   chart_detail: ChartDetailParams;
   chart_song_detail: ChartSongDetailParams;
@@ -12242,6 +12369,10 @@ export interface Endpoints {
   yunbei_task_list_v1: YunbeiTaskListV1Params;
   yunbei_task_recommend_song: YunbeiTaskRecommendSongParams;
   creator_authinfo_get: CreatorAuthinfoGetParams;
+  fans_group_detail: FansGroupDetailParams;
+  fans_group_user_group_detail: FansGroupUserGroupDetailParams;
+  fans_group_user_groups: FansGroupUserGroupsParams;
+  fans_group_feed_recommend: FansGroupFeedRecommendParams;
   fanscenter_basicinfo_age_get: FanscenterBasicinfoAgeGetParams;
   fanscenter_basicinfo_gender_get: FanscenterBasicinfoGenderGetParams;
   fanscenter_basicinfo_province_get: FanscenterBasicinfoProvinceGetParams;
@@ -12304,6 +12435,7 @@ export interface Routes {
   "/captcha/sent/v1": CaptchaSentV1Params;
   "/device/kickoff": DeviceKickoffParams;
   "/device/list": DeviceListParams;
+  "/deviceinfo/center/upload": DeviceinfoCenterUploadParams;
   "/avatar/upload": AvatarUploadParams;
   "/follow": FollowParams;
   "/get/userids": GetUseridsParams;
@@ -12482,6 +12614,10 @@ export interface Routes {
   "/radio/sport/get": RadioSportGetParams;
   "/recommend/resource": RecommendResourceParams;
   "/recommend/songs": RecommendSongsParams;
+  "/recommend/songs/v1": RecommendSongsV1Params;
+  "/recommend/category/configs": RecommendCategoryConfigsParams;
+  "/recommend/category/songs": RecommendCategorySongsParams;
+  "/recommend/category/set": RecommendCategorySetParams;
   "/recommend/songs/dislike": RecommendSongsDislikeParams;
   "/chart/detail": ChartDetailParams;
   "/chart/song/detail": ChartSongDetailParams;
@@ -12687,6 +12823,10 @@ export interface Routes {
   "/yunbei/task/list/v1": YunbeiTaskListV1Params;
   "/yunbei/task/recommend/song": YunbeiTaskRecommendSongParams;
   "/creator/authinfo/get": CreatorAuthinfoGetParams;
+  "/fans/group/detail": FansGroupDetailParams;
+  "/fans/group/user/group/detail": FansGroupUserGroupDetailParams;
+  "/fans/group/user/groups": FansGroupUserGroupsParams;
+  "/fans/group/feed/recommend": FansGroupFeedRecommendParams;
   "/fanscenter/basicinfo/age/get": FanscenterBasicinfoAgeGetParams;
   "/fanscenter/basicinfo/gender/get": FanscenterBasicinfoGenderGetParams;
   "/fanscenter/basicinfo/province/get": FanscenterBasicinfoProvinceGetParams;

@@ -184,6 +184,12 @@ export declare function device_kickoff(query?: Query<'device_kickoff', ncm.Devic
 export declare function device_list(query?: Query<'device_list', ncm.DeviceListParams>): Promise<Reply<ncm.Answer>>
 
 /**
+ * 设备命名 · Name this device
+ * `/deviceinfo/center/upload`
+ */
+export declare function deviceinfo_center_upload(query: Query<'deviceinfo_center_upload', ncm.DeviceinfoCenterUploadParams>): Promise<Reply<ncm.Done>>
+
+/**
  * 更换头像 · Upload a new avatar
  * `/avatar/upload`
  */
@@ -1268,6 +1274,30 @@ export declare function recommend_resource(query?: Query<'recommend_resource', n
  * `/recommend/songs`
  */
 export declare function recommend_songs(query?: Query<'recommend_songs', ncm.RecommendSongsParams>): Promise<Reply<ncm.RecommendSongsAnswer>>
+
+/**
+ * 每日推荐歌曲（新版） · Daily recommended songs, newer
+ * `/recommend/songs/v1`
+ */
+export declare function recommend_songs_v1(query?: Query<'recommend_songs_v1', ncm.RecommendSongsV1Params>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 曲风日推的分类与标签 · Categories of the daily songs by style
+ * `/recommend/category/configs`
+ */
+export declare function recommend_category_configs(query?: Query<'recommend_category_configs', ncm.RecommendCategoryConfigsParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 曲风日推 · Daily songs by style
+ * `/recommend/category/songs`
+ */
+export declare function recommend_category_songs(query?: Query<'recommend_category_songs', ncm.RecommendCategorySongsParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 选择曲风日推的标签 · Choose the tags of the daily songs by style
+ * `/recommend/category/set`
+ */
+export declare function recommend_category_set(query: Query<'recommend_category_set', ncm.RecommendCategorySetParams>): Promise<Reply<ncm.RecommendCategorySetAnswer>>
 
 /**
  * 对日推歌曲不感兴趣 · Dislike a daily recommended song
@@ -2504,6 +2534,30 @@ export declare function yunbei_task_recommend_song(query?: Query<'yunbei_task_re
  * `/creator/authinfo/get`
  */
 export declare function creator_authinfo_get(query?: Query<'creator_authinfo_get', ncm.CreatorAuthinfoGetParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 粉丝团详情 · Details of a fan group
+ * `/fans/group/detail`
+ */
+export declare function fans_group_detail(query: Query<'fans_group_detail', ncm.FansGroupDetailParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 我在粉丝团中的情况 · My place in a fan group
+ * `/fans/group/user/group/detail`
+ */
+export declare function fans_group_user_group_detail(query: Query<'fans_group_user_group_detail', ncm.FansGroupUserGroupDetailParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 我加入的粉丝团 · My fan groups
+ * `/fans/group/user/groups`
+ */
+export declare function fans_group_user_groups(query?: Query<'fans_group_user_groups', ncm.FansGroupUserGroupsParams>): Promise<Reply<ncm.Answer>>
+
+/**
+ * 粉丝团动态 · Posts of a fan group
+ * `/fans/group/feed/recommend`
+ */
+export declare function fans_group_feed_recommend(query: Query<'fans_group_feed_recommend', ncm.FansGroupFeedRecommendParams>): Promise<Reply<ncm.Answer>>
 
 /**
  * 粉丝年龄分布 · Fans by age

@@ -78,9 +78,11 @@ pub fn xeapi(
         _ => None,
     };
     let drawn = xeapi::Drawn::new().map_err(reason)?;
-    let plain = xeapi::plaintext(query.as_deref(), &form);
-    let sealed = xeapi::encrypt(&plain, &server, session.as_ref(), &drawn).ok_or_else(no_key)?;
-    Ok(vec![sealed.b, sealed.s, sealed.r])
+    // The body of the reference that `util/crypto` stands in for.
+    let body = xeapi::Body::B;
+    let plain = xeapi::plaintext(body, query.as_deref(), &form);
+    let sealed = xeapi::encrypt(body, &plain, &server, session.as_ref(), &drawn).ok_or_else(no_key)?;
+    Ok(vec![sealed.call, sealed.s, sealed.r])
 }
 
 /// The signature with which xeapi's key is asked for.

@@ -8,6 +8,7 @@
 //! | [`weapi`] | the web player, `music.163.com/weapi/…` | AES-128-CBC twice, the second time under a drawn key, which travels under raw RSA |
 //! | [`eapi`] | the desktop and phone clients, `interface.music.163.com/eapi/…` | AES-128-ECB over path, payload and an MD5 of both; answers may be encrypted too |
 //! | [`xeapi`] | the Android client, `interface3.music.163.com/xeapi/…` | AES-ECB under a key that is agreed on by X25519; answers as eapi's |
+//! | [`abroad`] | answers of the web player's search to callers outside of China | an S-box, the block before and a key |
 //! | [`linuxapi`] | the Linux client, `music.163.com/api/linux/forward` | AES-128-ECB over a JSON envelope |
 //! | [`song_file`] | file names on the song CDN of 2015, `m1.music.126.net` | XOR with a phrase, MD5, base64 |
 //! | [`anonymous`] | the user name of an anonymous registration | the same, wrapped once more |
@@ -28,6 +29,7 @@
 //! reserve once, encrypt in place, and hold expanded AES keys ready; no RSA is done on that path, see
 //! [`weapi::Keys`].
 
+pub mod abroad;
 pub mod anonymous;
 pub mod eapi;
 pub mod linuxapi;

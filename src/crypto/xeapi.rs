@@ -1,12 +1,13 @@
 //! The cipher of the Android client of today.
 //!
-//! A request is a form of three fields: `B` is the call under a key K, `S` is K under a key that was agreed on with
+//! A request is a form of three fields: `C` is the call under a key K, `S` is K under a key that was agreed on with
 //! the server's public key (X25519, HKDF, AES-GCM), and `R` names that public key and the session, if there is one.
+//! Clients before autumn 2026 sent `B` in place of `C`, which wraps the call in base64 twice.
 //! An answer is that of [`eapi`](super::eapi). The server's public key is asked for with a signed request, and
 //! comes signed.
 //!
-//! Source: npm package `@neteasecloudmusicapienhanced/api` 4.40.1 (MIT), `util/crypto.js`; known answers are in
-//! `tests/wire/xeapi.json`.
+//! Source: npm package `@neteasecloudmusicapienhanced/api` 4.40.1 (MIT), `util/crypto.js`, and for `C` the project's later
+//! commits; known answers are in `tests/wire/xeapi.json`.
 
 use std::fmt;
 
@@ -14,7 +15,7 @@ use aes::cipher::block_padding::{NoPadding, Pkcs7};
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD};
 use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::{hkdf, hmac};
 use x25519_dalek::{PublicKey, StaticSecret};
@@ -112,15 +113,38 @@ impl fmt::Debug for Drawn {
     }
 }
 
+/// How a call is written before it is encrypted, by the name of the field that carries it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// The older one: the form in base64 inside, and base64 between the ciphers.
+    B,
+    /// The newer one: the form as it is, and bytes between the ciphers.
+    C,
+}
+
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
-    /// Path and parameters, encrypted with the session's key (AES-GCM).
-    pub b: String,
-    /// The session's key, encrypted for the server.
+    /// Which body the call is.
+    pub body: Body,
+    /// The call, encrypted.
+    pub call: String,
+    /// The call's key, encrypted for the server.
     pub s: String,
     /// Which key of the server, and which session.
     pub r: String,
+}
+
+impl Sealed {
+    /// The fields of the form that is sent.
+    #[must_use]
+    pub fn fields(&self) -> [(&'static str, &str); 3] {
+        let name = match self.body {
+            Body::B => "B",
+            Body::C => "C",
+        };
+        [(name, &self.call), ("S", &self.s), ("R", &self.r)]
+    }
 }
 
 /// Fields as a browser urlencodes them.
@@ -130,35 +154,56 @@ pub fn form<N: AsRef<str>, V: AsRef<str>>(fields: impl IntoIterator<Item = (N, V
 
 /// The text that is encrypted: `form` is urlencoded already, `query` is what the path carries after its `?`.
 #[must_use]
-pub fn plaintext(query: Option<&str>, form: &str) -> String {
-    let body = BASE64.encode(form);
+pub fn plaintext(body: Body, query: Option<&str>, form: &str) -> String {
+    let query = query.filter(|query| !query.is_empty());
+    let query_string = query.map_or_else(|| "e_r=true".to_owned(), |query| format!("{query}&e_r=true"));
+    let call = match body {
+        Body::B => Some(("body", BASE64.encode(form))),
+        Body::C => (!form.is_empty()).then(|| ("content", form.to_owned())),
+    };
+    let mut text = serde_json::Map::new();
     // The order is the client's, which adds to a query that the path has already.
-    match query.filter(|query| !query.is_empty()) {
-        Some(query) => serde_json::json!({ "queryString": format!("{query}&e_r=true"), "body": body }),
-        None => serde_json::json!({ "body": body, "queryString": "e_r=true" }),
+    if query.is_some() {
+        text.insert("queryString".to_owned(), query_string.clone().into());
     }
-    .to_string()
+    text.extend(call.map(|(name, call)| (name.to_owned(), call.into())));
+    text.insert("queryString".to_owned(), query_string.into());
+    serde_json::Value::from(text).to_string()
 }
 
 /// Encrypts a call; none if the server's public key leads to no secret, which no honest one does.
 #[must_use]
-pub fn encrypt(text: &str, server: &ServerKey, session: Option<&Session>, drawn: &Drawn) -> Option<Sealed> {
+pub fn encrypt(
+    body: Body,
+    text: &str,
+    server: &ServerKey,
+    session: Option<&Session>,
+    drawn: &Drawn,
+) -> Option<Sealed> {
     let key = session.map_or(&drawn.key[..], |session| session.key.as_bytes());
     let identity = format!("{}|{}", server.version, session.map_or("", |session| &session.id));
+    let call = encrypt_ecb(key, &mix(body, text, &drawn.salt))?;
     Some(Sealed {
-        b: BASE64.encode(encrypt_ecb(key, &mix(text, &drawn.salt))?),
+        body,
+        call: match body {
+            Body::B => BASE64.encode(call),
+            Body::C => URL_SAFE_NO_PAD.encode(call),
+        },
         s: BASE64.encode(hand_over(key, server, drawn)?),
         r: BASE64.encode(encrypt_ecb(&STATIC, identity.as_bytes())?),
     })
 }
 
 /// The call under the static key, mixed with a salt.
-fn mix(text: &str, salt: &[u8; 16]) -> Vec<u8> {
+fn mix(body: Body, text: &str, salt: &[u8; 16]) -> Vec<u8> {
     let mut cipher = encrypt_ecb(&STATIC, text.as_bytes()).unwrap_or_default();
     for (byte, salt) in cipher.iter_mut().zip(salt.iter().cycle()) {
         *byte ^= salt;
     }
-    let mut turned = BASE64.encode(cipher).into_bytes();
+    let mut turned = match body {
+        Body::B => BASE64.encode(cipher).into_bytes(),
+        Body::C => cipher,
+    };
     if !turned.is_empty() {
         let places = usize::from(salt[0] & 15) % turned.len();
         turned.rotate_left(places);

@@ -220,6 +220,11 @@ impl Error {
         matches!(self.inner.kind, Kind::BadAnswer | Kind::Broken | Kind::HttpStatus(_))
     }
 
+    /// Whether the upstream answered with this HTTP status, which is not 2xx.
+    pub(crate) fn is_http_status(&self, status: u16) -> bool {
+        self.inner.kind == Kind::HttpStatus(status)
+    }
+
     /// Whether the upstream wants a signed-in account (code 301 or 302): log in anew, see [`crate::Session`].
     #[must_use]
     pub fn is_login_required(&self) -> bool {

@@ -31,6 +31,8 @@ pub struct Reply {
     pub(crate) location: Option<String>,
     /// Whether it is known that nothing is missing at its end.
     pub(crate) is_whole: bool,
+    /// Whether the upstream encrypted it.
+    pub(crate) was_sealed: bool,
     /// Whether ncm said no by itself, since the call could not be made as asked: nothing else was asked then.
     pub(crate) is_refusal: bool,
     /// Whether the upstream refused what was asked although the status is 200, which clients of the reference
@@ -75,6 +77,7 @@ impl Reply {
             encoding: None,
             location: None,
             is_whole: true,
+            was_sealed: false,
             is_refusal: false,
             is_refused: false,
             retry_after: None,

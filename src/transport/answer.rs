@@ -8,9 +8,9 @@ use http::header::{CONTENT_ENCODING, SET_COOKIE, TRANSFER_ENCODING};
 use http::{HeaderMap, Response, Version};
 use hyper::body::Body as _;
 
-use super::decode;
 use super::pool::{MAX_READ_BUFFER, PooledBody};
 use super::scan::{self, Code};
+use super::{abroad, decode};
 use crate::call::options::Accepts;
 use crate::call::payload::Payload;
 use crate::crypto::eapi;
@@ -44,7 +44,9 @@ pub(super) async fn read(
             reply.encoding = None;
         }
     }
-    let is_quick = !encrypted && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some());
+    let is_quick = !encrypted
+        && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
+        && !abroad::is_likely(&reply.chunks);
     if is_quick || reply.len() < LONG {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
@@ -61,7 +63,15 @@ pub(super) async fn read(
 
 fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstream) -> Result<(), Error> {
     if encrypted {
-        reply.chunks = vec![decrypt(join(&reply.chunks))?];
+        let plain;
+        (plain, reply.was_sealed) = decrypt(join(&reply.chunks))?;
+        reply.chunks = vec![plain];
+    }
+    if !upstream.own_codes
+        && abroad::is_likely(&reply.chunks)
+        && let Some(opened) = abroad::open(&join(&reply.chunks))
+    {
+        reply.chunks = vec![opened.into()];
     }
     if reply.status == 0 {
         judge(reply, upstream)?;
@@ -76,7 +86,7 @@ async fn open_long(
     encrypted: bool,
     upstream: &'static Upstream,
 ) -> Result<(Reply, Share), Error> {
-    if encrypted {
+    if encrypted || abroad::is_likely(&reply.chunks) {
         // The pieces as one, and what they open to.
         share.take(2 * reply.len())?;
     }
@@ -192,7 +202,7 @@ fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream)
         Code::Invalid => (None, INVALID_CODE),
         Code::Quoted { .. } | Code::NotJson => return false,
     };
-    if code == Some(301) && status != 200 {
+    if code == Some(301) && status != 200 || !upstream.own_codes && abroad::is_likely(plain) {
         return false;
     }
     reply.code = code;
@@ -200,11 +210,11 @@ fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream)
     true
 }
 
-/// Decrypts an answer to `e_r`; an upstream that ignored the wish answered in plain.
-fn decrypt(body: Bytes) -> Result<Bytes, Error> {
+/// Decrypts an answer to `e_r`, and tells whether it was encrypted: an upstream that ignored the wish answered in plain.
+fn decrypt(body: Bytes) -> Result<(Bytes, bool), Error> {
     match eapi::decrypt_answer(&body) {
-        Ok(plain) => Ok(plain.into()),
-        Err(_) if !matches!(scan::code(&body), Code::NotJson) => Ok(body),
+        Ok(plain) => Ok((plain.into(), true)),
+        Err(_) if !matches!(scan::code(&body), Code::NotJson) => Ok((body, false)),
         Err(error) => Err(Error::new(
             Kind::BadAnswer,
             "上游的加密回答无法解密",

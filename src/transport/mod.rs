@@ -1,5 +1,6 @@
 //! From a plan to an answer: encryption, device values, the connection pool.
 
+mod abroad;
 mod answer;
 mod body;
 mod connect_error;
@@ -29,6 +30,9 @@ mod traffic;
 
 mod visitor;
 mod xeapi;
+mod xeapi_body;
+mod xeapi_call;
+mod xeapi_key;
 
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -71,7 +75,7 @@ use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use identity::Identity;
-use xeapi::{Keys, Verdict};
+use xeapi::Tools;
 
 /// A limit that is too long for the clock.
 const FOREVER: Duration = Duration::from_secs(86_400 * 365);
@@ -158,67 +162,6 @@ impl Transport {
             });
         };
         self.identity.visitor.token(self.limit(options), begin).await
-    }
-
-    /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
-    async fn call_xeapi(
-        &self,
-        visitor: &str,
-        plan: Plan,
-        options: &Options,
-        deadline: Instant,
-    ) -> Result<Reply, Error> {
-        let upstream = plan.upstream;
-        let exchange = pin!(async {
-            if let Some(keys) = self.keys(options).await {
-                match self.call_as_xeapi(visitor, plan.clone(), options, &keys, deadline).await {
-                    Ok(Some(reply)) => return Ok(reply),
-                    Ok(None) => {}
-                    // Another host may do better. What changes something may have been done already.
-                    Err(error) if error.is_connect() || options.is_read && error.is_bad_answer() => {
-                        self.identity.xeapi.pause();
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            self.call_as(visitor, plan.without_xeapi(), options, deadline).await
-        });
-        // What failed within is counted there.
-        self.in_time(upstream, options, deadline, exchange).await
-    }
-
-    /// What encrypts a call by xeapi; none where it has to do without.
-    async fn keys(&self, options: &Options) -> Option<Arc<Keys>> {
-        // Boxed: it happens seldom, and every call's future would have to hold room for it.
-        let ask = |plan| Box::pin(self.call_by_itself(plan));
-        self.identity.xeapi.keys(self.device_id(), self.limit(options), ask).await
-    }
-
-    /// Makes a call by xeapi; none if the upstream asks for it to be made another way.
-    async fn call_as_xeapi(
-        &self,
-        visitor: &str,
-        plan: Plan,
-        options: &Options,
-        keys: &Arc<Keys>,
-        deadline: Instant,
-    ) -> Result<Option<Reply>, Error> {
-        let upstream = plan.upstream;
-        let exchange = pin!(async {
-            let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal_call(&self.identity, plan, options, visitor, Some(keys)).await?;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
-            match self.identity.xeapi.heed(response.headers(), keys) {
-                Verdict::Stands => {
-                    let reply =
-                        answer::read(response, upstream, true, options.accepts, self.budget()).await?;
-                    self.identity.meter.answered(upstream, &reply);
-                    Ok(Some(reply))
-                }
-                Verdict::Repeat => Ok(None),
-            }
-        });
-        self.within_limit(upstream, options, deadline, exchange).await
     }
 
     /// Registers a visitor; its token, if the upstream gives one.
@@ -328,11 +271,12 @@ impl Transport {
             ""
         };
         let keys = (plan.scheme == Scheme::Xeapi).then(|| self.identity.xeapi.at_hand()).flatten();
-        if plan.scheme == Scheme::Xeapi && keys.is_none() {
+        let tools = keys.map(|keys| Tools { keys, body: self.identity.xeapi.bodies.of(plan.upstream).0 });
+        if plan.scheme == Scheme::Xeapi && tools.is_none() {
             plan = plan.without_xeapi();
         }
         let scheme = plan.scheme;
-        let (request, json) = seal::seal(&self.identity, plan, options, visitor, keys.as_deref())?;
+        let (request, json) = seal::seal(&self.identity, plan, options, visitor, tools.as_ref())?;
         Ok((request, scheme, json))
     }
 

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::body::Body;
 use super::device::CookieHeader;
 use super::identity::Identity;
-use super::xeapi::Keys;
+use super::xeapi::Tools;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::payload::Payload;
@@ -63,15 +63,15 @@ pub(super) async fn seal_call(
     plan: Plan,
     options: &Options,
     visitor: &str,
-    keys: Option<&Arc<Keys>>,
+    tools: Option<&Tools>,
 ) -> Result<Request<Body>, Error> {
     if plan.payload.len() < LONG {
-        return Ok(seal(identity, plan, options, visitor, keys.map(|keys| &**keys))?.0);
+        return Ok(seal(identity, plan, options, visitor, tools)?.0);
     }
     let (identity, options, visitor) = (Arc::clone(identity), options.clone(), visitor.to_owned());
-    let keys = keys.cloned();
+    let tools = tools.cloned();
     let sealing = aside(move || {
-        let (request, _) = seal(&identity, plan, &options, &visitor, keys.as_deref())?;
+        let (request, _) = seal(&identity, plan, &options, &visitor, tools.as_ref())?;
         Ok(request)
     });
     // Boxed: it is rare, and every call's future would have to hold room for it.
@@ -84,7 +84,7 @@ pub(super) fn seal(
     plan: Plan,
     options: &Options,
     visitor: &str,
-    keys: Option<&Keys>,
+    tools: Option<&Tools>,
 ) -> Result<(Request<Body>, Vec<u8>), Error> {
     let Plan {
         scheme,
@@ -132,18 +132,18 @@ pub(super) fn seal(
             json
         }
         Scheme::Xeapi => {
-            let keys = keys.ok_or_else(|| internal("no key for xeapi"))?;
+            let Tools { keys, body: written } = tools.ok_or_else(|| internal("no key for xeapi"))?;
             let json = payload.finish();
             let fields = form_fields(&json)?;
             let (route, query) = match path.split_once('?') {
                 Some((route, query)) => (route, Some(query)),
                 None => (&*path, None),
             };
-            let text = xeapi::plaintext(query, &xeapi::form(fields));
+            let text = xeapi::plaintext(*written, query, &xeapi::form(fields));
             let drawn = xeapi::Drawn::new().map_err(internal)?;
-            let sealed = xeapi::encrypt(&text, &keys.server, keys.session.as_ref(), &drawn)
+            let sealed = xeapi::encrypt(*written, &text, &keys.server, keys.session.as_ref(), &drawn)
                 .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
-            body.extend(xeapi::form([("B", &sealed.b), ("S", &sealed.s), ("R", &sealed.r)]).into_bytes());
+            body.extend(xeapi::form(sealed.fields()).into_bytes());
             url.push_str("/xeapi/");
             url.push_str(route.strip_prefix("/api/").unwrap_or(route));
             let phone = identity.device.phone(cookies);

@@ -1,4 +1,4 @@
-//! What xeapi needs beside its cipher: the server's key, a session, and the sense to do without.
+//! What xeapi needs beside its cipher: the server's key, a session, the body that a host reads, and the sense to do without.
 //!
 //! The key is fetched once, by the first call that needs it, for all callers; whoever comes meanwhile waits for the
 //! same answer. Where there is none to be had, calls go out as eapi.
@@ -7,32 +7,27 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use http::HeaderMap;
-use serde::Deserialize;
 
-use crate::call::payload::Payload;
-use crate::call::plan::{Plan, Scheme};
-use crate::crypto::xeapi::{self, ServerKey, Session};
-use crate::registry::upstreams;
+use super::xeapi_body::Bodies;
+use super::xeapi_key::{Keys, fetch};
+use crate::call::plan::Plan;
+use crate::crypto::xeapi::{Body, Session};
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::wire::clock;
 
-/// How long a failure to get the key is left alone, so that it costs at most one call in that time; and how old a
+/// How long a failure to get the key is left alone, so that it costs at most one question in that time; and how old a
 /// key must be before it is replaced, unless it served and then stopped to.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 /// How long calls go out as eapi once the upstream has said that it cannot decrypt.
 const PAUSE: Duration = Duration::from_secs(600);
 /// How long calls wait for the key, and never more than a quarter of their own limit.
 const DEADLINE: Duration = Duration::from_secs(5);
-/// The version of the client that asks.
-const APP_VERSION: &str = "9.5.61";
-
-/// What encrypts calls at the moment.
-pub(super) struct Keys {
-    pub(super) server: ServerKey,
-    pub(super) session: Option<Session>,
-    /// When to ask again, in milliseconds since 1970; none where the server names no time.
-    expires: Option<i64>,
+/// What a call by xeapi is made with.
+#[derive(Clone)]
+pub(super) struct Tools {
+    pub(super) keys: Arc<Keys>,
+    pub(super) body: Body,
 }
 
 /// The key, or why there is none.
@@ -41,6 +36,7 @@ pub(super) struct Xeapi {
     /// Held while the key is fetched: the queue of those who wait for it. Taken before `state`, never while that is held.
     fetching: tokio::sync::Mutex<()>,
     state: Mutex<State>,
+    pub(super) bodies: Bodies,
 }
 
 #[derive(Default)]
@@ -63,6 +59,8 @@ pub(super) enum Verdict {
     Stands,
     /// The call has to be made again without xeapi.
     Repeat,
+    /// The host could not read the call, and may not know this body: the other one is to be tried.
+    OtherBody,
 }
 
 impl Xeapi {
@@ -77,7 +75,7 @@ impl Xeapi {
         &self,
         device: &str,
         limit: Duration,
-        ask: impl FnOnce(Plan) -> A,
+        ask: impl Fn(Plan) -> A,
     ) -> Option<Arc<Keys>> {
         if let Some(keys) = self.fresh() {
             return keys;
@@ -89,7 +87,7 @@ impl Xeapi {
             return keys;
         }
         let old = self.state().keys.clone();
-        let fetched = tokio::time::timeout(patience, fetch(device, old.as_deref(), ask)).await;
+        let fetched = tokio::time::timeout(patience, fetch(device, old.as_deref(), patience, ask)).await;
         let mut state = self.state();
         match fetched {
             Ok(Ok(keys)) => {
@@ -114,15 +112,21 @@ impl Xeapi {
         (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
     }
 
-    /// Reads what the headers of an answer say about keys and the session.
-    pub(super) fn heed(&self, headers: &HeaderMap, used: &Keys) -> Verdict {
+    /// Reads what the headers of an answer say about keys and the session. `doubtful` says that the host has never been seen
+    /// to read the body that was sent.
+    pub(super) fn heed(&self, headers: &HeaderMap, used: &Keys, doubtful: bool) -> Verdict {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let mut state = self.state();
         if let (Some(id), Some(key)) = (text("x-encr-ssid"), text("x-encr-sskey"))
             && let Some(session) = Session::new(id, key)
             && let Some(keys) = state.keys.clone().filter(|keys| keys.server == used.server)
         {
-            let keys = Keys { server: keys.server.clone(), session: Some(session), expires: keys.expires };
+            let keys = Keys {
+                server: keys.server.clone(),
+                session: Some(session),
+                expires: keys.expires,
+                path: keys.path,
+            };
             state.keys = Some(Arc::new(keys));
         }
         match text("x-ud-sts") {
@@ -137,6 +141,7 @@ impl Xeapi {
                 state.forget(used);
                 Verdict::Repeat
             }
+            Some("20000" | "8888") if doubtful => Verdict::OtherBody,
             Some("20000") => Verdict::Repeat,
             Some("8888") => {
                 state.pause(PAUSE);
@@ -193,103 +198,6 @@ impl State {
     }
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    data: Signed,
-}
-
-#[derive(Deserialize)]
-struct Signed {
-    #[serde(rename = "encryptedData")]
-    encrypted: String,
-    timestamp: serde_json::Value,
-    signature: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Key {
-    public_key: String,
-    version: serde_json::Value,
-    sk: Option<String>,
-    next_update_time: Option<serde_json::Value>,
-}
-
-/// Asks the upstream for its key.
-async fn fetch<A: Future<Output = Result<Reply, Error>>>(
-    device: &str,
-    old: Option<&Keys>,
-    ask: impl FnOnce(Plan) -> A,
-) -> Result<Keys, Error> {
-    let nonce = nonce()?;
-    let timestamp = clock::now_ms().to_string();
-    let mut payload = Payload::new();
-    for (name, value) in [
-        ("appVersion", APP_VERSION),
-        ("currentKeyVersion", old.map_or("", |keys| &keys.server.version)),
-        ("deviceId", device),
-        ("nonce", &nonce),
-        ("os", xeapi::OS),
-        ("requestType", "active"),
-        ("signature", &xeapi::sign(&timestamp, &nonce)),
-        ("t1", ""),
-        ("t2", ""),
-        ("timestamp", &timestamp),
-        ("uid", ""),
-    ] {
-        payload.text_field(name, value);
-    }
-    let mut plan = Plan::new(Scheme::Form, "/api/gorilla/anti/crawler/security/key/get", payload)
-        .upstream(&upstreams::INTERFACE);
-    let cookie = format!("deviceId={}", crate::wire::percent::component(device));
-    if let Ok(cookie) = http::HeaderValue::try_from(cookie) {
-        plan.extra_headers.push((http::header::COOKIE, cookie));
-    }
-    let reply = ask(plan).await?;
-    let Answer { data } = serde_json::from_slice(&reply.bytes()).map_err(garbled)?;
-    let signed = text(&data.timestamp);
-    if !xeapi::is_signed(&signed, &nonce, &data.signature) {
-        return Err(garbled("the signature is wrong"));
-    }
-    let opened = xeapi::open_server_key(&data.encrypted).map_err(garbled)?;
-    let key: Key = serde_json::from_slice(&opened).map_err(garbled)?;
-    // A refresh may lack it.
-    let sk = key.sk.or_else(|| old.map(|keys| keys.server.sk.clone())).unwrap_or_default();
-    let server = ServerKey {
-        public_key: xeapi::public_key(&key.public_key).ok_or_else(|| garbled("the key is not 32 bytes"))?,
-        version: text(&key.version),
-        sk,
-    };
-    if !xeapi::is_usable(&server) {
-        return Err(garbled("the key leads to no secret"));
-    }
-    Ok(Keys {
-        // A session belongs to the key under which it was granted.
-        session: old.filter(|keys| keys.server == server).and_then(|keys| keys.session.clone()),
-        server,
-        expires: key.next_update_time.and_then(|time| text(&time).parse().ok()),
-    })
-}
-
-/// A JSON string as it is, anything else as JSON.
-fn text(value: &serde_json::Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// 16 decimal digits.
-fn nonce() -> Result<String, Error> {
-    let random = getrandom::u64().map_err(|error| {
-        Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
-            .with_source(error)
-    })?;
-    Ok(format!("{:016}", random % 10_000_000_000_000_000))
-}
-
-fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(Kind::BadAnswer, "上游给出的 xeapi 密钥无效", "the upstream's key for xeapi is not valid")
-        .with_source(error)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
@@ -297,10 +205,11 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+    use crate::crypto::xeapi::ServerKey;
 
     fn keys(version: &str) -> Keys {
         let server = ServerKey { public_key: [9; 32], version: version.to_owned(), sk: "sk".to_owned() };
-        Keys { server, session: None, expires: None }
+        Keys { server, session: None, expires: None, path: 0 }
     }
 
     /// A key that came so long ago, in use.
@@ -314,7 +223,7 @@ mod tests {
     /// An answer with this verdict of the upstream.
     fn told(xeapi: &Xeapi, status: &'static str) -> Verdict {
         let headers = HeaderMap::from_iter([("x-ud-sts".parse().unwrap(), HeaderValue::from_static(status))]);
-        xeapi.heed(&headers, &keys("1"))
+        xeapi.heed(&headers, &keys("1"), false)
     }
 
     /// Whether the next call asks for a key.

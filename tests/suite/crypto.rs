@@ -509,7 +509,7 @@ fn md5_known_answers() {
 
 mod xeapi_answers {
     use super::*;
-    use ncm::crypto::xeapi::{self, Drawn, ServerKey};
+    use ncm::crypto::xeapi::{self, Body, Drawn, ServerKey};
 
     fn known() -> Value {
         serde_json::from_str(include_str!("../wire/xeapi.json")).unwrap()
@@ -525,8 +525,7 @@ mod xeapi_answers {
             let uri = text(vector, "uri");
             let fields = vector["form"].as_object().unwrap();
             let form = xeapi::form(fields.iter().map(|(name, value)| (name, value.as_str().unwrap())));
-            let plain = xeapi::plaintext(uri.split_once('?').map(|(_, query)| query), &form);
-            assert_eq!(plain, text(vector, "plaintext"));
+            let query = uri.split_once('?').map(|(_, query)| query);
             let server = &vector["server_key"];
             let server = ServerKey {
                 public_key: xeapi::public_key(text(server, "publicKey")).unwrap(),
@@ -543,8 +542,12 @@ mod xeapi_answers {
                 iv: bytes(vector, "gcm_iv"),
                 private_key: bytes(vector, "ephemeral_private"),
             };
-            let sealed = xeapi::encrypt(&plain, &server, session.as_ref(), &drawn).unwrap();
-            assert_eq!([&*sealed.b, &sealed.s, &sealed.r], ["B", "S", "R"].map(|name| text(vector, name)));
+            for (body, plain, field) in [(Body::B, "plaintext", "B"), (Body::C, "plaintext_c", "C")] {
+                let text_of = |name| text(vector, name);
+                assert_eq!(xeapi::plaintext(body, query, &form), text_of(plain));
+                let sealed = xeapi::encrypt(body, text_of(plain), &server, session.as_ref(), &drawn).unwrap();
+                assert_eq!(sealed.fields(), [field, "S", "R"].map(|name| (name, text_of(name))));
+            }
         }
     }
 
@@ -560,8 +563,8 @@ mod xeapi_answers {
         let drawn = Drawn::new().unwrap();
         for key in ["0123456789abcdef", "0123456789abcdef01234567", "0123456789abcdef0123456789abcdef"] {
             let session = xeapi::Session::new("ssid", key).unwrap();
-            let sealed = xeapi::encrypt("{}", &server, Some(&session), &drawn).unwrap();
-            let mut body = STANDARD.decode(sealed.b).unwrap();
+            let sealed = xeapi::encrypt(Body::B, "{}", &server, Some(&session), &drawn).unwrap();
+            let mut body = STANDARD.decode(sealed.call).unwrap();
             let plain = match key.len() {
                 16 => ecb::Decryptor::<aes::Aes128>::new_from_slice(key.as_bytes())
                     .unwrap()
@@ -603,7 +606,7 @@ mod xeapi_answers {
         assert!(!format!("{hidden:?}").contains("sk-secret"));
         // A key that leads every client to the same secret is refused.
         let weak = ServerKey { public_key: [0; 32], ..hidden };
-        assert_eq!(xeapi::encrypt("{}", &weak, None, &Drawn::new().unwrap()), None);
+        assert_eq!(xeapi::encrypt(Body::C, "{}", &weak, None, &Drawn::new().unwrap()), None);
     }
 
     #[test]

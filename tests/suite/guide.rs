@@ -8,7 +8,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ncm::crypto::weapi::{PublicKey, SessionKey};
-use ncm::crypto::xeapi::{self, Drawn, ServerKey};
+use ncm::crypto::xeapi::{self, Body, Drawn, ServerKey};
 use ncm::crypto::{eapi, linuxapi, md5_hex, nim, song_file, weapi};
 
 /// The fenced blocks of a guide that have a name: ```` ```text weapi.key ````.
@@ -53,7 +53,7 @@ fn check(guide: &str) {
     let cipher = eapi::decode_hex(of("eapi.answer.cipher")).unwrap();
     assert_eq!(eapi::decrypt_answer(&cipher).unwrap(), of("eapi.answer.plain").as_bytes());
 
-    assert_eq!(xeapi::plaintext(None, of("xeapi.form")), of("xeapi.plaintext"));
+    assert_eq!(xeapi::plaintext(Body::C, None, of("xeapi.form")), of("xeapi.plaintext"));
     let server = ServerKey {
         public_key: xeapi::public_key(of("xeapi.server")).unwrap(),
         version: "7".to_owned(),
@@ -65,8 +65,8 @@ fn check(guide: &str) {
         iv: hex(of("xeapi.iv")),
         private_key: hex(of("xeapi.private")),
     };
-    let sealed = xeapi::encrypt(of("xeapi.plaintext"), &server, None, &drawn).unwrap();
-    assert_eq!([&*sealed.b, &sealed.s, &sealed.r], ["xeapi.B", "xeapi.S", "xeapi.R"].map(of));
+    let sealed = xeapi::encrypt(Body::C, of("xeapi.plaintext"), &server, None, &drawn).unwrap();
+    assert_eq!(sealed.fields(), ["C", "S", "R"].map(|name| (name, of(&format!("xeapi.{name}")))));
 
     let mut body = Vec::new();
     linuxapi::encrypt(of("linuxapi.envelope").as_bytes(), &mut body);

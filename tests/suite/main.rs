@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+mod abroad;
 mod apps;
 #[cfg(feature = "pages")]
 mod browser;

@@ -21,6 +21,11 @@ async fn enhanced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn newest() {
+    replay_all("newest").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn other() {
     replay_all("other").await;
 }

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use crate::support::xeapi::{KeyDesk, grant, named};
-use crate::support::{Answer, Ncm, Upstream};
+use crate::support::xeapi::{KEY_PATHS, KeyDesk, body, grant, named};
+use crate::support::{Answer, Ncm, Seal, Upstream};
 use futures_util::future::join_all;
 use serde_json::json;
 
@@ -47,7 +47,9 @@ fn complain(upstream: &Upstream, status: &'static str) -> Arc<AtomicBool> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_key_calls_go_out_as_eapi_and_one_asked_for_it() {
-    for desk in [KeyDesk::Refuses, KeyDesk::WrongSignature, KeyDesk::Garbles, KeyDesk::Silent] {
+    let useless =
+        [KeyDesk::Refuses, KeyDesk::WithoutSk, KeyDesk::WrongSignature, KeyDesk::Garbles, KeyDesk::Silent];
+    for desk in useless {
         let (upstream, ncm) = start(desk).await;
         // Nothing but the parameter tells the calls apart: none shares another's answer.
         let calls = (0..20).map(|i| ncm.get(CALL).query("timestamp", &i.to_string()).send());
@@ -60,8 +62,110 @@ async fn without_a_key_calls_go_out_as_eapi_and_one_asked_for_it() {
             "{desk:?}"
         );
         assert_eq!(schemes(&upstream, &ncm).await, ["eapi"], "{desk:?}");
-        assert_eq!(upstream.asked_for_key(), 1, "{desk:?}");
+        // Once, at each of the two paths.
+        let paths = upstream.take_key_paths();
+        assert!(
+            paths.len() == 2 && paths.iter().zip(KEY_PATHS).all(|(asked, path)| asked.ends_with(path)),
+            "{desk:?}: {paths:?}"
+        );
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_key_is_asked_for_where_todays_clients_ask_and_then_where_they_did_before() {
+    for (path, asked) in [(KEY_PATHS[0], 1), (KEY_PATHS[1], 2)] {
+        let (upstream, ncm) = start(KeyDesk::Serves).await;
+        upstream.keys_at(path);
+        let complains = complain(&upstream, "20002");
+        assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"], "{path}");
+        let paths = upstream.take_key_paths();
+        assert!(paths.len() == asked && paths[asked - 1].ends_with(path), "{paths:?}");
+        // A refresh asks where the key came from.
+        complains.store(true, Relaxed);
+        schemes(&upstream, &ncm).await;
+        complains.store(false, Relaxed);
+        ncm.get(CALL).query("timestamp", "2").send().await;
+        let paths = upstream.take_key_paths();
+        assert!(paths.len() == 1 && paths[0].ends_with(path), "{paths:?}");
+    }
+}
+
+/// How a host answers calls in the newer body that it does not know.
+#[derive(Clone, Copy, Debug)]
+enum Refusal {
+    Says(&'static str),
+    Status(u16),
+    Garbles,
+    Plain,
+}
+
+impl Refusal {
+    const ALL: [Self; 6] = [
+        Self::Says("20000"),
+        Self::Says("8888"),
+        Self::Status(400),
+        Self::Status(404),
+        Self::Garbles,
+        Self::Plain,
+    ];
+
+    fn answer(self) -> Answer {
+        match self {
+            Self::Says(status) => Answer::json(json!({ "code": 200 })).header("x-ud-sts", status),
+            Self::Status(status) => Answer::json(json!({ "code": 400 })).status(status).seal(Seal::Never),
+            Self::Garbles => Answer::bytes(b"\x01\x02".to_vec()),
+            Self::Plain => Answer::json(json!({ "code": 400 })).seal(Seal::Never),
+        }
+    }
+}
+
+/// A host that reads the older body alone.
+fn reads_the_older_body_alone(upstream: &Upstream, refusal: Refusal) {
+    upstream.respond(move |call| match call.crypto {
+        Some("xeapi") if body(call) == "C" => refusal.answer(),
+        _ => Answer::json(json!({ "code": 200 })),
+    });
+}
+
+fn bodies(upstream: &Upstream) -> Vec<&'static str> {
+    let calls = upstream.take_calls();
+    calls.iter().map(|call| if call.crypto == Some("xeapi") { body(call) } else { "eapi" }).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_refuses_the_newer_body_gets_the_older_one_from_then_on() {
+    for refusal in Refusal::ALL {
+        let (upstream, ncm) = start(KeyDesk::Serves).await;
+        reads_the_older_body_alone(&upstream, refusal);
+        for (call, sent) in [("1", &["C", "B"][..]), ("2", &["B"]), ("3", &["B"])] {
+            let reply = ncm.get(CALL).query("timestamp", call).send().await;
+            assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)), "{refusal:?}");
+            assert_eq!(bodies(&upstream), sent, "{refusal:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_goes_out_in_the_older_body_only_where_the_newer_one_was_not_read() {
+    for refusal in Refusal::ALL {
+        let (upstream, ncm) = start(KeyDesk::Serves).await;
+        reads_the_older_body_alone(&upstream, refusal);
+        let reply = ncm.get("/like?id=1&crypto=xeapi").send().await;
+        let unread = matches!(refusal, Refusal::Says(_) | Refusal::Status(400));
+        assert_eq!(bodies(&upstream), if unread { &["C", "B"][..] } else { &["C"] }, "{refusal:?}");
+        assert_eq!(reply.json()["code"] == 200, unread, "{refusal:?}: {}", reply.text());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_reads_the_newer_body_is_never_sent_the_older_one() {
+    let (upstream, ncm) = start(KeyDesk::Serves).await;
+    let complains = complain(&upstream, "20000");
+    ncm.get(CALL).send().await;
+    assert_eq!(bodies(&upstream), ["C"]);
+    complains.store(true, Relaxed);
+    ncm.get(CALL).query("timestamp", "2").send().await;
+    assert_eq!(bodies(&upstream), ["C", "eapi"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,13 +241,14 @@ async fn what_the_upstream_cannot_decrypt_goes_out_again_as_eapi() {
     let (upstream, ncm) = start(KeyDesk::Serves).await;
     let complains = complain(&upstream, "20000");
     complains.store(true, Relaxed);
-    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "eapi"]);
+    // In both bodies, while nothing is known of the host.
+    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "xeapi", "eapi"]);
     complains.store(false, Relaxed);
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"]);
     // None for a while.
     let (upstream, ncm) = start(KeyDesk::Serves).await;
     complain(&upstream, "8888").store(true, Relaxed);
-    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "eapi"]);
+    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "xeapi", "eapi"]);
     assert_eq!(schemes(&upstream, &ncm).await, ["eapi"]);
     assert_eq!(upstream.asked_for_key(), 1);
 }
@@ -158,7 +263,7 @@ async fn a_read_that_xeapi_spoils_is_made_again_and_a_write_is_not() {
         });
     };
     spoil(404);
-    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "eapi"]);
+    assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "xeapi", "eapi"], "in both bodies");
     assert_eq!(schemes(&upstream, &ncm).await, ["eapi"], "and those after it leave xeapi alone");
 
     let (upstream, ncm) = start(KeyDesk::Serves).await;

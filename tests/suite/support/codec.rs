@@ -108,6 +108,37 @@ pub(crate) fn seal(bytes: &[u8]) -> Vec<u8> {
     encrypt(ecb::Encryptor::<Aes128>::new(EAPI_KEY.into()), bytes)
 }
 
+/// The `result` of an answer to a caller outside of China: in blocks of 64 bytes, under the S-box of AES, which is computed
+/// here as its standard defines it.
+pub(crate) fn seal_abroad(text: &[u8]) -> String {
+    const KEY: &[u8] = b"fuck~#$%^&*(458";
+    let mut s_box = [0x63_u8; 256];
+    let (mut p, mut q) = (1_u8, 1_u8);
+    loop {
+        p ^= (p << 1) ^ if p & 0x80 == 0 { 0 } else { 0x1b };
+        q ^= q << 1;
+        q ^= q << 2;
+        q ^= q << 4;
+        q ^= if q & 0x80 == 0 { 0 } else { 0x09 };
+        let turned = (1..=4).fold(q, |sum, places| sum ^ q.rotate_left(places));
+        s_box[usize::from(p)] = turned ^ 0x63;
+        if p == 1 {
+            break;
+        }
+    }
+    let mut plain = text.to_vec();
+    plain.resize((text.len() + 4).next_multiple_of(64) - 4, b' ');
+    plain.extend(u32::try_from(text.len()).unwrap().to_be_bytes());
+    let mut sealed: Vec<u8> = Vec::with_capacity(plain.len());
+    for (at, byte) in plain.into_iter().enumerate() {
+        let key = KEY[at % 64 % KEY.len()];
+        let before = if at < 64 { key } else { sealed[at - 64] };
+        let mixed = (byte ^ key).wrapping_add(before) ^ before;
+        sealed.push(s_box[usize::from(s_box[usize::from(mixed)])]);
+    }
+    hex(&sealed)
+}
+
 /// Opens what `seal` made.
 pub(crate) fn unseal(bytes: &[u8]) -> Result<Vec<u8>, String> {
     ecb_open(EAPI_KEY, bytes)

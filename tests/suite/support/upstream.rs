@@ -192,6 +192,16 @@ impl Upstream {
         (desk.version, desk.expires) = (version, expires);
     }
 
+    /// Answers at this path alone to those who ask for the key.
+    pub(crate) fn keys_at(&self, path: &'static str) {
+        self.state.desk.lock().unwrap().path = Some(path);
+    }
+
+    /// The paths at which the key was asked for since the last look.
+    pub(crate) fn take_key_paths(&self) -> Vec<String> {
+        std::mem::take(&mut self.state.desk.lock().unwrap().paths)
+    }
+
     /// How many asked for the key.
     pub(crate) fn asked_for_key(&self) -> usize {
         self.state.desk.lock().unwrap().asked

@@ -7,7 +7,7 @@ use aes::cipher::block_padding::Pkcs7;
 use aes::cipher::{BlockModeDecrypt as _, BlockModeEncrypt as _, KeyInit as _};
 use aes::{Aes128, Aes192, Aes256};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD};
 use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::{hkdf, hmac};
 use serde_json::{Value, json};
@@ -27,6 +27,8 @@ pub(crate) enum KeyDesk {
     /// It has none to give: calls go out as eapi.
     Refuses,
     Serves,
+    /// Gives no `sk`, neither at first nor later.
+    WithoutSk,
     /// Signs for another nonce.
     WrongSignature,
     /// Signs well, but what it signed cannot be opened.
@@ -40,13 +42,17 @@ pub(crate) struct Desk {
     pub(crate) desk: KeyDesk,
     pub(crate) version: u8,
     pub(crate) expires: Option<i64>,
-    /// How many asked.
+    /// The only path at which it answers, if there is one; others are a 404.
+    pub(crate) path: Option<&'static str>,
+    /// How many asked there.
     pub(crate) asked: usize,
+    /// The paths at which they asked, one after the other.
+    pub(crate) paths: Vec<String>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
-        Self { desk: KeyDesk::Refuses, version: 7, expires: None, asked: 0 }
+        Self { desk: KeyDesk::Refuses, version: 7, expires: None, path: None, asked: 0, paths: Vec::new() }
     }
 }
 
@@ -57,8 +63,11 @@ pub(crate) fn grant(id: &str, key: &str) {
     SESSIONS.lock().unwrap().insert(id.to_owned(), key.to_owned());
 }
 
+/// Where today's clients ask for the key, and where they asked before.
+pub(crate) const KEY_PATHS: [&str; 2] = ["/api/bsr/sk/get", "/api/gorilla/anti/crawler/security/key/get"];
+
 pub(crate) fn is_key_call(target: &str) -> bool {
-    target.ends_with("/api/gorilla/anti/crawler/security/key/get")
+    KEY_PATHS.iter().any(|path| target.ends_with(path))
 }
 
 fn private(version: u8) -> StaticSecret {
@@ -78,6 +87,10 @@ fn sign(timestamp: &str, nonce: &str) -> String {
 impl Desk {
     /// The answer to a call for the key; none is none at all.
     pub(crate) fn answer(&mut self, call: &Call) -> Option<Answer> {
+        self.paths.push(call.target.clone());
+        if self.path.is_some_and(|path| !call.target.ends_with(path)) {
+            return Some(Answer::json(json!({})).status(404));
+        }
         self.asked += 1;
         let form = call.payload.clone().unwrap_or_default();
         let field = |name: &str| form[name].as_str().unwrap_or_default().to_owned();
@@ -92,7 +105,7 @@ impl Desk {
             "version": self.version.to_string(),
         });
         // A refresh lacks it.
-        if field("currentKeyVersion").is_empty() {
+        if field("currentKeyVersion").is_empty() && self.desk != KeyDesk::WithoutSk {
             key["sk"] = "sk-1".into();
         }
         if let Some(at) = self.expires {
@@ -122,6 +135,12 @@ pub(crate) fn named(call: &Call) -> (u8, String) {
     let named = String::from_utf8(named).unwrap();
     let (version, session) = named.split_once('|').unwrap();
     (version.parse().unwrap(), session.to_owned())
+}
+
+/// The field in which a call by xeapi came.
+pub(crate) fn body(call: &Call) -> &'static str {
+    let form: BTreeMap<_, _> = codec::form(&call.body).into_iter().collect();
+    if form.contains_key("C") { "C" } else { "B" }
 }
 
 /// Opens a call; the version it names chooses the key.
@@ -155,21 +174,34 @@ pub(crate) fn open(form: &BTreeMap<String, String>) -> Result<Value, String> {
     {
         return Err(format!("xeapi: session {session} has another key"));
     }
-    let mixed = ecb_open(&key, &field("B")?)?;
-    let (salt, turned) = mixed.split_at_checked(16).ok_or("xeapi: B is short")?;
-    let mut text = turned.to_vec();
-    let places = usize::from(salt[0] & 15) % text.len().max(1);
-    text.rotate_right(places);
-    let mut cipher = BASE64.decode(text).map_err(|error| format!("xeapi: {error}"))?;
+    let newer = match form.get("C") {
+        Some(call) => Some(URL_SAFE_NO_PAD.decode(call).map_err(|error| format!("xeapi C: {error}"))?),
+        None => None,
+    };
+    let is_newer = newer.is_some();
+    let mixed = ecb_open(&key, &newer.map_or_else(|| field("B"), Ok)?)?;
+    let (salt, turned) = mixed.split_at_checked(16).ok_or("xeapi: the call is short")?;
+    let mut cipher = turned.to_vec();
+    let places = usize::from(salt[0] & 15) % cipher.len().max(1);
+    cipher.rotate_right(places);
+    if !is_newer {
+        cipher = BASE64.decode(cipher).map_err(|error| format!("xeapi: {error}"))?;
+    }
     cipher.iter_mut().zip(salt.iter().cycle()).for_each(|(byte, salt)| *byte ^= salt);
     let plain: Value =
         serde_json::from_slice(&ecb_open(&fixed, &cipher)?).map_err(|error| error.to_string())?;
     if plain["queryString"] != "e_r=true" {
         return Err(format!("xeapi: queryString is {}", plain["queryString"]));
     }
-    let body =
-        BASE64.decode(plain["body"].as_str().unwrap_or_default()).map_err(|error| error.to_string())?;
-    let fields = codec::form(&body).into_iter().map(|(name, value)| (name, Value::from(value)));
+    let form = if is_newer {
+        if plain["content"] == "" {
+            return Err("xeapi: an empty form is left out".to_owned());
+        }
+        plain["content"].as_str().unwrap_or_default().as_bytes().to_vec()
+    } else {
+        BASE64.decode(plain["body"].as_str().unwrap_or_default()).map_err(|error| error.to_string())?
+    };
+    let fields = codec::form(&form).into_iter().map(|(name, value)| (name, Value::from(value)));
     Ok(Value::Object(fields.collect()))
 }
 
