@@ -12,6 +12,10 @@ use crate::wire::body::join;
 /// What each piece of a body takes besides its bytes: its place in the list, and the count of its users.
 const PIECE: usize = 112;
 
+/// A body of at least so many bytes is kept in one piece of its own. In the buffers that it was read into it would keep their
+/// neighbours, which the allocator could not give back: 64 MiB of such answers held another 60.
+const LARGE: usize = 1 << 20;
+
 /// An answer that is kept: a success, without cookies.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -67,6 +71,9 @@ fn is_dense(piece: &Bytes) -> bool {
 /// The pieces of a body, those that lie in buffers of several times their length copied out of them, together with
 /// their neighbours.
 fn compact(chunks: &[Bytes]) -> Vec<Bytes> {
+    if chunks.len() > 1 && chunks.iter().map(Bytes::len).sum::<usize>() >= LARGE {
+        return vec![join(chunks)];
+    }
     let runs = chunks.chunk_by(|one, next| !is_dense(one) && !is_dense(next));
     runs.map(|run| match run {
         [one] if is_dense(one) => one.clone(),
@@ -81,6 +88,14 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
     use super::*;
+
+    #[test]
+    fn a_large_body_is_kept_in_one_piece() {
+        let mut reply = Reply::new(200, Some(200), Bytes::new());
+        reply.chunks = vec![vec![b'x'; MAX_READ_BUFFER].into(); LARGE / MAX_READ_BUFFER];
+        let entry = Entry::of(&mut reply, Duration::from_secs(1), usize::MAX).unwrap();
+        assert_eq!(entry.chunks, [vec![b'x'; LARGE]]);
+    }
 
     #[test]
     fn only_dense_pieces_stay_where_they_are() {
