@@ -63,8 +63,10 @@ mod client;
 pub mod config;
 pub mod crypto;
 mod flows;
+pub mod links;
 mod load;
 mod login;
+pub mod lyrics;
 #[cfg(feature = "mcp")]
 pub mod mcp;
 #[cfg(feature = "mock")]

@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["transport"],
     &["session", "upload"],
     &["cache", "tags"],
+    &["links", "lyrics"],
     &["flows"],
     &["client"],
     &["login", "pages", "mock", "recording"],

@@ -1,8 +1,9 @@
-//! Links to NetEase's pages, and ids in them; `ncm open`.
+//! `ncm open`, and ids in links for other commands.
 
 use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
+use ncm::links::{self, Kind};
 
 use super::output::{Failure, line};
 
@@ -16,7 +17,7 @@ pub(super) struct Args {
     /// What is to be opened / 页面种类
     #[arg(value_enum)]
     kind: Page,
-    /// Its id / id
+    /// Its id, a link to it, or a shared text / id、链接或分享的文字
     id: String,
     /// Print the address and open nothing / 只输出地址
     #[arg(long)]
@@ -37,6 +38,8 @@ enum Page {
     Mv,
     /// Radio / 电台
     Radio,
+    /// Programme of a radio / 电台节目
+    Program,
     /// User / 用户
     User,
 }
@@ -51,27 +54,35 @@ impl Page {
             Self::Artist => "artist",
             Self::Mv => "mv",
             Self::Radio => "djradio",
+            Self::Program => "program",
             Self::User => "user/home",
+        }
+    }
+
+    fn about(self) -> Kind {
+        match self {
+            Self::Song => Kind::Song,
+            Self::Album => Kind::Album,
+            Self::Playlist => Kind::Playlist,
+            Self::Artist => Kind::Artist,
+            Self::Mv => Kind::Mv,
+            Self::Radio => Kind::Radio,
+            Self::Program => Kind::Programme,
+            Self::User => Kind::User,
         }
     }
 }
 
-/// The id in a link, or an id itself: `…?id=347230`, `…/song/347230/`.
-pub(super) fn id(text: &str) -> Result<i64, Failure> {
-    let digits =
-        |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse().ok();
-    let text = text.trim();
-    let found = match text.split_once("id=") {
-        Some((_, rest)) => digits(rest),
-        None => text.rsplit('/').find(|part| !part.is_empty()).and_then(|part| part.parse().ok()),
-    };
-    found.filter(|id| *id > 0).ok_or_else(|| {
-        Failure::usage(format!("`{text}` is neither an id nor a link with one / 不是 id，也不是带 id 的链接"))
-    })
+/// The id of a page of the wanted kind: in a link, in a shared text, or the id itself.
+pub(super) fn id(text: &str, wanted: Kind) -> Result<i64, Failure> {
+    let refused = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
+    let id = links::id(text, wanted).map_err(|error| refused(&error))?;
+    id.parse().map_err(|error| refused(&error))
 }
 
 pub(super) fn open(args: &Args) -> Result<(), Failure> {
-    let address = format!("https://music.163.com/#/{}?id={}", args.kind.word(), id(&args.id)?);
+    let address =
+        format!("https://music.163.com/#/{}?id={}", args.kind.word(), id(&args.id, args.kind.about())?);
     line(&address)?;
     if args.print {
         return Ok(());
@@ -89,23 +100,4 @@ pub(super) fn open(args: &Args) -> Result<(), Failure> {
             "{program}: {error}; open the address by hand / 无法打开浏览器，请手动打开上面的地址"
         ))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn ids_are_found_in_links() {
-        for text in [
-            "347230",
-            " 347230 ",
-            "https://music.163.com/#/song?id=347230",
-            "https://y.music.163.com/m/song?id=347230&userid=1",
-            "https://music.163.com/song/347230/",
-        ] {
-            assert_eq!(super::id(text).ok(), Some(347_230), "{text}");
-        }
-        for text in ["", "abc", "https://music.163.com/", "-5", "0", "id=x", "99999999999999999999"] {
-            assert!(super::id(text).is_err(), "{text}");
-        }
-    }
 }

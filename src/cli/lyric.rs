@@ -1,9 +1,11 @@
 //! `ncm lyric`.
 
-use std::collections::HashMap;
+use clap::ValueEnum;
+use ncm::links::Kind;
+use ncm::lyrics::{Layer, Lyrics};
 
 use super::account::Account;
-use super::output::{Failure, line};
+use super::output::{Failure, line, note};
 use super::settings::ClientFlags;
 use super::{link, text};
 
@@ -11,11 +13,12 @@ pub(super) const AFTER_HELP: &str = "\
 Examples / 示例:
   ncm lyric 33894312 > song.lrc
   ncm lyric 'https://music.163.com/#/song?id=33894312' --translated    each line with its translation / 附翻译
-  ncm lyric 1824020871 --words                                         the time of every word, in NetEase's form / 逐字歌词";
+  ncm lyric 1824020871 --format ttml --translated > song.ttml          word by word, for players / 逐字歌词，供播放器使用
+  ncm lyric 1824020871 --words                                         the time of every word, in NetEase's form / 网易原格式";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Id of a song, or a link to it / 歌曲 id 或链接
+    /// Id of a song, a link to it, or a shared text / 歌曲 id、链接或分享的文字
     song: String,
     /// Put the translation under each line / 每行附上翻译
     #[arg(long)]
@@ -23,8 +26,11 @@ pub(super) struct Args {
     /// Put the line in Latin letters under each line / 每行附上罗马音
     #[arg(long)]
     romanized: bool,
+    /// How to write them / 输出格式
+    #[arg(long, value_enum, default_value_t = Format::Lrc)]
+    format: Format,
     /// The time of every word, as NetEase writes it (yrc) / 逐字歌词（yrc 格式）
-    #[arg(long, conflicts_with_all = ["translated", "romanized"])]
+    #[arg(long, conflicts_with_all = ["translated", "romanized", "format"])]
     words: bool,
     #[command(flatten)]
     account: Account,
@@ -32,96 +38,82 @@ pub(super) struct Args {
     client: ClientFlags,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// LRC, a time for each line / 逐行
+    Lrc,
+    /// Enhanced LRC (A2), a time for each word / 增强 LRC，逐字
+    Elrc,
+    /// TTML as Apple Music has it, a time for each word / 逐字
+    Ttml,
+}
+
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let song = link::id(&args.song)?;
+    let song = link::id(&args.song, Kind::Song)?;
     let client = args.account.apply(args.client.client()?)?;
-    let lyrics = client.lyric_new(song).typed().await?;
+    let answer = client.lyric_new(song).typed().await?;
     if args.words {
-        return match lyrics.words.text.as_str() {
+        return match answer.words.text.as_str() {
             "" => Err(Failure::no(
                 "nobody has timed its words: leave out --words / 这首歌没有逐字歌词，请去掉 --words",
             )),
             words => out(words),
         };
     }
-    let text = lyrics.original.text.as_str();
-    if text.is_empty() {
-        return Err(Failure::no(if lyrics.instrumental || lyrics.pure_music {
+    let by_word = Lyrics::by_word(&answer);
+    let mut lyrics = match (args.format, Lyrics::by_line(&answer), by_word) {
+        (Format::Lrc, lines, Some(words)) if lines.original.lines.is_empty() => words,
+        (Format::Lrc, lines, _) => lines,
+        (_, _, Some(words)) => words,
+        (_, lines, None) => {
+            note("nobody has timed its words: they come by lines / 这首歌没有逐字歌词，按行输出");
+            lines
+        }
+    };
+    if lyrics.original.lines.is_empty() {
+        return Err(Failure::no(if answer.instrumental || answer.pure_music {
             "it has nothing to sing / 纯音乐，没有歌词"
         } else {
             "nobody has contributed its lyrics / 暂无歌词"
         }));
     }
-    let wanted = [
-        (args.romanized, lyrics.romanization.text.as_str(), "--romanized: it has none / 没有罗马音"),
-        (args.translated, lyrics.translation.text.as_str(), "--translated: it has none / 没有翻译"),
+    let below = [
+        (args.romanized, &mut lyrics.romanization, "--romanized: it has none / 没有罗马音"),
+        (args.translated, &mut lyrics.translation, "--translated: it has none / 没有翻译"),
     ];
-    let mut others = Vec::new();
-    for (_, text, none) in wanted.into_iter().filter(|(wanted, ..)| *wanted) {
-        if text.is_empty() {
+    for (is_wanted, layer, none) in below {
+        if !is_wanted {
+            *layer = Layer::default();
+        } else if layer.lines.is_empty() {
             return Err(Failure::no(none));
         }
-        others.push(text);
     }
-    out(&merged(text, &others))
+    tell(&lyrics);
+    out(&match args.format {
+        Format::Lrc => lyrics.to_lrc(),
+        Format::Elrc => lyrics.to_enhanced_lrc(),
+        Format::Ttml => lyrics.to_ttml(),
+    })
+}
+
+/// Says on stderr what a reader of the lyrics would miss.
+fn tell(lyrics: &Lyrics) {
+    let others = [&lyrics.romanization, &lyrics.translation];
+    if !lyrics.original.is_timed() {
+        note("nobody has timed these lyrics: lines have no times / 这份歌词没有时间轴，按纯文本输出");
+    } else if others.iter().any(|other| !other.lines.is_empty() && !other.is_timed()) {
+        note(
+            "nobody has timed the lines below: they follow the lyrics / 翻译或罗马音没有时间轴，附在歌词之后",
+        );
+    }
+    match lyrics.left_out() {
+        0 => {}
+        many => note(&format!(
+            "{many} lines of the other layers are at no time of a line, and left out / 有 {many} 行翻译或罗马音对不上原文的时间，已略去"
+        )),
+    }
 }
 
 fn out(text: &str) -> Result<(), Failure> {
     line(text::lines(text).trim_end())
-}
-
-/// Lyrics with the lines of others under those of the same time.
-fn merged(text: &str, others: &[&str]) -> String {
-    let others: Vec<HashMap<u64, &str>> = others
-        .iter()
-        .map(|text| text.lines().filter_map(timed).map(|(time, _, words)| (time, words)).collect())
-        .collect();
-    let mut merged = String::new();
-    for line in text.lines() {
-        merged.push_str(line);
-        merged.push('\n');
-        let Some((time, stamp, words)) = timed(line) else {
-            continue;
-        };
-        for under in
-            others.iter().filter_map(|other| other.get(&time)).filter(|it| !it.is_empty() && **it != words)
-        {
-            merged.push_str(&format!("{stamp}{under}\n"));
-        }
-    }
-    merged
-}
-
-/// The time of an LRC line in ms, as it is written, and what is sung: `[01:02.34]…`, also `[01:02.345]` and `[01:02]`.
-fn timed(line: &str) -> Option<(u64, &str, &str)> {
-    let (stamp, words) = line.trim().strip_prefix('[')?.split_once(']')?;
-    let (minutes, seconds) = stamp.split_once(':')?;
-    let (seconds, fraction) = seconds.split_once(['.', ':']).unwrap_or((seconds, ""));
-    let digits = format!("{fraction:0<3}");
-    let ms: u64 = digits.get(..3)?.parse().ok()?;
-    let time = minutes.parse::<u32>().ok().map(u64::from)? * 60_000
-        + seconds.parse::<u32>().ok().map(u64::from)? * 1000
-        + ms;
-    Some((time, &line.trim()[..stamp.len() + 2], words.trim()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{merged, timed};
-
-    #[test]
-    fn lines_of_the_same_time_come_together() {
-        assert_eq!(timed("[01:02.34] a"), Some((62_340, "[01:02.34]", "a")));
-        assert_eq!(timed("[01:02.345]a").map(|it| it.0), Some(62_345));
-        assert_eq!(timed("[00:01]a").map(|it| it.0), Some(1000));
-        for none in ["", "[by:x]", "[00:0x.1]a", "00:01.00 a", "[99999999999:01]a", "[00:01.é]"] {
-            assert_eq!(timed(none), None, "{none}");
-        }
-        let text = "[by:x]\n[00:01.00] one\n[00:02.50]two\n[00:03.00]same";
-        let other = "[00:01.000]eins\n[00:02.50]\n[00:03.00]same\n[00:09.00]nobody";
-        assert_eq!(
-            merged(text, &[other]),
-            "[by:x]\n[00:01.00] one\n[00:01.00]eins\n[00:02.50]two\n[00:03.00]same\n"
-        );
-    }
 }

@@ -8,13 +8,20 @@ use rmcp::schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde_json::Value;
 
-/// An id of NetEase: digits, or for videos letters as well.
+use super::caller::Failure;
+use crate::links::{self, Kind};
+
+/// An id of NetEase (digits, or for videos letters as well), or a link to a page that has one.
 #[derive(Debug, Clone)]
 pub(super) struct Id(String);
 
+/// Longest text that is looked at for a link, in bytes.
+const LONGEST: usize = 4096;
+
 impl Id {
-    pub(super) fn value(&self) -> Value {
-        self.0.as_str().into()
+    /// The id, if it is one of that kind.
+    pub(super) fn of(&self, kind: Kind) -> Result<Value, Failure> {
+        links::id(&self.0, kind).map(Value::from).map_err(|refused| Failure(refused.to_string()))
     }
 }
 
@@ -24,16 +31,13 @@ impl<'de> Deserialize<'de> for Id {
         impl Visitor<'_> for OfText {
             type Value = Id;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id, such as \"33894312\"")
+                f.write_str("an id, such as \"33894312\", or a link with one")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
-                let text = text.trim();
-                let is_id = (1..=64).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
-                if is_id {
-                    Ok(Id(text.to_owned()))
-                } else {
-                    Err(E::invalid_value(de::Unexpected::Str(text), &self))
+                if text.len() > LONGEST {
+                    return Err(E::invalid_length(text.len(), &self));
                 }
+                Ok(Id(text.to_owned()))
             }
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Id, E> {
                 Ok(Id(number.to_string()))

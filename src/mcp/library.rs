@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
+use crate::links::Kind;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -202,7 +203,7 @@ pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Re
             let Some(id) = args.song_id else {
                 return Err(Failure("`similar_songs` needs `song_id`; `search` finds ids".to_owned()));
             };
-            songs(caller.ask("simi_song", vec![("id", id.value())]).await?.get("songs"))
+            songs(caller.ask("simi_song", vec![("id", id.of(Kind::Song)?)]).await?.get("songs"))
         }
     })
 }
@@ -217,8 +218,9 @@ pub(super) struct LikeSong {
 }
 
 pub(super) async fn like_song(caller: Caller, args: LikeSong) -> Result<Value, Failure> {
-    caller.ask("like", vec![("id", args.id.value()), ("like", args.like.into())]).await?;
-    Ok(json!({ "id": args.id.value(), "liked": args.like }))
+    let id = args.id.of(Kind::Song)?;
+    caller.ask("like", vec![("id", id.clone()), ("like", args.like.into())]).await?;
+    Ok(json!({ "id": id, "liked": args.like }))
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -255,12 +257,12 @@ const MOST_SONGS: usize = 200;
 
 pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {
     let missing = |what: &str| Failure(format!("`{what}` is missing: nothing was changed"));
-    let id = || args.playlist_id.as_ref().map(Id::value).ok_or_else(|| missing("playlist_id"));
+    let id = || args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of(Kind::Playlist);
     let name = || args.name.clone().map(Value::from).ok_or_else(|| missing("name"));
     let songs = || match args.song_ids.len() {
         0 => Err(missing("song_ids")),
         1..=MOST_SONGS => {
-            let ids: Vec<_> = args.song_ids.iter().map(|id| id.value()).collect();
+            let ids = args.song_ids.iter().map(|id| id.of(Kind::Song)).collect::<Result<Vec<_>, _>>()?;
             let ids: Vec<_> = ids.iter().filter_map(Value::as_str).collect();
             Ok(Value::from(ids.join(",")))
         }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
+use crate::links::Kind;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -83,7 +84,7 @@ pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failur
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Song {
-    /// Id of the song
+    /// Id of the song, or a link to it
     id: Id,
     /// Sound quality of the address; without the right to it, a lower one is answered
     #[serde(default)]
@@ -128,18 +129,19 @@ impl Level {
 }
 
 pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
-    let detail = caller.ask("song_detail", vec![("ids", args.id.value())]);
+    let id = args.id.of(Kind::Song)?;
+    let detail = caller.ask("song_detail", vec![("ids", id.clone())]);
     let url = async {
         if !args.url {
             return Ok(Value::Null);
         }
-        caller.ask("song_url_v1", vec![("id", args.id.value()), ("level", args.level.name().into())]).await
+        caller.ask("song_url_v1", vec![("id", id.clone()), ("level", args.level.name().into())]).await
     };
     let lyric = async {
         if !args.lyric {
             return Ok(Value::Null);
         }
-        caller.ask("lyric", vec![("id", args.id.value())]).await
+        caller.ask("lyric", vec![("id", id.clone())]).await
     };
     let (detail, url, lyric) = futures_util::join!(detail, url, lyric);
     let detail = detail?;
@@ -194,7 +196,7 @@ fn audio(of: &Value) -> Value {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Playlist {
-    /// Id of the playlist; charts are playlists, too
+    /// Id of the playlist, or a link to it; charts are playlists, too
     id: Id,
     /// How many songs to return, 30 by default, at most 100
     limit: Option<u32>,
@@ -204,9 +206,10 @@ pub(super) struct Playlist {
 
 pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 30);
-    let mut params = vec![("id", args.id.value())];
+    let id = args.id.of(Kind::Playlist)?;
+    let mut params = vec![("id", id.clone())];
     params.extend(page.params());
-    let detail = caller.ask("playlist_detail", vec![("id", args.id.value())]);
+    let detail = caller.ask("playlist_detail", vec![("id", id)]);
     let (detail, songs) = futures_util::join!(detail, caller.ask("playlist_track_all", params));
     let (detail, songs) = (detail?, songs?);
     let of = detail.get("playlist").unwrap_or(&Value::Null);
@@ -220,12 +223,12 @@ pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Fa
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Album {
-    /// Id of the album
+    /// Id of the album, or a link to it
     id: Id,
 }
 
 pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure> {
-    let answer = caller.ask("album", vec![("id", args.id.value())]).await?;
+    let answer = caller.ask("album", vec![("id", args.id.of(Kind::Album)?)]).await?;
     Ok(json!({
         "album": brief::album(answer.get("album").unwrap_or(&Value::Null)),
         "songs": brief::all(answer.get("songs"), brief::song),
@@ -235,7 +238,7 @@ pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure>
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Artist {
-    /// Id of the artist
+    /// Id of the artist, or a link to it
     id: Id,
     /// What to return of the artist
     #[serde(default)]
@@ -264,7 +267,8 @@ enum ArtistPart {
 
 pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 20);
-    let id = || vec![("id", args.id.value())];
+    let wanted = args.id.of(Kind::Artist)?;
+    let id = || vec![("id", wanted.clone())];
     let paged = || id().into_iter().chain(page.params()).collect::<Vec<_>>();
     let list = |answer: &Value, list: &str, tell: fn(&Value) -> Value, more: &str| {
         let items = brief::all(answer.get(list), tell);
@@ -305,7 +309,7 @@ pub(super) struct Comments {
     /// Kind of what is commented on
     #[serde(default)]
     of: Commented,
-    /// Id of what is commented on
+    /// Id of what is commented on, or a link to it
     id: Id,
     /// Order of the comments
     #[serde(default)]
@@ -331,6 +335,19 @@ enum Commented {
     Video,
 }
 
+impl Commented {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Song => Kind::Song,
+            Self::Mv => Kind::Mv,
+            Self::Playlist => Kind::Playlist,
+            Self::Album => Kind::Album,
+            Self::RadioProgram => Kind::Programme,
+            Self::Video => Kind::Video,
+        }
+    }
+}
+
 #[derive(Deserialize, JsonSchema, Default, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
 #[schemars(inline)]
@@ -351,7 +368,7 @@ pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Fa
     let number = args.page.unwrap_or(1).max(1);
     let mut params = vec![
         ("type", (args.of as u32).into()),
-        ("id", args.id.value()),
+        ("id", args.id.of(args.of.kind())?),
         ("sortType", sort.into()),
         ("pageSize", page.limit.into()),
         ("pageNo", number.into()),

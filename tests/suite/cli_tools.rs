@@ -161,6 +161,57 @@ async fn pages_are_named_by_their_address() {
     let shown = home.run(None, &["open", "playlist", "24381616", "--print"]).await.with(0);
     assert_eq!(shown.out, "https://music.163.com/#/playlist?id=24381616\n");
     home.run(None, &["open", "song", "x", "--print"]).await.with(2);
+    for link in [
+        "http://music.163.com/song/551318903/?userid=33605117",
+        "https://y.music.163.com/m/song/551318903?app_version=8.8",
+        "分享周杰伦的单曲《晴天》：https://music.163.com/song?userid=33605117&id=551318903（来自@网易云音乐）",
+    ] {
+        let shown = home.run(None, &["open", "song", "--print", "--", link]).await.with(0);
+        assert_eq!(shown.out, "https://music.163.com/#/song?id=551318903\n", "{link}");
+    }
+    // A page of another kind is refused where a song is wanted, before anything is asked of the upstream.
+    let album = "https://music.163.com/album?id=35150843";
+    for command in [&["open", "song", "--print"][..], &["download"], &["lyric"]] {
+        let refused = home.run(None, &[command, &["--", album]].concat()).await.with(2);
+        let said = ["a link to an album", "ncm call album id=35150843", "专辑的链接，这里需要歌曲"];
+        assert!(said.iter().all(|said| refused.err.contains(said)) && refused.out.is_empty(), "{refused:?}");
+    }
+    let short = home.run(None, &["download", "https://163cn.tv/VVDV6lG"]).await.with(2);
+    assert!(short.err.contains("a short link") && short.err.contains("短链接"), "{short:?}");
+}
+
+/// What `ncm lyric` makes of the texts that the upstream really has is tried in `src/lyrics`; here is what is said of it.
+#[tokio::test]
+async fn lyrics_are_written_in_other_forms() {
+    let (upstream, home) = (Upstream::start().await, Home::new("lyric-forms"));
+    let run = async |args: &[&str]| home.run(Some(&upstream), &[&["lyric", "5"], args].concat()).await;
+    upstream.always(Answer::json(json!({
+        "code": 200,
+        "lrc": {"lyric": "\u{feff}{\"t\":0,\"c\":[{\"tx\":\"作词: \"},{\"tx\":\"x\"}]}\r[00:03.00][00:01.00]one\r[00:02.00-1]\u{1b}[2Jtwo"},
+        "tlyric": {"lyric": "[00:01.004]eins\n[00:03]drei\n[00:59.00]nie"},
+        "yrc": {"lyric": "[1000,500](1000,200,0)o(1200,300,0)ne\n"}, "yromalrc": {"lyric": "[00:01.000]wan"},
+    })));
+    let done = run(&["--translated"]).await.with(0);
+    let lines = "[00:00.00]作词: x\n[00:01.00]one\n[00:01.00]eins\n[00:02.00]\u{fffd}[2Jtwo\n[00:03.00]one\n[00:03.00]drei\n";
+    assert_eq!(done.out, lines);
+    assert!(done.err.contains("1 lines") && done.err.contains("有 1 行"), "{done:?}");
+    let words = run(&["--format", "elrc", "--romanized"]).await.with(0);
+    assert_eq!(words.out, "[00:01.000]<00:01.000>o<00:01.200>ne<00:01.500>\n[00:01.000]wan\n");
+    let ttml = run(&["--format", "ttml", "--romanized", "--translated"]).await.with(0);
+    assert!(ttml.out.contains("ttm:role=\"x-roman\">wan<") && ttml.out.contains(">eins<"), "{ttml:?}");
+    run(&["--format", "ttml", "--words"]).await.with(2);
+    // Without times it is text, which is said.
+    upstream.always(Answer::json(
+        json!({"code": 200, "lrc": {"lyric": "one\n\ntwo"}, "tlyric": {"lyric": "eins\nzwei"}}),
+    ));
+    let done = run(&["--translated"]).await.with(0);
+    assert_eq!(done.out, "one\n\ntwo\n\neins\nzwei\n");
+    assert!(
+        done.err.contains("nobody has timed these lyrics") && done.err.contains("没有时间轴"),
+        "{done:?}"
+    );
+    let done = run(&["--format", "elrc"]).await.with(0);
+    assert!(done.out == "one\n\ntwo\n" && done.err.contains("nobody has timed its words"), "{done:?}");
 }
 
 /// An account that may play song 1, gets a clip of 2, nothing of 3, and a lower quality of 4; and the host of the files.

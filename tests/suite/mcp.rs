@@ -185,7 +185,15 @@ async fn music_is_told_in_brief() {
     );
 
     let wrong = assistant.fails("song", json!({ "id": "../x" })).await;
-    assert!(wrong.contains("an id, such as"), "{wrong}");
+    assert!(wrong.contains("neither an id nor a link"), "{wrong}");
+    let shared = "分享《x》: https://y.music.163.com/m/song?userid=1&id=347230 (来自@网易云音乐)";
+    assert_eq!(assistant.works("song", json!({ "id": shared })).await["lyric"], song["lyric"]);
+    let wrong =
+        assistant.fails("song", json!({ "id": "https://music.163.com/#/playlist?id=24381616" })).await;
+    assert!(
+        wrong.contains("a link to a playlist") && wrong.contains("playlist_track_all id=24381616"),
+        "{wrong}"
+    );
     let wrong = assistant.fails("search", json!({ "query": "a", "typ": "album" })).await;
     assert!(wrong.contains("unknown field `typ`"), "{wrong}");
     let unknown = assistant.request("tools/call", json!({ "name": "sing", "arguments": {} })).await;

@@ -6,7 +6,7 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
-use ncm::{Client, tags::Tags, types::Level};
+use ncm::{Client, links::Kind, lyrics::Lyrics, tags::Tags, types::Level};
 use serde_json::Value;
 
 use super::account::Account;
@@ -26,7 +26,7 @@ Examples / 示例:
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Ids of songs, or links to them / 歌曲 id 或链接
+    /// Ids of songs, links to them, or shared texts / 歌曲 id、链接或分享的文字
     #[arg(required = true, value_name = "SONG")]
     songs: Vec<String>,
     /// Quality: standard, exhigh, lossless, hires and so on; what the account may not have comes in a lower one, which is
@@ -66,7 +66,7 @@ pub(super) struct Song {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     name::check(&args.name)?;
-    let ids = args.songs.iter().map(|song| link::id(song)).collect::<Result<Vec<_>, _>>()?;
+    let ids = args.songs.iter().map(|song| link::id(song, Kind::Song)).collect::<Result<Vec<_>, _>>()?;
     let client = args.account.apply(args.client.client()?)?;
     let (mut worst, mut written) = (None, Written::default());
     for id in ids {
@@ -133,7 +133,7 @@ async fn one(
         Some(url) => fetch::picture(client, url).await,
         None => None,
     };
-    let lyrics = if args.lyrics { client.lyric(id).typed().await?.original.text } else { String::new() };
+    let lyrics = if args.lyrics { lyrics(client, id).await? } else { String::new() };
     part.check().map_err(on_disk)?;
     if let Err(error) = song.tags(picture, lyrics).write(&part.path) {
         let what = if error.kind() == std::io::ErrorKind::InvalidInput { "no cover" } else { "no tags" };
@@ -149,6 +149,12 @@ async fn one(
             return Ok(("ok", name.path));
         }
     }
+}
+
+/// A song's lyrics as LRC; nothing where there are none.
+async fn lyrics(client: &Client, id: i64) -> Result<String, Failure> {
+    let original = Lyrics::by_line(&client.lyric(id).typed().await?).original;
+    Ok(Lyrics { original, ..Lyrics::default() }.to_lrc())
 }
 
 /// Where the song is, if it is there and stays as it is; says so.

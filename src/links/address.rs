@@ -1,0 +1,182 @@
+//! Addresses inside a text.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::kind::Kind;
+use super::page::{Page, id_at_start, param};
+
+/// The host of the site, of which other hosts are part: `y.music.163.com`, `st.music.163.com`.
+const SITE: &str = "music.163.com";
+
+/// The host of short links.
+const SHORT: &str = "163cn.tv";
+
+/// What the apps call themselves: `orpheus://song/347230`.
+const APPS: [&str; 2] = ["orpheus://", "orpheuswidget://"];
+
+/// How often a text is decoded that holds no link as it is: a link may be a parameter of another.
+const DECODED: usize = 2;
+
+/// What a text holds.
+pub(super) enum Found {
+    Page(Page),
+    /// An id of nothing in particular, as `id=347230`.
+    Id(String),
+    Short,
+    /// A link to the site, to no page that has an id.
+    Site,
+    Nothing,
+}
+
+/// Looks for a link to a page of the wanted kind, then for any.
+pub(super) fn find(text: &str, wanted: Kind) -> Found {
+    // JSON and JavaScript escape what addresses are made of.
+    let mut text = match text.contains('\\') {
+        true => Cow::Owned(text.replace("\\/", "/").replace("\\u0026", "&")),
+        false => Cow::Borrowed(text),
+    };
+    let mut best = Found::Nothing;
+    for _ in 0..=DECODED {
+        for found in links(&text) {
+            if matches!(&found, Found::Page(page) if page.kind == wanted && page.id.is_some()) {
+                return found;
+            }
+            if found.rank() > best.rank() {
+                best = found;
+            }
+        }
+        if best.rank() == Found::BEST || !text.contains('%') {
+            break;
+        }
+        text = percent_decode_str(&text).decode_utf8_lossy().into_owned().into();
+    }
+    if matches!(best, Found::Nothing) { alone(&text) } else { best }
+}
+
+impl Found {
+    const BEST: u8 = 4;
+
+    /// How much it says: of two links the one that says more counts, and of alike ones the first.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Nothing => 0,
+            Self::Site => 1,
+            Self::Short => 2,
+            Self::Page(Page { id: None, .. }) => 3,
+            Self::Page(_) | Self::Id(_) => Self::BEST,
+        }
+    }
+}
+
+/// The links of a text, in order.
+fn links(text: &str) -> impl Iterator<Item = Found> {
+    text.split(is_end).flat_map(addresses).filter_map(link)
+}
+
+/// Whether a link ends before this: white space, quotes and brackets, and the punctuation of Chinese, which stands right
+/// behind a link in a share. Round brackets of ASCII are not of them: what follows an id is looked at there.
+fn is_end(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '"' | '\'' | '<' | '>' | '`' | '\\')
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// The pieces of a word that begin with an address: one address may hold another.
+fn addresses(word: &str) -> impl Iterator<Item = &str> {
+    let starts = |at: &usize| {
+        let rest = &word.as_bytes()[*at..];
+        ["http://", "https://"].iter().any(|scheme| has_prefix(rest, scheme))
+    };
+    let mut from = 0;
+    let mut cuts = (1..word.len()).filter(starts).chain([word.len()]).collect::<Vec<_>>().into_iter();
+    std::iter::from_fn(move || {
+        let to = cuts.next()?;
+        let piece = word.get(from..to);
+        from = to;
+        piece
+    })
+}
+
+/// Reads one address.
+fn link(address: &str) -> Option<Found> {
+    for app in APPS {
+        if let Some(at) = position(address, app)
+            && !address[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            let rest = &address[at + app.len()..];
+            return Some(Page::of(rest).or_else(|| of_app(rest)).map_or(Found::Site, Found::Page));
+        }
+    }
+    if let Some(rest) = behind(address, SITE) {
+        return Some(Page::of(rest).map_or(Found::Site, Found::Page));
+    }
+    behind(address, SHORT).map(|_| Found::Short)
+}
+
+/// What stands behind a host, where it stands for itself or for a host of its own (`y.music.163.com`), and its port.
+fn behind<'a>(address: &'a str, host: &str) -> Option<&'a str> {
+    let at = position(address, host)?;
+    let rest = &address[at + host.len()..];
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if address[..at].ends_with(is_part) || rest.starts_with(|c| is_part(c) || c == '.') {
+        return None;
+    }
+    match rest.strip_prefix(':') {
+        Some(port) => Some(port.trim_start_matches(|c: char| c.is_ascii_digit())),
+        None => Some(rest),
+    }
+}
+
+/// What an app is told in Base64: `{"type":"song","id":"347230","cmd":"play"}`.
+fn of_app(rest: &str) -> Option<Page> {
+    let config = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let json = rest.find(['?', '#', '&']).map_or(rest, |end| &rest[..end]).trim_end_matches('/');
+    let json = [alphabet::STANDARD, alphabet::URL_SAFE]
+        .iter()
+        .find_map(|alphabet| GeneralPurpose::new(alphabet, config).decode(json).ok())?;
+    let told: Value = serde_json::from_slice(&json).ok()?;
+    let kind = Kind::of_word(told.get("type")?.as_str()?)?;
+    let id = match told.get("id") {
+        Some(Value::String(id)) => id.clone(),
+        Some(Value::Number(id)) => id.to_string(),
+        _ => String::new(),
+    };
+    Some(Page { kind, id: id_at_start(&id, kind).map(str::to_owned) })
+}
+
+/// A link without its host, as one copies a part of it: `#/song?id=347230`, `song/347230`, `id=347230`.
+fn alone(text: &str) -> Found {
+    if text.contains("://") || text.contains(is_end) {
+        return Found::Nothing;
+    }
+    let first = text.trim_start_matches(['/', '#', '!']).split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some(page) = Page::of(text)
+        && (Kind::of_word(first.split('.').next().unwrap_or_default()).is_some() || !first.contains('.'))
+    {
+        return Found::Page(page);
+    }
+    let query = text.trim_start_matches('?');
+    match param(query, "id").and_then(|id| id_at_start(id, Kind::Song)) {
+        Some(id) if query.len() < text.len() || first.starts_with("id=") => Found::Id(id.to_owned()),
+        _ => Found::Nothing,
+    }
+}
+
+/// Where a text of ASCII first stands in another, in letters of either case.
+fn position(text: &str, wanted: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| has_prefix(&bytes[*at..], wanted))
+}
+
+fn has_prefix(bytes: &[u8], wanted: &str) -> bool {
+    bytes.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted.as_bytes()))
+}

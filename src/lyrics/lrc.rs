@@ -1,0 +1,60 @@
+//! LRC, and LRC with the times of words.
+
+use std::fmt::Write as _;
+
+use super::Lyrics;
+use super::align::Under;
+use super::layer::Line;
+use super::stamp::Stamp;
+
+pub(super) fn write(lyrics: &Lyrics, with_words: bool) -> String {
+    let mut out = String::new();
+    let original = &lyrics.original;
+    for (name, value) in &original.tags {
+        push(&mut out, None, &format!("[{name}:{value}]"));
+    }
+    let others = [&lyrics.romanization, &lyrics.translation];
+    let under = others.map(|other| Under::of(original, other).texts);
+    for (at, line) in original.lines.iter().enumerate() {
+        if with_words && !line.words.is_empty() {
+            push(&mut out, line.stamp(), &words(line));
+        } else {
+            push(&mut out, line.stamp(), &line.text);
+        }
+        for text in under.iter().flat_map(|texts| &texts[at]) {
+            push(&mut out, line.stamp(), text);
+        }
+    }
+    // What cannot be put to lines for want of times follows them.
+    for other in others.into_iter().filter(|other| !original.is_timed() || !other.is_timed()) {
+        if !other.lines.is_empty() {
+            out.push('\n');
+        }
+        for line in &other.lines {
+            push(&mut out, line.stamp(), &line.text);
+        }
+    }
+    out
+}
+
+fn push(out: &mut String, stamp: Option<Stamp>, text: &str) {
+    if let Some(stamp) = stamp {
+        // A text may be written into, and never fails.
+        let _written = write!(out, "[{}]", stamp.write());
+    }
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// `<00:01.000>海<00:01.200>阔<00:01.500>`: each word's time before it, and the end of the last.
+fn words(line: &Line) -> String {
+    let stamp = |ms| Stamp { ms, digits: 3 }.write();
+    let mut text = String::new();
+    for word in &line.words {
+        let _written = write!(text, "<{}>{}", stamp(word.start), word.text);
+    }
+    if let Some(last) = line.words.last() {
+        let _written = write!(text, "<{}>", stamp(last.start.saturating_add(last.duration)));
+    }
+    text
+}
