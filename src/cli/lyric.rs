@@ -109,7 +109,7 @@ fn tell(lyrics: &Lyrics) {
     match lyrics.left_out() {
         0 => {}
         many => note(&format!(
-            "{many} lines of the other layers are at no time of a line, and left out / 有 {many} 行翻译或罗马音对不上原文的时间，已略去"
+            "left out, as nothing is sung near their times: {many} of the other lines / 有 {many} 行翻译或罗马音对不上原文的时间，已略去"
         )),
     }
 }

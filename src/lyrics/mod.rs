@@ -3,7 +3,7 @@
 //! ```no_run
 //! use ncm::lyrics::Lyrics;
 //!
-//! # async fn example() -> Result<(), ncm::Error> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let answer = ncm::Client::new()?.lyric_new(33894312).typed().await?;
 //! let lyrics = Lyrics::by_word(&answer).unwrap_or_else(|| Lyrics::by_line(&answer));
 //! for line in &lyrics.original.lines {

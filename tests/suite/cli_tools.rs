@@ -194,7 +194,7 @@ async fn lyrics_are_written_in_other_forms() {
     let done = run(&["--translated"]).await.with(0);
     let lines = "[00:00.00]作词: x\n[00:01.00]one\n[00:01.00]eins\n[00:02.00]\u{fffd}[2Jtwo\n[00:03.00]one\n[00:03.00]drei\n";
     assert_eq!(done.out, lines);
-    assert!(done.err.contains("1 lines") && done.err.contains("有 1 行"), "{done:?}");
+    assert!(done.err.contains("1 of the other lines") && done.err.contains("有 1 行"), "{done:?}");
     let words = run(&["--format", "elrc", "--romanized"]).await.with(0);
     assert_eq!(words.out, "[00:01.000]<00:01.000>o<00:01.200>ne<00:01.500>\n[00:01.000]wan\n");
     let ttml = run(&["--format", "ttml", "--romanized", "--translated"]).await.with(0);
