@@ -2,17 +2,20 @@
 
 use std::path::PathBuf;
 
-use ncm::{Client, Session};
+use ncm::Client;
+#[cfg(feature = "mcp")]
+use ncm::Session;
 
+use super::cookie_import;
 use super::output::Failure;
 
 /// Whose cookies calls bring; by default those that `ncm login` kept.
 #[derive(clap::Args)]
 pub(super) struct Account {
-    /// Session kept by `ncm login`, or cookies as `a=1; b=2` [default: the kept session] / 会话或 cookie 文件
+    /// Session kept by `ncm login`, or cookies in any spelling [default: the kept session] / 会话或 cookie 文件，写法不限
     #[arg(long, value_name = "FILE", conflicts_with_all = ["cookie", "anonymous"])]
     cookie_file: Option<PathBuf>,
-    /// Cookies as `a=1; b=2`; others may see flags, so prefer a file / 直接给出 cookie
+    /// Cookies as `a=1; b=2` or in any other spelling; others may see flags, so prefer a file / 直接给出 cookie
     #[arg(long, value_name = "COOKIES", conflicts_with = "anonymous")]
     cookie: Option<String>,
     /// Call without any session / 不使用会话
@@ -26,15 +29,15 @@ impl Account {
     pub(super) fn kept(&self) -> Result<ncm::mcp::Account, Failure> {
         use ncm::mcp::Account;
         if let Some(cookie) = &self.cookie {
-            return Ok(Account::Session(Session::from_cookies(cookie.as_str())));
+            return Ok(Account::Session(Session::from_cookies(cookie_import::given(cookie)?)));
         }
         if self.anonymous {
             return Ok(Account::Anonymous);
         }
         if let Some(file) = &self.cookie_file {
-            // A file that was named and cannot be read is a mistake in the command.
-            Session::load(file).map_err(|error| Failure::usage(Failure::from(error).message()))?;
-            return Ok(Account::File(file.clone()));
+            let session = cookie_import::of_file(file)?;
+            // Cookies in place of the name of a file come from nowhere else.
+            return Ok(if file.exists() { Account::File(file.clone()) } else { Account::Session(session) });
         }
         Ok(default_file().map_or(Account::Anonymous, Account::File))
     }
@@ -42,7 +45,7 @@ impl Account {
     /// The client, calling as this account.
     pub(super) fn apply(&self, client: Client) -> Result<Client, Failure> {
         if let Some(cookie) = &self.cookie {
-            return Ok(client.with_cookie(cookie.as_str()));
+            return Ok(client.with_cookie(cookie_import::given(cookie)?));
         }
         let file = match &self.cookie_file {
             Some(file) => Some(file.clone()),
@@ -50,13 +53,7 @@ impl Account {
             None => default_file().filter(|file| file.exists()),
         };
         match file {
-            // A file that was named and cannot be read is a mistake in the command.
-            Some(file) => {
-                Session::load(&file).map(|session| client.with_session(&session)).map_err(|error| {
-                    let failure = Failure::from(error);
-                    Failure::usage(failure.message())
-                })
-            }
+            Some(file) => cookie_import::of_file(&file).map(|session| client.with_session(&session)),
             None => Ok(client),
         }
     }

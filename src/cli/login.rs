@@ -19,7 +19,7 @@ $XDG_CONFIG_HOME/ncm/session.json (~/.config/ncm/session.json), readable for you
 
 Examples / 示例:
   ncm login
-  ncm login --cookie cookies.txt          a browser's cookies: header, JSON or cookies.txt / 导入浏览器的 cookie
+  ncm login --cookie cookies.txt          a browser's cookies, in any spelling / 导入浏览器的 cookie，写法不限
   pbpaste | ncm login --cookie -
   ncm login --file work.json && ncm call user_account --cookie-file work.json";
 
@@ -28,8 +28,9 @@ pub(super) struct Args {
     /// Where to keep the session / 会话文件
     #[arg(long)]
     file: Option<PathBuf>,
-    /// Import cookies of a browser in place of a QR code: a file with a Cookie header, JSON of an extension or a
-    /// cookies.txt; `-` is standard input / 导入浏览器的 cookie（请求头、扩展导出的 JSON 或 cookies.txt），不扫码
+    /// Import cookies of a browser in place of a QR code: a file with a Cookie header, JSON of an extension, a
+    /// cookies.txt or a command that was copied as cURL; `-` is standard input
+    /// / 导入浏览器的 cookie（请求头、扩展导出的 JSON、cookies.txt 或复制的 cURL 命令），不扫码
     #[arg(long, value_name = "FILE", conflicts_with = "interval")]
     cookie: Option<PathBuf>,
     /// Seconds between questions for the state / 轮询间隔（秒）

@@ -48,9 +48,7 @@ impl Call {
 
     /// Takes an app's parameters, options among them.
     pub(super) fn of_app(mut self, mut params: Params<'static>) -> Self {
-        if let Some(given) = params.remove("cookie").map(|given| cookies::given(&given))
-            && !given.is_empty()
-        {
+        if let Some(given) = params.remove("cookie").and_then(|given| cookies::given(&given)) {
             self.options.cookies = Cookies::default();
             for (name, value) in given {
                 self.options.cookies.set(&name, &value);

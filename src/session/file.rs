@@ -1,7 +1,7 @@
 //! Files that hold secrets.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
 /// Writes a file anew, readable for its owner only: under another name first, so that a reader finds the old or
@@ -26,6 +26,16 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         let _best_effort = std::fs::remove_file(&temporary);
     }
     renamed
+}
+
+/// Reads a file that holds so many bytes at most.
+pub(super) fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most {
+        return Err(io::Error::other(format!("it holds more than {most} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// A new file with mode 0600 from its first moment on.

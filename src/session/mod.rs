@@ -3,9 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use crate::call::cookies::Cookies;
+use crate::call::cookies::{self, Cookies};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -28,12 +28,6 @@ mod file;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     pub(crate) cookies: Cookies,
-}
-
-/// What the file holds.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    cookies: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Session {
@@ -76,7 +70,8 @@ impl Session {
     /// [`Error::is_io`] when the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let cookies = self.cookies.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        let written = |(name, value): (&str, &str)| (name.to_owned(), cookies::written(value).into());
+        let cookies: serde_json::Map<_, _> = self.cookies.iter().map(written).collect();
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
             Error::new(
                 Kind::Io,
@@ -85,15 +80,17 @@ impl Session {
             )
             .with_source(error)
         };
-        let json = serde_json::to_vec_pretty(&Saved { cookies }).map_err(|error| failed(error.into()))?;
+        let saved = json!({ "cookies": cookies });
+        let json = serde_json::to_vec_pretty(&saved).map_err(|error| failed(error.into()))?;
         file::replace(path, &json).map_err(|error| failed(error.into()))
     }
 
-    /// Reads a session from a file that [`Session::save`] wrote, or that holds cookies as `a=1; b=2`.
+    /// Reads a session from a file that [`Session::save`] wrote, or that holds cookies in another spelling, see
+    /// [`Cookies::parse`].
     ///
     /// # Errors
     ///
-    /// [`Error::is_io`] when the file cannot be read or holds something else.
+    /// [`Error::is_io`] when the file cannot be read, holds no cookies, or more than 1 MiB.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
@@ -104,19 +101,8 @@ impl Session {
             )
             .with_source(error)
         };
-        let text = std::fs::read_to_string(path).map_err(|error| failed(error.into()))?;
-        let cookies = if text.trim_start().starts_with('{') {
-            // Not the parser's message: it could repeat a cookie.
-            let saved: Saved = serde_json::from_str(&text)
-                .map_err(|error| failed(format!("line {} is not as it was saved", error.line()).into()))?;
-            let mut cookies = Cookies::default();
-            for (name, value) in &saved.cookies {
-                cookies.set(name, value.as_str().unwrap_or_default());
-            }
-            cookies
-        } else {
-            Cookies::parse(&text)
-        };
+        let bytes = file::read(path, cookies::MOST_BYTES).map_err(|error| failed(error.into()))?;
+        let cookies = Cookies::parse_bytes(&bytes);
         if cookies.is_empty() {
             return Err(failed("it holds no cookies".into()));
         }

@@ -11,6 +11,7 @@ use hyper::body::Body as _;
 use super::pool::{MAX_READ_BUFFER, PooledBody};
 use super::scan::{self, Code};
 use super::{abroad, decode};
+use crate::call::cookies::attribute::Attribute;
 use crate::call::options::Accepts;
 use crate::call::payload::Payload;
 use crate::crypto::eapi;
@@ -336,8 +337,9 @@ fn cookies(headers: &HeaderMap) -> Vec<String> {
 /// Takes `Domain=…;` out, with the space before it.
 fn without_domain(cookie: &str) -> String {
     let mut out = String::with_capacity(cookie.len());
-    for part in cookie.split_inclusive(';') {
-        if !part.trim_start().get(..7).is_some_and(|name| name.eq_ignore_ascii_case("domain=")) {
+    for (at, part) in cookie.split_inclusive(';').enumerate() {
+        let name = part.split(['=', ';']).next().unwrap_or_default().trim();
+        if at == 0 || Attribute::of(name) != Some(Attribute::Domain) {
             out.push_str(part);
         }
     }

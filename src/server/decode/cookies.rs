@@ -1,35 +1,28 @@
-//! The caller's cookies: the parameter `cookie` in any of its spellings, else the `Cookie` header.
-
-use std::borrow::Cow;
+//! The caller's cookies: the parameter `cookie`, else the `Cookie` headers, in any of their spellings.
 
 use http::HeaderMap;
 use http::header::COOKIE;
 
 use super::bounds::{COOKIES, too_many_cookies};
 pub(super) use crate::call::cookies::Pairs;
-use crate::call::cookies::{self, read};
+use crate::call::cookies::{self, Found, read};
 use crate::call::params::Value;
 use crate::reply::error::Error;
 
-/// The parameter `cookie`.
-pub(super) fn given(given: &Value<'_>) -> Result<Pairs<'static>, Error> {
-    bounded(cookies::given(given))
+/// The parameter `cookie`; none where it holds no cookies at all.
+pub(super) fn given(given: &Value<'_>) -> Result<Option<Pairs<'static>>, Error> {
+    cookies::given(given).map(bounded).transpose()
 }
 
 /// The `Cookie` headers, without cookies that are empty.
 pub(super) fn of_headers(headers: &HeaderMap) -> Result<Pairs<'_>, Error> {
-    let mut cookies: Pairs<'_> = Vec::new();
+    let mut found = Found::default();
     for header in headers.get_all(COOKIE) {
-        read(header.as_bytes(), &mut |name, value| {
-            let value = match value {
-                Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
-                Cow::Owned(value) => Cow::Owned(value.trim().to_owned()),
-            };
-            if !value.is_empty() {
-                cookies.push((name, value));
-            }
-        });
+        read(header.as_bytes(), &mut found);
+        found.end();
     }
+    let mut cookies = found.finish().unwrap_or_default();
+    cookies.retain(|(_, value)| !value.is_empty());
     bounded(cookies)
 }
 

@@ -141,15 +141,13 @@ fn cookies_of<'a>(
 ) -> Result<cookies::Pairs<'a>, Error> {
     match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers),
-        Some(given) => {
-            let given = cookies::given(&given)?;
-            if given.is_empty() {
+        Some(given) => match cookies::given(&given)? {
+            Some(given) => Ok(given),
+            None => {
                 ignored.add_cookie();
                 cookies::of_headers(headers)
-            } else {
-                Ok(given)
             }
-        }
+        },
     }
 }
 

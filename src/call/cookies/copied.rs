@@ -1,0 +1,355 @@
+//! Commands and code that browsers' tools copy: `curl`, `fetch`, PowerShell, and the like.
+
+use std::borrow::Cow;
+
+use super::attribute::Attribute;
+use super::found::{Found, Reach, Said};
+use super::parts::{copied, decoded, is_label, is_name};
+
+/// Cookies as a command or a piece of code holds them, and whether it asks a host of NetEase's.
+type Hits = Vec<(Option<bool>, String)>;
+
+/// Reads a command such as `curl … -b 'a=1'`; whether the text is one.
+pub(super) fn command<'a>(
+    text: &str,
+    found: &mut Found<'a>,
+    nested: &mut dyn FnMut(&str, &mut Found<'a>),
+) -> bool {
+    const PROGRAMS: [&str; 6] = ["curl", "curl.exe", "wget", "http", "https", "xh"];
+    let text = text.trim_start_matches(['$', '>', '#', ' ']);
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_program = |word: &str| PROGRAMS.iter().any(|program| program.eq_ignore_ascii_case(word));
+    if !is_program(first) {
+        return false;
+    }
+    let text = without_carets(text);
+    let (mut hits, mut is_ours, mut option) = (Hits::new(), None, ' ');
+    let mut from = 0;
+    // A line that goes on below ends in an empty word.
+    for word in (Words { rest: &text }).filter(|word| !word.is_empty()) {
+        if is_program(&word) {
+            is_ours = None;
+            from = hits.len();
+        }
+        if word.starts_with("http://") || word.starts_with("https://") {
+            is_ours = Some(is_address_of_netease(&word));
+            // The address may stand behind its cookies.
+            hits[from..].iter_mut().for_each(|(ours, _)| *ours = is_ours);
+        }
+        let header = header(word.strip_prefix("-H").unwrap_or(&word))
+            .or_else(|| header(word.strip_prefix("--header=")?));
+        let cookies = match option {
+            'b' if header.is_none() => Some(word.as_ref()),
+            _ => header.or_else(|| word.strip_prefix("--cookie=")).or_else(|| {
+                let value = word.strip_prefix("-b")?;
+                (!value.is_empty()).then_some(value)
+            }),
+        };
+        // What has no `=` behind `-b` is the name of a file.
+        if let Some(cookies) = cookies.filter(|cookies| cookies.contains('=') || cookies.contains("%3D")) {
+            hits.push((is_ours, cookies.trim().to_owned()));
+        }
+        let is_short = word.starts_with('-')
+            && word.len() > 1
+            && !word.starts_with("--")
+            && word[1..].bytes().all(|byte| byte.is_ascii_alphabetic());
+        option = if word == "--cookie" || (is_short && word.ends_with('b')) { 'b' } else { ' ' };
+    }
+    read(hits, found, nested);
+    true
+}
+
+/// Reads code such as `fetch("…", {"headers": {"cookie": "a=1"}})`; whether the text is such.
+pub(super) fn code<'a>(
+    text: &str,
+    found: &mut Found<'a>,
+    nested: &mut dyn FnMut(&str, &mut Found<'a>),
+) -> bool {
+    if !text.contains(['"', '\'', '`']) {
+        return false;
+    }
+    let is_powershell = text.contains("Net.Cookie(") || text.contains("Invoke-");
+    let mut hits = Hits::new();
+    let mut pairs: Vec<(String, Cow<'_, str>)> = Vec::new();
+    // The last word or text, whether it was a word, what stands behind it, and whose arguments come.
+    let (mut key, mut is_word, mut between) = (Cow::Borrowed(""), true, ' ');
+    // Outside of any bracket, `word: "text"` is a line of something else.
+    let mut is_inside = false;
+    let mut asks: Option<bool> = None;
+    let mut is_address = false;
+    let mut cookie: Option<Vec<Cow<'_, str>>> = None;
+    for token in (Tokens { rest: text, is_powershell }) {
+        match token {
+            Token::Word(word) => {
+                if word.ends_with("Net.Cookie") {
+                    cookie = Some(Vec::new());
+                }
+                is_address = word.ends_with("fetch") || word == "-Uri";
+                (key, is_word, between) = (Cow::Borrowed(word), true, ' ');
+            }
+            Token::Sign(')') => {
+                if let Some(arguments) = cookie.take() {
+                    of_arguments(&arguments, found);
+                }
+            }
+            // What opens here belongs to the key before it, as in `headers["Cookie"]`.
+            Token::Sign('(' | '[' | ']') => {}
+            Token::Sign(sign) => {
+                is_inside |= sign == '{';
+                between = if between == '=' && sign == '>' { ':' } else { sign };
+            }
+            Token::Text(text) => {
+                if let Some(arguments) = cookie.as_mut() {
+                    // The fifth says nothing.
+                    if arguments.len() < 4 {
+                        arguments.push(text);
+                    }
+                    continue;
+                }
+                if std::mem::take(&mut is_address) {
+                    asks = Some(is_address_of_netease(&text));
+                }
+                let has_pair = text.contains('=') || text.contains("%3D");
+                if let Some(value) = header(&text) {
+                    hits.push((asks, value.to_owned()));
+                } else if has_pair && matches!(between, ':' | '=' | ',') && is_label(key.as_bytes()) {
+                    hits.push((asks, text.clone().into_owned()));
+                } else if between == ':' && is_name(&key) && (is_inside || !is_word) {
+                    pairs.push((key.clone().into_owned(), text.clone()));
+                }
+                // Python has texts between three quotes.
+                if !text.is_empty() {
+                    (key, is_word, between) = (text, false, ' ');
+                }
+            }
+        }
+    }
+    let is_code = is_powershell || text.contains("fetch(") || !hits.is_empty();
+    if hits.is_empty() && pairs.iter().any(|(name, _)| matches!(name.as_str(), "MUSIC_U" | "MUSIC_A")) {
+        found.end();
+        for (name, value) in pairs.into_iter().filter(|(name, _)| Attribute::of(name).is_none()) {
+            found.cookie_with(copied(name.into()), copied(decoded(value.trim())), Said::default());
+        }
+        return true;
+    }
+    read(hits, found, nested);
+    is_code
+}
+
+/// Reads what was found. Where one request was NetEase's, those to others are not.
+fn read<'a>(hits: Hits, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
+    let any_is_ours = hits.iter().any(|(ours, _)| *ours == Some(true));
+    for (_, text) in hits.iter().filter(|(ours, _)| !any_is_ours || *ours != Some(false)) {
+        nested(text, found);
+        found.end();
+    }
+}
+
+/// The cookie of `System.Net.Cookie("name", "value", "path", "domain")`.
+fn of_arguments(arguments: &[Cow<'_, str>], found: &mut Found<'_>) {
+    let [name, value, more @ ..] = arguments else { return };
+    let mut said = Said::default();
+    if let [path, domain] = more {
+        said.path(path);
+        said.reach = Reach::of(domain, false);
+    }
+    if is_name(name) && said.reach != Reach::Foreign {
+        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), said);
+    }
+}
+
+/// The cookies of a text that is a header of cookies.
+fn header(text: &str) -> Option<&str> {
+    let (name, value) = text.split_once(':')?;
+    (name.len() < 16 && is_label(name.trim().as_bytes())).then_some(value)
+}
+
+fn is_address_of_netease(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    host == "163.com" || host.ends_with(".163.com")
+}
+
+/// The text as `cmd` reads it, where every mark has a `^` before it.
+fn without_carets(text: &str) -> Cow<'_, str> {
+    if !text.contains("^\"") && !text.contains("^\n") && !text.contains("^\r\n") {
+        return Cow::Borrowed(text);
+    }
+    let quoted = text.contains("^\"");
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('^', Some('\r' | '\n')) => {
+                chars.next_if_eq(&'\r');
+                chars.next_if_eq(&'\n');
+                out.push(' ');
+            }
+            ('^', Some(_)) if quoted => out.extend(chars.next()),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The words of a command as a shell reads them.
+struct Words<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Cow<'t, str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.rest.trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        // Most words are plain.
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '$' | '\\'))
+            .unwrap_or(rest.len());
+        if rest[end..].chars().next().is_none_or(char::is_whitespace) {
+            self.rest = &rest[end..];
+            return Some(Cow::Borrowed(&rest[..end]));
+        }
+        let mut word = rest[..end].to_owned();
+        let mut rest = &rest[end..];
+        while let Some(c) = rest.chars().next().filter(|c| !c.is_whitespace()) {
+            let (read, is_escaped) = match c {
+                '\'' => (1, false),
+                '$' if rest[1..].starts_with('\'') => (2, true),
+                '"' => {
+                    rest = in_double_quotes(&rest[1..], &mut word);
+                    continue;
+                }
+                '\\' => {
+                    let escaped = rest[1..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
+                    word.extend(escaped);
+                    rest = rest[1..].strip_prefix("\r\n").unwrap_or_else(|| {
+                        let skipped = rest[1..].chars().next().map_or(0, char::len_utf8);
+                        &rest[1 + skipped..]
+                    });
+                    continue;
+                }
+                c => {
+                    word.push(c);
+                    rest = &rest[c.len_utf8()..];
+                    continue;
+                }
+            };
+            rest = &rest[read..];
+            if is_escaped {
+                rest = until(rest, '\'', '\\', &mut word);
+            } else {
+                let end = rest.find('\'').unwrap_or(rest.len());
+                word.push_str(&rest[..end]);
+                rest = rest.get(end + 1..).unwrap_or_default();
+            }
+        }
+        self.rest = rest;
+        Some(Cow::Owned(word))
+    }
+}
+
+/// Takes a text in double quotes, where a backslash is one but before a few marks; what stands behind it.
+fn in_double_quotes<'t>(text: &'t str, out: &mut String) -> &'t str {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return &text[at + 1..],
+            '\\' => match chars.next_if(|(_, next)| matches!(next, '"' | '\\' | '$' | '`' | '\n')) {
+                Some((_, '\n')) => {}
+                Some((_, next)) => out.push(next),
+                None => out.push('\\'),
+            },
+            c => out.push(c),
+        }
+    }
+    ""
+}
+
+enum Token<'t> {
+    Word(&'t str),
+    /// What stands between quotes.
+    Text(Cow<'t, str>),
+    Sign(char),
+}
+
+/// The tokens of code in about any language.
+struct Tokens<'t> {
+    rest: &'t str,
+    is_powershell: bool,
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        let rest = self.rest.trim_start();
+        let c = rest.chars().next()?;
+        let is_quote = matches!(c, '"' | '\'') || (c == '`' && !self.is_powershell);
+        if is_quote {
+            // A backslash means nothing in PowerShell.
+            let escape = if self.is_powershell { '`' } else { '\\' };
+            let inner = &rest[1..];
+            let end = inner.find([c, escape]).unwrap_or(inner.len());
+            if inner[end..].starts_with(c) {
+                self.rest = &inner[end + 1..];
+                return Some(Token::Text(Cow::Borrowed(&inner[..end])));
+            }
+            let mut text = String::new();
+            self.rest = until(inner, c, escape, &mut text);
+            return Some(Token::Text(Cow::Owned(text)));
+        }
+        let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+        let length = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+        if length > 0 {
+            self.rest = &rest[length..];
+            return Some(Token::Word(&rest[..length]));
+        }
+        self.rest = &rest[c.len_utf8()..];
+        Some(Token::Sign(c))
+    }
+}
+
+/// Takes a text up to a quote, its escapes read; what stands behind it.
+fn until<'t>(text: &'t str, quote: char, escape: char, out: &mut String) -> &'t str {
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c == quote {
+            return &text[at + c.len_utf8()..];
+        }
+        if c != escape {
+            out.push(c);
+            continue;
+        }
+        let Some((_, escaped)) = chars.next() else { break };
+        let digits = match escaped {
+            'u' => 4,
+            'x' => 2,
+            'n' => {
+                out.push('\n');
+                continue;
+            }
+            'r' | '\n' => continue,
+            't' => {
+                out.push('\t');
+                continue;
+            }
+            other => {
+                out.push(other);
+                continue;
+            }
+        };
+        let code = chars.as_str().get(..digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match code.filter(|_| escape == '\\').and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                chars.nth(digits - 1);
+            }
+            None => out.push(escaped),
+        }
+    }
+    ""
+}

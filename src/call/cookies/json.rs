@@ -1,0 +1,261 @@
+//! JSON with cookies in it: of apps, of browsers' extensions and tools, of programs that keep them.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::attribute::Attribute;
+use super::end;
+use super::found::{Found, Reach, Said};
+use super::parts::{copied, decoded, is_known, is_label, is_name, without_quotes};
+
+/// The values of a text that is JSON, one or several behind each other.
+pub(super) fn values(text: &str) -> Option<Vec<Value>> {
+    if !text.starts_with(['{', '[', '"']) {
+        return None;
+    }
+    // What stood in a text of JSON has its quotes escaped.
+    if text.starts_with("{\\\"") || text.starts_with("[{\\\"") {
+        let text: String = serde_json::from_str(&format!("\"{text}\"")).ok()?;
+        return serde_json::from_str(&text).ok().map(|value| vec![value]);
+    }
+    let values = text.trim_end_matches([';', ',']);
+    serde_json::Deserializer::from_str(values).into_iter().collect::<Result<_, _>>().ok()
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether all that is there is cookies.
+    is_of_cookies: bool,
+    /// Of the host that it is listed under.
+    reach: Reach,
+    /// Whether it is listed under a path.
+    is_of_path: bool,
+}
+
+/// Reads all cookies of a value; `nested` reads texts.
+pub(super) fn read<'a>(value: &Value, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
+    let top = Place { is_of_cookies: true, reach: Reach::Own, is_of_path: false };
+    Reading { found, nested }.value(value, top);
+}
+
+struct Reading<'r, 'a> {
+    found: &'r mut Found<'a>,
+    nested: &'r mut dyn FnMut(&str, &mut Found<'a>),
+}
+
+impl Reading<'_, '_> {
+    fn value(&mut self, value: &Value, place: Place) {
+        match value {
+            Value::String(text) if place.is_of_cookies => {
+                (self.nested)(text, self.found);
+                self.found.end();
+            }
+            Value::Array(items) => self.list(items, place),
+            Value::Object(fields) => self.object(fields, place),
+            _ => {}
+        }
+    }
+
+    fn list(&mut self, items: &[Value], place: Place) {
+        if let [Value::String(name), Value::String(value)] = items
+            && place.is_of_cookies
+            && !name.contains('=')
+            && is_name(name)
+        {
+            if Attribute::of(name).is_none() {
+                self.cookie(name, value, place.said());
+            }
+            return;
+        }
+        // Headers of a request: only one of them is cookies.
+        let header = |item: &Value| {
+            let fields = item.as_object().filter(|fields| !fields.contains_key("domain"))?;
+            let (name, value) = (text(fields, &["name"])?, text(fields, &["value"])?);
+            is_header(&name).then(|| value.into_owned())
+        };
+        if items.iter().any(|item| header(item).is_some()) {
+            for value in items.iter().filter_map(header) {
+                (self.nested)(&value, self.found);
+                self.found.end();
+            }
+            return;
+        }
+        items.iter().for_each(|item| self.value(item, place));
+    }
+
+    fn object(&mut self, fields: &Map<String, Value>, place: Place) {
+        let is_login = fields.iter().any(|(name, value)| is_known(name) && !value.is_array());
+        if !is_login && let Some((name, value, said)) = item(fields, place) {
+            // Beside cookies, other things have names and values, too.
+            if place.is_of_cookies || fields.keys().any(|key| is_key(key, &["domain", "host", "hostraw"])) {
+                self.cookie(&name, &value, said);
+            }
+            return;
+        }
+        // A request of a recording that went elsewhere.
+        if let Some(url) = fields.get("request").and_then(|request| request["url"].as_str())
+            && Place::of_host(url).is_some_and(|reach| reach == Reach::Foreign)
+        {
+            return;
+        }
+        let holds = |(name, value): &(&String, &Value)| {
+            name.to_ascii_lowercase().contains("cookie")
+                && match value {
+                    Value::String(text) => {
+                        text.contains('=') || text.contains("%3D") || text.starts_with('{')
+                    }
+                    value => value.is_array() || value.is_object(),
+                }
+        };
+        let is_around = !is_login
+            && (fields.keys().any(|name| is_label(name.as_bytes()))
+                || fields.iter().any(|field| holds(&field))
+                || fields.iter().any(|(name, value)| is_nested(value) && !is_cookie_of_name(name, value)));
+        for (name, value) in fields {
+            if is_around {
+                if holds(&(name, value)) {
+                    self.value(value, Place { is_of_cookies: true, ..place });
+                } else if let Some(reach) = Place::of_host(name).filter(|_| place.is_of_cookies) {
+                    if reach != Reach::Foreign {
+                        self.value(value, Place { reach, ..place });
+                    }
+                } else if name.starts_with('/') && place.is_of_cookies {
+                    self.value(value, Place { is_of_path: place.is_of_path || name != "/", ..place });
+                } else if is_nested(value) {
+                    self.value(value, Place { is_of_cookies: false, ..place });
+                }
+            } else if let Some(reach) = Place::of_host(name)
+                && value.as_str().is_some_and(|text| text.contains('='))
+            {
+                if place.is_of_cookies && reach != Reach::Foreign {
+                    self.value(value, Place { reach, ..place });
+                }
+            } else if place.is_of_cookies && Attribute::of(name).is_none() {
+                self.named(name, value, place);
+            }
+        }
+    }
+
+    /// A cookie as name and value of an object.
+    fn named(&mut self, name: &str, value: &Value, place: Place) {
+        match value {
+            Value::Null => {}
+            Value::Object(fields) => {
+                let mut said = place.said();
+                describe(fields, &mut said);
+                if let Some(value) = text(fields, VALUE) {
+                    self.cookie(name, &value, said);
+                }
+            }
+            // Of a form's name that comes several times.
+            Value::Array(items) => {
+                items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, place))
+            }
+            Value::String(value) => self.cookie(name, value, place.said()),
+            other => self.cookie(name, &other.to_string(), place.said()),
+        }
+    }
+
+    fn cookie(&mut self, name: &str, value: &str, said: Said) {
+        let name = decoded(name.trim());
+        if said.reach != Reach::Foreign && is_name(&name) {
+            let value = decoded(without_quotes(value.trim()));
+            self.found.cookie_with(copied(name), copied(value), said);
+        }
+    }
+}
+
+impl Place {
+    fn said(self) -> Said {
+        Said { reach: self.reach, is_of_path: self.is_of_path, ..Said::default() }
+    }
+
+    /// The reach of what is listed under a host, if the name is one.
+    fn of_host(name: &str) -> Option<Reach> {
+        let is_url = name.starts_with("http://") || name.starts_with("https://");
+        let is_host = name.contains('.')
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'));
+        if is_url
+            && let Some(host) = name.split("://").nth(1).and_then(|rest| rest.split(['/', ':', '?']).next())
+        {
+            // A browser sends the cookies of music.163.com to its hosts.
+            let is_below = host.len() > 14
+                && host.get(host.len() - 14..).is_some_and(|end| end.eq_ignore_ascii_case(".music.163.com"));
+            return Some(if is_below { Reach::Own } else { Reach::of(host, false) });
+        }
+        is_host.then(|| Reach::of(name, false))
+    }
+}
+
+const NAME: &[&str] = &["name", "key", "nameraw"];
+const VALUE: &[&str] = &["value", "content", "contentraw"];
+
+/// A cookie that is an object of its own: its name, its value, and what is said about it.
+fn item<'v>(fields: &'v Map<String, Value>, place: Place) -> Option<(Cow<'v, str>, Cow<'v, str>, Said)> {
+    let (name, value) = (text(fields, NAME)?, text(fields, VALUE)?);
+    let mut said = place.said();
+    describe(fields, &mut said);
+    Some((name, value, said))
+}
+
+fn describe(fields: &Map<String, Value>, said: &mut Said) {
+    let is_true = |value: &Value| value.as_bool() == Some(true) || value.as_str() == Some("true");
+    let host_only = fields.iter().any(|(key, value)| is_key(key, &["hostonly"]) && is_true(value));
+    if let Some(domain) = text(fields, &["domain", "host", "hostraw"]).filter(|domain| !domain.is_empty()) {
+        said.reach = Reach::of(&domain, host_only);
+    }
+    if let Some(path) = text(fields, &["path", "pathraw"]) {
+        said.path(&path);
+    }
+    said.end = fields
+        .iter()
+        .filter(|(key, _)| is_key(key, &["expirationdate", "expires", "expiry", "expiresraw", "expiresutc"]))
+        .find_map(|(_, value)| match value {
+            Value::String(text) => {
+                text.trim().parse().ok().and_then(end::of_number).or_else(|| end::of_date(text))
+            }
+            value => value.as_f64().and_then(end::of_number),
+        });
+    // Programs write 0 where nothing was said.
+    let age = fields.iter().find(|(key, _)| is_key(key, &["maxage"])).and_then(|(_, value)| value.as_i64());
+    said.max_age = age.filter(|age| *age < 0);
+}
+
+/// The scalar of the first of these keys that is there.
+fn text<'v>(fields: &'v Map<String, Value>, keys: &[&str]) -> Option<Cow<'v, str>> {
+    keys.iter().find_map(|wanted| {
+        let (_, value) = fields.iter().find(|(key, _)| is_key(key, &[wanted]))?;
+        match value {
+            Value::String(text) => Some(Cow::Borrowed(text.as_str())),
+            Value::Number(_) | Value::Bool(_) => Some(Cow::Owned(value.to_string())),
+            _ => None,
+        }
+    })
+}
+
+/// Whether a key is one of these, which are letters only, whatever its case and what stands between its words.
+fn is_key(key: &str, wanted: &[&str]) -> bool {
+    wanted.iter().any(|wanted| {
+        let mut letters = key.bytes().filter(|byte| !matches!(byte, b' ' | b'_' | b'-'));
+        wanted.bytes().all(|byte| letters.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&byte)))
+            && letters.next().is_none()
+    })
+}
+
+fn is_header(name: &str) -> bool {
+    ["cookie", "set-cookie"].iter().any(|header| header.eq_ignore_ascii_case(name))
+}
+
+fn is_nested(value: &Value) -> bool {
+    value.is_array() || value.is_object()
+}
+
+/// Whether an object describes the cookie that it is the value of.
+fn is_cookie_of_name(name: &str, value: &Value) -> bool {
+    is_name(name)
+        && value
+            .as_object()
+            .is_some_and(|fields| text(fields, VALUE).is_some() && text(fields, NAME).is_none())
+}

@@ -1,0 +1,79 @@
+//! The one reader of cookies, in every spelling that people have.
+
+use super::bytes;
+use super::found::Found;
+use super::parts::{self, LAYERS, borrowed, copied, decoded};
+use super::{copied as copies, json, lines, table};
+
+/// How deep one spelling may lie in another: a header in JSON in quotes, percent-encoded.
+const DEPTH: usize = 8;
+
+/// Reads cookies of a text or the bytes of a file. `a=1; b=2` costs no copies.
+pub(crate) fn read<'a>(text: &'a [u8], found: &mut Found<'a>) {
+    if !parts::plain(text, borrowed, found) {
+        of_text(&bytes::text(text), 0, found);
+    }
+}
+
+/// Reads cookies of JSON.
+pub(crate) fn read_json(json: &str, found: &mut Found<'_>) {
+    if let Ok(value) = serde_json::from_str(json) {
+        json::read(&value, found, &mut |text, found| of_text(text, 1, found));
+    }
+}
+
+fn of_text(text: &str, depth: usize, found: &mut Found<'_>) {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
+    if depth > DEPTH || text.is_empty() || parts::plain(text.as_bytes(), copied, found) {
+        return;
+    }
+    let mut nested = |text: &str, found: &mut Found<'_>| of_text(text, depth + 1, found);
+    if let Some(text) = opened(text) {
+        return nested(&text, found);
+    }
+    if let Some(values) = json::values(text) {
+        found.end();
+        return values.iter().for_each(|value| json::read(value, found, &mut nested));
+    }
+    if let Some(inner) = without_outer_quotes(text) {
+        return nested(inner, found);
+    }
+    if table::read(text, found)
+        || copies::command(text, found, &mut nested)
+        || copies::code(text, found, &mut nested)
+    {
+        return;
+    }
+    lines::read(text, found, &mut nested);
+}
+
+/// A text that is percent-encoded as a whole, without that.
+fn opened(text: &str) -> Option<String> {
+    let is_raw =
+        |text: &str| text.contains(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '[' | '"' | '\''));
+    let is_json =
+        |text: &str| ["%7B", "%5B", "%22", "%7b", "%5b"].iter().any(|begin| text.starts_with(begin));
+    if !text.contains('%') || (is_raw(text) && !is_json(text)) {
+        return None;
+    }
+    // Where `=` is encoded, a `+` would be, too: forms write blanks so.
+    let mut opened = if text.contains('=') { text.to_owned() } else { text.replace('+', " ") };
+    for _ in 0..LAYERS {
+        opened = decoded(&opened).into_owned();
+        if is_raw(&opened) {
+            return Some(opened);
+        }
+    }
+    None
+}
+
+/// The text between two quotes, where these are its only ones.
+fn without_outer_quotes(text: &str) -> Option<&str> {
+    const QUOTES: [(char, char); 6] =
+        [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('「', '」')];
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
+    let between = |(open, close): (char, char)| {
+        text.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close]))
+    };
+    QUOTES.into_iter().find_map(between)
+}

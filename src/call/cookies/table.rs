@@ -1,0 +1,106 @@
+//! Tables: a `cookies.txt`, and rows copied out of a browser's tools.
+
+use super::end;
+use super::found::{Found, Reach, Said};
+use super::parts::{copied, decoded, is_known, is_name, without_quotes};
+
+/// Reads the rows that are for music.163.com; whether the text is a table.
+pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
+    found.end();
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let mut is_table = false;
+    for row in lines().filter_map(of_file) {
+        is_table = true;
+        add(row, found);
+    }
+    if !is_table {
+        for row in lines().filter_map(of_tools) {
+            is_table = true;
+            add(row, found);
+        }
+    }
+    is_table
+}
+
+struct Row<'t> {
+    name: &'t str,
+    value: &'t str,
+    said: Said,
+}
+
+fn add(row: Row<'_>, found: &mut Found<'_>) {
+    if row.said.reach != Reach::Foreign && is_name(row.name) {
+        let value = decoded(without_quotes(row.value.trim()));
+        found.cookie_with(copied(row.name.into()), copied(value), row.said);
+    }
+}
+
+/// A line of a `cookies.txt`: domain, whether of subdomains, path, whether secure, end, name, value, with tabs or blanks
+/// between.
+fn of_file(line: &str) -> Option<Row<'_>> {
+    let line = line.trim_start().trim_end_matches(['\r', ' ']);
+    let line = match line.get(..10) {
+        Some(mark) if mark.eq_ignore_ascii_case("#HttpOnly_") => &line[10..],
+        _ => line,
+    };
+    if line.starts_with('#') {
+        return None;
+    }
+    let mut by_tabs = line.split('\t').map(str::trim);
+    let fields = [(); 7].map(|()| by_tabs.next());
+    of_fields(fields).or_else(|| {
+        let mut rest = line;
+        of_fields([(); 7].map(|()| {
+            let field = rest.trim_start();
+            let length = field.find(char::is_whitespace).unwrap_or(field.len());
+            rest = &field[length..];
+            Some(&field[..length]).filter(|field| !field.is_empty())
+        }))
+    })
+}
+
+fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
+    let is_flag = |flag: &str| flag.eq_ignore_ascii_case("true") || flag.eq_ignore_ascii_case("false");
+    let [Some(domain), Some(below), Some(path), Some(secure), Some(ends), Some(name), value] = fields else {
+        return None;
+    };
+    if !is_flag(below) || !path.starts_with('/') || !is_flag(secure) {
+        return None;
+    }
+    // A cookie may have no value, and one that ends with the browser no end.
+    let number = ends.parse::<f64>().ok();
+    let (name, value) = match value {
+        None if number.is_none() && !ends.is_empty() => (ends, name),
+        value => (name, value.unwrap_or_default()),
+    };
+    let host_only = below.eq_ignore_ascii_case("false") && !domain.starts_with('.');
+    let mut said = Said { reach: Reach::of(domain, host_only), ..Said::default() };
+    said.path(path);
+    said.end = number.and_then(end::of_number).or_else(|| end::of_date(ends));
+    Some(Row { name, value, said })
+}
+
+/// A row as browsers' tools copy it: name, value, domain, path, end, and more, with tabs between.
+fn of_tools(line: &str) -> Option<Row<'_>> {
+    let mut fields = line.trim().split('\t').map(str::trim);
+    let (name, value) = (fields.next()?, fields.next()?);
+    if !is_name(name) || name.contains(['=', ';', ':']) {
+        return None;
+    }
+    let domain = fields.next();
+    let is_host = domain.is_some_and(|domain| {
+        domain.contains('.')
+            && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+    });
+    if !is_host && !is_known(name) {
+        return None;
+    }
+    let mut said = Said::default();
+    if let Some(domain) = domain.filter(|_| is_host) {
+        // The tools write a dot before a domain that is for its hosts, too.
+        said.reach = Reach::of(domain, !domain.starts_with('.'));
+        said.path(fields.next().unwrap_or_default());
+        said.end = fields.next().and_then(end::of_date);
+    }
+    Some(Row { name, value, said })
+}
