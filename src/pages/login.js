@@ -16,24 +16,20 @@ on(phone, $('#phone-status'), async () => {
   await shown($('#phone-status'));
 });
 
-// Names in a pasted cookie that are attributes, not cookies.
-const ATTRIBUTES = ['path', 'domain', 'expires', 'max-age', 'samesite', 'secure', 'httponly'];
-
 on($('#import'), $('#import-status'), async () => {
-  const text = new FormData($('#import')).get('cookie').trim().replace(/^cookie:\s*/i, '');
-  const pairs = (text.includes('=') ? text : `MUSIC_U=${text}`).split(/[;\n]+/)
-    .map((pair) => pair.trim().match(/^([^=\s]+)=(.*)$/)).filter(Boolean)
-    .map(([, name, value]) => [name, value]).filter(([name]) => !ATTRIBUTES.includes(name.toLowerCase()));
-  if (!pairs.some(([name]) => name === 'MUSIC_U')) {
+  const text = new FormData($('#import')).get('cookie').trim();
+  // The server reads cookies in whatever spelling they come; a word alone is the value of MUSIC_U.
+  const cookie = await readCookies(/^[\w.+/-]+$/.test(text) ? `MUSIC_U=${text}` : text);
+  const pairs = cookie.split('; ');
+  if (!pairs.some((pair) => pair.startsWith('MUSIC_U='))) {
     throw new Failure('里面没有 MUSIC_U', 'There is no MUSIC_U in it');
   }
   // The session is tried before it takes the place of another.
-  const cookie = pairs.map((pair) => pair.join('=')).join('; ');
   const { data } = await api('/login/status', { cookie, timestamp: Date.now(), noCookie: true });
   if (!data?.profile) throw new Failure('这个 cookie 没有登录，或已失效', 'This cookie is not signed in, or has expired');
   await cookies('POST');
   const end = `; path=/; max-age=15552000; samesite=strict${location.protocol === 'https:' ? '; secure' : ''}`;
-  for (const pair of pairs) document.cookie = pair.join('=') + end;
+  for (const pair of pairs) document.cookie = pair + end;
   $('#import').reset();
   await shown($('#import-status'));
 });

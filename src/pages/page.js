@@ -195,6 +195,13 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
 /** This browser's cookies, those that scripts cannot see among them; with POST, it forgets them. */
 const cookies = async (method = 'GET') => (await ask('/cookies', { method, headers: { 'X-Requested-With': 'fetch' } })).cookie;
 
+/** Cookies in any spelling as `a=1; b=2`, values percent-encoded; empty where there are none. */
+const readCookies = async (text) => (await ask('/cookies/read', {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'fetch' },
+  body: JSON.stringify({ cookie: text }),
+})).cookie;
+
 /** Who is signed in in this browser: a profile, or nothing. */
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });

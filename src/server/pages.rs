@@ -9,14 +9,21 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 
 use super::body::Chunks;
 use super::browser::host;
-use super::decode;
+use super::decode::{self, Taken};
+use super::incoming::RequestBody;
 use super::respond::{Manner, NOSNIFF, allow_origin, respond};
+use super::settings::ServerConfig;
+use crate::load::aside::here_or_aside;
+use crate::load::budget::Share;
 use crate::pages::{File, find};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Where a page finds the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
+
+/// Where a page has cookies read that somebody pasted.
+const READ: &str = "/cookies/read";
 
 /// Paths of pages where programs get JSON.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
@@ -83,12 +90,7 @@ fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> 
 /// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
 fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
     if !is_own(head) {
-        let error = Error::new(
-            Kind::InvalidRequest(403),
-            "只有本服务器自己的页面可以查看浏览器的 cookie",
-            "only a page of this server may see the browser's cookies",
-        );
-        return respond(error.into_reply(), manner);
+        return respond(not_own().into_reply(), manner);
     }
     let given: Vec<&str> =
         head.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
@@ -105,6 +107,42 @@ fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
         }
     }
     response
+}
+
+fn not_own() -> Error {
+    Error::new(
+        Kind::InvalidRequest(403),
+        "只有本服务器自己的页面可以查看浏览器的 cookie",
+        "only a page of this server may see the browser's cookies",
+    )
+}
+
+/// Whether a page asks for cookies to be read.
+pub(super) fn reads_cookies(head: &Parts) -> bool {
+    head.uri.path() == READ && head.method == Method::POST
+}
+
+/// Tells a page of this server what the cookies are that it was given, in whatever spelling: the field `cookie` of the
+/// answer is the text of a header.
+pub(super) async fn read_cookies(
+    head: &Parts,
+    body: RequestBody,
+    manner: &Manner,
+    config: &ServerConfig,
+    mut share: Share,
+) -> Response<Chunks> {
+    let read = async {
+        if !is_own(head) {
+            return Err(not_own());
+        }
+        let (fields, _) = decode::read(Taken::All, &head.headers, body, config, &mut share).await?;
+        here_or_aside(fields.size(), move || decode::decode_cookies(&fields)).await?
+    };
+    let reply = match read.await {
+        Ok(cookie) => Reply::of_json(200, &serde_json::json!({ "code": 200, "cookie": cookie })),
+        Err(error) => error.into_reply(),
+    };
+    respond(reply, manner)
 }
 
 /// Whether a script of this server's own page asks. Browsers say so, except to plain http on another machine: there,

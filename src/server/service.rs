@@ -298,6 +298,13 @@ impl Service {
         }
         let Some(endpoint) = endpoint else {
             #[cfg(feature = "pages")]
+            if pages::reads_cookies(&head) {
+                let (service, share) = (Arc::clone(self), self.client.budget().share());
+                return later(async move {
+                    pages::read_cookies(&head, body, &manner, &service.config, share).await
+                });
+            }
+            #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&head, &manner) {
                 return at_once(response);
             }

@@ -15,6 +15,8 @@
 mod cookies;
 mod tolerance;
 
+pub(crate) use cookies::TEXTS;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;

@@ -6,7 +6,7 @@ use crate::cli::Home;
 use crate::support::{Answer, Fault, Framing, Ncm, Upstream};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt as _;
 
 /// A picture of one dot.
@@ -103,6 +103,56 @@ async fn a_browsers_cookies_become_the_session() {
     assert!(std::fs::read_to_string(home.session()).unwrap().contains("browser-1"));
     let none = home.pipe(Some(&upstream), &["login", "--cookie", "-"], b"__csrf=1").await;
     assert_eq!(none.status.code(), Some(2));
+}
+
+#[tokio::test]
+async fn cookies_in_every_spelling_sign_a_command_in_or_end_it() {
+    let (upstream, home) = (Upstream::start().await, Home::new("spellings"));
+    upstream.always(Answer::json(
+        json!({"code": 200, "account": {"id": 1}, "profile": {"userId": 1, "nickname": "Anna"}}),
+    ));
+    let file = home.folder().join("cookies");
+    let named = file.to_str().unwrap();
+    for text in crate::apps::TEXTS {
+        std::fs::write(&file, text).unwrap();
+        home.run(Some(&upstream), &["login", "--cookie", named]).await.with(0);
+        let saved: Value = serde_json::from_slice(&std::fs::read(home.session()).unwrap()).unwrap();
+        assert_eq!(saved, json!({"cookies": {"MUSIC_U": "00SESSION", "__csrf": "c5df"}}), "{text}");
+        home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie-file", named]).await.with(0);
+        home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie", text]).await.with(0);
+        // Where a file was to be named.
+        if !text.contains('\n') {
+            home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie-file", text]).await.with(0);
+        }
+        for call in upstream.take_calls() {
+            assert_eq!(call.cookies["MUSIC_U"], "00SESSION", "{text}");
+        }
+    }
+    // What holds no session is refused, and never repeated.
+    let secret = "00B4A1C2D3".repeat(9);
+    for text in [
+        secret.clone(),
+        format!("__csrf={secret}"),
+        format!("MUSIC_U={secret}; Max-Age=0"),
+        "{\"cookies\": 1".to_owned(),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        let mut commands = vec![
+            vec!["login", "--cookie", named],
+            vec!["login", "--cookie", &text],
+            vec!["call", "likelist", "uid=1", "--cookie-file", named],
+            vec!["call", "likelist", "uid=1", "--cookie-file", &text],
+        ];
+        if !text.starts_with("__csrf") {
+            commands.push(vec!["call", "likelist", "uid=1", "--cookie", &text]);
+        }
+        for command in commands {
+            let done = home.run(Some(&upstream), &command).await.with(2);
+            assert!(!done.err.contains(&secret), "{done:?}");
+            assert!(command[3..].contains(&text.as_str()) || done.err.contains("cookies"), "{done:?}");
+        }
+    }
+    assert!(upstream.take_calls().is_empty());
 }
 
 #[tokio::test]

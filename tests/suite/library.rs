@@ -30,7 +30,7 @@ fn config(upstream: &Upstream) -> Config {
         .fold(config, |config, (_, name)| config.upstream(name, &upstream.base(name)).unwrap())
 }
 
-async fn start() -> (Upstream, Client) {
+pub(crate) async fn start() -> (Upstream, Client) {
     let upstream = Upstream::start().await;
     let client = Client::with_config(&config(&upstream)).unwrap();
     (upstream, client)

@@ -132,6 +132,21 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
         }
         assert_eq!(request.send().await.status, status, "{origin} {header}");
     }
+    let paste = |text: &str| ncm.post("/cookies/read").json(&serde_json::json!({ "cookie": text }));
+    assert_eq!(paste("MUSIC_U=a").send().await.status, 403);
+    let mine = |text: &str| paste(text).header("sec-fetch-site", "same-origin").cookie("MUSIC_U", "own");
+    for (text, read) in [
+        ("Cookie: MUSIC_U=\"a=b\"; __csrf=c;\n", "MUSIC_U=a%3Db; __csrf=c"),
+        ("[{\"name\": \"MUSIC_U\", \"value\": \"a\"}]", "MUSIC_U=a"),
+        ("MUSIC_U=\"\"; Max-Age=0", ""),
+        ("nothing", ""),
+    ] {
+        let reply = mine(text).send().await;
+        assert_eq!((reply.status, &reply.json()["cookie"]), (200, &serde_json::json!(read)), "{text}");
+        assert!(reply.set_cookies().is_empty());
+    }
+    let long = mine(&"MUSIC_U=a;".repeat(110_000)).send().await;
+    assert!(long.status == 400 && long.text().contains("cookie"), "{}", long.text());
     let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
     let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;
     assert_eq!(gone.set_cookies(), ["MUSIC_U=; Max-Age=0; Path=/", "__csrf=; Max-Age=0; Path=/"]);

@@ -188,17 +188,17 @@ fn pair<'t, 'a>(pair: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth:
         Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
         Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
     };
-    // A value that hides a `;` before another pair was encoded together with it.
+    // A value that hides the end of a part before another one was encoded together with it.
     let whole = decoded(value);
     let hidden = match &whole {
-        Cow::Owned(whole) => whole.split_once(';').filter(|(_, rest)| is_pair(rest)),
+        Cow::Owned(whole) => whole.split_once([';', '\n']).filter(|(_, rest)| is_pair(rest)),
         Cow::Borrowed(_) => None,
     };
     match hidden {
         None => found.cookie(keep(name), keep(whole)),
         Some((first, rest)) => {
             found.cookie(keep(name), Cow::Owned(first.trim_end().to_owned()));
-            for (name, value) in rest.split(';').filter_map(|part| part.split_once('=')) {
+            for (name, value) in rest.split([';', '\n']).filter_map(|part| part.split_once('=')) {
                 let (name, value) = (name.trim(), without_quotes(value.trim()));
                 match Attribute::of(name) {
                     Some(attribute) => found.attribute(attribute, value),

@@ -22,6 +22,15 @@ pub(super) fn too_many_cookies() -> Error {
     refuse(format!("cookie 超过 {COOKIES} 个"), format!("there are more than {COOKIES} cookies"))
 }
 
+#[cfg(feature = "pages")]
+pub(super) fn too_many_bytes_of_cookies(most: usize) -> Error {
+    Error::invalid_parameter(
+        "cookie",
+        format_args!("最多 {most} 字节"),
+        format_args!("may have at most {most} bytes"),
+    )
+}
+
 pub(super) fn too_deep() -> Error {
     refuse(
         format!("参数名的方括号超过 {DEPTH} 层"),

@@ -3,11 +3,15 @@
 use http::HeaderMap;
 use http::header::COOKIE;
 
+#[cfg(feature = "pages")]
+use super::bounds::too_many_bytes_of_cookies;
 use super::bounds::{COOKIES, too_many_cookies};
 pub(super) use crate::call::cookies::Pairs;
 use crate::call::cookies::{self, Found, read};
 use crate::call::params::Value;
 use crate::reply::error::Error;
+#[cfg(feature = "pages")]
+use crate::wire::percent::push_component;
 
 /// The parameter `cookie`; none where it holds no cookies at all.
 pub(super) fn given(given: &Value<'_>) -> Result<Option<Pairs<'static>>, Error> {
@@ -24,6 +28,24 @@ pub(super) fn of_headers(headers: &HeaderMap) -> Result<Pairs<'_>, Error> {
     let mut cookies = found.finish().unwrap_or_default();
     cookies.retain(|(_, value)| !value.is_empty());
     bounded(cookies)
+}
+
+/// Cookies in any spelling as the text of a header, whose values are percent-encoded; nothing where there are none.
+#[cfg(feature = "pages")]
+pub(super) fn as_header(value: &Value<'_>) -> Result<String, Error> {
+    if value.size() > cookies::MOST_BYTES {
+        return Err(too_many_bytes_of_cookies(cookies::MOST_BYTES));
+    }
+    let mut header = String::new();
+    for (name, value) in given(value)?.into_iter().flatten().filter(|(_, value)| !value.is_empty()) {
+        if !header.is_empty() {
+            header.push_str("; ");
+        }
+        push_component(&mut header, &name);
+        header.push('=');
+        push_component(&mut header, &value);
+    }
+    Ok(header)
 }
 
 fn bounded(cookies: Pairs<'_>) -> Result<Pairs<'_>, Error> {

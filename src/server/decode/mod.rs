@@ -176,6 +176,13 @@ pub(super) fn decode_own(
     Ok((String::from_utf8_lossy(&payload.finish()).into_owned(), no_cookie))
 }
 
+/// The field `cookie` of a body, in any spelling, as the text of a `Cookie` header: for the page that imports cookies.
+#[cfg(feature = "pages")]
+pub(super) fn decode_cookies(fields: &Fields) -> Result<String, Error> {
+    let given = all_params(None, fields)?.remove("cookie");
+    given.map_or_else(|| Ok(String::new()), |given| cookies::as_header(&given))
+}
+
 fn add_fields<'a>(params: &mut Params<'a>, fields: &'a Fields) -> Result<(), Error> {
     match fields {
         Fields::None | Fields::Guessed(_) => Ok(()),

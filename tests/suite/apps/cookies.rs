@@ -113,3 +113,82 @@ fn a_session_survives_every_spelling() {
     });
     held.unwrap_or_else(|why| panic!("{why}"));
 }
+
+/// Texts that hold the session `00SESSION` and the token `c5df`.
+pub(crate) const TEXTS: [&str; 12] = [
+    "MUSIC_U=00SESSION; __csrf=c5df",
+    "Cookie: MUSIC_U=\"00SESSION\"; __csrf=c5df",
+    "MUSIC_U=00SESSION\n__csrf=c5df",
+    "__csrf=c5df; Expires=Sun, 29 Jun 2031 08:00:00 GMT; Path=/, MUSIC_U=00SESSION; Path=/; HTTPOnly",
+    "MUSIC_U=00SESSION; Path=/;;MUSIC_U=\"\"; Expires=Thu, 01-Jan-1970 00:00:10 GMT; Path=/;;__csrf=c5df; Path=/",
+    "\"MUSIC_U=00SESSION; __csrf=c5df\"",
+    "MUSIC_U%3D00SESSION%3B%20__csrf%3Dc5df",
+    "{\"MUSIC_U\": \"00SESSION\", \"__csrf\": \"c5df\"}",
+    "[{\"Name\": \"MUSIC_U\", \"Value\": \"00SESSION\"}, {\"domain\": \".163.com\", \"name\": \"__csrf\", \"value\": \"c5df\"}, {\"domain\": \".qq.com\", \"name\": \"MUSIC_U\", \"value\": \"x\"}]",
+    "{\"code\": 803, \"cookie\": \"MUSIC_U=00SESSION; Path=/;;__csrf=c5df\"}",
+    "#HttpOnly_.music.163.com\tTRUE\t/\tTRUE\t0\tMUSIC_U\t00SESSION\n.music.163.com\tTRUE\t/\tFALSE\t0\t__csrf\tc5df\n.163.com\tTRUE\t/\tFALSE\t1\tMUSIC_U\told",
+    "curl 'https://music.163.com/' \\\n  -H 'accept: */*;q=0.8' \\\n  -b $'MUSIC_U=00SESSION; __csrf=c5\\u0064f'",
+];
+
+#[tokio::test]
+async fn the_parameter_the_header_and_the_library_read_the_same() {
+    let (upstream, client) = crate::library::start().await;
+    let ncm = Ncm::start(&upstream).await;
+    let file = std::env::temp_dir().join(format!("ncm-spellings-{}", std::process::id()));
+    for text in TEXTS {
+        let json: Value = serde_json::from_str(text).unwrap_or_else(|_| text.into());
+        let mut requests = vec![
+            ncm.get("/user/account").query("cookie", text),
+            ncm.post("/user/account").form([("cookie", text)]),
+            ncm.post("/user/account").json(&json!({ "cookie": text })),
+            ncm.post("/user/account").json(&json!({ "cookie": json })),
+        ];
+        if !text.contains('\n') {
+            requests.push(ncm.get("/user/account").header("cookie", text));
+        }
+        for request in requests {
+            let reply = request.send().await;
+            assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ""), "{text}");
+        }
+        // A file, as UTF-16 too, the text of an option, an app's object.
+        let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), &utf16] {
+            std::fs::write(&file, bytes).unwrap();
+            let session = ncm::Session::load(&file).unwrap();
+            client.with_session(&session).user_account().await.unwrap();
+            // What is stored is read as what was stored.
+            session.save(&file).unwrap();
+            assert_eq!(ncm::Session::load(&file).unwrap(), session, "{text}");
+        }
+        client.user_account().cookie(text).await.unwrap();
+        client.query("user_account", ncm::Params::from([("cookie", text)])).await.unwrap();
+        for call in upstream.take_calls() {
+            let sent = |name: &str| call.cookies.get(name).map(String::as_str);
+            assert_eq!((sent("MUSIC_U"), sent("__csrf")), (Some("00SESSION"), Some("c5df")), "{text}");
+            for none in ["Path", "Expires", "HTTPOnly", "path", "MUSIC_A", "code"] {
+                assert_eq!(sent(none), None, "{text}");
+            }
+        }
+    }
+    std::fs::remove_file(&file).unwrap();
+}
+
+#[tokio::test]
+async fn what_holds_no_cookies_is_said_to_be_ignored_and_a_deletion_signs_nobody_in() {
+    let upstream = Upstream::start().await;
+    let ncm = Ncm::start(&upstream).await;
+    for none in
+        ["00SESSION", "hello world", "{}", "[]", "{\"cookie\": \"\"}", "curl 'https://music.163.com/?a=b'"]
+    {
+        let request = ncm.get("/user/account").query("cookie", none).header("cookie", "MUSIC_U=own");
+        let reply = request.send().await;
+        assert_eq!(reply.header("x-ncm-ignored"), "cookie", "{none}");
+        assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "own", "{none}");
+    }
+    // Who says that there is no session is not taken for whoever the browser belongs to.
+    for gone in ["MUSIC_U=", "MUSIC_U=\"\"; Max-Age=0", "{\"MUSIC_U\": \"\"}"] {
+        ncm.get("/user/account").query("cookie", gone).header("cookie", "MUSIC_U=own").send().await;
+        let calls = upstream.take_calls();
+        assert!(calls[0].cookies.get("MUSIC_U").is_none_or(String::is_empty), "{gone}");
+    }
+}

@@ -169,5 +169,30 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     browser
         .until("document.cookie.includes('MUSIC_U=session') && document.cookie.includes('__csrf=c1')")
         .await;
+    // In whatever spelling: a command that a browser copied, a file of cookies with other sites' among them.
+    for (text, token) in [
+        (
+            "curl 'https://music.163.com/' \\\n  -H 'accept: */*;q=1' \\\n  -b 'MUSIC_U=session; __csrf=c2'",
+            "c2",
+        ),
+        (
+            "# Netscape HTTP Cookie File\n.qq.com\tTRUE\t/\tFALSE\t0\tMUSIC_U\tx\n.music.163.com\tTRUE\t/\tFALSE\t0\tMUSIC_U\tsession\n.music.163.com\tTRUE\t/\tFALSE\t0\t__csrf\tc3",
+            "c3",
+        ),
+        (
+            "[{\"name\": \"MUSIC_U\", \"value\": \"session\"}, {\"name\": \"__csrf\", \"value\": \"c4\"}]",
+            "c4",
+        ),
+    ] {
+        browser.fill("textarea", text).await;
+        browser.click("#import button").await;
+        browser
+            .until(&format!(
+                "document.cookie.includes('MUSIC_U=session') && document.cookie.includes('__csrf={token}')"
+            ))
+            .await;
+        browser.shows("#import-status", "登录成功").await;
+        assert!(!browser.run("document.cookie").await.to_string().contains("accept"));
+    }
     setup.is_sound("login").await;
 }

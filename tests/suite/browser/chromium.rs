@@ -98,6 +98,10 @@ impl Browser {
 
     /// One command, and its result.
     async fn send(&self, method: &str, params: Value) -> Value {
+        self.try_send(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    async fn try_send(&self, method: &str, params: Value) -> Result<Value, String> {
         let id = {
             let mut next = self.next.lock().unwrap();
             *next += 1;
@@ -112,8 +116,7 @@ impl Browser {
         self.commands.send(command.to_string()).unwrap();
         let answer = tokio::time::timeout(PATIENCE, result).await;
         let answer = answer.unwrap_or_else(|_| panic!("Chromium does not answer {method}")).unwrap();
-        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-        answer["result"].clone()
+        if answer["error"].is_null() { Ok(answer["result"].clone()) } else { Err(answer["error"].to_string()) }
     }
 
     pub(crate) async fn open(&self, url: &str) {
@@ -167,7 +170,8 @@ impl Browser {
     /// The value of an expression, or why it has none.
     async fn try_run(&self, expression: &str) -> Result<Value, String> {
         let params = json!({"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true});
-        let result = self.send("Runtime.evaluate", params).await;
+        // A page that goes to another meanwhile is an error, too: who waits for the other one asks again.
+        let result = self.try_send("Runtime.evaluate", params).await?;
         if result["exceptionDetails"].is_null() {
             return Ok(result["result"]["value"].clone());
         }
