@@ -36,9 +36,15 @@ test('the documented example in TypeScript: banner', async () => {
 })
 
 test('a cookie is text, an object, or missing', async () => {
-  for (const cookie of ['MUSIC_U=abc; os=ios', { MUSIC_U: 'abc', os: 'ios' }, 'MUSIC_U%3Dabc%3B%20os%3Dios']) {
+  const item = { domain: '.music.163.com', name: 'MUSIC_U', value: 'abc' }
+  for (const cookie of [
+    'MUSIC_U=abc; os=ios', { MUSIC_U: 'abc', os: 'ios' }, 'MUSIC_U%3Dabc%3B%20os%3Dios', ['MUSIC_U=abc; Path=/', 'MUSIC_U=""; Max-Age=0'],
+    [item], JSON.stringify([item]), 'Cookie: MUSIC_U="abc"', 'os=ios\nMUSIC_U=abc\n', 'os=ios; Path=/, MUSIC_U=abc; Path=/; HttpOnly',
+    '.music.163.com\tTRUE\t/\tFALSE\t0\tMUSIC_U\tabc\n.qq.com\tTRUE\t/\tFALSE\t0\tMUSIC_U\tx', "curl 'https://music.163.com' -b 'MUSIC_U=abc'",
+  ]) {
     await ncm.user_account({ cookie })
-    assert.equal(cookies(upstream.take()[0]).MUSIC_U, 'abc')
+    const sent = cookies(upstream.take()[0])
+    assert.deepEqual([sent.MUSIC_U, sent.Path, sent.HttpOnly], ['abc', undefined, undefined], JSON.stringify(cookie))
   }
   for (const cookie of ['', {}, undefined, null]) {
     await ncm.user_account({ cookie })

@@ -29,11 +29,11 @@ const NAMES: [(&str, Attribute); 12] = [
 impl Attribute {
     /// The attribute of this name, in any case.
     pub(crate) fn of(name: &str) -> Option<Self> {
-        // Every cookie of a request is asked about; few begin so.
-        if !matches!(name.as_bytes().first()? | 0x20, b'c' | b'd' | b'e' | b'h' | b'm' | b'p' | b's' | b'v') {
-            return None;
-        }
-        let same = |known: &&str| known.len() == name.len() && known.eq_ignore_ascii_case(name);
+        // Every cookie of a request is asked about: most are known to be none by a letter and their length.
+        let first = name.as_bytes().first()? | 0x20;
+        let same = |known: &str| {
+            known.len() == name.len() && known.as_bytes()[0] == first && known.eq_ignore_ascii_case(name)
+        };
         NAMES.iter().find(|(known, _)| same(known)).map(|(_, attribute)| *attribute)
     }
 }

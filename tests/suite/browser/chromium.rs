@@ -116,7 +116,11 @@ impl Browser {
         self.commands.send(command.to_string()).unwrap();
         let answer = tokio::time::timeout(PATIENCE, result).await;
         let answer = answer.unwrap_or_else(|_| panic!("Chromium does not answer {method}")).unwrap();
-        if answer["error"].is_null() { Ok(answer["result"].clone()) } else { Err(answer["error"].to_string()) }
+        if answer["error"].is_null() {
+            Ok(answer["result"].clone())
+        } else {
+            Err(answer["error"].to_string())
+        }
     }
 
     pub(crate) async fn open(&self, url: &str) {
