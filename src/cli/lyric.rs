@@ -77,6 +77,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             "nobody has contributed its lyrics / 暂无歌词"
         }));
     }
+    // What is there is printed, and what is not is the reason to fail.
+    let mut missing = None;
     let below = [
         (args.romanized, &mut lyrics.romanization, "--romanized: it has none / 没有罗马音"),
         (args.translated, &mut lyrics.translation, "--translated: it has none / 没有翻译"),
@@ -85,7 +87,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         if !is_wanted {
             *layer = Layer::default();
         } else if layer.lines.is_empty() {
-            return Err(Failure::no(none));
+            missing = missing.or(Some(none));
         }
     }
     tell(&lyrics);
@@ -93,7 +95,8 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         Format::Lrc => lyrics.to_lrc(),
         Format::Elrc => lyrics.to_enhanced_lrc(),
         Format::Ttml => lyrics.to_ttml(),
-    })
+    })?;
+    missing.map_or(Ok(()), |none| Err(Failure::no(none)))
 }
 
 /// Says on stderr what a reader of the lyrics would miss.

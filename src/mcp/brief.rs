@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::lyrics::{Layer, Lyrics};
+
 /// The first of several fields that is there and says something.
 fn first<'a>(of: &'a Value, names: &[&str]) -> Option<&'a Value> {
     let says_nothing = |field: &Value| match field {
@@ -184,16 +186,14 @@ fn start(text: &Value, chars: usize) -> Value {
     }
 }
 
-/// A lyric without the times of its lines, and without lines that are empty then.
-pub(super) fn words(lrc: &str) -> String {
-    let without_times = lrc.lines().map(|line| {
-        let mut rest = line.trim();
-        while let Some((_, after)) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
-            rest = after.trim_start();
-        }
-        rest
-    });
-    without_times.filter(|line| !line.is_empty() && !line.starts_with('{')).collect::<Vec<_>>().join("\n")
+/// A lyric in the order in which it is sung: in LRC, or its words alone.
+pub(super) fn lyric(text: &str, with_times: bool) -> String {
+    let lyrics = Lyrics { original: Layer::read(text), ..Lyrics::default() };
+    if with_times {
+        return lyrics.to_lrc();
+    }
+    let words = lyrics.original.lines.iter().map(|line| line.text.trim()).filter(|text| !text.is_empty());
+    words.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -210,7 +210,8 @@ mod tests {
 
     #[test]
     fn the_words_of_a_lyric_have_no_times() {
-        let lrc = "{\"t\":0,\"c\":[]}\n[00:00.000] 作词 : 某人\n[00:01.20][00:09.00]天空\n[00:02.00]\n";
-        assert_eq!(super::words(lrc), "作词 : 某人\n天空");
+        let lrc = "{\"t\":0,\"c\":[{\"tx\":\"作词: 某人\"}]}\r[by:x]\r[00:01.20][00:09.00]天空\r[00:02.00]\r[00:03.00]海";
+        assert_eq!(super::lyric(lrc, false), "作词: 某人\n天空\n海\n天空");
+        assert!(super::lyric(lrc, true).ends_with("[00:03.00]海\n[00:09.00]天空\n"));
     }
 }

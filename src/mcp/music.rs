@@ -162,7 +162,7 @@ pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
         Ok(lyric) if args.lyric => {
             for (name, pointer) in [("lyric", "/lrc/lyric"), ("translation", "/tlyric/lyric")] {
                 let text = lyric.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-                let text = if args.lyric_times { text.to_owned() } else { brief::words(text) };
+                let text = brief::lyric(text, args.lyric_times);
                 if !text.trim().is_empty() {
                     fields.insert(name.to_owned(), text.into());
                 }

@@ -170,7 +170,8 @@ async fn lyrics_come_with_their_translation() {
     assert_eq!(both.out, "[00:01.00]one\n[00:02.00]two\n[00:02.00]zwei\n");
     let words = home.run(Some(&upstream), &["lyric", "5", "--words"]).await.with(0);
     assert_eq!(words.out, "[1000,500](1000,200,0)o\n");
-    home.run(Some(&upstream), &["lyric", "5", "--romanized"]).await.with(1);
+    let lacks = home.run(Some(&upstream), &["lyric", "5", "--romanized"]).await.with(1);
+    assert!(lacks.out == plain.out && lacks.err.contains("没有罗马音"), "{lacks:?}");
     home.run(Some(&upstream), &["lyric", "song"]).await.with(2);
     upstream.always(Answer::json(json!({"code": 200, "pureMusic": true})));
     let none = home.run(Some(&upstream), &["lyric", "5"]).await.with(1);
