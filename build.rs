@@ -18,7 +18,6 @@ fn main() {
     });
     for (name, code) in [
         ("registry.rs", ncm_codegen::emit::registry(&registry)),
-        ("plans.rs", ncm_codegen::emit::plans(&registry)),
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),

@@ -11,8 +11,8 @@ pub mod model;
 mod read;
 mod sources;
 
-pub use finding::Finding;
 use finding::Findings;
+pub use finding::{Finding, Line};
 use model::Registry;
 pub use sources::Sources;
 
@@ -36,7 +36,7 @@ pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, V
     let root = match read::yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            findings.enter(read::yaml::place(text, error.line).unwrap_or("registry"));
+            findings.enter(read::yaml::place(text, error.line.number).unwrap_or("registry"));
             findings.add(error.line, error.message, error.help);
             return Err(findings.into_sorted());
         }

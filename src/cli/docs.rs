@@ -56,7 +56,8 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
         Err(findings) => {
             for finding in &findings {
                 let ncm_codegen::Finding { line: at, place, problem, help } = finding;
-                line(&format!("{}:{at}: {place}: {problem}; {help}", file.display()))?;
+                let ncm_codegen::Line { number, column } = at;
+                line(&format!("{}:{number}:{column}: {place}: {problem}; {help}", file.display()))?;
             }
             let count = findings.len();
             Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))

@@ -33,7 +33,6 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
-use crate::call::plan::Plan;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
@@ -268,7 +267,7 @@ impl Client {
     /// What is left of a call once it is checked.
     async fn act(
         &self,
-        action: Action<Plan>,
+        action: Action,
         endpoint: &'static Endpoint,
         params: Params<'static>,
         files: Files,
@@ -295,7 +294,7 @@ impl Client {
     async fn run_by(
         &self,
         stand_in: &Arc<dyn stand_in::StandIn>,
-        action: Action<Plan>,
+        action: Action,
         call: stand_in::Call,
     ) -> Result<Reply, Error> {
         if stand_in.answers(call.endpoint) {

@@ -3,17 +3,23 @@
 use std::fmt;
 use std::time::Duration;
 
+pub(crate) mod plan;
+mod scheme;
+
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
+    use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use super::{
         CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, LeftOut, Paging,
-        Param, Required, Source, Step, Text, Touches, Upstream, Value,
+        Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
 pub use generated::{CATEGORIES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
+pub(crate) use plan::Does;
+pub use scheme::Scheme;
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +109,10 @@ impl Hint {
 
 /// One route and what it does.
 pub struct Endpoint {
-    /// Its place in [`ENDPOINTS`], and in the table of what endpoints do.
+    /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
     pub(crate) index: usize,
+    /// 0, or what tells an endpoint that was read at run time from others of its name.
+    pub(crate) edition: u64,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,
     /// Path under which the server answers it, as `/song/url/v1`.
@@ -135,6 +143,8 @@ pub struct Endpoint {
     pub example: &'static [(&'static str, &'static str)],
     /// How it gives a long list page by page, where it does; see [`Call::pages`](crate::Call::pages).
     pub paging: Option<Paging>,
+    /// Its call, or the function that makes its calls.
+    pub(crate) does: Does,
 }
 
 impl Endpoint {

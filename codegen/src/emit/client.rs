@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::calls::ident;
+use super::rust::ident;
 use super::example;
 use super::names::{method_name, type_name};
 use super::prose::{self, escape};

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::meaning;
-use crate::emit::calls::ident;
+use crate::emit::rust::ident;
 use crate::emit::prose::escape;
 use crate::model::{AnswerField, AnswerType, Registry, Shape, Text};
 
