@@ -74,6 +74,10 @@ impl Findings {
         !self.unclear.contains(&self.place)
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     pub(crate) fn into_sorted(mut self) -> Vec<Finding> {
         self.found.sort();
         self.found.dedup();

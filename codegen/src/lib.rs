@@ -8,12 +8,14 @@ mod check;
 pub mod emit;
 mod finding;
 pub mod model;
+mod over;
 mod read;
 mod sources;
 
 use finding::Findings;
 pub use finding::{Finding, Line};
 use model::Registry;
+pub use over::{MOST_BYTES, Over, Program, Rules, compile_over};
 pub use sources::Sources;
 
 /// Compiles the text of a registry.

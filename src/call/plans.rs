@@ -92,48 +92,63 @@ impl Scope<'_> {
 
     /// The fields of an object that `to` has opened; `part` is that of the list which they are made for.
     fn fields(&self, fields: &[(&str, Form)], part: Option<&str>, to: &mut Payload) {
-        for (name, form) in fields {
-            self.field(name, form, part, to);
+        for (key, form) in fields {
+            self.field(key, form, part, to);
         }
     }
 
     /// One field; absent forms leave it out, as `JSON.stringify` does.
-    fn field(&self, name: &str, form: &Form, part: Option<&str>, to: &mut Payload) {
+    fn field(&self, key: &str, form: &Form, part: Option<&str>, to: &mut Payload) {
         let args = self.args;
         match form {
-            Form::Literal(json) => to.raw_field(name, json),
-            Form::Param(param) => match &self.slots[*param] {
-                Slot::Plain => to.field(name, args.value(*param)),
-                Slot::Or(Form::Literal(json)) => to.field_or(name, args.given(*param), json),
-                Slot::Or(_) if args.is_given(*param) => to.field(name, args.value(*param)),
-                Slot::Or(default) => self.field(name, default, part, to),
-                Slot::Map(map) => {
-                    if let Some(json) = self.mapped(map, *param) {
-                        to.raw_field(name, json);
+            Form::Literal(json) => {
+                to.raw_key(key);
+                to.raw(json);
+            }
+            Form::Param(param) => {
+                let value = match &self.slots[*param] {
+                    Slot::Plain => args.value(*param),
+                    Slot::Or(Form::Literal(json)) => {
+                        to.raw_key(key);
+                        return to.value_or(args.given(*param), json);
                     }
+                    Slot::Or(default) if !args.is_given(*param) => return self.field(key, default, part, to),
+                    Slot::Or(_) => args.value(*param),
+                    Slot::Map(map) => {
+                        if let Some(json) = self.mapped(map, *param) {
+                            to.raw_key(key);
+                            to.raw(json);
+                        }
+                        return;
+                    }
+                };
+                if let Some(value) = value {
+                    to.raw_key(key);
+                    to.value(value);
                 }
-            },
+            }
             Form::When(tests, then, otherwise) => {
                 if self.hold(tests) {
-                    self.field(name, then, part, to);
+                    self.field(key, then, part, to);
                 } else if let Some(otherwise) = otherwise {
-                    self.field(name, otherwise, part, to);
+                    self.field(key, otherwise, part, to);
                 }
             }
             Form::Md5(param) => {
                 if let Some(text) = args.text(*param) {
-                    to.text_field(name, &md5_hex(text.as_bytes()));
+                    to.raw_key(key);
+                    to.text(&md5_hex(text.as_bytes()));
                 }
             }
-            Form::Letter(param) => to.letter_field(name, args.value(*param)),
+            Form::Letter(param) => to.letter_field(key, args.value(*param)),
             Form::Int(param) => {
                 if let Some(number) = args.int(*param).or_else(|| self.usual(*param)) {
-                    to.key(name);
+                    to.raw_key(key);
                     to.int(number);
                 }
             }
             _ => {
-                to.key(name);
+                to.raw_key(key);
                 self.value(form, part, to);
             }
         }

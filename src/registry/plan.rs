@@ -68,6 +68,7 @@ pub(crate) struct Call {
     pub(crate) upstream: &'static Upstream,
     pub(crate) method: Method,
     pub(crate) path: &'static [Piece],
+    /// Names as JSON with their colon, and values.
     pub(crate) body: &'static [(&'static str, Form)],
     /// Headers besides the scheme's own.
     pub(crate) headers: Pairs,
@@ -110,6 +111,7 @@ pub(crate) enum Form {
     Text(&'static [Piece]),
     /// JSON inside a string.
     Json(&'static Self),
+    /// Names as JSON with their colon, and values.
     Object(&'static [(&'static str, Self)]),
     Array(&'static [Self]),
     /// An item for each part of a comma separated parameter.

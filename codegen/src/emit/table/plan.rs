@@ -48,7 +48,7 @@ pub struct Call {
     pub method: String,
     /// The path.
     pub path: Vec<Piece>,
-    /// Fields of the payload.
+    /// Fields of the payload: names as JSON with their colon, and values.
     pub body: Vec<(String, Form)>,
     /// Headers besides the scheme's own.
     pub headers: Vec<(String, String)>,
@@ -85,7 +85,7 @@ pub enum Form {
     Text(Vec<Piece>),
     /// JSON inside a string.
     Json(Box<Form>),
-    /// An object.
+    /// An object, its names as JSON with their colon.
     Object(Vec<(String, Form)>),
     /// An array.
     Array(Vec<Form>),
@@ -123,6 +123,11 @@ pub(super) fn plan(endpoint: &Endpoint) -> Option<Plan> {
     })
 }
 
+/// A name as JSON, with its colon.
+fn key(name: &str) -> String {
+    format!("{}:", Json::from(name))
+}
+
 /// The endpoint whose parameters have numbers.
 struct Scope<'a>(&'a Endpoint);
 
@@ -158,7 +163,7 @@ impl Scope<'_> {
             upstream: call.upstream.clone(),
             method: call.method.clone(),
             path: self.pieces(&call.path),
-            body: call.body.iter().map(|field| (field.name.clone(), self.form(&field.form))).collect(),
+            body: call.body.iter().map(|field| (key(&field.name), self.form(&field.form))).collect(),
             headers: call.headers.clone(),
             cookies: call.cookies.clone(),
         }
@@ -185,7 +190,7 @@ impl Scope<'_> {
             model::Form::Template(template) => Form::Text(self.pieces(template)),
             model::Form::Json(inner) => Form::Json(boxed(inner)),
             model::Form::Object(fields) => {
-                Form::Object(fields.iter().map(|(name, form)| (name.clone(), self.form(form))).collect())
+                Form::Object(fields.iter().map(|(name, form)| (key(name), self.form(form))).collect())
             }
             model::Form::Array(items) => Form::Array(items.iter().map(|item| self.form(item)).collect()),
             model::Form::Each(name, inner) => Form::Each(self.number(name), boxed(inner)),
