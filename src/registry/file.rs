@@ -1,16 +1,16 @@
 //! Files of entries: read, checked as the program's own registry is, and put over that.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use ncm_codegen::model;
 use ncm_codegen::{MOST_BYTES, Over, Program, Rules, Sources, compile_over};
 
 use super::kept::Kept;
 use super::live::{Live, Registry};
-use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SHAPES, UPSTREAMS};
+use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SESSIONS, SHAPES, UPSTREAMS, in_order};
 
 /// The program's own registry, as the build compressed it.
 const OWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/endpoints.yaml.gz"));
@@ -71,7 +71,10 @@ impl fmt::Display for Refused {
         }
         if count > MOST_SHOWN {
             let more = count - MOST_SHOWN;
-            write!(f, "\n  … {more} more: `ncm check --over FILE` / 其余 {more} 个见 `ncm check --over FILE`")?;
+            write!(
+                f,
+                "\n  … {more} more: `ncm check --over FILE` / 其余 {more} 个见 `ncm check --over FILE`"
+            )?;
         }
         Ok(())
     }
@@ -134,14 +137,19 @@ impl Registry {
     ///
     /// When the file cannot be read, and as [`Registry::read`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Refused> {
-        let cannot = |error: std::io::Error| Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件"));
+        let cannot =
+            |error: std::io::Error| Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件"));
         let path = path.as_ref();
         // What is no file may never end, or wait for somebody to write.
         if !std::fs::metadata(path).map_err(cannot)?.is_file() {
             return Err(Refused::unreadable("is not a file / 不是文件"));
         }
         let mut bytes = Vec::new();
-        File::open(path).map_err(cannot)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(cannot)?;
+        File::open(path)
+            .map_err(cannot)?
+            .take(MOST_BYTES as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(cannot)?;
         if bytes.len() > MOST_BYTES {
             return Err(Refused::unreadable(format!(
                 "is larger than {} KiB / 超过 {} KiB",
@@ -184,8 +192,6 @@ fn program<'a>(registry: &'a str, functions: &'a Sources) -> Program<'a> {
     }
 }
 
-use super::SESSIONS;
-
 /// The tables of a checked registry. Fails where the process has no room for more of them.
 fn live(over: Over) -> Result<Registry, String> {
     let Over { registry: model, added, corrected } = over;
@@ -196,15 +202,14 @@ fn live(over: Over) -> Result<Registry, String> {
             kept.upstream(upstream)?;
         }
     }
-    let touched: std::collections::HashSet<&str> =
+    let touched: HashSet<&str> =
         model.endpoints.iter().flat_map(|it| it.touches.endpoints.iter().map(String::as_str)).collect();
     let mut endpoints = Vec::with_capacity(model.endpoints.len());
-    let mut named = std::collections::HashMap::new();
+    let mut named = HashMap::new();
     for it in &model.endpoints {
         let is_touched = touched.contains(it.name.as_str());
-        let own = Endpoint::named(&it.name).filter(|own| {
-            !corrected.contains(&it.name) && own.cache.is_touched == is_touched
-        });
+        let own = Endpoint::named(&it.name)
+            .filter(|own| !corrected.contains(&it.name) && own.cache.is_touched == is_touched);
         let endpoint = match own {
             Some(own) => own,
             None => {
@@ -223,7 +228,7 @@ fn live(over: Over) -> Result<Registry, String> {
                 .map(move |route| (route.to_ascii_lowercase(), *endpoint))
         })
         .collect();
-    routes.sort_by(|(a, _), (b, _)| super::in_order(a, b));
+    routes.sort_by(|(a, _), (b, _)| in_order(a, b));
     let categories = model.categories.iter().map(|it| kept.category(it)).collect();
     let sources = model.sources.iter().map(|it| kept.source(it)).collect();
     drop(kept);
@@ -239,10 +244,6 @@ fn live(over: Over) -> Result<Registry, String> {
     }))
 }
 
-/// The checks of `ncm check --over`.
-#[doc(hidden)]
-#[must_use]
-pub fn model_over(text: &str) -> Result<model::Registry, Vec<ncm_codegen::Finding>> {
-    let own = own_text();
-    compile_over(&program(&own, &functions()), text).map(|over| over.registry)
-}
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

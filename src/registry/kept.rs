@@ -12,8 +12,9 @@ use ncm_codegen::model;
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, Kind, MOST_ADDED_UPSTREAMS,
-    Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS, Upstream, Value,
+    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, Kind,
+    MOST_ADDED_UPSTREAMS, Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS,
+    Upstream, Value,
 };
 use crate::crypto::md5_hex;
 
@@ -58,7 +59,10 @@ impl Kept {
 
     /// An upstream that is not the program's own, as it is read last.
     pub(super) fn upstream(&mut self, it: &model::Upstream) -> Result<(), String> {
-        let at = self.upstreams.iter().position(|of_name| of_name.first().is_some_and(|known| known.name == it.name));
+        let at = self
+            .upstreams
+            .iter()
+            .position(|of_name| of_name.first().is_some_and(|known| known.name == it.name));
         let at = at.unwrap_or(self.upstreams.len());
         if at == MOST_ADDED_UPSTREAMS {
             return Err(format!(
@@ -93,7 +97,9 @@ impl Kept {
 
     fn upstream_named(&self, name: &str) -> &'static Upstream {
         let own = UPSTREAMS.iter().copied().find(|own| own.name == name);
-        let added = || self.upstreams.iter().filter_map(|of_name| of_name.first().copied()).find(|it| it.name == name);
+        let added = || {
+            self.upstreams.iter().filter_map(|of_name| of_name.first().copied()).find(|it| it.name == name)
+        };
         own.or_else(added).unwrap_or_else(|| unreachable!("the check found every upstream"))
     }
 
@@ -127,7 +133,10 @@ impl Kept {
 
     fn make(&mut self, it: &table::Endpoint, edition: u64) -> Endpoint {
         let place = |names: &[&str], wanted: &str| {
-            names.iter().position(|name| *name == wanted).unwrap_or_else(|| unreachable!("the check found it"))
+            names
+                .iter()
+                .position(|name| *name == wanted)
+                .unwrap_or_else(|| unreachable!("the check found it"))
         };
         let plan = it.plan.as_ref().map(|plan| &*Box::leak(Box::new(self.plan(plan))));
         let does = match (&it.flow, &it.shape, plan) {
@@ -163,10 +172,7 @@ impl Kept {
                 ttl: it.cache.ttl.map(Duration::from_secs),
                 is_touched: it.is_touched,
             },
-            touches: Touches {
-                account: it.touches.account,
-                endpoints: self.texts(&it.touches.endpoints),
-            },
+            touches: Touches { account: it.touches.account, endpoints: self.texts(&it.touches.endpoints) },
             example: self.pairs(&it.example),
             paging: it.paging.as_ref().map(|paging| self.paging(paging)),
             does,
@@ -183,7 +189,9 @@ impl Kept {
                 table::Required::No => Required::No,
                 table::Required::Always => Required::Always,
                 table::Required::When(conditions) => Required::When(self.list(conditions, Self::condition)),
-                table::Required::Unless(conditions) => Required::Unless(self.list(conditions, Self::condition)),
+                table::Required::Unless(conditions) => {
+                    Required::Unless(self.list(conditions, Self::condition))
+                }
             },
             known: self.texts(&it.known),
             values: self.list(&it.values, |kept, (value, about)| Value {

@@ -19,6 +19,16 @@ pub(crate) enum Does {
 }
 
 impl Does {
+    /// The function that it names: whether it is handed a call, and its number.
+    #[cfg(feature = "mcp")]
+    pub(crate) fn function(self) -> Option<(bool, usize)> {
+        match self {
+            Self::Call(_) => None,
+            Self::Flow(at) => Some((false, at)),
+            Self::Shape(_, at) => Some((true, at)),
+        }
+    }
+
     /// The call that the registry describes, where it describes one.
     pub(crate) fn plan(self) -> Option<&'static Plan> {
         match self {
@@ -81,7 +91,15 @@ pub(crate) struct Call {
 pub(crate) enum Method {
     Get,
     Post,
+    #[cfg_attr(
+        not(feature = "registry"),
+        expect(dead_code, reason = "the program's own endpoints need none")
+    )]
     Put,
+    #[cfg_attr(
+        not(feature = "registry"),
+        expect(dead_code, reason = "the program's own endpoints need none")
+    )]
     Delete,
 }
 

@@ -36,6 +36,16 @@ impl Scheme {
         })
     }
 
+    /// The scheme that the registry calls so.
+    #[cfg(feature = "registry")]
+    pub(super) fn of(name: &str) -> Option<Self> {
+        Self::named(name).or(match name {
+            "form" => Some(Self::Form),
+            "nim" => Some(Self::Nim),
+            _ => None,
+        })
+    }
+
     /// Its name in the registry and in [`Scheme::named`].
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -31,9 +31,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         quote! { LeftOut { name: #name, route: #route, why: #why } }
     });
     let (flows, shapes) = (table::flows(registry), table::shapes(registry));
-    let endpoints = registry.endpoints.iter().enumerate().map(|(i, it)| {
-        endpoint(i, &table::endpoint(it, registry.is_touched(&it.name)), &flows, &shapes)
-    });
+    let endpoints = registry
+        .endpoints
+        .iter()
+        .enumerate()
+        .map(|(i, it)| endpoint(i, &table::endpoint(it, registry.is_touched(&it.name)), &flows, &shapes));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()

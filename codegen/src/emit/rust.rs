@@ -43,7 +43,9 @@ pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes
     let example = pairs(&endpoint.example);
     let index = number(index);
     let paging = option(endpoint.paging.as_ref().map(paging));
-    let place = |names: &[&str], name: &str| number(names.iter().position(|known| *known == name).unwrap_or(names.len()));
+    let place = |names: &[&str], name: &str| {
+        number(names.iter().position(|known| *known == name).unwrap_or(names.len()))
+    };
     let plan = endpoint.plan.as_ref().map(plan);
     let does = match (&endpoint.flow, &endpoint.shape) {
         (Some(flow), _) => {

@@ -47,7 +47,10 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
         findings.enter("registry");
         if !ADDED_KEYS.split(", ").any(|known| known == section) {
             let (problem, help) = if TOP_KEYS.split(", ").any(|known| known == section) {
-                (format!("`{section}` is the program's own"), "take it out: a file cannot change it".to_owned())
+                (
+                    format!("`{section}` is the program's own"),
+                    "take it out: a file cannot change it".to_owned(),
+                )
             } else {
                 (format!("the key `{section}` is unknown"), choose(&section, ADDED_KEYS.split(", ")))
             };
@@ -133,7 +136,9 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
             findings.add(
                 node.line,
                 format!("it takes its `{key}` from an endpoint of the program"),
-                format!("take `{key}` out: the function stays; for another one, add an endpoint of another name"),
+                format!(
+                    "take `{key}` out: the function stays; for another one, add an endpoint of another name"
+                ),
             );
             continue;
         }
@@ -155,7 +160,8 @@ impl Merged {
     pub(super) fn attribute(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in findings.iter_mut().filter(|finding| finding.line.number == 0) {
             let named = finding.problem.split('`').skip(1).step_by(2);
-            let at = std::iter::once(finding.place.as_str()).chain(named).find_map(|name| self.places.get(name));
+            let at =
+                std::iter::once(finding.place.as_str()).chain(named).find_map(|name| self.places.get(name));
             finding.line = at.copied().unwrap_or(self.first);
         }
         findings.sort();

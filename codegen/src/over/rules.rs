@@ -93,7 +93,9 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
         let own = std::iter::once((&endpoint.route, endpoint.lines.route));
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, rules, findings);
-            if let Some(other) = spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name) {
+            if let Some(other) =
+                spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name)
+            {
                 findings.add(
                     line,
                     format!("the route `{route}` is a spelling of one of `{other}`"),
@@ -188,13 +190,19 @@ fn is_base(base: &str) -> bool {
 /// Whether a path may stand in a URL as it is.
 fn is_path(path: &str) -> bool {
     path.bytes().all(|byte| {
-        byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}' | b'#')
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'\\' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'|' | b'}' | b'#')
     })
 }
 
 /// Whether it has a segment that leaves its place, encoded or not.
 fn climbs(path: &str) -> bool {
-    let plain = path.to_ascii_lowercase().replace("%25", "%").replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
+    let plain = path
+        .to_ascii_lowercase()
+        .replace("%25", "%")
+        .replace("%2e", ".")
+        .replace("%2f", "/")
+        .replace("%5c", "/");
     plain.split(['/', '\\', '?']).any(|segment| matches!(segment, "." | ".."))
 }
 
@@ -205,7 +213,8 @@ fn check_call(
     rules: &Rules<'_>,
     findings: &mut Findings,
 ) {
-    let home = registry.schemes.iter().find(|scheme| scheme.name == call.scheme).map(|it| it.upstream.as_str());
+    let home =
+        registry.schemes.iter().find(|scheme| scheme.name == call.scheme).map(|it| it.upstream.as_str());
     let is_declared = registry.upstreams.iter().any(|upstream| upstream.name == call.upstream);
     let sees_sessions = rules.sessions.contains(&call.upstream.as_str()) || home == Some(&call.upstream);
     if is_declared && home.is_some() && call.scheme != PLAIN && !sees_sessions {
@@ -228,7 +237,9 @@ fn check_call(
                         _ => None,
                     });
                     let texts = literal.chain(param.map.iter().map(|(_, value)| value));
-                    for value in texts.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)) {
+                    for value in
+                        texts.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                    {
                         if climbs(&value) || !is_path(&value) {
                             findings.add(
                                 param.line,
