@@ -41,6 +41,8 @@ impl fmt::Display for Finding {
 /// Why a file of entries was not taken.
 #[derive(Debug, Clone)]
 pub struct Refused {
+    /// The file, where it is one.
+    path: Option<String>,
     findings: Vec<Finding>,
     /// What was wrong with the file itself.
     unreadable: Option<String>,
@@ -54,7 +56,7 @@ impl Refused {
     }
 
     fn unreadable(problem: impl Into<String>) -> Self {
-        Self { findings: Vec::new(), unreadable: Some(problem.into()) }
+        Self { path: None, findings: Vec::new(), unreadable: Some(problem.into()) }
     }
 }
 
@@ -67,7 +69,10 @@ impl fmt::Display for Refused {
         let count = self.findings.len();
         write!(f, "{count} findings / 共 {count} 个问题")?;
         for finding in self.findings.iter().take(MOST_SHOWN) {
-            write!(f, "\n  {finding}")?;
+            match &self.path {
+                Some(path) => write!(f, "\n  {path}:{finding}")?,
+                None => write!(f, "\n  {finding}")?,
+            }
         }
         if count > MOST_SHOWN {
             let more = count - MOST_SHOWN;
@@ -125,6 +130,7 @@ impl Registry {
     pub fn read(text: &str) -> Result<Self, Refused> {
         let own = own_text();
         let over = compile_over(&program(&own, &functions()), text).map_err(|findings| Refused {
+            path: None,
             findings: findings.into_iter().map(finding).collect(),
             unreadable: None,
         })?;
@@ -159,7 +165,8 @@ impl Registry {
         }
         let text = String::from_utf8(bytes)
             .map_err(|_| Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码"))?;
-        Self::read(text.strip_prefix('\u{feff}').unwrap_or(&text))
+        let read = Self::read(text.strip_prefix('\u{feff}').unwrap_or(&text));
+        read.map_err(|refused| Refused { path: Some(path.display().to_string()), ..refused })
     }
 }
 

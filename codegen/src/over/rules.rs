@@ -93,9 +93,14 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
         let own = std::iter::once((&endpoint.route, endpoint.lines.route));
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, rules, findings);
-            if let Some(other) =
-                spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name)
-            {
+            let other = spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name);
+            // Where both write it alike, every registry's check says so.
+            let is_same = |other: &&str| {
+                registry.endpoints.iter().filter(|it| it.name == **other).any(|it| {
+                    std::iter::once(&it.route).chain(&it.aliases).any(|own| own.eq_ignore_ascii_case(route))
+                })
+            };
+            if let Some(other) = other.filter(|other| !is_same(other)) {
                 findings.add(
                     line,
                     format!("the route `{route}` is a spelling of one of `{other}`"),
@@ -252,10 +257,9 @@ fn check_call(
             }
         }
     }
-    if !text.starts_with('/') || matches!(call.path.0.first(), Some(Piece::Param(_))) {
+    if matches!(call.path.0.first(), Some(Piece::Param(_))) {
         findings.add(call.line, "the path begins with a parameter", "let it begin with `/`");
-    }
-    if climbs(&text) || !is_path(&text) {
+    } else if text.starts_with('/') && (climbs(&text) || !is_path(&text)) {
         findings.add(
             call.line,
             format!("the path `{text}` leaves its place, or is none"),
