@@ -246,6 +246,7 @@ fn live(over: Over) -> Result<Registry, String> {
         sources,
         added: added.len(),
         corrected: corrected.len(),
+        #[cfg(feature = "pages")]
         model,
         routes,
     }))

@@ -53,6 +53,7 @@ impl Kept {
     }
 
     /// The names of all upstreams, each in its place behind the program's own.
+    #[cfg(feature = "server")]
     pub(super) fn upstream_names(&self) -> Vec<&'static str> {
         self.upstreams.iter().filter_map(|of_name| Some(of_name.first()?.name)).collect()
     }
@@ -79,7 +80,7 @@ impl Kept {
         let same = |known: &&Upstream| {
             known.base == base && known.statuses == it.statuses && known.own_codes == it.own_codes
         };
-        if let Some(same) = of_name.iter().position(|known| same(known)) {
+        if let Some(same) = of_name.iter().position(same) {
             self.upstreams[at].swap(0, same);
             return Ok(());
         }

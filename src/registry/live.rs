@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{CATEGORIES, Category, ENDPOINTS, Endpoint, ROUTES, SOURCES, Source, in_order, routed};
+#[cfg(feature = "server")]
+use super::ROUTES;
+use super::{CATEGORIES, Category, ENDPOINTS, Endpoint, SOURCES, Source, in_order, routed};
 
 /// The endpoints that a client knows: the program's own, and those of a file that was read at run time.
 ///
@@ -22,7 +24,7 @@ pub(super) struct Live {
     pub(super) sources: Vec<Source>,
     pub(super) added: usize,
     pub(super) corrected: usize,
-    #[cfg(feature = "registry")]
+    #[cfg(all(feature = "registry", feature = "pages"))]
     pub(super) model: ncm_codegen::model::Registry,
     /// Routes in lower case, the shorter first.
     pub(super) routes: Vec<(String, &'static Endpoint)>,

@@ -148,8 +148,10 @@ impl Hint {
 /// One route and what it does.
 pub struct Endpoint {
     /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server counts requests"))]
     pub(crate) index: usize,
     /// 0, or what tells an endpoint that was read at run time from others of its name.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server has a cache"))]
     pub(crate) edition: u64,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,

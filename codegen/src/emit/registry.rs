@@ -83,8 +83,10 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "Functions that endpoints name by `flow:`, by their numbers."]
+        #[allow(dead_code, reason = "for registries that are read at run time")]
         pub(crate) static FLOWS: &[&str] = &[#(#flows),*];
         #[doc = "Functions that endpoints name by `shape:`, by their numbers."]
+        #[allow(dead_code, reason = "for registries that are read at run time")]
         pub(crate) static SHAPES: &[&str] = &[#(#shapes),*];
         #[doc = "What every request may carry besides its endpoint's parameters."]
         pub const REQUEST_OPTIONS: &[&str] = &[#(#options),*];

@@ -345,19 +345,22 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     method: Method::Post,
                     path: &[Piece::Text("/api/song/list")],
                     body: &[
-                        ("word", Form::Param(0)),
-                        ("level", Form::Param(1)),
-                        ("limit", Form::Param(2)),
-                        ("offset", Form::Param(3)),
-                        ("before", Form::Param(4)),
-                        ("try", Form::Param(5)),
-                        ("macro", Form::Param(6)),
-                        ("since", Form::Param(7)),
-                        ("title", Form::Param(8)),
-                        ("asc", Form::Bool(9)),
-                        ("total", Form::Literal("true")),
-                        ("filter", Form::Text(&[Piece::Text("type-"), Piece::Param(1)])),
-                        ("literal", Form::Literal("\"{braces}\"")),
+                        ("\"word\":", Form::Param(0)),
+                        ("\"level\":", Form::Param(1)),
+                        ("\"limit\":", Form::Param(2)),
+                        ("\"offset\":", Form::Param(3)),
+                        ("\"before\":", Form::Param(4)),
+                        ("\"try\":", Form::Param(5)),
+                        ("\"macro\":", Form::Param(6)),
+                        ("\"since\":", Form::Param(7)),
+                        ("\"title\":", Form::Param(8)),
+                        ("\"asc\":", Form::Bool(9)),
+                        ("\"total\":", Form::Literal("true")),
+                        (
+                            "\"filter\":",
+                            Form::Text(&[Piece::Text("type-"), Piece::Param(1)]),
+                        ),
+                        ("\"literal\":", Form::Literal("\"{braces}\"")),
                     ],
                     headers: &[],
                     cookies: &[],
@@ -514,9 +517,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
                         Piece::Param(0),
                     ],
                     body: &[
-                        ("thread", Form::Text(&[Piece::Param(2), Piece::Param(0)])),
-                        ("order", Form::Param(3)),
-                        ("kind", Form::Param(2)),
+                        ("\"thread\":", Form::Text(&[Piece::Param(2), Piece::Param(0)])),
+                        ("\"order\":", Form::Param(3)),
+                        ("\"kind\":", Form::Param(2)),
                     ],
                     headers: &[],
                     cookies: &[],
@@ -792,27 +795,27 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     path: &[Piece::Text("/api/song/batch")],
                     body: &[
                         (
-                            "c",
+                            "\"c\":",
                             Form::Json(
-                                &Form::Each(0, &Form::Object(&[("id", Form::RawItem)])),
+                                &Form::Each(0, &Form::Object(&[("\"id\":", Form::RawItem)])),
                             ),
                         ),
-                        ("ids", Form::Each(0, &Form::Item)),
-                        ("names", Form::Each(1, &Form::Item)),
-                        ("br", Form::Int(2)),
-                        ("part", Form::Int(4)),
+                        ("\"ids\":", Form::Each(0, &Form::Item)),
+                        ("\"names\":", Form::Each(1, &Form::Item)),
+                        ("\"br\":", Form::Int(2)),
+                        ("\"part\":", Form::Int(4)),
                         (
-                            "nested",
+                            "\"nested\":",
                             Form::Object(
                                 &[
-                                    ("size", Form::Raw(3)),
+                                    ("\"size\":", Form::Raw(3)),
                                     (
-                                        "list",
+                                        "\"list\":",
                                         Form::Array(
                                             &[
                                                 Form::Literal("1"),
                                                 Form::Param(4),
-                                                Form::Object(&[("deep", Form::Literal("null"))]),
+                                                Form::Object(&[("\"deep\":", Form::Literal("null"))]),
                                             ],
                                         ),
                                     ),
@@ -820,27 +823,27 @@ pub static ENDPOINTS: &[Endpoint] = &[
                             ),
                         ),
                         (
-                            "password",
+                            "\"password\":",
                             Form::When(
                                 &[Test { param: 6, values: &[] }],
                                 &Form::Param(6),
                                 Some(&Form::Md5(5)),
                             ),
                         ),
-                        ("initial", Form::Letter(7)),
-                        ("data", Form::Param(8)),
-                        ("year", Form::Param(9)),
-                        ("month", Form::Param(10)),
-                        ("key", Form::Param(11)),
+                        ("\"initial\":", Form::Letter(7)),
+                        ("\"data\":", Form::Param(8)),
+                        ("\"year\":", Form::Param(9)),
+                        ("\"month\":", Form::Param(10)),
+                        ("\"key\":", Form::Param(11)),
                         (
-                            "phone",
+                            "\"phone\":",
                             Form::When(
                                 &[Test { param: 4, values: &["#"] }],
                                 &Form::Param(12),
                                 None,
                             ),
                         ),
-                        ("now", Form::Now(Clock::Ms, 0)),
+                        ("\"now\":", Form::Now(Clock::Ms, 0)),
                     ],
                     headers: &[],
                     cookies: &[],
@@ -924,7 +927,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                             upstream: &upstreams::OWN,
                             method: Method::Get,
                             path: &[Piece::Text("/old/"), Piece::Param(0)],
-                            body: &[("full", Form::Literal("true"))],
+                            body: &[("\"full\":", Form::Literal("true"))],
                             headers: &[("Referer", "https://music.163.com/")],
                             cookies: &[("os", "pc")],
                         },
@@ -936,7 +939,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                             upstream: &upstreams::OWN,
                             method: Method::Get,
                             path: &[Piece::Text("/page/"), Piece::Param(0)],
-                            body: &[("draft", Form::Param(1))],
+                            body: &[("\"draft\":", Form::Param(1))],
                             headers: &[("Referer", "https://music.163.com/")],
                             cookies: &[("os", "pc")],
                         },
@@ -947,7 +950,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     upstream: &upstreams::OWN,
                     method: Method::Get,
                     path: &[Piece::Text("/page/"), Piece::Param(0)],
-                    body: &[("full", Form::Literal("true"))],
+                    body: &[("\"full\":", Form::Literal("true"))],
                     headers: &[("Referer", "https://music.163.com/")],
                     cookies: &[("os", "pc")],
                 },
@@ -1083,7 +1086,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     upstream: &upstreams::INTERFACE,
                     method: Method::Post,
                     path: &[Piece::Text("/api/status")],
-                    body: &[("limit", Form::Param(0)), ("offset", Form::Param(1))],
+                    body: &[
+                        ("\"limit\":", Form::Param(0)),
+                        ("\"offset\":", Form::Param(1)),
+                    ],
                     headers: &[],
                     cookies: &[],
                 },
@@ -1093,8 +1099,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
     },
 ];
 ///Functions that endpoints name by `flow:`, by their numbers.
+#[allow(dead_code, reason = "for registries that are read at run time")]
 pub(crate) static FLOWS: &[&str] = &["upload::cloud"];
 ///Functions that endpoints name by `shape:`, by their numbers.
+#[allow(dead_code, reason = "for registries that are read at run time")]
 pub(crate) static SHAPES: &[&str] = &["login::status"];
 ///What every request may carry besides its endpoint's parameters.
 pub const REQUEST_OPTIONS: &[&str] = &[
