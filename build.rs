@@ -18,7 +18,6 @@ fn main() {
     });
     for (name, code) in [
         ("registry.rs", ncm_codegen::emit::registry(&registry)),
-        ("plans.rs", ncm_codegen::emit::plans(&registry)),
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
@@ -33,6 +32,8 @@ fn main() {
         }
         fs::write(&path, code).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
     }
+    #[cfg(feature = "registry")]
+    pack(&out.join("endpoints.yaml.gz"), text.as_bytes());
     #[cfg(feature = "pages")]
     pages(&registry, out);
 }
@@ -40,8 +41,6 @@ fn main() {
 /// Compresses the files that `src/pages` serves into `OUT_DIR/pages`: its own, two documents, the explorer's script.
 #[cfg(feature = "pages")]
 fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
-    use std::io::Write as _;
-
     println!("cargo:rerun-if-changed=src/pages");
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let folder = fs::read_dir("src/pages").unwrap_or_else(|error| fail(format!("src/pages: {error}")));
@@ -58,6 +57,8 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let docs = files.iter_mut().find(|(name, _)| name == "docs.html");
     let (_, docs) = docs.unwrap_or_else(|| fail("src/pages has no docs.html"));
     let routes = ncm_codegen::emit::index(registry);
+    // The marks stay, for a program that reads a registry at run time.
+    let routes = format!("<!-- routes -->\n{routes}<!-- end of routes -->");
     *docs = String::from_utf8_lossy(docs).replace("<!-- routes -->", &routes).into_bytes();
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     let served = documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts");
@@ -68,13 +69,20 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let folder = out.join("pages");
     fs::create_dir_all(&folder).unwrap_or_else(|error| fail(format!("{}: {error}", folder.display())));
     for (name, bytes) in files {
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        let packed = gzip.write_all(&bytes).and_then(|()| gzip.finish());
-        let packed = packed.unwrap_or_else(|error| fail(format!("{name}: {error}")));
-        let path = folder.join(name + ".gz");
-        if !fs::read(&path).is_ok_and(|old| old == packed) {
-            fs::write(&path, packed).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
-        }
+        pack(&folder.join(name + ".gz"), &bytes);
+    }
+}
+
+/// Writes a file that is compressed, unless it is there as it is.
+#[cfg(any(feature = "pages", feature = "registry"))]
+fn pack(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let packed = gzip.write_all(bytes).and_then(|()| gzip.finish());
+    let packed = packed.unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
+    if !fs::read(path).is_ok_and(|old| old == packed) {
+        fs::write(path, packed).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
     }
 }
 

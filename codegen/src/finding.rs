@@ -3,11 +3,27 @@
 use std::collections::HashSet;
 use std::fmt;
 
+/// A line of a file, and where in it something begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Line {
+    /// From 1; 0 for what stands in no file that its reader has.
+    pub number: usize,
+    /// In characters from 1.
+    pub column: usize,
+}
+
+/// The line's number.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.number.fmt(f)
+    }
+}
+
 /// One mistake: where it is, what it is and how to correct it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// Line in the file, from 1.
-    pub line: usize,
+    /// Where in the file it is.
+    pub line: Line,
     /// The endpoint, or the section of the file.
     pub place: String,
     /// What is wrong.
@@ -18,7 +34,8 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "endpoints.yaml:{}: {}: {}; {}", self.line, self.place, self.problem, self.help)
+        let Self { line: Line { number, column }, place, problem, help } = self;
+        write!(f, "endpoints.yaml:{number}:{column}: {place}: {problem}; {help}")
     }
 }
 
@@ -37,7 +54,7 @@ impl Findings {
         if place.is_empty() { "\"\"" } else { place }.clone_into(&mut self.place);
     }
 
-    pub(crate) fn add(&mut self, line: usize, problem: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn add(&mut self, line: Line, problem: impl Into<String>, help: impl Into<String>) {
         self.found.push(Finding {
             line,
             place: self.place.clone(),
@@ -55,6 +72,10 @@ impl Findings {
     /// Whether all of the endpoint at hand was understood.
     pub(crate) fn keeps_track(&self) -> bool {
         !self.unclear.contains(&self.place)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
     }
 
     pub(crate) fn into_sorted(mut self) -> Vec<Finding> {

@@ -8,12 +8,14 @@ mod check;
 pub mod emit;
 mod finding;
 pub mod model;
+mod over;
 mod read;
 mod sources;
 
-pub use finding::Finding;
 use finding::Findings;
+pub use finding::{Finding, Line};
 use model::Registry;
+pub use over::{MOST_BYTES, Over, Program, Rules, compile_over};
 pub use sources::Sources;
 
 /// Compiles the text of a registry.
@@ -36,7 +38,7 @@ pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, V
     let root = match read::yaml::parse(text) {
         Ok(root) => root,
         Err(error) => {
-            findings.enter(read::yaml::place(text, error.line).unwrap_or("registry"));
+            findings.enter(read::yaml::place(text, error.line.number).unwrap_or("registry"));
             findings.add(error.line, error.message, error.help);
             return Err(findings.into_sorted());
         }

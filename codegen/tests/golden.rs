@@ -39,7 +39,6 @@ fn every_form() {
     });
     let code = [
         ("registry.rs", ncm_codegen::emit::registry(&registry)),
-        ("plans.rs", ncm_codegen::emit::plans(&registry)),
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
@@ -100,7 +99,7 @@ fn names_of_the_source() {
         let changed = text.lines().zip(wrong.lines()).position(|(old, new)| old != new).unwrap();
         let [found] = found.as_slice() else { panic!("{found:?}") };
         assert!(found.to_string().ends_with(message), "{found}");
-        assert_eq!(found.line, changed + 1, "{found}");
+        assert_eq!(found.line.number, changed + 1, "{found}");
     }
 }
 

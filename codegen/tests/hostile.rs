@@ -154,7 +154,7 @@ fn survives(text: &str) -> bool {
         Err(findings) => {
             let lines = text.lines().count().max(1);
             for finding in findings {
-                assert!((1..=lines).contains(&finding.line), "line {} of {lines}", finding.line);
+                assert!((1..=lines).contains(&finding.line.number), "line {} of {lines}", finding.line);
                 assert!(!finding.place.is_empty() && !finding.problem.is_empty() && !finding.help.is_empty());
             }
         }

@@ -138,6 +138,10 @@ impl Keys {
         }
         let mut parts = Parts(self.empty);
         parts.add(0, 0, endpoint.name.as_bytes());
+        // Another call of the same name, where a file has corrected it.
+        if endpoint.edition != 0 {
+            parts.add(0, 1, &endpoint.edition.to_le_bytes());
+        }
         // In the registry's order.
         for (at, spec) in (0..).zip(endpoint.params) {
             parts.add_value(1, at, params.get(spec.name).filter(|value| !value.is_null()));

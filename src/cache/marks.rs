@@ -13,6 +13,7 @@ use redis::cmd;
 use tokio::time::sleep;
 
 use super::key::{Cells, Key};
+use super::lasts::Lasts;
 use super::link::Link;
 use super::memory::Hashed;
 use super::redis::cell_name;
@@ -26,7 +27,7 @@ const MOST: usize = 10_000;
 /// The marks of all instances.
 pub(super) struct Marks {
     link: Arc<Link>,
-    lasts: Duration,
+    lasts: Lasts,
     waiting: Mutex<Waiting>,
 }
 
@@ -42,7 +43,7 @@ struct Waiting {
 }
 
 impl Marks {
-    pub(super) fn new(link: Arc<Link>, lasts: Duration) -> Self {
+    pub(super) fn new(link: Arc<Link>, lasts: Lasts) -> Self {
         Self { link, lasts, waiting: Mutex::default() }
     }
 
@@ -63,7 +64,7 @@ impl Marks {
         waiting.cells.extend(cells.iter().map(|cell| (*cell, now)));
         if waiting.cells.len() > MOST {
             waiting.cells.clear();
-            waiting.all_until = Some(now + self.lasts);
+            waiting.all_until = Some(now + self.lasts.get());
         }
         now
     }
@@ -80,7 +81,7 @@ impl Marks {
 
     async fn send(&self, cell: Key, since: Instant) -> bool {
         let Ok(generation) = getrandom::u64() else { return false };
-        let lasts = u64::try_from(self.lasts.as_millis()).unwrap_or(u64::MAX);
+        let lasts = u64::try_from(self.lasts.get().as_millis()).unwrap_or(u64::MAX);
         let mut set = cmd("SET");
         // 0 stands for no mark.
         set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lasts);
@@ -122,7 +123,8 @@ impl Marks {
     /// What waits, but for what would have lasted by now.
     fn rest(&self) -> Vec<(Key, Instant)> {
         let mut waiting = self.waiting();
-        waiting.cells.retain(|_, since| since.elapsed() < self.lasts);
+        let lasts = self.lasts.get();
+        waiting.cells.retain(|_, since| since.elapsed() < lasts);
         waiting.cells.iter().map(|(cell, since)| (*cell, *since)).collect()
     }
 
@@ -137,6 +139,7 @@ mod tests {
 
     use std::sync::Arc;
 
+    use super::super::lasts::Lasts;
     use super::super::redis::Redis;
     use super::super::redis_url::Url;
     use super::{Cells, Duration, Key, MOST, Marks};
@@ -153,7 +156,7 @@ mod tests {
     async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
         // Nobody listens there.
         let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
-        let marks = Arc::new(Marks::new(redis.link().0, Duration::from_secs(60)));
+        let marks = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::from_secs(60))));
         assert!(marks.are_set(of(0)));
         for number in 0..MOST as u64 {
             marks.set(&[key(number)]).await;
@@ -163,7 +166,7 @@ mod tests {
         assert!(!marks.are_set(of(0)) && !marks.are_set(of(u64::MAX)));
         assert!(marks.waiting().cells.len() <= MOST);
         // What would have lasted by now needs no mark.
-        let brief = Arc::new(Marks::new(redis.link().0, Duration::ZERO));
+        let brief = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::ZERO)));
         brief.set(&[key(1)]).await;
         assert!(brief.rest().is_empty() && brief.are_set(of(1)));
     }

@@ -5,6 +5,7 @@
 mod entry;
 mod flight;
 mod key;
+mod lasts;
 mod link;
 mod marks;
 mod memory;
@@ -27,6 +28,7 @@ use rustls::pki_types::CertificateDer;
 use self::entry::Entry;
 pub(crate) use self::key::{Asker, CacheRequest, Question};
 use self::key::{Generation, Key, Keys};
+use self::lasts::Lasts;
 use self::marks::Marks;
 use self::memory::Memory;
 use self::outcome::{Outcome, SharedBy};
@@ -38,7 +40,7 @@ use self::writes::Writes;
 use crate::call::cookies::Cookies;
 use crate::call::options::Accepts;
 use crate::load::budget::Budget;
-use crate::registry::{CachePolicy, CacheScope, ENDPOINTS, Endpoint};
+use crate::registry::{CachePolicy, CacheScope, Endpoint, Registry};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{accepted, decode};
@@ -129,19 +131,19 @@ impl Cache {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
             StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
-        let touched = ENDPOINTS
-            .iter()
-            .map(|endpoint| &endpoint.cache)
-            .filter(|policy| policy.scope == CacheScope::User || policy.is_touched);
-        let longest = touched.map(|policy| ttl(policy, setup.ttl)).max().unwrap_or_default();
-        let lasts = longest.saturating_add(UNDER_WAY);
+        let lasts = Lasts::of(longest(&Registry::default(), setup.ttl));
         let marks = match &store {
             Store::Memory(_) => None,
-            Store::Redis(redis) => Some(Marks::new(redis.link().0, lasts)),
+            Store::Redis(redis) => Some(Marks::new(redis.link().0, lasts.clone())),
         };
         let writes = Arc::new(Writes::new(lasts, marks));
         let (flights, budget) = (flight::Flights::new(), Arc::clone(budget));
         Ok(Arc::new(Self { keys, store, flights, writes, budget, ttl: setup.ttl }))
+    }
+
+    /// Makes room for the endpoints of a registry: what writes touch may be kept longer than before.
+    pub(crate) fn cover(&self, registry: &Registry) {
+        self.writes.lasts().cover(longest(registry, self.ttl));
     }
 
     /// What a request asks; none if its answer is for nobody else.
@@ -346,6 +348,15 @@ impl Cache {
     pub(crate) fn ttl_of(&self, policy: &CachePolicy) -> Duration {
         ttl(policy, self.ttl)
     }
+}
+
+/// The longest time that anything is kept which a write touches, with that which it may have been under way.
+fn longest(registry: &Registry, most: Option<Duration>) -> Duration {
+    let touched = registry
+        .endpoints()
+        .map(|endpoint| &endpoint.cache)
+        .filter(|policy| policy.scope == CacheScope::User || policy.is_touched);
+    touched.map(|policy| ttl(policy, most)).max().unwrap_or_default().saturating_add(UNDER_WAY)
 }
 
 fn ttl(policy: &CachePolicy, most: Option<Duration>) -> Duration {

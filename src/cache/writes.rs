@@ -18,6 +18,7 @@ use tokio::runtime::Handle;
 use tokio::time::sleep;
 
 use super::key::{Cells, Generation, Key};
+use super::lasts::Lasts;
 use super::marks::Marks;
 
 /// Cells of the table.
@@ -32,14 +33,18 @@ pub(super) struct Writes {
     cells: Box<[AtomicU64]>,
     start: Instant,
     /// How long anything that a write touches is kept at most, with the time that it may have been under way.
-    lasts: Duration,
+    lasts: Lasts,
     marks: Option<Arc<Marks>>,
 }
 
 impl Writes {
-    pub(super) fn new(lasts: Duration, marks: Option<Marks>) -> Self {
+    pub(super) fn new(lasts: Lasts, marks: Option<Marks>) -> Self {
         let cells = (0..CELLS).map(|_| AtomicU64::new(0)).collect();
         Self { cells, start: Instant::now(), lasts, marks: marks.map(Arc::new) }
+    }
+
+    pub(super) fn lasts(&self) -> &Lasts {
+        &self.lasts
     }
 
     /// The generation of a question that is asked now, as far as this process knows.
@@ -47,7 +52,7 @@ impl Writes {
         let account = cells.account.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
         let endpoint = cells.endpoint.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
         // What is for everybody is so again when nothing is left of the time before the write.
-        let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lasts);
+        let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lasts.get());
         Generation { account, endpoint: if is_over { 0 } else { endpoint } }
     }
 
@@ -138,6 +143,7 @@ impl Drop for Write {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lasts::Lasts;
     use super::{Cells, Duration, Generation, Key, Writes};
 
     fn cells(account: u64, endpoint: u64) -> Cells {
@@ -147,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_write_makes_another_generation() {
-        let writes = Writes::new(Duration::from_secs(60), None);
+        let writes = Writes::new(Lasts::of(Duration::from_secs(60)), None);
         let (mine, yours) = (cells(1, 2), cells(3, 4));
         let mut last = writes.generation(mine);
         assert_eq!(last, Generation::default());
@@ -166,7 +172,7 @@ mod tests {
 
     #[test]
     fn what_is_for_everybody_is_so_again_after_a_while() {
-        let writes = Writes::new(Duration::ZERO, None);
+        let writes = Writes::new(Lasts::of(Duration::ZERO), None);
         let mine = cells(1, 2);
         writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
         std::thread::sleep(Duration::from_millis(20));

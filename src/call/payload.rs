@@ -34,11 +34,17 @@ impl Payload {
 
     /// Begins a field; its value must follow.
     pub(crate) fn key(&mut self, name: &str) {
+        self.raw_key("");
+        self.text(name);
+        self.json.push(b':');
+    }
+
+    /// As [`Payload::key`] with the name as JSON and its colon.
+    pub(crate) fn raw_key(&mut self, key: &str) {
         if self.json.last() != Some(&b'{') {
             self.json.push(b',');
         }
-        self.text(name);
-        self.json.push(b':');
+        self.raw(key);
     }
 
     /// Begins an item of an array; its value must follow.
@@ -101,22 +107,22 @@ impl Payload {
         }
     }
 
-    fn value(&mut self, value: &Value<'_>) {
+    pub(crate) fn value(&mut self, value: &Value<'_>) {
         match value {
             Value::Text(text) => self.text(text),
             Value::Json(json) => self.raw(json),
         }
     }
 
-    /// A letter as the code of its upper case, a number as it is; else nothing.
-    pub(crate) fn letter_field(&mut self, name: &str, value: Option<&Value<'_>>) {
+    /// A letter as the code of its upper case, a number as it is; else nothing. The key as for [`Payload::raw_key`].
+    pub(crate) fn letter_field(&mut self, key: &str, value: Option<&Value<'_>>) {
         let Some(value) = value else { return };
         let text = value.text();
         if text.parse::<f64>().is_ok() {
-            self.key(name);
+            self.raw_key(key);
             self.value(value);
         } else if let Some(letter) = text.chars().next().and_then(|c| c.to_uppercase().next()) {
-            self.key(name);
+            self.raw_key(key);
             self.int(i64::from(u32::from(letter)));
         }
     }

@@ -6,74 +6,8 @@ use std::fmt;
 use http::{HeaderName, HeaderValue, Method};
 
 use crate::call::payload::Payload;
-use crate::registry::{Upstream, homes};
-
-/// A way to encrypt or sign a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Scheme {
-    /// The web player's.
-    Weapi,
-    /// The apps'.
-    Eapi,
-    /// The Android client's of today.
-    Xeapi,
-    /// The Linux client's.
-    Linuxapi,
-    /// The apps' interface without encryption.
-    Api,
-    /// A plain form, or a query for GET.
-    Form,
-    /// A form signed for NetEase IM.
-    Nim,
-}
-
-impl Scheme {
-    /// The scheme that a caller may choose by this name in place of an endpoint's own.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "xeapi" => Self::Xeapi,
-            "weapi" => Self::Weapi,
-            "eapi" => Self::Eapi,
-            "linuxapi" => Self::Linuxapi,
-            "api" => Self::Api,
-            _ => return None,
-        })
-    }
-
-    /// Its name in the registry and in [`Scheme::named`].
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Xeapi => "xeapi",
-            Self::Weapi => "weapi",
-            Self::Eapi => "eapi",
-            Self::Linuxapi => "linuxapi",
-            Self::Api => "api",
-            Self::Form => "form",
-            Self::Nim => "nim",
-        }
-    }
-
-    /// The upstream that it speaks to, unless the endpoint names another.
-    pub(crate) fn home(self) -> &'static Upstream {
-        match self {
-            Self::Xeapi => homes::XEAPI,
-            Self::Weapi => homes::WEAPI,
-            Self::Eapi => homes::EAPI,
-            Self::Linuxapi => homes::LINUXAPI,
-            Self::Api => homes::API,
-            Self::Form => homes::FORM,
-            Self::Nim => homes::NIM,
-        }
-    }
-
-    /// Whether it is one of NetEase Cloud Music's own, which a caller may exchange for another.
-    pub(crate) fn is_exchangeable(self) -> bool {
-        Self::named(self.name()).is_some()
-    }
-}
+pub use crate::registry::Scheme;
+use crate::registry::Upstream;
 
 /// A call to an upstream before it is encrypted.
 #[derive(Clone)]
@@ -118,14 +52,6 @@ impl Plan {
     /// The same call as it goes out where xeapi cannot be spoken.
     pub(crate) fn without_xeapi(self) -> Self {
         Self { scheme: self.fallback, upstream: self.fallback.home(), ..self }
-    }
-
-    pub(crate) fn method(self, method: Method) -> Self {
-        Self { method, ..self }
-    }
-
-    pub(crate) fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
-        Self { headers, ..self }
     }
 
     pub(crate) fn cookies(self, cookies: &'static [(&'static str, &'static str)]) -> Self {

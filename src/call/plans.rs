@@ -1,6 +1,4 @@
-//! The call that each endpoint makes, generated from `endpoints.yaml`: a function from checked arguments to a plan.
-
-#![allow(clippy::all, clippy::pedantic, reason = "generated")]
+//! From an endpoint's table and checked arguments to its call: the one meaning of the registry's forms.
 
 use std::borrow::Cow;
 
@@ -10,7 +8,234 @@ use super::args::Args;
 use super::payload::Payload;
 use super::plan::{Plan, Scheme};
 use crate::crypto::md5_hex;
-use crate::registry::upstreams;
+use crate::registry::plan::{self as table, Clock, Form, Map, Piece, Slot, Test};
 use crate::wire::clock;
 
-include!(concat!(env!("OUT_DIR"), "/plans.rs"));
+/// The call that a table describes for these arguments.
+pub(crate) fn plan(table: &'static table::Plan, args: &Args<'_>) -> Plan {
+    let scope = Scope { slots: table.slots, args };
+    let fitting = table.variants.iter().find(|(tests, _)| scope.hold(tests));
+    let call = fitting.map_or(&table.call, |(_, call)| call);
+    let mut payload = Payload::new();
+    scope.fields(call.body, None, &mut payload);
+    Plan {
+        scheme: call.scheme,
+        upstream: call.upstream,
+        method: match call.method {
+            table::Method::Get => Method::GET,
+            table::Method::Post => Method::POST,
+            table::Method::Put => Method::PUT,
+            table::Method::Delete => Method::DELETE,
+        },
+        path: scope.path(call.path),
+        payload,
+        headers: call.headers,
+        extra_headers: Vec::new(),
+        cookies: call.cookies,
+        fallback: Scheme::Eapi,
+    }
+}
+
+/// An endpoint's parameters: what stands for them on the wire, and their values.
+struct Scope<'a> {
+    slots: &'static [Slot],
+    args: &'a Args<'a>,
+}
+
+impl Scope<'_> {
+    fn hold(&self, tests: &[Test]) -> bool {
+        tests.iter().all(|Test { param, values }| {
+            if values.is_empty() { self.args.is_given(*param) } else { self.args.is(*param, values) }
+        })
+    }
+
+    /// A path; parameters are escaped so that none can leave its segment.
+    fn path(&self, pieces: &'static [Piece]) -> Cow<'static, str> {
+        if let [Piece::Text(text)] = pieces {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(self.text(pieces, true))
+    }
+
+    fn text(&self, pieces: &[Piece], is_path: bool) -> String {
+        let mut text = String::new();
+        for piece in pieces {
+            match piece {
+                Piece::Text(piece) => text.push_str(piece),
+                Piece::Param(param) => self.push(*param, is_path, &mut text),
+            }
+        }
+        text
+    }
+
+    /// Appends a parameter's text.
+    fn push(&self, param: usize, is_path: bool, text: &mut String) {
+        match &self.slots[param] {
+            Slot::Map(map) => {
+                text.push_str(&self.mapped(map, param).map(text_of).unwrap_or_default());
+            }
+            Slot::Or(Form::Literal(json)) if !self.args.is_given(param) => text.push_str(&text_of(json)),
+            _ if is_path => self.args.push_segment(param, text),
+            _ => self.args.push_text(param, text),
+        }
+    }
+
+    /// The JSON that a parameter's value is mapped to.
+    fn mapped(&self, map: &Map, param: usize) -> Option<&'static str> {
+        let given = self.args.text(param);
+        if map.absent.is_some() && given.is_none_or(str::is_empty) {
+            return map.absent;
+        }
+        let known = given.and_then(|given| map.known.iter().find(|(known, _)| *known == given));
+        known.map(|(_, json)| *json).or(map.other)
+    }
+
+    /// The fields of an object that `to` has opened; `part` is that of the list which they are made for.
+    fn fields(&self, fields: &[(&str, Form)], part: Option<&str>, to: &mut Payload) {
+        for (key, form) in fields {
+            self.field(key, form, part, to);
+        }
+    }
+
+    /// One field; absent forms leave it out, as `JSON.stringify` does.
+    fn field(&self, key: &str, form: &Form, part: Option<&str>, to: &mut Payload) {
+        let args = self.args;
+        match form {
+            Form::Literal(json) => {
+                to.raw_key(key);
+                to.raw(json);
+            }
+            Form::Param(param) => {
+                let value = match &self.slots[*param] {
+                    Slot::Plain => args.value(*param),
+                    Slot::Or(Form::Literal(json)) => {
+                        to.raw_key(key);
+                        return to.value_or(args.given(*param), json);
+                    }
+                    Slot::Or(default) if !args.is_given(*param) => return self.field(key, default, part, to),
+                    Slot::Or(_) => args.value(*param),
+                    Slot::Map(map) => {
+                        if let Some(json) = self.mapped(map, *param) {
+                            to.raw_key(key);
+                            to.raw(json);
+                        }
+                        return;
+                    }
+                };
+                if let Some(value) = value {
+                    to.raw_key(key);
+                    to.value(value);
+                }
+            }
+            Form::When(tests, then, otherwise) => {
+                if self.hold(tests) {
+                    self.field(key, then, part, to);
+                } else if let Some(otherwise) = otherwise {
+                    self.field(key, otherwise, part, to);
+                }
+            }
+            Form::Md5(param) => {
+                if let Some(text) = args.text(*param) {
+                    to.raw_key(key);
+                    to.text(&md5_hex(text.as_bytes()));
+                }
+            }
+            Form::Letter(param) => to.letter_field(key, args.value(*param)),
+            Form::Int(param) => {
+                if let Some(number) = args.int(*param).or_else(|| self.usual(*param)) {
+                    to.raw_key(key);
+                    to.int(number);
+                }
+            }
+            _ => {
+                to.raw_key(key);
+                self.value(form, part, to);
+            }
+        }
+    }
+
+    /// The number that stands in for a parameter.
+    fn usual(&self, param: usize) -> Option<i64> {
+        match &self.slots[param] {
+            Slot::Or(Form::Literal(json)) if json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
+                Some(json.parse().unwrap_or_default())
+            }
+            _ => None,
+        }
+    }
+
+    /// A value that is always there; what may be absent is `null` here.
+    fn value(&self, form: &Form, part: Option<&str>, to: &mut Payload) {
+        let args = self.args;
+        match form {
+            Form::Literal(json) => to.raw(json),
+            Form::Text(pieces) => to.text(&self.text(pieces, false)),
+            Form::Json(inner) => to.nested(|to| self.value(inner, part, to)),
+            Form::Object(fields) => {
+                to.open('{');
+                self.fields(fields, part, to);
+                to.close('}');
+            }
+            Form::Array(items) => {
+                to.open('[');
+                for item in *items {
+                    to.item();
+                    self.value(item, part, to);
+                }
+                to.close(']');
+            }
+            Form::Each(param, inner) => {
+                to.open('[');
+                for part in args.items(*param) {
+                    to.item();
+                    self.value(inner, Some(part), to);
+                }
+                to.close(']');
+            }
+            Form::Item => to.text(part.unwrap_or_default()),
+            Form::RawItem => to.raw(part.unwrap_or("null")),
+            Form::Raw(param) => to.raw(args.text(*param).unwrap_or("null")),
+            Form::Bool(param) => to.raw(if args.is_true(*param) { "true" } else { "false" }),
+            Form::Now(clock, plus) => to.int(now(*clock).saturating_add(*plus)),
+            Form::Param(param) => match &self.slots[*param] {
+                Slot::Plain => to.value_or(args.value(*param), "null"),
+                Slot::Or(Form::Literal(json)) => to.value_or(args.given(*param), json),
+                Slot::Or(_) if args.is_given(*param) => to.value_or(args.value(*param), "null"),
+                Slot::Or(default) => self.value(default, part, to),
+                Slot::Map(map) => to.raw(self.mapped(map, *param).unwrap_or("null")),
+            },
+            Form::Int(param) => match args.int(*param) {
+                Some(number) => to.int(number),
+                None => to.raw("null"),
+            },
+            Form::Md5(param) => match args.text(*param) {
+                Some(text) => to.text(&md5_hex(text.as_bytes())),
+                None => to.raw("null"),
+            },
+            Form::Letter(param) => to.value_or(args.value(*param), "null"),
+            Form::When(tests, then, otherwise) => match (self.hold(tests), otherwise) {
+                (true, _) => self.value(then, part, to),
+                (false, Some(otherwise)) => self.value(otherwise, part, to),
+                (false, None) => to.raw("null"),
+            },
+        }
+    }
+}
+
+/// JSON as text: a string as it is, everything else as it is written.
+fn text_of(json: &'static str) -> Cow<'static, str> {
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        Some(_) => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        None => Cow::Borrowed(json),
+    }
+}
+
+fn now(clock: Clock) -> i64 {
+    match clock {
+        Clock::Ms => clock::now_ms(),
+        Clock::S => clock::now_s(),
+        Clock::Year => clock::year(),
+        Clock::Month => clock::month(),
+    }
+}

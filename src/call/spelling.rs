@@ -4,7 +4,7 @@
 const NEAR: f64 = 0.6;
 
 /// The name that is most like this word, where one is near.
-pub(crate) fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|name| (strsim::normalized_damerau_levenshtein(name, word), name))
         .filter(|(likeness, _)| *likeness >= NEAR)

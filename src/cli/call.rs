@@ -71,9 +71,10 @@ pub(super) struct Args {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let endpoint = catalog::find(&args.endpoint)?;
+    let client = args.client.client()?;
+    let endpoint = catalog::find(client.registry(), &args.endpoint)?;
     let filter = args.jq.as_deref().map(Filter::read).transpose()?;
-    let client = args.account.apply(args.client.client()?)?;
+    let client = args.account.apply(client)?;
     let mut call = client.call(endpoint.name, ());
     for pair in &args.params {
         let (name, value) = pair.split_once('=').ok_or_else(|| {

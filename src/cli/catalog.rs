@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Param, Required, SOURCES};
+use ncm::registry::{CacheScope, Endpoint, Kind, Param, Registry, Required};
 use serde_json::json;
 
 use super::output::{Failure, Language, print};
+use super::settings::RegistryFlags;
 use super::spelling;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
@@ -35,6 +36,8 @@ pub(super) struct ListArgs {
     /// Language [default: that of the environment] / 语言
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    #[command(flatten)]
+    registry: RegistryFlags,
 }
 
 #[derive(clap::Args)]
@@ -45,14 +48,15 @@ pub(super) struct ShowArgs {
     /// Language [default: that of the environment] / 语言
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    #[command(flatten)]
+    registry: RegistryFlags,
 }
 
 /// The endpoint of a name or route; an unknown one is told with its neighbours.
-pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
-    let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
-    found.ok_or_else(|| {
+pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint, Failure> {
+    registry.find(name).ok_or_else(|| {
         let word = name.trim_start_matches('/').replace('/', "_");
-        let near = spelling::nearest(&word, ENDPOINTS.iter().map(|endpoint| endpoint.name));
+        let near = spelling::nearest(&word, registry.endpoints().map(|endpoint| endpoint.name));
         let near = near.iter().take(3).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
         Failure::usage(format!(
             "there is no endpoint `{name}`; near it: {near} / 没有接口 {name}，相近的有 {near}"
@@ -63,7 +67,9 @@ pub(super) fn find(name: &str) -> Result<&'static Endpoint, Failure> {
 pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {
     let language = args.lang.unwrap_or_else(Language::of_environment);
     let word = args.word.as_deref().unwrap_or_default().to_lowercase();
-    let found: Vec<_> = ENDPOINTS.iter().filter(|endpoint| is_about(endpoint, &word)).collect();
+    let registry = args.registry.read()?;
+    let found: Vec<_> =
+        registry.endpoints().filter(|endpoint| is_about(&registry, endpoint, &word)).collect();
     if found.is_empty() {
         return Err(Failure::no(format!("nothing is about `{word}` / 没有与 {word} 有关的接口")));
     }
@@ -85,8 +91,9 @@ pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {
 }
 
 /// Whether a word, in lower case, is in what names the endpoint.
-fn is_about(endpoint: &Endpoint, word: &str) -> bool {
-    let category = CATEGORIES.iter().find(|category| category.name == endpoint.category).map(|c| c.title);
+fn is_about(registry: &Registry, endpoint: &Endpoint, word: &str) -> bool {
+    let category =
+        registry.categories().iter().find(|category| category.name == endpoint.category).map(|c| c.title);
     let titles = [Some(endpoint.title), category].into_iter().flatten().flat_map(|text| [text.zh, text.en]);
     [endpoint.name, endpoint.route, endpoint.category]
         .into_iter()
@@ -124,12 +131,13 @@ fn describe(endpoint: &Endpoint) -> serde_json::Value {
 }
 
 pub(super) fn show(args: &ShowArgs) -> Result<(), Failure> {
-    let endpoint = find(&args.endpoint)?;
+    let registry = args.registry.read()?;
+    let endpoint = find(&registry, &args.endpoint)?;
     let language = args.lang.unwrap_or_else(Language::of_environment);
-    print(page(endpoint, language).as_bytes())
+    print(page(&registry, endpoint, language).as_bytes())
 }
 
-fn page(endpoint: &Endpoint, language: Language) -> String {
+fn page(registry: &Registry, endpoint: &Endpoint, language: Language) -> String {
     let mut lines = vec![
         format!("{} · {}", endpoint.name, language.pick(endpoint.title)),
         std::iter::once(&endpoint.route).chain(endpoint.aliases).copied().collect::<Vec<_>>().join("  "),
@@ -152,7 +160,7 @@ fn page(endpoint: &Endpoint, language: Language) -> String {
         lines.push(language.either("会修改上游数据", "Changes something upstream").to_owned());
     }
     lines.push(format!("{}{}", language.either("缓存：", "Cache: "), cache(endpoint)));
-    if let Some(source) = SOURCES.iter().find(|source| source.name == endpoint.source) {
+    if let Some(source) = registry.sources().iter().find(|source| source.name == endpoint.source) {
         lines.push(format!("{}{}", language.either("出处：", "Source: "), language.pick(source.about)));
     }
     lines.extend([

@@ -6,9 +6,10 @@ use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
 use clap_complete::env::{Bash, EnvCompleter, Fish};
-use ncm::registry::{ENDPOINTS, Endpoint, Kind};
+use ncm::registry::{Endpoint, Kind, Registry};
 
 use super::output::{Failure, Language, print};
+use super::settings::RegistryFlags;
 
 /// The variable by which a shell says that it asks.
 pub(super) const VARIABLE: &str = "COMPLETE";
@@ -46,8 +47,8 @@ pub(super) fn script(shell: Shell) -> Result<(), Failure> {
 pub(super) fn endpoints(current: &OsStr) -> Vec<CompletionCandidate> {
     let (current, language) = (current.to_string_lossy(), Language::of_environment());
     let word = if current.starts_with('/') { |it: &Endpoint| it.route } else { |it: &Endpoint| it.name };
-    ENDPOINTS
-        .iter()
+    registry()
+        .endpoints()
         .filter(|endpoint| word(endpoint).starts_with(&*current))
         .map(|endpoint| {
             let title = language.either(endpoint.title.zh, endpoint.title.en);
@@ -105,6 +106,11 @@ fn values(endpoint: &Endpoint, name: &str, current: &str, prefix: &str) -> Vec<C
         .collect()
 }
 
+/// What the environment says that there is. A file that is wrong is told by the command itself.
+fn registry() -> Registry {
+    RegistryFlags::default().read().unwrap_or_default()
+}
+
 /// The words before the one that is completed.
 fn words() -> Vec<String> {
     let mut words: Vec<String> = std::env::args_os()
@@ -123,6 +129,5 @@ fn asked(words: &[String]) -> Option<(&'static Endpoint, &[String])> {
     let rest = words.get(command..)?;
     let at = rest.iter().position(|word| !word.starts_with('-'))?;
     let name = rest[at].as_str();
-    let endpoint = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
-    Some((endpoint?, &rest[at + 1..]))
+    Some((registry().find(name)?, &rest[at + 1..]))
 }

@@ -4,6 +4,7 @@ use clap_complete::ArgValueCompleter;
 use ncm::registry::Kind;
 
 use super::output::{Failure, print};
+use super::settings::RegistryFlags;
 use super::{catalog, complete};
 
 pub(super) const AFTER_HELP: &str = "\
@@ -26,10 +27,13 @@ pub(super) struct Args {
     /// Where the server is / 服务地址
     #[arg(long, value_name = "URL", default_value = "http://localhost:3000")]
     base: String,
+    #[command(flatten)]
+    registry: RegistryFlags,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let endpoint = catalog::find(&args.endpoint)?;
+    let registry = args.registry.read()?;
+    let endpoint = catalog::find(&registry, &args.endpoint)?;
     let is_form = args.params.iter().any(|pair| {
         endpoint.files.iter().any(|file| pair.split_once('=').is_some_and(|(name, _)| name == file.name))
     });

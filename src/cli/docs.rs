@@ -24,7 +24,8 @@ Prints every finding with file, line, endpoint and mend; exit code 1 if there ar
 
 Examples / 示例:
   ncm check
-  ncm check drafts/endpoints.yaml";
+  ncm check drafts/endpoints.yaml
+  ncm check --over extra.yaml         what `ncm serve --registry extra.yaml` would take / 检查运行时登记文件";
 
 #[derive(clap::Args)]
 pub(super) struct DocsArgs {
@@ -41,6 +42,9 @@ pub(super) struct CheckArgs {
     /// The registry / 接口登记表
     #[arg(default_value = "endpoints.yaml")]
     file: PathBuf,
+    /// As entries over the program's own, as NCM_REGISTRY takes them / 作为叠加在本程序之上的条目检查（同 NCM_REGISTRY）
+    #[arg(long)]
+    over: bool,
 }
 
 /// Reads a registry; each finding is told.
@@ -56,7 +60,8 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
         Err(findings) => {
             for finding in &findings {
                 let ncm_codegen::Finding { line: at, place, problem, help } = finding;
-                line(&format!("{}:{at}: {place}: {problem}; {help}", file.display()))?;
+                let ncm_codegen::Line { number, column } = at;
+                line(&format!("{}:{number}:{column}: {place}: {problem}; {help}", file.display()))?;
             }
             let count = findings.len();
             Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))
@@ -65,9 +70,33 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
 }
 
 pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
+    if args.over {
+        return check_over(&args.file);
+    }
     let registry = compile(&args.file)?;
     let count = registry.endpoints.len();
     line(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+}
+
+/// Checks entries over the program's own.
+fn check_over(file: &Path) -> Result<(), Failure> {
+    let name = file.display();
+    match ncm::registry::Registry::open(file) {
+        Ok(registry) => {
+            let (added, corrected) = (registry.added(), registry.corrected());
+            line(&format!(
+                "{name}: adds {added} endpoints and corrects {corrected}, nothing to mend / 新增 {added} 个接口，更正 {corrected} 个，没有问题"
+            ))
+        }
+        Err(refused) if refused.findings().is_empty() => Err(Failure::usage(format!("{name} {refused}"))),
+        Err(refused) => {
+            for finding in refused.findings() {
+                line(&format!("{name}:{finding}"))?;
+            }
+            let count = refused.findings().len();
+            Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))
+        }
+    }
 }
 
 pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {

@@ -108,11 +108,23 @@ fn inherited() -> Result<Vec<Inherited>, Failure> {
     Ok(Vec::new())
 }
 
+/// Says what a file has made of the endpoints.
+fn say_what_is_added(config: &Config) {
+    let registry = config.endpoints();
+    if registry.is_extended() {
+        let (added, corrected) = (registry.added(), registry.corrected());
+        note(&format!(
+            "NCM_REGISTRY adds {added} endpoints and corrects {corrected} / NCM_REGISTRY 新增 {added} 个接口，更正 {corrected} 个"
+        ));
+    }
+}
+
 fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, answers: Answers) {
     for place in places {
         note(&format!("listening on / 监听 {place}"));
     }
     note(&format!("cache / 缓存: {}", settings.cache));
+    say_what_is_added(config);
     note(if answers == Answers::Offline {
         "no upstream: answers are made up or played back / 不访问上游：回答为模拟或回放"
     } else if config.has_proxy() {
@@ -186,6 +198,7 @@ fn reload(
     let change_levels = log.change(now.log_level().as_deref())?;
     reloader.reload(server, &config)?;
     change_levels();
+    say_what_is_added(&config);
     Ok((now, waits))
 }
 

@@ -7,9 +7,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
 use super::output::{Failure, line, note};
+use ncm::Client;
 use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
+use ncm::registry::{self, Registry};
 use ncm::server::ServerConfig;
-use ncm::{Client, registry};
 
 /// Settings of the program itself.
 const PROGRAM: [&About; 3] = [&FILE, &super::log::LEVEL, &super::log::COLLECTOR];
@@ -18,6 +19,14 @@ const PROGRAM: [&About; 3] = [&FILE, &super::log::LEVEL, &super::log::COLLECTOR]
 fn of_client() -> Vec<&'static About> {
     [&FILE].into_iter().chain(Config::settings()).collect()
 }
+
+/// Settings of commands that say what there is.
+fn of_registry() -> Vec<&'static About> {
+    let registry = Config::settings().filter(|about| about.variable == REGISTRY);
+    [&FILE].into_iter().chain(registry).collect()
+}
+
+const REGISTRY: &str = "NCM_REGISTRY";
 
 /// Settings of the server, which calls upstreams, too.
 fn of_server() -> Vec<&'static About> {
@@ -78,10 +87,11 @@ impl Flags {
         let flags = settings.iter().filter(|about| about.has_flag).filter_map(|about| {
             Some((about.variable.to_owned(), matches.get_one::<String>(about.variable)?.clone()))
         });
-        let upstreams = matches.get_many::<String>(UPSTREAM).into_iter().flatten().map(|pair| {
-            let (name, base) = pair.split_once('=').unwrap_or((pair, ""));
-            (upstream_variable(name), base.to_owned())
-        });
+        let upstreams =
+            matches.try_get_many::<String>(UPSTREAM).ok().flatten().into_iter().flatten().map(|pair| {
+                let (name, base) = pair.split_once('=').unwrap_or((pair, ""));
+                (upstream_variable(name), base.to_owned())
+            });
         Self(flags.chain(upstreams).collect())
     }
 
@@ -242,6 +252,10 @@ fn add_flags(settings: &[&About], command: Command) -> Command {
             .replace('`', "");
         command.arg(Arg::new(about.variable).long(about.flag()).value_name(about.value_name).help(help))
     });
+    // Who only looks at what there is calls no upstream.
+    if !settings.iter().any(|about| about.variable == "NCM_TIMEOUT") {
+        return command;
+    }
     command.arg(Arg::new(UPSTREAM).long(UPSTREAM).value_name("NAME=URL").action(ArgAction::Append).help(
         format!(
             "{} / {} [env: {}]",
@@ -306,6 +320,19 @@ impl ServerFlags {
     }
 }
 
+/// Flags of commands that say what there is.
+#[derive(Default, Clone)]
+pub(super) struct RegistryFlags(Flags);
+
+impl RegistryFlags {
+    /// The endpoints that there are: the program's own, and those of a file.
+    pub(super) fn read(&self) -> Result<Registry, Failure> {
+        let given = self.0.resolve(&of_registry())?;
+        let config = Config::from_env(&|name| given.get_raw(name).filter(|_| name == REGISTRY));
+        Ok(config.map_err(|error| given.wrong(&error))?.endpoints().clone())
+    }
+}
+
 /// Flags of commands that call an upstream.
 #[derive(Default, Clone)]
 pub(super) struct ClientFlags(Flags);
@@ -355,5 +382,6 @@ macro_rules! flags {
 }
 flags!(ServerFlags: of_server);
 flags!(ClientFlags: of_client);
+flags!(RegistryFlags: of_registry);
 #[cfg(feature = "mcp")]
 flags!(McpFlags: of_mcp);

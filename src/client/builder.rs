@@ -7,6 +7,7 @@ use super::Client;
 use super::options::options;
 use crate::call::options::Options;
 use crate::config::Config;
+use crate::registry::Registry;
 use crate::reply::error::Error;
 use crate::transport::Transport;
 
@@ -41,6 +42,24 @@ impl ClientBuilder {
         self
     }
 
+    /// Takes these endpoints in place of the program's own.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "registry")]
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use ncm::Client;
+    /// use ncm::registry::Registry;
+    ///
+    /// let client = Client::builder().registry(Registry::open("extra.yaml")?).build()?;
+    /// let call = client.call("song_mood", [("id", "347230")]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn registry(mut self, registry: Registry) -> Self {
+        self.config.registry = registry;
+        self
+    }
+
     /// Limits the time of a connection; 5 s by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.config.connect_timeout = limit;
@@ -63,6 +82,7 @@ impl ClientBuilder {
             None => Ok(Client {
                 transport: Arc::new(Transport::new(&config)?),
                 defaults: Arc::new(self.options),
+                registry: config.registry,
                 #[cfg(feature = "mock")]
                 stand_in: None,
             }),

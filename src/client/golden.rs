@@ -7,30 +7,18 @@ use super::codegen;
 mod registry {
     use std::time::Duration;
 
+    use crate::registry::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use crate::registry::{
         CachePolicy, CacheScope, Category, Condition, Endpoint, File, Hint, Kind, LeftOut, Paging, Param,
-        Required, Source, Step, Text, Touches, Upstream, Value,
+        Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }
 
-mod plans {
-    use std::borrow::Cow;
-
-    use http::Method;
-
-    use super::registry::upstreams;
-    use crate::call::args::Args;
-    use crate::call::payload::Payload;
-    use crate::call::plan::{Plan, Scheme};
-    use crate::crypto::md5_hex;
-    use crate::wire::clock;
-    include!("../../codegen/tests/golden/every_form/plans.rs");
-}
-
 mod dispatch {
-    use super::plans;
-    use crate::flows::dispatch::Action;
+    use crate::call::plan::Plan;
+    use crate::flows::Flow;
+    use crate::flows::dispatch::FlowFuture;
     include!("../../codegen/tests/golden/every_form/dispatch.rs");
 }
 

@@ -33,13 +33,12 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
-use crate::call::plan::Plan;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
 #[cfg(feature = "server")]
 use crate::load::budget::Budget;
-use crate::registry::{ENDPOINTS, Endpoint, LeftOut};
+use crate::registry::{ENDPOINTS, Endpoint, LeftOut, Registry};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
@@ -103,6 +102,8 @@ pub struct Client {
     transport: Arc<Transport>,
     /// Options of calls that set none of their own.
     defaults: Arc<Options>,
+    /// The endpoints that there are.
+    registry: Registry,
     /// Who answers in the upstreams' place, or looks on.
     #[cfg(feature = "mock")]
     stand_in: Option<Arc<dyn stand_in::StandIn>>,
@@ -151,15 +152,22 @@ impl Client {
         Self { transport: Arc::new(self.transport.with_own_connections()), ..self.clone() }
     }
 
-    /// The same client, whose calls go the way of another configuration: its proxies, its certificates, its limits of
-    /// rate and of time to connect. As whom they go out stays.
+    /// The same client, whose calls go the way of another configuration: its endpoints, its proxies, its certificates, its
+    /// limits of rate and of time to connect. As whom they go out stays.
     ///
     /// # Errors
     ///
     /// When TLS cannot be set up.
     #[cfg(feature = "server")]
     pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
-        Ok(Self { transport: Arc::new(self.transport.with_new_connections(config)?), ..self.clone() })
+        let transport = Arc::new(self.transport.with_new_connections(config)?);
+        Ok(Self { transport, registry: config.registry.clone(), ..self.clone() })
+    }
+
+    /// The endpoints that its calls may name.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Maximum number of its calls that are under way at once.
@@ -209,7 +217,7 @@ impl Client {
     /// # }
     /// ```
     pub fn call<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
-        Call::new(self, find(name)).params(params)
+        Call::new(self, self.find(name)).params(params)
     }
 
     /// A call in an app's words, as the server takes them: the options `cookie` (text, or an object of names and
@@ -224,11 +232,25 @@ impl Client {
     /// # }
     /// ```
     pub fn query<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
-        Call::new(self, find(name)).of_app(params.into().into_owned())
+        Call::new(self, self.find(name)).of_app(params.into().into_owned())
     }
 
     pub(crate) fn endpoint(&self, endpoint: &'static Endpoint) -> Call {
-        Call::new(self, Ok(endpoint))
+        Call::new(self, Ok(self.registry.current(endpoint)))
+    }
+
+    /// The endpoint of a name or route.
+    fn find(&self, name: &str) -> Result<&'static Endpoint, Error> {
+        self.registry.find(name).ok_or_else(|| {
+            if let Some(left_out) = LeftOut::find(name) {
+                return Error::left_out(left_out);
+            }
+            Error::new(
+                Kind::UnknownEndpoint,
+                format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
+                format!("there is no endpoint `{name}`; `ncm list` shows them all"),
+            )
+        })
     }
 
     /// Runs an endpoint; a reply of any status is `Ok`.
@@ -268,7 +290,7 @@ impl Client {
     /// What is left of a call once it is checked.
     async fn act(
         &self,
-        action: Action<Plan>,
+        action: Action,
         endpoint: &'static Endpoint,
         params: Params<'static>,
         files: Files,
@@ -295,7 +317,7 @@ impl Client {
     async fn run_by(
         &self,
         stand_in: &Arc<dyn stand_in::StandIn>,
-        action: Action<Plan>,
+        action: Action,
         call: stand_in::Call,
     ) -> Result<Reply, Error> {
         if stand_in.answers(call.endpoint) {
@@ -330,21 +352,6 @@ impl Client {
     ) -> Flow {
         Flow { transport: Arc::clone(&self.transport), endpoint, params, files, options }
     }
-}
-
-/// The endpoint of a name or route.
-fn find(name: &str) -> Result<&'static Endpoint, Error> {
-    let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
-    found.ok_or_else(|| {
-        if let Some(left_out) = LeftOut::find(name) {
-            return Error::left_out(left_out);
-        }
-        Error::new(
-            Kind::UnknownEndpoint,
-            format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
-            format!("there is no endpoint `{name}`; `ncm list` shows them all"),
-        )
-    })
 }
 
 impl fmt::Debug for Client {

@@ -24,7 +24,7 @@ pub use setting::{About, Setting, key_of};
 use setting::{Get, count, seconds, setting, size, text};
 
 use crate::crypto::weapi::PublicKey;
-use crate::registry::{UPSTREAMS, Upstream};
+use crate::registry::{Registry, UPSTREAMS, Upstream};
 
 /// Settings of a client. [`Config::default`] speaks to NetEase itself.
 #[derive(Clone)]
@@ -47,6 +47,8 @@ pub struct Config {
     pub(crate) work_bytes: usize,
     /// Maximum number of calls a second to each upstream.
     pub(crate) upstream_rps: Option<NonZeroU32>,
+    /// The endpoints that there are.
+    pub(crate) registry: Registry,
 }
 
 /// Key and secret of an app of NetEase IM; one without the other is an error of [`Config::from_env`].
@@ -130,6 +132,13 @@ const SETTINGS: &[Setting<Config>] = &[
          without it any number",
         "每个上游每秒的请求数上限；超出的等待至多一秒，然后得到 429 与 `Retry-After`；默认不限",
     ),
+    setting!(Config, "NCM_REGISTRY", "FILE", |text| registry = registry(text)?)
+    .reloads()
+    .help(
+        "File with entries that add endpoints to the program's own, or correct them, in the language of `endpoints.yaml`: \
+         `docs/guides/registry-at-run-time.md`",
+        "新增或更正接口的登记文件，写法与 `endpoints.yaml` 相同，见 `docs/guides/registry-at-run-time.zh.md`",
+    ),
     setting!(Config, "NCM_ANONYMOUS_TOKEN", "TOKEN", |text| anonymous_token = Some(text.to_owned()))
     .secret()
     .empty_counts()
@@ -169,6 +178,7 @@ impl Default for Config {
             upstream_calls: 0,
             work_bytes: 0,
             upstream_rps: None,
+            registry: Registry::default(),
         };
         setting::with_defaults(SETTINGS, blank)
     }
@@ -265,6 +275,19 @@ impl Config {
         })?;
         self.bases.insert(known.name, base_url(name, base)?);
         Ok(self)
+    }
+
+    /// The endpoints that calls may name, in place of the program's own: [`Registry::read`](Registry) makes them of a text.
+    #[must_use]
+    pub fn registry(mut self, registry: Registry) -> Self {
+        self.registry = registry;
+        self
+    }
+
+    /// What [`Config::registry`] sets, or `NCM_REGISTRY`.
+    #[must_use]
+    pub fn endpoints(&self) -> &Registry {
+        &self.registry
     }
 
     /// A known anonymous token (`MUSIC_A`) in place of a registration; may be empty to go without one.
@@ -382,6 +405,17 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
 fn hosts(text: &str) -> Vec<String> {
     let hosts = text.split(',').map(|host| host.trim().trim_matches(['[', ']']).trim_end_matches('.'));
     hosts.filter(|host| !host.is_empty()).map(str::to_ascii_lowercase).collect()
+}
+
+#[cfg(feature = "registry")]
+fn registry(path: &str) -> Result<Registry, String> {
+    Registry::open(path).map_err(|refused| format!("`{path}`: {refused}"))
+}
+
+#[cfg(not(feature = "registry"))]
+fn registry(_: &str) -> Result<Registry, String> {
+    Err("is of no use to this build: it lacks the feature `registry` / 本程序编译时未启用 registry 特性"
+        .to_owned())
 }
 
 fn public_key(path: &str) -> Result<PublicKey, String> {

@@ -1,4 +1,4 @@
-//! What each endpoint does, generated from `endpoints.yaml`: the one table from an endpoint to its code.
+//! What each endpoint does: the functions under `src/flows` that the registry names, by their numbers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,34 +7,30 @@ use super::Flow;
 use crate::call::args::Args;
 use crate::call::plan::Plan;
 use crate::call::plans;
-use crate::registry::Endpoint;
+use crate::registry::{Does, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
 /// What a flow returns.
 pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
-/// A function from checked arguments to the call that the registry describes.
-pub(crate) type Planner = fn(&Args<'_>) -> Plan;
-
-/// What an endpoint does; with `P` a [`Plan`], for one call's arguments.
-#[derive(Clone, Copy)]
-pub(crate) enum Action<P = Planner> {
+/// What an endpoint does for one call's arguments.
+pub(crate) enum Action {
     /// Makes the call that the registry describes (`call:`).
-    Call(P),
+    Call(Plan),
     /// Puts its calls together itself, or makes none (`flow:`).
     Flow(fn(Flow) -> FlowFuture),
     /// Leaves the call that the registry describes to a function that makes and shapes it (`call:` and `shape:`).
-    Shaped(P, fn(Flow, Plan) -> FlowFuture),
+    Shaped(Plan, fn(Flow, Plan) -> FlowFuture),
 }
 
 impl Action {
     /// What this endpoint does with these arguments.
-    pub(crate) fn plan(endpoint: &Endpoint, args: &Args<'_>) -> Action<Plan> {
-        match ACTIONS[endpoint.index] {
-            Self::Call(plan) => Action::Call(plan(args)),
-            Self::Flow(flow) => Action::Flow(flow),
-            Self::Shaped(plan, shape) => Action::Shaped(plan(args), shape),
+    pub(crate) fn plan(endpoint: &Endpoint, args: &Args<'_>) -> Self {
+        match endpoint.does {
+            Does::Call(table) => Self::Call(plans::plan(table, args)),
+            Does::Flow(at) => Self::Flow(FLOWS[at]),
+            Does::Shape(table, at) => Self::Shaped(plans::plan(table, args), SHAPES[at]),
         }
     }
 }

@@ -148,8 +148,10 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if reply.code() == Some(512) {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
-        let again = plans::playlist_tracks(&Args::check(flow.endpoint, &flow.params)?);
-        return flow.forward(again).await;
+        if let Some(table) = flow.endpoint.does.plan() {
+            let again = plans::plan(table, &Args::check(flow.endpoint, &flow.params)?);
+            return flow.forward(again).await;
+        }
     }
     if reply.status() != 200 {
         return Ok(Reply { status: 200, cookies: Vec::new(), is_refused: true, ..reply });

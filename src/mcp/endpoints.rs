@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Failure};
-use crate::registry::{CATEGORIES, ENDPOINTS, Endpoint, Kind, Param, Required};
+use crate::registry::{Endpoint, Kind, Param, Registry, Required};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -19,22 +19,21 @@ pub(super) struct Find {
 /// Matches of which the names are told.
 const MOST_NAMES: usize = 30;
 
-pub(super) fn find(args: &Find) -> Result<Value, Failure> {
+pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
     let words = args.words.trim().to_lowercase();
-    let exact =
-        Endpoint::named(&words).or_else(|| words.starts_with('/').then(|| Endpoint::routed(&words))?);
+    let exact = registry.find(&words);
     if let Some(endpoint) = exact {
         return Ok(json!({ "endpoints": [describe(endpoint)] }));
     }
     let terms = terms(&words);
-    let mut found: Vec<_> = ENDPOINTS
-        .iter()
-        .map(|endpoint| (score(endpoint, &words, &terms), endpoint))
+    let mut found: Vec<_> = registry
+        .endpoints()
+        .map(|endpoint| (score(registry, endpoint, &words, &terms), endpoint))
         .filter(|(score, _)| *score > 0)
         .collect();
     if found.is_empty() {
         let categories: Vec<_> =
-            CATEGORIES.iter().map(|c| format!("{} {}", c.title.zh, c.title.en)).collect();
+            registry.categories().iter().map(|c| format!("{} {}", c.title.zh, c.title.en)).collect();
         return Err(Failure(format!(
             "no endpoint is about `{words}`. Try one word, Chinese or English. There are endpoints about: {}",
             categories.join("; ")
@@ -70,8 +69,9 @@ fn terms(words: &str) -> Vec<String> {
 }
 
 /// How well an endpoint fits: the whole phrase counts most, then words in its name and title, then elsewhere.
-fn score(endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
-    let category = CATEGORIES.iter().find(|category| category.name == endpoint.category).map(|c| c.title);
+fn score(registry: &Registry, endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
+    let category =
+        registry.categories().iter().find(|category| category.name == endpoint.category).map(|c| c.title);
     let lower = |text: &str| text.to_lowercase();
     let (name, zh, en) = (lower(endpoint.name), lower(endpoint.title.zh), lower(endpoint.title.en));
     let category = category.map(|title| lower(&format!("{} {}", title.zh, title.en))).unwrap_or_default();
@@ -185,8 +185,7 @@ pub(super) struct Call {
 
 pub(super) async fn call(caller: Caller, args: Call) -> Result<Value, Failure> {
     let name = args.name.trim();
-    let found = if name.starts_with('/') { Endpoint::routed(name) } else { Endpoint::named(name) };
-    let Some(endpoint) = found else {
+    let Some(endpoint) = caller.client.registry().find(name) else {
         return Err(Failure(format!("there is no endpoint `{name}`; `find_endpoint` finds the names")));
     };
     if let Some(why) = refusal(endpoint) {
@@ -224,7 +223,14 @@ const SESSION: &str = "sessions are not handed out; log in with `login_qr_start`
 /// Why an endpoint is not for a model to call.
 fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
     let takes = |kind: Kind| endpoint.params.iter().any(|param| param.kind == kind);
-    if let Some((_, why)) = NOT_HERE.iter().find(|(name, _)| *name == endpoint.name) {
+    // An entry of a file may have the function of one of these under another name.
+    let is_one = |name: &str| {
+        name == endpoint.name
+            || endpoint.does.function().is_some_and(|function| {
+                Endpoint::named(name).and_then(|known| known.does.function()) == Some(function)
+            })
+    };
+    if let Some((_, why)) = NOT_HERE.iter().find(|(name, _)| is_one(name)) {
         Some(why)
     } else if takes(Kind::Secret) || takes(Kind::Phone) {
         Some(
@@ -243,7 +249,8 @@ mod tests {
     use super::*;
 
     fn first(words: &str) -> Vec<String> {
-        let found = find(&Find { words: words.to_owned(), limit: Some(5) }).map_err(|failure| failure.0);
+        let found = find(&Registry::default(), &Find { words: words.to_owned(), limit: Some(5) })
+            .map_err(|failure| failure.0);
         let found = found.unwrap_or_else(|error| panic!("{words}: {error}"));
         let named = found["endpoints"].as_array().into_iter().flatten();
         named.filter_map(|endpoint| Some(endpoint["name"].as_str()?.to_owned())).collect()
@@ -265,7 +272,7 @@ mod tests {
             let names = first(words);
             assert!(names.iter().any(|name| name == wanted), "{words}: {names:?}");
         }
-        assert!(find(&Find { words: "zzzz".to_owned(), limit: None }).is_err());
+        assert!(find(&Registry::default(), &Find { words: "zzzz".to_owned(), limit: None }).is_err());
     }
 
     #[test]

@@ -132,7 +132,9 @@ pub(super) fn all() -> Vec<Entry> {
             "Find what the other tools do not cover among all endpoints of the API (MVs, podcasts, messages, VIP, cloud, \
              styles, …) by words in Chinese or English; returns names, meaning and parameters for `call_endpoint`. \
              按中英文关键词查找接口及其参数。",
-            |_, args: endpoints::Find| async move { Ok(Done::of(endpoints::find(&args)?)) },
+            |caller, args: endpoints::Find| async move {
+                Ok(Done::of(endpoints::find(caller.client.registry(), &args)?))
+            },
         ),
         calling(
             "call_endpoint",

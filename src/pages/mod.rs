@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 
 use crate::crypto::hex;
+use crate::registry::Registry;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -35,13 +36,13 @@ pub(crate) struct File {
     /// Value of `Content-Security-Policy`.
     pub(crate) policy: &'static str,
     /// The content, compressed with gzip.
-    pub(crate) gzip: &'static [u8],
+    pub(crate) gzip: Bytes,
     plain: OnceLock<Bytes>,
 }
 
 impl File {
     const fn new(path: &'static str, kind: &'static str, gzip: &'static [u8]) -> Self {
-        Self { path, kind, policy: OWN, gzip, plain: OnceLock::new() }
+        Self { path, kind, policy: OWN, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
     const fn policy(mut self, policy: &'static str) -> Self {
@@ -60,7 +61,7 @@ impl File {
         let open = || {
             let mut plain = Vec::new();
             // What the build compressed opens; a damaged program would send an empty page.
-            let _ = flate2::read::GzDecoder::new(self.gzip).read_to_end(&mut plain);
+            let _ = flate2::read::GzDecoder::new(&*self.gzip).read_to_end(&mut plain);
             plain.into()
         };
         self.plain.get_or_init(open).clone()
@@ -116,7 +117,70 @@ static FILES: [File; 40] = [
     File::new("/worker.js", JS, gz!("worker.js")),
 ];
 
-/// The file at this path.
-pub(crate) fn find(path: &str) -> Option<&'static File> {
-    FILES.iter().find(|file| file.path == path)
+/// The file at this path: one of `documents`, else of the program's own.
+pub(crate) fn find<'f>(documents: &'f [File], path: &str) -> Option<&'f File> {
+    documents.iter().chain(&FILES).find(|file| file.path == path)
+}
+
+/// The documents that a registry has changed which was read at run time.
+pub(crate) fn of(registry: &Registry) -> Vec<File> {
+    #[cfg(feature = "registry")]
+    let files = registry.model().map(documents::of).unwrap_or_default();
+    #[cfg(not(feature = "registry"))]
+    let files = {
+        let _ = registry;
+        Vec::new()
+    };
+    files
+}
+
+/// Documents of a registry that was read at run time, as the build makes them of the program's own.
+#[cfg(feature = "registry")]
+mod documents {
+    use std::io::Write as _;
+    use std::sync::OnceLock;
+
+    use bytes::Bytes;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use ncm_codegen::emit;
+    use ncm_codegen::model::Registry;
+
+    use super::{FILES, File, find};
+
+    pub(super) fn of(model: &Registry) -> Vec<File> {
+        let mut files: Vec<File> = Vec::new();
+        for (name, text) in emit::documents(model) {
+            files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
+        }
+        // Between its two marks the explorer's page has the list of routes.
+        if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
+            let plain = docs.plain();
+            let page = String::from_utf8_lossy(&plain);
+            if let Some((before, rest)) = page.split_once("<!-- routes -->")
+                && let Some((_, after)) = rest.split_once("<!-- end of routes -->")
+            {
+                let routes = emit::index(model);
+                files.push(with(
+                    docs,
+                    &format!("{before}<!-- routes -->\n{routes}<!-- end of routes -->{after}"),
+                ));
+            }
+        }
+        files
+    }
+
+    /// The file with other content.
+    fn with(own: &File, text: &str) -> File {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+        // Writing to a Vec cannot fail.
+        let packed = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
+        File {
+            path: own.path,
+            kind: own.kind,
+            policy: own.policy,
+            gzip: packed.into(),
+            plain: OnceLock::from(Bytes::from(text.to_owned())),
+        }
+    }
 }

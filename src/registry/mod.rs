@@ -3,17 +3,33 @@
 use std::fmt;
 use std::time::Duration;
 
+#[cfg(feature = "registry")]
+mod file;
+#[cfg(feature = "registry")]
+mod kept;
+mod live;
+pub(crate) mod plan;
+mod scheme;
+
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
+    use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use super::{
         CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, LeftOut, Paging,
-        Param, Required, Source, Step, Text, Touches, Upstream, Value,
+        Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
+#[cfg(feature = "registry")]
+pub use file::{Finding, Refused};
 pub use generated::{CATEGORIES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
+#[cfg(feature = "registry")]
+pub(crate) use generated::{FLOWS, SHAPES};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
+pub use live::Registry;
+pub(crate) use plan::Does;
+pub use scheme::Scheme;
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +85,34 @@ pub struct Upstream {
     pub(crate) own_codes: bool,
 }
 
+impl Upstream {
+    /// Whether it is NetEase Cloud Music, which alone may see a caller's session: an upstream that the registry gains is not.
+    pub(crate) fn is_netease(&self) -> bool {
+        SESSIONS.contains(&self.name)
+    }
+}
+
+/// The upstreams that may see a caller's session.
+pub(crate) const SESSIONS: &[&str] = &["music", "interface", "interfacepc", "interface3", "clientlog"];
+
+/// As many upstreams as files may add in one process: numbers and limits are kept for so many.
+pub(crate) const MOST_ADDED_UPSTREAMS: usize = 16;
+
+/// The names of the upstreams that files have added, each in its place behind those of [`UPSTREAMS`].
+#[cfg(feature = "server")]
+pub(crate) fn added_upstreams() -> Vec<&'static str> {
+    #[cfg(feature = "registry")]
+    let names = kept::Kept::lock().upstream_names();
+    #[cfg(not(feature = "registry"))]
+    let names = Vec::new();
+    names
+}
+
+/// Routes of the server itself that no endpoint may take, besides those with a `.`, which its files have.
+#[cfg(feature = "registry")]
+const OWN_ROUTES: &[&str] =
+    &["/", "/healthz", "/readyz", "/metrics", "/cookies", "/docs", "/audio_match", "/mcp"];
+
 /// Who recorded the facts of endpoints.
 #[derive(Debug)]
 pub struct Source {
@@ -103,8 +147,12 @@ impl Hint {
 
 /// One route and what it does.
 pub struct Endpoint {
-    /// Its place in [`ENDPOINTS`], and in the table of what endpoints do.
+    /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server counts requests"))]
     pub(crate) index: usize,
+    /// 0, or what tells an endpoint that was read at run time from others of its name.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server has a cache"))]
+    pub(crate) edition: u64,
     /// Its name: the client's function, the operation id, the first part of a cache key.
     pub name: &'static str,
     /// Path under which the server answers it, as `/song/url/v1`.
@@ -135,6 +183,8 @@ pub struct Endpoint {
     pub example: &'static [(&'static str, &'static str)],
     /// How it gives a long list page by page, where it does; see [`Call::pages`](crate::Call::pages).
     pub paging: Option<Paging>,
+    /// Its call, or the function that makes its calls.
+    pub(crate) does: Does,
 }
 
 impl Endpoint {
@@ -163,24 +213,40 @@ impl Endpoint {
     /// whether words are joined by `/`, `_` or `-`. An endpoint's name is a spelling of its route, too.
     #[must_use]
     pub fn routed(route: &str) -> Option<&'static Self> {
-        let found = |route: &str| {
-            // Most comparisons end with the length.
-            let order = |known: &str| known.len().cmp(&route.len()).then_with(|| known.cmp(route));
-            let at = ROUTES.binary_search_by(|(known, _)| order(known)).ok()?;
-            ENDPOINTS.get(usize::from(ROUTES[at].1))
-        };
-        let trimmed = route.trim_end_matches('/');
-        found(trimmed).or_else(|| {
-            if trimmed.len() > LONGEST_ROUTE {
-                return None;
-            }
-            let wanted = spelled_plainly(trimmed);
-            let alike = |(known, _): &&(&str, u16)| spelled_plainly(known) == wanted;
-            found(&trimmed.to_ascii_lowercase())
-                .or_else(|| ENDPOINTS.get(usize::from(ROUTES.iter().find(alike)?.1)))
-                .or_else(|| Self::named(&wanted.strip_prefix('/')?.replace('/', "_")))
-        })
+        routed(
+            route,
+            |exact| {
+                let at = ROUTES.binary_search_by(|(known, _)| in_order(known, exact)).ok()?;
+                ENDPOINTS.get(usize::from(ROUTES[at].1))
+            },
+            |alike| ENDPOINTS.get(usize::from(ROUTES.iter().find(|(known, _)| alike(known))?.1)),
+            Self::named,
+        )
     }
+}
+
+/// The endpoint of a route, in whatever spelling: `exact` looks up one in lower case, `first` goes through them.
+fn routed(
+    route: &str,
+    exact: impl Fn(&str) -> Option<&'static Endpoint>,
+    first: impl Fn(&dyn Fn(&str) -> bool) -> Option<&'static Endpoint>,
+    named: impl Fn(&str) -> Option<&'static Endpoint>,
+) -> Option<&'static Endpoint> {
+    let trimmed = route.trim_end_matches('/');
+    exact(trimmed).or_else(|| {
+        if trimmed.len() > LONGEST_ROUTE {
+            return None;
+        }
+        let wanted = spelled_plainly(trimmed);
+        exact(&trimmed.to_ascii_lowercase())
+            .or_else(|| first(&|known| spelled_plainly(known) == wanted))
+            .or_else(|| named(&wanted.strip_prefix('/')?.replace('/', "_")))
+    })
+}
+
+/// The order of routes in which they are looked up: most comparisons end with the length.
+fn in_order(known: &str, wanted: &str) -> std::cmp::Ordering {
+    known.len().cmp(&wanted.len()).then_with(|| known.cmp(wanted))
 }
 
 /// A longer path cannot be a spelling of any route.

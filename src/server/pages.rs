@@ -15,7 +15,8 @@ use super::respond::{Manner, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
-use crate::pages::{File, find};
+pub(super) use crate::pages::File;
+use crate::pages::find;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -28,13 +29,18 @@ const READ: &str = "/cookies/read";
 /// Paths of pages where programs get JSON.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
 
-/// The file that a request asks for.
-pub(super) fn file(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<&'static File> {
+/// The file that a request asks for; `documents` come before the program's own.
+pub(super) fn file<'f>(
+    documents: &'f [File],
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Option<&'f File> {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
     let is_call = || !wants_html(headers) || uri.query().is_some();
-    find(uri.path()).filter(|_| !SHARED.contains(&uri.path()) || !is_call())
+    find(documents, uri.path()).filter(|_| !SHARED.contains(&uri.path()) || !is_call())
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
@@ -43,14 +49,14 @@ fn wants_html(headers: &HeaderMap) -> bool {
 }
 
 /// What a request for a file or for the browser's cookies gets.
-pub(super) fn answer(head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
+pub(super) fn answer(documents: &[File], head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
         return Some(cookies(head, manner));
     }
-    file(&head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
+    file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
 }
 
-fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> {
+fn send(file: &File, head: &Parts, manner: &Manner) -> Response<Chunks> {
     let tag = file.tag();
     let known = head.headers.get_all(IF_NONE_MATCH).iter();
     let is_fresh = known
@@ -60,7 +66,7 @@ fn send(file: &'static File, head: &Parts, manner: &Manner) -> Response<Chunks> 
     let gzip = decode::accepts(&head.headers).gzip;
     let content = match (is_fresh, gzip) {
         (true, _) => Vec::new(),
-        (false, true) => vec![file.gzip.into()],
+        (false, true) => vec![file.gzip.clone()],
         (false, false) => vec![file.plain()],
     };
     let mut response = Response::new(Chunks::from(content));

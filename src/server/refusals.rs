@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Version};
 
 use super::browser::name_of;
 use crate::call::spelling;
-use crate::registry::{ENDPOINTS, LONGEST_ROUTE, LeftOut, ROUTES};
+use crate::registry::{LONGEST_ROUTE, LeftOut, Registry};
 use crate::reply::error::{Error, Kind};
 
 /// Maximum size in bytes of a path and query, and of all headers.
@@ -119,11 +119,11 @@ pub(super) fn unknown_host() -> Error {
 }
 
 /// A 404 that names the nearest route, or says why there is none.
-pub(super) fn unknown(path: &str) -> Error {
+pub(super) fn unknown(path: &str, registry: &Registry) -> Error {
     if let Some(left_out) = LeftOut::find(path) {
         return Error::left_out(left_out);
     }
-    match nearest(path) {
+    match nearest(path, registry) {
         Some(route) => Error::new(
             Kind::UnknownEndpoint,
             format!("没有这个接口，最接近的是 {route}"),
@@ -138,14 +138,13 @@ pub(super) fn unknown(path: &str) -> Error {
 }
 
 /// The nearest route, where one is near.
-fn nearest(path: &str) -> Option<&'static str> {
+fn nearest(path: &str, registry: &Registry) -> Option<&'static str> {
     if path.len() > LONGEST_ROUTE {
         return None;
     }
     let wanted = path.to_ascii_lowercase();
-    let near = spelling::nearest(&wanted, ROUTES.iter().map(|(route, _)| *route))?;
-    let (_, index) = ROUTES.iter().find(|(route, _)| *route == near)?;
-    let endpoint = &ENDPOINTS[usize::from(*index)];
+    let near = spelling::nearest(&wanted, registry.routes().map(|(route, _)| route))?;
+    let (_, endpoint) = registry.routes().find(|(route, _)| *route == near)?;
     // As it is written, not as it is matched.
     let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);
     spellings.find(|known| known.eq_ignore_ascii_case(near)).copied()

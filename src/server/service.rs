@@ -36,7 +36,7 @@ use crate::client::Client;
 use crate::config::Config;
 use crate::flows::system;
 use crate::load::aside::here_or_aside;
-use crate::registry::{CacheScope, ENDPOINTS, Endpoint};
+use crate::registry::{CacheScope, Endpoint, Registry};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::transport::spending;
@@ -63,6 +63,9 @@ pub(super) struct Service {
     own: Routes,
     /// `Cache-Control` of public answers, by the time that their endpoint gives them.
     shared: Vec<(Option<Duration>, HeaderValue)>,
+    /// Documents that a file of endpoints has changed.
+    #[cfg(feature = "pages")]
+    documents: Arc<[pages::File]>,
 }
 
 impl Service {
@@ -79,16 +82,7 @@ impl Service {
             }
             None => None,
         };
-        let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
-        for policy in ENDPOINTS.iter().map(|endpoint| &endpoint.cache) {
-            if let Some(cache) = &cache
-                && !shared.iter().any(|(ttl, _)| *ttl == policy.ttl)
-            {
-                let seconds = cache.ttl_of(policy).as_secs();
-                let value = HeaderValue::try_from(format!("public, max-age={seconds}"));
-                shared.push((policy.ttl, value.map_err(std::io::Error::other)?));
-            }
-        }
+        let shared = shared(cache.as_deref(), client.registry());
         let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
         let rates = cache.as_ref().and_then(|cache| cache.rates()).map(Arc::new);
         if let Some(rates) = &rates {
@@ -96,7 +90,18 @@ impl Service {
         }
         let gate = Gate::new(&config.access, config.trusted_proxies.clone(), rates);
         let observer = Observer::new(Arc::clone(limits), client.meter())?;
-        Ok(Self { config, client, cache, browsers, gate, observer, own: Routes::new(), shared })
+        Ok(Self {
+            #[cfg(feature = "pages")]
+            documents: crate::pages::of(client.registry()).into(),
+            config,
+            client,
+            cache,
+            browsers,
+            gate,
+            observer,
+            own: Routes::new(),
+            shared,
+        })
     }
 
     /// The same service with upstream connections of its own, for another thread.
@@ -111,6 +116,8 @@ impl Service {
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
             shared: self.shared.clone(),
+            #[cfg(feature = "pages")]
+            documents: Arc::clone(&self.documents),
         }
     }
 
@@ -124,13 +131,15 @@ impl Service {
         let client = self.client.with_new_connections(client)?;
         let loopback = self.browsers.is_loopback_only();
         Ok(Self {
+            shared: shared(self.cache.as_deref(), client.registry()),
+            #[cfg(feature = "pages")]
+            documents: crate::pages::of(client.registry()).into(),
             client,
             cache: self.cache.clone(),
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
             gate: self.gate.under(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
-            shared: self.shared.clone(),
             config,
         })
     }
@@ -152,7 +161,7 @@ impl Service {
             let response = busy("同时处理的请求太多", "too many requests are under way");
             return at_once(admission::close_if_lost(connection, response));
         };
-        let endpoint = Endpoint::routed(request.uri().path());
+        let endpoint = self.client.registry().routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
         let observed = self.observer.begin(endpoint, client, request.headers());
         match self.admit(endpoint, request, connection, client) {
@@ -217,7 +226,8 @@ impl Service {
         }
         #[cfg(feature = "pages")]
         if self.gate.restricts() {
-            return pages::file(request.method(), request.uri(), request.headers()).is_some();
+            return pages::file(&self.documents, request.method(), request.uri(), request.headers())
+                .is_some();
         }
         false
     }
@@ -270,7 +280,7 @@ impl Service {
         let path = head.uri.path();
         #[cfg(feature = "pages")]
         if pages::SHARED.contains(&path)
-            && let Some(response) = pages::answer(&head, &manner)
+            && let Some(response) = pages::answer(&self.documents, &head, &manner)
         {
             return at_once(response);
         }
@@ -305,10 +315,10 @@ impl Service {
                 });
             }
             #[cfg(feature = "pages")]
-            if let Some(response) = pages::answer(&head, &manner) {
+            if let Some(response) = pages::answer(&self.documents, &head, &manner) {
                 return at_once(response);
             }
-            return at_once(respond(refusals::unknown(path).into_reply(), &manner));
+            return at_once(respond(refusals::unknown(path, self.client.registry()).into_reply(), &manner));
         };
         if endpoint.writes && head.method == Method::HEAD {
             let mut response = respond(refusals::head_of_write().into_reply(), &manner);
@@ -518,13 +528,12 @@ impl Service {
 
     /// What stands at `/`: what this is, and what is open to whom.
     fn welcome(&self) -> Reply {
-        Reply::of_json(
-            200,
-            &serde_json::json!({
+        let registry = self.client.registry();
+        let mut about = serde_json::json!({
                 "code": 200,
                 "name": env!("CARGO_PKG_NAME"),
                 "version": env!("CARGO_PKG_VERSION"),
-                "endpoints": ENDPOINTS.len(),
+                "endpoints": registry.len(),
                 "example": "/cloudsearch?keywords=海阔天空",
                 "access": {
                     "key": self.config.access.key.is_some(),
@@ -532,8 +541,12 @@ impl Service {
                     "origins": self.browsers.origins().kind(),
                     "cache": self.cache.is_some(),
                 },
-            }),
-        )
+        });
+        if registry.is_extended() {
+            about["registry"] =
+                serde_json::json!({ "added": registry.added(), "corrected": registry.corrected() });
+        }
+        Reply::of_json(200, &about)
     }
 
     fn reach_of_cookies(&self, head: &Parts, peer: Peer) -> Reach {
@@ -554,6 +567,22 @@ impl Service {
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
         first.trim().eq_ignore_ascii_case("https") && self.config.trusted_proxies.trusts(peer)
     }
+}
+
+/// `Cache-Control` of public answers, by the time that their endpoint gives them; and room in the cache for that.
+fn shared(cache: Option<&Cache>, registry: &Registry) -> Vec<(Option<Duration>, HeaderValue)> {
+    let mut shared: Vec<(Option<Duration>, HeaderValue)> = Vec::new();
+    let Some(cache) = cache else { return shared };
+    cache.cover(registry);
+    for policy in registry.endpoints().map(|endpoint| &endpoint.cache) {
+        if !shared.iter().any(|(ttl, _)| *ttl == policy.ttl) {
+            let seconds = cache.ttl_of(policy).as_secs();
+            let value = HeaderValue::try_from(format!("public, max-age={seconds}"));
+            // Digits are legal in a header.
+            shared.extend(value.ok().map(|value| (policy.ttl, value)));
+        }
+    }
+    shared
 }
 
 /// What health checks are told.

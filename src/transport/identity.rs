@@ -102,7 +102,9 @@ impl Identity {
 
     /// Base URL of an upstream, without a trailing slash.
     pub(super) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        self.bases[upstream.index].as_deref().ok_or_else(|| {
+        // One that a file has added has no setting: its address stands in the file.
+        let base = self.bases.get(upstream.index).map_or(upstream.base, Option::as_deref);
+        base.ok_or_else(|| {
             let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());
             Error::new(
                 Kind::NotConfigured,

@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::SemaphorePermit;
 
 use super::connect_error::{ConnectError, Fault, in_full};
-use crate::registry::{UPSTREAMS, Upstream};
+#[cfg(feature = "server")]
+use crate::registry::added_upstreams;
+use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -31,6 +33,9 @@ const LONGEST_CAUSE: usize = 400;
 
 /// Files go to hosts that an upstream names; they count as one of this name.
 const STORAGE: &str = "storage";
+
+/// Its place, behind the upstreams and those that files may add.
+const STORAGE_AT: usize = UPSTREAMS.len() + MOST_ADDED_UPSTREAMS;
 
 /// The calls of a client, to each upstream.
 pub(crate) struct Meter {
@@ -60,10 +65,7 @@ struct Said {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self {
-            start: Instant::now(),
-            upstreams: UPSTREAMS.iter().map(|_| Seen::default()).chain([Seen::default()]).collect(),
-        }
+        Self { start: Instant::now(), upstreams: (0..=STORAGE_AT).map(|_| Seen::default()).collect() }
     }
 }
 
@@ -126,14 +128,15 @@ impl Meter {
     }
 
     fn of(&self, upstream: Option<&Upstream>) -> &Seen {
-        &self.upstreams[upstream.map_or(UPSTREAMS.len(), |upstream| upstream.index)]
+        &self.upstreams[upstream.map_or(STORAGE_AT, |upstream| upstream.index)]
     }
 
     /// The upstreams that were called, by name.
     #[cfg(feature = "server")]
     pub(crate) fn seen(&self) -> impl Iterator<Item = (&'static str, &Seen)> {
-        let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain([STORAGE]);
-        names.zip(&self.upstreams).filter(|(_, seen)| !seen.is_new())
+        let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain(added_upstreams());
+        let storage = [(STORAGE, &self.upstreams[STORAGE_AT])];
+        names.zip(&self.upstreams).chain(storage).filter(|(_, seen)| !seen.is_new())
     }
 }
 

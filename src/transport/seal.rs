@@ -46,11 +46,6 @@ const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
 const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Whether it is NetEase Cloud Music, which alone may see a caller's session: an upstream that the registry gains is not.
-pub(super) fn is_netease(upstream: &Upstream) -> bool {
-    matches!(upstream.name, "music" | "interface" | "interfacepc" | "interface3" | "clientlog")
-}
-
 /// Whether the answer will come encrypted.
 pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
     plan.scheme == Scheme::Xeapi
@@ -99,6 +94,10 @@ pub(super) fn seal(
     } = plan;
     if climbs(&path) {
         return Err(climbing());
+    }
+    // What checks a registry has seen to it; it is the caller's session all the same.
+    if scheme.is_exchangeable() && !upstream.is_netease() {
+        return Err(internal("a scheme that brings a session, and an upstream that may not see it"));
     }
     let base = identity.base(upstream)?;
     let cookies = &with_own(&options.cookies, own_cookies);
@@ -266,7 +265,7 @@ pub(crate) fn climbing() -> Error {
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
     let mut header = CookieHeader::new();
     let session =
-        options.cookies.given("MUSIC_U").filter(|_| is_netease(upstream)).map(|user| ("MUSIC_U", user));
+        options.cookies.given("MUSIC_U").filter(|_| upstream.is_netease()).map(|user| ("MUSIC_U", user));
     for (name, value) in own.iter().copied().chain(session) {
         header.push(name, value);
     }

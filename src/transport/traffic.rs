@@ -10,7 +10,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::rate::{Bucket, Rate, Turn};
-use crate::registry::{UPSTREAMS, Upstream};
+use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
 /// How long a call waits for room or for its turn before it is refused.
@@ -40,7 +40,7 @@ pub(super) struct Traffic {
     room: Semaphore,
     /// Nanoseconds between calls to one upstream; 0 where there is no limit.
     interval: AtomicU64,
-    /// For each upstream.
+    /// For each upstream, and for those that files may add.
     buckets: Vec<Mutex<Bucket>>,
     /// Where other processes keep to the same limit.
     shared: OnceLock<Arc<dyn SharedTurns>>,
@@ -52,7 +52,9 @@ impl Traffic {
             calls,
             room: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
             interval: AtomicU64::new(interval(per_second)),
-            buckets: UPSTREAMS.iter().map(|_| Mutex::new(Bucket::new(Instant::now()))).collect(),
+            buckets: (0..UPSTREAMS.len() + MOST_ADDED_UPSTREAMS)
+                .map(|_| Mutex::new(Bucket::new(Instant::now())))
+                .collect(),
             shared: OnceLock::new(),
         }
     }

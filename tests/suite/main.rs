@@ -36,6 +36,7 @@ mod pages;
 #[cfg(all(feature = "mock", unix))]
 mod recording;
 mod redis;
+mod registry;
 mod required;
 mod server;
 mod standin;

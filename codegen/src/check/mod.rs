@@ -10,7 +10,7 @@ mod payload;
 
 use std::collections::HashMap;
 
-use crate::finding::{Findings, choose};
+use crate::finding::{Findings, Line, choose};
 use crate::model::reserved::is_rust_word;
 use crate::model::{CacheScope, Call, Endpoint, Registry, is_name, pascal_case};
 use crate::sources::Sources;
@@ -62,7 +62,7 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
     answers::check(registry, findings);
 }
 
-fn check_route(route: &str, line: usize, findings: &mut Findings) {
+fn check_route(route: &str, line: Line, findings: &mut Findings) {
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.');
     if !route.is_empty() && (!route.starts_with('/') || route.ends_with('/') || !route.chars().all(legal)) {
         findings.add(

@@ -1,9 +1,9 @@
 //! What an endpoint's parameters must keep.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::payload;
-use crate::finding::{Findings, choose};
+use crate::finding::{Findings, Line, choose};
 use crate::model::{
     Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
 };
@@ -68,7 +68,7 @@ pub(super) fn check<'a>(
         }
         if let Some(default) = &param.default {
             payload::check_default(param, default, endpoint, findings);
-            if leads_back(endpoint, param, &param.name, endpoint.params.len()) {
+            if leads_back(endpoint, param) {
                 findings.add(
                     param.line,
                     format!("the default of `{}` leads back to it", param.name),
@@ -128,23 +128,28 @@ pub(super) fn check<'a>(
     }
 }
 
-/// Whether the default of `param` reads the parameter `wanted`, directly or by other defaults.
-fn leads_back(endpoint: &Endpoint, param: &Param, wanted: &str, steps: usize) -> bool {
-    let mut reads = Vec::new();
-    if let Some(default) = &param.default {
-        default.params(&mut |name| reads.push(name.to_owned()));
+/// Whether the default of `param` reads the parameter itself, directly or by other defaults; each is looked at once.
+fn leads_back(endpoint: &Endpoint, param: &Param) -> bool {
+    let (mut waiting, mut seen) = (vec![param], BTreeSet::new());
+    while let Some(default) = waiting.pop().map(|next| &next.default) {
+        let mut reads = Vec::new();
+        if let Some(default) = default {
+            default.params(&mut |name| reads.push(name.to_owned()));
+        }
+        for name in reads {
+            if name == param.name {
+                return true;
+            }
+            waiting.extend(endpoint.param(&name).filter(|_| seen.insert(name.clone())));
+        }
     }
-    reads.iter().any(|name| {
-        name == wanted
-            || steps > 0
-                && endpoint.param(name).is_some_and(|next| leads_back(endpoint, next, wanted, steps - 1))
-    })
+    false
 }
 
 /// Every parameter that is read somewhere, with the line where it is first.
-fn uses(endpoint: &Endpoint) -> BTreeMap<String, usize> {
+fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
     let mut used = BTreeMap::new();
-    let mut note = |name: &str, line: usize| {
+    let mut note = |name: &str, line: Line| {
         used.entry(name.to_owned()).or_insert(line);
     };
     for call in endpoint.calls() {

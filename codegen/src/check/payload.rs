@@ -1,6 +1,6 @@
 //! What the fields of a payload must keep.
 
-use crate::finding::Findings;
+use crate::finding::{Findings, Line};
 use crate::model::{Call, Endpoint, Form, Kind, Param};
 
 /// Names that a scheme adds to every payload.
@@ -25,7 +25,7 @@ pub(super) fn check_default(param: &Param, default: &Form, endpoint: &Endpoint, 
 /// A field and the endpoint around it.
 struct Place<'a> {
     name: &'a str,
-    line: usize,
+    line: Line,
     endpoint: &'a Endpoint,
     findings: &'a mut Findings,
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::calls::ident;
 use super::example;
 use super::names::{method_name, type_name};
 use super::prose::{self, escape};
+use super::rust::ident;
 use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case, snake_case};
 
 pub(super) fn client(registry: &Registry) -> TokenStream {

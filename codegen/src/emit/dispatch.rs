@@ -1,47 +1,28 @@
-//! What each endpoint does: the functions that plan calls, and the table from an endpoint to its code.
+//! The functions under `src/flows` that endpoints name, in the order of their numbers.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::calls::{self, ident};
-use crate::model::{Endpoint, Registry};
+use super::rust::ident;
+use super::table;
+use crate::model::Registry;
 
-/// A function from arguments to a plan, for each endpoint with a `call:`.
-pub(super) fn plans(registry: &Registry) -> TokenStream {
-    let functions = registry.endpoints.iter().filter_map(|endpoint| {
-        let body = calls::plan(endpoint)?;
-        let name = ident(&endpoint.name);
-        let a = if endpoint.params.is_empty() {
-            quote! { _a }
-        } else {
-            quote! { a }
-        };
-        Some(quote! { pub(crate) fn #name(#a: &Args<'_>) -> Plan { #body } })
-    });
-    quote! { #(#functions)* }
-}
-
-/// The table, in the order of the endpoints.
-pub(super) fn actions(registry: &Registry) -> TokenStream {
-    let actions = registry.endpoints.iter().map(action);
-    quote! { static ACTIONS: &[Action] = &[#(#actions),*]; }
-}
-
-fn action(endpoint: &Endpoint) -> TokenStream {
-    let name = ident(&endpoint.name);
+/// One table of the functions that put calls together, one of those that are handed a call.
+pub(super) fn functions(registry: &Registry) -> TokenStream {
     let path = |function: &str| {
         let path = function.split("::").map(ident);
         quote! { crate::flows::#(#path)::* }
     };
-    match (&endpoint.flow, &endpoint.shape) {
-        (Some(flow), _) => {
-            let flow = path(flow);
-            quote! { Action::Flow(|flow| Box::pin(#flow(flow))) }
-        }
-        (None, Some(shape)) => {
-            let shape = path(shape);
-            quote! { Action::Shaped(plans::#name, |flow, plan| Box::pin(#shape(flow, plan))) }
-        }
-        (None, None) => quote! { Action::Call(plans::#name) },
+    let flows = table::flows(registry).into_iter().map(|flow| {
+        let path = path(flow);
+        quote! { |flow| Box::pin(#path(flow)) }
+    });
+    let shapes = table::shapes(registry).into_iter().map(|shape| {
+        let path = path(shape);
+        quote! { |flow, plan| Box::pin(#path(flow, plan)) }
+    });
+    quote! {
+        static FLOWS: &[fn(Flow) -> FlowFuture] = &[#(#flows),*];
+        static SHAPES: &[fn(Flow, Plan) -> FlowFuture] = &[#(#shapes),*];
     }
 }

@@ -2,8 +2,6 @@
 
 mod answers;
 #[cfg(feature = "rust")]
-mod calls;
-#[cfg(feature = "rust")]
 mod client;
 #[cfg(feature = "rust")]
 mod dispatch;
@@ -16,9 +14,12 @@ mod names;
 mod node;
 mod openapi;
 mod prose;
-mod schema;
 #[cfg(feature = "rust")]
-mod table;
+mod registry;
+#[cfg(feature = "rust")]
+mod rust;
+mod schema;
+pub mod table;
 mod typescript;
 
 #[cfg(feature = "rust")]
@@ -30,14 +31,7 @@ use crate::model::Registry;
 #[cfg(feature = "rust")]
 #[must_use]
 pub fn registry(registry: &Registry) -> String {
-    pretty(table::table(registry))
-}
-
-/// The functions that plan the endpoints' calls.
-#[cfg(feature = "rust")]
-#[must_use]
-pub fn plans(registry: &Registry) -> String {
-    pretty(dispatch::plans(registry))
+    pretty(registry::table(registry))
 }
 
 /// The types of answers.
@@ -53,11 +47,11 @@ pub fn shapes(registry: &Registry) -> String {
     answers::shapes::shapes(registry)
 }
 
-/// The dispatch table: what each endpoint does.
+/// The functions that endpoints name, by their numbers.
 #[cfg(feature = "rust")]
 #[must_use]
 pub fn dispatch(registry: &Registry) -> String {
-    pretty(dispatch::actions(registry))
+    pretty(dispatch::functions(registry))
 }
 
 /// The client: a builder for each endpoint, an enum for each value set.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Text;
+use crate::finding::Line;
 
 /// The types of answers, and what names of fields mean.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +18,7 @@ pub struct Answers {
 #[derive(Debug, Clone, Default)]
 pub struct Meaning {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its name in Rust, where that is not the upstream's in snake case.
     pub name: Option<String>,
     /// What it means.
@@ -28,7 +29,7 @@ pub struct Meaning {
 #[derive(Debug, Clone)]
 pub struct AnswerType {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Where it stands: its own name, or the endpoint or type in which it was written.
     pub place: String,
     /// Its name.
@@ -47,7 +48,7 @@ pub struct AnswerType {
 #[derive(Debug, Clone)]
 pub struct AnswerField {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its name upstream.
     pub wire: String,
     /// Its name in Rust.

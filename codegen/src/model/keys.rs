@@ -4,6 +4,10 @@
 pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, left_out, categories, types, params, \
      endpoints, answer_fields, answers";
 
+/// Keys of a document that is read over a program's own.
+pub(crate) const ADDED_KEYS: &str =
+    "upstreams, sources, categories, types, params, endpoints, answer_fields, answers";
+
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \

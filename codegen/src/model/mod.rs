@@ -18,6 +18,8 @@ pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_option
 pub use paging::{Paging, Step};
 use serde_json::Value as Json;
 
+use crate::finding::Line;
+
 /// Text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text {
@@ -56,7 +58,7 @@ pub struct Registry {
 #[derive(Debug, Clone)]
 pub struct Upstream {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its name in `upstream:` and, upper case, in `NCM_UPSTREAM_<NAME>`.
     pub name: String,
     /// Base URL; none where the user must set one.
@@ -73,7 +75,7 @@ pub struct Upstream {
 #[derive(Debug, Clone)]
 pub struct LeftOut {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its name there.
     pub name: String,
     /// Why it is left out, and what to do in its place.
@@ -92,7 +94,7 @@ impl LeftOut {
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its key: one word.
     pub name: String,
     /// What it is, and which versions of which clients it follows.
@@ -103,7 +105,7 @@ pub struct Source {
 #[derive(Debug, Clone)]
 pub struct Hint {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// The codes that it explains.
     pub codes: Vec<i64>,
     /// What has happened.
@@ -116,9 +118,9 @@ pub struct Hint {
 #[derive(Debug, Clone)]
 pub struct Scheme {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Line of `upstream`.
-    pub upstream_line: usize,
+    pub upstream_line: Line,
     /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
     pub name: String,
     /// The upstream it speaks to, unless the endpoint names another.
@@ -131,7 +133,7 @@ pub struct Scheme {
 #[derive(Debug, Clone)]
 pub struct Category {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its key.
     pub name: String,
     /// Heading in the reference, in both languages.
@@ -142,7 +144,7 @@ pub struct Category {
 #[derive(Debug, Clone)]
 pub struct Endpoint {
     /// Line of its key in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Lines of some of its keys; that of the endpoint where a key is missing.
     pub lines: Lines,
     /// Its name: the Rust function, the operation id, the key of the cache.
@@ -182,7 +184,7 @@ pub struct Endpoint {
     /// Example parameters.
     pub example: Vec<(String, Json)>,
     /// The line of each example parameter.
-    pub example_lines: Vec<usize>,
+    pub example_lines: Vec<Line>,
     /// Example answer, as JSON text.
     pub answer: Option<Json>,
     /// The type of its answer: one of `answers`.
@@ -195,38 +197,38 @@ pub struct Endpoint {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Lines {
     /// Of `route`.
-    pub route: usize,
+    pub route: Line,
     /// Of `aliases`.
-    pub aliases: usize,
+    pub aliases: Line,
     /// Of `category`.
-    pub category: usize,
+    pub category: Line,
     /// Of `source`.
-    pub source: usize,
+    pub source: Line,
     /// Of `access`.
-    pub access: usize,
+    pub access: Line,
     /// Of `touches`.
-    pub touches: usize,
+    pub touches: Line,
     /// Of `cache`.
-    pub cache: usize,
+    pub cache: Line,
     /// Of `flow`.
-    pub flow: usize,
+    pub flow: Line,
     /// Of `shape`.
-    pub shape: usize,
+    pub shape: Line,
     /// Of `returns`.
-    pub returns: usize,
+    pub returns: Line,
     /// Of `answer`.
-    pub answer: usize,
+    pub answer: Line,
     /// Of `files`.
-    pub files: usize,
+    pub files: Line,
     /// Of `example`.
-    pub example: usize,
+    pub example: Line,
 }
 
 /// A field of a payload.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Its name on the wire.
     pub name: String,
     /// What its value is made of.
@@ -237,13 +239,13 @@ pub struct Field {
 #[derive(Debug, Clone)]
 pub struct Call {
     /// Line of `call` in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Name of the scheme.
     pub scheme: String,
     /// Name of the upstream.
     pub upstream: String,
     /// Line of `upstream`, or of `call` where the scheme decides.
-    pub upstream_line: usize,
+    pub upstream_line: Line,
     /// HTTP method.
     pub method: String,
     /// Path, a template.
@@ -266,7 +268,7 @@ pub const MOST_ITEMS: u64 = 10_000;
 #[derive(Debug, Clone)]
 pub struct Param {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// Name in queries and forms.
     pub name: String,
     /// Other spellings of the name.
@@ -304,7 +306,7 @@ impl Param {
     }
 
     /// A parameter of which only the name is understood.
-    pub(crate) fn unknown(name: &str, line: usize) -> Self {
+    pub(crate) fn unknown(name: &str, line: Line) -> Self {
         Self {
             aliases: Vec::new(),
             strict: None,
@@ -325,7 +327,7 @@ impl Param {
 }
 
 /// A file of a multipart form.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct File {
     /// Name of the form's field.
     pub name: String,
@@ -401,7 +403,7 @@ impl Kind {
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// What the set is.
     pub about: Text,
     /// Its known values, in the order of documents.

@@ -1,10 +1,12 @@
 //! How an endpoint gives a long list page by page.
 
+use crate::finding::Line;
+
 /// What leads from one page to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paging {
     /// Line in the registry.
-    pub line: usize,
+    pub line: Line,
     /// The parameter that moves on.
     pub by: String,
     /// How far it moves.

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, both, entries, list_of_text, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::Findings;
+use crate::finding::{Findings, Line};
 use crate::model::keys::{FIELD_KEYS, MEANING_KEYS};
 use crate::model::{AnswerField, AnswerType, Meaning, Registry, Shape, Text, pascal_case, snake_case};
 
@@ -16,7 +16,7 @@ pub(super) fn meaning(node: &Node, findings: &mut Findings) -> Meaning {
 }
 
 /// The texts `zh` and `en` that stand among other keys; both, or neither.
-fn said(fields: &mut Fields<'_>, line: usize, findings: &mut Findings) -> Text {
+fn said(fields: &mut Fields<'_>, line: Line, findings: &mut Findings) -> Text {
     let mut text = |key| fields.text(key, findings).unwrap_or_default();
     let about = Text { zh: text("zh"), en: text("en") };
     if about.zh.trim().is_empty() != about.en.trim().is_empty() {
@@ -67,7 +67,7 @@ impl Inside<'_> {
     fn add(
         &self,
         name: &str,
-        line: usize,
+        line: Line,
         node: Option<&Node>,
         registry: &mut Registry,
         findings: &mut Findings,

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, choose};
+use crate::finding::{Findings, Line, choose};
 use crate::model::Text;
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
@@ -25,7 +25,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Line of a key, or `otherwise` where it is missing.
-    pub(crate) fn line(&self, key: &str, otherwise: usize) -> usize {
+    pub(crate) fn line(&self, key: &str, otherwise: Line) -> Line {
         self.seen(key).map_or(otherwise, |node| node.line)
     }
 
@@ -86,7 +86,7 @@ pub(crate) fn pairs(node: Option<&Node>, findings: &mut Findings) -> Vec<(String
 }
 
 /// Text in both languages; each must be there.
-pub(crate) fn both(node: Option<&Node>, line: usize, findings: &mut Findings) -> Text {
+pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> Text {
     let Some(node) = node else {
         findings.add(
             line,

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::fields::{Fields, entries, json, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::Findings;
+use crate::finding::{Findings, Line};
 use crate::model::keys::OPERATORS;
 use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
 
@@ -33,7 +33,7 @@ pub(crate) fn form(node: &Node, findings: &mut Findings) -> Form {
     }
 }
 
-fn text_form(text: &str, line: usize, findings: &mut Findings) -> Form {
+fn text_form(text: &str, line: Line, findings: &mut Findings) -> Form {
     if text == "$item" {
         return Form::Item;
     }
@@ -123,7 +123,7 @@ pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Co
 }
 
 /// Text in which `{name}` is a parameter; `{{` and `}}` are braces.
-pub(crate) fn template(text: &str, line: usize, findings: &mut Findings) -> Template {
+pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();
     let mut rest = text;

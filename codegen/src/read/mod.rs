@@ -16,7 +16,7 @@ use params::{check_shared, param, values};
 use sections::{hint, status};
 use yaml::{Data, Node};
 
-use crate::finding::{Findings, choose};
+use crate::finding::{Findings, Line, choose};
 use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, LeftOut, Lines, Registry, Scheme,
@@ -346,7 +346,7 @@ fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
 }
 
 fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
-    let line = node.map_or(0, |node| node.line);
+    let line = node.map(|node| node.line).unwrap_or_default();
     let (mut login, mut writes) = (false, false);
     for word in list_of_text(node, findings) {
         match word.as_str() {
@@ -380,7 +380,7 @@ fn touches(node: Option<&Node>, writes: bool, findings: &mut Findings) -> Touche
 }
 
 /// What writes is never kept, whether it says so or not.
-fn cache(node: Option<&Node>, line: usize, writes: bool, findings: &mut Findings) -> Cache {
+fn cache(node: Option<&Node>, line: Line, writes: bool, findings: &mut Findings) -> Cache {
     const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user`; what has `access: [writes]` needs none";
     let Some(node) = node else {
         if !writes {

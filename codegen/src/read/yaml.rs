@@ -5,13 +5,15 @@
 
 use std::collections::HashSet;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
+
+use crate::finding::Line;
 
 /// A value of the registry and the line where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// Line in the file, from 1; for a value of a mapping, the line of its key.
-    pub(crate) line: usize,
+    /// Where it begins; for a value of a mapping, where its key does.
+    pub(crate) line: Line,
     /// What stands there.
     pub(crate) data: Data,
 }
@@ -36,8 +38,8 @@ pub(crate) enum Data {
 /// The file is not YAML, or uses more of it than a registry may.
 #[derive(Debug)]
 pub(crate) struct SyntaxError {
-    /// Line in the file, from 1.
-    pub(crate) line: usize,
+    /// Where it is.
+    pub(crate) line: Line,
     /// What is wrong with it.
     pub(crate) message: String,
     /// What to do about it.
@@ -49,9 +51,9 @@ const MOST_LEVELS: usize = 40;
 
 /// A mapping or a sequence that has not ended yet.
 enum Open {
-    List(usize, Vec<Node>),
+    List(Line, Vec<Node>),
     /// Its entries, the keys that it has, and the key that waits for its value.
-    Map(usize, Vec<(String, Node)>, HashSet<String>, Option<(usize, String)>),
+    Map(Line, Vec<(String, Node)>, HashSet<String>, Option<(Line, String)>),
 }
 
 /// Parses a document.
@@ -65,8 +67,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let last = text.lines().count().max(1);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| no_yaml(&error, last))?;
-        // What ends with the text is reported after it.
-        let line = span.start.line().clamp(1, last);
+        let line = place_of(&span.start, last);
         let done = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 plain(line, anchor, tag.is_some())?;
@@ -120,20 +121,25 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
             },
         }
     }
-    Ok(root.unwrap_or(Node { line: 1, data: Data::Null }))
+    Ok(root.unwrap_or(Node { line: Line { number: 1, column: 1 }, data: Data::Null }))
 }
 
-fn syntax_error(line: usize, message: impl Into<String>, help: &'static str) -> SyntaxError {
+fn syntax_error(line: Line, message: impl Into<String>, help: &'static str) -> SyntaxError {
     SyntaxError { line, message: message.into(), help }
 }
 
 fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
     syntax_error(
-        error.marker().line().clamp(1, last),
+        place_of(error.marker(), last),
         format!("this is not valid YAML: {}", error.info()),
         "look here and on the line before for a bracket that is not closed, a tab, or a text with `: `, `{`, `#` or a \
          comma that wants quotes",
     )
+}
+
+/// What ends with the text counts to its last line.
+fn place_of(marker: &Marker, last: usize) -> Line {
+    Line { number: marker.line().clamp(1, last), column: marker.col() + 1 }
 }
 
 /// The name under which `line` stands: the last key before it that is indented by two spaces.
@@ -147,14 +153,14 @@ pub(crate) fn place(text: &str, line: usize) -> Option<&str> {
         .last()
 }
 
-fn plain(line: usize, anchor: usize, tagged: bool) -> Result<(), SyntaxError> {
+fn plain(line: Line, anchor: usize, tagged: bool) -> Result<(), SyntaxError> {
     if anchor != 0 || tagged {
         return Err(syntax_error(line, "an anchor or a tag", "write the value out: a registry has neither"));
     }
     Ok(())
 }
 
-fn open(stack: &mut Vec<Open>, line: usize, new: Open) -> Result<(), SyntaxError> {
+fn open(stack: &mut Vec<Open>, line: Line, new: Open) -> Result<(), SyntaxError> {
     if stack.len() >= MOST_LEVELS {
         return Err(syntax_error(
             line,

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::meaning;
-use crate::emit::calls::ident;
 use crate::emit::prose::escape;
+use crate::emit::rust::ident;
 use crate::model::{AnswerField, AnswerType, Registry, Shape, Text};
 
 /// One `answer!` for each type, by name.

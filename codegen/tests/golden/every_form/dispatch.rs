@@ -1,11 +1,6 @@
-static ACTIONS: &[Action] = &[
-    Action::Call(plans::song_list),
-    Action::Call(plans::song_sub),
-    Action::Call(plans::song_batch),
-    Action::Call(plans::tool_page),
-    Action::Flow(|flow| Box::pin(crate::flows::upload::cloud(flow))),
-    Action::Shaped(
-        plans::tool_status,
-        |flow, plan| Box::pin(crate::flows::login::status(flow, plan)),
-    ),
+static FLOWS: &[fn(Flow) -> FlowFuture] = &[
+    |flow| Box::pin(crate::flows::upload::cloud(flow)),
+];
+static SHAPES: &[fn(Flow, Plan) -> FlowFuture] = &[
+    |flow, plan| Box::pin(crate::flows::login::status(flow, plan)),
 ];

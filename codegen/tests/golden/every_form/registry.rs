@@ -97,6 +97,7 @@ pub static LEFT_OUT: &[LeftOut] = &[
 pub static ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         index: 0,
+        edition: 0,
         name: "song_list",
         route: "/song/list",
         aliases: &["/songs", "/Song/All"],
@@ -321,9 +322,55 @@ pub static ENDPOINTS: &[Endpoint] = &[
             more: Some("/page/more"),
             carry: &[("before", "/page/next")],
         }),
+        does: Does::Call(
+            &Plan {
+                slots: &[
+                    Slot::Plain,
+                    Slot::Or(Form::Literal("\"standard\"")),
+                    Slot::Or(Form::Literal("30")),
+                    Slot::Plain,
+                    Slot::Or(Form::Now(Clock::Ms, 0)),
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Or(Form::Now(Clock::S, -3600)),
+                    Slot::Or(
+                        Form::Text(&[Piece::Param(0), Piece::Text("-"), Piece::Param(2)]),
+                    ),
+                    Slot::Plain,
+                ],
+                variants: &[],
+                call: Call {
+                    scheme: Scheme::Weapi,
+                    upstream: &upstreams::MUSIC,
+                    method: Method::Post,
+                    path: &[Piece::Text("/api/song/list")],
+                    body: &[
+                        ("\"word\":", Form::Param(0)),
+                        ("\"level\":", Form::Param(1)),
+                        ("\"limit\":", Form::Param(2)),
+                        ("\"offset\":", Form::Param(3)),
+                        ("\"before\":", Form::Param(4)),
+                        ("\"try\":", Form::Param(5)),
+                        ("\"macro\":", Form::Param(6)),
+                        ("\"since\":", Form::Param(7)),
+                        ("\"title\":", Form::Param(8)),
+                        ("\"asc\":", Form::Bool(9)),
+                        ("\"total\":", Form::Literal("true")),
+                        (
+                            "\"filter\":",
+                            Form::Text(&[Piece::Text("type-"), Piece::Param(1)]),
+                        ),
+                        ("\"literal\":", Form::Literal("\"{braces}\"")),
+                    ],
+                    headers: &[],
+                    cookies: &[],
+                },
+            },
+        ),
     },
     Endpoint {
         index: 1,
+        edition: 0,
         name: "song_sub",
         route: "/song/sub",
         aliases: &[],
@@ -442,9 +489,47 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[("id", "347230"), ("t", "1")],
         paging: None,
+        does: Does::Call(
+            &Plan {
+                slots: &[
+                    Slot::Plain,
+                    Slot::Map(Map {
+                        absent: None,
+                        known: &[("1", "\"sub\"")],
+                        other: Some("\"unsub\""),
+                    }),
+                    Slot::Map(Map {
+                        absent: Some("\"R_SO_4_\""),
+                        known: &[("0", "\"R_SO_4_\""), ("1", "\"R_MV_5_\"")],
+                        other: None,
+                    }),
+                    Slot::Or(Form::Literal("\"hot\"")),
+                ],
+                variants: &[],
+                call: Call {
+                    scheme: Scheme::Eapi,
+                    upstream: &upstreams::INTERFACE,
+                    method: Method::Post,
+                    path: &[
+                        Piece::Text("/api/song/"),
+                        Piece::Param(1),
+                        Piece::Text("/"),
+                        Piece::Param(0),
+                    ],
+                    body: &[
+                        ("\"thread\":", Form::Text(&[Piece::Param(2), Piece::Param(0)])),
+                        ("\"order\":", Form::Param(3)),
+                        ("\"kind\":", Form::Param(2)),
+                    ],
+                    headers: &[],
+                    cookies: &[],
+                },
+            },
+        ),
     },
     Endpoint {
         index: 2,
+        edition: 0,
         name: "song_batch",
         route: "/song/batch",
         aliases: &[],
@@ -685,9 +770,90 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[("ids", "1,2"), ("hash", "d41d8cd98f00b204e9800998ecf8427e")],
         paging: None,
+        does: Does::Call(
+            &Plan {
+                slots: &[
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Or(Form::Literal("999000")),
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Plain,
+                    Slot::Or(Form::Now(Clock::Year, 0)),
+                    Slot::Or(Form::Now(Clock::Month, 0)),
+                    Slot::Or(Form::Param(6)),
+                    Slot::Plain,
+                ],
+                variants: &[],
+                call: Call {
+                    scheme: Scheme::Weapi,
+                    upstream: &upstreams::MUSIC,
+                    method: Method::Post,
+                    path: &[Piece::Text("/api/song/batch")],
+                    body: &[
+                        (
+                            "\"c\":",
+                            Form::Json(
+                                &Form::Each(0, &Form::Object(&[("\"id\":", Form::RawItem)])),
+                            ),
+                        ),
+                        ("\"ids\":", Form::Each(0, &Form::Item)),
+                        ("\"names\":", Form::Each(1, &Form::Item)),
+                        ("\"br\":", Form::Int(2)),
+                        ("\"part\":", Form::Int(4)),
+                        (
+                            "\"nested\":",
+                            Form::Object(
+                                &[
+                                    ("\"size\":", Form::Raw(3)),
+                                    (
+                                        "\"list\":",
+                                        Form::Array(
+                                            &[
+                                                Form::Literal("1"),
+                                                Form::Param(4),
+                                                Form::Object(&[("\"deep\":", Form::Literal("null"))]),
+                                            ],
+                                        ),
+                                    ),
+                                ],
+                            ),
+                        ),
+                        (
+                            "\"password\":",
+                            Form::When(
+                                &[Test { param: 6, values: &[] }],
+                                &Form::Param(6),
+                                Some(&Form::Md5(5)),
+                            ),
+                        ),
+                        ("\"initial\":", Form::Letter(7)),
+                        ("\"data\":", Form::Param(8)),
+                        ("\"year\":", Form::Param(9)),
+                        ("\"month\":", Form::Param(10)),
+                        ("\"key\":", Form::Param(11)),
+                        (
+                            "\"phone\":",
+                            Form::When(
+                                &[Test { param: 4, values: &["#"] }],
+                                &Form::Param(12),
+                                None,
+                            ),
+                        ),
+                        ("\"now\":", Form::Now(Clock::Ms, 0)),
+                    ],
+                    headers: &[],
+                    cookies: &[],
+                },
+            },
+        ),
     },
     Endpoint {
         index: 3,
+        edition: 0,
         name: "tool_page",
         route: "/tool/page",
         aliases: &[],
@@ -745,9 +911,55 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[("year", "2024")],
         paging: None,
+        does: Does::Call(
+            &Plan {
+                slots: &[Slot::Plain, Slot::Plain],
+                variants: &[
+                    (
+                        &[
+                            Test {
+                                param: 0,
+                                values: &["2017", "2018"],
+                            },
+                        ],
+                        Call {
+                            scheme: Scheme::Form,
+                            upstream: &upstreams::OWN,
+                            method: Method::Get,
+                            path: &[Piece::Text("/old/"), Piece::Param(0)],
+                            body: &[("\"full\":", Form::Literal("true"))],
+                            headers: &[("Referer", "https://music.163.com/")],
+                            cookies: &[("os", "pc")],
+                        },
+                    ),
+                    (
+                        &[Test { param: 1, values: &[] }],
+                        Call {
+                            scheme: Scheme::Form,
+                            upstream: &upstreams::OWN,
+                            method: Method::Get,
+                            path: &[Piece::Text("/page/"), Piece::Param(0)],
+                            body: &[("\"draft\":", Form::Param(1))],
+                            headers: &[("Referer", "https://music.163.com/")],
+                            cookies: &[("os", "pc")],
+                        },
+                    ),
+                ],
+                call: Call {
+                    scheme: Scheme::Form,
+                    upstream: &upstreams::OWN,
+                    method: Method::Get,
+                    path: &[Piece::Text("/page/"), Piece::Param(0)],
+                    body: &[("\"full\":", Form::Literal("true"))],
+                    headers: &[("Referer", "https://music.163.com/")],
+                    cookies: &[("os", "pc")],
+                },
+            },
+        ),
     },
     Endpoint {
         index: 4,
+        edition: 0,
         name: "tool_upload",
         route: "/tool/upload",
         aliases: &[],
@@ -800,9 +1012,11 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[],
         paging: None,
+        does: Does::Flow(0),
     },
     Endpoint {
         index: 5,
+        edition: 0,
         name: "tool_status",
         route: "/tool/status",
         aliases: &[],
@@ -863,8 +1077,33 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[],
         paging: None,
+        does: Does::Shape(
+            &Plan {
+                slots: &[Slot::Plain, Slot::Or(Form::Literal("0"))],
+                variants: &[],
+                call: Call {
+                    scheme: Scheme::Eapi,
+                    upstream: &upstreams::INTERFACE,
+                    method: Method::Post,
+                    path: &[Piece::Text("/api/status")],
+                    body: &[
+                        ("\"limit\":", Form::Param(0)),
+                        ("\"offset\":", Form::Param(1)),
+                    ],
+                    headers: &[],
+                    cookies: &[],
+                },
+            },
+            0,
+        ),
     },
 ];
+///Functions that endpoints name by `flow:`, by their numbers.
+#[allow(dead_code, reason = "for registries that are read at run time")]
+pub(crate) static FLOWS: &[&str] = &["upload::cloud"];
+///Functions that endpoints name by `shape:`, by their numbers.
+#[allow(dead_code, reason = "for registries that are read at run time")]
+pub(crate) static SHAPES: &[&str] = &["login::status"];
 ///What every request may carry besides its endpoint's parameters.
 pub const REQUEST_OPTIONS: &[&str] = &[
     "cookie",

@@ -1,0 +1,102 @@
+//! A registry over another one: entries that a program reads at run time, over those that it was built with.
+//!
+//! The language and its checks are the same. What is here beside them is what a file may not do that nobody compiles:
+//! change anything but endpoints, send a session to a stranger, leave a path, or take more than a program gives it.
+
+mod merge;
+mod rules;
+
+use std::collections::BTreeSet;
+
+pub use rules::Rules;
+
+use crate::finding::{Finding, Findings, Line};
+use crate::model::Registry;
+use crate::read::yaml::{Node, parse, place};
+use crate::sources::Sources;
+use crate::{check, read};
+
+/// What a program has of its own, under what it reads at run time.
+#[derive(Debug, Clone, Copy)]
+pub struct Program<'a> {
+    /// The registry that it was built with.
+    pub registry: &'a str,
+    /// The functions that its endpoints may name.
+    pub functions: &'a Sources,
+    /// What a file may not do.
+    pub rules: Rules<'a>,
+}
+
+/// A program's registry with the entries of a file.
+#[derive(Debug, Clone)]
+pub struct Over {
+    /// All of it, in the program's order; what is new comes last.
+    pub registry: Registry,
+    /// Names of the endpoints that the file adds.
+    pub added: BTreeSet<String>,
+    /// Names of the program's endpoints that it corrects.
+    pub corrected: BTreeSet<String>,
+}
+
+/// Compiles the entries of a file over a program's own registry.
+///
+/// # Errors
+///
+/// Every mistake that was found, in the order of the file.
+///
+/// # Panics
+///
+/// When the program's own registry is none, which its build has seen.
+pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Finding>> {
+    let mut findings = Findings::default();
+    findings.enter("registry");
+    if text.len() > MOST_BYTES {
+        let line = Line { number: 1, column: 1 };
+        findings.add(line, format!("it has {} bytes", text.len()), format!("keep to {MOST_BYTES}"));
+        return Err(findings.into_sorted());
+    }
+    let root = match parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            findings.enter(place(text, error.line.number).unwrap_or("registry"));
+            findings.add(error.line, error.message, error.help);
+            return Err(findings.into_sorted());
+        }
+    };
+    let mut entries = 0;
+    rules::check_size(&root, &mut entries, &mut findings);
+    if !findings.is_empty() {
+        return Err(findings.into_sorted());
+    }
+    let mut base = match parse(program.registry) {
+        Ok(base) => base,
+        Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message),
+    };
+    forget(&mut base, Line::default());
+    let merged = merge::merge(base, root, &mut findings);
+    let mut registry = read::registry(&merged.root, &mut findings);
+    // What a file makes an endpoint of is no longer left out.
+    registry.left_out.retain(|it| !merged.places.contains_key(&it.name));
+    check::check(&registry, Some(program.functions), &mut findings);
+    rules::check(&registry, &merged, &program.rules, &mut findings);
+    let findings = merged.attribute(findings.into_sorted());
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    merged.put_back(&mut registry.endpoints);
+    Ok(Over { registry, added: merged.added, corrected: merged.corrected })
+}
+
+/// As large as a file may be: twice the program's own registry.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// Gives all of a node one place.
+fn forget(node: &mut Node, line: Line) {
+    use crate::read::yaml::Data;
+    node.line = line;
+    match &mut node.data {
+        Data::List(items) => items.iter_mut().for_each(|item| forget(item, line)),
+        Data::Map(entries) => entries.iter_mut().for_each(|(_, node)| forget(node, line)),
+        _ => {}
+    }
+}

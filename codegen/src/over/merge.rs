@@ -1,0 +1,178 @@
+//! The entries of a file among a program's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::forget;
+use crate::finding::{Finding, Findings, Line, choose};
+use crate::model::Endpoint;
+use crate::model::keys::{ADDED_KEYS, TOP_KEYS};
+use crate::read::yaml::{Data, Node};
+
+/// A program's registry and a file's in one document. The program's part has no lines.
+pub(super) struct Merged {
+    pub(super) root: Node,
+    pub(super) added: BTreeSet<String>,
+    pub(super) corrected: BTreeSet<String>,
+    /// Where the file has its entries, by their names.
+    pub(super) places: BTreeMap<String, Line>,
+    /// The names of the program's endpoints, in its order.
+    order: Vec<String>,
+    /// Where the file begins.
+    first: Line,
+}
+
+/// Puts the entries of `over` among those of `base`.
+pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
+    let first = Line { number: over.line.number.max(1), column: over.line.column.max(1) };
+    let mut merged = Merged {
+        root: base,
+        added: BTreeSet::new(),
+        corrected: BTreeSet::new(),
+        places: BTreeMap::new(),
+        order: Vec::new(),
+        first,
+    };
+    let Data::Map(top) = &mut merged.root.data else { unreachable!("a program's registry is a mapping") };
+    merged.order = entries_of(top, "endpoints").iter().map(|(name, _)| name.clone()).collect();
+    let sections = match over.data {
+        Data::Map(sections) => sections,
+        Data::Null => Vec::new(),
+        _ => {
+            findings.add(over.line, "a mapping is expected here", "write `endpoints: { name: … }`");
+            Vec::new()
+        }
+    };
+    let mut has_any = false;
+    for (section, node) in sections {
+        findings.enter("registry");
+        if !ADDED_KEYS.split(", ").any(|known| known == section) {
+            let (problem, help) = if TOP_KEYS.split(", ").any(|known| known == section) {
+                (
+                    format!("`{section}` is the program's own"),
+                    "take it out: a file cannot change it".to_owned(),
+                )
+            } else {
+                (format!("the key `{section}` is unknown"), choose(&section, ADDED_KEYS.split(", ")))
+            };
+            findings.add(node.line, problem, help);
+            continue;
+        }
+        let entries = match node.data {
+            Data::Map(entries) => entries,
+            Data::Null => Vec::new(),
+            _ => {
+                findings.add(node.line, "a mapping is expected here", "write `{ key: value }`");
+                continue;
+            }
+        };
+        has_any |= section == "endpoints" && !entries.is_empty();
+        for (name, node) in entries {
+            findings.enter(&name);
+            let own = entries_of(top, &section);
+            let at = own.iter().position(|(known, _)| *known == name);
+            match at {
+                Some(at) if section == "endpoints" => {
+                    // Last, so that what collides is told where the file has it.
+                    let (_, own_entry) = own.remove(at);
+                    let line = node.line;
+                    let corrected = correct(own_entry, node, findings);
+                    entries_of(top, &section).push((name.clone(), corrected));
+                    merged.places.insert(name.clone(), line);
+                    merged.corrected.insert(name);
+                }
+                Some(_) => findings.add(
+                    node.line,
+                    format!("`{name}` of `{section}` is the program's own"),
+                    "choose another name: a file corrects nothing but endpoints",
+                ),
+                None => {
+                    merged.places.insert(name.clone(), node.line);
+                    if section == "endpoints" {
+                        merged.added.insert(name.clone());
+                    }
+                    own.push((name, node));
+                }
+            }
+        }
+    }
+    if !has_any && findings.is_empty() {
+        findings.enter("registry");
+        findings.add(first, "it has no endpoints", "add `endpoints: { name: … }`");
+    }
+    merged
+}
+
+/// The entries of a section, which is made where there is none.
+fn entries_of<'a>(top: &'a mut Vec<(String, Node)>, section: &str) -> &'a mut Vec<(String, Node)> {
+    let at = top.iter().position(|(key, _)| key == section).unwrap_or_else(|| {
+        top.push((section.to_owned(), Node { line: Line::default(), data: Data::Map(Vec::new()) }));
+        top.len() - 1
+    });
+    if !matches!(top[at].1.data, Data::Map(_)) {
+        top[at].1.data = Data::Map(Vec::new());
+    }
+    match &mut top[at].1.data {
+        Data::Map(entries) => entries,
+        _ => unreachable!("it was made a mapping"),
+    }
+}
+
+/// A program's endpoint with the keys of its correction: what that does not say stays, what is `null` there goes.
+fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
+    let line = over.line;
+    let mut own = own;
+    forget(&mut own, line);
+    let Data::Map(keys) = over.data else {
+        // The reader says what is wrong with it.
+        return over;
+    };
+    let Data::Map(mut entries) = own.data else { unreachable!("an endpoint is a mapping") };
+    for (key, node) in keys {
+        let at = entries.iter().position(|(known, _)| *known == key);
+        if matches!(key.as_str(), "flow" | "shape")
+            && let Some(at) = at
+            && !same_text(&entries[at].1.data, &node.data)
+        {
+            findings.add(
+                node.line,
+                format!("it takes its `{key}` from an endpoint of the program"),
+                format!(
+                    "take `{key}` out: the function stays; for another one, add an endpoint of another name"
+                ),
+            );
+            continue;
+        }
+        match (at, &node.data) {
+            (Some(at), Data::Null) => _ = entries.remove(at),
+            (Some(at), _) => entries[at].1 = node,
+            (None, _) => entries.push((key, node)),
+        }
+    }
+    Node { line, data: Data::Map(entries) }
+}
+
+fn same_text(one: &Data, other: &Data) -> bool {
+    matches!((one, other), (Data::Text(one), Data::Text(other)) if one == other)
+}
+
+impl Merged {
+    /// Every finding at a place of the file: what comes up in the program's part does so by what the file says.
+    pub(super) fn attribute(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        for finding in findings.iter_mut().filter(|finding| finding.line.number == 0) {
+            let named = finding.problem.split('`').skip(1).step_by(2);
+            let at =
+                std::iter::once(finding.place.as_str()).chain(named).find_map(|name| self.places.get(name));
+            finding.line = at.copied().unwrap_or(self.first);
+        }
+        findings.sort();
+        findings.dedup();
+        findings
+    }
+
+    /// Puts the endpoints in the program's order again, those that are new behind them.
+    pub(super) fn put_back(&self, endpoints: &mut [Endpoint]) {
+        let order: BTreeMap<&str, usize> =
+            self.order.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+        endpoints.sort_by_key(|endpoint| order.get(endpoint.name.as_str()).copied().unwrap_or(order.len()));
+    }
+}

@@ -1,0 +1,257 @@
+//! Files of entries: read, checked as the program's own registry is, and put over that.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use ncm_codegen::{MOST_BYTES, Over, Program, Rules, Sources, compile_over};
+
+use super::kept::Kept;
+use super::live::{Live, Registry};
+use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SESSIONS, SHAPES, UPSTREAMS, in_order};
+
+/// The program's own registry, as the build compressed it.
+const OWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/endpoints.yaml.gz"));
+
+/// One mistake in a file of entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Where in the line it begins, in characters from 1.
+    pub column: usize,
+    /// The endpoint, or the section of the file.
+    pub place: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, place, problem, help } = self;
+        write!(f, "{line}:{column}: {place}: {problem}; {help}")
+    }
+}
+
+/// Why a file of entries was not taken.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The file, where it is one.
+    path: Option<String>,
+    findings: Vec<Finding>,
+    /// What was wrong with the file itself.
+    unreadable: Option<String>,
+}
+
+impl Refused {
+    /// Every mistake that was found, in the order of the file; none where it could not be read.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    fn unreadable(problem: impl Into<String>) -> Self {
+        Self { path: None, findings: Vec::new(), unreadable: Some(problem.into()) }
+    }
+}
+
+/// A line for each mistake.
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(problem) = &self.unreadable {
+            return f.write_str(problem);
+        }
+        let count = self.findings.len();
+        write!(f, "{count} findings / 共 {count} 个问题")?;
+        for finding in self.findings.iter().take(MOST_SHOWN) {
+            match &self.path {
+                Some(path) => write!(f, "\n  {path}:{finding}")?,
+                None => write!(f, "\n  {finding}")?,
+            }
+        }
+        if count > MOST_SHOWN {
+            let more = count - MOST_SHOWN;
+            write!(
+                f,
+                "\n  … {more} more: `ncm check --over FILE` / 其余 {more} 个见 `ncm check --over FILE`"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// As many findings as an error shows.
+const MOST_SHOWN: usize = 50;
+
+impl Registry {
+    /// The program's own endpoints with the entries of a text over them.
+    ///
+    /// The text is YAML as `endpoints.yaml` is. Its `endpoints` add endpoints, or correct those that have their names:
+    /// what a correction does not say stays. `upstreams`, `categories`, `sources`, `types`, `params` and `answers` may be
+    /// added for them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "registry")] {
+    /// use ncm::registry::Registry;
+    ///
+    /// let registry = Registry::read(
+    ///     r#"
+    /// endpoints:
+    ///   song_mood:
+    ///     route: /song/mood
+    ///     category: song
+    ///     title: { zh: 歌曲情绪, en: Mood of a song }
+    ///     about: { zh: 歌曲的情绪标签。, en: Labels for the mood of a song. }
+    ///     call: eapi /api/song/mood/get
+    ///     params: { id: song_id }
+    ///     body: [id]
+    ///     cache: public
+    ///     example: { id: 347230 }
+    /// "#,
+    /// )
+    /// .unwrap();
+    /// assert_eq!(registry.routed("/song/mood").unwrap().name, "song_mood");
+    ///
+    /// let refused = Registry::read("endpoints: { lyric: { call: eapi /api/../lyric } }").unwrap_err();
+    /// assert_eq!((refused.findings()[0].line, refused.findings()[0].column), (1, 22));
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it.
+    pub fn read(text: &str) -> Result<Self, Refused> {
+        let own = own_text();
+        let over = compile_over(&program(&own, &functions()), text).map_err(|findings| Refused {
+            path: None,
+            findings: findings.into_iter().map(finding).collect(),
+            unreadable: None,
+        })?;
+        live(over).map_err(Refused::unreadable)
+    }
+
+    /// As [`Registry::read`], of a file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, and as [`Registry::read`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Refused> {
+        let cannot =
+            |error: std::io::Error| Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件"));
+        let path = path.as_ref();
+        // What is no file may never end, or wait for somebody to write.
+        if !std::fs::metadata(path).map_err(cannot)?.is_file() {
+            return Err(Refused::unreadable("is not a file / 不是文件"));
+        }
+        let mut bytes = Vec::new();
+        File::open(path)
+            .map_err(cannot)?
+            .take(MOST_BYTES as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(cannot)?;
+        if bytes.len() > MOST_BYTES {
+            return Err(Refused::unreadable(format!(
+                "is larger than {} KiB / 超过 {} KiB",
+                MOST_BYTES >> 10,
+                MOST_BYTES >> 10
+            )));
+        }
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码"))?;
+        let read = Self::read(text.strip_prefix('\u{feff}').unwrap_or(&text));
+        read.map_err(|refused| Refused { path: Some(path.display().to_string()), ..refused })
+    }
+}
+
+fn finding(finding: ncm_codegen::Finding) -> Finding {
+    let ncm_codegen::Finding { line, place, problem, help } = finding;
+    Finding { line: line.number, column: line.column, place, problem, help }
+}
+
+fn own_text() -> String {
+    let mut text = String::new();
+    // What the build compressed opens.
+    match flate2::read::GzDecoder::new(OWN).read_to_string(&mut text) {
+        Ok(_) => text,
+        Err(error) => unreachable!("the program's registry: {error}"),
+    }
+}
+
+/// The functions under `src/flows` that an entry may name.
+fn functions() -> Sources {
+    let flows = FLOWS.iter().map(|name| ((*name).to_owned(), Some(false)));
+    let shapes = SHAPES.iter().map(|name| ((*name).to_owned(), Some(true)));
+    Sources { functions: flows.chain(shapes).collect() }
+}
+
+fn program<'a>(registry: &'a str, functions: &'a Sources) -> Program<'a> {
+    Program {
+        registry,
+        functions,
+        rules: Rules { sessions: SESSIONS, routes: OWN_ROUTES, upstreams: MOST_ADDED_UPSTREAMS },
+    }
+}
+
+/// The tables of a checked registry. Fails where the process has no room for more of them.
+fn live(over: Over) -> Result<Registry, String> {
+    let Over { registry: model, added, corrected } = over;
+    let mut kept = Kept::lock();
+    kept.check_room()?;
+    for upstream in &model.upstreams {
+        if !UPSTREAMS.iter().any(|own| own.name == upstream.name) {
+            kept.upstream(upstream)?;
+        }
+    }
+    let touched: HashSet<&str> =
+        model.endpoints.iter().flat_map(|it| it.touches.endpoints.iter().map(String::as_str)).collect();
+    let mut endpoints = Vec::with_capacity(model.endpoints.len());
+    let mut named = HashMap::new();
+    for it in &model.endpoints {
+        let is_touched = touched.contains(it.name.as_str());
+        let own = Endpoint::named(&it.name)
+            .filter(|own| !corrected.contains(&it.name) && own.cache.is_touched == is_touched);
+        let endpoint = match own {
+            Some(own) => own,
+            None => {
+                let endpoint = kept.endpoint(ncm_codegen::emit::table::endpoint(it, is_touched), &model);
+                named.insert(endpoint.name, endpoint);
+                endpoint
+            }
+        };
+        endpoints.push(endpoint);
+    }
+    let mut routes: Vec<(String, &'static Endpoint)> = endpoints
+        .iter()
+        .flat_map(|endpoint| {
+            std::iter::once(&endpoint.route)
+                .chain(endpoint.aliases)
+                .map(move |route| (route.to_ascii_lowercase(), *endpoint))
+        })
+        .collect();
+    routes.sort_by(|(a, _), (b, _)| in_order(a, b));
+    let categories = model.categories.iter().map(|it| kept.category(it)).collect();
+    let sources = model.sources.iter().map(|it| kept.source(it)).collect();
+    drop(kept);
+    Ok(Registry::of(Live {
+        endpoints,
+        named,
+        categories,
+        sources,
+        added: added.len(),
+        corrected: corrected.len(),
+        #[cfg(feature = "pages")]
+        model,
+        routes,
+    }))
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,124 @@
+//! One meaning: what a program reads at run time is what its build wrote down.
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use std::fmt::Debug;
+
+use super::super::kept::Kept;
+use super::super::{Endpoint, LEFT_OUT, Registry, UPSTREAMS};
+use super::*;
+
+/// All that is known of an endpoint, but for its place.
+fn whole(it: &Endpoint) -> impl Debug {
+    let Endpoint {
+        name, route, aliases, category, source, title, about, params, files, login, writes, ..
+    } = it;
+    format!(
+        "{:#?}",
+        (
+            (name, route, aliases, category, source, title, about, params, files, login, writes),
+            (&it.cache, &it.touches, it.example, &it.paging, &it.does),
+        )
+    )
+}
+
+#[test]
+fn every_endpoint_reads_as_it_was_built() {
+    let own = own_text();
+    let model = ncm_codegen::compile(&own).unwrap();
+    assert_eq!(model.endpoints.len(), super::super::ENDPOINTS.len());
+    let mut kept = Kept::lock();
+    for (it, built) in model.endpoints.iter().zip(super::super::ENDPOINTS) {
+        let read = kept.endpoint(ncm_codegen::emit::table::endpoint(it, model.is_touched(&it.name)), &model);
+        assert_eq!(format!("{:?}", whole(read)), format!("{:?}", whole(built)));
+        assert!(built.edition == 0 && read.edition != 0, "{}", it.name);
+    }
+}
+
+/// Whatever the program has may be corrected; what the correction does not say stays as it is.
+#[test]
+fn every_endpoint_can_be_corrected() {
+    let entries: String = super::super::ENDPOINTS
+        .iter()
+        .map(|endpoint| format!("  {}: {{ about: {{ zh: 更正, en: Corrected. }} }}\n", endpoint.name))
+        .collect();
+    let registry =
+        Registry::read(&format!("endpoints:\n{entries}")).unwrap_or_else(|refused| panic!("{refused}"));
+    assert_eq!((registry.added(), registry.corrected()), (0, super::super::ENDPOINTS.len()));
+    for (endpoint, built) in registry.endpoints().zip(super::super::ENDPOINTS) {
+        assert_eq!((endpoint.name, endpoint.about.en), (built.name, "Corrected."));
+        assert_eq!(format!("{:?}", endpoint.does), format!("{:?}", built.does));
+        assert!(std::ptr::eq(registry.routed(built.route).unwrap(), endpoint), "{}", built.name);
+    }
+}
+
+#[test]
+fn an_entry_that_is_read_again_is_the_one_that_is_there() {
+    let text = |limit: u32| {
+        format!("endpoints: {{ lyric: {{ cache: {{ scope: public, ttl: {limit} }} }} }}\n# a comment {limit}")
+    };
+    let (one, same, other) = (
+        Registry::read(&text(7)).unwrap(),
+        Registry::read(&text(7)).unwrap(),
+        Registry::read(&text(8)).unwrap(),
+    );
+    let of = |registry: &Registry| registry.named("lyric").unwrap();
+    assert!(std::ptr::eq(of(&one), of(&same)) && !std::ptr::eq(of(&one), of(&other)));
+    assert_ne!(of(&one).edition, of(&other).edition);
+    assert!(std::ptr::eq(one.named("album").unwrap(), Endpoint::named("album").unwrap()));
+}
+
+/// What a write of a file touches, the program's own caches know of.
+#[test]
+fn a_write_of_a_file_touches_what_the_program_keeps() {
+    let endpoint = |name: &str, registry: &Registry| registry.named(name).unwrap().cache.is_touched;
+    let own = Registry::default();
+    assert!(!endpoint("lyric", &own));
+    let registry = Registry::read(
+        "endpoints:
+  lyric_edit:
+    route: /lyric/edit
+    category: song
+    title: { zh: 改, en: Edits. }
+    about: { zh: 改。, en: Edits. }
+    call: eapi /api/lyric/edit
+    access: [login, writes]
+    touches: [lyric]
+",
+    )
+    .unwrap_or_else(|refused| panic!("{refused}"));
+    assert!(endpoint("lyric", &registry));
+    assert_eq!((registry.added(), registry.corrected()), (1, 0));
+}
+
+/// What was left out on purpose may be put in by who knows why.
+#[test]
+fn what_is_left_out_can_be_added() {
+    let left_out = &LEFT_OUT[0];
+    let text = format!(
+        "endpoints: {{ {}: {{ route: {}, category: song, title: {{ zh: 一, en: One. }}, about: {{ zh: 一, en: One. }}, \
+         call: eapi /api/one, cache: never }} }}",
+        left_out.name, left_out.route
+    );
+    let registry = Registry::read(&text).unwrap_or_else(|refused| panic!("{refused}"));
+    assert_eq!(registry.routed(left_out.route).unwrap().name, left_out.name);
+}
+
+#[test]
+fn upstreams_have_places_of_their_own() {
+    let text = |base: &str| {
+        format!(
+            "upstreams: {{ places_of_their_own: {{ base: {base}, about: {{ zh: 一, en: One. }} }} }}
+endpoints:
+  place: {{ route: /place, category: song, title: {{ zh: 一, en: One. }}, about: {{ zh: 一, en: One. }},
+    call: form /one, upstream: places_of_their_own, cache: never }}"
+        )
+    };
+    let upstream = |text: &str| {
+        let registry = Registry::read(text).unwrap_or_else(|refused| panic!("{refused}"));
+        registry.named("place").unwrap().does.plan().unwrap().call.upstream
+    };
+    let (one, other) = (upstream(&text("https://one.test")), upstream(&text("https://other.test/x/")));
+    assert_eq!((one.base, other.base), (Some("https://one.test"), Some("https://other.test/x")));
+    assert!(one.index == other.index && one.index >= UPSTREAMS.len());
+    assert!(!one.is_netease());
+}
