@@ -6,6 +6,8 @@ mod calls;
 #[cfg(feature = "rust")]
 mod client;
 #[cfg(feature = "rust")]
+mod devices;
+#[cfg(feature = "rust")]
 mod dispatch;
 mod editor;
 mod example;

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::calls::ident;
 use super::names::{accepted, json_text};
-use super::{hints, prose};
+use super::{devices, hints, prose};
 use crate::model::{
     CacheScope, Condition, Endpoint, Form, MOST_ITEMS, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry,
     Required, Step, Text, Touches, Upstream,
@@ -25,6 +25,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (name, about) = (&source.name, text(&source.about));
         quote! { Source { name: #name, about: #about } }
     });
+    let devices = devices::statics(registry);
     let hints = registry.hints.iter().map(|hint| {
         let codes = hint.codes.iter().map(|code| Literal::i64_unsuffixed(*code));
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
@@ -79,6 +80,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static CATEGORIES: &[Category] = &[#(#categories),*];
         #[doc = "Where the facts of endpoints come from."]
         pub static SOURCES: &[Source] = &[#(#sources),*];
+        #devices
         #[doc = "What codes of NetEase Cloud Music mean, those that people meet most."]
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Endpoints of other projects that are left out on purpose."]
@@ -231,6 +233,6 @@ fn text(text: &Text) -> TokenStream {
     quote! { Text { zh: #zh, en: #en } }
 }
 
-fn option(tokens: Option<TokenStream>) -> TokenStream {
+pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
     tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
 }
