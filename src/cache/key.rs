@@ -156,6 +156,8 @@ impl Keys {
         // Taken apart, so that a new option cannot be forgotten here.
         let Options {
             cookies: _,
+            // What signs in is never kept.
+            sign_in: _,
             scheme,
             user_agent,
             real_ip,

@@ -18,12 +18,16 @@ pub(crate) enum DeviceCookie {
     Channel,
     /// Random id of the device.
     DeviceId,
+    /// The same once more, unless a client has two.
+    SDeviceId,
     /// Random id of the browser.
     NtesNuid,
     /// The same with the millisecond in which it was drawn.
     NtesNnid,
     Wnmcid,
     Wevnsm,
+    /// Id that the upstream gives a device.
+    Nmtid,
 }
 
 impl DeviceCookie {
@@ -76,10 +80,12 @@ impl DeviceCookie {
             Self::Resolution => "resolution",
             Self::Channel => "channel",
             Self::DeviceId => "deviceId",
+            Self::SDeviceId => "sDeviceId",
             Self::NtesNuid => "_ntes_nuid",
             Self::NtesNnid => "_ntes_nnid",
             Self::Wnmcid => "WNMCID",
             Self::Wevnsm => "WEVNSM",
+            Self::Nmtid => "NMTID",
         }
     }
 }

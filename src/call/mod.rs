@@ -11,4 +11,5 @@ pub(crate) mod params;
 pub(crate) mod payload;
 pub(crate) mod plan;
 pub(crate) mod plans;
+pub(crate) mod sign_in;
 pub(crate) mod spelling;

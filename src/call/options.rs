@@ -1,6 +1,7 @@
 //! What a caller may say about any call.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
@@ -9,6 +10,7 @@ use tokio::time::Instant;
 use super::cookies::Cookies;
 use super::params::{Params, flag};
 use crate::call::plan::Scheme;
+use crate::call::sign_in::SignIn;
 use crate::config::proxy::Proxy;
 use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
@@ -25,6 +27,8 @@ pub(crate) struct Accepts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(crate) cookies: Cookies,
+    /// Who signs in by this call, if anybody does.
+    pub(crate) sign_in: Option<Arc<SignIn>>,
     pub(crate) scheme: Option<Scheme>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) real_ip: Option<IpAddr>,

@@ -78,6 +78,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
             nickname(&client, &session).await.unwrap_or_default()
         }
     };
+    client.settle().await;
     note(&format!("{} {who}", language.either("已登录", "logged in")));
     line(&file.display().to_string())
 }

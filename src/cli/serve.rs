@@ -1,5 +1,7 @@
 //! `ncm serve`.
 
+use std::path::PathBuf;
+
 use ncm::Client;
 use ncm::config::Config;
 use ncm::server::{CacheConfig, Inherited, Place, Reloader, Server, ServerConfig};
@@ -49,8 +51,10 @@ pub(super) fn run_with(
     client: impl FnOnce(&Config) -> Result<Client, Failure>,
 ) -> Result<(), Failure> {
     let given = flags.given()?;
-    let (config, mut server) = given.configs()?;
-    if answers != Answers::Upstream {
+    let (mut config, mut server) = given.configs()?;
+    if answers == Answers::Upstream {
+        config = with_state(config);
+    } else {
         server.cache = CacheConfig::off();
     }
     handles::make_room(&config, &mut server);
@@ -70,6 +74,29 @@ pub(super) fn run_with(
         log.finish();
         done.map_err(|error| Failure::no(format!("the system gives no threads: {error}")))
     })
+}
+
+/// The settings with the usual folder for what has to outlive the server, unless they name another. Where there is none to
+/// be had, as in a container without a volume, it goes without.
+fn with_state(config: Config) -> Config {
+    if config.state_folder().is_some() || config.has_device_id() {
+        return config;
+    }
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    // A service of systemd has its own, or several with `:` between.
+    let of_systemd = std::env::var_os("STATE_DIRECTORY").and_then(|list| std::env::split_paths(&list).next());
+    let of_user = || {
+        let state = if cfg!(windows) {
+            folder("LOCALAPPDATA")
+        } else {
+            folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")))
+        };
+        state.map(|state| state.join("ncm"))
+    };
+    match of_systemd.or_else(of_user) {
+        Some(folder) if std::fs::create_dir_all(&folder).is_ok() => config.state_dir(folder),
+        _ => config,
+    }
 }
 
 /// Listens where the settings say, or on what whoever started the program hands over (`LISTEN_FDS`).

@@ -33,6 +33,7 @@ use crate::call::cookies::Cookies;
 use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};
+use crate::call::sign_in::SignIn;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
@@ -170,6 +171,12 @@ impl Client {
         &self.registry
     }
 
+    /// Waits up to three seconds for what its calls have left to do aside: a device that has signed in is given its name. For
+    /// programs that end.
+    pub async fn settle(&self) {
+        self.transport.settle().await;
+    }
+
     /// Maximum number of its calls that are under way at once.
     #[cfg(feature = "server")]
     pub(crate) fn upstream_calls(&self) -> usize {
@@ -262,6 +269,7 @@ impl Client {
         mut options: Options,
     ) -> Result<Reply, Error> {
         options.is_read = !endpoint.writes;
+        options.sign_in = SignIn::of(endpoint, &params).map(Arc::new);
         let action = {
             bounds::check(endpoint, &params)?;
             let args = Args::check(endpoint, &params)?;

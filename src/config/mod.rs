@@ -1,5 +1,6 @@
 //! Settings of a client, from code or from the environment.
 
+mod device;
 pub(crate) mod error;
 pub(crate) mod proxies;
 pub(crate) mod proxy;
@@ -10,7 +11,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::num::NonZeroU32;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use http::Uri;
@@ -32,6 +33,12 @@ pub struct Config {
     pub(crate) bases: HashMap<&'static str, String>,
     pub(crate) anonymous_token: Option<String>,
     pub(crate) device_id: Option<String>,
+    /// What devices are derived with, where it is not drawn.
+    pub(crate) device_secret: Option<String>,
+    /// How the device is named after signing in; empty: not at all.
+    pub(crate) device_name: Option<String>,
+    /// Folder for what has to outlive the process; empty: none.
+    pub(crate) state_dir: Option<PathBuf>,
     pub(crate) weapi_public_key: Option<PublicKey>,
     pub(crate) nim: NimApp,
     pub(crate) connect_timeout: Duration,
@@ -146,8 +153,10 @@ const SETTINGS: &[Setting<Config>] = &[
         "`MUSIC_A` of the anonymous visitor; empty: go without one; without it one is registered on first need",
         "匿名访客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
     ),
-    setting!(Config, "NCM_DEVICE_ID", "ID", |text| device_id = Some(text.to_owned()))
-    .help("Device id to appear with; without it drawn at start", "设备标识，默认启动时随机生成"),
+    device::ID,
+    device::SECRET,
+    device::NAME,
+    device::STATE_DIR,
     setting!(Config, "NCM_WEAPI_PUBLIC_KEY", "FILE", |text| weapi_public_key = Some(public_key(text)?))
     .help(
         "PEM file with another RSA key for weapi, for a stand-in upstream; without it NetEase's",
@@ -167,6 +176,9 @@ impl Default for Config {
             bases: HashMap::new(),
             anonymous_token: None,
             device_id: None,
+            device_secret: None,
+            device_name: None,
+            state_dir: None,
             weapi_public_key: None,
             nim: NimApp::default(),
             connect_timeout: Duration::ZERO,
@@ -294,13 +306,6 @@ impl Config {
     #[must_use]
     pub fn anonymous_token(mut self, token: impl Into<String>) -> Self {
         self.anonymous_token = Some(token.into());
-        self
-    }
-
-    /// The device id to appear with; drawn at random by default.
-    #[must_use]
-    pub fn device_id(mut self, id: impl Into<String>) -> Self {
-        self.device_id = Some(id.into());
         self
     }
 

@@ -52,7 +52,7 @@ pub(crate) fn lower(data: &[u8]) -> String {
 }
 
 /// `data` in uppercase hex.
-pub(super) fn upper(data: &[u8]) -> String {
+pub(crate) fn upper(data: &[u8]) -> String {
     string(data, &UPPER)
 }
 
@@ -90,7 +90,7 @@ pub(super) fn expand_upper(out: &mut Vec<u8>, start: usize) {
 }
 
 /// The bytes that `text` names, in either case, white space left out.
-pub(super) fn decode(text: &str) -> Result<Vec<u8>, DecryptError> {
+pub(crate) fn decode(text: &str) -> Result<Vec<u8>, DecryptError> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut high = None;
     for byte in text.bytes() {

@@ -5,10 +5,9 @@ use serde_json::json;
 use super::{Flow, is_granted, qr, reshape};
 use crate::call::payload::Payload;
 use crate::call::plan::Plan;
-use crate::crypto::anonymous;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
-use crate::transport::registration;
+use crate::transport::{Transport, registration};
 use crate::wire::clock;
 use crate::wire::percent::component;
 
@@ -66,17 +65,21 @@ fn put_body(body: &mut Payload, reply: &Reply) {
 
 /// Registers a visitor on a device of its own; the client's own visitor stays who it is.
 pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
-    let device = anonymous::device_id();
+    let device = Transport::fresh_device(&mut flow.options);
     flow.options.cookies.set("deviceId", &device);
     let reply = flow.call(registration(&device)).await?;
     if reply.code() == Some(200) { with_cookie_field(reply).await } else { Ok(reply) }
 }
 
-/// Asks for the key of a QR code.
-pub(crate) async fn qr_key(flow: Flow, plan: Plan) -> Result<Reply, Error> {
+/// Asks for the key of a QR code, on a device that then stays for this code.
+pub(crate) async fn qr_key(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
+    Transport::fresh_device(&mut flow.options);
     let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
         return Ok(reply);
+    }
+    if let Some(serde_json::Value::String(key)) = reply.get("/unikey") {
+        flow.transport.learn_code(&key, &flow.options);
     }
     reshape::reshaped(reply, |reply| {
         let mut body = Payload::with_capacity(reply.len() + 64);
@@ -93,7 +96,8 @@ pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
     let mut url = format!("https://music.163.com/login?codekey={}", component(&key));
     if flow.text("platform").as_deref() == Some("web") {
         url.push_str("&chainId=");
-        url.push_str(&component(&chain_id(flow.options.cookies.given("sDeviceId"))?));
+        let device = flow.transport.named_device(&flow.options);
+        url.push_str(&component(&chain_id(device.as_deref())?));
     }
     let wanted = flow.given("qrimg").is_some_and(|wanted| wanted.flag() != Some(false));
     let picture = if wanted {

@@ -15,18 +15,20 @@ mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, LeftOut, Paging,
-        Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Described, Device, Duration, Endpoint, File, Hint,
+        Kind, LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
-pub use generated::{CATEGORIES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
+pub use generated::{
+    CATEGORIES, DEVICES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams,
+};
 #[cfg(feature = "registry")]
 pub(crate) use generated::{FLOWS, SHAPES};
-pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
+pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, devices, homes};
 pub use live::Registry;
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
@@ -120,6 +122,40 @@ pub struct Source {
     pub name: &'static str,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
+}
+
+/// A device that calls may come from.
+#[derive(Debug)]
+pub struct Device {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says of itself, as one story.
+    pub today: Described,
+    /// What its source sends, which may mix clients.
+    pub recorded: Described,
+    /// Key of its source.
+    pub source: &'static str,
+    /// Year and month in which the source did so.
+    pub seen: &'static str,
+}
+
+/// What a device says of itself.
+#[derive(Debug)]
+pub struct Described {
+    /// The cookie `os`.
+    pub os: &'static str,
+    /// Version of the system.
+    pub osver: &'static str,
+    /// Version of the client.
+    pub appver: &'static str,
+    /// Build of the client; none where the second of the call stands in for it.
+    pub buildver: Option<&'static str>,
+    /// Where the client came from.
+    pub channel: &'static str,
+    /// User agent of the client's web pages.
+    pub web_agent: &'static str,
+    /// User agent of the client itself.
+    pub app_agent: &'static str,
 }
 
 /// What a `code` of NetEase Cloud Music means to people. Meanings are what users and other projects reported; the

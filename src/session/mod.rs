@@ -11,7 +11,8 @@ use crate::reply::error::{Error, Kind};
 
 mod file;
 
-/// A signed-in account, which is to say its cookies.
+/// A signed-in account, which is to say its cookies. Those of the device that signed in are among them, so that the same
+/// device speaks afterwards, wherever the session goes.
 ///
 /// ```no_run
 /// use ncm::{Client, Session};

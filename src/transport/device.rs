@@ -1,57 +1,28 @@
 //! The device that we appear as: cookies and header values of NetEase's own clients.
 //!
-//! Names and values are facts about the protocol, recorded from the reference
-//! implementation (`util/request.js`, MIT). A device keeps its random ids as
-//! long as the client lives, as a real one does.
+//! Names are facts about the protocol, recorded from the reference implementation (`util/request.js`, MIT). What sort of
+//! device it is stands in the registry, its ids come from [`Ids`].
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
+use http::HeaderValue;
+
+use super::ids::Ids;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::call::payload::Payload;
-use crate::crypto::{anonymous, hex};
+use crate::registry::{Described, Device as Kind, devices};
 use crate::wire::clock;
 use crate::wire::percent::push_component;
 
-/// Values that depend on the `os` cookie.
-struct Os {
-    os: &'static str,
-    appver: &'static str,
-    osver: &'static str,
-    channel: &'static str,
-}
-
-const PC: Os = Os {
-    os: "pc",
-    appver: "3.1.17.204416",
-    osver: "Microsoft-Windows-10-Professional-build-19045-64bit",
-    channel: "netease",
-};
-const OSX: Os = Os { os: "osx", appver: "3.1.10.5100", osver: "15.5", channel: "netease" };
-const LINUX: Os = Os { os: "linux", appver: "1.2.1.0428", osver: "Deepin 20.9", channel: "netease" };
-const ANDROID: Os = Os { os: "android", appver: "8.20.20.231215173437", osver: "14", channel: "xiaomi" };
-const IPHONE: Os = Os { os: "iPhone OS", appver: "9.0.90", osver: "16.2", channel: "distribution" };
-
-impl Os {
-    /// The values for a caller's `os` cookie; unknown names get those of `pc`.
-    fn of(cookies: &Cookies) -> &'static Self {
-        match cookies.get("os") {
-            Some("linux") => &LINUX,
-            Some("osx") => &OSX,
-            Some("android") => &ANDROID,
-            Some("iphone") => &IPHONE,
-            _ => &PC,
-        }
-    }
-}
-
-/// Random ids of this device.
+/// A device: what it is called, and what sort it is.
 pub(super) struct Device {
-    id: String,
-    nuid: String,
-    nnid: String,
-    wnmcid: String,
-    nmtid: String,
+    pub(super) ids: Ids,
+    /// Speaks as its sources were recorded, which mixes clients: the operator named it, and so it was known before.
+    is_recorded: bool,
+    /// What the upstream gave it.
+    nmtid: OnceLock<String>,
     /// What callers who replace none of the values send, written once.
     prepared: Prepared,
 }
@@ -61,6 +32,7 @@ pub(super) struct Phone {
     pub(super) osver: String,
     pub(super) appver: String,
     pub(super) buildver: String,
+    pub(super) channel: &'static str,
     pub(super) id: String,
     pub(super) second_id: String,
 }
@@ -71,59 +43,138 @@ struct Prepared {
     app_json: String,
     app_cookies: String,
     web_cookies: String,
+    /// User agents of weapi and of the apps.
+    agents: Option<(HeaderValue, HeaderValue)>,
 }
 
 impl Device {
-    pub(super) fn new(id: Option<String>) -> Self {
-        let nuid = random_hex(32);
-        let mut device = Self {
-            id: id.unwrap_or_else(anonymous::device_id),
-            nnid: format!("{nuid},{}", clock::now_ms()),
-            nuid,
-            wnmcid: format!("{}.{}.01.0", letters(6), clock::now_ms()),
-            nmtid: random_hex(16),
-            prepared: Prepared::default(),
-        };
+    pub(super) fn new(ids: Ids, nmtid: Option<String>, is_recorded: bool) -> Self {
+        let nmtid = nmtid.map_or_else(OnceLock::new, OnceLock::from);
+        let mut device = Self { ids, is_recorded, nmtid, prepared: Prepared::default() };
         device.prepared = device.prepare();
         device
+    }
+
+    /// What the upstream gave it, if it has.
+    pub(super) fn nmtid(&self) -> Option<&str> {
+        self.nmtid.get().map(String::as_str)
+    }
+
+    /// Takes what the upstream gave, unless it has given something before; whether this is it.
+    pub(super) fn take_nmtid(&self, given: &str) -> bool {
+        self.nmtid.set(given.to_owned()).is_ok()
+    }
+
+    /// The id by which the upstream tells a caller's device from others; none where all callers have one.
+    pub(super) fn told<'a>(&'a self, cookies: &'a Cookies) -> Option<&'a str> {
+        let own = cookies.given(DeviceCookie::DeviceId.name());
+        if self.is_recorded { None } else { Some(own.unwrap_or(&self.ids.device)) }
+    }
+
+    fn described(&self, kind: &'static Kind) -> &'static Described {
+        if self.is_recorded { &kind.recorded } else { &kind.today }
+    }
+
+    /// Whether it is the sort that is meant where a caller says nothing.
+    fn is_common(&self, sort: &'static Described) -> bool {
+        std::ptr::eq(sort, self.described(&devices::PC))
+    }
+
+    /// What sort of device a caller's `os` cookie means; unknown names are a `pc`.
+    fn sort(&self, cookies: &Cookies) -> &'static Described {
+        self.described(match cookies.get("os") {
+            Some("linux") => &devices::LINUX,
+            Some("osx") => &devices::OSX,
+            Some("android") => &devices::ANDROID,
+            Some("iphone") => &devices::IPHONE,
+            Some("iPhone OS") if !self.is_recorded => &devices::IPHONE,
+            _ => &devices::PC,
+        })
+    }
+
+    /// What sort of device calls by linuxapi come from.
+    fn linux(&self, cookies: &Cookies) -> &'static Described {
+        let is_own = !self.is_recorded && cookies.given("os").is_none();
+        if is_own { self.described(&devices::LINUX) } else { self.sort(cookies) }
+    }
+
+    /// User agent of weapi.
+    pub(super) fn web_agent(&self, cookies: &Cookies) -> HeaderValue {
+        match (self.sort(cookies), &self.prepared.agents) {
+            (sort, Some((web, _))) if self.is_common(sort) => web.clone(),
+            (sort, _) => HeaderValue::from_static(sort.web_agent),
+        }
+    }
+
+    /// User agent of eapi and api.
+    pub(super) fn app_agent(&self, cookies: &Cookies) -> HeaderValue {
+        match (self.sort(cookies), &self.prepared.agents) {
+            (sort, Some((_, app))) if self.is_common(sort) => app.clone(),
+            (sort, _) => HeaderValue::from_static(sort.app_agent),
+        }
+    }
+
+    /// User agent of linuxapi.
+    pub(super) fn linux_agent(&self, cookies: &Cookies) -> HeaderValue {
+        let sort = if self.is_recorded { &devices::LINUX.today } else { self.linux(cookies) };
+        HeaderValue::from_static(sort.web_agent)
+    }
+
+    /// User agent of xeapi, whose headers say more of the phone.
+    pub(super) fn phone_agent(&self) -> HeaderValue {
+        HeaderValue::from_static(self.described(&devices::PHONE).app_agent)
     }
 
     fn prepare(&self) -> Prepared {
         let none = Cookies::default();
         let (mut app, mut web) = (CookieHeader::new(), CookieHeader::new());
         let mut json = Payload::new();
-        self.app_values(&none, |name, value| {
+        let pc = self.described(&devices::PC);
+        self.app_values(&none, pc, |name, value| {
             json.text_field(name, value);
             app.push_own(name, value);
         });
-        self.web_values(&none, |name, value| web.push_own(name, value));
+        self.web_values(&none, pc, |name, value| web.push_own(name, value));
         let json = String::from_utf8_lossy(&json.finish()).into_owned();
         let fields = json.trim_start_matches('{').trim_end_matches('}').to_owned();
-        Prepared { app_json: fields, app_cookies: app.text, web_cookies: web.text }
+        let agent = HeaderValue::from_static;
+        Prepared {
+            app_json: fields,
+            app_cookies: app.text,
+            web_cookies: web.text,
+            agents: Some((agent(pc.web_agent), agent(pc.app_agent))),
+        }
     }
 
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
-
-    /// The `Cookie` header of weapi and linuxapi: the caller's cookies and the
-    /// device's. Login paths go without `NMTID`.
+    /// The `Cookie` header of weapi: the caller's cookies and the device's.
     pub(super) fn web_cookies(&self, cookies: &Cookies, path: &str, visitor: &str) -> String {
+        self.cookies_of(self.sort(cookies), cookies, path, visitor)
+    }
+
+    /// The `Cookie` header of linuxapi: that of weapi, from a device on Linux.
+    pub(super) fn linux_cookies(&self, cookies: &Cookies, path: &str, visitor: &str) -> String {
+        self.cookies_of(self.linux(cookies), cookies, path, visitor)
+    }
+
+    /// A browser's `Cookie` header. Login paths go without an `NMTID` that the upstream did not give.
+    fn cookies_of(&self, sort: &'static Described, cookies: &Cookies, path: &str, visitor: &str) -> String {
         let mut header = CookieHeader::new();
         for (name, value) in cookies.iter() {
-            if !matches!(name, "__remember_me" | "ntes_kaola_ad")
-                && (name != "NMTID" || path.contains("login"))
-            {
+            let is_no_nmtid = name == DeviceCookie::Nmtid.name() && value.is_empty();
+            if !is_no_nmtid && !matches!(name, "__remember_me" | "ntes_kaola_ad") {
                 header.push(name, value);
             }
         }
-        if replaces(cookies, &DeviceCookie::OF_THE_WEB) {
-            self.web_values(cookies, |name, value| header.push_own(name, value));
-        } else {
+        if self.is_common(sort) && !replaces(cookies, &DeviceCookie::OF_THE_WEB) {
             header.push_prepared(&self.prepared.web_cookies);
+        } else {
+            self.web_values(cookies, sort, |name, value| header.push_own(name, value));
         }
-        if !path.contains("login") {
-            header.push_own("NMTID", &self.nmtid);
+        if cookies.given(DeviceCookie::Nmtid.name()).is_none() {
+            let made_up = || (!path.contains("login")).then_some(self.ids.nmtid.as_str());
+            if let Some(nmtid) = self.nmtid().or_else(made_up) {
+                header.push_own(DeviceCookie::Nmtid.name(), nmtid);
+            }
         }
         if cookies.given("MUSIC_U").is_none() && cookies.given("MUSIC_A").is_none() {
             header.push_own("MUSIC_A", visitor);
@@ -133,17 +184,21 @@ impl Device {
 
     /// What xeapi's headers say of the device: the caller's phone, else a common one.
     pub(super) fn phone(&self, cookies: &Cookies) -> Phone {
-        let own = |name: &str, os: &str, common: &str| {
-            if cookies.get("os") == Some("android") { cookies.given(name).unwrap_or(os) } else { common }
-                .to_owned()
+        let is_android = cookies.get("os") == Some("android");
+        let common = self.described(if is_android { &devices::ANDROID } else { &devices::PHONE });
+        let own = |name: &str, common: &str| {
+            cookies.given(name).filter(|_| is_android).unwrap_or(common).to_owned()
         };
-        let id = cookies.given("deviceId").unwrap_or(&self.id);
+        let build = || common.buildver.map_or_else(|| clock::now_s().to_string(), str::to_owned);
+        let id = cookies.given("deviceId").unwrap_or(&self.ids.device);
+        let second = if cookies.given("deviceId").is_some() { id } else { &self.ids.second };
         Phone {
-            osver: own("osver", ANDROID.osver, "16"),
-            appver: own("appver", ANDROID.appver, "9.1.65"),
-            buildver: cookies.given("buildver").map_or_else(|| clock::now_s().to_string(), str::to_owned),
+            osver: own("osver", common.osver),
+            appver: own("appver", common.appver),
+            buildver: cookies.given("buildver").map_or_else(build, str::to_owned),
+            channel: if self.is_recorded { self.sort(cookies) } else { common }.channel,
             id: id.to_owned(),
-            second_id: cookies.given("sDeviceId").unwrap_or(id).to_owned(),
+            second_id: cookies.given("sDeviceId").unwrap_or(second).to_owned(),
         }
     }
 
@@ -157,10 +212,10 @@ impl Device {
     ) -> String {
         let mut own = cookies.clone();
         if cookies.given("channel").is_none() {
-            own.set("channel", Os::of(cookies).channel);
+            own.set("channel", phone.channel);
         }
         for (name, value) in [
-            ("os", ANDROID.os),
+            ("os", devices::PHONE.today.os),
             ("osver", &phone.osver),
             ("appver", &phone.appver),
             ("buildver", &phone.buildver),
@@ -172,44 +227,54 @@ impl Device {
         self.web_cookies(&own, path, visitor)
     }
 
-    /// The value that this device gives, on this system.
-    fn value(&self, cookie: DeviceCookie, os: &'static Os) -> Cow<'_, str> {
+    /// The value that this device gives, as one of this sort.
+    fn value(&self, cookie: DeviceCookie, sort: &'static Described) -> Cow<'_, str> {
         Cow::Borrowed(match cookie {
-            DeviceCookie::Os => os.os,
-            DeviceCookie::Osver => os.osver,
-            DeviceCookie::Appver => os.appver,
-            DeviceCookie::Channel => os.channel,
+            DeviceCookie::Os => sort.os,
+            DeviceCookie::Osver => sort.osver,
+            DeviceCookie::Appver => sort.appver,
+            DeviceCookie::Channel => sort.channel,
             DeviceCookie::Versioncode => "140",
             DeviceCookie::Buildver => return Cow::Owned(clock::now_s().to_string()),
             DeviceCookie::Mobilename => "",
             DeviceCookie::Resolution => "1920x1080",
-            DeviceCookie::DeviceId => &self.id,
-            DeviceCookie::NtesNuid => &self.nuid,
-            DeviceCookie::NtesNnid => &self.nnid,
-            DeviceCookie::Wnmcid => &self.wnmcid,
+            DeviceCookie::DeviceId => &self.ids.device,
+            DeviceCookie::SDeviceId => &self.ids.second,
+            DeviceCookie::NtesNuid => &self.ids.nuid,
+            DeviceCookie::NtesNnid => &self.ids.nnid,
+            DeviceCookie::Wnmcid => &self.ids.wnmcid,
             DeviceCookie::Wevnsm => "1.0.0",
+            DeviceCookie::Nmtid => &self.ids.nmtid,
         })
     }
 
     /// The browser's own cookies, but those that the caller has.
-    fn web_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
-        let os = Os::of(cookies);
+    fn web_values(
+        &self,
+        cookies: &Cookies,
+        sort: &'static Described,
+        mut sink: impl FnMut(&'static str, &str),
+    ) {
         sink("__remember_me", "true");
         sink("ntes_kaola_ad", "1");
         for cookie in DeviceCookie::OF_THE_WEB {
             if cookies.given(cookie.name()).is_none() {
-                sink(cookie.name(), &self.value(cookie, os));
+                sink(cookie.name(), &self.value(cookie, sort));
             }
         }
     }
 
     /// The device's part of the header values of eapi and api, with the caller's in place of its own.
-    fn app_values(&self, cookies: &Cookies, mut sink: impl FnMut(&'static str, &str)) {
-        let os = Os::of(cookies);
+    fn app_values(
+        &self,
+        cookies: &Cookies,
+        sort: &'static Described,
+        mut sink: impl FnMut(&'static str, &str),
+    ) {
         for cookie in DeviceCookie::OF_APPS {
             match cookies.given(cookie.name()) {
                 Some(given) => sink(cookie.name(), given),
-                None => sink(cookie.name(), &self.value(cookie, os)),
+                None => sink(cookie.name(), &self.value(cookie, sort)),
             }
         }
     }
@@ -227,7 +292,7 @@ impl Device {
                 payload.key("header");
                 payload.open('{');
                 if replaces(cookies, &DeviceCookie::OF_APPS) {
-                    self.app_values(cookies, |name, value| {
+                    self.app_values(cookies, self.sort(cookies), |name, value| {
                         payload.text_field(name, value);
                         header.push_own(name, value);
                     });
@@ -235,38 +300,43 @@ impl Device {
                     payload.raw(&self.prepared.app_json);
                     header.push_prepared(&self.prepared.app_cookies);
                 }
-                call_values(cookies, visitor, |name, value| {
+                self.call_values(cookies, visitor, |name, value| {
                     payload.text_field(name, value);
                     header.push_own(name, value);
                 });
                 payload.close('}');
             }
             None => {
-                self.app_values(cookies, |name, value| header.push_own(name, value));
-                call_values(cookies, visitor, |name, value| header.push_own(name, value));
+                self.app_values(cookies, self.sort(cookies), |name, value| header.push_own(name, value));
+                self.call_values(cookies, visitor, |name, value| header.push_own(name, value));
             }
         }
         header.text
     }
-}
 
-/// The part of the header values of eapi and api that differs from call to call.
-fn call_values(cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
-    let now = clock::now_ms();
-    let own = |name: &str| cookies.given(name);
-    let build = DeviceCookie::Buildver.name();
-    match own(build) {
-        Some(version) => sink(build, version),
-        None => sink(build, &(now / 1000).to_string()),
-    }
-    sink("__csrf", own("__csrf").unwrap_or_default());
-    sink("requestId", &format!("{now}_{:04}", random_below(1000)));
-    if let Some(user) = own("MUSIC_U") {
-        sink("MUSIC_U", user);
-    }
-    let anonymous = own("MUSIC_A").unwrap_or(if own("MUSIC_U").is_none() { visitor } else { "" });
-    if !anonymous.is_empty() {
-        sink("MUSIC_A", anonymous);
+    /// The part of the header values of eapi and api that differs from call to call. An `NMTID` is among them once the
+    /// upstream has given one: it gives one to who brings none.
+    fn call_values(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
+        let now = clock::now_ms();
+        let own = |name: &str| cookies.given(name);
+        let build = DeviceCookie::Buildver.name();
+        match own(build).or(self.sort(cookies).buildver) {
+            Some(version) => sink(build, version),
+            None => sink(build, &(now / 1000).to_string()),
+        }
+        let nmtid = DeviceCookie::Nmtid.name();
+        if let Some(given) = own(nmtid).or_else(|| self.nmtid()) {
+            sink(nmtid, given);
+        }
+        sink("__csrf", own("__csrf").unwrap_or_default());
+        sink("requestId", &format!("{now}_{:04}", random_below(1000)));
+        if let Some(user) = own("MUSIC_U") {
+            sink("MUSIC_U", user);
+        }
+        let anonymous = own("MUSIC_A").unwrap_or(if own("MUSIC_U").is_none() { visitor } else { "" });
+        if !anonymous.is_empty() {
+            sink("MUSIC_A", anonymous);
+        }
     }
 }
 
@@ -312,19 +382,6 @@ impl CookieHeader {
             self.text.push_str("; ");
         }
     }
-}
-
-/// `count` random bytes in hex. Without randomness the ids are zeros: they identify, they do not protect.
-fn random_hex(count: usize) -> String {
-    let mut bytes = vec![0; count];
-    let _zeros_without_randomness = getrandom::fill(&mut bytes);
-    hex::lower(&bytes)
-}
-
-fn letters(count: usize) -> String {
-    let mut bytes = vec![0; count];
-    let _zeros_without_randomness = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| char::from(b'a' + byte % 26)).collect()
 }
 
 /// A number for request ids, which need not be unpredictable: it comes from the clock and a counter.

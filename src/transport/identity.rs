@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::device::Device;
+use super::devices::Devices;
 use super::mainland::Mainland;
 use super::meter::{Meter, UpstreamCall};
 use super::pace::Pace;
@@ -29,7 +29,9 @@ pub(super) struct Identity {
     #[cfg(feature = "upload")]
     own_places: Vec<http::uri::Authority>,
     pub(super) keys: weapi::Keys,
-    pub(super) device: Device,
+    pub(super) devices: Devices,
+    /// Read by what goes on aside, until it is over.
+    pub(super) under_way: Arc<tokio::sync::RwLock<()>>,
     pub(super) visitor: Visitor,
     pub(super) nim: Option<(String, String)>,
     pub(super) nim_pace: Pace,
@@ -52,7 +54,8 @@ impl Identity {
                 .filter_map(|base| base.parse::<http::Uri>().ok()?.into_parts().authority)
                 .collect(),
             keys: weapi::Keys::new(config.weapi_public_key()),
-            device: Device::new(config.device_id.clone()),
+            devices: Devices::new(config),
+            under_way: Arc::default(),
             visitor: Visitor::new(config.anonymous_token.clone()),
             nim: config.nim.key.clone().zip(config.nim.secret.clone()),
             nim_pace: Pace::nim(),

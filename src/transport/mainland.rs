@@ -3,6 +3,7 @@
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::ids::derive;
 use crate::call::cookies::Cookies;
 
 /// First address and prefix length of networks that APNIC has allocated to carriers in mainland China: China
@@ -26,18 +27,25 @@ const NETWORKS: [(Ipv4Addr, u32); 16] = [
     (Ipv4Addr::new(223, 64, 0, 0), 11),
 ];
 
-/// Draws an address for each account. An account keeps its own as long as the client lives, as a real one does.
+/// Draws an address for each device, which keeps it as it keeps its ids; for each account, where all have one device.
 #[derive(Default)]
 pub(super) struct Mainland {
-    /// Keyed at random: an address tells nothing of the session that it was drawn from.
+    /// Keyed at random: an account's address tells nothing of the session that it was drawn from.
     keys: RandomState,
 }
 
 impl Mainland {
-    /// The address of whoever has these cookies; all who have no session share one.
-    pub(super) fn address(&self, cookies: &Cookies) -> IpAddr {
-        let account = cookies.given("MUSIC_U").or_else(|| cookies.given("MUSIC_A")).unwrap_or_default();
-        let drawn = self.keys.hash_one(account);
+    /// The address of a device, else of whoever has these cookies; all who have no session share one.
+    pub(super) fn address(&self, device: Option<&str>, cookies: &Cookies) -> IpAddr {
+        let drawn = match device {
+            Some(device) => {
+                derive(b"address", device)[..8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+            }
+            None => {
+                let account = cookies.given("MUSIC_U").or_else(|| cookies.given("MUSIC_A"));
+                self.keys.hash_one(account.unwrap_or_default())
+            }
+        };
         let (network, prefix) = NETWORKS[(drawn % NETWORKS.len() as u64) as usize];
         let hosts = u32::MAX >> prefix;
         // Neither the network's own address nor the one that means all of it.
@@ -60,7 +68,7 @@ mod tests {
     #[test]
     fn an_account_keeps_its_address_and_accounts_differ() {
         let mainland = Mainland::default();
-        let of = |user: u32| mainland.address(&Cookies::parse(&format!("MUSIC_U={user}")));
+        let of = |user: u32| mainland.address(None, &Cookies::parse(&format!("MUSIC_U={user}")));
         let drawn: std::collections::HashSet<IpAddr> = (0..1000).map(of).collect();
         assert!(drawn.len() > 990, "{}", drawn.len());
         assert!((0..1000).map(of).all(|ip| drawn.contains(&ip)));
@@ -70,5 +78,12 @@ mod tests {
                 u32::from(*ip) >> (32 - prefix) == u32::from(*network) >> (32 - prefix)
             })
         }));
+    }
+
+    #[test]
+    fn a_device_keeps_its_address_whoever_draws_it() {
+        let of = |device: &str| Mainland::default().address(Some(device), &Cookies::default());
+        assert_eq!(of("one"), of("one"));
+        assert_ne!(of("one"), of("two"));
     }
 }

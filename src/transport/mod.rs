@@ -7,6 +7,9 @@ mod connect_error;
 mod connector;
 mod decode;
 mod device;
+mod device_name;
+mod device_store;
+mod devices;
 #[cfg(feature = "upload")]
 mod exchange;
 mod fetch;
@@ -14,6 +17,7 @@ mod fetch;
 mod fuzz;
 mod http_client;
 mod identity;
+mod ids;
 mod mainland;
 mod meter;
 #[cfg(feature = "pac")]
@@ -74,6 +78,8 @@ use crate::load::budget::{Budget, Share};
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use device::Device;
+use devices::Devices;
 use identity::Identity;
 use xeapi::Tools;
 
@@ -120,6 +126,7 @@ impl Transport {
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
         let deadline = self.deadline(options);
+        let device = self.identity.devices.of(options);
         let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
             match self.identity.visitor.known() {
                 Some(token) => token,
@@ -131,9 +138,26 @@ impl Transport {
         };
         if plan.scheme == Scheme::Xeapi {
             // Boxed: every other call's future would have to hold room for it.
-            return Box::pin(self.call_xeapi(visitor, plan, options, deadline)).await;
+            let done = Box::pin(self.call_xeapi(&device, visitor, plan, options, deadline)).await;
+            return self.learnt(&device, options, done);
         }
-        self.call_as(visitor, plan, options, deadline).await
+        let done = self.call_as(&device, visitor, plan, options, deadline).await;
+        self.learnt(&device, options, done)
+    }
+
+    /// What an answer says of devices is remembered.
+    fn learnt(
+        &self,
+        device: &Arc<Device>,
+        options: &Options,
+        mut done: Result<Reply, Error>,
+    ) -> Result<Reply, Error> {
+        if let Ok(reply) = &mut done
+            && let Some(account) = self.identity.devices.learn(device, options, reply)
+        {
+            self.name_device(account, options);
+        }
+        done
     }
 
     /// When a call has to be over: what it waits for before it goes out is within its limit.
@@ -176,12 +200,13 @@ impl Transport {
     /// Makes a call that others wait for, as nobody.
     async fn call_by_itself(&self, plan: Plan) -> Result<Reply, Error> {
         let options = Options::default();
-        self.call_as("", plan, &options, self.deadline(&options)).await
+        self.call_as(self.identity.devices.own(), "", plan, &options, self.deadline(&options)).await
     }
 
     /// Makes a call as a visitor whose token is known.
     async fn call_as(
         &self,
+        device: &Arc<Device>,
         visitor: &str,
         plan: Plan,
         options: &Options,
@@ -199,7 +224,7 @@ impl Transport {
         }
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal_call(&self.identity, plan, options, visitor, None).await?;
+            let request = seal::seal_call(&self.identity, device, plan, options, visitor, None).await?;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
             let reply = answer::read(response, upstream, encrypted, options.accepts, self.budget()).await?;
             self.identity.meter.answered(upstream, &reply);
@@ -213,7 +238,8 @@ impl Transport {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal(&self.identity, plan, options, "", None)?.0;
+            let device = self.identity.devices.own();
+            let request = seal::seal(&self.identity, device, plan, options, "", None)?.0;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
             answer::read_page(response, self.budget()).await
         });
@@ -271,12 +297,14 @@ impl Transport {
             ""
         };
         let keys = (plan.scheme == Scheme::Xeapi).then(|| self.identity.xeapi.at_hand()).flatten();
-        let tools = keys.map(|keys| Tools { keys, body: self.identity.xeapi.bodies.of(plan.upstream).0 });
+        let (body, is_doubtful) = self.identity.xeapi.bodies.of(plan.upstream);
+        let tools = keys.map(|keys| Tools { keys, body, is_doubtful });
         if plan.scheme == Scheme::Xeapi && tools.is_none() {
             plan = plan.without_xeapi();
         }
         let scheme = plan.scheme;
-        let (request, json) = seal::seal(&self.identity, plan, options, visitor, tools.as_ref())?;
+        let device = self.identity.devices.of(options);
+        let (request, json) = seal::seal(&self.identity, &device, plan, options, visitor, tools.as_ref())?;
         Ok((request, scheme, json))
     }
 
@@ -315,8 +343,24 @@ impl Transport {
         &self.identity.budget
     }
 
-    pub(crate) fn device_id(&self) -> &str {
-        self.identity.device.id()
+    /// The id of the device that calls without an account come from.
+    fn device_id(&self) -> &str {
+        &self.identity.devices.own().ids.device
+    }
+
+    /// Has a call come from a device that is drawn for it, unless its caller has one; the id that was drawn.
+    pub(crate) fn fresh_device(options: &mut Options) -> String {
+        Devices::fresh(options)
+    }
+
+    /// The device that asked for a QR code is the one that asks what became of it.
+    pub(crate) fn learn_code(&self, code: &str, options: &Options) {
+        self.identity.devices.learn_code(code, options);
+    }
+
+    /// The second id of the device that a call comes from, where it is an account's or the caller says it.
+    pub(crate) fn named_device(&self, options: &Options) -> Option<String> {
+        self.identity.devices.second_id(options)
     }
 }
 

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde_json::value::RawValue;
 
 use super::body::Body;
-use super::device::CookieHeader;
+use super::device::{CookieHeader, Device};
 use super::identity::Identity;
 use super::xeapi::Tools;
 use crate::call::cookies::Cookies;
@@ -24,22 +24,6 @@ use crate::wire::clock;
 use crate::wire::fields::Fields;
 use crate::wire::percent::{climbs, push_component};
 
-// User agents of the clients that each scheme belongs to; source: `util/request.js` of the reference.
-const WEB_AGENT: HeaderValue = HeaderValue::from_static(
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 Edg/124.0.0.0",
-);
-const LINUX_AGENT: HeaderValue = HeaderValue::from_static(
-    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/60.0.3112.90 Safari/537.36",
-);
-const APP_AGENT: HeaderValue = HeaderValue::from_static("NeteaseMusic 9.0.90/5038 (iPhone; iOS 16.2; zh_CN)");
-// The desktop client on a Mac shows its web view's.
-const MAC_AGENT: HeaderValue = HeaderValue::from_static(
-    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36",
-);
-// Its headers say more of the phone.
-const ANDROID_AGENT: HeaderValue = HeaderValue::from_static(
-    "NeteaseMusic/9.5.61.260802021928(9005061);Dalvik/2.1.0 (Linux; U; Android 12; HBN-AL00 Build/cd737a2.0)",
-);
 const WEB_REFERER: HeaderValue = HeaderValue::from_static("https://music.163.com");
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
@@ -55,18 +39,19 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
 /// As [`seal`], where a long payload is encrypted aside.
 pub(super) async fn seal_call(
     identity: &Arc<Identity>,
+    device: &Arc<Device>,
     plan: Plan,
     options: &Options,
     visitor: &str,
     tools: Option<&Tools>,
 ) -> Result<Request<Body>, Error> {
     if plan.payload.len() < LONG {
-        return Ok(seal(identity, plan, options, visitor, tools)?.0);
+        return Ok(seal(identity, device, plan, options, visitor, tools)?.0);
     }
     let (identity, options, visitor) = (Arc::clone(identity), options.clone(), visitor.to_owned());
-    let tools = tools.cloned();
+    let (device, tools) = (Arc::clone(device), tools.cloned());
     let sealing = aside(move || {
-        let (request, _) = seal(&identity, plan, &options, &visitor, tools.as_ref())?;
+        let (request, _) = seal(&identity, &device, plan, &options, &visitor, tools.as_ref())?;
         Ok(request)
     });
     // Boxed: it is rare, and every call's future would have to hold room for it.
@@ -76,6 +61,7 @@ pub(super) async fn seal_call(
 /// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.
 pub(super) fn seal(
     identity: &Identity,
+    device: &Device,
     plan: Plan,
     options: &Options,
     visitor: &str,
@@ -103,7 +89,11 @@ pub(super) fn seal(
     let cookies = &with_own(&options.cookies, own_cookies);
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
-    let mainland = || options.mainland_ip.then(|| identity.mainland.address(&options.cookies));
+    let mainland = || {
+        options
+            .mainland_ip
+            .then(|| identity.mainland.address(device.told(&options.cookies), &options.cookies))
+    };
     if let Some(ip) = options.real_ip.or_else(mainland) {
         let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;
         headers.insert(X_REAL_IP, value.clone());
@@ -126,12 +116,12 @@ pub(super) fn seal(
             url.push_str("/weapi/");
             url.push_str(tail);
             headers.insert(REFERER, WEB_REFERER);
-            headers.insert(USER_AGENT, agent(WEB_AGENT));
-            headers.insert(COOKIE, header(identity.device.web_cookies(cookies, &path, visitor))?);
+            headers.insert(USER_AGENT, agent(device.web_agent(cookies)));
+            headers.insert(COOKIE, header(device.web_cookies(cookies, &path, visitor))?);
             json
         }
         Scheme::Xeapi => {
-            let Tools { keys, body: written } = tools.ok_or_else(|| internal("no key for xeapi"))?;
+            let Tools { keys, body: written, .. } = tools.ok_or_else(|| internal("no key for xeapi"))?;
             let json = payload.finish();
             let fields = form_fields(&json)?;
             let (route, query) = match path.split_once('?') {
@@ -145,8 +135,8 @@ pub(super) fn seal(
             body.extend(xeapi::form(sealed.fields()).into_bytes());
             url.push_str("/xeapi/");
             url.push_str(route.strip_prefix("/api/").unwrap_or(route));
-            let phone = identity.device.phone(cookies);
-            headers.insert(USER_AGENT, agent(ANDROID_AGENT));
+            let phone = device.phone(cookies);
+            headers.insert(USER_AGENT, agent(device.phone_agent()));
             for (name, value) in [
                 ("x-client-enc-state", "ENCRYPTED"),
                 ("x-aeapi", "true"),
@@ -164,7 +154,7 @@ pub(super) fn seal(
                 value.set_sensitive(true);
                 headers.insert(HeaderName::from_static("x-music-u"), value);
             }
-            headers.insert(COOKIE, header(identity.device.phone_cookies(&phone, cookies, &path, visitor))?);
+            headers.insert(COOKIE, header(device.phone_cookies(&phone, cookies, &path, visitor))?);
             json
         }
         Scheme::Linuxapi => {
@@ -176,26 +166,26 @@ pub(super) fn seal(
             let json = envelope.finish();
             linuxapi::encrypt(&json, &mut body);
             url.push_str("/api/linux/forward");
-            headers.insert(USER_AGENT, agent(LINUX_AGENT));
-            headers.insert(COOKIE, header(identity.device.web_cookies(cookies, &path, visitor))?);
+            headers.insert(USER_AGENT, agent(device.linux_agent(cookies)));
+            headers.insert(COOKIE, header(device.linux_cookies(cookies, &path, visitor))?);
             json
         }
         Scheme::Eapi => {
-            let cookie = identity.device.app_cookies(cookies, visitor, Some(&mut payload));
+            let cookie = device.app_cookies(cookies, visitor, Some(&mut payload));
             let json = payload.finish();
             eapi::encrypt(&path, &json, &mut body);
             url.push_str("/eapi/");
             url.push_str(tail);
-            headers.insert(USER_AGENT, agent(app_agent(cookies)));
+            headers.insert(USER_AGENT, agent(device.app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
             json
         }
         Scheme::Api => {
-            let cookie = identity.device.app_cookies(cookies, visitor, None);
+            let cookie = device.app_cookies(cookies, visitor, None);
             let json = payload.finish();
             body.extend(form(&json)?.into_bytes());
             url.push_str(&path);
-            headers.insert(USER_AGENT, agent(app_agent(cookies)));
+            headers.insert(USER_AGENT, agent(device.app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
             json
         }
@@ -245,11 +235,6 @@ pub(super) fn seal(
     })?;
     *request.headers_mut() = headers;
     Ok((request, json))
-}
-
-/// The user agent of eapi and api, which the `os` cookie chooses.
-fn app_agent(cookies: &Cookies) -> HeaderValue {
-    if cookies.get("os") == Some("osx") { MAC_AGENT } else { APP_AGENT }
 }
 
 /// The refusal of a path that a parameter would have leave the place that the registry gives it.

@@ -28,6 +28,8 @@ const DEADLINE: Duration = Duration::from_secs(5);
 pub(super) struct Tools {
     pub(super) keys: Arc<Keys>,
     pub(super) body: Body,
+    /// Whether the host has never been seen to read this body.
+    pub(super) is_doubtful: bool,
 }
 
 /// The key, or why there is none.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::time::Instant;
 
+use super::device::Device;
 use super::xeapi::{Tools, Verdict};
 use super::xeapi_body::Bodies;
 use super::xeapi_key::Keys;
@@ -40,6 +41,7 @@ impl Transport {
     /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
     pub(super) async fn call_xeapi(
         &self,
+        device: &Arc<Device>,
         visitor: &str,
         plan: Plan,
         options: &Options,
@@ -48,7 +50,7 @@ impl Transport {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             if let Some(keys) = self.keys(options).await {
-                match self.call_in_some_body(visitor, &plan, options, keys, deadline).await {
+                match self.call_in_some_body(device, visitor, &plan, options, keys, deadline).await {
                     Ok(Some(reply)) => return Ok(reply),
                     Ok(None) => {}
                     // Another host may do better. What changes something may have been done already.
@@ -58,7 +60,7 @@ impl Transport {
                     Err(error) => return Err(error),
                 }
             }
-            self.call_as(visitor, plan.without_xeapi(), options, deadline).await
+            self.call_as(device, visitor, plan.without_xeapi(), options, deadline).await
         });
         // What failed within is counted there.
         self.in_time(upstream, options, deadline, exchange).await
@@ -68,6 +70,7 @@ impl Transport {
     /// refused, or the answer to a read is of no use, the older one is tried.
     async fn call_in_some_body(
         &self,
+        device: &Arc<Device>,
         visitor: &str,
         plan: &Plan,
         options: &Options,
@@ -76,8 +79,8 @@ impl Transport {
     ) -> Result<Option<Reply>, Error> {
         let (bodies, host) = (&self.identity.xeapi.bodies, plan.upstream);
         let (body, doubtful) = bodies.of(host);
-        let mut tools = Tools { keys, body };
-        let first = self.call_as_xeapi(visitor, plan.clone(), options, &tools, doubtful, deadline).await;
+        let mut tools = Tools { keys, body, is_doubtful: doubtful };
+        let first = self.call_as_xeapi(device, visitor, plan.clone(), options, &tools, deadline).await;
         let may_be_the_body = match &first {
             Ok(Outcome::Refused) => true,
             // A fault that comes in plain: a host that could read the call would have encrypted what it says.
@@ -88,8 +91,8 @@ impl Transport {
         if !(doubtful && may_be_the_body) {
             return first.map(|done| done.learn(bodies, host, &tools));
         }
-        tools.body = Body::B;
-        let second = self.call_as_xeapi(visitor, plan.clone(), options, &tools, false, deadline).await;
+        tools = Tools { body: Body::B, is_doubtful: false, ..tools };
+        let second = self.call_as_xeapi(device, visitor, plan.clone(), options, &tools, deadline).await;
         second.map(|done| done.learn(bodies, host, &tools))
     }
 
@@ -103,19 +106,20 @@ impl Transport {
     /// Makes a call by xeapi, once.
     async fn call_as_xeapi(
         &self,
+        device: &Arc<Device>,
         visitor: &str,
         plan: Plan,
         options: &Options,
         tools: &Tools,
-        doubtful: bool,
         deadline: Instant,
     ) -> Result<Outcome, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal_call(&self.identity, plan, options, visitor, Some(tools)).await?;
+            let request =
+                seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools)).await?;
             let response = repeat::send(&self.http, request, options, &mut call).await?;
-            match self.identity.xeapi.heed(response.headers(), &tools.keys, doubtful) {
+            match self.identity.xeapi.heed(response.headers(), &tools.keys, tools.is_doubtful) {
                 Verdict::Stands => {
                     let reply =
                         answer::read(response, upstream, true, options.accepts, self.budget()).await?;

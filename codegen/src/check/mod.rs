@@ -1,6 +1,7 @@
 //! What a registry as a whole must keep.
 
 mod answers;
+mod devices;
 mod example;
 mod hints;
 mod names;
@@ -17,6 +18,7 @@ use crate::sources::Sources;
 
 pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &mut Findings) {
     names::check_sections(registry, findings);
+    devices::check(registry, findings);
     hints::check(registry, findings);
     let mut routes: HashMap<String, &str> = HashMap::new();
     let mut types: HashMap<String, &str> = HashMap::new();

@@ -35,6 +35,7 @@ pub(super) fn schema(registry: &Registry) -> String {
                 &["upstream", "about"],
             )),
             "sources": named(reference("text")),
+            "devices": named(device()),
             "hints": {
                 "description": "What codes of the upstream mean: the key is the codes, with a space between them.",
                 "type": "object",
@@ -345,6 +346,23 @@ fn object(properties: Json, required: &[&str]) -> Json {
 /// A section: entries with names in snake case.
 fn named(entry: Json) -> Json {
     json!({ "type": "object", "patternProperties": { "^[a-z][a-z0-9_]*$": entry }, "additionalProperties": false })
+}
+
+fn device() -> Json {
+    let said = json!({
+        "osver": text("Version of the system."),
+        "appver": text("Version of the client, which its user agents name, too."),
+        "buildver": text("Build of the client; without it the second of the call."),
+        "channel": text("Where the client came from."),
+        "web_agent": text("User agent of the client's web pages."),
+        "app_agent": text("User agent of the client itself."),
+    });
+    let mut all = said.clone();
+    all["os"] = text("The cookie `os`.");
+    all["source"] = text("Who sends so: a key of `sources`.");
+    all["seen"] = text("Year and month in which it did.");
+    all["recorded"] = object(said, &[]);
+    object(all, &["os", "osver", "appver", "channel", "web_agent", "app_agent", "source", "seen"])
 }
 
 fn text(about: &str) -> Json {

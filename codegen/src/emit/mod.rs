@@ -4,6 +4,8 @@ mod answers;
 #[cfg(feature = "rust")]
 mod client;
 #[cfg(feature = "rust")]
+mod devices;
+#[cfg(feature = "rust")]
 mod dispatch;
 mod editor;
 mod example;

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust::{endpoint, ident, option, text};
-use super::{hints, table};
+use super::{devices, hints, table};
 use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -21,6 +21,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         let (name, about) = (&source.name, text(&source.about));
         quote! { Source { name: #name, about: #about } }
     });
+    let devices = devices::statics(registry);
     let hints = registry.hints.iter().map(|hint| {
         let codes = hint.codes.iter().map(|code| Literal::i64_unsuffixed(*code));
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
@@ -76,6 +77,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static CATEGORIES: &[Category] = &[#(#categories),*];
         #[doc = "Where the facts of endpoints come from."]
         pub static SOURCES: &[Source] = &[#(#sources),*];
+        #devices
         #[doc = "What codes of NetEase Cloud Music mean, those that people meet most."]
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Endpoints of other projects that are left out on purpose."]

@@ -1,12 +1,18 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
 /// Keys of the document.
-pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, hints, left_out, categories, types, params, \
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, categories, types, params, \
      endpoints, answer_fields, answers";
 
 /// Keys of a document that is read over a program's own.
 pub(crate) const ADDED_KEYS: &str =
     "upstreams, sources, categories, types, params, endpoints, answer_fields, answers";
+/// Keys of a device.
+pub(crate) const DEVICE_KEYS: &str =
+    "os, osver, appver, buildver, channel, web_agent, app_agent, source, seen, recorded";
+
+/// Keys of what was recorded of a device.
+pub(crate) const RECORDED_KEYS: &str = "osver, appver, buildver, channel, web_agent, app_agent";
 
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \

@@ -38,6 +38,8 @@ pub struct Registry {
     pub schemes: Vec<Scheme>,
     /// Where the facts of endpoints come from; the first is that of every endpoint that names none.
     pub sources: Vec<Source>,
+    /// Devices that calls may come from.
+    pub devices: Vec<Device>,
     /// What codes of the upstream mean to people.
     pub hints: Vec<Hint>,
     /// Endpoints of other projects that there are not, on purpose, and why.
@@ -99,6 +101,44 @@ pub struct Source {
     pub name: String,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
+}
+
+/// A device that calls may come from.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// Line in the registry.
+    pub line: Line,
+    /// Its key.
+    pub name: String,
+    /// The cookie `os`.
+    pub os: String,
+    /// What it says of itself, as one story.
+    pub today: Described,
+    /// What its source sends, which may mix clients.
+    pub recorded: Described,
+    /// Key of the source.
+    pub source: String,
+    /// Line of `source`.
+    pub source_line: Line,
+    /// Year and month in which the source did so.
+    pub seen: String,
+}
+
+/// What a device says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    /// Version of the system.
+    pub osver: String,
+    /// Version of the client.
+    pub appver: String,
+    /// Build of the client; none where the second of the call stands in for it.
+    pub buildver: Option<String>,
+    /// Where the client came from.
+    pub channel: String,
+    /// User agent of the client's web pages.
+    pub web_agent: String,
+    /// User agent of the client itself.
+    pub app_agent: String,
 }
 
 /// Why the upstream says no, and what to do.

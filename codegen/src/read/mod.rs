@@ -1,6 +1,7 @@
 //! From YAML to the model: shapes, names and types of what is written.
 
 mod answers;
+mod devices;
 mod fields;
 mod forms;
 mod paging;
@@ -9,6 +10,7 @@ mod sections;
 pub(crate) mod yaml;
 
 use answers::{answer_type, meaning, returns};
+use devices::device;
 use fields::{Fields, both, count_of, entries, json, list_of_text, pairs, text_of};
 use forms::{conditions, form, template};
 use paging::paging;
@@ -64,6 +66,10 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
             about: both(Some(&node), node.line, findings),
             name: key,
         });
+    }
+    for (key, node) in entries(top.take("devices"), findings) {
+        findings.enter(&key);
+        registry.devices.push(device(key, &node, findings));
     }
     for (codes, node) in entries(top.take("hints"), findings) {
         findings.enter(&codes);

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ncm::{Phone, QrLogin, QrState, Session};
+use ncm::crypto::weapi::PublicKey;
+use ncm::{Client, Config, Phone, QrLogin, QrState, Session};
 use serde_json::json;
 
-use super::{Answer, start};
+use super::{Answer, Upstream, start};
 
 /// A folder of this test's own, removed in the end.
 struct Folder(PathBuf);
@@ -138,4 +139,80 @@ async fn refresh_and_logout() {
     upstream.take_calls();
     session.logout(&client).await.unwrap();
     assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "new");
+}
+
+/// A client whose device nobody has named; each is a program of its own.
+fn unnamed(upstream: &Upstream) -> Client {
+    let mut config = Config::default().anonymous_token("ANON_TOKEN").device_name("").unwrap();
+    for name in ["music", "interface", "interfacepc", "interface3"] {
+        config = config.upstream(name, &upstream.base(name)).unwrap();
+    }
+    Client::with_config(&config).unwrap()
+}
+
+#[tokio::test]
+async fn a_session_carries_the_device_that_signed_in() {
+    let upstream = Upstream::start().await;
+    upstream.respond(|call| match call.path() {
+        "/eapi/login/qrcode/unikey" => Answer::json(json!({ "code": 200, "unikey": "key" })),
+        "/eapi/login/qrcode/client/login" => Answer::json(json!({ "code": 803 }))
+            .cookie("MUSIC_U=session; Path=/")
+            .cookie("NMTID=given; Path=/"),
+        "/eapi/login/token/refresh" => Answer::json(json!({ "code": 200 })).cookie("MUSIC_U=newer; Path=/"),
+        _ => Answer::json(json!({ "code": 200 })),
+    });
+    let spoke = async |client: &Client| {
+        client.banner().await.unwrap();
+        let calls = upstream.take_calls();
+        let call = calls.last().unwrap().clone();
+        assert_eq!(call.field("header")["deviceId"], call.cookies["deviceId"].as_str());
+        (call.cookies["deviceId"].clone(), call.cookies.get("NMTID").cloned())
+    };
+    let client = unnamed(&upstream);
+    let login = QrLogin::start(&client).await.unwrap();
+    let mut session = login.wait(Duration::from_millis(1)).await.unwrap();
+    let signed = upstream.take_calls();
+    let device = signed[0].cookies["deviceId"].clone();
+    assert!(signed.iter().all(|call| call.cookies["deviceId"] == device), "one device signs in");
+    assert_eq!(spoke(&client.with_session(&session)).await, (device.clone(), Some("given".to_owned())));
+    // From the file, in another program; and after a refresh there.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("session.json");
+    session.save(&file).unwrap();
+    let elsewhere = unnamed(&upstream);
+    session = Session::load(&file).unwrap();
+    assert_eq!(spoke(&elsewhere.with_session(&session)).await, (device.clone(), Some("given".to_owned())));
+    session.refresh(&elsewhere).await.unwrap();
+    assert_eq!(session.cookies().get("MUSIC_U"), Some("newer"));
+    assert_eq!(spoke(&unnamed(&upstream).with_session(&session)).await.0, device);
+    // A file of before has no device: it gets one that stays.
+    std::fs::write(&file, r#"{"cookies":{"MUSIC_U":"of before"}}"#).unwrap();
+    let old = Session::load(&file).unwrap();
+    let one = spoke(&unnamed(&upstream).with_session(&old)).await.0;
+    assert_eq!(spoke(&unnamed(&upstream).with_session(&old)).await.0, one);
+    assert_ne!(one, device);
+}
+
+#[tokio::test]
+async fn a_program_that_ends_waits_for_the_name_of_the_device() {
+    let upstream = Upstream::start().await;
+    upstream.respond(|call| match call.path() {
+        "/eapi/deviceinfo/center/upload" => {
+            Answer::json(json!({ "code": 200 })).delay(Duration::from_millis(200))
+        }
+        _ => Answer::json(json!({ "code": 200 })).cookie("MUSIC_U=session; Path=/"),
+    });
+    let mut config = Config::default().anonymous_token("A").device_name("mine").unwrap();
+    let key = PublicKey::from_pem(include_str!("../support/test-key.pem")).unwrap();
+    config = config.weapi_key(key);
+    for name in ["music", "interfacepc"] {
+        config = config.upstream(name, &upstream.base(name)).unwrap();
+    }
+    let client = Client::with_config(&config).unwrap();
+    Session::login_with_captcha(&client, "13800000000", "1234").await.unwrap();
+    client.settle().await;
+    let calls = upstream.take_calls();
+    assert_eq!(calls.len(), 2);
+    assert_eq!((calls[1].field("deviceName"), &*calls[1].cookies["MUSIC_U"]), (&json!("mine"), "session"));
+    assert!(Config::default().device_name(&"x".repeat(65)).is_err());
 }

@@ -67,6 +67,59 @@ pub static SOURCES: &[Source] = &[
         },
     },
 ];
+///Devices that calls may come from, by name.
+pub(crate) mod devices {
+    #[allow(unused_imports)]
+    use super::{Described, Device};
+    pub(crate) static PC: Device = Device {
+        name: "pc",
+        today: Described {
+            os: "pc",
+            osver: "10",
+            appver: "3.1",
+            buildver: None,
+            channel: "shop",
+            web_agent: "Windows NeteaseMusic 3.1",
+            app_agent: "Windows",
+        },
+        recorded: Described {
+            os: "pc",
+            osver: "10",
+            appver: "3.1",
+            buildver: None,
+            channel: "shop",
+            web_agent: "Windows NeteaseMusic 3.1",
+            app_agent: "iPhone",
+        },
+        source: "told",
+        seen: "2026-08",
+    };
+    pub(crate) static PHONE: Device = Device {
+        name: "phone",
+        today: Described {
+            os: "android",
+            osver: "12",
+            appver: "9.5",
+            buildver: Some("77"),
+            channel: "shop",
+            web_agent: "Linux; Android 12",
+            app_agent: "NeteaseMusic/9.5 Android",
+        },
+        recorded: Described {
+            os: "android",
+            osver: "12",
+            appver: "9.5",
+            buildver: Some("77"),
+            channel: "shop",
+            web_agent: "Linux; Android 12",
+            app_agent: "NeteaseMusic/9.5 Android",
+        },
+        source: "recorded",
+        seen: "2026-09",
+    };
+}
+///Every device that calls may come from.
+pub static DEVICES: &[&Device] = &[&devices::PC, &devices::PHONE];
 ///What codes of NetEase Cloud Music mean, those that people meet most.
 pub static HINTS: &[Hint] = &[
     Hint {

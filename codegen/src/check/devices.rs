@@ -1,0 +1,112 @@
+//! Devices: each says everything of itself, and all of it tells one story.
+
+use crate::finding::{Findings, choose};
+use crate::model::{Described, Device, Registry, is_snake};
+
+/// The word by which a user agent says which system it runs on.
+const SYSTEMS: [(&str, &str); 5] = [
+    ("pc", "Windows"),
+    ("osx", "Macintosh"),
+    ("linux", "Linux"),
+    ("android", "Android"),
+    ("iPhone OS", "iPhone"),
+];
+
+/// The longest text that a device says of itself.
+const LONGEST: usize = 256;
+
+pub(super) fn check(registry: &Registry, findings: &mut Findings) {
+    for device in &registry.devices {
+        findings.enter(&device.name);
+        if !is_snake(&device.name) {
+            findings.add(device.line, "a device's name is in snake case", "rename it");
+        }
+        for (key, text) in texts(device) {
+            if text.is_empty() {
+                findings.add(device.line, format!("it has no `{key}`"), format!("add `{key}: …`"));
+            } else if text.len() > LONGEST || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                findings.add(
+                    device.line,
+                    format!("`{key}` is no text that a header may hold"),
+                    format!("write at most {LONGEST} characters of printable ASCII"),
+                );
+            }
+        }
+        if !device.source.is_empty() && !registry.sources.iter().any(|source| source.name == device.source) {
+            let known = registry.sources.iter().map(|source| source.name.as_str());
+            findings.add(
+                device.source_line,
+                format!("there is no source `{}`", device.source),
+                choose(&device.source, known),
+            );
+        }
+        if !device.seen.is_empty() && !is_month(&device.seen) {
+            findings.add(device.line, format!("`{}` is no month", device.seen), "write `seen: 2026-08`");
+        }
+        tells_one_story(device, findings);
+    }
+}
+
+/// Whether system and version agree wherever they are told. What was recorded may mix clients.
+fn tells_one_story(device: &Device, findings: &mut Findings) {
+    let Some((_, word)) = SYSTEMS.iter().find(|(os, _)| *os == device.os) else {
+        if !device.os.is_empty() {
+            let known = choose(&device.os, SYSTEMS.iter().map(|(os, _)| *os));
+            findings.add(device.line, format!("nothing is known of the system `{}`", device.os), known);
+        }
+        return;
+    };
+    let Described { appver, web_agent, app_agent, .. } = &device.today;
+    for (key, agent) in [("web_agent", web_agent), ("app_agent", app_agent)] {
+        let other = SYSTEMS.iter().map(|(_, word)| *word).find(|other| {
+            // Android's user agents name the Linux below it.
+            other != word && agent.contains(other) && !(*word == "Android" && *other == "Linux")
+        });
+        if agent.is_empty() {
+            continue;
+        }
+        if !agent.contains(word) || other.is_some() {
+            findings.add(
+                device.line,
+                format!("`{key}` is not that of a client on `{}`", device.os),
+                format!("write a user agent with `{word}` and no other system, or put it under `recorded`"),
+            );
+        }
+        if agent.contains("NeteaseMusic") && !agent.contains(appver.as_str()) {
+            findings.add(
+                device.line,
+                format!("`{key}` names another version than `appver`"),
+                format!("let both say `{appver}`, or put it under `recorded`"),
+            );
+        }
+    }
+}
+
+fn texts(device: &Device) -> impl Iterator<Item = (&'static str, &str)> {
+    let both = [&device.today, &device.recorded].into_iter().flat_map(|described| {
+        [
+            ("osver", described.osver.as_str()),
+            ("appver", &described.appver),
+            ("channel", &described.channel),
+            ("web_agent", &described.web_agent),
+            ("app_agent", &described.app_agent),
+            // Where there is none, the second of the call is one.
+            ("buildver", described.buildver.as_deref().unwrap_or("0")),
+        ]
+    });
+    let own = [("os", device.os.as_str()), ("source", &device.source), ("seen", &device.seen)];
+    // Where nothing else was recorded, it would be told twice.
+    let mut told = Vec::new();
+    own.into_iter().chain(both).filter(move |told_of| {
+        let is_new = !told.contains(told_of);
+        told.push(*told_of);
+        is_new
+    })
+}
+
+/// Whether it is a year and a month, as `2026-08`.
+fn is_month(text: &str) -> bool {
+    let (year, month) = text.split_once('-').unwrap_or_default();
+    let month: u8 = if month.len() == 2 { month.parse().unwrap_or(0) } else { 0 };
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && (1..=12).contains(&month)
+}

@@ -1,0 +1,257 @@
+//! Which device a call comes from: an account has one, the same over calls, restarts and machines.
+//!
+//! A session's device is derived from `MUSIC_U`, which is secret and the same wherever its account goes, unless the
+//! session began here: then it is the device that signed in. That is remembered, and handed to the client as cookies.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex};
+
+use super::device::Device;
+use super::device_store::{self, Key, Record, Store};
+use super::ids::{Ids, Seed, derive, draw};
+use super::pool::lock;
+use crate::call::cookies::Cookies;
+use crate::call::device::DeviceCookie;
+use crate::call::options::Options;
+use crate::call::sign_in::SignIn;
+use crate::config::Config;
+use crate::reply::Reply;
+
+/// What devices of sessions are derived with where the operator gives no secret: a session is one itself.
+const COMMON: &[u8] = b"ncm: the device of a session, first edition";
+
+/// Devices that are held ready.
+const READY: usize = 1024;
+
+/// All devices that calls come from.
+pub(super) struct Devices {
+    /// The device of calls without an account, and of all where the operator has named it.
+    own: Arc<Device>,
+    own_key: Key,
+    is_fixed: bool,
+    /// What devices of sessions are derived with.
+    sessions: Vec<u8>,
+    /// What all others are derived with.
+    others: Vec<u8>,
+    /// What the operator calls devices; empty: nothing.
+    name: Option<String>,
+    store: Store,
+    ready: Mutex<Recent<Key, Arc<Device>>>,
+}
+
+/// Whose device it is.
+struct Owner {
+    key: Key,
+    seed: Seed,
+}
+
+impl Devices {
+    pub(super) fn new(config: &Config) -> Self {
+        let folder = config.state_dir.as_deref().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.filter(|folder| match device_store::make_folder(folder) {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(
+                    folder = %folder.display(),
+                    "the state folder is of no use, so sign-ins are remembered in memory alone: {error} / \
+                     状态目录无法使用，登录所用的设备只保存在内存中"
+                );
+                false
+            }
+        });
+        let drawn = draw();
+        let kept = || match device_store::secret(folder?, &drawn) {
+            Ok(secret) => Some(secret.into_bytes()),
+            Err(error) => {
+                tracing::warn!("the secret of devices cannot be kept: {error} / 无法保存设备密钥");
+                None
+            }
+        };
+        let given = config.device_secret.clone().map(String::into_bytes);
+        let sessions = given.clone().unwrap_or_else(|| COMMON.to_vec());
+        let others = given.or_else(kept).unwrap_or_else(|| drawn.to_vec());
+        let store = Store::open(folder);
+        let (is_fixed, own) = match &config.device_id {
+            Some(id) => (true, Ids::of(&derive(COMMON, &format!("named {id}"))).with_device(id.clone())),
+            None => (false, Ids::of(&derive(&others, "visitor"))),
+        };
+        let own_key = derive(COMMON, &format!("own {}", own.device));
+        let nmtid = store.get(&own_key).and_then(|record| record.nmtid);
+        let own = Arc::new(Device::new(own, nmtid, is_fixed));
+        let name = config.device_name.clone();
+        let ready = Mutex::new(Recent::new(READY));
+        Self { own, own_key, is_fixed, sessions, others, name, store, ready }
+    }
+
+    /// The device of calls without an account.
+    pub(super) fn own(&self) -> &Arc<Device> {
+        &self.own
+    }
+
+    /// The device that a call comes from.
+    pub(super) fn of(&self, options: &Options) -> Arc<Device> {
+        match self.owner(options) {
+            Some(owner) => self.owned(&owner),
+            None => match options.sign_in.as_deref().filter(|_| !self.is_fixed) {
+                Some(SignIn::Fresh(seed)) => Arc::new(Device::new(Ids::of(seed), None, false)),
+                _ => Arc::clone(&self.own),
+            },
+        }
+    }
+
+    fn owner(&self, options: &Options) -> Option<Owner> {
+        if self.is_fixed {
+            return None;
+        }
+        if let Some(name) = session(&options.cookies) {
+            return Some(Owner { key: derive(COMMON, &name), seed: derive(&self.sessions, &name) });
+        }
+        let name = options.sign_in.as_deref()?.name()?;
+        // Anybody may know a phone number: what is found by it must not be, either.
+        let seed = derive(&self.others, &name);
+        Some(Owner { key: derive(&seed, "key"), seed })
+    }
+
+    fn owned(&self, owner: &Owner) -> Arc<Device> {
+        if let Some(device) = lock(&self.ready).get(&owner.key) {
+            return device;
+        }
+        let device = Arc::new(match self.store.get(&owner.key) {
+            Some(record) => Device::new(record.ids, record.nmtid, false),
+            None => Device::new(Ids::of(&owner.seed), None, false),
+        });
+        lock(&self.ready).insert(owner.key, Arc::clone(&device));
+        device
+    }
+
+    /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account
+    /// that has signed in by it, if one has.
+    pub(super) fn learn(
+        &self,
+        device: &Arc<Device>,
+        options: &Options,
+        reply: &mut Reply,
+    ) -> Option<Cookies> {
+        if reply.cookies.is_empty() {
+            return None;
+        }
+        let mut set = Cookies::default();
+        set.absorb(&reply.cookies);
+        self.learn_nmtid(device, options, &set);
+        let new = session(&set).filter(|new| session(&options.cookies).as_ref() != Some(new))?;
+        if !self.is_fixed {
+            let ids = device.ids.clone().with(&options.cookies);
+            let own = options.cookies.given(DeviceCookie::Nmtid.name());
+            let nmtid = own.or(device.nmtid()).map(str::to_owned);
+            let handed = ids.hand_over(&reply.cookies);
+            set.absorb(&handed);
+            reply.cookies.extend(handed);
+            self.remember(derive(COMMON, &new), Record { ids, nmtid, granted: true });
+        }
+        // A guest, and a session that goes on, have no device to name.
+        let signed_in = set.given("MUSIC_U").is_some() && options.sign_in.is_some();
+        signed_in.then_some(set)
+    }
+
+    fn learn_nmtid(&self, device: &Arc<Device>, options: &Options, set: &Cookies) {
+        let name = DeviceCookie::Nmtid.name();
+        let is_the_callers = |cookie: DeviceCookie| options.cookies.given(cookie.name()).is_some();
+        let Some(given) = set.given(name) else { return };
+        if is_the_callers(DeviceCookie::Nmtid)
+            || is_the_callers(DeviceCookie::DeviceId)
+            || !device.take_nmtid(given)
+        {
+            return;
+        }
+        let key = match self.owner(options) {
+            Some(owner) => owner.key,
+            None if Arc::ptr_eq(device, &self.own) => self.own_key,
+            None => return,
+        };
+        let granted = self.store.get(&key).is_some_and(|record| record.granted);
+        self.store.put(key, Record { ids: device.ids.clone(), nmtid: Some(given.to_owned()), granted });
+    }
+
+    /// The device that asked for a QR code is the one that asks what became of it.
+    pub(super) fn learn_code(&self, code: &str, options: &Options) {
+        let sign_in = Some(Arc::new(SignIn::Code(code.to_owned())));
+        if let Some(coming) = self.owner(&Options { sign_in, ..Options::default() }) {
+            let device = self.of(options);
+            let (ids, nmtid) = (device.ids.clone().with(&options.cookies), device.nmtid().map(str::to_owned));
+            self.remember(coming.key, Record { ids, nmtid, granted: false });
+        }
+    }
+
+    /// The second id of a call's device, unless it is everybody's.
+    pub(super) fn second_id(&self, options: &Options) -> Option<String> {
+        let device = self.of(options);
+        let own = options.cookies.given(DeviceCookie::SDeviceId.name()).map(str::to_owned);
+        own.or_else(|| (!Arc::ptr_eq(&device, &self.own)).then(|| device.ids.second.clone()))
+    }
+
+    /// Has a call come from a device that is drawn for it, unless its caller has one; the id that was drawn.
+    pub(super) fn fresh(options: &mut Options) -> String {
+        let seed = draw();
+        options.sign_in = Some(Arc::new(SignIn::Fresh(seed)));
+        Ids::of(&seed).device
+    }
+
+    /// How the device with these cookies is called in its account's list; none where it is not to be named. A device that the
+    /// operator has named by its id was in that list before.
+    pub(super) fn name(&self, cookies: &Cookies) -> Option<String> {
+        match &self.name {
+            Some(name) => Some(name.clone()).filter(|name| !name.is_empty()),
+            None if self.is_fixed => None,
+            None => {
+                // As a new Windows calls itself.
+                const LETTERS: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+                let drawn = derive(b"name", cookies.given(DeviceCookie::DeviceId.name())?);
+                let letters = drawn[..7].iter().map(|byte| char::from(LETTERS[usize::from(byte % 36)]));
+                Some(format!("DESKTOP-{}", letters.collect::<String>()))
+            }
+        }
+    }
+
+    fn remember(&self, key: Key, record: Record) {
+        let device = Device::new(record.ids.clone(), record.nmtid.clone(), false);
+        lock(&self.ready).insert(key, Arc::new(device));
+        self.store.put(key, record);
+    }
+}
+
+/// The session of a caller, or of a guest, as it is told apart from others.
+fn session(cookies: &Cookies) -> Option<String> {
+    let user = cookies.given("MUSIC_U").map(|user| format!("user {user}"));
+    user.or_else(|| cookies.given("MUSIC_A").map(|guest| format!("guest {guest}")))
+}
+
+/// The values that were asked for lately: in two generations, of which the older is forgotten when the younger is full.
+struct Recent<K, V> {
+    most: usize,
+    young: HashMap<K, V>,
+    old: HashMap<K, V>,
+}
+
+impl<K: Hash + Eq + Copy, V: Clone> Recent<K, V> {
+    fn new(most: usize) -> Self {
+        Self { most: most / 2, young: HashMap::new(), old: HashMap::new() }
+    }
+
+    fn get(&mut self, key: &K) -> Option<V> {
+        if let Some(value) = self.young.get(key) {
+            return Some(value.clone());
+        }
+        let value = self.old.remove(key)?;
+        self.insert(*key, value.clone());
+        Some(value)
+    }
+
+    fn insert(&mut self, key: K, value: V) {
+        if self.young.len() >= self.most && !self.young.contains_key(&key) {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.old.remove(&key);
+        self.young.insert(key, value);
+    }
+}
