@@ -56,6 +56,13 @@ fn parts_and_what_is_between_them() {
         "# a comment\nMUSIC_U=00B4A1=\n\n// another\n__csrf=def",
         "MUSIC_U: 00B4A1=\n__csrf: \"def\",",
         "MUSIC_U:\"00B4A1=\"\nCreated:\"Mon, 01 Jan 2029 00:00:00 GMT\"\n__csrf:\"def\"",
+        "MUSIC_U：00B4A1=；__csrf：def",
+        "MUSIC_U=00B4A1=；__csrf=def",
+        "MUSIC_U＝00B4A1=；__csrf＝def",
+        "\u{200b}MUSIC_U=00B4A1=; __csrf=def\u{200b}",
+        "{MUSIC_U=00B4A1=, __csrf=def}",
+        "[MUSIC_U=00B4A1=; Path=/; HttpOnly, __csrf=def; Path=/]",
+        "```\nMUSIC_U=00B4A1=; __csrf=def\n```",
         "$Version=1; MUSIC_U=\"00B4A1=\"; $Path=\"/\"; __csrf=def; $Domain=.music.163.com",
     ]);
     assert_eq!(
@@ -91,6 +98,9 @@ fn headers_and_assignments() {
         "cookie\nMUSIC_U=00B4A1=; __csrf=def",
         "cookie:\n  MUSIC_U=00B4A1=; __csrf=def",
         "Cookie\tMUSIC_U=00B4A1=; __csrf=def",
+        "网易云的 Cookie：MUSIC_U=00B4A1=; __csrf=def",
+        "# env\nNETEASE_COOKIE = \"MUSIC_U=00B4A1=; __csrf=def\" # of mine",
+        "document.cookie=\"MUSIC_U=00B4A1=; path=/\"; document.cookie=\"__csrf=def\"",
         "Cookie：MUSIC_U=00B4A1=; __csrf=def",
         "cookie: MUSIC_U=00B4A1=\ncookie: __csrf=def",
         "Cookie: MUSIC_U=00B4A1=;\n __csrf=def",
@@ -174,6 +184,10 @@ fn tables() {
         &file.replace("TRUE", "true").replace("FALSE", "False"),
         &file.replace(".music.163.com", "music.163.com"),
         &file.replace("music", "Music"),
+        &file.replace("TRUE", "1").replace("FALSE", "0"),
+        &file.replace("TRUE\t/\t", "/\t"),
+        &file.replace("/\tTRUE", "/").replace("/\tFALSE", "/"),
+        "<RequestsCookieJar[<Cookie MUSIC_U=00B4A1= for .music.163.com/>, <Cookie __csrf=def for music.163.com/>, <Cookie x=y for .qq.com/>]>",
         &file.replacen(".music.163.com", ".163.com", 1),
         &file.replace("\t0\t__csrf", "\t__csrf"),
         &more(".163.com\tTRUE\t/\tFALSE\t1\tMUSIC_U\told"),
@@ -228,7 +242,20 @@ fn json_of_extensions_and_programs() {
         r#"{"MUSIC_U": {"value": "00B4A1=", "path": "/"}, "__csrf": {"value": "def"}}"#,
         r#"[["MUSIC_U", "00B4A1="], ["__csrf", "def"]]"#,
         "{\"name\": \"MUSIC_U\", \"value\": \"00B4A1=\"}\n{\"name\": \"__csrf\", \"value\": \"def\"}",
+        r#"[{"url": "https://music.163.com/", "name": "MUSIC_U", "value": "00B4A1="}, {"name": "__csrf", "value": "def"}, {"url": "https://y.qq.com", "name": "MUSIC_U", "value": "x"}]"#,
+        // As JavaScript and Python show them.
+        "[{'domain': '.music.163.com', 'expiry': 1900000000, 'httpOnly': True, 'name': 'MUSIC_U', 'path': '/', 'sameSite': None, 'value': '00B4A1='}, {'domain': '.qq.com', 'name': 'x', 'value': 'y'}, {'name': '__csrf', 'value': 'def'},]",
+        "{ status: 200, body: { code: 803, message: '授权', n: 1.5e3 }, cookie: [ 'MUSIC_U=00B4A1=; Path=/', '__csrf=def; Path=/', ] }",
+        "{MUSIC_U: \"00B4A1=\", __csrf: 'def',};",
+        "{'set-cookie': ['MUSIC_U=00B4A1=; Path=/', '__csrf=def; Path=/']}",
+        "'set-cookie': [\n  'MUSIC_U=00B4A1=; Path=/',\n  '__csrf=def; Path=/'\n]",
+        r#"{"code": 200, "data": {"MUSIC_U": "00B4A1=", "__csrf": "def"}}"#,
         // Headers, also of a recording.
+        r#"["Host", "music.163.com", "Accept", "*/*;q=0.8", "Cookie", "MUSIC_U=00B4A1=; __csrf=def"]"#,
+        r#"[["accept", "*/*"], ["cookie", "MUSIC_U=00B4A1=; __csrf=def"]]"#,
+        r#"["Cookie", "MUSIC_U=00B4A1=; __csrf=def"]"#,
+        r#"{"header": [{"key": "Cookie", "value": "MUSIC_U=00B4A1=; __csrf=def", "type": "text"}, {"key": "Accept", "value": "a=b"}]}"#,
+        r#"{"Accept": ["*/*"], "Cookie": ["MUSIC_U=00B4A1=; __csrf=def"]}"#,
         r#"[{"name": "Accept", "value": "*/*;q=0.8"}, {"name": "Cookie", "value": "MUSIC_U=00B4A1=; __csrf=def"}]"#,
         r#"{"accept": "*/*", "cookie": "MUSIC_U=00B4A1=; __csrf=def"}"#,
         r#"{"log": {"version": "1.2", "creator": {"name": "WebInspector", "value": "x"}, "entries": [
@@ -252,6 +279,9 @@ fn commands_and_code_that_browsers_copy() {
     all_are_both(&[
         "curl 'https://music.163.com/' \\\n  -H 'accept: */*;q=0.8' \\\n  -b 'MUSIC_U=00B4A1=; __csrf=def' \\\n  -H 'origin: https://music.163.com'",
         "curl 'https://music.163.com/' -H 'cookie: MUSIC_U=00B4A1=; __csrf=def' --compressed",
+        "-b 'MUSIC_U=00B4A1=; __csrf=def'",
+        "-H 'cookie: MUSIC_U=00B4A1=; __csrf=def'",
+        "curl --request GET --url https://music.163.com/ --cookie MUSIC_U=00B4A1= --cookie __csrf=def",
         "curl -b 'MUSIC_U=00B4A1=; __csrf=def' -H 'accept: */*' 'https://music.163.com/'",
         "curl -b'MUSIC_U=00B4A1=; __csrf=def' https://music.163.com/",
         "curl --cookie \"MUSIC_U=00B4A1=; __csrf=def\" https://music.163.com/",
@@ -272,6 +302,7 @@ fn commands_and_code_that_browsers_copy() {
         "cookies = {\n    'MUSIC_U': '00B4A1=',\n    '__csrf': 'def',\n}\n\nheaders = {\n    'accept': '*/*',\n}\nresponse = requests.get('https://music.163.com/', cookies=cookies, headers=headers)"
             .replace("headers = {\n    'accept': '*/*',\n}\n", "")
             .as_str(),
+        "@{'MUSIC_U'='00B4A1='; '__csrf'='def'}",
         "requests.get(url, cookies={'MUSIC_U': '00B4A1=', '__csrf': 'def'})",
         "headers = {\"Cookie\": \"MUSIC_U=00B4A1=; __csrf=def\"}",
         "xhr.setRequestHeader(\"Cookie\", \"MUSIC_U=00B4A1=; __csrf=def\")",
