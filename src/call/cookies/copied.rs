@@ -123,7 +123,8 @@ pub(super) fn code<'a>(
                     pairs.push((key.clone().into_owned(), text.clone()));
                 }
                 // Python has texts between three quotes, and a header may have a list of values.
-                if !text.is_empty() && !(has_pair && is_label(key.as_bytes())) {
+                let is_of_list = has_pair && is_label(key.as_bytes());
+                if !text.is_empty() && !is_of_list {
                     (key, is_word, between) = (text, false, ' ');
                 }
             }

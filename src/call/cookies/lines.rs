@@ -33,7 +33,7 @@ pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut
 /// A line of its own: parts, or `MUSIC_U: value`.
 fn of_line<'a>(line: &str, found: &mut Found<'a>) {
     let line = line.trim();
-    if line.starts_with('#') || line.starts_with("//") {
+    if is_comment(line) {
         return;
     }
     if !begins_with_known(line) {
@@ -50,6 +50,10 @@ fn of_line<'a>(line: &str, found: &mut Found<'a>) {
     }
 }
 
+fn is_comment(line: &str) -> bool {
+    line.starts_with('#') || line.starts_with("//")
+}
+
 /// Whether `MUSIC_U:` begins the line, or another name of NetEase's.
 fn begins_with_known(line: &str) -> bool {
     let name = line.split_once([':', '：']).map_or("", |(name, _)| name);
@@ -60,6 +64,9 @@ fn begins_with_known(line: &str) -> bool {
 /// a header rather than an assignment.
 fn labelled(line: &str) -> Option<(&str, bool)> {
     let line = line.trim();
+    if is_comment(line) {
+        return None;
+    }
     let at = line.find([':', '：', '=']).filter(|at| *at < LONGEST_LABEL);
     let label = at.map_or(line, |at| line[..at].trim_end());
     let label = label.strip_suffix(['"', '\'', ']']).unwrap_or(label);
@@ -70,7 +77,9 @@ fn labelled(line: &str) -> Option<(&str, bool)> {
     {
         let value = &line[at..];
         if let Some(value) = value.strip_prefix([':', '：']) {
-            return Some((value.strip_prefix('=').unwrap_or(value), true));
+            let value = value.strip_prefix('=').unwrap_or(value);
+            let may_be = value.trim().is_empty() || value.contains('=') || is_readable(value);
+            return may_be.then_some((value, true));
         }
         let value = value.trim_start_matches(['=', '>']);
         // A cookie may be called so.
