@@ -8,6 +8,7 @@ use super::attribute::Attribute;
 use super::end;
 use super::found::{Found, Reach, Said};
 use super::parts::{copied, decoded, is_known, is_label, is_name, without_quotes};
+use super::tokens::{Token, Tokens};
 
 /// The values of a text that is JSON, one or several behind each other.
 pub(super) fn values(text: &str) -> Option<Vec<Value>> {
@@ -20,7 +21,36 @@ pub(super) fn values(text: &str) -> Option<Vec<Value>> {
         return serde_json::from_str(&text).ok().map(|value| vec![value]);
     }
     let values = text.trim_end_matches([';', ',']);
-    serde_json::Deserializer::from_str(values).into_iter().collect::<Result<_, _>>().ok()
+    let strict = serde_json::Deserializer::from_str(values).into_iter().collect::<Result<_, _>>().ok();
+    strict.or_else(|| loose(text).map(|value| vec![value]))
+}
+
+/// An object or a list as JavaScript and Python write it: names without quotes, `'texts'`, `True`, a comma at the end.
+fn loose(text: &str) -> Option<Value> {
+    if text.starts_with('"') {
+        return None;
+    }
+    let mut json = String::with_capacity(text.len());
+    for token in (Tokens { rest: text.trim_end_matches(';'), is_powershell: false }) {
+        match token {
+            Token::Text(text) => json.push_str(&serde_json::to_string(&text).ok()?),
+            Token::Word(word) => match word {
+                "True" => json.push_str("true"),
+                "False" => json.push_str("false"),
+                "None" | "undefined" => json.push_str("null"),
+                word if serde_json::from_str::<Value>(word).is_ok() => json.push_str(word),
+                word => json.push_str(&serde_json::to_string(word).ok()?),
+            },
+            Token::Sign(close @ ('}' | ']' | ')')) => {
+                json.truncate(json.trim_end_matches(',').len());
+                json.push(if close == '}' { '}' } else { ']' });
+            }
+            Token::Sign('(') => json.push('['),
+            Token::Sign(sign @ ('{' | '[' | ':' | ',')) => json.push(sign),
+            Token::Sign(_) => return None,
+        }
+    }
+    serde_json::from_str(&json).ok()
 }
 
 /// Where a value stands.
@@ -59,6 +89,31 @@ impl Reading<'_, '_> {
     }
 
     fn list(&mut self, items: &[Value], place: Place) {
+        // Headers of a request: only some of them are cookies.
+        let header = |item: &Value| match item {
+            Value::Array(pair) => match pair.as_slice() {
+                [Value::String(name), Value::String(value)] => is_header(name).then(|| value.clone()),
+                _ => None,
+            },
+            Value::Object(fields) if !fields.contains_key("domain") => {
+                is_header(&text(fields, NAME)?).then(|| text(fields, VALUE).map(Cow::into_owned))?
+            }
+            _ => None,
+        };
+        let named = |at: usize| at > 0 && items[at - 1].as_str().is_some_and(is_header);
+        let values: Vec<String> = if items.iter().any(|item| item.as_str().is_some_and(is_header)) {
+            let values = items.iter().enumerate().filter(|(at, _)| named(*at));
+            values.filter_map(|(_, value)| value.as_str().map(str::to_owned)).collect()
+        } else {
+            items.iter().filter_map(header).collect()
+        };
+        if !values.is_empty() {
+            for value in values {
+                (self.nested)(&value, self.found);
+                self.found.end();
+            }
+            return;
+        }
         if let [Value::String(name), Value::String(value)] = items
             && place.is_of_cookies
             && !name.contains('=')
@@ -69,27 +124,18 @@ impl Reading<'_, '_> {
             }
             return;
         }
-        // Headers of a request: only one of them is cookies.
-        let header = |item: &Value| {
-            let fields = item.as_object().filter(|fields| !fields.contains_key("domain"))?;
-            let (name, value) = (text(fields, &["name"])?, text(fields, &["value"])?);
-            is_header(&name).then(|| value.into_owned())
-        };
-        if items.iter().any(|item| header(item).is_some()) {
-            for value in items.iter().filter_map(header) {
-                (self.nested)(&value, self.found);
-                self.found.end();
-            }
-            return;
-        }
         items.iter().for_each(|item| self.value(item, place));
     }
 
     fn object(&mut self, fields: &Map<String, Value>, place: Place) {
         let is_login = fields.iter().any(|(name, value)| is_known(name) && !value.is_array());
+        // Nothing else has such a name.
+        let is_session = |name: &str| fields.get(name).is_some_and(|value| !is_nested(value));
+        let is_of_cookies = place.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
+        let place = Place { is_of_cookies, ..place };
         if !is_login && let Some((name, value, said)) = item(fields, place) {
             // Beside cookies, other things have names and values, too.
-            if place.is_of_cookies || fields.keys().any(|key| is_key(key, &["domain", "host", "hostraw"])) {
+            if place.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
                 self.cookie(&name, &value, said);
             }
             return;
@@ -190,6 +236,7 @@ impl Place {
 }
 
 const NAME: &[&str] = &["name", "key", "nameraw"];
+const HOST: &[&str] = &["domain", "host", "hostraw", "url"];
 const VALUE: &[&str] = &["value", "content", "contentraw"];
 
 /// A cookie that is an object of its own: its name, its value, and what is said about it.
@@ -203,7 +250,7 @@ fn item<'v>(fields: &'v Map<String, Value>, place: Place) -> Option<(Cow<'v, str
 fn describe(fields: &Map<String, Value>, said: &mut Said) {
     let is_true = |value: &Value| value.as_bool() == Some(true) || value.as_str() == Some("true");
     let host_only = fields.iter().any(|(key, value)| is_key(key, &["hostonly"]) && is_true(value));
-    if let Some(domain) = text(fields, &["domain", "host", "hostraw"]).filter(|domain| !domain.is_empty()) {
+    if let Some(domain) = text(fields, HOST).filter(|domain| !domain.is_empty()) {
         said.reach = Reach::of(&domain, host_only);
     }
     if let Some(path) = text(fields, &["path", "pathraw"]) {

@@ -3,6 +3,9 @@
 use super::found::Found;
 use super::parts::{self, begins_with_pair, copied, is_known, is_label};
 
+/// Bytes of `Cookie` and what may stand before it on a line, at most.
+const LONGEST_LABEL: usize = 48;
+
 /// Reads the lines. Where some are headers or assignments of cookies, these are all that counts: `nested` reads their
 /// values.
 pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
@@ -30,51 +33,64 @@ pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut
 /// A line of its own: parts, or `MUSIC_U: value`.
 fn of_line<'a>(line: &str, found: &mut Found<'a>) {
     let line = line.trim();
-    if line.starts_with('#') || line.starts_with("//") {
+    if is_comment(line) {
         return;
     }
-    if let Some((name, value)) = line.split_once([':', '：'])
-        && let name = name.trim().trim_matches(['"', '\''])
-        && is_known(name)
-    {
-        let value = value.trim().trim_end_matches([',', ';']).trim_end();
-        let value = parts::decoded(parts::without_quotes(value));
-        return found.cookie(copied(name.into()), copied(value));
+    if !begins_with_known(line) {
+        return parts::read(line, copied, found, 0);
     }
-    parts::read(line, copied, found, 0);
+    for part in line.split([';', ',']) {
+        if let Some((name, value)) = part.split_once([':', '：'])
+            && let name = name.trim().trim_matches(['"', '\''])
+            && is_known(name)
+        {
+            let value = parts::decoded(parts::without_quotes(value.trim()));
+            found.cookie(copied(name.into()), copied(value));
+        }
+    }
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with('#') || line.starts_with("//")
+}
+
+/// Whether `MUSIC_U:` begins the line, or another name of NetEase's.
+fn begins_with_known(line: &str) -> bool {
+    let name = line.split_once([':', '：']).map_or("", |(name, _)| name);
+    is_known(name.trim().trim_matches(['"', '\'']))
 }
 
 /// What stands behind `Cookie:`, `set-cookie:`, `export COOKIE=` and the like, on a line that begins so, and whether that is
 /// a header rather than an assignment.
 fn labelled(line: &str) -> Option<(&str, bool)> {
-    const BEFORE: [&str; 11] =
-        ["export ", "const ", "let ", "var ", "set ", "$env:", "> ", "< ", "- ", "\"", "'"];
-    let mut line = line.trim_start();
-    // `- "COOKIE=…"` has two.
-    for _ in 0..2 {
-        let begins =
-            |before: &&&str| line.get(..before.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(before));
-        let Some(before) = BEFORE.iter().find(begins) else { break };
-        line = line[before.len()..].trim_start();
-    }
-    let is_of_label = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let name = &line[..line.find(|c| !is_of_label(c)).unwrap_or(line.len())];
-    if !is_label(name.as_bytes()) {
+    let line = line.trim();
+    if is_comment(line) {
         return None;
     }
-    let rest = &line[name.len()..];
-    let has_quote = rest.starts_with(['"', '\'']);
-    let rest = rest[usize::from(has_quote)..].trim_start();
-    if let Some(value) = rest.strip_prefix([':', '：']) {
-        return Some((value.strip_prefix('=').unwrap_or(value), true));
-    }
-    if let Some(value) = rest.strip_prefix('=') {
+    let at = line.find([':', '：', '=']).filter(|at| *at < LONGEST_LABEL);
+    let label = at.map_or(line, |at| line[..at].trim_end());
+    let label = label.strip_suffix(['"', '\'', ']']).unwrap_or(label);
+    let label = label.strip_suffix(['"', '\'']).unwrap_or(label);
+    let name = label.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    if let Some(at) = at
+        && is_label(name.as_bytes())
+    {
+        let value = &line[at..];
+        if let Some(value) = value.strip_prefix([':', '：']) {
+            let value = value.strip_prefix('=').unwrap_or(value);
+            let may_be = value.trim().is_empty() || value.contains('=') || is_readable(value);
+            return may_be.then_some((value, true));
+        }
+        let value = value.trim_start_matches(['=', '>']);
         // A cookie may be called so.
-        let value = value.strip_prefix('>').unwrap_or(value);
         return is_readable(value).then_some((value, false));
     }
+    // Browsers' tools have a header's name in a column or on a line of its own.
+    let mut words = line.splitn(2, char::is_whitespace);
+    let name = words.next().unwrap_or_default().trim_end_matches(':');
+    let value = words.next().unwrap_or_default();
     let is_header = ["cookie", "set-cookie"].iter().any(|header| header.eq_ignore_ascii_case(name));
-    (is_header && (rest.is_empty() || is_readable(rest))).then_some((rest, true))
+    (is_header && (value.is_empty() || is_readable(value))).then_some((value, true))
 }
 
 /// Whether a value may be cookies, by how it begins.

@@ -21,6 +21,7 @@ mod read;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tokens;
 
 pub(crate) use found::{Found, Pairs};
 pub(crate) use read::read;

@@ -49,6 +49,9 @@ pub(super) fn plain<'t, 'a>(text: &'t [u8], keep: Keep<'t, 'a>, found: &mut Foun
         return false;
     }
     let Ok(text) = std::str::from_utf8(text) else { return false };
+    if !text.is_ascii() && text.contains('；') {
+        return false;
+    }
     read(text, keep, found, 0);
     true
 }

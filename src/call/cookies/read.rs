@@ -23,9 +23,16 @@ pub(crate) fn read_json(json: &str, found: &mut Found<'_>) {
 }
 
 fn of_text(text: &str, depth: usize, found: &mut Found<'_>) {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
+    // Chat programs add marks that nobody sees.
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+    });
     if depth > DEPTH || text.is_empty() || parts::plain(text.as_bytes(), copied, found) {
         return;
+    }
+    // What is typed in Chinese.
+    if text.contains(['；', '＝']) {
+        return of_text(&text.replace('；', ";").replace('＝', "="), depth + 1, found);
     }
     let mut nested = |text: &str, found: &mut Found<'_>| of_text(text, depth + 1, found);
     if let Some(text) = opened(text) {
@@ -69,8 +76,9 @@ fn opened(text: &str) -> Option<String> {
 
 /// The text between two quotes, where these are its only ones.
 fn without_outer_quotes(text: &str) -> Option<&str> {
-    const QUOTES: [(char, char); 6] =
-        [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('「', '」')];
+    // Java writes its maps and lists between brackets.
+    const QUOTES: [(char, char); 8] =
+        [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('「', '」'), ('{', '}'), ('[', ']')];
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ','));
     let between = |(open, close): (char, char)| {
         text.strip_prefix(open)?.strip_suffix(close).filter(|inner| !inner.contains([open, close]))

@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
         add(row, found);
     }
     if !is_table {
-        for row in lines().filter_map(of_tools) {
+        for row in lines().filter_map(of_tools).chain(of_python(text)) {
             is_table = true;
             add(row, found);
         }
@@ -47,8 +47,7 @@ fn of_file(line: &str) -> Option<Row<'_>> {
         return None;
     }
     let mut by_tabs = line.split('\t').map(str::trim);
-    let fields = [(); 7].map(|()| by_tabs.next());
-    of_fields(fields).or_else(|| {
+    of_fields([(); 7].map(|()| by_tabs.next())).or_else(|| {
         let mut rest = line;
         of_fields([(); 7].map(|()| {
             let field = rest.trim_start();
@@ -59,25 +58,48 @@ fn of_file(line: &str) -> Option<Row<'_>> {
     })
 }
 
+/// The fields of a line, of which some programs leave out a flag, the end or an empty value.
 fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
-    let is_flag = |flag: &str| flag.eq_ignore_ascii_case("true") || flag.eq_ignore_ascii_case("false");
-    let [Some(domain), Some(below), Some(path), Some(secure), Some(ends), Some(name), value] = fields else {
-        return None;
+    let flag = |flag: &str| match flag {
+        "1" => Some(true),
+        "0" => Some(false),
+        flag if flag.eq_ignore_ascii_case("true") => Some(true),
+        flag if flag.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
     };
-    if !is_flag(below) || !path.starts_with('/') || !is_flag(secure) {
+    let mut fields = fields.into_iter().flatten().peekable();
+    let domain = fields.next()?;
+    let below = fields.next_if(|field| flag(field).is_some()).and_then(flag);
+    let path = fields.next().filter(|path| path.starts_with('/'))?;
+    // An end may be 0, too: only where the first flag is left out, the second must be there.
+    let secure = fields.next_if(|field| flag(field).is_some());
+    if below.is_none() && secure.is_none() {
         return None;
     }
-    // A cookie may have no value, and one that ends with the browser no end.
-    let number = ends.parse::<f64>().ok();
-    let (name, value) = match value {
-        None if number.is_none() && !ends.is_empty() => (ends, name),
-        value => (name, value.unwrap_or_default()),
+    let rest = [(); 3].map(|()| fields.next());
+    let (ends, name, value) = match rest {
+        [Some(ends), Some(name), Some(value)] => (ends, name, value),
+        [Some(ends), Some(name), None] if ends.is_empty() || ends.parse::<f64>().is_ok() => (ends, name, ""),
+        [Some(name), Some(value), None] => ("", name, value),
+        _ => return None,
     };
-    let host_only = below.eq_ignore_ascii_case("false") && !domain.starts_with('.');
+    let host_only = below == Some(false) && !domain.starts_with('.');
     let mut said = Said { reach: Reach::of(domain, host_only), ..Said::default() };
     said.path(path);
-    said.end = number.and_then(end::of_number).or_else(|| end::of_date(ends));
+    said.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
     Some(Row { name, value, said })
+}
+
+/// The cookies of Python's `<RequestsCookieJar[<Cookie a=1 for .music.163.com/>]>`.
+fn of_python(text: &str) -> impl Iterator<Item = Row<'_>> {
+    text.split("<Cookie ").skip(1).filter_map(|cookie| {
+        let (pair, rest) = cookie.split_once(" for ")?;
+        let (domain, path) = rest.split('>').next()?.split_once('/')?;
+        let (name, value) = pair.split_once('=')?;
+        let mut said = Said { reach: Reach::of(domain, false), ..Said::default() };
+        said.path(path);
+        Some(Row { name, value, said })
+    })
 }
 
 /// A row as browsers' tools copy it: name, value, domain, path, end, and more, with tabs between.
