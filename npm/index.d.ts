@@ -11,5 +11,11 @@ export {
   SoundQualityType, TopSongType, ToplistArtistType, UserRecordType,
 } from './enums'
 
+/**
+ * 按名称或路由调用接口，包括 NCM_REGISTRY 新增的接口
+ * Calls an endpoint by its name or route, those that NCM_REGISTRY adds among them.
+ */
+export declare function call(name: string, query?: Record<string, any>): Promise<import('./reply').Reply<any>>
+
 /** 同 `require('@ncm-rs/api/server')` · The same as `require('@ncm-rs/api/server')`. */
 export declare const server: typeof import('./server')

@@ -22,6 +22,8 @@ Object.assign(ncm, require('./server'))
 const hide = (name, value) => Object.defineProperty(ncm, name, { value, writable: true, configurable: true })
 for (const [name, target] of Object.entries(spellings)) hide(name, named(name, endpoint(target)))
 for (const [name, values] of Object.entries(enums)) hide(name, values)
+// What NCM_REGISTRY adds has no function of its own.
+hide('call', (name, query) => endpoint(name)(query))
 // For TypeScript that is compiled without `esModuleInterop`.
 hide('default', ncm)
 

@@ -1,7 +1,7 @@
 import ncm from './index.js'
 
 export * from './functions.mjs'
-export const { server, serveNcmApi, getModulesDefinitions } = ncm
+export const { call, server, serveNcmApi, getModulesDefinitions } = ncm
 export const {
   SubAction, AlbumListArea, ListOrder, AlbumListStyleArea, AlbumSongsaleboardType, AlbumSongsaleboardAlbumType,
   ArtistListArea, ArtistArea, ArtistType, ArtistSongsOrder, BannerType, SearchType, CommentType, CommentAction,

@@ -39,6 +39,8 @@ export interface NcmApiOptions {
   port?: number | string
   /** 监听地址，默认 HOST 或 localhost · The address; HOST or localhost by default. */
   host?: string
+  /** 新增或更正接口的登记文件，默认 NCM_REGISTRY · A file that adds endpoints or corrects them; NCM_REGISTRY by default. */
+  registry?: string
   /** 无作用：不检查新版本 · Without effect: nobody looks for a newer version. */
   checkVersion?: boolean
   /** 在原有接口之外、优先于它们提供的模块 · Modules to serve beside the API, and before it. */

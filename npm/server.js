@@ -128,10 +128,11 @@ function application(server) {
  * the API and before it, the functions of `moduleDefs`.
  */
 async function serveNcmApi(options = {}) {
-  const { port, host, moduleDefs } = options
+  const { port, host, moduleDefs, registry } = options
   const settings = { ...process.env }
   if (port !== undefined && port !== null && port !== '') settings.PORT = String(port)
   if (host) settings.HOST = String(host)
+  if (registry) settings.NCM_REGISTRY = String(registry)
   const modules = new Modules((moduleDefs ?? []).map(loaded).filter(isOwn))
   const started = await client().serve(settings, modules.routes, modules.receive)
   if (started.code) return application(new Server(undefined, refusal(started, settings)))

@@ -167,7 +167,10 @@ impl Client {
         #[napi(ts_arg_type = "(request: Request, waiting: Waiting) => void")] receiver: modules::Receiver<'_>,
     ) -> Result<Object<'env>> {
         let routes = modules::routes(&routes, &receiver)?;
-        server::start(env, self.inner.clone(), &settings, routes)
+        // A server may have a file of endpoints of its own.
+        let registry = Config::from_env(&|name| settings.get(name).filter(|_| name == "NCM_REGISTRY").cloned());
+        let registry = registry.map_err(reason)?.endpoints().clone();
+        server::start(env, self.inner.with_registry(registry), &settings, routes)
     }
 }
 

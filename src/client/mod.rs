@@ -147,6 +147,12 @@ impl Client {
         self.with_cookie(session.cookies().clone())
     }
 
+    /// The same client, whose calls name these endpoints; both share their connections.
+    #[must_use]
+    pub fn with_registry(&self, registry: Registry) -> Self {
+        Self { registry, ..self.clone() }
+    }
+
     /// The same client with connections of its own, for another thread.
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {

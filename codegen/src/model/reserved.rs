@@ -85,6 +85,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "with_cookie",
     "with_new_connections",
     "with_own_connections",
+    "with_registry",
     "with_session",
     "with_stand_in",
 ];
