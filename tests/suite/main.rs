@@ -15,6 +15,7 @@ mod cli_strangers;
 mod cli_tools;
 mod crypto;
 mod crypto_properties;
+mod doctor;
 mod examples;
 mod flows;
 mod freshness;
