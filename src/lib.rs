@@ -62,6 +62,8 @@ mod call;
 mod client;
 pub mod config;
 pub mod crypto;
+#[cfg(feature = "cli")]
+pub mod doctor;
 mod flows;
 pub mod links;
 mod load;

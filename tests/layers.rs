@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["links", "lyrics"],
     &["flows"],
     &["client"],
-    &["login", "pages", "mock", "recording"],
+    &["login", "pages", "mock", "recording", "doctor"],
     &["server"],
     &["mcp"],
     &["lib.rs"],

@@ -42,6 +42,29 @@ impl Account {
         Ok(default_file().map_or(Account::Anonymous, Account::File))
     }
 
+    /// The account for `ncm doctor`, to which a kept session that cannot be read is a finding.
+    pub(super) fn examined(&self) -> Result<ncm::doctor::Account, Failure> {
+        use ncm::doctor::Account;
+        if let Some(cookie) = &self.cookie {
+            let session = Session::from_cookies(cookie.as_str());
+            return Ok(Account::Session { session, kept: None });
+        }
+        let named = self.cookie_file.clone();
+        let file = match &named {
+            None if self.anonymous => None,
+            None => default_file().filter(|file| file.exists()),
+            Some(file) => Some(file.clone()),
+        };
+        let Some(file) = file else { return Ok(Account::Nobody) };
+        let kept = std::fs::metadata(&file).and_then(|about| about.modified()).ok();
+        match Session::load(&file) {
+            Ok(session) => Ok(Account::Session { session, kept }),
+            // A file that was named and cannot be read is a mistake in the command.
+            Err(error) if named.is_some() => Err(Failure::usage(Failure::from(error).message())),
+            Err(error) => Ok(Account::Unreadable(error)),
+        }
+    }
+
     /// The client, calling as this account.
     pub(super) fn apply(&self, client: Client) -> Result<Client, Failure> {
         if let Some(cookie) = &self.cookie {

@@ -10,6 +10,7 @@ mod cookie_import;
 mod crypto;
 mod curl;
 mod docs;
+mod doctor;
 mod download;
 mod handles;
 mod health;
@@ -52,6 +53,7 @@ Examples / 示例:
   ncm call song_url_v1 id=33894312 level=exhigh   call it / 调用接口
   ncm login                                       log in by QR code / 扫码登录
   ncm upload *.flac                               songs to the cloud disk / 上传到云盘
+  ncm doctor                                      what is in the way of signing in / 登录不上时检查
 
 Exit codes / 退出码:
   0  done / 成功
@@ -127,6 +129,9 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         _args: Vec<String>,
     },
+    /// Look for what is in the way of signing in / 检查为何登录不上：网络、时钟、代理、设备与会话
+    #[command(after_help = doctor::AFTER_HELP)]
+    Doctor(doctor::Args),
     /// Upload songs to the cloud disk / 上传歌曲到云盘
     #[command(after_help = upload::AFTER_HELP)]
     Upload(upload::Args),
@@ -192,6 +197,7 @@ pub(crate) fn main() -> ExitCode {
             "this build has no `mcp`: build it with `cargo build --release --features mcp`, or take a released program / \
              本程序编译时未启用 mcp 特性，请以 --features mcp 编译，或使用发布的程序",
         )),
+        Some(Command::Doctor(args)) => block_on(doctor::run(args)),
         Some(Command::Upload(args)) => block_on(upload::run(args)),
         Some(Command::Crypto { command }) => crypto::run(command),
         Some(Command::Docs(args)) => docs::docs(&args),

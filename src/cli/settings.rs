@@ -339,7 +339,11 @@ pub(super) struct ClientFlags(Flags);
 
 impl ClientFlags {
     pub(super) fn client(&self) -> Result<Client, Failure> {
-        Ok(Client::with_config(&self.0.resolve(&of_client())?.config()?)?)
+        Ok(Client::with_config(&self.config()?)?)
+    }
+
+    pub(super) fn config(&self) -> Result<Config, Failure> {
+        self.0.resolve(&of_client())?.config()
     }
 }
 

@@ -10,7 +10,7 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Why there was no connection, from what says least to what says most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// Whatever has no name here.
     Other,
     /// No way leads there.
@@ -35,7 +35,7 @@ impl Fault {
     pub(super) const COUNT: usize = Self::Handles as usize + 1;
 
     /// As the log names it.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Other => "other",
             Self::Unreachable => "unreachable",
@@ -46,6 +46,24 @@ impl Fault {
             Self::Certificate => "certificate",
             Self::Proxy => "proxy",
             Self::Handles => "handles",
+        }
+    }
+
+    /// In words, Chinese and English.
+    pub(crate) fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Name => ("域名解析失败", "the name cannot be resolved"),
+            Self::Refused => ("连接被拒绝", "the connection was refused"),
+            Self::Unreachable => ("没有通往它的路由", "no route leads there"),
+            Self::Timeout => ("连接超时", "the connection timed out"),
+            Self::Tls => ("TLS 握手失败", "the TLS handshake failed"),
+            Self::Certificate => ("证书不可信", "the certificate is not trusted"),
+            Self::Proxy => ("没有建立到上游的连接", "no connection was made beyond it"),
+            Self::Handles => (
+                "系统不再给本程序更多的文件与连接",
+                "the system gives this program no more files and connections",
+            ),
+            Self::Other => ("连接失败", "the connection failed"),
         }
     }
 
@@ -135,13 +153,32 @@ impl ConnectError {
         self.fault
     }
 
+    /// The proxy on the way, as it may be shown; and whether the fault is on the way to it or its own.
+    #[cfg(feature = "cli")]
+    pub(super) fn proxy(&self) -> Option<(&str, bool)> {
+        self.proxy.as_ref().map(|(shown, is_its_own)| (shown.as_str(), *is_its_own))
+    }
+
+    /// Whether a certificate is believed at another time than this machine takes it to be.
+    #[cfg(feature = "cli")]
+    pub(super) fn is_by_date(&self) -> bool {
+        use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+        let cause = self.cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        matches!(
+            cause.and_then(|cause| cause.downcast_ref()),
+            Some(rustls::Error::InvalidCertificate(
+                Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. }
+            ))
+        )
+    }
+
     pub(super) fn tells_more_than(&self, other: &Self) -> bool {
         self.fault > other.fault
     }
 
     /// The error of a call. Strangers read its words: they name no host.
     pub(super) fn into_error(self) -> Error {
-        let (zh, en) = reason(self.fault);
+        let (zh, en) = self.fault.words();
         let (zh, en) = match (self.fault, &self.proxy) {
             (Fault::Handles, _) => (
                 format!("连接不上上游（{zh}），请提高 LimitNOFILE（ulimit -n）"),
@@ -164,24 +201,6 @@ impl ConnectError {
             ),
         };
         Error::new(Kind::Connect, zh, en).with_source(self)
-    }
-}
-
-/// A fault in words.
-fn reason(fault: Fault) -> (&'static str, &'static str) {
-    match fault {
-        Fault::Name => ("域名解析失败", "the name cannot be resolved"),
-        Fault::Refused => ("连接被拒绝", "the connection was refused"),
-        Fault::Unreachable => ("没有通往它的路由", "no route leads there"),
-        Fault::Timeout => ("连接超时", "the connection timed out"),
-        Fault::Tls => ("TLS 握手失败", "the TLS handshake failed"),
-        Fault::Certificate => ("证书不可信", "the certificate is not trusted"),
-        Fault::Proxy => ("没有建立到上游的连接", "no connection was made beyond it"),
-        Fault::Handles => (
-            "系统不再给本程序更多的文件与连接",
-            "the system gives this program no more files and connections",
-        ),
-        Fault::Other => ("连接失败", "the connection failed"),
     }
 }
 

@@ -56,6 +56,11 @@ impl Network {
     pub(super) fn limit(&self) -> Duration {
         self.limit
     }
+
+    #[cfg(feature = "cli")]
+    pub(super) fn resolver(&self) -> &Resolver {
+        &self.resolver
+    }
 }
 
 /// Connects to targets, straight or by way of a proxy. Cheap to clone.
@@ -190,7 +195,7 @@ impl Network {
     }
 }
 
-async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+pub(super) async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
     let tcp = TcpStream::connect(address).await?;
     // What a system cannot do here makes a connection no worse than slow.
     let _slower = tcp.set_nodelay(true);

@@ -104,6 +104,17 @@ impl HttpClient {
         }
     }
 
+    /// The proxy on the way to a URL.
+    #[cfg(feature = "cli")]
+    pub(super) fn proxy_to(&self, url: &Uri) -> Option<&Proxy> {
+        self.proxies.to(url)
+    }
+
+    #[cfg(feature = "cli")]
+    pub(super) fn network(&self) -> &Network {
+        &self.network
+    }
+
     /// Makes a connection for a request that will come, where it will go straight.
     pub(super) fn warm(&self, url: &Uri, proxy: Option<&Proxy>) {
         if proxy.or_else(|| self.proxies.to(url)).is_none() {

@@ -24,6 +24,8 @@ mod meter;
 mod pac;
 mod pace;
 mod pool;
+#[cfg(feature = "cli")]
+mod probe;
 mod race;
 mod rate;
 mod repeat;
@@ -52,6 +54,8 @@ pub(crate) use answer::accepted;
 #[cfg(feature = "mock")]
 pub(crate) use answer::status_of;
 pub(crate) use body::Body;
+#[cfg(feature = "cli")]
+pub(crate) use connect_error::Fault;
 #[cfg(feature = "server")]
 pub(crate) use decode::{decode, decode_up_to};
 pub(crate) use http_client::HttpClient;
@@ -60,6 +64,8 @@ pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};
 #[cfg(feature = "server")]
 pub(crate) use pool::MAX_READ_BUFFER;
 pub(crate) use pool::PooledBody;
+#[cfg(feature = "cli")]
+pub(crate) use probe::{Answered, Key, Looked, Miss, Way, miss};
 #[cfg(feature = "server")]
 pub(crate) use rate::{Bucket, Rate, Turn};
 #[cfg(feature = "internals")]

@@ -61,7 +61,7 @@ pub(crate) struct Done {
 }
 
 impl Done {
-    async fn of(mut command: Command) -> Self {
+    pub(crate) async fn of(mut command: Command) -> Self {
         let output = command.output().await.unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }

@@ -16,6 +16,7 @@ mod cli_tools;
 mod crypto;
 mod crypto_properties;
 mod devices;
+mod doctor;
 mod examples;
 mod flows;
 mod freshness;

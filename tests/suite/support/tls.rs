@@ -12,6 +12,7 @@ use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use time::OffsetDateTime;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -44,8 +45,18 @@ impl Tls {
         Self::start(upstream.address(), &[b"h2", b"http/1.1"]).await
     }
 
+    /// Has a certificate that was valid years ago.
+    pub(crate) async fn expired(upstream: &Upstream) -> Self {
+        let (year, month, day) = (2021, 3, 14);
+        Self::with(upstream.address(), &[b"http/1.1"], Some(rcgen::date_time_ymd(year, month, day))).await
+    }
+
     async fn start(inner: SocketAddr, protocols: &[&[u8]]) -> Self {
-        let (config, ca) = certified();
+        Self::with(inner, protocols, None).await
+    }
+
+    async fn with(inner: SocketAddr, protocols: &[&[u8]], until: Option<OffsetDateTime>) -> Self {
+        let (config, ca) = certified(until);
         let mut config = config;
         config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
         let acceptor = TlsAcceptor::from(Arc::new(config));
@@ -116,7 +127,7 @@ async fn forward(stream: TlsStream<TcpStream>, inner: SocketAddr, asked: Arc<Ato
 }
 
 /// A certificate for `localhost` and the file of the authority that signed it.
-fn certified() -> (ServerConfig, tempfile::NamedTempFile) {
+fn certified(until: Option<OffsetDateTime>) -> (ServerConfig, tempfile::NamedTempFile) {
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
     let authority_key = KeyPair::generate().expect("a key");
     let mut authority = CertificateParams::default();
@@ -124,7 +135,8 @@ fn certified() -> (ServerConfig, tempfile::NamedTempFile) {
     let root = authority.self_signed(&authority_key).expect("a root");
     let key = KeyPair::generate().expect("a key");
     let names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
-    let leaf = CertificateParams::new(names).expect("names");
+    let mut leaf = CertificateParams::new(names).expect("names");
+    leaf.not_after = until.unwrap_or(leaf.not_after);
     let leaf = leaf.signed_by(&key, &Issuer::new(authority, authority_key)).expect("a certificate");
     let ca = tempfile::NamedTempFile::new().expect("a temporary file");
     std::fs::write(ca.path(), root.pem()).expect("a temporary file can be written");

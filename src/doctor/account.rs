@@ -1,0 +1,170 @@
+//! What stands behind calls: this program, the device, the visitor, the session.
+
+use std::time::SystemTime;
+
+use serde_json::{Value, json};
+
+use super::Account;
+use super::check::{Check, Named, Said};
+use super::seen::Seen;
+use super::upstream::{field, refusal};
+use crate::call::cookies::Cookies;
+use crate::config::Config;
+use crate::transport::Transport;
+
+const VERSION: Named = ("version", "版本", "version");
+const DEVICE: Named = ("device", "设备", "device");
+const VISITOR: Named = ("visitor", "访客", "visitor");
+const SESSION: Named = ("session", "会话", "session");
+
+pub(super) fn version(config: &Config) -> Check {
+    let (version, registry) = (env!("CARGO_PKG_VERSION"), &config.registry);
+    let (count, added, corrected) = (registry.len(), registry.added(), registry.corrected());
+    let facts = json!({ "version": version, "endpoints": count, "added": added, "corrected": corrected });
+    let mut says =
+        Said::new(format!("ncm {version}，{count} 个接口"), format!("ncm {version}, {count} endpoints"));
+    if registry.is_extended() {
+        says.zh.push_str(&format!("（NCM_REGISTRY 新增 {added} 个，更正 {corrected} 个）"));
+        says.en.push_str(&format!(" (NCM_REGISTRY adds {added} and corrects {corrected})"));
+    }
+    Check::ok(VERSION, says, facts)
+}
+
+/// Where the device that calls come from has its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The session's own cookies.
+    Session,
+    Setting,
+    /// Drawn when the program starts.
+    Drawn,
+}
+
+/// The id of the device that calls come from, and its origin.
+fn device_of(config: &Config, transport: &Transport, cookies: &Cookies) -> (String, Origin) {
+    if let Some(own) = cookies.given("deviceId") {
+        return (own.to_owned(), Origin::Session);
+    }
+    let origin = if config.device_id.is_some() { Origin::Setting } else { Origin::Drawn };
+    (transport.device_id().to_owned(), origin)
+}
+
+pub(super) fn device(config: &Config, transport: &Transport, cookies: &Cookies) -> Check {
+    let (id, origin) = device_of(config, transport, cookies);
+    let id = shortened(&id);
+    let from = match origin {
+        Origin::Session => "session",
+        Origin::Setting => "NCM_DEVICE_ID",
+        Origin::Drawn => "drawn",
+    };
+    let facts = json!({ "id": id, "stable": origin != Origin::Drawn, "from": from });
+    match origin {
+        Origin::Session => Check::ok(
+            DEVICE,
+            Said::new(format!("{id}，固定（来自会话）"), format!("{id}, stable (of the session)")),
+            facts,
+        ),
+        Origin::Setting => Check::ok(
+            DEVICE,
+            Said::new(format!("{id}，固定（NCM_DEVICE_ID）"), format!("{id}, stable (NCM_DEVICE_ID)")),
+            facts,
+        ),
+        Origin::Drawn => Check::warning(
+            DEVICE,
+            Said::new(format!("{id}，每次启动都是一台新设备"), format!("{id}, another one at each start")),
+            Said::new(
+                "设置 NCM_DEVICE_ID：总是从新设备登录的账号容易被要求验证",
+                "set NCM_DEVICE_ID: accounts that always sign in from new devices are asked for verification",
+            ),
+            facts,
+        ),
+    }
+}
+
+/// The beginning of an id, a quarter of it at most.
+fn shortened(id: &str) -> String {
+    let shown = (id.chars().count() / 4).min(6);
+    id.chars().take(shown).chain(['…']).collect()
+}
+
+pub(super) fn visitor(transport: &Transport, is_signed_in: bool) -> Check {
+    let (token, says) = match transport.visitor_token() {
+        _ if is_signed_in => ("unneeded", Said::new("已登录，不需要", "not needed while signed in")),
+        Some("") => (
+            "none",
+            Said::new("不使用（NCM_ANONYMOUS_TOKEN 为空）", "goes without (NCM_ANONYMOUS_TOKEN is empty)"),
+        ),
+        Some(_) => ("given", Said::new("由 NCM_ANONYMOUS_TOKEN 给出", "given by NCM_ANONYMOUS_TOKEN")),
+        None => (
+            "on_demand",
+            Said::new(
+                "首次不带登录的请求会登记一个（这里不登记）",
+                "the first call without a login registers one (this command does not)",
+            ),
+        ),
+    };
+    Check::ok(VISITOR, says, json!({ "token": token }))
+}
+
+pub(super) fn session(account: &Account, seen: &Seen) -> Check {
+    let kept = match account {
+        Account::Session { kept: Some(at), .. } => SystemTime::now().duration_since(*at).ok(),
+        _ => None,
+    };
+    let days = kept.map(|age| age.as_secs() / 86_400);
+    let facts =
+        |user: Value, nickname: Value| json!({ "user": user, "nickname": nickname, "kept_days": days });
+    let nobody = || facts(Value::Null, Value::Null);
+    let sign_in = || Said::new("运行 ncm login 扫码登录", "sign in by QR code: `ncm login`");
+    let session = match account {
+        Account::Nobody => {
+            let says = Said::new("没有，以访客身份请求", "none, calls go out as a visitor's");
+            return Check { next: Some(sign_in()), ..Check::ok(SESSION, says, nobody()) };
+        }
+        Account::Unreadable(error) => {
+            let says = Said::new(error.message_zh(), error.message_en());
+            let next =
+                Said::new("修正或删除该文件，再运行 ncm login", "mend or delete the file, then `ncm login`");
+            return Check::failure(SESSION, says, next, nobody());
+        }
+        Account::Session { session, .. } => session,
+    };
+    if session.cookies().given("MUSIC_U").is_none() {
+        let says = Said::new("没有 MUSIC_U，不算登录", "it has no MUSIC_U and so is no login");
+        return Check::failure(SESSION, says, sign_in(), nobody());
+    }
+    let reply = match seen.status.as_ref().map(|made| &made.answered.reply) {
+        Some(Ok(reply)) => reply,
+        _ => return Check::left_out(SESSION, nobody()),
+    };
+    if reply.code() != Some(200) {
+        let (says, next) = refusal(reply);
+        return Check::failure(SESSION, says, next, nobody());
+    }
+    let number = |pointer| field(reply, pointer).filter(Value::is_number);
+    let user = number("/profile/userId").or_else(|| number("/account/id"));
+    let is_visitor = field(reply, "/account/anonimousUser") == Some(Value::Bool(true));
+    let Some(user) = user.filter(|_| !is_visitor) else {
+        let says = Said::new("上游不认识它：已过期或已退出", "the upstream does not know it: it has ended");
+        return Check::failure(SESSION, says, sign_in(), nobody());
+    };
+    let nickname = field(reply, "/profile/nickname").filter(Value::is_string).unwrap_or_default();
+    let name = nickname.as_str().unwrap_or_default();
+    let (zh, en) = days.map(|days| (format!("，{days} 天前保存"), format!(", kept {days} days ago"))).unzip();
+    let says = Said::new(
+        format!("{name}（{user}）{}", zh.unwrap_or_default()),
+        format!("{name} ({user}){}", en.unwrap_or_default()),
+    );
+    Check::ok(SESSION, says, facts(user, nickname))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_id_is_never_shown_whole() {
+        for (id, shown) in [("", "…"), ("abc", "…"), ("abcd", "a…"), (&"A1B2C3D4".repeat(6), "A1B2C3…")]
+        {
+            assert_eq!(super::shortened(id), shown);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What a person would check before writing that signing in does not work: `ncm doctor`.
+//!
+//! All of it is looked at side by side, by four calls at most, which write nothing: neither a visitor is registered nor
+//! a session renewed. Nothing that a report says is a secret.
+
+mod account;
+mod check;
+mod network;
+mod seen;
+mod upstream;
+
+use std::time::SystemTime;
+
+pub use check::{Check, Report, Said, Status};
+
+use crate::call::cookies::Cookies;
+use crate::call::options::Options;
+use crate::config::Config;
+use crate::reply::error::Error;
+use crate::session::Session;
+use crate::transport::Transport;
+use seen::Seen;
+
+/// As whom calls go out.
+#[derive(Debug)]
+pub enum Account {
+    /// As a visitor.
+    Nobody,
+    /// As the account of a session.
+    Session {
+        /// The session.
+        session: Session,
+        /// When it was written to its file.
+        kept: Option<SystemTime>,
+    },
+    /// There is a session that cannot be read.
+    Unreadable(Error),
+}
+
+/// Looks at everything, and says what it found. It takes five seconds at most, without a network two.
+///
+/// # Errors
+///
+/// When TLS cannot be set up.
+pub async fn examine(config: &Config, account: &Account) -> Result<Report, Error> {
+    // Over before the calls are, so that what hangs has a name.
+    let config = &config.clone().connect_timeout(config.connect_timeout.min(seen::CONNECT_LIMIT));
+    let transport = Transport::new(config)?;
+    let cookies = match account {
+        Account::Session { session, .. } => session.cookies().clone(),
+        Account::Nobody | Account::Unreadable(_) => Cookies::default(),
+    };
+    let options = Options { cookies, timeout: Some(seen::LIMIT), ..Options::default() };
+    let seen = Seen::look(&transport, &config.registry, &options).await;
+    let is_signed_in = options.cookies.given("MUSIC_U").is_some();
+    let checks = vec![
+        account::version(config),
+        network::proxy(config, &seen),
+        network::names(&seen),
+        network::connections(&seen),
+        network::tls(config, &seen),
+        upstream::clock(&seen),
+        upstream::exit(&seen),
+        upstream::answers(&seen, is_signed_in),
+        account::device(config, &transport, &options.cookies),
+        account::visitor(&transport, is_signed_in),
+        upstream::xeapi(&seen),
+        account::session(account, &seen),
+    ];
+    Ok(Report { checks, is_reached: seen.is_reached() })
+}

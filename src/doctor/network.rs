@@ -1,0 +1,372 @@
+//! Proxies, names, connections and TLS.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::check::{Check, Named, Said};
+use super::seen::{Blame, Seen, has_answer};
+use crate::config::Config;
+use crate::transport::{Fault, Miss, Way};
+
+const PROXY: Named = ("proxy", "代理", "proxy");
+const NAMES: Named = ("names", "域名", "names");
+const CONNECTIONS: Named = ("connections", "连接", "connections");
+const TLS: Named = ("tls", "证书", "TLS");
+
+pub(super) fn proxy(config: &Config, seen: &Seen) -> Check {
+    let passed_over: Vec<&str> = config.passed_over().iter().map(|error| error.name()).collect();
+    let facts = json!({
+        "ways": seen.ways.iter().map(|way| json!({ "host": way.host, "proxy": way.proxy })).collect::<Vec<_>>(),
+        "passed_over": passed_over,
+    });
+    let used: BTreeSet<&str> = seen.ways.iter().filter_map(|way| way.proxy.as_deref()).collect();
+    let names = used.iter().copied().collect::<Vec<_>>().join(", ");
+    if let Some((miss, _)) = seen.misses().find(|(_, blame)| *blame == Blame::Proxy) {
+        let (zh, en) = miss.fault.words();
+        let next = match miss.fault {
+            Fault::Proxy => Said::new(
+                "检查代理的用户名与密码，以及它的规则是否放行 *.163.com",
+                "look at the proxy's user and password, and whether its rules let *.163.com pass",
+            ),
+            _ => Said::new(
+                "启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY；NCM_PROXY=direct 为不用代理",
+                "start the proxy program, or correct NCM_PROXY or HTTPS_PROXY; NCM_PROXY=direct goes without one",
+            ),
+        };
+        let says = Said::new(
+            format!("经由 {names} 无法连接：{zh}（{}）", miss.cause),
+            format!("no connection by {names}: {en} ({})", miss.cause),
+        );
+        return Check::failure(PROXY, says, next, facts);
+    }
+    let says = if used.is_empty() {
+        Said::new("未使用，直接连接", "none, calls go straight")
+    } else if let Some(way) = seen.ways.iter().find(|way| way.proxy.is_none()) {
+        Said::new(
+            format!("{names}；{} 等直接连接", way.host),
+            format!("{names}; straight to {} and its like", way.host),
+        )
+    } else {
+        Said::new(names.clone(), names)
+    };
+    if passed_over.is_empty() {
+        return Check::ok(PROXY, says, facts);
+    }
+    let wrong = passed_over.join(", ");
+    Check::warning(
+        PROXY,
+        Said::new(
+            format!("{}；{wrong} 无法使用，已忽略", says.zh),
+            format!("{}; {wrong} is of no use and passed over", says.en),
+        ),
+        Said::new(format!("改正或取消 {wrong}"), format!("correct {wrong}, or unset it")),
+        facts,
+    )
+}
+
+pub(super) fn names(seen: &Seen) -> Check {
+    let hosts = seen.doors.iter().map(|((host, _), looked)| {
+        let of = |is_ipv4| -> Vec<String> {
+            let ips = looked.addresses.iter().flatten().filter(|ip| ip.is_ipv4() == is_ipv4);
+            ips.map(IpAddr::to_string).collect()
+        };
+        json!({
+            "host": host,
+            "ipv4": of(true),
+            "ipv6": of(false),
+            "error": looked.addresses.as_ref().err().map(|miss| &miss.cause),
+        })
+    });
+    let facts = json!({ "hosts": hosts.collect::<Vec<_>>() });
+    let failed: Vec<(&str, &Miss)> = seen
+        .doors
+        .iter()
+        .filter_map(|((host, _), looked)| Some((host.as_str(), looked.addresses.as_ref().err()?)))
+        .collect();
+    if let Some((host, miss)) = failed.first() {
+        let is_all = failed.len() == seen.doors.len();
+        let says = Said::new(
+            format!("{host} 解析失败（{}）", miss.cause),
+            format!("{host} leads to no address ({})", miss.cause),
+        );
+        let next = Said::new(
+            "检查网络是否连通；其他网站正常时，换一个 DNS（如 223.5.5.5），并查看 hosts 文件与去广告软件",
+            "see whether there is a network; if other sites work, use another DNS server (such as 223.5.5.5), and look at \
+             the hosts file and blockers of advertisements",
+        );
+        return if is_all {
+            Check::failure(NAMES, says, next, facts)
+        } else {
+            Check::warning(NAMES, says, next, facts)
+        };
+    }
+    let shown: Vec<String> = seen
+        .doors
+        .iter()
+        .map(|((host, _), looked)| {
+            let addresses: Vec<String> = looked.tried.iter().map(|(ip, _)| ip.to_string()).collect();
+            if addresses == [host.as_str()] {
+                host.clone()
+            } else {
+                format!("{host} → {}", addresses.join(", "))
+            }
+        })
+        .collect();
+    let mut says = Said::new(shown.join("；"), shown.join("; "));
+    if shown.is_empty() {
+        says = Said::new("由代理脚本选择", "the proxy's script chooses");
+    } else if seen.ways.iter().any(|way| way.proxy.is_some()) {
+        says = Said::new(
+            format!("{}；上游的域名由代理解析", says.zh),
+            format!("{}; the proxy looks the upstream's names up", says.en),
+        );
+    }
+    let odd = seen.doors.iter().find_map(|((host, _), looked)| {
+        // Of a proxy or a stand-in these are as they should be.
+        let is_netease = host.ends_with(".163.com") || host.ends_with(".126.net");
+        looked
+            .addresses
+            .iter()
+            .flatten()
+            .find_map(|ip| odd(*ip))
+            .filter(|_| is_netease)
+            .map(|odd| (host, odd))
+    });
+    match odd {
+        Some((host, Odd::Here)) => Check::warning(
+            NAMES,
+            Said::new(
+                format!("{}；{host} 指向本机或局域网", says.zh),
+                format!("{}; {host} leads to this machine or its network", says.en),
+            ),
+            Said::new(
+                "查看 hosts 文件、去广告 DNS，或仍在运行的 UnblockNeteaseMusic",
+                "look at the hosts file, at a DNS server that blocks advertisements, and for an UnblockNeteaseMusic that still runs",
+            ),
+            facts,
+        ),
+        Some((host, Odd::Fake)) => Check::warning(
+            NAMES,
+            Said::new(
+                format!("{}；{host} 由代理程序应答（fake-ip），出口由其规则决定", says.zh),
+                format!(
+                    "{}; a proxy program answers for {host} (fake-ip), whose rules choose the exit",
+                    says.en
+                ),
+            ),
+            Said::new(
+                "在 Clash、Surge 等程序中让 *.163.com 直连（DIRECT）",
+                "let *.163.com go DIRECT in Clash, Surge and the like",
+            ),
+            facts,
+        ),
+        None => Check::ok(NAMES, says, facts),
+    }
+}
+
+/// An address that a name of NetEase does not have.
+enum Odd {
+    /// This machine, or its network.
+    Here,
+    /// Of the range for tests of devices, which proxy programs give out.
+    Fake,
+}
+
+fn odd(ip: IpAddr) -> Option<Odd> {
+    match ip {
+        IpAddr::V4(ip) if ip.is_loopback() || ip.is_private() || ip.is_unspecified() => Some(Odd::Here),
+        IpAddr::V4(ip) if matches!(ip.octets(), [198, 18 | 19, ..]) => Some(Odd::Fake),
+        IpAddr::V6(ip) if ip.is_loopback() || ip.is_unspecified() || ip.is_unique_local() => Some(Odd::Here),
+        _ => None,
+    }
+}
+
+/// What came of connections to addresses of one family.
+#[derive(Default)]
+struct Family<'s> {
+    fastest: Option<Duration>,
+    miss: Option<&'s Miss>,
+}
+
+impl<'s> Family<'s> {
+    fn of(seen: &'s Seen, is_ipv4: bool) -> Self {
+        let mut family = Self::default();
+        for (_, done) in
+            seen.doors.values().flat_map(|looked| &looked.tried).filter(|(ip, _)| ip.is_ipv4() == is_ipv4)
+        {
+            match done {
+                Ok(took) => family.fastest = Some(family.fastest.map_or(*took, |known| known.min(*took))),
+                Err(miss) => family.miss = Some(miss),
+            }
+        }
+        family
+    }
+
+    fn says(&self) -> Said {
+        match (self.fastest, self.miss) {
+            (Some(took), _) => {
+                let ms = took.as_millis();
+                Said::new(format!("{ms} 毫秒"), format!("{ms} ms"))
+            }
+            (None, Some(miss)) => {
+                let (zh, en) = miss.fault.words();
+                Said::new(zh, en)
+            }
+            (None, None) => Said::new("没有地址", "no address"),
+        }
+    }
+}
+
+pub(super) fn connections(seen: &Seen) -> Check {
+    let tried = seen.doors.iter().flat_map(|((host, port), looked)| {
+        looked.tried.iter().map(move |(ip, done)| {
+            json!({
+                "host": host,
+                "address": ip.to_string(),
+                "port": port,
+                "fault": done.as_ref().err().map(|miss| miss.fault.name()),
+                "ms": done.as_ref().ok().map(|took| took.as_millis() as u64),
+            })
+        })
+    });
+    let facts = json!({ "tried": tried.collect::<Vec<_>>() });
+    let (ipv4, ipv6) = (Family::of(seen, true), Family::of(seen, false));
+    let (four, six) = (ipv4.says(), ipv6.says());
+    let says = Said::new(
+        format!("IPv4：{}；IPv6：{}", four.zh, six.zh),
+        format!("IPv4: {}; IPv6: {}", four.en, six.en),
+    );
+    let shut = seen.doors.values().filter(|looked| !looked.is_open()).count();
+    if seen.doors.is_empty() {
+        return Check::ok(CONNECTIONS, Said::new("由代理脚本选择", "the proxy's script chooses"), facts);
+    }
+    if shut == seen.doors.len() {
+        let miss = ipv4.miss.or(ipv6.miss);
+        let says = match miss {
+            None => Said::new("没有网络：没有可连接的地址", "no network: there is no address to connect to"),
+            // Who refuses is there.
+            Some(Miss { fault: Fault::Refused, .. }) => says,
+            Some(_) => Said::new(format!("没有网络：{}", says.zh), format!("no network: {}", says.en)),
+        };
+        return Check::failure(CONNECTIONS, says, advice(miss.map(|miss| miss.fault), &seen.ways), facts);
+    }
+    if shut > 0 {
+        return Check::warning(CONNECTIONS, says, advice(None, &seen.ways), facts);
+    }
+    match (&ipv4, &ipv6) {
+        // It costs every new connection a quarter of a second; one that fails at once costs nothing.
+        (
+            Family { fastest: Some(_), .. },
+            Family { fastest: None, miss: Some(Miss { fault: Fault::Timeout, .. }) },
+        ) => Check::warning(
+            CONNECTIONS,
+            says,
+            Said::new(
+                "修复或关闭本机的 IPv6；在此之前每个新连接都会先等它一会",
+                "mend IPv6 here or turn it off; until then every new connection waits for it first",
+            ),
+            facts,
+        ),
+        (Family { fastest: None, miss: Some(_) }, _) => Check::warning(
+            CONNECTIONS,
+            says,
+            Said::new("检查本机的 IPv4 网络", "see to the network of IPv4 here"),
+            facts,
+        ),
+        _ => Check::ok(CONNECTIONS, says, facts),
+    }
+}
+
+/// What to do where nothing was reached.
+fn advice(fault: Option<Fault>, ways: &[Way]) -> Said {
+    let is_by_proxy = ways.iter().any(|way| way.proxy.is_some());
+    match fault {
+        Some(Fault::Refused) if is_by_proxy => Said::new(
+            "代理没有在监听：启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY",
+            "nobody listens there: start the proxy program, or correct NCM_PROXY or HTTPS_PROXY",
+        ),
+        Some(Fault::Refused) => Said::new(
+            "对方没有在监听：检查 NCM_UPSTREAM_…、hosts 文件与防火墙",
+            "nobody listens there: look at NCM_UPSTREAM_…, the hosts file and firewalls",
+        ),
+        Some(Fault::Unreachable) => Said::new(
+            "本机没有连上网络：检查网线、无线网络与 VPN",
+            "this machine is not connected: look at the cable, the wireless network and the VPN",
+        ),
+        Some(Fault::Timeout) => Said::new(
+            "没有网络，或防火墙丢弃了数据：检查路由器、防火墙与容器的网络",
+            "there is no network, or a firewall drops what is sent: look at the router, firewalls and the container's network",
+        ),
+        _ => Said::new("检查网络与 DNS", "look at the network and at DNS"),
+    }
+}
+
+pub(super) fn tls(config: &Config, seen: &Seen) -> Check {
+    let of_tls = seen.misses().filter(|(_, blame)| *blame == Blame::Tls);
+    let worst = of_tls.map(|(miss, _)| miss).max_by_key(|miss| miss.fault);
+    let own = config.roots.len();
+    let facts = json!({
+        "trusted": seen.made().any(|made| made.is_https && made.answered.reply.as_ref().map_or_else(has_answer, |_| true)),
+        "fault": worst.as_ref().map(|miss| miss.fault.name()),
+        "own_authorities": own,
+    });
+    if let Some(miss) = worst {
+        let (zh, en) = miss.fault.words();
+        let says = Said::new(format!("{zh}（{}）", miss.cause), format!("{en} ({})", miss.cause));
+        let next = if miss.is_by_date {
+            Said::new(
+                "先校准本机的日期与时间；若时间无误，则网络中有设备替换了证书",
+                "set date and time of this machine first; if they are right, something on the network replaces the certificate",
+            )
+        } else if miss.fault == Fault::Certificate {
+            Said::new(
+                "网络中的设备替换了证书（公司代理、HTTPS 解密、上网登录页）：用 NCM_CA_FILE 添加它的证书，或换一个网络",
+                "something on the network replaces the certificate (a company's proxy, inspection of HTTPS, a page to sign in to \
+                 the network): add its authority by NCM_CA_FILE, or use another network",
+            )
+        } else {
+            Said::new(
+                "可能被防火墙中断，或对方不是 HTTPS：换一个网络或代理再试",
+                "a firewall may cut it, or HTTPS is not spoken there: try another network or proxy",
+            )
+        };
+        return Check::failure(TLS, says, next, facts);
+    }
+    if facts["trusted"] == true {
+        let says = match own {
+            0 => Said::new("可信", "trusted"),
+            _ => Said::new(
+                format!("可信（另信任 NCM_CA_FILE 中的 {own} 个证书）"),
+                format!("trusted ({own} more of NCM_CA_FILE are, too)"),
+            ),
+        };
+        return Check::ok(TLS, says, facts);
+    }
+    if seen.ways.iter().all(|way| !way.is_https) {
+        let says = Said::new("未使用：上游地址为 http", "not used: the upstreams' addresses say http");
+        return Check::ok(TLS, says, facts);
+    }
+    Check::left_out(TLS, facts)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::{Odd, odd};
+
+    #[test]
+    fn addresses_that_no_name_of_netease_has() {
+        let here = |ip: &str| matches!(odd(ip.parse().unwrap()), Some(Odd::Here));
+        assert!(
+            ["127.0.0.1", "0.0.0.0", "192.168.1.5", "10.1.1.1", "::1", "::", "fd00::1"].into_iter().all(here)
+        );
+        let fake = |ip: &str| matches!(odd(ip.parse().unwrap()), Some(Odd::Fake));
+        assert!(["198.18.0.7", "198.19.255.1"].into_iter().all(fake));
+        for ip in ["59.111.19.33", "198.20.0.1", "240e::1"] {
+            assert!(odd(ip.parse().unwrap()).is_none(), "{ip}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What the upstream's answers tell: its clock, whom it takes the caller for, whether it serves him, xeapi's key.
+
+use serde_json::{Value, json};
+
+use super::check::{Check, Named, Said};
+use super::seen::{Blame, Made, Seen, has_answer};
+use crate::registry::Hint;
+use crate::reply::Reply;
+use crate::reply::error::Error;
+use crate::transport::miss;
+use crate::wire::clock;
+
+const CLOCK: Named = ("clock", "时钟", "clock");
+const EXIT: Named = ("exit", "出口", "exit");
+const ANSWERS: Named = ("answers", "上游答复", "answers");
+const XEAPI: Named = ("xeapi", "xeapi 密钥", "key of xeapi");
+
+/// How far clocks may be apart: a head may be late, and nothing depends on less.
+const CLOCK_MAY_DIFFER: i64 = 30_000;
+
+/// From here on what is signed with the time is refused: keys, tokens, certificates that are new.
+const CLOCK_IS_WRONG: i64 = 300_000;
+
+pub(super) fn clock(seen: &Seen) -> Check {
+    // The answer that came quickest was under way for the shortest time.
+    let told = seen.made().filter_map(|made| Some((made.answered.took, made.answered.clock_ahead?))).min();
+    let facts = json!({ "upstream_ahead_ms": told.map(|(_, ahead)| ahead) });
+    let Some((_, ahead)) = told else {
+        if seen.is_reached() {
+            let says = Said::new("无法比对：答复没有 Date", "not compared: no answer has a Date");
+            let next =
+                Said::new("自行核对本机的日期与时间", "look at date and time of this machine yourself");
+            return Check::warning(CLOCK, says, next, facts);
+        }
+        return Check::left_out(CLOCK, facts);
+    };
+    if ahead.abs() <= CLOCK_MAY_DIFFER {
+        let seconds = ahead.abs() / 1000;
+        let says = Said::new(
+            format!("与上游相差不到 {} 秒", seconds + 1),
+            format!("within {} s of the upstream's", seconds + 1),
+        );
+        return Check::ok(CLOCK, says, facts);
+    }
+    let (zh, en) = span(ahead.abs() / 1000);
+    let says = if ahead > 0 {
+        Said::new(format!("比上游慢 {zh}"), format!("{en} behind the upstream's"))
+    } else {
+        Said::new(format!("比上游快 {zh}"), format!("{en} ahead of the upstream's"))
+    };
+    let next = Said::new(
+        "校准本机时间：Linux 用 timedatectl set-ntp true，Windows 与 macOS 在设置中开启自动校时；登录与密钥的签名都含有时间",
+        "set the clock: `timedatectl set-ntp true` on Linux, automatic time in the settings of Windows and macOS; what signs in \
+         and what asks for keys is signed with the time",
+    );
+    if ahead.abs() < CLOCK_IS_WRONG {
+        Check::warning(CLOCK, says, next, facts)
+    } else {
+        Check::failure(CLOCK, says, next, facts)
+    }
+}
+
+/// A time in words.
+fn span(seconds: i64) -> (String, String) {
+    match seconds {
+        ..120 => (format!("{seconds} 秒"), format!("{seconds} s")),
+        120..7200 => (format!("{} 分钟", seconds / 60), format!("{} min", seconds / 60)),
+        7200..172_800 => (format!("{} 小时", seconds / 3600), format!("{} h", seconds / 3600)),
+        _ => (format!("{} 天", seconds / 86_400), format!("{} days", seconds / 86_400)),
+    }
+}
+
+pub(super) fn exit(seen: &Seen) -> Check {
+    let address = seen.made().find_map(|made| made.answered.seen_as);
+    let replies = || seen.made().filter_map(|made| made.answered.reply.as_ref().ok());
+    let is_abroad = replies().any(|reply| field(reply, "/abroad") == Some(Value::Bool(true)));
+    let facts = json!({ "address": address.map(|ip| ip.to_string()), "abroad": is_abroad });
+    let shown = address.map(|ip| ip.to_string());
+    if is_abroad {
+        let address = shown.unwrap_or_default();
+        return Check::warning(
+            EXIT,
+            Said::new(
+                format!("{address} 上游认为来自中国大陆以外").trim().to_owned(),
+                format!("{address} the upstream takes it for one outside of mainland China")
+                    .trim()
+                    .to_owned(),
+            ),
+            Said::new(
+                "换大陆的网络或代理，或让代理程序对 *.163.com 直连；服务器可用 realIP、randomCNIP",
+                "use a network or proxy in mainland China, or let *.163.com pass the proxy program by; a server's callers have \
+                 realIP and randomCNIP",
+            ),
+            facts,
+        );
+    }
+    match shown {
+        Some(address) => Check::ok(EXIT, Said::new(address.clone(), address), facts),
+        None if seen.is_reached() => {
+            Check::ok(EXIT, Said::new("答复没有提到来源地址", "no answer names the caller's address"), facts)
+        }
+        None => Check::left_out(EXIT, facts),
+    }
+}
+
+/// Whether calls are served; what is said of a session is for its own check.
+pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
+    let calls = seen.made().map(|made| {
+        let reply = made.answered.reply.as_ref();
+        json!({
+            "endpoint": made.endpoint,
+            "scheme": made.scheme.name(),
+            "code": code(made),
+            "ms": reply.ok().map(|_| made.answered.took.as_millis() as u64),
+        })
+    });
+    let facts = json!({ "calls": calls.collect::<Vec<_>>() });
+    let is_of_session = |code: Option<i64>| has_session && matches!(code, Some(301 | 302));
+    let failed = seen.made().find(|made| {
+        made.answered
+            .reply
+            .as_ref()
+            .map_or(true, |reply| reply.code() != Some(200) && !is_of_session(reply.code()))
+    });
+    let Some(made) = failed else {
+        if seen.made().next().is_none() {
+            return Check::left_out(ANSWERS, facts);
+        }
+        let slowest = seen.made().map(|made| made.answered.took.as_millis()).max().unwrap_or_default();
+        let schemes: Vec<_> = seen.made().map(|made| made.scheme.name()).collect();
+        let schemes = schemes.join(", ");
+        return Check::ok(
+            ANSWERS,
+            Said::new(
+                format!("正常（{schemes}，{slowest} 毫秒）"),
+                format!("as they should be ({schemes}, {slowest} ms)"),
+            ),
+            facts,
+        );
+    };
+    let scheme = made.scheme.name();
+    match &made.answered.reply {
+        Ok(reply) => {
+            let (says, next) = refusal(reply);
+            let says = Said::new(format!("{scheme}：{}", says.zh), format!("{scheme}: {}", says.en));
+            Check::failure(ANSWERS, says, next, facts)
+        }
+        // What is between here and there has its own checks.
+        Err(error) if miss(error).is_some_and(|miss| seen.blame(&miss, made.is_https) != Blame::Call) => {
+            Check::left_out(ANSWERS, facts)
+        }
+        Err(error) => {
+            let says = Said::new(
+                format!("{scheme}：{}", error.message_zh()),
+                format!("{scheme}: {}", error.message_en()),
+            );
+            let next = error.hint().map_or_else(
+                || {
+                    Said::new(
+                        "稍后再试；一直如此则换一个网络：可能有上网登录页，或请求被拦截",
+                        "try again later; if it stays so, use another network: there may be a page to sign in to it, or \
+                         something keeps calls back",
+                    )
+                },
+                |hint| Said::of(hint.next),
+            );
+            Check::failure(ANSWERS, says, next, facts)
+        }
+    }
+}
+
+/// A refusal in words, and what to do.
+pub(super) fn refusal(reply: &Reply) -> (Said, Said) {
+    let code = reply.code().map_or_else(|| "?".to_owned(), |code| code.to_string());
+    match reply.hint() {
+        Some(Hint { cause, next, .. }) => (
+            Said::new(format!("code {code}，{}", cause.zh), format!("code {code}, {}", cause.en)),
+            Said::of(*next),
+        ),
+        None => (
+            Said::new(format!("code {code}"), format!("code {code}")),
+            Said::new(
+                "用 ncm call login_status 查看全部答复；反馈时附上这个 code",
+                "`ncm call login_status` shows the whole answer; name this code when you report it",
+            ),
+        ),
+    }
+}
+
+/// The code of an answer, or the HTTP status in its place.
+fn code(made: &Made) -> Option<i64> {
+    match &made.answered.reply {
+        Ok(reply) => reply.code(),
+        Err(error) => error.code(),
+    }
+}
+
+/// A field of an answer.
+pub(super) fn field(reply: &Reply, pointer: &str) -> Option<Value> {
+    serde_json::from_slice::<Value>(&reply.bytes()).ok()?.pointer(pointer).cloned()
+}
+
+pub(super) fn xeapi(seen: &Seen) -> Check {
+    let key = seen.key.as_ref().and_then(|key| key.as_ref().ok());
+    let left = key.and_then(|key| key.expires).map(|at| (at - clock::now_ms()) / 1000);
+    let facts = json!({ "version": key.map(|key| &key.version), "expires_in_s": left });
+    match &seen.key {
+        Some(Ok(key)) => {
+            let version = &key.version;
+            let (zh, en) = left.filter(|left| *left > 0).map(span).unzip();
+            let says = Said::new(
+                format!("版本 {version}{}", zh.map(|zh| format!("，{zh}后更新")).unwrap_or_default()),
+                format!(
+                    "version {version}{}",
+                    en.map(|en| format!(", to be renewed in {en}")).unwrap_or_default()
+                ),
+            );
+            Check::ok(XEAPI, says, facts)
+        }
+        Some(Err(error)) if has_answer(error) => no_key(error, facts),
+        _ if seen.is_reached() => Check::warning(
+            XEAPI,
+            Said::new("没有及时得到密钥，请求改用 eapi", "no key in time, so calls go out as eapi"),
+            Said::new("稍后再试", "try again later"),
+            facts,
+        ),
+        _ => Check::left_out(XEAPI, facts),
+    }
+}
+
+fn no_key(error: &Error, facts: Value) -> Check {
+    Check::warning(
+        XEAPI,
+        Said::new(
+            format!("没有密钥，请求改用 eapi：{}", error.message_zh()),
+            format!("there is none, so calls go out as eapi: {}", error.message_en()),
+        ),
+        Said::new(
+            "校准时钟后再试；仍如此可能是接口已变，请升级 ncm",
+            "set the clock and try again; if it stays so, the interface may have changed: upgrade ncm",
+        ),
+        facts,
+    )
+}
