@@ -94,8 +94,8 @@ impl Browsers {
     /// page of any site can make a browser do with its cookies: go to an address, or show a picture.
     pub(super) fn is_foreign(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
-        let says_nothing = !headers.contains_key(ORIGIN) && !headers.contains_key(SEC_FETCH_SITE);
-        (writes || !says_nothing) && self.may_be_a_strangers(head, writes)
+        (writes || headers.contains_key(ORIGIN) || headers.contains_key(SEC_FETCH_SITE))
+            && self.may_be_a_strangers(head, writes)
     }
 
     /// Whether the server's own account may speak for this request: nothing says that a page of another site has it sent,

@@ -463,7 +463,7 @@ impl Service {
         manner.no_cookie = asked.no_cookie;
         let mut account = None;
         if let Some(own) = &self.account
-            && account::is_for_nobody(endpoint, &asked.params, &asked.cookies)
+            && account::may_lack_one(endpoint, &asked.params, &asked.cookies)
             && self.may_speak(head, endpoint.writes, caller.peer)
         {
             session = own.session();

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::Account;
+use super::keeping::{DUE, Keeping};
+use super::own::Account;
 use super::standing::Standing;
 use crate::client::Client;
 use crate::reply::Reply;
@@ -18,9 +19,6 @@ use crate::session::kept::{self, Claim, Stamp, Unclaimed};
 
 /// How often it is seen whether somebody has written the file.
 const PERIOD: Duration = Duration::from_secs(5);
-
-/// A session is refreshed once its file is this old. It lasts for weeks; apps refresh theirs once a day.
-const DUE: Duration = Duration::from_secs(24 * 3600);
 
 /// Time between two refreshes, two questions whether anybody is signed in, or two attempts to write.
 const PAUSE: Duration = Duration::from_secs(60);
@@ -34,42 +32,6 @@ const LATER: Duration = Duration::from_secs(3600);
 /// How long a call of the keeper may take, with its own waits, and a file.
 const CALL: Duration = Duration::from_secs(60);
 const FILE: Duration = Duration::from_secs(10);
-
-/// What only who keeps the session fresh has to know.
-pub(super) struct Keeping {
-    /// What the file holds, as far as is known.
-    in_file: Session,
-    /// The stamp of the file when it was read or written last; none where it was not there.
-    seen: Option<Stamp>,
-    /// Whether the session is another than that of the file, which could not be written.
-    is_unwritten: bool,
-    /// Whether the session had ended at the last look.
-    has_ended: bool,
-    refresh_at: Instant,
-    check_at: Instant,
-    write_at: Instant,
-}
-
-impl Keeping {
-    pub(super) fn new(in_file: Session, stamp: Stamp) -> Self {
-        let now = Instant::now();
-        Self {
-            in_file,
-            seen: Some(stamp),
-            is_unwritten: false,
-            has_ended: false,
-            refresh_at: now,
-            check_at: now,
-            write_at: now,
-        }
-    }
-
-    fn is_due(&self) -> bool {
-        // What is written in the future was written by another clock.
-        let is_old = self.seen.is_some_and(|stamp| stamp.age().is_none_or(|age| age >= DUE));
-        is_old && Instant::now() >= self.refresh_at
-    }
-}
 
 /// Whose session it is, as the upstream says.
 enum Whose {

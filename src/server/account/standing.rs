@@ -1,16 +1,8 @@
 //! How an account's session stands, and how that is shown.
 
-use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
-use prometheus_client::metrics::MetricType;
-use prometheus_client::metrics::gauge::ConstGauge;
 use serde_json::{Value, json};
-
-use super::Account;
 
 /// How a session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +16,10 @@ pub(in crate::server) enum Standing {
     Ended,
 }
 
-const ALL: [Standing; 3] = [Standing::SignedIn, Standing::NotRefreshed, Standing::Ended];
+pub(super) const ALL: [Standing; 3] = [Standing::SignedIn, Standing::NotRefreshed, Standing::Ended];
 
 impl Standing {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
             Self::NotRefreshed => "not_refreshed",
@@ -98,37 +90,5 @@ impl Shown {
                 };
             }
         }
-    }
-}
-
-/// The gauges of an account, read when somebody asks.
-pub(in crate::server) struct Gauges(pub(in crate::server) Arc<Account>);
-
-impl fmt::Debug for Gauges {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gauges").finish_non_exhaustive()
-    }
-}
-
-impl Collector for Gauges {
-    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
-        let shown = self.0.shown();
-        let mut states = encoder.encode_descriptor(
-            "session",
-            "How the session of NCM_SESSION stands: 1 for one of the states, 0 for the others",
-            None,
-            MetricType::Gauge,
-        )?;
-        for standing in ALL {
-            let gauge = ConstGauge::new(i64::from(standing == shown.standing));
-            gauge.encode(states.encode_family(&[("state", standing.name())])?)?;
-        }
-        let written = encoder.encode_descriptor(
-            "session_written_timestamp_seconds",
-            "When the file of NCM_SESSION was written last, by a refresh or a sign-in",
-            None,
-            MetricType::Gauge,
-        )?;
-        ConstGauge::new(i64::try_from(shown.written).unwrap_or(i64::MAX)).encode(written)
     }
 }
