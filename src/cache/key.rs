@@ -5,6 +5,7 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
+use crate::call::account::ACCOUNT;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
@@ -106,9 +107,6 @@ pub(crate) struct Asker {
     /// Where it comes from.
     address: u128,
 }
-
-/// Cookies that say which account asks; that of a session goes before a guest's.
-const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
 
 /// Makes keys.
 pub(super) struct Keys {

@@ -57,6 +57,10 @@ pub(super) fn run_with(
     } else {
         server.cache = CacheConfig::off();
     }
+    if answers == Answers::Offline {
+        // What is made up is not to be written into an account's file.
+        server.session = None;
+    }
     handles::make_room(&config, &mut server);
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -107,7 +111,10 @@ async fn open(config: ServerConfig, client: Client) -> Result<Server, Failure> {
     } else {
         Server::inherit(inherited, config, client).await
     };
-    opened.map_err(|error| Failure::no(error.to_string()))
+    opened.map_err(|error| {
+        let problem = error.to_string();
+        if error.is_of_setting() { Failure::usage(problem) } else { Failure::no(problem) }
+    })
 }
 
 #[cfg(unix)]
@@ -159,6 +166,12 @@ fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, 
     } else {
         "upstream without a proxy / 不经代理访问上游"
     });
+    if let Some(file) = &settings.session {
+        note(&format!(
+            "calls without an account of their own go out as that of / 没有自带账号的请求所用的账号: {}",
+            file.display()
+        ));
+    }
     let has_key = settings.access.key.is_some();
     let is_file = places.iter().all(|place| matches!(place, Place::Unix(_)));
     let is_local = places.iter().all(|place| match place {

@@ -6,6 +6,7 @@ use http::header::{ACCEPT, HOST, ORIGIN, RANGE, REFERER, UPGRADE_INSECURE_REQUES
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::peer::Peer;
 use crate::config::error::ConfigError;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -93,17 +94,38 @@ impl Browsers {
     /// page of any site can make a browser do with its cookies: go to an address, or show a picture.
     pub(super) fn is_foreign(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
+        (writes || headers.contains_key(ORIGIN) || headers.contains_key(SEC_FETCH_SITE))
+            && self.may_be_a_strangers(head, writes)
+    }
+
+    /// Whether the server's own account may speak for this request: nothing says that a page of another site has it sent,
+    /// and who sends it has the key, or is a program of this machine as far as that can be seen. For a read by the
+    /// browser's own cookie less evidence is asked for; but there each browser has one of its own, and here all have it.
+    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer, has_key: bool) -> bool {
+        let is_here = || {
+            // Any name may be that of a site which points at this machine; no browser comes by a Unix socket.
+            let is_by_own_name = match peer {
+                Peer::Unix => true,
+                Peer::Ip(_) => host(head).is_none_or(|host| is_loopback(name(host))),
+            };
+            is_by_own_name && !head.headers.keys().any(is_of_a_proxy)
+        };
+        (has_key || is_here()) && !self.may_be_a_strangers(head, writes)
+    }
+
+    fn may_be_a_strangers(&self, head: &Parts, writes: bool) -> bool {
+        let headers = &head.headers;
         if let Some(origin) = headers.get(ORIGIN) {
             return !self.names(origin) && !self.is_own(origin, head);
         }
         let site = headers.get(SEC_FETCH_SITE).map(HeaderValue::as_bytes);
-        if site.is_some_and(|site| matches!(site, b"same-origin" | b"none")) || site.is_none() && !writes {
+        if site.is_some_and(|site| matches!(site, b"same-origin" | b"none")) {
             return false;
         }
         let stranger = |page: &HeaderValue| !self.names(&origin_of(page)) && !self.is_own(page, head);
         match (site, headers.get(REFERER)) {
             (None, Some(page)) | (Some(b"same-site"), Some(page)) => stranger(page),
-            (None, None) => is_by_any_page(headers),
+            (None, None) => is_by_any_page(headers, writes),
             // A neighbour under one domain need not be a friend; those under this machine's own names are its user's.
             (Some(b"same-site"), None) => !self.is_asked_by_loopback_name(head),
             (Some(_), _) => true,
@@ -180,7 +202,7 @@ fn is_of_a_proxy(name: &HeaderName) -> bool {
 
 /// Whether a page of any site can have a browser send it with the browser's cookies: an address gone to or fetched ahead,
 /// a picture, a sound, a style sheet. Programs say of themselves that they take `*/*` or JSON; so do scripts, which say where they come from.
-fn is_by_any_page(headers: &HeaderMap) -> bool {
+fn is_by_any_page(headers: &HeaderMap, writes: bool) -> bool {
     let accept = headers.get(ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
     let takes = |kind: &[u8]| accept.windows(kind.len()).any(|part| part.eq_ignore_ascii_case(kind));
     let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"]
@@ -190,7 +212,8 @@ fn is_by_any_page(headers: &HeaderMap) -> bool {
     takes(b"text/html") && headers.contains_key(UPGRADE_INSECURE_REQUESTS)
         || shows
         || fetches_ahead
-        || headers.contains_key(RANGE)
+        // Players ask for parts, too, and a page does not get to read what it has played.
+        || writes && headers.contains_key(RANGE)
 }
 
 /// The origin of a page's URL.

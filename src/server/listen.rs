@@ -12,17 +12,30 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::peer::Peer;
 use super::settings::ServerConfig;
+use crate::config::ConfigError;
 
 /// Why the server could not start.
 #[derive(Debug)]
 pub struct BindError {
     message: String,
     source: io::Error,
+    is_of_setting: bool,
 }
 
 impl BindError {
     pub(super) fn new(message: String, source: io::Error) -> Self {
-        Self { message, source }
+        Self { message, source, is_of_setting: false }
+    }
+
+    /// A setting that only shows at the start to be wrong.
+    pub(super) fn of_setting(error: &ConfigError) -> Self {
+        Self { message: error.to_string(), source: io::ErrorKind::InvalidInput.into(), is_of_setting: true }
+    }
+
+    /// Whether a setting is wrong, rather than the machine.
+    #[must_use]
+    pub fn is_of_setting(&self) -> bool {
+        self.is_of_setting
     }
 }
 

@@ -1,6 +1,7 @@
 //! The HTTP server: the routes that clients of the reference implementation speak.
 
 mod access;
+mod account;
 mod admission;
 #[cfg(feature = "mcp")]
 pub(crate) mod beside;
@@ -40,7 +41,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
+
+use account::Account;
 
 use crate::client::Client;
 pub use browser::Origins;
@@ -94,6 +97,13 @@ impl Server {
     }
 
     async fn on(listeners: Vec<Listener>, config: ServerConfig, client: Client) -> Result<Self, BindError> {
+        let is_open = listeners.iter().any(|listener| match listener.place() {
+            Some(Place::Tcp(address)) => !address.ip().to_canonical().is_loopback(),
+            Some(Place::Unix(_)) => false,
+            None => true,
+        });
+        let account = config.session.as_deref().map(|file| Account::open(file, is_open, &config.access));
+        let account = account.transpose().map_err(|error| BindError::of_setting(&error))?;
         // Whoever listens on a Unix socket does so for a program before it, and that for others.
         let loopback = listeners.iter().all(|listener| match listener.place() {
             Some(Place::Tcp(address)) => address.ip().to_canonical().is_loopback(),
@@ -105,7 +115,7 @@ impl Server {
             config.trusted_proxies.clone(),
             client.budget(),
         );
-        let service = Service::open(config, client, loopback, &limits)
+        let service = Service::open(config, client, loopback, account, &limits)
             .await
             .map_err(|source| BindError::new(format!("the cache cannot start: {source}"), source))?;
         Ok(Self { listeners, running: Running::of(service), limits })
@@ -154,13 +164,27 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()>) -> std::io::Result<()> {
         let Self { listeners, running, limits } = self;
         let workers = Workers::start(&running, &limits)?;
-        tokio::select! {
-            () = stop => {}
-            _ = join_all(listeners.iter().map(|listener| accept(listener, &workers, &limits))) => {}
-        }
-        drop(listeners);
-        workers.drain().await;
+        let (stopping, stopped) = oneshot::channel::<()>();
+        let serving = async {
+            tokio::select! {
+                () = stop => {}
+                _ = join_all(listeners.iter().map(|listener| accept(listener, &workers, &limits))) => {}
+            }
+            drop((listeners, stopping));
+            workers.drain().await;
+        };
+        // A refresh that is under way ends: what the upstream gave in its place would be lost.
+        tokio::join!(serving, keep_account(&running, async { drop(stopped.await) }));
         Ok(())
+    }
+}
+
+/// Keeps the session of the server's account fresh, where it has one.
+async fn keep_account(running: &Mutex<Running>, stop: impl Future<Output = ()>) {
+    let running = || running.lock().unwrap_or_else(PoisonError::into_inner);
+    let account = running().account();
+    if let Some(account) = account {
+        account.keep(|| running().client(), stop).await;
     }
 }
 

@@ -17,6 +17,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use super::account::{Account, Gauges};
 use super::body::Chunks;
 use super::limits::Limits;
 use super::peer::Peer;
@@ -114,7 +115,11 @@ impl Drop for Pending {
 }
 
 impl Observer {
-    pub(super) fn new(limits: Arc<Limits>, meter: Arc<Meter>) -> std::io::Result<Arc<Self>> {
+    pub(super) fn new(
+        limits: Arc<Limits>,
+        meter: Arc<Meter>,
+        account: Option<Arc<Account>>,
+    ) -> std::io::Result<Arc<Self>> {
         let answered = Family::<Answered, Counter>::default();
         let seconds = Family::<Route, Histogram>::new_with_constructor(|| Histogram::new(BUCKETS));
         let usual = ENDPOINTS.iter().map(|_| OnceLock::new()).collect();
@@ -140,6 +145,9 @@ impl Observer {
             work_bytes.clone(),
         );
         registry.register_collector(Box::new(Upstreams(meter)));
+        if let Some(account) = account {
+            registry.register_collector(Box::new(Gauges(account)));
+        }
         let ids = getrandom::u32().map_err(std::io::Error::other)?;
         let count = AtomicU64::new(0);
         Ok(Arc::new(Self {

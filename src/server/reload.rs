@@ -3,10 +3,12 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use super::account::Account;
 use super::limits::Limits;
 use super::own::Routes;
 use super::service::Service;
 use super::settings::ServerConfig;
+use crate::client::Client;
 use crate::config::Config;
 use crate::reply::error::Error;
 
@@ -25,6 +27,15 @@ impl Running {
     /// Answers these routes, too; workers that come later know them.
     pub(super) fn serve_own(&mut self, own: Routes) {
         self.service.serve_own(own);
+    }
+
+    pub(super) fn account(&self) -> Option<Arc<Account>> {
+        self.service.account()
+    }
+
+    /// A client of the settings that hold now.
+    pub(super) fn client(&self) -> Client {
+        self.service.client()
     }
 
     /// The service of one more worker.
@@ -63,7 +74,8 @@ impl Reloader {
     ///
     /// # Errors
     ///
-    /// When TLS cannot be set up; then nothing has changed.
+    /// When TLS cannot be set up, the session of the server's account cannot be read, or would be everybody's; then nothing
+    /// has changed.
     pub fn reload(&self, config: ServerConfig, client: &Config) -> Result<(), Error> {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let trusted = config.trusted_proxies.clone();

@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
 
 use super::access::{Entry, Gate};
+use super::account::{self, Account};
 use super::admission::{self, busy};
 use super::body::Chunks;
 use super::browser::Browsers;
@@ -30,6 +31,7 @@ use super::refusals;
 use super::respond::{Manner, Reach, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
 use crate::cache::{Asker, Cache, CacheRequest, Question, Served, Write};
+use crate::call::account::speaking_for;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
@@ -39,6 +41,7 @@ use crate::load::aside::here_or_aside;
 use crate::registry::{CacheScope, Endpoint, Registry};
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::session::Session;
 use crate::transport::spending;
 use crate::upload::Files;
 
@@ -61,6 +64,8 @@ pub(super) struct Service {
     observer: Arc<Observer>,
     /// Routes of the program's own.
     own: Routes,
+    /// As whom calls go out that bring no account.
+    account: Option<Arc<Account>>,
     /// `Cache-Control` of public answers, by the time that their endpoint gives them.
     shared: Vec<(Option<Duration>, HeaderValue)>,
     /// Documents that a file of endpoints has changed.
@@ -73,6 +78,7 @@ impl Service {
         config: ServerConfig,
         client: Client,
         loopback: bool,
+        account: Option<Arc<Account>>,
         limits: &Arc<Limits>,
     ) -> std::io::Result<Self> {
         let cache = match config.cache.setup() {
@@ -89,7 +95,7 @@ impl Service {
             client.share_turns(Arc::clone(rates) as _);
         }
         let gate = Gate::new(&config.access, config.trusted_proxies.clone(), rates);
-        let observer = Observer::new(Arc::clone(limits), client.meter())?;
+        let observer = Observer::new(Arc::clone(limits), client.meter(), account.clone())?;
         Ok(Self {
             #[cfg(feature = "pages")]
             documents: crate::pages::of(client.registry()).into(),
@@ -100,6 +106,7 @@ impl Service {
             gate,
             observer,
             own: Routes::new(),
+            account,
             shared,
         })
     }
@@ -115,6 +122,7 @@ impl Service {
             gate: self.gate.clone(),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
+            account: self.account.clone(),
             shared: self.shared.clone(),
             #[cfg(feature = "pages")]
             documents: Arc::clone(&self.documents),
@@ -129,6 +137,9 @@ impl Service {
     /// The same service under other settings; cache, numbers and the calls that clients have made stay.
     pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
         let client = self.client.with_new_connections(client)?;
+        if let Some(account) = &self.account {
+            account.adopt(account.read_under(&config.access)?);
+        }
         let loopback = self.browsers.is_loopback_only();
         Ok(Self {
             shared: shared(self.cache.as_deref(), client.registry()),
@@ -140,8 +151,19 @@ impl Service {
             gate: self.gate.under(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
+            account: self.account.clone(),
             config,
         })
+    }
+
+    /// The account as which calls go out that bring none.
+    pub(super) fn account(&self) -> Option<Arc<Account>> {
+        self.account.clone()
+    }
+
+    /// A client that calls as the server does.
+    pub(super) fn client(&self) -> Client {
+        self.client.clone()
     }
 
     /// Gives back what a load has left; to be called while nothing is under way.
@@ -286,17 +308,21 @@ impl Service {
         }
         match path {
             "/" => return at_once(respond(self.welcome(), &manner)),
-            "/healthz" => return at_once(respond(healthy(), &manner)),
+            "/healthz" => return at_once(respond(Reply::of_json(200, &healthy()), &manner)),
             // A Redis that is away costs no caller an answer. To say no would take every instance that shares it out of
             // service at once, where nothing else is wrong.
             "/readyz" => {
-                let cache = self.cache.clone();
+                let (cache, account) = (self.cache.clone(), self.account.clone());
                 return later(async move {
                     let is_ready = match cache {
                         Some(cache) => cache.is_ready().await,
                         None => true,
                     };
-                    respond(if is_ready { healthy() } else { degraded() }, &manner)
+                    let mut body = if is_ready { healthy() } else { degraded() };
+                    if let Some(account) = account {
+                        account.shown().add_to(&mut body);
+                    }
+                    respond(Reply::of_json(200, &body), &manner)
                 });
             }
             "/metrics" => return at_once(self.observer.metrics()),
@@ -304,7 +330,7 @@ impl Service {
         }
         if let Some(handler) = self.own.at(path) {
             manner.cookies = self.reach_of_cookies(&head, peer);
-            return self.answer_by(Arc::clone(handler), head, body, manner);
+            return self.answer_by(Arc::clone(handler), head, body, peer, manner);
         }
         let Some(endpoint) = endpoint else {
             #[cfg(feature = "pages")]
@@ -327,7 +353,8 @@ impl Service {
         }
         manner.served = Some(Served::Bypass);
         if body.is_end_stream() {
-            match self.consider(endpoint, &head, &Fields::None, false, &mut manner, client) {
+            let caller = Caller { peer, client };
+            match self.consider(endpoint, &head, &Fields::None, false, &mut manner, caller) {
                 Ok(call) => {
                     manner.cookies = self.reach_of_cookies(&head, peer);
                     let calls = Arc::clone(&connection.limits.calls);
@@ -349,8 +376,9 @@ impl Service {
                 };
                 let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
                 // Its end is the end of the body's bytes, which the call does not need.
+                let caller = Caller { peer, client };
                 let considered = here_or_aside(fields.size(), move || {
-                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut manner, client);
+                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut manner, caller);
                     (call, manner)
                 });
                 match considered.await {
@@ -371,9 +399,13 @@ impl Service {
         handler: Handler,
         head: Parts,
         body: RequestBody,
+        peer: Peer,
         mut manner: Manner,
     ) -> Responding {
         let service = Arc::clone(self);
+        // What the function does is not known; it may write.
+        let account = self.account.as_ref().filter(|_| self.may_speak(&head, true, peer));
+        let session = account.map(|account| account.session());
         let mut share = self.client.budget().share();
         later(async move {
             let read = if body.is_end_stream() {
@@ -386,7 +418,13 @@ impl Service {
                 Err(error) => return respond(error.into_reply(), &manner),
             };
             let decoded = here_or_aside(fields.size(), move || {
-                let asked = decode::decode_own(head.uri.query(), &head.headers, &fields, &mut manner.ignored);
+                let asked = decode::decode_own(
+                    head.uri.query(),
+                    &head.headers,
+                    &fields,
+                    session.as_deref().map(Session::cookies),
+                    &mut manner.ignored,
+                );
                 (asked, manner)
             });
             let (asked, mut manner) = match decoded.await {
@@ -414,13 +452,26 @@ impl Service {
         fields: &Fields,
         has_files: bool,
         manner: &mut Manner,
-        client: Peer,
+        caller: Caller,
     ) -> Result<Call, Reply> {
         let proxies = self.nameable(head);
         let ignored = &mut manner.ignored;
-        let asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
+        // It has to outlive what is made of it.
+        let session;
+        let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
             .map_err(Error::into_reply)?;
         manner.no_cookie = asked.no_cookie;
+        let mut account = None;
+        if let Some(own) = &self.account
+            && account::may_lack_one(endpoint, &asked.params, &asked.cookies)
+            && self.may_speak(head, endpoint.writes, caller.peer)
+        {
+            session = own.session();
+            asked.cookies = speaking_for(session.cookies(), asked.cookies);
+            // They are the account's.
+            manner.no_cookie = true;
+            account = Some(Arc::clone(own));
+        }
         let request = CacheRequest {
             endpoint,
             params: &asked.params,
@@ -449,14 +500,19 @@ impl Service {
             manner.served = Some(served);
             return Err(reply);
         }
-        let address = client_net(client);
+        let address = client_net(caller.client);
         let cached = cached.map(|(cache, question)| {
             let asker = cache.asker(&question, &asked.cookies, address.bits());
             (Arc::clone(cache), question, asker)
         });
         let (params, options) = asked.into_call(endpoint);
         let write = if endpoint.writes { self.write(endpoint, &params, &options) } else { None };
-        Ok(Call { endpoint, cached, write, params, options, address })
+        Ok(Call { endpoint, cached, write, params, options, address, account })
+    }
+
+    /// Whether the server's own account may speak for a request.
+    fn may_speak(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
+        self.browsers.may_speak(head, writes, peer, self.config.access.key.is_some())
     }
 
     /// Whether caches on the way may keep the answer for others: they know it by path and query, so these alone must
@@ -495,8 +551,15 @@ impl Service {
         mut manner: Manner,
         calls: Arc<Portions>,
     ) -> Response<Chunks> {
-        let Call { endpoint, cached, write, params, options, address } = call;
+        let Call { endpoint, cached, write, params, options, address, account } = call;
         let client = self.client.clone();
+        if let Some(account) = &account
+            && account::prolongs(endpoint)
+        {
+            // Boxed: it is rare, and every call's future would have to hold room for it.
+            let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
+            return respond(reply, &manner);
+        }
         let accepts = options.accepts;
         let run = move || async move {
             let _portion = match calls.take(address) {
@@ -523,6 +586,9 @@ impl Service {
                 reply
             }
         };
+        if let Some(account) = account {
+            account.hear(endpoint, &reply);
+        }
         respond(reply, &manner)
     }
 
@@ -540,6 +606,7 @@ impl Service {
                     "loopback": self.browsers.is_loopback_only(),
                     "origins": self.browsers.origins().kind(),
                     "cache": self.cache.is_some(),
+                    "session": self.account.is_some(),
                 },
         });
         if registry.is_extended() {
@@ -586,21 +653,18 @@ fn shared(cache: Option<&Cache>, registry: &Registry) -> Vec<(Option<Duration>, 
 }
 
 /// What health checks are told.
-fn healthy() -> Reply {
-    Reply::of_json(200, &serde_json::json!({ "code": 200, "status": "ok" }))
+fn healthy() -> serde_json::Value {
+    serde_json::json!({ "code": 200, "status": "ok" })
 }
 
 /// What those who send traffic are told without the Redis.
-fn degraded() -> Reply {
-    Reply::of_json(
-        200,
-        &serde_json::json!({
-            "code": 200,
-            "status": "degraded",
-            "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
-            "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
-        }),
-    )
+fn degraded() -> serde_json::Value {
+    serde_json::json!({
+        "code": 200,
+        "status": "degraded",
+        "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
+        "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
+    })
 }
 
 /// A call that a request asks for.
@@ -614,6 +678,15 @@ struct Call {
     options: Options,
     /// Whose call it is.
     address: Peer,
+    /// The server's account, where the call goes out as that.
+    account: Option<Arc<Account>>,
+}
+
+/// Where a request comes from: the other end of its connection, and the client that a trusted proxy names.
+#[derive(Clone, Copy)]
+struct Caller {
+    peer: Peer,
+    client: Peer,
 }
 
 /// A response that waits for nothing.

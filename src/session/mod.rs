@@ -10,6 +10,8 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 mod file;
+#[cfg(feature = "server")]
+pub(crate) mod kept;
 
 /// A signed-in account, which is to say its cookies. Those of the device that signed in are among them, so that the same
 /// device speaks afterwards, wherever the session goes.
@@ -71,8 +73,6 @@ impl Session {
     /// [`Error::is_io`] when the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
-        let written = |(name, value): (&str, &str)| (name.to_owned(), cookies::written(value).into());
-        let cookies: serde_json::Map<_, _> = self.cookies.iter().map(written).collect();
         let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
             Error::new(
                 Kind::Io,
@@ -81,9 +81,15 @@ impl Session {
             )
             .with_source(error)
         };
-        let saved = json!({ "cookies": cookies });
-        let json = serde_json::to_vec_pretty(&saved).map_err(|error| failed(error.into()))?;
+        let json = self.content().map_err(|error| failed(error.into()))?;
         file::replace(path, &json).map_err(|error| failed(error.into()))
+    }
+
+    /// The content of its file.
+    fn content(&self) -> serde_json::Result<Vec<u8>> {
+        let written = |(name, value): (&str, &str)| (name.to_owned(), cookies::written(value).into());
+        let cookies: serde_json::Map<_, _> = self.cookies.iter().map(written).collect();
+        serde_json::to_vec_pretty(&json!({ "cookies": cookies }))
     }
 
     /// Reads a session from a file that [`Session::save`] wrote, or that holds cookies in another spelling, see

@@ -41,6 +41,7 @@ mod redis;
 mod registry;
 mod required;
 mod server;
+mod session;
 mod standin;
 mod support;
 mod uploads;

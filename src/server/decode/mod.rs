@@ -24,6 +24,7 @@ pub(super) use options::accepts;
 use super::connection::AT_ONCE;
 use super::incoming::RequestBody;
 use super::settings::ServerConfig;
+use crate::call::account;
 use crate::call::args;
 use crate::call::bounds as limits;
 use crate::call::cookies::Cookies;
@@ -151,16 +152,24 @@ fn cookies_of<'a>(
     }
 }
 
-/// Query and body for a function of the program's own, and whether the cookies of its answer stay behind.
+/// Query and body for a function of the program's own, and whether the cookies of its answer stay behind. Who names no
+/// account gets the cookies of the session.
 pub(super) fn decode_own(
     query: Option<&str>,
     headers: &HeaderMap,
     fields: &Fields,
+    session: Option<&Cookies>,
     ignored: &mut Ignored,
 ) -> Result<(String, bool), Error> {
     let mut params = all_params(query, fields)?;
-    let pairs = cookies_of(&mut params, headers, ignored)?;
-    let no_cookie = options::is_set(params.get("noCookie").cloned());
+    let mut pairs = cookies_of(&mut params, headers, ignored)?;
+    let mut no_cookie = options::is_set(params.get("noCookie").cloned());
+    if let Some(session) = session
+        && !account::is_named(&pairs)
+    {
+        pairs = account::speaking_for(session, pairs);
+        no_cookie = true;
+    }
     let mut cookies = Cookies::default();
     for (name, value) in &pairs {
         cookies.set(name, value);

@@ -6,6 +6,7 @@ mod tests;
 mod trusted;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::Duration;
 
 pub use cache::CacheConfig;
@@ -42,6 +43,9 @@ pub struct ServerConfig {
     pub caps: Caps,
     /// Where answers are kept.
     pub cache: CacheConfig,
+    /// File of the session of the server's own account ([`Session::save`](crate::Session::save)): as that account go out the
+    /// calls that bring none of their own.
+    pub session: Option<PathBuf>,
 }
 
 /// Whether callers may name a proxy for their call (`proxy=`): whoever may lets the server connect to any address.
@@ -214,6 +218,14 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     cache::KEY,
     cache::SIZE,
     cache::TTL,
+    setting!(ServerConfig, "NCM_SESSION", "FILE", |text| session = Some(PathBuf::from(text)))
+    .help(
+        "Session kept by `ncm login`, or cookies: the account as which calls go out that bring none of their own, for bots and homes; \
+         the server keeps it fresh and writes it back. Only where this machine alone reaches the server, or with `NCM_ACCESS_KEY`; \
+         never for pages of other sites",
+        "`ncm login` 保存的会话或 cookie 文件：没有自带账号的请求以该账号发出，适合机器人与家用；服务器会自动刷新并写回。\
+         仅限只有本机能访问、或设置了 `NCM_ACCESS_KEY` 的服务器；其他网站的页面不能使用",
+    ),
 ];
 
 impl Default for ServerConfig {
@@ -238,6 +250,7 @@ impl Default for ServerConfig {
                 client_timeout: Duration::ZERO,
             },
             cache: CacheConfig::off(),
+            session: None,
         };
         setting::with_defaults(SETTINGS, blank)
     }

@@ -1,0 +1,44 @@
+//! The numbers of an account's session, for Prometheus.
+
+use std::fmt;
+use std::sync::Arc;
+
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::gauge::ConstGauge;
+
+use super::own::Account;
+use super::standing::ALL;
+
+/// The gauges of an account, read when somebody asks.
+pub(in crate::server) struct Gauges(pub(in crate::server) Arc<Account>);
+
+impl fmt::Debug for Gauges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gauges").finish_non_exhaustive()
+    }
+}
+
+impl Collector for Gauges {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let shown = self.0.shown();
+        let mut states = encoder.encode_descriptor(
+            "session",
+            "How the session of NCM_SESSION stands: 1 for one of the states, 0 for the others",
+            None,
+            MetricType::Gauge,
+        )?;
+        for standing in ALL {
+            let gauge = ConstGauge::new(i64::from(standing == shown.standing));
+            gauge.encode(states.encode_family(&[("state", standing.name())])?)?;
+        }
+        let written = encoder.encode_descriptor(
+            "session_written_timestamp_seconds",
+            "When the file of NCM_SESSION was written last, by a refresh or a sign-in",
+            None,
+            MetricType::Gauge,
+        )?;
+        ConstGauge::new(i64::try_from(shown.written).unwrap_or(i64::MAX)).encode(written)
+    }
+}

@@ -1,0 +1,94 @@
+//! How an account's session stands, and how that is shown.
+
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+
+use serde_json::{Value, json};
+
+/// How a session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(in crate::server) enum Standing {
+    /// As far as anybody knows.
+    SignedIn,
+    /// Still signed in, and not to be prolonged.
+    NotRefreshed,
+    /// Nobody is signed in by it any more.
+    Ended,
+}
+
+pub(super) const ALL: [Standing; 3] = [Standing::SignedIn, Standing::NotRefreshed, Standing::Ended];
+
+impl Standing {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed_in",
+            Self::NotRefreshed => "not_refreshed",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// What is wrong, in both languages.
+    const fn trouble(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::SignedIn => None,
+            Self::NotRefreshed => Some((
+                "NCM_SESSION 的会话无法刷新，到期后将失效（日志中有原因）；请在此之前用 `ncm login` 重新登录",
+                "the session of NCM_SESSION cannot be refreshed and will end one day (the log says why); sign in anew by \
+                 `ncm login` before",
+            )),
+            Self::Ended => Some((
+                "NCM_SESSION 的会话已结束，需要登录的请求会得到 301；请用 `ncm login` 重新登录，无需重启",
+                "the session of NCM_SESSION has ended, and what needs a login gets 301; sign in anew by `ncm login`, no \
+                 restart is needed",
+            )),
+        }
+    }
+}
+
+/// A standing that threads share.
+#[derive(Debug)]
+pub(super) struct Cell(AtomicU8);
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self(AtomicU8::new(Standing::SignedIn as u8))
+    }
+}
+
+impl Cell {
+    pub(super) fn get(&self) -> Standing {
+        of(self.0.load(Relaxed))
+    }
+
+    /// Sets it; what it was before.
+    pub(super) fn set(&self, standing: Standing) -> Standing {
+        of(self.0.swap(standing as u8, Relaxed))
+    }
+}
+
+fn of(number: u8) -> Standing {
+    ALL.into_iter().find(|standing| *standing as u8 == number).unwrap_or(Standing::SignedIn)
+}
+
+/// What is shown of an account.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::server) struct Shown {
+    pub(super) standing: Standing,
+    pub(super) written: u64,
+}
+
+impl Shown {
+    /// Adds to what those are told who ask whether the server is ready.
+    pub(in crate::server) fn add_to(self, body: &mut Value) {
+        body["session"] = self.standing.name().into();
+        if let Some((zh, en)) = self.standing.trouble() {
+            body["status"] = "degraded".into();
+            for (field, text) in [("msg", zh), ("message", en)] {
+                body[field] = match body[field].as_str() {
+                    Some(other) => json!(format!("{other}; {text}")),
+                    None => json!(text),
+                };
+            }
+        }
+    }
+}
