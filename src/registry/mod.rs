@@ -1,18 +1,23 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
+mod drift;
+
 use std::fmt;
 use std::time::Duration;
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Duration, Endpoint, File, Hint, Kind, LeftOut, Paging,
-        Param, Required, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Differs, Duration, Endpoint, File, Hint, Kind, LeftOut,
+        Paging, Param, Required, Source, Step, Text, Touches, Upstream, Value, Verified,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
-pub use generated::{CATEGORIES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams};
+pub use drift::{Differs, Verified};
+pub use generated::{
+    CATEGORIES, DIFFERS, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams,
+};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, homes};
 
 /// Text in both languages.
@@ -76,6 +81,8 @@ pub struct Source {
     pub name: &'static str,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
+    /// What it was last compared with, where a machine can do that.
+    pub verified: Option<Verified>,
 }
 
 /// What a `code` of NetEase Cloud Music means to people. Meanings are what users and other projects reported; the

@@ -8,7 +8,7 @@ use super::names::{accepted, json_text};
 use super::{hints, prose};
 use crate::model::{
     CacheScope, Condition, Endpoint, Form, MOST_ITEMS, MOST_PARAMS, Paging, Param, REQUEST_OPTIONS, Registry,
-    Required, Step, Text, Touches, Upstream,
+    Required, Step, Text, Touches, Upstream, Verified,
 };
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -23,7 +23,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     });
     let sources = registry.sources.iter().map(|source| {
         let (name, about) = (&source.name, text(&source.about));
-        quote! { Source { name: #name, about: #about } }
+        let verified = option(source.verified.as_ref().map(|verified| {
+            let Verified { package, version, date, .. } = verified;
+            quote! { Verified { package: #package, version: #version, date: #date } }
+        }));
+        quote! { Source { name: #name, about: #about, verified: #verified } }
     });
     let hints = registry.hints.iter().map(|hint| {
         let codes = hint.codes.iter().map(|code| Literal::i64_unsuffixed(*code));
@@ -33,6 +37,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     let left_out = registry.left_out.iter().map(|left_out| {
         let (name, route, why) = (&left_out.name, left_out.route(), text(&left_out.why));
         quote! { LeftOut { name: #name, route: #route, why: #why } }
+    });
+    let differs = registry.differs.iter().map(|differs| {
+        let (endpoint, what, name, why) =
+            (&differs.endpoint, &differs.what, &differs.name, text(&differs.why));
+        quote! { Differs { endpoint: #endpoint, what: #what, name: #name, why: #why } }
     });
     let endpoints = registry
         .endpoints
@@ -83,6 +92,8 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Endpoints of other projects that are left out on purpose."]
         pub static LEFT_OUT: &[LeftOut] = &[#(#left_out),*];
+        #[doc = "Differences to other projects that are meant."]
+        pub static DIFFERS: &[Differs] = &[#(#differs),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "What every request may carry besides its endpoint's parameters."]
