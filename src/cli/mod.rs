@@ -2,6 +2,8 @@
 
 mod account;
 mod call;
+#[cfg(feature = "mock")]
+mod capture;
 mod catalog;
 mod columns;
 mod complete;
@@ -157,6 +159,10 @@ enum Command {
     /// Check a registry / 检查接口登记表
     #[command(after_help = docs::CHECK_AFTER_HELP)]
     Check(docs::CheckArgs),
+    /// Compare what an app sent, by a HAR file, with what ncm sends / 将 HAR 文件中的请求与 ncm 的请求比较
+    #[cfg(feature = "mock")]
+    #[command(after_help = capture::AFTER_HELP)]
+    Capture(capture::Options),
     /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护登记表者使用
     #[command(after_help = drift::AFTER_HELP)]
     Drift(drift::Options),
@@ -215,6 +221,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Crypto { command }) => crypto::run(command),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Capture(options)) => block_on(capture::run(options)),
         Some(Command::Drift(options)) => block_on(drift::run(options)),
         Some(Command::CheckConfig(flags)) => settings::check(&flags),
         Some(Command::Health(args)) => block_on(health::run(args)),

@@ -8,8 +8,8 @@ mod registry {
     use std::time::Duration;
 
     use crate::registry::{
-        CachePolicy, CacheScope, Category, Condition, Endpoint, File, Hint, Kind, LeftOut, Paging, Param,
-        Required, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Differs, Endpoint, File, Hint, Kind, LeftOut, Paging,
+        Param, Required, Source, Step, Text, Touches, Upstream, Value, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

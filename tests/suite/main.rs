@@ -15,6 +15,8 @@ mod cli_strangers;
 mod cli_tools;
 mod crypto;
 mod crypto_properties;
+#[cfg(unix)]
+mod drift;
 mod examples;
 mod flows;
 mod freshness;

@@ -1,6 +1,7 @@
 //! `ncm drift`: what another package of this family sends, against what ncm sends.
 
-mod ours;
+mod findings;
+pub(super) mod ours;
 mod package;
 mod report;
 mod stand_in;
@@ -15,6 +16,7 @@ use super::seen::compare::{self, Difference, Side, Usual, What};
 use super::seen::form::Args;
 use super::seen::proposal::{self, About, Proposal, Seen};
 use super::seen::{self, Keys, Raw, Sent, vector};
+use findings::{Finding, Findings, Verdict};
 use ours::Ours;
 use package::{Module, Package, Request};
 
@@ -52,41 +54,6 @@ pub(super) struct Options {
     node: String,
 }
 
-/// What is to be said of one endpoint.
-struct Finding {
-    name: String,
-    route: String,
-    verdict: Verdict,
-    /// Of what is new or changed.
-    proposal: Option<Result<Proposal, String>>,
-    vectors: Vec<String>,
-}
-
-enum Verdict {
-    Same,
-    New(String),
-    Changed(Vec<Difference>),
-    /// ncm has it and the package does not.
-    Gone,
-    /// It is left out on purpose.
-    LeftOut(&'static LeftOut),
-    /// It cannot be compared.
-    Unseen(String),
-}
-
-/// All that was found.
-struct Findings {
-    /// Of the package that was run.
-    subject: String,
-    /// What it was held against.
-    against: String,
-    findings: Vec<Finding>,
-    /// What whole schemes differ in.
-    wire: Vec<(&'static str, Difference)>,
-    /// What the comparison could not see.
-    blind: Vec<String>,
-}
-
 /// What a module sent, opened.
 struct TheirProbe {
     args: Args,
@@ -100,9 +67,10 @@ type Baseline = BTreeMap<String, Vec<Result<(Vec<Sent>, i64), String>>>;
 
 pub(super) async fn run(options: Options) -> Result<(), Failure> {
     let xeapi_key: [u8; 32] = random()?;
-    let package = Package::run(&options.package, &options, &xeapi_key, None)?;
+    let how = (options.node.as_str(), options.only.as_slice());
+    let package = Package::run(&options.package, how, &xeapi_key, None)?;
     let against = match &options.against {
-        Some(other) => Some(Package::run(other, &options, &xeapi_key, Some(&package))?),
+        Some(other) => Some(Package::run(other, how, &xeapi_key, Some(&package))?),
         None => None,
     };
     let findings = compare_all(&package, against.as_ref(), xeapi_key, options.only.is_empty()).await?;
@@ -188,7 +156,7 @@ async fn compare_all(
     let opener = Opener { xeapi };
     let their_usual = opener.usual(package);
     let mut others = BTreeSet::new();
-    let ours = Ours::start(&package.keys, xeapi).await?;
+    let ours = Ours::start(Some(&package.keys), xeapi).await?;
     let (our_usual, baseline): (Usual, Option<Baseline>) = match against {
         None => (ours.usual().await, None),
         Some(other) => {
@@ -313,7 +281,7 @@ fn examine(
         Held::Known(held) => compare_probes(module, probes, &held, their_usual, our_usual),
     };
     if matches!(finding.verdict, Verdict::New(_) | Verdict::Changed(_)) {
-        finding.proposal = Some(propose(module, &useful, their_usual, package));
+        finding.proposal = Some(propose(module, &useful, probes, their_usual, package));
         finding.vectors = vectors(module, &useful);
     }
     finding
@@ -421,12 +389,24 @@ fn is_on_purpose(name: &str, difference: &Difference) -> bool {
 fn propose(
     module: &Module,
     useful: &[&TheirProbe],
+    probes: &[TheirProbe],
     usual: &Usual,
     package: &Package,
 ) -> Result<Proposal, String> {
+    let chance = by_chance(probes);
+    let plain: Vec<Sent> = useful
+        .iter()
+        .filter_map(|probe| {
+            let mut sent = probe.sent.first()?.clone();
+            sent.payload =
+                sent.payload.map(|payload| compare::without_chance(&payload, &probe.args, &chance));
+            Some(sent)
+        })
+        .collect();
     let seen: Vec<Seen<'_>> = useful
         .iter()
-        .filter_map(|probe| Some(Seen { args: &probe.args, now: probe.now, sent: probe.sent.first()? }))
+        .zip(&plain)
+        .map(|(probe, sent)| Seen { args: &probe.args, now: probe.now, sent })
         .collect();
     let whole = useful.iter().max_by_key(|probe| probe.args.len()).ok_or("nothing was sent")?;
     let mut notes = Vec::new();
@@ -465,11 +445,18 @@ fn propose(
         notes,
         example,
     };
+    if !chance.is_empty() {
+        let places: Vec<&str> = chance.iter().map(String::as_str).collect();
+        about.notes.push(format!("drawn by chance, which no entry says: {}", places.join(", ")));
+    }
     let mut proposal = proposal::propose(&about, &seen, usual)?;
-    if !proposal.unexplained.is_empty() {
-        about.notes.push(format!("drift cannot tell how it comes by: {}", proposal.unexplained.join(", ")));
-        let unexplained = std::mem::take(&mut proposal.unexplained);
-        proposal = Proposal { unexplained, ..proposal::propose(&about, &seen, usual)? };
+    proposal.unexplained.extend(chance.iter().cloned());
+    if proposal.unexplained.len() > chance.len() {
+        let unexplained: Vec<String> =
+            proposal.unexplained.iter().filter(|name| !chance.contains(*name)).cloned().collect();
+        about.notes.push(format!("drift cannot tell how it comes by: {}", unexplained.join(", ")));
+        let all = std::mem::take(&mut proposal.unexplained);
+        proposal = Proposal { unexplained: all, ..proposal::propose(&about, &seen, usual)? };
     }
     Ok(proposal)
 }

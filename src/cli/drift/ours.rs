@@ -15,45 +15,56 @@ use crate::cli::seen::form::Args;
 use crate::cli::seen::{self, Keys, Raw, Sent};
 
 /// Our client before its stand-in.
-pub(super) struct Ours {
+pub(in super::super) struct Ours {
     client: Client,
     stand_in: StandIn,
     keys: Keys,
 }
 
 /// What came of a call.
-pub(super) struct Made {
-    pub(super) sent: Vec<Sent>,
+pub(in super::super) struct Made {
+    pub(in super::super) sent: Vec<Sent>,
     /// Why it was not made, or failed.
-    pub(super) error: Option<String>,
+    pub(in super::super) error: Option<String>,
     /// When, in milliseconds since 1970.
-    pub(super) now: i64,
+    pub(in super::super) now: i64,
 }
 
 impl Ours {
-    pub(super) async fn start(weapi: &(String, String), xeapi: [u8; 32]) -> Result<Self, Failure> {
+    pub(in super::super) async fn start(
+        weapi: Option<&(String, String)>,
+        xeapi: [u8; 32],
+    ) -> Result<Self, Failure> {
         let wrong = |error: &dyn std::fmt::Display| Failure::no(format!("a key: {error}"));
-        let public = PublicKey::from_pem(&weapi.0).map_err(|error| wrong(&error))?;
-        let private = PrivateKey::from_pem(&weapi.1).map_err(|error| wrong(&error))?;
+        let pair = match weapi {
+            Some((public, private)) => {
+                let public = PublicKey::from_pem(public).map_err(|error| wrong(&error))?;
+                Some((public, PrivateKey::from_pem(private).map_err(|error| wrong(&error))?))
+            }
+            None => None,
+        };
         // Where the file of an upload is to go.
         let stand_in = StandIn::start(xeapi).await?;
         let mut config = Config::default()
             .anonymous_token("ANON")
             .device_id("DRIFTDEVICE")
-            .weapi_key(public)
             .nim("drift", "drift")
             .upload_hosts([stand_in::HOST])
             .timeout(Duration::from_secs(10));
         for upstream in UPSTREAMS {
             config = config.upstream(upstream.name, &stand_in.base(upstream.name))?;
         }
+        let (public, private) = pair.unzip();
+        if let Some(public) = public {
+            config = config.weapi_key(public);
+        }
         let client = Client::with_config(&config)?;
-        let keys = Keys { weapi: Some(private), xeapi: vec![Key::Private(xeapi)], ..Keys::default() };
+        let keys = Keys { weapi: private, xeapi: vec![Key::Private(xeapi)], ..Keys::default() };
         Ok(Self { client, stand_in, keys })
     }
 
     /// What the calls of each scheme say on the whole.
-    pub(super) async fn usual(&self) -> Usual {
+    pub(in super::super) async fn usual(&self) -> Usual {
         let mut usual = Usual::new();
         for scheme in ["weapi", "eapi", "xeapi", "linuxapi", "api"] {
             let Some(named) = Scheme::named(scheme) else { continue };
@@ -66,7 +77,7 @@ impl Ours {
     }
 
     /// Makes a call, as an app would.
-    pub(super) async fn call(&self, endpoint: &'static Endpoint, args: &Args) -> Made {
+    pub(in super::super) async fn call(&self, endpoint: &'static Endpoint, args: &Args) -> Made {
         let mut call = self.client.query(endpoint.name, ());
         for (name, value) in args {
             call = match endpoint.files.iter().find(|file| file.name == name) {

@@ -80,26 +80,14 @@ pub(super) struct Request {
     pub(super) secret: Option<String>,
 }
 
-/// What the stand-in upstreams of both sides answer, whatever they are asked.
-pub(super) fn answer(upload: &str) -> Value {
-    json!({
-        "code": 200, "id": 1, "songId": "1", "more": false, "needUpload": true, "upload": [upload],
-        "data": [{ "id": 1, "songId": 1, "url": "http://m10.music.126.net/1.mp3", "code": 200 }],
-        "result": { "token": "token", "objectKey": "object/key", "docId": "1", "resourceId": "1", "bucket": "bucket" },
-        "account": { "id": 1 }, "profile": { "userId": 1 }, "privateCloud": { "songId": 1 },
-        "playlist": { "id": 1, "trackIds": [{ "id": 1 }, { "id": 2 }] }, "songs": [{ "id": 1 }], "events": [],
-    })
-}
-
 impl Package {
     /// Runs a package: a folder, a `.tgz`, or what npm calls it. After another one, with what that was asked.
     pub(super) fn run(
         what: &str,
-        options: &super::Options,
+        (node, only): (&str, &[String]),
         xeapi_key: &[u8; 32],
         after: Option<&Self>,
     ) -> Result<Self, Failure> {
-        let node = &options.node;
         let work =
             tempfile::tempdir().map_err(|error| Failure::no(format!("a folder for a while: {error}")))?;
         let folder = find(what, work.path())?;
@@ -120,7 +108,7 @@ impl Package {
             (tmp.join("anonymous_token"), "ANON".to_owned()),
             (tmp.join("xeapi_public_key"), stand_in::server_key(xeapi_key).to_string()),
             (harness.clone(), HARNESS.to_owned()),
-            (input.clone(), asked(&folder, &options.only, after).to_string()),
+            (input.clone(), asked(&folder, only, after).to_string()),
         ];
         let written = fs::create_dir(&tmp)
             .and_then(|()| files.iter().try_for_each(|(path, text)| fs::write(path, text)));
@@ -166,7 +154,7 @@ fn asked(folder: &Path, only: &[String], after: Option<&Package>) -> Value {
         endpoints.insert(endpoint.name.to_owned(), about);
     }
     let mut asked =
-        json!({ "package": folder, "answer": answer(stand_in::NODE_BASE), "endpoints": endpoints });
+        json!({ "package": folder, "answer": stand_in::answer(stand_in::NODE_BASE), "endpoints": endpoints });
     if !only.is_empty() {
         asked["only"] = only.into();
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{Finding, Findings, Verdict};
+use super::findings::{Finding, Findings, Verdict};
 use crate::cli::columns::{Align, Cell, lay_out};
 use crate::cli::output::{Failure, line, note, print};
 use crate::cli::seen::compare::Difference;

@@ -15,7 +15,6 @@ use ncm::registry::UPSTREAMS;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::package::answer;
 use crate::cli::output::Failure;
 
 /// A request as it came.
@@ -120,6 +119,17 @@ async fn respond(
         .headers_mut()
         .insert("content-type", hyper::header::HeaderValue::from_static("application/json"));
     Ok(response)
+}
+
+/// What the stand-in upstreams of both sides answer, whatever they are asked.
+pub(super) fn answer(upload: &str) -> Value {
+    json!({
+        "code": 200, "id": 1, "songId": "1", "more": false, "needUpload": true, "upload": [upload],
+        "data": [{ "id": 1, "songId": 1, "url": "http://m10.music.126.net/1.mp3", "code": 200 }],
+        "result": { "token": "token", "objectKey": "object/key", "docId": "1", "resourceId": "1", "bucket": "bucket" },
+        "account": { "id": 1 }, "profile": { "userId": 1 }, "privateCloud": { "songId": 1 },
+        "playlist": { "id": 1, "trackIds": [{ "id": 1 }, { "id": 2 }] }, "songs": [{ "id": 1 }], "events": [],
+    })
 }
 
 const UPLOAD: &str = "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>";

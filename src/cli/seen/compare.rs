@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::form::Args;
 use super::{NO_OBJECT, Sent};
 
 /// What differs.
@@ -286,6 +287,41 @@ fn masked(value: &Value, at: &str, chance: &BTreeSet<String>) -> Value {
         Value::Array(items) => items.iter().map(|item| masked(item, &format!("{at}/*"), chance)).collect(),
         Value::String(text) => match inner(text) {
             Some(inner) => masked(&inner, &format!("{at}/{INNER}"), chance).to_string().into(),
+            None => value.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// A payload in whose places of chance, unless a caller gave what stands there, is [`DRAWN`].
+pub(in super::super) fn without_chance(
+    payload: &Map<String, Value>,
+    args: &Args,
+    chance: &BTreeSet<String>,
+) -> Map<String, Value> {
+    payload.iter().map(|(name, value)| (name.clone(), drawn(value, name, args, chance))).collect()
+}
+
+/// Stands for a value that was drawn by chance.
+pub(in super::super) const DRAWN: &str = "drawn by chance";
+
+fn drawn(value: &Value, at: &str, args: &Args, chance: &BTreeSet<String>) -> Value {
+    if chance.contains(at) {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        return if args.values().any(|arg| *arg == text) { value.clone() } else { DRAWN.into() };
+    }
+    match value {
+        Value::Object(fields) => {
+            let inner = |(name, value): (&String, &Value)| {
+                (name.clone(), drawn(value, &format!("{at}/{name}"), args, chance))
+            };
+            fields.iter().map(inner).collect()
+        }
+        Value::Array(items) => {
+            items.iter().map(|item| drawn(item, &format!("{at}/*"), args, chance)).collect()
+        }
+        Value::String(text) => match inner(text) {
+            Some(inner) => drawn(&inner, &format!("{at}/{INNER}"), args, chance).to_string().into(),
             None => value.clone(),
         },
         other => other.clone(),

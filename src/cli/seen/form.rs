@@ -194,8 +194,9 @@ impl Form {
 
 /// The fields of a payload as they stand in the registry.
 pub(in super::super) fn object(fields: &[(String, Form)]) -> String {
+    let fields = fields.iter().filter(|(_, form)| *form != Form::Absent);
     let fields: Vec<String> =
-        fields.iter().map(|(name, form)| format!("{}: {}", yaml::text(name), form.yaml())).collect();
+        fields.map(|(name, form)| format!("{}: {}", yaml::text(name), form.yaml())).collect();
     if fields.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
 }
 

@@ -60,6 +60,12 @@ fn parsed(text: &str) -> Option<Value> {
 }
 
 fn find(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
+    // What JavaScript makes of arguments that are no numbers becomes `null` in JSON: it says nothing of the form.
+    let is_null = |row: &Row<'_>| row.out.is_some_and(Value::is_null);
+    if rows.iter().any(is_null) && rows.iter().any(|row| row.out.is_some() && !is_null(row)) {
+        let rows: Vec<Row<'_>> = rows.iter().filter(|row| !is_null(row)).copied().collect();
+        return find(&rows, names, depth);
+    }
     leaf(rows, names, depth).or_else(|| {
         if depth == 0 {
             return None;
@@ -96,7 +102,7 @@ fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
         }
     }
     let literal = Form::Literal(out.clone());
-    if fits(&literal, rows) {
+    if !holds_marked(out, first.given.args) && fits(&literal, rows) {
         return Some(literal);
     }
     for unit in [Unit::Ms, Unit::S, Unit::Year, Unit::Month] {
@@ -160,6 +166,16 @@ fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
 /// Whether a value is one of ours, which nothing else is equal to by chance.
 pub(in super::super) fn is_marked(value: &str) -> bool {
     value.len() >= 8
+}
+
+/// Whether a value of ours stands in a value: then it is no constant, though it was seen but once.
+fn holds_marked(value: &Value, args: &Args) -> bool {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Null | Value::Bool(_) => return false,
+        other => other.to_string(),
+    };
+    args.values().any(|arg| is_marked(arg) && text.contains(arg.as_str()))
 }
 
 /// Text in which marked values stand.

@@ -101,8 +101,8 @@ pub(in super::super) fn propose<'a>(
     let mut entry = Entry { text: String::new() };
     entry.head(about, existing);
     entry.calls(&kind, &path, &fields);
-    entry.params(about, existing, &used, &defaults, &fields);
-    entry.tail(about, existing, &used);
+    let kinds = entry.params(about, existing, &used, &defaults, &fields);
+    entry.tail(about, existing, &kinds);
     Ok(Proposal { name: about.name.to_owned(), text: entry.text, unexplained })
 }
 
@@ -116,6 +116,12 @@ fn kind_of(sent: &Sent, usual: &Usual) -> Value {
     let mut cookies = own_cookies(sent, usual);
     // They follow from `os`.
     cookies.retain(|name, _| !matches!(name.as_str(), "osver" | "channel"));
+    // A version is that of a client; xeapi has one that nothing else says.
+    if cookies.contains_key("appver")
+        && let Some(os) = sent.cookies.get("os")
+    {
+        cookies.insert("os".to_owned(), os.clone());
+    }
     let kind = json!({
         "scheme": sent.scheme,
         "upstream": own_host(sent, usual),
@@ -151,7 +157,17 @@ fn stand_in(form: &Form) -> Option<(&str, &Form)> {
         form.params(&mut |own| found |= own == name);
         found
     };
-    let is_value = matches!(&**otherwise, Form::Literal(_) | Form::Param(_) | Form::Now(..));
+    let is_value = match &**otherwise {
+        // Given, it has to lead to the same.
+        Form::Literal(value) => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let args = Args::from([(name.clone(), text)]);
+            let made = then.value(Given { args: &args, item: None, now: 0 });
+            made.is_some_and(|made| made == *value || matches!(**then, Form::Param(_)))
+        }
+        Form::Param(_) | Form::Now(..) => matches!(**then, Form::Param(_) | Form::Int(_)),
+        _ => false,
+    };
     (values.is_empty() && is_value && uses(then) && !uses(otherwise)).then_some((name, otherwise))
 }
 
@@ -227,18 +243,21 @@ fn flat(form: &Form, before: &Conditions, found: &mut Vec<(Conditions, Form)>) {
             flat(then, &inner, found);
             flat(otherwise, before, found);
         }
-        // One field may depend on something.
+        // One part may depend on something.
         Form::Object(fields) => match fields.iter().position(|(_, form)| matches!(form, Form::When(..))) {
             Some(at) => {
                 let Form::When(name, values, then, otherwise) = &fields[at].1 else { return };
-                let with = |form: &Form| {
-                    let mut fields = fields.clone();
+                // What is known of the condition holds for the other parts, too.
+                let with = |form: &Form, holds: bool| {
+                    let mut fields: Vec<(String, Form)> = fields
+                        .iter()
+                        .map(|(part, form)| (part.clone(), in_case(form, name, values, holds)))
+                        .collect();
                     fields[at].1 = form.clone();
-                    Form::Object(fields)
+                    Box::new(Form::Object(fields))
                 };
-                let whole =
-                    Form::When(name.clone(), values.clone(), Box::new(with(then)), Box::new(with(otherwise)));
-                flat(&whole, before, found);
+                let (then, otherwise) = (with(then, true), with(otherwise, false));
+                flat(&Form::When(name.clone(), values.clone(), then, otherwise), before, found);
             }
             None => found.push((before.clone(), form.clone())),
         },
@@ -289,7 +308,9 @@ impl Entry {
 
     fn calls(&mut self, kind: &Form, path: &Form, fields: &[(String, Form)]) {
         let mut calls = Vec::new();
-        let whole = Form::Object(vec![("kind".to_owned(), kind.clone()), ("path".to_owned(), path.clone())]);
+        let body = lift(fields.to_vec(), MOST_LIFTS);
+        let parts = [("kind", kind.clone()), ("path", path.clone()), ("body", body)];
+        let whole = Form::Object(parts.map(|(name, form)| (name.to_owned(), form)).to_vec());
         flat(&whole, &Vec::new(), &mut calls);
         // Arguments that make no call at all need no variant.
         let has_path = |call: &Form| matches!(call, Form::Object(parts) if parts.iter().all(|(_, form)| *form != Form::Absent));
@@ -298,9 +319,6 @@ impl Entry {
         let base = call_of(&last);
         for (key, value) in &base {
             self.line(4, &format!("{key}: {value}"));
-        }
-        if !fields.is_empty() {
-            self.line(4, &format!("body: {}", form::object(fields)));
         }
         if !calls.is_empty() {
             self.line(4, "variants:");
@@ -322,7 +340,8 @@ impl Entry {
         used: &BTreeSet<String>,
         defaults: &BTreeMap<String, Form>,
         fields: &[(String, Form)],
-    ) {
+    ) -> BTreeMap<String, &'static str> {
+        let mut kinds = BTreeMap::new();
         let mut all = used.clone();
         for form in defaults.values() {
             form.params(&mut |name| {
@@ -330,13 +349,14 @@ impl Entry {
             });
         }
         if all.is_empty() {
-            return;
+            return kinds;
         }
         self.line(4, "params:");
         let body = Form::Object(fields.to_vec());
         for name in &all {
             let known = existing.and_then(|known| known.params.iter().find(|param| param.name == name));
             let kind = known.map_or_else(|| guess(name, &body), |param| word(param.kind));
+            kinds.insert(name.clone(), kind);
             let mut keys = vec![format!("type: {kind}")];
             if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
                 let aliases: Vec<String> = known.aliases.iter().map(|alias| yaml::text(alias)).collect();
@@ -365,9 +385,15 @@ impl Entry {
             keys.push(format!("about: {{ zh: {}, en: {} }}", yaml::quoted(&zh), yaml::quoted(&en)));
             self.line(6, &format!("{}: {{ {} }}", yaml::text(name), keys.join(", ")));
         }
+        kinds
     }
 
-    fn tail(&mut self, about: &About<'_>, existing: Option<&Endpoint>, used: &BTreeSet<String>) {
+    fn tail(
+        &mut self,
+        about: &About<'_>,
+        existing: Option<&Endpoint>,
+        kinds: &BTreeMap<String, &'static str>,
+    ) {
         let writes = existing.map_or_else(|| sounds_like_a_write(about.name), |known| known.writes);
         let mut access = Vec::new();
         if existing.is_some_and(|known| known.login) {
@@ -390,8 +416,14 @@ impl Entry {
         let example: Vec<String> = about
             .example
             .iter()
-            .filter(|(name, _)| used.contains(*name))
-            .map(|(name, value)| format!("{}: {}", yaml::text(name), yaml::quoted(value)))
+            .filter_map(|(name, value)| {
+                let value = match about.values.get(name).and_then(|values| values.first()) {
+                    _ if !is_drawn(value) => value,
+                    Some(value) => value,
+                    None => sample(kinds.get(name)?, value),
+                };
+                kinds.contains_key(name).then(|| format!("{}: {}", yaml::text(name), yaml::quoted(value)))
+            })
             .collect();
         if !example.is_empty() {
             self.line(4, &format!("example: {{ {} }}", example.join(", ")));
@@ -405,7 +437,8 @@ impl Entry {
 
 /// The keys of a call.
 fn call_of(call: &Form) -> Vec<(&'static str, String)> {
-    let given = Given { args: &Args::new(), item: None, now: 0 };
+    let args = Args::new();
+    let given = Given { args: &args, item: None, now: 0 };
     let Form::Object(parts) = call else { return Vec::new() };
     let part = |name: &str| parts.iter().find(|(known, _)| known == name).map(|(_, form)| form);
     let kind = part("kind").and_then(|kind| kind.value(given)).unwrap_or_default();
@@ -430,7 +463,52 @@ fn call_of(call: &Form) -> Vec<(&'static str, String)> {
             keys.push((name, yaml::literal(&kind[name])));
         }
     }
+    if let Some(Form::Object(fields)) = part("body")
+        && fields.iter().any(|(_, form)| *form != Form::Absent)
+    {
+        keys.push(("body", form::object(fields)));
+    }
     keys
+}
+
+/// So many conditions of a body become variants.
+const MOST_LIFTS: usize = 3;
+
+/// A body whose fields are not there under a condition, which no form says: one body for each case.
+fn lift(fields: Vec<(String, Form)>, most: usize) -> Form {
+    let missing = fields.iter().find_map(|(_, form)| match form {
+        Form::When(name, values, then, otherwise)
+            if **then == Form::Absent && **otherwise != Form::Absent =>
+        {
+            Some((name.clone(), values.clone()))
+        }
+        _ => None,
+    });
+    let Some((name, values)) = missing.filter(|_| most > 0) else { return Form::Object(fields) };
+    let case = |holds: bool| -> Vec<(String, Form)> {
+        fields.iter().map(|(field, form)| (field.clone(), in_case(form, &name, &values, holds))).collect()
+    };
+    let (then, otherwise) = (lift(case(true), most - 1), lift(case(false), most - 1));
+    Form::When(name, values, Box::new(then), Box::new(otherwise))
+}
+
+/// A form where it is known whether a condition holds.
+fn in_case(form: &Form, name: &str, values: &[String], holds: bool) -> Form {
+    let Form::When(own, own_values, then, otherwise) = form else { return form.clone() };
+    let inner = |form: &Form| in_case(form, name, values, holds);
+    if own == name {
+        let is_same = own_values == values;
+        let is_given = holds && own_values.is_empty();
+        let is_missing = !holds && values.is_empty();
+        let is_other = holds && !values.is_empty() && own_values.iter().all(|value| !values.contains(value));
+        if is_same && holds || is_given {
+            return inner(then);
+        }
+        if is_same || is_missing || is_other && !own_values.is_empty() {
+            return inner(otherwise);
+        }
+    }
+    Form::When(own.clone(), own_values.clone(), Box::new(inner(then)), Box::new(inner(otherwise)))
 }
 
 fn yaml_call(scheme: &str, path: &str) -> String {
@@ -493,6 +571,24 @@ fn uses(form: &Form, name: &str, kind: &mut Option<&'static str>) {
             uses(otherwise, name, kind);
         }
         _ => {}
+    }
+}
+
+/// Whether a value was made up to be found again.
+fn is_drawn(value: &str) -> bool {
+    infer::is_marked(value) && value.starts_with("71") && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A value of this type for an example.
+fn sample<'a>(kind: &str, drawn: &'a str) -> &'a str {
+    match kind {
+        "id" | "int" | "number" | "key" => "1",
+        "ids" => "1,2",
+        "bool" => "true",
+        "json" => "[]",
+        "phone" => "13800000000",
+        "text" | "keyword" | "secret" => "example",
+        _ => drawn,
     }
 }
 
