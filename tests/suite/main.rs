@@ -9,6 +9,8 @@ mod apps;
 #[cfg(feature = "pages")]
 mod browser;
 mod cache;
+#[cfg(feature = "mock")]
+mod capture;
 mod cli;
 mod cli_output;
 mod cli_strangers;

@@ -175,7 +175,7 @@ async fn compare_all(
     let mut findings = Vec::new();
     for module in &package.modules {
         let probes = opener.probes(module, &mut others);
-        let endpoint = Endpoint::routed(&module.route).or_else(|| Endpoint::named(&module.name));
+        let endpoint = endpoint_of(&module.name, &module.route);
         let held = match &baseline {
             Some(baseline) => match baseline.get(&module.name) {
                 Some(calls) => Held::Known(calls.clone()),
@@ -189,7 +189,8 @@ async fn compare_all(
         findings.push(examine(module, &probes, held, &their_usual, &our_usual, package));
     }
     if is_whole {
-        let known: BTreeSet<&str> = package.modules.iter().map(|module| &*module.route).collect();
+        let known: BTreeSet<(&str, &str)> =
+            package.modules.iter().map(|module| (&*module.name, &*module.route)).collect();
         findings.extend(gone(&known, against));
     }
     let mut wire = Vec::new();
@@ -294,7 +295,7 @@ fn compare_probes(
     their_usual: &Usual,
     our_usual: &Usual,
 ) -> Verdict {
-    let endpoint = Endpoint::routed(&module.route).or_else(|| Endpoint::named(&module.name));
+    let endpoint = endpoint_of(&module.name, &module.route);
     let chance = by_chance(probes);
     // Of each difference the first example, and the most arguments for which it is there.
     let mut found: BTreeMap<(What, String), (Difference, usize)> = BTreeMap::new();
@@ -428,7 +429,7 @@ fn propose(
         notes.push("it asks for an encrypted answer (e_r)".to_owned());
     }
     let from = format!("{} {}, module/{}", package.name, package.version, module.file);
-    let endpoint = Endpoint::routed(&module.route).or_else(|| Endpoint::named(&module.name));
+    let endpoint = endpoint_of(&module.name, &module.route);
     let example: Args = match endpoint {
         Some(endpoint) => endpoint.example.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
         None => whole.args.clone(),
@@ -485,8 +486,13 @@ fn vectors(module: &Module, useful: &[&TheirProbe]) -> Vec<String> {
     bare.into_iter().chain(full.filter(|(_, probe)| !probe.args.is_empty())).map(of).collect()
 }
 
+/// The endpoint that a module is here.
+fn endpoint_of(name: &str, route: &str) -> Option<&'static Endpoint> {
+    Endpoint::routed(route).or_else(|| Endpoint::named(name))
+}
+
 /// What is here and not in the package.
-fn gone(known: &BTreeSet<&str>, against: Option<&Package>) -> Vec<Finding> {
+fn gone(known: &BTreeSet<(&str, &str)>, against: Option<&Package>) -> Vec<Finding> {
     let finding = |name: &str, route: &str| Finding {
         name: name.to_owned(),
         route: route.to_owned(),
@@ -496,18 +502,21 @@ fn gone(known: &BTreeSet<&str>, against: Option<&Package>) -> Vec<Finding> {
     };
     match against {
         Some(other) => {
-            let missing = other.modules.iter().filter(|module| !known.contains(&*module.route));
+            let missing =
+                other.modules.iter().filter(|module| !known.contains(&(&*module.name, &*module.route)));
             missing.map(|module| finding(&module.name, &module.route)).collect()
         }
         None => {
             let compared =
                 |name: &str| SOURCES.iter().any(|source| source.name == name && source.verified.is_some());
             let of_family = |endpoint: &&Endpoint| compared(endpoint.source);
-            let is_known = |endpoint: &Endpoint| {
-                known
-                    .iter()
-                    .any(|route| Endpoint::routed(route).is_some_and(|known| known.name == endpoint.name))
-            };
+            // A module stands under its name, too: two packages may give one another route.
+            let found: BTreeSet<&str> = known
+                .iter()
+                .filter_map(|(name, route)| endpoint_of(name, route))
+                .map(|known| known.name)
+                .collect();
+            let is_known = |endpoint: &Endpoint| found.contains(endpoint.name);
             let all =
                 ncm::registry::ENDPOINTS.iter().filter(of_family).filter(|endpoint| !is_known(endpoint));
             all.map(|endpoint| finding(endpoint.name, endpoint.route)).collect()
