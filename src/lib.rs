@@ -89,7 +89,7 @@ pub mod testing {
     //! For tests of programs that use this library: a client that needs no network.
 
     pub use crate::mock::{Fault, Mock};
-    pub use crate::recording::{record, replay};
+    pub use crate::recording::{Scrubber, record, replay};
 }
 mod transport;
 #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]

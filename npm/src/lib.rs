@@ -168,7 +168,8 @@ impl Client {
     ) -> Result<Object<'env>> {
         let routes = modules::routes(&routes, &receiver)?;
         // A server may have a file of endpoints of its own.
-        let registry = Config::from_env(&|name| settings.get(name).filter(|_| name == "NCM_REGISTRY").cloned());
+        let registry =
+            Config::from_env(&|name| settings.get(name).filter(|_| name == "NCM_REGISTRY").cloned());
         let registry = registry.map_err(reason)?.endpoints().clone();
         server::start(env, self.inner.with_registry(registry), &settings, routes)
     }

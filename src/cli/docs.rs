@@ -137,17 +137,25 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The README with the table of settings between its two marks, if there are such.
+/// The README with what is written between its marks, if there are such.
 fn readme(path: &Path) -> Option<(PathBuf, String)> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let (before, rest) = text.split_once(SETTINGS_START)?;
-    let (_, after) = rest.split_once(SETTINGS_END)?;
-    let table = super::settings::table();
-    Some((path.to_owned(), format!("{before}{SETTINGS_START}\n{table}{SETTINGS_END}{after}")))
+    let mut text = std::fs::read_to_string(path).ok()?;
+    let mut has_any = false;
+    for ((start, end), written) in
+        [(SETTINGS, super::settings::table()), (VERIFIED, super::version::verified())]
+    {
+        if let Some((before, rest)) = text.split_once(start)
+            && let Some((_, after)) = rest.split_once(end)
+        {
+            text = format!("{before}{start}\n{written}{end}{after}");
+            has_any = true;
+        }
+    }
+    has_any.then(|| (path.to_owned(), text))
 }
 
-const SETTINGS_START: &str = "<!-- settings: written by `ncm docs` -->";
-const SETTINGS_END: &str = "<!-- end of settings -->";
+const SETTINGS: (&str, &str) = ("<!-- settings: written by `ncm docs` -->", "<!-- end of settings -->");
+const VERIFIED: (&str, &str) = ("<!-- verified: written by `ncm docs` -->", "<!-- end of verified -->");
 
 /// The Markdown files of a folder, which need not exist.
 fn pages(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {

@@ -2,6 +2,8 @@
 
 mod account;
 mod call;
+#[cfg(feature = "mock")]
+mod capture;
 mod catalog;
 mod columns;
 mod complete;
@@ -12,6 +14,7 @@ mod curl;
 mod docs;
 mod doctor;
 mod download;
+mod drift;
 mod handles;
 mod health;
 #[cfg(feature = "jq")]
@@ -31,12 +34,14 @@ mod output;
 mod pretty;
 #[cfg(feature = "mock")]
 mod recording;
+mod seen;
 mod serve;
 mod settings;
 mod spelling;
 mod table;
 mod text;
 mod upload;
+mod version;
 
 use std::future::Future;
 use std::process::ExitCode;
@@ -68,8 +73,20 @@ Exit codes / 退出码:
 ///
 /// Without a command, it serves / 不写命令时启动服务
 #[derive(Parser)]
-#[command(name = "ncm", version, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "ncm",
+    version,
+    disable_version_flag = true,
+    after_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true
+)]
 struct Cli {
+    /// Print the version / 输出版本
+    #[arg(short = 'V', long)]
+    version: bool,
+    /// With --version: features, commit, and what the registry was verified against / 与 --version 同用，输出编译特性、提交与接口核对的版本
+    #[arg(long, requires = "version")]
+    verbose: bool,
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
@@ -147,6 +164,13 @@ enum Command {
     /// Check a registry / 检查接口登记表
     #[command(after_help = docs::CHECK_AFTER_HELP)]
     Check(docs::CheckArgs),
+    /// Compare what an app sent, by a HAR file, with what ncm sends / 将 HAR 文件中的请求与 ncm 的请求比较
+    #[cfg(feature = "mock")]
+    #[command(after_help = capture::AFTER_HELP)]
+    Capture(capture::Options),
+    /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护登记表者使用
+    #[command(after_help = drift::AFTER_HELP)]
+    Drift(drift::Options),
     /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置
     #[command(after_help = settings::CHECK_AFTER_HELP)]
     CheckConfig(settings::ServerFlags),
@@ -173,6 +197,7 @@ pub(crate) fn main() -> ExitCode {
     // Usage errors end here, with exit code 2.
     let cli = Cli::parse();
     let done = match cli.command {
+        None if cli.version => version::print(cli.verbose),
         None => serve::run(&cli.serve),
         Some(Command::Serve(flags)) => serve::run(&flags),
         #[cfg(feature = "mock")]
@@ -202,6 +227,9 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Crypto { command }) => crypto::run(command),
         Some(Command::Docs(args)) => docs::docs(&args),
         Some(Command::Check(args)) => docs::check(&args),
+        #[cfg(feature = "mock")]
+        Some(Command::Capture(options)) => block_on(capture::run(options)),
+        Some(Command::Drift(options)) => block_on(drift::run(options)),
         Some(Command::CheckConfig(flags)) => settings::check(&flags),
         Some(Command::Health(args)) => block_on(health::run(args)),
         Some(Command::Man { folder }) => man(&folder),

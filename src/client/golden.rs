@@ -9,8 +9,8 @@ mod registry {
 
     use crate::registry::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use crate::registry::{
-        CachePolicy, CacheScope, Category, Condition, Described, Device, Endpoint, File, Hint, Kind, LeftOut,
-        Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
+        LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

@@ -36,7 +36,9 @@ pub mod linuxapi;
 pub mod nim;
 pub mod song_file;
 pub mod weapi;
+pub mod weapi_key;
 pub mod xeapi;
+pub mod xeapi_server;
 
 mod block;
 mod error;

@@ -25,7 +25,7 @@ use super::error::DecryptError;
 use super::random;
 
 /// The key that every copy of the client holds.
-const STATIC: [u8; 32] = [
+pub(super) const STATIC: [u8; 32] = [
     0xab, 0x1d, 0x5a, 0x43, 0x0f, 0x6b, 0xb0, 0x4a, 0x3f, 0x01, 0xe8, 0x1d, 0xdd, 0x72, 0xbd, 0x91, 0x6d,
     0x5c, 0xe5, 0x91, 0x24, 0x8a, 0xc1, 0x28, 0x71, 0x48, 0x06, 0xd7, 0xf8, 0xfb, 0x1b, 0x84,
 ];
@@ -274,7 +274,7 @@ pub fn public_key(text: &str) -> Option<[u8; 32]> {
 }
 
 /// AES-ECB with padding, under a key of 16, 24 or 32 bytes.
-fn encrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn encrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     let mut data = Vec::with_capacity(padded_len(text.len()));
     data.extend_from_slice(text);
     pad(&mut data, 0);

@@ -8,7 +8,7 @@ use super::Account;
 use super::check::{Check, Named, Said};
 use super::seen::Seen;
 use super::upstream::{field, refusal};
-use crate::call::cookies::Cookies;
+use crate::call::options::Options;
 use crate::config::Config;
 use crate::transport::Transport;
 
@@ -30,55 +30,36 @@ pub(super) fn version(config: &Config) -> Check {
     Check::ok(VERSION, says, facts)
 }
 
-/// Where the device that calls come from has its id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// The session's own cookies.
-    Session,
-    Setting,
-    /// Drawn when the program starts.
-    Drawn,
-}
-
-/// The id of the device that calls come from, and its origin.
-fn device_of(config: &Config, transport: &Transport, cookies: &Cookies) -> (String, Origin) {
-    if let Some(own) = cookies.given("deviceId") {
-        return (own.to_owned(), Origin::Session);
-    }
-    let origin = if config.device_id.is_some() { Origin::Setting } else { Origin::Drawn };
-    (transport.device_id().to_owned(), origin)
-}
-
-pub(super) fn device(config: &Config, transport: &Transport, cookies: &Cookies) -> Check {
-    let (id, origin) = device_of(config, transport, cookies);
+/// The device that calls come from.
+pub(super) fn device(config: &Config, transport: &Transport, options: &Options) -> Check {
+    let (id, is_lasting) = transport.device_of(options);
     let id = shortened(&id);
-    let from = match origin {
-        Origin::Session => "session",
-        Origin::Setting => "NCM_DEVICE_ID",
-        Origin::Drawn => "drawn",
+    let has = |name| options.cookies.given(name).is_some();
+    let (from, zh, en) = if has("deviceId") {
+        ("session", "来自会话的 cookie", "named by the session's cookies")
+    } else if config.device_id.is_some() {
+        ("NCM_DEVICE_ID", "NCM_DEVICE_ID", "NCM_DEVICE_ID")
+    } else if has("MUSIC_U") {
+        ("account", "账号自己的设备", "the account's own")
+    } else {
+        ("secret", "由设备密钥派生", "derived from the secret of devices")
     };
-    let facts = json!({ "id": id, "stable": origin != Origin::Drawn, "from": from });
-    match origin {
-        Origin::Session => Check::ok(
-            DEVICE,
-            Said::new(format!("{id}，固定（来自会话）"), format!("{id}, stable (of the session)")),
-            facts,
-        ),
-        Origin::Setting => Check::ok(
-            DEVICE,
-            Said::new(format!("{id}，固定（NCM_DEVICE_ID）"), format!("{id}, stable (NCM_DEVICE_ID)")),
-            facts,
-        ),
-        Origin::Drawn => Check::warning(
-            DEVICE,
-            Said::new(format!("{id}，每次启动都是一台新设备"), format!("{id}, another one at each start")),
-            Said::new(
-                "设置 NCM_DEVICE_ID：总是从新设备登录的账号容易被要求验证",
-                "set NCM_DEVICE_ID: accounts that always sign in from new devices are asked for verification",
-            ),
-            facts,
-        ),
+    let from = if is_lasting { from } else { "drawn" };
+    let facts = json!({ "id": id, "stable": is_lasting, "from": from });
+    if is_lasting {
+        let says = Said::new(format!("{id}，固定（{zh}）"), format!("{id}, stable ({en})"));
+        return Check::ok(DEVICE, says, facts);
     }
+    Check::warning(
+        DEVICE,
+        Said::new(format!("{id}，每次启动都是一台新设备"), format!("{id}, another one at each start")),
+        Said::new(
+            "让 NCM_STATE_DIR 指向可写的目录，或设置 NCM_DEVICE_SECRET：总是从新设备登录的账号容易被要求验证",
+            "give NCM_STATE_DIR a folder that can be written to, or set NCM_DEVICE_SECRET: accounts that always sign in from new \
+             devices are asked for verification",
+        ),
+        facts,
+    )
 }
 
 /// The beginning of an id, a quarter of it at most.

@@ -62,7 +62,7 @@ pub async fn examine(config: &Config, account: &Account) -> Result<Report, Error
         upstream::clock(&seen),
         upstream::exit(&seen),
         upstream::answers(&seen, is_signed_in),
-        account::device(config, &transport, &options.cookies),
+        account::device(config, &transport, &options),
         account::visitor(&transport, is_signed_in),
         upstream::xeapi(&seen),
         account::session(account, &seen),

@@ -2,6 +2,7 @@
 
 mod exchange;
 mod remembered;
+mod scrub;
 
 use std::collections::HashMap;
 use std::fs;
@@ -21,6 +22,7 @@ use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
 use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, turn, unusable, write};
 use remembered::Remembered;
+pub use scrub::Scrubber;
 
 /// Maximum number of answers that are kept of one call.
 const MOST_ANSWERS: usize = 100;

@@ -14,7 +14,7 @@ use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot
 use super::{
     CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, Kind,
     MOST_ADDED_UPSTREAMS, Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS,
-    Upstream, Value,
+    Upstream, Value, Verified,
 };
 use crate::crypto::md5_hex;
 
@@ -109,7 +109,12 @@ impl Kept {
     }
 
     pub(super) fn source(&mut self, it: &model::Source) -> Source {
-        Source { name: self.text(&it.name), about: self.both(&it.about) }
+        let verified = it.verified.as_ref().map(|it| Verified {
+            package: self.text(&it.package),
+            version: self.text(&it.version),
+            date: self.text(&it.date),
+        });
+        Source { name: self.text(&it.name), about: self.both(&it.about), verified }
     }
 
     /// An endpoint of a registry.

@@ -1,5 +1,7 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
+mod drift;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -15,16 +17,18 @@ mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use super::{
-        CachePolicy, CacheScope, Category, Condition, Described, Device, Duration, Endpoint, File, Hint,
-        Kind, LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
+        CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Duration, Endpoint, File,
+        Hint, Kind, LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
+        Verified,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
 
+pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
 pub use generated::{
-    CATEGORIES, DEVICES, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams,
+    CATEGORIES, DEVICES, DIFFERS, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams,
 };
 #[cfg(feature = "registry")]
 pub(crate) use generated::{FLOWS, SHAPES};
@@ -122,6 +126,8 @@ pub struct Source {
     pub name: &'static str,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
+    /// What it was last compared with, where a machine can do that.
+    pub verified: Option<Verified>,
 }
 
 /// A device that calls may come from.

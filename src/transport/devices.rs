@@ -34,6 +34,8 @@ pub(super) struct Devices {
     sessions: Vec<u8>,
     /// What all others are derived with.
     others: Vec<u8>,
+    /// Whether that is the same at the next start.
+    is_kept: bool,
     /// What the operator calls devices; empty: nothing.
     name: Option<String>,
     store: Store,
@@ -70,7 +72,9 @@ impl Devices {
         };
         let given = config.device_secret.clone().map(String::into_bytes);
         let sessions = given.clone().unwrap_or_else(|| COMMON.to_vec());
-        let others = given.or_else(kept).unwrap_or_else(|| drawn.to_vec());
+        let lasting = given.or_else(kept);
+        let is_kept = lasting.is_some();
+        let others = lasting.unwrap_or_else(|| drawn.to_vec());
         let store = Store::open(folder);
         let (is_fixed, own) = match &config.device_id {
             Some(id) => (true, Ids::of(&derive(COMMON, &format!("named {id}"))).with_device(id.clone())),
@@ -81,12 +85,17 @@ impl Devices {
         let own = Arc::new(Device::new(own, nmtid, is_fixed));
         let name = config.device_name.clone();
         let ready = Mutex::new(Recent::new(READY));
-        Self { own, own_key, is_fixed, sessions, others, name, store, ready }
+        Self { own, own_key, is_fixed, sessions, others, is_kept, name, store, ready }
     }
 
     /// The device of calls without an account.
     pub(super) fn own(&self) -> &Arc<Device> {
         &self.own
+    }
+
+    /// Whether a call comes from the same device at the next start.
+    pub(super) fn is_lasting(&self, options: &Options) -> bool {
+        self.is_fixed || self.is_kept || session(&options.cookies).is_some()
     }
 
     /// The device that a call comes from.

@@ -129,12 +129,13 @@ impl Transport {
         let encrypted = seal::is_answer_encrypted(&plan, options);
         let visitor =
             if needs_visitor(options) { self.identity.visitor.known().unwrap_or_default() } else { "" };
+        let device = self.identity.devices.of(options);
         let began = Instant::now();
         let mut head = (None, None);
         let reply = {
             let exchange = pin!(async {
                 let mut call = self.identity.enter(upstream).await?;
-                let request = seal::seal_call(&self.identity, plan, options, visitor, None).await?;
+                let request = seal::seal_call(&self.identity, &device, plan, options, visitor, None).await?;
                 let response = repeat::send(&self.http, request, options, &mut call).await?;
                 head = (clock_ahead(response.headers()), seen_as(response.headers()));
                 answer::read(response, upstream, encrypted, options.accepts, self.budget()).await
@@ -149,6 +150,13 @@ impl Transport {
         let ask = |plan| Box::pin(self.call_by_itself(plan));
         let keys = xeapi_key::fetch(self.device_id(), None, patience, ask).await?;
         Ok(Key { version: keys.server.version, expires: keys.expires })
+    }
+
+    /// The id of the device that a call comes from, and whether it is the same at the next start.
+    pub(crate) fn device_of(&self, options: &Options) -> (String, bool) {
+        let device = self.identity.devices.of(options);
+        let ids = device.ids.clone().with(&options.cookies);
+        (ids.device, self.identity.devices.is_lasting(options))
     }
 
     /// Whether a visitor's token is at hand; an empty one means to go without.

@@ -171,6 +171,9 @@ async fn nobody_is_signed_in() {
     upstream.respond(healthy);
     upstream.keys(KeyDesk::Serves);
     let done = examined(&home, &upstream, &["--json"], &[]).await.with(0);
+    assert_eq!(check(&report(&done, "ok", &[]), "device")["facts"]["from"], "secret");
+    // Without a folder for its secret it is another device at each start.
+    let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", "")]).await.with(0);
     let found = report(&done, "warning", &[("device", "warning")]);
     assert_eq!(check(&found, "device")["facts"]["from"], "drawn");
     assert!(check(&found, "session")["next"]["en"].as_str().unwrap().contains("ncm login"));

@@ -9,6 +9,8 @@ mod apps;
 #[cfg(feature = "pages")]
 mod browser;
 mod cache;
+#[cfg(feature = "mock")]
+mod capture;
 mod cli;
 mod cli_output;
 mod cli_strangers;
@@ -17,6 +19,8 @@ mod crypto;
 mod crypto_properties;
 mod devices;
 mod doctor;
+#[cfg(unix)]
+mod drift;
 mod examples;
 mod flows;
 mod freshness;

@@ -61,6 +61,14 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
             findings.add(left_out.line, "it is left out, and an endpoint", "remove it from `left_out`");
         }
     }
+    for differs in registry.differs.iter().filter(|differs| differs.endpoint != "*") {
+        findings.enter("differs");
+        if !registry.endpoints.iter().any(|known| known.name == differs.endpoint) {
+            let names = registry.endpoints.iter().map(|known| known.name.as_str());
+            let problem = format!("`{}` is no endpoint", differs.endpoint);
+            findings.add(differs.line, problem, choose(&differs.endpoint, names));
+        }
+    }
     answers::check(registry, findings);
 }
 

@@ -34,7 +34,19 @@ pub(super) fn schema(registry: &Registry) -> String {
                 json!({ "upstream": one_of(upstreams(registry), "Where it calls, unless the endpoint says otherwise."), "about": reference("text") }),
                 &["upstream", "about"],
             )),
-            "sources": named(reference("text")),
+            "sources": named(object(
+                json!({
+                    "zh": text("Chinese."), "en": text("English."),
+                    "verified": object(
+                        json!({
+                            "package": text("The package, as npm calls it."), "version": text("Its version."),
+                            "date": { "description": "When it was compared.", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+                        }),
+                        &["package", "version", "date"],
+                    ),
+                }),
+                &["zh", "en"],
+            )),
             "devices": named(device()),
             "hints": {
                 "description": "What codes of the upstream mean: the key is the codes, with a space between them.",
@@ -47,6 +59,12 @@ pub(super) fn schema(registry: &Registry) -> String {
             "left_out": {
                 "description": "Endpoints of other projects that are left out on purpose, and why.",
                 "type": "object", "additionalProperties": reference("text"),
+            },
+            "differs": {
+                "description": "Differences to other projects that are meant: the key is `ENDPOINT WHAT NAME`, `*` for all endpoints.",
+                "type": "object",
+                "patternProperties": { (format!("^(\\*|[a-z0-9_]+) ({})( .+)?$", crate::model::DIFFERENCES.join("|"))): reference("text") },
+                "additionalProperties": false,
             },
             "categories": named(reference("text")),
             "types": named(object(json!({ "about": reference("text"), "values": reference("values") }), &["about", "values"])),

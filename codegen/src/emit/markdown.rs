@@ -1,7 +1,7 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
 use super::{answers, example, hints, names, prose};
-use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, documented_options};
+use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, Verified, documented_options};
 
 pub(super) const GENERATED: &str =
     "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
@@ -74,16 +74,22 @@ fn sources(registry: &Registry) -> String {
         每个接口的路径、参数、加密方式与答复的字段记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
         Path, parameters, encryption and the fields of answers were recorded from one of these. They are recorded facts that \
         nobody has verified one by one against NetEase's servers; where an endpoint fails, doubt its source first.\n\n\
-        | 出处 · Source | 说明 | What it is | 接口数 · Endpoints | 答复数 · Answers |\n| --- | --- | --- | --- | --- |\n"
+        | 出处 · Source | 说明 | What it is | 核对 · Compared with | 接口数 · Endpoints | 答复数 · Answers |\n| --- | --- | --- | --- | --- | --- |\n"
         .to_owned();
     for source in &registry.sources {
         let count = registry.endpoints.iter().filter(|endpoint| endpoint.source == source.name).count();
         let answers =
             registry.answers.types.iter().filter(|answer| answer.sources.contains(&source.name)).count();
         let (zh, en) = (cell(&source.about.zh), cell(&source.about.en));
-        out.push_str(&format!("| `{}` | {zh} | {en} | {count} | {answers} |\n", source.name));
+        let verified = source.verified.as_ref().map_or_else(String::new, verified);
+        out.push_str(&format!("| `{}` | {zh} | {en} | {verified} | {count} | {answers} |\n", source.name));
     }
     out + "\n"
+}
+
+/// What a source was compared with, and when.
+fn verified(verified: &Verified) -> String {
+    format!("`{}` {}, {}", verified.package, verified.version, verified.date)
 }
 
 fn options() -> String {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::rust::{endpoint, ident, option, text};
 use super::{devices, hints, table};
-use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream};
+use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream, Verified};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -19,7 +19,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     });
     let sources = registry.sources.iter().map(|source| {
         let (name, about) = (&source.name, text(&source.about));
-        quote! { Source { name: #name, about: #about } }
+        let verified = option(source.verified.as_ref().map(|verified| {
+            let Verified { package, version, date, .. } = verified;
+            quote! { Verified { package: #package, version: #version, date: #date } }
+        }));
+        quote! { Source { name: #name, about: #about, verified: #verified } }
     });
     let devices = devices::statics(registry);
     let hints = registry.hints.iter().map(|hint| {
@@ -30,6 +34,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
     let left_out = registry.left_out.iter().map(|left_out| {
         let (name, route, why) = (&left_out.name, left_out.route(), text(&left_out.why));
         quote! { LeftOut { name: #name, route: #route, why: #why } }
+    });
+    let differs = registry.differs.iter().map(|differs| {
+        let (endpoint, what, name, why) =
+            (&differs.endpoint, &differs.what, &differs.name, text(&differs.why));
+        quote! { Differs { endpoint: #endpoint, what: #what, name: #name, why: #why } }
     });
     let (flows, shapes) = (table::flows(registry), table::shapes(registry));
     let endpoints = registry
@@ -82,6 +91,8 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Endpoints of other projects that are left out on purpose."]
         pub static LEFT_OUT: &[LeftOut] = &[#(#left_out),*];
+        #[doc = "Differences to other projects that are meant."]
+        pub static DIFFERS: &[Differs] = &[#(#differs),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
         #[doc = "Functions that endpoints name by `flow:`, by their numbers."]

@@ -1,7 +1,7 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
 /// Keys of the document.
-pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, categories, types, params, \
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, differs, categories, types, params, \
      endpoints, answer_fields, answers";
 
 /// Keys of a document that is read over a program's own.

@@ -1,6 +1,7 @@
 //! The one model that every emitter reads.
 
 mod answers;
+mod drift;
 mod form;
 pub(crate) mod keys;
 mod names;
@@ -11,6 +12,7 @@ pub mod reserved;
 use std::collections::BTreeMap;
 
 pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
+pub use drift::{DIFFERENCES, Differs, Verified};
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
@@ -44,6 +46,8 @@ pub struct Registry {
     pub hints: Vec<Hint>,
     /// Endpoints of other projects that there are not, on purpose, and why.
     pub left_out: Vec<LeftOut>,
+    /// Differences to other projects that are meant.
+    pub differs: Vec<Differs>,
     /// Groups of endpoints, in the order of the documentation.
     pub categories: Vec<Category>,
     /// Value sets that several endpoints share.
@@ -101,6 +105,8 @@ pub struct Source {
     pub name: String,
     /// What it is, and which versions of which clients it follows.
     pub about: Text,
+    /// What it was last compared with, where a machine can do that.
+    pub verified: Option<Verified>,
 }
 
 /// A device that calls may come from.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod devices;
+mod drift;
 mod fields;
 mod forms;
 mod paging;
@@ -22,7 +23,7 @@ use crate::finding::{Findings, Line, choose};
 use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, LeftOut, Lines, Registry, Scheme,
-    Source, Touches, Upstream, is_snake, snake_case,
+    Touches, Upstream, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -61,11 +62,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     }
     for (key, node) in entries(top.take("sources"), findings) {
         findings.enter(&key);
-        registry.sources.push(Source {
-            line: node.line,
-            about: both(Some(&node), node.line, findings),
-            name: key,
-        });
+        registry.sources.push(drift::source(key, &node, findings));
     }
     for (key, node) in entries(top.take("devices"), findings) {
         findings.enter(&key);
@@ -79,6 +76,10 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
         findings.enter(&key);
         let why = both(Some(&node), node.line, findings);
         registry.left_out.push(LeftOut { line: node.line, why, name: key });
+    }
+    for (key, node) in entries(top.take("differs"), findings) {
+        findings.enter(&key);
+        registry.differs.push(drift::differs(&key, &node, findings));
     }
     for (key, node) in entries(top.take("categories"), findings) {
         findings.enter(&key);

@@ -32,6 +32,14 @@ const PUBLIC_KEY: &str = include_str!("test-key.pem");
 const PRIME: &[u8] = b"C99226822DAEF4A3BB51C2B7A953B537ED7BAD33";
 const EXPONENT: &[u8] = b"302FCB1AE5B6E46EDBD1F0DD9D1210C95CF16AF7";
 
+/// The private half whole, for programs that want it in a file.
+pub(crate) fn private_key() -> rsa::RsaPrivateKey {
+    let public = rsa::RsaPublicKey::from_public_key_pem(PUBLIC_KEY).unwrap();
+    let prime = BigUint::parse_bytes(PRIME, 16).unwrap();
+    let other = public.n() / &prime;
+    rsa::RsaPrivateKey::from_p_q(prime, other, public.e().clone()).unwrap()
+}
+
 pub(crate) struct Opened {
     pub(crate) crypto: Option<&'static str>,
     pub(crate) payload: Value,

@@ -58,6 +58,7 @@ pub static SOURCES: &[Source] = &[
             zh: "录下的请求",
             en: "Recorded requests",
         },
+        verified: None,
     },
     Source {
         name: "told",
@@ -65,6 +66,11 @@ pub static SOURCES: &[Source] = &[
             zh: "别人说的",
             en: "What others tell",
         },
+        verified: Some(Verified {
+            package: "@others/api",
+            version: "1.2.3",
+            date: "2026-11-30",
+        }),
     },
 ];
 ///Devices that calls may come from, by name.
@@ -143,6 +149,18 @@ pub static LEFT_OUT: &[LeftOut] = &[
         why: Text {
             zh: "解锁",
             en: "It \"unlocks\"",
+        },
+    },
+];
+///Differences to other projects that are meant.
+pub static DIFFERS: &[Differs] = &[
+    Differs {
+        endpoint: "*",
+        what: "header",
+        name: "x-token",
+        why: Text {
+            zh: "令牌",
+            en: "A token",
         },
     },
 ];

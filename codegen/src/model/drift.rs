@@ -1,0 +1,36 @@
+//! What of the outside a registry follows, and where it does not, on purpose.
+
+use super::Text;
+use crate::finding::Line;
+
+/// The release of a package that a source was last compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Line in the registry.
+    pub line: Line,
+    /// The package, as npm calls it.
+    pub package: String,
+    /// Its version.
+    pub version: String,
+    /// The day, as `2026-11-30`.
+    pub date: String,
+}
+
+/// A difference to other projects that is meant.
+#[derive(Debug, Clone)]
+pub struct Differs {
+    /// Line in the registry.
+    pub line: Line,
+    /// The endpoint; `*`: all of them.
+    pub endpoint: String,
+    /// What differs: one of [`DIFFERENCES`].
+    pub what: String,
+    /// The name of the field, the cookie or the header; empty: any.
+    pub name: String,
+    /// Why it is so.
+    pub why: Text,
+}
+
+/// What two calls may differ in.
+pub const DIFFERENCES: [&str; 9] =
+    ["calls", "scheme", "method", "host", "path", "field", "default", "cookie", "header"];

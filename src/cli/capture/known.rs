@@ -1,0 +1,299 @@
+//! What ncm itself sends, by path: the endpoints that a captured call may be.
+
+use std::collections::BTreeMap;
+
+use ncm::registry::{ENDPOINTS, Endpoint, Kind};
+use ncm::{Client, Params};
+use serde_json::{Map, Value};
+
+use crate::cli::drift::ours::Ours;
+use crate::cli::output::Failure;
+use crate::cli::seen::form::Args;
+
+/// One way in which an endpoint calls.
+pub(super) struct Way {
+    pub(super) endpoint: &'static Endpoint,
+    pub(super) scheme: &'static str,
+    /// The path's segments; none where a parameter stands, with its name and what is around it.
+    path: Vec<Segment>,
+    payload: Map<String, Value>,
+    /// The arguments for which it calls so; those that are marked stand for any.
+    args: Args,
+}
+
+enum Segment {
+    Fixed(String),
+    Param { before: String, name: String, after: String },
+}
+
+/// All ways, by the first fixed segments of their paths.
+pub(super) struct Known {
+    ways: BTreeMap<usize, Vec<Way>>,
+    /// Paths that endpoints of several calls call, by their general form.
+    called: BTreeMap<String, &'static str>,
+}
+
+/// A value of ours for the parameter of this number, which is found again.
+fn mark(at: usize) -> String {
+    (71_000_017 + 1000 * at).to_string()
+}
+
+impl Known {
+    /// Asks a client what it would send.
+    pub(super) async fn of(client: &Client) -> Result<Self, Failure> {
+        let mut called = BTreeMap::new();
+        let live = Ours::start(None, [7; 32]).await?;
+        let mut ways: BTreeMap<usize, Vec<Way>> = BTreeMap::new();
+        for endpoint in ENDPOINTS.iter().filter(|endpoint| !matches!(endpoint.name, "api" | "batch")) {
+            for (at, args) in arguments(endpoint).into_iter().enumerate() {
+                let Ok(request) = client.query(endpoint.name, as_given(&args)).request() else {
+                    // What nothing describes has to be seen.
+                    if at == 0 && endpoint.files.is_empty() {
+                        let example: Args = endpoint
+                            .example
+                            .iter()
+                            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                            .collect();
+                        for sent in live.call(endpoint, &example).await.sent {
+                            called.entry(general(&sent.path)).or_insert(endpoint.name);
+                        }
+                    }
+                    continue;
+                };
+                let Ok(payload) = serde_json::from_str(&request.payload) else { continue };
+                let path: Vec<Segment> =
+                    request.path.split('/').map(|segment| segment_of(segment, &args)).collect();
+                let scheme = match request.scheme {
+                    ncm::Scheme::Weapi => "weapi",
+                    ncm::Scheme::Eapi => "eapi",
+                    ncm::Scheme::Xeapi => "xeapi",
+                    ncm::Scheme::Linuxapi => "linuxapi",
+                    ncm::Scheme::Api => "api",
+                    _ => "form",
+                };
+                let way = Way { endpoint, scheme, path, payload: without_added(payload), args };
+                let same = |known: &&Way| {
+                    known.endpoint.name == endpoint.name
+                        && known.scheme == scheme
+                        && known.payload == way.payload
+                        && known.shape() == way.shape()
+                };
+                let list = ways.entry(way.path.len()).or_default();
+                if list.iter().find(same).is_none() {
+                    list.push(way);
+                }
+            }
+        }
+        Ok(Self { ways, called })
+    }
+
+    /// The endpoint that calls this path among others.
+    pub(super) fn called_by(&self, path: &str) -> Option<&'static str> {
+        self.called.get(path).copied()
+    }
+
+    /// The ways that have this path.
+    pub(super) fn with_path<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Way> {
+        let segments: Vec<&str> = path.split('/').collect();
+        let ways = self.ways.get(&segments.len()).into_iter().flatten();
+        ways.filter(move |way| way.path.iter().zip(&segments).all(|(known, seen)| known.fits(seen)))
+    }
+}
+
+/// A path in which numbers of four digits and more are parameters.
+pub(super) fn general(path: &str) -> String {
+    let is_id = |segment: &str| segment.len() >= 4 && segment.bytes().all(|byte| byte.is_ascii_digit());
+    let segments: Vec<&str> =
+        path.split('/').map(|segment| if is_id(segment) { "{id}" } else { segment }).collect();
+    segments.join("/")
+}
+
+/// Arguments as a call takes them.
+pub(super) fn as_given(args: &Args) -> Params<'_> {
+    args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// What schemes add.
+pub(super) fn without_added(mut payload: Map<String, Value>) -> Map<String, Value> {
+    for name in ["e_r", "csrf_token", "header"] {
+        payload.shift_remove(name);
+    }
+    payload
+}
+
+/// Arguments that lead to all ways in which an endpoint calls: marks, and each value of each set.
+fn arguments(endpoint: &Endpoint) -> Vec<Args> {
+    let mut base = Args::new();
+    let mut choices = Vec::new();
+    for (at, param) in endpoint.params.iter().enumerate() {
+        let values: Vec<&str> =
+            param.known.iter().copied().chain(param.values.iter().map(|value| value.value)).collect();
+        let value = match param.kind {
+            _ if !values.is_empty() => values[0].to_owned(),
+            Kind::Bool => "true".to_owned(),
+            Kind::Switch => "1".to_owned(),
+            Kind::Json => format!("[{}]", mark(at)),
+            _ => mark(at),
+        };
+        base.insert(param.name.to_owned(), value);
+        choices.push((param.name, values));
+    }
+    let mut all = vec![base.clone()];
+    for (name, values) in choices {
+        for value in values.into_iter().take(20) {
+            let mut args = base.clone();
+            args.insert(name.to_owned(), value.to_owned());
+            all.push(args);
+        }
+        // One that another stands in for.
+        let mut args = base.clone();
+        args.remove(name);
+        all.push(args);
+    }
+    all
+}
+
+fn segment_of(segment: &str, args: &Args) -> Segment {
+    let found = args.iter().filter(|(_, value)| is_mark(value)).find_map(|(name, value)| {
+        let (before, after) = segment.split_once(value.as_str())?;
+        Some(Segment::Param { before: before.to_owned(), name: name.clone(), after: after.to_owned() })
+    });
+    found.unwrap_or_else(|| Segment::Fixed(segment.to_owned()))
+}
+
+fn is_mark(value: &str) -> bool {
+    value.len() == 8 && value.starts_with("71") && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl Segment {
+    fn fits(&self, seen: &str) -> bool {
+        match self {
+            Self::Fixed(text) => text == seen,
+            Self::Param { before, after, .. } => {
+                between(seen, before, after).is_some_and(|middle| !middle.is_empty())
+            }
+        }
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(after)
+}
+
+impl Way {
+    fn shape(&self) -> String {
+        let part = |segment: &Segment| match segment {
+            Segment::Fixed(text) => text.clone(),
+            Segment::Param { before, name, after } => format!("{before}{{{name}}}{after}"),
+        };
+        self.path.iter().map(part).collect::<Vec<_>>().join("/")
+    }
+
+    /// The arguments for which this endpoint would send what was seen, as far as they can be told.
+    pub(super) fn solve(&self, path: &str, payload: &Map<String, Value>) -> Args {
+        let mut args = self.args.clone();
+        let mut solved = Args::new();
+        for (segment, seen) in self.path.iter().zip(path.split('/')) {
+            if let Segment::Param { before, name, after } = segment
+                && let Some(value) = between(seen, before, after)
+            {
+                solved.insert(name.clone(), value.to_owned());
+            }
+        }
+        for (field, ours) in &self.payload {
+            if let Some(theirs) = payload.get(field) {
+                solve_value(ours, theirs, &self.args, &mut solved);
+            }
+        }
+        // What could not be told is left to its default.
+        args.retain(|name, value| !is_mark(value) && !value.contains("[71") || solved.contains_key(name));
+        args.extend(solved);
+        args
+    }
+
+    /// The parameter whose value a field is, where it is that alone.
+    pub(super) fn param_of(&self, field: &str) -> Option<&str> {
+        let text = plain(self.payload.get(field)?);
+        self.args
+            .iter()
+            .find(|(_, value)| **value == text && (is_mark(value) || value.starts_with("[71")))
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// A field in which parameters stand, with our marks for them, and those.
+    pub(super) fn made_of(&self, field: &str) -> Option<(&Value, Vec<(&String, &String)>)> {
+        let value = self.payload.get(field)?;
+        let text = plain(value);
+        let within: Vec<_> =
+            self.args.iter().filter(|(_, value)| is_mark(value) && text.contains(value.as_str())).collect();
+        (!within.is_empty()).then_some((value, within))
+    }
+
+    /// The arguments for which it calls so.
+    pub(super) fn given(&self) -> Args {
+        self.args.clone()
+    }
+
+    /// Its path as the registry would write it.
+    pub(super) fn template(&self) -> String {
+        self.shape()
+    }
+}
+
+/// Finds what stands where our marks do.
+fn solve_value(ours: &Value, theirs: &Value, args: &Args, solved: &mut Args) {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            for (name, value) in ours {
+                if let Some(theirs) = theirs.get(name) {
+                    solve_value(value, theirs, args, solved);
+                }
+            }
+        }
+        (Value::Array(ours), Value::Array(theirs)) => {
+            // A list of one is one of any length: its parameter takes several.
+            if let ([one], several) = (ours.as_slice(), theirs.as_slice())
+                && let Some((name, _)) =
+                    args.iter().find(|(_, value)| is_mark(value) && one.to_string().contains(value.as_str()))
+            {
+                let mut parts = Vec::new();
+                for item in several {
+                    let mut part = Args::new();
+                    solve_value(one, item, args, &mut part);
+                    parts.extend(part.remove(name));
+                }
+                solved.insert(name.clone(), parts.join(","));
+                return;
+            }
+            ours.iter().zip(theirs).for_each(|(ours, theirs)| solve_value(ours, theirs, args, solved));
+        }
+        (Value::String(our), Value::String(their)) => {
+            let parsed = |text: &str| {
+                if text.starts_with(['[', '{']) { serde_json::from_str::<Value>(text).ok() } else { None }
+            };
+            if let Some((name, _)) = args.iter().find(|(_, value)| value.starts_with("[71") && *value == our)
+            {
+                solved.insert(name.clone(), their.clone());
+            } else if let (Some(our), Some(their)) = (parsed(our), parsed(their)) {
+                solve_value(&our, &their, args, solved);
+            } else {
+                solve_text(our, their, args, solved);
+            }
+        }
+        _ => solve_text(&plain(ours), &plain(theirs), args, solved),
+    }
+}
+
+fn solve_text(ours: &str, theirs: &str, args: &Args, solved: &mut Args) {
+    for (name, value) in args.iter().filter(|(_, value)| is_mark(value)) {
+        if let Some((before, after)) = ours.split_once(value.as_str())
+            && let Some(middle) = between(theirs, before, after)
+        {
+            solved.insert(name.clone(), middle.to_owned());
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,295 @@
+//! A package of the family, unpacked, and what its modules send.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use ncm::registry::ENDPOINTS;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::stand_in;
+use crate::cli::output::{Failure, note};
+use crate::cli::seen::form::Args;
+
+/// Runs the modules; see its own first lines.
+const HARNESS: &str = include_str!("harness.js");
+
+/// What has to be done by then.
+const DEADLINE: Duration = Duration::from_secs(300);
+
+/// Maximum size of what the harness writes.
+const MOST: u64 = 512 << 20;
+
+/// A package and what its modules send.
+pub(super) struct Package {
+    pub(super) name: String,
+    pub(super) version: String,
+    /// A key pair for our side, in PEM: public, private.
+    pub(super) keys: (String, String),
+    pub(super) usual: BTreeMap<String, Request>,
+    pub(super) modules: Vec<Module>,
+    /// What it requires and is not installed; stood in for.
+    pub(super) missing: Vec<String>,
+}
+
+/// One module.
+#[derive(Deserialize)]
+pub(super) struct Module {
+    pub(super) name: String,
+    pub(super) file: String,
+    pub(super) route: String,
+    pub(super) title: Option<String>,
+    pub(super) error: Option<String>,
+    #[serde(default)]
+    pub(super) params: Vec<Param>,
+    #[serde(default)]
+    pub(super) probes: Vec<Probe>,
+}
+
+/// A parameter that a module reads.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Param {
+    pub(super) name: String,
+    /// Values that it tells apart.
+    pub(super) values: Vec<String>,
+    pub(super) is_file: bool,
+}
+
+/// What a module does for these parameters.
+#[derive(Deserialize)]
+pub(super) struct Probe {
+    pub(super) args: Args,
+    pub(super) now: i64,
+    pub(super) calls: Vec<Request>,
+    pub(super) error: Option<String>,
+}
+
+/// A request of a module.
+#[derive(Deserialize)]
+pub(super) struct Request {
+    pub(super) method: String,
+    pub(super) url: String,
+    pub(super) query: Option<String>,
+    pub(super) headers: BTreeMap<String, String>,
+    pub(super) body: Option<String>,
+    /// The key that was drawn for weapi.
+    pub(super) secret: Option<String>,
+}
+
+impl Package {
+    /// Runs a package: a folder, a `.tgz`, or what npm calls it. After another one, with what that was asked.
+    pub(super) fn run(
+        what: &str,
+        (node, only): (&str, &[String]),
+        xeapi_key: &[u8; 32],
+        after: Option<&Self>,
+    ) -> Result<Self, Failure> {
+        let work =
+            tempfile::tempdir().map_err(|error| Failure::no(format!("a folder for a while: {error}")))?;
+        let folder = find(what, work.path())?;
+        if !folder.join("module").is_dir() {
+            return Err(Failure::usage(format!(
+                "{} has no folder `module`: it is no package of this family / 不是这一系列的包",
+                folder.display()
+            )));
+        }
+        let tmp = work.path().join("tmp");
+        let (input, harness, output) = (
+            work.path().join("input.json"),
+            work.path().join("harness.js"),
+            work.path().join("output.jsonl"),
+        );
+        // Packages keep what they were given in the folder for temporary files.
+        let files = [
+            (tmp.join("anonymous_token"), "ANON".to_owned()),
+            (tmp.join("xeapi_public_key"), stand_in::server_key(xeapi_key).to_string()),
+            (harness.clone(), HARNESS.to_owned()),
+            (input.clone(), asked(&folder, only, after).to_string()),
+        ];
+        let written = fs::create_dir(&tmp)
+            .and_then(|()| files.iter().try_for_each(|(path, text)| fs::write(path, text)));
+        written.map_err(|error| Failure::no(format!("{}: {error}", work.path().display())))?;
+        let mut command = Command::new(node);
+        command.arg(&harness).arg(&input).arg(&output).current_dir(&tmp);
+        // Nothing of ours is for a stranger's program to see.
+        command.env_clear().env("TMPDIR", &tmp).env("TEMP", &tmp).env("TMP", &tmp).env("HOME", &tmp);
+        for name in ["PATH", "SystemRoot", "LD_LIBRARY_PATH"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let child = child.map_err(|error| {
+            Failure::usage(format!(
+                "`{node}` does not start: {error}; `ncm drift` needs Node.js 18 or newer, see --node / 需要 Node.js 18 或更新版本，可用 --node 指定"
+            ))
+        })?;
+        wait(child, &output)?;
+        read(&output)
+    }
+}
+
+/// What the harness is to do.
+fn asked(folder: &Path, only: &[String], after: Option<&Package>) -> Value {
+    let mut endpoints = serde_json::Map::new();
+    for endpoint in ENDPOINTS {
+        let params: serde_json::Map<String, Value> = endpoint
+            .params
+            .iter()
+            .map(|param| {
+                let values = param.values.iter().map(|value| value.value).chain(param.known.iter().copied());
+                (param.name.to_owned(), values.collect::<Vec<_>>().into())
+            })
+            .collect();
+        let example: Args =
+            endpoint.example.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let about = json!({ "params": params, "example": example });
+        // Modules are called after their routes.
+        let by_route = endpoint.route[1..].replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        endpoints.insert(by_route, about.clone());
+        endpoints.insert(endpoint.name.to_owned(), about);
+    }
+    let mut asked =
+        json!({ "package": folder, "answer": stand_in::answer(stand_in::NODE_BASE), "endpoints": endpoints });
+    if !only.is_empty() {
+        asked["only"] = only.into();
+    }
+    if let Some(before) = after {
+        let of = |probe: &Probe| json!({ "args": probe.args, "now": probe.now });
+        let probes =
+            before.modules.iter().map(|module| (module.name.clone(), module.probes.iter().map(of).collect()));
+        asked["replay"] = Value::Object(probes.collect());
+    }
+    asked
+}
+
+/// Waits for the harness, which is ended when it takes too long or writes too much.
+fn wait(mut child: Child, output: &Path) -> Result<(), Failure> {
+    let start = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(_)) => return Ok(()),
+            Ok(None) => {}
+            Err(error) => return Err(Failure::no(format!("node: {error}"))),
+        }
+        let size = fs::metadata(output).map_or(0, |metadata| metadata.len());
+        if start.elapsed() > DEADLINE || size > MOST {
+            // It ends with its process, whatever that says.
+            let _ended = child.kill().and_then(|()| child.wait());
+            return Err(Failure::no("the package's modules do not come to an end / 包中的模块没有结束"));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    keys: Option<Keys>,
+    package: Option<String>,
+    version: Option<String>,
+    usual: Option<BTreeMap<String, Request>>,
+    failed: Option<String>,
+    #[serde(default)]
+    end: bool,
+    #[serde(default)]
+    missing: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Keys {
+    public_key: String,
+    private_key: String,
+}
+
+fn read(output: &Path) -> Result<Package, Failure> {
+    let text = fs::read_to_string(output).unwrap_or_default();
+    let mut package = Package {
+        name: String::new(),
+        version: String::new(),
+        keys: Default::default(),
+        usual: BTreeMap::new(),
+        modules: Vec::new(),
+        missing: Vec::new(),
+    };
+    let mut ended = false;
+    for line in text.lines() {
+        let wrong = |error| {
+            Failure::no(format!("what the harness wrote cannot be read: {error} / 无法读取模块的输出"))
+        };
+        // A module's line has a file.
+        if line.starts_with("{\"name\":") {
+            package.modules.push(serde_json::from_str(line).map_err(wrong)?);
+            continue;
+        }
+        let line: Line = serde_json::from_str(line).map_err(wrong)?;
+        if let Some(why) = line.failed {
+            return Err(Failure::no(format!("the package cannot be run: {why} / 无法运行这个包")));
+        }
+        if let Some(keys) = line.keys {
+            package.keys = (keys.public_key, keys.private_key);
+        }
+        package.name = line.package.unwrap_or(package.name);
+        package.version = line.version.unwrap_or(package.version);
+        package.usual = line.usual.unwrap_or(package.usual);
+        if line.end {
+            (ended, package.missing) = (true, line.missing);
+        }
+    }
+    if !ended {
+        return Err(Failure::no("Node.js ended in the middle of the package's modules / Node.js 中途退出"));
+    }
+    Ok(package)
+}
+
+/// The folder of a package.
+fn find(what: &str, work: &Path) -> Result<PathBuf, Failure> {
+    let path = Path::new(what);
+    let unpacked = if path.is_dir() {
+        path.to_owned()
+    } else {
+        let archive = if path.is_file() { path.to_owned() } else { fetch(what, work)? };
+        let mut tar = Command::new("tar");
+        run(tar.arg("-xzf").arg(&archive).arg("-C").arg(work), "tar")?;
+        work.join("package")
+    };
+    let inner = unpacked.join("package");
+    let folder = if inner.join("package.json").is_file() { inner } else { unpacked };
+    folder.canonicalize().map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))
+}
+
+/// The archive of a package that npm knows.
+fn fetch(what: &str, work: &Path) -> Result<PathBuf, Failure> {
+    // Not an option, nor a path that is not there, nor an address.
+    let legal = |c: char| c.is_ascii_alphanumeric() || "@/._-^~".contains(c);
+    if what.starts_with(['-', '.', '/']) || what.contains("..") || !what.chars().all(legal) {
+        return Err(Failure::usage(format!(
+            "`{what}` is neither a folder, a .tgz nor a package / 不是目录、.tgz 或 npm 包名"
+        )));
+    }
+    note(&format!("npm pack {what}"));
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut npm = Command::new(npm);
+    run(npm.args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(work).arg(what), "npm")?;
+    let files = fs::read_dir(work).map_err(|error| Failure::no(error.to_string()))?;
+    let archive = files
+        .filter_map(Result::ok)
+        .map(|file| file.path())
+        .find(|file| file.extension().is_some_and(|it| it == "tgz"));
+    archive.ok_or_else(|| Failure::no("npm gave no archive / npm 没有给出压缩包"))
+}
+
+fn run(command: &mut Command, name: &str) -> Result<(), Failure> {
+    let done = command.stdin(Stdio::null()).stdout(Stdio::null()).output();
+    let done = done.map_err(|error| Failure::no(format!("`{name}` does not start: {error} / 无法启动")))?;
+    if done.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&done.stderr);
+    let said: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).take(5).collect();
+    Err(Failure::no(format!("{name}: {}", said.join("; "))))
+}

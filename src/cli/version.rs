@@ -1,0 +1,59 @@
+//! `ncm --version`.
+
+use ncm::registry::{ENDPOINTS, SOURCES};
+
+use super::output::{Failure, Language, line};
+
+/// Features that a build may lack, and whether this one has them.
+const FEATURES: [(&str, bool); 6] = [
+    ("jq", cfg!(feature = "jq")),
+    ("mcp", cfg!(feature = "mcp")),
+    ("mock", cfg!(feature = "mock")),
+    ("otlp", cfg!(feature = "otlp")),
+    ("pac", cfg!(feature = "pac")),
+    ("pages", cfg!(feature = "pages")),
+];
+
+/// Prints the version; what it was made of, too, where that is wanted.
+pub(super) fn print(is_verbose: bool) -> Result<(), Failure> {
+    line(concat!("ncm ", env!("CARGO_PKG_VERSION")))?;
+    if !is_verbose {
+        return Ok(());
+    }
+    let language = Language::of_environment();
+    let has: Vec<&str> = FEATURES.iter().filter(|(_, has)| *has).map(|(name, _)| *name).collect();
+    // Whoever builds says of what.
+    let commit = option_env!("NCM_COMMIT").filter(|commit| !commit.is_empty());
+    line(&format!("{}: {}", language.either("提交", "commit"), commit.unwrap_or("–")))?;
+    line(&format!("{}: {}", language.either("特性", "features"), has.join(" ")))?;
+    line(&format!(
+        "{}: {}-{}",
+        language.either("平台", "platform"),
+        std::env::consts::ARCH,
+        std::env::consts::OS
+    ))?;
+    line(&format!("{}: {}", language.either("接口", "endpoints"), ENDPOINTS.len()))?;
+    for source in SOURCES {
+        if let Some(verified) = source.verified {
+            let ncm::registry::Verified { package, version, date } = verified;
+            line(&match language {
+                Language::Zh => format!("接口核对: {package} {version}，{date}"),
+                Language::En => format!("wire verified against: {package} {version} on {date}"),
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// What the README says of it.
+pub(super) fn verified() -> String {
+    let all: Vec<String> = SOURCES
+        .iter()
+        .filter_map(|source| {
+            let ncm::registry::Verified { package, version, date } = source.verified?;
+            Some(format!("`{package}` {version} ({date})"))
+        })
+        .collect();
+    let all = all.join(", ");
+    format!("接口核对 · Wire verified against: {all}\n")
+}

@@ -1,0 +1,188 @@
+//! The server's side of [`xeapi`](super::xeapi), for stand-ins and for reading what a client sent whose keys are known.
+
+use std::fmt;
+
+use aes::cipher::block_padding::Pkcs7;
+use aes::cipher::{BlockModeDecrypt, KeyInit};
+use aes::{Aes128, Aes192, Aes256};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD};
+use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::hkdf;
+use x25519_dalek::{PublicKey, StaticSecret};
+
+use super::error::DecryptError;
+use super::xeapi::{STATIC, encrypt_ecb};
+
+/// The three fields of a call, in base64.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// The call itself: `B`, or `C` in the newer form.
+    pub body: Body<'a>,
+    /// Its key, for the server.
+    pub s: &'a str,
+    /// Which key of the server, and which session.
+    pub r: &'a str,
+}
+
+/// The call, in the older form or the newer one.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    /// The field `B`.
+    Older(&'a str),
+    /// The field `C`.
+    Newer(&'a str),
+}
+
+/// What opens calls: the server's private key, or the key of a session.
+#[derive(Clone)]
+pub enum Key {
+    /// X25519.
+    Private([u8; 32]),
+    /// As the server granted it: 16, 24 or 32 characters.
+    Session(String),
+}
+
+/// Shows nothing of it.
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+/// What a call says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The query that goes with the path, the client's own `e_r=true` included.
+    pub query: String,
+    /// The fields, urlencoded.
+    pub form: String,
+}
+
+/// Opens a call.
+///
+/// # Errors
+///
+/// When it was encrypted under another key, or is no such call.
+pub fn open(call: &Call<'_>, key: &Key) -> Result<Opened, DecryptError> {
+    let own;
+    let key = match key {
+        Key::Session(key) => key.as_bytes(),
+        Key::Private(private) => {
+            own = handed_over(call.s, private)?;
+            &own
+        }
+    };
+    let (text, is_newer) = match call.body {
+        Body::Older(text) => (BASE64.decode(text), false),
+        Body::Newer(text) => (URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')), true),
+    };
+    let mixed = decrypt_ecb(key, text.map_err(|_| DecryptError::Base64)?)?;
+    let (salt, turned) = mixed.split_at_checked(16).ok_or(DecryptError::Length)?;
+    let mut cipher = turned.to_vec();
+    if !cipher.is_empty() {
+        let places = usize::from(salt[0] & 15) % cipher.len();
+        cipher.rotate_right(places);
+    }
+    if !is_newer {
+        cipher = BASE64.decode(cipher).map_err(|_| DecryptError::Base64)?;
+    }
+    for (byte, salt) in cipher.iter_mut().zip(salt.iter().cycle()) {
+        *byte ^= salt;
+    }
+    let plain = decrypt_ecb(&STATIC, cipher)?;
+    let plain: serde_json::Value = serde_json::from_slice(&plain).map_err(|_| DecryptError::Shape)?;
+    let field = |name: &str| plain[name].as_str().unwrap_or_default().to_owned();
+    let form = if is_newer {
+        field("content")
+    } else {
+        let body = BASE64.decode(field("body")).map_err(|_| DecryptError::Base64)?;
+        String::from_utf8(body).map_err(|_| DecryptError::Text)?
+    };
+    Ok(Opened { query: field("queryString"), form })
+}
+
+/// The key's version and the session that a call's `R` names.
+///
+/// # Errors
+///
+/// When it is no such field.
+pub fn named(r: &str) -> Result<(String, String), DecryptError> {
+    let named = decrypt_ecb(&STATIC, BASE64.decode(r).map_err(|_| DecryptError::Base64)?)?;
+    let named = String::from_utf8(named).map_err(|_| DecryptError::Text)?;
+    let (version, session) = named.split_once('|').ok_or(DecryptError::Shape)?;
+    Ok((version.to_owned(), session.to_owned()))
+}
+
+/// The `encryptedData` of an answer to those who ask for the server's key.
+#[must_use]
+pub fn seal_server_key(json: &str) -> String {
+    BASE64.encode(encrypt_ecb(&STATIC, json.as_bytes()).unwrap_or_default())
+}
+
+/// The public half of a server's key.
+#[must_use]
+pub fn public_key(private: &[u8; 32]) -> String {
+    BASE64.encode(PublicKey::from(&StaticSecret::from(*private)).as_bytes())
+}
+
+/// The key of the call, which its client agreed on with the server.
+fn handed_over(s: &str, private: &[u8; 32]) -> Result<Vec<u8>, DecryptError> {
+    let s = BASE64.decode(s).map_err(|_| DecryptError::Base64)?;
+    let (public, rest) = s.split_first_chunk::<32>().ok_or(DecryptError::Length)?;
+    let (iv, sealed) = rest.split_first_chunk::<12>().ok_or(DecryptError::Length)?;
+    let secret = StaticSecret::from(*private).diffie_hellman(&PublicKey::from(*public));
+    let gcm = hkdf::Salt::new(hkdf::HKDF_SHA256, &[0; 32])
+        .extract(secret.as_bytes())
+        .expand(&[public], &AES_128_GCM)
+        .ok()
+        .map(UnboundKey::from)
+        .map(LessSafeKey::new)
+        .ok_or(DecryptError::Shape)?;
+    let mut sealed = sealed.to_vec();
+    let text = gcm
+        .open_in_place(Nonce::assume_unique_for_key(*iv), Aad::empty(), &mut sealed)
+        .map_err(|_| DecryptError::Padding)?;
+    let key = text.split(|byte| *byte == b'|').next().unwrap_or_default();
+    BASE64.decode(key).map_err(|_| DecryptError::Base64)
+}
+
+fn decrypt_ecb(key: &[u8], mut data: Vec<u8>) -> Result<Vec<u8>, DecryptError> {
+    if data.is_empty() || !data.len().is_multiple_of(16) {
+        return Err(DecryptError::Length);
+    }
+    let plain = match key.len() {
+        16 => ecb::Decryptor::<Aes128>::new_from_slice(key).map(|it| it.decrypt_padded::<Pkcs7>(&mut data)),
+        24 => ecb::Decryptor::<Aes192>::new_from_slice(key).map(|it| it.decrypt_padded::<Pkcs7>(&mut data)),
+        _ => ecb::Decryptor::<Aes256>::new_from_slice(key).map(|it| it.decrypt_padded::<Pkcs7>(&mut data)),
+    };
+    let length = plain.map_err(|_| DecryptError::Shape)?.map_err(|_| DecryptError::Padding)?.len();
+    data.truncate(length);
+    Ok(data)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+mod tests {
+    use super::*;
+    use crate::crypto::xeapi::{Drawn, ServerKey, Session, encrypt, plaintext};
+
+    #[test]
+    fn a_call_is_opened_by_the_servers_key_and_by_its_sessions() {
+        let private = [7; 32];
+        let public_key = crate::crypto::xeapi::public_key(&public_key(&private)).unwrap();
+        let server = ServerKey { public_key, version: "7".to_owned(), sk: "sk".to_owned() };
+        let session = Session::new("id", "0123456789abcdef").unwrap();
+        for session in [None, Some(&session)] {
+            let sealed = encrypt(&plaintext(Some("a=1"), "id=1"), &server, session, &Drawn::new().unwrap());
+            let sealed = sealed.unwrap();
+            let call = Call { body: Body::Older(&sealed.b), s: &sealed.s, r: &sealed.r };
+            let opened = open(&call, &Key::Private(private)).unwrap();
+            assert_eq!((&*opened.query, &*opened.form), ("a=1&e_r=true", "id=1"));
+            let by_session = open(&call, &Key::Session("0123456789abcdef".to_owned()));
+            assert_eq!(by_session.is_ok(), session.is_some());
+            let named = named(&sealed.r).unwrap();
+            assert_eq!((&*named.0, &*named.1), ("7", session.map_or("", |_| "id")));
+        }
+    }
+}
