@@ -12,26 +12,19 @@ use ring::hkdf;
 use x25519_dalek::{PublicKey, StaticSecret};
 
 use super::error::DecryptError;
-use super::xeapi::{STATIC, encrypt_ecb};
+use super::xeapi::{Body, STATIC, encrypt_ecb};
 
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, Copy)]
 pub struct Call<'a> {
-    /// The call itself: `B`, or `C` in the newer form.
-    pub body: Body<'a>,
+    /// How the call is written.
+    pub body: Body,
+    /// The call itself: the field of that name.
+    pub call: &'a str,
     /// Its key, for the server.
     pub s: &'a str,
     /// Which key of the server, and which session.
     pub r: &'a str,
-}
-
-/// The call, in the older form or the newer one.
-#[derive(Debug, Clone, Copy)]
-pub enum Body<'a> {
-    /// The field `B`.
-    Older(&'a str),
-    /// The field `C`.
-    Newer(&'a str),
 }
 
 /// What opens calls: the server's private key, or the key of a session.
@@ -74,8 +67,8 @@ pub fn open(call: &Call<'_>, key: &Key) -> Result<Opened, DecryptError> {
         }
     };
     let (text, is_newer) = match call.body {
-        Body::Older(text) => (BASE64.decode(text), false),
-        Body::Newer(text) => (URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')), true),
+        Body::B => (BASE64.decode(call.call), false),
+        Body::C => (URL_SAFE_NO_PAD.decode(call.call.trim_end_matches('=')), true),
     };
     let mixed = decrypt_ecb(key, text.map_err(|_| DecryptError::Base64)?)?;
     let (salt, turned) = mixed.split_at_checked(16).ok_or(DecryptError::Length)?;
@@ -173,10 +166,11 @@ mod tests {
         let public_key = crate::crypto::xeapi::public_key(&public_key(&private)).unwrap();
         let server = ServerKey { public_key, version: "7".to_owned(), sk: "sk".to_owned() };
         let session = Session::new("id", "0123456789abcdef").unwrap();
-        for session in [None, Some(&session)] {
-            let sealed = encrypt(&plaintext(Some("a=1"), "id=1"), &server, session, &Drawn::new().unwrap());
-            let sealed = sealed.unwrap();
-            let call = Call { body: Body::Older(&sealed.b), s: &sealed.s, r: &sealed.r };
+        for (body, session) in [Body::B, Body::C].into_iter().flat_map(|body| [(body, None), (body, Some(&session))])
+        {
+            let text = plaintext(body, Some("a=1"), "id=1");
+            let sealed = encrypt(body, &text, &server, session, &Drawn::new().unwrap()).unwrap();
+            let call = Call { body, call: &sealed.call, s: &sealed.s, r: &sealed.r };
             let opened = open(&call, &Key::Private(private)).unwrap();
             assert_eq!((&*opened.query, &*opened.form), ("a=1&e_r=true", "id=1"));
             let by_session = open(&call, &Key::Session("0123456789abcdef".to_owned()));

@@ -82,9 +82,11 @@ async fn every_scheme_is_opened_and_no_secret_is_kept() {
     let public_key = xeapi::public_key(&xeapi_server::public_key(&x_private)).unwrap();
     let server = ServerKey { public_key, version: "7".to_owned(), sk: "sk".to_owned() };
     let by_xeapi = |path: &str, form: &str, session: Option<&Session>| {
-        let text = xeapi::plaintext(None, form);
-        let sealed = xeapi::encrypt(&text, &server, session, &Drawn::new().unwrap()).unwrap();
-        let body = xeapi::form([("B", &sealed.b), ("S", &sealed.s), ("R", &sealed.r)]);
+        // Older clients write it the one way, newer ones the other.
+        let body = if session.is_some() { xeapi::Body::C } else { xeapi::Body::B };
+        let text = xeapi::plaintext(body, None, form);
+        let sealed = xeapi::encrypt(body, &text, &server, session, &Drawn::new().unwrap()).unwrap();
+        let body = xeapi::form(sealed.fields());
         let url = format!("https://interface3.music.163.com{}", path.replacen("/api/", "/xeapi/", 1));
         entry(
             &url,

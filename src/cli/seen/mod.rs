@@ -11,7 +11,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use ncm::crypto::weapi_key::PrivateKey;
-use ncm::crypto::xeapi_server::{self, Body, Call};
+use ncm::crypto::xeapi::Body;
+use ncm::crypto::xeapi_server::{self, Call};
 use ncm::crypto::{eapi, linuxapi, weapi};
 use ncm::registry::UPSTREAMS;
 use serde_json::{Map, Value};
@@ -236,12 +237,13 @@ fn open_xeapi(
     keys: &Keys,
 ) -> Result<(Option<String>, Fields), &'static str> {
     let field = |name: &str| form.get(name).map(String::as_str);
-    let body = field("C").map(Body::Newer).or_else(|| field("B").map(Body::Older)).ok_or(NO_OBJECT)?;
+    let newer = field("C").map(|call| (Body::C, call));
+    let (body, call) = newer.or_else(|| field("B").map(|call| (Body::B, call))).ok_or(NO_OBJECT)?;
     let (s, r) = field("S").zip(field("R")).ok_or(NO_OBJECT)?;
     if keys.xeapi.is_empty() {
         return Err(NO_KEY);
     }
-    let call = Call { body, s, r };
+    let call = Call { body, call, s, r };
     let opened = keys.xeapi.iter().find_map(|key| xeapi_server::open(&call, key).ok()).ok_or(BROKEN)?;
     let fields = form_urlencoded::parse(opened.form.as_bytes());
     Ok((
