@@ -98,7 +98,9 @@ fn a_session_survives_every_spelling() {
         (upstream, ncm)
     });
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    let held = runner.run(&(spellings(), VALUE, "[0-9a-f]{1,32}"), |(spelling, user, csrf)| {
+    // A word between two `'` is taken for quoted.
+    let value = VALUE.prop_filter("quoted", |value| !(value.starts_with('\'') && value.ends_with('\'')));
+    let held = runner.run(&(spellings(), value, "[0-9a-f]{1,32}"), |(spelling, user, csrf)| {
         let reply = runtime.block_on(spelling.request(&ncm, &user, &csrf).send());
         let calls = upstream.take_calls();
         prop_assert_eq!((reply.status, calls.len()), (200, 1));
