@@ -51,16 +51,21 @@ pub(crate) struct Findings {
 impl Findings {
     /// Names the entry that later findings belong to. An empty key shows as it is written.
     pub(crate) fn enter(&mut self, place: &str) {
-        if place.is_empty() { "\"\"" } else { place }.clone_into(&mut self.place);
+        self.place = clipped(if place.is_empty() { "\"\"" } else { place }.to_owned());
     }
 
     pub(crate) fn add(&mut self, line: Line, problem: impl Into<String>, help: impl Into<String>) {
         self.found.push(Finding {
             line,
             place: self.place.clone(),
-            problem: problem.into(),
-            help: help.into(),
+            problem: clipped(problem.into()),
+            help: clipped(help.into()),
         });
+    }
+
+    /// Whether there are so many that it is no use to look for more.
+    pub(crate) fn are_many(&self) -> bool {
+        self.found.len() >= MANY
     }
 
     /// Notes that something of the endpoint at hand could not be understood, so that
@@ -79,17 +84,41 @@ impl Findings {
     }
 
     pub(crate) fn into_sorted(mut self) -> Vec<Finding> {
+        let there_may_be_more = self.are_many();
         self.found.sort();
         self.found.dedup();
+        if there_may_be_more && let Some(Finding { line, .. }) = self.found.last() {
+            let (place, problem) = ("registry".to_owned(), "there may be more than these".to_owned());
+            self.found.push(Finding { line: *line, place, problem, help: "mend these first".to_owned() });
+        }
         self.found
     }
 }
+
+/// From so many findings on, the rest of a registry is not looked at.
+const MANY: usize = 1000;
+
+/// As long as what is quoted of a registry may make a sentence.
+const LONGEST: usize = 2000;
+
+fn clipped(mut text: String) -> String {
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// A longer word is nobody's misspelling.
+const LONGEST_WORD: usize = 100;
 
 /// Help with a word that is not known: the known one that is nearly it, or all of them.
 pub(crate) fn choose<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
     let near = known
         .iter()
+        .filter(|_| word.len() <= LONGEST_WORD)
         .map(|known| (strsim::jaro_winkler(word, known), known))
         .filter(|(score, _)| *score > 0.8)
         .max_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -204,8 +204,12 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
     };
     tokio::spawn(async move {
         while hangup.recv().await.is_some() {
-            match reload(&reloader, &flags, &given, &log) {
-                Ok((now, waits)) => {
+            let (reloader, flags, log, before) =
+                (reloader.clone(), flags.clone(), log.clone(), given.clone());
+            // Aside: files are read, a registry is compiled, and connections are taken meanwhile.
+            let done = tokio::task::spawn_blocking(move || reload(&reloader, &flags, &before, &log));
+            match done.await {
+                Ok(Ok((now, waits))) => {
                     note("the settings are read anew / 已重新读取设置");
                     if !waits.is_empty() {
                         let waits = waits.join(", ");
@@ -213,6 +217,7 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
                     }
                     given = now;
                 }
+                Ok(Err(error)) => note(&format!("the old settings stay / 沿用原来的设置: {error}")),
                 Err(error) => note(&format!("the old settings stay / 沿用原来的设置: {error}")),
             }
         }

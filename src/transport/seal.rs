@@ -89,9 +89,9 @@ pub(super) fn seal(
     let cookies = &with_own(&options.cookies, own_cookies);
     let mut headers = HeaderMap::with_capacity(12);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
+    // An account has one of its own: it is nobody else's to know.
     let mainland = || {
-        options
-            .mainland_ip
+        (options.mainland_ip && upstream.is_netease())
             .then(|| identity.mainland.address(device.told(&options.cookies), &options.cookies))
     };
     if let Some(ip) = options.real_ip.or_else(mainland) {

@@ -418,6 +418,18 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "13:5",
             "would be kept for",
         ),
+        (
+            "a function for a stranger",
+            stranger("https://evil.test", "call: form /x\n    upstream: stranger\n    shape: login::status"),
+            "9:5",
+            "may put what is the caller's into a call",
+        ),
+        (
+            "a text without end",
+            with("zh: 歌曲情绪", &format!("zh: {}", "a".repeat(9000))),
+            "6:14",
+            "has 9000 bytes",
+        ),
         ("an alias", format!("{}\n  other: *x", endpoints(MOOD)), "17:10", "unknown anchor"),
         (
             "a key that comes twice",
@@ -588,4 +600,49 @@ async fn the_library_takes_them() {
     let [finding] = refused.findings() else { panic!("{refused}") };
     assert_eq!((finding.line, finding.column, finding.place.as_str()), (2, 12, "lyric"));
     assert!(refused.to_string().contains("2:12: lyric: ") && !finding.help.is_empty(), "{refused}");
+}
+
+#[tokio::test]
+async fn the_command_line_takes_them() {
+    let upstream = Upstream::start().await;
+    let file =
+        File::new(&endpoints(&format!("{MOOD}  lyric: {{ title: {{ zh: 新歌词, en: Lyrics anew }} }}\n")));
+    let path = file.path().display().to_string();
+    let run = async |args: &[&str]| {
+        let mut builder = Ncm::builder(&upstream);
+        for arg in args {
+            builder = builder.arg(*arg);
+        }
+        let mut ncm = builder.spawn();
+        let status = ncm.wait(std::time::Duration::from_secs(60)).await.unwrap();
+        (status.code(), ncm.log())
+    };
+    let (code, out) = run(&["list", "--registry", &path]).await;
+    assert_eq!((code, out.lines().count()), (Some(0), ENDPOINTS.len() + 1), "{out}");
+    assert!(out.contains("/song/mood") && out.contains("Lyrics anew"), "{out}");
+    let (code, out) = run(&["show", "/song/mood", "--lang", "en", "--registry", &path]).await;
+    assert!(code == Some(0) && out.contains("ncm call song_mood id=347230"), "{out}");
+    let (code, out) = run(&["curl", "song_mood", "id=1", "--registry", &path]).await;
+    assert!(code == Some(0) && out.contains("/song/mood"), "{out}");
+    let (code, out) = run(&["call", "song_mood", "id=7", "--registry", &path]).await;
+    assert_eq!((code, out.trim()), (Some(0), "{\"code\":200}"));
+    assert_eq!(upstream.take_calls()[0].path(), "/eapi/song/mood/7/get");
+    assert_eq!(run(&["call", "song_mood", "id=7"]).await.0, Some(2));
+    let (code, out) = run(&["check-config", "--registry", &path]).await;
+    assert!(code == Some(0) && out.contains(&path), "{out}");
+    let (code, out) = run(&["check", "--over", &path]).await;
+    assert!(code == Some(0) && out.contains("adds 1 endpoints and corrects 1"), "{out}");
+    file.write(&endpoints(&MOOD.replace("eapi", "eappi")));
+    let (code, out) = run(&["check", "--over", &path]).await;
+    assert!(
+        code == Some(1) && out.contains(&format!("{path}:8:5: song_mood: the scheme `eappi` is unknown")),
+        "{out}"
+    );
+    for args in [["list", "--registry", &path], ["check-config", "--registry", &path]] {
+        let (code, out) = run(&args).await;
+        assert!(
+            code == Some(2) && out.contains("--registry") && out.contains(&format!("{path}:8:5")),
+            "{out}"
+        );
+    }
 }

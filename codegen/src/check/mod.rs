@@ -25,6 +25,9 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
     let mut enums: HashMap<String, &str> =
         registry.types.keys().map(|name| (pascal_case(name), name.as_str())).collect();
     for endpoint in &registry.endpoints {
+        if findings.are_many() {
+            return;
+        }
         findings.enter(&endpoint.name);
         if let Some(other) = types.insert(pascal_case(&endpoint.name), &endpoint.name) {
             findings.add(

@@ -24,6 +24,10 @@ const MOST_ENTRIES: usize = 1000;
 /// As many values as a whole file may have.
 const MOST_VALUES: usize = 20_000;
 
+/// As long as one text may be, and one key, in bytes.
+const LONGEST_TEXT: usize = 8192;
+const LONGEST_KEY: usize = 200;
+
 /// As long as an answer may be kept, in seconds: 30 days.
 const LONGEST: u64 = 30 * 86_400;
 
@@ -49,9 +53,25 @@ const TAKEN: [&str; 12] = [
 /// Counts the values of a file, so that its size bounds the time that it takes.
 pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Findings) {
     *values += 1;
+    if let Data::Text(text) = &node.data
+        && text.len() > LONGEST_TEXT
+    {
+        let length = text.len();
+        findings.add(node.line, format!("a text has {length} bytes"), format!("keep to {LONGEST_TEXT}"));
+    }
     let inner: Vec<&Node> = match &node.data {
         Data::List(items) => items.iter().collect(),
-        Data::Map(entries) => entries.iter().map(|(_, node)| node).collect(),
+        Data::Map(entries) => {
+            if let Some((key, node)) = entries.iter().find(|(key, _)| key.len() > LONGEST_KEY) {
+                let length = key.len();
+                findings.add(
+                    node.line,
+                    format!("a key has {length} bytes"),
+                    format!("keep to {LONGEST_KEY}"),
+                );
+            }
+            entries.iter().map(|(_, node)| node).collect()
+        }
         _ => return,
     };
     if inner.len() > MOST_ENTRIES {
@@ -189,7 +209,11 @@ fn is_base(base: &str) -> bool {
     };
     let is_host = !host.is_empty()
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
-    is_host && port.is_none_or(|port| port.parse::<u16>().is_ok()) && is_path(path) && !climbs(path)
+    is_host
+        && port.is_none_or(|port| port.parse::<u16>().is_ok())
+        && is_path(path)
+        && !path.contains('?')
+        && !climbs(path)
 }
 
 /// Whether a path may stand in a URL as it is.
@@ -218,6 +242,14 @@ fn check_call(
     rules: &Rules<'_>,
     findings: &mut Findings,
 ) {
+    let is_new = registry.upstreams.iter().any(|it| it.name == call.upstream && it.line.number > 0);
+    if let Some(shape) = endpoint.shape.as_ref().filter(|_| is_new) {
+        findings.add(
+            call.upstream_line,
+            format!("`{shape}` may put what is the caller's into a call to `{}`", call.upstream),
+            "take `shape` out: the program's functions are for its own upstreams",
+        );
+    }
     let home =
         registry.schemes.iter().find(|scheme| scheme.name == call.scheme).map(|it| it.upstream.as_str());
     let is_declared = registry.upstreams.iter().any(|upstream| upstream.name == call.upstream);

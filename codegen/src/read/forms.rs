@@ -126,7 +126,7 @@ pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Co
 pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();
-    let mut rest = text;
+    let (mut rest, mut is_told) = (text, false);
     while let Some(at) = rest.find(['{', '}']) {
         plain.push_str(&rest[..at]);
         let tail = &rest[at..];
@@ -135,8 +135,9 @@ pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Templ
             rest = after;
             continue;
         }
-        match tail.find('}').map(|end| (&tail[1..end.max(1)], end)) {
-            Some((name, end)) if tail.starts_with('{') && is_name(name) => {
+        let name = tail[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        match name.map(|length| (&tail[1..=length], length + 1)) {
+            Some((name, end)) if tail.starts_with('{') && tail[end..].starts_with('}') && is_name(name) => {
                 if !plain.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut plain)));
                 }
@@ -144,11 +145,13 @@ pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Templ
                 rest = &tail[end + 1..];
             }
             _ => {
-                findings.add(
-                    line,
-                    format!("`{text}` has a brace that belongs to no parameter"),
-                    "write `{name}` for a parameter, `{{` or `}}` for a brace",
-                );
+                if !std::mem::replace(&mut is_told, true) {
+                    findings.add(
+                        line,
+                        format!("`{text}` has a brace that belongs to no parameter"),
+                        "write `{name}` for a parameter, `{{` or `}}` for a brace",
+                    );
+                }
                 findings.lose_track();
                 plain.push_str(&tail[..1]);
                 rest = &tail[1..];

@@ -122,6 +122,9 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     }
     top.finish_with(TOP_KEYS, findings);
     for (name, node) in endpoints {
+        if findings.are_many() {
+            break;
+        }
         findings.enter(&name);
         let endpoint = endpoint(&name, &node, &shared, &mut registry, findings);
         registry.endpoints.push(endpoint);
