@@ -2,6 +2,7 @@
 //!
 //! Only the server caches: the library's calls go straight to the upstream.
 
+mod devices;
 mod entry;
 mod flight;
 mod key;
@@ -25,6 +26,7 @@ use std::time::Duration;
 
 use rustls::pki_types::CertificateDer;
 
+pub(crate) use self::devices::Devices;
 use self::entry::Entry;
 pub(crate) use self::key::{Asker, CacheRequest, Question};
 use self::key::{Generation, Key, Keys};
@@ -333,6 +335,14 @@ impl Cache {
                 let (link, key) = redis.link();
                 Some(Rates::new(link, &key))
             }
+        }
+    }
+
+    /// What it lets instances know of devices together.
+    pub(crate) fn devices(&self) -> Option<Devices> {
+        match &self.store {
+            Store::Memory(_) => None,
+            Store::Redis(redis) => Some(Devices::new(redis.link().0)),
         }
     }
 

@@ -45,7 +45,7 @@ use crate::reply::error::{Error, Kind};
 use crate::session::Session;
 use crate::transport::Transport;
 #[cfg(feature = "server")]
-use crate::transport::{Meter, SharedTurns};
+use crate::transport::{Meter, SharedDevices, SharedTurns};
 use crate::upload::{Files, Upload};
 
 /// What the generated client imports.
@@ -199,6 +199,12 @@ impl Client {
     #[cfg(feature = "server")]
     pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
         self.transport.share_turns(turns);
+    }
+
+    /// Knows together with other clients which device signed in.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_devices(&self, devices: Arc<dyn SharedDevices>) {
+        self.transport.share_devices(devices);
     }
 
     /// Closes connections that a load has left; to be called while nothing is under way.

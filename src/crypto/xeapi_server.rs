@@ -166,7 +166,8 @@ mod tests {
         let public_key = crate::crypto::xeapi::public_key(&public_key(&private)).unwrap();
         let server = ServerKey { public_key, version: "7".to_owned(), sk: "sk".to_owned() };
         let session = Session::new("id", "0123456789abcdef").unwrap();
-        for (body, session) in [Body::B, Body::C].into_iter().flat_map(|body| [(body, None), (body, Some(&session))])
+        for (body, session) in
+            [Body::B, Body::C].into_iter().flat_map(|body| [(body, None), (body, Some(&session))])
         {
             let text = plaintext(body, Some("a=1"), "id=1");
             let sealed = encrypt(body, &text, &server, session, &Drawn::new().unwrap()).unwrap();

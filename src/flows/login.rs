@@ -79,7 +79,7 @@ pub(crate) async fn qr_key(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         return Ok(reply);
     }
     if let Some(serde_json::Value::String(key)) = reply.get("/unikey") {
-        flow.transport.learn_code(&key, &flow.options);
+        flow.transport.learn_code(&key, &flow.options).await;
     }
     reshape::reshaped(reply, |reply| {
         let mut body = Payload::with_capacity(reply.len() + 64);
@@ -96,7 +96,7 @@ pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
     let mut url = format!("https://music.163.com/login?codekey={}", component(&key));
     if flow.text("platform").as_deref() == Some("web") {
         url.push_str("&chainId=");
-        let device = flow.transport.named_device(&flow.options);
+        let device = flow.transport.named_device(&flow.options).await;
         url.push_str(&component(&chain_id(device.as_deref())?));
     }
     let wanted = flow.given("qrimg").is_some_and(|wanted| wanted.flag() != Some(false));

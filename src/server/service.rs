@@ -94,6 +94,9 @@ impl Service {
         if let Some(rates) = &rates {
             client.share_turns(Arc::clone(rates) as _);
         }
+        if let Some(devices) = cache.as_ref().and_then(|cache| cache.devices()) {
+            client.share_devices(Arc::new(devices));
+        }
         let gate = Gate::new(&config.access, config.trusted_proxies.clone(), rates);
         let observer = Observer::new(Arc::clone(limits), client.meter(), account.clone())?;
         Ok(Self {

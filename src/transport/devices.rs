@@ -5,7 +5,11 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
 
 use super::device::Device;
 use super::device_store::{self, Key, Record, Store};
@@ -16,6 +20,7 @@ use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
 use crate::call::sign_in::SignIn;
 use crate::config::Config;
+use crate::crypto::hex;
 use crate::reply::Reply;
 
 /// What devices of sessions are derived with where the operator gives no secret: a session is one itself.
@@ -23,6 +28,24 @@ const COMMON: &[u8] = b"ncm: the device of a session, first edition";
 
 /// Devices that are held ready.
 const READY: usize = 1024;
+
+/// How long instances know together what they cannot derive: of sessions that the upstream granted, and of others.
+const GRANTED_LASTS: Duration = Duration::from_secs(366 * 86_400);
+const OTHERS_LAST: Duration = Duration::from_secs(30 * 86_400);
+
+/// A store that other processes know, too.
+pub(crate) trait SharedDevices: Send + Sync {
+    /// What is known by this key; none also where nobody tells.
+    fn get<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Option<Bytes>> + Send + 'a>>;
+
+    /// Keeps a value for a while, if it can.
+    fn put<'a>(
+        &'a self,
+        key: &'a str,
+        value: Vec<u8>,
+        lasts: Duration,
+    ) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+}
 
 /// All devices that calls come from.
 pub(super) struct Devices {
@@ -39,13 +62,26 @@ pub(super) struct Devices {
     /// What the operator calls devices; empty: nothing.
     name: Option<String>,
     store: Store,
+    shared: OnceLock<Arc<dyn SharedDevices>>,
     ready: Mutex<Recent<Key, Arc<Device>>>,
 }
 
 /// Whose device it is.
 struct Owner {
+    /// What it is found by here.
     key: Key,
+    /// What it is found by among all who share a store, who may have no other secret in common.
+    shared: Key,
     seed: Seed,
+    /// Whether it is that of a session.
+    has_session: bool,
+}
+
+impl Owner {
+    fn of_session(session: &str, secret: &[u8]) -> Self {
+        let key = derive(COMMON, session);
+        Self { key, shared: key, seed: derive(secret, session), has_session: true }
+    }
 }
 
 impl Devices {
@@ -85,7 +121,8 @@ impl Devices {
         let own = Arc::new(Device::new(own, nmtid, is_fixed));
         let name = config.device_name.clone();
         let ready = Mutex::new(Recent::new(READY));
-        Self { own, own_key, is_fixed, sessions, others, is_kept, name, store, ready }
+        let shared = OnceLock::new();
+        Self { own, own_key, is_fixed, sessions, others, is_kept, name, store, shared, ready }
     }
 
     /// The device of calls without an account.
@@ -98,7 +135,50 @@ impl Devices {
         self.is_fixed || self.is_kept || session(&options.cookies).is_some()
     }
 
-    /// The device that a call comes from.
+    /// Knows together with others what it cannot derive.
+    #[cfg(feature = "server")]
+    pub(super) fn share(&self, shared: Arc<dyn SharedDevices>) {
+        // A server has one cache, and opens it once.
+        let _first = self.shared.set(shared);
+    }
+
+    /// The device that a call comes from, unless others have to be asked first.
+    pub(super) fn at_hand(&self, options: &Options) -> Option<Arc<Device>> {
+        if let Some(owner) = self.owner(options)
+            && self.shared.get().is_some()
+            && lock(&self.ready).get(&owner.key).is_none()
+            && self.store.get(&owner.key).is_none()
+        {
+            return None;
+        }
+        Some(self.of(options))
+    }
+
+    /// The device that a call comes from, as all who share a store know it.
+    pub(super) async fn find(&self, options: &Options) -> Arc<Device> {
+        let (None, Some(owner)) = (self.at_hand(options), self.owner(options)) else {
+            return self.of(options);
+        };
+        match self.shared(&owner.shared).await {
+            Some(Record { ids, nmtid, .. }) => {
+                lock(&self.ready).insert(owner.key, Arc::new(Device::new(ids, nmtid, false)));
+            }
+            // The next step of a sign-in may come to another instance.
+            None if !owner.has_session => {
+                let ids = Ids::of(&owner.seed);
+                self.remember(&owner, Record { ids, nmtid: None, granted: false }).await;
+            }
+            None => {}
+        }
+        self.of(options)
+    }
+
+    async fn shared(&self, key: &Key) -> Option<Record> {
+        let found = self.shared.get()?.get(&hex::lower(key)).await?;
+        serde_json::from_slice(&found).ok()
+    }
+
+    /// The device that a call comes from, as this process knows it.
     pub(super) fn of(&self, options: &Options) -> Arc<Device> {
         match self.owner(options) {
             Some(owner) => self.owned(&owner),
@@ -114,12 +194,12 @@ impl Devices {
             return None;
         }
         if let Some(name) = session(&options.cookies) {
-            return Some(Owner { key: derive(COMMON, &name), seed: derive(&self.sessions, &name) });
+            return Some(Owner::of_session(&name, &self.sessions));
         }
         let name = options.sign_in.as_deref()?.name()?;
         // Anybody may know a phone number: what is found by it must not be, either.
         let seed = derive(&self.others, &name);
-        Some(Owner { key: derive(&seed, "key"), seed })
+        Some(Owner { key: derive(&seed, "key"), shared: derive(COMMON, &name), seed, has_session: false })
     }
 
     fn owned(&self, owner: &Owner) -> Arc<Device> {
@@ -136,18 +216,15 @@ impl Devices {
 
     /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account
     /// that has signed in by it, if one has.
-    pub(super) fn learn(
+    pub(super) async fn learn(
         &self,
         device: &Arc<Device>,
         options: &Options,
         reply: &mut Reply,
     ) -> Option<Cookies> {
-        if reply.cookies.is_empty() {
-            return None;
-        }
         let mut set = Cookies::default();
         set.absorb(&reply.cookies);
-        self.learn_nmtid(device, options, &set);
+        self.learn_nmtid(device, options, &set).await;
         let new = session(&set).filter(|new| session(&options.cookies).as_ref() != Some(new))?;
         if !self.is_fixed {
             let ids = device.ids.clone().with(&options.cookies);
@@ -156,45 +233,53 @@ impl Devices {
             let handed = ids.hand_over(&reply.cookies);
             set.absorb(&handed);
             reply.cookies.extend(handed);
-            self.remember(derive(COMMON, &new), Record { ids, nmtid, granted: true });
+            let new = Owner::of_session(&new, &self.sessions);
+            self.remember(&new, Record { ids, nmtid, granted: true }).await;
         }
         // A guest, and a session that goes on, have no device to name.
         let signed_in = set.given("MUSIC_U").is_some() && options.sign_in.is_some();
         signed_in.then_some(set)
     }
 
-    fn learn_nmtid(&self, device: &Arc<Device>, options: &Options, set: &Cookies) {
+    async fn learn_nmtid(&self, device: &Arc<Device>, options: &Options, set: &Cookies) {
         let name = DeviceCookie::Nmtid.name();
         let is_the_callers = |cookie: DeviceCookie| options.cookies.given(cookie.name()).is_some();
         let Some(given) = set.given(name) else { return };
         if is_the_callers(DeviceCookie::Nmtid)
             || is_the_callers(DeviceCookie::DeviceId)
-            || !device.take_nmtid(given)
+            || device.nmtid().is_some()
         {
             return;
         }
-        let key = match self.owner(options) {
-            Some(owner) => owner.key,
-            None if Arc::ptr_eq(device, &self.own) => self.own_key,
+        let (key, shared) = match self.owner(options) {
+            Some(owner) => (owner.key, owner.shared),
+            None if Arc::ptr_eq(device, &self.own) => (self.own_key, self.own_key),
             None => return,
         };
-        let granted = self.store.get(&key).is_some_and(|record| record.granted);
-        self.store.put(key, Record { ids: device.ids.clone(), nmtid: Some(given.to_owned()), granted });
+        // Another instance may have been given one before.
+        let known = self.shared(&shared).await;
+        let granted = known.as_ref().is_some_and(|known| known.granted)
+            || self.store.get(&key).is_some_and(|known| known.granted);
+        let others = known.and_then(|known| known.nmtid);
+        if device.take_nmtid(others.as_deref().unwrap_or(given)) {
+            let nmtid = device.nmtid().map(str::to_owned);
+            self.keep(key, shared, Record { ids: device.ids.clone(), nmtid, granted }).await;
+        }
     }
 
     /// The device that asked for a QR code is the one that asks what became of it.
-    pub(super) fn learn_code(&self, code: &str, options: &Options) {
+    pub(super) async fn learn_code(&self, code: &str, options: &Options) {
         let sign_in = Some(Arc::new(SignIn::Code(code.to_owned())));
         if let Some(coming) = self.owner(&Options { sign_in, ..Options::default() }) {
-            let device = self.of(options);
+            let device = self.find(options).await;
             let (ids, nmtid) = (device.ids.clone().with(&options.cookies), device.nmtid().map(str::to_owned));
-            self.remember(coming.key, Record { ids, nmtid, granted: false });
+            self.remember(&coming, Record { ids, nmtid, granted: false }).await;
         }
     }
 
     /// The second id of a call's device, unless it is everybody's.
-    pub(super) fn second_id(&self, options: &Options) -> Option<String> {
-        let device = self.of(options);
+    pub(super) async fn second_id(&self, options: &Options) -> Option<String> {
+        let device = self.find(options).await;
         let own = options.cookies.given(DeviceCookie::SDeviceId.name()).map(str::to_owned);
         own.or_else(|| (!Arc::ptr_eq(&device, &self.own)).then(|| device.ids.second.clone()))
     }
@@ -222,9 +307,19 @@ impl Devices {
         }
     }
 
-    fn remember(&self, key: Key, record: Record) {
+    async fn remember(&self, owner: &Owner, record: Record) {
         let device = Device::new(record.ids.clone(), record.nmtid.clone(), false);
-        lock(&self.ready).insert(key, Arc::new(device));
+        lock(&self.ready).insert(owner.key, Arc::new(device));
+        self.keep(owner.key, owner.shared, record).await;
+    }
+
+    async fn keep(&self, key: Key, shared_key: Key, record: Record) {
+        if let Some(shared) = self.shared.get()
+            && let Ok(value) = serde_json::to_vec(&record)
+        {
+            let lasts = if record.granted { GRANTED_LASTS } else { OTHERS_LAST };
+            shared.put(&hex::lower(&shared_key), value, lasts).await;
+        }
         self.store.put(key, record);
     }
 }

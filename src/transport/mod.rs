@@ -58,6 +58,8 @@ pub(crate) use body::Body;
 pub(crate) use connect_error::Fault;
 #[cfg(feature = "server")]
 pub(crate) use decode::{decode, decode_up_to};
+#[cfg(feature = "server")]
+pub(crate) use devices::SharedDevices;
 pub(crate) use http_client::HttpClient;
 #[cfg(feature = "server")]
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};
@@ -132,7 +134,11 @@ impl Transport {
     pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(&mut plan, options);
         let deadline = self.deadline(options);
-        let device = self.identity.devices.of(options);
+        let device = match self.identity.devices.at_hand(options) {
+            Some(device) => device,
+            // Boxed: it happens once for a session.
+            None => Box::pin(self.identity.devices.find(options)).await,
+        };
         let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
             match self.identity.visitor.known() {
                 Some(token) => token,
@@ -145,21 +151,23 @@ impl Transport {
         if plan.scheme == Scheme::Xeapi {
             // Boxed: every other call's future would have to hold room for it.
             let done = Box::pin(self.call_xeapi(&device, visitor, plan, options, deadline)).await;
-            return self.learnt(&device, options, done);
+            return self.learnt(&device, options, done).await;
         }
         let done = self.call_as(&device, visitor, plan, options, deadline).await;
-        self.learnt(&device, options, done)
+        self.learnt(&device, options, done).await
     }
 
     /// What an answer says of devices is remembered.
-    fn learnt(
+    async fn learnt(
         &self,
         device: &Arc<Device>,
         options: &Options,
         mut done: Result<Reply, Error>,
     ) -> Result<Reply, Error> {
         if let Ok(reply) = &mut done
-            && let Some(account) = self.identity.devices.learn(device, options, reply)
+            && !reply.cookies.is_empty()
+            // Boxed: few answers have cookies.
+            && let Some(account) = Box::pin(self.identity.devices.learn(device, options, reply)).await
         {
             self.name_device(account, options);
         }
@@ -338,6 +346,12 @@ impl Transport {
         Arc::clone(&self.identity.meter)
     }
 
+    /// Knows together with others which device signed in.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_devices(&self, devices: Arc<dyn SharedDevices>) {
+        self.identity.devices.share(devices);
+    }
+
     /// Closes connections that a load has left; to be called while nothing is under way.
     #[cfg(feature = "server")]
     pub(crate) fn tidy(&self) {
@@ -360,13 +374,13 @@ impl Transport {
     }
 
     /// The device that asked for a QR code is the one that asks what became of it.
-    pub(crate) fn learn_code(&self, code: &str, options: &Options) {
-        self.identity.devices.learn_code(code, options);
+    pub(crate) async fn learn_code(&self, code: &str, options: &Options) {
+        self.identity.devices.learn_code(code, options).await;
     }
 
     /// The second id of the device that a call comes from, where it is an account's or the caller says it.
-    pub(crate) fn named_device(&self, options: &Options) -> Option<String> {
-        self.identity.devices.second_id(options)
+    pub(crate) async fn named_device(&self, options: &Options) -> Option<String> {
+        self.identity.devices.second_id(options).await
     }
 }
 

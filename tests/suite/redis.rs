@@ -16,6 +16,62 @@ use serde_json::json;
 
 const PASSWORD: &str = "hush-hush";
 
+#[tokio::test(flavor = "multi_thread")]
+async fn instances_know_together_which_device_signed_in() {
+    let redis = Server::start().await;
+    let upstream = Upstream::start().await;
+    upstream.respond(|call| match call.path() {
+        "/eapi/login/qrcode/unikey" => Answer::json(json!({ "code": 200, "unikey": "key" })),
+        "/eapi/login/qrcode/client/login" => {
+            Answer::json(json!({ "code": 803 })).cookie("MUSIC_U=session; Path=/")
+        }
+        "/eapi/v2/banner/get" => {
+            Answer::json(json!({ "code": 200 })).cookie(&format!("NMTID=given-{}; Path=/", call.connection))
+        }
+        _ => Answer::json(json!({ "code": 200 })),
+    });
+    let start = || {
+        let builder = Ncm::builder(&upstream).unset("NCM_DEVICE_ID").env("NCM_STATE_DIR", "");
+        builder.env("NCM_DEVICE_NAME", "").env("NCM_CACHE", redis.url()).start()
+    };
+    let (one, other) = (start().await, start().await);
+    // Each step at another instance.
+    one.get("/login/qr/key").send().await;
+    assert_eq!(other.get("/login/qr/check?key=key").send().await.json()["code"], 803);
+    let ask = async |ncm: &Ncm, again: &str| {
+        upstream.take_calls();
+        ncm.get("/banner").query("timestamp", again).cookie("MUSIC_U", "session").send().await;
+        let call = upstream.take_calls().remove(0);
+        (call.cookies["deviceId"].clone(), call.cookies.get("NMTID").cloned())
+    };
+    let signed = upstream.take_calls();
+    let device = signed[0].cookies["deviceId"].clone();
+    assert_eq!(signed[1].cookies["deviceId"], device);
+    assert_eq!(ask(&one, "1").await, (device.clone(), None));
+    assert_eq!(ask(&other, "2").await, (device.clone(), None), "its first call, before it was given one");
+    let given = ask(&one, "3").await;
+    assert!(given.0 == device && given.1.is_some());
+    assert_eq!(ask(&other, "4").await, given, "the first one given counts for both");
+    assert_eq!(ask(&start().await, "5").await, given);
+    // Steps of a sign-in by phone, too, which have no session yet.
+    upstream.take_calls();
+    one.get("/captcha/sent?phone=13800000000").send().await;
+    other.get("/captcha/verify?phone=13800000000&captcha=1234").send().await;
+    let steps = upstream.take_calls();
+    assert_eq!(steps[0].cookies["deviceId"], steps[1].cookies["deviceId"]);
+    assert_ne!(steps[0].cookies["deviceId"], device);
+    // What somebody else plants there counts for nothing.
+    let mut connection = redis.connect().await;
+    let names = connection.keys("ncm:device:*").await.unwrap();
+    assert!(!names.is_empty());
+    for name in names {
+        let planted = vec![b'x'; 40];
+        connection.set(name, planted).await.unwrap();
+    }
+    let (planted, _) = ask(&start().await, "6").await;
+    assert!(planted.len() == 52 && planted != device, "derived, as for a session of elsewhere");
+}
+
 /// A Redis on a free port, killed on drop.
 struct Server {
     port: u16,
