@@ -421,7 +421,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
         (
             "a function for a stranger",
             stranger("https://evil.test", "call: form /x\n    upstream: stranger\n    shape: login::status"),
-            "9:5",
+            "10:5",
             "may put what is the caller's into a call",
         ),
         (
