@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Session;
 use super::file::Draft;
+use crate::call::cookies::Cookies;
 use crate::reply::error::{Error, Kind};
 
 /// By what one content of a file is told from the next.
@@ -101,14 +102,16 @@ impl Claim {
         Ok(Self { draft, path: path.to_owned(), before: before.clone(), _file: file })
     }
 
-    /// Writes this session in place of the one before; none where somebody else has replaced that meanwhile, which stays.
-    pub(crate) fn keep(self, session: &Session) -> io::Result<Option<Stamp>> {
+    /// Writes this session in place of the one before, and gives it as it will be read; none where somebody else has
+    /// replaced that meanwhile, which stays.
+    pub(crate) fn keep(self, session: &Session) -> io::Result<Option<(Session, Stamp)>> {
         let content = session.content()?;
         if !holds(&self.path, &self.before) {
             return Ok(None);
         }
         self.draft.finish(&content)?;
-        Stamp::of(&self.path).map(Some)
+        let as_read = Session { cookies: Cookies::parse_bytes(&content) };
+        Ok(Some((as_read, Stamp::of(&self.path)?)))
     }
 }
 
@@ -142,9 +145,14 @@ mod tests {
         if cfg!(unix) {
             assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Taken)));
         }
-        let stamp = claim.keep(&after).unwrap().unwrap();
-        assert_eq!(read(&path).unwrap(), (after.clone(), stamp));
+        let kept = claim.keep(&after).unwrap().unwrap();
+        assert_eq!(kept.0, after);
+        assert_eq!(read(&path).unwrap(), kept);
         assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Changed)));
+        // A cookie that is empty is not read again, and its session is known all the same.
+        let mut odd = after.clone();
+        odd.cookies.set("MUSIC_SNS", "");
+        let (after, _) = Claim::on(&path, &after).unwrap().keep(&odd).unwrap().unwrap();
         // One that is not used leaves nothing behind.
         drop(Claim::on(&path, &after).unwrap());
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();

@@ -241,11 +241,10 @@ impl Account {
     }
 
     async fn keep_in(&self, claim: Claim, session: Session, keeping: &mut Keeping) {
-        let content = session.clone();
-        match aside(move || claim.keep(&content)).await {
-            Ok(Some(stamp)) => {
+        match aside(move || claim.keep(&session)).await {
+            Ok(Some((as_read, stamp))) => {
                 keeping.seen = Some(stamp);
-                (keeping.in_file, keeping.is_unwritten) = (session, false);
+                (keeping.in_file, keeping.is_unwritten) = (as_read, false);
                 self.written.store(stamp.seconds(), Relaxed);
             }
             // Somebody has signed in meanwhile, which counts.
