@@ -176,6 +176,7 @@ async fn nobody_is_signed_in() {
     let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", "")]).await.with(0);
     let found = report(&done, "warning", &[("device", "warning")]);
     assert_eq!(check(&found, "device")["facts"]["from"], "drawn");
+    assert_eq!(check(&found, "device")["facts"]["stable"], false);
     assert!(check(&found, "session")["next"]["en"].as_str().unwrap().contains("ncm login"));
     assert_eq!(check(&found, "visitor")["facts"]["token"], "given");
     // Without a token none is registered either.
@@ -276,6 +277,20 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
     examined(&home, &upstream, &["--cookie-file", &named], &[WELL]).await.with(2);
     let done = examined(&home, &upstream, &["--json", "--cookie", "os=pc"], &[WELL]).await.with(1);
     report(&done, "failure", &[("session", "failure")]);
+    // An account's device is the same at each start, and the doctor shows the one that speaks.
+    let mut shown = Vec::new();
+    for session in ["MUSIC_U=TOPSECRET-A", "MUSIC_U=TOPSECRET-A", "MUSIC_U=TOPSECRET-B"] {
+        upstream.take_calls();
+        let done = examined(&home, &upstream, &["--json", "--cookie", session], &[]).await.with(0);
+        let found = report(&done, "ok", &[]);
+        assert_eq!(check(&found, "device")["facts"]["from"], "account");
+        let id = check(&found, "device")["facts"]["id"].as_str().unwrap().trim_end_matches('…').to_owned();
+        let sent = upstream.take_calls();
+        assert!(!id.is_empty() && sent.iter().all(|call| call.cookies["deviceId"].starts_with(&id)), "{id}");
+        assert!(!done.out.contains(&sent[0].cookies["deviceId"]));
+        shown.push(id);
+    }
+    assert!(shown[0] == shown[1] && shown[1] != shown[2], "{shown:?}");
     // The device that a session names is the one that speaks.
     let cookie = "MUSIC_U=TOPSECRET; deviceId=DEVICE0123456789ABCDEF";
     let done = examined(&home, &upstream, &["--json", "--cookie", cookie], &[]).await.with(0);
