@@ -1,6 +1,6 @@
 //! As whom a command calls.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ncm::Client;
 #[cfg(feature = "mcp")]
@@ -46,21 +46,17 @@ impl Account {
     pub(super) fn examined(&self) -> Result<ncm::doctor::Account, Failure> {
         use ncm::doctor::Account;
         if let Some(cookie) = &self.cookie {
-            let session = Session::from_cookies(cookie.as_str());
+            let session = Session::from_cookies(cookie_import::given(cookie)?);
             return Ok(Account::Session { session, kept: None });
         }
-        let named = self.cookie_file.clone();
-        let file = match &named {
-            None if self.anonymous => None,
-            None => default_file().filter(|file| file.exists()),
-            Some(file) => Some(file.clone()),
-        };
+        let since = |file: &Path| std::fs::metadata(file).and_then(|about| about.modified()).ok();
+        if let Some(file) = &self.cookie_file {
+            return Ok(Account::Session { session: cookie_import::of_file(file)?, kept: since(file) });
+        }
+        let file = default_file().filter(|file| !self.anonymous && file.exists());
         let Some(file) = file else { return Ok(Account::Nobody) };
-        let kept = std::fs::metadata(&file).and_then(|about| about.modified()).ok();
         match Session::load(&file) {
-            Ok(session) => Ok(Account::Session { session, kept }),
-            // A file that was named and cannot be read is a mistake in the command.
-            Err(error) if named.is_some() => Err(Failure::usage(Failure::from(error).message())),
+            Ok(session) => Ok(Account::Session { session, kept: since(&file) }),
             Err(error) => Ok(Account::Unreadable(error)),
         }
     }

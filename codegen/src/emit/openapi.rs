@@ -10,7 +10,7 @@ use crate::model::{
     pascal_case,
 };
 
-const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密文的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。答复的 HTTP 状态码与上游的 `code` 一致。
+const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密码等机密的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。答复的 HTTP 状态码与上游的 `code` 一致。
 
 Generated from endpoints.yaml by `ncm docs`. Every route takes GET and POST: parameters stand in the query, in a JSON body or in a form; the document shows GET for what reads, and POST for what writes, uploads or carries a secret. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.";
 

@@ -47,7 +47,7 @@ pub(super) fn kind(kind: Kind) -> Text {
         Kind::TimeMs => ("时间戳(毫秒)", "unix time in ms"),
         Kind::TimeS => ("时间戳(秒)", "unix time in s"),
         Kind::Phone => ("手机号", "phone number"),
-        Kind::Secret => ("密文，不会写入日志", "secret, never logged"),
+        Kind::Secret => ("保密，不会写入日志", "secret, never logged"),
         Kind::Switch => ("1 为执行，其他为取消", "1 does it, anything else undoes it"),
         Kind::Choice => ("枚举", "enum"),
     };
