@@ -31,7 +31,9 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let account = args.account.examined()?;
-    let report = examine(&args.client.config()?, &account).await?;
+    // The device is that of the server which this user starts.
+    let config = super::serve::with_state(args.client.config()?);
+    let report = examine(&config, &account).await?;
     if args.json {
         super::call::show(report.json().to_string().as_bytes(), true)?;
     } else {

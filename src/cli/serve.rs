@@ -82,7 +82,7 @@ pub(super) fn run_with(
 
 /// The settings with the usual folder for what has to outlive the server, unless they name another. Where there is none to
 /// be had, as in a container without a volume, it goes without.
-fn with_state(config: Config) -> Config {
+pub(super) fn with_state(config: Config) -> Config {
     if config.state_folder().is_some() || config.has_device_id() {
         return config;
     }

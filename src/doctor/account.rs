@@ -20,9 +20,23 @@ const SESSION: Named = ("session", "会话", "session");
 pub(super) fn version(config: &Config) -> Check {
     let (version, registry) = (env!("CARGO_PKG_VERSION"), &config.registry);
     let (count, added, corrected) = (registry.len(), registry.added(), registry.corrected());
-    let facts = json!({ "version": version, "endpoints": count, "added": added, "corrected": corrected });
+    let verified = || registry.sources().iter().filter_map(|source| source.verified);
+    let facts = json!({
+        "version": version,
+        "endpoints": count,
+        "added": added,
+        "corrected": corrected,
+        "verified": verified()
+            .map(|it| json!({ "package": it.package, "version": it.version, "date": it.date }))
+            .collect::<Vec<_>>(),
+    });
     let mut says =
         Said::new(format!("ncm {version}，{count} 个接口"), format!("ncm {version}, {count} endpoints"));
+    // Days are written so that the later is the greater.
+    if let Some(date) = verified().map(|it| it.date).max() {
+        says.zh.push_str(&format!("，核对于 {date}"));
+        says.en.push_str(&format!(", compared on {date}"));
+    }
     if registry.is_extended() {
         says.zh.push_str(&format!("（NCM_REGISTRY 新增 {added} 个，更正 {corrected} 个）"));
         says.en.push_str(&format!(" (NCM_REGISTRY adds {added} and corrects {corrected})"));

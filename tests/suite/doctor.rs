@@ -107,7 +107,7 @@ fn report(done: &Done, status: &str, wrong: &[(&str, &str)]) -> Value {
 
 /// The keys of each check's facts.
 const FACTS: [&[&str]; 12] = [
-    &["version", "endpoints", "added", "corrected"],
+    &["version", "endpoints", "added", "corrected", "verified"],
     &["ways", "passed_over"],
     &["hosts"],
     &["tried"],
@@ -170,8 +170,12 @@ async fn nobody_is_signed_in() {
     let (upstream, home) = (Upstream::start().await, Home::new("doctor-nobody"));
     upstream.respond(healthy);
     upstream.keys(KeyDesk::Serves);
-    let done = examined(&home, &upstream, &["--json"], &[]).await.with(0);
-    assert_eq!(check(&report(&done, "ok", &[]), "device")["facts"]["from"], "secret");
+    // The device of the server that this user starts, whose secret lies in the user's folder.
+    let state = home.folder().join("state").display().to_string();
+    let done = examined(&home, &upstream, &["--json"], &[("XDG_STATE_HOME", &state)]).await.with(0);
+    let found = report(&done, "ok", &[]);
+    assert_eq!(check(&found, "device")["facts"]["from"], "secret");
+    assert!(check(&found, "version")["facts"]["verified"][0]["date"].is_string(), "{found:#}");
     // Without a folder for its secret it is another device at each start.
     let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", "")]).await.with(0);
     let found = report(&done, "warning", &[("device", "warning")]);
