@@ -170,7 +170,8 @@ async fn nobody_is_signed_in() {
     let (upstream, home) = (Upstream::start().await, Home::new("doctor-nobody"));
     upstream.respond(healthy);
     upstream.keys(KeyDesk::Serves);
-    let done = examined(&home, &upstream, &["--json"], &[]).await.with(0);
+    let state = home.folder().join("state").display().to_string();
+    let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", &state)]).await.with(0);
     assert_eq!(check(&report(&done, "ok", &[]), "device")["facts"]["from"], "secret");
     // Without a folder for its secret it is another device at each start.
     let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", "")]).await.with(0);
