@@ -58,7 +58,7 @@ pub(super) struct Devices {
     /// What all others are derived with.
     others: Vec<u8>,
     /// Whether that is the same at the next start.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only `ncm doctor` asks"))]
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
     is_kept: bool,
     /// What the operator calls devices; empty: nothing.
     name: Option<String>,
@@ -132,7 +132,7 @@ impl Devices {
     }
 
     /// Whether a call comes from the same device at the next start.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only `ncm doctor` asks"))]
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
     pub(super) fn is_lasting(&self, options: &Options) -> bool {
         self.is_fixed || self.is_kept || session(&options.cookies).is_some()
     }
