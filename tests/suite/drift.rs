@@ -149,7 +149,7 @@ async fn what_is_no_package_is_refused_with_a_reason() {
     std::fs::create_dir_all(&folder).unwrap();
     for (what, word) in [
         (folder.to_str().unwrap(), "module"),
-        ("../../etc", "neither"),
+        ("../no/such/folder", "neither"),
         ("-x", "unexpected"),
         ("a b", "neither"),
     ] {
