@@ -120,7 +120,7 @@ impl Registry {
     /// assert_eq!(registry.routed("/song/mood").unwrap().name, "song_mood");
     ///
     /// let refused = Registry::read("endpoints: { lyric: { call: eapi /api/../lyric } }").unwrap_err();
-    /// assert_eq!((refused.findings()[0].line, refused.findings()[0].column), (1, 22));
+    /// assert_eq!((refused.findings()[0].line, refused.findings()[0].column), (1, 23));
     /// # }
     /// ```
     ///
