@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ncm::Client;
-#[cfg(feature = "mcp")]
-use ncm::Session;
+use ncm::{Client, Session};
 
 use super::cookie_import;
 use super::output::Failure;
