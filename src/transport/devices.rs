@@ -73,15 +73,20 @@ struct Owner {
     key: Key,
     /// What it is found by among all who share a store, who may have no other secret in common.
     shared: Key,
-    seed: Seed,
-    /// Whether it is that of a session.
-    has_session: bool,
+    seed: OwnerSeed,
+}
+
+/// What an owner's device is derived from where nothing is remembered of it.
+enum OwnerSeed {
+    /// The session's name, which has yet to be mixed with the secret: most calls find their device without.
+    Session(String),
+    Other(Seed),
 }
 
 impl Owner {
-    fn of_session(session: &str, secret: &[u8]) -> Self {
-        let key = derive(COMMON, session);
-        Self { key, shared: key, seed: derive(secret, session), has_session: true }
+    fn of_session(session: String) -> Self {
+        let key = derive(COMMON, &session);
+        Self { key, shared: key, seed: OwnerSeed::Session(session) }
     }
 }
 
@@ -146,14 +151,12 @@ impl Devices {
 
     /// The device that a call comes from, unless others have to be asked first.
     pub(super) fn at_hand(&self, options: &Options) -> Option<Arc<Device>> {
-        if let Some(owner) = self.owner(options)
-            && self.shared.get().is_some()
-            && lock(&self.ready).get(&owner.key).is_none()
-            && self.store.get(&owner.key).is_none()
-        {
-            return None;
+        let Some(owner) = self.owner(options) else { return Some(self.ownerless(options)) };
+        if let Some(device) = lock(&self.ready).get(&owner.key) {
+            return Some(device);
         }
-        Some(self.of(options))
+        let record = self.store.get(&owner.key);
+        (record.is_some() || self.shared.get().is_none()).then(|| self.make_ready(&owner, record))
     }
 
     /// The device that a call comes from, as all who share a store know it.
@@ -166,8 +169,8 @@ impl Devices {
                 lock(&self.ready).insert(owner.key, Arc::new(Device::new(ids, nmtid, false)));
             }
             // The next step of a sign-in may come to another instance.
-            None if !owner.has_session => {
-                let ids = Ids::of(&owner.seed);
+            None if matches!(owner.seed, OwnerSeed::Other(_)) => {
+                let ids = self.derived(&owner);
                 self.remember(&owner, Record { ids, nmtid: None, granted: false }).await;
             }
             None => {}
@@ -182,12 +185,17 @@ impl Devices {
 
     /// The device that a call comes from, as this process knows it.
     pub(super) fn of(&self, options: &Options) -> Arc<Device> {
-        match self.owner(options) {
-            Some(owner) => self.owned(&owner),
-            None => match options.sign_in.as_deref().filter(|_| !self.is_fixed) {
-                Some(SignIn::Fresh(seed)) => Arc::new(Device::new(Ids::of(seed), None, false)),
-                _ => Arc::clone(&self.own),
-            },
+        let Some(owner) = self.owner(options) else { return self.ownerless(options) };
+        if let Some(device) = lock(&self.ready).get(&owner.key) {
+            return device;
+        }
+        self.make_ready(&owner, self.store.get(&owner.key))
+    }
+
+    fn ownerless(&self, options: &Options) -> Arc<Device> {
+        match options.sign_in.as_deref().filter(|_| !self.is_fixed) {
+            Some(SignIn::Fresh(seed)) => Arc::new(Device::new(Ids::of(seed), None, false)),
+            _ => Arc::clone(&self.own),
         }
     }
 
@@ -196,21 +204,26 @@ impl Devices {
             return None;
         }
         if let Some(name) = session(&options.cookies) {
-            return Some(Owner::of_session(&name, &self.sessions));
+            return Some(Owner::of_session(name));
         }
         let name = options.sign_in.as_deref()?.name()?;
         // Anybody may know a phone number: what is found by it must not be, either.
         let seed = derive(&self.others, &name);
-        Some(Owner { key: derive(&seed, "key"), shared: derive(COMMON, &name), seed, has_session: false })
+        Some(Owner { key: derive(&seed, "key"), shared: derive(COMMON, &name), seed: OwnerSeed::Other(seed) })
     }
 
-    fn owned(&self, owner: &Owner) -> Arc<Device> {
-        if let Some(device) = lock(&self.ready).get(&owner.key) {
-            return device;
+    fn derived(&self, owner: &Owner) -> Ids {
+        match &owner.seed {
+            OwnerSeed::Session(name) => Ids::of(&derive(&self.sessions, name)),
+            OwnerSeed::Other(seed) => Ids::of(seed),
         }
-        let device = Arc::new(match self.store.get(&owner.key) {
+    }
+
+    /// The device that was remembered, or else that which is derived.
+    fn make_ready(&self, owner: &Owner, record: Option<Record>) -> Arc<Device> {
+        let device = Arc::new(match record {
             Some(record) => Device::new(record.ids, record.nmtid, false),
-            None => Device::new(Ids::of(&owner.seed), None, false),
+            None => Device::new(self.derived(owner), None, false),
         });
         lock(&self.ready).insert(owner.key, Arc::clone(&device));
         device
@@ -235,7 +248,7 @@ impl Devices {
             let handed = ids.hand_over(&reply.cookies);
             set.absorb(&handed);
             reply.cookies.extend(handed);
-            let new = Owner::of_session(&new, &self.sessions);
+            let new = Owner::of_session(new);
             self.remember(&new, Record { ids, nmtid, granted: true }).await;
         }
         // A guest, and a session that goes on, have no device to name.
