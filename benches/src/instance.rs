@@ -5,7 +5,13 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
+use hyper::{Request, Response};
 use ncm_codegen::model::Registry;
+
+use crate::{Wire, serve};
 
 /// A running program; it ends when this is dropped.
 pub struct Instance {
@@ -113,3 +119,43 @@ pub fn free_port() -> Result<u16, String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
     listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
 }
+
+/// What a program of the benchmark is called with: the program that it measures, and a word that picks rows.
+#[must_use]
+pub fn arguments() -> (String, String) {
+    let mut given = std::env::args().skip(1);
+    (given.next().unwrap_or_else(|| "target/release/ncm".to_owned()), given.next().unwrap_or_default())
+}
+
+/// The endpoints of `endpoints.yaml` in this folder.
+///
+/// # Errors
+///
+/// When it cannot be read, or is wrong.
+pub fn registry() -> Result<Registry, String> {
+    let text =
+        std::fs::read_to_string("endpoints.yaml").map_err(|error| format!("endpoints.yaml: {error}"))?;
+    ncm_codegen::compile(&text).map_err(|found| format!("endpoints.yaml: {found:?}"))
+}
+
+/// Starts a stand-in upstream that answers by the path, once it has read a request to its end; its port.
+///
+/// # Errors
+///
+/// When no port is free.
+pub fn upstream(answer: impl Fn(&str) -> Bytes + Clone + Send + Sync + 'static) -> Result<u16, String> {
+    let port = free_port()?;
+    std::thread::spawn(move || {
+        serve(port, Wire::Plain, move |request: Request<Incoming>| {
+            let answer = answer(request.uri().path());
+            async move {
+                let _broken_off = request.into_body().collect().await;
+                Ok(Response::new(Full::new(answer)))
+            }
+        });
+    });
+    Ok(port)
+}
+
+/// What the stand-in answers where nothing is asked of it but an answer.
+pub const PLAIN_ANSWER: Bytes = Bytes::from_static(br#"{"code":200,"data":[]}"#);

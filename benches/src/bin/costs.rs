@@ -12,10 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
-use hyper::Response;
-use ncm_bench::instance::{Instance, free_port, healthy};
+use ncm_bench::instance::{Instance, PLAIN_ANSWER, arguments, healthy, registry, upstream};
 use ncm_codegen::model::{Endpoint, Kind};
 
 /// What a request may have.
@@ -35,22 +32,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let program = std::env::args().nth(1).unwrap_or_else(|| "target/release/ncm".to_owned());
-    let word = std::env::args().nth(2).unwrap_or_default();
-    let text =
-        std::fs::read_to_string("endpoints.yaml").map_err(|error| format!("endpoints.yaml: {error}"))?;
-    let registry = ncm_codegen::compile(&text).map_err(|found| format!("endpoints.yaml: {found:?}"))?;
-    let upstream = free_port()?;
-    std::thread::spawn(move || {
-        ncm_bench::serve(
-            upstream,
-            ncm_bench::Wire::Plain,
-            |request: hyper::Request<hyper::body::Incoming>| async {
-                let _broken_off = request.into_body().collect().await;
-                Ok(Response::new(Full::new(Bytes::from_static(br#"{"code":200,"data":[]}"#))))
-            },
-        );
-    });
+    let (program, word) = arguments();
+    let registry = registry()?;
+    let upstream = upstream(|_path| PLAIN_ANSWER)?;
     println!("| before | route | worst for memory | MiB | worst for others | ms |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let (mut highest, mut longest) = (0.0_f64, 0.0_f64);

@@ -12,11 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
-use hyper::body::Incoming;
-use hyper::{Request, Response};
-use ncm_bench::instance::{Instance, free_port, healthy};
+use ncm_bench::instance::{Instance, PLAIN_ANSWER, arguments, healthy, registry, upstream};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -256,24 +252,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), String> {
-    let program = std::env::args().nth(1).unwrap_or_else(|| "target/release/ncm".to_owned());
-    let word = std::env::args().nth(2).unwrap_or_default();
-    let text =
-        std::fs::read_to_string("endpoints.yaml").map_err(|error| format!("endpoints.yaml: {error}"))?;
-    let registry = ncm_codegen::compile(&text).map_err(|found| format!("endpoints.yaml: {found:?}"))?;
-    let upstream = free_port()?;
-    let answer = ncm_bench::answer(2 * MIB);
-    std::thread::spawn(move || {
-        ncm_bench::serve(upstream, ncm_bench::Wire::Plain, move |request: Request<Incoming>| {
-            let large = request.uri().path().contains("album");
-            let answer =
-                if large { answer.clone() } else { Bytes::from_static(br#"{"code":200,"data":[]}"#) };
-            async move {
-                let _broken_off = request.into_body().collect().await;
-                Ok(Response::new(Full::new(answer)))
-            }
-        });
-    });
+    let (program, word) = arguments();
+    let registry = registry()?;
+    let large = ncm_bench::answer(2 * MIB);
+    let upstream = upstream(move |path| if path.contains("album") { large.clone() } else { PLAIN_ANSWER })?;
     println!(
         "| flood | connections | peak, MiB | after 20 s | after 60 s | longest wait of others, ms | refused |"
     );
