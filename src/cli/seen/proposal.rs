@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Required, SOURCES, UPSTREAMS};
+use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Required, SOURCES, Text, UPSTREAMS};
 use serde_json::{Value, json};
 
 use super::Sent;
@@ -645,24 +645,14 @@ pub(in super::super) fn registry(entries: &[&str], about: &str) -> String {
             "  {scheme}: {{ upstream: {home}, about: {{ zh: {scheme}, en: {scheme} }} }}\n"
         ));
     }
-    text.push_str("sources:\n");
-    for source in SOURCES {
-        text.push_str(&format!(
-            "  {}: {{ zh: {}, en: {} }}\n",
-            source.name,
-            yaml::quoted(source.about.zh),
-            yaml::quoted(source.about.en)
-        ));
-    }
-    text.push_str("categories:\n");
-    for category in CATEGORIES {
-        text.push_str(&format!(
-            "  {}: {{ zh: {}, en: {} }}\n",
-            category.name,
-            yaml::quoted(category.title.zh),
-            yaml::quoted(category.title.en)
-        ));
-    }
+    let mut list = |key: &str, named: &mut dyn Iterator<Item = (&str, Text)>| {
+        text.push_str(&format!("{key}:\n"));
+        for (name, Text { zh, en }) in named {
+            text.push_str(&format!("  {name}: {{ zh: {}, en: {} }}\n", yaml::quoted(zh), yaml::quoted(en)));
+        }
+    };
+    list("sources", &mut SOURCES.iter().map(|source| (source.name, source.about)));
+    list("categories", &mut CATEGORIES.iter().map(|category| (category.name, category.title)));
     text.push_str("endpoints:\n");
     entries.iter().for_each(|entry| text.push_str(entry));
     text
