@@ -11,7 +11,7 @@ use http::header::AUTHORIZATION;
 use subtle::ConstantTimeEq;
 use tokio::time::{Instant, sleep};
 
-use super::limits::client_net;
+use super::connections::client_net;
 use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
 use crate::cache::Rates;

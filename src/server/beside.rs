@@ -15,16 +15,12 @@ use hyper::body::Incoming;
 use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
-use super::admission::{begin, busy, hold_response};
-use super::body::Chunks;
-use super::connection::Connection;
-use super::converse::{Answers, Protocols, converse};
-use super::incoming::RequestBody;
-use super::limits::{Admitted, Limits};
-use super::listen::Stream;
+use super::connections::{
+    Admitted, Answers, Chunks, Connection, Limits, PERIOD, Protocols, RequestBody, Stream, Watch, begin,
+    busy, converse, hold_response,
+};
 use super::peer::Peer;
 use super::settings::{Caps, TrustedProxies};
-use super::watch::{PERIOD, Watch};
 use crate::load::budget::{Budget, Share};
 
 /// What is spoken on the connections of a listener.

@@ -2,37 +2,27 @@
 
 mod access;
 mod account;
-mod admission;
 #[cfg(feature = "mcp")]
 pub(crate) mod beside;
-mod body;
 mod browser;
-mod connection;
-mod converse;
+mod connections;
 mod decode;
 mod file_name;
-mod incoming;
 #[cfg(feature = "internals")]
 pub mod internals;
-mod limits;
-mod listen;
 mod multipart;
 mod observe;
 mod own;
 #[cfg(feature = "pages")]
 mod pages;
 mod peer;
-mod portions;
 mod refusals;
 mod reload;
-mod request_line;
 mod respond;
 mod service;
 mod settings;
 mod trace;
 mod upstreams;
-mod watch;
-mod workers;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -47,17 +37,15 @@ use account::Account;
 
 use crate::client::Client;
 pub use browser::Origins;
+pub use connections::{BindError, Inherited, Place};
+use connections::{Cut, Limits, Listener, Stream, Workers, busy_connection};
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
-use limits::{Cut, Limits};
-pub use listen::{BindError, Inherited, Place};
-use listen::{Listener, Stream};
 pub use own::{Answer, Answering, Asked, AskedFile, Handler, Routes};
 pub use reload::Reloader;
 use reload::Running;
 use service::Service;
 pub use settings::{Access, CacheConfig, CallerProxy, Caps, ServerConfig, TrustedProxies};
-use workers::Workers;
 
 /// A server that has its addresses and is ready to run.
 #[derive(Debug)]
@@ -254,7 +242,7 @@ async fn refuse(mut stream: Stream) -> std::io::Result<()> {
     if let Ok(asked) = tokio::time::timeout(REFUSAL / 2, stream.read(&mut ignored)).await {
         asked?;
     }
-    stream.write_all(admission::busy_connection().as_bytes()).await?;
+    stream.write_all(busy_connection().as_bytes()).await?;
     stream.shutdown().await?;
     while stream.read(&mut ignored).await? > 0 {}
     Ok(())

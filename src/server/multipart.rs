@@ -13,9 +13,9 @@ use http_body_util::{BodyExt as _, BodyStream};
 use hyper::body::Body as _;
 use multer::Multipart;
 
+use super::connections::RequestBody;
 use super::decode::{Taken, broken, too_large};
 use super::file_name;
-use super::incoming::RequestBody;
 use super::settings::ServerConfig;
 use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};

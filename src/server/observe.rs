@@ -18,8 +18,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
 use super::account::{Account, Gauges};
-use super::body::Chunks;
-use super::limits::Limits;
+use super::connections::{Chunks, Limits};
 use super::peer::Peer;
 use super::respond::NOSNIFF;
 use super::trace::{TRACERESPONSE, Trace};

@@ -7,10 +7,9 @@ use http::header::{
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
 
-use super::body::Chunks;
 use super::browser::host;
+use super::connections::{Chunks, RequestBody};
 use super::decode::{self, Taken};
-use super::incoming::RequestBody;
 use super::respond::{Manner, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use super::account::Account;
-use super::limits::Limits;
+use super::connections::Limits;
 use super::own::Routes;
 use super::service::Service;
 use super::settings::ServerConfig;

@@ -7,7 +7,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-use super::body::Chunks;
+use super::connections::Chunks;
 use super::decode::Ignored;
 use crate::cache::Served;
 use crate::reply::{MadeOf, Reply};

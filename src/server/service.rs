@@ -14,19 +14,14 @@ use hyper::body::{Body as _, Incoming};
 
 use super::access::{Entry, Gate};
 use super::account::{self, Account};
-use super::admission::{self, busy};
-use super::body::Chunks;
 use super::browser::Browsers;
-use super::connection::Connection;
+use super::connections::{self, Chunks, Connection, Limits, Portions, RequestBody, busy, client_net};
 use super::decode::{self, Decoded, Fields, Ignored, Taken};
-use super::incoming::RequestBody;
-use super::limits::{Limits, client_net};
 use super::observe::{Observer, Pending};
 use super::own::{self, Asked, Handler, Routes};
 #[cfg(feature = "pages")]
 use super::pages;
 use super::peer::Peer;
-use super::portions::Portions;
 use super::refusals;
 use super::respond::{Manner, Reach, preflight, respond};
 use super::settings::{CallerProxy, ServerConfig};
@@ -181,17 +176,17 @@ impl Service {
         connection: &Arc<Connection>,
     ) -> Responding {
         let request = request.map(|body| RequestBody::new(body, connection));
-        let Some(open) = admission::begin(connection) else {
+        let Some(open) = connections::begin(connection) else {
             drop(request);
             let response = busy("同时处理的请求太多", "too many requests are under way");
-            return at_once(admission::close_if_lost(connection, response));
+            return at_once(connections::close_if_lost(connection, response));
         };
         let endpoint = self.client.registry().routed(request.uri().path());
         let client = self.gate.client(connection.peer, request.headers());
         let observed = self.observer.begin(endpoint, client, request.headers());
         match self.admit(endpoint, request, connection, client) {
             Either::Left(response) => {
-                let response = admission::hold_response(connection, response.into_inner());
+                let response = connections::hold_response(connection, response.into_inner());
                 at_once(self.observer.end(observed, response))
             }
             Either::Right(response) => {
@@ -200,13 +195,13 @@ impl Service {
                     drop(response);
                     let response =
                         busy("此地址同时进行的请求太多", "too many requests of this address are under way");
-                    let response = admission::close_if_lost(connection, response);
+                    let response = connections::close_if_lost(connection, response);
                     return at_once(self.observer.end(observed, response));
                 };
                 let connection = Arc::clone(connection);
                 let pending = Pending::new(Arc::clone(&self.observer), observed);
                 later(spending(async move {
-                    let response = admission::hold_response(&connection, response.await);
+                    let response = connections::hold_response(&connection, response.await);
                     drop((open, portion));
                     pending.end(response)
                 }))

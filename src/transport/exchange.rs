@@ -5,8 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::body::Body;
+use super::connect::Take;
 use super::fetch::late;
-use super::{Transport, answer, pool};
+use super::{Transport, answer};
 use crate::config::proxy::Proxy;
 use crate::registry::Upstream;
 use crate::reply::error::Error;
@@ -32,7 +33,7 @@ impl Transport {
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
             let _call = self.identity.enter_storage().await?;
-            let response = self.http.request(request, proxy, pool::Take::Any).await?;
+            let response = self.http.request(request, proxy, Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body, &mut self.budget().share()).await?;
             Ok(http::Response::from_parts(head, join(&body)))

@@ -4,8 +4,9 @@ use bytes::Bytes;
 use http_body_util::BodyExt as _;
 
 use super::body::Body;
-use super::pool::PooledBody;
-use super::{Transport, answer, pool};
+use super::connect::PooledBody;
+use super::connect::Take;
+use super::{Transport, answer};
 use crate::config::proxy::Proxy;
 use crate::reply::error::{Error, Kind};
 
@@ -18,7 +19,7 @@ impl Transport {
     ) -> Result<http::Response<PooledBody>, Error> {
         let head = async {
             let _call = self.identity.enter_storage().await?;
-            Ok(self.http.request(request, proxy, pool::Take::Any).await?)
+            Ok(self.http.request(request, proxy, Take::Any).await?)
         };
         let done =
             tokio::time::timeout(self.identity.timeout, head).await.unwrap_or_else(|_elapsed| Err(late()));

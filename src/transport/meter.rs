@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::SemaphorePermit;
 
-use super::connect_error::{ConnectError, Fault, in_full};
+use super::connect::{ConnectError, Fault, in_full};
 #[cfg(feature = "server")]
 use crate::registry::added_upstreams;
 use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};

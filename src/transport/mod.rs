@@ -1,44 +1,19 @@
 //! From a plan to an answer: encryption, device values, the connection pool.
 
-mod abroad;
 mod answer;
 mod body;
-mod connect_error;
-mod connector;
-mod decode;
-mod device;
-mod device_name;
-mod device_store;
-mod devices;
+mod connect;
 #[cfg(feature = "upload")]
 mod exchange;
 mod fetch;
-#[cfg(test)]
-mod fuzz;
-mod http_client;
 mod identity;
-mod ids;
-mod mainland;
 mod meter;
-#[cfg(feature = "pac")]
-mod pac;
-mod pace;
-mod pool;
 #[cfg(feature = "cli")]
 mod probe;
-mod race;
 mod rate;
 mod repeat;
-mod resolve;
-mod scan;
 mod seal;
-mod traffic;
-
-mod visitor;
 mod xeapi;
-mod xeapi_body;
-mod xeapi_call;
-mod xeapi_key;
 
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -49,33 +24,28 @@ use bytes::Bytes;
 use rustls::pki_types::CertificateDer;
 use tokio::time::{Instant, timeout_at};
 
-#[cfg(feature = "server")]
-pub(crate) use answer::accepted;
+#[cfg(feature = "internals")]
+pub(crate) use answer::scan_code;
 #[cfg(feature = "mock")]
 pub(crate) use answer::status_of;
+#[cfg(feature = "server")]
+pub(crate) use answer::{accepted, decode, decode_up_to};
 pub(crate) use body::Body;
 #[cfg(feature = "cli")]
-pub(crate) use connect_error::Fault;
+pub(crate) use connect::Fault;
 #[cfg(feature = "server")]
-pub(crate) use decode::{decode, decode_up_to};
+pub(crate) use connect::MAX_READ_BUFFER;
+pub(crate) use connect::{HttpClient, PooledBody};
 #[cfg(feature = "server")]
-pub(crate) use devices::SharedDevices;
-pub(crate) use http_client::HttpClient;
+pub(crate) use identity::SharedDevices;
+pub(crate) use identity::registration;
 #[cfg(feature = "server")]
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};
-#[cfg(feature = "server")]
-pub(crate) use pool::MAX_READ_BUFFER;
-pub(crate) use pool::PooledBody;
 #[cfg(feature = "cli")]
 pub(crate) use probe::{Answered, Key, Looked, Miss, Way, miss};
 #[cfg(feature = "server")]
-pub(crate) use rate::{Bucket, Rate, Turn};
-#[cfg(feature = "internals")]
-pub(crate) use scan::scan_code;
+pub(crate) use rate::{Bucket, Rate, SharedTurns, Turn};
 pub(crate) use seal::climbing;
-#[cfg(feature = "server")]
-pub(crate) use traffic::SharedTurns;
-pub(crate) use visitor::registration;
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
@@ -86,9 +56,7 @@ use crate::load::budget::{Budget, Share};
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
-use device::Device;
-use devices::Devices;
-use identity::Identity;
+use identity::{Device, Devices, Identity};
 use xeapi::Tools;
 
 /// A limit that is too long for the clock.

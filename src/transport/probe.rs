@@ -12,9 +12,8 @@ use http::header::DATE;
 use http::{HeaderMap, Uri};
 use tokio::time::{Instant, timeout_at};
 
-use super::connect_error::{ConnectError, Fault, in_full};
-use super::connector::connect;
-use super::{Transport, answer, needs_visitor, repeat, seal, xeapi_key};
+use super::connect::{ConnectError, Fault, connect, in_full};
+use super::{Transport, answer, needs_visitor, repeat, seal, xeapi};
 use crate::call::options::Options;
 use crate::call::plan::Plan;
 #[cfg(feature = "pac")]
@@ -148,7 +147,7 @@ impl Transport {
     /// Asks for xeapi's key, at one path after the other.
     pub(crate) async fn key(&self, patience: Duration) -> Result<Key, Error> {
         let ask = |plan| Box::pin(self.call_by_itself(plan));
-        let keys = xeapi_key::fetch(self.device_id(), None, patience, ask).await?;
+        let keys = xeapi::fetch(self.device_id(), None, patience, ask).await?;
         Ok(Key { version: keys.server.version, expires: keys.expires })
     }
 

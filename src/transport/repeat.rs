@@ -6,9 +6,8 @@ use http::{Request, Response};
 use tokio::time::sleep;
 
 use super::body::{Body, another};
-use super::http_client::HttpClient;
+use super::connect::{HttpClient, PooledBody, Take};
 use super::meter::UpstreamCall;
-use super::pool::{PooledBody, Take};
 use crate::call::options::Options;
 use crate::reply::error::Error;
 

@@ -9,8 +9,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde_json::value::RawValue;
 
 use super::body::Body;
-use super::device::{CookieHeader, Device};
 use super::identity::Identity;
+use super::identity::{CookieHeader, Device};
 use super::xeapi::Tools;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;

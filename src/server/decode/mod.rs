@@ -21,8 +21,7 @@ use serde::de::IgnoredAny;
 pub(super) use ignored::Ignored;
 pub(super) use options::accepts;
 
-use super::connection::AT_ONCE;
-use super::incoming::RequestBody;
+use super::connections::{AT_ONCE, RequestBody};
 use super::settings::ServerConfig;
 use crate::call::account;
 use crate::call::args;

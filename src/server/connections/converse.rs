@@ -1,0 +1,188 @@
+//! One connection, from its first byte to its last: HTTP/1.1 or HTTP/2, as the client begins.
+//!
+//! hyper keeps some 20 KB for a connection, whether it has a request or not. One of HTTP/1.1 that rests gives that back,
+//! and is left with its socket and its counts; the next byte makes hyper's half anew.
+
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::FutureExt;
+use http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use tokio::io::AsyncReadExt;
+
+use super::body::Chunks;
+use super::connection::{Connection, Counted};
+use super::listen::Stream;
+use crate::server::reload::Slot;
+use crate::server::service::Responding;
+
+/// Requests that an HTTP/2 connection may have under way.
+const STREAMS: u32 = 32;
+
+/// How often an HTTP/2 connection is asked whether it is still there, and how long it may take to say so.
+const PING: std::time::Duration = std::time::Duration::from_secs(20);
+
+/// Maximum number of bytes read ahead or gathered for one write: room for a head, or an answer of 200 KB.
+const BUFFER: usize = 256 << 10;
+
+/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`super::service`].
+const HEAD_LIST: u32 = 64 << 10;
+
+/// What hyper keeps for a connection of HTTP/2 for as long as it is open, in bytes, which counts as work.
+const HTTP2: usize = 32 << 10;
+
+/// What every connection of HTTP/2 begins with.
+const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
+/// Who answers the requests of connections.
+pub(in crate::server) trait Answers: Send + Sync + 'static {
+    /// An answer under way.
+    type Responding: Future<Output = Response<Chunks>> + Send + Unpin + 'static;
+
+    /// Answers a request of a connection.
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding;
+}
+
+impl Answers for Slot {
+    type Responding = Responding;
+
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        self.service().respond(request, connection)
+    }
+}
+
+/// How both protocols are spoken.
+pub(in crate::server) struct Protocols {
+    http1: http1::Builder,
+    http2: http2::Builder<TokioExecutor>,
+}
+
+impl Protocols {
+    pub(in crate::server) fn new() -> Self {
+        let mut http1 = http1::Builder::new();
+        // The watch has the deadlines.
+        http1.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
+        let mut http2 = http2::Builder::new(TokioExecutor::new());
+        http2
+            .timer(TokioTimer::new())
+            .max_concurrent_streams(STREAMS)
+            .max_header_list_size(HEAD_LIST)
+            .keep_alive_interval(PING)
+            .keep_alive_timeout(PING);
+        Self { http1, http2 }
+    }
+}
+
+/// Serves one connection. What goes wrong on it is the client's doing: it hung up or spoke no HTTP.
+pub(in crate::server) async fn converse(
+    protocols: Arc<Protocols>,
+    stream: Stream,
+    connection: Arc<Connection>,
+    service: Arc<impl Answers>,
+) {
+    let mut io = Counted::new(stream, Arc::clone(&connection));
+    let mut first = true;
+    // Outlives a wait that is interrupted: what has come stays.
+    let mut start = Start::default();
+    loop {
+        let begun = tokio::select! {
+            biased;
+            begun = begin(&mut io, &mut start, first) => begun,
+            ends = connection.told() => if ends { return } else { continue },
+        };
+        let (answering, slot) = (Arc::clone(&connection), Arc::clone(&service));
+        let respond = service_fn(move |request| slot.respond(request, &answering).map(Ok::<_, Infallible>));
+        match begun {
+            None => return,
+            Some(Begun::Http2) => {
+                connection.begins_http2();
+                let mut share = connection.limits.share();
+                if share.take(HTTP2).is_err() {
+                    return;
+                }
+                let mut http = Box::pin(protocols.http2.serve_connection(TokioIo::new(io), respond));
+                let mut ends = false;
+                while !ends {
+                    tokio::select! {
+                        biased;
+                        _clients_fault = &mut http => return,
+                        told = connection.told() => ends = told,
+                        _has_to_give_way = poll_fn(|context| share.poll_leaving(context)) => return,
+                    }
+                }
+                http.as_mut().graceful_shutdown();
+                let _clients_fault = http.await;
+                return;
+            }
+            Some(Begun::Http1) => {}
+        }
+        let mut http = Box::new(protocols.http1.serve_connection(TokioIo::new(io), respond));
+        let is_over = loop {
+            let ends = tokio::select! {
+                biased;
+                _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)) => break true,
+                ends = connection.told() => ends,
+            };
+            if ends {
+                Pin::new(&mut *http).graceful_shutdown();
+                let _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)).await;
+                break true;
+            }
+            if connection.is_at_rest() {
+                break false;
+            }
+        };
+        let rest = http.into_parts();
+        io = rest.io.into_inner();
+        if is_over {
+            drop(rest.read_buf);
+            return io.leave().await;
+        }
+        // A copy, of nothing as a rule: what hyper hands back keeps its whole buffer.
+        *io.unread() = Bytes::copy_from_slice(&rest.read_buf);
+        first = false;
+    }
+}
+
+enum Begun {
+    Http1,
+    Http2,
+}
+
+/// The first bytes of a connection, or of one that rested, as far as they have come.
+#[derive(Default)]
+struct Start {
+    bytes: [u8; PREFACE.len()],
+    length: usize,
+}
+
+/// Waits for the first bytes and tells what they begin; none where none come.
+async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Option<Begun> {
+    if !io.unread().is_empty() {
+        return Some(Begun::Http1);
+    }
+    let Start { bytes, length } = start;
+    let begun = loop {
+        let read = io.read(&mut bytes[*length..]).await.ok()?;
+        *length += read;
+        if *length == 0 {
+            return None;
+        }
+        if read == 0 || !first || bytes[..*length] != PREFACE[..*length] {
+            break Begun::Http1;
+        }
+        if *length == PREFACE.len() {
+            break Begun::Http2;
+        }
+    };
+    *io.unread() = Bytes::copy_from_slice(&bytes[..*length]);
+    *length = 0;
+    Some(begun)
+}

@@ -1,0 +1,174 @@
+//! What callers take of something that there is only so much of: no address takes it all.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+use crate::server::peer::Peer;
+
+/// An address may take this many times what is still free. So one alone gets three quarters, two three sevenths each, and
+/// however many take all they can, something is left for whoever comes anew. (Dynamic thresholds, Choudhury and Hahne.)
+const TIMES_WHAT_IS_FREE: usize = 3;
+
+/// What every address may take in any case, so that few places are not cut into none.
+const LEAST: usize = 4;
+
+/// How long a caller waits until its address has less under way.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Places that are taken, by address.
+#[derive(Debug)]
+pub(in crate::server) struct Portions {
+    all: usize,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    count: usize,
+    by: HashMap<Peer, Held>,
+}
+
+/// What one address has taken.
+#[derive(Debug, Default)]
+struct Held {
+    count: usize,
+    /// Wakes one of those who wait for a place of this address; none before somebody waits.
+    freed: Option<Arc<Notify>>,
+}
+
+impl Portions {
+    /// Of so many places.
+    pub(in crate::server) fn of(all: usize) -> Arc<Self> {
+        Arc::new(Self { all, taken: Mutex::default() })
+    }
+
+    /// A place for this address; none where it has its portion.
+    pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+        self.try_take(&mut self.lock(), address)
+    }
+
+    /// As [`Portions::take`], after a short wait if need be.
+    pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let freed = {
+                let mut taken = self.lock();
+                if let Some(portion) = self.try_take(&mut taken, address) {
+                    return Some(portion);
+                }
+                // It holds places, or it would have got one.
+                let held = taken.by.entry(address).or_default();
+                Arc::clone(held.freed.get_or_insert_default())
+            };
+            timeout_at(until, freed.notified()).await.ok()?;
+        }
+    }
+
+    fn try_take(self: &Arc<Self>, taken: &mut Taken, address: Peer) -> Option<Portion> {
+        let free = self.all.saturating_sub(taken.count);
+        let held = taken.by.entry(address).or_default();
+        if held.count >= free.saturating_mul(TIMES_WHAT_IS_FREE).max(LEAST) {
+            return None;
+        }
+        held.count += 1;
+        taken.count += 1;
+        Some(Portion { portions: Arc::clone(self), address })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A place that is taken.
+pub(in crate::server) struct Portion {
+    portions: Arc<Portions>,
+    address: Peer,
+}
+
+impl Drop for Portion {
+    fn drop(&mut self) {
+        let mut taken = self.portions.lock();
+        taken.count -= 1;
+        let Entry::Occupied(mut held) = taken.by.entry(self.address) else { return };
+        held.get_mut().count -= 1;
+        let freed = if held.get().count == 0 { held.remove().freed } else { held.get().freed.clone() };
+        drop(taken);
+        if let Some(freed) = freed {
+            freed.notify_one();
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    fn address(last: u8) -> Peer {
+        Peer::Ip(Ipv4Addr::new(192, 0, 2, last).into())
+    }
+
+    fn all_of(portions: &Arc<Portions>, last: u8) -> Vec<Portion> {
+        std::iter::from_fn(|| portions.take(address(last))).collect()
+    }
+
+    #[test]
+    fn however_many_take_all_they_can_another_finds_room() {
+        let portions = Portions::of(512);
+        let mut held = Vec::new();
+        for (greedy, most) in [(0, 384), (1, 96), (2, 24), (3, 6)] {
+            let taken = all_of(&portions, greedy);
+            assert_eq!(taken.len(), most, "{greedy}");
+            held.push(taken);
+        }
+        // They end one call after another, and take what they can get again.
+        for _ in 0..500 {
+            for greedy in 0..4 {
+                held[usize::from(greedy)].pop();
+                let more = all_of(&portions, greedy);
+                held[usize::from(greedy)].extend(more);
+            }
+        }
+        assert!(all_of(&portions, 9).len() >= 8);
+        drop(held);
+        assert_eq!(portions.lock().count, 0);
+        assert!(portions.lock().by.is_empty());
+    }
+
+    #[test]
+    fn everybody_may_have_a_few() {
+        let portions = Portions::of(1);
+        let taken: Vec<_> = (0..9).map(|last| all_of(&portions, last)).collect();
+        assert!(taken.iter().all(|taken| taken.len() == LEAST));
+        drop(taken);
+        assert!(portions.lock().by.is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_gets_what_is_freed_or_a_refusal() {
+        let portions = Portions::of(4);
+        let mut taken = all_of(&portions, 1);
+        assert_eq!(taken.len(), LEAST);
+        assert!(portions.wait(address(1)).await.is_none());
+        let waits: Vec<_> = (0..LEAST)
+            .map(|_| {
+                let portions = Arc::clone(&portions);
+                tokio::spawn(async move { portions.wait(address(1)).await.is_some() })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        taken.clear();
+        for wait in waits {
+            assert!(wait.await.unwrap());
+        }
+        assert!(portions.lock().by.is_empty());
+    }
+}

@@ -1,0 +1,307 @@
+//! Deadlines for clients that do nothing, or take nothing; and the end of a worker.
+//!
+//! One look at all connections of a worker, twice a second, in place of timers for each of their steps.
+
+#[cfg(feature = "mcp")]
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+use super::connection::{Connection, Phase};
+#[cfg(feature = "mcp")]
+use super::limits::client_net;
+use super::limits::{Cut, Limits};
+
+/// How often connections are looked at.
+pub(in crate::server) const PERIOD: Duration = Duration::from_millis(500);
+
+/// How long open requests may take to end once the server stops.
+pub(super) const DRAIN: Duration = Duration::from_secs(10);
+
+/// How often connections are looked at while the server stops.
+const DRAIN_PERIOD: Duration = Duration::from_millis(20);
+
+/// How long a body may pause while the server stops.
+const DRAIN_PAUSE: Duration = Duration::from_millis(300);
+
+/// How long a connection may wait for a further request.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How long an HTTP/2 client that is told to go may take: it has to answer a ping.
+const GOING: Duration = Duration::from_secs(5);
+
+/// After how long without a request a connection of HTTP/1.1 gives its memory back.
+const REST: Duration = Duration::from_secs(1);
+
+/// One in so many of the connections that may be open may be an idle one of HTTP/2; of more, those that have been idle for
+/// the longest are told to go. hyper keeps 23 KB for each as long as it is open, and HTTP/2 has a word for it (GOAWAY), upon
+/// which a client that wants more connects anew.
+const IDLE_HTTP2: usize = 4;
+
+/// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
+const HALF_CLOSED: Duration = Duration::from_secs(5);
+
+/// How long what a client still sends is passed over once it has its last answer.
+const LEAVING: Duration = Duration::from_secs(10);
+
+/// Minimum rate in bytes a second of bodies and of answers, on average over the time that clients have.
+const LEAST: u64 = 1 << 10;
+
+/// The connections of a worker.
+pub(in crate::server) struct Watch {
+    /// How long a client may take for the first byte, and for the head of a request; bodies and answers have to
+    /// move by [`LEAST`] within it.
+    patience: Duration,
+    all: Vec<Watched>,
+    limits: Arc<Limits>,
+    /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
+    idle_http2: usize,
+    /// The last of each kind of cut that was made here.
+    cuts: [u64; 2],
+    /// Looks that are left once there is no connection.
+    looks: u8,
+}
+
+struct Watched {
+    connection: Arc<Connection>,
+    task: JoinHandle<()>,
+    phase: Phase,
+    /// What had moved when the phase, or the window, began.
+    progress: u64,
+    since: Instant,
+    told_to_stop: bool,
+    told_to_rest: bool,
+}
+
+impl Watch {
+    /// The watch of one of so many workers.
+    pub(in crate::server) fn new(limits: Arc<Limits>, workers: usize) -> Self {
+        let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
+        Self {
+            patience: limits.client_timeout(),
+            all: Vec::new(),
+            cuts: limits.cuts(),
+            limits,
+            idle_http2,
+            looks: 0,
+        }
+    }
+
+    pub(in crate::server) fn limits(&self) -> &Arc<Limits> {
+        &self.limits
+    }
+
+    /// Whether there is anything to look at, or memory to be given back.
+    pub(in crate::server) fn has_work(&self) -> bool {
+        !self.all.is_empty() || self.looks > 0
+    }
+
+    pub(in crate::server) fn add(&mut self, connection: Arc<Connection>, task: JoinHandle<()>) {
+        let phase = connection.phase();
+        let progress = connection.progress(phase);
+        self.all.push(Watched {
+            connection,
+            task,
+            phase,
+            progress,
+            since: Instant::now(),
+            told_to_stop: false,
+            told_to_rest: false,
+        });
+    }
+
+    /// Closes the connections that somebody wants closed.
+    fn cut(&mut self) {
+        let cuts = self.limits.cuts();
+        if cuts == self.cuts {
+            return;
+        }
+        let [_, all] = self.cuts;
+        let cuts_all = cuts[Cut::All as usize] != all;
+        self.cuts = cuts;
+        self.all.retain(|watched| {
+            let is_cut = cuts_all || matches!(watched.connection.phase(), Phase::Idle { .. });
+            if is_cut {
+                watched.task.abort();
+            }
+            !is_cut
+        });
+    }
+
+    /// Closes the connections whose time is up; whether nothing is under way.
+    pub(in crate::server) fn look(&mut self) -> bool {
+        self.cut();
+        let (now, patience) = (Instant::now(), self.patience);
+        self.all
+            .retain_mut(|watched| !watched.task.is_finished() && watched.keeps_its_deadlines(now, patience));
+        self.thin_out(now);
+        if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
+            self.all.shrink_to_fit();
+        }
+        self.looks = if self.all.is_empty() { self.looks.saturating_sub(1) } else { LOOKS };
+        let is_quiet = self.limits.is_quiet();
+        if is_quiet {
+            give_memory_back();
+        }
+        is_quiet
+    }
+
+    /// Ends the connection that has waited for its client for the longest, of the address that has the most of those: who
+    /// does nothing keeps nobody out. None where all have something under way.
+    #[cfg(feature = "mcp")]
+    pub(in crate::server) fn make_room(&mut self) -> Option<JoinHandle<()>> {
+        let waits =
+            |watched: &Watched| matches!(watched.connection.phase(), Phase::Idle { .. } | Phase::Head);
+        let address = |watched: &Watched| client_net(watched.connection.peer);
+        let mut counts = HashMap::<_, usize>::new();
+        self.all.iter().filter(|it| waits(it)).for_each(|it| *counts.entry(address(it)).or_default() += 1);
+        let most = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
+        let waiting = self.all.iter().enumerate().filter(|(_, it)| waits(it) && address(it) == most);
+        let at = waiting.min_by_key(|(_, it)| it.since)?.0;
+        let watched = self.all.remove(at);
+        watched.task.abort();
+        Some(watched.task)
+    }
+
+    /// Tells surplus idle connections of HTTP/2 to go.
+    fn thin_out(&mut self, now: Instant) {
+        if self.all.len() <= self.idle_http2 {
+            return;
+        }
+        let mut idle: Vec<_> = self.all.iter_mut().filter(|watched| watched.idles_in_http2()).collect();
+        let surplus = idle.len().saturating_sub(self.idle_http2);
+        if surplus > 0 {
+            idle.select_nth_unstable_by_key(surplus - 1, |watched| watched.since);
+            idle.truncate(surplus);
+            idle.into_iter().for_each(|watched| watched.tell_to_stop(now));
+        }
+    }
+
+    /// Lets requests end; what waits for a client that sends nothing ends at once.
+    pub(in crate::server) async fn drain(mut self) {
+        let deadline = Instant::now() + DRAIN;
+        for watched in &mut self.all {
+            watched.connection.stop();
+            watched.since = Instant::now();
+        }
+        while !self.all.is_empty() && Instant::now() < deadline {
+            tokio::time::sleep(DRAIN_PERIOD).await;
+            self.cut();
+            let now = Instant::now();
+            self.all.retain_mut(|watched| !watched.task.is_finished() && watched.may_still_end(now));
+        }
+        for watched in self.all {
+            watched.task.abort();
+        }
+    }
+}
+
+/// How often a worker without connections still asks for memory to be given back: for fifteen seconds.
+const LOOKS: u8 = 30;
+
+/// Makes the allocator give memory back. mimalloc does so in passing: once in 10,000 allocations that are not small it
+/// lets go of pages that it had kept for more of the kind, and with a large piece it returns to the system what has been
+/// free for a second. A quiet server asks for neither. This takes some 25 µs, and touches nothing of what it gets.
+fn give_memory_back() {
+    const NOT_SMALL: usize = 2 << 10;
+    const LARGE: usize = 4 << 20;
+    for _ in 0..1000 {
+        drop(black_box(Vec::<u8>::with_capacity(black_box(NOT_SMALL))));
+    }
+    drop(black_box(Vec::<u8>::with_capacity(black_box(LARGE))));
+}
+
+impl Watched {
+    /// Notes what has changed; whether anything has.
+    fn observe(&mut self, now: Instant) -> bool {
+        let phase = self.connection.phase();
+        let progress = self.connection.progress(phase);
+        let changed = phase != self.phase || (!phase.is_flow() && progress != self.progress);
+        if changed {
+            (self.phase, self.progress, self.since) = (phase, progress, now);
+            self.told_to_rest = false;
+        }
+        changed
+    }
+
+    fn keeps_its_deadlines(&mut self, now: Instant, patience: Duration) -> bool {
+        if self.observe(now) {
+            return true;
+        }
+        if self.phase == (Phase::Idle { fresh: false, http2: false })
+            && !self.told_to_rest
+            && now.duration_since(self.since) >= REST
+        {
+            self.told_to_rest = true;
+            self.connection.rest();
+        }
+        let limit = match self.phase {
+            Phase::Idle { .. } if self.told_to_stop => GOING,
+            Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
+            Phase::Answer => return true,
+            Phase::HalfClosed => HALF_CLOSED,
+            Phase::Leaving => LEAVING,
+            Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => patience,
+        };
+        if now.duration_since(self.since) < limit {
+            return true;
+        }
+        if self.phase.is_flow() {
+            let progress = self.connection.progress(self.phase);
+            if progress.wrapping_sub(self.progress) >= LEAST * patience.as_secs() {
+                (self.progress, self.since) = (progress, now);
+                return true;
+            }
+        }
+        // An HTTP/2 client is told, since it may be about to ask; a second time it is not waited for.
+        if self.phase == (Phase::Idle { fresh: false, http2: true }) && !self.told_to_stop {
+            self.tell_to_stop(now);
+            return true;
+        }
+        self.task.abort();
+        false
+    }
+
+    fn idles_in_http2(&self) -> bool {
+        matches!(self.phase, Phase::Idle { http2: true, .. }) && !self.told_to_stop
+    }
+
+    fn tell_to_stop(&mut self, now: Instant) {
+        self.told_to_stop = true;
+        self.since = now;
+        self.connection.stop();
+    }
+
+    /// While the server stops.
+    fn may_still_end(&mut self, now: Instant) -> bool {
+        if self.observe(now) {
+            return true;
+        }
+        let waits_for = match self.phase {
+            Phase::Idle { .. } | Phase::Head => DRAIN_PERIOD,
+            Phase::Body | Phase::Leaving => DRAIN_PAUSE,
+            Phase::Answer | Phase::HalfClosed | Phase::Client => return true,
+        };
+        if now.duration_since(self.since) < waits_for {
+            return true;
+        }
+        let progress = self.connection.progress(self.phase);
+        if self.phase == Phase::Body && progress != self.progress {
+            (self.progress, self.since) = (progress, now);
+            return true;
+        }
+        self.task.abort();
+        false
+    }
+}
+
+impl Phase {
+    /// Whether bytes have to flow in it.
+    fn is_flow(self) -> bool {
+        matches!(self, Self::Body | Self::Client)
+    }
+}

@@ -1,0 +1,49 @@
+//! Answers that callers outside of China get: `{"abroad":true,"result":"<hex>"}`. Their `result` is put in plain, as NetEase's
+//! own player does it; the rest stays.
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use memchr::memmem::Finder;
+use serde::de::IgnoredAny;
+
+use crate::call::payload::Payload;
+use crate::crypto::abroad;
+use crate::wire::fields;
+
+/// How far from an answer's beginning and end the name is looked for.
+const FAR: usize = 128;
+
+static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"abroad\""));
+
+/// Whether an answer in pieces looks like one of these; [`open`] knows it.
+pub(super) fn is_likely(pieces: &[Bytes]) -> bool {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
+    NAME.find(&first[..first.len().min(FAR)]).is_some()
+        || NAME.find(&last[last.len().saturating_sub(FAR)..]).is_some()
+}
+
+/// The answer with its `result` in plain; none where it is another answer, or its `result` cannot be opened and so is better
+/// left as it came.
+pub(in crate::transport) fn open(body: &[u8]) -> Option<Vec<u8>> {
+    let (mut is_abroad, mut result) = (false, None);
+    fields::each(body, |name, value| {
+        match &*name {
+            "abroad" => is_abroad = value.get() == "true",
+            "result" => result = Some(value),
+            _ => {}
+        }
+        true
+    })
+    .ok()?;
+    let hex: &str = serde_json::from_str(result.filter(|_| is_abroad)?.get()).ok()?;
+    let plain = String::from_utf8(abroad::decrypt(hex).ok()?).ok()?;
+    serde_json::from_str::<IgnoredAny>(&plain).ok()?;
+    let mut opened = Payload::with_capacity(body.len() - hex.len() + plain.len() + 64);
+    fields::each(body, |name, value| {
+        opened.raw_field(&name, if name == "result" { &plain } else { value.get() });
+        true
+    })
+    .ok()?;
+    Some(opened.finish())
+}

@@ -1,0 +1,399 @@
+//! From an upstream's response to a reply: decompression, decryption, status.
+
+mod abroad;
+mod decode;
+#[cfg(test)]
+mod fuzz;
+mod scan;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_ENCODING, SET_COOKIE, TRANSFER_ENCODING};
+use http::{HeaderMap, Response, Version};
+use hyper::body::Body as _;
+
+use crate::call::cookies::attribute::Attribute;
+use crate::call::options::Accepts;
+use crate::call::payload::Payload;
+use crate::crypto::eapi;
+use crate::load::aside::{LONG, aside};
+use crate::load::budget::{Budget, Share};
+use crate::registry::{Hint, Upstream};
+use crate::reply::Reply;
+use crate::reply::error::{Error, Kind};
+use crate::transport::connect::{MAX_READ_BUFFER, PooledBody};
+use crate::wire::body::{Encoding, Pieces, join};
+use crate::wire::fields;
+#[cfg(feature = "server")]
+pub(crate) use decode::{decode, decode_up_to};
+use scan::Code;
+#[cfg(feature = "internals")]
+pub(crate) use scan::scan_code;
+
+/// Codes that are answers, not failures: clients read them from the body.
+/// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
+const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
+
+/// Reads the whole answer.
+pub(in crate::transport) async fn read(
+    response: Response<PooledBody>,
+    upstream: &'static Upstream,
+    encrypted: bool,
+    accepts: Accepts,
+    budget: &Arc<Budget>,
+) -> Result<Reply, Error> {
+    let (mut reply, mut share) = receive(response, budget).await?;
+    if let Some(encoding) = reply.encoding {
+        // Also where it is passed on as it came: nobody gets a damaged one, and its code stands anywhere in it.
+        let plain;
+        (plain, share) = decode::decode(encoding, &reply.chunks, share).await?;
+        if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
+            reply.chunks = plain;
+            reply.encoding = None;
+        }
+    }
+    let is_quick = !encrypted
+        && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
+        && !abroad::is_likely(&reply.chunks);
+    if is_quick || reply.len() < LONG {
+        open_and_judge(&mut reply, encrypted, upstream)?;
+    } else {
+        // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
+        (reply, share) = Box::pin(open_long(reply, share, encrypted, upstream)).await?;
+    }
+    if let Some(code) = reply.code.filter(|code| *code != 200 && !upstream.own_codes) {
+        reply.hint = Hint::of(code);
+    }
+    share.keep(reply.len());
+    reply.share = share.of_large().map(Arc::new);
+    Ok(reply)
+}
+
+fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstream) -> Result<(), Error> {
+    if encrypted {
+        let plain;
+        (plain, reply.was_sealed) = decrypt(join(&reply.chunks))?;
+        reply.chunks = vec![plain];
+    }
+    if !upstream.own_codes
+        && abroad::is_likely(&reply.chunks)
+        && let Some(opened) = abroad::open(&join(&reply.chunks))
+    {
+        reply.chunks = vec![opened.into()];
+    }
+    if reply.status == 0 {
+        judge(reply, upstream)?;
+    }
+    Ok(())
+}
+
+/// As [`open_and_judge`], aside, where that is more than a look at the answer's beginning and end.
+async fn open_long(
+    mut reply: Reply,
+    mut share: Share,
+    encrypted: bool,
+    upstream: &'static Upstream,
+) -> Result<(Reply, Share), Error> {
+    if encrypted || abroad::is_likely(&reply.chunks) {
+        // The pieces as one, and what they open to.
+        share.take(2 * reply.len())?;
+    }
+    aside(move || {
+        open_and_judge(&mut reply, encrypted, upstream)?;
+        Ok((reply, share))
+    })
+    .await?
+}
+
+/// Reads a page, which need not be JSON.
+pub(in crate::transport) async fn read_page(
+    response: Response<PooledBody>,
+    budget: &Arc<Budget>,
+) -> Result<(Bytes, Share), Error> {
+    let (reply, mut share) = receive(response, budget).await?;
+    match reply.encoding {
+        Some(encoding) => {
+            let (page, mut share) = decode::decode(encoding, &reply.chunks, share).await?;
+            share.take(page.iter().map(Bytes::len).sum())?;
+            Ok((join(&page), share))
+        }
+        None => {
+            share.take(reply.len())?;
+            Ok((join(&reply.chunks), share))
+        }
+    }
+}
+
+/// Reads an answer as it arrives, neither decoded nor judged.
+async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result<(Reply, Share), Error> {
+    let (head, body) = response.into_parts();
+    let cookies = cookies(&head.headers);
+    if !head.status.is_success() {
+        let status = head.status.as_u16();
+        return Err(Error::new(
+            Kind::HttpStatus(status),
+            format!("上游答复了 HTTP 状态 {status}"),
+            format!("the upstream answered with HTTP status {status}"),
+        )
+        .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(cookies)));
+    }
+    let encoding = match head.headers.get(CONTENT_ENCODING) {
+        None => None,
+        Some(name) => decode::encoding(name.to_str().unwrap_or("?"))?,
+    };
+    // Else it ends where the connection does, for whatever reason; a compressed one tells its end itself.
+    let is_framed = head.version == Version::HTTP_2
+        || body.size_hint().exact().is_some()
+        || head.headers.contains_key(TRANSFER_ENCODING);
+    let mut share = budget.share();
+    let chunks = collect(body, &mut share).await?;
+    let mut reply = Reply::new(0, None, Bytes::new()).with_cookies(cookies);
+    reply.is_whole = is_framed || encoding.is_some();
+    reply.chunks = chunks;
+    reply.encoding = encoding;
+    Ok((reply, share))
+}
+
+/// Maximum size in bytes of an answer as it arrives.
+const MOST_RAW: usize = 32 << 20;
+
+/// An answer that ends in the middle.
+pub(in crate::transport) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(Kind::Broken, "上游的回答中途断开", "the upstream broke off in the middle of its answer")
+        .with_source(error)
+}
+
+/// Reads a body in the pieces in which it arrives, unless they are many and small. The share holds them.
+pub(in crate::transport) async fn collect(
+    mut body: PooledBody,
+    share: &mut Share,
+) -> Result<Vec<Bytes>, Error> {
+    if body.size_hint().lower() > MOST_RAW as u64 {
+        return Err(decode::too_large(MOST_RAW));
+    }
+    let mut pieces = Pieces::with_capacity(if body.size_hint().exact().is_some() { 2 } else { 8 });
+    while !body.is_end_stream()
+        && let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await?
+    {
+        let frame = frame.map_err(broken)?;
+        if let Ok(data) = frame.into_data() {
+            let is_large = share.bytes() > 2 * MAX_READ_BUFFER;
+            share.take(data.len())?;
+            if !is_large && share.bytes() > 2 * MAX_READ_BUFFER {
+                // The connection's buffer has grown with it.
+                share.take(MAX_READ_BUFFER)?;
+            }
+            pieces.push(data);
+            if pieces.length() > MOST_RAW {
+                return Err(decode::too_large(MOST_RAW));
+            }
+        }
+    }
+    Ok(pieces.finish())
+}
+
+/// Whether a caller takes this encoding.
+pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
+    match encoding {
+        Encoding::Gzip => accepts.gzip,
+        Encoding::Deflate => accepts.deflate,
+        Encoding::Brotli => accepts.brotli,
+    }
+}
+
+/// Judges a compressed answer by what is in it; false where it has to be changed and so cannot pass through.
+fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream) -> bool {
+    let scanned = match plain {
+        [one] => scan::code(one),
+        // Where the ends do not tell, it is opened, joined and walked through.
+        many => scan::at_the_ends(many).map_or(Code::NotJson, |code| Code::Json(Some(code))),
+    };
+    let (code, status) = match scanned {
+        Code::Json(code) => (code, status(code, upstream)),
+        Code::Invalid => (None, INVALID_CODE),
+        Code::Quoted { .. } | Code::NotJson => return false,
+    };
+    if code == Some(301) && status != 200 || !upstream.own_codes && abroad::is_likely(plain) {
+        return false;
+    }
+    reply.code = code;
+    reply.status = status;
+    true
+}
+
+/// Decrypts an answer to `e_r`, and tells whether it was encrypted: an upstream that ignored the wish answered in plain.
+fn decrypt(body: Bytes) -> Result<(Bytes, bool), Error> {
+    match eapi::decrypt_answer(&body) {
+        Ok(plain) => Ok((plain.into(), true)),
+        Err(_) if !matches!(scan::code(&body), Code::NotJson) => Ok((body, false)),
+        Err(error) => Err(Error::new(
+            Kind::BadAnswer,
+            "上游的加密回答无法解密",
+            "the upstream's encrypted answer cannot be decrypted",
+        )
+        .with_source(error)),
+    }
+}
+
+/// Finds the `code`, and the status that it makes.
+fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
+    let scanned = match reply.chunks.as_slice() {
+        [one] => scan::code(one),
+        many => match scan::at_the_ends(many) {
+            // The common case of a long answer: no copy is made to look at it.
+            Some(code) => Code::Json(Some(code)),
+            None => {
+                let joined = join(many);
+                let code = scan::code(&joined);
+                reply.chunks = vec![joined];
+                code
+            }
+        },
+    };
+    reply.code = match scanned {
+        Code::Json(code) => code,
+        Code::Invalid => {
+            reply.status = INVALID_CODE;
+            return Ok(());
+        }
+        Code::Quoted { start, end, code } => {
+            // Clients compare the code with numbers.
+            let body = join(&reply.chunks);
+            let mut changed = BytesMut::with_capacity(body.len());
+            changed.extend_from_slice(&body[..start]);
+            changed.extend_from_slice(code.to_string().as_bytes());
+            changed.extend_from_slice(&body[end..]);
+            reply.chunks = vec![changed.freeze()];
+            Some(code)
+        }
+        Code::NotJson => {
+            return Err(Error::new(
+                Kind::BadAnswer,
+                "上游的回答不是 JSON，可能被网络中的设备拦截",
+                "the upstream's answer is not JSON; something on the network may have replaced it",
+            )
+            .with_reply(
+                Reply::new(502, None, Bytes::new()).with_cookies(std::mem::take(&mut reply.cookies)),
+            ));
+        }
+    };
+    reply.status = status(reply.code, upstream);
+    Ok(())
+}
+
+/// The status of an answer whose code is not a number.
+const INVALID_CODE: u16 = 400;
+
+/// Whether an answer with a body may have this HTTP status.
+fn may_have_body(status: u16) -> bool {
+    matches!(status, 200..=599) && !matches!(status, 204 | 205 | 304)
+}
+
+/// The HTTP status of an answer; the upstream's `code` decides.
+fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
+    if !upstream.statuses.is_empty() {
+        let known = upstream.statuses.iter().find(|(known, _)| Some(*known) == code);
+        return known.map_or(200, |(_, status)| *status);
+    }
+    status_of(code)
+}
+
+/// The HTTP status of an answer of NetEase Cloud Music with this code.
+pub(crate) fn status_of(code: Option<i64>) -> u16 {
+    match code {
+        None | Some(0) => 200,
+        Some(code) if ANSWERS.contains(&code) => 200,
+        Some(code) => u16::try_from(code).ok().filter(|code| may_have_body(*code)).unwrap_or(400),
+    }
+}
+
+/// Code 301 says that a login is needed; clients show the message.
+///
+/// # Errors
+///
+/// When there is no room for an answer that is long.
+pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Error> {
+    const MESSAGE: &str = r#""需要登录""#;
+    let body = reply.bytes();
+    let _copy = reply.copies(body.len())?;
+    let (mut said, mut is_said) = (Payload::with_capacity(body.len() + 64), false);
+    let whole = fields::each(&body, |name, value| {
+        let is_message = name == "msg";
+        if !(is_message && is_said) {
+            said.raw_field(&name, if is_message { MESSAGE } else { value.get() });
+        }
+        is_said |= is_message;
+        true
+    });
+    // What is no object stays as it is.
+    if whole.is_ok() {
+        if !is_said {
+            said.raw_field("msg", MESSAGE);
+        }
+        reply.chunks = vec![said.finish().into()];
+    }
+    Ok(reply)
+}
+
+/// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
+fn cookies(headers: &HeaderMap) -> Vec<String> {
+    headers
+        .get_all(SET_COOKIE)
+        .iter()
+        .map(|value| without_domain(&String::from_utf8_lossy(value.as_bytes())))
+        .collect()
+}
+
+/// Takes `Domain=…;` out, with the space before it.
+fn without_domain(cookie: &str) -> String {
+    let mut out = String::with_capacity(cookie.len());
+    for (at, part) in cookie.split_inclusive(';').enumerate() {
+        let name = part.split(['=', ';']).next().unwrap_or_default().trim();
+        if at == 0 || Attribute::of(name) != Some(Attribute::Domain) {
+            out.push_str(part);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{status, without_domain};
+    use crate::registry::upstreams::{ANQICMS, MUSIC};
+
+    #[test]
+    fn the_code_makes_the_status() {
+        for (code, wanted) in [
+            (None, 200),
+            (Some(0), 200),
+            (Some(200), 200),
+            (Some(803), 200),
+            (Some(502), 200),
+            (Some(301), 301),
+            (Some(100), 400),
+            (Some(600), 400),
+            (Some(-462), 400),
+            (Some(512), 512),
+            (Some(101), 400),
+            (Some(199), 400),
+            (Some(204), 400),
+            (Some(304), 400),
+            (Some(599), 599),
+        ] {
+            assert_eq!(status(code, &MUSIC), wanted, "{code:?}");
+        }
+        for (code, wanted) in [(Some(0), 200), (Some(1001), 401), (Some(1002), 403), (Some(-1), 502)] {
+            assert_eq!(status(code, &ANQICMS), wanted, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn cookies_lose_their_domain_only() {
+        assert_eq!(without_domain("a=1; Path=/; Domain=.music.163.com; HTTPOnly"), "a=1; Path=/; HTTPOnly");
+        assert_eq!(without_domain("a=1; Path=/; Domain=.music.163.com"), "a=1; Path=/;");
+        assert_eq!(without_domain("a=domain=b; domain=x"), "a=domain=b;");
+        assert_eq!(without_domain("a=音"), "a=音");
+    }
+}

@@ -1,0 +1,342 @@
+//! PAC: scripts that choose the proxy for a host (proxy auto-configuration).
+//!
+//! A script is loaded once and again every ten minutes; what it chose for an origin stands for a minute. It is shown
+//! the scheme and the host of a URL, and no path. Where it cannot be loaded or does not answer, the call fails: to go
+//! straight in its place could show strangers what was meant for a proxy.
+
+mod engine;
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use http::{Request, Response, Uri};
+use http_body_util::{BodyExt as _, Limited};
+use tokio::io::AsyncReadExt as _;
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::timeout;
+
+use super::error::in_full;
+use super::pool::{Failure, PooledBody, lock};
+use crate::config::proxy::{Place, ProxyServer, Script};
+use crate::reply::error::{Error, Kind};
+use crate::transport::body::Body;
+
+/// Maximum number of scripts that are kept at once.
+const SCRIPTS: usize = 8;
+
+/// Maximum number of origins whose choice is kept.
+const CHOICES: usize = 64;
+
+/// Maximum number of ways that a script may name for one URL.
+const STEPS: usize = 8;
+
+/// Maximum size in bytes of a script.
+const SIZE: usize = 1 << 20;
+
+/// How long a script is believed before it is loaded again, and before another try where that fails.
+const LIFE: Duration = Duration::from_secs(600);
+const RETRY: Duration = Duration::from_secs(60);
+
+/// How long its choice for an origin stands, and how long a way that failed is tried last.
+const CHOICE_LIFE: Duration = Duration::from_secs(60);
+
+/// How long a script may take to load, and to choose.
+const LOADING: Duration = Duration::from_secs(10);
+const CHOOSING: Duration = Duration::from_secs(2);
+
+/// Maximum number of scripts that run at once. A loop inside one of the language's own functions cannot be interrupted: such a
+/// script keeps its thread after its call has failed, but never more than these.
+const ENGINES: usize = 2;
+
+/// One way to a target.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Direct,
+    Proxy(ProxyServer),
+}
+
+/// The scripts of a client, which its threads share.
+pub(super) struct Scripts {
+    /// The most recently used comes last.
+    known: Mutex<Vec<(Script, Arc<tokio::sync::Mutex<State>>)>>,
+    engines: Arc<Semaphore>,
+    /// Ways that gave no connection.
+    failed: Mutex<Vec<(Step, Instant)>>,
+}
+
+impl Default for Scripts {
+    fn default() -> Self {
+        Self { known: Mutex::default(), engines: Arc::new(Semaphore::new(ENGINES)), failed: Mutex::default() }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    /// The script, and until when it is believed.
+    text: Option<(Arc<str>, Instant)>,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    origin: String,
+    steps: Vec<Step>,
+    until: Instant,
+}
+
+impl Scripts {
+    /// The ways to a URL, at least one; those that failed lately come last.
+    pub(super) async fn choose<F>(
+        &self,
+        script: &Script,
+        url: &Uri,
+        load: impl FnOnce(Request<Body>) -> F,
+    ) -> Result<Vec<Step>, Error>
+    where
+        F: Future<Output = Result<Response<PooledBody>, Failure>>,
+    {
+        let origin = format!(
+            "{}://{}/",
+            url.scheme_str().unwrap_or("https"),
+            url.authority().map_or("", |authority| authority.as_str())
+        );
+        let known = self.state(script);
+        // Whoever asks in the meantime waits for the same choice.
+        let mut state = known.lock().await;
+        let now = Instant::now();
+        let mut steps =
+            match state.choices.iter().find(|choice| choice.origin == origin && choice.until > now) {
+                Some(choice) => choice.steps.clone(),
+                None => {
+                    let wrong = |error: String| unusable(script, error);
+                    let text = state.load(script, load).await.map_err(wrong)?;
+                    let host = url.host().unwrap_or_default().trim_matches(['[', ']']).to_ascii_lowercase();
+                    let chosen = self.run(text, origin.clone(), host).await.map_err(wrong)?;
+                    let steps = steps(&chosen).map_err(wrong)?;
+                    state.keep(origin, steps.clone());
+                    steps
+                }
+            };
+        drop(state);
+        let mut failed = lock(&self.failed);
+        failed.retain(|(_, until)| *until > now);
+        steps.sort_by_key(|step| failed.iter().any(|(known, _)| known == step));
+        Ok(steps)
+    }
+
+    /// Notes that a way gave no connection.
+    pub(super) fn failed(&self, step: &Step) {
+        let mut failed = lock(&self.failed);
+        failed.retain(|(known, _)| known != step);
+        if failed.len() == CHOICES {
+            failed.remove(0);
+        }
+        failed.push((step.clone(), Instant::now() + CHOICE_LIFE));
+    }
+
+    fn state(&self, script: &Script) -> Arc<tokio::sync::Mutex<State>> {
+        let mut known = lock(&self.known);
+        let entry = match known.iter().position(|(known, _)| known == script) {
+            Some(at) => known.remove(at),
+            None => {
+                if known.len() == SCRIPTS {
+                    known.remove(0);
+                }
+                (script.clone(), Arc::default())
+            }
+        };
+        let state = Arc::clone(&entry.1);
+        known.push(entry);
+        state
+    }
+
+    /// Runs a script on a thread of its own: it blocks, and must not keep the program from its end.
+    async fn run(&self, text: Arc<str>, url: String, host: String) -> Result<String, String> {
+        let room = Arc::clone(&self.engines).acquire_owned();
+        let Ok(Ok(room)) = timeout(CHOOSING, room).await else {
+            return Err("other scripts are running and do not end".to_owned());
+        };
+        let (give, take) = oneshot::channel();
+        let run = move || {
+            let _nobody_waits = give.send(engine::find(&text, &url, &host, CHOOSING));
+            drop(room);
+        };
+        std::thread::Builder::new()
+            .name("pac".to_owned())
+            .spawn(run)
+            .map_err(|error| format!("the system gives no thread: {error}"))?;
+        match timeout(CHOOSING * 2, take).await {
+            Ok(Ok(found)) => found,
+            Ok(Err(_)) => Err("the script broke its engine".to_owned()),
+            Err(_) => Err("the script does not end".to_owned()),
+        }
+    }
+}
+
+impl State {
+    /// The script; an old one is better than none where it cannot be loaded again.
+    async fn load<F>(
+        &mut self,
+        script: &Script,
+        load: impl FnOnce(Request<Body>) -> F,
+    ) -> Result<Arc<str>, String>
+    where
+        F: Future<Output = Result<Response<PooledBody>, Failure>>,
+    {
+        if let Some((text, until)) = &self.text
+            && *until > Instant::now()
+        {
+            return Ok(Arc::clone(text));
+        }
+        let loaded = timeout(LOADING, read(script, load)).await;
+        let loaded = loaded.unwrap_or_else(|_| Err("it did not come in time".to_owned()));
+        let (text, life) = match (loaded, self.text.take()) {
+            (Ok(text), _) => (text, LIFE),
+            (Err(_), Some((old, _))) => (old, RETRY),
+            (Err(error), None) => return Err(error),
+        };
+        self.text = Some((Arc::clone(&text), Instant::now() + life));
+        Ok(text)
+    }
+
+    fn keep(&mut self, origin: String, steps: Vec<Step>) {
+        let now = Instant::now();
+        self.choices.retain(|choice| choice.until > now && choice.origin != origin);
+        if self.choices.len() == CHOICES {
+            self.choices.remove(0);
+        }
+        self.choices.push(Choice { origin, steps, until: now + CHOICE_LIFE });
+    }
+}
+
+async fn read<F>(script: &Script, load: impl FnOnce(Request<Body>) -> F) -> Result<Arc<str>, String>
+where
+    F: Future<Output = Result<Response<PooledBody>, Failure>>,
+{
+    let bytes = match script.place() {
+        Place::File(path) => {
+            let file = tokio::fs::File::open(path).await.map_err(|error| error.to_string())?;
+            let mut bytes = Vec::new();
+            let most = SIZE as u64 + 1;
+            file.take(most).read_to_end(&mut bytes).await.map_err(|error| error.to_string())?;
+            bytes
+        }
+        Place::Url(url) => {
+            let mut request = Request::new(Body::from(Vec::new()));
+            *request.uri_mut() = url.clone();
+            let response = load(request).await.map_err(|failure| match failure {
+                Failure::Connect(cause) => in_full(&*cause),
+                Failure::Broken { cause, .. } => in_full(&cause),
+            })?;
+            if response.status() != http::StatusCode::OK {
+                return Err(format!("its server answers with status {}", response.status()));
+            }
+            let body = Limited::new(response.into_body(), SIZE).collect().await;
+            body.map_err(|error| error.to_string())?.to_bytes().to_vec()
+        }
+    };
+    if bytes.len() > SIZE {
+        return Err(format!("it is larger than {SIZE} bytes"));
+    }
+    Ok(String::from_utf8_lossy(&bytes).into())
+}
+
+/// Reads what `FindProxyForURL` gives, such as `PROXY a:8080; SOCKS5 b:1080; DIRECT`.
+fn steps(chosen: &str) -> Result<Vec<Step>, String> {
+    if chosen.trim().is_empty() {
+        return Ok(vec![Step::Direct]);
+    }
+    let mut steps = Vec::new();
+    for part in chosen.split(';').map(str::trim).filter(|part| !part.is_empty()).take(STEPS) {
+        let (kind, address) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        let scheme = match kind.to_ascii_uppercase().as_str() {
+            "DIRECT" => {
+                steps.push(Step::Direct);
+                continue;
+            }
+            "PROXY" | "HTTP" => "http",
+            "HTTPS" => "https",
+            "SOCKS" | "SOCKS5" => "socks5",
+            "SOCKS4" => "socks4",
+            _ => continue,
+        };
+        steps.extend(ProxyServer::parse(&format!("{scheme}://{}", address.trim())).map(Step::Proxy));
+    }
+    if steps.is_empty() {
+        return Err("the script names no way that is known: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
+    }
+    Ok(steps)
+}
+
+/// Without its place: it is the operator's, and strangers read this.
+fn unusable(script: &Script, cause: String) -> Error {
+    Error::new(
+        Kind::Connect,
+        "无法使用代理自动配置（PAC）脚本，请检查它",
+        "the PAC script cannot be used; check it",
+    )
+    .with_source(format!("{script}: {cause}"))
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Direct => f.write_str("DIRECT"),
+            Self::Proxy(proxy) => write!(f, "{proxy}"),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::{Scripts, steps};
+
+    #[tokio::test]
+    async fn a_script_that_cannot_be_interrupted_does_not_hold_its_call() {
+        let scripts = Scripts::default();
+        let run = |body: &str| {
+            let text = format!("function FindProxyForURL(url, host) {{ {body} }}");
+            scripts.run(text.into(), "https://x/".to_owned(), "x".to_owned())
+        };
+        let error = run("return new Array(1 << 27).join('x')").await.unwrap_err();
+        assert_eq!(error, "the script does not end");
+        assert_eq!(run("return 'DIRECT'").await.unwrap(), "DIRECT", "others still have an engine");
+    }
+
+    #[test]
+    fn ways_come_in_the_order_of_the_script() {
+        for (chosen, read) in [
+            ("", "[DIRECT]"),
+            ("DIRECT", "[DIRECT]"),
+            (
+                "PROXY a:1; https b ;SOCKS5 [::1]:2;socks c:3; DIRECT;",
+                "[http://a:1, https://b:443, socks5://[::1]:2, socks5://c:3, DIRECT]",
+            ),
+            ("SOCKS4 a:1; PROXY ; PROXY a b; PROXY x:1", "[socks4://a:1, http://x:1]"),
+        ] {
+            assert_eq!(steps(chosen).map(|steps| format!("{steps:?}")), Ok(read.to_owned()), "{chosen}");
+        }
+        assert!(steps("SOCKS3 a:1; nonsense").is_err());
+        assert_eq!(steps(&"PROXY a:1;".repeat(1000)).map(|steps| steps.len()), Ok(8));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn fuzz_choices(chosen in "(PROXY|DIRECT|SOCKS5?|HTTPS| |;|:|@|[a-z]|[0-9]|\\[|\\]|.){0,40}") {
+            if let Ok(steps) = steps(&chosen) {
+                proptest::prop_assert!(!steps.is_empty() && steps.len() <= 8);
+            }
+            let _ = crate::config::Proxy::parse(&chosen);
+        }
+
+        #[test]
+        fn fuzz_scripts(
+            body in "(shExpMatch|isInNet|dateRange|timeRange|weekdayRange|dnsDomainIs|url|host|[(),'\"*?;={}]|return |[0-9]|\\.|GMT|JAN){0,40}",
+        ) {
+            let script = format!("function FindProxyForURL(url, host) {{ {body} }}");
+            let limit = std::time::Duration::from_secs(2);
+            let _ = super::engine::find(&script, "https://music.163.com/", "music.163.com", limit);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Names to addresses, by the system's resolver.
+//!
+//! That blocks its thread for as long as it likes, so each lookup has a thread of its own, which keeps no program from its
+//! end. Whoever asks for a name that is being looked up waits for the same answer; how long, is the caller's to say.
+//!
+//! Invariant: a name is under way exactly while a thread looks it up.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::pool::lock;
+
+/// How long addresses are believed: as long as most names of upstreams say themselves. Those that do not answer are
+/// forgotten at once.
+const LIFE: Duration = Duration::from_secs(60);
+
+/// Maximum number of names whose addresses are kept.
+const NAMES: usize = 64;
+
+/// Maximum number of lookups at once, and so of threads that a dead name server holds.
+const LOOKUPS: usize = 16;
+
+/// Maximum number of addresses of one name: with a quarter of a second between them, more would never have their turn.
+const ADDRESSES: usize = 16;
+
+/// Looks names up; its clones share what they know.
+#[derive(Clone, Default)]
+pub(in crate::transport) struct Resolver(Arc<Mutex<Names>>);
+
+#[derive(Default)]
+struct Names {
+    /// The oldest comes first.
+    known: Vec<(String, Vec<IpAddr>, Instant)>,
+    under_way: Vec<(String, Lookup)>,
+}
+
+/// None until it has an end; an error in words, since the system's own cannot be shared.
+type Lookup = watch::Receiver<Option<Result<Vec<IpAddr>, String>>>;
+
+impl Resolver {
+    /// The addresses of a host, in the order in which to try them.
+    pub(in crate::transport) async fn addresses(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
+        let with_port = |ips: &[IpAddr]| ips.iter().map(|ip| SocketAddr::new(*ip, port)).collect();
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        if let Ok(ip) = host.parse::<IpAddr>() {
+            return Ok(vec![SocketAddr::new(ip, port)]);
+        }
+        let mut lookup = {
+            let mut names = lock(&self.0);
+            names.known.retain(|(_, _, since)| since.elapsed() < LIFE);
+            if let Some((_, ips, _)) = names.known.iter().find(|(name, ..)| name == host) {
+                return Ok(with_port(ips));
+            }
+            match names.under_way.iter().find(|(name, _)| name == host) {
+                Some((_, lookup)) => lookup.clone(),
+                None if names.under_way.len() == LOOKUPS => {
+                    return Err(io::Error::other("the system's resolver does not answer"));
+                }
+                None => {
+                    let lookup = self.begin(host.to_owned())?;
+                    names.under_way.push((host.to_owned(), lookup.clone()));
+                    lookup
+                }
+            }
+        };
+        let found = lookup.wait_for(Option::is_some).await.map_err(io::Error::other)?;
+        match &*found {
+            Some(Ok(ips)) => Ok(with_port(ips)),
+            Some(Err(words)) => Err(io::Error::other(words.clone())),
+            None => Err(io::Error::other("the lookup was given up")),
+        }
+    }
+
+    /// Looks a name up anew next time: none of its addresses answered.
+    pub(in crate::transport) fn forget(&self, host: &str) {
+        lock(&self.0).known.retain(|(name, ..)| name != host);
+    }
+
+    #[cfg(test)]
+    pub(in crate::transport) fn knows(&self, host: &str, ips: &[IpAddr]) {
+        lock(&self.0).known.push((host.to_owned(), ips.to_vec(), Instant::now()));
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_known(&self, host: &str) -> bool {
+        lock(&self.0).known.iter().any(|(name, ..)| name == host)
+    }
+
+    fn begin(&self, host: String) -> io::Result<Lookup> {
+        let (tell, lookup) = watch::channel(None);
+        let names = Arc::clone(&self.0);
+        let look = move || {
+            let found = (host.as_str(), 0).to_socket_addrs().map_err(|error| error.to_string());
+            let found = found.map(|addresses| in_turn(addresses.map(|address| address.ip())));
+            let mut names = lock(&names);
+            names.under_way.retain(|(name, _)| *name != host);
+            if let Ok(ips) = &found {
+                if names.known.len() == NAMES {
+                    names.known.remove(0);
+                }
+                names.known.push((host, ips.clone(), Instant::now()));
+            }
+            drop(names);
+            let _nobody_waits = tell.send(Some(found));
+        };
+        std::thread::Builder::new().name("ncm-lookup".to_owned()).spawn(look)?;
+        Ok(lookup)
+    }
+}
+
+/// Addresses of either kind in turn, beginning with that which the system prefers (RFC 8305, 4).
+fn in_turn(ips: impl Iterator<Item = IpAddr>) -> Vec<IpAddr> {
+    let mut preferred: Vec<IpAddr> = Vec::new();
+    let mut others = Vec::new();
+    for ip in ips {
+        let list = match preferred.first() {
+            Some(first) if first.is_ipv4() != ip.is_ipv4() => &mut others,
+            _ => &mut preferred,
+        };
+        if !list.contains(&ip) {
+            list.push(ip);
+        }
+    }
+    let (mut preferred, mut others) = (preferred.into_iter(), others.into_iter());
+    let mut all = Vec::new();
+    loop {
+        let pair = (preferred.next(), others.next());
+        if pair == (None, None) {
+            break;
+        }
+        all.extend(pair.0);
+        all.extend(pair.1);
+    }
+    all.truncate(ADDRESSES);
+    all
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::{Resolver, in_turn};
+
+    #[test]
+    fn addresses_of_either_kind_come_in_turn() {
+        for (given, wanted) in [
+            ("", ""),
+            ("::1 ::2 ::3 1.1.1.1 1.1.1.2", "::1 1.1.1.1 ::2 1.1.1.2 ::3"),
+            ("1.1.1.1 ::1 1.1.1.2 1.1.1.1", "1.1.1.1 ::1 1.1.1.2"),
+            ("1.1.1.1 1.1.1.2", "1.1.1.1 1.1.1.2"),
+        ] {
+            let read = |text: &str| text.split_whitespace().map(|ip| ip.parse().unwrap()).collect::<Vec<_>>();
+            assert_eq!(in_turn(read(given).into_iter()), read(wanted), "{given}");
+        }
+    }
+
+    #[tokio::test]
+    async fn names_are_shared_and_forgotten() {
+        let resolver = Resolver::default();
+        let asked = (0..50).map(|_| resolver.addresses("localhost", 7));
+        for found in futures_util::future::join_all(asked).await {
+            assert!(found.unwrap().iter().all(|address| address.ip().is_loopback() && address.port() == 7));
+        }
+        assert_eq!(resolver.0.lock().unwrap().known.len(), 1);
+        assert!(resolver.0.lock().unwrap().under_way.is_empty());
+        resolver.forget("localhost");
+        assert!(resolver.0.lock().unwrap().known.is_empty());
+        assert!(resolver.addresses("no-such-name.invalid", 7).await.is_err());
+        assert!(resolver.0.lock().unwrap().under_way.is_empty());
+        assert_eq!(resolver.addresses("[::1]", 7).await.unwrap(), ["[::1]:7".parse().unwrap()]);
+    }
+}

@@ -1,0 +1,376 @@
+//! Which device a call comes from: an account has one, the same over calls, restarts and machines.
+//!
+//! A session's device is derived from `MUSIC_U`, which is secret and the same wherever its account goes, unless the
+//! session began here: then it is the device that signed in. That is remembered, and handed to the client as cookies.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::device::Device;
+use super::device_store::{self, Key, Record, Store};
+use super::ids::{Ids, Seed, derive, draw};
+use crate::call::cookies::Cookies;
+use crate::call::device::DeviceCookie;
+use crate::call::options::Options;
+use crate::call::sign_in::SignIn;
+use crate::config::Config;
+use crate::crypto::hex;
+use crate::reply::Reply;
+use crate::transport::connect::lock;
+
+/// What devices of sessions are derived with where the operator gives no secret: a session is one itself.
+const COMMON: &[u8] = b"ncm: the device of a session, first edition";
+
+/// Devices that are held ready.
+const READY: usize = 1024;
+
+/// How long instances know together what they cannot derive: of sessions that the upstream granted, and of others.
+const GRANTED_LASTS: Duration = Duration::from_secs(366 * 86_400);
+const OTHERS_LAST: Duration = Duration::from_secs(30 * 86_400);
+
+/// A store that other processes know, too.
+pub(crate) trait SharedDevices: Send + Sync {
+    /// What is known by this key; none also where nobody tells.
+    fn get<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Option<Bytes>> + Send + 'a>>;
+
+    /// Keeps a value for a while, if it can.
+    fn put<'a>(
+        &'a self,
+        key: &'a str,
+        value: Vec<u8>,
+        lasts: Duration,
+    ) -> Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
+}
+
+/// All devices that calls come from.
+pub(in crate::transport) struct Devices {
+    /// The device of calls without an account, and of all where the operator has named it.
+    own: Arc<Device>,
+    own_key: Key,
+    is_fixed: bool,
+    /// What devices of sessions are derived with.
+    sessions: Vec<u8>,
+    /// What all others are derived with.
+    others: Vec<u8>,
+    /// Whether that is the same at the next start.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
+    is_kept: bool,
+    /// What the operator calls devices; empty: nothing.
+    name: Option<String>,
+    store: Store,
+    shared: OnceLock<Arc<dyn SharedDevices>>,
+    ready: Mutex<Recent<Key, Arc<Device>>>,
+}
+
+/// Whose device it is.
+struct Owner {
+    /// What it is found by here.
+    key: Key,
+    /// What it is found by among all who share a store, who may have no other secret in common.
+    shared: Key,
+    seed: OwnerSeed,
+}
+
+/// What an owner's device is derived from where nothing is remembered of it.
+enum OwnerSeed {
+    /// The session's name, which has yet to be mixed with the secret: most calls find their device without.
+    Session(String),
+    Other(Seed),
+}
+
+impl Owner {
+    fn of_session(session: String) -> Self {
+        let key = derive(COMMON, &session);
+        Self { key, shared: key, seed: OwnerSeed::Session(session) }
+    }
+}
+
+impl Devices {
+    pub(in crate::transport) fn new(config: &Config) -> Self {
+        let folder = config.state_dir.as_deref().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.filter(|folder| match device_store::make_folder(folder) {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(
+                    folder = %folder.display(),
+                    "the state folder is of no use, so sign-ins are remembered in memory alone: {error} / \
+                     状态目录无法使用，登录所用的设备只保存在内存中"
+                );
+                false
+            }
+        });
+        let drawn = draw();
+        let kept = || match device_store::secret(folder?, &drawn) {
+            Ok(secret) => Some(secret.into_bytes()),
+            Err(error) => {
+                tracing::warn!("the secret of devices cannot be kept: {error} / 无法保存设备密钥");
+                None
+            }
+        };
+        let given = config.device_secret.clone().map(String::into_bytes);
+        let sessions = given.clone().unwrap_or_else(|| COMMON.to_vec());
+        let lasting = given.or_else(kept);
+        let is_kept = lasting.is_some();
+        let others = lasting.unwrap_or_else(|| drawn.to_vec());
+        let store = Store::open(folder);
+        let (is_fixed, own) = match &config.device_id {
+            Some(id) => (true, Ids::of(&derive(COMMON, &format!("named {id}"))).with_device(id.clone())),
+            None => (false, Ids::of(&derive(&others, "visitor"))),
+        };
+        let own_key = derive(COMMON, &format!("own {}", own.device));
+        let nmtid = store.get(&own_key).and_then(|record| record.nmtid);
+        let own = Arc::new(Device::new(own, nmtid, is_fixed));
+        let name = config.device_name.clone();
+        let ready = Mutex::new(Recent::new(READY));
+        let shared = OnceLock::new();
+        Self { own, own_key, is_fixed, sessions, others, is_kept, name, store, shared, ready }
+    }
+
+    /// The device of calls without an account.
+    pub(in crate::transport) fn own(&self) -> &Arc<Device> {
+        &self.own
+    }
+
+    /// Whether a call comes from the same device at the next start.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
+    pub(in crate::transport) fn is_lasting(&self, options: &Options) -> bool {
+        self.is_fixed || self.is_kept || session(&options.cookies).is_some()
+    }
+
+    /// Knows together with others what it cannot derive.
+    #[cfg(feature = "server")]
+    pub(in crate::transport) fn share(&self, shared: Arc<dyn SharedDevices>) {
+        // A server has one cache, and opens it once.
+        let _first = self.shared.set(shared);
+    }
+
+    /// The device that a call comes from, unless others have to be asked first.
+    pub(in crate::transport) fn at_hand(&self, options: &Options) -> Option<Arc<Device>> {
+        let Some(owner) = self.owner(options) else { return Some(self.ownerless(options)) };
+        if let Some(device) = lock(&self.ready).get(&owner.key) {
+            return Some(device);
+        }
+        let record = self.store.get(&owner.key);
+        (record.is_some() || self.shared.get().is_none()).then(|| self.make_ready(&owner, record))
+    }
+
+    /// The device that a call comes from, as all who share a store know it.
+    pub(in crate::transport) async fn find(&self, options: &Options) -> Arc<Device> {
+        let (None, Some(owner)) = (self.at_hand(options), self.owner(options)) else {
+            return self.of(options);
+        };
+        match self.shared(&owner.shared).await {
+            Some(Record { ids, nmtid, .. }) => {
+                lock(&self.ready).insert(owner.key, Arc::new(Device::new(ids, nmtid, false)));
+            }
+            // The next step of a sign-in may come to another instance.
+            None if matches!(owner.seed, OwnerSeed::Other(_)) => {
+                let ids = self.derived(&owner);
+                self.remember(&owner, Record { ids, nmtid: None, granted: false }).await;
+            }
+            None => {}
+        }
+        self.of(options)
+    }
+
+    async fn shared(&self, key: &Key) -> Option<Record> {
+        let found = self.shared.get()?.get(&hex::lower(key)).await?;
+        serde_json::from_slice(&found).ok()
+    }
+
+    /// The device that a call comes from, as this process knows it.
+    pub(in crate::transport) fn of(&self, options: &Options) -> Arc<Device> {
+        let Some(owner) = self.owner(options) else { return self.ownerless(options) };
+        if let Some(device) = lock(&self.ready).get(&owner.key) {
+            return device;
+        }
+        self.make_ready(&owner, self.store.get(&owner.key))
+    }
+
+    fn ownerless(&self, options: &Options) -> Arc<Device> {
+        match options.sign_in.as_deref().filter(|_| !self.is_fixed) {
+            Some(SignIn::Fresh(seed)) => Arc::new(Device::new(Ids::of(seed), None, false)),
+            _ => Arc::clone(&self.own),
+        }
+    }
+
+    fn owner(&self, options: &Options) -> Option<Owner> {
+        if self.is_fixed {
+            return None;
+        }
+        if let Some(name) = session(&options.cookies) {
+            return Some(Owner::of_session(name));
+        }
+        let name = options.sign_in.as_deref()?.name()?;
+        // Anybody may know a phone number: what is found by it must not be, either.
+        let seed = derive(&self.others, &name);
+        Some(Owner { key: derive(&seed, "key"), shared: derive(COMMON, &name), seed: OwnerSeed::Other(seed) })
+    }
+
+    fn derived(&self, owner: &Owner) -> Ids {
+        match &owner.seed {
+            OwnerSeed::Session(name) => Ids::of(&derive(&self.sessions, name)),
+            OwnerSeed::Other(seed) => Ids::of(seed),
+        }
+    }
+
+    /// The device that was remembered, or else that which is derived.
+    fn make_ready(&self, owner: &Owner, record: Option<Record>) -> Arc<Device> {
+        let device = Arc::new(match record {
+            Some(record) => Device::new(record.ids, record.nmtid, false),
+            None => Device::new(self.derived(owner), None, false),
+        });
+        lock(&self.ready).insert(owner.key, Arc::clone(&device));
+        device
+    }
+
+    /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account
+    /// that has signed in by it, if one has.
+    pub(in crate::transport) async fn learn(
+        &self,
+        device: &Arc<Device>,
+        options: &Options,
+        reply: &mut Reply,
+    ) -> Option<Cookies> {
+        let mut set = Cookies::default();
+        set.absorb(&reply.cookies);
+        self.learn_nmtid(device, options, &set).await;
+        let new = session(&set).filter(|new| session(&options.cookies).as_ref() != Some(new))?;
+        if !self.is_fixed {
+            let ids = device.ids.clone().with(&options.cookies);
+            let own = options.cookies.given(DeviceCookie::Nmtid.name());
+            let nmtid = own.or(device.nmtid()).map(str::to_owned);
+            let handed = ids.hand_over(&reply.cookies);
+            set.absorb(&handed);
+            reply.cookies.extend(handed);
+            let new = Owner::of_session(new);
+            self.remember(&new, Record { ids, nmtid, granted: true }).await;
+        }
+        // A guest, and a session that goes on, have no device to name.
+        let signed_in = set.given("MUSIC_U").is_some() && options.sign_in.is_some();
+        signed_in.then_some(set)
+    }
+
+    async fn learn_nmtid(&self, device: &Arc<Device>, options: &Options, set: &Cookies) {
+        let name = DeviceCookie::Nmtid.name();
+        let is_the_callers = |cookie: DeviceCookie| options.cookies.given(cookie.name()).is_some();
+        let Some(given) = set.given(name) else { return };
+        if is_the_callers(DeviceCookie::Nmtid)
+            || is_the_callers(DeviceCookie::DeviceId)
+            || device.nmtid().is_some()
+        {
+            return;
+        }
+        let (key, shared) = match self.owner(options) {
+            Some(owner) => (owner.key, owner.shared),
+            None if Arc::ptr_eq(device, &self.own) => (self.own_key, self.own_key),
+            None => return,
+        };
+        // Another instance may have been given one before.
+        let known = self.shared(&shared).await;
+        let granted = known.as_ref().is_some_and(|known| known.granted)
+            || self.store.get(&key).is_some_and(|known| known.granted);
+        let others = known.and_then(|known| known.nmtid);
+        if device.take_nmtid(others.as_deref().unwrap_or(given)) {
+            let nmtid = device.nmtid().map(str::to_owned);
+            self.keep(key, shared, Record { ids: device.ids.clone(), nmtid, granted }).await;
+        }
+    }
+
+    /// The device that asked for a QR code is the one that asks what became of it.
+    pub(in crate::transport) async fn learn_code(&self, code: &str, options: &Options) {
+        let sign_in = Some(Arc::new(SignIn::Code(code.to_owned())));
+        if let Some(coming) = self.owner(&Options { sign_in, ..Options::default() }) {
+            let device = self.find(options).await;
+            let (ids, nmtid) = (device.ids.clone().with(&options.cookies), device.nmtid().map(str::to_owned));
+            self.remember(&coming, Record { ids, nmtid, granted: false }).await;
+        }
+    }
+
+    /// The second id of a call's device, unless it is everybody's.
+    pub(in crate::transport) async fn second_id(&self, options: &Options) -> Option<String> {
+        let device = self.find(options).await;
+        let own = options.cookies.given(DeviceCookie::SDeviceId.name()).map(str::to_owned);
+        own.or_else(|| (!Arc::ptr_eq(&device, &self.own)).then(|| device.ids.second.clone()))
+    }
+
+    /// Has a call come from a device that is drawn for it, unless its caller has one; the id that was drawn.
+    pub(in crate::transport) fn fresh(options: &mut Options) -> String {
+        let seed = draw();
+        options.sign_in = Some(Arc::new(SignIn::Fresh(seed)));
+        Ids::of(&seed).device
+    }
+
+    /// How the device with these cookies is called in its account's list; none where it is not to be named. A device that the
+    /// operator has named by its id was in that list before.
+    pub(in crate::transport) fn name(&self, cookies: &Cookies) -> Option<String> {
+        match &self.name {
+            Some(name) => Some(name.clone()).filter(|name| !name.is_empty()),
+            None if self.is_fixed => None,
+            None => {
+                // As a new Windows calls itself.
+                const LETTERS: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+                let drawn = derive(b"name", cookies.given(DeviceCookie::DeviceId.name())?);
+                let letters = drawn[..7].iter().map(|byte| char::from(LETTERS[usize::from(byte % 36)]));
+                Some(format!("DESKTOP-{}", letters.collect::<String>()))
+            }
+        }
+    }
+
+    async fn remember(&self, owner: &Owner, record: Record) {
+        let device = Device::new(record.ids.clone(), record.nmtid.clone(), false);
+        lock(&self.ready).insert(owner.key, Arc::new(device));
+        self.keep(owner.key, owner.shared, record).await;
+    }
+
+    async fn keep(&self, key: Key, shared_key: Key, record: Record) {
+        if let Some(shared) = self.shared.get()
+            && let Ok(value) = serde_json::to_vec(&record)
+        {
+            let lasts = if record.granted { GRANTED_LASTS } else { OTHERS_LAST };
+            shared.put(&hex::lower(&shared_key), value, lasts).await;
+        }
+        self.store.put(key, record);
+    }
+}
+
+/// The session of a caller, or of a guest, as it is told apart from others.
+fn session(cookies: &Cookies) -> Option<String> {
+    let user = cookies.given("MUSIC_U").map(|user| format!("user {user}"));
+    user.or_else(|| cookies.given("MUSIC_A").map(|guest| format!("guest {guest}")))
+}
+
+/// The values that were asked for lately: in two generations, of which the older is forgotten when the younger is full.
+struct Recent<K, V> {
+    most: usize,
+    young: HashMap<K, V>,
+    old: HashMap<K, V>,
+}
+
+impl<K: Hash + Eq + Copy, V: Clone> Recent<K, V> {
+    fn new(most: usize) -> Self {
+        Self { most: most / 2, young: HashMap::new(), old: HashMap::new() }
+    }
+
+    fn get(&mut self, key: &K) -> Option<V> {
+        if let Some(value) = self.young.get(key) {
+            return Some(value.clone());
+        }
+        let value = self.old.remove(key)?;
+        self.insert(*key, value.clone());
+        Some(value)
+    }
+
+    fn insert(&mut self, key: K, value: V) {
+        if self.young.len() >= self.most && !self.young.contains_key(&key) {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.old.remove(&key);
+        self.young.insert(key, value);
+    }
+}

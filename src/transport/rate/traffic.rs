@@ -1,0 +1,137 @@
+//! How many calls go to the upstreams at once, and how many a second to each of them.
+
+use std::num::NonZeroU32;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::{Instant, sleep, timeout};
+
+use super::bucket::{Bucket, Rate, Turn};
+use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
+use crate::reply::error::{Error, Kind};
+
+/// How long a call waits for room or for its turn before it is refused.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// As many calls as may go in this time may go at once.
+const BURST: Duration = Duration::from_secs(1);
+
+/// Buckets that other processes draw from, too.
+pub(crate) trait SharedTurns: Send + Sync {
+    /// Takes a turn at an upstream; none where nobody tells.
+    fn turn<'a>(
+        &'a self,
+        upstream: &'static str,
+        rate: Rate,
+    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>>;
+}
+
+/// The limits that all calls of a client share, whatever thread they are on.
+pub(in crate::transport) struct Traffic {
+    /// Maximum number of calls at once.
+    #[cfg_attr(
+        not(feature = "server"),
+        expect(dead_code, reason = "a server divides them among its callers")
+    )]
+    pub(in crate::transport) calls: usize,
+    room: Semaphore,
+    /// Nanoseconds between calls to one upstream; 0 where there is no limit.
+    interval: AtomicU64,
+    /// For each upstream, and for those that files may add.
+    buckets: Vec<Mutex<Bucket>>,
+    /// Where other processes keep to the same limit.
+    shared: OnceLock<Arc<dyn SharedTurns>>,
+}
+
+impl Traffic {
+    pub(in crate::transport) fn new(calls: usize, per_second: Option<NonZeroU32>) -> Self {
+        Self {
+            calls,
+            room: Semaphore::new(calls.min(Semaphore::MAX_PERMITS)),
+            interval: AtomicU64::new(interval(per_second)),
+            buckets: (0..UPSTREAMS.len() + MOST_ADDED_UPSTREAMS)
+                .map(|_| Mutex::new(Bucket::new(Instant::now())))
+                .collect(),
+            shared: OnceLock::new(),
+        }
+    }
+
+    /// Allows so many calls a second to each upstream from now on.
+    #[cfg(feature = "server")]
+    pub(in crate::transport) fn set_rate(&self, per_second: Option<NonZeroU32>) {
+        self.interval.store(interval(per_second), Relaxed);
+    }
+
+    /// Waits briefly for a call's turn at its upstream and for room; the call is over when what this gives is dropped.
+    pub(in crate::transport) async fn enter(
+        &self,
+        upstream: &Upstream,
+    ) -> Result<SemaphorePermit<'_>, Error> {
+        let interval = self.interval.load(Relaxed);
+        if interval > 0 {
+            // In a box: most have no limit, and every call's future would have to hold room for it.
+            Box::pin(self.turn(upstream, Duration::from_nanos(interval))).await?;
+        }
+        self.room().await
+    }
+
+    async fn turn(&self, upstream: &Upstream, interval: Duration) -> Result<(), Error> {
+        let rate = Rate { interval, burst: BURST, patience: PATIENCE };
+        let shared = match self.shared.get() {
+            Some(shared) => shared.turn(upstream.name, rate).await,
+            None => None,
+        };
+        let own = || {
+            let mut bucket = self.buckets[upstream.index].lock().unwrap_or_else(PoisonError::into_inner);
+            bucket.take(rate, Instant::now())
+        };
+        match shared.unwrap_or_else(own) {
+            Turn::After(Duration::ZERO) => Ok(()),
+            Turn::After(wait) => {
+                sleep(wait).await;
+                Ok(())
+            }
+            Turn::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
+        }
+    }
+
+    /// Keeps to the limit together with others from now on.
+    #[cfg(feature = "server")]
+    pub(in crate::transport) fn share(&self, turns: Arc<dyn SharedTurns>) {
+        // The first stays: there is one server to a client.
+        let _first = self.shared.set(turns);
+    }
+
+    /// Waits briefly until fewer calls than allowed are under way.
+    pub(in crate::transport) async fn room(&self) -> Result<SemaphorePermit<'_>, Error> {
+        if let Ok(permit) = self.room.try_acquire() {
+            return Ok(permit);
+        }
+        // In a box: it is rare.
+        match Box::pin(timeout(PATIENCE, self.room.acquire())).await {
+            Ok(Ok(permit)) => Ok(permit),
+            _ => Err(Error::new(
+                Kind::Busy(503, 1),
+                "服务器繁忙：同时访问上游的请求太多，请稍后再试",
+                "the server is busy: too many calls to the upstream are under way; try again later",
+            )),
+        }
+    }
+}
+
+fn interval(per_second: Option<NonZeroU32>) -> u64 {
+    per_second.map_or(0, |rate| 1_000_000_000 / u64::from(rate.get().min(1_000_000_000)))
+}
+
+/// The refusal of a call that would have to wait so much longer.
+fn too_often(upstream: &Upstream, wait: Duration) -> Error {
+    let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+    Error::new(
+        Kind::Busy(429, seconds),
+        format!("对上游 {} 的访问过于频繁，请在 {seconds} 秒后再试", upstream.name),
+        format!("too many calls to {} a second; try again in {seconds} s", upstream.name),
+    )
+}
