@@ -3,48 +3,32 @@
 //! `parse → read → check` turns the text into one [`model::Registry`], or into
 //! every mistake it found; the functions of [`emit`] turn the model into Rust,
 //! documentation and types for other languages. Nothing else knows YAML.
+//!
+//! [`table`] is what a program keeps of all that, and all that there is without the feature `compiler`.
 
+#[cfg(feature = "compiler")]
 mod check;
+#[cfg(feature = "compiler")]
+mod compile;
+#[cfg(feature = "compiler")]
 pub mod emit;
+#[cfg(feature = "compiler")]
 mod finding;
+#[cfg(feature = "compiler")]
 pub mod model;
+#[cfg(feature = "compiler")]
 mod over;
+#[cfg(feature = "compiler")]
 mod read;
+#[cfg(feature = "compiler")]
 mod sources;
+pub mod table;
 
-use finding::Findings;
+#[cfg(feature = "compiler")]
+pub use compile::{compile, compile_with};
+#[cfg(feature = "compiler")]
 pub use finding::{Finding, Line};
-use model::Registry;
+#[cfg(feature = "compiler")]
 pub use over::{MOST_BYTES, Over, Program, Rules, compile_over};
+#[cfg(feature = "compiler")]
 pub use sources::Sources;
-
-/// Compiles the text of a registry.
-///
-/// # Errors
-///
-/// Every mistake that was found, in the order of the file. Where the text is no
-/// YAML, the syntax error is the only finding.
-pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
-    compile_with(text, None)
-}
-
-/// Compiles the text of a registry, and checks what it names of the program's source.
-///
-/// # Errors
-///
-/// As [`compile`].
-pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, Vec<Finding>> {
-    let mut findings = Findings::default();
-    let root = match read::yaml::parse(text) {
-        Ok(root) => root,
-        Err(error) => {
-            findings.enter(read::yaml::place(text, error.line.number).unwrap_or("registry"));
-            findings.add(error.line, error.message, error.help);
-            return Err(findings.into_sorted());
-        }
-    };
-    let registry = read::registry(&root, &mut findings);
-    check::check(&registry, sources, &mut findings);
-    let findings = findings.into_sorted();
-    if findings.is_empty() { Ok(registry) } else { Err(findings) }
-}

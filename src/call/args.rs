@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use ncm_codegen::table::is_whole;
+
 #[cfg(doc)]
 use super::bounds;
 use super::params::{Params, Value};
 use super::spelling::nearest;
-use crate::registry::{Condition, Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
+use crate::registry::{Class, Condition, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 
 /// Checked parameters, by their position in the registry.
@@ -106,7 +108,7 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             }
         }
         let Some(value) = params.get(spec.name) else { continue };
-        if let Some(settled) = settled_flag(spec.kind, value) {
+        if let Some(settled) = settled_flag(spec.kind.class(), value) {
             if settled != *value {
                 params.set(spec.name, settled);
             }
@@ -116,17 +118,16 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
             continue;
         }
         // Pages that cut pictures give fractions of a pixel.
-        if spec.kind == Kind::Int
+        if spec.kind.class() == Class::Whole
             && !endpoint.files.is_empty()
             && let Some(whole) = rounded(&value.text())
         {
             params.set(spec.name, whole);
             continue;
         }
-        let any_text = matches!(spec.kind, Kind::Text | Kind::Keyword | Kind::Secret | Kind::Phone);
-        if value.is_not_given() && !(any_text && matches!(spec.required, Required::Always)) {
+        if value.is_not_given() && !(spec.kind.facts().is_free && matches!(spec.required, Required::Always)) {
             params.remove(spec.name);
-        } else if spec.kind == Kind::Id
+        } else if spec.kind.class() == Class::Id
             && let Some(id) = id_within(spec.name, value)
         {
             params.set(spec.name, id);
@@ -137,16 +138,18 @@ pub(crate) fn settle(endpoint: &Endpoint, params: &mut Params<'_>) {
 /// A yes or no as it is sent: `1` and `0` for a switch, `true` and `false` for a truth value; nothing where the parameter
 /// is neither or the value says neither. Python writes `False`, forms write `0` and `no`: read as text alone, each of them
 /// would have meant yes.
-fn settled_flag(kind: Kind, value: &Value<'_>) -> Option<Value<'static>> {
-    let (yes, no) = match kind {
-        Kind::Switch => ("1", "0"),
-        Kind::Bool => ("true", "false"),
-        _ => return None,
+fn settled_flag(class: Class, value: &Value<'_>) -> Option<Value<'static>> {
+    let (yes, no) = match class {
+        Class::Switch => ("1", "0"),
+        Class::Truth => ("true", "false"),
+        Class::Id | Class::Ids | Class::Whole | Class::Number | Class::Json | Class::Text | Class::Choice => {
+            return None;
+        }
     };
     let text = if value.flag()? { yes } else { no };
     Some(match value {
         // A number of a switch keeps its type, which the upstream sees.
-        Value::Json(json) if kind == Kind::Bool || json == text => Value::Json(Cow::Borrowed(text)),
+        Value::Json(json) if class == Class::Truth || json == text => Value::Json(Cow::Borrowed(text)),
         _ => Value::from(text),
     })
 }
@@ -162,7 +165,7 @@ fn rounded(text: &str) -> Option<String> {
 pub(crate) fn drop_unusable(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Vec<&'static str> {
     let optional_numbers = endpoint.params.iter().filter(|spec| {
         matches!(spec.required, Required::No)
-            && matches!(spec.kind, Kind::Int | Kind::TimeMs | Kind::TimeS)
+            && spec.kind.class() == Class::Whole
             && (spec.strict || spec.range.is_some())
     });
     let mut dropped = Vec::new();
@@ -233,7 +236,8 @@ pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (Str
 
 /// The parameters whose values are none of those that the registry lists.
 pub(crate) fn unlisted(endpoint: &Endpoint, params: &Params<'_>) -> Vec<&'static Param> {
-    let enums = endpoint.params.iter().filter(|spec| spec.kind == Kind::Choice && !spec.values.is_empty());
+    let enums =
+        endpoint.params.iter().filter(|spec| spec.kind.class() == Class::Choice && !spec.values.is_empty());
     let is_unlisted = |spec: &&Param| {
         params.get(spec.name).is_some_and(|value| {
             let text = value.text();
@@ -261,11 +265,6 @@ fn id_within(name: &str, value: &Value<'_>) -> Option<String> {
     numbers.next().filter(|_| numbers.next().is_none())
 }
 
-fn is_whole(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Checks one parameter; an empty number is as good as none. `keep` gets the text of a list, which takes a pass over it.
 fn check<'a>(
     spec: &'static Param,
@@ -273,20 +272,26 @@ fn check<'a>(
     params: &Params<'_>,
     keep: impl FnOnce(String),
 ) -> Result<Option<&'a Value<'a>>, Error> {
-    let may_be_empty = matches!(spec.kind, Kind::Text);
+    let facts = spec.kind.facts();
     let missing = match given {
         None => true,
-        Some(Value::Text(text)) => text.trim().is_empty() && !may_be_empty,
+        Some(Value::Text(text)) => text.trim().is_empty() && !facts.may_be_empty,
         Some(Value::Json(_)) => false,
     };
     if missing {
         if is_required(&spec.required, params) {
             return Err(Error::missing(spec));
         }
-        let keeps_empty = matches!(
-            spec.kind,
-            Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Phone | Kind::Json
-        );
+        let keeps_empty = match facts.class {
+            Class::Text | Class::Json => true,
+            Class::Id
+            | Class::Ids
+            | Class::Whole
+            | Class::Number
+            | Class::Truth
+            | Class::Switch
+            | Class::Choice => false,
+        };
         return Ok(given.filter(|_| keeps_empty));
     }
     let Some(value) = given else { return Ok(None) };
@@ -326,29 +331,19 @@ fn check<'a>(
 }
 
 fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
-    match spec.kind {
-        Kind::Id if !is_whole(text) => Err(Error::wrong(spec, "应为数字 id", "must be a numeric id")),
-        Kind::Ids if !text.split(',').all(|item| is_whole(item.trim())) => {
-            Err(Error::wrong(spec, "应为逗号分隔的数字 id", "must be numeric ids, separated by commas"))
-        }
-        Kind::Int | Kind::TimeMs | Kind::TimeS if !is_whole(text) => {
-            Err(Error::wrong(spec, "应为整数", "must be a whole number"))
-        }
-        Kind::Number if !text.parse::<f64>().is_ok_and(f64::is_finite) => {
-            Err(Error::wrong(spec, "应为数字", "must be a number"))
-        }
-        _ => Ok(()),
-    }
+    spec.kind.class().check(text).map_err(|wanted| {
+        Error::wrong(spec, format_args!("应为{}", wanted.zh), format_args!("must be {}", wanted.en))
+    })
 }
 
 /// Counts the characters of a text. Of a list, whose items are counted in [`bounds`], it only looks whether they are strings.
 fn check_length(spec: &'static Param, value: &Value<'_>, text: &str, max: u64) -> Result<(), Error> {
-    if spec.kind == Kind::Json {
+    if spec.kind.class() == Class::Json {
         let (Value::Json(json) | Value::Text(json)) = value;
         if serde_json::from_str::<Vec<String>>(json).is_err() {
             return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
         }
-    } else if spec.kind != Kind::Ids && text.chars().count() as u64 > max {
+    } else if spec.kind.class() != Class::Ids && text.chars().count() as u64 > max {
         return Err(Error::wrong(
             spec,
             format!("最多 {max} 个字符"),

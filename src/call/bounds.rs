@@ -4,7 +4,7 @@ use super::list;
 use super::params::{Params, Value};
 #[cfg(feature = "server")]
 use crate::registry::REQUEST_OPTIONS;
-use crate::registry::{Endpoint, Kind, MOST_ITEMS, Param};
+use crate::registry::{Class, Endpoint, MOST_ITEMS, Param};
 use crate::reply::error::Error;
 
 /// Maximum size in bytes of numbers, words, keys and options.
@@ -78,10 +78,7 @@ fn check_one(spec: &'static Param, value: &Value<'_>) -> Result<(), Error> {
             format_args!("may have at most {most} items"),
         ));
     }
-    let most = spec.max_bytes.unwrap_or(match spec.kind {
-        Kind::Text | Kind::Json | Kind::Ids => TEXT,
-        _ => WORD,
-    });
+    let most = spec.max_bytes.unwrap_or(if spec.kind.facts().is_long { TEXT } else { WORD });
     if value.size() as u64 > most {
         return Err(too_many_bytes(spec.name, most));
     }
@@ -90,16 +87,16 @@ fn check_one(spec: &'static Param, value: &Value<'_>) -> Result<(), Error> {
 
 /// How many items a parameter may have, if it is a list or may be one.
 fn most_items(spec: &Param) -> Option<u64> {
-    matches!(spec.kind, Kind::Ids | Kind::Json).then_some(spec.max.unwrap_or(MOST_ITEMS))
+    spec.kind.class().is_list().then_some(spec.max.unwrap_or(MOST_ITEMS))
 }
 
 fn has_more_items(spec: &Param, value: &Value<'_>, most: u64) -> bool {
     let (Value::Text(text) | Value::Json(text)) = value;
-    let is_json = matches!(value, Value::Json(_)) || spec.kind == Kind::Json;
+    let is_json = matches!(value, Value::Json(_)) || spec.kind.class() == Class::Json;
     if is_json && text.trim_start().starts_with('[') {
         return list::is_longer(text, most);
     }
-    spec.kind == Kind::Ids && memchr::memchr_iter(b',', text.as_bytes()).count() as u64 >= most
+    spec.kind.class() == Class::Ids && memchr::memchr_iter(b',', text.as_bytes()).count() as u64 >= most
 }
 
 fn too_many_bytes(name: &'static str, most: u64) -> Error {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ncm::registry::{CacheScope, Endpoint, Kind, Param, Registry, Required};
+use ncm::registry::{CacheScope, Endpoint, Param, Registry, Required};
 use serde_json::json;
 
 use super::output::{Failure, Language, print};
@@ -173,7 +173,7 @@ fn page(registry: &Registry, endpoint: &Endpoint, language: Language) -> String 
 }
 
 fn parameter(param: &Param, language: Language, lines: &mut Vec<String>) {
-    let mut facts = vec![kind(param.kind, language).to_owned()];
+    let mut facts = vec![language.pick(param.kind.facts().about).to_owned()];
     match &param.required {
         Required::No => {}
         Required::Always => facts.push(language.either("必填", "required").to_owned()),
@@ -211,27 +211,6 @@ fn names(conditions: &[ncm::registry::Condition]) -> String {
         values => format!("{}={}", condition.param, values.join("|")),
     };
     conditions.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-fn kind(kind: Kind, language: Language) -> &'static str {
-    let (zh, en) = match kind {
-        Kind::Id => ("数字 id", "numeric id"),
-        Kind::Ids => ("数字 id，逗号分隔", "numeric ids, comma separated"),
-        Kind::Int => ("整数", "whole number"),
-        Kind::Number => ("数字", "number"),
-        Kind::Bool => ("true 或 false", "true or false"),
-        Kind::Text => ("文本", "text"),
-        Kind::Key => ("标识", "identifier"),
-        Kind::Keyword => ("关键词", "search word"),
-        Kind::Json => ("JSON", "JSON"),
-        Kind::TimeMs => ("时间戳（毫秒）", "unix time in ms"),
-        Kind::TimeS => ("时间戳（秒）", "unix time in s"),
-        Kind::Phone => ("手机号", "phone number"),
-        Kind::Secret => ("机密", "secret"),
-        Kind::Switch => ("1 为执行，其他为取消", "1 does it, anything else undoes it"),
-        Kind::Choice => ("取值见下", "one of these"),
-    };
-    language.either(zh, en)
 }
 
 /// The command that makes the example call.

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
 use clap_complete::env::{Bash, EnvCompleter, Fish};
-use ncm::registry::{Endpoint, Kind, Registry};
+use ncm::registry::{Class, Endpoint, Registry};
 
 use super::output::{Failure, Language, print};
 use super::settings::RegistryFlags;
@@ -99,7 +99,7 @@ fn values(endpoint: &Endpoint, name: &str, current: &str, prefix: &str) -> Vec<C
     let language = Language::of_environment();
     let told =
         param.values.iter().map(|value| (value.value, language.either(value.about.zh, value.about.en)));
-    let flags = if param.kind == Kind::Bool { &["true", "false"][..] } else { &[] };
+    let flags = if param.kind.class() == Class::Truth { &["true", "false"][..] } else { &[] };
     told.chain(flags.iter().map(|flag| (*flag, "")))
         .filter(|(value, _)| value.starts_with(current))
         .map(|(value, about)| CompletionCandidate::new(format!("{prefix}{value}")).help(Some(about.into())))

@@ -1,7 +1,6 @@
 //! `ncm curl`: a call as a line for a shell.
 
 use clap_complete::ArgValueCompleter;
-use ncm::registry::Kind;
 
 use super::output::{Failure, print};
 use super::settings::RegistryFlags;
@@ -49,11 +48,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let (name, value) = pair.split_once('=').ok_or_else(|| {
             Failure::usage(format!("`{pair}` is not a parameter; write KEY=VALUE / 参数应写作 KEY=VALUE"))
         })?;
-        let is_secret = name == "cookie"
-            || endpoint
-                .params
-                .iter()
-                .any(|it| it.name == name && matches!(it.kind, Kind::Secret | Kind::Phone));
+        let is_secret =
+            name == "cookie" || endpoint.params.iter().any(|it| it.name == name && it.kind.facts().is_secret);
         let is_file = endpoint.files.iter().any(|file| file.name == name);
         let flag = if is_form { "-F" } else { "--data-urlencode" };
         words.push(flag.to_owned());

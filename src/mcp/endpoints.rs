@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Failure};
-use crate::registry::{Endpoint, Kind, Param, Registry, Required};
+use crate::registry::{Endpoint, Param, Registry, Required};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -222,7 +222,6 @@ const SESSION: &str = "sessions are not handed out; log in with `login_qr_start`
 
 /// Why an endpoint is not for a model to call.
 fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
-    let takes = |kind: Kind| endpoint.params.iter().any(|param| param.kind == kind);
     // An entry of a file may have the function of one of these under another name.
     let is_one = |name: &str| {
         name == endpoint.name
@@ -232,7 +231,7 @@ fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
     };
     if let Some((_, why)) = NOT_HERE.iter().find(|(name, _)| is_one(name)) {
         Some(why)
-    } else if takes(Kind::Secret) || takes(Kind::Phone) {
+    } else if endpoint.params.iter().any(|param| param.kind.facts().is_secret) {
         Some(
             "it takes a password, code, key or phone number, which do not belong into a conversation; to log in, use \
              `login_qr_start` or `ncm login` (口令、验证码与手机号不应出现在对话中)",

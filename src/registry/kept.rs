@@ -12,9 +12,9 @@ use ncm_codegen::model;
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, Kind,
-    MOST_ADDED_UPSTREAMS, Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS,
-    Upstream, Value, Verified,
+    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, MOST_ADDED_UPSTREAMS,
+    Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS, Upstream, Value,
+    Verified,
 };
 use crate::crypto::md5_hex;
 
@@ -189,7 +189,7 @@ impl Kept {
         Param {
             name: self.text(&it.name),
             aliases: self.texts(&it.aliases),
-            kind: kind(it.kind),
+            kind: it.kind,
             strict: it.strict,
             required: match &it.required {
                 table::Required::No => Required::No,
@@ -348,25 +348,5 @@ impl Kept {
         }
         let made: Vec<R> = items.iter().map(|item| make(self, item)).collect();
         Box::leak(made.into_boxed_slice())
-    }
-}
-
-fn kind(kind: model::Kind) -> Kind {
-    match kind {
-        model::Kind::Id => Kind::Id,
-        model::Kind::Ids => Kind::Ids,
-        model::Kind::Int => Kind::Int,
-        model::Kind::Number => Kind::Number,
-        model::Kind::Bool => Kind::Bool,
-        model::Kind::Text => Kind::Text,
-        model::Kind::Key => Kind::Key,
-        model::Kind::Keyword => Kind::Keyword,
-        model::Kind::Json => Kind::Json,
-        model::Kind::TimeMs => Kind::TimeMs,
-        model::Kind::TimeS => Kind::TimeS,
-        model::Kind::Phone => Kind::Phone,
-        model::Kind::Secret => Kind::Secret,
-        model::Kind::Switch => Kind::Switch,
-        model::Kind::Choice => Kind::Choice,
     }
 }

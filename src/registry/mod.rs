@@ -34,17 +34,9 @@ pub use generated::{
 pub(crate) use generated::{FLOWS, SHAPES};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, devices, homes};
 pub use live::Registry;
+pub use ncm_codegen::table::{Class, Facts, Kind, Text};
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
-
-/// Text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text {
-    /// Chinese.
-    pub zh: &'static str,
-    /// English.
-    pub en: &'static str,
-}
 
 /// A group of endpoints.
 #[derive(Debug)]
@@ -396,41 +388,6 @@ pub struct Value {
     pub value: &'static str,
     /// What it means.
     pub about: Text,
-}
-
-/// What a parameter may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One numeric id.
-    Id,
-    /// Numeric ids, separated by commas.
-    Ids,
-    /// A whole number that fits 64 bits.
-    Int,
-    /// A number, also with a fraction.
-    Number,
-    /// `true` or `false`.
-    Bool,
-    /// Any text, also empty.
-    Text,
-    /// An identifier that is not a number.
-    Key,
-    /// Words to search for: any text but an empty one.
-    Keyword,
-    /// JSON in a string, or JSON.
-    Json,
-    /// Unix time in milliseconds.
-    TimeMs,
-    /// Unix time in seconds.
-    TimeS,
-    /// A phone number, without its country code.
-    Phone,
-    /// A password, captcha or token.
-    Secret,
-    /// `1` does it, anything else undoes it.
-    Switch,
-    /// One of a value set.
-    Choice,
 }
 
 /// When a parameter must be given.

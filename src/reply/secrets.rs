@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 #[cfg(feature = "mock")]
-use crate::registry::{Endpoint, Kind};
+use crate::registry::Endpoint;
 
 /// Parts of the names, in lower case, of fields that hold a secret.
 const NAMES: [&str; 15] = [
@@ -59,7 +59,7 @@ pub(crate) fn is_digits(text: &str) -> bool {
 #[cfg(feature = "mock")]
 pub(crate) fn is_secret_param(endpoint: &Endpoint, name: &str) -> bool {
     let spec = endpoint.params.iter().find(|spec| spec.name == name);
-    spec.is_some_and(|spec| matches!(spec.kind, Kind::Secret | Kind::Phone)) || Reader::Recording.hides(name)
+    spec.is_some_and(|spec| spec.kind.facts().is_secret) || Reader::Recording.hides(name)
 }
 
 /// What secret fields of an answer hold, which may stand elsewhere as well; plain words are left to their fields.

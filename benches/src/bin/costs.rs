@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use ncm_bench::instance::{Instance, PLAIN_ANSWER, arguments, healthy, registry, upstream};
-use ncm_codegen::model::{Endpoint, Kind};
+use ncm_codegen::model::Endpoint;
 
 /// What a request may have.
 const MOST: usize = 8 << 20;
@@ -89,7 +89,7 @@ fn requests(endpoint: &Endpoint) -> Vec<Asked> {
             let (what, path, kind) = (format!("`{name}`: {what}"), path(name), kind.to_owned());
             all.push(Asked { what, path, kind, body });
         };
-        if !matches!(param.kind, Kind::Ids | Kind::Json) {
+        if !param.kind.class().is_list() {
             continue;
         }
         add("numbers", json, fill(&format!("{{\"{name}\":["), "1", "]}", MOST));

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::finding::{Findings, choose};
-use crate::model::{Condition, Endpoint, Form, Kind, Param, Required};
+use crate::model::{Class, Condition, Endpoint, Form, Param, Required};
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let given = |name: &str| endpoint.example.iter().find(|(key, _)| key == name);
@@ -62,20 +62,20 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
 /// What a parameter wants, where the value is not that.
 fn unfit(param: &Param, value: &Json) -> Option<String> {
     let text = text(value);
-    let whole = |text: &str| {
-        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let (fits, wanted) = match param.kind {
-        Kind::Id => (whole(&text), "a whole number"),
-        Kind::Ids => {
-            (text.split(',').all(|item| whole(item.trim())), "whole numbers with commas between them")
-        }
-        Kind::Int | Kind::TimeMs | Kind::TimeS => (whole(&text), "a whole number"),
-        Kind::Number => (text.parse::<f64>().is_ok_and(f64::is_finite), "a number"),
-        Kind::Bool => (matches!(text.as_str(), "true" | "false" | "1" | "0"), "true or false"),
-        Kind::Json => (!value.is_string() || serde_json::from_str::<Json>(&text).is_ok(), "JSON"),
-        _ => (true, ""),
+    let class = param.kind.class();
+    if let Err(wanted) = class.check(&text) {
+        return Some(wanted.en.to_owned());
+    }
+    let (fits, wanted) = match class {
+        Class::Truth => (matches!(text.as_str(), "true" | "false" | "1" | "0"), "true or false"),
+        Class::Json => (!value.is_string() || serde_json::from_str::<Json>(&text).is_ok(), "JSON"),
+        Class::Id
+        | Class::Ids
+        | Class::Whole
+        | Class::Number
+        | Class::Switch
+        | Class::Text
+        | Class::Choice => (true, ""),
     };
     if !fits {
         return Some(wanted.to_owned());

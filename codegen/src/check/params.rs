@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::payload;
 use crate::finding::{Findings, Line, choose};
 use crate::model::{
-    Endpoint, Kind, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
+    Class, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
 };
 
 /// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
@@ -83,7 +83,9 @@ pub(super) fn check<'a>(
                 "keep one of the two",
             );
         }
-        if param.kind == Kind::Choice && param.choice.as_ref().is_none_or(|choice| choice.values.is_empty()) {
+        if param.kind.class() == Class::Choice
+            && param.choice.as_ref().is_none_or(|choice| choice.values.is_empty())
+        {
             findings.add(
                 param.line,
                 format!("parameter `{}` is an enum without values", param.name),
@@ -174,16 +176,16 @@ fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
 
 /// Limits that the kind of a parameter has no use for.
 fn check_limits(param: &Param, findings: &mut Findings) {
-    let is_text = matches!(param.kind, Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone | Kind::Secret);
-    let is_number = matches!(param.kind, Kind::Id | Kind::Int | Kind::TimeMs | Kind::TimeS);
+    let class = param.kind.class();
+    let (is_text, is_number) = (class == Class::Text, class.is_number() && class != Class::Number);
     let limits = [
         (
             "max",
             param.max.is_some(),
-            is_text || matches!(param.kind, Kind::Json | Kind::Ids),
+            is_text || class.is_list(),
             "text (characters), `ids` (items) or `json` (strings of a list)",
         ),
-        ("max_bytes", param.max_bytes.is_some(), is_text || param.kind == Kind::Json, "text and `json`"),
+        ("max_bytes", param.max_bytes.is_some(), is_text || class == Class::Json, "text and `json`"),
         ("range", param.range.is_some(), is_number, "a whole number"),
     ];
     for (key, given, fits, wanted) in limits {

@@ -1,7 +1,7 @@
 //! What the fields of a payload must keep.
 
 use crate::finding::{Findings, Line};
-use crate::model::{Call, Endpoint, Form, Kind, Param};
+use crate::model::{Call, Class, Endpoint, Form, Param};
 
 /// Names that a scheme adds to every payload.
 const TAKEN: [&str; 3] = ["e_r", "csrf_token", "header"];
@@ -53,9 +53,7 @@ impl Place<'_> {
                 );
             }
             Form::Raw(param) => {
-                let numeric = self.endpoint.param(param).is_none_or(|param| {
-                    matches!(param.kind, Kind::Id | Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS)
-                });
+                let numeric = self.endpoint.param(param).is_none_or(|param| param.kind.class().is_number());
                 if !numeric {
                     self.add(
                         format!("`{name}` puts `{param}` into JSON as a number, but it is none"),
@@ -65,7 +63,7 @@ impl Place<'_> {
             }
             Form::Json(inner) => self.check(inner, in_each),
             Form::Each(param, inner) => {
-                let numbers = self.endpoint.param(param).is_none_or(|param| param.kind == Kind::Ids);
+                let numbers = self.endpoint.param(param).is_none_or(|param| param.kind.class() == Class::Ids);
                 if has_raw_item(inner) && !numbers {
                     self.add(
                         format!(

@@ -9,7 +9,7 @@ use super::example;
 use super::names::{method_name, type_name};
 use super::prose::{self, escape};
 use super::rust::ident;
-use crate::model::{Choice, Endpoint, Kind, Param, Registry, Required, Text, pascal_case, snake_case};
+use crate::model::{Choice, Class, Endpoint, Param, Registry, Required, Text, pascal_case, snake_case};
 
 pub(super) fn client(registry: &Registry) -> TokenStream {
     let mut types: BTreeMap<String, &Choice> = BTreeMap::new();
@@ -81,29 +81,33 @@ fn is_argument(param: &Param) -> bool {
 /// The type a caller gives for a parameter, and how it becomes a value.
 fn argument(endpoint: &Endpoint, param: &Param, types: &TokenStream) -> (Ident, TokenStream, TokenStream) {
     let name = ident(&method_name(&snake_case(&param.name)));
-    let (kind, value) = match (param.kind, &param.choice) {
+    let (kind, value) = match (own_type(param), &param.choice) {
         (_, Some(_)) => {
             let kind = ident(&type_name(endpoint, param));
             (quote! { impl Into<#types::#kind> }, quote! { Into::<#types::#kind>::into(#name) })
         }
-        (Kind::Bool, _) => (quote! { bool }, quote! { #name }),
-        (Kind::Switch, _) => (quote! { bool }, quote! { if #name { "1" } else { "0" } }),
-        (Kind::Int | Kind::TimeMs | Kind::TimeS, _) => (quote! { i64 }, quote! { #name }),
-        (Kind::Number, _) => (quote! { f64 }, quote! { #name }),
-        _ => (quote! { impl Into<Value<'a>> }, quote! { #name }),
+        (Some(kind), None) if param.kind.class() == Class::Switch => {
+            (kind, quote! { if #name { "1" } else { "0" } })
+        }
+        (Some(kind), None) => (kind, quote! { #name }),
+        (None, None) => (quote! { impl Into<Value<'a>> }, quote! { #name }),
     };
     (name, kind, value)
 }
 
+/// The type of Rust that a parameter has where not any text will do.
+fn own_type(param: &Param) -> Option<TokenStream> {
+    match param.kind.class() {
+        Class::Truth | Class::Switch => Some(quote! { bool }),
+        Class::Whole => Some(quote! { i64 }),
+        Class::Number => Some(quote! { f64 }),
+        Class::Id | Class::Ids | Class::Json | Class::Text | Class::Choice => None,
+    }
+}
+
 /// The lifetime of parameters that are taken as text of any kind; it is copied.
 fn lifetime(params: &[&Param]) -> Option<TokenStream> {
-    let borrows = |param: &&Param| {
-        param.choice.is_none()
-            && !matches!(
-                param.kind,
-                Kind::Bool | Kind::Switch | Kind::Int | Kind::TimeMs | Kind::TimeS | Kind::Number
-            )
-    };
+    let borrows = |param: &&Param| param.choice.is_none() && own_type(param).is_none();
     params.iter().any(borrows).then(|| quote! { <'a> })
 }
 

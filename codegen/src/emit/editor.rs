@@ -297,7 +297,7 @@ fn param_key(key: &str, registry: &Registry) -> Json {
     let count = json!({ "type": "integer", "minimum": 0 });
     match key {
         "type" => one_of(
-            Kind::ALL.iter().map(|(word, _)| *word).chain(registry.types.keys().map(String::as_str)),
+            Kind::ALL.iter().map(|kind| kind.facts().word).chain(registry.types.keys().map(String::as_str)),
             "What it may hold: a kind, or a key of `types`.",
         ),
         "required" => json!({

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::names::{json_text, method_name, type_name};
-use crate::model::{CacheScope, Endpoint, Kind, Param, Required, pascal_case, snake_case};
+use crate::model::{CacheScope, Class, Endpoint, Param, Required, pascal_case, snake_case};
 
 /// Where a server of one's own answers.
 const HERE: &str = "http://localhost:3000";
@@ -38,9 +38,7 @@ fn encode(text: &str) -> String {
 
 /// Whether calls are written with POST: what writes, uploads, or is given a secret.
 pub(super) fn is_posted(endpoint: &Endpoint) -> bool {
-    let secret = |param: &Param| {
-        matches!(param.kind, Kind::Secret | Kind::Phone) && given(endpoint, &param.name).is_some()
-    };
+    let secret = |param: &Param| param.kind.facts().is_secret && given(endpoint, &param.name).is_some();
     endpoint.writes || !endpoint.files.is_empty() || endpoint.params.iter().any(secret)
 }
 
@@ -144,16 +142,20 @@ fn literal(endpoint: &Endpoint, param: &Param, value: &Json) -> String {
             |known| format!("{}::{}", type_name(endpoint, param), pascal_case(&known.name)),
         );
     }
-    match param.kind {
-        Kind::Bool => (text == "true" || text == "1").to_string(),
-        Kind::Switch => (text == "1").to_string(),
-        Kind::Int | Kind::TimeMs | Kind::TimeS => {
-            text.parse::<i64>().map_or_else(|_| "0".to_owned(), |n| n.to_string())
+    match param.kind.class() {
+        Class::Truth => (text == "true" || text == "1").to_string(),
+        Class::Switch => (text == "1").to_string(),
+        Class::Whole => text.parse::<i64>().map_or_else(|_| "0".to_owned(), |n| n.to_string()),
+        Class::Number => text.parse::<f64>().map_or_else(|_| "0.0".to_owned(), |n| format!("{n:?}")),
+        Class::Id | Class::Ids | Class::Json | Class::Text | Class::Choice => {
+            if value.is_array() || value.is_object() {
+                format!("serde_json::json!({value})")
+            } else if text.contains(['"', '\\']) {
+                format!("r#\"{text}\"#")
+            } else {
+                format!("{text:?}")
+            }
         }
-        Kind::Number => text.parse::<f64>().map_or_else(|_| "0.0".to_owned(), |n| format!("{n:?}")),
-        _ if value.is_array() || value.is_object() => format!("serde_json::json!({value})"),
-        _ if text.contains(['"', '\\']) => format!("r#\"{text}\"#"),
-        _ => format!("{text:?}"),
     }
 }
 

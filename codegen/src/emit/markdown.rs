@@ -1,7 +1,7 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
 use super::{answers, example, hints, names, prose};
-use crate::model::{Category, Endpoint, Form, Kind, Param, Registry, Text, Verified, documented_options};
+use crate::model::{Category, Class, Endpoint, Form, Param, Registry, Text, Verified, documented_options};
 
 pub(super) const GENERATED: &str =
     "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
@@ -260,7 +260,7 @@ fn row(param: &Param, words: &Words) -> String {
     for value in param.choice.iter().flat_map(|choice| &choice.values) {
         values.push(format!("`{}` {}", value.value, say(&value.about)));
     }
-    if param.kind == Kind::Choice && names::known(param).is_empty() {
+    if param.kind.class() == Class::Choice && names::known(param).is_empty() {
         values.push(say(&prose::and_others()).to_owned());
     }
     let limits = prose::limits(param);

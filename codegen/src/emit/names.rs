@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::model::reserved::{CALL_METHODS, is_rust_word};
-use crate::model::{Endpoint, Kind, Param, pascal_case};
+use crate::model::{Class, Endpoint, Param, pascal_case};
 
 /// The type of a parameter with a set of values.
 pub(super) fn type_name(endpoint: &Endpoint, param: &Param) -> String {
@@ -25,15 +25,18 @@ pub(super) fn json_text(value: &Json) -> String {
 
 /// The values of [`accepted`], where documents name them: of a truth value its type says them.
 pub(super) fn known(param: &Param) -> Vec<&str> {
-    if param.kind == Kind::Bool { Vec::new() } else { accepted(param) }
+    if param.kind.class() == Class::Truth { Vec::new() } else { accepted(param) }
 }
 
 /// Values of a parameter that are legal, where others would make no sense on the wire, or the registry refuses them.
 pub(super) fn accepted(param: &Param) -> Vec<&str> {
-    if let (Kind::Choice, Some(true), Some(choice)) = (param.kind, param.strict, &param.choice) {
+    if let (Class::Choice, Some(true), Some(choice)) = (param.kind.class(), param.strict, &param.choice) {
         return choice.values.iter().map(|value| value.value.as_str()).collect();
     }
-    if param.kind == Kind::Switch || param.map.is_empty() || param.map.iter().any(|(key, _)| key == "*") {
+    if param.kind.class() == Class::Switch
+        || param.map.is_empty()
+        || param.map.iter().any(|(key, _)| key == "*")
+    {
         return Vec::new();
     }
     param.map.iter().map(|(key, _)| key.as_str()).collect()

@@ -6,7 +6,7 @@ use super::prose::both;
 use super::schema::{description, reference, schema, schemas, typed};
 use super::{example, prose};
 use crate::model::{
-    Endpoint, Kind, OptionValue, Param, Registry, RequestOption, Required, Text, documented_options,
+    Class, Endpoint, OptionValue, Param, Registry, RequestOption, Required, Text, documented_options,
     pascal_case,
 };
 
@@ -306,7 +306,7 @@ fn query(endpoint: &Endpoint, param: &Param) -> Json {
         "description": description(param),
     });
     let example = example::given(endpoint, &param.name).map(|value| typed(param, value));
-    if param.kind == Kind::Json {
+    if param.kind.class() == Class::Json {
         let mut media = json!({ "schema": schema(endpoint, param) });
         if let Some(example) = example {
             media["example"] = example;

@@ -34,24 +34,8 @@ pub(super) fn default(form: &Form) -> Text {
 
 /// A kind in words.
 pub(super) fn kind(kind: Kind) -> Text {
-    let (zh, en) = match kind {
-        Kind::Id => ("数字 id", "numeric id"),
-        Kind::Ids => ("数字 id，逗号分隔", "numeric ids, comma separated"),
-        Kind::Int => ("整数", "integer"),
-        Kind::Number => ("数字", "number"),
-        Kind::Bool => ("true / false", "true / false"),
-        Kind::Text => ("文本", "text"),
-        Kind::Key => ("标识", "identifier"),
-        Kind::Keyword => ("关键词", "keyword"),
-        Kind::Json => ("JSON", "JSON"),
-        Kind::TimeMs => ("时间戳(毫秒)", "unix time in ms"),
-        Kind::TimeS => ("时间戳(秒)", "unix time in s"),
-        Kind::Phone => ("手机号", "phone number"),
-        Kind::Secret => ("保密，不会写入日志", "secret, never logged"),
-        Kind::Switch => ("1 为执行，其他为取消", "1 does it, anything else undoes it"),
-        Kind::Choice => ("枚举", "enum"),
-    };
-    Text { zh: zh.to_owned(), en: en.to_owned() }
+    let about = kind.facts().about;
+    pair(about.zh, about.en)
 }
 
 /// Whether a parameter must be given, in words.
@@ -123,11 +107,8 @@ pub(super) fn limits(param: &Param) -> Text {
         en.push_str(&format!("{low} to {high}"));
     }
     if let Some(max) = param.most() {
-        let (zh_unit, en_unit) = if matches!(param.kind, Kind::Json | Kind::Ids) {
-            ("项", "items")
-        } else {
-            ("个字符", "characters")
-        };
+        let (zh_unit, en_unit) =
+            if param.kind.class().is_list() { ("项", "items") } else { ("个字符", "characters") };
         zh.push_str(&format!("最多 {max} {zh_unit}"));
         en.push_str(&format!("at most {max} {en_unit}"));
     }

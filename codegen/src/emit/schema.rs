@@ -6,7 +6,7 @@ use super::example::is_posted;
 use super::names::{json_text, known};
 use super::prose::{self, both};
 use crate::model::{
-    Choice, Condition, Endpoint, Form, Kind, Param, Registry, Required, Shape, Text, pascal_case, snake_case,
+    Choice, Class, Condition, Endpoint, Form, Param, Registry, Required, Shape, Text, pascal_case, snake_case,
 };
 
 /// The schema of objects of which nothing is known. One for all, since generators make a class of each.
@@ -110,7 +110,9 @@ pub(super) fn schemas(registry: &Registry) -> Json {
 /// Whether a parameter takes values of this set, and any other.
 fn is_asked_for(registry: &Registry, name: &str) -> bool {
     let is_used = |param: &Param| {
-        param.kind == Kind::Choice && param.shared.as_deref() == Some(name) && known(param).is_empty()
+        param.kind.class() == Class::Choice
+            && param.shared.as_deref() == Some(name)
+            && known(param).is_empty()
     };
     registry.endpoints.iter().any(|endpoint| endpoint.params.iter().any(is_used))
 }
@@ -273,37 +275,37 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
     let must = param.required == Required::Always && param.strict != Some(false);
     let strict = endpoint.is_strict(param);
     let known = known(param);
-    let mut schema = match param.kind {
+    let facts = param.kind.facts();
+    let plain = || {
+        serde_json::from_str(facts.schema)
+            .unwrap_or_else(|error| unreachable!("the schema of `{}`: {error}", facts.word))
+    };
+    let mut schema = match facts.class {
         _ if !known.is_empty() => json!({ "type": "string", "enum": known }),
-        Kind::Choice => match (&param.shared, &param.choice) {
+        Class::Choice => match (&param.shared, &param.choice) {
             (Some(shared), _) => reference("schemas", &pascal_case(shared)),
             (None, Some(choice)) => {
                 json!({ "anyOf": open_values(choice, &pascal_case(&snake_case(&param.name))) })
             }
-            (None, None) => json!({ "type": "string" }),
+            (None, None) => plain(),
         },
-        Kind::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),
-        Kind::Ids if strict => numeric(r"\s*[-+]?[0-9]+\s*(,\s*[-+]?[0-9]+\s*)*", must),
-        Kind::Id | Kind::Ids => json!({ "type": ["string", "integer"] }),
-        Kind::Int => json!({ "type": "integer" }),
-        Kind::TimeMs | Kind::TimeS => json!({ "type": "integer", "format": "int64" }),
-        Kind::Number => json!({ "type": "number" }),
-        Kind::Bool => json!({ "type": "boolean" }),
-        Kind::Switch => json!({ "type": "string", "examples": ["1", "0"] }),
-        Kind::Json if param.max.is_some() => {
+        Class::Id if strict => numeric(r"\s*[-+]?[0-9]+\s*", must),
+        Class::Ids if strict => numeric(r"\s*[-+]?[0-9]+\s*(,\s*[-+]?[0-9]+\s*)*", must),
+        Class::Json if param.max.is_some() => {
             json!({ "type": "array", "items": { "type": "string" }, "maxItems": param.max })
         }
-        Kind::Json => json!({
-            "anyOf": [{ "type": "string" }, { "type": "array", "items": {} }, reference("schemas", ANY_OBJECT)],
-        }),
-        Kind::Secret => json!({ "type": "string", "format": "password" }),
-        Kind::Text | Kind::Key | Kind::Keyword | Kind::Phone => json!({ "type": "string" }),
+        Class::Id
+        | Class::Ids
+        | Class::Whole
+        | Class::Number
+        | Class::Truth
+        | Class::Switch
+        | Class::Json
+        | Class::Text => plain(),
     };
-    // Any text will do for `text`, also none; other kinds want more than blanks.
-    if must && param.kind != Kind::Text && schema.get("pattern").is_none() && schema.get("enum").is_none() {
-        let takes_text =
-            !matches!(param.kind, Kind::Int | Kind::TimeMs | Kind::TimeS | Kind::Number | Kind::Bool)
-                && (param.kind != Kind::Json || param.max.is_none());
+    // Where no text at all is a value, any text will do; other kinds want more than blanks.
+    if must && !facts.may_be_empty && schema.get("pattern").is_none() && schema.get("enum").is_none() {
+        let takes_text = schema.get("type").is_none_or(|kind| kind == "string" || kind.is_array());
         if takes_text {
             schema["pattern"] = json!("\\S");
         }
@@ -312,7 +314,7 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         schema["minimum"] = json!(low);
         schema["maximum"] = json!(high);
     }
-    if let Some(max) = param.max.filter(|_| !matches!(param.kind, Kind::Json | Kind::Ids)) {
+    if let Some(max) = param.max.filter(|_| !facts.class.is_list()) {
         schema["maxLength"] = json!(max);
     }
     // Bytes cannot be said in a schema: so many characters are within so many bytes.
@@ -332,12 +334,12 @@ fn numeric(digits: &str, must: bool) -> Json {
 pub(super) fn typed(param: &Param, value: &Json) -> Json {
     let text = json_text(value);
     let number = |number: Option<Json>| number.unwrap_or_else(|| value.clone());
-    match param.kind {
+    match param.kind.class() {
         _ if param.choice.is_some() || !known(param).is_empty() => json!(text),
-        Kind::Int | Kind::TimeMs | Kind::TimeS => number(text.parse::<i64>().ok().map(Json::from)),
-        Kind::Number => number(text.parse::<f64>().ok().map(Json::from)),
-        Kind::Bool => json!(text == "true" || text == "1"),
-        Kind::Json => serde_json::from_str(&text).unwrap_or_else(|_| json!(text)),
-        _ => json!(text),
+        Class::Whole => number(text.parse::<i64>().ok().map(Json::from)),
+        Class::Number => number(text.parse::<f64>().ok().map(Json::from)),
+        Class::Truth => json!(text == "true" || text == "1"),
+        Class::Json => serde_json::from_str(&text).unwrap_or_else(|_| json!(text)),
+        Class::Id | Class::Ids | Class::Switch | Class::Text | Class::Choice => json!(text),
     }
 }

@@ -3,7 +3,7 @@
 use super::names::known;
 use super::{answers, prose};
 use crate::model::{
-    Choice, Endpoint, Kind, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
+    Choice, Endpoint, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
 };
 
 /// `ncm.d.ts`: types of parameters and answers, for clients of the server and the npm package.
@@ -138,17 +138,10 @@ fn kind(param: &Param) -> String {
     if !known.is_empty() {
         return literals(known.into_iter());
     }
-    match (param.kind, &param.shared, &param.choice) {
-        (_, Some(shared), _) => pascal_case(shared),
-        (_, None, Some(choice)) => open(choice),
-        (Kind::Id, ..) => "Id".to_owned(),
-        (Kind::Ids, ..) => "Id | readonly Id[]".to_owned(),
-        (Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS, ..) => "number | string".to_owned(),
-        (Kind::Bool, ..) => "boolean | \"true\" | \"false\"".to_owned(),
-        (Kind::Switch, ..) => "0 | 1 | \"0\" | \"1\" | (string & {})".to_owned(),
-        (Kind::Json, ..) => "string | readonly unknown[] | object".to_owned(),
-        (Kind::Phone, ..) => "number | string".to_owned(),
-        (Kind::Text | Kind::Key | Kind::Keyword | Kind::Secret | Kind::Choice, ..) => "string".to_owned(),
+    match (&param.shared, &param.choice) {
+        (Some(shared), _) => pascal_case(shared),
+        (None, Some(choice)) => open(choice),
+        (None, None) => param.kind.facts().typescript.to_owned(),
     }
 }
 

@@ -21,6 +21,7 @@ pub use paging::{Paging, Step};
 use serde_json::Value as Json;
 
 use crate::finding::Line;
+pub use crate::table::{Class, Kind};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -348,7 +349,7 @@ impl Param {
     /// Maximum number of characters, or of items, which every list of ids has.
     #[must_use]
     pub fn most(&self) -> Option<u64> {
-        self.max.or((self.kind == Kind::Ids).then_some(MOST_ITEMS))
+        self.max.or((self.kind.class() == Class::Ids).then_some(MOST_ITEMS))
     }
 
     /// A parameter of which only the name is understood.
@@ -381,68 +382,6 @@ pub struct File {
     pub optional: bool,
     /// What it is.
     pub about: Text,
-}
-
-/// What a parameter may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One numeric id.
-    Id,
-    /// Numeric ids, separated by commas.
-    Ids,
-    /// A whole number that fits 64 bits.
-    Int,
-    /// A number, also with a fraction.
-    Number,
-    /// `true` or `false`.
-    Bool,
-    /// Any text, also empty.
-    Text,
-    /// An identifier that is not a number.
-    Key,
-    /// Words to search for: any text but an empty one.
-    Keyword,
-    /// JSON in a string, or JSON.
-    Json,
-    /// Unix time in milliseconds.
-    TimeMs,
-    /// Unix time in seconds.
-    TimeS,
-    /// A phone number, without its country code.
-    Phone,
-    /// A password, captcha or token.
-    Secret,
-    /// `1` does it, anything else undoes it.
-    Switch,
-    /// One of a value set.
-    Choice,
-}
-
-impl Kind {
-    /// Every kind with its word in the registry.
-    pub const ALL: [(&'static str, Self); 15] = [
-        ("id", Self::Id),
-        ("ids", Self::Ids),
-        ("int", Self::Int),
-        ("number", Self::Number),
-        ("bool", Self::Bool),
-        ("text", Self::Text),
-        ("key", Self::Key),
-        ("keyword", Self::Keyword),
-        ("json", Self::Json),
-        ("time_ms", Self::TimeMs),
-        ("time_s", Self::TimeS),
-        ("phone", Self::Phone),
-        ("secret", Self::Secret),
-        ("switch", Self::Switch),
-        ("enum", Self::Choice),
-    ];
-
-    /// The kind of this word in the registry.
-    #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
-    }
 }
 
 /// A set of values.

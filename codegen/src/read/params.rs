@@ -136,7 +136,7 @@ pub(crate) fn param(
 
 /// What `type` may be: the kinds, and the value sets under `types`.
 fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
-    Kind::ALL.iter().map(|(word, _)| *word).chain(registry.types.keys().map(String::as_str))
+    Kind::ALL.iter().map(|kind| kind.facts().word).chain(registry.types.keys().map(String::as_str))
 }
 
 fn required(node: Option<&Node>, findings: &mut Findings) -> Required {

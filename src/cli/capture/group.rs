@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ncm::Client;
 use ncm::crypto::{abroad, eapi};
-use ncm::registry::Kind;
+use ncm::registry::Class;
 use ncm::testing::Scrubber;
 use serde_json::{Map, Value, json};
 
@@ -369,8 +369,11 @@ fn lists(
     args: &Args,
     made: &Map<String, Value>,
 ) -> Vec<(Args, Map<String, Value>)> {
-    let lists =
-        way.endpoint.params.iter().filter(|param| param.kind == Kind::Ids && args.contains_key(param.name));
+    let lists = way
+        .endpoint
+        .params
+        .iter()
+        .filter(|param| param.kind.class() == Class::Ids && args.contains_key(param.name));
     let of = |param: &ncm::registry::Param| {
         let mut args = args.clone();
         args.insert(param.name.to_owned(), format!("{},{}", mark(300), mark(301)));

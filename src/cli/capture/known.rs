@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ncm::registry::{ENDPOINTS, Endpoint, Kind};
+use ncm::registry::{Class, ENDPOINTS, Endpoint};
 use ncm::{Client, Params};
 use serde_json::{Map, Value};
 
@@ -128,12 +128,12 @@ fn arguments(endpoint: &Endpoint) -> Vec<Args> {
     for (at, param) in endpoint.params.iter().enumerate() {
         let values: Vec<&str> =
             param.known.iter().copied().chain(param.values.iter().map(|value| value.value)).collect();
-        let value = match param.kind {
+        let value = match param.kind.class() {
             _ if !values.is_empty() => values[0].to_owned(),
-            Kind::Bool => "true".to_owned(),
-            Kind::Switch => "1".to_owned(),
-            Kind::Json => format!("[{}]", mark(at)),
-            _ => mark(at),
+            Class::Truth => "true".to_owned(),
+            Class::Switch => "1".to_owned(),
+            Class::Json => format!("[{}]", mark(at)),
+            Class::Id | Class::Ids | Class::Whole | Class::Number | Class::Text | Class::Choice => mark(at),
         };
         base.insert(param.name.to_owned(), value);
         choices.push((param.name, values));

@@ -9,7 +9,7 @@ mod stand_in;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use ncm::registry::{DIFFERS, Endpoint, Kind, LeftOut, SOURCES};
+use ncm::registry::{DIFFERS, Endpoint, LeftOut, SOURCES};
 
 use super::output::{Failure, note};
 use super::seen::compare::{self, Difference, Side, Usual, What};
@@ -356,9 +356,7 @@ fn compare_probes(
 fn gives_a_list_for_one(args: &Args, endpoint: Option<&Endpoint>) -> bool {
     let takes_lists = |name: &str| {
         let param = endpoint.and_then(|endpoint| endpoint.params.iter().find(|param| param.name == name));
-        param.is_none_or(|param| {
-            !matches!(param.kind, Kind::Id | Kind::Int | Kind::Number | Kind::TimeMs | Kind::TimeS)
-        })
+        param.is_none_or(|param| !param.kind.class().is_number())
     };
     args.iter().any(|(name, value)| value.contains(',') && !takes_lists(name))
 }

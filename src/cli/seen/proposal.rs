@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ncm::registry::{CATEGORIES, CacheScope, ENDPOINTS, Endpoint, Kind, Required, SOURCES, Text, UPSTREAMS};
+use ncm::registry::{
+    CATEGORIES, CacheScope, Class, ENDPOINTS, Endpoint, Kind, Required, SOURCES, Text, UPSTREAMS,
+};
 use serde_json::{Value, json};
 
 use super::Sent;
@@ -340,7 +342,7 @@ impl Entry {
         used: &BTreeSet<String>,
         defaults: &BTreeMap<String, Form>,
         fields: &[(String, Form)],
-    ) -> BTreeMap<String, &'static str> {
+    ) -> BTreeMap<String, Kind> {
         let mut kinds = BTreeMap::new();
         let mut all = used.clone();
         for form in defaults.values() {
@@ -355,9 +357,9 @@ impl Entry {
         let body = Form::Object(fields.to_vec());
         for name in &all {
             let known = existing.and_then(|known| known.params.iter().find(|param| param.name == name));
-            let kind = known.map_or_else(|| guess(name, &body), |param| word(param.kind));
+            let kind = known.map_or_else(|| guess(name, &body), |param| kept(param.kind));
             kinds.insert(name.clone(), kind);
-            let mut keys = vec![format!("type: {kind}")];
+            let mut keys = vec![format!("type: {}", kind.facts().word)];
             if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
                 let aliases: Vec<String> = known.aliases.iter().map(|alias| yaml::text(alias)).collect();
                 keys.push(format!("aliases: [{}]", aliases.join(", ")));
@@ -388,12 +390,7 @@ impl Entry {
         kinds
     }
 
-    fn tail(
-        &mut self,
-        about: &About<'_>,
-        existing: Option<&Endpoint>,
-        kinds: &BTreeMap<String, &'static str>,
-    ) {
+    fn tail(&mut self, about: &About<'_>, existing: Option<&Endpoint>, kinds: &BTreeMap<String, Kind>) {
         let writes = existing.map_or_else(|| sounds_like_a_write(about.name), |known| known.writes);
         let mut access = Vec::new();
         if existing.is_some_and(|known| known.login) {
@@ -420,7 +417,7 @@ impl Entry {
                 let value = match about.values.get(name).and_then(|values| values.first()) {
                     _ if !is_drawn(value) => value,
                     Some(value) => value,
-                    None => sample(kinds.get(name)?, value),
+                    None => kinds.get(name)?.facts().example,
                 };
                 kinds.contains_key(name).then(|| format!("{}: {}", yaml::text(name), yaml::quoted(value)))
             })
@@ -535,7 +532,7 @@ fn category(name: &str) -> &'static str {
 }
 
 /// The type of a parameter, by how it is used and what it is called.
-fn guess(name: &str, body: &Form) -> &'static str {
+fn guess(name: &str, body: &Form) -> Kind {
     let mut kind = None;
     uses(body, name, &mut kind);
     if let Some(kind) = kind {
@@ -543,23 +540,23 @@ fn guess(name: &str, body: &Form) -> &'static str {
     }
     let lower = name.to_ascii_lowercase();
     match lower.as_str() {
-        "keywords" | "keyword" => "text",
-        _ if lower.contains("phone") => "phone",
-        _ if ["password", "captcha", "token"].iter().any(|part| lower.contains(part)) => "secret",
-        "limit" | "offset" | "total" | "page" | "size" | "pageno" | "pagesize" => "int",
-        _ if lower == "id" || lower == "uid" || name.ends_with("Id") => "id",
-        _ => "text",
+        "keywords" | "keyword" => Kind::Text,
+        _ if lower.contains("phone") => Kind::Phone,
+        _ if ["password", "captcha", "token"].iter().any(|part| lower.contains(part)) => Kind::Secret,
+        "limit" | "offset" | "total" | "page" | "size" | "pageno" | "pagesize" => Kind::Int,
+        _ if lower == "id" || lower == "uid" || name.ends_with("Id") => Kind::Id,
+        _ => Kind::Text,
     }
 }
 
 /// What a use asks of a parameter.
-fn uses(form: &Form, name: &str, kind: &mut Option<&'static str>) {
+fn uses(form: &Form, name: &str, kind: &mut Option<Kind>) {
     match form {
-        Form::Int(own) if own == name => *kind = Some("int"),
-        Form::Bool(own) if own == name => *kind = Some("bool"),
+        Form::Int(own) if own == name => *kind = Some(Kind::Int),
+        Form::Bool(own) if own == name => *kind = Some(Kind::Bool),
         Form::Each(own, inner) => {
             if own == name {
-                *kind = Some("ids");
+                *kind = Some(Kind::Ids);
             }
             uses(inner, name, kind);
         }
@@ -579,38 +576,10 @@ fn is_drawn(value: &str) -> bool {
     infer::is_marked(value) && value.starts_with("71") && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A value of this type for an example.
-fn sample<'a>(kind: &str, drawn: &'a str) -> &'a str {
-    match kind {
-        "id" | "int" | "number" | "key" => "1",
-        "ids" => "1,2",
-        "bool" => "true",
-        "json" => "[]",
-        "phone" => "13800000000",
-        "text" | "keyword" | "secret" => "example",
-        _ => drawn,
-    }
-}
-
-/// The registry's word for a kind.
-fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Id => "id",
-        Kind::Ids => "ids",
-        Kind::Int => "int",
-        Kind::Number => "number",
-        Kind::Bool => "bool",
-        Kind::Keyword => "keyword",
-        Kind::Json => "json",
-        Kind::TimeMs => "time_ms",
-        Kind::TimeS => "time_s",
-        Kind::Phone => "phone",
-        Kind::Secret => "secret",
-        Kind::Switch => "switch",
-        // The values of a set are the shared types', which a proposal alone does not have.
-        Kind::Key | Kind::Choice => "key",
-        _ => "text",
-    }
+/// The kind that a proposal gives a parameter of this one: the values of a set are the shared types', which it alone does
+/// not have.
+fn kept(kind: Kind) -> Kind {
+    if kind.class() == Class::Choice { Kind::Key } else { kind }
 }
 
 fn sounds_like_a_write(name: &str) -> bool {

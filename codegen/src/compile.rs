@@ -1,0 +1,37 @@
+//! From the text of a registry to its model.
+
+use crate::finding::{Finding, Findings};
+use crate::model::Registry;
+use crate::sources::Sources;
+use crate::{check, read};
+
+/// Compiles the text of a registry.
+///
+/// # Errors
+///
+/// Every mistake that was found, in the order of the file. Where the text is no
+/// YAML, the syntax error is the only finding.
+pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
+    compile_with(text, None)
+}
+
+/// Compiles the text of a registry, and checks what it names of the program's source.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, Vec<Finding>> {
+    let mut findings = Findings::default();
+    let root = match read::yaml::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            findings.enter(read::yaml::place(text, error.line.number).unwrap_or("registry"));
+            findings.add(error.line, error.message, error.help);
+            return Err(findings.into_sorted());
+        }
+    };
+    let registry = read::registry(&root, &mut findings);
+    check::check(&registry, sources, &mut findings);
+    let findings = findings.into_sorted();
+    if findings.is_empty() { Ok(registry) } else { Err(findings) }
+}

@@ -1,0 +1,16 @@
+//! What the compiler writes down and the program reads: one definition for both.
+//!
+//! The only part of this crate that is there without the feature `compiler`, and without a dependency.
+
+mod kind;
+
+pub use kind::{Class, Facts, Kind, is_whole};
+
+/// Text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
