@@ -459,7 +459,7 @@ export interface AvatarUploadParams extends Options {
 export interface FollowParams extends Options {
   /** 1 为关注，其余为取消关注 · 1 follows, anything else unfollows */
   t?: 0 | 1 | "0" | "1" | (string & {});
-  /** 用户编号 · User id */
+  /** 用户 id · User id */
   id: Id;
 }
 
@@ -557,7 +557,7 @@ export interface UserCommentHistoryParams extends Options {
    * @default 10
    */
   limit?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
   /**
    * 上一页最后一条评论的时间，毫秒；首页为 0。 · Time of the last comment on the previous page, in milliseconds; 0 for the first page.
@@ -571,7 +571,7 @@ export interface UserCommentHistoryParams extends Options {
  * `/user/detail`
  */
 export interface UserDetailParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -580,7 +580,7 @@ export interface UserDetailParams extends Options {
  * `/user/detail/new`
  */
 export interface UserDetailNewParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -599,7 +599,7 @@ export interface UserDjParams extends Options {
    * @default 0
    */
   offset?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -630,7 +630,7 @@ export interface UserFollowMixedParams extends Options {
  * `/user/followeds`
  */
 export interface UserFollowedsParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
   /**
    * 返回数量 · how many to return
@@ -659,7 +659,7 @@ export interface UserFollowsParams extends Options {
    * @default 30
    */
   limit?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -668,7 +668,7 @@ export interface UserFollowsParams extends Options {
  * `/user/medal`
  */
 export interface UserMedalParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -686,7 +686,7 @@ export interface UserMutualfollowGetParams extends Options {
  * `/user/playlist`
  */
 export interface UserPlaylistParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
   /**
    * 返回数量 · how many to return
@@ -715,7 +715,7 @@ export interface UserPlaylistCollectParams extends Options {
    * @default 0
    */
   offset?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -734,7 +734,7 @@ export interface UserPlaylistCreateParams extends Options {
    * @default 0
    */
   offset?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -743,7 +743,7 @@ export interface UserPlaylistCreateParams extends Options {
  * `/user/record`
  */
 export interface UserRecordParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
   /**
    * 统计的时间范围。 · Period the record covers.
@@ -757,7 +757,7 @@ export interface UserRecordParams extends Options {
  * `/user/social/status`
  */
 export interface UserSocialStatusParams extends Options {
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -823,7 +823,7 @@ export interface LikeParams extends Options {
    * @default true
    */
   like?: boolean | "true" | "false";
-  /** 歌曲编号 · Song id */
+  /** 歌曲 id · Song id */
   id: Id;
 }
 
@@ -880,7 +880,7 @@ export interface PlaymodeIntelligenceListParams extends Options {
  * `/playmode/song/vector`
  */
 export interface PlaymodeSongVectorParams extends Options {
-  /** 歌曲 ID，多个用逗号分隔 · Song ids, separated by commas */
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids, separated by commas */
   ids?: Id | readonly Id[];
 }
 
@@ -952,7 +952,7 @@ export interface SongDownlistParams extends Options {
  * `/song/download/url`
  */
 export interface SongDownloadUrlParams extends Options {
-  /** 歌曲 id，仅限一首 · Song id, one only */
+  /** 歌曲 id · Song id */
   id: Id;
   /**
    * 期望的最高码率，单位 bit/s，例如 320000；默认 999000 表示不设限 · Highest bit rate wanted, in bit/s, such as 320000; the default 999000 asks for the best there is
@@ -966,7 +966,7 @@ export interface SongDownloadUrlParams extends Options {
  * `/song/download/url/v1`
  */
 export interface SongDownloadUrlV1Params extends Options {
-  /** 歌曲 id，仅限一首 · Song id, one only */
+  /** 歌曲 id · Song id */
   id: Id;
   /** 音质等级 · Sound quality level */
   level: Level;
@@ -1115,7 +1115,7 @@ export interface SongSingledownlistParams extends Options {
  * `/song/url`
  */
 export interface SongUrlParams extends Options {
-  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids, separated by commas */
   id: Id | readonly Id[];
   /**
    * 期望的最高码率，单位 bit/s，例如 320000；默认 999000 表示不设限 · Highest bit rate wanted, in bit/s, such as 320000; the default 999000 asks for the best there is
@@ -1129,7 +1129,7 @@ export interface SongUrlParams extends Options {
  * `/song/url/v1`
  */
 export interface SongUrlV1Params extends Options {
-  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids, separated by commas */
   id: Id | readonly Id[];
   /**
    * 音质等级，默认 exhigh · Sound quality level, exhigh by default
@@ -1222,7 +1222,7 @@ export interface SongSimiGetParams extends Options {
  * `/song/url/v1/302`
  */
 export interface SongUrlV1302Params extends Options {
-  /** 歌曲 id，仅限一首 · Song id, one only */
+  /** 歌曲 id · Song id */
   id: Id;
   /** 音质等级 · Sound quality level */
   level: Level;
@@ -1433,7 +1433,7 @@ export interface PlaylistPrivacyParams extends Options {
 export interface PlaylistSubscribeParams extends Options {
   /** 1 为收藏，其他值为取消收藏 · 1 saves the playlist, anything else removes it */
   t?: 0 | 1 | "0" | "1" | (string & {});
-  /** 歌单 ID · Playlist id */
+  /** 歌单 id · Playlist id */
   id: Id;
 }
 
@@ -1442,7 +1442,7 @@ export interface PlaylistSubscribeParams extends Options {
  * `/playlist/subscribers`
  */
 export interface PlaylistSubscribersParams extends Options {
-  /** 歌单 ID · Playlist id */
+  /** 歌单 id · Playlist id */
   id: Id;
   /**
    * 返回数量 · how many to return
@@ -1483,7 +1483,7 @@ export interface PlaylistTrackAddParams extends Options {
  * `/playlist/track/all`
  */
 export interface PlaylistTrackAllParams extends Options {
-  /** 歌单 ID · Playlist id */
+  /** 歌单 id · Playlist id */
   id: Id;
   /**
    * 附带查询的最近收藏者人数 · How many recent subscribers to ask for along the way
@@ -1512,7 +1512,7 @@ export interface PlaylistTrackDeleteParams extends Options {
  * `/playlist/tracks`
  */
 export interface PlaylistTracksParams extends Options {
-  /** 歌曲 ID，多个用逗号分隔 · Song ids, separated by commas */
+  /** 歌曲 id，多个用英文逗号分隔 · Song ids, separated by commas */
   tracks: Id | readonly Id[];
   /** 要做的操作 · What to do */
   op: "add" | "del";
@@ -1546,7 +1546,7 @@ export interface PlaylistUpdateParams extends Options {
  * `/playlist/update/playcount`
  */
 export interface PlaylistUpdatePlaycountParams extends Options {
-  /** 歌单 ID · Playlist id */
+  /** 歌单 id · Playlist id */
   id: Id;
 }
 
@@ -2368,7 +2368,7 @@ export interface CommentAlbumParams extends Options {
  * `/comment/dj`
  */
 export interface CommentDjParams extends Options {
-  /** 电台节目 id · Programme id */
+  /** 电台节目 id · Radio program id */
   id: Id;
   /**
    * 返回数量 · how many to return
@@ -2550,7 +2550,7 @@ export interface CommentMusicParams extends Options {
  * `/comment/mv`
  */
 export interface CommentMvParams extends Options {
-  /** MV id · Music video id */
+  /** MV id */
   id: Id;
   /**
    * 返回数量 · how many to return
@@ -2628,7 +2628,7 @@ export interface CommentPlaylistParams extends Options {
  * `/comment/video`
  */
 export interface CommentVideoParams extends Options {
-  /** 视频 id，字母数字串 · Video id, letters and digits */
+  /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
   /**
    * 返回数量 · how many to return
@@ -2661,7 +2661,7 @@ export interface HugCommentParams extends Options {
   sid: string;
   /** 评论者的用户编号 · User id of the comment's author */
   uid: Id;
-  /** 评论编号 · Comment id */
+  /** 评论 id · Comment id */
   cid: Id;
 }
 
@@ -2689,7 +2689,7 @@ export interface CommentAddParams extends Options {
  * `/comment/delete`
  */
 export interface CommentDeleteParams extends Options {
-  /** 评论 id · Id of the comment */
+  /** 评论 id · Comment id */
   cid: Id;
   /** 资源的种类 · Kind of resource */
   type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
@@ -2731,9 +2731,9 @@ export interface CommentReplyParams extends Options {
  * `/comment/report`
  */
 export interface CommentReportParams extends Options {
-  /** 歌曲 id · Id of the song */
+  /** 歌曲 id · Song id */
   id: Id;
-  /** 评论 id · Id of the comment */
+  /** 评论 id · Comment id */
   cid: Id;
   /** 举报理由 · Why it is reported */
   reason: string;
@@ -2784,7 +2784,7 @@ export interface CalendarParams extends Options {
  * `/fm_trash`
  */
 export interface FmTrashParams extends Options {
-  /** 歌曲编号 · Song id */
+  /** 歌曲 id · Song id */
   id: Id;
   /**
    * 丢弃时已播放的秒数 · Seconds played before the song was dropped
@@ -3258,7 +3258,7 @@ export interface RelatedAllvideoParams extends Options {
  * `/simi/mv`
  */
 export interface SimiMvParams extends Options {
-  /** MV id · Music video id */
+  /** MV id */
   mvid: Id;
 }
 
@@ -3306,7 +3306,7 @@ export interface VideoCategoryListParams extends Options {
  * `/video/detail`
  */
 export interface VideoDetailParams extends Options {
-  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
 }
 
@@ -3315,7 +3315,7 @@ export interface VideoDetailParams extends Options {
  * `/video/detail/info`
  */
 export interface VideoDetailInfoParams extends Options {
-  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   vid: string;
 }
 
@@ -3346,7 +3346,7 @@ export interface VideoGroupListParams extends Options {}
 export interface VideoSubParams extends Options {
   /** 1 为收藏，其他值为取消收藏。 · 1 saves the video, any other value removes it. */
   t?: 0 | 1 | "0" | "1" | (string & {});
-  /** 视频 id。 · Id of the video. */
+  /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
 }
 
@@ -3379,7 +3379,7 @@ export interface VideoTimelineRecommendParams extends Options {
  * `/video/url`
  */
 export interface VideoUrlParams extends Options {
-  /** 视频 id，由字母和数字组成。 · Video id, made of letters and digits. */
+  /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
   /**
    * 期望的清晰度（画面高度），如 480、720、1080。 · Wanted resolution as picture height, such as 480, 720 or 1080.
@@ -3417,7 +3417,7 @@ export interface DjCatelistParams extends Options {}
  * `/dj/detail`
  */
 export interface DjDetailParams extends Options {
-  /** 电台编号 · Radio id */
+  /** 电台 id · Radio id */
   rid: Id;
 }
 
@@ -3533,7 +3533,7 @@ export interface DjPersonalizeRecommendParams extends Options {
  * `/dj/program`
  */
 export interface DjProgramParams extends Options {
-  /** 电台编号 · Radio id */
+  /** 电台 id · Radio id */
   rid: Id;
   /**
    * 返回数量 · how many to return
@@ -3554,7 +3554,7 @@ export interface DjProgramParams extends Options {
  * `/dj/program/detail`
  */
 export interface DjProgramDetailParams extends Options {
-  /** 节目编号 · Program id */
+  /** 电台节目 id · Radio program id */
   id: Id;
 }
 
@@ -3659,7 +3659,7 @@ export interface DjSubscriberParams extends Options {
    * @default -1
    */
   time?: number | string;
-  /** 电台编号 · Radio id */
+  /** 电台 id · Radio id */
   id: Id;
   /**
    * 返回数量 · how many to return
@@ -4099,7 +4099,7 @@ export interface EventParams extends Options {
  * `/event/del`
  */
 export interface EventDelParams extends Options {
-  /** 动态编号 · Event id */
+  /** 动态 id · Event id */
   evId: Id;
 }
 
@@ -4188,7 +4188,7 @@ export interface UserEventParams extends Options {
    * @default 30
    */
   limit?: number | string;
-  /** 用户的数字 id。 · Numeric id of the user. */
+  /** 用户 id · User id */
   uid: Id;
 }
 
@@ -4197,7 +4197,7 @@ export interface UserEventParams extends Options {
  * `/event/privacy`
  */
 export interface EventPrivacyParams extends Options {
-  /** 动态 id · Id of the event */
+  /** 动态 id · Event id */
   evId: Id;
   /** 可见范围 · Who may see it */
   privacy: "0" | 0 | "1" | 1 | "2" | 2 | "6" | 6;
@@ -4315,7 +4315,7 @@ export interface PlCountParams extends Options {}
  * `/send/album`
  */
 export interface SendAlbumParams extends Options {
-  /** 专辑 ID · Album id */
+  /** 专辑 id · Album id */
   id: Id;
   /**
    * 附带的文字 · Text to go with it
@@ -4331,7 +4331,7 @@ export interface SendAlbumParams extends Options {
  * `/send/playlist`
  */
 export interface SendPlaylistParams extends Options {
-  /** 歌单 ID · Playlist id */
+  /** 歌单 id · Playlist id */
   playlist?: Id;
   /** 附带的文字 · Text to go with it */
   msg: string;
@@ -4344,7 +4344,7 @@ export interface SendPlaylistParams extends Options {
  * `/send/song`
  */
 export interface SendSongParams extends Options {
-  /** 歌曲 ID · Song id */
+  /** 歌曲 id · Song id */
   id: Id;
   /**
    * 附带的文字 · Text to go with it
@@ -4442,7 +4442,7 @@ export interface UserCloudParams extends Options {
  * `/user/cloud/del`
  */
 export interface UserCloudDelParams extends Options {
-  /** 歌曲 id，多个用英文逗号分隔 · Song ids separated by commas */
+  /** 云盘歌曲 id，多个用英文逗号分隔 · Cloud disk song ids, separated by commas */
   id?: Id | readonly Id[];
 }
 
@@ -4451,7 +4451,7 @@ export interface UserCloudDelParams extends Options {
  * `/user/cloud/detail`
  */
 export interface UserCloudDetailParams extends Options {
-  /** 云盘中的歌曲 id，多个以英文逗号分隔。 · Song ids from the cloud drive, separated by commas. */
+  /** 云盘歌曲 id，多个用英文逗号分隔 · Cloud disk song ids, separated by commas */
   id: Id | readonly Id[];
 }
 
@@ -4515,7 +4515,7 @@ export interface CloudUploadCompleteParams extends Options {
  * `/song/cloud/download`
  */
 export interface SongCloudDownloadParams extends Options {
-  /** 云盘歌曲 id · Id of the song in the cloud disk */
+  /** 云盘歌曲 id · Cloud disk song id */
   id: Id;
 }
 
@@ -4655,7 +4655,7 @@ export interface RecordRecentVoiceParams extends Options {
  * `/scrobble`
  */
 export interface ScrobbleParams extends Options {
-  /** 歌曲 ID · Song id */
+  /** 歌曲 id · Song id */
   id: Id;
   /** 歌曲所在的歌单或专辑的 ID，没有可不给 · Id of the playlist or album the song was played from, if any */
   sourceid: Id;
@@ -4708,7 +4708,7 @@ export interface RelayPlayStateSubmitParams extends Options {
  * `/listentogether/accept`
  */
 export interface ListentogetherAcceptParams extends Options {
-  /** 一起听房间号 · Listen-together room id */
+  /** 一起听房间 id，由字母和数字组成 · Listen-together room id, made of letters and digits */
   roomId?: string;
   /** 发出邀请的用户 id · Id of the user who sent the invitation */
   inviterId?: Id;
@@ -4728,7 +4728,7 @@ export interface ListentogetherEndParams extends Options {
  * `/listentogether/heatbeat`
  */
 export interface ListentogetherHeatbeatParams extends Options {
-  /** 一起听房间号 · Listen-together room id */
+  /** 一起听房间 id，由字母和数字组成 · Listen-together room id, made of letters and digits */
   roomId?: string;
   /** 正在播放的歌曲 id · Id of the song being played */
   songId?: Id;
@@ -4743,7 +4743,7 @@ export interface ListentogetherHeatbeatParams extends Options {
  * `/listentogether/play/command`
  */
 export interface ListentogetherPlayCommandParams extends Options {
-  /** 一起听房间号 · Listen-together room id */
+  /** 一起听房间 id，由字母和数字组成 · Listen-together room id, made of letters and digits */
   roomId?: string;
   /** 指令类型，例如 PLAY · Kind of command, for example PLAY */
   commandType?: string;
@@ -4788,7 +4788,7 @@ export interface ListentogetherStatusParams extends Options {}
  * `/listentogether/sync/list/command`
  */
 export interface ListentogetherSyncListCommandParams extends Options {
-  /** 一起听房间号 · Listen-together room id */
+  /** 一起听房间 id，由字母和数字组成 · Listen-together room id, made of letters and digits */
   roomId?: string;
   /** 列表指令类型 · Kind of queue command */
   commandType?: string;
@@ -4807,7 +4807,7 @@ export interface ListentogetherSyncListCommandParams extends Options {
  * `/listentogether/sync/playlist/get`
  */
 export interface ListentogetherSyncPlaylistGetParams extends Options {
-  /** 一起听房间号 · Listen-together room id */
+  /** 一起听房间 id，由字母和数字组成 · Listen-together room id, made of letters and digits */
   roomId?: string;
 }
 
@@ -4923,7 +4923,7 @@ export interface StyleSongParams extends Options {
  * `/sheet/list`
  */
 export interface SheetListParams extends Options {
-  /** 歌曲 ID · Song id */
+  /** 歌曲 id · Song id */
   id: Id;
   /**
    * 上游的 A/B 测试分组，默认 `b`，一般不用改 · Upstream's A/B test group, `b` by default; rarely worth changing
@@ -5015,7 +5015,7 @@ export interface UgcDetailParams extends Options {
  * `/ugc/mv/get`
  */
 export interface UgcMvGetParams extends Options {
-  /** MV id · Music video id */
+  /** MV id */
   id: Id;
 }
 
@@ -5811,7 +5811,7 @@ export interface LegacySearchParams extends Options {
  * `/legacy/artist/albums`
  */
 export interface LegacyArtistAlbumsParams extends Options {
-  /** 歌手 id · artist id */
+  /** 歌手 id · Artist id */
   id: Id;
   /**
    * 偏移数量，用于分页 · how many to skip, for paging
@@ -5830,7 +5830,7 @@ export interface LegacyArtistAlbumsParams extends Options {
  * `/legacy/album`
  */
 export interface LegacyAlbumParams extends Options {
-  /** 专辑 id · album id */
+  /** 专辑 id · Album id */
   id: Id;
 }
 

@@ -110,7 +110,7 @@ impl Registry {
     ///     title: { zh: 歌曲情绪, en: Mood of a song }
     ///     about: { zh: 歌曲的情绪标签。, en: Labels for the mood of a song. }
     ///     call: eapi /api/song/mood/get
-    ///     params: { id: song_id }
+    ///     params: { id: song }
     ///     body: [id]
     ///     cache: public
     ///     example: { id: 347230 }

@@ -13,7 +13,7 @@ use ncm_codegen::model;
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{
     CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, MOST_ADDED_UPSTREAMS,
-    Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Touches, UPSTREAMS, Upstream, Value,
+    Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Thing, Touches, UPSTREAMS, Upstream, Value,
     Verified,
 };
 use crate::crypto::md5_hex;
@@ -190,6 +190,7 @@ impl Kept {
             name: self.text(&it.name),
             aliases: self.texts(&it.aliases),
             kind: it.kind,
+            thing: thing(it.thing.as_deref()),
             strict: it.strict,
             required: match &it.required {
                 table::Required::No => Required::No,
@@ -200,9 +201,10 @@ impl Kept {
                 }
             },
             known: self.texts(&it.known),
-            values: self.list(&it.values, |kept, (value, about)| Value {
-                value: kept.text(value),
-                about: kept.both(about),
+            values: self.list(&it.values, |kept, it| Value {
+                value: kept.text(&it.value),
+                thing: thing(it.thing.as_deref()),
+                about: kept.both(&it.about),
             }),
             default: self.perhaps(it.default.as_deref()),
             max: it.max,
@@ -349,4 +351,9 @@ impl Kept {
         let made: Vec<R> = items.iter().map(|item| make(self, item)).collect();
         Box::leak(made.into_boxed_slice())
     }
+}
+
+/// The program's own thing of this name, as a file adds none.
+fn thing(name: Option<&str>) -> Option<&'static Thing> {
+    name.map(|name| Thing::named(name).unwrap_or_else(|| unreachable!("the check found every thing")))
 }

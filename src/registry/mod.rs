@@ -12,14 +12,15 @@ mod kept;
 mod live;
 pub(crate) mod plan;
 mod scheme;
+mod thing;
 
 mod generated {
     #![allow(clippy::all, clippy::pedantic, reason = "generated")]
     use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use super::{
         CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Duration, Endpoint, File,
-        Hint, Kind, LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value,
-        Verified,
+        Hint, Kind, LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField,
+        Touches, Upstream, Value, Verified,
     };
     include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 }
@@ -28,7 +29,8 @@ pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
 pub use generated::{
-    CATEGORIES, DEVICES, DIFFERS, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, UPSTREAMS, upstreams,
+    CATEGORIES, DEVICES, DIFFERS, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, THINGS, UPSTREAMS,
+    things, upstreams,
 };
 #[cfg(feature = "registry")]
 pub(crate) use generated::{FLOWS, SHAPES};
@@ -37,6 +39,7 @@ pub use live::Registry;
 pub use ncm_codegen::table::{Class, Facts, Kind, Text};
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
+pub use thing::{Reads, Thing, ThingField};
 
 /// A group of endpoints.
 #[derive(Debug)]
@@ -316,6 +319,8 @@ pub struct Param {
     pub aliases: &'static [&'static str],
     /// What it may hold.
     pub kind: Kind,
+    /// The thing whose id or ids it holds, where its type says so.
+    pub thing: Option<&'static Thing>,
     /// Whether what does not look like its kind is refused: it becomes part of a path, a number, or of JSON text.
     /// What is only a field of the payload passes as it is.
     pub strict: bool,
@@ -386,6 +391,8 @@ pub struct File {
 pub struct Value {
     /// As callers give it.
     pub value: &'static str,
+    /// The thing that it stands for, where it stands for one.
+    pub thing: Option<&'static Thing>,
     /// What it means.
     pub about: Text,
 }

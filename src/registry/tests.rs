@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use super::super::kept::Kept;
-use super::super::{Endpoint, LEFT_OUT, Registry, UPSTREAMS};
+use super::super::{Endpoint, Kind, LEFT_OUT, Registry, THINGS, UPSTREAMS, things};
 use super::*;
 
 /// All that is known of an endpoint, but for its place.
@@ -121,4 +121,35 @@ endpoints:
     assert_eq!((one.base, other.base), (Some("https://one.test"), Some("https://other.test/x")));
     assert!(one.index == other.index && one.index >= UPSTREAMS.len());
     assert!(!one.is_netease());
+}
+
+/// What a thing is, a file may say of a parameter; the things themselves are the program's own.
+#[test]
+fn ids_of_a_file_are_those_of_the_programs_things() {
+    let text = |params: &str| {
+        format!(
+            "endpoints: {{ mood: {{ route: /mood, category: song, title: {{ zh: 一, en: One. }}, about: {{ zh: 一, en: One. }}, \
+             call: \"eapi /api/mood/{{thread:id}}\", params: {{ {params} }}, body: [several], cache: never, \
+             example: {{ id: 1, several: 1 }} }} }}"
+        )
+    };
+    let registry = Registry::read(&text("id: song, several: [album]")).unwrap_or_else(|it| panic!("{it}"));
+    let [id, several] = registry.named("mood").unwrap().params else { panic!("two parameters") };
+    assert_eq!((id.thing, id.kind, id.about.zh), (Some(&things::SONG), Kind::Id, "歌曲 id"));
+    assert_eq!((several.thing, several.kind), (Some(&things::ALBUM), Kind::Ids));
+    let sent = format!("{:?}", registry.named("mood").unwrap().does.plan().unwrap().call.path);
+    assert_eq!(sent, r#"[Text("/api/mood/R_SO_4_"), Param(0)]"#);
+    let refused = Registry::read(&text("id: user, several: [album]")).unwrap_err().findings()[0].to_string();
+    assert!(refused.contains("`{thread:id}` names no thread"), "{refused}");
+    let refused = Registry::read("things: { song: { ids: key } }").unwrap_err().findings()[0].to_string();
+    assert!(refused.starts_with("1:3: registry: `things` is the program's own"), "{refused}");
+}
+
+#[test]
+fn each_thread_begins_in_one_place() {
+    let text = own_text();
+    for thread in THINGS.iter().filter_map(|thing| thing.thread) {
+        let uses = text.lines().filter(|line| line.contains(thread) && !line.contains("example: "));
+        assert_eq!(uses.count(), 1, "{thread}: write `{{thread:PARAMETER}}` or `map: threads`");
+    }
 }

@@ -19,7 +19,7 @@ const MOOD: &str = "
     about: { zh: 歌曲的情绪标签。, en: Labels for the mood of a song. }
     call: eapi /api/song/mood/{id}/get
     params:
-      id: song_id
+      id: song
       lang: { type: enum, default: zh, values: { zh: { zh: 中文, en: Chinese }, en: { zh: 英文, en: English } }, about: { zh: 语言, en: Language } }
     body: { songId: $id, lang: $lang }
     cache: public
@@ -153,7 +153,7 @@ async fn an_upstream_of_a_file_never_sees_a_session() {
         "upstreams: {{ stranger: {{ base: \"{}\", own_codes: true, about: {{ zh: 别处, en: Elsewhere. }} }} }}
 endpoints:
   elsewhere: {{ route: /elsewhere, category: song, title: {{ zh: 别处, en: Elsewhere }}, about: {{ zh: 别处。, en: Elsewhere. }},
-    call: \"form /of/{{id}}\", upstream: stranger, params: {{ id: song_id, word: {{ type: text, about: {{ zh: 词, en: A word }} }} }},
+    call: \"form /of/{{id}}\", upstream: stranger, params: {{ id: song, word: {{ type: text, about: {{ zh: 词, en: A word }} }} }},
     body: [word], headers: {{ x-of: the-entry }}, cookies: {{ of: entry }}, cache: user, example: {{ id: 1 }} }}
   elsewhere_by_get: {{ route: /elsewhere/by/get, category: song, title: {{ zh: 别处, en: Elsewhere }}, about: {{ zh: 别处。, en: Elsewhere. }},
     call: form /got, method: GET, upstream: stranger, cache: never }}
@@ -200,7 +200,7 @@ async fn entries_and_the_cache() {
     let file = File::new(&endpoints(&format!(
         "{MOOD}
   song_mood_set: {{ route: /song/mood/set, category: song, title: {{ zh: 设置, en: Sets }}, about: {{ zh: 设置。, en: Sets. }},
-    call: eapi /api/song/mood/set, params: {{ id: song_id }}, body: [id], access: [login, writes], touches: [song_mood, lyric],
+    call: eapi /api/song/mood/set, params: {{ id: song }}, body: [id], access: [login, writes], touches: [song_mood, lyric],
     example: {{ id: 1 }} }}"
     )));
     let builder = Ncm::builder(&upstream).env("NCM_REGISTRY", file.path().display().to_string());

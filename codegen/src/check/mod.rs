@@ -8,6 +8,7 @@ mod names;
 mod paging;
 mod params;
 mod payload;
+mod things;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use crate::sources::Sources;
 pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &mut Findings) {
     names::check_sections(registry, findings);
     devices::check(registry, findings);
+    things::check(registry, findings);
     hints::check(registry, findings);
     let mut routes: HashMap<String, &str> = HashMap::new();
     let mut types: HashMap<String, &str> = HashMap::new();

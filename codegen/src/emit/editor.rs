@@ -1,9 +1,14 @@
 //! A JSON Schema of the registry itself, for editors: keys, kinds and names as the compiler knows them.
 
+mod things;
+
 use serde_json::{Map, Value as Json, json};
+use things::{list_of_ids, thing, things, value_key};
 
 use super::example;
-use crate::model::keys::{ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VARIANT_KEYS};
+use crate::model::keys::{
+    ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS,
+};
 use crate::model::{CacheScope, Kind, Registry, Shape};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
@@ -67,6 +72,7 @@ pub(super) fn schema(registry: &Registry) -> String {
                 "additionalProperties": false,
             },
             "categories": named(reference("text")),
+            "things": named(thing(registry)),
             "types": named(object(json!({ "about": reference("text"), "values": reference("values") }), &["about", "values"])),
             "params": { "type": "object", "additionalProperties": reference("param") },
             "endpoints": named(reference("endpoint")),
@@ -78,10 +84,12 @@ pub(super) fn schema(registry: &Registry) -> String {
             "scalar": { "type": ["string", "number", "boolean", "null"] },
             "values": {
                 "type": "object",
-                "additionalProperties": object(
-                    json!({ "name": snake("As Rust names it."), "zh": text("Chinese."), "en": text("English.") }),
-                    &["zh", "en"],
-                ),
+                "additionalProperties": {
+                    "type": "object",
+                    "properties": properties(VALUE_KEYS, |key| value_key(key, registry)),
+                    "additionalProperties": false,
+                    "anyOf": [{ "required": ["thing"] }, { "required": ["zh", "en"] }],
+                },
             },
             "conditions": {
                 "description": "`{ param: value }`, `{ param: [a, b] }`, or `{ param: \"*\" }`: given at all. `\"#\"` stands for digits.",
@@ -165,6 +173,8 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
                     reference("param"),
                     { "type": "null" },
                     one_of(registry.shared_params.iter().map(String::as_str), "A parameter that endpoints share."),
+                    one_of(things(registry), "The id of a thing, which must be given."),
+                    list_of_ids(registry),
                 ],
             },
         }),
@@ -296,10 +306,18 @@ fn shape(registry: &Registry) -> Json {
 fn param_key(key: &str, registry: &Registry) -> Json {
     let count = json!({ "type": "integer", "minimum": 0 });
     match key {
-        "type" => one_of(
-            Kind::ALL.iter().map(|kind| kind.facts().word).chain(registry.types.keys().map(String::as_str)),
-            "What it may hold: a kind, or a key of `types`.",
-        ),
+        "type" => {
+            let words = Kind::ALL
+                .iter()
+                .map(|kind| kind.facts().word)
+                .chain(registry.types.keys().map(String::as_str));
+            let words = one_of(
+                words.chain(things(registry)),
+                "What it may hold: a kind, a key of `types`, or the id of a thing.",
+            );
+            json!({ "anyOf": [words, list_of_ids(registry)] })
+        }
+        "thing" => one_of(things(registry), "The thing whose ids it holds, where its type does not say so."),
         "required" => json!({
             "anyOf": [
                 { "type": "boolean" },
@@ -319,7 +337,8 @@ fn param_key(key: &str, registry: &Registry) -> Json {
         "default" => reference("form"),
         "values" => reference("values"),
         "map" => {
-            json!({ "description": "What goes to the wire for a given value; `*` is the fallback.", "type": "object", "additionalProperties": reference("scalar") })
+            let map = json!({ "description": "What goes to the wire for a given value; `*` is the fallback.", "type": "object", "additionalProperties": reference("scalar") });
+            json!({ "anyOf": [map, { "description": "The threads of the things that its values stand for.", "const": "threads" }] })
         }
         "max" | "max_bytes" => count,
         "range" => json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2 }),

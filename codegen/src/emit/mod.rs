@@ -22,6 +22,8 @@ mod registry;
 mod rust;
 mod schema;
 pub mod table;
+#[cfg(feature = "rust")]
+mod things;
 mod typescript;
 
 #[cfg(feature = "rust")]

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust::{endpoint, ident, option, text};
-use super::{devices, hints, table};
+use super::{devices, hints, table, things};
 use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream, Verified};
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
@@ -26,6 +26,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         quote! { Source { name: #name, about: #about, verified: #verified } }
     });
     let devices = devices::statics(registry);
+    let things = things::statics(registry);
     let hints = registry.hints.iter().map(|hint| {
         let codes = hint.codes.iter().map(|code| Literal::i64_unsuffixed(*code));
         let (cause, next, header) = (text(&hint.cause), text(&hint.next), hints::header(hint));
@@ -87,6 +88,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         #[doc = "Where the facts of endpoints come from."]
         pub static SOURCES: &[Source] = &[#(#sources),*];
         #devices
+        #things
         #[doc = "What codes of NetEase Cloud Music mean, those that people meet most."]
         pub static HINTS: &[Hint] = &[#(#hints),*];
         #[doc = "Endpoints of other projects that are left out on purpose."]

@@ -6,7 +6,8 @@ use quote::quote;
 use super::table::{
     Call, Condition, Endpoint, Form, Map, Paging, Param, Piece, Plan, Required, Slot, Step, Test,
 };
-use crate::model::{CacheScope, Clock, Text, Touches, pascal_case};
+use super::things;
+use crate::model::{CacheScope, ChoiceValue, Clock, Text, Touches, pascal_case};
 
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -84,10 +85,12 @@ fn param(param: &Param) -> TokenStream {
             quote! { Required::Unless(&[#(#conditions),*]) }
         }
     };
-    let values = param.values.iter().map(|(value, about)| {
-        let about = text(about);
-        quote! { Value { value: #value, about: #about } }
+    let thing = |name: &Option<String>| option(name.as_deref().map(things::reference));
+    let values = param.values.iter().map(|ChoiceValue { value, thing: of, about, .. }| {
+        let (of, about) = (thing(of), text(about));
+        quote! { Value { value: #value, thing: #of, about: #about } }
     });
+    let thing = thing(&param.thing);
     let default = option(param.default.as_ref().map(|default| quote! { #default }));
     let most = |count: Option<u64>| {
         option(count.map(|count| {
@@ -103,7 +106,7 @@ fn param(param: &Param) -> TokenStream {
     let about = text(&param.about);
     quote! {
         Param {
-            name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
+            name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, thing: #thing, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
             default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
         }
     }

@@ -31,7 +31,7 @@ pub enum Form {
     Literal(Json),
     /// `$name`: the parameter, its type kept; absent when it has neither value nor default.
     Param(String),
-    /// `"R_MV_5_{mvid}"`: text.
+    /// `"type-{id}"`: text.
     Template(Template),
     /// `{ $json: … }`: JSON inside a string.
     Json(Box<Form>),

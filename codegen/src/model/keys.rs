@@ -1,12 +1,23 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 
 /// Keys of the document.
-pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, differs, categories, types, params, \
-     endpoints, answer_fields, answers";
+pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, differs, categories, things, types, \
+     params, endpoints, answer_fields, answers";
 
 /// Keys of a document that is read over a program's own.
 pub(crate) const ADDED_KEYS: &str =
     "upstreams, sources, categories, types, params, endpoints, answer_fields, answers";
+
+/// Keys of a thing.
+pub(crate) const THING_KEYS: &str =
+    "title, ids, thread, links, shown_by, fields, known_by, table, brief, list, totals, content";
+
+/// Keys of a thing's `links`.
+pub(crate) const LINKS_KEYS: &str = "words, ids, page, player";
+
+/// Keys of a thing's field, where it is more than places.
+pub(crate) const THING_FIELD_KEYS: &str = "at, is, most, zh, en";
+
 /// Keys of a device.
 pub(crate) const DEVICE_KEYS: &str =
     "os, osver, appver, buildver, channel, web_agent, app_agent, source, seen, recorded";
@@ -27,7 +38,10 @@ pub(crate) const PAGING_KEYS: &str = "by, size, next, items, more, carry";
 
 /// Keys of a parameter.
 pub(crate) const PARAM_KEYS: &str =
-    "type, aliases, strict, required, default, values, map, max, max_bytes, range, about";
+    "type, thing, aliases, strict, required, default, values, map, max, max_bytes, range, about";
+
+/// Keys of a value of a set.
+pub(crate) const VALUE_KEYS: &str = "thing, name, zh, en";
 
 /// Keys of a field's meaning, for all answers that have it.
 pub(crate) const MEANING_KEYS: &str = "as, zh, en";

@@ -8,6 +8,7 @@ mod names;
 pub mod options;
 mod paging;
 pub mod reserved;
+mod things;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ pub use names::{pascal_case, snake_case};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
 pub use paging::{Paging, Step};
 use serde_json::Value as Json;
+pub use things::{Links, Reads, Thing, ThingField};
 
 use crate::finding::Line;
 pub use crate::table::{Class, Kind};
@@ -51,6 +53,8 @@ pub struct Registry {
     pub differs: Vec<Differs>,
     /// Groups of endpoints, in the order of the documentation.
     pub categories: Vec<Category>,
+    /// What ids name.
+    pub things: Vec<Thing>,
     /// Value sets that several endpoints share.
     pub types: BTreeMap<String, Choice>,
     /// Names of the parameters that several endpoints share.
@@ -322,6 +326,8 @@ pub struct Param {
     pub aliases: Vec<String>,
     /// What it may hold.
     pub kind: Kind,
+    /// The thing whose id or ids it holds.
+    pub thing: Option<String>,
     /// Whether what does not look like its kind is refused, where the registry says so;
     /// else [`Endpoint::is_strict`] decides. `false` also does without what `required` asks for.
     pub strict: Option<bool>,
@@ -360,6 +366,7 @@ impl Param {
             line,
             name: name.to_owned(),
             kind: Kind::Text,
+            thing: None,
             choice: None,
             shared: None,
             map: Vec::new(),
@@ -396,12 +403,14 @@ pub struct Choice {
 }
 
 /// A value of a set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChoiceValue {
     /// As callers give it.
     pub value: String,
     /// As Rust names it, in snake case.
     pub name: String,
+    /// The thing that it stands for.
+    pub thing: Option<String>,
     /// What it means.
     pub about: Text,
 }

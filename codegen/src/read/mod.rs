@@ -8,6 +8,7 @@ mod forms;
 mod paging;
 mod params;
 mod sections;
+mod things;
 pub(crate) mod yaml;
 
 use answers::{answer_type, meaning, returns};
@@ -17,6 +18,7 @@ use forms::{conditions, form, template};
 use paging::paging;
 use params::{check_shared, param, values};
 use sections::{hint, status};
+use things::{thing, with_threads};
 use yaml::{Data, Node};
 
 use crate::finding::{Findings, Line, choose};
@@ -89,13 +91,18 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
             name: key,
         });
     }
+    for (key, node) in entries(top.take("things"), findings) {
+        findings.enter(&key);
+        let thing = thing(key, &node, &registry.things, findings);
+        registry.things.push(thing);
+    }
     for (key, node) in entries(top.take("types"), findings) {
         findings.enter(&key);
         let mut fields = Fields::new(&node, findings);
         let choice = Choice {
             line: node.line,
             about: both(fields.take("about"), node.line, findings),
-            values: values(fields.take("values"), findings),
+            values: values(fields.take("values"), &registry.things, findings),
         };
         fields.finish(findings);
         registry.types.insert(key, choice);
@@ -149,7 +156,13 @@ fn endpoint(
             },
         );
     }
+    let params: Vec<_> = entries(Fields::new(node, findings).seen("params"), findings)
+        .into_iter()
+        .map(|(name, node)| param(&name, &node, shared, registry, findings))
+        .collect();
+    let node = &*with_threads(node, &params, &registry.things, findings);
     let mut fields = Fields::new(node, findings);
+    fields.take("params");
     let line_of = |key| fields.line(key, node.line);
     let lines = Lines {
         route: line_of("route"),
@@ -166,10 +179,6 @@ fn endpoint(
         answer: line_of("answer"),
         example: line_of("example"),
     };
-    let params = entries(fields.take("params"), findings)
-        .into_iter()
-        .map(|(name, node)| param(&name, &node, shared, registry, findings))
-        .collect();
     let files = entries(fields.take("files"), findings)
         .into_iter()
         .map(|(name, node)| file(name, &node, findings))

@@ -7,10 +7,10 @@ use serde_json::Value as Json;
 use super::fields::{Fields, both, count_of, entries, int_of, json, list_of_text, text_of};
 use super::forms::{conditions, form};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, choose};
-use crate::model::keys::PARAM_KEYS;
+use crate::finding::{Findings, Line, choose};
+use crate::model::keys::{PARAM_KEYS, VALUE_KEYS};
 use crate::model::{
-    Choice, ChoiceValue, Kind, Param, Registry, Required, Text, is_snake, pascal_case, snake_case,
+    Choice, ChoiceValue, Kind, Param, Registry, Required, Text, Thing, is_snake, pascal_case, snake_case,
 };
 
 /// The keys of the parameters that endpoints share.
@@ -29,6 +29,11 @@ pub(crate) fn param(
     registry: &Registry,
     findings: &mut Findings,
 ) -> Param {
+    // `id: song` is the id of a song, `ids: [song]` are those of several.
+    if let Some((kind, thing, about)) = ids(node, registry, findings) {
+        let thing = Some(thing);
+        return Param { kind, thing, about, required: Required::Always, ..Param::unknown(name, node.line) };
+    }
     // `id: song_id` is the shared parameter `song_id` under the name `id`.
     let (from, node) = match &node.data {
         Data::Text(from) => (from.as_str(), &Node { line: node.line, data: Data::Null }),
@@ -37,10 +42,11 @@ pub(crate) fn param(
     let mut own = Fields::new(node, findings);
     let common = shared.iter().find(|(key, _)| key == from).map(|(_, node)| node);
     if from != name && common.is_none() {
+        let names = shared.iter().map(|(key, _)| key.as_str());
         findings.add(
             node.line,
-            format!("there is no shared parameter `{from}`"),
-            choose(from, shared.iter().map(|(key, _)| key.as_str())),
+            format!("there is no shared parameter and no thing `{from}`"),
+            choose(from, names.chain(registry.things.iter().map(|thing| thing.name.as_str()))),
         );
         findings.lose_track();
         return Param::unknown(name, node.line);
@@ -48,9 +54,8 @@ pub(crate) fn param(
     let mut common = common.filter(|_| own.seen("type").is_none()).map(|node| Fields::new(node, findings));
     let mut take = |key: &str| own.take(key).or_else(|| common.as_mut().and_then(|common| common.take(key)));
     let kind_node = take("type");
-    let kind_name = kind_node.and_then(|node| text_of(node, findings));
-    let (mut choice, mut shared_name) = (None, None);
-    let kind = match kind_name.as_deref() {
+    let (mut choice, mut shared_name, mut thing, mut meaning) = (None, None, None, Text::default());
+    let kind = match kind_node {
         None => {
             findings.add(
                 node.line,
@@ -59,31 +64,48 @@ pub(crate) fn param(
             );
             Kind::Text
         }
-        Some(word) => Kind::of(word).unwrap_or_else(|| {
-            if let Some(set) = registry.types.get(word) {
-                choice = Some(set.clone());
-                shared_name = Some(word.to_owned());
+        Some(node) => {
+            if let Some((kind, of, about)) = ids(node, registry, findings) {
+                (thing, meaning) = (Some(of), about);
+                kind
             } else {
-                findings.add(
-                    kind_node.map_or(node.line, |node| node.line),
-                    format!("parameter `{name}` has the unknown type `{word}`"),
-                    choose(word, kinds(registry)),
-                );
-                return Kind::Text;
+                let word = text_of(node, findings).unwrap_or_default();
+                if let Some(set) = registry.types.get(&word) {
+                    meaning = set.about.clone();
+                    choice = Some(set.clone());
+                    shared_name = Some(word);
+                    Kind::Choice
+                } else {
+                    Kind::of(&word).unwrap_or_else(|| {
+                        findings.add(
+                            node.line,
+                            format!("parameter `{name}` has the unknown type `{word}`"),
+                            choose(&word, kinds(registry)),
+                        );
+                        meaning = Text { zh: word.clone(), en: word };
+                        Kind::Text
+                    })
+                }
             }
-            Kind::Choice
-        }),
+        }
     };
+    if let Some(node) = take("thing") {
+        thing = thing_of(node, &registry.things, findings);
+    }
     if let Some(values_node) = take("values") {
         choice = Some(Choice {
             line: values_node.line,
             about: Text::default(),
-            values: values(Some(values_node), findings),
+            values: values(Some(values_node), &registry.things, findings),
         });
         shared_name = None;
     }
-    let map: Vec<(String, Json)> =
-        entries(take("map"), findings).into_iter().map(|(key, node)| (key, json(&node))).collect();
+    let map: Vec<(String, Json)> = match take("map") {
+        Some(node) if matches!(&node.data, Data::Text(word) if word == "threads") => {
+            threads(choice.as_ref(), node.line, &registry.things, findings)
+        }
+        map => entries(map, findings).into_iter().map(|(key, node)| (key, json(&node))).collect(),
+    };
     let required = required(take("required"), findings);
     let default = take("default").map(|node| form(node, findings));
     let aliases = take("aliases").map(|node| list_of_text(Some(node), findings)).unwrap_or_default();
@@ -104,15 +126,14 @@ pub(crate) fn param(
     let about = match take("about") {
         Some(about) => both(Some(about), node.line, findings),
         None => {
-            let inherited = choice.as_ref().map(|choice: &Choice| choice.about.clone()).unwrap_or_default();
-            if inherited.zh.is_empty() {
+            if meaning.zh.is_empty() {
                 findings.add(
                     node.line,
                     format!("parameter `{name}` does not say what it means"),
                     "add `about: { zh: …, en: … }`",
                 );
             }
-            inherited
+            meaning
         }
     };
     own.finish_with(PARAM_KEYS, findings);
@@ -121,6 +142,7 @@ pub(crate) fn param(
         name: name.to_owned(),
         aliases,
         kind,
+        thing,
         strict,
         choice,
         shared: shared_name,
@@ -134,9 +156,78 @@ pub(crate) fn param(
     }
 }
 
-/// What `type` may be: the kinds, and the value sets under `types`.
+/// What `type` may be: the kinds, the value sets under `types`, and `things`.
 fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
-    Kind::ALL.iter().map(|kind| kind.facts().word).chain(registry.types.keys().map(String::as_str))
+    let things = registry.things.iter().map(|thing| thing.name.as_str());
+    Kind::ALL
+        .iter()
+        .map(|kind| kind.facts().word)
+        .chain(registry.types.keys().map(String::as_str))
+        .chain(things)
+}
+
+/// The kind of a parameter whose type is a thing, or a list of one; that thing, and what the parameter means.
+fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kind, String, Text)> {
+    let (word, is_list) = match &node.data {
+        Data::Text(word) => (word, false),
+        Data::List(items) => match items.as_slice() {
+            [Node { data: Data::Text(word), .. }] => (word, true),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let thing = registry.things.iter().find(|thing| thing.name == *word);
+    let Some(thing) = thing else {
+        if is_list {
+            thing_of(&Node { line: node.line, data: Data::Text(word.clone()) }, &registry.things, findings);
+            findings.lose_track();
+            return Some((Kind::Ids, word.clone(), Text { zh: word.clone(), en: word.clone() }));
+        }
+        return None;
+    };
+    if is_list && !thing.is_numbered {
+        findings.add(
+            node.line,
+            format!("ids of `{word}` are not numbers, and there is no type for a list of such"),
+            format!("write `{{ type: text, thing: {word} }}`"),
+        );
+    }
+    let kind = if is_list { Kind::Ids } else { thing.kind() };
+    Some((kind, word.clone(), thing.id_about(is_list)))
+}
+
+/// The name of a thing that there is.
+fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<String> {
+    let word = text_of(node, findings)?;
+    if things.iter().any(|thing| thing.name == word) {
+        return Some(word);
+    }
+    let names = things.iter().map(|thing| thing.name.as_str());
+    findings.add(node.line, format!("there is no thing `{word}`"), choose(&word, names));
+    None
+}
+
+/// The threads of the things that values stand for.
+fn threads(
+    choice: Option<&Choice>,
+    line: Line,
+    things: &[Thing],
+    findings: &mut Findings,
+) -> Vec<(String, Json)> {
+    let values = choice.map_or(&[][..], |choice| &choice.values);
+    let thread = |value: &ChoiceValue| {
+        let thing = things.iter().find(|thing| Some(&thing.name) == value.thing.as_ref())?;
+        Some((value.value.clone(), Json::String(thing.thread.clone()?)))
+    };
+    let threads: Vec<_> = values.iter().filter_map(thread).collect();
+    if values.is_empty() || threads.len() < values.len() {
+        findings.add(
+            line,
+            "`map: threads`, and its type is no set of things that all have threads",
+            "give it a type such as `resource_type`, and each value a `thing` with a `thread`",
+        );
+    }
+    threads
 }
 
 fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
@@ -189,13 +280,19 @@ fn range(node: &Node, findings: &mut Findings) -> Option<(i64, i64)> {
     None
 }
 
-pub(crate) fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<ChoiceValue> {
+pub(crate) fn values(node: Option<&Node>, things: &[Thing], findings: &mut Findings) -> Vec<ChoiceValue> {
     let mut names = HashMap::new();
     entries(node, findings)
         .into_iter()
-        .map(|(value, node)| {
+        .filter_map(|(value, node)| {
             let mut fields = Fields::new(&node, findings);
-            let name = fields.text("name", findings).unwrap_or_else(|| snake_case(&value));
+            let thing = match fields.take("thing") {
+                Some(node) => Some(thing_of(node, things, findings)?),
+                None => None,
+            };
+            let noun = things.iter().find(|it| Some(&it.name) == thing.as_ref()).map(Thing::noun);
+            let name = fields.text("name", findings).or_else(|| thing.clone());
+            let name = name.unwrap_or_else(|| snake_case(&value));
             if !is_snake(&name) {
                 findings.add(
                     node.line,
@@ -215,8 +312,9 @@ pub(crate) fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<Choice
                     "give one of them another `name`",
                 );
             }
-            let mut say = |language| {
-                let text = fields.text(language, findings).unwrap_or_default();
+            let mut say = |language, own: fn(Text) -> String| {
+                let text = fields.text(language, findings);
+                let text = text.unwrap_or_else(|| noun.clone().map(own).unwrap_or_default());
                 if text.trim().is_empty() {
                     findings.add(
                         node.line,
@@ -226,9 +324,9 @@ pub(crate) fn values(node: Option<&Node>, findings: &mut Findings) -> Vec<Choice
                 }
                 text
             };
-            let about = Text { zh: say("zh"), en: say("en") };
-            fields.finish(findings);
-            ChoiceValue { value, name, about }
+            let about = Text { zh: say("zh", |noun| noun.zh), en: say("en", |noun| noun.en) };
+            fields.finish_with(VALUE_KEYS, findings);
+            Some(ChoiceValue { value, name, thing, about })
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use super::super::names::{accepted, json_text};
 use super::super::prose;
 use super::plan::{self, Plan};
-use crate::model::{self, Cache, Kind, Text, Touches};
+use crate::model::{self, Cache, ChoiceValue, Kind, Text, Touches};
 
 /// One route and what it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,8 @@ pub struct Param {
     pub aliases: Vec<String>,
     /// What it may hold.
     pub kind: Kind,
+    /// The thing whose id or ids it holds.
+    pub thing: Option<String>,
     /// Whether what does not look like its kind is refused.
     pub strict: bool,
     /// When it must be given.
@@ -64,7 +66,7 @@ pub struct Param {
     /// Values that make sense, where no others do.
     pub known: Vec<String>,
     /// Values with their meaning.
-    pub values: Vec<(String, Text)>,
+    pub values: Vec<ChoiceValue>,
     /// What stands in for it, in words.
     pub default: Option<String>,
     /// Maximum number of characters, or of items.
@@ -151,6 +153,7 @@ fn param(endpoint: &model::Endpoint, param: &model::Param) -> Param {
         name: param.name.clone(),
         aliases: param.aliases.clone(),
         kind: param.kind,
+        thing: param.thing.clone(),
         strict: endpoint.is_strict(param),
         required: match &param.required {
             // Asked for, but done without.
@@ -161,9 +164,7 @@ fn param(endpoint: &model::Endpoint, param: &model::Param) -> Param {
             model::Required::Unless(conditions) => Required::Unless(conditions.clone()),
         },
         known: accepted(param).into_iter().map(str::to_owned).collect(),
-        values: (param.choice.iter().flat_map(|choice| &choice.values))
-            .map(|value| (value.value.clone(), value.about.clone()))
-            .collect(),
+        values: param.choice.iter().flat_map(|choice| &choice.values).cloned().collect(),
         default: param.default.as_ref().map(|default| prose::default(default).en),
         max: param.most(),
         max_bytes: param.max_bytes,

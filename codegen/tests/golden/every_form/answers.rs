@@ -1,7 +1,8 @@
 answer! {
     #[doc = "`Debug` leaves secrets out."] #[doc = "An item / 条目"] pub struct Item {
     #[doc = "Its id / id"] id : i64 = "id", #[doc =
-    "Its kind / 类型 (`0` song / 歌曲, `1` MV)"] kind : i64 = "type", #[doc =
+    "Its kind / 类型 (`0` song / 歌曲, `1` music video / MV)"] kind : i64 = "type",
+    #[doc =
     "Its quality / 音质 (`standard` standard / 标准, `exhigh` very high / 极高)"]
     level : Option < String > = "level", #[doc = "Its \\*name\\* / 名称"] name : Option
     < String > = "name", #[doc = "When it was added / 时间"] added : i64 = "at", #[doc

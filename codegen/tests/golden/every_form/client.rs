@@ -2,7 +2,7 @@
 pub mod types {
     super::codegen::value_enum! {
         #[doc = "kind of resource / 资源类型"] Kind { #[doc = "song / 歌曲"] Song =
-        "0", #[doc = "MV"] Mv = "1" }
+        "0", #[doc = "music video / MV"] MusicVideo = "1" }
     }
     super::codegen::value_enum! {
         #[doc = "sound quality / 音质"] Level { #[doc = "standard / 标准"] Standard =
@@ -95,7 +95,7 @@ client.song_list("海阔天空").level(Level::Exhigh).await?
     /**The call that [`Client::song_sub`](crate::Client::song_sub) makes.
 
 ```text
-client.song_sub("347230").t(true).await?
+client.song_sub("347230", "5436712", "1,2").t(true).await?
 ```*/
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
@@ -110,6 +110,16 @@ client.song_sub("347230").t(true).await?
         #[inline]
         pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
             Self(self.0.set("type", Into::<super::types::Kind>::into(type_)))
+        }
+        ///Video id, made of letters and digits / 视频 id，由字母和数字组成
+        #[inline]
+        pub fn video<'a>(self, video: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("video", video))
+        }
+        ///list of songs / 歌曲列表
+        #[inline]
+        pub fn list<'a>(self, list: impl Into<Value<'a>>) -> Self {
+            Self(self.0.set("list", list))
         }
         ///order / 排序. Default: hot
         #[inline]
@@ -309,18 +319,33 @@ Saves a song or removes it.
 - `id` (numeric id, required: yes): song id / 歌曲 id
 - `t` (1 does it, anything else undoes it, required: no): 1 saves / 1 为收藏
 - `type` (enum, required: no): kind of resource / 资源类型. Default: 0
+- `mv` (numeric id, required: yes): MV id
+- `video` (identifier, required: no): Video id, made of letters and digits / 视频 id，由字母和数字组成
+- `several` (numeric ids, comma separated, required: yes): Song ids, separated by commas / 歌曲 id，多个用英文逗号分隔. Limit: at most 10000 items
+- `list` (JSON, required: no): list of songs / 歌曲列表
 - `order` (enum, required: no): order / 排序. Default: hot
 
 # Example
 
-`/song/sub?id=347230&t=1`
+`/song/sub?id=347230&t=1&mv=5436712&several=1,2`
 
 ```text
-client.song_sub("347230").t(true).await?
+client.song_sub("347230", "5436712", "1,2").t(true).await?
 ```*/
     #[inline]
-    pub fn song_sub<'a>(&self, id: impl Into<Value<'a>>) -> calls::SongSub {
-        calls::SongSub(self.endpoint(&ENDPOINTS[1]).set("id", id))
+    pub fn song_sub<'a>(
+        &self,
+        id: impl Into<Value<'a>>,
+        mv: impl Into<Value<'a>>,
+        several: impl Into<Value<'a>>,
+    ) -> calls::SongSub {
+        calls::SongSub(
+            self
+                .endpoint(&ENDPOINTS[1])
+                .set("id", id)
+                .set("mv", mv)
+                .set("several", several),
+        )
     }
     /**Many at once / 批量操作
 
