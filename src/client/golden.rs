@@ -10,7 +10,8 @@ mod registry {
     use crate::registry::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use crate::registry::{
         CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
-        LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value, Verified,
+        LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
+        Upstream, Value, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

@@ -142,7 +142,7 @@ fn ids_of_a_file_are_those_of_the_programs_things() {
     let refused = Registry::read(&text("id: user, several: [album]")).unwrap_err().findings()[0].to_string();
     assert!(refused.contains("`{thread:id}` names no thread"), "{refused}");
     let refused = Registry::read("things: { song: { ids: key } }").unwrap_err().findings()[0].to_string();
-    assert!(refused.starts_with("1:3: registry: `things` is the program's own"), "{refused}");
+    assert!(refused.starts_with("1:1: registry: `things` is the program's own"), "{refused}");
 }
 
 #[test]

@@ -28,8 +28,8 @@ pub struct Thing {
     pub fields: &'static [ThingField],
     /// JSON pointers to what an object has that is one: one of each group. Empty where nothing tells.
     pub known_by: &'static [&'static [&'static str]],
-    pub(super) table: &'static [usize],
-    pub(super) brief: &'static [usize],
+    pub(crate) table: &'static [usize],
+    pub(crate) brief: &'static [usize],
     /// The list of a search that holds them.
     pub list: Option<&'static str>,
     /// Names beside a list of them of how many there are in all.
