@@ -145,6 +145,7 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
         match (at, &node.data) {
             (Some(at), Data::Null) => _ = entries.remove(at),
             (Some(at), _) => entries[at].1 = node,
+            (None, Data::Null) => {}
             (None, _) => entries.push((key, node)),
         }
     }
