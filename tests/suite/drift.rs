@@ -91,7 +91,7 @@ async fn entries_are_proposed_which_check_accepts() {
     // They can be tried at once: then ncm sends what the package does, but for what entries cannot say.
     let extra = ["--registry", registry.to_str().unwrap(), "--json"];
     let found = drift(&home, &extra).await.unwrap().with(1).json();
-    for name in ["song_wiki_summary", "device_list", "vip_sign_info", "event_privacy", "fixture_phone"] {
+    for name in ["song_wiki_summary", "device_list", "event_privacy", "fixture_phone"] {
         assert_eq!(endpoint(&found, name)["verdict"], "same", "{}", endpoint(&found, name));
     }
     assert_eq!(endpoint(&found, "yunbei_task_list_v1")["more"][0]["what"], "calls");
