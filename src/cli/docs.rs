@@ -42,7 +42,8 @@ pub(super) struct CheckArgs {
     /// The registry / 接口登记表
     #[arg(default_value = "endpoints.yaml")]
     file: PathBuf,
-    /// As entries over the program's own, as NCM_REGISTRY takes them / 作为叠加在本程序之上的条目检查（同 NCM_REGISTRY）
+    /// As entries over the program's own, as NCM_REGISTRY takes them; meant where a file has no schemes / 作为叠加在本程序之上的
+    /// 条目检查（同 NCM_REGISTRY）；文件没有 schemes 时即如此
     #[arg(long)]
     over: bool,
 }
@@ -71,6 +72,11 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
 
 pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     if args.over {
+        return check_over(&args.file);
+    }
+    // What has no schemes of its own is of entries alone.
+    let are_entries = |text: String| !text.contains("schemes:") && ncm_codegen::compile(&text).is_err();
+    if std::fs::read_to_string(&args.file).is_ok_and(are_entries) {
         return check_over(&args.file);
     }
     let registry = compile(&args.file)?;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod below_a_path;
+mod captured;
 mod chromium;
 mod explorer;
 mod foreign;

@@ -1,6 +1,8 @@
 //! An account has one device: the same over calls, schemes, restarts and instances, from the sign-in on, and another than
 //! that of other accounts.
 
+mod cli;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 

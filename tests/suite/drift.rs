@@ -88,6 +88,13 @@ async fn entries_are_proposed_which_check_accepts() {
     assert!(done.out.contains("/song/dynamic/cover") && done.out.contains("against ncm"), "{done:?}");
     let registry = out.join("endpoints.yaml");
     home.run(None, &["check", registry.to_str().unwrap()]).await.with(0);
+    // They can be tried at once: then ncm sends what the package does, but for what entries cannot say.
+    let extra = ["--registry", registry.to_str().unwrap(), "--json"];
+    let found = drift(&home, &extra).await.unwrap().with(1).json();
+    for name in ["song_wiki_summary", "device_list", "event_privacy", "fixture_phone"] {
+        assert_eq!(endpoint(&found, name)["verdict"], "same", "{}", endpoint(&found, name));
+    }
+    assert_eq!(endpoint(&found, "yunbei_task_list_v1")["more"][0]["what"], "calls");
     let text = std::fs::read_to_string(&registry).unwrap();
     for part in [
         "call: eapi /api/fixture/unsub",
@@ -126,6 +133,23 @@ async fn entries_are_proposed_which_check_accepts() {
     assert_eq!(phone["upstream"][0]["payload"], serde_json::json!({ "limit": "10" }));
     let table = std::fs::read_to_string(out.join("table.md")).unwrap();
     assert!(table.contains("| changed | `/song/wiki/summary` | `scheme` | `weapi` | `eapi` |"), "{table}");
+}
+
+#[tokio::test]
+async fn proposals_are_held_against_what_is_sent_today() {
+    let home = Home::new("drift-measure");
+    let Some(done) = drift(&home, &["--measure", "--json"]).await else { return };
+    let found = done.with(1).json();
+    let entries = found["entries"].as_array().unwrap();
+    let wrong = |name: &str| entries.iter().find(|it| it["name"] == name).unwrap()["wrong"].to_string();
+    // Nothing was known of it, and its entry is right.
+    assert_eq!(wrong("album"), "[]");
+    assert!(wrong("song_wiki_summary").contains("scheme: weapi, today eapi"), "{found}");
+    assert!(wrong("device_list").contains("field page"), "{found}");
+    assert_eq!((&found["right"], &found["of"]), (&2.into(), &8.into()), "{found}");
+    // A package has nothing new since itself.
+    let found = drift(&home, &["--measure", "--against", PACKAGE, "--json"]).await.unwrap().with(0).json();
+    assert_eq!((&found["right"], &found["of"]), (&0.into(), &0.into()), "{found}");
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
             findings.add(node.line, problem, help);
             continue;
         }
+        has_any |= section == "endpoints" && matches!(node.data, Data::Map(_));
         let entries = match node.data {
             Data::Map(entries) => entries,
             Data::Null => Vec::new(),
@@ -65,7 +66,6 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
                 continue;
             }
         };
-        has_any |= section == "endpoints" && !entries.is_empty();
         for (name, node) in entries {
             findings.enter(&name);
             let own = entries_of(top, &section);
@@ -145,6 +145,7 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
         match (at, &node.data) {
             (Some(at), Data::Null) => _ = entries.remove(at),
             (Some(at), _) => entries[at].1 = node,
+            (None, Data::Null) => {}
             (None, _) => entries.push((key, node)),
         }
     }

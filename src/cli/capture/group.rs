@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ncm::Client;
 use ncm::crypto::{abroad, eapi};
-use ncm::registry::Class;
+use ncm::registry::{Class, Endpoint};
 use ncm::testing::Scrubber;
 use serde_json::{Map, Value, json};
 
@@ -342,8 +342,11 @@ fn propose(
         .collect();
     let name = words.join("_").replace(|c: char| !c.is_ascii_alphanumeric(), "_").to_ascii_lowercase();
     let name = if name.starts_with(|c: char| c.is_ascii_lowercase()) { name } else { format!("api_{name}") };
+    // Another endpoint may have the name of this path.
+    let is_taken = Endpoint::named(&name).or_else(|| Endpoint::routed(&name.replace('_', "/"))).is_some();
+    let name = if is_taken { format!("captured_{name}") } else { name };
     let name = way.map_or(name, |way| way.endpoint.name.to_owned());
-    let route = format!("/{}", name.replace('_', "/"));
+    let route = way.map_or_else(|| format!("/{}", name.replace('_', "/")), |way| way.endpoint.route.to_owned());
     if samples.iter().any(|sample| sample.sent.seals_answer()) && scheme != "xeapi" {
         notes.push("it asks for an encrypted answer (e_r)".to_owned());
     }
@@ -351,6 +354,7 @@ fn propose(
     let about = About {
         name: &name,
         route: &route,
+        existing: way.map(|way| way.endpoint),
         title: None,
         from: "captured",
         source: "",
@@ -369,11 +373,10 @@ fn lists(
     args: &Args,
     made: &Map<String, Value>,
 ) -> Vec<(Args, Map<String, Value>)> {
-    let lists = way
-        .endpoint
-        .params
-        .iter()
-        .filter(|param| param.kind.class() == Class::Ids && args.contains_key(param.name));
+    let is_list = |param: &&ncm::registry::Param| {
+        param.kind.class() == Class::Ids && args.contains_key(param.name)
+    };
+    let lists = way.endpoint.params.iter().filter(is_list);
     let of = |param: &ncm::registry::Param| {
         let mut args = args.clone();
         args.insert(param.name.to_owned(), format!("{},{}", mark(300), mark(301)));

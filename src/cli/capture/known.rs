@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ncm::registry::{Class, ENDPOINTS, Endpoint};
+use ncm::registry::{Class, ENDPOINTS, Endpoint, Registry};
 use ncm::{Client, Params};
 use serde_json::{Map, Value};
 
@@ -42,7 +42,7 @@ impl Known {
     /// Asks a client what it would send.
     pub(super) async fn of(client: &Client) -> Result<Self, Failure> {
         let mut called = BTreeMap::new();
-        let live = Ours::start(None, [7; 32]).await?;
+        let live = Ours::start(Registry::default(), None, [7; 32]).await?;
         let mut ways: BTreeMap<usize, Vec<Way>> = BTreeMap::new();
         for endpoint in ENDPOINTS.iter().filter(|endpoint| !matches!(endpoint.name, "api" | "batch")) {
             for (at, args) in arguments(endpoint).into_iter().enumerate() {

@@ -315,11 +315,10 @@ fn write(
     let failed = |error: std::io::Error| Failure::no(format!("{}: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let entries = judged.iter().filter_map(|it| it.proposal.as_ref());
-    let entries: Vec<(&str, &str)> = entries.map(|it| (&*it.name, &*it.text)).collect();
     let about = format!(
         "Entries that `ncm capture` proposes, of {file}.\nRead each, give it words, and move it to its place in endpoints.yaml."
     );
-    let (registry, dropped) = proposal::accepted(&entries, &about);
+    let (registry, dropped) = proposal::accepted(entries, &about);
     for (name, why) in dropped {
         note(&format!("{name}: no entry is proposed: {why} / 没有建议的定义"));
     }

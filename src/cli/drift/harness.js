@@ -216,7 +216,7 @@ async function axios(first, second) {
   const text = JSON.stringify(ANSWER)
   const isBinary = config.responseType === 'arraybuffer' || config.encoding === null
   const answer = isBinary ? sealed(text) : JSON.parse(text)
-  return { status: 200, statusText: 'OK', data: answer, headers: { 'set-cookie': ['MUSIC_U=drift; Path=/'] }, config }
+  return { status: 200, statusText: 'OK', data: answer, headers: { 'set-cookie': ['MUSIC_U=drift; Path=/'], etag: 'drift' }, config }
 }
 for (const name of ['get', 'delete', 'head']) axios[name] = (url, config) => axios({ ...config, method: name, url })
 for (const name of ['post', 'put', 'patch']) axios[name] = (url, data, config) => axios({ ...config, method: name, url, data })
@@ -269,7 +269,13 @@ async function probe(run, args) {
   })
   // What is left of a probe that was given up finds its own list, which nobody reads.
   let error
-  const work = (async () => run(query, (...given) => requestOf()(...given)))()
+  // Places where a value is missing.
+  let odd = 0
+  const asked = (...given) => {
+    odd += (JSON.stringify(given.slice(0, -1)).match(/undefined|NaN/g) || []).length
+    return requestOf()(...given)
+  }
+  const work = (async () => run(query, asked))()
   const limit = new Promise((_, reject) => realTimeout(reject, PROBE_MS, new Error('ncm drift: it takes too long')).unref())
   try {
     await Promise.race([work, limit])
@@ -279,7 +285,7 @@ async function probe(run, args) {
   }
   const made = calls
   calls = []
-  return { args, now, calls: made, error, read: [...read] }
+  return { args, now, calls: made, error, odd, read: [...read] }
 }
 
 // ---- which probes --------------------------------------------------------------------------------------------------
@@ -331,7 +337,7 @@ async function examine(name, run, source) {
       probes.push(await probe(run, { ...args }))
     }
     now = NOW
-    return { params: [], probes: probes.map(({ read, ...rest }) => rest) }
+    return { params: [], probes: probes.map(({ read, odd, ...rest }) => rest) }
   }
   const known = (input.endpoints[name] || {}).params || {}
   const example = (input.endpoints[name] || {}).example || {}
@@ -385,7 +391,17 @@ async function examine(name, run, source) {
       base[param] = before
     }
   }
-  const shape = (seen) => JSON.stringify(((seen && seen.calls) || []).map((call) => [call.url, call.headers['user-agent'], (call.headers.cookie || '').split('; ').map((one) => one.replace(/=.*/, ''))]))
+  // A table has not every value that is compared with something: the first that leaves nothing out.
+  for (const param of order) {
+    if (!whole || !whole.odd || !isMap(source, param)) continue
+    for (const value of values(param)) {
+      const seen = await tried({ ...base, [param]: value })
+      if (seen && seen.calls.length && seen.odd < whole.odd) {
+        whole = seen
+        base[param] = value
+      }
+    }
+  }
   const without = (args, param) => {
     const { [param]: _, ...rest } = args
     return rest
@@ -419,7 +435,7 @@ async function examine(name, run, source) {
   for (let at = probes.length - 1; at >= before; at--) if (!first.has(JSON.stringify(probes[at].args))) probes.splice(at, 1)
   now = NOW
   const parameters = order.map((param) => ({ name: param, values: values(param), isFile: /File$/.test(param) }))
-  return { params: parameters, probes: probes.map(({ read, ...rest }) => rest) }
+  return { params: parameters, probes: probes.map(({ read, odd, ...rest }) => rest) }
 }
 
 // ---- all modules ---------------------------------------------------------------------------------------------------

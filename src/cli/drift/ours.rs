@@ -5,7 +5,7 @@ use std::time::Duration;
 use ncm::crypto::weapi::PublicKey;
 use ncm::crypto::weapi_key::PrivateKey;
 use ncm::crypto::xeapi_server::Key;
-use ncm::registry::{Endpoint, UPSTREAMS};
+use ncm::registry::{Endpoint, Registry, UPSTREAMS};
 use ncm::{Call, Client, Config, Scheme, Upload};
 
 use super::stand_in::{self, Received, StandIn};
@@ -32,6 +32,7 @@ pub(in super::super) struct Made {
 
 impl Ours {
     pub(in super::super) async fn start(
+        registry: Registry,
         weapi: Option<&(String, String)>,
         xeapi: [u8; 32],
     ) -> Result<Self, Failure> {
@@ -50,6 +51,7 @@ impl Ours {
             .device_id("DRIFTDEVICE")
             .nim("drift", "drift")
             .upload_hosts([stand_in::HOST])
+            .registry(registry)
             .timeout(Duration::from_secs(10));
         for upstream in UPSTREAMS {
             config = config.upstream(upstream.name, &stand_in.base(upstream.name))?;

@@ -1,15 +1,16 @@
 //! A package of the family, unpacked, and what its modules send.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use ncm::registry::ENDPOINTS;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
+use super::catalog::Catalog;
 use super::stand_in;
 use crate::cli::output::{Failure, note};
 use crate::cli::seen::form::Args;
@@ -80,14 +81,26 @@ pub(super) struct Request {
     pub(super) secret: Option<String>,
 }
 
-impl Package {
-    /// Runs a package: a folder, a `.tgz`, or what npm calls it. After another one, with what that was asked.
-    pub(super) fn run(
-        what: &str,
-        (node, only): (&str, &[String]),
-        xeapi_key: &[u8; 32],
-        after: Option<&Self>,
-    ) -> Result<Self, Failure> {
+/// How modules are run.
+pub(super) struct How<'a> {
+    pub(super) node: &'a str,
+    /// Only these modules; empty: all.
+    pub(super) only: &'a [String],
+    pub(super) xeapi_key: &'a [u8; 32],
+    /// What is known of their parameters.
+    pub(super) catalog: &'a Catalog,
+}
+
+/// A package that lies in a folder.
+pub(super) struct Unpacked {
+    folder: PathBuf,
+    /// A folder that goes with this.
+    work: TempDir,
+}
+
+impl Unpacked {
+    /// Finds a package: a folder, a `.tgz`, or what npm calls it.
+    pub(super) fn find(what: &str) -> Result<Self, Failure> {
         let work =
             tempfile::tempdir().map_err(|error| Failure::no(format!("a folder for a while: {error}")))?;
         let folder = find(what, work.path())?;
@@ -97,6 +110,26 @@ impl Package {
                 folder.display()
             )));
         }
+        Ok(Self { folder, work })
+    }
+
+    /// The names of its modules.
+    pub(super) fn modules(&self) -> Result<BTreeSet<String>, Failure> {
+        let wrong = |error: std::io::Error| Failure::no(format!("{}: {error}", self.folder.display()));
+        let mut names = BTreeSet::new();
+        for file in fs::read_dir(self.folder.join("module")).map_err(wrong)? {
+            let file = file.map_err(wrong)?.file_name();
+            if let Some(name) = file.to_str().and_then(|file| file.strip_suffix(".js")) {
+                names.insert(name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+            }
+        }
+        Ok(names)
+    }
+
+    /// Runs its modules; after another package, with what that was asked.
+    pub(super) fn run(&self, how: &How<'_>, after: Option<&Package>) -> Result<Package, Failure> {
+        let Self { folder, work } = self;
+        let How { node, only, xeapi_key, catalog } = *how;
         let tmp = work.path().join("tmp");
         let (input, harness, output) = (
             work.path().join("input.json"),
@@ -108,7 +141,7 @@ impl Package {
             (tmp.join("anonymous_token"), "ANON".to_owned()),
             (tmp.join("xeapi_public_key"), stand_in::server_key(xeapi_key).to_string()),
             (harness.clone(), HARNESS.to_owned()),
-            (input.clone(), asked(&folder, only, after).to_string()),
+            (input.clone(), asked(folder, only, catalog, after).to_string()),
         ];
         let written = fs::create_dir(&tmp)
             .and_then(|()| files.iter().try_for_each(|(path, text)| fs::write(path, text)));
@@ -134,9 +167,9 @@ impl Package {
 }
 
 /// What the harness is to do.
-fn asked(folder: &Path, only: &[String], after: Option<&Package>) -> Value {
+fn asked(folder: &Path, only: &[String], catalog: &Catalog, after: Option<&Package>) -> Value {
     let mut endpoints = serde_json::Map::new();
-    for endpoint in ENDPOINTS {
+    for endpoint in catalog.registry.endpoints() {
         let params: serde_json::Map<String, Value> = endpoint
             .params
             .iter()
@@ -150,8 +183,11 @@ fn asked(folder: &Path, only: &[String], after: Option<&Package>) -> Value {
         let about = json!({ "params": params, "example": example });
         // Modules are called after their routes.
         let by_route = endpoint.route[1..].replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        endpoints.insert(by_route, about.clone());
-        endpoints.insert(endpoint.name.to_owned(), about);
+        for name in [by_route, endpoint.name.to_owned()] {
+            if catalog.knows(&name) {
+                endpoints.insert(name, about.clone());
+            }
+        }
     }
     let mut asked =
         json!({ "package": folder, "answer": stand_in::answer(stand_in::NODE_BASE), "endpoints": endpoints });

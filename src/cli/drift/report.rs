@@ -141,12 +141,11 @@ pub(super) fn write(folder: &Path, findings: &Findings) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::no(format!("{}: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(failed)?;
     let entries = findings.findings.iter().filter_map(|it| it.proposal.as_ref()?.as_ref().ok());
-    let entries: Vec<(&str, &str)> = entries.map(|it| (&*it.name, &*it.text)).collect();
     let about = format!(
         "Entries that `ncm drift` proposes: {} against {}.\nRead each, give it words, and move it to its place in endpoints.yaml.",
         findings.subject, findings.against
     );
-    let (registry, dropped) = proposal::accepted(&entries, &about);
+    let (registry, dropped) = proposal::accepted(entries, &about);
     for (name, why) in &dropped {
         note(&format!("{name}: no entry is proposed: {why} / 没有建议的定义"));
     }

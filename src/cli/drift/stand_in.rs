@@ -115,9 +115,9 @@ async fn respond(
         if target.ends_with("?uploads") { UPLOAD.into() } else { answer.clone() }
     };
     let mut response = Response::new(Full::new(answer));
-    response
-        .headers_mut()
-        .insert("content-type", hyper::header::HeaderValue::from_static("application/json"));
+    for (name, value) in [("content-type", "application/json"), ("etag", ETAG)] {
+        response.headers_mut().insert(name, hyper::header::HeaderValue::from_static(value));
+    }
     Ok(response)
 }
 
@@ -131,6 +131,9 @@ pub(super) fn answer(upload: &str) -> Value {
         "playlist": { "id": 1, "trackIds": [{ "id": 1 }, { "id": 2 }] }, "songs": [{ "id": 1 }], "events": [],
     })
 }
+
+/// What the storage says of a part; the harness says the same.
+const ETAG: &str = "drift";
 
 const UPLOAD: &str = "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>";
 

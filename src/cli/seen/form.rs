@@ -155,6 +155,20 @@ impl Form {
         }
     }
 
+    /// Whether the parameter stands within a text.
+    pub(in super::super) fn holds(&self, name: &str) -> bool {
+        match self {
+            Self::Template(pieces) => {
+                pieces.iter().any(|piece| matches!(piece, Piece::Param(own) if own == name))
+            }
+            Self::Json(inner) | Self::Each(_, inner) => inner.holds(name),
+            Self::Object(fields) => fields.iter().any(|(_, form)| form.holds(name)),
+            Self::List(items) => items.iter().any(|form| form.holds(name)),
+            Self::When(_, _, then, otherwise) => then.holds(name) || otherwise.holds(name),
+            _ => false,
+        }
+    }
+
     /// As it stands in the registry.
     pub(in super::super) fn yaml(&self) -> String {
         match self {

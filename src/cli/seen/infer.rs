@@ -26,7 +26,12 @@ pub(in super::super) fn form(rows: &[Row<'_>]) -> Option<Form> {
         names.extend(row.given.args.keys().map(String::as_str));
     }
     let names: Vec<&str> = names.into_iter().collect();
-    find(rows, &names, DEPTH)
+    find(rows, &names, DEPTH).or_else(|| {
+        // Of two values where one is meant, JavaScript makes what it likes.
+        let is_list = |row: &Row<'_>| row.given.args.values().any(|value| value.contains(','));
+        let rows: Vec<Row<'_>> = rows.iter().filter(|row| !is_list(row)).copied().collect();
+        find(&rows, &names, DEPTH)
+    })
 }
 
 fn fits(form: &Form, rows: &[Row<'_>]) -> bool {
@@ -60,11 +65,18 @@ fn parsed(text: &str) -> Option<Value> {
 }
 
 fn find(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
-    // What JavaScript makes of arguments that are no numbers becomes `null` in JSON: it says nothing of the form.
+    // What JavaScript makes of arguments that are no numbers becomes `null` in JSON: it says nothing of the form, unless it
+    // stands for an argument that is not there.
     let is_null = |row: &Row<'_>| row.out.is_some_and(Value::is_null);
     if rows.iter().any(is_null) && rows.iter().any(|row| row.out.is_some() && !is_null(row)) {
-        let rows: Vec<Row<'_>> = rows.iter().filter(|row| !is_null(row)).copied().collect();
-        return find(&rows, names, depth);
+        let given: Vec<Row<'_>> = rows.iter().filter(|row| !is_null(row)).copied().collect();
+        let stand_in = names.iter().find_map(|name| {
+            let is_its = rows.iter().all(|row| is_null(row) != row.given.args.contains_key(*name));
+            let own = || (*name).to_owned();
+            let copied = [Form::Param(own()), Form::Int(own())].into_iter().find(|form| fits(form, &given))?;
+            is_its.then(|| Form::When(own(), Vec::new(), Box::new(copied), Box::new(Form::Literal(Value::Null))))
+        });
+        return stand_in.or_else(|| find(&given, names, depth));
     }
     leaf(rows, names, depth).or_else(|| {
         if depth == 0 {
@@ -319,6 +331,10 @@ fn split(rows: &[Row<'_>], name: &str, names: &[&str], depth: usize) -> Option<F
             None => branches.push((vec![(*value).to_owned()], form)),
         }
     }
+    // Values beside those of a table say nothing: a caller has to give one of them.
+    let is_told = |(_, group): &&(&str, Vec<Row<'_>>)| group.iter().any(|row| row.out.is_some());
+    let is_table = other == Some(Form::Absent) && values.iter().filter(is_told).count() > 1;
+    let other = other.filter(|_| !is_table || absent.as_ref().is_none_or(|absent| *absent == Form::Absent));
     let otherwise = match (other, absent) {
         (Some(other), Some(absent))
             if other == absent || covers_absence(&other, name) && absent == Form::Absent =>

@@ -316,6 +316,55 @@ impl Browser {
         ended.filter(|event| asked.contains(&&event["params"]["requestId"])).count()
     }
 
+    /// What was asked and answered so far, as the network panel saves it "as HAR with content".
+    pub(crate) async fn har(&self) -> Value {
+        let events = self.events.lock().unwrap().clone();
+        let named = |pairs: &Value| -> Vec<Value> {
+            let pairs = pairs.as_object().into_iter().flatten();
+            pairs.map(|(name, value)| json!({"name": name, "value": value})).collect()
+        };
+        let mut entries = Vec::new();
+        for event in events.iter().filter(|event| event["method"] == "Network.requestWillBeSent") {
+            let (about, request) = (&event["params"], &event["params"]["request"]);
+            let of = |method: &str, part: &str| -> Value {
+                let found = events
+                    .iter()
+                    .find(|it| it["method"] == method && it["params"]["requestId"] == about["requestId"]);
+                found.map_or(Value::Null, |it| it["params"][part].clone())
+            };
+            // The cookies are in what the network stack says of its own.
+            let mut headers = named(&request["headers"]);
+            headers.extend(named(&of("Network.requestWillBeSentExtraInfo", "headers")));
+            let response = of("Network.responseReceived", "response");
+            let asked = json!({"requestId": about["requestId"]});
+            let body = self.try_send("Network.getResponseBody", asked.clone()).await.unwrap_or_default();
+            let sent = match &request["postData"] {
+                Value::Null if request["hasPostData"] == true => {
+                    self.send("Network.getRequestPostData", asked).await["postData"].clone()
+                }
+                sent => sent.clone(),
+            };
+            let started = self.run(&format!("new Date({} * 1000).toISOString()", about["wallTime"])).await;
+            let mut entry = json!({
+                "startedDateTime": started,
+                "request": { "method": request["method"], "url": request["url"], "headers": headers },
+                "response": {
+                    "status": response["status"],
+                    "headers": named(&response["headers"]),
+                    "content": { "mimeType": response["mimeType"], "text": body["body"] },
+                },
+            });
+            if body["base64Encoded"] == true {
+                entry["response"]["content"]["encoding"] = "base64".into();
+            }
+            if !sent.is_null() {
+                entry["request"]["postData"] = json!({ "mimeType": request["headers"]["Content-Type"], "text": sent });
+            }
+            entries.push(entry);
+        }
+        json!({"log": {"version": "1.2", "creator": {"name": "Chromium", "version": "0"}, "entries": entries}})
+    }
+
     /// The addresses that were asked for.
     pub(crate) fn asked(&self) -> Vec<String> {
         let events = self.events.lock().unwrap();

@@ -1,0 +1,61 @@
+//! A file of entries.
+
+use std::collections::HashSet;
+
+use ncm::registry::Registry;
+
+use super::Proposal;
+
+/// A file of those entries that `ncm check` and `ncm serve --registry` accept, and why they do not accept the others.
+pub(in super::super::super) fn accepted<'a>(
+    proposals: impl Iterator<Item = &'a Proposal>,
+    about: &str,
+) -> (String, Vec<(String, String)>) {
+    let (ours, entries): (Vec<_>, Vec<_>) = proposals.partition(|it| it.is_of_function);
+    let mut names = HashSet::new();
+    let (entries, more): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| names.insert(&*it.name));
+    let entries: Vec<(&str, &str)> = entries.iter().map(|it| (&*it.name, &*it.text)).collect();
+    let (_, mut dropped, kept) = sift(&entries);
+    dropped.extend(more.iter().map(|it| (it.name.clone(), "another call of it is proposed already".to_owned())));
+    let mut text: String = about.lines().map(|line| format!("# {line}\n")).collect();
+    text.push_str(if kept.is_empty() { "endpoints: {}\n" } else { "endpoints:\n" });
+    text.push_str(&kept.concat());
+    if !ours.is_empty() {
+        text.push_str("# What functions under src/flows call, which no entry can change:\n");
+    }
+    for line in ours.iter().flat_map(|it| it.text.lines()) {
+        text.push_str(format!("# {line}").trim_end());
+        text.push('\n');
+    }
+    (text, dropped)
+}
+
+/// Why an entry is not accepted, by its name.
+type Dropped = Vec<(String, String)>;
+
+/// The program's registry with entries in it, without those that findings speak of; of each of these the first reason.
+pub(in super::super::super) fn sift<'a>(entries: &[(&'a str, &'a str)]) -> (Registry, Dropped, Vec<&'a str>) {
+    let mut kept = entries.to_vec();
+    let mut dropped = Vec::new();
+    while !kept.is_empty() {
+        let texts: Vec<&str> = kept.iter().map(|(_, text)| *text).collect();
+        let refused = match Registry::read(&format!("endpoints:\n{}", texts.concat())) {
+            Ok(registry) => return (registry, dropped, texts),
+            Err(refused) => refused,
+        };
+        let before = kept.len();
+        kept.retain(|(name, _)| match refused.findings().iter().find(|finding| finding.place == *name) {
+            Some(finding) => {
+                dropped.push(((*name).to_owned(), format!("{}; {}", finding.problem, finding.help)));
+                false
+            }
+            None => true,
+        });
+        // A finding that is of no entry is of this program.
+        if kept.len() == before {
+            let why = refused.to_string();
+            dropped.extend(kept.drain(..).map(|(name, _)| (name.to_owned(), why.clone())));
+        }
+    }
+    (Registry::default(), dropped, Vec::new())
+}

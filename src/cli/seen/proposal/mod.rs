@@ -1,0 +1,157 @@
+//! An entry of the registry for what was seen.
+
+mod cases;
+mod defaults;
+mod entry;
+mod file;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ncm::registry::Endpoint;
+use serde_json::{Value, json};
+
+use super::Sent;
+use super::compare::{Usual, own_cookies, own_headers, own_host};
+use super::form::{Args, Form, Given};
+use super::infer::{self, Row};
+use cases::{MOST_LIFTS, is_cut, lift, missing};
+use defaults::take_defaults;
+use entry::Entry;
+pub(in super::super) use file::{accepted, sift};
+
+/// One observation: what was given, when, and what was sent first.
+pub(in super::super) struct Seen<'a> {
+    pub(in super::super) args: &'a Args,
+    pub(in super::super) now: i64,
+    pub(in super::super) sent: &'a Sent,
+}
+
+/// What is known of an endpoint besides its calls.
+pub(in super::super) struct About<'a> {
+    pub(in super::super) name: &'a str,
+    pub(in super::super) route: &'a str,
+    /// The endpoint, where there is one.
+    pub(in super::super) existing: Option<&'a Endpoint>,
+    /// What its source says of it, in a few words.
+    pub(in super::super) title: Option<&'a str>,
+    /// Where it was seen, for a comment.
+    pub(in super::super) from: &'a str,
+    /// The key under `sources` that it is of.
+    pub(in super::super) source: &'a str,
+    /// Parameters without which nothing sensible is sent.
+    pub(in super::super) required: BTreeSet<String>,
+    /// Values that parameters were seen with, for people.
+    pub(in super::super) values: BTreeMap<String, Vec<String>>,
+    /// What else should be said.
+    pub(in super::super) notes: Vec<String>,
+    /// Parameters of an example call.
+    pub(in super::super) example: Args,
+}
+
+/// An entry, and what it could not say.
+pub(in super::super) struct Proposal {
+    pub(in super::super) name: String,
+    /// The entry's lines, with their indentation.
+    pub(in super::super) text: String,
+    /// Whether a function of the program makes its calls, which no entry changes.
+    pub(in super::super) is_of_function: bool,
+    /// What is sent and nothing explains.
+    pub(in super::super) unexplained: Vec<String>,
+}
+
+/// Text that JavaScript writes where there is no value.
+pub(in super::super) fn is_tainted(sent: &Sent) -> bool {
+    let bad = |text: &str| text.contains("undefined") || text.contains("NaN");
+    bad(&sent.path)
+        || sent.payload.as_ref().is_ok_and(|fields| bad(&Value::Object(fields.clone()).to_string()))
+}
+
+/// Makes an entry of what was seen.
+pub(in super::super) fn propose<'a>(
+    about: &About<'_>,
+    seen: &'a [Seen<'a>],
+    usual: &Usual,
+) -> Result<Proposal, String> {
+    let whole = seen.iter().max_by_key(|one| one.args.len()).ok_or("nothing was sent")?;
+    let mut unexplained = Vec::new();
+    // The call without its payload, as one value, and its path as another.
+    let kinds: Vec<Value> = seen.iter().map(|one| kind_of(one.sent, usual)).collect();
+    let paths: Vec<Value> = seen.iter().map(|one| one.sent.path.clone().into()).collect();
+    let kind = infer::form(&rows(seen, kinds.iter().map(Some))).unwrap_or_else(|| {
+        unexplained.push("scheme, host, cookies or headers".to_owned());
+        Form::Literal(kind_of(whole.sent, usual))
+    });
+    let path = infer::form(&rows(seen, paths.iter().map(Some))).unwrap_or_else(|| {
+        unexplained.push("path".to_owned());
+        Form::Literal(whole.sent.path.clone().into())
+    });
+    let mut fields: Vec<(String, Form)> = Vec::new();
+    for one in std::iter::once(whole).chain(seen) {
+        let Ok(payload) = &one.sent.payload else { continue };
+        for name in payload.keys() {
+            if fields.iter().any(|(known, _)| known == name) {
+                continue;
+            }
+            let outs =
+                seen.iter().map(|one| one.sent.payload.as_ref().ok().and_then(|payload| payload.get(name)));
+            let form = infer::form(&rows(seen, outs)).unwrap_or_else(|| {
+                unexplained.push(name.clone());
+                Form::Literal(payload.get(name).cloned().unwrap_or_default())
+            });
+            fields.push((name.clone(), form));
+        }
+    }
+    let defaults = take_defaults(&mut fields);
+    let mut used = BTreeSet::new();
+    let mut see = |name: &str| {
+        used.insert(name.to_owned());
+    };
+    kind.params(&mut see);
+    path.params(&mut see);
+    fields.iter().for_each(|(_, form)| form.params(&mut see));
+    let existing = about.existing;
+    let body = lift(fields.clone(), MOST_LIFTS);
+    // In place of what should not be there, `null` stands.
+    for (field, form) in &fields {
+        if is_cut(&body, field) && missing(form).is_some() && !unexplained.contains(field) {
+            unexplained.push(field.clone());
+        }
+    }
+    let mut entry = Entry { text: String::new() };
+    entry.head(about, existing);
+    entry.calls(&kind, &path, body);
+    let kinds = entry.params(about, existing, &used, &defaults, (&path, &fields));
+    entry.tail(about, existing, &kinds);
+    let is_of_function = existing.is_some_and(|known| known.call_keys().contains(&"flow"));
+    Ok(Proposal { name: about.name.to_owned(), text: entry.text, is_of_function, unexplained })
+}
+
+fn rows<'a>(seen: &[Seen<'a>], outs: impl Iterator<Item = Option<&'a Value>>) -> Vec<Row<'a>> {
+    let given = |one: &Seen<'a>| Given { args: one.args, item: None, now: one.now };
+    seen.iter().zip(outs).map(|(one, out)| Row { given: given(one), out }).collect()
+}
+
+/// Scheme, host, method, cookies and headers of a call, as far as they are its own: a text, so that they vary as one.
+fn kind_of(sent: &Sent, usual: &Usual) -> Value {
+    let mut cookies = own_cookies(sent, usual);
+    // They follow from `os`.
+    cookies.retain(|name, _| !matches!(name.as_str(), "osver" | "channel"));
+    // A version is that of a client; xeapi has one that nothing else says.
+    if cookies.contains_key("appver")
+        && let Some(os) = sent.cookies.get("os")
+    {
+        cookies.insert("os".to_owned(), os.clone());
+    }
+    let kind = json!({
+        "scheme": sent.scheme,
+        "upstream": own_host(sent, usual),
+        "method": sent.method,
+        "cookies": cookies,
+        "headers": own_headers(sent, usual),
+    });
+    format!("{KIND}{kind}").into()
+}
+
+/// What such a text begins with.
+const KIND: &str = "kind ";
