@@ -1,0 +1,12 @@
+//! The tables that the registry's compiler writes.
+#![allow(clippy::all, clippy::pedantic, reason = "generated")]
+
+use std::time::Duration;
+
+use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
+use super::{
+    CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
+    LeftOut, Paging, Param, Required, Scheme, Source, Step, Text, Touches, Upstream, Value, Verified,
+};
+
+include!(concat!(env!("OUT_DIR"), "/registry.rs"));
