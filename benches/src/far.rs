@@ -12,7 +12,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::processes::{TlsUpstream, free_port, wait_for};
+use crate::ports::wait_for;
+use crate::processes::TlsUpstream;
+use ncm_bench::instance::free_port;
 
 /// There and back.
 const ROUND_TRIP: Duration = Duration::from_millis(40);

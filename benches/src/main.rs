@@ -7,6 +7,7 @@
 mod far;
 mod measure;
 mod nginx;
+mod ports;
 mod processes;
 
 use std::path::PathBuf;

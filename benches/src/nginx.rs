@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use crate::processes::free_port;
+use ncm_bench::instance::free_port;
+
+use crate::ports::wait_for;
 
 /// nginx in front of the upstream, in a folder of its own.
 pub(crate) struct Nginx {
@@ -26,7 +28,7 @@ impl Nginx {
         match command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
             Ok(child) => {
                 let nginx = Self { child, port, folder };
-                crate::processes::wait_for(port)?;
+                wait_for(port)?;
                 Ok(Some(nginx))
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

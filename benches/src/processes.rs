@@ -1,12 +1,14 @@
 //! The programs that are measured.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::nginx::Nginx;
+use crate::ports::wait_for;
+use ncm_bench::instance::free_port;
 
 /// Builds everything in release mode; ours as it is released, so not together with what asks more of it.
 pub(crate) fn build() -> Result<(), String> {
@@ -90,18 +92,6 @@ impl Drop for Program {
         let _gone_already = self.child.kill();
         let _gone_already = self.child.wait();
     }
-}
-
-/// Waits for the first answer of a server.
-pub(crate) fn wait_for(port: u16) -> Result<(), String> {
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while !answers(port) {
-        if Instant::now() > deadline {
-            return Err(format!("nothing answers on port {port}"));
-        }
-        std::thread::sleep(Duration::from_micros(200));
-    }
-    Ok(())
 }
 
 /// Everything that the throughput rows need.
@@ -222,22 +212,6 @@ pub(crate) fn start_to_first_answer() -> Result<(f64, f64), String> {
         Ok::<_, String>(times[4])
     };
     Ok((time("bare_server")?, time("ncm")?))
-}
-
-fn answers(port: u16) -> bool {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let Ok(mut stream) = TcpStream::connect_timeout(&address, Duration::from_millis(100)) else {
-        return false;
-    };
-    let mut answer = [0; 12];
-    stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").is_ok()
-        && stream.read_exact(&mut answer).is_ok()
-        && answer.starts_with(b"HTTP/1.1 ")
-}
-
-pub(crate) fn free_port() -> Result<u16, String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
-    listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
 }
 
 /// A program beside this one.

@@ -12,7 +12,7 @@ pub use rules::Rules;
 
 use crate::finding::{Finding, Findings, Line};
 use crate::model::Registry;
-use crate::read::yaml::{Node, parse, place};
+use crate::read::yaml::{parse, place};
 use crate::sources::Sources;
 use crate::{check, read};
 
@@ -72,7 +72,7 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
         Ok(base) => base,
         Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message),
     };
-    forget(&mut base, Line::default());
+    merge::forget(&mut base, Line::default());
     let merged = merge::merge(base, root, &mut findings);
     let mut registry = read::registry(&merged.root, &mut findings);
     // What a file makes an endpoint of is no longer left out.
@@ -89,14 +89,3 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
 
 /// As large as a file may be: twice the program's own registry.
 pub const MOST_BYTES: usize = 1 << 20;
-
-/// Gives all of a node one place.
-fn forget(node: &mut Node, line: Line) {
-    use crate::read::yaml::Data;
-    node.line = line;
-    match &mut node.data {
-        Data::List(items) => items.iter_mut().for_each(|item| forget(item, line)),
-        Data::Map(entries) => entries.iter_mut().for_each(|(_, node)| forget(node, line)),
-        _ => {}
-    }
-}

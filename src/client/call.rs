@@ -8,16 +8,16 @@ use std::pin::Pin;
 use http::{HeaderName, HeaderValue};
 
 use super::options::options;
-use super::{Client, Request, Upload, checks};
+use super::{Client, Request, checks};
 use crate::answers::shape::Shape;
 use crate::call::args;
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
-use crate::registry::{Endpoint, UPSTREAMS};
+use crate::registry::{Endpoint, LeftOut, UPSTREAMS};
 use crate::reply::Reply;
-use crate::reply::error::Error;
-use crate::upload::Files;
+use crate::reply::error::{Error, Kind};
+use crate::upload::{Files, Upload};
 
 options!(option_methods, Call);
 
@@ -32,6 +32,55 @@ pub struct Call {
     options: Options,
     /// Whether its parameters are an app's, see [`Client::query`].
     is_of_app: bool,
+}
+
+impl Client {
+    /// A call to an endpoint whose name or route is known only at run time.
+    ///
+    /// Where there is no such endpoint, the call ends with [`Error::is_unknown_endpoint`].
+    ///
+    /// ```no_run
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let reply = client.call("song_url_v1", [("id", "33894312"), ("level", "exhigh")]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
+        Call::new(self, self.find(name)).params(params)
+    }
+
+    /// A call in an app's words, as the server takes them: the options `cookie` (text, or an object of names and
+    /// values), `realIP`, `randomCNIP`, `crypto`, `ua`, `e_r` and `proxy` stand among the parameters. An app says more
+    /// than it needs to: names that the endpoint does not know are passed over, of writes, too.
+    ///
+    /// ```no_run
+    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
+    /// let query = [("cookie", "MUSIC_U=…"), ("realIP", "116.25.146.177"), ("uid", "32953014"), ("timestamp", "1")];
+    /// let reply = client.query("user_detail", query).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
+        Call::new(self, self.find(name)).of_app(params.into().into_owned())
+    }
+
+    pub(crate) fn endpoint(&self, endpoint: &'static Endpoint) -> Call {
+        Call::new(self, Ok(self.registry.current(endpoint)))
+    }
+
+    /// The endpoint of a name or route.
+    fn find(&self, name: &str) -> Result<&'static Endpoint, Error> {
+        self.registry.find(name).ok_or_else(|| {
+            if let Some(left_out) = LeftOut::find(name) {
+                return Error::left_out(left_out);
+            }
+            Error::new(
+                Kind::UnknownEndpoint,
+                format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
+                format!("there is no endpoint `{name}`; `ncm list` shows them all"),
+            )
+        })
+    }
 }
 
 impl Call {

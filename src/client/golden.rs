@@ -2,7 +2,7 @@
 //! compiles is the test.
 #![allow(dead_code, unreachable_pub, clippy::all, reason = "nothing calls these endpoints")]
 
-use super::codegen;
+use super::generated::codegen;
 
 mod registry {
     use std::time::Duration;
@@ -32,6 +32,7 @@ mod client {
     use super::codegen;
     use super::registry::ENDPOINTS;
     use crate::call::params::Value;
-    use crate::client::{Client, Upload};
+    use crate::client::Client;
+    use crate::upload::Upload;
     include!("../../codegen/tests/golden/every_form/client.rs");
 }

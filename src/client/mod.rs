@@ -4,6 +4,7 @@ mod builder;
 pub(crate) mod call;
 mod checks;
 mod download;
+mod generated;
 #[cfg(test)]
 mod golden;
 mod options;
@@ -22,50 +23,30 @@ use rustls::pki_types::CertificateDer;
 pub use builder::ClientBuilder;
 pub use call::Call;
 pub use download::Download;
+pub use generated::{calls, types};
 pub use request::Request;
 
-#[allow(unused_imports, reason = "generated code names it")]
-use crate::answers;
 use crate::call::args::Args;
 use crate::call::bounds;
 use crate::call::cookies::Cookies;
 #[cfg(feature = "mock")]
 use crate::call::options::Accepts;
 use crate::call::options::Options;
-use crate::call::params::{Params, Value};
+use crate::call::params::Params;
 use crate::call::sign_in::SignIn;
 use crate::config::Config;
 use crate::flows::Flow;
 use crate::flows::dispatch::Action;
 #[cfg(feature = "server")]
 use crate::load::budget::Budget;
-use crate::registry::{ENDPOINTS, Endpoint, LeftOut, Registry};
+use crate::registry::{Endpoint, Registry};
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;
 #[cfg(feature = "server")]
 use crate::transport::{Meter, SharedDevices, SharedTurns};
-use crate::upload::{Files, Upload};
-
-/// What the generated client imports.
-mod codegen {
-    pub(crate) use super::call::{Call, call_builder};
-    pub(crate) use super::value_enum::value_enum;
-    pub(crate) use crate::call::params::Value;
-    pub(crate) use crate::reply::Reply;
-    pub(crate) use crate::reply::error::Error;
-    #[allow(unused_imports, reason = "only endpoints with pages name it")]
-    pub(crate) use futures_util::Stream;
-}
-
-mod generated {
-    #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    use super::{Client, ENDPOINTS, Upload, Value, codegen};
-    include!(concat!(env!("OUT_DIR"), "/client.rs"));
-}
-
-pub use generated::{calls, types};
+use crate::upload::Files;
 
 /// A client of the API. Cheap to clone; clones share connections, keys and the visitor they appear as.
 ///
@@ -223,53 +204,6 @@ impl Client {
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
         self.transport.meter()
-    }
-
-    /// A call to an endpoint whose name or route is known only at run time.
-    ///
-    /// Where there is no such endpoint, the call ends with [`Error::is_unknown_endpoint`].
-    ///
-    /// ```no_run
-    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
-    /// let reply = client.call("song_url_v1", [("id", "33894312"), ("level", "exhigh")]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn call<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
-        Call::new(self, self.find(name)).params(params)
-    }
-
-    /// A call in an app's words, as the server takes them: the options `cookie` (text, or an object of names and
-    /// values), `realIP`, `randomCNIP`, `crypto`, `ua`, `e_r` and `proxy` stand among the parameters. An app says more
-    /// than it needs to: names that the endpoint does not know are passed over, of writes, too.
-    ///
-    /// ```no_run
-    /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
-    /// let query = [("cookie", "MUSIC_U=…"), ("realIP", "116.25.146.177"), ("uid", "32953014"), ("timestamp", "1")];
-    /// let reply = client.query("user_detail", query).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn query<'a>(&self, name: &str, params: impl Into<Params<'a>>) -> Call {
-        Call::new(self, self.find(name)).of_app(params.into().into_owned())
-    }
-
-    pub(crate) fn endpoint(&self, endpoint: &'static Endpoint) -> Call {
-        Call::new(self, Ok(self.registry.current(endpoint)))
-    }
-
-    /// The endpoint of a name or route.
-    fn find(&self, name: &str) -> Result<&'static Endpoint, Error> {
-        self.registry.find(name).ok_or_else(|| {
-            if let Some(left_out) = LeftOut::find(name) {
-                return Error::left_out(left_out);
-            }
-            Error::new(
-                Kind::UnknownEndpoint,
-                format!("没有名为 {name} 的接口，用 `ncm list` 查看全部"),
-                format!("there is no endpoint `{name}`; `ncm list` shows them all"),
-            )
-        })
     }
 
     /// Runs an endpoint; a reply of any status is `Ok`.

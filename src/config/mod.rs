@@ -4,11 +4,11 @@ mod device;
 pub(crate) mod error;
 pub(crate) mod proxies;
 pub(crate) mod proxy;
+mod read;
 mod roots;
 pub(crate) mod setting;
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -21,8 +21,6 @@ pub use error::ConfigError;
 use proxies::Proxies;
 pub use proxy::Proxy;
 pub use setting::{About, Setting, key_of};
-
-use setting::{Get, count, seconds, setting, size, text};
 
 use crate::crypto::weapi::PublicKey;
 use crate::registry::{Registry, UPSTREAMS, Upstream};
@@ -82,165 +80,7 @@ pub fn upstream_variable(name: &str) -> String {
 /// The smallest budget that lets anything through.
 const SMALLEST_WORK: usize = 1 << 20;
 
-const SETTINGS: &[Setting<Config>] = &[
-    setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
-    .default("20")
-    .help(
-        "Seconds until an answer has to be there, whatever it waits for and however many calls it takes; of an upload each call \
-         has as many",
-        "答复的时限（秒），包括全部等待与所需的多次上游调用；上传时每次调用分别计算",
-    ),
-    setting!(Config, "NCM_CONNECT_TIMEOUT", "SECONDS", |text| connect_timeout = seconds(text)?)
-    .default("5")
-    .reloads()
-    .help(
-        "Seconds that a connection to the upstream may take, its name, TLS and the way through a proxy included",
-        "连接上游的时限（秒），包括域名解析、TLS 与代理",
-    ),
-    setting!(Config, "NCM_PROXY", "URL", |text| proxies = Proxies::parse(text)?)
-    .may_hold_a_secret()
-    .reloads()
-    .help(
-        "`http://`, `https://`, `socks5://` or `socks4://` proxy for every upstream call, with `user:password@` if it asks for them \
-         (then better not as a flag), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
-         but not for hosts of `NO_PROXY`",
-        "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
-         默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
-    ),
-    setting!(Config, "NCM_CA_FILE", "FILE", |text| roots = roots::read("NCM_CA_FILE", Path::new(text))?)
-    .reloads()
-    .help(
-        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
-        "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
-    ),
-    setting!(Config, "NCM_UPLOAD_HOSTS", "HOSTS", |text| upload_hosts = hosts(text))
-    .help(
-        "Hosts that may take the files of uploads besides NetEase's and those of `NCM_UPSTREAM_<NAME>`, with commas between: \
-         the upstream names the node for a file in an answer, and what is none of these gets nothing",
-        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游的答复给出，不在其中的不会收到文件",
-    ),
-    setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
-    .default("512")
-    .help(
-        "Maximum number of calls to upstreams at once; one more waits up to a second, then gets 503 with `Retry-After`",
-        "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
-    ),
-    setting!(Config, "NCM_MAX_WORK_BYTES", "SIZE", |text| work_bytes = size(text, SMALLEST_WORK)?)
-    .default("96MiB")
-    .help(
-        "Maximum size of all that is read and worked on at once: bodies of requests, files before they are on disk, upstream \
-         answers; past it the largest and oldest give way and get 503 with `Retry-After`",
-        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游的答复；超过时最大、最早的先让出，得到 503 与 `Retry-After`",
-    ),
-    setting!(Config, "NCM_UPSTREAM_RPS", "COUNT", |text| upstream_rps = NonZeroU32::new(count(text)?))
-    .reloads()
-    .help(
-        "Maximum number of calls a second to each upstream; one more waits up to a second, then gets 429 with `Retry-After`; \
-         without it any number",
-        "每个上游每秒的请求数上限；超出的等待至多一秒，然后得到 429 与 `Retry-After`；默认不限",
-    ),
-    setting!(Config, "NCM_REGISTRY", "FILE", |text| registry = registry(text)?)
-    .reloads()
-    .help(
-        "File with entries that add endpoints to the program's own, or correct them, in the language of `endpoints.yaml`: \
-         `docs/guides/registry-at-run-time.md`",
-        "新增或更正接口的登记文件，写法与 `endpoints.yaml` 相同，见 `docs/guides/registry-at-run-time.zh.md`",
-    ),
-    setting!(Config, "NCM_ANONYMOUS_TOKEN", "TOKEN", |text| anonymous_token = Some(text.to_owned()))
-    .secret()
-    .empty_counts()
-    .help(
-        "`MUSIC_A` of the anonymous visitor; empty: go without one; without it one is registered on first need",
-        "匿名访客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
-    ),
-    device::ID,
-    device::SECRET,
-    device::NAME,
-    device::STATE_DIR,
-    setting!(Config, "NCM_WEAPI_PUBLIC_KEY", "FILE", |text| weapi_public_key = Some(public_key(text)?))
-    .help(
-        "PEM file with another RSA key for weapi, for a stand-in upstream; without it NetEase's",
-        "weapi 使用的另一个 RSA 公钥文件（PEM），供替身上游使用；默认为网易的",
-    ),
-    setting!(Config, "NCM_NIM_APP_KEY", "KEY", |text| nim.key = Some(text.to_owned()))
-    .secret()
-    .help("Key of an app of NetEase IM, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
-    setting!(Config, "NCM_NIM_APP_SECRET", "SECRET", |text| nim.secret = Some(text.to_owned()))
-    .secret()
-    .help("Secret of that app; both or neither", "该应用的 AppSecret，两者须同时设置"),
-];
-
-impl Default for Config {
-    fn default() -> Self {
-        let blank = Self {
-            bases: HashMap::new(),
-            anonymous_token: None,
-            device_id: None,
-            device_secret: None,
-            device_name: None,
-            state_dir: None,
-            weapi_public_key: None,
-            nim: NimApp::default(),
-            connect_timeout: Duration::ZERO,
-            timeout: Duration::ZERO,
-            proxies: Proxies::default(),
-            passed_over: Vec::new(),
-            roots: Vec::new(),
-            upload_hosts: Vec::new(),
-            upstream_calls: 0,
-            work_bytes: 0,
-            upstream_rps: None,
-            registry: Registry::default(),
-        };
-        setting::with_defaults(SETTINGS, blank)
-    }
-}
-
 impl Config {
-    /// The settings that [`Config::from_env`] reads, but for those of upstreams ([`UPSTREAM_SETTING`]).
-    pub fn settings() -> impl Iterator<Item = &'static About> {
-        SETTINGS.iter().map(Setting::about)
-    }
-
-    /// Reads [`Config::settings`], and where `NCM_PROXY` is not given `HTTPS_PROXY` and its like, through `get`, which is
-    /// [`std::env::var_os`] but for tests: `Config::from_env(&|name| std::env::var_os(name))`.
-    ///
-    /// # Errors
-    ///
-    /// The first setting whose value is wrong, or not UTF-8. Of `HTTPS_PROXY` and its like none is:
-    /// see [`Config::passed_over`].
-    pub fn from_env<V: Into<OsString>>(get: &dyn Fn(&str) -> Option<V>) -> Result<Self, ConfigError> {
-        Self::from_os(&|name| get(name).map(Into::into))
-    }
-
-    fn from_os(get: &Get<'_>) -> Result<Self, ConfigError> {
-        let mut config = Self::default();
-        for upstream in UPSTREAMS {
-            let name = upstream_variable(upstream.name);
-            let Some(base) = get(&name) else { continue };
-            let base = text(&name, base)?;
-            if !base.is_empty() {
-                config.bases.insert(upstream.name, base_url(&name, &base)?);
-            }
-        }
-        let own_proxy = get("NCM_PROXY").map(|own| text("NCM_PROXY", own)).transpose()?;
-        if own_proxy.is_none_or(|proxy| proxy.trim().is_empty()) {
-            (config.proxies, config.passed_over) = Proxies::from_env(get);
-        }
-        setting::read(SETTINGS, &mut config, get)?;
-        match config.nim {
-            NimApp { key: Some(_), secret: None } => Err(ConfigError::new(
-                "NCM_NIM_APP_SECRET",
-                "is missing while NCM_NIM_APP_KEY is set; set both or neither / 须同时设置",
-            )),
-            NimApp { key: None, secret: Some(_) } => Err(ConfigError::new(
-                "NCM_NIM_APP_KEY",
-                "is missing while NCM_NIM_APP_SECRET is set; set both or neither / 须同时设置",
-            )),
-            _ => Ok(config),
-        }
-    }
-
     /// Variables for all programs, such as `https_proxy`, whose value is of no use here and counts as not given.
     #[must_use]
     pub fn passed_over(&self) -> &[ConfigError] {
@@ -410,23 +250,4 @@ fn base_url(name: &str, text: &str) -> Result<String, ConfigError> {
 fn hosts(text: &str) -> Vec<String> {
     let hosts = text.split(',').map(|host| host.trim().trim_matches(['[', ']']).trim_end_matches('.'));
     hosts.filter(|host| !host.is_empty()).map(str::to_ascii_lowercase).collect()
-}
-
-#[cfg(feature = "registry")]
-fn registry(path: &str) -> Result<Registry, String> {
-    Registry::open(path).map_err(|refused| format!("`{path}`: {refused}"))
-}
-
-#[cfg(not(feature = "registry"))]
-fn registry(_: &str) -> Result<Registry, String> {
-    Err("is of no use to this build: it lacks the feature `registry` / 本程序编译时未启用 registry 特性"
-        .to_owned())
-}
-
-fn public_key(path: &str) -> Result<PublicKey, String> {
-    let pem = std::fs::read_to_string(path)
-        .map_err(|error| format!("`{path}` cannot be read / 无法读取: {error}"))?;
-    PublicKey::from_pem(&pem).map_err(|error| {
-        format!("`{path}` does not hold a usable RSA public key / 不是可用的 RSA 公钥: {error}")
-    })
 }

@@ -4,13 +4,30 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::Account;
 use super::check::{Check, Named, Said};
 use super::seen::Seen;
 use super::upstream::{field, refusal};
 use crate::call::options::Options;
 use crate::config::Config;
+use crate::reply::error::Error;
+use crate::session::Session;
 use crate::transport::Transport;
+
+/// As whom calls go out.
+#[derive(Debug)]
+pub enum Account {
+    /// As a visitor.
+    Nobody,
+    /// As the account of a session.
+    Session {
+        /// The session.
+        session: Session,
+        /// When it was written to its file.
+        kept: Option<SystemTime>,
+    },
+    /// There is a session that cannot be read.
+    Unreadable(Error),
+}
 
 const VERSION: Named = ("version", "版本", "version");
 const DEVICE: Named = ("device", "设备", "device");

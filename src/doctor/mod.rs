@@ -9,33 +9,15 @@ mod network;
 mod seen;
 mod upstream;
 
-use std::time::SystemTime;
-
+pub use account::Account;
 pub use check::{Check, Report, Said, Status};
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::config::Config;
 use crate::reply::error::Error;
-use crate::session::Session;
 use crate::transport::Transport;
 use seen::Seen;
-
-/// As whom calls go out.
-#[derive(Debug)]
-pub enum Account {
-    /// As a visitor.
-    Nobody,
-    /// As the account of a session.
-    Session {
-        /// The session.
-        session: Session,
-        /// When it was written to its file.
-        kept: Option<SystemTime>,
-    },
-    /// There is a session that cannot be read.
-    Unreadable(Error),
-}
 
 /// Looks at everything, and says what it found. It takes five seconds at most, without a network two.
 ///

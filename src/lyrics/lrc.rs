@@ -7,7 +7,21 @@ use super::align::Under;
 use super::layer::Line;
 use super::stamp::Stamp;
 
-pub(super) fn write(lyrics: &Lyrics, with_words: bool) -> String {
+impl Lyrics {
+    /// Writes LRC: a line for each time, in order, and under it the romanisation and the translation.
+    #[must_use]
+    pub fn to_lrc(&self) -> String {
+        write(self, false)
+    }
+
+    /// Writes enhanced LRC (A2): as [`Lyrics::to_lrc`], with a time before each word where words have times.
+    #[must_use]
+    pub fn to_enhanced_lrc(&self) -> String {
+        write(self, true)
+    }
+}
+
+fn write(lyrics: &Lyrics, with_words: bool) -> String {
     let mut out = String::new();
     let original = &lyrics.original;
     for (name, value) in &original.tags {

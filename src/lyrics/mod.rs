@@ -61,24 +61,6 @@ impl Lyrics {
         })
     }
 
-    /// Writes LRC: a line for each time, in order, and under it the romanisation and the translation.
-    #[must_use]
-    pub fn to_lrc(&self) -> String {
-        lrc::write(self, false)
-    }
-
-    /// Writes enhanced LRC (A2): as [`Lyrics::to_lrc`], with a time before each word where words have times.
-    #[must_use]
-    pub fn to_enhanced_lrc(&self) -> String {
-        lrc::write(self, true)
-    }
-
-    /// Writes TTML as players of Apple Music's form read it, with the romanisation and the translation in each line.
-    #[must_use]
-    pub fn to_ttml(&self) -> String {
-        ttml::write(self)
-    }
-
     /// Counts the lines of the other layers that a writer leaves out, since nothing is sung near their times.
     #[must_use]
     pub fn left_out(&self) -> usize {

@@ -15,7 +15,15 @@ const LAST: u64 = 5000;
 /// The role of a layer, and its language where that is known: NetEase's translations are in Chinese.
 const ROLES: [&str; 2] = [r#"ttm:role="x-roman""#, r#"ttm:role="x-translation" xml:lang="zh-Hans""#];
 
-pub(super) fn write(lyrics: &Lyrics) -> String {
+impl Lyrics {
+    /// Writes TTML as players of Apple Music's form read it, with the romanisation and the translation in each line.
+    #[must_use]
+    pub fn to_ttml(&self) -> String {
+        write(self)
+    }
+}
+
+fn write(lyrics: &Lyrics) -> String {
     let original = &lyrics.original;
     let timing = match (original.has_words(), original.is_timed()) {
         (true, _) => "Word",

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use ncm_codegen::{MOST_BYTES, Over, Program, Rules, Sources, compile_over};
 
+use super::find::in_order;
 use super::kept::Kept;
 use super::live::{Live, Registry};
-use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SESSIONS, SHAPES, UPSTREAMS, in_order};
+use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SESSIONS, SHAPES, UPSTREAMS};
 
 /// The program's own registry, as the build compressed it.
 const OWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/endpoints.yaml.gz"));
@@ -253,5 +254,4 @@ fn live(over: Over) -> Result<Registry, String> {
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "server")]
 use super::ROUTES;
-use super::{CATEGORIES, Category, ENDPOINTS, Endpoint, SOURCES, Source, in_order, routed};
+use super::find::{in_order, routed};
+use super::{CATEGORIES, Category, ENDPOINTS, Endpoint, SOURCES, Source};
 
 /// The endpoints that a client knows: the program's own, and those of a file that was read at run time.
 ///

@@ -1,12 +1,10 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
 mod drift;
-
-use std::fmt;
-use std::time::Duration;
-
 #[cfg(feature = "registry")]
 mod file;
+mod find;
+mod generated;
 #[cfg(feature = "registry")]
 mod kept;
 mod live;
@@ -14,20 +12,14 @@ pub(crate) mod plan;
 mod scheme;
 mod thing;
 
-mod generated {
-    #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
-    use super::{
-        CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Duration, Endpoint, File,
-        Hint, Kind, LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField,
-        Touches, Upstream, Value, Verified,
-    };
-    include!(concat!(env!("OUT_DIR"), "/registry.rs"));
-}
+use std::fmt;
+use std::time::Duration;
 
 pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
+#[cfg(feature = "server")]
+pub(crate) use find::{LONGEST_ROUTE, added_upstreams};
 pub use generated::{
     CATEGORIES, DEVICES, DIFFERS, ENDPOINTS, HINTS, LEFT_OUT, REQUEST_OPTIONS, SOURCES, THINGS, UPSTREAMS,
     things, upstreams,
@@ -61,17 +53,6 @@ pub struct LeftOut {
     pub why: Text,
 }
 
-impl LeftOut {
-    /// Finds one by its name or its route.
-    #[must_use]
-    pub fn find(name: &str) -> Option<&'static Self> {
-        LEFT_OUT.iter().find(|known| {
-            known.name.eq_ignore_ascii_case(name)
-                || known.route.eq_ignore_ascii_case(name.strip_suffix('/').unwrap_or(name))
-        })
-    }
-}
-
 /// A system that answers.
 #[derive(Debug)]
 pub struct Upstream {
@@ -98,16 +79,6 @@ pub(crate) const SESSIONS: &[&str] = &["music", "interface", "interfacepc", "int
 
 /// As many upstreams as files may add in one process: numbers and limits are kept for so many.
 pub(crate) const MOST_ADDED_UPSTREAMS: usize = 16;
-
-/// The names of the upstreams that files have added, each in its place behind those of [`UPSTREAMS`].
-#[cfg(feature = "server")]
-pub(crate) fn added_upstreams() -> Vec<&'static str> {
-    #[cfg(feature = "registry")]
-    let names = kept::Kept::lock().upstream_names();
-    #[cfg(not(feature = "registry"))]
-    let names = Vec::new();
-    names
-}
 
 /// Routes of the server itself that no endpoint may take, besides those with a `.`, which its files have.
 #[cfg(feature = "registry")]
@@ -174,14 +145,6 @@ pub struct Hint {
     pub(crate) header: &'static str,
 }
 
-impl Hint {
-    /// The hint for a code.
-    #[must_use]
-    pub fn of(code: i64) -> Option<&'static Self> {
-        HINTS.iter().find(|hint| hint.codes.contains(&code))
-    }
-}
-
 /// One route and what it does.
 pub struct Endpoint {
     /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
@@ -225,12 +188,6 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// The endpoint of this name, such as `song_url_v1`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
-    }
-
     /// Whether it has a parameter or a file of this name.
     #[must_use]
     pub fn takes(&self, name: &str) -> bool {
@@ -261,60 +218,6 @@ impl Endpoint {
     pub fn takes_paths(&self) -> bool {
         self.name == "batch"
     }
-
-    /// The endpoint of this route, without regard to case, doubled or trailing slashes, and
-    /// whether words are joined by `/`, `_` or `-`. An endpoint's name is a spelling of its route, too.
-    #[must_use]
-    pub fn routed(route: &str) -> Option<&'static Self> {
-        routed(
-            route,
-            |exact| {
-                let at = ROUTES.binary_search_by(|(known, _)| in_order(known, exact)).ok()?;
-                ENDPOINTS.get(usize::from(ROUTES[at].1))
-            },
-            |alike| ENDPOINTS.get(usize::from(ROUTES.iter().find(|(known, _)| alike(known))?.1)),
-            Self::named,
-        )
-    }
-}
-
-/// The endpoint of a route, in whatever spelling: `exact` looks up one in lower case, `first` goes through them.
-fn routed(
-    route: &str,
-    exact: impl Fn(&str) -> Option<&'static Endpoint>,
-    first: impl Fn(&dyn Fn(&str) -> bool) -> Option<&'static Endpoint>,
-    named: impl Fn(&str) -> Option<&'static Endpoint>,
-) -> Option<&'static Endpoint> {
-    let trimmed = route.trim_end_matches('/');
-    exact(trimmed).or_else(|| {
-        if trimmed.len() > LONGEST_ROUTE {
-            return None;
-        }
-        let wanted = spelled_plainly(trimmed);
-        exact(&trimmed.to_ascii_lowercase())
-            .or_else(|| first(&|known| spelled_plainly(known) == wanted))
-            .or_else(|| named(&wanted.strip_prefix('/')?.replace('/', "_")))
-    })
-}
-
-/// The order of routes in which they are looked up: most comparisons end with the length.
-fn in_order(known: &str, wanted: &str) -> std::cmp::Ordering {
-    known.len().cmp(&wanted.len()).then_with(|| known.cmp(wanted))
-}
-
-/// A longer path cannot be a spelling of any route.
-pub(crate) const LONGEST_ROUTE: usize = 100;
-
-/// In lower case, each run of `/`, `_` and `-` as one `/`.
-fn spelled_plainly(route: &str) -> String {
-    let mut plain = String::with_capacity(route.len());
-    for c in route.chars().map(|c| c.to_ascii_lowercase()) {
-        let c = if matches!(c, '_' | '-') { '/' } else { c };
-        if c != '/' || !plain.ends_with('/') {
-            plain.push(c);
-        }
-    }
-    plain
 }
 
 impl fmt::Debug for Endpoint {

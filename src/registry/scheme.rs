@@ -1,7 +1,5 @@
 //! Ways to encrypt or sign a call.
 
-use super::{Upstream, homes};
-
 /// A way to encrypt or sign a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -57,19 +55,6 @@ impl Scheme {
             Self::Api => "api",
             Self::Form => "form",
             Self::Nim => "nim",
-        }
-    }
-
-    /// The upstream that it speaks to, unless the endpoint names another.
-    pub(crate) fn home(self) -> &'static Upstream {
-        match self {
-            Self::Xeapi => homes::XEAPI,
-            Self::Weapi => homes::WEAPI,
-            Self::Eapi => homes::EAPI,
-            Self::Linuxapi => homes::LINUXAPI,
-            Self::Api => homes::API,
-            Self::Form => homes::FORM,
-            Self::Nim => homes::NIM,
         }
     }
 

@@ -7,10 +7,8 @@ pub(crate) mod beside;
 mod browser;
 mod connections;
 mod decode;
-mod file_name;
 #[cfg(feature = "internals")]
 pub mod internals;
-mod multipart;
 mod observe;
 mod own;
 #[cfg(feature = "pages")]

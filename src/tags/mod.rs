@@ -48,17 +48,6 @@ pub struct Tags {
 }
 
 impl Tags {
-    /// Writes them into a file of MP3, FLAC, M4A, Ogg, WAV and their like, told by its content and not by its name. What
-    /// has nothing here stays as it is in the file.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read or written, or is of no kind that holds tags. Where only the cover is of no kind that the
-    /// file can hold, all else is written, and the error is of the kind [`io::ErrorKind::InvalidInput`].
-    pub fn write(&self, path: &Path) -> io::Result<()> {
-        write::write(self, path)
-    }
-
     /// Reads title, artist, album and page from a file, told by its content and not by its name; nothing where they are
     /// missing or broken.
     ///

@@ -24,7 +24,20 @@ use super::{ape, id3, riff};
 /// Largest tag that goes over into a new one, and most that is read of a file for it, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-pub(super) fn write(tags: &Tags, path: &Path) -> io::Result<()> {
+impl Tags {
+    /// Writes them into a file of MP3, FLAC, M4A, Ogg, WAV and their like, told by its content and not by its name. What
+    /// has nothing here stays as it is in the file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or written, or is of no kind that holds tags. Where only the cover is of no kind that the
+    /// file can hold, all else is written, and the error is of the kind [`io::ErrorKind::InvalidInput`].
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        write(self, path)
+    }
+}
+
+fn write(tags: &Tags, path: &Path) -> io::Result<()> {
     let cover = tags.cover.as_deref().map(picture).transpose();
     let trouble = match cover {
         Ok(None) => return save(tags, None, path),

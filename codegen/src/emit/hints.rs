@@ -3,7 +3,7 @@
 #[cfg(feature = "rust")]
 use serde_json::json;
 
-use super::markdown::cell;
+use super::prose::cell;
 use crate::model::{Hint, Registry};
 
 /// Value of the header `X-Ncm-Hint`: JSON in which everything beyond ASCII is escaped, as a header can hold it.

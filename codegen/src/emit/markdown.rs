@@ -1,5 +1,6 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
+use super::prose::cell;
 use super::{answers, example, hints, names, prose};
 use crate::model::{Category, Class, Endpoint, Form, Param, Registry, Text, Verified, documented_options};
 
@@ -276,11 +277,4 @@ fn row(param: &Param, words: &Words) -> String {
         cell(&values.join("<br>")),
         cell(say(&param.about))
     )
-}
-
-/// Text that a table's cell can hold.
-pub(super) fn cell(text: &str) -> String {
-    let text = text.replace('\n', " ");
-    let parts: Vec<String> = text.split("<br>").map(prose::escape).collect();
-    parts.join("<br>").replace('|', "\\|")
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::prose::both;
 use super::schema::{description, reference, schema, schemas, typed};
-use super::{example, prose};
+use super::{answers, example, prose};
 use crate::model::{
     Class, Endpoint, OptionValue, Param, Registry, RequestOption, Required, Text, documented_options,
     pascal_case,
@@ -31,6 +31,8 @@ pub(super) fn document(registry: &Registry) -> String {
         .collect();
     let sources: Map<String, Json> =
         registry.sources.iter().map(|source| (source.name.clone(), json!(both(&source.about)))).collect();
+    let mut schemas = schemas(registry);
+    answers::openapi::add(registry, &mut schemas);
     let document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -73,7 +75,7 @@ pub(super) fn document(registry: &Registry) -> String {
                     "example": "proxy, limt",
                 },
             },
-            "schemas": schemas(registry),
+            "schemas": schemas,
             "responses": responses(),
         },
     });

@@ -167,3 +167,10 @@ pub(super) fn paging_facts(paging: &Paging) -> serde_json::Value {
     }
     facts
 }
+
+/// Text that a table's cell can hold.
+pub(super) fn cell(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    let parts: Vec<String> = text.split("<br>").map(escape).collect();
+    parts.join("<br>").replace('|', "\\|")
+}

@@ -17,8 +17,8 @@ pub(super) fn reference(section: &str, name: &str) -> Json {
     json!({ "$ref": format!("#/components/{section}/{name}") })
 }
 
-/// The schemas of the document.
-pub(super) fn schemas(registry: &Registry) -> Json {
+/// The schemas of what requests hold.
+pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
     let mut schemas = Map::new();
     schemas.insert(
         "Answer".to_owned(),
@@ -103,8 +103,7 @@ pub(super) fn schemas(registry: &Registry) -> Json {
             schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
         }
     }
-    super::answers::openapi::add(registry, &mut schemas);
-    schemas.into()
+    schemas
 }
 
 /// Whether a parameter takes values of this set, and any other.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forget;
 use crate::finding::{Finding, Findings, Line, choose};
 use crate::model::Endpoint;
 use crate::model::keys::{ADDED_KEYS, TOP_KEYS};
@@ -175,5 +174,15 @@ impl Merged {
         let order: BTreeMap<&str, usize> =
             self.order.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         endpoints.sort_by_key(|endpoint| order.get(endpoint.name.as_str()).copied().unwrap_or(order.len()));
+    }
+}
+
+/// Gives all of a node one place.
+pub(super) fn forget(node: &mut Node, line: Line) {
+    node.line = line;
+    match &mut node.data {
+        Data::List(items) => items.iter_mut().for_each(|item| forget(item, line)),
+        Data::Map(entries) => entries.iter_mut().for_each(|(_, node)| forget(node, line)),
+        _ => {}
     }
 }

@@ -3,11 +3,14 @@
 mod fetch;
 mod name;
 mod place;
+mod song;
 
 use std::path::{Path, PathBuf};
 
 use ncm::{Client, links::Kind, lyrics::Lyrics, tags::Tags, types::Level};
 use serde_json::Value;
+
+use song::Song;
 
 use super::account::Account;
 use super::link;
@@ -52,16 +55,6 @@ pub(super) struct Args {
     account: Account,
     #[command(flatten)]
     client: ClientFlags,
-}
-
-/// A song as its file tells of it.
-pub(super) struct Song {
-    id: i64,
-    title: String,
-    artists: Vec<String>,
-    album: String,
-    track: Option<u32>,
-    picture: Option<String>,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Song;
+use super::song::Song;
 use crate::cli::output::Failure;
 use crate::cli::text;
 

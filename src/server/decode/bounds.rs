@@ -38,6 +38,19 @@ pub(super) fn too_deep() -> Error {
     )
 }
 
+pub(super) fn too_large(limit: usize) -> Error {
+    Error::new(
+        Kind::InvalidRequest(413),
+        format!("请求体超过 {limit} 字节"),
+        format!("the body is larger than {limit} bytes (NCM_BODY_LIMIT)"),
+    )
+}
+
+pub(super) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(Kind::InvalidRequest(400), "请求体没有传完整或格式错误", "the body broke off or is malformed")
+        .with_source(error)
+}
+
 fn refuse(zh: String, en: String) -> Error {
     Error::new(Kind::InvalidRequest(400), zh, en)
 }

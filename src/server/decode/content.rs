@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
-use super::{broken, too_large};
+use super::bounds::{broken, too_large};
 use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 use crate::transport::decode_up_to;

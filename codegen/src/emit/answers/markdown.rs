@@ -1,7 +1,8 @@
 //! The reference's page of answers, and what an endpoint's section says of its own.
 
 use super::meaning;
-use crate::emit::markdown::{GENERATED, cell};
+use crate::emit::markdown::GENERATED;
+use crate::emit::prose::cell;
 use crate::model::{AnswerType, Endpoint, Registry, Shape};
 
 /// The page of all types.

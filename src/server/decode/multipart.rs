@@ -13,12 +13,13 @@ use http_body_util::{BodyExt as _, BodyStream};
 use hyper::body::Body as _;
 use multer::Multipart;
 
-use super::connections::RequestBody;
-use super::decode::{Taken, broken, too_large};
+use super::bounds::{broken, too_large};
 use super::file_name;
-use super::settings::ServerConfig;
 use crate::load::budget::Share;
+use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
+use crate::server::connections::RequestBody;
+use crate::server::settings::ServerConfig;
 use crate::upload::Files;
 use crate::upload::spool::Spooler;
 use crate::upload::{Source, Upload};
@@ -34,6 +35,27 @@ const BOUNDARY: usize = 200;
 
 /// Bytes that are given to the parser at once: what it holds without having said what it is.
 const PIECE: usize = 16 << 10;
+
+/// The files of a form that are taken in.
+#[derive(Clone, Copy)]
+pub(in crate::server) enum Taken {
+    /// Those of an endpoint, each once.
+    Of(&'static Endpoint),
+    All,
+}
+
+impl Taken {
+    pub(super) fn is_none(self) -> bool {
+        matches!(self, Self::Of(endpoint) if endpoint.files.is_empty())
+    }
+
+    pub(super) fn takes(self, field: &str, is_file: bool) -> bool {
+        match self {
+            Self::Of(endpoint) => endpoint.files.iter().any(|file| file.name == field),
+            Self::All => is_file,
+        }
+    }
+}
 
 /// Reads a whole form. Files that are not taken are passed over.
 ///

@@ -1,0 +1,11 @@
+//! What a download knows of its song.
+
+/// A song as its file tells of it.
+pub(super) struct Song {
+    pub(super) id: i64,
+    pub(super) title: String,
+    pub(super) artists: Vec<String>,
+    pub(super) album: String,
+    pub(super) track: Option<u32>,
+    pub(super) picture: Option<String>,
+}

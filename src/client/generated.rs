@@ -1,0 +1,27 @@
+//! What the registry's compiler makes of its endpoints: a builder for each, an enum for each value set.
+
+#[allow(unused_imports, reason = "generated code names it")]
+use crate::answers;
+
+/// What the generated client imports.
+pub(super) mod codegen {
+    pub(crate) use crate::call::params::Value;
+    pub(crate) use crate::client::call::{Call, call_builder};
+    pub(crate) use crate::client::value_enum::value_enum;
+    pub(crate) use crate::reply::Reply;
+    pub(crate) use crate::reply::error::Error;
+    #[allow(unused_imports, reason = "only endpoints with pages name it")]
+    pub(crate) use futures_util::Stream;
+}
+
+mod code {
+    #![allow(clippy::all, clippy::pedantic, reason = "generated")]
+    use super::codegen;
+    use crate::call::params::Value;
+    use crate::client::Client;
+    use crate::registry::ENDPOINTS;
+    use crate::upload::Upload;
+    include!(concat!(env!("OUT_DIR"), "/client.rs"));
+}
+
+pub use code::{calls, types};

@@ -1,0 +1,109 @@
+//! Looks entries up: by name, by route, by code.
+
+use super::{ENDPOINTS, Endpoint, HINTS, Hint, LEFT_OUT, LeftOut, ROUTES, Scheme, Upstream, homes};
+
+impl LeftOut {
+    /// Finds one by its name or its route.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        LEFT_OUT.iter().find(|known| {
+            known.name.eq_ignore_ascii_case(name)
+                || known.route.eq_ignore_ascii_case(name.strip_suffix('/').unwrap_or(name))
+        })
+    }
+}
+
+impl Hint {
+    /// The hint for a code.
+    #[must_use]
+    pub fn of(code: i64) -> Option<&'static Self> {
+        HINTS.iter().find(|hint| hint.codes.contains(&code))
+    }
+}
+
+impl Endpoint {
+    /// The endpoint of this name, such as `song_url_v1`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        ENDPOINTS.iter().find(|endpoint| endpoint.name == name)
+    }
+
+    /// The endpoint of this route, without regard to case, doubled or trailing slashes, and
+    /// whether words are joined by `/`, `_` or `-`. An endpoint's name is a spelling of its route, too.
+    #[must_use]
+    pub fn routed(route: &str) -> Option<&'static Self> {
+        routed(
+            route,
+            |exact| {
+                let at = ROUTES.binary_search_by(|(known, _)| in_order(known, exact)).ok()?;
+                ENDPOINTS.get(usize::from(ROUTES[at].1))
+            },
+            |alike| ENDPOINTS.get(usize::from(ROUTES.iter().find(|(known, _)| alike(known))?.1)),
+            Self::named,
+        )
+    }
+}
+
+/// The names of the upstreams that files have added, each in its place behind those of [`UPSTREAMS`].
+#[cfg(feature = "server")]
+pub(crate) fn added_upstreams() -> Vec<&'static str> {
+    #[cfg(feature = "registry")]
+    let names = super::kept::Kept::lock().upstream_names();
+    #[cfg(not(feature = "registry"))]
+    let names = Vec::new();
+    names
+}
+
+/// The endpoint of a route, in whatever spelling: `exact` looks up one in lower case, `first` goes through them.
+pub(super) fn routed(
+    route: &str,
+    exact: impl Fn(&str) -> Option<&'static Endpoint>,
+    first: impl Fn(&dyn Fn(&str) -> bool) -> Option<&'static Endpoint>,
+    named: impl Fn(&str) -> Option<&'static Endpoint>,
+) -> Option<&'static Endpoint> {
+    let trimmed = route.trim_end_matches('/');
+    exact(trimmed).or_else(|| {
+        if trimmed.len() > LONGEST_ROUTE {
+            return None;
+        }
+        let wanted = spelled_plainly(trimmed);
+        exact(&trimmed.to_ascii_lowercase())
+            .or_else(|| first(&|known| spelled_plainly(known) == wanted))
+            .or_else(|| named(&wanted.strip_prefix('/')?.replace('/', "_")))
+    })
+}
+
+/// The order of routes in which they are looked up: most comparisons end with the length.
+pub(super) fn in_order(known: &str, wanted: &str) -> std::cmp::Ordering {
+    known.len().cmp(&wanted.len()).then_with(|| known.cmp(wanted))
+}
+
+/// A longer path cannot be a spelling of any route.
+pub(crate) const LONGEST_ROUTE: usize = 100;
+
+/// In lower case, each run of `/`, `_` and `-` as one `/`.
+fn spelled_plainly(route: &str) -> String {
+    let mut plain = String::with_capacity(route.len());
+    for c in route.chars().map(|c| c.to_ascii_lowercase()) {
+        let c = if matches!(c, '_' | '-') { '/' } else { c };
+        if c != '/' || !plain.ends_with('/') {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+impl Scheme {
+    /// The upstream that it speaks to, unless the endpoint names another.
+    pub(crate) fn home(self) -> &'static Upstream {
+        match self {
+            Self::Xeapi => homes::XEAPI,
+            Self::Weapi => homes::WEAPI,
+            Self::Eapi => homes::EAPI,
+            Self::Linuxapi => homes::LINUXAPI,
+            Self::Api => homes::API,
+            Self::Form => homes::FORM,
+            Self::Nim => homes::NIM,
+        }
+    }
+}
