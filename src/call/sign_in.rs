@@ -1,7 +1,7 @@
 //! Who signs in: what every step of a sign-in names, so that all of them come from one device.
 
 use super::params::Params;
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, Kind};
 
 /// Who signs in, before there is a session.
 #[derive(Clone, PartialEq, Eq)]
@@ -16,51 +16,27 @@ pub(crate) enum SignIn {
     Fresh([u8; 32]),
 }
 
-/// How an endpoint's parameters name who signs in.
-enum By {
-    Phone,
-    Mail,
-    Code,
-}
-
-/// The endpoints that are steps of a sign-in.
-const STEPS: [(&str, By); 10] = [
-    ("captcha_safe_sent", By::Phone),
-    ("captcha_sent", By::Phone),
-    ("captcha_sent_v1", By::Phone),
-    ("captcha_verify", By::Phone),
-    ("cellphone_existence_check", By::Phone),
-    ("login", By::Mail),
-    ("login_cellphone", By::Phone),
-    ("login_qr_check", By::Code),
-    ("login_qr_create", By::Code),
-    ("register_cellphone", By::Phone),
-];
-
 /// The calling code that is meant where none is given.
 const CHINA: &str = "86";
 
 impl SignIn {
     /// Who signs in by this call, if it is a step of a sign-in.
     pub(crate) fn of(endpoint: &Endpoint, params: &Params<'_>) -> Option<Self> {
-        if endpoint.category != "account" {
+        if !endpoint.verb?.is_signing_in() {
             return None;
         }
-        let (_, by) = STEPS.iter().find(|(name, _)| *name == endpoint.name)?;
         let text = |name: &str| {
-            let value = params.get(name)?.text();
+            let value = params.get(name).filter(|_| endpoint.takes(name))?.text();
             let text = value.trim();
             (!text.is_empty()).then(|| text.to_owned())
         };
-        Some(match by {
-            By::Phone => {
-                let country = text("countrycode").or_else(|| text("ctcode"));
-                let country = country.as_deref().unwrap_or(CHINA);
-                Self::Phone(format!("{country} {}", text("phone")?))
-            }
-            By::Mail => Self::Mail(text("email")?.to_lowercase()),
-            By::Code => Self::Code(text("key")?),
-        })
+        let phone = endpoint.params.iter().find(|param| param.kind == Kind::Phone);
+        if let Some(phone) = phone.and_then(|param| text(param.name)) {
+            let country = text("countrycode").or_else(|| text("ctcode"));
+            return Some(Self::Phone(format!("{} {phone}", country.as_deref().unwrap_or(CHINA))));
+        }
+        let mail = text("email").map(|mail| Self::Mail(mail.to_lowercase()));
+        mail.or_else(|| text("key").map(Self::Code))
     }
 
     /// As it is told apart from others; none for one who is nobody yet.

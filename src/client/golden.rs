@@ -11,7 +11,7 @@ mod registry {
     use crate::registry::{
         CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
         LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
-        Upstream, Value, Verified,
+        Upstream, Value, Verb, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

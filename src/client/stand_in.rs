@@ -11,10 +11,6 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::upload::Files;
 
-/// What computes its answer without any upstream does so whoever stands in.
-pub(crate) const COMPUTED: [&str; 5] =
-    ["login_qr_create", "eapi_decrypt", "decrypt", "inner_version", "legacy_song_file"];
-
 /// A call whose parameters and files are checked.
 pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
@@ -33,7 +29,8 @@ pub(crate) trait StandIn: Send + Sync {
         false
     }
 
-    /// Whether it answers this endpoint; otherwise the upstream does, or the flow that computes its answer.
+    /// Whether it answers this endpoint; otherwise the upstream does, or the flow that computes its answer: an endpoint
+    /// that is local answers for itself, whoever stands in.
     fn answers(&self, endpoint: &Endpoint) -> bool;
 
     /// Answers a call; a reply of any status is `Ok`.

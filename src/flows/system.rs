@@ -89,10 +89,11 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
     flow.forward(plan).await
 }
 
-/// The session in the data of [`api`], where it takes the place of the caller's.
+/// The session in the data of a call to any path, where it takes the place of the caller's.
 #[cfg(feature = "server")]
 pub(crate) fn session_within(endpoint: &Endpoint, params: &Params<'_>) -> Option<Cookies> {
-    let data = params.get("data").filter(|data| endpoint.name == "api" && !data.is_falsy());
+    let data =
+        params.get("data").filter(|data| endpoint.any_path && endpoint.takes("data") && !data.is_falsy());
     let fields = object("data", data).ok()?.0;
     let is_session = |value: &RawValue| value.get().starts_with('"') && value.get().len() <= MOST_COOKIE;
     let (_, value) = fields.into_iter().rfind(|(name, value)| name == "cookie" && is_session(value))?;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Failure};
-use crate::registry::{Endpoint, Param, Registry, Required};
+use crate::registry::{Endpoint, Param, Registry, Required, Verb};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -204,33 +204,10 @@ pub(super) async fn call(caller: Caller, args: Call) -> Result<Value, Failure> {
     Ok(answer)
 }
 
-/// Endpoints that begin, end or are a session, or that go past the checks of others.
-const NOT_HERE: [(&str, &str); 9] = [
-    ("api", GOES_PAST),
-    ("batch", GOES_PAST),
-    ("decrypt", "its data may hold credentials; use `ncm call`"),
-    ("login_qr_key", SESSION),
-    ("login_refresh", SESSION),
-    ("logout", "ending the session is the user's: `ncm logout`"),
-    ("register_anonimous", SESSION),
-    ("cloud_upload_token", "its answer is a credential; use `ncm upload`"),
-    ("cloud_upload_complete", "use `ncm upload`"),
-];
-const GOES_PAST: &str =
-    "it calls any path, past the marks of reads and writes; find the endpoint for what you want";
-const SESSION: &str = "sessions are not handed out; log in with `login_qr_start` or `ncm login`";
-
 /// Why an endpoint is not for a model to call.
 fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
-    // An entry of a file may have the function of one of these under another name.
-    let is_one = |name: &str| {
-        name == endpoint.name
-            || endpoint.does.function().is_some_and(|function| {
-                Endpoint::named(name).and_then(|known| known.does.function()) == Some(function)
-            })
-    };
-    if let Some((_, why)) = NOT_HERE.iter().find(|(name, _)| is_one(name)) {
-        Some(why)
+    if endpoint.any_path {
+        Some("it calls any path, past the marks of reads and writes; find the endpoint for what you want")
     } else if endpoint.params.iter().any(|param| param.kind.facts().is_secret) {
         Some(
             "it takes a password, code, key or phone number, which do not belong into a conversation; to log in, use \
@@ -239,7 +216,16 @@ fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
     } else if endpoint.files.iter().any(|file| !file.optional) {
         Some("it takes a file; use `ncm upload` or `ncm call`")
     } else {
-        None
+        match endpoint.verb? {
+            Verb::SignOut => Some("ending the session is the user's: `ncm logout`"),
+            Verb::Upload => {
+                Some("it is a step of an upload, of which files and permits are a part; use `ncm upload`")
+            }
+            verb if verb.is_signing_in() || verb == Verb::Renew => {
+                Some("sessions are not handed out; log in with `login_qr_start` or `ncm login`")
+            }
+            _ => None,
+        }
     }
 }
 
@@ -293,11 +279,10 @@ mod tests {
             "eapi_decrypt",
             "cloud",
             "cloud_upload_token",
+            "cloud_upload_complete",
+            "decrypt",
         ] {
             assert!(Endpoint::named(name).is_some_and(|endpoint| refusal(endpoint).is_some()), "{name}");
-        }
-        for (name, _) in NOT_HERE {
-            assert!(Endpoint::named(name).is_some(), "{name} is not in the registry");
         }
         for name in ["lyric", "like", "user_account", "song_detail"] {
             assert!(Endpoint::named(name).is_some_and(|endpoint| refusal(endpoint).is_none()), "{name}");

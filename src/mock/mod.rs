@@ -20,10 +20,10 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::client::stand_in::{Answering, COMPUTED, Call, StandIn};
+use crate::client::stand_in::{Answering, Call, StandIn};
 use crate::config::Config;
 use crate::load::aside::here_or_aside;
-use crate::registry::{Endpoint, Hint};
+use crate::registry::{Endpoint, Hint, Verb};
 use crate::reply::error::Error;
 use crate::reply::{MadeOf, Reply};
 use crate::transport::status_of;
@@ -142,7 +142,7 @@ impl StandIn for Running {
     }
 
     fn answers(&self, endpoint: &Endpoint) -> bool {
-        !COMPUTED.contains(&endpoint.name)
+        !endpoint.local
     }
 
     fn answer(&self, call: Call) -> Answering<'_> {
@@ -185,7 +185,7 @@ fn reply(
     if let Some(user) = caller {
         state.account(user);
     }
-    if endpoint.login && caller.is_none() && endpoint.name != "logout" {
+    if endpoint.login && caller.is_none() && endpoint.verb != Some(Verb::SignOut) {
         return fault::refusal(301);
     }
     if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {

@@ -15,7 +15,7 @@ use tokio::sync::Mutex;
 use crate::call::cookies::Cookies;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::client::stand_in::{Answering, COMPUTED, Call, StandIn};
+use crate::client::stand_in::{Answering, Call, StandIn};
 use crate::crypto::md5_hex;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::{Error, Kind};
@@ -154,7 +154,7 @@ impl StandIn for Recorder {
     ) -> Answering<'a> {
         Box::pin(async move {
             let reply = done?;
-            if !COMPUTED.contains(&endpoint.name) {
+            if !endpoint.local {
                 // Held until it is written: answers stay in their order, and a call that is given up leaves no thread that waits.
                 let mut kept = Arc::clone(&self.kept).lock_owned().await;
                 let folder = self.folder.clone();
@@ -284,7 +284,7 @@ impl Player {
 
 impl StandIn for Player {
     fn answers(&self, endpoint: &Endpoint) -> bool {
-        !COMPUTED.contains(&endpoint.name)
+        !endpoint.local
     }
 
     fn answer(&self, call: Call) -> Answering<'_> {

@@ -11,7 +11,7 @@ use ncm_codegen::{MOST_BYTES, Over, Program, Rules, Sources, compile_over};
 use super::find::in_order;
 use super::kept::Kept;
 use super::live::{Live, Registry};
-use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SESSIONS, SHAPES, UPSTREAMS};
+use super::{Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, OWN_ROUTES, SHAPES, UPSTREAMS};
 
 /// The program's own registry, as the build compressed it.
 const OWN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/endpoints.yaml.gz"));
@@ -193,11 +193,7 @@ fn functions() -> Sources {
 }
 
 fn program<'a>(registry: &'a str, functions: &'a Sources) -> Program<'a> {
-    Program {
-        registry,
-        functions,
-        rules: Rules { sessions: SESSIONS, routes: OWN_ROUTES, upstreams: MOST_ADDED_UPSTREAMS },
-    }
+    Program { registry, functions, rules: Rules { routes: OWN_ROUTES, upstreams: MOST_ADDED_UPSTREAMS } }
 }
 
 /// The tables of a checked registry. Fails where the process has no room for more of them.

@@ -90,6 +90,7 @@ impl Kept {
             base,
             statuses: self.list(&it.statuses, |_, status| *status),
             own_codes: it.own_codes,
+            sees_sessions: false,
         };
         self.bytes += size_of::<Upstream>();
         self.upstreams[at].insert(0, Box::leak(Box::new(upstream)));
@@ -169,6 +170,9 @@ impl Kept {
             }),
             login: it.login,
             writes: it.writes,
+            local: it.local,
+            any_path: it.any_path,
+            verb: it.verb,
             cache: CachePolicy {
                 scope: match it.cache.scope {
                     model::CacheScope::Public => CacheScope::Public,

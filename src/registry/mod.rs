@@ -28,7 +28,7 @@ pub use generated::{
 pub(crate) use generated::{FLOWS, SHAPES};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, devices, homes};
 pub use live::Registry;
-pub use ncm_codegen::table::{Class, Facts, Kind, Text};
+pub use ncm_codegen::table::{Class, Facts, Kind, Part, Text, Verb};
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
 pub use thing::{Reads, Thing, ThingField};
@@ -65,17 +65,9 @@ pub struct Upstream {
     pub statuses: &'static [(i64, u16)],
     /// Whether its business codes are its own, of which no [`Hint`] speaks.
     pub(crate) own_codes: bool,
+    /// Whether it may see a caller's session; one that a file adds may not.
+    pub(crate) sees_sessions: bool,
 }
-
-impl Upstream {
-    /// Whether it is NetEase Cloud Music, which alone may see a caller's session: an upstream that the registry gains is not.
-    pub(crate) fn is_netease(&self) -> bool {
-        SESSIONS.contains(&self.name)
-    }
-}
-
-/// The upstreams that may see a caller's session.
-pub(crate) const SESSIONS: &[&str] = &["music", "interface", "interfacepc", "interface3", "clientlog"];
 
 /// As many upstreams as files may add in one process: numbers and limits are kept for so many.
 pub(crate) const MOST_ADDED_UPSTREAMS: usize = 16;
@@ -175,6 +167,12 @@ pub struct Endpoint {
     pub login: bool,
     /// Whether it changes something upstream.
     pub writes: bool,
+    /// Whether it is answered without any upstream.
+    pub local: bool,
+    /// Whether its caller names the path that is called.
+    pub any_path: bool,
+    /// What it does, besides answering.
+    pub verb: Option<Verb>,
     /// Who may see its answers from the cache, and how long.
     pub cache: CachePolicy,
     /// What it changes, if it writes, of the answers that its account was given.
@@ -213,10 +211,10 @@ impl Endpoint {
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
     }
 
-    /// Whether upstream paths are names of its parameters.
+    /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
     #[must_use]
     pub fn takes_paths(&self) -> bool {
-        self.name == "batch"
+        self.any_path && self.params.is_empty()
     }
 }
 

@@ -19,16 +19,6 @@ pub(crate) enum Does {
 }
 
 impl Does {
-    /// The function that it names: whether it is handed a call, and its number.
-    #[cfg(feature = "mcp")]
-    pub(crate) fn function(self) -> Option<(bool, usize)> {
-        match self {
-            Self::Call(_) => None,
-            Self::Flow(at) => Some((false, at)),
-            Self::Shape(_, at) => Some((true, at)),
-        }
-    }
-
     /// The call that the registry describes, where it describes one.
     pub(crate) fn plan(self) -> Option<&'static Plan> {
         match self {

@@ -552,7 +552,7 @@ impl Service {
         let Call { endpoint, cached, write, params, options, address, account } = call;
         let client = self.client.clone();
         if let Some(account) = &account
-            && account::prolongs(endpoint)
+            && account::renews(endpoint)
         {
             // Boxed: it is rare, and every call's future would have to hold room for it.
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;

@@ -90,7 +90,7 @@ impl Transport {
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
     pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
-        let netease = plan.upstream.is_netease();
+        let netease = plan.upstream.sees_sessions;
         let mut reply = self.call_verbatim(plan, options).await?;
         if netease && options.asks_for_login && reply.code == Some(301) && reply.status == 301 {
             reply = here_or_aside(reply.len(), || answer::ask_for_login(reply)).await??;

@@ -82,7 +82,7 @@ pub(super) fn seal(
         return Err(climbing());
     }
     // What checks a registry has seen to it; it is the caller's session all the same.
-    if scheme.is_exchangeable() && !upstream.is_netease() {
+    if scheme.is_exchangeable() && !upstream.sees_sessions {
         return Err(internal("a scheme that brings a session, and an upstream that may not see it"));
     }
     let base = identity.base(upstream)?;
@@ -91,7 +91,7 @@ pub(super) fn seal(
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
     // An account has one of its own: it is nobody else's to know.
     let mainland = || {
-        (options.mainland_ip && upstream.is_netease())
+        (options.mainland_ip && upstream.sees_sessions)
             .then(|| identity.mainland.address(device.told(&options.cookies), &options.cookies))
     };
     if let Some(ip) = options.real_ip.or_else(mainland) {
@@ -250,7 +250,7 @@ pub(crate) fn climbing() -> Error {
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
     let mut header = CookieHeader::new();
     let session =
-        options.cookies.given("MUSIC_U").filter(|_| upstream.is_netease()).map(|user| ("MUSIC_U", user));
+        options.cookies.given("MUSIC_U").filter(|_| upstream.sees_sessions).map(|user| ("MUSIC_U", user));
     for (name, value) in own.iter().copied().chain(session) {
         header.push(name, value);
     }

@@ -413,6 +413,45 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "it writes and is cached",
         ),
         (
+            "a call that is called local",
+            with("cache: public", "access: [local]\n    cache: never"),
+            "13:5",
+            "is `local` and has a `call`",
+        ),
+        (
+            "any path, past who may call it",
+            endpoints("\n  api: { access: [writes] }"),
+            "2:10",
+            "whether it is `any_path`",
+        ),
+        (
+            "any path under another name",
+            endpoints(
+                "\n  paths:\n    route: /paths\n    category: song\n    title: { zh: 一, en: One }\n    about: { zh: 一, en: One. }\n    flow: system::batch\n    access: [writes]",
+            ),
+            "8:5",
+            "add `any_path` under `access`",
+        ),
+        (
+            "an end of sessions that is not called one",
+            with("call: eapi /api/song/mood/{id}/get", "access: [login, writes]\n    call: eapi /api/logout")
+                .replacen("    cache: public\n", "", 1),
+            "2:3",
+            "write `does: sign_out`",
+        ),
+        (
+            "an end of sessions that is one no longer",
+            endpoints("\n  logout: { does: null }"),
+            "2:13",
+            "takes its `does` from",
+        ),
+        (
+            "an upstream that would see sessions",
+            stranger("https://evil.test, sessions: true", "call: form /x\n    upstream: stranger"),
+            "2:3",
+            "would see callers' sessions",
+        ),
+        (
             "an answer that is kept for ever",
             with("cache: public", "cache: { scope: public, ttl: 99999999999 }"),
             "13:5",

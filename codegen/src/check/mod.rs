@@ -8,6 +8,7 @@ mod names;
 mod paging;
 mod params;
 mod payload;
+mod rights;
 mod things;
 
 use std::collections::HashMap;
@@ -117,6 +118,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
         check_call(registry, call, findings);
     }
     check_functions(endpoint, findings);
+    rights::check(endpoint, findings);
     paging::check(endpoint, findings);
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(

@@ -7,9 +7,9 @@ use things::{list_of_ids, thing, things, value_key};
 
 use super::example;
 use crate::model::keys::{
-    ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS,
+    ACCESS, ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS,
 };
-use crate::model::{CacheScope, Kind, Registry, Shape};
+use crate::model::{CacheScope, Kind, Registry, Shape, Verb};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
 pub(super) fn schema(registry: &Registry) -> String {
@@ -25,6 +25,7 @@ pub(super) fn schema(registry: &Registry) -> String {
                 json!({
                     "base": text("Base URL; none where the user must set one."),
                     "about": reference("text"),
+                    "sessions": { "description": "Whether it may see a caller's session.", "type": "boolean" },
                     "own_codes": { "description": "Whether hints do not speak of its codes.", "type": "boolean" },
                     "statuses": {
                         "description": "HTTP statuses for business codes.",
@@ -207,11 +208,16 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
         }
         "access" => {
             let words = one_of(
-                ["login", "writes"],
-                "`login`: of no use without an account; `writes`: changes something.",
+                ACCESS,
+                "`login`: of no use without an account; `writes`: changes something; `local`: answered without any \
+                 upstream; `any_path`: its caller names the path that is called.",
             );
             json!({ "anyOf": [{ "type": "array", "items": words }, words] })
         }
+        "does" => json!({
+            "description": "What it does, besides answering.",
+            "oneOf": Verb::ALL.iter().map(|it| json!({ "const": it.word(), "description": it.about() })).collect::<Vec<_>>(),
+        }),
         "touches" => {
             let kept = registry.endpoints.iter().filter(|it| it.cache.scope != CacheScope::Never);
             let names = std::iter::once("account").chain(kept.map(|it| it.name.as_str()));

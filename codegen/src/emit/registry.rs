@@ -117,7 +117,7 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     let constant = ident(&upstream.name.to_ascii_uppercase());
     let name = &upstream.name;
     let about = &upstream.about.en;
-    let own_codes = upstream.own_codes;
+    let (own_codes, sessions) = (upstream.own_codes, upstream.sessions);
     let base = option(upstream.base.as_ref().map(|base| quote! { #base }));
     let statuses = upstream.statuses.iter().map(|(code, status)| {
         let (code, status) = (Literal::i64_unsuffixed(*code), Literal::u16_unsuffixed(*status));
@@ -125,6 +125,6 @@ fn upstream_static(index: usize, upstream: &Upstream) -> TokenStream {
     });
     quote! {
         #[doc = #about]
-        pub static #constant: Upstream = Upstream { index: #index, name: #name, base: #base, statuses: &[#(#statuses),*], own_codes: #own_codes };
+        pub static #constant: Upstream = Upstream { index: #index, name: #name, base: #base, statuses: &[#(#statuses),*], own_codes: #own_codes, sees_sessions: #sessions };
     }
 }

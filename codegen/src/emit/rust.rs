@@ -24,7 +24,12 @@ pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
 
 /// `index`: its place among the endpoints; `flows`, `shapes`: the functions by their numbers.
 pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes: &[&str]) -> TokenStream {
-    let Endpoint { name, route, aliases, category, source, login, writes, is_touched, .. } = endpoint;
+    let Endpoint { name, route, aliases, category, source, .. } = endpoint;
+    let Endpoint { login, writes, local, any_path, is_touched, .. } = endpoint;
+    let verb = option(endpoint.verb.map(|verb| {
+        let verb = ident(&format!("{verb:?}"));
+        quote! { Verb::#verb }
+    }));
     let (title, about) = (text(&endpoint.title), text(&endpoint.about));
     let params = endpoint.params.iter().map(param);
     let files = endpoint.files.iter().map(|file| {
@@ -63,7 +68,7 @@ pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes
         Endpoint {
             index: #index, edition: 0, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
-            login: #login, writes: #writes, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
+            login: #login, writes: #writes, local: #local, any_path: #any_path, verb: #verb, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
             touches: Touches { account: #account, endpoints: &[#(#touched),*] },
             example: #example, paging: #paging, does: #does,
         }

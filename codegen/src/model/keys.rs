@@ -28,7 +28,10 @@ pub(crate) const RECORDED_KEYS: &str = "osver, appver, buildver, channel, web_ag
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
-     access, touches, paging, example, answer, returns";
+     access, does, touches, paging, example, answer, returns";
+
+/// Words of an endpoint's `access`.
+pub(crate) const ACCESS: [&str; 4] = ["login", "writes", "local", "any_path"];
 
 /// Keys of a variant of an endpoint's call.
 pub(crate) const VARIANT_KEYS: &str = "when, call, body, upstream, method, headers, cookies";

@@ -23,7 +23,7 @@ use serde_json::Value as Json;
 pub use things::{Links, Reads, Thing, ThingField};
 
 use crate::finding::Line;
-pub use crate::table::{Class, Kind};
+pub use crate::table::{Class, Kind, Part, Verb};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub struct Upstream {
     pub statuses: Vec<(i64, u16)>,
     /// Whether its business codes are its own, so that the hints do not speak of them.
     pub own_codes: bool,
+    /// Whether it may see a caller's session.
+    pub sessions: bool,
     /// What it is.
     pub about: Text,
 }
@@ -230,6 +232,12 @@ pub struct Endpoint {
     pub login: bool,
     /// Whether it changes something upstream.
     pub writes: bool,
+    /// Whether it is answered without any upstream.
+    pub local: bool,
+    /// Whether its caller names the path that is called.
+    pub any_path: bool,
+    /// What it does, besides answering.
+    pub does: Option<Verb>,
     /// What it changes of the answers that its account was given.
     pub touches: Touches,
     /// Example parameters.
@@ -257,6 +265,8 @@ pub struct Lines {
     pub source: Line,
     /// Of `access`.
     pub access: Line,
+    /// Of `does`.
+    pub does: Line,
     /// Of `touches`.
     pub touches: Line,
     /// Of `cache`.
@@ -476,6 +486,12 @@ impl Endpoint {
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
         self.params.iter().find(|param| param.name == name)
+    }
+
+    /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
+    #[must_use]
+    pub fn takes_paths(&self) -> bool {
+        self.any_path && self.params.is_empty()
     }
 
     /// Whether a value of `param` that does not look like its kind is refused: as the registry says; else where

@@ -128,18 +128,29 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
     let Data::Map(mut entries) = own.data else { unreachable!("an endpoint is a mapping") };
     for (key, node) in keys {
         let at = entries.iter().position(|(known, _)| *known == key);
-        if matches!(key.as_str(), "flow" | "shape")
-            && let Some(at) = at
-            && !same_text(&entries[at].1.data, &node.data)
+        let own = at.map(|at| &entries[at].1);
+        if matches!(key.as_str(), "flow" | "shape" | "does")
+            && own.is_some_and(|own| !same_text(&own.data, &node.data))
         {
             findings.add(
                 node.line,
                 format!("it takes its `{key}` from an endpoint of the program"),
                 format!(
-                    "take `{key}` out: the function stays; for another one, add an endpoint of another name"
+                    "take `{key}` out: what it does stays; for something else, add an endpoint of another name"
                 ),
             );
             continue;
+        }
+        if key == "access" {
+            for word in ["local", "any_path"] {
+                if own.is_some_and(|own| has(own, word)) != has(&node, word) {
+                    findings.add(
+                        node.line,
+                        format!("whether it is `{word}` is a matter of the program's function"),
+                        format!("let `access` have `{word}` where the program's own has it, and only there"),
+                    );
+                }
+            }
         }
         match (at, &node.data) {
             (Some(at), Data::Null) => _ = entries.remove(at),
@@ -149,6 +160,15 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
         }
     }
     Node { line, data: Data::Map(entries) }
+}
+
+/// Whether a list of words, or a word, has this one.
+fn has(node: &Node, word: &str) -> bool {
+    match &node.data {
+        Data::Text(text) => text == word,
+        Data::List(items) => items.iter().any(|item| has(item, word)),
+        _ => false,
+    }
 }
 
 fn same_text(one: &Data, other: &Data) -> bool {

@@ -10,8 +10,6 @@ use crate::read::yaml::{Data, Node};
 /// What the program says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
-    /// Upstreams that may see a caller's session.
-    pub sessions: &'a [&'a str],
     /// Routes that the program answers itself.
     pub routes: &'a [&'a str],
     /// As many upstreams as a file may add.
@@ -136,9 +134,10 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
             );
         }
         for call in endpoint.calls() {
-            check_call(registry, endpoint, call, rules, findings);
+            check_call(registry, endpoint, call, findings);
         }
         check_function(registry, endpoint, &is_own, findings);
+        check_deeds(registry, endpoint, &is_own, findings);
     }
 }
 
@@ -167,6 +166,13 @@ fn check_upstreams(registry: &Registry, rules: &Rules<'_>, findings: &mut Findin
                 upstream.line,
                 format!("the file adds {} upstreams", added.len()),
                 format!("keep to {}", rules.upstreams),
+            );
+        }
+        if upstream.sessions {
+            findings.add(
+                upstream.line,
+                "it would see callers' sessions",
+                "take `sessions` out: sessions are for NetEase alone",
             );
         }
         match &upstream.base {
@@ -235,14 +241,9 @@ fn climbs(path: &str) -> bool {
     plain.split(['/', '\\', '?']).any(|segment| matches!(segment, "." | ".."))
 }
 
-fn check_call(
-    registry: &Registry,
-    endpoint: &Endpoint,
-    call: &Call,
-    rules: &Rules<'_>,
-    findings: &mut Findings,
-) {
-    let is_new = registry.upstreams.iter().any(|it| it.name == call.upstream && it.line.number > 0);
+fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &mut Findings) {
+    let upstream = registry.upstreams.iter().find(|upstream| upstream.name == call.upstream);
+    let is_new = upstream.is_some_and(|upstream| upstream.line.number > 0);
     if let Some(shape) = endpoint.shape.as_ref().filter(|_| is_new) {
         findings.add(
             call.upstream_line,
@@ -252,9 +253,8 @@ fn check_call(
     }
     let home =
         registry.schemes.iter().find(|scheme| scheme.name == call.scheme).map(|it| it.upstream.as_str());
-    let is_declared = registry.upstreams.iter().any(|upstream| upstream.name == call.upstream);
-    let sees_sessions = rules.sessions.contains(&call.upstream.as_str()) || home == Some(&call.upstream);
-    if is_declared && home.is_some() && call.scheme != PLAIN && !sees_sessions {
+    let sees_sessions = upstream.is_some_and(|upstream| upstream.sessions) || home == Some(&call.upstream);
+    if upstream.is_some() && home.is_some() && call.scheme != PLAIN && !sees_sessions {
         findings.add(
             call.upstream_line,
             format!("`{}` would bring the caller's session to `{}`", call.scheme, call.upstream),
@@ -305,6 +305,50 @@ fn check_call(
                 format!("the header `{name}` is the connection's, or says who asks"),
                 "take it out",
             );
+        }
+    }
+}
+
+/// A function or a path of the program does for a file's endpoint what it does for the program's.
+fn check_deeds(
+    registry: &Registry,
+    endpoint: &Endpoint,
+    is_own: &dyn Fn(&Endpoint) -> bool,
+    findings: &mut Findings,
+) {
+    for other in registry.endpoints.iter().filter(|other| !is_own(other)) {
+        let function = endpoint.flow.as_ref().or(endpoint.shape.as_ref());
+        let shares_function = function.is_some_and(|function| {
+            [&other.flow, &other.shape].into_iter().flatten().any(|known| known == function)
+        });
+        let sees_sessions = |name: &str| registry.upstreams.iter().any(|it| it.name == name && it.sessions);
+        let shares_path = endpoint
+            .calls()
+            .any(|call| sees_sessions(&call.upstream) && other.calls().any(|own| own.path == call.path));
+        if let Some(verb) =
+            other.does.filter(|verb| (shares_function || shares_path) && endpoint.does != Some(*verb))
+        {
+            let word = verb.word();
+            findings.add(
+                endpoint.lines.does,
+                format!("what it calls does `{word}`, as that of `{}`", other.name),
+                format!("write `does: {word}`"),
+            );
+        }
+        for (word, own, theirs) in
+            [("local", other.local, endpoint.local), ("any_path", other.any_path, endpoint.any_path)]
+        {
+            if shares_function && own != theirs {
+                let how = if own { "add" } else { "take out" };
+                findings.add(
+                    endpoint.lines.access,
+                    format!(
+                        "whether it is `{word}` is a matter of its function, which `{}` has as well",
+                        other.name
+                    ),
+                    format!("{how} `{word}` under `access`"),
+                );
+            }
         }
     }
 }

@@ -22,10 +22,10 @@ use things::{thing, with_threads};
 use yaml::{Data, Node};
 
 use crate::finding::{Findings, Line, choose};
-use crate::model::keys::{ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
+use crate::model::keys::{ACCESS, ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, LeftOut, Lines, Registry, Scheme,
-    Touches, Upstream, is_snake, snake_case,
+    Touches, Upstream, Verb, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -44,7 +44,8 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
                 .into_iter()
                 .filter_map(|(code, node)| status(&code, &node, findings))
                 .collect(),
-            own_codes: matches!(fields.take("own_codes").map(|node| &node.data), Some(Data::Bool(true))),
+            own_codes: is_on(fields.take("own_codes")),
+            sessions: is_on(fields.take("sessions")),
             about: both(fields.take("about"), node.line, findings),
             name: key,
         });
@@ -170,6 +171,7 @@ fn endpoint(
         category: line_of("category"),
         source: line_of("source"),
         access: line_of("access"),
+        does: line_of("does"),
         touches: line_of("touches"),
         cache: line_of("cache"),
         flow: line_of("flow"),
@@ -224,8 +226,11 @@ fn endpoint(
             Vec::new()
         }
     };
-    let (login, writes) = access(fields.take("access"), findings);
-    let touches = touches(fields.take("touches"), writes, findings);
+    let access = access(fields.take("access"), findings);
+    let has = |word: &str| access.iter().any(|known| known == word);
+    let does = fields.take("does").and_then(|node| verb(node, findings));
+    let writes = has("writes");
+    let touches = touches(fields.take("touches"), writes, does, findings);
     let example = entries(fields.take("example"), findings);
     let route = fields.text("route", findings).unwrap_or_else(|| {
         findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
@@ -261,8 +266,11 @@ fn endpoint(
         variants,
         params,
         files,
-        login,
+        login: has("login"),
         writes,
+        local: has("local"),
+        any_path: has("any_path"),
+        does,
         touches,
     };
     fields.finish_with(ENDPOINT_KEYS, findings);
@@ -364,26 +372,29 @@ fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
     }
 }
 
-fn access(node: Option<&Node>, findings: &mut Findings) -> (bool, bool) {
+fn access(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     let line = node.map(|node| node.line).unwrap_or_default();
-    let (mut login, mut writes) = (false, false);
-    for word in list_of_text(node, findings) {
-        match word.as_str() {
-            "login" => login = true,
-            "writes" => writes = true,
-            _ => findings.add(
-                line,
-                format!("`access` does not know `{word}`"),
-                choose(&word, ["login", "writes"]),
-            ),
-        }
+    let words = list_of_text(node, findings);
+    for word in words.iter().filter(|word| !ACCESS.contains(&word.as_str())) {
+        findings.add(line, format!("`access` does not know `{word}`"), choose(word, ACCESS));
     }
-    (login, writes)
+    words
 }
 
-/// What a write touches: where it does not say, all that is kept for its account.
-fn touches(node: Option<&Node>, writes: bool, findings: &mut Findings) -> Touches {
-    let Some(node) = node else { return Touches { account: writes, ..Touches::default() } };
+fn verb(node: &Node, findings: &mut Findings) -> Option<Verb> {
+    let word = text_of(node, findings)?;
+    let verb = Verb::of(&word);
+    if verb.is_none() {
+        let known = Verb::ALL.iter().map(|verb| verb.word());
+        findings.add(node.line, format!("`does` does not know `{word}`"), choose(&word, known));
+    }
+    verb
+}
+
+/// What a write touches: where it does not say, all that is kept for its account. Who signs in has none yet.
+fn touches(node: Option<&Node>, writes: bool, does: Option<Verb>, findings: &mut Findings) -> Touches {
+    let signs_in = does.is_some_and(Verb::is_signing_in);
+    let Some(node) = node else { return Touches { account: writes && !signs_in, ..Touches::default() } };
     if !writes {
         findings.add(
             node.line,
@@ -437,4 +448,8 @@ fn file(name: String, node: &Node, findings: &mut Findings) -> File {
         optional = matches!(entries.remove(at).1.data, Data::Bool(true));
     }
     File { about: both(Some(&node), node.line, findings), name, optional }
+}
+
+fn is_on(node: Option<&Node>) -> bool {
+    matches!(node.map(|node| &node.data), Some(Data::Bool(true)))
 }

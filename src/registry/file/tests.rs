@@ -120,7 +120,7 @@ endpoints:
     let (one, other) = (upstream(&text("https://one.test")), upstream(&text("https://other.test/x/")));
     assert_eq!((one.base, other.base), (Some("https://one.test"), Some("https://other.test/x")));
     assert!(one.index == other.index && one.index >= UPSTREAMS.len());
-    assert!(!one.is_netease());
+    assert!(!one.sees_sessions);
 }
 
 /// What a thing is, a file may say of a parameter; the things themselves are the program's own.

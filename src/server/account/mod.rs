@@ -7,4 +7,4 @@ mod own;
 mod standing;
 
 pub(super) use self::gauges::Gauges;
-pub(super) use self::own::{Account, may_lack_one, prolongs};
+pub(super) use self::own::{Account, may_lack_one, renews};

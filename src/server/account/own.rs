@@ -15,34 +15,14 @@ use crate::call::account::is_named;
 use crate::call::params::Params;
 use crate::config::ConfigError;
 use crate::flows::system;
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, Verb};
 use crate::reply::Reply;
 use crate::server::settings::Access;
 use crate::session::Session;
 use crate::session::kept::{self, Stamp};
 
-/// Endpoints by which somebody becomes an account: who signs in is not signed in, and what comes of it is his.
-const SIGN_IN: [&str; 10] = [
-    "captcha_sent",
-    "captcha_sent_v1",
-    "captcha_verify",
-    "login",
-    "login_cellphone",
-    "login_qr_check",
-    "login_qr_create",
-    "login_qr_key",
-    "register_anonimous",
-    "register_cellphone",
-];
-
-/// Prolongs a session, which the server does by itself.
-const REFRESH: &str = "login_refresh";
-
 /// The setting that names its file.
 const SESSION: &str = "NCM_SESSION";
-
-/// Ends a session.
-const LOGOUT: &str = "logout";
 
 /// The account of a server, shared by all its threads.
 pub(in crate::server) struct Account {
@@ -118,7 +98,9 @@ impl Account {
                 self.is_doubted.store(true, Relaxed);
                 self.woken.notify_one();
             }
-            Some(200) if endpoint.name == LOGOUT => self.end("a caller signed it out / 调用者退出了登录"),
+            Some(200) if endpoint.verb == Some(Verb::SignOut) => {
+                self.end("a caller signed it out / 调用者退出了登录");
+            }
             _ => {}
         }
     }
@@ -162,39 +144,26 @@ fn read_setting(path: &Path) -> Result<(Session, Stamp), ConfigError> {
     })
 }
 
-/// Whether a call may go out as the server's account at all: the caller names no account of his own, and does not sign in.
+/// Whether a call may go out as the server's account at all: the caller names no account of his own, and does not sign in:
+/// who does is nobody yet, and what comes of it is his.
 pub(in crate::server) fn may_lack_one(
     endpoint: &Endpoint,
     params: &Params<'_>,
     cookies: &[(Cow<'_, str>, Cow<'_, str>)],
 ) -> bool {
     !is_named(cookies)
-        && !SIGN_IN.contains(&endpoint.name)
+        && !endpoint.verb.is_some_and(Verb::is_signing_in)
         && system::session_within(endpoint, params).is_none()
 }
 
-/// Whether the call is one to prolong the session.
-pub(in crate::server) fn prolongs(endpoint: &Endpoint) -> bool {
-    endpoint.name == REFRESH
+/// Whether the call is one to renew the session, which the server does by itself.
+pub(in crate::server) fn renews(endpoint: &Endpoint) -> bool {
+    endpoint.verb == Some(Verb::Renew)
 }
 
 /// Shows no cookie.
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Account").field("path", &self.path).finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test")]
-mod tests {
-    use super::*;
-    use crate::registry::ENDPOINTS;
-
-    #[test]
-    fn what_stands_here_by_name_is_in_the_registry() {
-        for name in SIGN_IN.into_iter().chain([REFRESH, LOGOUT]) {
-            assert!(ENDPOINTS.iter().any(|endpoint| endpoint.name == name), "{name}");
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::names::{accepted, json_text};
 use super::super::prose;
 use super::plan::{self, Plan};
-use crate::model::{self, Cache, ChoiceValue, Kind, Text, Touches};
+use crate::model::{self, Cache, ChoiceValue, Kind, Text, Touches, Verb};
 
 /// One route and what it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,12 @@ pub struct Endpoint {
     pub login: bool,
     /// Whether it changes something upstream.
     pub writes: bool,
+    /// Whether it is answered without any upstream.
+    pub local: bool,
+    /// Whether its caller names the path that is called.
+    pub any_path: bool,
+    /// What it does, besides answering.
+    pub verb: Option<Verb>,
     /// Who may see an answer from the cache.
     pub cache: Cache,
     /// Whether some write names it in its `touches`.
@@ -137,6 +143,9 @@ pub fn endpoint(endpoint: &model::Endpoint, is_touched: bool) -> Endpoint {
         files: endpoint.files.clone(),
         login: endpoint.login,
         writes: endpoint.writes,
+        local: endpoint.local,
+        any_path: endpoint.any_path,
+        verb: endpoint.does,
         cache: endpoint.cache,
         is_touched,
         touches: endpoint.touches.clone(),

@@ -264,6 +264,26 @@ client.tool_status().await?
         }
     }
     call_builder!(ToolStatus);
+    /**The call that [`Client::tool_version`](crate::Client::tool_version) makes.
+
+```text
+client.tool_version().await?
+```*/
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ToolVersion(pub(super) Call);
+    impl ToolVersion {}
+    call_builder!(ToolVersion);
+    /**The call that [`Client::tool_any`](crate::Client::tool_any) makes.
+
+```text
+client.call("tool_any", [("/api/x", r#"{}"#)]).await?
+```*/
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ToolAny(pub(super) Call);
+    impl ToolAny {}
+    call_builder!(ToolAny);
 }
 ///One method for each endpoint, generated from the registry.
 impl Client {
@@ -461,5 +481,46 @@ client.tool_status().await?
     #[inline]
     pub fn tool_status(&self) -> calls::ToolStatus {
         calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
+    }
+    /**Version / 版本
+
+The version of this machine.
+
+本机版本。
+
+- Route: `/tool/version`
+- Cache of a server: never cached. / 服务器缓存：不缓存。
+
+# Example
+
+`/tool/version`
+
+```text
+client.tool_version().await?
+```*/
+    #[inline]
+    pub fn tool_version(&self) -> calls::ToolVersion {
+        calls::ToolVersion(self.endpoint(&ENDPOINTS[6]))
+    }
+    /**Any path / 任意路径
+
+Calls any path.
+
+调用任意路径。
+
+- Route: `/tool/any`
+- Changes something upstream. / 会修改上游数据。
+- Cache of a server: never cached. / 服务器缓存：不缓存。
+
+# Example
+
+`/tool/any?%2Fapi%2Fx=%7B%7D`
+
+```text
+client.call("tool_any", [("/api/x", r#"{}"#)]).await?
+```*/
+    #[inline]
+    pub fn tool_any(&self) -> calls::ToolAny {
+        calls::ToolAny(self.endpoint(&ENDPOINTS[7]))
     }
 }

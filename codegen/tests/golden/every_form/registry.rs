@@ -15,6 +15,7 @@ pub mod upstreams {
         base: Some("https://music.163.com"),
         statuses: &[],
         own_codes: false,
+        sees_sessions: true,
     };
     ///The apps' interface.
     pub static INTERFACE: Upstream = Upstream {
@@ -23,6 +24,7 @@ pub mod upstreams {
         base: Some("https://interface.music.163.com"),
         statuses: &[],
         own_codes: false,
+        sees_sessions: false,
     };
     ///A site of the user's own.
     pub static OWN: Upstream = Upstream {
@@ -31,6 +33,7 @@ pub mod upstreams {
         base: None,
         statuses: &[(0, 200), (-1, 502)],
         own_codes: true,
+        sees_sessions: false,
     };
 }
 ///Every upstream, in the order of the registry.
@@ -505,6 +508,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[],
         login: false,
         writes: false,
+        local: false,
+        any_path: false,
+        verb: None,
         cache: CachePolicy {
             scope: CacheScope::Public,
             ttl: Some(Duration::from_secs(60)),
@@ -762,6 +768,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[],
         login: true,
         writes: true,
+        local: false,
+        any_path: false,
+        verb: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1067,6 +1076,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[],
         login: false,
         writes: true,
+        local: false,
+        any_path: false,
+        verb: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1210,6 +1222,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[],
         login: false,
         writes: false,
+        local: false,
+        any_path: false,
+        verb: None,
         cache: CachePolicy {
             scope: CacheScope::User,
             ttl: None,
@@ -1312,6 +1327,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         ],
         login: true,
         writes: true,
+        local: false,
+        any_path: false,
+        verb: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1323,7 +1341,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
         },
         example: &[],
         paging: None,
-        does: Does::Flow(0),
+        does: Does::Flow(2),
     },
     Endpoint {
         index: 5,
@@ -1379,6 +1397,9 @@ pub static ENDPOINTS: &[Endpoint] = &[
         files: &[],
         login: false,
         writes: false,
+        local: false,
+        any_path: false,
+        verb: Some(Verb::QrKey),
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1410,10 +1431,86 @@ pub static ENDPOINTS: &[Endpoint] = &[
             0,
         ),
     },
+    Endpoint {
+        index: 6,
+        edition: 0,
+        name: "tool_version",
+        route: "/tool/version",
+        aliases: &[],
+        category: "tool",
+        source: "recorded",
+        title: Text {
+            zh: "版本",
+            en: "Version",
+        },
+        about: Text {
+            zh: "本机版本。",
+            en: "The version of this machine.",
+        },
+        params: &[],
+        files: &[],
+        login: false,
+        writes: false,
+        local: true,
+        any_path: false,
+        verb: None,
+        cache: CachePolicy {
+            scope: CacheScope::Never,
+            ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: false,
+            endpoints: &[],
+        },
+        example: &[],
+        paging: None,
+        does: Does::Flow(1),
+    },
+    Endpoint {
+        index: 7,
+        edition: 0,
+        name: "tool_any",
+        route: "/tool/any",
+        aliases: &[],
+        category: "tool",
+        source: "recorded",
+        title: Text {
+            zh: "任意路径",
+            en: "Any path",
+        },
+        about: Text {
+            zh: "调用任意路径。",
+            en: "Calls any path.",
+        },
+        params: &[],
+        files: &[],
+        login: false,
+        writes: true,
+        local: false,
+        any_path: true,
+        verb: None,
+        cache: CachePolicy {
+            scope: CacheScope::Never,
+            ttl: None,
+            is_touched: false,
+        },
+        touches: Touches {
+            account: true,
+            endpoints: &[],
+        },
+        example: &[("/api/x", "{}")],
+        paging: None,
+        does: Does::Flow(0),
+    },
 ];
 ///Functions that endpoints name by `flow:`, by their numbers.
 #[allow(dead_code, reason = "for registries that are read at run time")]
-pub(crate) static FLOWS: &[&str] = &["upload::cloud"];
+pub(crate) static FLOWS: &[&str] = &[
+    "system::batch",
+    "system::version",
+    "upload::cloud",
+];
 ///Functions that endpoints name by `shape:`, by their numbers.
 #[allow(dead_code, reason = "for registries that are read at run time")]
 pub(crate) static SHAPES: &[&str] = &["login::status"];
@@ -1439,9 +1536,11 @@ pub(crate) static ROUTES: &[(&str, u16)] = &[
     ("/songs", 0),
     ("/song/all", 0),
     ("/song/sub", 1),
+    ("/tool/any", 7),
     ("/song/list", 0),
     ("/tool/page", 3),
     ("/song/batch", 2),
     ("/tool/status", 5),
     ("/tool/upload", 4),
+    ("/tool/version", 6),
 ];

@@ -1,0 +1,75 @@
+//! What an endpoint does, besides answering: the words of the registry's `does:`.
+
+/// What a verb is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Signing in: who does is nobody yet, and what comes of it is his.
+    SigningIn,
+    /// A session that there is.
+    Session,
+    /// Uploads, of which more than a call is wanted.
+    Uploads,
+}
+
+/// Declares the verbs with their words and what each is part of.
+macro_rules! verbs {
+    ($($name:ident $word:literal $part:ident $about:literal)+) => {
+        /// What an endpoint does, besides answering.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Verb {
+            $(#[doc = $about] $name,)+
+        }
+
+        impl Verb {
+            /// Every verb, in the order of documents.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its word in the registry.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
+            }
+
+            /// What it is part of.
+            #[must_use]
+            pub const fn part(self) -> Part {
+                match self { $(Self::$name => Part::$part,)+ }
+            }
+
+            /// What it means, in English.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self { $(Self::$name => $about,)+ }
+            }
+        }
+    };
+}
+
+verbs! {
+    SendCode "send_code" SigningIn "Sends a code to a phone."
+    CheckCode "check_code" SigningIn "Says whether a code is the one that a phone was sent."
+    FindAccount "find_account" SigningIn "Says whether a phone number has an account."
+    QrKey "qr_key" SigningIn "Begins a sign-in by QR code."
+    QrCode "qr_code" SigningIn "Draws the QR code of a sign-in."
+    QrCheck "qr_check" SigningIn "Says how far a sign-in by QR code has come."
+    SignIn "sign_in" SigningIn "Signs an account in."
+    Register "register" SigningIn "Makes an account."
+    Visit "visit" SigningIn "Makes a visitor, who has no account."
+    Renew "renew" Session "Renews a session."
+    SignOut "sign_out" Session "Ends a session."
+    Upload "upload" Uploads "Is a step of an upload."
+}
+
+impl Verb {
+    /// The verb of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.word() == word)
+    }
+
+    /// Whether it is a step of signing in.
+    #[must_use]
+    pub fn is_signing_in(self) -> bool {
+        self.part() == Part::SigningIn
+    }
+}
