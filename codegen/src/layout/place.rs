@@ -1,6 +1,9 @@
 //! What a mapping of the file is, as far as its layout depends on it.
 
-use crate::model::keys::{ANSWER_KEYS, ENDPOINT_KEYS, FIELD_KEYS, PARAM_KEYS, TEXT_KEYS, VARIANT_KEYS};
+use crate::model::keys::{
+    ANSWER_KEYS, ENDPOINT_KEYS, FIELD_KEYS, PARAM_KEYS, TEXT_KEYS, THING_FIELD_KEYS, THING_KEYS, VALUE_KEYS,
+    VARIANT_KEYS,
+};
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,9 +14,14 @@ pub(super) enum Place {
     /// A section whose entries have a line for each of their keys.
     Records,
     Record,
+    Things,
+    Thing,
+    ThingFields,
+    ThingField,
     Types,
     Type,
     Values,
+    Value,
     Endpoints,
     Endpoint,
     Params,
@@ -44,10 +52,15 @@ impl Place {
             (Self::Root, "answers") => Self::Answers,
             (Self::Root, "params") | (Self::Endpoint, "params") => Self::Params,
             (Self::Root, "devices" | "hints") => Self::Records,
+            (Self::Root, "things") => Self::Things,
             (Self::Root, _) => Self::Table,
+            (Self::Things, _) => Self::Thing,
+            (Self::Thing, "fields") => Self::ThingFields,
+            (Self::ThingFields, _) => Self::ThingField,
             (Self::Records, _) => Self::Record,
             (Self::Types, _) => Self::Type,
             (Self::Type, "values") => Self::Values,
+            (Self::Values, _) => Self::Value,
             (Self::Endpoints, _) => Self::Endpoint,
             (Self::Params, _) => Self::Param,
             (Self::Endpoint, "variants") => Self::Variants,
@@ -55,7 +68,7 @@ impl Place {
             (Self::Answers, _) => Self::Answer,
             (Self::Answer, "fields") | (Self::Returns, "is") => Self::Fields,
             (Self::Fields, _) | (Self::Field, "is") => Self::Field,
-            (Self::Endpoint, "title") => Self::Text,
+            (Self::Endpoint | Self::Thing, "title") => Self::Text,
             (Self::Endpoint | Self::Param | Self::Type | Self::Answer, "about") => Self::Text,
             _ => Self::Other,
         }
@@ -74,6 +87,9 @@ impl Place {
                 | Self::Table
                 | Self::Records
                 | Self::Record
+                | Self::Things
+                | Self::Thing
+                | Self::ThingFields
                 | Self::Types
                 | Self::Type
                 | Self::Values
@@ -99,6 +115,9 @@ impl Place {
         let order = match self {
             Self::Endpoint => ENDPOINT_KEYS,
             Self::Param => PARAM_KEYS,
+            Self::Value => VALUE_KEYS,
+            Self::Thing => THING_KEYS,
+            Self::ThingField => THING_FIELD_KEYS,
             Self::Variants => VARIANT_KEYS,
             Self::Answer => ANSWER_KEYS,
             Self::Field => FIELD_KEYS,
