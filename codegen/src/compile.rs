@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Findings};
 use crate::model::Registry;
 use crate::sources::Sources;
-use crate::{check, read};
+use crate::{check, layout, read};
 
 /// Compiles the text of a registry.
 ///
@@ -34,4 +34,10 @@ pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, V
     check::check(&registry, sources, &mut findings);
     let findings = findings.into_sorted();
     if findings.is_empty() { Ok(registry) } else { Err(findings) }
+}
+
+/// How the text of a registry reads: findings about its layout, which no build refuses.
+#[must_use]
+pub fn advice(text: &str) -> Vec<Finding> {
+    layout::check(text).into_iter().collect()
 }

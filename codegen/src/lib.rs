@@ -15,6 +15,8 @@ pub mod emit;
 #[cfg(feature = "compiler")]
 mod finding;
 #[cfg(feature = "compiler")]
+mod layout;
+#[cfg(feature = "compiler")]
 pub mod model;
 #[cfg(feature = "compiler")]
 mod over;
@@ -25,9 +27,11 @@ mod sources;
 pub mod table;
 
 #[cfg(feature = "compiler")]
-pub use compile::{compile, compile_with};
+pub use compile::{advice, compile, compile_with};
 #[cfg(feature = "compiler")]
 pub use finding::{Finding, Line};
+#[cfg(feature = "compiler")]
+pub use layout::laid_out;
 #[cfg(feature = "compiler")]
 pub use over::{MOST_BYTES, Over, Program, Rules, compile_over};
 #[cfg(feature = "compiler")]

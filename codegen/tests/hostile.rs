@@ -1,36 +1,13 @@
 //! Whatever the text of a registry is, the compiler answers with findings, never with a panic.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+mod random;
+
+use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
-use std::{env, fs};
 
-/// A small generator of its own: the same texts on every machine, others where `SEED` says so.
-struct Random(u64);
-
-/// As many texts as `ROUNDS` says.
-fn rounds() -> usize {
-    env::var("ROUNDS").ok().map_or(3000, |rounds| rounds.parse().unwrap())
-}
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        let other: u64 = env::var("SEED").ok().map_or(0, |seed| seed.parse().unwrap());
-        // Never zero, which it would stay.
-        Self((seed ^ other.wrapping_mul(0x2545_f491_4f6c_dd1d)) | 1)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
+use random::{Random, rounds};
 
 /// Pieces that mean something to YAML or to the registry.
 const PIECES: &[&str] = &[
@@ -145,17 +122,25 @@ fn mutate(text: &mut String, random: &mut Random) {
 
 /// Compiles, and emits what compiled.
 fn survives(text: &str) -> bool {
-    catch_unwind(|| match ncm_codegen::compile(text) {
-        Ok(registry) => {
-            let code = ncm_codegen::emit::registry(&registry) + &ncm_codegen::emit::client(&registry);
-            assert!(syn::parse_file(&code).is_ok(), "what was emitted is not Rust");
-            let _documents = ncm_codegen::emit::documents(&registry);
+    catch_unwind(|| {
+        if let Ok(written) = ncm_codegen::laid_out(text) {
+            assert_eq!(ncm_codegen::laid_out(&written).as_ref(), Ok(&written), "laid out twice");
         }
-        Err(findings) => {
-            let lines = text.lines().count().max(1);
-            for finding in findings {
-                assert!((1..=lines).contains(&finding.line.number), "line {} of {lines}", finding.line);
-                assert!(!finding.place.is_empty() && !finding.problem.is_empty() && !finding.help.is_empty());
+        let _advice = ncm_codegen::advice(text);
+        match ncm_codegen::compile(text) {
+            Ok(registry) => {
+                let code = ncm_codegen::emit::registry(&registry) + &ncm_codegen::emit::client(&registry);
+                assert!(syn::parse_file(&code).is_ok(), "what was emitted is not Rust");
+                let _documents = ncm_codegen::emit::documents(&registry);
+            }
+            Err(findings) => {
+                let lines = text.lines().count().max(1);
+                for finding in findings {
+                    assert!((1..=lines).contains(&finding.line.number), "line {} of {lines}", finding.line);
+                    assert!(
+                        !finding.place.is_empty() && !finding.problem.is_empty() && !finding.help.is_empty()
+                    );
+                }
             }
         }
     })

@@ -19,11 +19,13 @@ Examples / 示例:
   ncm docs --check       exit code 1 if anything is stale / 有过期文档时退出码为 1";
 
 pub(super) const CHECK_AFTER_HELP: &str = "\
-Prints every finding with file, line, endpoint and mend; exit code 1 if there are any.
-逐条输出问题所在的文件、行、接口与改法；有问题时退出码为 1。
+Prints every finding with file, line, column, endpoint and mend; exit code 1 if there are any. Where the registry compiles, its
+layout is checked, too. --fix writes it: order of keys, lines, quotes; nothing else changes.
+逐条输出问题所在的文件、行、列、接口与改法；有问题时退出码为 1。能够编译时还检查排版。--fix 改写排版：键的次序、分行、引号，其余内容不变。
 
 Examples / 示例:
   ncm check
+  ncm check --fix                     lays endpoints.yaml out / 整理 endpoints.yaml 的排版
   ncm check drafts/endpoints.yaml
   ncm check --over extra.yaml         what `ncm serve --registry extra.yaml` would take / 检查运行时登记文件";
 
@@ -46,31 +48,44 @@ pub(super) struct CheckArgs {
     /// 条目检查（同 NCM_REGISTRY）；文件没有 schemes 时即如此
     #[arg(long)]
     over: bool,
+    /// Lay the file out first; comments stay / 先整理文件的排版，注释保留
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Reads a registry; each finding is told.
 fn compile(file: &Path) -> Result<Registry, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))?;
+    let text = read(file)?;
     // Drafts are checked against the source of the repository in which the command runs.
     let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
     let sources = ncm_codegen::Sources::read(folder)
         .map_err(|error| Failure::usage(format!("{}/src: {error}", folder.display())))?;
     match ncm_codegen::compile_with(&text, sources.as_ref()) {
         Ok(registry) => Ok(registry),
-        Err(findings) => {
-            for finding in &findings {
-                let ncm_codegen::Finding { line: at, place, problem, help } = finding;
-                let ncm_codegen::Line { number, column } = at;
-                line(&format!("{}:{number}:{column}: {place}: {problem}; {help}", file.display()))?;
-            }
-            let count = findings.len();
-            Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))
-        }
+        Err(findings) => Err(tell(file, &findings)?),
     }
 }
 
+fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))
+}
+
+/// Prints findings of a file.
+fn tell(file: &Path, findings: &[ncm_codegen::Finding]) -> Result<Failure, Failure> {
+    for finding in findings {
+        let ncm_codegen::Finding { line: at, place, problem, help } = finding;
+        let ncm_codegen::Line { number, column } = at;
+        line(&format!("{}:{number}:{column}: {place}: {problem}; {help}", file.display()))?;
+    }
+    let count = findings.len();
+    Ok(Failure::no(format!("{count} findings / 共 {count} 个问题")))
+}
+
 pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
+    if args.fix {
+        lay_out(&args.file)?;
+    }
     if args.over {
         return check_over(&args.file);
     }
@@ -80,8 +95,44 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
         return check_over(&args.file);
     }
     let registry = compile(&args.file)?;
+    let advice = ncm_codegen::advice(&read(&args.file)?);
+    if !advice.is_empty() {
+        return Err(tell(&args.file, &advice)?);
+    }
     let count = registry.endpoints.len();
     line(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+}
+
+/// Writes a file in the one shape of a registry. What cannot be read stays as it is.
+fn lay_out(file: &Path) -> Result<(), Failure> {
+    let text = read(file)?;
+    let laid_out = match ncm_codegen::laid_out(&text) {
+        Ok(laid_out) => laid_out,
+        Err(finding) => return Err(tell(file, &[finding])?),
+    };
+    if laid_out != text {
+        replace(file, &laid_out).map_err(|error| cannot(file, &error))?;
+        note(&format!("{}: laid out / 已整理排版", file.display()));
+    }
+    Ok(())
+}
+
+/// Replaces a file in one step: whoever reads it, and a stop in between, finds the old text or the new one.
+fn replace(file: &Path, text: &str) -> std::io::Result<()> {
+    // What a link leads to is replaced, not the link.
+    let file = file.canonicalize()?;
+    let mut name = std::ffi::OsString::from(".");
+    name.push(file.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    let new = file.with_file_name(name);
+    let done = std::fs::write(&new, text)
+        .and_then(|()| std::fs::set_permissions(&new, std::fs::metadata(&file)?.permissions()))
+        .and_then(|()| std::fs::rename(&new, &file));
+    if done.is_err() {
+        // The first error is the one to tell.
+        let _best_effort = std::fs::remove_file(&new);
+    }
+    done
 }
 
 /// Checks entries over the program's own.

@@ -406,6 +406,43 @@ async fn check_and_docs() {
     assert!(said.iter().any(|line| line.contains("`/album`")), "{done:?}");
 }
 
+/// `ncm check` says where a registry leaves its shape, `--fix` writes it: a draft, a file for run time, and nothing that is no YAML.
+#[tokio::test]
+async fn a_registry_is_laid_out() {
+    let home = Home::new("layout");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("endpoints.yaml")).unwrap();
+    let file = home.0.join("endpoints.yaml");
+    let path = file.to_str().unwrap();
+    let odd = text.replacen("    route: /lyric\n", "    # Where it is.\n    'route':   /lyric # here\n", 1);
+    std::fs::write(&file, &odd).unwrap();
+    let line = 1 + odd.lines().position(|line| line.contains("'route'")).unwrap();
+    let done = home.run(None, &["check", path]).await.with(1);
+    assert!(done.out.contains(&format!("endpoints.yaml:{line}:1: lyric: ")), "{done:?}");
+    assert!(done.out.contains("ncm check --fix"), "{done:?}");
+    home.run(None, &["check", path, "--fix"]).await.with(0);
+    let wanted = text.replacen("    route: /lyric\n", "    # Where it is.\n    route: /lyric # here\n", 1);
+    assert!(std::fs::read_to_string(&file).unwrap() == wanted);
+    assert!(home.run(None, &["check", path, "--fix"]).await.with(0).err.is_empty());
+
+    // A file that is read over the program's own.
+    let over = home.0.join("extra.yaml");
+    std::fs::write(&over, "endpoints:\n    lyric: {call: 'weapi /api/song/x'   }   # other\n").unwrap();
+    home.run(None, &["check", "--fix", "--over", over.to_str().unwrap()]).await.with(0);
+    let written = std::fs::read_to_string(&over).unwrap();
+    assert_eq!(written, "endpoints:\n  lyric: # other\n    call: weapi /api/song/x\n");
+
+    // What cannot be read stays.
+    for broken in ["endpoints: [\n", "endpoints: *x\n", "- 1\n", "\0"] {
+        std::fs::write(&over, broken).unwrap();
+        let done = home.run(None, &["check", "--fix", over.to_str().unwrap()]).await.with(1);
+        assert!(done.out.contains("extra.yaml:1:") || done.out.contains("extra.yaml:2:"), "{done:?}");
+        assert_eq!(std::fs::read_to_string(&over).unwrap(), broken);
+    }
+    let left: Vec<_> = std::fs::read_dir(&home.0).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with('.')), "{left:?}");
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_reader_who_leaves_early_is_no_error() {

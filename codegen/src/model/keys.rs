@@ -1,4 +1,5 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
+//! The formatter writes keys in the order of these lists.
 
 /// Keys of the document.
 pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, differs, categories, things, types, \
@@ -27,8 +28,8 @@ pub(crate) const RECORDED_KEYS: &str = "osver, appver, buildver, channel, web_ag
 
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
-     upstream, method, headers, cookies, params, files, body, variants, flow, shape, cache, \
-     access, does, touches, paging, example, answer, returns";
+     upstream, method, headers, cookies, shape, flow, params, files, body, variants, access, does, \
+     cache, touches, paging, example, returns, answer";
 
 /// Words of an endpoint's `access`.
 pub(crate) const ACCESS: [&str; 4] = ["login", "writes", "local", "any_path"];
@@ -41,7 +42,7 @@ pub(crate) const PAGING_KEYS: &str = "by, size, next, items, more, carry";
 
 /// Keys of a parameter.
 pub(crate) const PARAM_KEYS: &str =
-    "type, thing, aliases, strict, required, default, values, map, max, max_bytes, range, about";
+    "type, thing, required, aliases, strict, default, map, max, max_bytes, range, about, values";
 
 /// Keys of a value of a set.
 pub(crate) const VALUE_KEYS: &str = "thing, name, zh, en";
@@ -51,6 +52,12 @@ pub(crate) const MEANING_KEYS: &str = "as, zh, en";
 
 /// Keys of an answer's field, where it is more than a kind.
 pub(crate) const FIELD_KEYS: &str = "is, as, zh, en";
+
+/// Keys of a type of answers.
+pub(crate) const ANSWER_KEYS: &str = "about, source, fields";
+
+/// Keys of a text in both languages.
+pub(crate) const TEXT_KEYS: &str = "zh, en";
 
 /// Operators of value forms: the keys of each, and whether a key must be there.
 pub(crate) const OPERATORS: &[&[(&str, bool)]] = &[

@@ -1,4 +1,4 @@
-//! YAML with line numbers: the only module that knows the parser.
+//! YAML with line numbers. Only this module and the formatter know the parser.
 //!
 //! A registry is plain data, so anchors, aliases, tags and a second document
 //! are mistakes here, as a key that comes twice is.
@@ -188,7 +188,7 @@ fn key(node: Node) -> Result<String, SyntaxError> {
 }
 
 /// What an unquoted text means, by the core schema of YAML 1.2.
-fn scalar(text: &str) -> Data {
+pub(crate) fn scalar(text: &str) -> Data {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
         "true" | "True" | "TRUE" => return Data::Bool(true),

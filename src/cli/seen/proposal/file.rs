@@ -6,7 +6,7 @@ use ncm::registry::Registry;
 
 use super::Proposal;
 
-/// A file of those entries that `ncm check` and `ncm serve --registry` accept, and why they do not accept the others.
+/// A file of those entries that `ncm check` and `ncm serve --registry` accept, laid out, and why they do not accept the others.
 pub(in super::super::super) fn accepted<'a>(
     proposals: impl Iterator<Item = &'a Proposal>,
     about: &str,
@@ -28,7 +28,7 @@ pub(in super::super::super) fn accepted<'a>(
         text.push_str(format!("# {line}").trim_end());
         text.push('\n');
     }
-    (text, dropped)
+    (ncm_codegen::laid_out(&text).unwrap_or(text), dropped)
 }
 
 /// Why an entry is not accepted, by its name.
