@@ -9,12 +9,12 @@ use std::time::Duration;
 use futures_util::future::Either;
 use http::header::{ALLOW, COOKIE, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
 
 use super::access::{Entry, Gate};
 use super::account::{self, Account};
-use super::browser::Browsers;
+use super::browser::{AskedBy, Browsers};
 use super::connections::{self, Chunks, Connection, Limits, Portions, RequestBody, busy, client_net};
 use super::decode::{self, Decoded, Fields, Ignored, Taken};
 use super::observe::{Observer, Pending};
@@ -39,6 +39,8 @@ use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::spending;
 use crate::upload::Files;
+
+const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 
@@ -277,7 +279,8 @@ impl Service {
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
         manner.ignored = manner.ignored.of_mock(self.client.is_mock());
         // A probe asks by whatever address it has.
-        if !self.browsers.is_known_host(&head) && !PROBES.contains(&head.uri.path()) {
+        let asked_by = self.browsers.asked_by(&head);
+        if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
             return at_once(respond(refusals::unknown_host().into_reply(), &manner));
         }
         if foreign {
@@ -327,7 +330,7 @@ impl Service {
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
-            manner.cookies = self.reach_of_cookies(&head, peer);
+            manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
             return self.answer_by(Arc::clone(handler), head, body, peer, manner);
         }
         let Some(endpoint) = endpoint else {
@@ -354,7 +357,7 @@ impl Service {
             let caller = Caller { peer, client };
             match self.consider(endpoint, &head, &Fields::None, false, &mut manner, caller) {
                 Ok(call) => {
-                    manner.cookies = self.reach_of_cookies(&head, peer);
+                    manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
                     let calls = Arc::clone(&connection.limits.calls);
                     later(Arc::clone(self).call(call, Files::default(), manner, calls))
                 }
@@ -362,7 +365,7 @@ impl Service {
             }
         } else {
             let service = Arc::clone(self);
-            manner.cookies = self.reach_of_cookies(&head, peer);
+            manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
             let calls = Arc::clone(&connection.limits.calls);
             let mut share = self.client.budget().share();
             later(async move {
@@ -614,10 +617,10 @@ impl Service {
         Reply::of_json(200, &about)
     }
 
-    fn reach_of_cookies(&self, head: &Parts, peer: Peer) -> Reach {
-        if self.is_secure(&head.headers, peer) {
+    fn reach_of_cookies(&self, headers: &HeaderMap, peer: Peer, asked_by: AskedBy) -> Reach {
+        if self.is_secure(headers, peer) {
             Reach::All
-        } else if self.browsers.is_asked_by_loopback_name(head) {
+        } else if asked_by == AskedBy::Loopback {
             Reach::Unsaid
         } else {
             Reach::Own
@@ -626,7 +629,7 @@ impl Service {
 
     /// Whether the client came over https.
     fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
-        let Some(scheme) = headers.get("x-forwarded-proto") else {
+        let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
         };
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();

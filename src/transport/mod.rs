@@ -133,8 +133,8 @@ impl Transport {
         mut done: Result<Reply, Error>,
     ) -> Result<Reply, Error> {
         if let Ok(reply) = &mut done
-            && !reply.cookies.is_empty()
-            // Boxed: few answers have cookies.
+            && self.identity.devices.may_learn(device, &reply.cookies)
+            // Boxed: few answers say anything new.
             && let Some(account) = Box::pin(self.identity.devices.learn(device, options, reply)).await
         {
             self.name_device(account, options);

@@ -28,7 +28,7 @@ use crate::call::cookies::Cookies;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
 use crate::call::payload::Payload;
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, REQUEST_OPTIONS};
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
 
@@ -72,17 +72,25 @@ pub(super) fn decode<'a>(
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = all_params(query, fields)?;
-    limits::check_options(&params)?;
+    // Most requests say nothing beside their parameters.
+    let has_options = params.iter().any(|(name, _)| REQUEST_OPTIONS.contains(&name));
+    if has_options {
+        limits::check_options(&params)?;
+    }
     limits::check(endpoint, &params)?;
-    let cookies = cookies_of(&mut params, headers, ignored)?;
-    // An endpoint may take it as a parameter too.
-    let timestamp = match params.get("timestamp") {
-        Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
-        _ => params.remove("timestamp"),
-    };
-    let no_cookie = options::is_set(params.remove("noCookie"));
+    let given = if has_options { params.remove("cookie") } else { None };
+    let cookies = cookies_of(given, headers, ignored)?;
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
-    options.take(&mut params, proxies, |name| ignored.add(name))?;
+    let (mut timestamp, mut no_cookie) = (None, false);
+    if has_options {
+        // An endpoint may take it as a parameter too.
+        timestamp = match params.get("timestamp") {
+            Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
+            _ => params.remove("timestamp"),
+        };
+        no_cookie = options::is_set(params.remove("noCookie"));
+        options.take(&mut params, proxies, |name| ignored.add(name))?;
+    }
     let has_unknown = ignored.add_unknown(endpoint, &params);
     args::settle(endpoint, &mut params);
     args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
@@ -104,11 +112,11 @@ fn all_params<'a>(query: Option<&'a str>, fields: &'a Fields) -> Result<Params<'
 
 /// The caller's cookies: those of the parameter, else those of the headers.
 fn cookies_of<'a>(
-    params: &mut Params<'a>,
+    given: Option<Value<'a>>,
     headers: &'a HeaderMap,
     ignored: &mut Ignored,
 ) -> Result<cookies::Pairs<'a>, Error> {
-    match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
+    match given.filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers),
         Some(given) => match cookies::given(&given)? {
             Some(given) => Ok(given),
@@ -130,7 +138,7 @@ pub(super) fn decode_own(
     ignored: &mut Ignored,
 ) -> Result<(String, bool), Error> {
     let mut params = all_params(query, fields)?;
-    let mut pairs = cookies_of(&mut params, headers, ignored)?;
+    let mut pairs = cookies_of(params.remove("cookie"), headers, ignored)?;
     let mut no_cookie = options::is_set(params.get("noCookie").cloned());
     if let Some(session) = session
         && !account::is_named(&pairs)

@@ -339,21 +339,29 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
 
 /// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
-    headers
-        .get_all(SET_COOKIE)
-        .iter()
-        .map(|value| without_domain(&String::from_utf8_lossy(value.as_bytes())))
-        .collect()
+    // Counted first: the list grows by fours otherwise.
+    let mut cookies = Vec::with_capacity(headers.get_all(SET_COOKIE).iter().count());
+    for value in headers.get_all(SET_COOKIE) {
+        cookies.push(match std::str::from_utf8(value.as_bytes()) {
+            Ok(text) => without_domain(text),
+            Err(_) => without_domain(&String::from_utf8_lossy(value.as_bytes())),
+        });
+    }
+    cookies
 }
 
 /// Takes `Domain=…;` out, with the space before it.
 fn without_domain(cookie: &str) -> String {
     let mut out = String::with_capacity(cookie.len());
-    for (at, part) in cookie.split_inclusive(';').enumerate() {
-        let name = part.split(['=', ';']).next().unwrap_or_default().trim();
-        if at == 0 || Attribute::of(name) != Some(Attribute::Domain) {
+    let mut rest = cookie;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b';', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (part, after) = rest.split_at(end);
+        let name = part.bytes().position(|byte| matches!(byte, b'=' | b';')).map_or(part, |at| &part[..at]);
+        if out.is_empty() || Attribute::of(name.trim()) != Some(Attribute::Domain) {
             out.push_str(part);
         }
+        rest = after;
     }
     out
 }
