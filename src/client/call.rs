@@ -7,6 +7,7 @@ use std::pin::Pin;
 
 use http::{HeaderName, HeaderValue};
 
+use super::checked::Checked;
 use super::options::options;
 use super::{Client, Request, checks};
 use crate::answers::shape::Shape;
@@ -276,7 +277,8 @@ impl Call {
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
-        let mut reply = self.client.run(endpoint, self.params, self.files, self.options).await?;
+        let checked = Checked::new(endpoint, self.params, self.options)?;
+        let mut reply = self.client.run(checked, self.files).await?;
         // From here on it is the caller's own memory.
         reply.share = None;
         Ok(reply)

@@ -9,17 +9,15 @@ use crate::call::params::Params;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::upload::Files;
 
 /// What computes its answer without any upstream does so whoever stands in.
 pub(crate) const COMPUTED: [&str; 5] =
     ["login_qr_create", "eapi_decrypt", "decrypt", "inner_version", "legacy_song_file"];
 
-/// A call whose parameters and files are checked.
+/// A call whose parameters and files are checked; the files go nowhere.
 pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: Params<'static>,
-    pub(crate) files: Files,
     pub(crate) options: Options,
 }
 

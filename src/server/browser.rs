@@ -170,9 +170,8 @@ impl Browsers {
         // Without one, no browser asks.
         let host = host(head).map(name);
         let is_loopback = host.is_none_or(is_loopback);
-        let is_allowed = |host| {
-            self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
-        };
+        let is_allowed =
+            |host| self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host));
         match host {
             _ if is_loopback && self.loopback => AskedBy::Loopback,
             Some(host) if !is_loopback && !is_allowed(host) => AskedBy::Stranger,

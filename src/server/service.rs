@@ -30,6 +30,7 @@ use crate::call::account::speaking_for;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
+use crate::client::checked::Checked;
 use crate::config::Config;
 use crate::flows::system;
 use crate::load::aside::here_or_aside;
@@ -384,7 +385,7 @@ impl Service {
                 });
                 match considered.await {
                     Ok((Ok(call), manner)) => {
-                        share.keep(call.params.iter().map(|(_, value)| value.size()).sum());
+                        share.keep(call.checked.params.iter().map(|(_, value)| value.size()).sum());
                         service.call(call, files, manner, calls).await
                     }
                     Ok((Err(reply), manner)) => respond(reply, &manner),
@@ -507,8 +508,10 @@ impl Service {
             (Arc::clone(cache), question, asker)
         });
         let (params, options) = asked.into_call(endpoint);
-        let write = if endpoint.writes { self.write(endpoint, &params, &options) } else { None };
-        Ok(Call { endpoint, cached, write, params, options, address, account })
+        let checked = Checked::new(endpoint, params, options).map_err(Error::into_reply)?;
+        let write =
+            if endpoint.writes { self.write(endpoint, &checked.params, &checked.options) } else { None };
+        Ok(Call { checked, cached, write, address, account })
     }
 
     /// Whether the server's own account may speak for a request.
@@ -552,8 +555,8 @@ impl Service {
         mut manner: Manner,
         calls: Arc<Portions>,
     ) -> Response<Chunks> {
-        let Call { endpoint, cached, write, params, options, address, account } = call;
-        let client = self.client.clone();
+        let Call { checked, cached, write, address, account } = call;
+        let (endpoint, accepts, client) = (checked.endpoint, checked.options.accepts, self.client.clone());
         if let Some(account) = &account
             && account::prolongs(endpoint)
         {
@@ -561,14 +564,13 @@ impl Service {
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
             return respond(reply, &manner);
         }
-        let accepts = options.accepts;
         let run = move || async move {
             let _portion = match calls.take(address) {
                 Some(portion) => portion,
                 // Boxed: it is rare, and every call's future would have to hold room for it.
                 None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
             };
-            client.run(endpoint, params, files, options).await
+            client.run(checked, files).await
         };
         let reply = match cached {
             None => {
@@ -670,13 +672,11 @@ fn degraded() -> serde_json::Value {
 
 /// A call that a request asks for.
 struct Call {
-    endpoint: &'static Endpoint,
+    checked: Box<Checked>,
     /// Where its answer may be kept.
     cached: Option<(Arc<Cache>, Question, Asker)>,
     /// What the cache must hear of it, if it writes.
     write: Option<Write>,
-    params: Params<'static>,
-    options: Options,
     /// Whose call it is.
     address: Peer,
     /// The server's account, where the call goes out as that.

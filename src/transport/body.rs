@@ -36,8 +36,8 @@ impl Body {
 }
 
 /// A copy of a request whose body is at hand.
-pub(super) fn another(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut copy = Request::new(request.body().another()?);
+pub(super) fn another(request: &Request<Body>) -> Option<Box<Request<Body>>> {
+    let mut copy = Box::new(Request::new(request.body().another()?));
     *copy.method_mut() = request.method().clone();
     *copy.uri_mut() = request.uri().clone();
     *copy.headers_mut() = request.headers().clone();

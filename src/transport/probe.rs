@@ -134,7 +134,7 @@ impl Transport {
         let reply = {
             let exchange = pin!(async {
                 let mut call = self.identity.enter(upstream).await?;
-                let request = seal::seal_call(&self.identity, &device, plan, options, visitor, None).await?;
+                let request = seal::seal_call(&self.identity, &device, &plan, options, visitor, None).await?;
                 let response = repeat::send(&self.http, request, options, &mut call).await?;
                 head = (clock_ahead(response.headers()), seen_as(response.headers()));
                 answer::read(response, upstream, encrypted, options.accepts, self.budget()).await

@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// connect and on HTTP statuses 502, 503 and 504. The caller's deadline lies around it all.
 pub(super) async fn send(
     http: &HttpClient,
-    mut request: Request<Body>,
+    mut request: Box<Request<Body>>,
     options: &Options,
     call: &mut UpstreamCall<'_>,
 ) -> Result<Response<PooledBody>, Error> {

@@ -27,10 +27,10 @@ use crate::call::bounds as limits;
 use crate::call::cookies::Cookies;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
-use crate::call::payload::Payload;
 use crate::registry::{Endpoint, REQUEST_OPTIONS};
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
@@ -150,15 +150,15 @@ pub(super) fn decode_own(
     for (name, value) in &pairs {
         cookies.set(name, value);
     }
-    let mut payload = Payload::new();
-    payload.key("cookie");
-    payload.open('{');
-    cookies.iter().for_each(|(name, value)| payload.text_field(name, value));
-    payload.close('}');
+    let mut all = JsonText::object(640);
+    all.key("cookie");
+    all.open('{');
+    cookies.iter().for_each(|(name, value)| all.text_field(name, value));
+    all.close('}');
     for (name, value) in params.iter() {
-        payload.field(name, Some(value));
+        all.field(name, Some(value));
     }
-    Ok((String::from_utf8_lossy(&payload.finish()).into_owned(), no_cookie))
+    Ok((all.finish_text(), no_cookie))
 }
 
 /// The field `cookie` of a body, in any spelling, as the text of a `Cookie` header: for the page that imports cookies.

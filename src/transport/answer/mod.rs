@@ -16,7 +16,6 @@ use hyper::body::Body as _;
 
 use crate::call::cookies::attribute::Attribute;
 use crate::call::options::Accepts;
-use crate::call::payload::Payload;
 use crate::crypto::eapi;
 use crate::load::aside::{LONG, aside};
 use crate::load::budget::{Budget, Share};
@@ -26,6 +25,7 @@ use crate::reply::error::{Error, Kind};
 use crate::transport::connect::{MAX_READ_BUFFER, PooledBody};
 use crate::wire::body::{Encoding, Pieces, join};
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 #[cfg(feature = "server")]
 pub(crate) use decode::{decode, decode_up_to};
 use scan::Code;
@@ -318,7 +318,7 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
     const MESSAGE: &str = r#""需要登录""#;
     let body = reply.bytes();
     let _copy = reply.copies(body.len())?;
-    let (mut said, mut is_said) = (Payload::with_capacity(body.len() + 64), false);
+    let (mut said, mut is_said) = (JsonText::object(body.len() + 64), false);
     let whole = fields::each(&body, |name, value| {
         let is_message = name == "msg";
         if !(is_message && is_said) {

@@ -137,7 +137,7 @@ where
     /// Sends a request to the origin that its URL names.
     pub(in crate::transport) async fn request(
         &self,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         take: Take,
     ) -> Result<Response<PooledBody>, Failure> {
         let url = request.uri().clone();
@@ -152,12 +152,12 @@ where
             if reused && !connection.is_open().await {
                 continue;
             }
-            match connection.send(request, &url, &origin.host).await {
+            match connection.send(*request, &url, &origin.host).await {
                 Ok(response) => return Ok(response.map(|body| PooledBody::new(body, connection, origin))),
                 Err(mut error) => match error.take_message() {
                     // The other side had closed it, and has seen nothing of the request.
                     Some(unsent) if reused => {
-                        request = unsent;
+                        *request = unsent;
                         *request.uri_mut() = url.clone();
                     }
                     _ => return Err(Failure::Broken { cause: error.into_error(), reused }),

@@ -11,9 +11,9 @@ use http::HeaderValue;
 use super::ids::Ids;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
-use crate::call::payload::Payload;
 use crate::registry::{Described, Device as Kind, devices};
 use crate::wire::clock;
+use crate::wire::json::JsonText;
 use crate::wire::percent::push_component;
 
 /// A device: what it is called, and what sort it is.
@@ -128,14 +128,14 @@ impl Device {
     fn prepare(&self) -> Prepared {
         let none = Cookies::default();
         let (mut app, mut web) = (CookieHeader::new(), CookieHeader::new());
-        let mut json = Payload::new();
+        let mut json = JsonText::object(640);
         let pc = self.described(&devices::PC);
         self.app_values(&none, pc, |name, value| {
             json.text_field(name, value);
             app.push_own(name, value);
         });
         self.web_values(&none, pc, |name, value| web.push_own(name, value));
-        let json = String::from_utf8_lossy(&json.finish()).into_owned();
+        let json = json.finish_text();
         let fields = json.trim_start_matches('{').trim_end_matches('}').to_owned();
         let agent = HeaderValue::from_static;
         Prepared {
@@ -284,7 +284,7 @@ impl Device {
         &self,
         cookies: &Cookies,
         visitor: &str,
-        payload: Option<&mut Payload>,
+        payload: Option<&mut JsonText>,
     ) -> String {
         let mut header = CookieHeader::new();
         match payload {
@@ -329,7 +329,7 @@ impl Device {
             sink(nmtid, given);
         }
         sink("__csrf", own("__csrf").unwrap_or_default());
-        sink("requestId", &format!("{now}_{:04}", random_below(1000)));
+        sink("requestId", &request_id(now));
         if let Some(user) = own("MUSIC_U") {
             sink("MUSIC_U", user);
         }
@@ -382,6 +382,15 @@ impl CookieHeader {
             self.text.push_str("; ");
         }
     }
+}
+
+/// `1764512345678_0042`: by hand, since formatting costs more than all other values.
+fn request_id(now: i64) -> String {
+    let mut id = now.to_string();
+    let number = random_below(1000);
+    id.push('_');
+    id.extend([1000, 100, 10, 1].map(|unit| char::from(b'0' + (number / unit % 10) as u8)));
+    id
 }
 
 /// A number for request ids, which need not be unpredictable: it comes from the clock and a counter.

@@ -1,0 +1,150 @@
+//! JSON text, written in one pass: no tree is built, no number parsed.
+
+/// A JSON object under construction, or part of one.
+#[derive(Clone)]
+pub(crate) struct JsonText {
+    text: Vec<u8>,
+}
+
+impl JsonText {
+    /// An object without fields, with room for so many bytes.
+    pub(crate) fn object(bytes: usize) -> Self {
+        let mut text = Vec::with_capacity(bytes);
+        text.push(b'{');
+        Self { text }
+    }
+
+    /// Nothing yet: any value may follow.
+    pub(crate) fn anything() -> Self {
+        Self { text: Vec::with_capacity(128) }
+    }
+
+    /// Closes the object.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        self.text.push(b'}');
+        self.text
+    }
+
+    /// As [`JsonText::finish`].
+    pub(crate) fn finish_text(mut self) -> String {
+        self.close('}');
+        self.into_text()
+    }
+
+    /// What has been written, as it is.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.text)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    }
+
+    /// Begins a field; its value must follow.
+    pub(crate) fn key(&mut self, name: &str) {
+        self.raw_key("");
+        self.text(name);
+        self.text.push(b':');
+    }
+
+    /// As [`JsonText::key`] with the name as JSON and its colon.
+    pub(crate) fn raw_key(&mut self, key: &str) {
+        if self.text.last() != Some(&b'{') {
+            self.text.push(b',');
+        }
+        self.raw(key);
+    }
+
+    /// Begins an item of an array; its value must follow.
+    pub(crate) fn item(&mut self) {
+        if self.text.last() != Some(&b'[') {
+            self.text.push(b',');
+        }
+    }
+
+    pub(crate) fn open(&mut self, bracket: char) {
+        self.text.push(bracket as u8);
+    }
+
+    pub(crate) fn close(&mut self, bracket: char) {
+        self.text.push(bracket as u8);
+    }
+
+    /// JSON text as it is.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.text.extend_from_slice(json.as_bytes());
+    }
+
+    pub(crate) fn int(&mut self, value: i64) {
+        // Writing to a Vec cannot fail.
+        let _infallible = serde_json::to_writer(&mut self.text, &value);
+    }
+
+    /// Writes a JSON string as an item or a value.
+    pub(crate) fn text(&mut self, text: &str) {
+        // Nearly all texts need no escape; a look is cheaper than the escaper's pieces.
+        if text
+            .bytes()
+            .fold(true, |is_plain, byte| is_plain & (byte >= b' ' && byte != b'"' && byte != b'\\'))
+        {
+            self.text.reserve(text.len() + 2);
+            self.text.push(b'"');
+            self.text.extend_from_slice(text.as_bytes());
+            self.text.push(b'"');
+        } else {
+            // Writing to a Vec cannot fail, and a str always has a JSON form.
+            let _infallible = serde_json::to_writer(&mut self.text, text);
+        }
+    }
+
+    pub(crate) fn raw_field(&mut self, name: &str, json: &str) {
+        self.key(name);
+        self.raw(json);
+    }
+
+    pub(crate) fn text_field(&mut self, name: &str, text: &str) {
+        self.key(name);
+        self.text(text);
+    }
+}
+
+/// The text of a JSON string; of any other value, its JSON.
+pub(crate) fn text_of(json: &str) -> std::borrow::Cow<'_, str> {
+    use std::borrow::Cow;
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        Some(_) => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
+        None => Cow::Borrowed(json),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JsonText, text_of};
+
+    #[test]
+    fn texts_are_written_as_serde_json_writes_them() {
+        for text in ["", "plain", "页 é", "a\"b", "a\\b", "a\nb\u{1}", "\u{7f}\u{2028}", "a/b"] {
+            let mut json = JsonText::anything();
+            json.text(text);
+            let written = json.into_text();
+            assert_eq!(Some(&written), serde_json::to_string(text).ok().as_ref());
+            assert_eq!(text_of(&written), text);
+        }
+        for json in ["1.0", "[\"a\"]", "null", "{\"a\":\"b\"}"] {
+            assert_eq!(text_of(json), json);
+        }
+    }
+
+    #[test]
+    fn objects_and_arrays_have_their_commas() {
+        let mut json = JsonText::object(0);
+        json.raw_field("a", "1");
+        json.key("b");
+        json.open('[');
+        for number in [-1, 2] {
+            json.item();
+            json.int(number);
+        }
+        json.close(']');
+        json.text_field("c\"", "d");
+        assert_eq!(json.finish(), br#"{"a":1,"b":[-1,2],"c\"":"d"}"#);
+    }
+}
