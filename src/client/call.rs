@@ -7,11 +7,10 @@ use std::pin::Pin;
 
 use http::{HeaderName, HeaderValue};
 
-use super::checked::Checked;
 use super::options::options;
 use super::{Client, Request, checks};
 use crate::answers::shape::Shape;
-use crate::call::args;
+use crate::call::check::{self, Caller};
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
@@ -247,9 +246,7 @@ impl Call {
         if !is_of_app {
             return checks::check(endpoint, params);
         }
-        args::settle(endpoint, params);
-        args::drop_unusable(endpoint, params);
-        Ok(())
+        check::settle(endpoint, params, Caller::App).map(drop)
     }
 
     /// The same call once more, with these parameters.
@@ -277,7 +274,7 @@ impl Call {
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
-        let checked = Checked::new(endpoint, self.params, self.options)?;
+        let checked = self.client.checked(endpoint, self.params, self.options);
         let mut reply = self.client.run(checked, self.files).await?;
         // From here on it is the caller's own memory.
         reply.share = None;

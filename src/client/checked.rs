@@ -1,10 +1,11 @@
 //! A call between the check of what it says and its answer.
 
+use std::sync::Arc;
+
 use super::Client;
 #[cfg(feature = "mock")]
 use super::stand_in;
 use crate::call::args::Args;
-use crate::call::bounds;
 #[cfg(feature = "mock")]
 use crate::call::options::Accepts;
 use crate::call::options::Options;
@@ -21,30 +22,44 @@ use crate::upload::Files;
 pub(crate) struct Checked {
     pub(crate) endpoint: &'static Endpoint,
     action: Action,
+    /// For the function or the stand-in that reads them.
     pub(crate) params: Params<'static>,
     pub(crate) options: Options,
 }
 
 impl Checked {
-    /// Checks what a call says.
-    ///
-    /// # Errors
-    ///
-    /// The first parameter that is missing or wrong.
-    pub(crate) fn new(
-        endpoint: &'static Endpoint,
-        params: Params<'static>,
-        mut options: Options,
-    ) -> Result<Box<Self>, Error> {
-        options.is_read = !endpoint.writes;
-        options.sign_in = SignIn::of(endpoint, &params).map(std::sync::Arc::new);
-        bounds::check(endpoint, &params)?;
-        let action = Action::plan(endpoint, &Args::check(endpoint, &params)?);
-        Ok(Box::new(Self { endpoint, action, params, options }))
+    /// Bytes of what its caller said.
+    #[cfg(feature = "server")]
+    pub(crate) fn size(&self) -> usize {
+        let planned = match &self.action {
+            Action::Call(plan) => plan.payload.len(),
+            Action::Flow(_) | Action::Shaped(..) => 0,
+        };
+        self.params.iter().map(|(_, value)| value.size()).sum::<usize>() + planned
     }
 }
 
 impl Client {
+    /// A call of parameters that are checked, and what has to be done for it.
+    pub(crate) fn checked(
+        &self,
+        endpoint: &'static Endpoint,
+        params: Params<'_>,
+        mut options: Options,
+    ) -> Box<Checked> {
+        options.is_read = !endpoint.writes;
+        options.sign_in = SignIn::of(endpoint, &params).map(Arc::new);
+        let action = Action::plan(endpoint, &Args::of(endpoint, &params));
+        let params = if matches!(action, Action::Call(_)) && !self.has_stand_in() {
+            // They stand in the plan.
+            Params::new()
+        } else {
+            // What nobody reads may be long.
+            params.into_owned_of(|name| endpoint.takes(name) || name == "mock")
+        };
+        Box::new(Checked { endpoint, action, params, options })
+    }
+
     /// Makes a call; a reply of any status is `Ok`.
     pub(crate) async fn run(&self, mut checked: Box<Checked>, files: Files) -> Result<Reply, Error> {
         let endpoint = checked.endpoint;

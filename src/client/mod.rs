@@ -211,9 +211,12 @@ impl Client {
     }
 
     /// Whether somebody else answers its calls, or looks on.
-    #[cfg(feature = "mock")]
     pub(crate) fn has_stand_in(&self) -> bool {
-        self.stand_in.is_some()
+        #[cfg(feature = "mock")]
+        let has_stand_in = self.stand_in.is_some();
+        #[cfg(not(feature = "mock"))]
+        let has_stand_in = false;
+        has_stand_in
     }
 
     /// The same client, whose calls somebody else answers, or looks on.

@@ -150,7 +150,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
         if let Some(table) = flow.endpoint.does.plan() {
-            let again = plans::plan(table, &Args::check(flow.endpoint, &flow.params)?);
+            let again = plans::plan(table, &Args::of(flow.endpoint, &flow.params));
             return flow.forward(again).await;
         }
     }

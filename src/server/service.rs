@@ -385,7 +385,7 @@ impl Service {
                 });
                 match considered.await {
                     Ok((Ok(call), manner)) => {
-                        share.keep(call.checked.params.iter().map(|(_, value)| value.size()).sum());
+                        share.keep(call.checked.size());
                         service.call(call, files, manner, calls).await
                     }
                     Ok((Err(reply), manner)) => respond(reply, &manner),
@@ -507,8 +507,8 @@ impl Service {
             let asker = cache.asker(&question, &asked.cookies, address.bits());
             (Arc::clone(cache), question, asker)
         });
-        let (params, options) = asked.into_call(endpoint);
-        let checked = Checked::new(endpoint, params, options).map_err(Error::into_reply)?;
+        let (params, options) = asked.into_call();
+        let checked = self.client.checked(endpoint, params, options);
         let write =
             if endpoint.writes { self.write(endpoint, &checked.params, &checked.options) } else { None };
         Ok(Call { checked, cached, write, address, account })

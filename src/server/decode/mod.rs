@@ -22,8 +22,8 @@ pub(super) use multipart::Taken;
 pub(super) use options::accepts;
 
 use crate::call::account;
-use crate::call::args;
 use crate::call::bounds as limits;
+use crate::call::check::{self, Caller};
 use crate::call::cookies::Cookies;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
@@ -47,15 +47,14 @@ pub(super) struct Decoded<'a> {
     pub(super) no_cookie: bool,
 }
 
-impl Decoded<'_> {
+impl<'a> Decoded<'a> {
     /// What a call takes.
-    pub(super) fn into_call(self, endpoint: &Endpoint) -> (Params<'static>, Options) {
+    pub(super) fn into_call(self) -> (Params<'a>, Options) {
         let mut options = self.options;
         for (name, value) in &self.cookies {
             options.cookies.set(name, value);
         }
-        // What nobody reads may be long.
-        (self.params.into_owned_of(|name| endpoint.takes(name) || name == "mock"), options)
+        (self.params, options)
     }
 }
 
@@ -77,7 +76,6 @@ pub(super) fn decode<'a>(
     if has_options {
         limits::check_options(&params)?;
     }
-    limits::check(endpoint, &params)?;
     let given = if has_options { params.remove("cookie") } else { None };
     let cookies = cookies_of(given, headers, ignored)?;
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
@@ -92,8 +90,7 @@ pub(super) fn decode<'a>(
         options.take(&mut params, proxies, |name| ignored.add(name))?;
     }
     let has_unknown = ignored.add_unknown(endpoint, &params);
-    args::settle(endpoint, &mut params);
-    args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
+    check::settle(endpoint, &mut params, Caller::App)?.into_iter().for_each(|name| ignored.add(name));
     Ok(Decoded { params, has_unknown, cookies, options, timestamp, no_cookie })
 }
 
