@@ -80,18 +80,28 @@ impl JsonText {
     /// Writes a JSON string as an item or a value.
     pub(crate) fn text(&mut self, text: &str) {
         // Nearly all texts need no escape; a look is cheaper than the escaper's pieces.
-        if text
-            .bytes()
-            .fold(true, |is_plain, byte| is_plain & (byte >= b' ' && byte != b'"' && byte != b'\\'))
-        {
-            self.text.reserve(text.len() + 2);
-            self.text.push(b'"');
-            self.text.extend_from_slice(text.as_bytes());
-            self.text.push(b'"');
+        if is_plain(text) {
+            self.plain(text);
         } else {
             // Writing to a Vec cannot fail, and a str always has a JSON form.
             let _infallible = serde_json::to_writer(&mut self.text, text);
         }
+    }
+
+    /// As [`JsonText::text`], for a text in which nothing has to be escaped.
+    fn plain(&mut self, text: &str) {
+        self.text.reserve(text.len() + 2);
+        self.text.push(b'"');
+        self.text.extend_from_slice(text.as_bytes());
+        self.text.push(b'"');
+    }
+
+    /// A field in whose name and value nothing has to be escaped.
+    pub(crate) fn plain_field(&mut self, name: &'static str, text: &str) {
+        self.raw_key("");
+        self.plain(name);
+        self.text.push(b':');
+        self.plain(text);
     }
 
     pub(crate) fn raw_field(&mut self, name: &str, json: &str) {
@@ -103,6 +113,24 @@ impl JsonText {
         self.key(name);
         self.text(text);
     }
+}
+
+/// Whether nothing in it has to be escaped, eight bytes at a time: control characters, quotes, backslashes.
+fn is_plain(text: &str) -> bool {
+    const ONES: u64 = u64::MAX / 0xff;
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let has = |chunk: u64, byte: u8| {
+        let differs = chunk ^ (ONES * u64::from(byte));
+        differs.wrapping_sub(ONES) & !differs & (ONES * 0x80)
+    };
+    let is_plain = |chunk: [u8; 8]| {
+        let chunk = u64::from_le_bytes(chunk);
+        let has_control = chunk.wrapping_sub(ONES * 0x20) & !chunk & (ONES * 0x80);
+        has_control | has(chunk, b'"') | has(chunk, b'\\') == 0
+    };
+    let mut last = [b'-'; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    chunks.iter().all(|chunk| is_plain(*chunk)) && is_plain(last)
 }
 
 /// The text of a JSON string; of any other value, its JSON.
@@ -121,7 +149,22 @@ mod tests {
 
     #[test]
     fn texts_are_written_as_serde_json_writes_them() {
-        for text in ["", "plain", "页 é", "a\"b", "a\\b", "a\nb\u{1}", "\u{7f}\u{2028}", "a/b"] {
+        for text in [
+            "",
+            "plain",
+            "页 é",
+            "a\"b",
+            "a\\b",
+            "a\nb\u{1}",
+            "\u{7f}\u{2028}",
+            "a/b",
+            "of just 8",
+            "of more than eight bytes",
+            "eight is\"here and not before",
+            "\\at the beginning of many bytes",
+            "at the end of many bytes\u{1f}",
+            "页页页页页页\"",
+        ] {
             let mut json = JsonText::anything();
             json.text(text);
             let written = json.into_text();

@@ -54,10 +54,12 @@ pub(in crate::transport) async fn read(
             reply.encoding = None;
         }
     }
-    let is_quick = !encrypted
-        && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
-        && !abroad::is_likely(&reply.chunks);
-    if is_quick || reply.len() < LONG {
+    let is_quick = || {
+        !encrypted
+            && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
+            && !abroad::is_likely(&reply.chunks)
+    };
+    if reply.len() < LONG || is_quick() {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
         // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
@@ -339,9 +341,10 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
 
 /// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
+    let all = headers.get_all(SET_COOKIE);
     // Counted first: the list grows by fours otherwise.
-    let mut cookies = Vec::with_capacity(headers.get_all(SET_COOKIE).iter().count());
-    for value in headers.get_all(SET_COOKIE) {
+    let mut cookies = Vec::with_capacity(all.iter().count());
+    for value in all {
         cookies.push(match std::str::from_utf8(value.as_bytes()) {
             Ok(text) => without_domain(text),
             Err(_) => without_domain(&String::from_utf8_lossy(value.as_bytes())),
@@ -358,7 +361,7 @@ fn without_domain(cookie: &str) -> String {
         let end = memchr::memchr(b';', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
         let (part, after) = rest.split_at(end);
         let name = part.bytes().position(|byte| matches!(byte, b'=' | b';')).map_or(part, |at| &part[..at]);
-        if out.is_empty() || Attribute::of(name.trim()) != Some(Attribute::Domain) {
+        if out.is_empty() || Attribute::of(name.trim_ascii()) != Some(Attribute::Domain) {
             out.push_str(part);
         }
         rest = after;
