@@ -294,7 +294,9 @@ pub(super) fn name_of(authority: &str) -> Option<&str> {
 
 fn is_loopback(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    name.eq_ignore_ascii_case("localhost")
+    // What nearly all say comes first.
+    name == "127.0.0.1"
+        || name.eq_ignore_ascii_case("localhost")
         || name.len() > 10
             && name.is_char_boundary(name.len() - 10)
             && name[name.len() - 10..].eq_ignore_ascii_case(".localhost")

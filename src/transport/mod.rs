@@ -212,8 +212,8 @@ impl Transport {
         }
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal_call(&self.identity, device, plan, options, visitor, None).await?;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, None);
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             let reply = answer::read(response, upstream, encrypted, options.accepts, self.budget()).await?;
             self.identity.meter.answered(upstream, &reply);
             Ok(reply)
@@ -227,8 +227,8 @@ impl Transport {
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
             let device = self.identity.devices.own();
-            let request = seal::seal(&self.identity, device, &plan, options, "", None)?.0;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, &plan, options, "", None);
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             answer::read_page(response, self.budget()).await
         });
         self.within_limit(upstream, options, self.deadline(options), exchange).await

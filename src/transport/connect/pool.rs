@@ -404,7 +404,8 @@ impl Origin {
 
     fn put_back(&self, connection: Connection) {
         let mut idle = lock(&self.idle);
-        let old = idle.iter().take_while(|idle| idle.since.elapsed() > IDLE_LIMIT).count();
+        let now = Instant::now();
+        let old = idle.iter().take_while(|idle| now.duration_since(idle.since) > IDLE_LIMIT).count();
         idle.drain(..old);
         // One connection of HTTP/2 is enough.
         let is_spare = matches!(connection, Connection::Http2(_))
@@ -413,7 +414,7 @@ impl Origin {
                 .any(|idle| matches!(&idle.connection, Connection::Http2(sender) if !sender.is_closed()));
         let surplus = (idle.len() >= MOST_IDLE).then(|| idle.remove(0));
         if !connection.is_closed() && !is_spare {
-            idle.push(Idle { connection, since: Instant::now() });
+            idle.push(Idle { connection, since: now });
         }
         drop(idle);
         drop(surplus);

@@ -116,9 +116,8 @@ impl Transport {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request =
-                seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools)).await?;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools));
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             match self.identity.xeapi.heed(response.headers(), &tools.keys, tools.is_doubtful) {
                 Verdict::Stands => {
                     let reply =
