@@ -300,7 +300,7 @@ struct Parts(SipHasher24);
 impl Parts {
     fn add(&mut self, kind: u8, at: u8, bytes: &[u8]) {
         let length = (bytes.len() as u64) << 16 | u64::from(kind) << 8 | u64::from(at);
-        self.0.write(&length.to_le_bytes());
+        self.0.write_u64(length);
         self.0.write(bytes);
     }
 

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 pub(crate) mod args;
 pub(crate) mod bounds;
+pub(crate) mod check;
 pub(crate) mod cookies;
 pub(crate) mod device;
 mod list;

@@ -229,7 +229,6 @@ impl<'a> Params<'a> {
     }
 
     /// Those of names that `keep` wants, with no borrow.
-    #[cfg(feature = "server")]
     pub(crate) fn into_owned_of(self, keep: impl Fn(&str) -> bool) -> Params<'static> {
         let kept = self.0.into_entries().into_iter().filter(|(name, _)| keep(name));
         Params(Named::of_distinct(kept.collect())).into_owned()

@@ -1,91 +1,113 @@
-//! Payloads, written as JSON text in one pass: no tree is built, no number parsed.
+//! What a call says to the upstream: a list of fields, which each scheme writes in its own way.
 
-use crate::call::params::Value;
+use std::borrow::Cow;
 
-/// A JSON object under construction.
-#[derive(Clone)]
+use super::params::Value;
+use crate::wire::json::{JsonText, text_of};
+
+/// A payload under construction.
+#[derive(Clone, Default)]
 pub(crate) struct Payload {
-    json: Vec<u8>,
+    fields: Vec<(Name, Value<'static>)>,
+}
+
+/// The name of a field.
+#[derive(Clone)]
+enum Name {
+    Plain(Cow<'static, str>),
+    /// As JSON with its colon, as the registry's tables have it.
+    Json(&'static str),
 }
 
 impl Payload {
-    /// An empty object, with room for the fields that a scheme adds.
+    /// An empty one, with room for the fields that most calls have.
     pub(crate) fn new() -> Self {
-        Self::with_capacity(640)
+        Self { fields: Vec::with_capacity(8) }
     }
 
-    /// An empty object, with room for so many bytes.
-    pub(crate) fn with_capacity(bytes: usize) -> Self {
-        let mut json = Vec::with_capacity(bytes);
-        json.push(b'{');
-        Self { json }
-    }
-
-    /// Bytes so far.
+    /// Bytes of its names and values.
     pub(crate) fn len(&self) -> usize {
-        self.json.len()
+        let name = |name: &Name| match name {
+            Name::Plain(name) => name.len() + 3,
+            Name::Json(key) => key.len(),
+        };
+        self.fields.iter().map(|(it, value)| name(it) + value.size() + 3).sum()
     }
 
-    /// Closes the object.
-    pub(crate) fn finish(mut self) -> Vec<u8> {
-        self.json.push(b'}');
-        self.json
+    /// Names and values as text: strings as they are, everything else as JSON.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        self.fields.iter().map(|(name, value)| {
+            let name = match name {
+                Name::Plain(name) => Cow::Borrowed(&**name),
+                Name::Json(key) => text_of(key.strip_suffix(':').unwrap_or(key)),
+            };
+            let text = match value {
+                Value::Text(text) => Cow::Borrowed(&**text),
+                Value::Json(json) => text_of(json.trim()),
+            };
+            (name, text)
+        })
     }
 
-    /// Begins a field; its value must follow.
-    pub(crate) fn key(&mut self, name: &str) {
-        self.raw_key("");
-        self.text(name);
-        self.json.push(b':');
-    }
-
-    /// As [`Payload::key`] with the name as JSON and its colon.
-    pub(crate) fn raw_key(&mut self, key: &str) {
-        if self.json.last() != Some(&b'{') {
-            self.json.push(b',');
+    /// Writes the fields into an object.
+    pub(crate) fn write(&self, to: &mut JsonText) {
+        for (name, value) in &self.fields {
+            match name {
+                Name::Plain(name) => to.key(name),
+                Name::Json(key) => to.raw_key(key),
+            }
+            to.value(value);
         }
-        self.raw(key);
     }
 
-    /// Begins an item of an array; its value must follow.
-    pub(crate) fn item(&mut self) {
-        if self.json.last() != Some(&b'[') {
-            self.json.push(b',');
+    /// The object, with room for so many bytes of what a scheme adds.
+    pub(crate) fn object(&self, more: usize) -> JsonText {
+        let mut object = JsonText::object(self.len() + more);
+        self.write(&mut object);
+        object
+    }
+
+    /// A field whose name is given as JSON with its colon.
+    pub(super) fn keyed(&mut self, key: &'static str, value: Value<'static>) {
+        self.fields.push((Name::Json(key), value));
+    }
+
+    fn push(&mut self, name: impl Into<Cow<'static, str>>, value: Value<'static>) {
+        self.fields.push((Name::Plain(name.into()), value));
+    }
+
+    pub(crate) fn text_field(&mut self, name: impl Into<Cow<'static, str>>, text: impl Into<String>) {
+        self.push(name, Value::Text(Cow::Owned(text.into())));
+    }
+
+    /// A field with a value in JSON.
+    pub(crate) fn raw_field(&mut self, name: impl Into<Cow<'static, str>>, json: impl Into<String>) {
+        self.push(name, Value::Json(Cow::Owned(json.into())));
+    }
+
+    /// A field that is left out when its parameter is not given.
+    pub(crate) fn field(&mut self, name: impl Into<Cow<'static, str>>, value: Option<&Value<'_>>) {
+        if let Some(value) = value {
+            self.push(name, value.clone().into_owned());
         }
     }
 
-    pub(crate) fn open(&mut self, bracket: char) {
-        self.json.push(bracket as u8);
+    /// A field with a default in JSON.
+    pub(crate) fn field_or(&mut self, name: &'static str, value: Option<&Value<'_>>, default: &'static str) {
+        let default = || Value::Json(Cow::Borrowed(default));
+        self.push(name, value.map_or_else(default, |value| value.clone().into_owned()));
     }
 
-    pub(crate) fn close(&mut self, bracket: char) {
-        self.json.push(bracket as u8);
+    /// A field with a text that is JSON itself.
+    pub(crate) fn nested(&mut self, name: &'static str, write: impl FnOnce(&mut JsonText)) {
+        let mut inner = JsonText::anything();
+        write(&mut inner);
+        self.push(name, Value::Text(Cow::Owned(inner.into_text())));
     }
+}
 
-    /// JSON text as it is.
-    pub(crate) fn raw(&mut self, json: &str) {
-        self.json.extend_from_slice(json.as_bytes());
-    }
-
-    pub(crate) fn int(&mut self, value: i64) {
-        self.raw(&value.to_string());
-    }
-
-    /// Writes a JSON string as an item or a value.
-    pub(crate) fn text(&mut self, text: &str) {
-        push_json_string(&mut self.json, text);
-    }
-
-    pub(crate) fn raw_field(&mut self, name: &str, json: &str) {
-        self.key(name);
-        self.raw(json);
-    }
-
-    pub(crate) fn text_field(&mut self, name: &str, text: &str) {
-        self.key(name);
-        self.text(text);
-    }
-
+/// Values as callers give them.
+impl JsonText {
     /// A field that is left out when its parameter is not given.
     pub(crate) fn field(&mut self, name: &str, value: Option<&Value<'_>>) {
         if let Some(value) = value {
@@ -100,22 +122,22 @@ impl Payload {
         self.value_or(value, default);
     }
 
-    pub(crate) fn value_or(&mut self, value: Option<&Value<'_>>, default: &str) {
+    pub(super) fn value_or(&mut self, value: Option<&Value<'_>>, default: &str) {
         match value {
             Some(value) => self.value(value),
             None => self.raw(default),
         }
     }
 
-    pub(crate) fn value(&mut self, value: &Value<'_>) {
+    pub(super) fn value(&mut self, value: &Value<'_>) {
         match value {
             Value::Text(text) => self.text(text),
             Value::Json(json) => self.raw(json),
         }
     }
 
-    /// A letter as the code of its upper case, a number as it is; else nothing. The key as for [`Payload::raw_key`].
-    pub(crate) fn letter_field(&mut self, key: &str, value: Option<&Value<'_>>) {
+    /// A letter as the code of its upper case, a number as it is; else nothing. The key as for [`JsonText::raw_key`].
+    pub(super) fn letter_field(&mut self, key: &str, value: Option<&Value<'_>>) {
         let Some(value) = value else { return };
         let text = value.text();
         if text.parse::<f64>().is_ok() {
@@ -128,15 +150,9 @@ impl Payload {
     }
 
     /// JSON inside a string.
-    pub(crate) fn nested(&mut self, write: impl FnOnce(&mut Self)) {
-        let mut inner = Self { json: Vec::with_capacity(128) };
+    pub(super) fn nested(&mut self, write: impl FnOnce(&mut Self)) {
+        let mut inner = Self::anything();
         write(&mut inner);
-        self.text(&String::from_utf8_lossy(&inner.json));
+        self.text(&inner.into_text());
     }
-}
-
-/// Appends a JSON string.
-pub(crate) fn push_json_string(out: &mut Vec<u8>, text: &str) {
-    // Writing to a Vec cannot fail, and a str always has a JSON form.
-    let _infallible = serde_json::to_writer(out, text);
 }

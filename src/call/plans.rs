@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use http::Method;
 
 use super::args::Args;
+use super::params::Value;
 use super::payload::Payload;
 use super::plan::{Plan, Scheme};
 use crate::crypto::md5_hex;
 use crate::registry::plan::{self as table, Clock, Form, Map, Piece, Slot, Test};
 use crate::wire::clock;
+use crate::wire::json::{JsonText, text_of};
 
 /// The call that a table describes for these arguments.
 pub(crate) fn plan(table: &'static table::Plan, args: &Args<'_>) -> Plan {
@@ -17,7 +19,11 @@ pub(crate) fn plan(table: &'static table::Plan, args: &Args<'_>) -> Plan {
     let fitting = table.variants.iter().find(|(tests, _)| scope.hold(tests));
     let call = fitting.map_or(&table.call, |(_, call)| call);
     let mut payload = Payload::new();
-    scope.fields(call.body, None, &mut payload);
+    for (key, form) in call.body {
+        if let Some(value) = scope.top(key, form) {
+            payload.keyed(key, value);
+        }
+    }
     Plan {
         scheme: call.scheme,
         upstream: call.upstream,
@@ -90,15 +96,37 @@ impl Scope<'_> {
         known.map(|(_, json)| *json).or(map.other)
     }
 
+    /// The value of a field of the payload; absent forms leave it out.
+    fn top(&self, key: &'static str, form: &'static Form) -> Option<Value<'static>> {
+        let literal = |json| Value::Json(Cow::Borrowed(json));
+        let owned = |value: &Value<'_>| value.clone().into_owned();
+        match form {
+            Form::Literal(json) => Some(literal(*json)),
+            Form::Param(param) if matches!(self.slots[*param], Slot::Plain) => {
+                self.args.value(*param).map(owned)
+            }
+            Form::Param(param) if let Slot::Or(Form::Literal(json)) = &self.slots[*param] => {
+                Some(self.args.given(*param).map_or_else(|| literal(*json), owned))
+            }
+            _ => {
+                let mut field = JsonText::object(128);
+                self.field(key, form, None, &mut field);
+                let field = field.into_text();
+                let value = field.strip_prefix('{')?.strip_prefix(key)?;
+                Some(Value::Json(Cow::Owned(value.to_owned())))
+            }
+        }
+    }
+
     /// The fields of an object that `to` has opened; `part` is that of the list which they are made for.
-    fn fields(&self, fields: &[(&str, Form)], part: Option<&str>, to: &mut Payload) {
+    fn fields(&self, fields: &[(&str, Form)], part: Option<&str>, to: &mut JsonText) {
         for (key, form) in fields {
             self.field(key, form, part, to);
         }
     }
 
     /// One field; absent forms leave it out, as `JSON.stringify` does.
-    fn field(&self, key: &str, form: &Form, part: Option<&str>, to: &mut Payload) {
+    fn field(&self, key: &str, form: &Form, part: Option<&str>, to: &mut JsonText) {
         let args = self.args;
         match form {
             Form::Literal(json) => {
@@ -165,7 +193,7 @@ impl Scope<'_> {
     }
 
     /// A value that is always there; what may be absent is `null` here.
-    fn value(&self, form: &Form, part: Option<&str>, to: &mut Payload) {
+    fn value(&self, form: &Form, part: Option<&str>, to: &mut JsonText) {
         let args = self.args;
         match form {
             Form::Literal(json) => to.raw(json),
@@ -219,15 +247,6 @@ impl Scope<'_> {
                 (false, None) => to.raw("null"),
             },
         }
-    }
-}
-
-/// JSON as text: a string as it is, everything else as it is written.
-fn text_of(json: &'static str) -> Cow<'static, str> {
-    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
-        Some(_) => serde_json::from_str::<String>(json).map_or(Cow::Borrowed(json), Cow::Owned),
-        None => Cow::Borrowed(json),
     }
 }
 

@@ -1,10 +1,11 @@
 //! The log of `ncm serve`: a readable line for each request on a terminal, JSON elsewhere.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
-use tracing_subscriber::{Layer, Registry, reload};
+use tracing_subscriber::{Layer, reload};
 
 use ncm::config::About;
 
@@ -65,14 +66,15 @@ pub(super) struct Log {
     spans: Option<Spans>,
     /// Where nobody reads it as it is written.
     gathered: Option<Lines>,
-    levels: reload::Handle<Targets, Registry>,
+    /// Puts other levels in place.
+    levels: Arc<dyn Fn(Targets) + Send + Sync>,
 }
 
 impl Log {
     /// Starts the log with the levels that are `wanted`, else those that [`LEVEL`] names; and the spans for a collector.
     pub(super) fn start(wanted: Option<&str>, collector: Option<&str>) -> Result<Self, Failure> {
         let terminal = std::io::stderr().is_terminal();
-        let (levels, handle) = reload::Layer::new(targets(wanted, terminal)?);
+        let targets = targets(wanted, terminal)?;
         let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
         let spans = collector.map_or(Ok(None), Spans::to).map_err(|error| {
             Failure::usage(format!("{}: {error} / 无法向该收集器发送 span", COLLECTOR.variable))
@@ -88,16 +90,26 @@ impl Log {
                 .boxed(),
         };
         let log = tracing_subscriber::registry();
+        let levels: Arc<dyn Fn(Targets) + Send + Sync>;
         match &spans {
-            // Levels before all else: what they leave out costs a comparison.
-            None => log.with(levels.and_then(lines)).try_init(),
+            // Levels around all else: what they leave out is then known by its place in the program, and costs nothing.
+            None => {
+                let (filter, handle) = reload::Layer::new(targets);
+                // It fails only where the log has ended.
+                levels = Arc::new(move |targets| _ = handle.reload(targets));
+                log.with(lines).with(filter).try_init()
+            }
             #[cfg(feature = "otlp")]
-            Some(spans) => log.with(lines.with_filter(levels)).with(spans.clone().filtered()).try_init(),
+            Some(spans) => {
+                let (filter, handle) = reload::Layer::new(targets);
+                levels = Arc::new(move |targets| _ = handle.reload(targets));
+                log.with(lines.with_filter(filter)).with(spans.clone().filtered()).try_init()
+            }
             #[cfg(not(feature = "otlp"))]
             Some(none) => match *none {},
         }
         .map_err(|error| fail(error.to_string()))?;
-        Ok(Self { terminal, spans, gathered, levels: handle })
+        Ok(Self { terminal, spans, gathered, levels })
     }
 
     /// Sends and writes what has not been yet.
@@ -119,11 +131,8 @@ impl Log {
     #[cfg_attr(not(unix), expect(dead_code, reason = "asked for by SIGHUP"))]
     pub(super) fn change(&self, wanted: Option<&str>) -> Result<impl FnOnce() + use<>, Failure> {
         let targets = targets(wanted, self.terminal)?;
-        let levels = self.levels.clone();
-        Ok(move || {
-            // It fails only where the log has ended.
-            let _ended = levels.reload(targets);
-        })
+        let levels = Arc::clone(&self.levels);
+        Ok(move || levels(targets))
     }
 }
 

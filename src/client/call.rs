@@ -10,7 +10,7 @@ use http::{HeaderName, HeaderValue};
 use super::options::options;
 use super::{Client, Request, checks};
 use crate::answers::shape::Shape;
-use crate::call::args;
+use crate::call::check::{self, Caller};
 use crate::call::cookies::{self, Cookies};
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
@@ -246,9 +246,7 @@ impl Call {
         if !is_of_app {
             return checks::check(endpoint, params);
         }
-        args::settle(endpoint, params);
-        args::drop_unusable(endpoint, params);
-        Ok(())
+        check::settle(endpoint, params, Caller::App).map(drop)
     }
 
     /// The same call once more, with these parameters.
@@ -276,7 +274,8 @@ impl Call {
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
-        let mut reply = self.client.run(endpoint, self.params, self.files, self.options).await?;
+        let checked = self.client.checked(endpoint, self.params, self.options);
+        let mut reply = self.client.run(checked, self.files).await?;
         // From here on it is the caller's own memory.
         reply.share = None;
         Ok(reply)

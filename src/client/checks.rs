@@ -1,15 +1,15 @@
 //! What a program, or somebody at a terminal, is told of a call that an app of others may make: an app says more than
 //! it needs to and still has to work (the server tells it in `X-Ncm-Ignored`); here it is a mistake to be mended.
 
-use crate::call::args;
+use crate::call::check::{self, Caller};
 use crate::call::params::Params;
 use crate::registry::{Endpoint, Param};
 use crate::reply::error::Error;
 
 /// What is doubtful though the call can be made; what [`check`] refuses is not among it.
 pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<String> {
-    let unknown = args::unknown(endpoint, params).filter(|_| !endpoint.writes).map(|(name, meant)| {
-        let (zh, en) = args::hint(endpoint, name, meant);
+    let unknown = check::unknown(endpoint, params).filter(|_| !endpoint.writes).map(|(name, meant)| {
+        let (zh, en) = check::hint(endpoint, name, meant);
         let endpoint = endpoint.name;
         format!(
             "`{name}` is not a parameter of {endpoint} and is left out; {en} / 接口 {endpoint} 没有参数 {name}，已忽略；{zh}"
@@ -22,7 +22,7 @@ pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<
             "the value of `{name}` is not listed for {endpoint}; listed are {listed} / 参数 {name} 的值不在列表中，已知的值为 {listed}"
         )
     };
-    unknown.chain(args::unlisted(endpoint, params).into_iter().map(unlisted)).collect()
+    unknown.chain(check::unlisted(endpoint, params).into_iter().map(unlisted)).collect()
 }
 
 /// Puts the parameters in order. A name that the endpoint does not know is left out of a read, with a warning. A write is
@@ -33,14 +33,13 @@ pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<
 /// An unknown name of a write, or a value that does not look like its kind.
 pub(super) fn check(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Result<(), Error> {
     if endpoint.writes
-        && let Some((name, meant)) = args::unknown(endpoint, params).next()
+        && let Some((name, meant)) = check::unknown(endpoint, params).next()
     {
-        let (zh, en) = args::hint(endpoint, name, meant);
+        let (zh, en) = check::hint(endpoint, name, meant);
         return Err(Error::unknown_parameter(endpoint, name, &zh, &en));
     }
     for warning in warnings(endpoint, params) {
         tracing::warn!(target: "ncm::call", "{warning}");
     }
-    args::settle(endpoint, params);
-    args::check_forms(endpoint, params)
+    check::settle(endpoint, params, Caller::Program).map(drop)
 }

@@ -2,6 +2,7 @@
 
 mod builder;
 pub(crate) mod call;
+pub(crate) mod checked;
 mod checks;
 mod download;
 mod generated;
@@ -26,21 +27,14 @@ pub use download::Download;
 pub use generated::{calls, types};
 pub use request::Request;
 
-use crate::call::args::Args;
-use crate::call::bounds;
 use crate::call::cookies::Cookies;
-#[cfg(feature = "mock")]
-use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::Params;
-use crate::call::sign_in::SignIn;
 use crate::config::Config;
 use crate::flows::Flow;
-use crate::flows::dispatch::Action;
 #[cfg(feature = "server")]
 use crate::load::budget::Budget;
 use crate::registry::{Endpoint, Registry};
-use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;
@@ -206,57 +200,6 @@ impl Client {
         self.transport.meter()
     }
 
-    /// Runs an endpoint; a reply of any status is `Ok`.
-    pub(crate) async fn run(
-        &self,
-        endpoint: &'static Endpoint,
-        params: Params<'static>,
-        files: Files,
-        mut options: Options,
-    ) -> Result<Reply, Error> {
-        options.is_read = !endpoint.writes;
-        options.sign_in = SignIn::of(endpoint, &params).map(Arc::new);
-        let action = {
-            bounds::check(endpoint, &params)?;
-            let args = Args::check(endpoint, &params)?;
-            if let Some(file) = endpoint.files.iter().find(|file| !file.optional && !files.has(file.name)) {
-                return Err(Error::missing_file(file));
-            }
-            Action::plan(endpoint, &args)
-        };
-        // How long a file takes is another matter than how long an answer may.
-        if endpoint.files.is_empty() {
-            options.deadline = Some(self.transport.deadline(&options));
-        }
-        #[cfg(feature = "mock")]
-        if let Some(stand_in) = &self.stand_in {
-            // Boxed: every other call's future would have to hold room for it.
-            return Box::pin(self.run_by(
-                stand_in,
-                action,
-                stand_in::Call { endpoint, params, files, options },
-            ))
-            .await;
-        }
-        self.act(action, endpoint, params, files, options).await
-    }
-
-    /// What is left of a call once it is checked.
-    async fn act(
-        &self,
-        action: Action,
-        endpoint: &'static Endpoint,
-        params: Params<'static>,
-        files: Files,
-        options: Options,
-    ) -> Result<Reply, Error> {
-        match action {
-            Action::Call(plan) => self.transport.call(plan, &options).await,
-            Action::Flow(run) => run(self.flow(endpoint, params, files, options)).await,
-            Action::Shaped(plan, run) => run(self.flow(endpoint, params, files, options), plan).await,
-        }
-    }
-
     /// Whether the mock answers, which can be told to fail.
     #[cfg(feature = "server")]
     pub(crate) fn is_mock(&self) -> bool {
@@ -267,28 +210,13 @@ impl Client {
         is_mock
     }
 
-    #[cfg(feature = "mock")]
-    async fn run_by(
-        &self,
-        stand_in: &Arc<dyn stand_in::StandIn>,
-        action: Action,
-        call: stand_in::Call,
-    ) -> Result<Reply, Error> {
-        if stand_in.answers(call.endpoint) {
-            return stand_in.answer(call).await;
-        }
-        let stand_in::Call { endpoint, params, files, options } = call;
-        let cookies = options.cookies.clone();
-        // Who looks on reads the answer, so it is not to come compressed.
-        let options = Options { accepts: Accepts::default(), ..options };
-        let done = self.act(action, endpoint, params.clone(), files, options).await;
-        stand_in.look_on(endpoint, &params, &cookies, done).await
-    }
-
     /// Whether somebody else answers its calls, or looks on.
-    #[cfg(feature = "mock")]
     pub(crate) fn has_stand_in(&self) -> bool {
-        self.stand_in.is_some()
+        #[cfg(feature = "mock")]
+        let has_stand_in = self.stand_in.is_some();
+        #[cfg(not(feature = "mock"))]
+        let has_stand_in = false;
+        has_stand_in
     }
 
     /// The same client, whose calls somebody else answers, or looks on.

@@ -9,7 +9,6 @@ use http_body_util::BodyExt as _;
 
 use super::Client;
 use crate::call::args::Args;
-use crate::call::bounds;
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::call::plan::Scheme;
@@ -46,9 +45,9 @@ impl Request {
         params: &Params<'_>,
         options: &Options,
     ) -> Result<Self, Error> {
-        bounds::check(endpoint, params)?;
-        let args = Args::check(endpoint, params)?;
-        let (Action::Call(plan) | Action::Shaped(plan, _)) = Action::plan(endpoint, &args) else {
+        let (Action::Call(plan) | Action::Shaped(plan, _)) =
+            Action::plan(endpoint, &Args::of(endpoint, params))
+        else {
             return Err(Error::new(
                 Kind::InvalidRequest(400),
                 format!("接口 {} 不是一个单独的上游请求，无法预先给出", endpoint.name),

@@ -9,13 +9,11 @@ use crate::call::params::Params;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::upload::Files;
 
-/// A call whose parameters and files are checked.
+/// A call whose parameters and files are checked; the files go nowhere.
 pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: Params<'static>,
-    pub(crate) files: Files,
     pub(crate) options: Options,
 }
 

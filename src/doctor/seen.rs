@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use crate::call::args::Args;
+use crate::call::check::{self, Caller};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::call::plan::{Plan, Scheme};
@@ -168,9 +169,9 @@ async fn unless<T>(mut gone: watch::Receiver<bool>, work: impl Future<Output = O
 /// The one call that an endpoint without parameters makes, if it still does and writes nothing: a file may have corrected it.
 fn plan(registry: &Registry, name: &str) -> Option<Plan> {
     let endpoint = registry.named(name).filter(|endpoint| !endpoint.writes)?;
-    let params = Params::new();
-    let args = Args::check(endpoint, &params).ok()?;
-    match Action::plan(endpoint, &args) {
+    let mut params = Params::new();
+    check::settle(endpoint, &mut params, Caller::Program).ok()?;
+    match Action::plan(endpoint, &Args::of(endpoint, &params)) {
         Action::Call(plan) | Action::Shaped(plan, _) => Some(plan),
         Action::Flow(_) => None,
     }

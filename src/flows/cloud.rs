@@ -9,6 +9,7 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::wire::json::JsonText;
 
 #[derive(Deserialize)]
 struct Check<'a> {
@@ -60,11 +61,10 @@ fn import_found(flow: &Flow, song_id: &RawValue) -> Plan {
 }
 
 /// A call about one song, which goes as a list in a string.
-fn plan(path: &'static str, write: impl FnOnce(&mut Payload)) -> Plan {
+fn plan(path: &'static str, write: impl FnOnce(&mut JsonText)) -> Plan {
     let mut payload = Payload::new();
     payload.raw_field("uploadType", "0");
-    payload.key("songs");
-    payload.nested(|list| {
+    payload.nested("songs", |list| {
         list.open('[');
         list.open('{');
         write(list);

@@ -23,13 +23,12 @@ pub(crate) async fn newest(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let skipped =
         number("pageNo").unwrap_or(1).saturating_sub(1).saturating_mul(number("pageSize").unwrap_or(20));
     let payload = &mut plan.payload;
-    payload.raw_field("sortType", &order.to_string());
-    payload.key("cursor");
+    payload.raw_field("sortType", order.to_string());
     match order {
-        RECOMMENDED => payload.int(skipped),
-        HOT => payload.text(&format!("normalHot#{skipped}")),
-        BY_TIME => payload.value_or(flow.given("cursor"), "\"0\""),
-        _ => payload.text(""),
+        RECOMMENDED => payload.raw_field("cursor", skipped.to_string()),
+        HOT => payload.text_field("cursor", format!("normalHot#{skipped}")),
+        BY_TIME => payload.field_or("cursor", flow.given("cursor"), "\"0\""),
+        _ => payload.text_field("cursor", ""),
     }
     flow.forward(plan).await
 }

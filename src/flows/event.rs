@@ -15,6 +15,7 @@ use crate::load::budget::Share;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields::Items;
+use crate::wire::json::JsonText;
 
 /// Events on a page.
 const PAGE: u32 = 100;
@@ -94,7 +95,7 @@ fn page(user: &str, cursor: &str) -> Plan {
     let mut payload = Payload::new();
     payload.raw_field("getcounts", "true");
     payload.raw_field("time", cursor);
-    payload.raw_field("limit", &PAGE.to_string());
+    payload.raw_field("limit", PAGE.to_string());
     payload.raw_field("total", "false");
     payload.text_field("fromRN", "true");
     Plan::new(Scheme::Eapi, format!("/api/event/get/{}", crate::wire::percent::component(user)), payload)
@@ -127,7 +128,7 @@ fn is_true(value: &Json) -> bool {
 
 /// The events of the pages so far, as the answer will have them.
 struct Gathered {
-    body: Payload,
+    body: JsonText,
     count: usize,
     known: HashSet<String>,
     /// How many the upstream says there are.
@@ -137,7 +138,7 @@ struct Gathered {
 
 impl Gathered {
     fn new(share: Share) -> Self {
-        let mut body = Payload::new();
+        let mut body = JsonText::object(640);
         body.raw_field("code", "200");
         body.key("events");
         body.open('[');

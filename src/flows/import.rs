@@ -61,8 +61,7 @@ fn put_songs(payload: &mut Payload, json: &str) -> Result<(), Error> {
         )
         .with_source(error)
     })?;
-    payload.key("multiSongs");
-    payload.nested(|list| {
+    payload.nested("multiSongs", |list| {
         list.open('[');
         for song in songs {
             list.item();
@@ -83,12 +82,11 @@ fn put_songs(payload: &mut Payload, json: &str) -> Result<(), Error> {
 
 /// Where songs come from, as JSON in a string; nothing is an empty string, as the wire vectors have it.
 fn put_sources(payload: &mut Payload, name: &str, urls: &[String]) {
-    payload.key("songs");
     if urls.is_empty() {
-        payload.text("");
+        payload.text_field("songs", "");
         return;
     }
-    payload.nested(|list| {
+    payload.nested("songs", |list| {
         list.open('[');
         for url in urls {
             list.item();

@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::{Flow, is_granted, qr, reshape};
-use crate::call::payload::Payload;
 use crate::call::plan::Plan;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Transport, registration};
 use crate::wire::clock;
+use crate::wire::json::JsonText;
 use crate::wire::percent::component;
 
 /// Signs in by mail.
@@ -51,7 +51,7 @@ pub(crate) async fn status(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         return Ok(reply);
     }
     reshape::reshaped(reply, |reply| {
-        let mut body = Payload::with_capacity(reply.len() + 64);
+        let mut body = JsonText::object(reply.len() + 64);
         put_body(&mut body, &reply);
         Ok(Reply::new(200, None, body.finish()).with_cookies(reply.cookies))
     })
@@ -59,7 +59,7 @@ pub(crate) async fn status(flow: Flow, plan: Plan) -> Result<Reply, Error> {
 }
 
 /// Writes an answer as the field `data`.
-fn put_body(body: &mut Payload, reply: &Reply) {
+fn put_body(body: &mut JsonText, reply: &Reply) {
     body.raw_field("data", &String::from_utf8_lossy(&reply.bytes()));
 }
 
@@ -82,7 +82,7 @@ pub(crate) async fn qr_key(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         flow.transport.learn_code(&key, &flow.options).await;
     }
     reshape::reshaped(reply, |reply| {
-        let mut body = Payload::with_capacity(reply.len() + 64);
+        let mut body = JsonText::object(reply.len() + 64);
         put_body(&mut body, &reply);
         body.raw_field("code", "200");
         Ok(reshape::ok(body).with_cookies(reply.cookies))

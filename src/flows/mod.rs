@@ -50,18 +50,18 @@ pub(crate) struct Flow {
 
 impl Flow {
     /// Makes a call whose answer the flow reads; a reply of any status is `Ok`.
-    pub(crate) async fn call(&self, plan: Plan) -> Result<Reply, Error> {
-        self.transport.call(plan, &self.reading()).await
+    pub(crate) async fn call(&self, mut plan: Plan) -> Result<Reply, Error> {
+        self.transport.call(&mut plan, &self.reading()).await
     }
 
     /// As [`Flow::call`], but the demand for a login keeps the upstream's own words.
-    pub(crate) async fn call_verbatim(&self, plan: Plan) -> Result<Reply, Error> {
-        self.transport.call_verbatim(plan, &self.reading()).await
+    pub(crate) async fn call_verbatim(&self, mut plan: Plan) -> Result<Reply, Error> {
+        self.transport.call_verbatim(&mut plan, &self.reading()).await
     }
 
     /// Makes a call whose answer the caller gets as it is, which may be compressed.
-    pub(crate) async fn forward(&self, plan: Plan) -> Result<Reply, Error> {
-        self.transport.call(plan, &self.options).await
+    pub(crate) async fn forward(&self, mut plan: Plan) -> Result<Reply, Error> {
+        self.transport.call(&mut plan, &self.options).await
     }
 
     /// The options of a call whose answer is not to come compressed.

@@ -18,6 +18,7 @@ use crate::load::aside::here_or_aside;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields::Items;
+use crate::wire::json::JsonText;
 
 /// Songs in one call for their details, as many as the reference asks for by default.
 const SONGS_PER_CALL: usize = 1000;
@@ -89,7 +90,7 @@ pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
 fn song_detail<'a>(ids: impl Iterator<Item = &'a &'a str>) -> Plan {
     let list: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     let mut payload = Payload::new();
-    payload.text_field("c", &format!("[{}]", list.join(",")));
+    payload.text_field("c", format!("[{}]", list.join(",")));
     Plan::new(Scheme::Eapi, "/api/v3/song/detail", payload)
 }
 
@@ -113,7 +114,7 @@ struct Songs<'a> {
 fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
     let bodies: Vec<_> = batches.iter().map(Reply::bytes).collect();
     let parts = bodies.iter().map(reshape::read::<Songs<'_>>).collect::<Result<Vec<_>, _>>()?;
-    let mut whole = Payload::new();
+    let mut whole = JsonText::object(64);
     for (name, lists) in [
         ("songs", parts.iter().map(|part| part.songs).collect::<Vec<_>>()),
         ("privileges", parts.iter().map(|part| part.privileges).collect()),
@@ -149,7 +150,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
         if let Some(table) = flow.endpoint.does.plan() {
-            let again = plans::plan(table, &Args::check(flow.endpoint, &flow.params)?);
+            let again = plans::plan(table, &Args::of(flow.endpoint, &flow.params));
             return flow.forward(again).await;
         }
     }
@@ -157,7 +158,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
         return Ok(Reply { status: 200, cookies: Vec::new(), is_refused: true, ..reply });
     }
     reshape::reshaped(reply, |reply| {
-        let mut body = Payload::with_capacity(reply.len() + 640);
+        let mut body = JsonText::object(reply.len() + 640);
         body.raw_field("status", "200");
         body.raw_field("body", &String::from_utf8_lossy(&reply.bytes()));
         body.raw_field("cookie", &json!(reply.cookies).to_string());

@@ -7,17 +7,18 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::json::JsonText;
 
 /// Reports the start of a song, which shows among the recent plays, then the whole of it, which counts.
 pub(crate) async fn scrobble(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let mut payload = Payload::new();
-    payload.text_field("logs", &start(&flow).to_string());
+    payload.text_field("logs", start(&flow).to_string());
     let started = Plan { payload, ..plan.clone() };
     let started = accepted(flow.call(started).await?)
         .map_err(|error| error.at_stage("报告开始播放", "reporting the start"))?;
     let played = accepted(flow.call(plan).await?)
         .map_err(|error| error.at_stage("报告播放完成", "reporting the play"))?;
-    let mut body = Payload::new();
+    let mut body = JsonText::object(640);
     body.raw_field("code", "200");
     body.text_field("data", "success");
     body.key("details");
@@ -64,7 +65,7 @@ pub(crate) async fn play_state(flow: Flow) -> Result<Reply, Error> {
         "playMode": text("playMode", "list_loop"),
     });
     let mut payload = Payload::new();
-    payload.text_field("playStateSubmitReq", &state.to_string());
+    payload.text_field("playStateSubmitReq", state.to_string());
     flow.forward(Plan::new(Scheme::Weapi, "/api/relay/play/state/submit", payload)).await
 }
 

@@ -6,12 +6,12 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use super::Flow;
-use crate::call::payload::Payload;
 use crate::call::plan::Plan;
 use crate::load::aside::{LONG, aside};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 
 /// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
 pub(crate) async fn avatar_id(flow: Flow, plan: Plan) -> Result<Reply, Error> {
@@ -48,7 +48,7 @@ pub(super) fn rename_avatar_id(mut reply: Reply) -> Reply {
 /// Adds the cookies as a field, for clients that cannot read `Set-Cookie`.
 pub(super) fn with_cookie_field(mut reply: Reply) -> Result<Reply, Error> {
     let body = reply.bytes();
-    let mut with = Payload::with_capacity(body.len() + 640);
+    let mut with = JsonText::object(body.len() + 640);
     let whole = fields::each(&body, |name, value| {
         if name != "cookie" {
             with.raw_field(&name, value.get());
@@ -103,7 +103,7 @@ pub(super) async fn looked_at<T: Send + 'static>(
 }
 
 /// A reply of our own, with code 200.
-pub(super) fn ok(body: Payload) -> Reply {
+pub(super) fn ok(body: JsonText) -> Reply {
     Reply::new(200, Some(200), body.finish())
 }
 

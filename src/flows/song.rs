@@ -14,6 +14,7 @@ use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::wire::fields::{self, Items};
+use crate::wire::json::JsonText;
 
 #[derive(Deserialize)]
 struct Urls<'a> {
@@ -37,7 +38,7 @@ pub(crate) async fn url(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     reshape::reshaped(reply, move |reply| {
         let body = reply.bytes();
         let items = in_order(&ids, reshape::read::<Urls<'_>>(&body)?.data.0);
-        let mut sorted = Payload::with_capacity(body.len() + 64);
+        let mut sorted = JsonText::object(body.len() + 64);
         sorted.raw_field("code", "200");
         sorted.key("data");
         sorted.open('[');
@@ -117,7 +118,7 @@ pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Err
     }
     reshape::reshaped(reply, |reply| {
         let body = reply.bytes();
-        let mut found = Payload::with_capacity(body.len() + 64);
+        let mut found = JsonText::object(body.len() + 64);
         found.raw_field("code", "200");
         found.raw_field("data", reshape::read::<Match<'_>>(&body)?.data.get());
         Ok(reshape::ok(found))
@@ -129,7 +130,7 @@ pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Err
 pub(crate) async fn redirect(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let level = flow.text("level").unwrap_or_default();
     let mut payload = Payload::new();
-    payload.text_field("ids", &format!("[{}]", flow.text("id").unwrap_or_default()));
+    payload.text_field("ids", format!("[{}]", flow.text("id").unwrap_or_default()));
     payload.text_field("level", &level);
     payload.text_field("encodeType", if level == "vivid" { "mp3" } else { "flac" });
     if level == "sky" {

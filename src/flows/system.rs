@@ -20,6 +20,7 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::transport::climbing;
 use crate::wire::fields::Fields;
+use crate::wire::json::JsonText;
 use crate::wire::percent::climbs;
 
 /// Several calls in one: every parameter that is a path.
@@ -30,7 +31,7 @@ pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
         if climbs(path) {
             return Err(climbing());
         }
-        payload.field(path, Some(value));
+        payload.field(path.to_owned(), Some(value));
         empty = false;
     }
     if empty {
@@ -73,12 +74,11 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
             "cookie" if value.get().starts_with('"') => {
                 let text: String = serde_json::from_str(value.get()).unwrap_or_default();
                 flow.options.cookies = Cookies::parse(&text);
-                payload.key("cookie");
-                payload.open('{');
-                flow.options.cookies.iter().for_each(|(name, value)| payload.text_field(name, value));
-                payload.close('}');
+                let mut cookies = JsonText::object(640);
+                flow.options.cookies.iter().for_each(|(name, value)| cookies.text_field(name, value));
+                payload.raw_field("cookie", cookies.finish_text());
             }
-            _ => payload.raw_field(&name, value.get()),
+            _ => payload.raw_field(name, value.get()),
         }
     }
     let mut plan = Plan::new(flow.options.scheme.unwrap_or(Scheme::Eapi), uri, payload);
@@ -105,7 +105,7 @@ pub(crate) async fn weblog(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     for (name, value) in object("data", flow.given("data"))?.0 {
         if !matches!(name.as_str(), "csrf_token" | "e_r") {
-            payload.raw_field(&name, value.get());
+            payload.raw_field(name, value.get());
         }
     }
     flow.forward(Plan::new(Scheme::Weapi, "/api/feedback/weblog", payload)).await
@@ -161,7 +161,7 @@ fn open(flow: &Flow) -> Result<Reply, Error> {
         _ => Ok(data.into_bytes()),
     };
     let opened = opened.map_err(|error| unreadable(name, &error))?;
-    let mut body = Payload::new();
+    let mut body = JsonText::object(640);
     body.raw_field("code", "200");
     body.raw_field("data", check_json(name, &opened)?.get());
     Ok(reshape::ok(body))
@@ -170,7 +170,7 @@ fn open(flow: &Flow) -> Result<Reply, Error> {
 fn open_request(hex: &str, name: &'static str) -> Result<Reply, Error> {
     let hex: String = hex.split_whitespace().collect();
     let (url, json) = eapi::decrypt_request(&hex).map_err(|error| unreadable(name, &error))?;
-    let mut body = Payload::new();
+    let mut body = JsonText::object(640);
     body.raw_field("code", "200");
     body.key("data");
     body.open('{');

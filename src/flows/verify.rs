@@ -4,10 +4,10 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Flow, is_granted, qr, reshape};
-use crate::call::payload::Payload;
 use crate::call::plan::Plan;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
+use crate::wire::json::JsonText;
 
 #[derive(Deserialize)]
 struct Answer {
@@ -46,7 +46,7 @@ fn address(flow: &Flow, qr_code: &str) -> String {
     let text = |name: &str| {
         flow.params.get(name).map_or_else(|| "undefined".to_owned(), |value| value.text().into_owned())
     };
-    let mut params = Payload::new();
+    let mut params = JsonText::object(64);
     params.field("event_id", flow.params.get("evid"));
     params.field("sign", flow.params.get("sign"));
     format!(

@@ -6,12 +6,13 @@ use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::wire::clock;
+use crate::wire::json::JsonText;
 
 /// Signs in for the day, and looks whether it was recorded: the first call says success either way.
 pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let signed = flow.call(plan).await?;
     let mut payload = Payload::new();
-    payload.raw_field("signDayTime", &clock::now_ms().to_string());
+    payload.raw_field("signDayTime", clock::now_ms().to_string());
     payload.raw_field("type", "1");
     let path = "/api/vipnewcenter/app/level/user/checkin/history/detail";
     let recorded = flow.call(Plan::new(Scheme::Eapi, path, payload)).await?;
@@ -21,7 +22,7 @@ pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     // Of what is written out beside them there are copies.
     let length = signed.len() + recorded.len();
     let _room = [signed.copies(2 * length)?, recorded.copies(2 * length)?];
-    let mut body = Payload::with_capacity(length + 640);
+    let mut body = JsonText::object(length + 640);
     body.raw_field("code", "200");
     body.raw_field("taskSign", &String::from_utf8_lossy(&signed.bytes()));
     body.raw_field("checkinDetail", &String::from_utf8_lossy(&recorded.bytes()));

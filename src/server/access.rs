@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName};
 use subtle::ConstantTimeEq;
 use tokio::time::{Instant, sleep};
 
@@ -17,6 +17,8 @@ use super::settings::{Access, TrustedProxies};
 use crate::cache::Rates;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Bucket, Rate, Turn};
+
+const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// How long a request waits for its turn before it is refused.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -129,7 +131,7 @@ impl Gate {
         if !self.trusted.trusts(peer) {
             return client;
         }
-        let forwarded = headers.get_all("x-forwarded-for").iter().rev();
+        let forwarded = headers.get_all(X_FORWARDED_FOR).iter().rev();
         for address in forwarded.flat_map(|value| value.to_str().unwrap_or_default().rsplit(',')) {
             let Some(address) = forwarded_address(address.trim()) else { break };
             client = Peer::Ip(address);

@@ -72,6 +72,17 @@ impl Origins {
     }
 }
 
+/// By which name a request asks for the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AskedBy {
+    /// One of this machine's own, where nobody else reaches the server.
+    Loopback,
+    /// Another that the server goes by.
+    Known,
+    /// One that it does not go by.
+    Stranger,
+}
+
 /// How far the server trusts what browsers send.
 #[derive(Debug, Clone)]
 pub(super) struct Browsers {
@@ -146,21 +157,26 @@ impl Browsers {
     }
 
     /// Whether only this machine reaches the server, and asks for it by its own name.
-    pub(super) fn is_asked_by_loopback_name(&self, head: &Parts) -> bool {
-        self.loopback && host(head).is_none_or(|host| is_loopback(name(host)))
+    fn is_asked_by_loopback_name(&self, head: &Parts) -> bool {
+        self.asked_by(head) == AskedBy::Loopback
     }
 
-    /// Whether the server goes by the name that the request has for it. On this machine's own addresses a name that is
-    /// not known may be that of a site which points at them (DNS rebinding).
-    pub(super) fn is_known_host(&self, head: &Parts) -> bool {
+    /// By which name the request asks for the server. On this machine's own addresses a name that is not known may be that
+    /// of a site which points at them (DNS rebinding).
+    pub(super) fn asked_by(&self, head: &Parts) -> AskedBy {
         if !self.loopback && self.allowed_hosts.is_empty() {
-            return true;
+            return AskedBy::Known;
         }
         // Without one, no browser asks.
-        let Some(host) = host(head) else { return true };
-        let host = name(host);
-        is_loopback(host)
-            || self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host))
+        let host = host(head).map(name);
+        let is_loopback = host.is_none_or(is_loopback);
+        let is_allowed =
+            |host| self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host));
+        match host {
+            _ if is_loopback && self.loopback => AskedBy::Loopback,
+            Some(host) if !is_loopback && !is_allowed(host) => AskedBy::Stranger,
+            _ => AskedBy::Known,
+        }
     }
 
     /// Whether nothing says that the request comes from elsewhere than this machine. That is no proof: the shortest
@@ -237,6 +253,23 @@ fn name(authority: &str) -> &str {
     name_of(authority).unwrap_or(authority)
 }
 
+/// Bytes that a name may hold.
+static NAME_BYTES: [bool; 256] = {
+    const MARKS: &[u8] = b"-._~%!$&'()*+,;=";
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < MARKS.len() {
+        bytes[MARKS[at] as usize] = true;
+        at += 1;
+    }
+    bytes
+};
+
 /// The name of a name and a port, of which the port may be missing; none where it is anything else.
 pub(super) fn name_of(authority: &str) -> Option<&str> {
     let (name, port) = match authority.strip_prefix('[') {
@@ -249,8 +282,7 @@ pub(super) fn name_of(authority: &str) -> Option<&str> {
         }
         None => {
             let (name, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
-            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=".contains(&byte);
-            if name.is_empty() || !name.bytes().all(is_name) {
+            if name.is_empty() || !name.bytes().all(|byte| NAME_BYTES[usize::from(byte)]) {
                 return None;
             }
             (name, port)
@@ -262,7 +294,9 @@ pub(super) fn name_of(authority: &str) -> Option<&str> {
 
 fn is_loopback(name: &str) -> bool {
     let name = name.trim_end_matches('.');
-    name.eq_ignore_ascii_case("localhost")
+    // What nearly all say comes first.
+    name == "127.0.0.1"
+        || name.eq_ignore_ascii_case("localhost")
         || name.len() > 10
             && name.is_char_boundary(name.len() - 10)
             && name[name.len() - 10..].eq_ignore_ascii_case(".localhost")

@@ -28,7 +28,7 @@ use crate::registry::{ENDPOINTS, Endpoint};
 use crate::transport::{Meter, spent};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const X_CACHE: &str = "x-cache";
+const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// Longest request id that is taken over from a client.
 const LONGEST_ID: usize = 64;

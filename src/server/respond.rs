@@ -78,7 +78,8 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(reply.chunks));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     let headers = response.headers_mut();
-    headers.reserve(12 + reply.cookies.len());
+    // The place for twelve is the largest that the allocator gives quickly.
+    headers.reserve(11 + reply.cookies.len());
     headers.insert(CONTENT_TYPE, JSON);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     if let Some(encoding) = reply.encoding {
@@ -146,11 +147,9 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
             }
         }
     }
-    allow_origin(headers, manner);
-    if is_shared {
-        // The cookie `os` decides about some answers, and a shared cache sees it before we do.
-        headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding, Cookie"));
-    }
+    // The cookie `os` decides about some answers, and a shared cache sees it before we do.
+    let vary = if is_shared { "Origin, Accept-Encoding, Cookie" } else { "Origin, Accept-Encoding" };
+    vary_by(headers, manner, vary);
     response
 }
 
@@ -197,8 +196,12 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
 
 /// What a browser asks for on every response; methods and headers it asks for in advance only.
 pub(super) fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
+    vary_by(headers, manner, "Origin, Accept-Encoding");
+}
+
+fn vary_by(headers: &mut HeaderMap, manner: &Manner, vary: &'static str) {
     headers
         .insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone().unwrap_or(HeaderValue::from_static("*")));
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    headers.insert(VARY, HeaderValue::from_static("Origin, Accept-Encoding"));
+    headers.insert(VARY, HeaderValue::from_static(vary));
 }

@@ -9,12 +9,12 @@ use std::time::Duration;
 use futures_util::future::Either;
 use http::header::{ALLOW, COOKIE, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::{Body as _, Incoming};
 
 use super::access::{Entry, Gate};
 use super::account::{self, Account};
-use super::browser::Browsers;
+use super::browser::{AskedBy, Browsers};
 use super::connections::{self, Chunks, Connection, Limits, Portions, RequestBody, busy, client_net};
 use super::decode::{self, Decoded, Fields, Ignored, Taken};
 use super::observe::{Observer, Pending};
@@ -30,6 +30,7 @@ use crate::call::account::speaking_for;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
 use crate::client::Client;
+use crate::client::checked::Checked;
 use crate::config::Config;
 use crate::flows::system;
 use crate::load::aside::here_or_aside;
@@ -39,6 +40,8 @@ use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::spending;
 use crate::upload::Files;
+
+const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 
@@ -277,7 +280,8 @@ impl Service {
             Manner { origin: self.browsers.origins().allowed(&head.headers), foreign, ..Manner::default() };
         manner.ignored = manner.ignored.of_mock(self.client.is_mock());
         // A probe asks by whatever address it has.
-        if !self.browsers.is_known_host(&head) && !PROBES.contains(&head.uri.path()) {
+        let asked_by = self.browsers.asked_by(&head);
+        if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
             return at_once(respond(refusals::unknown_host().into_reply(), &manner));
         }
         if foreign {
@@ -327,7 +331,7 @@ impl Service {
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
-            manner.cookies = self.reach_of_cookies(&head, peer);
+            manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
             return self.answer_by(Arc::clone(handler), head, body, peer, manner);
         }
         let Some(endpoint) = endpoint else {
@@ -354,7 +358,7 @@ impl Service {
             let caller = Caller { peer, client };
             match self.consider(endpoint, &head, &Fields::None, false, &mut manner, caller) {
                 Ok(call) => {
-                    manner.cookies = self.reach_of_cookies(&head, peer);
+                    manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
                     let calls = Arc::clone(&connection.limits.calls);
                     later(Arc::clone(self).call(call, Files::default(), manner, calls))
                 }
@@ -362,7 +366,7 @@ impl Service {
             }
         } else {
             let service = Arc::clone(self);
-            manner.cookies = self.reach_of_cookies(&head, peer);
+            manner.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
             let calls = Arc::clone(&connection.limits.calls);
             let mut share = self.client.budget().share();
             later(async move {
@@ -381,7 +385,7 @@ impl Service {
                 });
                 match considered.await {
                     Ok((Ok(call), manner)) => {
-                        share.keep(call.params.iter().map(|(_, value)| value.size()).sum());
+                        share.keep(call.checked.size());
                         service.call(call, files, manner, calls).await
                     }
                     Ok((Err(reply), manner)) => respond(reply, &manner),
@@ -503,9 +507,11 @@ impl Service {
             let asker = cache.asker(&question, &asked.cookies, address.bits());
             (Arc::clone(cache), question, asker)
         });
-        let (params, options) = asked.into_call(endpoint);
-        let write = if endpoint.writes { self.write(endpoint, &params, &options) } else { None };
-        Ok(Call { endpoint, cached, write, params, options, address, account })
+        let (params, options) = asked.into_call();
+        let checked = self.client.checked(endpoint, params, options);
+        let write =
+            if endpoint.writes { self.write(endpoint, &checked.params, &checked.options) } else { None };
+        Ok(Call { checked, cached, write, address, account })
     }
 
     /// Whether the server's own account may speak for a request.
@@ -549,8 +555,8 @@ impl Service {
         mut manner: Manner,
         calls: Arc<Portions>,
     ) -> Response<Chunks> {
-        let Call { endpoint, cached, write, params, options, address, account } = call;
-        let client = self.client.clone();
+        let Call { checked, cached, write, address, account } = call;
+        let (endpoint, accepts, client) = (checked.endpoint, checked.options.accepts, self.client.clone());
         if let Some(account) = &account
             && account::renews(endpoint)
         {
@@ -558,14 +564,13 @@ impl Service {
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
             return respond(reply, &manner);
         }
-        let accepts = options.accepts;
         let run = move || async move {
             let _portion = match calls.take(address) {
                 Some(portion) => portion,
                 // Boxed: it is rare, and every call's future would have to hold room for it.
                 None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
             };
-            client.run(endpoint, params, files, options).await
+            client.run(checked, files).await
         };
         let reply = match cached {
             None => {
@@ -614,10 +619,10 @@ impl Service {
         Reply::of_json(200, &about)
     }
 
-    fn reach_of_cookies(&self, head: &Parts, peer: Peer) -> Reach {
-        if self.is_secure(&head.headers, peer) {
+    fn reach_of_cookies(&self, headers: &HeaderMap, peer: Peer, asked_by: AskedBy) -> Reach {
+        if self.is_secure(headers, peer) {
             Reach::All
-        } else if self.browsers.is_asked_by_loopback_name(head) {
+        } else if asked_by == AskedBy::Loopback {
             Reach::Unsaid
         } else {
             Reach::Own
@@ -626,7 +631,7 @@ impl Service {
 
     /// Whether the client came over https.
     fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
-        let Some(scheme) = headers.get("x-forwarded-proto") else {
+        let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
         };
         let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
@@ -667,13 +672,11 @@ fn degraded() -> serde_json::Value {
 
 /// A call that a request asks for.
 struct Call {
-    endpoint: &'static Endpoint,
+    checked: Box<Checked>,
     /// Where its answer may be kept.
     cached: Option<(Arc<Cache>, Question, Asker)>,
     /// What the cache must hear of it, if it writes.
     write: Option<Write>,
-    params: Params<'static>,
-    options: Options,
     /// Whose call it is.
     address: Peer,
     /// The server's account, where the call goes out as that.

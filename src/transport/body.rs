@@ -5,6 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+#[cfg(feature = "pac")]
 use http::Request;
 use http_body_util::Full;
 #[cfg(feature = "upload")]
@@ -26,6 +27,7 @@ impl From<Vec<u8>> for Body {
 
 impl Body {
     /// A copy to be sent once more; none of a stream.
+    #[cfg(feature = "pac")]
     fn another(&self) -> Option<Self> {
         match self {
             Self::Whole(body) => Some(Self::Whole(body.clone())),
@@ -36,8 +38,9 @@ impl Body {
 }
 
 /// A copy of a request whose body is at hand.
-pub(super) fn another(request: &Request<Body>) -> Option<Request<Body>> {
-    let mut copy = Request::new(request.body().another()?);
+#[cfg(feature = "pac")]
+pub(super) fn another(request: &Request<Body>) -> Option<Box<Request<Body>>> {
+    let mut copy = Box::new(Request::new(request.body().another()?));
     *copy.method_mut() = request.method().clone();
     *copy.uri_mut() = request.uri().clone();
     *copy.headers_mut() = request.headers().clone();

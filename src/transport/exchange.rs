@@ -33,7 +33,7 @@ impl Transport {
     ) -> Result<http::Response<Bytes>, Error> {
         let exchange = async {
             let _call = self.identity.enter_storage().await?;
-            let response = self.http.request(request, proxy, Take::Any).await?;
+            let response = self.http.request(Box::new(request), proxy, Take::Any).await?;
             let (head, body) = response.into_parts();
             let body = answer::collect(body, &mut self.budget().share()).await?;
             Ok(http::Response::from_parts(head, join(&body)))

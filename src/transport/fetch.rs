@@ -19,7 +19,7 @@ impl Transport {
     ) -> Result<http::Response<PooledBody>, Error> {
         let head = async {
             let _call = self.identity.enter_storage().await?;
-            Ok(self.http.request(request, proxy, Take::Any).await?)
+            Ok(self.http.request(Box::new(request), proxy, Take::Any).await?)
         };
         let done =
             tokio::time::timeout(self.identity.timeout, head).await.unwrap_or_else(|_elapsed| Err(late()));

@@ -89,18 +89,24 @@ impl Transport {
     }
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
-    pub(crate) async fn call(&self, plan: Plan, options: &Options) -> Result<Reply, Error> {
-        let netease = plan.upstream.sees_sessions;
+    ///
+    /// It borrows the plan: by value, a call's future would hold room for it in each function that hands it on.
+    pub(crate) async fn call(&self, plan: &mut Plan, options: &Options) -> Result<Reply, Error> {
         let mut reply = self.call_verbatim(plan, options).await?;
-        if netease && options.asks_for_login && reply.code == Some(301) && reply.status == 301 {
+        if plan.upstream.sees_sessions
+            && options.asks_for_login
+            && reply.code == Some(301)
+            && reply.status == 301
+        {
             reply = here_or_aside(reply.len(), || answer::ask_for_login(reply)).await??;
         }
         Ok(reply)
     }
 
     /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
-    pub(crate) async fn call_verbatim(&self, mut plan: Plan, options: &Options) -> Result<Reply, Error> {
-        choose_scheme(&mut plan, options);
+    pub(crate) async fn call_verbatim(&self, plan: &mut Plan, options: &Options) -> Result<Reply, Error> {
+        choose_scheme(plan, options);
+        let plan = &*plan;
         let deadline = self.deadline(options);
         let device = match self.identity.devices.at_hand(options) {
             Some(device) => device,
@@ -133,8 +139,8 @@ impl Transport {
         mut done: Result<Reply, Error>,
     ) -> Result<Reply, Error> {
         if let Ok(reply) = &mut done
-            && !reply.cookies.is_empty()
-            // Boxed: few answers have cookies.
+            && self.identity.devices.may_learn(device, &reply.cookies)
+            // Boxed: few answers say anything new.
             && let Some(account) = Box::pin(self.identity.devices.learn(device, options, reply)).await
         {
             self.name_device(account, options);
@@ -182,7 +188,7 @@ impl Transport {
     /// Makes a call that others wait for, as nobody.
     async fn call_by_itself(&self, plan: Plan) -> Result<Reply, Error> {
         let options = Options::default();
-        self.call_as(self.identity.devices.own(), "", plan, &options, self.deadline(&options)).await
+        self.call_as(self.identity.devices.own(), "", &plan, &options, self.deadline(&options)).await
     }
 
     /// Makes a call as a visitor whose token is known.
@@ -190,12 +196,12 @@ impl Transport {
         &self,
         device: &Arc<Device>,
         visitor: &str,
-        plan: Plan,
+        plan: &Plan,
         options: &Options,
         deadline: Instant,
     ) -> Result<Reply, Error> {
         let upstream = plan.upstream;
-        let encrypted = seal::is_answer_encrypted(&plan, options);
+        let encrypted = seal::is_answer_encrypted(plan, options);
         if plan.scheme == Scheme::Nim {
             // Before the signature, which holds the time.
             let turn = pin!(async {
@@ -206,8 +212,8 @@ impl Transport {
         }
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request = seal::seal_call(&self.identity, device, plan, options, visitor, None).await?;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, None);
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             let reply = answer::read(response, upstream, encrypted, options.accepts, self.budget()).await?;
             self.identity.meter.answered(upstream, &reply);
             Ok(reply)
@@ -221,8 +227,8 @@ impl Transport {
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
             let device = self.identity.devices.own();
-            let request = seal::seal(&self.identity, device, plan, options, "", None)?.0;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, &plan, options, "", None);
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             answer::read_page(response, self.budget()).await
         });
         self.within_limit(upstream, options, self.deadline(options), exchange).await
@@ -286,8 +292,9 @@ impl Transport {
         }
         let scheme = plan.scheme;
         let device = self.identity.devices.of(options);
-        let (request, json) = seal::seal(&self.identity, &device, plan, options, visitor, tools.as_ref())?;
-        Ok((request, scheme, json))
+        let (request, json) = seal::seal(&self.identity, &device, &plan, options, visitor, tools.as_ref())?;
+        let json = json.unwrap_or_else(|| seal::object(&plan, options, 0).finish());
+        Ok((*request, scheme, json))
     }
 
     /// Maximum number of calls that are under way at once.

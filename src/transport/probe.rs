@@ -134,8 +134,8 @@ impl Transport {
         let reply = {
             let exchange = pin!(async {
                 let mut call = self.identity.enter(upstream).await?;
-                let request = seal::seal_call(&self.identity, &device, plan, options, visitor, None).await?;
-                let response = repeat::send(&self.http, request, options, &mut call).await?;
+                let seal = || seal::seal_call(&self.identity, &device, &plan, options, visitor, None);
+                let response = repeat::send(&self.http, seal, options, &mut call).await?;
                 head = (clock_ahead(response.headers()), seen_as(response.headers()));
                 answer::read(response, upstream, encrypted, options.accepts, self.budget()).await
             });

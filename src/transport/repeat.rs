@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{Request, Response};
 use tokio::time::sleep;
 
-use super::body::{Body, another};
+use super::body::Body;
 use super::connect::{HttpClient, PooledBody, Take};
 use super::meter::UpstreamCall;
 use crate::call::options::Options;
@@ -20,21 +20,25 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Sends a request. A read is repeated: once, at once and on a new connection, where a kept one broke before a response
 /// came, as one does that the upstream closes in that moment; and [`REPEATS`] times, after pauses, on failures to
 /// connect and on HTTP statuses 502, 503 and 504. The caller's deadline lies around it all.
-pub(super) async fn send(
+///
+/// `seal` makes the request, for a repeat another one with its own time and number: nearly all calls need no second, and a
+/// copy of each costs more than those.
+pub(super) async fn send<S>(
     http: &HttpClient,
-    mut request: Request<Body>,
+    seal: impl Fn() -> S,
     options: &Options,
     call: &mut UpstreamCall<'_>,
-) -> Result<Response<PooledBody>, Error> {
+) -> Result<Response<PooledBody>, Error>
+where
+    S: Future<Output = Result<Box<Request<Body>>, Error>>,
+{
     let proxy = options.proxy.as_ref();
     let mut take = Take::Any;
     let mut repeats = 0;
     loop {
-        let next = if options.is_read { another(&request) } else { None };
-        let outcome = http.request(request, proxy, take).await;
-        let Some(next) = next else { return outcome.map_err(Error::from) };
-        request = next;
+        let outcome = http.request(seal().await?, proxy, take).await;
         match &outcome {
+            _ if !options.is_read => return outcome.map_err(Error::from),
             Ok(response) if !matches!(response.status().as_u16(), 502..=504) => {
                 return outcome.map_err(Error::from);
             }

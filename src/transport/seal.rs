@@ -6,7 +6,6 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, REFERER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
-use serde_json::value::RawValue;
 
 use super::body::Body;
 use super::identity::Identity;
@@ -14,14 +13,13 @@ use super::identity::{CookieHeader, Device};
 use super::xeapi::Tools;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
-use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::{eapi, hex, linuxapi, nim, weapi, xeapi};
 use crate::load::aside::{LONG, aside};
 use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
-use crate::wire::fields::Fields;
+use crate::wire::json::JsonText;
 use crate::wire::percent::{climbs, push_component};
 
 const WEB_REFERER: HeaderValue = HeaderValue::from_static("https://music.163.com");
@@ -40,45 +38,51 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
 pub(super) async fn seal_call(
     identity: &Arc<Identity>,
     device: &Arc<Device>,
-    plan: Plan,
+    plan: &Plan,
     options: &Options,
     visitor: &str,
     tools: Option<&Tools>,
-) -> Result<Request<Body>, Error> {
+) -> Result<Box<Request<Body>>, Error> {
     if plan.payload.len() < LONG {
         return Ok(seal(identity, device, plan, options, visitor, tools)?.0);
     }
     let (identity, options, visitor) = (Arc::clone(identity), options.clone(), visitor.to_owned());
-    let (device, tools) = (Arc::clone(device), tools.cloned());
+    let (device, plan, tools) = (Arc::clone(device), plan.clone(), tools.cloned());
     let sealing = aside(move || {
-        let (request, _) = seal(&identity, &device, plan, &options, &visitor, tools.as_ref())?;
+        let (request, _) = seal(&identity, &device, &plan, &options, &visitor, tools.as_ref())?;
         Ok(request)
     });
     // Boxed: it is rare, and every call's future would have to hold room for it.
     Box::pin(sealing).await?
 }
 
-/// Encrypts, signs and addresses a call. The bytes are the JSON that was encrypted.
+/// A call as it goes out, and the JSON that was encrypted; a scheme that sends a form has none.
+///
+/// The request is in a box: a call's future would hold room for it in each function that hands it on.
+type Sealed = (Box<Request<Body>>, Option<Vec<u8>>);
+
+/// Encrypts, signs and addresses a call.
 pub(super) fn seal(
     identity: &Identity,
     device: &Device,
-    plan: Plan,
+    plan: &Plan,
     options: &Options,
     visitor: &str,
     tools: Option<&Tools>,
-) -> Result<(Request<Body>, Vec<u8>), Error> {
+) -> Result<Sealed, Error> {
     let Plan {
         scheme,
         upstream,
         method,
         path,
-        mut payload,
+        payload,
         headers: own_headers,
         extra_headers,
         cookies: own_cookies,
         fallback: _,
     } = plan;
-    if climbs(&path) {
+    let scheme = *scheme;
+    if climbs(path) {
         return Err(climbing());
     }
     // What checks a registry has seen to it; it is the caller's session all the same.
@@ -87,7 +91,7 @@ pub(super) fn seal(
     }
     let base = identity.base(upstream)?;
     let cookies = &with_own(&options.cookies, own_cookies);
-    let mut headers = HeaderMap::with_capacity(12);
+    let mut headers = HeaderMap::with_capacity(6);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
     // An account has one of its own: it is nobody else's to know.
     let mainland = || {
@@ -100,35 +104,31 @@ pub(super) fn seal(
         headers.insert(X_FORWARDED_FOR, value);
     }
     let agent = |own: HeaderValue| options.user_agent.clone().unwrap_or(own);
-    if scheme.is_exchangeable() && scheme != Scheme::Xeapi {
-        payload.raw_field("e_r", if options.encrypted_response == Some(true) { "true" } else { "false" });
-    }
-    let mut body = Vec::with_capacity(2048);
+    let mut body = Vec::new();
     let mut url = String::with_capacity(base.len() + path.len() + 16);
     url.push_str(base);
     // weapi and eapi exchange the path's `/api/` for their own name.
-    let tail = path.strip_prefix("/api/").unwrap_or(&path);
+    let tail = path.strip_prefix("/api/").unwrap_or(path);
     let json = match scheme {
         Scheme::Weapi => {
-            payload.text_field("csrf_token", cookies.get("__csrf").unwrap_or_default());
-            let json = payload.finish();
+            let mut json = object(plan, options, 64);
+            json.text_field("csrf_token", cookies.get("__csrf").unwrap_or_default());
+            let json = json.finish();
             weapi::encrypt(&json, &identity.keys.current(), &mut body);
             url.push_str("/weapi/");
             url.push_str(tail);
             headers.insert(REFERER, WEB_REFERER);
             headers.insert(USER_AGENT, agent(device.web_agent(cookies)));
-            headers.insert(COOKIE, header(device.web_cookies(cookies, &path, visitor))?);
-            json
+            headers.insert(COOKIE, header(device.web_cookies(cookies, path, visitor))?);
+            Some(json)
         }
         Scheme::Xeapi => {
             let Tools { keys, body: written, .. } = tools.ok_or_else(|| internal("no key for xeapi"))?;
-            let json = payload.finish();
-            let fields = form_fields(&json)?;
             let (route, query) = match path.split_once('?') {
                 Some((route, query)) => (route, Some(query)),
-                None => (&*path, None),
+                None => (&**path, None),
             };
-            let text = xeapi::plaintext(*written, query, &xeapi::form(fields));
+            let text = xeapi::plaintext(*written, query, &xeapi::form(payload.texts()));
             let drawn = xeapi::Drawn::new().map_err(internal)?;
             let sealed = xeapi::encrypt(*written, &text, &keys.server, keys.session.as_ref(), &drawn)
                 .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
@@ -154,45 +154,43 @@ pub(super) fn seal(
                 value.set_sensitive(true);
                 headers.insert(HeaderName::from_static("x-music-u"), value);
             }
-            headers.insert(COOKIE, header(device.phone_cookies(&phone, cookies, &path, visitor))?);
-            json
+            headers.insert(COOKIE, header(device.phone_cookies(&phone, cookies, path, visitor))?);
+            None
         }
         Scheme::Linuxapi => {
-            let mut envelope = Payload::new();
+            let mut envelope = JsonText::object(payload.len() + 128);
             envelope.text_field("method", "POST");
             envelope.text_field("url", &format!("https://music.163.com{path}"));
-            envelope.key("params");
-            envelope.raw(&String::from_utf8_lossy(&payload.finish()));
+            envelope.raw_field("params", &object(plan, options, 0).finish_text());
             let json = envelope.finish();
             linuxapi::encrypt(&json, &mut body);
             url.push_str("/api/linux/forward");
             headers.insert(USER_AGENT, agent(device.linux_agent(cookies)));
-            headers.insert(COOKIE, header(device.linux_cookies(cookies, &path, visitor))?);
-            json
+            headers.insert(COOKIE, header(device.linux_cookies(cookies, path, visitor))?);
+            Some(json)
         }
         Scheme::Eapi => {
-            let cookie = device.app_cookies(cookies, visitor, Some(&mut payload));
-            let json = payload.finish();
-            eapi::encrypt(&path, &json, &mut body);
+            let mut json = object(plan, options, 640);
+            let cookie = device.app_cookies(cookies, visitor, Some(&mut json));
+            let json = json.finish();
+            eapi::encrypt(path, &json, &mut body);
             url.push_str("/eapi/");
             url.push_str(tail);
             headers.insert(USER_AGENT, agent(device.app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
-            json
+            Some(json)
         }
         Scheme::Api => {
             let cookie = device.app_cookies(cookies, visitor, None);
-            let json = payload.finish();
-            body.extend(form(&json)?.into_bytes());
-            url.push_str(&path);
+            body.extend(form(payload.texts().chain(wish(scheme, options))).into_bytes());
+            url.push_str(path);
             headers.insert(USER_AGENT, agent(device.app_agent(cookies)));
             headers.insert(COOKIE, header(cookie)?);
-            json
+            None
         }
         Scheme::Form => {
-            let json = payload.finish();
-            let form = form(&json)?;
-            url.push_str(&path);
+            let form = form(payload.texts());
+            url.push_str(path);
             if method == http::Method::GET {
                 if !form.is_empty() {
                     url.push('?');
@@ -207,34 +205,49 @@ pub(super) fn seal(
             if let Some(cookie) = plain_cookies(own_cookies, upstream, options) {
                 headers.insert(COOKIE, header(cookie)?);
             }
-            json
+            None
         }
         Scheme::Nim => {
             sign_nim(identity, &mut headers)?;
-            let json = payload.finish();
-            body.extend(form(&json)?.into_bytes());
-            url.push_str(&path);
-            json
+            body.extend(form(payload.texts()).into_bytes());
+            url.push_str(path);
+            None
         }
     };
     if !body.is_empty() || method != http::Method::GET {
         headers.insert(CONTENT_TYPE, FORM);
     }
-    for (name, value) in own_headers {
+    for (name, value) in *own_headers {
         headers.insert(
             HeaderName::from_bytes(name.as_bytes()).map_err(internal)?,
             HeaderValue::from_static(value),
         );
     }
-    headers.extend(extra_headers);
+    headers.extend(extra_headers.iter().cloned());
     let mut request = Request::new(Body::from(body));
-    *request.method_mut() = method;
+    *request.method_mut() = method.clone();
     *request.uri_mut() = Uri::from_maybe_shared(Bytes::from(url)).map_err(|error| {
         Error::new(Kind::InvalidRequest(400), "请求路径无法构成网址", "the path does not make a URL")
             .with_source(error)
     })?;
     *request.headers_mut() = headers;
-    Ok((request, json))
+    Ok((Box::new(request), json))
+}
+
+/// The payload as JSON, with the wish for an encrypted answer where the scheme has one, and room for so many bytes more.
+pub(super) fn object(plan: &Plan, options: &Options, more: usize) -> JsonText {
+    let mut object = plan.payload.object(more + 16);
+    if let Some((name, value)) = wish(plan.scheme, options) {
+        object.raw_field(&name, &value);
+    }
+    object
+}
+
+/// The field by which a scheme says whether the answer is to come encrypted.
+fn wish(scheme: Scheme, options: &Options) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
+    let wants = if options.encrypted_response == Some(true) { "true" } else { "false" };
+    let says_so = scheme.is_exchangeable() && scheme != Scheme::Xeapi;
+    says_so.then_some((Cow::Borrowed("e_r"), Cow::Borrowed(wants)))
 }
 
 /// The refusal of a path that a parameter would have leave the place that the registry gives it.
@@ -277,10 +290,10 @@ fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
     Ok(())
 }
 
-/// The fields of a JSON object as a form: strings as they are, everything else as JSON text.
-fn form(json: &[u8]) -> Result<String, Error> {
+/// Names and values as a form.
+fn form<'a>(fields: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> String {
     let mut form = String::new();
-    for (name, text) in form_fields(json)? {
+    for (name, text) in fields {
         if !form.is_empty() {
             form.push('&');
         }
@@ -288,15 +301,7 @@ fn form(json: &[u8]) -> Result<String, Error> {
         form.push('=');
         push_component(&mut form, &text);
     }
-    Ok(form)
-}
-
-fn form_fields(json: &[u8]) -> Result<Vec<(String, String)>, Error> {
-    let Fields(fields) = serde_json::from_slice(json).map_err(internal)?;
-    let text = |value: &RawValue| {
-        serde_json::from_str::<String>(value.get()).unwrap_or_else(|_| value.get().to_owned())
-    };
-    Ok(fields.into_iter().map(|(name, value)| (name, text(value))).collect())
+    form
 }
 
 /// The caller's cookies, and those that the endpoint puts in their place.

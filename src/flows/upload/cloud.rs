@@ -47,18 +47,18 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
 
     let mut payload = Payload::new();
     payload.text_field("md5", &md5);
-    payload.raw_field("songid", &song_id.to_string());
+    payload.raw_field("songid", song_id.to_string());
     payload.text_field("filename", &file.name);
     payload.text_field("song", tags.title.as_deref().unwrap_or(&plain));
     payload.text_field("album", tags.album.as_deref().unwrap_or("未知专辑"));
     payload.text_field("artist", tags.artist.as_deref().unwrap_or("未知艺术家"));
     payload.text_field("bitrate", BITRATE);
-    payload.raw_field("resourceId", &resource_id.to_string());
+    payload.raw_field("resourceId", resource_id.to_string());
     let described = Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload);
     let described = ask(&flow, described).await.at(DESCRIBE)?;
 
     let mut payload = Payload::new();
-    payload.raw_field("songid", &part(&described, "/songId").at(DESCRIBE)?.to_string());
+    payload.raw_field("songid", part(&described, "/songId").at(DESCRIBE)?.to_string());
     let published = Plan::new(Scheme::Eapi, "/api/cloud/pub/v2", payload);
     let published = ask(&flow, published).await.at(PUBLISH)?;
 
@@ -138,10 +138,10 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     payload.field("md5", flow.params.get("md5"));
     payload.field("songid", flow.params.get("songId"));
     payload.text_field("filename", &name);
-    payload.text_field("song", &or("song", plain));
-    payload.text_field("album", &or("album", "未知专辑"));
-    payload.text_field("artist", &or("artist", "未知艺术家"));
-    payload.text_field("bitrate", &or("bitrate", BITRATE));
+    payload.text_field("song", or("song", plain));
+    payload.text_field("album", or("album", "未知专辑"));
+    payload.text_field("artist", or("artist", "未知艺术家"));
+    payload.text_field("bitrate", or("bitrate", BITRATE));
     payload.field("resourceId", flow.params.get("resourceId"));
     let described = flow.call(Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload)).await?;
     within_bounds(described.len())?;
@@ -157,7 +157,7 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     }
     let song_id = part(&described, "/songId").at(DESCRIBE)?;
     let mut payload = Payload::new();
-    payload.raw_field("songid", &song_id.to_string());
+    payload.raw_field("songid", song_id.to_string());
     let published = flow.call(Plan::new(Scheme::Eapi, "/api/cloud/pub/v2", payload)).await?;
     within_bounds(published.len())?;
     if !published.is_success() {
@@ -178,7 +178,7 @@ async fn check(flow: &Flow, file: &Arrived, md5: &str) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.text_field("bitrate", BITRATE);
     payload.text_field("ext", "");
-    payload.raw_field("length", &file.content.size().to_string());
+    payload.raw_field("length", file.content.size().to_string());
     payload.text_field("md5", md5);
     payload.text_field("songId", "0");
     payload.raw_field("version", "1");

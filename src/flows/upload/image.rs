@@ -41,7 +41,7 @@ const SET_COVER: (&str, &str) = ("设置封面", "setting the cover");
 pub(crate) async fn avatar(mut flow: Flow) -> Result<Reply, Error> {
     let (url, id) = store(&mut flow).await?;
     let mut payload = Payload::new();
-    payload.raw_field("imgid", &id.to_string());
+    payload.raw_field("imgid", id.to_string());
     let plan = Plan::new(Scheme::Eapi, "/api/user/avatar/upload/v1", payload);
     let reply = ask(&flow, plan).await.at(SET_AVATAR)?;
     answer(url, id, &reply).at(SET_AVATAR)
@@ -52,7 +52,7 @@ pub(crate) async fn playlist_cover(mut flow: Flow) -> Result<Reply, Error> {
     let (url, id) = store(&mut flow).await?;
     let mut payload = Payload::new();
     payload.field("id", flow.params.get("id"));
-    payload.raw_field("coverImgId", &id.to_string());
+    payload.raw_field("coverImgId", id.to_string());
     let plan = Plan::new(Scheme::Weapi, "/api/playlist/cover/update", payload);
     let reply = ask(&flow, plan).await.at(SET_COVER)?;
     answer(url, id, &reply).at(SET_COVER)

@@ -149,8 +149,8 @@ fn upload_id(answer: &[u8]) -> Result<String, Error> {
 
 fn submit(path: &'static str, voice: &Json, permit: &Permit) -> Result<Plan, Error> {
     let mut payload = Payload::new();
-    payload.text_field("dupkey", &dupkey()?);
-    payload.text_field("voiceData", &voice.to_string());
+    payload.text_field("dupkey", dupkey()?);
+    payload.text_field("voiceData", voice.to_string());
     let mut plan = Plan::new(Scheme::Eapi, path, payload);
     plan.extra_headers.push((X_NOS_TOKEN, permit.token.clone()));
     Ok(plan)

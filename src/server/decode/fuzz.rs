@@ -87,7 +87,7 @@ proptest! {
             prop_assert!(may_name_proxy || asked.options.proxy.is_none());
             // The header can always be sent, and what is decoded outlives the request.
             let _header = ignored.header();
-            let _call = asked.into_call(endpoint);
+            let _call = asked.into_call();
         }
     }
 }

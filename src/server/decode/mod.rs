@@ -22,15 +22,15 @@ pub(super) use multipart::Taken;
 pub(super) use options::accepts;
 
 use crate::call::account;
-use crate::call::args;
 use crate::call::bounds as limits;
+use crate::call::check::{self, Caller};
 use crate::call::cookies::Cookies;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::{Params, Value};
-use crate::call::payload::Payload;
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, REQUEST_OPTIONS};
 use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 
 /// What a request says. It borrows from the request, so that an answer from the cache costs no copies.
 pub(super) struct Decoded<'a> {
@@ -47,15 +47,14 @@ pub(super) struct Decoded<'a> {
     pub(super) no_cookie: bool,
 }
 
-impl Decoded<'_> {
+impl<'a> Decoded<'a> {
     /// What a call takes.
-    pub(super) fn into_call(self, endpoint: &Endpoint) -> (Params<'static>, Options) {
+    pub(super) fn into_call(self) -> (Params<'a>, Options) {
         let mut options = self.options;
         for (name, value) in &self.cookies {
             options.cookies.set(name, value);
         }
-        // What nobody reads may be long.
-        (self.params.into_owned_of(|name| endpoint.takes(name) || name == "mock"), options)
+        (self.params, options)
     }
 }
 
@@ -72,20 +71,26 @@ pub(super) fn decode<'a>(
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = all_params(query, fields)?;
-    limits::check_options(&params)?;
-    limits::check(endpoint, &params)?;
-    let cookies = cookies_of(&mut params, headers, ignored)?;
-    // An endpoint may take it as a parameter too.
-    let timestamp = match params.get("timestamp") {
-        Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
-        _ => params.remove("timestamp"),
-    };
-    let no_cookie = options::is_set(params.remove("noCookie"));
+    // Most requests say nothing beside their parameters.
+    let has_options = params.iter().any(|(name, _)| REQUEST_OPTIONS.contains(&name));
+    if has_options {
+        limits::check_options(&params)?;
+    }
+    let given = if has_options { params.remove("cookie") } else { None };
+    let cookies = cookies_of(given, headers, ignored)?;
     let mut options = Options { accepts: accepts(headers), asks_for_login: true, ..Options::default() };
-    options.take(&mut params, proxies, |name| ignored.add(name))?;
+    let (mut timestamp, mut no_cookie) = (None, false);
+    if has_options {
+        // An endpoint may take it as a parameter too.
+        timestamp = match params.get("timestamp") {
+            Some(given) if endpoint.takes("timestamp") => Some(given.clone()),
+            _ => params.remove("timestamp"),
+        };
+        no_cookie = options::is_set(params.remove("noCookie"));
+        options.take(&mut params, proxies, |name| ignored.add(name))?;
+    }
     let has_unknown = ignored.add_unknown(endpoint, &params);
-    args::settle(endpoint, &mut params);
-    args::drop_unusable(endpoint, &mut params).into_iter().for_each(|name| ignored.add(name));
+    check::settle(endpoint, &mut params, Caller::App)?.into_iter().for_each(|name| ignored.add(name));
     Ok(Decoded { params, has_unknown, cookies, options, timestamp, no_cookie })
 }
 
@@ -104,11 +109,11 @@ fn all_params<'a>(query: Option<&'a str>, fields: &'a Fields) -> Result<Params<'
 
 /// The caller's cookies: those of the parameter, else those of the headers.
 fn cookies_of<'a>(
-    params: &mut Params<'a>,
+    given: Option<Value<'a>>,
     headers: &'a HeaderMap,
     ignored: &mut Ignored,
 ) -> Result<cookies::Pairs<'a>, Error> {
-    match params.remove("cookie").filter(|given| !given.is_falsy() && !given.is_not_given()) {
+    match given.filter(|given| !given.is_falsy() && !given.is_not_given()) {
         None => cookies::of_headers(headers),
         Some(given) => match cookies::given(&given)? {
             Some(given) => Ok(given),
@@ -130,7 +135,7 @@ pub(super) fn decode_own(
     ignored: &mut Ignored,
 ) -> Result<(String, bool), Error> {
     let mut params = all_params(query, fields)?;
-    let mut pairs = cookies_of(&mut params, headers, ignored)?;
+    let mut pairs = cookies_of(params.remove("cookie"), headers, ignored)?;
     let mut no_cookie = options::is_set(params.get("noCookie").cloned());
     if let Some(session) = session
         && !account::is_named(&pairs)
@@ -142,15 +147,15 @@ pub(super) fn decode_own(
     for (name, value) in &pairs {
         cookies.set(name, value);
     }
-    let mut payload = Payload::new();
-    payload.key("cookie");
-    payload.open('{');
-    cookies.iter().for_each(|(name, value)| payload.text_field(name, value));
-    payload.close('}');
+    let mut all = JsonText::object(640);
+    all.key("cookie");
+    all.open('{');
+    cookies.iter().for_each(|(name, value)| all.text_field(name, value));
+    all.close('}');
     for (name, value) in params.iter() {
-        payload.field(name, Some(value));
+        all.field(name, Some(value));
     }
-    Ok((String::from_utf8_lossy(&payload.finish()).into_owned(), no_cookie))
+    Ok((all.finish_text(), no_cookie))
 }
 
 /// The field `cookie` of a body, in any spelling, as the text of a `Cookie` header: for the page that imports cookies.

@@ -7,9 +7,9 @@ use bytes::Bytes;
 use memchr::memmem::Finder;
 use serde::de::IgnoredAny;
 
-use crate::call::payload::Payload;
 use crate::crypto::abroad;
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 
 /// How far from an answer's beginning and end the name is looked for.
 const FAR: usize = 128;
@@ -39,7 +39,7 @@ pub(in crate::transport) fn open(body: &[u8]) -> Option<Vec<u8>> {
     let hex: &str = serde_json::from_str(result.filter(|_| is_abroad)?.get()).ok()?;
     let plain = String::from_utf8(abroad::decrypt(hex).ok()?).ok()?;
     serde_json::from_str::<IgnoredAny>(&plain).ok()?;
-    let mut opened = Payload::with_capacity(body.len() - hex.len() + plain.len() + 64);
+    let mut opened = JsonText::object(body.len() - hex.len() + plain.len() + 64);
     fields::each(body, |name, value| {
         opened.raw_field(&name, if name == "result" { &plain } else { value.get() });
         true

@@ -16,7 +16,6 @@ use hyper::body::Body as _;
 
 use crate::call::cookies::attribute::Attribute;
 use crate::call::options::Accepts;
-use crate::call::payload::Payload;
 use crate::crypto::eapi;
 use crate::load::aside::{LONG, aside};
 use crate::load::budget::{Budget, Share};
@@ -26,6 +25,7 @@ use crate::reply::error::{Error, Kind};
 use crate::transport::connect::{MAX_READ_BUFFER, PooledBody};
 use crate::wire::body::{Encoding, Pieces, join};
 use crate::wire::fields;
+use crate::wire::json::JsonText;
 #[cfg(feature = "server")]
 pub(crate) use decode::{decode, decode_up_to};
 use scan::Code;
@@ -54,10 +54,12 @@ pub(in crate::transport) async fn read(
             reply.encoding = None;
         }
     }
-    let is_quick = !encrypted
-        && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
-        && !abroad::is_likely(&reply.chunks);
-    if is_quick || reply.len() < LONG {
+    let is_quick = || {
+        !encrypted
+            && (reply.status != 0 || scan::at_the_ends(&reply.chunks).is_some())
+            && !abroad::is_likely(&reply.chunks)
+    };
+    if reply.len() < LONG || is_quick() {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
         // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
@@ -318,7 +320,7 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
     const MESSAGE: &str = r#""需要登录""#;
     let body = reply.bytes();
     let _copy = reply.copies(body.len())?;
-    let (mut said, mut is_said) = (Payload::with_capacity(body.len() + 64), false);
+    let (mut said, mut is_said) = (JsonText::object(body.len() + 64), false);
     let whole = fields::each(&body, |name, value| {
         let is_message = name == "msg";
         if !(is_message && is_said) {
@@ -339,21 +341,30 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
 
 /// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
-    headers
-        .get_all(SET_COOKIE)
-        .iter()
-        .map(|value| without_domain(&String::from_utf8_lossy(value.as_bytes())))
-        .collect()
+    let all = headers.get_all(SET_COOKIE);
+    // Counted first: the list grows by fours otherwise.
+    let mut cookies = Vec::with_capacity(all.iter().count());
+    for value in all {
+        cookies.push(match std::str::from_utf8(value.as_bytes()) {
+            Ok(text) => without_domain(text),
+            Err(_) => without_domain(&String::from_utf8_lossy(value.as_bytes())),
+        });
+    }
+    cookies
 }
 
 /// Takes `Domain=…;` out, with the space before it.
 fn without_domain(cookie: &str) -> String {
     let mut out = String::with_capacity(cookie.len());
-    for (at, part) in cookie.split_inclusive(';').enumerate() {
-        let name = part.split(['=', ';']).next().unwrap_or_default().trim();
-        if at == 0 || Attribute::of(name) != Some(Attribute::Domain) {
+    let mut rest = cookie;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b';', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (part, after) = rest.split_at(end);
+        let name = part.bytes().position(|byte| matches!(byte, b'=' | b';')).map_or(part, |at| &part[..at]);
+        if out.is_empty() || Attribute::of(name.trim_ascii()) != Some(Attribute::Domain) {
             out.push_str(part);
         }
+        rest = after;
     }
     out
 }

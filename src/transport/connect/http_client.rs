@@ -90,7 +90,7 @@ impl HttpClient {
     /// Sends a request through this proxy, else the client's own for its URL if it has one.
     pub(in crate::transport) async fn request(
         &self,
-        request: Request<Body>,
+        request: Box<Request<Body>>,
         proxy: Option<&Proxy>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
@@ -130,14 +130,18 @@ impl HttpClient {
         proxied.iter().for_each(|(_, connections)| connections.tidy());
     }
 
-    async fn straight(&self, request: Request<Body>, take: Take) -> Result<Response<PooledBody>, Unanswered> {
+    async fn straight(
+        &self,
+        request: Box<Request<Body>>,
+        take: Take,
+    ) -> Result<Response<PooledBody>, Unanswered> {
         self.direct.request(request, take).await.map_err(failure)
     }
 
     async fn by(
         &self,
         proxy: &ProxyServer,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
         if proxy.forwards(request.uri())
@@ -153,10 +157,10 @@ impl HttpClient {
     async fn as_chosen(
         &self,
         script: &Script,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         take: Take,
     ) -> Result<Response<PooledBody>, Unanswered> {
-        let load = |request| self.direct.request(request, Take::Any);
+        let load = |request| self.direct.request(Box::new(request), Take::Any);
         let chosen = self.scripts.choose(script, request.uri(), load).await;
         let steps = chosen.map_err(|error| Unanswered { error, reused: false })?;
         let mut steps = steps.iter().peekable();

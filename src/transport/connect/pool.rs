@@ -137,7 +137,7 @@ where
     /// Sends a request to the origin that its URL names.
     pub(in crate::transport) async fn request(
         &self,
-        mut request: Request<Body>,
+        mut request: Box<Request<Body>>,
         take: Take,
     ) -> Result<Response<PooledBody>, Failure> {
         let url = request.uri().clone();
@@ -152,12 +152,12 @@ where
             if reused && !connection.is_open().await {
                 continue;
             }
-            match connection.send(request, &url, &origin.host).await {
+            match connection.send(*request, &url, &origin.host).await {
                 Ok(response) => return Ok(response.map(|body| PooledBody::new(body, connection, origin))),
                 Err(mut error) => match error.take_message() {
                     // The other side had closed it, and has seen nothing of the request.
                     Some(unsent) if reused => {
-                        request = unsent;
+                        *request = unsent;
                         *request.uri_mut() = url.clone();
                     }
                     _ => return Err(Failure::Broken { cause: error.into_error(), reused }),
@@ -404,7 +404,8 @@ impl Origin {
 
     fn put_back(&self, connection: Connection) {
         let mut idle = lock(&self.idle);
-        let old = idle.iter().take_while(|idle| idle.since.elapsed() > IDLE_LIMIT).count();
+        let now = Instant::now();
+        let old = idle.iter().take_while(|idle| now.duration_since(idle.since) > IDLE_LIMIT).count();
         idle.drain(..old);
         // One connection of HTTP/2 is enough.
         let is_spare = matches!(connection, Connection::Http2(_))
@@ -413,7 +414,7 @@ impl Origin {
                 .any(|idle| matches!(&idle.connection, Connection::Http2(sender) if !sender.is_closed()));
         let surplus = (idle.len() >= MOST_IDLE).then(|| idle.remove(0));
         if !connection.is_closed() && !is_spare {
-            idle.push(Idle { connection, since: Instant::now() });
+            idle.push(Idle { connection, since: now });
         }
         drop(idle);
         drop(surplus);

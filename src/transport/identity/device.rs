@@ -11,9 +11,9 @@ use http::HeaderValue;
 use super::ids::Ids;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
-use crate::call::payload::Payload;
 use crate::registry::{Described, Device as Kind, devices};
 use crate::wire::clock;
+use crate::wire::json::JsonText;
 use crate::wire::percent::push_component;
 
 /// A device: what it is called, and what sort it is.
@@ -128,14 +128,14 @@ impl Device {
     fn prepare(&self) -> Prepared {
         let none = Cookies::default();
         let (mut app, mut web) = (CookieHeader::new(), CookieHeader::new());
-        let mut json = Payload::new();
+        let mut json = JsonText::object(640);
         let pc = self.described(&devices::PC);
         self.app_values(&none, pc, |name, value| {
             json.text_field(name, value);
             app.push_own(name, value);
         });
         self.web_values(&none, pc, |name, value| web.push_own(name, value));
-        let json = String::from_utf8_lossy(&json.finish()).into_owned();
+        let json = json.finish_text();
         let fields = json.trim_start_matches('{').trim_end_matches('}').to_owned();
         let agent = HeaderValue::from_static;
         Prepared {
@@ -284,7 +284,7 @@ impl Device {
         &self,
         cookies: &Cookies,
         visitor: &str,
-        payload: Option<&mut Payload>,
+        payload: Option<&mut JsonText>,
     ) -> String {
         let mut header = CookieHeader::new();
         match payload {
@@ -300,15 +300,20 @@ impl Device {
                     payload.raw(&self.prepared.app_json);
                     header.push_prepared(&self.prepared.app_cookies);
                 }
-                self.call_values(cookies, visitor, |name, value| {
-                    payload.text_field(name, value);
-                    header.push_own(name, value);
+                self.call_values(cookies, visitor, |name, value, is_plain| {
+                    if is_plain {
+                        payload.plain_field(name, value);
+                        header.push_plain(name, value);
+                    } else {
+                        payload.text_field(name, value);
+                        header.push_own(name, value);
+                    }
                 });
                 payload.close('}');
             }
             None => {
                 self.app_values(cookies, self.sort(cookies), |name, value| header.push_own(name, value));
-                self.call_values(cookies, visitor, |name, value| header.push_own(name, value));
+                self.call_values(cookies, visitor, |name, value, _| header.push_own(name, value));
             }
         }
         header.text
@@ -316,26 +321,30 @@ impl Device {
 
     /// The part of the header values of eapi and api that differs from call to call. An `NMTID` is among them once the
     /// upstream has given one: it gives one to who brings none.
-    fn call_values(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str)) {
+    /// With each goes whether it is of ours, and holds nothing that has to be encoded.
+    fn call_values(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str, bool)) {
         let now = clock::now_ms();
         let own = |name: &str| cookies.given(name);
         let build = DeviceCookie::Buildver.name();
         match own(build).or(self.sort(cookies).buildver) {
-            Some(version) => sink(build, version),
-            None => sink(build, &(now / 1000).to_string()),
+            Some(version) => sink(build, version, false),
+            None => sink(build, &(now / 1000).to_string(), true),
         }
         let nmtid = DeviceCookie::Nmtid.name();
         if let Some(given) = own(nmtid).or_else(|| self.nmtid()) {
-            sink(nmtid, given);
+            sink(nmtid, given, false);
         }
-        sink("__csrf", own("__csrf").unwrap_or_default());
-        sink("requestId", &format!("{now}_{:04}", random_below(1000)));
+        match own("__csrf") {
+            Some(given) => sink("__csrf", given, false),
+            None => sink("__csrf", "", true),
+        }
+        sink("requestId", &request_id(now), true);
         if let Some(user) = own("MUSIC_U") {
-            sink("MUSIC_U", user);
+            sink("MUSIC_U", user, false);
         }
         let anonymous = own("MUSIC_A").unwrap_or(if own("MUSIC_U").is_none() { visitor } else { "" });
         if !anonymous.is_empty() {
-            sink("MUSIC_A", anonymous);
+            sink("MUSIC_A", anonymous, false);
         }
     }
 }
@@ -371,6 +380,14 @@ impl CookieHeader {
         push_component(&mut self.text, value);
     }
 
+    /// As [`CookieHeader::push_own`], of a value that needs no encoding, either.
+    fn push_plain(&mut self, name: &'static str, value: &str) {
+        self.separate();
+        self.text.push_str(name);
+        self.text.push('=');
+        self.text.push_str(value);
+    }
+
     /// Cookies that are written already.
     fn push_prepared(&mut self, cookies: &str) {
         self.separate();
@@ -382,6 +399,15 @@ impl CookieHeader {
             self.text.push_str("; ");
         }
     }
+}
+
+/// `1764512345678_0042`: by hand, since formatting costs more than all other values.
+fn request_id(now: i64) -> String {
+    let mut id = now.to_string();
+    let number = random_below(1000);
+    id.push('_');
+    id.extend([1000, 100, 10, 1].map(|unit| char::from(b'0' + (number / unit % 10) as u8)));
+    id
 }
 
 /// A number for request ids, which need not be unpredictable: it comes from the clock and a counter.

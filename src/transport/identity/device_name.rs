@@ -41,7 +41,7 @@ impl Transport {
             let _under_way = under_way;
             let device = transport.identity.devices.of(&options);
             let deadline = Instant::now() + LIMIT;
-            let done = transport.call_as(&device, "", plan, &options, deadline).await;
+            let done = transport.call_as(&device, "", &plan, &options, deadline).await;
             let code = done.map_or(None, |reply| reply.code());
             if code != Some(200) {
                 tracing::debug!(code, "the device was not named / 设备未能命名");

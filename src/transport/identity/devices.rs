@@ -14,6 +14,7 @@ use bytes::Bytes;
 use super::device::Device;
 use super::device_store::{self, Key, Record, Store};
 use super::ids::{Ids, Seed, derive, draw};
+use crate::call::account::ACCOUNT;
 use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
@@ -227,6 +228,16 @@ impl Devices {
         });
         lock(&self.ready).insert(owner.key, Arc::clone(&device));
         device
+    }
+
+    /// Whether an answer's cookies can say anything of devices that is not known yet: most bring the `NMTID` once more.
+    pub(in crate::transport) fn may_learn(&self, device: &Device, set: &[String]) -> bool {
+        let nmtid = DeviceCookie::Nmtid.name();
+        let is_new = |cookie: &String| {
+            ACCOUNT.iter().any(|name| cookie.contains(name))
+                || device.nmtid().is_none() && cookie.contains(nmtid)
+        };
+        set.iter().any(is_new)
     }
 
     /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account

@@ -91,7 +91,7 @@ impl Visitor {
 /// The call that registers a visitor under a device id.
 pub(crate) fn registration(device_id: &str) -> Plan {
     let mut payload = Payload::new();
-    payload.text_field("username", &anonymous::username(device_id));
+    payload.text_field("username", anonymous::username(device_id));
     Plan::new(Scheme::Xeapi, "/api/register/anonimous", payload).fallback(Scheme::Weapi)
 }
 

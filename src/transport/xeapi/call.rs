@@ -43,14 +43,14 @@ impl Transport {
         &self,
         device: &Arc<Device>,
         visitor: &str,
-        plan: Plan,
+        plan: &Plan,
         options: &Options,
         deadline: Instant,
     ) -> Result<Reply, Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             if let Some(keys) = self.keys(options).await {
-                match self.call_in_some_body(device, visitor, &plan, options, keys, deadline).await {
+                match self.call_in_some_body(device, visitor, plan, options, keys, deadline).await {
                     Ok(Some(reply)) => return Ok(reply),
                     Ok(None) => {}
                     // Another host may do better. What changes something may have been done already.
@@ -60,7 +60,7 @@ impl Transport {
                     Err(error) => return Err(error),
                 }
             }
-            self.call_as(device, visitor, plan.without_xeapi(), options, deadline).await
+            self.call_as(device, visitor, &plan.clone().without_xeapi(), options, deadline).await
         });
         // What failed within is counted there.
         self.in_time(upstream, options, deadline, exchange).await
@@ -80,7 +80,7 @@ impl Transport {
         let (bodies, host) = (&self.identity.xeapi.bodies, plan.upstream);
         let (body, doubtful) = bodies.of(host);
         let mut tools = Tools { keys, body, is_doubtful: doubtful };
-        let first = self.call_as_xeapi(device, visitor, plan.clone(), options, &tools, deadline).await;
+        let first = self.call_as_xeapi(device, visitor, plan, options, &tools, deadline).await;
         let may_be_the_body = match &first {
             Ok(Outcome::Refused) => true,
             // A fault that comes in plain: a host that could read the call would have encrypted what it says.
@@ -92,7 +92,7 @@ impl Transport {
             return first.map(|done| done.learn(bodies, host, &tools));
         }
         tools = Tools { body: Body::B, is_doubtful: false, ..tools };
-        let second = self.call_as_xeapi(device, visitor, plan.clone(), options, &tools, deadline).await;
+        let second = self.call_as_xeapi(device, visitor, plan, options, &tools, deadline).await;
         second.map(|done| done.learn(bodies, host, &tools))
     }
 
@@ -108,7 +108,7 @@ impl Transport {
         &self,
         device: &Arc<Device>,
         visitor: &str,
-        plan: Plan,
+        plan: &Plan,
         options: &Options,
         tools: &Tools,
         deadline: Instant,
@@ -116,9 +116,8 @@ impl Transport {
         let upstream = plan.upstream;
         let exchange = pin!(async {
             let mut call = self.identity.enter(upstream).await?;
-            let request =
-                seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools)).await?;
-            let response = repeat::send(&self.http, request, options, &mut call).await?;
+            let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools));
+            let response = repeat::send(&self.http, seal, options, &mut call).await?;
             match self.identity.xeapi.heed(response.headers(), &tools.keys, tools.is_doubtful) {
                 Verdict::Stands => {
                     let reply =

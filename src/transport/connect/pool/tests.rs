@@ -66,8 +66,8 @@ impl Upstream {
         self.connections.load(Ordering::Relaxed)
     }
 
-    fn request(&self, text: &str) -> Request<Body> {
-        let mut request = Request::new(Body::from(text.as_bytes().to_vec()));
+    fn request(&self, text: &str) -> Box<Request<Body>> {
+        let mut request = Box::new(Request::new(Body::from(text.as_bytes().to_vec())));
         *request.method_mut() = http::Method::POST;
         *request.uri_mut() = format!("http://{}/path?q=1", self.address).parse().unwrap();
         request
@@ -129,7 +129,7 @@ fn pool() -> Pool<Saying> {
     Pool::new(Saying(Connected::new), LIMIT)
 }
 
-async fn ask(pool: &Pool<Saying>, request: Request<Body>) -> String {
+async fn ask(pool: &Pool<Saying>, request: Box<Request<Body>>) -> String {
     let Ok(response) = pool.request(request, Take::Any).await else { panic!("no response") };
     String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
@@ -226,7 +226,8 @@ async fn those_who_wait_for_a_connection_that_fails_do_not_queue() {
         *request.uri_mut() = format!("http://{address}/").parse().unwrap();
         request
     };
-    let failed = futures_util::future::join_all((0..8).map(|_| pool.request(request(), Take::Any))).await;
+    let failed =
+        futures_util::future::join_all((0..8).map(|_| pool.request(Box::new(request()), Take::Any))).await;
     assert!(failed.iter().all(|failed| matches!(failed, Err(Failure::Connect(_)))));
 }
 

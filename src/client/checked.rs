@@ -1,0 +1,118 @@
+//! A call between the check of what it says and its answer.
+
+use std::sync::Arc;
+
+use super::Client;
+#[cfg(feature = "mock")]
+use super::stand_in;
+use crate::call::args::Args;
+#[cfg(feature = "mock")]
+use crate::call::options::Accepts;
+use crate::call::options::Options;
+use crate::call::params::Params;
+use crate::call::sign_in::SignIn;
+use crate::flows::dispatch::{Action, FlowFuture};
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::reply::error::Error;
+use crate::upload::Files;
+
+/// A call whose parameters are checked. It is handed on in a box: a call's future would hold room for it in each function
+/// that it goes through.
+pub(crate) struct Checked {
+    pub(crate) endpoint: &'static Endpoint,
+    action: Action,
+    /// For the function or the stand-in that reads them.
+    pub(crate) params: Params<'static>,
+    pub(crate) options: Options,
+}
+
+impl Checked {
+    /// Bytes of what its caller said.
+    #[cfg(feature = "server")]
+    pub(crate) fn size(&self) -> usize {
+        let planned = match &self.action {
+            Action::Call(plan) => plan.payload.len(),
+            Action::Flow(_) | Action::Shaped(..) => 0,
+        };
+        self.params.iter().map(|(_, value)| value.size()).sum::<usize>() + planned
+    }
+}
+
+impl Client {
+    /// A call of parameters that are checked, and what has to be done for it.
+    pub(crate) fn checked(
+        &self,
+        endpoint: &'static Endpoint,
+        params: Params<'_>,
+        mut options: Options,
+    ) -> Box<Checked> {
+        options.is_read = !endpoint.writes;
+        options.sign_in = SignIn::of(endpoint, &params).map(Arc::new);
+        let action = Action::plan(endpoint, &Args::of(endpoint, &params));
+        let params = if matches!(action, Action::Call(_)) && !self.has_stand_in() {
+            // They stand in the plan.
+            Params::new()
+        } else {
+            // What nobody reads may be long.
+            params.into_owned_of(|name| endpoint.takes(name) || name == "mock")
+        };
+        Box::new(Checked { endpoint, action, params, options })
+    }
+
+    /// Makes a call; a reply of any status is `Ok`.
+    pub(crate) async fn run(&self, mut checked: Box<Checked>, files: Files) -> Result<Reply, Error> {
+        let endpoint = checked.endpoint;
+        if let Some(file) = endpoint.files.iter().find(|file| !file.optional && !files.has(file.name)) {
+            return Err(Error::missing_file(file));
+        }
+        // How long a file takes is another matter than how long an answer may.
+        if endpoint.files.is_empty() {
+            checked.options.deadline = Some(self.transport.deadline(&checked.options));
+        }
+        #[cfg(feature = "mock")]
+        if let Some(stand_in) = &self.stand_in {
+            // Boxed: every other call's future would have to hold room for it.
+            return Box::pin(self.run_by(&**stand_in, checked, files)).await;
+        }
+        self.act(checked, files).await
+    }
+
+    /// What is left of a call once it is checked.
+    async fn act(&self, mut checked: Box<Checked>, files: Files) -> Result<Reply, Error> {
+        if let Checked { action: Action::Call(plan), options, .. } = &mut *checked {
+            return self.transport.call(plan, options).await;
+        }
+        self.begin(checked, files).await
+    }
+
+    /// Begins the function of an endpoint.
+    fn begin(&self, checked: Box<Checked>, files: Files) -> FlowFuture {
+        let Checked { endpoint, action, params, options } = *checked;
+        let flow = self.flow(endpoint, params, files, options);
+        match action {
+            Action::Call(plan) => Box::pin(async move { flow.forward(plan).await }),
+            Action::Flow(run) => run(flow),
+            Action::Shaped(plan, run) => run(flow, plan),
+        }
+    }
+
+    #[cfg(feature = "mock")]
+    async fn run_by(
+        &self,
+        stand_in: &dyn stand_in::StandIn,
+        mut checked: Box<Checked>,
+        files: Files,
+    ) -> Result<Reply, Error> {
+        if stand_in.answers(checked.endpoint) {
+            let Checked { endpoint, params, options, .. } = *checked;
+            return stand_in.answer(stand_in::Call { endpoint, params, options }).await;
+        }
+        let (endpoint, params, cookies) =
+            (checked.endpoint, checked.params.clone(), checked.options.cookies.clone());
+        // Who looks on reads the answer, so it is not to come compressed.
+        checked.options.accepts = Accepts::default();
+        let done = self.act(checked, files).await;
+        stand_in.look_on(endpoint, &params, &cookies, done).await
+    }
+}
