@@ -3,8 +3,10 @@
 //! The only part of this crate that is there without the feature `compiler`, and without a dependency.
 
 mod kind;
+mod reads;
 
 pub use kind::{Class, Facts, Kind, is_whole};
+pub use reads::Reads;
 
 /// Text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
