@@ -101,7 +101,7 @@ const list = latest(async (signal, from = offset) => {
 });
 
 function row(song) {
-  const { name, file } = told('cloud_song', song);
+  const { name, artist, album, file } = told('cloud_song', song);
   const title = name || file || String(song.songId);
   const remove = el('button', { type: 'button', 'aria-label': `删除 Delete ${title}` }, both('删除', 'Delete'));
   on(remove, $('#status'), async () => {
@@ -119,7 +119,7 @@ function row(song) {
     $('#lyrics-text').replaceChildren(...(text ? [String(text)] : both('没有歌词', 'No lyrics')));
     $('#lyrics').showModal();
   });
-  const about = [song.artist, song.album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
+  const about = [artist, album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
   return el('li', {}, el('div', { class: 'wide' }, title, el('br'), el('small', {}, about.filter(Boolean).join(' · '))), el('div', { class: 'row' }, lyrics, match, remove));
 }
 

@@ -38,8 +38,9 @@ fn row(registry: &Registry, thing: &Thing) -> String {
 
 /// JSON pointers by thing and field, as JSON.
 pub(super) fn places(registry: &Registry) -> String {
-    let fields = |thing: &Thing| thing.fields.iter().map(|field| (field.name.clone(), json!(field.at)));
-    let things = registry.things.iter().filter(|thing| !thing.fields.is_empty());
-    let places = things.map(|thing| (thing.name.clone(), fields(thing).collect::<Map<_, _>>().into()));
+    let places = registry.things.iter().filter(|thing| !thing.fields.is_empty()).map(|thing| {
+        let fields = thing.fields.iter().map(|field| (field.name.clone(), json!(field.at)));
+        (thing.name.clone(), fields.collect::<Map<_, _>>().into())
+    });
     serde_json::Value::Object(places.collect()).to_string()
 }
