@@ -60,6 +60,10 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     // The marks stay, for a program that reads a registry at run time.
     let routes = format!("<!-- routes -->\n{routes}<!-- end of routes -->");
     *docs = String::from_utf8_lossy(docs).replace("<!-- routes -->", &routes).into_bytes();
+    let page = files.iter_mut().find(|(name, _)| name == "page.js");
+    let (_, page) = page.unwrap_or_else(|| fail("src/pages has no page.js"));
+    let places = ncm_codegen::emit::places(registry);
+    *page = String::from_utf8_lossy(page).replace("{ /* places */ }", &places).into_bytes();
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     let served = documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts");
     files.extend(served.map(|(name, text)| (name, text.into_bytes())));

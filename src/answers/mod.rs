@@ -11,6 +11,7 @@
 
 mod read;
 pub(crate) mod shape;
+mod things;
 
 pub use shape::Rest;
 use shape::answer;

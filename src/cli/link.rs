@@ -2,8 +2,9 @@
 
 use std::process::{Command, Stdio};
 
-use clap::ValueEnum;
-use ncm::links::{self, Kind};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use ncm::links;
+use ncm::registry::{THINGS, Text, Thing, things};
 
 use super::output::{Failure, line};
 
@@ -15,8 +16,8 @@ Examples / 示例:
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// What is to be opened / 页面种类
-    #[arg(value_enum)]
-    kind: Page,
+    #[arg(value_parser = pages())]
+    kind: &'static Thing,
     /// Its id, a link to it, or a shared text / id、链接或分享的文字
     id: String,
     /// Print the address and open nothing / 只输出地址
@@ -24,65 +25,32 @@ pub(super) struct Args {
     print: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Page {
-    /// Song / 歌曲
-    Song,
-    /// Album / 专辑
-    Album,
-    /// Playlist / 歌单
-    Playlist,
-    /// Artist / 歌手
-    Artist,
-    /// MV
-    Mv,
-    /// Radio / 电台
-    Radio,
-    /// Programme of a radio / 电台节目
-    Program,
-    /// User / 用户
-    User,
+/// What has a page, by its name.
+fn pages() -> impl TypedValueParser<Value = &'static Thing> {
+    let named = |thing: &&Thing| {
+        let Text { zh, en } = thing.title;
+        PossibleValue::new(thing.name).help(format!("{en} / {zh}"))
+    };
+    let pages = THINGS.iter().filter(|thing| thing.page.is_some()).map(named);
+    PossibleValuesParser::new(pages.collect::<Vec<_>>())
+        .try_map(|name| Thing::named(&name).ok_or("there is no such thing / 没有这种页面"))
 }
 
-impl Page {
-    /// Its word in addresses of music.163.com.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Song => "song",
-            Self::Album => "album",
-            Self::Playlist => "playlist",
-            Self::Artist => "artist",
-            Self::Mv => "mv",
-            Self::Radio => "djradio",
-            Self::Program => "program",
-            Self::User => "user/home",
-        }
-    }
-
-    fn about(self) -> Kind {
-        match self {
-            Self::Song => Kind::Song,
-            Self::Album => Kind::Album,
-            Self::Playlist => Kind::Playlist,
-            Self::Artist => Kind::Artist,
-            Self::Mv => Kind::Mv,
-            Self::Radio => Kind::Radio,
-            Self::Program => Kind::Programme,
-            Self::User => Kind::User,
-        }
-    }
+/// The id of a thing: in a link, in a shared text, or the id itself.
+fn id(text: &str, wanted: &'static Thing) -> Result<String, Failure> {
+    links::id(text, wanted).map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The id of a page of the wanted kind: in a link, in a shared text, or the id itself.
-pub(super) fn id(text: &str, wanted: Kind) -> Result<i64, Failure> {
-    let refused = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
-    let id = links::id(text, wanted).map_err(|error| refused(&error))?;
-    id.parse().map_err(|error| refused(&error))
+/// The id of a song, as a number.
+pub(super) fn song(text: &str) -> Result<i64, Failure> {
+    id(text, &things::SONG)?
+        .parse()
+        .map_err(|error: std::num::ParseIntError| Failure::usage(error.to_string()))
 }
 
 pub(super) fn open(args: &Args) -> Result<(), Failure> {
-    let address =
-        format!("https://music.163.com/#/{}?id={}", args.kind.word(), id(&args.id, args.kind.about())?);
+    let page = args.kind.page.unwrap_or_default();
+    let address = format!("https://music.163.com/#/{page}?id={}", id(&args.id, args.kind)?);
     line(&address)?;
     if args.print {
         return Ok(());

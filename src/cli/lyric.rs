@@ -1,7 +1,6 @@
 //! `ncm lyric`.
 
 use clap::ValueEnum;
-use ncm::links::Kind;
 use ncm::lyrics::{Layer, Lyrics};
 
 use super::account::Account;
@@ -49,7 +48,7 @@ enum Format {
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let song = link::id(&args.song, Kind::Song)?;
+    let song = link::song(&args.song)?;
     let client = args.account.apply(args.client.client()?)?;
     let answer = client.lyric_new(song).typed().await?;
     if args.words {

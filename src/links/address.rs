@@ -8,8 +8,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use super::kind::Kind;
-use super::page::{Page, id_at_start, param};
+use super::page::{Page, id_at_start, of_word, param};
+use crate::registry::{Thing, things};
 
 /// The host of the site, of which other hosts are part: `y.music.163.com`, `st.music.163.com`.
 const SITE: &str = "music.163.com";
@@ -34,8 +34,8 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks for a link to a page of the wanted kind, then for any.
-pub(super) fn find(text: &str, wanted: Kind) -> Found {
+/// Looks for a link to a page of the wanted thing, then for any.
+pub(super) fn find(text: &str, wanted: &Thing) -> Found {
     // JSON and JavaScript escape what addresses are made of.
     let mut text = match text.contains('\\') {
         true => Cow::Owned(text.replace("\\/", "/").replace("\\u0026", "&")),
@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, wanted: Kind) -> Found {
     let mut best = Found::Nothing;
     for _ in 0..=DECODED {
         for found in links(&text) {
-            if matches!(&found, Found::Page(page) if page.kind == wanted && page.id.is_some()) {
+            if matches!(&found, Found::Page(page) if page.thing == wanted && page.id.is_some()) {
                 return found;
             }
             if found.rank() > best.rank() {
@@ -144,13 +144,13 @@ fn of_app(rest: &str) -> Option<Page> {
         .iter()
         .find_map(|alphabet| GeneralPurpose::new(alphabet, config).decode(json).ok())?;
     let told: Value = serde_json::from_slice(&json).ok()?;
-    let kind = Kind::of_word(told.get("type")?.as_str()?)?;
+    let thing = of_word(told.get("type")?.as_str()?)?;
     let id = match told.get("id") {
         Some(Value::String(id)) => id.clone(),
         Some(Value::Number(id)) => id.to_string(),
         _ => String::new(),
     };
-    Some(Page { kind, id: id_at_start(&id, kind).map(str::to_owned) })
+    Some(Page { thing, id: id_at_start(&id, thing).map(str::to_owned) })
 }
 
 /// A link without its host, as one copies a part of it: `#/song?id=347230`, `song/347230`, `id=347230`.
@@ -160,12 +160,12 @@ fn alone(text: &str) -> Found {
     }
     let first = text.trim_start_matches(['/', '#', '!']).split(['/', '?', '#']).next().unwrap_or_default();
     if let Some(page) = Page::of(text)
-        && (Kind::of_word(first.split('.').next().unwrap_or_default()).is_some() || !first.contains('.'))
+        && (of_word(first.split('.').next().unwrap_or_default()).is_some() || !first.contains('.'))
     {
         return Found::Page(page);
     }
     let query = text.trim_start_matches('?');
-    match param(query, "id").and_then(|id| id_at_start(id, Kind::Song)) {
+    match param(query, "id").and_then(|id| id_at_start(id, &things::SONG)) {
         Some(id) if query.len() < text.len() || first.starts_with("id=") => Found::Id(id.to_owned()),
         _ => Found::Nothing,
     }

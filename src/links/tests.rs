@@ -1,34 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use super::kind::about;
-use super::{Kind, id};
-use crate::registry::Endpoint;
-
-const KINDS: [Kind; 12] = [
-    Kind::Song,
-    Kind::Album,
-    Kind::Playlist,
-    Kind::Artist,
-    Kind::Mv,
-    Kind::Video,
-    Kind::Programme,
-    Kind::Radio,
-    Kind::User,
-    Kind::Event,
-    Kind::Mlog,
-    Kind::Room,
-];
-
-#[test]
-fn every_kind_stands_in_the_table_with_an_endpoint_that_exists() {
-    for kind in KINDS {
-        assert!(kind == Kind::Song || kind.en() != Kind::Song.en(), "{kind:?}");
-        if let Some((name, param)) = about(kind).endpoint {
-            let endpoint = Endpoint::named(name).unwrap();
-            assert!(endpoint.params.iter().any(|it| it.name == param), "{name} {param}");
-        }
-    }
-}
+use super::id;
+use crate::registry::things;
 
 #[test]
 fn a_song_is_found_in_every_spelling() {
@@ -84,57 +57,57 @@ fn a_song_is_found_in_every_spelling() {
         "https://163cn.tv/VVDV6lG https://music.163.com/song?id=347230",
         "https://163cn.tv/VVDV6lGhttps://music.163.com/song?id=347230",
     ] {
-        assert_eq!(id(text, Kind::Song).as_deref(), Ok("347230"), "{text}");
+        assert_eq!(id(text, &things::SONG).as_deref(), Ok("347230"), "{text}");
     }
 }
 
 #[test]
 fn another_page_is_told_by_its_kind() {
-    for (text, kind, number) in [
-        ("https://music.163.com/#/playlist?id=24381616", Kind::Playlist, "24381616"),
-        ("https://music.163.com/playlist/24381616/33605117/?userid=33605117", Kind::Playlist, "24381616"),
-        ("https://music.163.com/#/my/m/music/playlist?id=24381616", Kind::Playlist, "24381616"),
-        ("https://music.163.com/#/discover/toplist?id=3778678", Kind::Playlist, "3778678"),
-        ("https://music.163.com/album?id=35150843", Kind::Album, "35150843"),
-        ("https://music.163.com/#/store/newalbum/detail?id=35150843", Kind::Album, "35150843"),
-        ("https://music.163.com/#/artist/album?id=6452", Kind::Artist, "6452"),
-        ("https://music.163.com/mv/5436712/?userid=33605117", Kind::Mv, "5436712"),
+    for (text, thing, number) in [
+        ("https://music.163.com/#/playlist?id=24381616", &things::PLAYLIST, "24381616"),
+        ("https://music.163.com/playlist/24381616/33605117/?userid=33605117", &things::PLAYLIST, "24381616"),
+        ("https://music.163.com/#/my/m/music/playlist?id=24381616", &things::PLAYLIST, "24381616"),
+        ("https://music.163.com/#/discover/toplist?id=3778678", &things::PLAYLIST, "3778678"),
+        ("https://music.163.com/album?id=35150843", &things::ALBUM, "35150843"),
+        ("https://music.163.com/#/store/newalbum/detail?id=35150843", &things::ALBUM, "35150843"),
+        ("https://music.163.com/#/artist/album?id=6452", &things::ARTIST, "6452"),
+        ("https://music.163.com/mv/5436712/?userid=33605117", &things::MV, "5436712"),
         (
             "https://music.163.com/#/video?id=89ADDE33C0AAE8EC14B99F6750DB954D",
-            Kind::Video,
+            &things::VIDEO,
             "89ADDE33C0AAE8EC14B99F6750DB954D",
         ),
-        ("https://y.music.163.com/m/program?id=2064329279&userid=1", Kind::Programme, "2064329279"),
-        ("https://music.163.com/dj/2064329279/?userid=1", Kind::Programme, "2064329279"),
-        ("https://music.163.com/#/djradio?id=336355127", Kind::Radio, "336355127"),
-        ("https://music.163.com/outchain/player?type=0&id=24381616", Kind::Playlist, "24381616"),
-        ("https://music.163.com/#/user/home?id=33605117", Kind::User, "33605117"),
-        ("https://music.163.com/#/event?id=4562&uid=33605117", Kind::Event, "4562"),
-        ("https://st.music.163.com/mlog/mlog.html?id=a1zDYmpMPsnsmYh", Kind::Mlog, "a1zDYmpMPsnsmYh"),
-        ("orpheus://playlist/24381616", Kind::Playlist, "24381616"),
-        ("orpheus://eyJ0eXBlIjoiYWxidW0iLCJpZCI6IjM1MTUwODQzIn0=", Kind::Album, "35150843"),
+        ("https://y.music.163.com/m/program?id=2064329279&userid=1", &things::PROGRAM, "2064329279"),
+        ("https://music.163.com/dj/2064329279/?userid=1", &things::PROGRAM, "2064329279"),
+        ("https://music.163.com/#/djradio?id=336355127", &things::RADIO, "336355127"),
+        ("https://music.163.com/outchain/player?type=0&id=24381616", &things::PLAYLIST, "24381616"),
+        ("https://music.163.com/#/user/home?id=33605117", &things::USER, "33605117"),
+        ("https://music.163.com/#/event?id=4562&uid=33605117", &things::EVENT, "4562"),
+        ("https://st.music.163.com/mlog/mlog.html?id=a1zDYmpMPsnsmYh", &things::MLOG, "a1zDYmpMPsnsmYh"),
+        ("orpheus://playlist/24381616", &things::PLAYLIST, "24381616"),
+        ("orpheus://eyJ0eXBlIjoiYWxidW0iLCJpZCI6IjM1MTUwODQzIn0=", &things::ALBUM, "35150843"),
         (
             "分享歌单: 我喜欢的音乐 https://y.music.163.com/m/playlist?id=24381616&userid=1 (来自@网易云音乐)",
-            Kind::Playlist,
+            &things::PLAYLIST,
             "24381616",
         ),
     ] {
-        assert_eq!(id(text, kind).as_deref(), Ok(number), "{text}");
-        let refused = id(text, Kind::Song).unwrap_err();
-        assert_eq!(refused.kind(), Some(kind), "{text}");
+        assert_eq!(id(text, thing).as_deref(), Ok(number), "{text}");
+        let refused = id(text, &things::SONG).unwrap_err();
+        assert_eq!(refused.thing(), Some(thing), "{text}");
         let said = refused.to_string();
         assert!(
-            said.contains(kind.en()) && said.contains(kind.zh()) && said.contains("这里需要歌曲"),
+            said.contains(thing.title.en) && said.contains(thing.title.zh) && said.contains("这里需要歌曲"),
             "{said}"
         );
-        if let Some((name, param)) = kind.endpoint() {
+        if let Some((name, param)) = thing.shown_by {
             assert!(said.contains(&format!("ncm call {name} {param}={number}")), "{said}");
         }
     }
-    let song = id("https://music.163.com/song?id=5", Kind::Album).unwrap_err();
-    assert_eq!(song.kind(), Some(Kind::Song));
+    let song = id("https://music.163.com/song?id=5", &things::ALBUM).unwrap_err();
+    assert_eq!(song.thing(), Some(&things::SONG));
     let room = "https://st.music.163.com/listen-together/multishare/index.html?roomId=5766_1744&inviterUid=1868906482";
-    assert_eq!(id(room, Kind::Song).unwrap_err().kind(), Some(Kind::Room));
+    assert_eq!(id(room, &things::SONG).unwrap_err().thing(), Some(&things::ROOM));
 }
 
 #[test]
@@ -163,7 +136,7 @@ fn what_is_no_link_with_an_id_has_none() {
         (&long, "without an id"),
         (&"%25".repeat(100_000), "neither an id"),
     ] {
-        let refused = id(text, Kind::Song).unwrap_err().to_string();
+        let refused = id(text, &things::SONG).unwrap_err().to_string();
         assert!(refused.contains(said) && refused.len() < 1000, "{text:.80} {refused:.300}");
     }
 }

@@ -9,7 +9,8 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde_json::Value;
 
 use super::caller::Failure;
-use crate::links::{self, Kind};
+use crate::links;
+use crate::registry::Thing;
 
 /// An id of NetEase (digits, or for videos letters as well), or a link to a page that has one.
 #[derive(Debug, Clone)]
@@ -19,9 +20,9 @@ pub(super) struct Id(String);
 const LONGEST: usize = 4096;
 
 impl Id {
-    /// The id, if it is one of that kind.
-    pub(super) fn of(&self, kind: Kind) -> Result<Value, Failure> {
-        links::id(&self.0, kind).map(Value::from).map_err(|refused| Failure(refused.to_string()))
+    /// The id, if it is one of such a thing.
+    pub(super) fn of(&self, thing: &'static Thing) -> Result<Value, Failure> {
+        links::id(&self.0, thing).map(Value::from).map_err(|refused| Failure(refused.to_string()))
     }
 }
 

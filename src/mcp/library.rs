@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
-use crate::links::Kind;
+use crate::registry::{Thing, things};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,14 +53,14 @@ pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Fail
             let mut params = vec![("uid", caller.user_id().await?)];
             params.extend(page.params());
             let answer = caller.ask("user_playlist", params).await?;
-            Ok(list(page, answer.get("playlist"), brief::playlist, answer.get("more"), None))
+            Ok(list(page, &things::PLAYLIST, answer.get("playlist"), answer.get("more"), None))
         }
         Part::LikedSongs => liked(&caller, page).await,
         Part::RecentSongs => {
             // It gives the last ones from the start on.
             let most = page.offset.saturating_add(page.limit);
             let answer = caller.ask("record_recent_song", vec![("limit", most.into())]).await?;
-            let song = |of: &Value| brief::song(of.get("data").unwrap_or(of));
+            let song = |of: &Value| brief::of(&things::SONG, of.get("data").unwrap_or(of));
             Ok(window(page, answer.pointer("/data/list"), song, answer.pointer("/data/total")))
         }
         Part::TopSongsOfWeek | Part::TopSongsOfAllTime => {
@@ -68,30 +68,26 @@ pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Fail
                 if matches!(args.part, Part::TopSongsOfWeek) { (1, "weekData") } else { (0, "allData") };
             let params = vec![("uid", caller.user_id().await?), ("type", kind.into())];
             let answer = caller.ask("user_record", params).await?;
-            let heard = |of: &Value| json!({ "song": brief::song(of.get("song").unwrap_or(of)), "times": of.get("playCount"), "score": of.get("score") });
+            let heard = |of: &Value| json!({ "song": brief::of(&things::SONG, of.get("song").unwrap_or(of)), "times": of.get("playCount"), "score": of.get("score") });
             Ok(window(page, answer.get(field), heard, None))
         }
         Part::Albums => {
             let answer = caller.ask("album_sublist", paged()).await?;
-            Ok(list(page, answer.get("data"), brief::album, answer.get("hasMore"), answer.get("count")))
+            Ok(list(page, &things::ALBUM, answer.get("data"), answer.get("hasMore"), answer.get("count")))
         }
         Part::Artists => {
             let answer = caller.ask("artist_sublist", paged()).await?;
-            Ok(list(page, answer.get("data"), brief::artist, answer.get("hasMore"), answer.get("count")))
+            Ok(list(page, &things::ARTIST, answer.get("data"), answer.get("hasMore"), answer.get("count")))
         }
         Part::CloudSongs => {
             let answer = caller.ask("user_cloud", paged()).await?;
-            let file = |of: &Value| {
-                json!({
-                    "id": of.get("songId"),
-                    "name": of.get("songName"),
-                    "artist": of.get("artist"),
-                    "album": of.get("album"),
-                    "file": of.get("fileName"),
-                    "bytes": of.get("fileSize"),
-                })
-            };
-            Ok(list(page, answer.get("data"), file, answer.get("hasMore"), answer.get("count")))
+            Ok(list(
+                page,
+                &things::CLOUD_SONG,
+                answer.get("data"),
+                answer.get("hasMore"),
+                answer.get("count"),
+            ))
         }
     }
 }
@@ -99,12 +95,12 @@ pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Fail
 /// A page that the upstream has cut.
 fn list(
     page: Page,
+    thing: &Thing,
     items: Option<&Value>,
-    tell: fn(&Value) -> Value,
     more: Option<&Value>,
     total: Option<&Value>,
 ) -> Value {
-    let items = brief::all(items, tell);
+    let items = brief::all(thing, items);
     let shown = items.as_array().map_or(0, Vec::len);
     let has_more = more.and_then(Value::as_bool).unwrap_or(false);
     json!({ "total": total, "items": items, "next_offset": page.next(shown, has_more) })
@@ -129,7 +125,7 @@ async fn profile(caller: &Caller) -> Result<Value, Failure> {
     let counts = counts.unwrap_or(Value::Null);
     Ok(json!({
         "id": id,
-        "profile": brief::user(of),
+        "profile": brief::of(&things::USER, of),
         "own_playlists": counts.get("createdPlaylistCount"),
         "subscribed_playlists": counts.get("subPlaylistCount"),
         "followed_artists": counts.get("artistCount"),
@@ -147,7 +143,7 @@ async fn liked(caller: &Caller, page: Page) -> Result<Value, Failure> {
         json!([])
     } else {
         let songs = caller.ask("song_detail", vec![("ids", wanted.join(",").into())]).await?;
-        brief::all(songs.get("songs"), brief::song)
+        brief::all(&things::SONG, songs.get("songs"))
     };
     Ok(json!({ "total": ids.len(), "items": items, "next_offset": page.next(wanted.len(), has_more) }))
 }
@@ -180,8 +176,8 @@ enum Recommended {
 }
 
 pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Result<Value, Failure> {
-    let songs = |list: Option<&Value>| json!({ "songs": brief::all(list, brief::song) });
-    let playlists = |list: Option<&Value>| json!({ "playlists": brief::all(list, brief::playlist) });
+    let songs = |list: Option<&Value>| json!({ "songs": brief::all(&things::SONG, list) });
+    let playlists = |list: Option<&Value>| json!({ "playlists": brief::all(&things::PLAYLIST, list) });
     Ok(match args.kind {
         Recommended::DailySongs => {
             let answer = caller.ask("recommend_songs", vec![]).await?;
@@ -196,14 +192,13 @@ pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Re
         }
         Recommended::NewSongs => {
             let answer = caller.ask("personalized_newsong", vec![("limit", 20.into())]).await?;
-            let song = |of: &Value| brief::song(of.get("song").unwrap_or(of));
-            json!({ "songs": brief::all(answer.get("result"), song) })
+            json!({ "songs": brief::all_within(&things::SONG, "song", answer.get("result")) })
         }
         Recommended::SimilarSongs => {
             let Some(id) = args.song_id else {
                 return Err(Failure("`similar_songs` needs `song_id`; `search` finds ids".to_owned()));
             };
-            songs(caller.ask("simi_song", vec![("id", id.of(Kind::Song)?)]).await?.get("songs"))
+            songs(caller.ask("simi_song", vec![("id", id.of(&things::SONG)?)]).await?.get("songs"))
         }
     })
 }
@@ -218,7 +213,7 @@ pub(super) struct LikeSong {
 }
 
 pub(super) async fn like_song(caller: Caller, args: LikeSong) -> Result<Value, Failure> {
-    let id = args.id.of(Kind::Song)?;
+    let id = args.id.of(&things::SONG)?;
     caller.ask("like", vec![("id", id.clone()), ("like", args.like.into())]).await?;
     Ok(json!({ "id": id, "liked": args.like }))
 }
@@ -257,12 +252,12 @@ const MOST_SONGS: usize = 200;
 
 pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {
     let missing = |what: &str| Failure(format!("`{what}` is missing: nothing was changed"));
-    let id = || args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of(Kind::Playlist);
+    let id = || args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of(&things::PLAYLIST);
     let name = || args.name.clone().map(Value::from).ok_or_else(|| missing("name"));
     let songs = || match args.song_ids.len() {
         0 => Err(missing("song_ids")),
         1..=MOST_SONGS => {
-            let ids = args.song_ids.iter().map(|id| id.of(Kind::Song)).collect::<Result<Vec<_>, _>>()?;
+            let ids = args.song_ids.iter().map(|id| id.of(&things::SONG)).collect::<Result<Vec<_>, _>>()?;
             let ids: Vec<_> = ids.iter().filter_map(Value::as_str).collect();
             Ok(Value::from(ids.join(",")))
         }
@@ -283,7 +278,7 @@ pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<
         }
         Edit::Delete => caller.ask("playlist_delete", vec![("id", id()?)]).await?,
     };
-    let made = answer.get("playlist").map(brief::playlist);
+    let made = answer.get("playlist").map(|of| brief::of(&things::PLAYLIST, of));
     Ok(
         json!({ "done": true, "playlist": made, "tracks": answer.pointer("/body/count").or_else(|| answer.get("count")) }),
     )

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
-use crate::links::Kind;
+use crate::client::types::{ResourceType, SearchType};
+use crate::registry::{Thing, things};
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -41,42 +42,45 @@ enum Found {
 }
 
 impl Found {
-    /// The upstream's number, its list and its count, and how an item is told.
-    fn parts(self) -> (u32, &'static str, &'static str, fn(&Value) -> Value) {
+    fn parts(self) -> (SearchType, &'static Thing) {
         match self {
-            Self::Song => (1, "songs", "songCount", brief::song),
-            Self::Album => (10, "albums", "albumCount", brief::album),
-            Self::Artist => (100, "artists", "artistCount", brief::artist),
-            Self::Playlist => (1000, "playlists", "playlistCount", brief::playlist),
-            Self::User => (1002, "userprofiles", "userprofileCount", brief::user),
-            Self::Mv => (1004, "mvs", "mvCount", brief::video),
-            Self::Lyric => (1006, "songs", "songCount", lyric_hit),
-            Self::Radio => (1009, "djRadios", "djRadiosCount", brief::radio),
-            Self::Video => (1014, "videos", "videoCount", brief::video),
+            Self::Song => (SearchType::Song, &things::SONG),
+            Self::Album => (SearchType::Album, &things::ALBUM),
+            Self::Artist => (SearchType::Artist, &things::ARTIST),
+            Self::Playlist => (SearchType::Playlist, &things::PLAYLIST),
+            Self::User => (SearchType::User, &things::USER),
+            Self::Mv => (SearchType::Mv, &things::MV),
+            Self::Lyric => (SearchType::Lyric, &things::SONG),
+            Self::Radio => (SearchType::Radio, &things::RADIO),
+            Self::Video => (SearchType::Video, &things::VIDEO),
         }
     }
 }
 
-/// A song that was found by its lyric, with the lines that matched.
-fn lyric_hit(of: &Value) -> Value {
-    let mut song = brief::song(of);
-    let lines = of.pointer("/lyrics").or_else(|| of.pointer("/lyrics/txt"));
-    if let (Some(fields), Some(lines)) = (song.as_object_mut(), lines) {
+/// A value that is a number, as one.
+fn number_of(value: &str) -> Value {
+    value.parse::<u32>().map_or_else(|_| value.into(), Value::from)
+}
+
+/// A thing that was found; a song that was found by its lyric, with the lines that matched.
+fn hit(thing: &Thing, of: &Value) -> Value {
+    let mut told = brief::of(thing, of);
+    if let (Some(fields), Some(lines)) = (told.as_object_mut(), of.get("lyrics")) {
         fields.insert("lines".to_owned(), lines.clone());
     }
-    song
+    told
 }
 
 pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 10);
-    let (number, list, count, tell) = args.kind.parts();
-    let mut params = vec![("keywords", args.query.into()), ("type", number.into())];
+    let (number, thing) = args.kind.parts();
+    let mut params = vec![("keywords", args.query.into()), ("type", number_of(number.as_str()))];
     params.extend(page.params());
     let found = caller.ask("cloudsearch", params).await?;
     let result = found.get("result").unwrap_or(&Value::Null);
-    let items = brief::all(result.get(list), tell);
+    let items = brief::each(thing.list.and_then(|list| result.get(list)), |of| hit(thing, of));
     let shown = items.as_array().map_or(0, Vec::len);
-    let total = result.get(count).and_then(Value::as_u64).unwrap_or(shown as u64);
+    let total = thing.totals.iter().find_map(|name| result.get(*name)?.as_u64()).unwrap_or(shown as u64);
     let has_more = u64::from(page.offset) + (shown as u64) < total;
     Ok(json!({ "total": total, "items": items, "next_offset": page.next(shown, has_more) }))
 }
@@ -129,7 +133,7 @@ impl Level {
 }
 
 pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
-    let id = args.id.of(Kind::Song)?;
+    let id = args.id.of(&things::SONG)?;
     let detail = caller.ask("song_detail", vec![("ids", id.clone())]);
     let url = async {
         if !args.url {
@@ -148,7 +152,7 @@ pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
     let Some(found) = detail.pointer("/songs/0") else {
         return Err(Failure("there is no song of this id; `search` finds ids".to_owned()));
     };
-    let mut told = brief::song(found);
+    let mut told = brief::of(&things::SONG, found);
     let Some(fields) = told.as_object_mut() else { return Ok(told) };
     // The song stands also where one of the other two fails: it says why.
     match url {
@@ -206,18 +210,20 @@ pub(super) struct Playlist {
 
 pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 30);
-    let id = args.id.of(Kind::Playlist)?;
+    let id = args.id.of(&things::PLAYLIST)?;
     let mut params = vec![("id", id.clone())];
     params.extend(page.params());
     let detail = caller.ask("playlist_detail", vec![("id", id)]);
     let (detail, songs) = futures_util::join!(detail, caller.ask("playlist_track_all", params));
     let (detail, songs) = (detail?, songs?);
     let of = detail.get("playlist").unwrap_or(&Value::Null);
-    let songs = brief::all(songs.get("songs"), brief::song);
+    let songs = brief::all(&things::SONG, songs.get("songs"));
     let shown = songs.as_array().map_or(0, Vec::len);
     let total = of.get("trackCount").and_then(Value::as_u64).unwrap_or_default();
     let has_more = u64::from(page.offset) + (shown as u64) < total;
-    Ok(json!({ "playlist": brief::playlist(of), "songs": songs, "next_offset": page.next(shown, has_more) }))
+    Ok(
+        json!({ "playlist": brief::of(&things::PLAYLIST, of), "songs": songs, "next_offset": page.next(shown, has_more) }),
+    )
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -228,10 +234,10 @@ pub(super) struct Album {
 }
 
 pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure> {
-    let answer = caller.ask("album", vec![("id", args.id.of(Kind::Album)?)]).await?;
+    let answer = caller.ask("album", vec![("id", args.id.of(&things::ALBUM)?)]).await?;
     Ok(json!({
-        "album": brief::album(answer.get("album").unwrap_or(&Value::Null)),
-        "songs": brief::all(answer.get("songs"), brief::song),
+        "album": brief::of(&things::ALBUM, answer.get("album").unwrap_or(&Value::Null)),
+        "songs": brief::all(&things::SONG, answer.get("songs")),
     }))
 }
 
@@ -267,11 +273,11 @@ enum ArtistPart {
 
 pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 20);
-    let wanted = args.id.of(Kind::Artist)?;
+    let wanted = args.id.of(&things::ARTIST)?;
     let id = || vec![("id", wanted.clone())];
     let paged = || id().into_iter().chain(page.params()).collect::<Vec<_>>();
-    let list = |answer: &Value, list: &str, tell: fn(&Value) -> Value, more: &str| {
-        let items = brief::all(answer.get(list), tell);
+    let list = |answer: &Value, list: &str, thing: &Thing, more: &str| {
+        let items = brief::all(thing, answer.get(list));
         let shown = items.as_array().map_or(0, Vec::len);
         let has_more = answer.get(more).and_then(Value::as_bool).unwrap_or(false);
         json!({ "items": items, "next_offset": page.next(shown, has_more) })
@@ -282,23 +288,25 @@ pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failur
                 futures_util::join!(caller.ask("artist_detail", id()), caller.ask("artist_top_song", id()));
             let (detail, top) = (detail?, top?);
             json!({
-                "artist": brief::artist(detail.pointer("/data/artist").unwrap_or(&Value::Null)),
-                "top_songs": brief::all(top.get("songs"), brief::song).as_array().map(|songs| {
+                "artist": brief::of(&things::ARTIST, detail.pointer("/data/artist").unwrap_or(&Value::Null)),
+                "top_songs": brief::all(&things::SONG, top.get("songs")).as_array().map(|songs| {
                     songs.iter().take(page.limit as usize).cloned().collect::<Vec<_>>()
                 }),
             })
         }
-        ArtistPart::Songs => list(&caller.ask("artist_songs", paged()).await?, "songs", brief::song, "more"),
-        ArtistPart::Albums => {
-            list(&caller.ask("artist_album", paged()).await?, "hotAlbums", brief::album, "more")
+        ArtistPart::Songs => {
+            list(&caller.ask("artist_songs", paged()).await?, "songs", &things::SONG, "more")
         }
-        ArtistPart::Mvs => list(&caller.ask("artist_mv", paged()).await?, "mvs", brief::video, "hasMore"),
+        ArtistPart::Albums => {
+            list(&caller.ask("artist_album", paged()).await?, "hotAlbums", &things::ALBUM, "more")
+        }
+        ArtistPart::Mvs => list(&caller.ask("artist_mv", paged()).await?, "mvs", &things::MV, "hasMore"),
         ArtistPart::Biography => {
             let answer = caller.ask("artist_desc", id()).await?;
             json!({ "brief": answer.get("briefDesc"), "chapters": answer.get("introduction") })
         }
         ArtistPart::Similar => {
-            list(&caller.ask("simi_artist", id()).await?, "artists", brief::artist, "more")
+            list(&caller.ask("simi_artist", id()).await?, "artists", &things::ARTIST, "more")
         }
     })
 }
@@ -336,14 +344,14 @@ enum Commented {
 }
 
 impl Commented {
-    fn kind(self) -> Kind {
+    fn parts(self) -> (ResourceType, &'static Thing) {
         match self {
-            Self::Song => Kind::Song,
-            Self::Mv => Kind::Mv,
-            Self::Playlist => Kind::Playlist,
-            Self::Album => Kind::Album,
-            Self::RadioProgram => Kind::Programme,
-            Self::Video => Kind::Video,
+            Self::Song => (ResourceType::Song, &things::SONG),
+            Self::Mv => (ResourceType::Mv, &things::MV),
+            Self::Playlist => (ResourceType::Playlist, &things::PLAYLIST),
+            Self::Album => (ResourceType::Album, &things::ALBUM),
+            Self::RadioProgram => (ResourceType::DjProgram, &things::PROGRAM),
+            Self::Video => (ResourceType::Video, &things::VIDEO),
         }
     }
 }
@@ -366,9 +374,10 @@ pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Fa
         Sort::Newest => 3,
     };
     let number = args.page.unwrap_or(1).max(1);
+    let (of, thing) = args.of.parts();
     let mut params = vec![
-        ("type", (args.of as u32).into()),
-        ("id", args.id.of(args.of.kind())?),
+        ("type", number_of(of.as_str())),
+        ("id", args.id.of(thing)?),
         ("sortType", sort.into()),
         ("pageSize", page.limit.into()),
         ("pageNo", number.into()),
@@ -381,7 +390,7 @@ pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Fa
     let has_more = data.get("hasMore").and_then(Value::as_bool).unwrap_or(false);
     Ok(json!({
         "total": data.get("totalCount"),
-        "comments": brief::all(data.get("comments"), brief::comment),
+        "comments": brief::all(&things::COMMENT, data.get("comments")),
         "next_page": has_more.then(|| u64::from(number) + 1),
         "next_cursor": has_more.then(|| data.get("cursor")),
     }))
@@ -409,6 +418,6 @@ pub(super) async fn charts(caller: Caller, _: Charts) -> Result<Value, Failure> 
         })
     };
     Ok(
-        json!({ "charts": brief::all(answer.get("list"), chart), "next": "`playlist` with the id of a chart gives its songs" }),
+        json!({ "charts": brief::each(answer.get("list"), chart), "next": "`playlist` with the id of a chart gives its songs" }),
     )
 }

@@ -19,11 +19,11 @@ on($('#form'), $('#status'), async () => {
   const { duration, audioFP } = Object.fromEntries(new FormData($('#form')));
   const { data } = await api('/audio/match', { duration, audioFP });
   const found = data?.result ?? [];
-  $('#songs').replaceChildren(...found.map(({ song, startTime }) => el('li', {},
-    el('img', { class: 'cover', src: picture(song?.album?.picUrl ?? song?.al?.picUrl, 96), alt: '' }),
-    el('div', { class: 'wide' }, song?.name ?? '', el('br'), el('small', {}, names(song?.artists ?? song?.ar))),
+  $('#songs').replaceChildren(...found.map(({ song, startTime }) => [told('song', song), startTime]).map(([{ name, artists, cover }, startTime]) => el('li', {},
+    el('img', { class: 'cover', src: picture(cover, 96), alt: '' }),
+    el('div', { class: 'wide' }, name, el('br'), el('small', {}, artists)),
     el('small', {}, clock(startTime ?? 0)),
-    el('a', { class: 'button', href: `search.html?keywords=${encodeURIComponent(song?.name ?? '')}` }, both('播放', 'Play')))));
+    el('a', { class: 'button', href: `search.html?keywords=${encodeURIComponent(name)}` }, both('播放', 'Play')))));
   if (found.length) say($('#status'), `${found.length} 个结果`, `${found.length} results`, 'good');
   else say($('#status'), '没有识别出来', 'Not recognised');
 });

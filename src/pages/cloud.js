@@ -55,9 +55,8 @@ async function next() {
       job.bar.value = share;
       if (share === 1) say(job.status, '已送到服务器，正在转存到云盘…', 'With the server, which passes it on to the disk…');
     } });
-    const song = answer.privateCloud ?? {};
-    const { simpleSong, songName, artist, album } = song;
-    const tags = [songName ?? simpleSong?.name, artist ?? names(simpleSong?.ar), album ?? simpleSong?.al?.name].filter(Boolean).join(' · ');
+    const { name, artist, album } = told('cloud_song', answer.privateCloud);
+    const tags = [name, artist, album].filter(Boolean).join(' · ');
     ended(job, () => say(job.status, `完成 ${tags}`, `Done ${tags}`, 'good'), false);
     list().catch((error) => tell($('#status'), error));
   } catch (error) {
@@ -102,7 +101,8 @@ const list = latest(async (signal, from = offset) => {
 });
 
 function row(song) {
-  const title = song.songName ?? song.fileName ?? String(song.songId);
+  const { name, artist, album, file } = told('cloud_song', song);
+  const title = name || file || String(song.songId);
   const remove = el('button', { type: 'button', 'aria-label': `删除 Delete ${title}` }, both('删除', 'Delete'));
   on(remove, $('#status'), async () => {
     if (!confirm(page.lang === 'en' ? `Delete “${title}” from the disk?` : `从云盘删除“${title}”？`)) return;
@@ -119,7 +119,7 @@ function row(song) {
     $('#lyrics-text').replaceChildren(...(text ? [String(text)] : both('没有歌词', 'No lyrics')));
     $('#lyrics').showModal();
   });
-  const about = [song.artist, song.album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
+  const about = [artist, album, megabytes(Number(song.fileSize ?? 0)), song.bitrate ? `${song.bitrate} kbps` : ''];
   return el('li', {}, el('div', { class: 'wide' }, title, el('br'), el('small', {}, about.filter(Boolean).join(' · '))), el('div', { class: 'row' }, lyrics, match, remove));
 }
 

@@ -120,7 +120,7 @@ async function follow() {
 function show(list) {
   songs = list;
   $('#songs').replaceChildren(...songs.map((song, index) => el('li', {},
-    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, names(song.ar))),
+    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, told('song', song).artists)),
     playButton(song, index))));
 }
 
@@ -150,7 +150,7 @@ const play = latest(async (signal, index) => {
   at = (index + songs.length) % songs.length;
   const song = songs[at];
   $('#player').hidden = false;
-  $('#title').textContent = `${song.name ?? ''} · ${names(song.ar)}`;
+  $('#title').textContent = `${song.name ?? ''} · ${told('song', song).artists}`;
   const { data } = await api('/song/url/v1', { id: song.id, level: 'exhigh' }, { signal });
   if (!data?.[0]?.url) throw new Failure(`不能播放：${song.name}`, `Cannot be played: ${song.name}`);
   audio.src = secure(data[0].url);

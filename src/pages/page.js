@@ -220,7 +220,16 @@ const picture = (url, size) => (/^https?:/.test(url ?? '') ? `${secure(url)}?par
 /** 3:05 for milliseconds. */
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const megabytes = (bytes) => (bytes > 0 && bytes < 1e5 ? `${Math.ceil(bytes / 1024)} KB` : bytes < 1e10 ? `${(bytes / 1048576).toFixed(1)} MB` : `${(bytes / 1073741824).toFixed(1)} GB`);
-const names = (list) => (list ?? []).map((one) => one.name).filter(Boolean).join(' / ');
+
+/** Where answers keep what is known of songs and the like: JSON pointers by thing and field, which the build puts here. */
+const PLACES = { /* places */ };
+
+/** What an object says of a thing, by the names of its fields; several people are one text, and what is not said is empty. */
+function told(thing, object) {
+  const at = (pointer) => pointer.split('/').slice(1).reduce((value, name) => value?.[name], object);
+  const text = (value) => (Array.isArray(value) ? value.map((one) => one?.name ?? one).filter(Boolean).join(' / ') : value ?? '');
+  return Object.fromEntries(Object.entries(PLACES[thing]).map(([name, places]) => [name, places.map(at).map(text).find((value) => value !== '') ?? '']));
+}
 
 /** Says who is signed in in a node, or leads to the sign-in; resolves to the profile. */
 async function requireAccount(node) {

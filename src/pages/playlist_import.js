@@ -59,7 +59,11 @@ function show(answer, task = {}) {
   const { succCount = task.successCount, totalCount = task.total } = task;
   if (succCount !== undefined) $('#counts').replaceChildren(...both(`匹配 ${succCount} / ${totalCount ?? '?'}`, `${succCount} of ${totalCount ?? '?'} matched`));
   const songs = task.succSongs ?? task.songs ?? [];
-  $('#matched').replaceChildren(...songs.map((song) => el('li', {}, el('span', { class: 'wide' }, `${song.name ?? song.songName ?? ''} · ${song.artist ?? names(song.ar ?? song.artists)}`))));
+  const title = (song) => {
+    const [whole, file] = [told('song', song), told('cloud_song', song)];
+    return `${whole.name || file.name} · ${file.artist || whole.artists}`;
+  };
+  $('#matched').replaceChildren(...songs.map((song) => el('li', {}, el('span', { class: 'wide' }, title(song)))));
 }
 
 withAccount($('#status'));

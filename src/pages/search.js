@@ -20,20 +20,22 @@ const search = latest(async (signal) => {
 });
 
 function row(song) {
-  const button = el('button', { type: 'button', 'aria-label': `播放 Play ${song.name ?? ''}` }, both('播放', 'Play'));
+  const { name, artists, album, cover, length } = told('song', song);
+  const button = el('button', { type: 'button', 'aria-label': `播放 Play ${name}` }, both('播放', 'Play'));
   on(button, $('#play-status'), () => play(song));
   return el('li', {},
-    el('img', { class: 'cover', src: picture(song.al?.picUrl, 96), alt: '', loading: 'lazy' }),
-    el('div', { class: 'wide' }, song.name ?? '', el('br'), el('small', {}, `${names(song.ar)} · ${song.al?.name ?? ''}`)),
-    el('small', {}, clock(song.dt ?? 0)),
+    el('img', { class: 'cover', src: picture(cover, 96), alt: '', loading: 'lazy' }),
+    el('div', { class: 'wide' }, name, el('br'), el('small', {}, `${artists} · ${album}`)),
+    el('small', {}, clock(length || 0)),
     button);
 }
 
 const play = latest(async (signal, song) => {
   $('#player').hidden = false;
-  $('#title').textContent = song.name ?? '';
-  $('#artists').textContent = names(song.ar);
-  $('#cover').src = picture(song.al?.picUrl, 96);
+  const { name, artists, cover } = told('song', song);
+  $('#title').textContent = name;
+  $('#artists').textContent = artists;
+  $('#cover').src = picture(cover, 96);
   audio.removeAttribute('src');
   audio.load();
   lines = [];

@@ -28,10 +28,10 @@ pub use generated::{
 pub(crate) use generated::{FLOWS, SHAPES};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, devices, homes};
 pub use live::Registry;
-pub use ncm_codegen::table::{Class, Facts, Kind, Part, Text, Verb};
+pub use ncm_codegen::table::{Class, Facts, Kind, Part, Reads, Text, Verb};
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
-pub use thing::{Reads, Thing, ThingField};
+pub use thing::{Thing, ThingField};
 
 /// A group of endpoints.
 #[derive(Debug)]

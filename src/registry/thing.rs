@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{THINGS, Text};
+use super::{Reads, THINGS, Text};
 
 /// Something that an id names: a song, an album, a user. [`things`](super::things) has them all.
 pub struct Thing {
@@ -45,6 +45,12 @@ impl Thing {
         THINGS.iter().copied().find(|thing| thing.name == name)
     }
 
+    /// What is known of one under this name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static ThingField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
     /// What a table of them shows at a terminal, column by column.
     pub fn table(&self) -> impl Iterator<Item = &'static ThingField> {
         let fields = self.fields;
@@ -81,33 +87,10 @@ pub struct ThingField {
     pub at: &'static [&'static str],
     /// How it reads.
     pub reads: Reads,
+    /// Words for its values, where it reads as those.
+    pub words: &'static [(&'static str, &'static str)],
     /// As many characters of it as are told in brief.
     pub most: Option<usize>,
     /// Its heading in a table; empty where it is in none.
     pub title: Text,
-}
-
-/// How the value of a field reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reads {
-    /// As it is.
-    Text,
-    /// As a list of texts.
-    Texts,
-    /// As the names of people or bands, or one name.
-    Names,
-    /// As an id.
-    Id,
-    /// As a number.
-    Number,
-    /// Milliseconds, as a length.
-    Length,
-    /// Bytes.
-    Size,
-    /// Unix time in milliseconds, as a day.
-    Day,
-    /// Unix time in milliseconds, to the minute.
-    Minute,
-    /// As the words of its value; other values say nothing.
-    Words(&'static [(&'static str, &'static str)]),
 }

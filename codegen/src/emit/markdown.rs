@@ -1,7 +1,7 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
 use super::prose::cell;
-use super::{answers, example, hints, names, prose};
+use super::{answers, example, hints, ids, names, prose};
 use crate::model::{Category, Class, Endpoint, Form, Param, Registry, Text, Verified, documented_options};
 
 pub(super) const GENERATED: &str =
@@ -42,6 +42,7 @@ fn index(registry: &Registry) -> String {
         ));
     }
     out.push_str(&options());
+    out.push_str(&ids::table(registry));
     for category in &registry.categories {
         let Text { zh, en } = &category.title;
         let mut rows = String::new();

@@ -10,6 +10,7 @@ mod dispatch;
 mod editor;
 mod example;
 mod hints;
+mod ids;
 mod index;
 mod markdown;
 mod names;
@@ -86,6 +87,12 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
 #[must_use]
 pub fn index(registry: &Registry) -> String {
     index::routes(registry)
+}
+
+/// Where answers keep what is known of things, for the script of the pages: JSON pointers by thing and field, as JSON.
+#[must_use]
+pub fn places(registry: &Registry) -> String {
+    ids::places(registry)
 }
 
 /// Everything under `npm/` that is made of the registry: paths below `npm/`, and contents.

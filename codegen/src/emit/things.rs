@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::rust::{ident, option, text};
-use crate::model::{Reads, Registry, Thing, ThingField};
+use crate::model::{Registry, Thing, ThingField};
 
 pub(super) fn statics(registry: &Registry) -> TokenStream {
     let one = registry.things.iter().map(thing);
@@ -65,15 +65,11 @@ fn field(field: &ThingField) -> TokenStream {
         let most = Literal::u64_unsuffixed(most);
         quote! { #most }
     }));
-    let reads = match &field.reads {
-        Reads::Words(words) => {
-            let words = words.iter().map(|(value, word)| quote! { (#value, #word) });
-            quote! { Reads::Words(&[#(#words),*]) }
+    let reads = ident(&format!("{:?}", field.reads));
+    let words = field.words.iter().map(|(value, word)| quote! { (#value, #word) });
+    quote! {
+        ThingField {
+            name: #name, at: &[#(#at),*], reads: Reads::#reads, words: &[#(#words),*], most: #most, title: #title,
         }
-        plain => {
-            let word = ident(&format!("{plain:?}"));
-            quote! { Reads::#word }
-        }
-    };
-    quote! { ThingField { name: #name, at: &[#(#at),*], reads: #reads, most: #most, title: #title } }
+    }
 }

@@ -20,7 +20,7 @@ pub use names::{pascal_case, snake_case};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
 pub use paging::{Paging, Step};
 use serde_json::Value as Json;
-pub use things::{Links, Reads, Thing, ThingField};
+pub use things::{Links, Thing, ThingField};
 
 use crate::finding::Line;
 pub use crate::table::{Class, Kind, Part, Verb};

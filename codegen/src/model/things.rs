@@ -2,6 +2,7 @@
 
 use super::{Kind, Text};
 use crate::finding::Line;
+use crate::table::Reads;
 
 /// Something that an id names: a song, an album, a user.
 #[derive(Debug, Clone)]
@@ -62,50 +63,12 @@ pub struct ThingField {
     pub at: Vec<String>,
     /// How it reads.
     pub reads: Reads,
+    /// Words for values, where it reads as those.
+    pub words: Vec<(String, String)>,
     /// As many characters as a brief tells of it.
     pub most: Option<u64>,
     /// Its heading in a table; empty where it is in none.
     pub title: Text,
-}
-
-/// How the value of a field reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reads {
-    /// As it is.
-    Text,
-    /// As a list of texts.
-    Texts,
-    /// As the names of people or bands, or one name.
-    Names,
-    /// As an id.
-    Id,
-    /// As a number.
-    Number,
-    /// Milliseconds, as a length.
-    Length,
-    /// Bytes.
-    Size,
-    /// Unix time in milliseconds, as a day.
-    Day,
-    /// Unix time in milliseconds, to the minute.
-    Minute,
-    /// As the words of its value; other values say nothing.
-    Words(Vec<(String, String)>),
-}
-
-impl Reads {
-    /// Every way that has a word of its own.
-    pub(crate) const PLAIN: [(&'static str, Self); 9] = [
-        ("text", Self::Text),
-        ("texts", Self::Texts),
-        ("names", Self::Names),
-        ("id", Self::Id),
-        ("number", Self::Number),
-        ("length", Self::Length),
-        ("size", Self::Size),
-        ("day", Self::Day),
-        ("minute", Self::Minute),
-    ];
 }
 
 impl Thing {

@@ -6,7 +6,8 @@ use super::fields::{Fields, both, count_of, entries, list_of_text, pairs, text_o
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, Line, choose};
 use crate::model::keys::{LINKS_KEYS, THING_FIELD_KEYS, THING_KEYS};
-use crate::model::{Links, Param, Reads, Text, Thing, ThingField};
+use crate::model::{Links, Param, Text, Thing, ThingField};
+use crate::table::Reads;
 
 /// Reads a thing; `before` are those above it.
 pub(super) fn thing(name: String, node: &Node, before: &[Thing], findings: &mut Findings) -> Thing {
@@ -80,7 +81,8 @@ fn field(name: String, node: &Node, same: Option<&ThingField>, findings: &mut Fi
         line: node.line,
         name,
         at: Vec::new(),
-        reads: same.map_or(Reads::Text, |same| same.reads.clone()),
+        reads: same.map_or(Reads::Text, |same| same.reads),
+        words: same.map(|same| same.words.clone()).unwrap_or_default(),
         most: None,
         title: same.map(|same| same.title.clone()).unwrap_or_default(),
     };
@@ -91,7 +93,7 @@ fn field(name: String, node: &Node, same: Option<&ThingField>, findings: &mut Fi
     let mut keys = Fields::new(node, findings);
     read.at = list_of_text(keys.take("at"), findings);
     if let Some(node) = keys.take("is") {
-        read.reads = reads(node, findings);
+        (read.reads, read.words) = reads(node, findings);
     }
     read.most = keys.take("most").and_then(|node| count_of(node, findings));
     match (keys.text("zh", findings), keys.text("en", findings)) {
@@ -107,17 +109,18 @@ fn field(name: String, node: &Node, same: Option<&ThingField>, findings: &mut Fi
     read
 }
 
-fn reads(node: &Node, findings: &mut Findings) -> Reads {
+/// How a field reads, and words for its values.
+fn reads(node: &Node, findings: &mut Findings) -> (Reads, Vec<(String, String)>) {
     if let Data::Map(_) = node.data {
-        return Reads::Words(pairs(Some(node), findings));
+        return (Reads::Words, pairs(Some(node), findings));
     }
     let word = text_of(node, findings).unwrap_or_default();
-    let known = Reads::PLAIN.into_iter().find(|(known, _)| *known == word);
-    known.map(|(_, reads)| reads).unwrap_or_else(|| {
-        let words = Reads::PLAIN.iter().map(|(word, _)| *word);
+    let known = Reads::ALL.into_iter().find(|(known, _)| *known == word);
+    if known.is_none() {
+        let words = Reads::ALL.iter().map(|(word, _)| *word);
         findings.add(node.line, format!("nothing reads as `{word}`"), choose(&word, words));
-        Reads::Text
-    })
+    }
+    (known.map_or(Reads::Text, |(_, reads)| reads), Vec::new())
 }
 
 fn list(node: Option<&Node>) -> &[Node] {

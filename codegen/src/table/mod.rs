@@ -3,9 +3,11 @@
 //! The only part of this crate that is there without the feature `compiler`, and without a dependency.
 
 mod kind;
+mod reads;
 mod verb;
 
 pub use kind::{Class, Facts, Kind, is_whole};
+pub use reads::Reads;
 pub use verb::{Part, Verb};
 
 /// Text in both languages.

@@ -7,7 +7,8 @@ mod song;
 
 use std::path::{Path, PathBuf};
 
-use ncm::{Client, links::Kind, lyrics::Lyrics, tags::Tags, types::Level};
+use ncm::registry::things::SONG;
+use ncm::{Client, lyrics::Lyrics, tags::Tags, types::Level};
 use serde_json::Value;
 
 use song::Song;
@@ -59,7 +60,7 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     name::check(&args.name)?;
-    let ids = args.songs.iter().map(|song| link::id(song, Kind::Song)).collect::<Result<Vec<_>, _>>()?;
+    let ids = args.songs.iter().map(|song| link::song(song)).collect::<Result<Vec<_>, _>>()?;
     let client = args.account.apply(args.client.client()?)?;
     let (mut worst, mut written) = (None, Written::default());
     for id in ids {
@@ -188,19 +189,15 @@ impl Song {
     }
 
     fn of(id: i64, detail: &Value) -> Option<Self> {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let text = |name| SONG.text(name, detail);
+        let artists = SONG.field("artists").map(|field| field.names(detail)).unwrap_or_default();
         Some(Self {
             id,
-            title: detail["name"].as_str()?.to_owned(),
-            artists: detail["ar"]
-                .as_array()?
-                .iter()
-                .map(|artist| text(&artist["name"]))
-                .filter(|name| !name.is_empty())
-                .collect(),
-            album: text(&detail["al"]["name"]),
-            track: detail["no"].as_u64().and_then(|track| track.try_into().ok()).filter(|track| *track > 0),
-            picture: detail["al"]["picUrl"].as_str().filter(|url| !url.is_empty()).map(str::to_owned),
+            title: text("name")?,
+            artists: artists.into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            album: text("album").unwrap_or_default(),
+            track: text("track").and_then(|track| track.parse().ok()).filter(|track| *track > 0),
+            picture: text("cover"),
         })
     }
 }

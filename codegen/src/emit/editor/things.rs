@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::{object, one_of, properties, reference, snake, text};
+use crate::model::Registry;
 use crate::model::keys::{LINKS_KEYS, THING_FIELD_KEYS, THING_KEYS};
-use crate::model::{Reads, Registry};
+use crate::table::Reads;
 
 pub(super) fn things(registry: &Registry) -> impl Iterator<Item = &str> {
     registry.things.iter().map(|thing| thing.name.as_str())
@@ -85,10 +86,8 @@ fn thing_field_key(key: &str) -> Json {
     match key {
         "at" => pointers(),
         "is" => {
-            let words = one_of(
-                Reads::PLAIN.iter().map(|(word, _)| *word),
-                "How it reads; as text unless it is said.",
-            );
+            let words =
+                one_of(Reads::ALL.iter().map(|(word, _)| *word), "How it reads; as text unless it is said.");
             json!({ "anyOf": [words, { "description": "Words for its values.", "type": "object", "additionalProperties": { "type": "string" } }] })
         }
         "most" => {
