@@ -13,9 +13,10 @@
 //! assert!(body.starts_with(b"params="));
 //! ```
 
+use parking_lot::RwLock;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use aes::cipher::KeyInit;
@@ -337,7 +338,7 @@ impl Keys {
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
         let shared = &self.shared;
-        let key = Arc::clone(&shared.current.read().unwrap_or_else(PoisonError::into_inner));
+        let key = Arc::clone(&shared.current.read());
         let now = nanos(shared.born.elapsed());
         let due = shared.due.load(Ordering::Relaxed);
         if now >= due {
@@ -362,7 +363,7 @@ impl Keys {
         let started = std::thread::Builder::new().name("weapi-key".to_owned()).spawn(move || {
             if let Ok(key) = SessionKey::try_draw(&shared.public) {
                 let key = Arc::new(key);
-                *shared.current.write().unwrap_or_else(PoisonError::into_inner) = key;
+                *shared.current.write() = key;
             }
         });
         drop(started);

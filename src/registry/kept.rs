@@ -3,8 +3,9 @@
 //! An entry that is read again is the one that is there already, so that a server may read its file as often as it likes.
 //! What is new each time is bounded.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use ncm_codegen::emit::table;
@@ -36,7 +37,7 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn lock() -> MutexGuard<'static, Self> {
-        KEPT.lock().unwrap_or_else(PoisonError::into_inner)
+        KEPT.lock()
     }
 
     /// Says what to do where the process holds as many entries as it may.

@@ -1,12 +1,15 @@
 //! What the server refuses of itself, and what to do about it.
 
-use http::header::{HOST, TRANSFER_ENCODING};
+use http::header::{HOST, RETRY_AFTER, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Version};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 
 use super::browser::name_of;
+use super::connections::Chunks;
+use super::respond::{Manner, respond};
 use crate::call::spelling;
 use crate::registry::{LONGEST_ROUTE, LeftOut, Registry};
+use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Maximum size in bytes of a path and query, and of all headers.
@@ -116,6 +119,23 @@ pub(super) fn unknown_host() -> Error {
         "本服务器不以这个名字（Host）提供服务；管理员可用 NCM_ALLOWED_HOSTS 允许它",
         "the server does not go by this name (Host); the operator's NCM_ALLOWED_HOSTS may allow it",
     )
+}
+
+/// The refusal of what is too much at the moment.
+pub(super) fn busy(zh: &str, en: &str) -> Response<Chunks> {
+    let body = serde_json::json!({
+        "code": 503,
+        "msg": format!("服务器繁忙：{zh}，请稍后再试"),
+        "message": format!("the server is busy: {en}; try again later"),
+    });
+    let mut response = respond(Reply::of_json(503, &body), &Manner::default());
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+}
+
+/// The refusal where clients leave their answers untaken.
+pub(super) fn untaken() -> Response<Chunks> {
+    busy("客户端尚未取走的应答太多", "clients have not yet taken the answers that are waiting for them")
 }
 
 /// A 404 that names the nearest route, or says why there is none.

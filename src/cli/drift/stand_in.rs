@@ -1,8 +1,9 @@
 //! The stand-in upstream that our side calls: answers like the harness, and keeps what it was sent.
 
+use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -71,7 +72,7 @@ impl StandIn {
 
     /// What came since the last time.
     pub(super) fn take(&self) -> Vec<Received> {
-        std::mem::take(&mut self.received.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.received.lock())
     }
 }
 
@@ -110,7 +111,7 @@ async fn respond(
                 .collect(),
             body,
         };
-        kept.lock().unwrap_or_else(PoisonError::into_inner).push(received);
+        kept.lock().push(received);
         // What the storage calls an upload in parts.
         if target.ends_with("?uploads") { UPLOAD.into() } else { answer.clone() }
     };

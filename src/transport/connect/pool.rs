@@ -19,11 +19,12 @@
 //! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
 //! one. The last two are held for moments; nothing that runs under them wakes anybody.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::error::Error as StdError;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -127,7 +128,7 @@ where
 
     fn among(connector: C, limit: Duration, all: Arc<Mutex<Vec<Weak<Origins>>>>) -> Self {
         let origins = Arc::default();
-        let mut known = lock(&all);
+        let mut known = all.lock();
         known.retain(|pool| pool.strong_count() > 0);
         known.push(Arc::downgrade(&origins));
         drop(known);
@@ -196,11 +197,11 @@ where
         authority: &Authority,
         find: impl Fn(&Origin) -> Option<T>,
     ) -> Option<T> {
-        let all = lock(&self.all);
+        let all = self.all.lock();
         let mut others =
             all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
         others.find_map(|pool| {
-            let same = lock(&pool).iter().find(|other| other.is(scheme, authority)).map(Arc::clone);
+            let same = pool.lock().iter().find(|other| other.is(scheme, authority)).map(Arc::clone);
             same.and_then(|other| find(&other))
         })
     }
@@ -219,7 +220,7 @@ where
     /// Closes connections that a load has left: of those to an origin that have been idle for a while only a few stay.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn tidy(&self) {
-        let origins: Vec<_> = lock(&self.origins).clone();
+        let origins: Vec<_> = self.origins.lock().clone();
         origins.iter().for_each(|origin| origin.tidy());
     }
 
@@ -227,12 +228,12 @@ where
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
             return Err("the URL names no host".into());
         };
-        if let Some(known) = lock(&self.origins).iter().find(|origin| origin.is(scheme, authority)) {
+        if let Some(known) = self.origins.lock().iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
         let http1 = |other: &Origin| other.speaks_http1.load(Ordering::Acquire).then_some(());
         let speaks_http1 = self.of_others(scheme, authority, http1).is_some();
-        let mut origins = lock(&self.origins);
+        let mut origins = self.origins.lock();
         if let Some(known) = origins.iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
@@ -369,7 +370,7 @@ impl Origin {
 
     /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.
     fn take(&self) -> Option<Connection> {
-        let mut idle = lock(&self.idle);
+        let mut idle = self.idle.lock();
         while let Some(last) = idle.pop() {
             if last.since.elapsed() > IDLE_LIMIT || last.connection.is_closed() {
                 continue;
@@ -394,7 +395,7 @@ impl Origin {
     /// Closes surplus connections, see [`Pool::tidy`].
     #[cfg(feature = "server")]
     fn tidy(&self) {
-        let mut idle = lock(&self.idle);
+        let mut idle = self.idle.lock();
         let surplus = idle.len().saturating_sub(AT_REST);
         let old = idle[..surplus].iter().take_while(|idle| idle.since.elapsed() > REST).count();
         let closed: Vec<_> = idle.drain(..old).collect();
@@ -403,7 +404,7 @@ impl Origin {
     }
 
     fn put_back(&self, connection: Connection) {
-        let mut idle = lock(&self.idle);
+        let mut idle = self.idle.lock();
         let old = idle.iter().take_while(|idle| idle.since.elapsed() > IDLE_LIMIT).count();
         idle.drain(..old);
         // One connection of HTTP/2 is enough.
@@ -420,7 +421,7 @@ impl Origin {
     }
 
     fn is_in_use(&self) -> bool {
-        lock(&self.idle).iter().any(|idle| idle.since.elapsed() <= IDLE_LIMIT && !idle.connection.is_closed())
+        self.idle.lock().iter().any(|idle| idle.since.elapsed() <= IDLE_LIMIT && !idle.connection.is_closed())
     }
 }
 
@@ -520,11 +521,6 @@ impl hyper::body::Body for PooledBody {
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
     }
-}
-
-/// No code that panics runs under a lock, and what it guards is whole after any.
-pub(in crate::transport) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -93,8 +93,8 @@ where
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
+    use parking_lot::Mutex;
     use std::net::SocketAddr;
-    use std::sync::Mutex;
     use std::time::Duration;
 
     use tokio::time::{Instant, sleep, timeout};
@@ -122,8 +122,8 @@ mod tests {
         let (start, begun) = (Instant::now(), Mutex::new(Vec::new()));
         let race = race(&addresses, |address, reached| {
             let number = address.port();
-            let again = begun.lock().unwrap().iter().any(|(known, _)| *known == number);
-            begun.lock().unwrap().push((number, start.elapsed().as_millis()));
+            let again = begun.lock().iter().any(|(known, _)| *known == number);
+            begun.lock().push((number, start.elapsed().as_millis()));
             async move {
                 let after = |ms| sleep(Duration::from_millis(ms));
                 match all[usize::from(number)] {

@@ -1,9 +1,10 @@
 //! How many calls go to the upstreams at once, and how many a second to each of them.
 
+use parking_lot::Mutex;
 use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -85,7 +86,7 @@ impl Traffic {
             None => None,
         };
         let own = || {
-            let mut bucket = self.buckets[upstream.index].lock().unwrap_or_else(PoisonError::into_inner);
+            let mut bucket = self.buckets[upstream.index].lock();
             bucket.take(rate, Instant::now())
         };
         match shared.unwrap_or_else(own) {

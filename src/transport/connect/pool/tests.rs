@@ -173,7 +173,7 @@ async fn a_connection_that_nobody_used_for_long_is_not_used() {
     let (upstream, pool) = (Upstream::start(usize::MAX).await, pool());
     for _ in 0..2 {
         ask(&pool, upstream.request("")).await;
-        lock(&lock(&pool.origins)[0].idle)[0].since -= IDLE_LIMIT + Duration::from_secs(1);
+        pool.origins.lock()[0].idle.lock()[0].since -= IDLE_LIMIT + Duration::from_secs(1);
     }
     assert_eq!(upstream.connections(), 2);
 }
