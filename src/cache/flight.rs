@@ -17,13 +17,14 @@
 //! Wakers: each poll of a follower leaves its newest waker in the queue. An outcome wakes them all, an inheritance the
 //! first in the queue; a follower that was woken for that and leaves passes both the call and the wake on.
 
-use parking_lot::{Mutex, MutexGuard};
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::hash::BuildHasherDefault;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+
+use parking_lot::{Mutex, MutexGuard};
 
 use super::key::Key;
 use super::memory::Hashed;

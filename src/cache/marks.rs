@@ -4,12 +4,12 @@
 //! the Redis did not take is sent again and again; until it is taken, this instance believes nothing that the Redis
 //! holds of that account.
 
-use parking_lot::{Mutex, MutexGuard};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use parking_lot::{Mutex, MutexGuard};
 use redis::cmd;
 use tokio::time::sleep;
 

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
+use ncm_codegen::spelling::nearest;
 use ncm_codegen::table::is_whole;
 
 #[cfg(doc)]
 use super::bounds;
 use super::params::{Params, Value};
-use super::spelling::nearest;
 use crate::registry::{Class, Condition, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 

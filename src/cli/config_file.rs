@@ -6,7 +6,6 @@ use ncm::config::{About, key_of};
 use toml::{Table, Value};
 
 use super::output::Failure;
-use super::spelling;
 
 /// Path of the file.
 pub(super) const FILE: About = About::new(
@@ -71,6 +70,6 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
 
 fn nearest(key: &str, known: &[String]) -> String {
     let keys: Vec<_> = known.iter().map(|variable| key_of(variable)).collect();
-    let meant = spelling::meant(key, keys.iter().map(|key| key.as_ref()));
+    let meant = ncm_codegen::spelling::nearest(key, keys.iter().map(|key| key.as_ref()));
     meant.map(|key| format!("; did you mean `{key}`?")).unwrap_or_default()
 }

@@ -4,13 +4,13 @@
 //! (docs/performance.md). So a line is put together in one buffer of its thread, and a write, which is a system call, is
 //! for many of them: ten times a second or 32 KiB at a time. Warnings and errors take all before them along at once.
 
-use parking_lot::Mutex;
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use parking_lot::Mutex;
 use time::OffsetDateTime;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};

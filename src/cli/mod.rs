@@ -37,7 +37,6 @@ mod recording;
 mod seen;
 mod serve;
 mod settings;
-mod spelling;
 mod table;
 mod text;
 mod upload;

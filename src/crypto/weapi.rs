@@ -13,7 +13,6 @@
 //! assert!(body.starts_with(b"params="));
 //! ```
 
-use parking_lot::RwLock;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -23,6 +22,7 @@ use aes::cipher::KeyInit;
 use aes::{Aes128Dec, Aes128Enc};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use parking_lot::RwLock;
 use rsa::pkcs8::DecodePublicKey as _;
 use rsa::traits::PublicKeyParts as _;
 use rsa::{BigUint, RsaPublicKey};
@@ -147,10 +147,7 @@ impl SessionKey {
     /// happen once they have booted.
     #[must_use]
     pub fn draw(key: &PublicKey) -> Self {
-        match Self::try_draw(key) {
-            Ok(key) => key,
-            Err(error) => panic!("no randomness from the operating system: {error}"),
-        }
+        Self::try_draw(key).unwrap_or_else(random::none)
     }
 
     fn try_draw(key: &PublicKey) -> Result<Self, getrandom::Error> {

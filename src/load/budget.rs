@@ -6,7 +6,6 @@
 //!
 //! The lock guards the list of holders, for moments; wakers run after it.
 
-use parking_lot::{Mutex, MutexGuard};
 use std::cmp::Reverse;
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -14,6 +13,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
 use futures_util::task::AtomicWaker;
+use parking_lot::{Mutex, MutexGuard};
 
 /// There is no room, and whoever is told so has to give way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 //! An entry that is read again is the one that is there already, so that a server may read its file as often as it likes.
 //! What is new each time is bounded.
 
-use parking_lot::{Mutex, MutexGuard};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use ncm_codegen::emit::table;
 use ncm_codegen::model;
+use parking_lot::{Mutex, MutexGuard};
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{

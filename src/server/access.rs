@@ -1,6 +1,5 @@
 //! Who may ask, and how often: the access key, and a token bucket for each client address.
 
-use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
@@ -9,6 +8,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use parking_lot::Mutex;
 use subtle::ConstantTimeEq;
 use tokio::time::{Instant, sleep};
 

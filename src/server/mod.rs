@@ -22,11 +22,11 @@ mod settings;
 mod trace;
 mod upstreams;
 
-use parking_lot::Mutex;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use futures_util::future::join_all;
+use parking_lot::Mutex;
 use tokio::sync::oneshot;
 
 use account::Account;

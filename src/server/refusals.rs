@@ -7,7 +7,6 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 use super::browser::name_of;
 use super::connections::Chunks;
 use super::respond::{Manner, respond};
-use crate::call::spelling;
 use crate::registry::{LONGEST_ROUTE, LeftOut, Registry};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -163,7 +162,7 @@ fn nearest(path: &str, registry: &Registry) -> Option<&'static str> {
         return None;
     }
     let wanted = path.to_ascii_lowercase();
-    let near = spelling::nearest(&wanted, registry.routes().map(|(route, _)| route))?;
+    let near = ncm_codegen::spelling::nearest(&wanted, registry.routes().map(|(route, _)| route))?;
     let (_, endpoint) = registry.routes().find(|(route, _)| *route == near)?;
     // As it is written, not as it is matched.
     let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);

@@ -1,11 +1,11 @@
 //! Settings that change while the server runs.
 
-use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 use std::fmt;
 use std::sync::Arc;
 
 use http::Request;
 use hyper::body::Incoming;
+use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 
 use super::account::Account;
 use super::connections::{Answers, Connection, Limits};

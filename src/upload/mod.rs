@@ -4,13 +4,13 @@ pub(crate) mod spool;
 #[cfg(feature = "upload")]
 mod stream;
 
-use parking_lot::Mutex;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 use tokio::io::AsyncRead;
 
 use crate::reply::error::Error;

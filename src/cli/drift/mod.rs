@@ -104,8 +104,7 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
 }
 
 fn random() -> Result<[u8; 32], Failure> {
-    let drawn = ncm::crypto::xeapi::Drawn::new();
-    drawn.map(|drawn| drawn.private_key).map_err(|error| Failure::no(format!("random numbers: {error}")))
+    Ok(ncm::crypto::xeapi::Drawn::new().map_err(ncm::Error::from)?.private_key)
 }
 
 /// What is compared.

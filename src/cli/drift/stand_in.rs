@@ -1,6 +1,5 @@
 //! The stand-in upstream that our side calls: answers like the harness, and keeps what it was sent.
 
-use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use ncm::crypto::{xeapi, xeapi_server};
 use ncm::registry::UPSTREAMS;
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 

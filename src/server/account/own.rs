@@ -1,6 +1,5 @@
 //! The account: its session, and which calls it is for.
 
-use parking_lot::RwLock;
 use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt;
@@ -8,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
+use parking_lot::RwLock;
 use tokio::sync::{Mutex, Notify};
 
 use super::keeping::Keeping;

@@ -1,11 +1,11 @@
 //! One client's connection: what it has under way, which [`super::deadlines`] looks at without a timer of its own.
 
-use parking_lot::Mutex;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::task::{Context, Waker};
 
 use futures_util::task::AtomicWaker;
+use parking_lot::Mutex;
 use tokio::sync::Notify;
 
 use super::limits::Limits;

@@ -1,12 +1,13 @@
 //! How much the server takes on at once, over all threads, and what it says when that is too much.
 
-use parking_lot::{Mutex, RwLock};
 use std::collections::HashMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
+
+use parking_lot::{Mutex, RwLock};
 
 use super::portions::Portions;
 use crate::load::budget::{Budget, Share};

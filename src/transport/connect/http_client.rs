@@ -1,10 +1,10 @@
 //! The pooled HTTP clients: one for the straight way, one for each proxy; and the choice between them.
 
-use parking_lot::Mutex;
 use std::sync::Arc;
 
 use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response, Uri};
+use parking_lot::Mutex;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 

@@ -93,10 +93,10 @@ where
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
-    use parking_lot::Mutex;
     use std::net::SocketAddr;
     use std::time::Duration;
 
+    use parking_lot::Mutex;
     use tokio::time::{Instant, sleep, timeout};
 
     use super::super::error::{ConnectError, Fault};

@@ -5,12 +5,12 @@
 //!
 //! Invariant: a name is under way exactly while a thread looks it up.
 
-use parking_lot::Mutex;
 use std::io;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
 
 /// How long addresses are believed: as long as most names of upstreams say themselves. Those that do not answer are

@@ -3,12 +3,12 @@
 //! It is kept in memory, and in a file where there is a folder for it: a line of JSON for each entry, appended, so that
 //! processes that share the file see each other's. Names of sessions are not in it, only what is derived from them.
 
-use parking_lot::Mutex;
 use std::collections::{HashMap, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{Ids, Seed};

@@ -3,7 +3,6 @@
 //! A session's device is derived from `MUSIC_U`, which is secret and the same wherever its account goes, unless the
 //! session began here: then it is the device that signed in. That is remembered, and handed to the client as cookies.
 
-use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::pin::Pin;
@@ -11,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 
 use super::device::Device;
 use super::device_store::{self, Key, Record, Store};

@@ -1,9 +1,9 @@
 //! The anonymous visitor that calls without a login go out as.
 
-use parking_lot::Mutex;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 

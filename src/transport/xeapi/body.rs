@@ -1,8 +1,9 @@
 //! Which of xeapi's two bodies a host reads: the newer one, until it refuses that and takes the older.
 
-use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use crate::crypto::xeapi::Body;
 use crate::registry::Upstream;

@@ -7,11 +7,11 @@ mod body;
 mod call;
 mod key;
 
-use parking_lot::{Mutex, MutexGuard};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::HeaderMap;
+use parking_lot::{Mutex, MutexGuard};
 
 use crate::call::plan::Plan;
 use crate::crypto::xeapi::{Body, Session};

@@ -6,13 +6,13 @@
 
 mod engine;
 
-use parking_lot::Mutex;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt as _, Limited};
+use parking_lot::Mutex;
 use tokio::io::AsyncReadExt as _;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;

@@ -1,18 +1,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
+use std::task::{Context, Poll};
 
+use bytes::Bytes;
+use http::header::HOST;
 use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
 use hyper::rt::ReadBufCursor;
 use hyper::service::service_fn;
 use hyper_util::client::legacy::connect::{Connected, HttpConnector};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tokio::net::{TcpListener, TcpStream};
 
+use super::origin::IDLE_LIMIT;
 use super::*;
 
 const LIMIT: Duration = Duration::from_secs(20);
