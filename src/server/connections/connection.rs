@@ -22,7 +22,7 @@ pub(in crate::server) struct Connection {
     /// Whether it is to end.
     ends: AtomicBool,
     /// Whether the socket has not taken all that was to be written.
-    blocked: AtomicBool,
+    pub(super) blocked: AtomicBool,
     /// Bytes read from the socket.
     pub(super) received: AtomicU64,
     /// Bytes that had been read when the last request ended.
