@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Maximum number of connections to an origin in the making at once, besides the first, while it is not known whether one is
 /// for all.
-const BESIDE: usize = 8;
+pub(super) const BESIDE: usize = 8;
 
 /// A scheme, a host and a port, and the connections there.
 pub(super) struct Origin {
@@ -44,8 +44,8 @@ pub(super) struct Origin {
     /// How many connections have come about or failed.
     pub(super) attempts: AtomicUsize,
     /// The turn to connect to an origin that may speak HTTP/2, and those of whom it takes too long. Never closed.
-    connecting: Semaphore,
-    beside: Semaphore,
+    pub(super) connecting: Semaphore,
+    pub(super) beside: Semaphore,
 }
 
 pub(super) struct Idle {

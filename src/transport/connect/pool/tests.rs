@@ -18,7 +18,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tokio::net::{TcpListener, TcpStream};
 
-use super::origin::IDLE_LIMIT;
+use super::origin::{BESIDE, IDLE_LIMIT};
 use super::*;
 
 const LIMIT: Duration = Duration::from_secs(20);
