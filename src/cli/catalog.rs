@@ -6,20 +6,21 @@ use ncm::registry::{CacheScope, Endpoint, Param, Registry, Required};
 use ncm_codegen::spelling;
 use serde_json::json;
 
-use super::output::{Failure, Language, print};
+use super::language::Language;
+use super::output::{Failure, print};
 use super::settings::RegistryFlags;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
 A word is sought in names, routes, titles and categories; without one, everything is listed.
 关键词会在接口名、路由、标题与分类中查找；不写则列出全部。
 
-Examples / 示例:
+Examples: / 示例:
   ncm list 歌词
   ncm list playlist --cache
   ncm list --json | jq -r '.[] | select(.login) | .route'";
 
 pub(super) const SHOW_AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm show song_url_v1
   ncm show /song/url/v1 --lang en";
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ncm_codegen::model::Registry;
 
-use super::output::{Failure, line, note};
+use super::output::{Failure, line, note, say};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
@@ -14,7 +14,7 @@ settings in DIR/README.md, where that has a place for it.
 读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json，
 以及 DIR/npm 中 npm 包的函数（若有该目录）和 DIR/README.md 中的设置表（若其中留有位置）。
 
-Examples / 示例:
+Examples: / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中
   ncm docs --check       exit code 1 if anything is stale / 有过期文档时退出码为 1";
 
@@ -22,7 +22,7 @@ pub(super) const CHECK_AFTER_HELP: &str = "\
 Prints every finding with file, line, endpoint and mend; exit code 1 if there are any.
 逐条输出问题所在的文件、行、接口与改法；有问题时退出码为 1。
 
-Examples / 示例:
+Examples: / 示例:
   ncm check
   ncm check drafts/endpoints.yaml
   ncm check --over extra.yaml         what `ncm serve --registry extra.yaml` would take / 检查运行时登记文件";
@@ -50,8 +50,9 @@ pub(super) struct CheckArgs {
 
 /// Reads a registry; each finding is told.
 fn compile(file: &Path) -> Result<Registry, Failure> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Failure::usage(format!("{0} cannot be read: {error} / 无法读取 {0}：{error}", file.display()))
+    })?;
     // Drafts are checked against the source of the repository in which the command runs.
     let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
     let sources = ncm_codegen::Sources::read(folder)
@@ -81,7 +82,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
     }
     let registry = compile(&args.file)?;
     let count = registry.endpoints.len();
-    line(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+    say(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
 }
 
 /// Checks entries over the program's own.
@@ -129,7 +130,7 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     // A page of a category that no longer exists.
     for path in pages(&docs.join("reference"))?.difference(&made) {
         changed += 1;
-        line(&format!("{} (belongs to no category / 不属于任何分类)", path.display()))?;
+        say(&format!("{0} (belongs to no category) / {0}（不属于任何分类）", path.display()))?;
         if !args.check {
             std::fs::remove_file(path).map_err(|error| cannot(path, &error))?;
         }

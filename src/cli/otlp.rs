@@ -85,7 +85,7 @@ impl Spans {
     /// Sends what waits.
     pub(super) fn finish(&self) {
         if let Err(error) = self.provider.shutdown_with_timeout(PATIENCE) {
-            super::output::note(&format!("the last spans are lost: {error} / 最后的 span 未能送出"));
+            super::output::note(&format!("the last spans are lost: {error} / 最后的 span 未能送出：{error}"));
         }
     }
 }

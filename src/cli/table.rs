@@ -7,7 +7,7 @@ use ncm::registry::{Endpoint, Text};
 use serde_json::{Map, Value};
 
 use super::columns::{self, Cell};
-use super::output::Language;
+use super::language::Language;
 use super::text as plain_text;
 
 /// What items of a list may be.

@@ -46,7 +46,8 @@ pub(super) struct StandIn {
 impl StandIn {
     /// Answers every call alike, and those who ask for xeapi's key with that of `private`.
     pub(super) async fn start(private: [u8; 32]) -> Result<Self, Failure> {
-        let failed = |error| Failure::no(format!("a port of this machine: {error} / 无法监听本机端口"));
+        let failed =
+            |error| Failure::no(format!("a port of this machine: {error} / 无法监听本机端口：{error}"));
         let listener = TcpListener::bind((HOST, 0)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let received = Arc::default();
