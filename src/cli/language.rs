@@ -4,7 +4,7 @@
 //! on: in a log, in a man page. A terminal shows the half in its language.
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
 /// A language to speak to the user in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -62,7 +62,7 @@ impl Language {
     fn of_help(self, text: &str) -> String {
         let lines = text.split('\n').filter_map(|line| {
             let is_other = match self {
-                Self::Zh => !is_chinese(line) && line.starts_with(char::is_alphanumeric),
+                Self::Zh => !is_chinese(line) && !line.trim().is_empty(),
                 Self::En => is_chinese(line) && halves(line).is_none(),
             };
             // Examples stand in neither language, a list of values in the only one that there is.
@@ -88,7 +88,17 @@ impl Language {
         }
         match self {
             Self::En => command,
+            Self::Zh if command.is_disable_help_flag_set() => command,
             Self::Zh => command
+                .disable_help_flag(true)
+                .arg(
+                    Arg::new("help")
+                        .short('h')
+                        .long("help")
+                        .help("输出帮助")
+                        .help_heading("选项")
+                        .action(ArgAction::Help),
+                )
                 .subcommand_help_heading("命令")
                 .help_template("{before-help}{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}"),
         }

@@ -65,7 +65,7 @@ pub(super) struct Service {
     shared: Vec<(Option<Duration>, HeaderValue)>,
     /// Documents that a file of endpoints has changed.
     #[cfg(feature = "pages")]
-    documents: Arc<[pages::File]>,
+    documents: Arc<[pages::Asset]>,
 }
 
 impl Service {
