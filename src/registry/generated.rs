@@ -6,8 +6,8 @@ use std::time::Duration;
 use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
 use super::{
     CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
-    LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches, Upstream,
-    Value, Verified,
+    LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
+    Upstream, Value, Verified,
 };
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

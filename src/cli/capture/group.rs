@@ -346,7 +346,8 @@ fn propose(
     let is_taken = Endpoint::named(&name).or_else(|| Endpoint::routed(&name.replace('_', "/"))).is_some();
     let name = if is_taken { format!("captured_{name}") } else { name };
     let name = way.map_or(name, |way| way.endpoint.name.to_owned());
-    let route = way.map_or_else(|| format!("/{}", name.replace('_', "/")), |way| way.endpoint.route.to_owned());
+    let route =
+        way.map_or_else(|| format!("/{}", name.replace('_', "/")), |way| way.endpoint.route.to_owned());
     if samples.iter().any(|sample| sample.sent.seals_answer()) && scheme != "xeapi" {
         notes.push("it asks for an encrypted answer (e_r)".to_owned());
     }
@@ -373,9 +374,8 @@ fn lists(
     args: &Args,
     made: &Map<String, Value>,
 ) -> Vec<(Args, Map<String, Value>)> {
-    let is_list = |param: &&ncm::registry::Param| {
-        param.kind.class() == Class::Ids && args.contains_key(param.name)
-    };
+    let is_list =
+        |param: &&ncm::registry::Param| param.kind.class() == Class::Ids && args.contains_key(param.name);
     let lists = way.endpoint.params.iter().filter(is_list);
     let of = |param: &ncm::registry::Param| {
         let mut args = args.clone();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use ncm::registry::{DIFFERS, Endpoint, LeftOut};
 
-use super::findings::{Finding, Verdict};
 use super::catalog::Catalog;
+use super::findings::{Finding, Verdict};
 use super::ours::Ours;
 use super::package::{Module, Package};
 use super::probe::{TheirProbe, by_chance};
@@ -191,4 +191,3 @@ pub(super) fn is_on_purpose(name: &str, difference: &Difference) -> bool {
             && (known.name.is_empty() || known.name == difference.name)
     })
 }
-

@@ -4,15 +4,15 @@
 
 use serde_json::{Value, json};
 
+use super::Sides;
 use super::examine::{Tally, gives_a_list_for_one};
 use super::findings::{Findings, Verdict};
 use super::ours::Ours;
 use super::probe::{TheirProbe, by_chance};
-use super::Sides;
 use crate::cli::columns::{Align, Cell, lay_out};
 use crate::cli::output::{Failure, line, print};
-use crate::cli::seen::proposal;
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
+use crate::cli::seen::proposal;
 
 /// As many of a hundred have to be right.
 const ENOUGH: usize = 90;
@@ -58,7 +58,8 @@ pub(super) async fn run(sides: &Sides<'_>, findings: Findings, is_json: bool) ->
                 None => {}
             }
             let entry = it.proposal.as_ref().and_then(|it| it.as_ref().ok()).map(|it| put_in(&it.name));
-            let why = dropped.iter().filter(|(name, _)| entry.as_ref() == Some(name)).map(|(_, why)| why.clone());
+            let why =
+                dropped.iter().filter(|(name, _)| entry.as_ref() == Some(name)).map(|(_, why)| why.clone());
             one.wrong.extend(why);
             if one.wrong.is_empty() {
                 let probes = sides.opener.probes(module, &mut Default::default());
@@ -148,14 +149,19 @@ fn report(findings: &Findings, measured: &[Measured], is_json: bool) -> Result<(
         let mut rows = Vec::new();
         for one in measured {
             rows.extend(one.wrong.iter().map(|why| [one.name.clone(), "wrong".to_owned(), short(why)]));
-            rows.extend(one.named.iter().map(|what| [one.name.clone(), "cannot tell".to_owned(), short(what)]));
+            rows.extend(
+                one.named.iter().map(|what| [one.name.clone(), "cannot tell".to_owned(), short(what)]),
+            );
         }
         let cells = rows.iter().map(|row| row.iter().map(|cell| Cell::new(cell, Align::Text)).collect());
         print(lay_out(cells.collect(), None).as_bytes())?;
         line(&format!(
             "{} against {}: {right} of {} proposed entries send what ncm sends today ({percent} %), {} of these but for what \
              they say that they cannot tell",
-            findings.subject, findings.against, measured.len(), right - whole
+            findings.subject,
+            findings.against,
+            measured.len(),
+            right - whole
         ))?;
     }
     if percent < ENOUGH { Err(Failure::said()) } else { Ok(()) }

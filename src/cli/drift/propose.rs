@@ -110,4 +110,3 @@ pub(super) fn vectors(module: &Module, useful: &[&TheirProbe]) -> Vec<String> {
     };
     bare.into_iter().chain(full.filter(|(_, probe)| !probe.args.is_empty())).map(of).collect()
 }
-

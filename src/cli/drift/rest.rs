@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ncm::registry::{Endpoint, SOURCES};
 
-use super::findings::{Finding, Verdict};
 use super::catalog::Catalog;
+use super::findings::{Finding, Verdict};
 use super::package::Package;
 use crate::cli::output::note;
 use crate::cli::seen::compare::Usual;

@@ -73,8 +73,11 @@ fn find(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
         let stand_in = names.iter().find_map(|name| {
             let is_its = rows.iter().all(|row| is_null(row) != row.given.args.contains_key(*name));
             let own = || (*name).to_owned();
-            let copied = [Form::Param(own()), Form::Int(own())].into_iter().find(|form| fits(form, &given))?;
-            is_its.then(|| Form::When(own(), Vec::new(), Box::new(copied), Box::new(Form::Literal(Value::Null))))
+            let copied =
+                [Form::Param(own()), Form::Int(own())].into_iter().find(|form| fits(form, &given))?;
+            is_its.then(|| {
+                Form::When(own(), Vec::new(), Box::new(copied), Box::new(Form::Literal(Value::Null)))
+            })
         });
         return stand_in.or_else(|| find(&given, names, depth));
     }

@@ -58,7 +58,9 @@ async fn what_chromium_sends_is_opened_and_told_apart() {
     let page = PAGE.replace("MODULUS", &modulus);
     upstream.respond(move |call| match call.path() {
         "/player" => Answer::html(&page).header("set-cookie", "MUSIC_U=SECRET-SESSION; Path=/; HttpOnly"),
-        _ => Answer::json(json!({ "code": 200, "album": { "name": "乐与怒 😀" }, "token": "SECRET-ANSWER-TOKEN" })),
+        _ => Answer::json(
+            json!({ "code": 200, "album": { "name": "乐与怒 😀" }, "token": "SECRET-ANSWER-TOKEN" }),
+        ),
     });
     browser.open(&format!("{}/player", upstream.base("music"))).await;
     browser.run("play()").await;
@@ -77,7 +79,8 @@ async fn what_chromium_sends_is_opened_and_told_apart() {
     std::fs::write(&private, key.as_bytes()).unwrap();
     let out = home.folder().join("out");
     let (file, key, folder) = (file.to_str().unwrap(), private.to_str().unwrap(), out.to_str().unwrap());
-    let done = home.run(None, &["capture", file, "--weapi-key", key, "--out", folder, "--json"]).await.with(1);
+    let done =
+        home.run(None, &["capture", file, "--weapi-key", key, "--out", folder, "--json"]).await.with(1);
     let found = done.json();
     let call = |path: &str| -> &Value {
         let all = found["calls"].as_array().unwrap();

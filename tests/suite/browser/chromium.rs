@@ -358,7 +358,8 @@ impl Browser {
                 entry["response"]["content"]["encoding"] = "base64".into();
             }
             if !sent.is_null() {
-                entry["request"]["postData"] = json!({ "mimeType": request["headers"]["Content-Type"], "text": sent });
+                entry["request"]["postData"] =
+                    json!({ "mimeType": request["headers"]["Content-Type"], "text": sent });
             }
             entries.push(entry);
         }

@@ -12,7 +12,8 @@ async fn speaks(upstream: &Upstream, home: &Home, more: &[&str]) -> BTreeMap<Str
         let args = [&["call", "lyric", "id=1", "--crypto", scheme], more].concat();
         home.run(Some(upstream), &args).await.with(0);
     }
-    let nmtids: Vec<_> = upstream.calls().iter().filter_map(|call| call.cookies.get("NMTID").cloned()).collect();
+    let nmtids: Vec<_> =
+        upstream.calls().iter().filter_map(|call| call.cookies.get("NMTID").cloned()).collect();
     let mut ids = agreed(upstream);
     assert_eq!(ids.len(), IDS.len(), "{ids:?}");
     if let Some(first) = nmtids.first() {

@@ -69,9 +69,7 @@ pub(super) fn missing(form: &Form) -> Option<(String, Vec<String>)> {
 pub(super) fn is_cut(body: &Form, field: &str) -> bool {
     match body {
         Form::When(_, _, then, otherwise) => is_cut(then, field) || is_cut(otherwise, field),
-        Form::Object(fields) => {
-            fields.iter().any(|(name, form)| name == field && missing(form).is_some())
-        }
+        Form::Object(fields) => fields.iter().any(|(name, form)| name == field && missing(form).is_some()),
         _ => false,
     }
 }

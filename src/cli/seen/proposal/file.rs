@@ -16,7 +16,8 @@ pub(in super::super::super) fn accepted<'a>(
     let (entries, more): (Vec<_>, Vec<_>) = entries.into_iter().partition(|it| names.insert(&*it.name));
     let entries: Vec<(&str, &str)> = entries.iter().map(|it| (&*it.name, &*it.text)).collect();
     let (_, mut dropped, kept) = sift(&entries);
-    dropped.extend(more.iter().map(|it| (it.name.clone(), "another call of it is proposed already".to_owned())));
+    dropped
+        .extend(more.iter().map(|it| (it.name.clone(), "another call of it is proposed already".to_owned())));
     let mut text: String = about.lines().map(|line| format!("# {line}\n")).collect();
     text.push_str(if kept.is_empty() { "endpoints: {}\n" } else { "endpoints:\n" });
     text.push_str(&kept.concat());
