@@ -52,7 +52,9 @@ impl Asset {
 
     /// The page of the explorer.
     const fn explorer(path: &'static str, gzip: &'static [u8]) -> Self {
-        Self { policy: EXPLORER, ..Self::new(path, HTML, gzip) }
+        let mut page = Self::new(path, HTML, gzip);
+        page.policy = EXPLORER;
+        page
     }
 
     /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
