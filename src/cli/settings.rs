@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
 use super::language::Language;
-use super::output::{Failure, line, note, note_with};
+use super::output::{Failure, line, note_with};
 use ncm::Client;
 use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
 use ncm::registry::{self, Registry};
