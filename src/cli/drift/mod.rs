@@ -34,7 +34,7 @@ send is compared with what ncm sends for the same arguments. Exit code 1 if anyt
 在 Node.js 中对着模拟上游运行包的每个模块（参数来自登记表的示例和模块读取的内容），与 ncm 对相同参数发出的请求逐一比较；
 不访问网络，但模块是包自己的代码，请只运行可信的包。有差异时退出码为 1。
 
-Examples / 示例:
+Examples: / 示例:
   ncm drift @neteasecloudmusicapienhanced/api --out drift     the newest release, by npm / 最新版本
   ncm drift ../api-enhanced
   ncm drift api-4.41.0.tgz --against api-4.40.1.tgz           two releases / 两个版本之间";
@@ -104,8 +104,7 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
 }
 
 fn random() -> Result<[u8; 32], Failure> {
-    let drawn = ncm::crypto::xeapi::Drawn::new();
-    drawn.map(|drawn| drawn.private_key).map_err(|error| Failure::no(format!("random numbers: {error}")))
+    Ok(ncm::crypto::xeapi::Drawn::new().map_err(ncm::Error::from)?.private_key)
 }
 
 /// What is compared.

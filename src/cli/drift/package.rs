@@ -158,7 +158,7 @@ impl Unpacked {
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let child = child.map_err(|error| {
             Failure::usage(format!(
-                "`{node}` does not start: {error}; `ncm drift` needs Node.js 18 or newer, see --node / 需要 Node.js 18 或更新版本，可用 --node 指定"
+                "`{node}` does not start: {error}; `ncm drift` needs Node.js 18 or newer, see --node / 无法启动 `{node}`：{error}；需要 Node.js 18 或更新版本，可用 --node 指定"
             ))
         })?;
         wait(child, &output)?;
@@ -255,7 +255,9 @@ fn read(output: &Path) -> Result<Package, Failure> {
     let mut ended = false;
     for line in text.lines() {
         let wrong = |error| {
-            Failure::no(format!("what the harness wrote cannot be read: {error} / 无法读取模块的输出"))
+            Failure::no(format!(
+                "what the harness wrote cannot be read: {error} / 无法读取模块的输出：{error}"
+            ))
         };
         // A module's line has a file.
         if line.starts_with("{\"name\":") {
@@ -264,7 +266,7 @@ fn read(output: &Path) -> Result<Package, Failure> {
         }
         let line: Line = serde_json::from_str(line).map_err(wrong)?;
         if let Some(why) = line.failed {
-            return Err(Failure::no(format!("the package cannot be run: {why} / 无法运行这个包")));
+            return Err(Failure::no(format!("the package cannot be run: {why} / 无法运行这个包：{why}")));
         }
         if let Some(keys) = line.keys {
             package.keys = (keys.public_key, keys.private_key);
@@ -321,7 +323,9 @@ fn fetch(what: &str, work: &Path) -> Result<PathBuf, Failure> {
 
 fn run(command: &mut Command, name: &str) -> Result<(), Failure> {
     let done = command.stdin(Stdio::null()).stdout(Stdio::null()).output();
-    let done = done.map_err(|error| Failure::no(format!("`{name}` does not start: {error} / 无法启动")))?;
+    let done = done.map_err(|error| {
+        Failure::no(format!("`{name}` does not start: {error} / 无法启动 `{name}`：{error}"))
+    })?;
     if done.status.success() {
         return Ok(());
     }
