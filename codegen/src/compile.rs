@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Findings};
 use crate::model::Registry;
 use crate::sources::Sources;
-use crate::{check, layout, read};
+use crate::{check, layout, read, style};
 
 /// Compiles the text of a registry.
 ///
@@ -36,8 +36,14 @@ pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, V
     if findings.is_empty() { Ok(registry) } else { Err(findings) }
 }
 
-/// How the text of a registry reads: findings about its layout, which no build refuses.
+/// How the text of a registry reads: findings about its words and its layout, which no build refuses.
 #[must_use]
 pub fn advice(text: &str) -> Vec<Finding> {
-    layout::check(text).into_iter().collect()
+    let mut findings = Findings::default();
+    if let Ok(root) = read::yaml::parse(text) {
+        style::check(&root, &mut findings);
+    }
+    let mut advice = findings.into_sorted();
+    advice.extend(layout::check(text));
+    advice
 }

@@ -25,6 +25,8 @@ mod read;
 #[cfg(feature = "compiler")]
 mod sources;
 pub mod spelling;
+#[cfg(feature = "compiler")]
+mod style;
 pub mod table;
 
 #[cfg(feature = "compiler")]

@@ -20,8 +20,8 @@ Examples: / 示例:
 
 pub(super) const CHECK_AFTER_HELP: &str = "\
 Prints every finding with file, line, column, endpoint and mend; exit code 1 if there are any. Where the registry compiles, its
-layout is checked, too. --fix writes it: order of keys, lines, quotes; nothing else changes.
-逐条输出问题所在的文件、行、列、接口与改法；有问题时退出码为 1。能够编译时还检查排版。--fix 改写排版：键的次序、分行、引号，其余内容不变。
+words and layout are checked, too. --fix writes the layout: order of keys, lines, quotes; nothing else changes.
+逐条输出问题所在的文件、行、列、接口与改法；有问题时退出码为 1。能够编译时还检查用词与排版。--fix 改写排版：键的次序、分行、引号，其余内容不变。
 
 Examples: / 示例:
   ncm check

@@ -498,7 +498,7 @@ async fn a_real_zsh_completes_endpoints_parameters_and_values() {
         ];
         assert_eq!(lines, wanted, "{mode}: {out:?}");
         // Where there is a choice, it is shown with what each means.
-        assert!(out.contains("level=jymaster") && out.contains("very high"), "{mode}: {out:?}");
+        assert!(out.contains("level=jymaster") && out.contains("Very high"), "{mode}: {out:?}");
     }
 }
 
@@ -527,5 +527,5 @@ async fn a_real_fish_completes_endpoints_parameters_and_values() {
     assert!(words("ncm call --cry").await.contains(&"--crypto".to_owned()));
     // What it means stands beside it.
     let lines = offered("ncm call song_url_v1 level=exh").await.unwrap();
-    assert!(lines[0].contains("very high"), "{lines:?}");
+    assert!(lines[0].contains("Very high"), "{lines:?}");
 }

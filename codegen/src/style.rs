@@ -1,0 +1,210 @@
+//! How the words of a registry read: one style for all of them, in both languages.
+
+use crate::finding::Findings;
+use crate::read::yaml::{Data, Node};
+
+/// What a text is, which decides how it begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// A few words, without a full stop.
+    Title,
+    /// Sentences, each with its full stop.
+    Sentences,
+    /// A few words, or several sentences.
+    Phrase,
+    /// What goes on with a sentence that others begin.
+    Part,
+}
+
+/// Words that have another one in their place, in Chinese.
+const CHINESE: &[(&str, &str)] = &[
+    ("答复", "响应"),
+    ("应答", "响应"),
+    ("返回值", "响应"),
+    ("访客", "游客"),
+    ("帐号", "账号"),
+    ("帐户", "账户"),
+    ("登陆", "登录"),
+    ("缺省", "默认"),
+    ("登记表", "接口定义"),
+    ("替身", "模拟上游"),
+    ("ID", "id"),
+];
+
+/// Words that have another one in their place, in English.
+const ENGLISH: &[(&str, &str)] = &[
+    ("behaviour", "behavior"),
+    ("catalogue", "catalog"),
+    ("centre", "center"),
+    ("colour", "color"),
+    ("favourite", "favorite"),
+    ("licence", "license"),
+    ("programme", "program"),
+];
+
+/// Checks every text of a registry that has two languages.
+pub(crate) fn check(root: &Node, findings: &mut Findings) {
+    let Data::Map(sections) = &root.data else { return };
+    for (section, node) in sections {
+        let Data::Map(entries) = &node.data else { continue };
+        for (name, entry) in entries {
+            findings.enter(name);
+            match (section.as_str(), &entry.data) {
+                ("endpoints", Data::Map(keys)) => endpoint(keys, findings),
+                ("left_out" | "differs", _) => texts(entry, Text::Part, findings),
+                ("things", Data::Map(keys)) => {
+                    for (key, node) in keys {
+                        texts(node, if key == "title" { Text::Part } else { Text::Phrase }, findings);
+                    }
+                }
+                _ => texts(entry, Text::Phrase, findings),
+            }
+        }
+    }
+}
+
+fn endpoint(keys: &[(String, Node)], findings: &mut Findings) {
+    for (key, node) in keys {
+        match (key.as_str(), &node.data) {
+            ("title", _) => texts(node, Text::Title, findings),
+            ("about", _) => texts(node, Text::Sentences, findings),
+            ("files" | "returns", _) => texts(node, Text::Phrase, findings),
+            // What else a parameter holds goes to the upstream.
+            ("params", Data::Map(params)) => {
+                for (_, param) in params {
+                    let Data::Map(keys) = &param.data else { continue };
+                    let words = keys.iter().filter(|(key, _)| matches!(key.as_str(), "about" | "values"));
+                    words.for_each(|(_, node)| texts(node, Text::Phrase, findings));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Everything in a node that has `zh` and `en`.
+fn texts(node: &Node, kind: Text, findings: &mut Findings) {
+    match &node.data {
+        Data::List(items) => items.iter().for_each(|item| texts(item, kind, findings)),
+        Data::Map(keys) => {
+            for (key, node) in keys {
+                let found = match (key.as_str(), &node.data) {
+                    ("zh", Data::Text(text)) => chinese(text, kind),
+                    ("en", Data::Text(text)) => english(text, kind),
+                    _ => {
+                        texts(node, kind, findings);
+                        continue;
+                    }
+                };
+                for (problem, help) in found {
+                    findings.add(node.line, format!("`{key}` {problem}"), help);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+type Found = Vec<(String, String)>;
+
+fn chinese(text: &str, kind: Text) -> Found {
+    let mut found = Vec::new();
+    // What is code is not Chinese, and has a space on either side, as a Latin word has.
+    let text = without_code(text, "x");
+    let has_stop = text.trim_end_matches(['）', '”']).ends_with(['。', '！', '？']);
+    let is_several = text.trim_end_matches(['。', '）', '”']).contains('。');
+    stops(kind, has_stop, is_several, "。", &mut found);
+    let chars: Vec<char> = text.chars().collect();
+    let pair = |is_bad: &dyn Fn(char, char) -> bool| {
+        chars.windows(2).find(|pair| is_bad(pair[0], pair[1])).map(|pair| pair.iter().collect::<String>())
+    };
+    let word = |c: char| c.is_ascii_alphanumeric();
+    if let Some(pair) = pair(&|a, b| is_han(a) && word(b) || word(a) && is_han(b)) {
+        found.push((
+            format!("has no space between `{}`", pair.replace('x', "…")),
+            "put one between Chinese and letters, digits or code".to_owned(),
+        ));
+    }
+    let half = |c: char| ",;:?!()".contains(c);
+    if let Some(pair) = pair(&|a, b| is_han(a) && half(b) || half(a) && is_han(b)) {
+        found.push((
+            format!("has punctuation of English beside Chinese: `{pair}`"),
+            "write ，；：？！（）".to_owned(),
+        ));
+    }
+    let full = |c: char| "，。；：？！（）、“”".contains(c);
+    if let Some(pair) = pair(&|a, b| full(a) && b == ' ' || a == ' ' && full(b)) {
+        found.push((
+            format!("has a space beside Chinese punctuation: `{pair}`"),
+            "take it out: the sign has its room".to_owned(),
+        ));
+    }
+    words(&text, CHINESE, &mut found);
+    found
+}
+
+fn english(text: &str, kind: Text) -> Found {
+    let mut found = Vec::new();
+    let text = without_code(text, "X");
+    let has_stop = text.trim_end_matches([')', '"']).ends_with(['.', '!', '?']);
+    let mut after_stop = text.split(". ").skip(1);
+    let is_several = after_stop.any(|rest| rest.starts_with(|c: char| c.is_uppercase()));
+    stops(kind, has_stop, is_several, ".", &mut found);
+    // A name such as iPhone or updateTime is written as it is.
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if kind != Text::Part && !first.is_empty() && first.chars().all(char::is_lowercase) {
+        found.push((
+            "begins with a small letter".to_owned(),
+            "begin with a capital, or write a name between backticks".to_owned(),
+        ));
+    }
+    words(&text.to_lowercase(), ENGLISH, &mut found);
+    found
+}
+
+fn stops(kind: Text, has_stop: bool, is_several: bool, stop: &str, found: &mut Found) {
+    let wants = match kind {
+        Text::Title => false,
+        Text::Sentences => true,
+        Text::Phrase | Text::Part => is_several,
+    };
+    let help = match (has_stop, wants) {
+        (true, false) if kind == Text::Title => "take it out: a title has none",
+        (true, false) => "take it out: a phrase has none",
+        (false, true) if kind == Text::Sentences => "add it: what an endpoint does is said in sentences",
+        (false, true) => "add it: each of several sentences has one",
+        _ => return,
+    };
+    let ends = if has_stop { "with" } else { "without" };
+    found.push((format!("ends {ends} a full stop, `{stop}`"), help.to_owned()));
+}
+
+/// Words in the place of which the registry has others.
+fn words(text: &str, known: &[(&str, &str)], found: &mut Found) {
+    for (word, other) in known {
+        let is_part = |c: Option<char>| word.is_ascii() && c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_there = text.match_indices(word).any(|(at, _)| {
+            let after = &text[at + word.len()..];
+            let after = after.strip_prefix('s').unwrap_or(after);
+            !is_part(text[..at].chars().next_back()) && !is_part(after.chars().next())
+        });
+        if is_there && text != *word {
+            found.push((format!("says `{word}`"), format!("write `{other}`, as everywhere")));
+        }
+    }
+}
+
+/// A text with something else in the place of code, which stands between backticks.
+fn without_code(text: &str, instead: &str) -> String {
+    let mut parts = text.split('`');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    while let (Some(_code), words) = (parts.next(), parts.next()) {
+        out.push_str(instead);
+        out.push_str(words.unwrap_or_default());
+    }
+    out
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
