@@ -22,7 +22,7 @@ const CHINA: &str = "86";
 impl SignIn {
     /// Who signs in by this call, if it is a step of a sign-in.
     pub(crate) fn of(endpoint: &Endpoint, params: &Params<'_>) -> Option<Self> {
-        if !endpoint.verb?.is_signing_in() {
+        if !endpoint.verb()?.is_signing_in() {
             return None;
         }
         let text = |name: &str| {

@@ -9,9 +9,9 @@ mod registry {
 
     use crate::registry::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
     use crate::registry::{
-        CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
-        LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
-        Upstream, Value, Verb, Verified,
+        CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Effect, Endpoint, File,
+        Hint, Kind, LeftOut, Paging, Param, Reads, Required, Scheme, Shows, Source, Step, Text, Thing,
+        ThingField, Touches, Upstream, Value, Verb, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

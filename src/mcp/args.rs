@@ -120,11 +120,6 @@ impl Page {
         Self { limit: limit.unwrap_or(usual).clamp(1, MOST), offset: offset.unwrap_or(0) }
     }
 
-    /// The parameters of an endpoint that pages by `limit` and `offset`.
-    pub(super) fn params(self) -> [(&'static str, Value); 2] {
-        [("limit", self.limit.into()), ("offset", self.offset.into())]
-    }
-
     /// Where the next page starts, if there is one.
     pub(super) fn next(self, shown: usize, has_more: bool) -> Value {
         if has_more && shown > 0 { (u64::from(self.offset) + shown as u64).into() } else { Value::Null }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tokio::sync::{Mutex, Semaphore};
 
-use crate::client::Client;
+use crate::client::{Call, Client};
 use crate::login::QrLogin;
 use crate::registry::Endpoint;
 use crate::reply::Error;
@@ -81,15 +81,9 @@ impl State {
 }
 
 impl Caller {
-    /// Calls an endpoint and gives its answer; whether it may is a matter of the registry's mark.
-    pub(super) async fn ask(
-        &self,
-        endpoint: &'static str,
-        params: Vec<(&str, Value)>,
-    ) -> Result<Value, Failure> {
-        let call = params
-            .into_iter()
-            .fold(self.client.call(endpoint, ()), |call, (name, value)| call.set(name.to_owned(), value));
+    /// Makes a call and gives its answer; whether it may is a matter of the registry's mark.
+    pub(super) async fn ask(&self, call: impl Into<Call>) -> Result<Value, Failure> {
+        let call = call.into();
         if let Some(endpoint) = call.endpoint() {
             self.permit(endpoint)?;
         }
@@ -112,7 +106,7 @@ impl Caller {
 
     /// The id of the account that is logged in.
     pub(super) async fn user_id(&self) -> Result<Value, Failure> {
-        let status = self.ask("login_status", vec![]).await?;
+        let status = self.ask(self.client.login_status()).await?;
         let ids = ["/data/profile/userId", "/data/account/id", "/profile/userId", "/account/id"];
         let id = ids.iter().find_map(|pointer| status.pointer(pointer).filter(|id| id.is_number()));
         id.cloned().ok_or_else(|| Failure(format!("nobody is logged in. {LOG_IN}")))

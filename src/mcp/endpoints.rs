@@ -216,7 +216,7 @@ fn refusal(endpoint: &Endpoint) -> Option<&'static str> {
     } else if endpoint.files.iter().any(|file| !file.optional) {
         Some("it takes a file; use `ncm upload` or `ncm call`")
     } else {
-        match endpoint.verb? {
+        match endpoint.verb()? {
             Verb::SignOut => Some("ending the session is the user's: `ncm logout`"),
             Verb::Upload => {
                 Some("it is a step of an upload, of which files and permits are a part; use `ncm upload`")

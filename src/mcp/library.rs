@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
+use crate::client::Call;
+use crate::client::types::{PlaylistCreatePrivacy, PlaylistTracksOp, UserRecordType};
 use crate::registry::{Thing, things};
 
 #[derive(Deserialize, JsonSchema)]
@@ -46,41 +48,43 @@ enum Part {
 
 pub(super) async fn library(caller: Caller, args: Library) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 30);
-    let paged = || page.params().to_vec();
+    let (limit, offset) = (page.limit.into(), page.offset.into());
+    let client = &caller.client;
     match args.part {
         Part::Profile => profile(&caller).await,
         Part::Playlists => {
-            let mut params = vec![("uid", caller.user_id().await?)];
-            params.extend(page.params());
-            let answer = caller.ask("user_playlist", params).await?;
+            let lists = client.user_playlist(caller.user_id().await?);
+            let answer = caller.ask(lists.limit(limit).offset(offset)).await?;
             Ok(list(page, &things::PLAYLIST, answer.get("playlist"), answer.get("more"), None))
         }
         Part::LikedSongs => liked(&caller, page).await,
         Part::RecentSongs => {
             // It gives the last ones from the start on.
             let most = page.offset.saturating_add(page.limit);
-            let answer = caller.ask("record_recent_song", vec![("limit", most.into())]).await?;
+            let answer = caller.ask(client.record_recent_song().limit(most.into())).await?;
             let song = |of: &Value| brief::of(&things::SONG, of.get("data").unwrap_or(of));
             Ok(window(page, answer.pointer("/data/list"), song, answer.pointer("/data/total")))
         }
         Part::TopSongsOfWeek | Part::TopSongsOfAllTime => {
-            let (kind, field) =
-                if matches!(args.part, Part::TopSongsOfWeek) { (1, "weekData") } else { (0, "allData") };
-            let params = vec![("uid", caller.user_id().await?), ("type", kind.into())];
-            let answer = caller.ask("user_record", params).await?;
+            let (kind, field) = if matches!(args.part, Part::TopSongsOfWeek) {
+                (UserRecordType::Week, "weekData")
+            } else {
+                (UserRecordType::AllTime, "allData")
+            };
+            let answer = caller.ask(client.user_record(caller.user_id().await?).type_(kind)).await?;
             let heard = |of: &Value| json!({ "song": brief::of(&things::SONG, of.get("song").unwrap_or(of)), "times": of.get("playCount"), "score": of.get("score") });
             Ok(window(page, answer.get(field), heard, None))
         }
         Part::Albums => {
-            let answer = caller.ask("album_sublist", paged()).await?;
+            let answer = caller.ask(client.album_sublist().limit(limit).offset(offset)).await?;
             Ok(list(page, &things::ALBUM, answer.get("data"), answer.get("hasMore"), answer.get("count")))
         }
         Part::Artists => {
-            let answer = caller.ask("artist_sublist", paged()).await?;
+            let answer = caller.ask(client.artist_sublist().limit(limit).offset(offset)).await?;
             Ok(list(page, &things::ARTIST, answer.get("data"), answer.get("hasMore"), answer.get("count")))
         }
         Part::CloudSongs => {
-            let answer = caller.ask("user_cloud", paged()).await?;
+            let answer = caller.ask(client.user_cloud().limit(limit).offset(offset)).await?;
             Ok(list(
                 page,
                 &things::CLOUD_SONG,
@@ -118,8 +122,10 @@ fn window(page: Page, items: Option<&Value>, tell: impl Fn(&Value) -> Value, tot
 
 async fn profile(caller: &Caller) -> Result<Value, Failure> {
     let id = caller.user_id().await?;
-    let (status, counts) =
-        futures_util::join!(caller.ask("login_status", vec![]), caller.ask("user_subcount", vec![]));
+    let (status, counts) = futures_util::join!(
+        caller.ask(caller.client.login_status()),
+        caller.ask(caller.client.user_subcount())
+    );
     let status = status?;
     let of = status.pointer("/data/profile").or_else(|| status.pointer("/profile")).unwrap_or(&Value::Null);
     let counts = counts.unwrap_or(Value::Null);
@@ -134,7 +140,7 @@ async fn profile(caller: &Caller) -> Result<Value, Failure> {
 }
 
 async fn liked(caller: &Caller, page: Page) -> Result<Value, Failure> {
-    let answer = caller.ask("likelist", vec![("uid", caller.user_id().await?)]).await?;
+    let answer = caller.ask(caller.client.likelist().uid(caller.user_id().await?)).await?;
     let ids = answer.get("ids").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let wanted: Vec<_> =
         ids.iter().skip(page.offset as usize).take(page.limit as usize).map(Value::to_string).collect();
@@ -142,7 +148,7 @@ async fn liked(caller: &Caller, page: Page) -> Result<Value, Failure> {
     let items = if wanted.is_empty() {
         json!([])
     } else {
-        let songs = caller.ask("song_detail", vec![("ids", wanted.join(",").into())]).await?;
+        let songs = caller.ask(caller.client.song_detail(wanted.join(","))).await?;
         brief::all(&things::SONG, songs.get("songs"))
     };
     Ok(json!({ "total": ids.len(), "items": items, "next_offset": page.next(wanted.len(), has_more) }))
@@ -178,27 +184,26 @@ enum Recommended {
 pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Result<Value, Failure> {
     let songs = |list: Option<&Value>| json!({ "songs": brief::all(&things::SONG, list) });
     let playlists = |list: Option<&Value>| json!({ "playlists": brief::all(&things::PLAYLIST, list) });
+    let client = &caller.client;
     Ok(match args.kind {
         Recommended::DailySongs => {
-            let answer = caller.ask("recommend_songs", vec![]).await?;
+            let answer = caller.ask(client.recommend_songs()).await?;
             songs(answer.pointer("/data/dailySongs"))
         }
         Recommended::DailyPlaylists => {
-            playlists(caller.ask("recommend_resource", vec![]).await?.get("recommend"))
+            playlists(caller.ask(client.recommend_resource()).await?.get("recommend"))
         }
-        Recommended::PersonalFm => songs(caller.ask("personal_fm", vec![]).await?.get("data")),
-        Recommended::Playlists => {
-            playlists(caller.ask("personalized", vec![("limit", 20.into())]).await?.get("result"))
-        }
+        Recommended::PersonalFm => songs(caller.ask(client.personal_fm()).await?.get("data")),
+        Recommended::Playlists => playlists(caller.ask(client.personalized().limit(20)).await?.get("result")),
         Recommended::NewSongs => {
-            let answer = caller.ask("personalized_newsong", vec![("limit", 20.into())]).await?;
+            let answer = caller.ask(client.personalized_newsong().limit(20)).await?;
             json!({ "songs": brief::all_within(&things::SONG, "song", answer.get("result")) })
         }
         Recommended::SimilarSongs => {
             let Some(id) = args.song_id else {
                 return Err(Failure("`similar_songs` needs `song_id`; `search` finds ids".to_owned()));
             };
-            songs(caller.ask("simi_song", vec![("id", id.of(&things::SONG)?)]).await?.get("songs"))
+            songs(caller.ask(client.simi_song(id.of(&things::SONG)?)).await?.get("songs"))
         }
     })
 }
@@ -214,7 +219,7 @@ pub(super) struct LikeSong {
 
 pub(super) async fn like_song(caller: Caller, args: LikeSong) -> Result<Value, Failure> {
     let id = args.id.of(&things::SONG)?;
-    caller.ask("like", vec![("id", id.clone()), ("like", args.like.into())]).await?;
+    caller.ask(caller.client.like(id.clone()).like(args.like)).await?;
     Ok(json!({ "id": id, "liked": args.like }))
 }
 
@@ -253,31 +258,31 @@ const MOST_SONGS: usize = 200;
 pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {
     let missing = |what: &str| Failure(format!("`{what}` is missing: nothing was changed"));
     let id = || args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of(&things::PLAYLIST);
-    let name = || args.name.clone().map(Value::from).ok_or_else(|| missing("name"));
+    let name = || args.name.clone().ok_or_else(|| missing("name"));
     let songs = || match args.song_ids.len() {
         0 => Err(missing("song_ids")),
         1..=MOST_SONGS => {
             let ids = args.song_ids.iter().map(|id| id.of(&things::SONG)).collect::<Result<Vec<_>, _>>()?;
             let ids: Vec<_> = ids.iter().filter_map(Value::as_str).collect();
-            Ok(Value::from(ids.join(",")))
+            Ok(ids.join(","))
         }
         many => {
             Err(Failure(format!("{many} songs are more than {MOST_SONGS}: nothing was changed; split them")))
         }
     };
-    let answer = match args.action {
+    let client = &caller.client;
+    let call: Call = match args.action {
         Edit::Create => {
-            let privacy = if args.private { "10" } else { "0" };
-            caller.ask("playlist_create", vec![("name", name()?), ("privacy", privacy.into())]).await?
+            let privacy =
+                if args.private { PlaylistCreatePrivacy::Private } else { PlaylistCreatePrivacy::Public };
+            client.playlist_create(name()?).privacy(privacy).into()
         }
-        Edit::Rename => caller.ask("playlist_name_update", vec![("id", id()?), ("name", name()?)]).await?,
-        Edit::Add | Edit::Remove => {
-            let op = if matches!(args.action, Edit::Add) { "add" } else { "del" };
-            let params = vec![("op", op.into()), ("pid", id()?), ("tracks", songs()?)];
-            caller.ask("playlist_tracks", params).await?
-        }
-        Edit::Delete => caller.ask("playlist_delete", vec![("id", id()?)]).await?,
+        Edit::Rename => client.playlist_name_update(id()?, name()?).into(),
+        Edit::Add => client.playlist_tracks(songs()?, PlaylistTracksOp::Add, id()?).into(),
+        Edit::Remove => client.playlist_tracks(songs()?, PlaylistTracksOp::Delete, id()?).into(),
+        Edit::Delete => client.playlist_delete(id()?).into(),
     };
+    let answer = caller.ask(call).await?;
     let made = answer.get("playlist").map(|of| brief::of(&things::PLAYLIST, of));
     Ok(
         json!({ "done": true, "playlist": made, "tracks": answer.pointer("/body/count").or_else(|| answer.get("count")) }),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{Id, Page};
 use super::brief;
 use super::caller::{Caller, Failure};
-use crate::client::types::{ResourceType, SearchType};
+use crate::client::types::{self, CommentNewSortType, ResourceType, SearchType};
 use crate::registry::{Thing, things};
 
 #[derive(Deserialize, JsonSchema)]
@@ -57,11 +57,6 @@ impl Found {
     }
 }
 
-/// A value that is a number, as one.
-fn number_of(value: &str) -> Value {
-    value.parse::<u32>().map_or_else(|_| value.into(), Value::from)
-}
-
 /// A song that was found by its lyric, with the lines that matched.
 fn lyric_hit(of: &Value) -> Value {
     let mut song = brief::of(&things::SONG, of);
@@ -73,10 +68,9 @@ fn lyric_hit(of: &Value) -> Value {
 
 pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 10);
-    let (number, thing) = args.kind.parts();
-    let mut params = vec![("keywords", args.query.into()), ("type", number_of(number.as_str()))];
-    params.extend(page.params());
-    let found = caller.ask("cloudsearch", params).await?;
+    let (kind, thing) = args.kind.parts();
+    let search = caller.client.cloudsearch(args.query).type_(kind);
+    let found = caller.ask(search.limit(page.limit.into()).offset(page.offset.into())).await?;
     let result = found.get("result").unwrap_or(&Value::Null);
     let list = thing.list.and_then(|list| result.get(list));
     let items = match args.kind {
@@ -124,32 +118,32 @@ enum Level {
     Hires,
 }
 
-impl Level {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Standard => "standard",
-            Self::Higher => "higher",
-            Self::Exhigh => "exhigh",
-            Self::Lossless => "lossless",
-            Self::Hires => "hires",
+impl From<Level> for types::Level {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Standard => Self::Standard,
+            Level::Higher => Self::Higher,
+            Level::Exhigh => Self::Exhigh,
+            Level::Lossless => Self::Lossless,
+            Level::Hires => Self::Hires,
         }
     }
 }
 
 pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
     let id = args.id.of(&things::SONG)?;
-    let detail = caller.ask("song_detail", vec![("ids", id.clone())]);
+    let detail = caller.ask(caller.client.song_detail(id.clone()));
     let url = async {
         if !args.url {
             return Ok(Value::Null);
         }
-        caller.ask("song_url_v1", vec![("id", id.clone()), ("level", args.level.name().into())]).await
+        caller.ask(caller.client.song_url_v1(id.clone(), args.level)).await
     };
     let lyric = async {
         if !args.lyric {
             return Ok(Value::Null);
         }
-        caller.ask("lyric", vec![("id", id.clone())]).await
+        caller.ask(caller.client.lyric(id.clone())).await
     };
     let (detail, url, lyric) = futures_util::join!(detail, url, lyric);
     let detail = detail?;
@@ -215,10 +209,9 @@ pub(super) struct Playlist {
 pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 30);
     let id = args.id.of(&things::PLAYLIST)?;
-    let mut params = vec![("id", id.clone())];
-    params.extend(page.params());
-    let detail = caller.ask("playlist_detail", vec![("id", id)]);
-    let (detail, songs) = futures_util::join!(detail, caller.ask("playlist_track_all", params));
+    let songs = caller.client.playlist_track_all(id.clone());
+    let songs = caller.ask(songs.limit(page.limit.into()).offset(page.offset.into()));
+    let (detail, songs) = futures_util::join!(caller.ask(caller.client.playlist_detail(id)), songs);
     let (detail, songs) = (detail?, songs?);
     let of = detail.get("playlist").unwrap_or(&Value::Null);
     let songs = brief::all(&things::SONG, songs.get("songs"));
@@ -238,7 +231,7 @@ pub(super) struct Album {
 }
 
 pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure> {
-    let answer = caller.ask("album", vec![("id", args.id.of(&things::ALBUM)?)]).await?;
+    let answer = caller.ask(caller.client.album(args.id.of(&things::ALBUM)?)).await?;
     Ok(json!({
         "album": brief::of(&things::ALBUM, answer.get("album").unwrap_or(&Value::Null)),
         "songs": brief::all(&things::SONG, answer.get("songs")),
@@ -277,9 +270,9 @@ enum ArtistPart {
 
 pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 20);
-    let wanted = args.id.of(&things::ARTIST)?;
-    let id = || vec![("id", wanted.clone())];
-    let paged = || id().into_iter().chain(page.params()).collect::<Vec<_>>();
+    let id = args.id.of(&things::ARTIST)?;
+    let client = &caller.client;
+    let (limit, offset) = (page.limit.into(), page.offset.into());
     let list = |answer: &Value, list: &str, thing: &Thing, more: &str| {
         let items = brief::all(thing, answer.get(list));
         let shown = items.as_array().map_or(0, Vec::len);
@@ -288,8 +281,10 @@ pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failur
     };
     Ok(match args.part {
         ArtistPart::Overview => {
-            let (detail, top) =
-                futures_util::join!(caller.ask("artist_detail", id()), caller.ask("artist_top_song", id()));
+            let (detail, top) = futures_util::join!(
+                caller.ask(client.artist_detail(id.clone())),
+                caller.ask(client.artist_top_song(id))
+            );
             let (detail, top) = (detail?, top?);
             json!({
                 "artist": brief::of(&things::ARTIST, detail.pointer("/data/artist").unwrap_or(&Value::Null)),
@@ -298,19 +293,30 @@ pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failur
                 }),
             })
         }
-        ArtistPart::Songs => {
-            list(&caller.ask("artist_songs", paged()).await?, "songs", &things::SONG, "more")
-        }
-        ArtistPart::Albums => {
-            list(&caller.ask("artist_album", paged()).await?, "hotAlbums", &things::ALBUM, "more")
-        }
-        ArtistPart::Mvs => list(&caller.ask("artist_mv", paged()).await?, "mvs", &things::MV, "hasMore"),
+        ArtistPart::Songs => list(
+            &caller.ask(client.artist_songs(id).limit(limit).offset(offset)).await?,
+            "songs",
+            &things::SONG,
+            "more",
+        ),
+        ArtistPart::Albums => list(
+            &caller.ask(client.artist_album(id).limit(limit).offset(offset)).await?,
+            "hotAlbums",
+            &things::ALBUM,
+            "more",
+        ),
+        ArtistPart::Mvs => list(
+            &caller.ask(client.artist_mv(id).limit(limit).offset(offset)).await?,
+            "mvs",
+            &things::MV,
+            "hasMore",
+        ),
         ArtistPart::Biography => {
-            let answer = caller.ask("artist_desc", id()).await?;
+            let answer = caller.ask(client.artist_desc(id)).await?;
             json!({ "brief": answer.get("briefDesc"), "chapters": answer.get("introduction") })
         }
         ArtistPart::Similar => {
-            list(&caller.ask("simi_artist", id()).await?, "artists", &things::ARTIST, "more")
+            list(&caller.ask(client.simi_artist(id)).await?, "artists", &things::ARTIST, "more")
         }
     })
 }
@@ -373,23 +379,18 @@ enum Sort {
 pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Failure> {
     let page = Page::of(args.limit, None, 20);
     let sort = match args.sort {
-        Sort::Recommended => 99,
-        Sort::Hottest => 2,
-        Sort::Newest => 3,
+        Sort::Recommended => CommentNewSortType::RecommendedDefault,
+        Sort::Hottest => CommentNewSortType::Hot,
+        Sort::Newest => CommentNewSortType::Time,
     };
     let number = args.page.unwrap_or(1).max(1);
     let (of, thing) = args.of.parts();
-    let mut params = vec![
-        ("type", number_of(of.as_str())),
-        ("id", args.id.of(thing)?),
-        ("sortType", sort.into()),
-        ("pageSize", page.limit.into()),
-        ("pageNo", number.into()),
-    ];
+    let mut call = caller.client.comment_new(of, args.id.of(thing)?).sort_type(sort);
+    call = call.page_size(page.limit.into()).page_no(number.into());
     if let Some(cursor) = args.cursor {
-        params.push(("cursor", cursor.into()));
+        call = call.cursor(cursor);
     }
-    let answer = caller.ask("comment_new", params).await?;
+    let answer = caller.ask(call).await?;
     let data = answer.get("data").unwrap_or(&Value::Null);
     let has_more = data.get("hasMore").and_then(Value::as_bool).unwrap_or(false);
     Ok(json!({
@@ -405,7 +406,7 @@ pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Fa
 pub(super) struct Charts {}
 
 pub(super) async fn charts(caller: Caller, _: Charts) -> Result<Value, Failure> {
-    let answer = caller.ask("toplist_detail", vec![]).await?;
+    let answer = caller.ask(caller.client.toplist_detail()).await?;
     let chart = |of: &Value| {
         let top = of.get("tracks").and_then(Value::as_array).map(|tracks| {
             let song = |track: &Value| {

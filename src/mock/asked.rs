@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::world::Kind;
-use crate::call::params::{Params, Value};
-use crate::registry::Endpoint;
+use crate::call::params::{Params, Value, flag};
+use crate::registry::{self, Condition, Effect, Endpoint, Shows, Thing};
 
 /// What a call is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ impl<'a> Asked<'a> {
             params,
             caller,
             subject: Subject::Feed,
-            is_alike: endpoint.name.starts_with("simi_") || endpoint.name.ends_with("_rcmd"),
+            is_alike: endpoint.shows == Some(Shows::Similar),
             offset: 0,
             limit: None,
         };
@@ -62,10 +62,6 @@ impl<'a> Asked<'a> {
         parts.map(number).filter(|id| known.insert(*id)).collect()
     }
 
-    pub(super) fn id(&self, name: &str) -> Option<i64> {
-        self.ids(name).first().copied()
-    }
-
     /// Whether a parameter says yes or no.
     pub(super) fn says(&self, name: &str) -> Option<bool> {
         self.params.get(name).and_then(Value::flag)
@@ -88,45 +84,32 @@ impl<'a> Asked<'a> {
         given.parse().ok()
     }
 
+    /// The things whose ids it brings; of several kinds the first.
     fn subject(&self) -> Subject {
-        let name = self.endpoint.name;
-        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        let (kind, params): (_, &[&str]) = match name {
-            "simi_playlist" | "simi_user" => (Kind::Song, &["id"]),
-            _ if begins(&[
-                "comment_music",
-                "song_",
-                "lyric",
-                "check_music",
-                "like",
-                "simi_song",
-                "playmode_",
-            ]) && name != "likelist" =>
-            {
-                (Kind::Song, &["ids", "id", "songid"])
-            }
-            _ if begins(&["album", "comment_album", "legacy_album", "digital_album_d"]) => {
-                (Kind::Album, &["id", "ids"])
-            }
-            _ if begins(&["artist", "simi_artist", "legacy_artist"]) => (Kind::Artist, &["id"]),
-            _ if begins(&["playlist", "comment_playlist", "related_playlist", "top_list"]) => {
-                (Kind::Playlist, &["id", "pid"])
-            }
-            _ if begins(&["mv_", "comment_mv", "simi_mv", "related_allvideo"]) => (Kind::Mv, &["mvid", "id"]),
-            _ if begins(&["dj_program_detail", "comment_dj"]) => (Kind::Program, &["id"]),
-            _ if begins(&["dj_"]) => (Kind::Radio, &["rid", "id"]),
-            _ if begins(&["user_", "likelist", "msg_", "vip_info", "follow"]) => (Kind::User, &["uid", "id"]),
-            _ => return Subject::Feed,
-        };
-        let ids = params.iter().map(|name| self.ids(name)).find(|ids| !ids.is_empty());
-        match ids {
-            Some(ids) => Subject::Of(kind, ids),
+        let typed = || self.endpoint.params.iter().filter_map(|spec| Some((spec, Kind::of(spec.thing?)?)));
+        let given = typed().map(|(spec, kind)| (kind, self.ids(spec.name))).find(|(_, ids)| !ids.is_empty());
+        match given {
+            Some((kind, ids)) => Subject::Of(kind, ids),
             // A user's page without a user is the caller's own.
-            None if kind == Kind::User => {
-                self.caller.map_or(Subject::Feed, |user| Subject::Of(kind, vec![user]))
-            }
-            None => Subject::Feed,
+            None => match self.caller.filter(|_| typed().any(|(_, kind)| kind == Kind::User)) {
+                Some(user) => Subject::Of(Kind::User, vec![user]),
+                None => Subject::Feed,
+            },
         }
+    }
+
+    /// The ids of a thing that it brings.
+    pub(super) fn ids_of(&self, thing: &Thing) -> Vec<i64> {
+        let typed = self.endpoint.params.iter().filter(|spec| spec.thing == Some(thing));
+        typed.flat_map(|spec| self.ids(spec.name)).collect()
+    }
+
+    /// The kind of thing that one of its parameters chooses.
+    pub(super) fn chosen(&self) -> Option<&'static Thing> {
+        self.endpoint.params.iter().find_map(|spec| {
+            let given = self.text(spec.name)?;
+            spec.values.iter().find(|value| value.value == given)?.thing
+        })
     }
 
     /// The comments' place that it names.
@@ -134,26 +117,23 @@ impl<'a> Asked<'a> {
         if let Some(thread) = self.text("threadId") {
             return Some(thread);
         }
-        let id = self.text("id").or_else(|| self.text("sid"))?;
-        let prefix = match self.endpoint.name {
-            "comment_music" => "R_SO_4_",
-            "comment_mv" => "R_MV_5_",
-            "comment_playlist" => "A_PL_0_",
-            "comment_album" => "R_AL_3_",
-            "comment_dj" => "A_DJ_1_",
-            "comment_video" => "R_VI_62_",
-            _ => match self.text("type")?.as_str() {
-                "1" => "R_MV_5_",
-                "2" => "A_PL_0_",
-                "3" => "R_AL_3_",
-                "4" => "A_DJ_1_",
-                "5" => "R_VI_62_",
-                "6" => "A_EV_2_",
-                "7" => "A_DR_14_",
-                _ => "R_SO_4_",
-            },
+        if let Some(prefix) = self.chosen().and_then(|thing| thing.thread) {
+            return Some(format!("{prefix}{}", self.text("id").or_else(|| self.text("sid"))?));
+        }
+        let mut of_things = self.endpoint.params.iter().filter_map(|spec| Some((spec, spec.thing?.thread?)));
+        of_things.find_map(|(spec, prefix)| Some(format!("{prefix}{}", self.text(spec.name)?)))
+    }
+
+    /// Whether it does the opposite of what its endpoint does: a switch is off, or its conditions say so.
+    pub(super) fn is_undone(&self, effect: &Effect) -> bool {
+        let mut switches = self.endpoint.params.iter().filter(|spec| spec.kind == registry::Kind::Switch);
+        let holds = |condition: &Condition| {
+            let given = self.text(condition.param).unwrap_or_default();
+            let is_alike = |value: &str| flag(value).is_some() && self.says(condition.param) == flag(value);
+            condition.values.iter().any(|value| *value == given || is_alike(value))
         };
-        Some(format!("{prefix}{id}"))
+        switches.any(|spec| !self.is_on(spec.name))
+            || !effect.undo.is_empty() && effect.undo.iter().all(holds)
     }
 
     /// The call's parameters in one text, whatever their order; paging and what says nothing of the subject left out.

@@ -8,6 +8,7 @@ use super::asked::{Asked, Subject};
 use super::shapes::{Field, Shape, Shapes};
 use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
+use crate::registry::{Shows, Verb, things};
 
 /// How deep types may lie in each other.
 const DEEPEST: usize = 7;
@@ -22,6 +23,8 @@ pub(super) struct Maker<'a> {
     pub(super) asked: &'a Asked<'a>,
     /// Of the list made last: where it begins, how long it is, how many there are in all.
     listed: Option<(usize, usize, usize)>,
+    /// Where in lists of what is no thing it is, so that two items are not the same.
+    place: u32,
     /// Playlists that it has looked up, which takes its time.
     lists: HashMap<i64, Option<Playlist>>,
 }
@@ -34,7 +37,7 @@ impl<'a> Maker<'a> {
 
     /// One that knows these types.
     pub(super) fn of(shapes: &'a Shapes, state: &'a State, asked: &'a Asked<'a>) -> Self {
-        Self { shapes, state, asked, listed: None, lists: HashMap::new() }
+        Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new() }
     }
 
     /// The answer of this type.
@@ -112,7 +115,14 @@ impl<'a> Maker<'a> {
             Shape::Type(inner) => {
                 let Some(kind) = kind_of(self.shapes, inner) else {
                     let count = if thing.is_some() || depth >= DEEPEST { 0 } else { 2 };
-                    return (0..count).map(|_| self.object(inner, None, depth + 1)).collect();
+                    let outer = self.place;
+                    let items = (0..count).map(|at| {
+                        self.place = outer * 10 + at;
+                        self.object(inner, None, depth + 1)
+                    });
+                    let items = items.collect();
+                    self.place = outer;
+                    return items;
                 };
                 let is_within = thing.is_some_and(|thing| Some(thing) != self.subject()) && depth > 0;
                 if is_within || depth >= DEEPEST {
@@ -156,17 +166,11 @@ impl<'a> Maker<'a> {
     /// All that the call asks for of a kind.
     fn all(&self, kind: Kind, name: &str) -> Vec<i64> {
         let asked = self.asked;
-        if let Some(user) = asked.caller {
-            let kept = match asked.endpoint.name {
-                "album_sublist" => Some(Kind::Album),
-                "artist_sublist" => Some(Kind::Artist),
-                "mv_sublist" => Some(Kind::Mv),
-                "dj_sublist" => Some(Kind::Radio),
-                _ => None,
-            };
-            if let Some(account) = self.state.known(user).filter(|_| kept == Some(kind)) {
-                return account.kept(kind).to_vec();
-            }
+        if let Some(Shows::Done(verb, thing)) = asked.endpoint.shows
+            && Kind::of(thing) == Some(kind)
+            && let Some(done) = self.done(verb, kind)
+        {
+            return done;
         }
         if kind == Kind::Comment {
             return asked.thread().map(|thread| self.state.comments(&thread)).unwrap_or_default();
@@ -179,14 +183,6 @@ impl<'a> Maker<'a> {
         };
         let Some(id) = ids.first().copied().filter(|_| !asked.is_alike) else { return feed() };
         match (own, kind) {
-            // Which of them the caller likes.
-            (Kind::Song, Kind::Song) if asked.endpoint.name == "song_like_check" => {
-                let liked = asked.caller.and_then(|user| self.state.playlist(world::liked(user)));
-                ids.iter()
-                    .copied()
-                    .filter(|id| liked.as_ref().is_some_and(|liked| liked.tracks.contains(id)))
-                    .collect()
-            }
             _ if *own == kind && kind != Kind::User => ids.clone(),
             (Kind::Album, Kind::Song) => world::songs_of_album(id),
             (Kind::Artist, Kind::Song) => world::songs_of_artist(id),
@@ -196,16 +192,33 @@ impl<'a> Maker<'a> {
                 self.state.playlist(id).map(|list| list.tracks).unwrap_or_default()
             }
             (Kind::User, Kind::Playlist) => self.playlists(id),
-            (Kind::User, Kind::Song) if name == "ids" => {
-                self.state.playlist(world::liked(id)).map(|list| list.tracks).unwrap_or_default()
+            // Of whom nobody knows anything.
+            (Kind::User, Kind::User) if matches!(asked.endpoint.shows, Some(Shows::Done(..))) => {
+                feed().into_iter().take(20).collect()
             }
-            (Kind::User, Kind::User) if name == "follow" => match self.state.known(id) {
-                Some(account) => account.kept(Kind::User).to_vec(),
-                None => feed().into_iter().take(20).collect(),
-            },
             (Kind::Radio, Kind::Program) => feed().into_iter().take(40).collect(),
             _ => feed(),
         }
+    }
+
+    /// The things of a kind that the account which the call is about, or its caller, likes or keeps; of those that the call
+    /// names, where it does. None where nothing is known of it.
+    fn done(&self, verb: Verb, kind: Kind) -> Option<Vec<i64>> {
+        let (user, named) = match &self.asked.subject {
+            Subject::Of(Kind::User, ids) => (ids.first().copied(), None),
+            Subject::Of(own, ids) if *own == kind => (self.asked.caller, Some(ids)),
+            _ => (self.asked.caller, None),
+        };
+        let user = user?;
+        let mut done = if verb == Verb::Like && kind == Kind::Song {
+            self.state.playlist(world::liked(user))?.tracks
+        } else {
+            self.state.known(user)?.kept(kind).to_vec()
+        };
+        if let Some(named) = named {
+            done.retain(|id| named.contains(id));
+        }
+        Some(done)
     }
 
     /// A user's own playlists and those of others that the user keeps; private ones are the user's alone.
@@ -233,7 +246,10 @@ impl<'a> Maker<'a> {
                 self.asked.caller.map(|user| (kind, user))
             }
             _ => {
-                let why = format!("{} {name}", self.asked.canonical());
+                let why = match self.place {
+                    0 => format!("{} {name}", self.asked.canonical()),
+                    place => format!("{} {name} {place}", self.asked.canonical()),
+                };
                 self.state.world.some(kind, &why, 1).first().map(|id| (kind, *id))
             }
         }
@@ -251,15 +267,7 @@ impl<'a> Maker<'a> {
     }
 
     fn is_about_caller(&self) -> bool {
-        matches!(
-            self.asked.endpoint.name,
-            "login_status"
-                | "user_account"
-                | "login_cellphone"
-                | "login"
-                | "login_refresh"
-                | "register_cellphone"
-        )
+        self.asked.endpoint.shows == Some(Shows::Account)
     }
 
     /// A search answers what it was asked for, of all that its type has room for.
@@ -273,19 +281,9 @@ impl<'a> Maker<'a> {
         if !matches!(of, "CloudFound" | "Found") || matches!(name, "hasMore") {
             return true;
         }
-        let wanted = match self.asked.text("type").as_deref() {
-            Some("10") => "album",
-            Some("100") => "artist",
-            Some("1000") => "playlist",
-            Some("1002") => "userprofile",
-            Some("1004") => "mv",
-            Some("1009") => "djRadio",
-            Some("1014") => "video",
-            // Everything.
-            Some("1018") => "",
-            _ => "song",
-        };
-        name.starts_with(wanted)
+        let is_for_all = self.asked.text("type").as_deref() == Some("1018");
+        let wanted = self.asked.chosen().unwrap_or(&things::SONG);
+        is_for_all || wanted.list == Some(name) || wanted.totals.contains(&name)
     }
 
     /// What the world says of a thing; none where it says nothing.
@@ -295,6 +293,11 @@ impl<'a> Maker<'a> {
         let name = &*field.name;
         if is_id(of, name) {
             return Some(self.id_as(&field.shape, id));
+        }
+        if name == "commentThreadId"
+            && let Some(prefix) = kind.thread()
+        {
+            return Some(format!("{prefix}{id}").into());
         }
         let keeps = |kind: Kind| {
             let account = self.asked.caller.and_then(|user| self.state.known(user));
@@ -329,7 +332,6 @@ impl<'a> Maker<'a> {
             (Kind::Song, "cd" | "disc") => "1".into(),
             (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 1 } else { 8 }.into(),
             (Kind::Song, "publishTime") => world.time("Album", song_album, "publishTime").into(),
-            (Kind::Song, "commentThreadId") => format!("R_SO_4_{id}").into(),
             (Kind::Song, "url") => world::song_file(id, &self.asked.level()).into(),
             (Kind::Song, "level" | "plLevel" | "dlLevel" | "flLevel") => self.asked.level().into(),
             (Kind::Song, "maxBrLevel" | "playMaxBrLevel" | "downloadMaxBrLevel") => "lossless".into(),
@@ -351,7 +353,6 @@ impl<'a> Maker<'a> {
             (Kind::Album, "publishTime") => world.time(&what, id, "publishTime").into(),
             (Kind::Album, "type") => "专辑".into(),
             (Kind::Album, "isSub") => keeps(kind).into(),
-            (Kind::Album, "commentThreadId") => format!("R_AL_3_{id}").into(),
             (Kind::Artist, "albumSize") => 8.into(),
             (Kind::Artist, "musicSize") => 80.into(),
             (Kind::Artist, "mvSize") => world::mvs_of(id).len().into(),
@@ -365,7 +366,6 @@ impl<'a> Maker<'a> {
                 (150_000 + world.below(180_000, "Song", id, "duration")).into()
             }
             (Kind::Mv | Kind::Radio, "subed") => keeps(kind).into(),
-            (Kind::Program, "commentThreadId") => format!("A_DJ_1_{id}").into(),
             _ => return None,
         };
         Some(value)
@@ -391,7 +391,6 @@ impl<'a> Maker<'a> {
             "subscribed" => keeps().into(),
             "privacy" => if list.is_private { 10 } else { 0 }.into(),
             "specialType" => if id == world::liked(list.owner) { 5 } else { 0 }.into(),
-            "commentThreadId" => format!("A_PL_0_{id}").into(),
             _ => return None,
         })
     }
@@ -443,7 +442,7 @@ impl<'a> Maker<'a> {
         let world = self.state.world;
         let (what, id) = match thing {
             Some((kind, id)) => (format!("{kind:?}"), id),
-            None => (format!("{of} {}", self.asked.canonical()), 0),
+            None => (format!("{of} {}", self.asked.canonical()), self.place.into()),
         };
         let name = &*field.name;
         match shape {
@@ -458,7 +457,7 @@ impl<'a> Maker<'a> {
                 None => quality(of, name).unwrap_or_else(|| world.below(1000, &what, id, name)).into(),
             },
             Shape::Number if name == "pop" || name == "popularity" => 100.0.into(),
-            Shape::Number => (world.below(10_000, &what, id, name) as f64).into(),
+            Shape::Number => world.below(10_000, &what, id, name).into(),
             Shape::Bool => matches!(name, "resourceState" | "success" | "valid").into(),
             Shape::Time => world.time(&what, id, name).into(),
             Shape::Words(values) => {

@@ -23,7 +23,7 @@ use crate::client::Client;
 use crate::client::stand_in::{Answering, Call, StandIn};
 use crate::config::Config;
 use crate::load::aside::here_or_aside;
-use crate::registry::{Endpoint, Hint, Verb};
+use crate::registry::{Endpoint, Hint, Shows, Verb};
 use crate::reply::error::Error;
 use crate::reply::{MadeOf, Reply};
 use crate::transport::status_of;
@@ -188,7 +188,7 @@ fn reply(
     if let Some(user) = caller {
         state.account(user);
     }
-    if endpoint.login && caller.is_none() && endpoint.verb != Some(Verb::SignOut) {
+    if endpoint.login && caller.is_none() && endpoint.verb() != Some(Verb::SignOut) {
         return fault::refusal(301);
     }
     if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
@@ -202,8 +202,8 @@ fn reply(
     {
         return made(MadeOf::World, &json!({ "code": 404, "message": "no resource", "msg": "歌单不存在" }));
     }
-    if endpoint.name == "song_url_v1_302" {
-        let song = asked.id("id").unwrap_or_default();
+    if let (Some(Shows::File), Subject::Of(Kind::Song, ids)) = (endpoint.shows, &asked.subject) {
+        let song = ids.first().copied().unwrap_or_default();
         let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
         reply.status = 302;
         reply.location = Some(world::song_file(song, &asked.level()));

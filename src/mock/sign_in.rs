@@ -6,6 +6,7 @@ use super::asked::Asked;
 use super::make::Maker;
 use super::state::State;
 use super::world::Kind;
+use crate::registry::Verb;
 
 /// The captcha and the password that are wrong; every other is right.
 const WRONG_CAPTCHA: &str = "0000";
@@ -17,24 +18,24 @@ pub(super) type Answered = (Value, Vec<String>);
 /// Answers a call that has to do with signing in; none for others.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
     let plain = |value: Value| Some((value, Vec::new()));
-    match asked.endpoint.name {
-        "login_qr_key" => {
+    match asked.endpoint.verb()? {
+        Verb::QrKey => {
             let key = state.qr_key();
             plain(json!({ "data": { "code": 200, "unikey": key }, "code": 200 }))
         }
-        "login_qr_check" => Some(qr_check(state, &asked.text("key").unwrap_or_default())),
-        "login_cellphone" | "login" => Some(by_password(state, asked)),
-        "captcha_verify" => plain(if is_wrong_captcha(asked) {
+        Verb::QrCheck => Some(qr_check(state, &asked.text("key").unwrap_or_default())),
+        Verb::SignIn => Some(by_password(state, asked)),
+        Verb::CheckCode => plain(if is_wrong_captcha(asked) {
             json!({ "code": 503, "message": "验证码错误", "data": false })
         } else {
             json!({ "code": 200, "data": true })
         }),
-        "captcha_sent" | "captcha_sent_v1" => plain(json!({ "code": 200, "data": true })),
-        "login_refresh" => {
+        Verb::SendCode => plain(json!({ "code": 200, "data": true })),
+        Verb::Renew => {
             let cookies = session(state, asked.caller?);
             Some((json!({ "code": 200, "cookie": cookies.join(";") }), cookies))
         }
-        "register_anonimous" => {
+        Verb::Visit => {
             let user = 8_000_000_000 + state.next();
             let cookies = vec![format!("MUSIC_A=00{user:030X}; Path=/; HttpOnly")];
             let time = state.world.time("visitor", user, "createTime");
@@ -42,7 +43,7 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
                 json!({ "code": 200, "userId": user, "createTime": time, "cookie": cookies.join(";") });
             Some((body, cookies))
         }
-        "logout" => {
+        Verb::SignOut => {
             if let Some(user) = asked.caller {
                 state.sign_out(user);
             }
@@ -95,7 +96,7 @@ fn by_password(state: &mut State, asked: &Asked<'_>) -> Answered {
     let profile = maker.object("User", Some((Kind::User, user)), 1);
     let token = state.session(user);
     let body = json!({
-        "loginType": i32::from(asked.endpoint.name == "login_cellphone"), "code": 200, "account": account, "token": token,
+        "loginType": i32::from(asked.text("phone").is_some()), "code": 200, "account": account, "token": token,
         "profile": profile, "bindings": [], "cookie": cookies.join(";"),
     });
     (body, cookies)

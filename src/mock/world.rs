@@ -3,6 +3,8 @@
 //! Ten songs make an album, eight albums an artist, eight playlists belong to a user, the first of which holds the songs
 //! that the user likes. So whatever leads from one id to another leads back as well.
 
+use crate::registry::{Thing, things};
+
 const SONGS_OF_ALBUM: i64 = 10;
 const ALBUMS_OF_ARTIST: i64 = 8;
 const PLAYLISTS_OF_USER: i64 = 8;
@@ -28,6 +30,33 @@ pub(super) enum Kind {
     Mv,
     Radio,
     Program,
+}
+
+/// The things of the registry that the world has, and as what.
+static KINDS: [(&Thing, Kind); 11] = [
+    (&things::SONG, Kind::Song),
+    (&things::ALBUM, Kind::Album),
+    (&things::ARTIST, Kind::Artist),
+    (&things::PLAYLIST, Kind::Playlist),
+    (&things::USER, Kind::User),
+    (&things::COMMENT, Kind::Comment),
+    (&things::MV, Kind::Mv),
+    (&things::RADIO, Kind::Radio),
+    (&things::PROGRAM, Kind::Program),
+    (&things::VIDEO, Kind::Mv),
+    (&things::CLOUD_SONG, Kind::Song),
+];
+
+impl Kind {
+    /// As what the world has a thing, if it does.
+    pub(super) fn of(thing: &Thing) -> Option<Self> {
+        KINDS.iter().find(|(known, _)| *known == thing).map(|(_, kind)| *kind)
+    }
+
+    /// What the thread of the comments on one begins with.
+    pub(super) fn thread(self) -> Option<&'static str> {
+        KINDS.iter().find(|(_, kind)| *kind == self)?.0.thread
+    }
 }
 
 const FIRST: [&str; 24] = [

@@ -4,86 +4,81 @@ use serde_json::{Value, json};
 
 use super::asked::Asked;
 use super::make::Maker;
+use super::shapes::Shapes;
 use super::state::{MOST_KEPT, State, Written, keep_in};
 use super::world::{self, Kind};
+use crate::registry::Verb;
 
 /// Comments are written from here on, a second after another: the answers of a seed do not hold the time of day.
 const FIRST_WRITTEN_MS: i64 = 1_700_000_000_000;
 /// Ids of what is written lie above all others.
 const FIRST_WRITTEN_ID: i64 = 9_000_000_000;
 
-/// Makes a change and answers it; none where the call changes nothing that is remembered.
+/// Makes the change that its endpoint does and answers it; none where that changes nothing that is remembered.
 pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<Value> {
-    let done = || Some(json!({ "code": 200 }));
-    let full = || Some(json!({ "code": 505, "message": "数量超过上限" }));
-    let mut keep = |kind, param: &str| {
-        let does = asked.is_on("t");
-        let account = state.account(user);
-        let has_room = asked.ids(param).into_iter().all(|id| account.keep(kind, id, does));
-        if has_room { done() } else { full() }
-    };
-    match asked.endpoint.name {
-        "album_sub" => keep(Kind::Album, "id"),
-        "artist_sub" => keep(Kind::Artist, "id"),
-        "mv_sub" => keep(Kind::Mv, "mvid"),
-        "dj_sub" => keep(Kind::Radio, "rid"),
-        "playlist_subscribe" => keep(Kind::Playlist, "id"),
-        "follow" => keep(Kind::User, "id"),
-        "comment_like" => keep(Kind::Comment, "cid"),
-        "like" | "like_v1" | "song_like" => {
-            let does = asked.says("like") != Some(false);
+    let effect = asked.endpoint.effect.as_ref()?;
+    let thing = effect.thing?;
+    let (kind, does) = (Kind::of(thing)?, !asked.is_undone(effect));
+    let ids = asked.ids_of(thing);
+    match effect.verb {
+        // What an account likes is a playlist.
+        Verb::Like if kind == Kind::Song => {
             let list = state.own_playlist(user, world::liked(user))?;
-            if !asked.ids("id").into_iter().all(|id| keep_in(&mut list.tracks, id, does)) {
-                return full();
-            }
-            Some(json!({ "code": 200, "playlistId": world::liked(user), "songs": [] }))
+            let has_room = ids.into_iter().all(|id| keep_in(&mut list.tracks, id, does));
+            let done = json!({ "code": 200, "playlistId": world::liked(user), "songs": [] });
+            Some(if has_room { done } else { full() })
         }
-        "playlist_create" => Some(create(state, asked, user)),
-        "playlist_delete" => {
-            let gone = asked.ids("id").into_iter().filter(|id| state.delete_playlist(user, *id)).count();
-            Some(if gone > 0 { json!({ "code": 200 }) } else { no_playlist() })
+        Verb::Save | Verb::Follow | Verb::Like => {
+            let account = state.account(user);
+            let has_room = ids.into_iter().all(|id| account.keep(kind, id, does));
+            Some(if has_room { done() } else { full() })
         }
-        "playlist_tracks" => {
-            let adds = asked.text("op").as_deref() != Some("del");
-            let body = tracks(state, user, asked.id("pid")?, &asked.ids("tracks"), adds);
-            let status = 200;
-            Some(
-                json!({ "status": status, "body": body.clone(), "code": body["code"], "message": body["message"] }),
-            )
+        Verb::Add | Verb::Remove => {
+            let playlist = *asked.ids_of(effect.to?).first()?;
+            let body = tracks(state, user, playlist, &ids, (effect.verb == Verb::Add) == does);
+            // Some answers hold the upstream's, with its status.
+            let shapes = Shapes::all();
+            let mut fields = shapes.of(asked.endpoint.name).into_iter().flat_map(|name| shapes.fields(name));
+            let (code, message) = (body["code"].clone(), body["message"].clone());
+            Some(if fields.any(|field| field.name == "body") {
+                json!({ "status": 200, "body": body, "code": code, "message": message })
+            } else {
+                body
+            })
         }
-        "playlist_track_add" => Some(tracks(state, user, asked.id("pid")?, &asked.ids("ids"), true)),
-        "playlist_track_delete" => Some(tracks(state, user, asked.id("id")?, &asked.ids("ids"), false)),
-        "playlist_update"
-        | "playlist_name_update"
-        | "playlist_desc_update"
-        | "playlist_tags_update"
-        | "playlist_privacy" => {
-            let name = asked.endpoint.name;
-            let Some(list) = state.own_playlist(user, asked.id("id")?) else { return Some(no_playlist()) };
-            if let Some(name) = asked.text("name") {
-                list.name = name;
-            }
-            if let Some(text) = asked.text("desc") {
-                list.description = text;
-            }
-            if let Some(tags) = asked.text("tags") {
-                list.tags = tags.split(';').map(str::to_owned).collect();
-            }
-            list.is_private = list.is_private && name != "playlist_privacy";
-            done()
-        }
-        "user_update" => {
+        Verb::Create => (kind == Kind::Playlist).then(|| create(state, asked, user)),
+        Verb::Edit if kind == Kind::User => {
             let account = state.account(user);
             account.nickname = asked.text("nickname").unwrap_or_else(|| account.nickname.clone());
             account.signature = asked.text("signature").unwrap_or_else(|| account.signature.clone());
-            done()
+            Some(done())
         }
-        "comment" if asked.text("t").as_deref() == Some("0") => delete(state, asked.id("commentId")?, user),
-        "comment_delete" => delete(state, asked.id("cid")?, user),
-        "comment" | "comment_add" => write(state, asked, user, asked.id("commentId")),
-        "comment_reply" => write(state, asked, user, asked.id("cid")),
+        Verb::Edit | Verb::Publish => {
+            let Some(list) = state.own_playlist(user, *ids.first()?) else { return Some(no_playlist()) };
+            list.name = asked.text("name").unwrap_or_else(|| list.name.clone());
+            list.description = asked.text("desc").unwrap_or_else(|| list.description.clone());
+            if let Some(tags) = asked.text("tags") {
+                list.tags = tags.split(';').map(str::to_owned).collect();
+            }
+            list.is_private = list.is_private && effect.verb == Verb::Edit;
+            Some(done())
+        }
+        Verb::Delete if kind == Kind::Playlist => {
+            let gone = ids.into_iter().filter(|id| state.delete_playlist(user, *id)).count();
+            Some(if gone > 0 { done() } else { no_playlist() })
+        }
+        Verb::Write if does => write(state, asked, user, ids.first().copied()),
+        Verb::Write | Verb::Delete if kind == Kind::Comment => delete(state, *ids.first()?, user),
         _ => None,
     }
+}
+
+fn done() -> Value {
+    json!({ "code": 200 })
+}
+
+fn full() -> Value {
+    json!({ "code": 505, "message": "数量超过上限" })
 }
 
 fn no_playlist() -> Value {

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
-    LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
-    Upstream, Value, Verb, Verified,
+    CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Effect, Endpoint, File, Hint,
+    Kind, LeftOut, Paging, Param, Reads, Required, Scheme, Shows, Source, Step, Text, Thing, ThingField,
+    Touches, Upstream, Value, Verb, Verified,
 };
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

@@ -13,9 +13,9 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Endpoint, FLOWS, File, MOST_ADDED_UPSTREAMS,
-    Paging, Param, Required, SHAPES, Scheme, Source, Step, Text, Thing, Touches, UPSTREAMS, Upstream, Value,
-    Verified,
+    CachePolicy, CacheScope, Category, Condition, ENDPOINTS, Effect, Endpoint, FLOWS, File,
+    MOST_ADDED_UPSTREAMS, Paging, Param, Required, SHAPES, Scheme, Shows, Source, Step, Text, Thing, Touches,
+    UPSTREAMS, Upstream, Value, Verified,
 };
 use crate::crypto::md5_hex;
 
@@ -173,7 +173,15 @@ impl Kept {
             writes: it.writes,
             local: it.local,
             any_path: it.any_path,
-            verb: it.verb,
+            effect: it.effect.as_ref().map(|effect| self.effect(effect)),
+            shows: it.shows.as_ref().and_then(|shows| {
+                Some(match shows {
+                    model::Shows::Account => Shows::Account,
+                    model::Shows::Similar => Shows::Similar,
+                    model::Shows::File => Shows::File,
+                    model::Shows::Done(verb, of) => Shows::Done(*verb, thing(Some(of))?),
+                })
+            }),
             cache: CachePolicy {
                 scope: match it.cache.scope {
                     model::CacheScope::Public => CacheScope::Public,
@@ -216,6 +224,15 @@ impl Kept {
             max_bytes: it.max_bytes,
             range: it.range,
             about: self.both(&it.about),
+        }
+    }
+
+    fn effect(&mut self, it: &model::Effect) -> Effect {
+        Effect {
+            verb: it.verb,
+            thing: thing(it.thing.as_deref()),
+            to: thing(it.to.as_deref()),
+            undo: self.list(&it.undo, Self::condition),
         }
     }
 

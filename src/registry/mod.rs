@@ -1,6 +1,7 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
 mod drift;
+mod effect;
 #[cfg(feature = "registry")]
 mod file;
 mod find;
@@ -16,6 +17,7 @@ use std::fmt;
 use std::time::Duration;
 
 pub use drift::{Differs, Verified};
+pub use effect::{Effect, Shows};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
 #[cfg(feature = "server")]
@@ -172,7 +174,9 @@ pub struct Endpoint {
     /// Whether its caller names the path that is called.
     pub any_path: bool,
     /// What it does, besides answering.
-    pub verb: Option<Verb>,
+    pub effect: Option<Effect>,
+    /// What its answer shows that its type does not say.
+    pub shows: Option<Shows>,
     /// Who may see its answers from the cache, and how long.
     pub cache: CachePolicy,
     /// What it changes, if it writes, of the answers that its account was given.
@@ -193,6 +197,12 @@ impl Endpoint {
             || self.files.iter().any(|file| file.name == name)
             // The paths that it calls are its parameters.
             || self.takes_paths() && name.starts_with("/api/")
+    }
+
+    /// What it does, besides answering, in a word.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        self.effect.as_ref().map(|effect| effect.verb)
     }
 
     /// The keys of its entry that describe its calls and need not be there, of those that it has.

@@ -406,3 +406,66 @@ endpoints:
         assert_eq!(json(&ncm, "/song/mood?id=1").await, json!({ "code": 200, "mood": "wild" }));
     }
 }
+
+/// What an entry does is data: one of a file is remembered as the program's own are.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_entries_of_a_file_do_is_remembered() {
+    let upstream = Upstream::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("extra.yaml");
+    let text = "endpoints:
+  album_keep: { route: /album/keep, category: album, title: { zh: 收藏, en: Keep }, about: { zh: 收藏。, en: Keeps one. },
+    call: weapi /api/album/keep, params: { id: album, off: { type: bool, about: { zh: 取消, en: Whether not } } }, body: [id, off],
+    access: [login, writes], does: { save: album, undo: { off: \"true\" } }, example: { id: 1 } }
+  redirect: { route: /file/of/song, category: song, title: { zh: 文件, en: File }, about: { zh: 跳转。, en: A redirect. },
+    call: eapi /api/file, params: { song: song }, body: [song], cache: never, shows: file, example: { song: 1 } }\n";
+    fs::write(&file, text).unwrap();
+    let builder = Ncm::builder(&upstream).arg("mock").env("NCM_REGISTRY", file.display().to_string());
+    let ncm = builder.start().await;
+    let get = async |path: &str| json_as(&ncm, "MUSIC_U=one", path).await;
+    assert_eq!(get("/album/keep?id=32311").await["code"], 200);
+    assert_eq!(ids(&get("/album/sublist").await["data"])[0], 32_311);
+    get("/album/keep?id=32311&off=1").await;
+    assert!(!ids(&get("/album/sublist").await["data"]).contains(&32_311));
+    let file = ncm.get("/file/of/song?song=347230").send().await;
+    assert_eq!(file.status, 302);
+    assert!(file.header("location").ends_with("/347230.mp3"), "{}", file.header("location"));
+}
+
+/// What was guessed from names: threads of all kinds, what is like another thing, likes by every endpoint that has them.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_call_is_about_comes_of_its_ids() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    let get = async |path: &str| json_as(&ncm, "MUSIC_U=one", path).await;
+    let user = get("/user/account").await["account"]["id"].as_i64().unwrap();
+    for path in ["/like/v1?id=51&like=true", "/song/like?id=52"] {
+        assert_eq!(get(path).await["code"], 200, "{path}");
+    }
+    assert_eq!(get("/song/like/check?ids=[51,52,53]").await["ids"].as_array().unwrap().len(), 2);
+    get("/like/v1?id=51&like=false").await;
+    assert_eq!(get(&format!("/likelist?uid={user}")).await["ids"][0], 52);
+    // A comment on an album is under the album, in every endpoint that shows it, and answered there.
+    let written = get("/comment/add?type=3&id=32311&content=one").await;
+    let id = written["comment"]["commentId"].as_i64().unwrap();
+    let answer = get(&format!("/comment/reply?type=3&id=32311&cid={id}&content=two")).await;
+    for path in ["/comment/album?id=32311", "/comment/new?type=3&id=32311&sortType=3"] {
+        let page = get(path).await;
+        let comments = page.pointer("/comments").or_else(|| page.pointer("/data/comments")).unwrap();
+        assert_eq!(comments[0]["commentId"], answer["comment"]["commentId"], "{path}: {page}");
+        assert_eq!(
+            (&comments[0]["parentCommentId"], &comments[1]["commentId"]),
+            (&json!(id), &json!(id)),
+            "{path}"
+        );
+    }
+    assert_eq!(get(&format!("/comment/delete?type=3&id=32311&cid={id}")).await["code"], 200);
+    assert_ne!(get("/comment/album?id=32311").await["comments"][1]["commentId"], id);
+    // What is like a playlist is not that playlist.
+    let alike = get("/related/playlist?id=24381617").await;
+    assert!(!alike.to_string().contains("24381617"), "{alike}");
+    let moved =
+        ncm.get("/song/url/v1/302?id=347230&level=lossless").header("cookie", "MUSIC_U=one").send().await;
+    assert_eq!((moved.status, moved.header("location").ends_with("/347230.flac")), (302, true));
+    assert!(upstream.take_calls().is_empty());
+}

@@ -437,7 +437,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             with("call: eapi /api/song/mood/{id}/get", "access: [login, writes]\n    call: eapi /api/logout")
                 .replacen("    cache: public\n", "", 1),
             "2:3",
-            "write `does: sign_out`",
+            "write `does` as that has it: `sign_out`",
         ),
         (
             "an end of sessions that is one no longer",

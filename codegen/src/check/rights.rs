@@ -1,7 +1,7 @@
 //! What `access` and `does` of an endpoint must keep, so that neither says what the other denies.
 
-use crate::finding::Findings;
-use crate::model::{CacheScope, Endpoint, Kind, Part, Verb};
+use crate::finding::{Findings, choose};
+use crate::model::{CacheScope, Effect, Endpoint, Kind, Part, Shows, Verb};
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.lines.access;
@@ -38,7 +38,17 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             findings.add(line, problem, help);
         }
     }
-    let Some(verb) = endpoint.does else { return };
+    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File))
+        && endpoint.params.iter().all(|param| param.thing.is_none())
+    {
+        findings.add(
+            endpoint.lines.shows,
+            "it shows what belongs to a thing, and takes no id of one",
+            "take `shows` out, or give a parameter the type of a thing",
+        );
+    }
+    let Some(effect) = &endpoint.does else { return };
+    let verb = effect.verb;
     let line = endpoint.lines.does;
     match verb.part() {
         Part::SigningIn => {
@@ -73,11 +83,36 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             format!("it does `{}`, and has no `access: [login, writes]`", verb.word()),
             "add that, or take `does` out: a session is an account's, and it changes",
         ),
-        Part::Uploads if !writes => findings.add(
+        Part::Uploads | Part::Changes if !writes => findings.add(
             line,
             format!("it does `{}` and does not write", verb.word()),
             "add `access: [writes]`, or take `does` out",
         ),
-        Part::Session | Part::Uploads => {}
+        Part::Session | Part::Uploads | Part::Changes => {}
+    }
+    check_ids(endpoint, effect, findings);
+}
+
+/// What something is done to is named by the id of one, and what undoes it by a parameter.
+fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
+    let line = endpoint.lines.does;
+    // A playlist that is made and a comment that is written have no id yet; an account edits itself.
+    let needs_id = !matches!(effect.verb, Verb::Create | Verb::Write)
+        && !(effect.verb == Verb::Edit && endpoint.login && effect.thing.as_deref() == Some("user"));
+    for thing in effect.thing.iter().filter(|_| needs_id).chain(&effect.to) {
+        if !endpoint.params.iter().any(|param| param.thing.as_ref() == Some(thing)) {
+            findings.add(
+                line,
+                format!("it does `{}`, and takes no id of `{thing}`", effect.verb.word()),
+                format!("give the parameter with it the type `{thing}`"),
+            );
+        }
+    }
+    for condition in effect.undo.iter().filter(|condition| endpoint.param(&condition.param).is_none()) {
+        findings.add(
+            line,
+            format!("`undo` names `{}`, which is not a parameter", condition.param),
+            choose(&condition.param, endpoint.params.iter().map(|param| param.name.as_str())),
+        );
     }
 }

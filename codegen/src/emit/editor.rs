@@ -9,7 +9,7 @@ use super::example;
 use crate::model::keys::{
     ACCESS, ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS,
 };
-use crate::model::{CacheScope, Kind, Registry, Shape, Verb};
+use crate::model::{CacheScope, Kind, Part, Registry, Shape, Shows, Verb};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
 pub(super) fn schema(registry: &Registry) -> String {
@@ -214,10 +214,16 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
             );
             json!({ "anyOf": [{ "type": "array", "items": words }, words] })
         }
-        "does" => json!({
-            "description": "What it does, besides answering.",
-            "oneOf": Verb::ALL.iter().map(|it| json!({ "const": it.word(), "description": it.about() })).collect::<Vec<_>>(),
-        }),
+        "does" => does(registry),
+        "shows" => {
+            let words = Shows::WORDS.map(|(word, _, about)| json!({ "const": word, "description": about }));
+            let done = Verb::ALL.iter().filter_map(|verb| verb.done());
+            let done = properties(&done.collect::<Vec<_>>().join(", "), |_| {
+                one_of(things(registry), "A key of `things`.")
+            });
+            let done = json!({ "type": "object", "properties": done, "additionalProperties": false, "minProperties": 1, "maxProperties": 1 });
+            json!({ "description": "What its answer shows that its type does not say.", "anyOf": [{ "oneOf": words }, done] })
+        }
         "touches" => {
             let kept = registry.endpoints.iter().filter(|it| it.cache.scope != CacheScope::Never);
             let names = std::iter::once("account").chain(kept.map(|it| it.name.as_str()));
@@ -250,6 +256,21 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
         }),
         other => unreachable!("the schema does not describe the key `{other}`"),
     }
+}
+
+fn does(registry: &Registry) -> Json {
+    let (changes, words): (Vec<Verb>, Vec<Verb>) =
+        Verb::ALL.iter().partition(|it| it.part() == Part::Changes);
+    let words: Vec<_> =
+        words.iter().map(|it| json!({ "const": it.word(), "description": it.about() })).collect();
+    let mut keys: Map<_, _> =
+        changes.iter().map(|it| (it.word().to_owned(), one_of(things(registry), it.about()))).collect();
+    for key in ["to", "from"] {
+        keys.insert(key.to_owned(), one_of(things(registry), "What it is put into, or taken out of."));
+    }
+    keys.insert("undo".to_owned(), reference("conditions"));
+    let change = json!({ "type": "object", "properties": keys, "additionalProperties": false });
+    json!({ "description": "What it does, besides answering.", "anyOf": [{ "oneOf": words }, change] })
 }
 
 fn answer_name(registry: &Registry) -> Json {

@@ -7,7 +7,7 @@ use super::table::{
     Call, Condition, Endpoint, Form, Map, Paging, Param, Piece, Plan, Required, Slot, Step, Test,
 };
 use super::things;
-use crate::model::{CacheScope, ChoiceValue, Clock, Text, Touches, pascal_case};
+use crate::model::{CacheScope, ChoiceValue, Clock, Effect, Shows, Text, Touches, pascal_case};
 
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
@@ -26,10 +26,8 @@ pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
 pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes: &[&str]) -> TokenStream {
     let Endpoint { name, route, aliases, category, source, .. } = endpoint;
     let Endpoint { login, writes, local, any_path, is_touched, .. } = endpoint;
-    let verb = option(endpoint.verb.map(|verb| {
-        let verb = ident(&format!("{verb:?}"));
-        quote! { Verb::#verb }
-    }));
+    let effect = option(endpoint.effect.as_ref().map(effect));
+    let shows = option(endpoint.shows.as_ref().map(shows));
     let (title, about) = (text(&endpoint.title), text(&endpoint.about));
     let params = endpoint.params.iter().map(param);
     let files = endpoint.files.iter().map(|file| {
@@ -68,9 +66,30 @@ pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes
         Endpoint {
             index: #index, edition: 0, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
             title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
-            login: #login, writes: #writes, local: #local, any_path: #any_path, verb: #verb, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
+            login: #login, writes: #writes, local: #local, any_path: #any_path, effect: #effect, shows: #shows, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
             touches: Touches { account: #account, endpoints: &[#(#touched),*] },
             example: #example, paging: #paging, does: #does,
+        }
+    }
+}
+
+fn effect(effect: &Effect) -> TokenStream {
+    let Effect { verb, thing: of, to, undo } = effect;
+    let verb = ident(&format!("{verb:?}"));
+    let thing = |name: &Option<String>| option(name.as_deref().map(things::reference));
+    let (thing, to) = (thing(of), thing(to));
+    let undo = undo.iter().map(condition);
+    quote! { Effect { verb: Verb::#verb, thing: #thing, to: #to, undo: &[#(#undo),*] } }
+}
+
+fn shows(shows: &Shows) -> TokenStream {
+    match shows {
+        Shows::Account => quote! { Shows::Account },
+        Shows::Similar => quote! { Shows::Similar },
+        Shows::File => quote! { Shows::File },
+        Shows::Done(verb, thing) => {
+            let (verb, thing) = (ident(&format!("{verb:?}")), things::reference(thing));
+            quote! { Shows::Done(Verb::#verb, #thing) }
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) const RECORDED_KEYS: &str = "osver, appver, buildver, channel, web_ag
 /// Keys of an endpoint.
 pub(crate) const ENDPOINT_KEYS: &str = "route, aliases, category, source, title, about, call, \
      upstream, method, headers, cookies, shape, flow, params, files, body, variants, access, does, \
-     cache, touches, paging, example, returns, answer";
+     shows, cache, touches, paging, example, returns, answer";
 
 /// Words of an endpoint's `access`.
 pub(crate) const ACCESS: [&str; 4] = ["login", "writes", "local", "any_path"];

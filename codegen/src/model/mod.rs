@@ -2,6 +2,7 @@
 
 mod answers;
 mod drift;
+mod effect;
 mod form;
 pub(crate) mod keys;
 mod names;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use drift::{DIFFERENCES, Differs, Verified};
+pub use effect::{Effect, Shows};
 pub use form::{Clock, Condition, Form, Piece, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
@@ -237,7 +239,9 @@ pub struct Endpoint {
     /// Whether its caller names the path that is called.
     pub any_path: bool,
     /// What it does, besides answering.
-    pub does: Option<Verb>,
+    pub does: Option<Effect>,
+    /// What its answer shows that its type does not say.
+    pub shows: Option<Shows>,
     /// What it changes of the answers that its account was given.
     pub touches: Touches,
     /// Example parameters.
@@ -267,6 +271,8 @@ pub struct Lines {
     pub access: Line,
     /// Of `does`.
     pub does: Line,
+    /// Of `shows`.
+    pub shows: Line,
     /// Of `touches`.
     pub touches: Line,
     /// Of `cache`.

@@ -325,14 +325,13 @@ fn check_deeds(
         let shares_path = endpoint
             .calls()
             .any(|call| sees_sessions(&call.upstream) && other.calls().any(|own| own.path == call.path));
-        if let Some(verb) =
-            other.does.filter(|verb| (shares_function || shares_path) && endpoint.does != Some(*verb))
-        {
+        let (own, theirs) = (other.does.as_ref().map(|it| it.verb), endpoint.does.as_ref().map(|it| it.verb));
+        if let Some(verb) = own.filter(|_| (shares_function || shares_path) && own != theirs) {
             let word = verb.word();
             findings.add(
                 endpoint.lines.does,
                 format!("what it calls does `{word}`, as that of `{}`", other.name),
-                format!("write `does: {word}`"),
+                format!("write `does` as that has it: `{word}`"),
             );
         }
         for (word, own, theirs) in

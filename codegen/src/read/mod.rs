@@ -3,6 +3,7 @@
 mod answers;
 mod devices;
 mod drift;
+mod effects;
 mod fields;
 mod forms;
 mod paging;
@@ -24,8 +25,8 @@ use yaml::{Data, Node};
 use crate::finding::{Findings, Line, choose};
 use crate::model::keys::{ACCESS, ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
-    Cache, CacheScope, Call, Category, Choice, Endpoint, Field, File, Form, LeftOut, Lines, Registry, Scheme,
-    Touches, Upstream, Verb, is_snake, snake_case,
+    Cache, CacheScope, Call, Category, Choice, Effect, Endpoint, Field, File, Form, LeftOut, Lines, Registry,
+    Scheme, Touches, Upstream, is_snake, snake_case,
 };
 
 /// Reads a whole document.
@@ -172,6 +173,7 @@ fn endpoint(
         source: line_of("source"),
         access: line_of("access"),
         does: line_of("does"),
+        shows: line_of("shows"),
         touches: line_of("touches"),
         cache: line_of("cache"),
         flow: line_of("flow"),
@@ -228,9 +230,10 @@ fn endpoint(
     };
     let access = access(fields.take("access"), findings);
     let has = |word: &str| access.iter().any(|known| known == word);
-    let does = fields.take("does").and_then(|node| verb(node, findings));
+    let does = fields.take("does").and_then(|node| effects::does(node, &registry.things, findings));
+    let shows = fields.take("shows").and_then(|node| effects::shows(node, &registry.things, findings));
     let writes = has("writes");
-    let touches = touches(fields.take("touches"), writes, does, findings);
+    let touches = touches(fields.take("touches"), writes, does.as_ref(), findings);
     let example = entries(fields.take("example"), findings);
     let route = fields.text("route", findings).unwrap_or_else(|| {
         findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
@@ -271,6 +274,7 @@ fn endpoint(
         local: has("local"),
         any_path: has("any_path"),
         does,
+        shows,
         touches,
     };
     fields.finish_with(ENDPOINT_KEYS, findings);
@@ -381,19 +385,9 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     words
 }
 
-fn verb(node: &Node, findings: &mut Findings) -> Option<Verb> {
-    let word = text_of(node, findings)?;
-    let verb = Verb::of(&word);
-    if verb.is_none() {
-        let known = Verb::ALL.iter().map(|verb| verb.word());
-        findings.add(node.line, format!("`does` does not know `{word}`"), choose(&word, known));
-    }
-    verb
-}
-
 /// What a write touches: where it does not say, all that is kept for its account. Who signs in has none yet.
-fn touches(node: Option<&Node>, writes: bool, does: Option<Verb>, findings: &mut Findings) -> Touches {
-    let signs_in = does.is_some_and(Verb::is_signing_in);
+fn touches(node: Option<&Node>, writes: bool, does: Option<&Effect>, findings: &mut Findings) -> Touches {
+    let signs_in = does.is_some_and(|does| does.verb.is_signing_in());
     let Some(node) = node else { return Touches { account: writes && !signs_in, ..Touches::default() } };
     if !writes {
         findings.add(

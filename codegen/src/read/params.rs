@@ -197,7 +197,7 @@ fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kin
 }
 
 /// The name of a thing that there is.
-fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<String> {
+pub(super) fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<String> {
     let word = text_of(node, findings)?;
     if things.iter().any(|thing| thing.name == word) {
         return Some(word);

@@ -9,6 +9,8 @@ pub enum Part {
     Session,
     /// Uploads, of which more than a call is wanted.
     Uploads,
+    /// What accounts have and say.
+    Changes,
 }
 
 /// Declares the verbs with their words and what each is part of.
@@ -58,6 +60,16 @@ verbs! {
     Renew "renew" Session "Renews a session."
     SignOut "sign_out" Session "Ends a session."
     Upload "upload" Uploads "Is a step of an upload."
+    Save "save" Changes "Keeps it for the account."
+    Follow "follow" Changes "Follows it."
+    Like "like" Changes "Likes it."
+    Add "add" Changes "Puts it `to` another thing."
+    Remove "remove" Changes "Takes it `from` another thing."
+    Create "create" Changes "Makes one."
+    Edit "edit" Changes "Changes what is said of it."
+    Publish "publish" Changes "Shows it to everybody."
+    Write "write" Changes "Writes one, or answers one."
+    Delete "delete" Changes "Deletes it."
 }
 
 impl Verb {
@@ -65,6 +77,17 @@ impl Verb {
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.word() == word)
+    }
+
+    /// What it has done, as a word of `shows:`; none where no answer shows that.
+    #[must_use]
+    pub const fn done(self) -> Option<&'static str> {
+        match self {
+            Self::Save => Some("saved"),
+            Self::Follow => Some("followed"),
+            Self::Like => Some("liked"),
+            _ => None,
+        }
     }
 
     /// Whether it is a step of signing in.

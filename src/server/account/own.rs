@@ -99,7 +99,7 @@ impl Account {
                 self.is_doubted.store(true, Relaxed);
                 self.woken.notify_one();
             }
-            Some(200) if endpoint.verb == Some(Verb::SignOut) => {
+            Some(200) if endpoint.verb() == Some(Verb::SignOut) => {
                 self.end("a caller signed it out / 调用者退出了登录");
             }
             _ => {}
@@ -153,13 +153,13 @@ pub(in crate::server) fn may_lack_one(
     cookies: &[(Cow<'_, str>, Cow<'_, str>)],
 ) -> bool {
     !is_named(cookies)
-        && !endpoint.verb.is_some_and(Verb::is_signing_in)
+        && !endpoint.verb().is_some_and(Verb::is_signing_in)
         && system::session_within(endpoint, params).is_none()
 }
 
 /// Whether the call is one to renew the session, which the server does by itself.
 pub(in crate::server) fn renews(endpoint: &Endpoint) -> bool {
-    endpoint.verb == Some(Verb::Renew)
+    endpoint.verb() == Some(Verb::Renew)
 }
 
 /// Shows no cookie.

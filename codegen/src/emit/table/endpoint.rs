@@ -3,7 +3,7 @@
 use super::super::names::{accepted, json_text};
 use super::super::prose;
 use super::plan::{self, Plan};
-use crate::model::{self, Cache, ChoiceValue, Kind, Text, Touches, Verb};
+use crate::model::{self, Cache, ChoiceValue, Effect, Kind, Shows, Text, Touches};
 
 /// One route and what it does.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,9 @@ pub struct Endpoint {
     /// Whether its caller names the path that is called.
     pub any_path: bool,
     /// What it does, besides answering.
-    pub verb: Option<Verb>,
+    pub effect: Option<Effect>,
+    /// What its answer shows that its type does not say.
+    pub shows: Option<Shows>,
     /// Who may see an answer from the cache.
     pub cache: Cache,
     /// Whether some write names it in its `touches`.
@@ -145,7 +147,8 @@ pub fn endpoint(endpoint: &model::Endpoint, is_touched: bool) -> Endpoint {
         writes: endpoint.writes,
         local: endpoint.local,
         any_path: endpoint.any_path,
-        verb: endpoint.does,
+        effect: endpoint.does.clone(),
+        shows: endpoint.shows.clone(),
         cache: endpoint.cache,
         is_touched,
         touches: endpoint.touches.clone(),

@@ -517,7 +517,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: false,
         local: false,
         any_path: false,
-        verb: None,
+        effect: None,
+        shows: Some(Shows::Done(Verb::Like, &things::SONG)),
         cache: CachePolicy {
             scope: CacheScope::Public,
             ttl: Some(Duration::from_secs(60)),
@@ -777,7 +778,22 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: true,
         local: false,
         any_path: false,
-        verb: None,
+        effect: Some(Effect {
+            verb: Verb::Add,
+            thing: Some(&things::SONG),
+            to: Some(&things::MV),
+            undo: &[
+                Condition {
+                    param: "order",
+                    values: &["new"],
+                },
+                Condition {
+                    param: "type",
+                    values: &["0", "1"],
+                },
+            ],
+        }),
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1085,7 +1101,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: true,
         local: false,
         any_path: false,
-        verb: None,
+        effect: None,
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1231,7 +1248,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: false,
         local: false,
         any_path: false,
-        verb: None,
+        effect: None,
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::User,
             ttl: None,
@@ -1336,7 +1354,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: true,
         local: false,
         any_path: false,
-        verb: None,
+        effect: None,
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1406,7 +1425,13 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: false,
         local: false,
         any_path: false,
-        verb: Some(Verb::QrKey),
+        effect: Some(Effect {
+            verb: Verb::QrKey,
+            thing: None,
+            to: None,
+            undo: &[],
+        }),
+        shows: Some(Shows::Account),
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1460,7 +1485,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: false,
         local: true,
         any_path: false,
-        verb: None,
+        effect: None,
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,
@@ -1496,7 +1522,8 @@ pub static ENDPOINTS: &[Endpoint] = &[
         writes: true,
         local: false,
         any_path: true,
-        verb: None,
+        effect: None,
+        shows: None,
         cache: CachePolicy {
             scope: CacheScope::Never,
             ttl: None,

@@ -1,0 +1,39 @@
+//! What endpoints change, and which answers show it.
+
+use super::Condition;
+use crate::table::Verb;
+
+/// What an endpoint does, besides answering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    /// What.
+    pub verb: Verb,
+    /// To a thing of this name.
+    pub thing: Option<String>,
+    /// The thing that it is put into or taken out of.
+    pub to: Option<String>,
+    /// When it does the opposite: where all hold.
+    pub undo: Vec<Condition>,
+}
+
+/// What an answer shows that no type says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shows {
+    /// Whose session it is.
+    Account,
+    /// What is like the thing whose id it takes.
+    Similar,
+    /// A redirect to the file of the thing whose id it takes.
+    File,
+    /// The things with which this was done.
+    Done(Verb, String),
+}
+
+impl Shows {
+    /// Those that are one word.
+    pub(crate) const WORDS: [(&'static str, Self, &'static str); 3] = [
+        ("account", Self::Account, "Whose session it is."),
+        ("similar", Self::Similar, "What is like the thing whose id it takes."),
+        ("file", Self::File, "A redirect to the file of the thing whose id it takes."),
+    ];
+}
