@@ -25,12 +25,7 @@ fn main() {
         ("examples.rs", ncm_codegen::emit::examples(&registry)),
         ("shapes.txt", ncm_codegen::emit::shapes(&registry)),
     ] {
-        let path = out.join(name);
-        // Untouched files keep their time, so that an edit of the docs alone compiles nothing anew.
-        if fs::read_to_string(&path).is_ok_and(|old| old == code) {
-            continue;
-        }
-        fs::write(&path, code).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
+        write(&out.join(name), code.as_bytes());
     }
     #[cfg(feature = "registry")]
     pack(&out.join("endpoints.yaml.gz"), text.as_bytes());
@@ -38,55 +33,110 @@ fn main() {
     pages(&registry, out);
 }
 
-/// Compresses the files that `src/pages` serves into `OUT_DIR/pages`: its own, two documents, the explorer's script.
+/// Makes `OUT_DIR/pages` of `src/pages`: what the server sends, compressed, and the list of it. That is the folder's files,
+/// pages in their common frame, two documents, the explorer's script.
 #[cfg(feature = "pages")]
 fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     println!("cargo:rerun-if-changed=src/pages");
-    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut files = std::collections::BTreeMap::new();
     let folder = fs::read_dir("src/pages").unwrap_or_else(|error| fail(format!("src/pages: {error}")));
     for entry in folder {
         let entry = entry.unwrap_or_else(|error| fail(format!("src/pages: {error}")));
         let name = entry.file_name().to_string_lossy().into_owned();
         if !name.ends_with(".rs") {
-            let bytes =
-                fs::read(entry.path()).unwrap_or_else(|error| fail(format!("src/pages/{name}: {error}")));
-            files.push((name, bytes));
+            let text = fs::read_to_string(entry.path());
+            let text = text.unwrap_or_else(|error| fail(format!("src/pages/{name}: {error}")));
+            files.insert(name, text);
+        }
+    }
+    let frame = files.remove("frame.html").unwrap_or_else(|| fail("src/pages has no frame.html"));
+    let scripts: Vec<String> = files.keys().filter(|name| name.ends_with(".js")).cloned().collect();
+    for (name, text) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
+        // The explorer's page has its own.
+        if !text.starts_with("<!doctype") {
+            let (head, body) = text
+                .split_once("\n\n")
+                .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
+            let mut head = head.to_owned();
+            let script = name.replace(".html", ".js");
+            if scripts.contains(&script) {
+                head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
+            }
+            *text = frame.replace("<!-- head -->", &head).replace("<!-- body -->", body.trim_end());
         }
     }
     // The explorer's page lists the routes, for as long as its script is on its way.
-    let docs = files.iter_mut().find(|(name, _)| name == "docs.html");
-    let (_, docs) = docs.unwrap_or_else(|| fail("src/pages has no docs.html"));
+    let docs = files.get_mut("docs.html").unwrap_or_else(|| fail("src/pages has no docs.html"));
     let routes = ncm_codegen::emit::index(registry);
     // The marks stay, for a program that reads a registry at run time.
-    let routes = format!("<!-- routes -->\n{routes}<!-- end of routes -->");
-    *docs = String::from_utf8_lossy(docs).replace("<!-- routes -->", &routes).into_bytes();
-    let page = files.iter_mut().find(|(name, _)| name == "page.js");
-    let (_, page) = page.unwrap_or_else(|| fail("src/pages has no page.js"));
-    let places = ncm_codegen::emit::places(registry);
-    *page = String::from_utf8_lossy(page).replace("{ /* places */ }", &places).into_bytes();
+    *docs = docs.replace("<!-- routes -->", &format!("<!-- routes -->\n{routes}<!-- end of routes -->"));
+    let page = files.get_mut("page.js").unwrap_or_else(|| fail("src/pages has no page.js"));
+    *page = page.replace("{ /* places */ }", &ncm_codegen::emit::places(registry));
     let documents = ncm_codegen::emit::documents(registry).into_iter();
-    let served = documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts");
-    files.extend(served.map(|(name, text)| (name, text.into_bytes())));
+    files.extend(documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts"));
     let scalar = scalar_api_reference::get_asset("scalar.js")
         .unwrap_or_else(|| fail("scalar_api_reference has no scalar.js any more"));
-    files.push(("scalar.js".to_owned(), scalar));
+    files.insert("scalar.js".to_owned(), String::from_utf8_lossy(&scalar).into_owned());
     let folder = out.join("pages");
     fs::create_dir_all(&folder).unwrap_or_else(|error| fail(format!("{}: {error}", folder.display())));
-    for (name, bytes) in files {
-        pack(&folder.join(name + ".gz"), &bytes);
+    let mut list = Vec::new();
+    for (name, text) in &files {
+        pack(&folder.join(format!("{name}.gz")), text.as_bytes());
+        list.extend(paths(name).into_iter().map(|path| asset(name, &path)));
+    }
+    let list = format!("pub(super) static FILES: [Asset; {}] = [\n{}];\n", list.len(), list.concat());
+    write(&folder.join("files.rs"), list.as_bytes());
+}
+
+/// Under which paths a file is sent: its name, or what takes the name's place.
+#[cfg(feature = "pages")]
+fn paths(name: &str) -> Vec<String> {
+    match name {
+        "index.html" => vec!["/".to_owned()],
+        "docs.html" => vec!["/docs".to_owned()],
+        // As other projects of this family have it.
+        "audio_match.html" => vec!["/audio_match".to_owned(), "/audio_match.html".to_owned()],
+        // Browsers ask for it unasked.
+        "icon.svg" => vec!["/icon.svg".to_owned(), "/favicon.ico".to_owned()],
+        _ => vec![format!("/{name}")],
     }
 }
 
-/// Writes a file that is compressed, unless it is there as it is.
+/// A line of the list.
+#[cfg(feature = "pages")]
+fn asset(name: &str, path: &str) -> String {
+    let kind = match name.rsplit_once('.') {
+        _ if name == "manifest.json" => "MANIFEST",
+        Some((_, "html")) => "HTML",
+        Some((_, "css")) => "CSS",
+        Some((_, "js")) => "JS",
+        Some((_, "json")) => "JSON",
+        Some((_, "svg")) => "SVG",
+        Some((_, "ts")) => "TEXT",
+        _ => fail(format!("src/pages/{name}: what it is is not known; build.rs has a list")),
+    };
+    let gzip = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/pages/{name}.gz\"))");
+    if name == "docs.html" {
+        return format!("    Asset::explorer({path:?}, {gzip}),\n");
+    }
+    format!("    Asset::new({path:?}, {kind}, {gzip}),\n")
+}
+
+/// Writes a file that is compressed.
 #[cfg(any(feature = "pages", feature = "registry"))]
 fn pack(path: &Path, bytes: &[u8]) {
     use std::io::Write as _;
 
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     let packed = gzip.write_all(bytes).and_then(|()| gzip.finish());
-    let packed = packed.unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
-    if !fs::read(path).is_ok_and(|old| old == packed) {
-        fs::write(path, packed).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
+    write(path, &packed.unwrap_or_else(|error| fail(format!("{}: {error}", path.display()))));
+}
+
+/// Writes a file, unless it is there as it is: an untouched one keeps its time, so that an edit of the docs alone compiles
+/// nothing anew.
+fn write(path: &Path, bytes: &[u8]) {
+    if !fs::read(path).is_ok_and(|old| old == bytes) {
+        fs::write(path, bytes).unwrap_or_else(|error| fail(format!("{}: {error}", path.display())));
     }
 }
 

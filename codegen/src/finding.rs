@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use crate::spelling::nearest;
+
 /// A line of a file, and where in it something begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
@@ -110,20 +112,11 @@ fn clipped(mut text: String) -> String {
     text
 }
 
-/// A longer word is nobody's misspelling.
-const LONGEST_WORD: usize = 100;
-
 /// Help with a word that is not known: the known one that is nearly it, or all of them.
 pub(crate) fn choose<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<_> = known.into_iter().collect();
-    let near = known
-        .iter()
-        .filter(|_| word.len() <= LONGEST_WORD)
-        .map(|known| (strsim::jaro_winkler(word, known), known))
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b));
-    match near {
-        Some((_, near)) => format!("did you mean `{near}`?"),
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "there is none to choose from".to_owned(),
         None => format!("use one of {}", known.join(", ")),
     }

@@ -4,7 +4,7 @@
 //! every mistake it found; the functions of [`emit`] turn the model into Rust,
 //! documentation and types for other languages. Nothing else knows YAML.
 //!
-//! [`table`] is what a program keeps of all that, and all that there is without the feature `compiler`.
+//! [`table`] is what a program keeps of all that. It and [`spelling`] are all that there is without the feature `compiler`.
 
 #[cfg(feature = "compiler")]
 mod check;
@@ -24,6 +24,7 @@ mod over;
 mod read;
 #[cfg(feature = "compiler")]
 mod sources;
+pub mod spelling;
 pub mod table;
 
 #[cfg(feature = "compiler")]

@@ -21,8 +21,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::hash::BuildHasherDefault;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
+
+use parking_lot::{Mutex, MutexGuard};
 
 use super::key::Key;
 use super::memory::Hashed;
@@ -69,7 +71,7 @@ impl<T> Flights<T> {
         let mut shard = self.shard(key);
         if let Some(waiters) = shard.get_mut(&key) {
             let waiters = Arc::clone(waiters.get_or_insert_default());
-            let number = lock(&waiters).enter();
+            let number = waiters.lock().enter();
             return Role::Follows(Follower::Waiting { flights: self, key, waiters, number }, start);
         }
         if let Some(at_hand) = at_hand() {
@@ -82,11 +84,11 @@ impl<T> Flights<T> {
 
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
-        self.shards.iter().map(|shard| lock(shard).len()).sum()
+        self.shards.iter().map(|shard| shard.lock().len()).sum()
     }
 
     fn shard(&self, key: Key) -> MutexGuard<'_, Shard<T>> {
-        lock(&self.shards[(key.high % SHARDS as u64) as usize])
+        self.shards[(key.high % SHARDS as u64) as usize].lock()
     }
 }
 
@@ -126,8 +128,8 @@ impl<T> Drop for Leader<'_, T> {
         let mut shard = self.flights.shard(self.key);
         let waiters = shard.get(&self.key).cloned().flatten();
         match (waiters, call) {
-            (Some(waiters), Some(call)) if !lock(&waiters).queue.is_empty() => {
-                let next = lock(&waiters).pass_on(call);
+            (Some(waiters), Some(call)) if !waiters.lock().queue.is_empty() => {
+                let next = waiters.lock().pass_on(call);
                 drop(shard);
                 next.into_iter().for_each(Waker::wake);
             }
@@ -158,7 +160,7 @@ impl<T: Clone> Future for Follower<'_, T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         if let Self::Waiting { flights, key, waiters, number } = &*self {
-            let mut locked = lock(waiters);
+            let mut locked = waiters.lock();
             if let Some(outcome) = &locked.outcome {
                 return Poll::Ready(outcome.clone());
             }
@@ -182,7 +184,7 @@ impl<T> Drop for Follower<'_, T> {
     fn drop(&mut self) {
         let Self::Waiting { flights, key, waiters, number } = self else { return };
         let mut shard = flights.shard(*key);
-        let mut locked = lock(waiters);
+        let mut locked = waiters.lock();
         locked.queue.remove(number);
         // It may have been the one to lead on.
         if let Some(call) = locked.inherited.take() {
@@ -229,15 +231,10 @@ impl<T> Waiters<T> {
     }
 
     fn finish(waiters: &Mutex<Self>, outcome: Result<T, Panicked>) {
-        let mut locked = lock(waiters);
+        let mut locked = waiters.lock();
         locked.outcome = Some(outcome);
         let queue = std::mem::take(&mut locked.queue);
         drop(locked);
         queue.into_values().flatten().for_each(Waker::wake);
     }
-}
-
-/// No code that panics runs under a lock, and what it guards is whole after any.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,11 +2,12 @@
 //!
 //! Invariant: while there is no connection, exactly one task works on the next one.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
+use parking_lot::{Mutex, RwLock};
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Cmd, ErrorKind, FromRedisValue, RedisError, cmd};
 use tokio::time::{sleep, timeout};
@@ -98,7 +99,7 @@ impl Link {
     }
 
     pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
-        let (number, mut connection) = match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+        let (number, mut connection) = match &*self.state.read() {
             State::Up(number, connection) => (*number, connection.clone()),
             State::Down => return Err(Trouble::Down),
         };
@@ -132,13 +133,13 @@ impl Link {
 
     fn use_from_now(&self, connection: MultiplexedConnection) {
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
-        self.pace.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Instant::now());
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = State::Up(number, connection);
+        self.pace.lock().0 = Some(Instant::now());
+        *self.state.write() = State::Up(number, connection);
     }
 
     /// Gives a connection up, unless that has happened already.
     fn lose(self: &Arc<Self>, lost: u64, why: &str) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.write();
         if matches!(&*state, State::Up(number, _) if *number == lost) {
             *state = State::Down;
             drop(state);
@@ -149,7 +150,7 @@ impl Link {
     /// Connects again and again until it succeeds, or until nobody needs it any more.
     fn mend(self: &Arc<Self>, why: &str) {
         let link = Arc::downgrade(self);
-        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pace = self.pace.lock();
         if pace.0.is_none_or(|opened| opened.elapsed() >= PROVEN) {
             pace.1 = PAUSES.0;
         }
@@ -173,7 +174,7 @@ impl Link {
     }
 
     fn next_pause(&self) -> Duration {
-        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pace = self.pace.lock();
         let pause = pace.1;
         pace.1 = (pause * 2).min(PAUSES.1);
         pause

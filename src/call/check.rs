@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ncm_codegen::spelling::nearest;
 use ncm_codegen::table::is_whole;
 
 #[cfg(doc)]
@@ -9,7 +10,6 @@ use super::args::Args;
 use super::args::{is_empty, matches};
 use super::bounds;
 use super::params::{Params, Value};
-use super::spelling::nearest;
 use crate::registry::{Class, Condition, Endpoint, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 

@@ -15,4 +15,3 @@ pub(crate) mod payload;
 pub(crate) mod plan;
 pub(crate) mod plans;
 pub(crate) mod sign_in;
-pub(crate) mod spelling;

@@ -9,7 +9,8 @@ use ncm::{Scheme, Upload};
 use serde_json::json;
 
 use super::account::Account;
-use super::output::{Failure, Language, note, print};
+use super::language::Language;
+use super::output::{Failure, note, print};
 use super::settings::ClientFlags;
 use super::table::Tables;
 use super::{catalog, complete, pretty, text};
@@ -22,7 +23,7 @@ The answer goes to stdout as it came. On a terminal, songs, playlists, albums, a
 and other answers have line breaks. What else there is to say goes to stderr.
 回答原样写到标准输出；在终端上，歌曲、歌单、专辑、歌手、评论等显示为表格，其余回答换行缩进。其他信息写到标准错误。
 
-Examples / 示例:
+Examples: / 示例:
   ncm call cloudsearch keywords=海阔天空 limit=5
   ncm call /song/url/v1 id=33894312 level=exhigh --jq '.data[].url'
   ncm call cloud songFile=song.flac

@@ -3,23 +3,24 @@
 use std::fmt::Write as _;
 
 use ncm::registry::{CacheScope, Endpoint, Param, Registry, Required};
+use ncm_codegen::spelling;
 use serde_json::json;
 
-use super::output::{Failure, Language, print};
+use super::language::Language;
+use super::output::{Failure, print};
 use super::settings::RegistryFlags;
-use super::spelling;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
 A word is sought in names, routes, titles and categories; without one, everything is listed.
 关键词会在接口名、路由、标题与分类中查找；不写则列出全部。
 
-Examples / 示例:
+Examples: / 示例:
   ncm list 歌词
   ncm list playlist --cache
   ncm list --json | jq -r '.[] | select(.login) | .route'";
 
 pub(super) const SHOW_AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm show song_url_v1
   ncm show /song/url/v1 --lang en";
 
@@ -56,8 +57,13 @@ pub(super) struct ShowArgs {
 pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint, Failure> {
     registry.find(name).ok_or_else(|| {
         let word = name.trim_start_matches('/').replace('/', "_");
-        let near = spelling::nearest(&word, registry.endpoints().map(|endpoint| endpoint.name));
-        let near = near.iter().take(3).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
+        let near = spelling::near(&word, registry.endpoints().map(|endpoint| endpoint.name));
+        if near.is_empty() {
+            return Failure::usage(format!(
+                "there is no endpoint `{name}`; `ncm list` shows them all / 没有接口 {name}，用 `ncm list` 查看全部"
+            ));
+        }
+        let near = near.into_iter().take(3).collect::<Vec<_>>().join(", ");
         Failure::usage(format!(
             "there is no endpoint `{name}`; near it: {near} / 没有接口 {name}，相近的有 {near}"
         ))

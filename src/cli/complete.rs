@@ -8,7 +8,8 @@ use clap_complete::CompletionCandidate;
 use clap_complete::env::{Bash, EnvCompleter, Fish};
 use ncm::registry::{Class, Endpoint, Registry};
 
-use super::output::{Failure, Language, print};
+use super::language::Language;
+use super::output::{Failure, print};
 use super::settings::RegistryFlags;
 
 /// The variable by which a shell says that it asks.
@@ -22,7 +23,7 @@ pub(super) enum Shell {
 }
 
 pub(super) const AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm completions bash > ~/.local/share/bash-completion/completions/ncm
   ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
   ncm completions fish > ~/.config/fish/completions/ncm.fish";

@@ -6,7 +6,6 @@ use ncm::config::{About, key_of};
 use toml::{Table, Value};
 
 use super::output::Failure;
-use super::spelling;
 
 /// Path of the file.
 pub(super) const FILE: About = About::new(
@@ -21,7 +20,7 @@ pub(super) const FILE: About = About::new(
 pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)>, Failure> {
     let wrong = |problem: String| Failure::usage(format!("{}: {problem}", path.display()));
     let text = std::fs::read_to_string(path)
-        .map_err(|error| wrong(format!("cannot be read / 无法读取: {error}")))?;
+        .map_err(|error| wrong(format!("cannot be read: {error} / 无法读取：{error}")))?;
     // The message of the parser without the line itself, which may hold a secret.
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
         let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
@@ -32,7 +31,10 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)
     let named = pairs.into_iter().map(|(key, value)| {
         match known.iter().find(|variable| key_of(variable).eq_ignore_ascii_case(&key)) {
             Some(variable) => Ok((variable.clone(), value)),
-            None => Err(wrong(format!("there is no setting `{key}`{} / 没有这个设置", nearest(&key, known)))),
+            None => {
+                let (en, zh) = nearest(&key, known);
+                Err(wrong(format!("there is no setting `{key}`{en} / 没有设置 `{key}`{zh}")))
+            }
         }
     });
     named.collect()
@@ -69,8 +71,9 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
     }
 }
 
-fn nearest(key: &str, known: &[String]) -> String {
+/// The setting that was meant, if one is near: in English and in Chinese.
+fn nearest(key: &str, known: &[String]) -> (String, String) {
     let keys: Vec<_> = known.iter().map(|variable| key_of(variable)).collect();
-    let meant = spelling::meant(key, keys.iter().map(|key| key.as_ref()));
-    meant.map(|key| format!("; did you mean `{key}`?")).unwrap_or_default()
+    let meant = ncm_codegen::spelling::nearest(key, keys.iter().map(|key| key.as_ref()));
+    meant.map(|key| (format!("; did you mean `{key}`?"), format!("，是否想写 `{key}`？"))).unwrap_or_default()
 }

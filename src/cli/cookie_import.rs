@@ -15,7 +15,7 @@ pub(super) fn read(path: &Path) -> Result<Session, Failure> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().take(LONGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Failure::usage(format!("stdin: {error} / 无法读取标准输入")))?;
+        read.map_err(|error| Failure::usage(format!("stdin: {error} / 无法读取标准输入：{error}")))?;
         if bytes.len() as u64 > LONGEST {
             return Err(Failure::usage("these are more than 1 MiB of cookies / cookie 超过 1 MiB"));
         }

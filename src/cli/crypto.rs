@@ -16,7 +16,7 @@ pub(super) const AFTER_HELP: &str = "\
 Input is the last argument, or what comes on standard input; a whole form body (params=…) will do.
 输入为最后一个参数，或来自标准输入；可以是整个表单（params=…）。
 
-Examples / 示例:
+Examples: / 示例:
   ncm crypto decrypt eapi 'params=0D2A…'                     path and payload of a request / 请求的路径与内容
   curl … | ncm crypto decrypt eapi                           an encrypted answer, binary, hex or base64 / 加密的回答
   ncm crypto decrypt weapi --secret hmrwBGLQV05afkpu 'params=…&encSecKey=…'
@@ -87,8 +87,9 @@ pub(super) fn run(command: Command) -> Result<(), Failure> {
         Command::Encrypt { args, path } => {
             let input = args.input()?;
             // As it was written: the order of its fields, and numbers that no float holds.
-            serde_json::from_slice::<Value>(&input)
-                .map_err(|error| Failure::usage(format!("the input is not JSON: {error} / 输入不是 JSON")))?;
+            serde_json::from_slice::<Value>(&input).map_err(|error| {
+                Failure::usage(format!("the input is not JSON: {error} / 输入不是 JSON：{error}"))
+            })?;
             let json = input.trim_ascii();
             let mut form = Vec::new();
             match (args.scheme, path) {
@@ -120,7 +121,7 @@ impl Args {
         }
         let mut input = Vec::new();
         let read = std::io::stdin().take(LONGEST + 1).read_to_end(&mut input);
-        read.map_err(|error| Failure::no(format!("standard input: {error} / 无法读取标准输入")))?;
+        read.map_err(|error| Failure::no(format!("standard input: {error} / 无法读取标准输入：{error}")))?;
         if input.len() as u64 > LONGEST {
             return Err(Failure::usage("the input has more than 64 MiB / 输入超过 64 MiB"));
         }
@@ -164,7 +165,7 @@ fn envelope(json: &[u8], path: Option<String>) -> Result<Vec<u8>, Failure> {
 }
 
 fn unreadable(error: DecryptError) -> Failure {
-    Failure::no(format!("it cannot be read: {error} / 无法解密"))
+    Failure::no(format!("it cannot be read: {error} / 无法解密：{error}"))
 }
 
 fn no_secret() -> Failure {

@@ -10,7 +10,7 @@ pub(super) const AFTER_HELP: &str = "\
 Secrets are left to variables of the shell, so that no history keeps them.
 机密参数写作 shell 变量，不会留在历史记录里。
 
-Examples / 示例:
+Examples: / 示例:
   ncm curl cloudsearch keywords=海阔天空 limit=5
   ncm curl login_cellphone phone=… password=…
   ncm curl cloud songFile=@song.flac --base https://music.example";

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ncm_codegen::model::Registry;
 
-use super::output::{Failure, line, note};
+use super::output::{Failure, line, note, say};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
@@ -14,7 +14,7 @@ settings in DIR/README.md, where that has a place for it.
 读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json，
 以及 DIR/npm 中 npm 包的函数（若有该目录）和 DIR/README.md 中的设置表（若其中留有位置）。
 
-Examples / 示例:
+Examples: / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中
   ncm docs --check       exit code 1 if anything is stale / 有过期文档时退出码为 1";
 
@@ -23,7 +23,7 @@ Prints every finding with file, line, column, endpoint and mend; exit code 1 if 
 layout is checked, too. --fix writes it: order of keys, lines, quotes; nothing else changes.
 逐条输出问题所在的文件、行、列、接口与改法；有问题时退出码为 1。能够编译时还检查排版。--fix 改写排版：键的次序、分行、引号，其余内容不变。
 
-Examples / 示例:
+Examples: / 示例:
   ncm check
   ncm check --fix                     lays endpoints.yaml out / 整理 endpoints.yaml 的排版
   ncm check drafts/endpoints.yaml
@@ -67,8 +67,9 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file)
-        .map_err(|error| Failure::usage(format!("{} cannot be read / 无法读取: {error}", file.display())))
+    std::fs::read_to_string(file).map_err(|error| {
+        Failure::usage(format!("{0} cannot be read: {error} / 无法读取 {0}：{error}", file.display()))
+    })
 }
 
 /// Prints findings of a file.
@@ -100,7 +101,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
         return Err(tell(&args.file, &advice)?);
     }
     let count = registry.endpoints.len();
-    line(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+    say(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
 }
 
 /// Writes a file in the one shape of a registry. What cannot be read stays as it is.
@@ -141,7 +142,7 @@ fn check_over(file: &Path) -> Result<(), Failure> {
     match ncm::registry::Registry::open(file) {
         Ok(registry) => {
             let (added, corrected) = (registry.added(), registry.corrected());
-            line(&format!(
+            say(&format!(
                 "{name}: adds {added} endpoints and corrects {corrected}, nothing to mend / 新增 {added} 个接口，更正 {corrected} 个，没有问题"
             ))
         }
@@ -180,7 +181,7 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     // A page of a category that no longer exists.
     for path in pages(&docs.join("reference"))?.difference(&made) {
         changed += 1;
-        line(&format!("{} (belongs to no category / 不属于任何分类)", path.display()))?;
+        say(&format!("{0} (belongs to no category) / {0}（不属于任何分类）", path.display()))?;
         if !args.check {
             std::fs::remove_file(path).map_err(|error| cannot(path, &error))?;
         }

@@ -3,7 +3,8 @@
 use ncm::doctor::{Check, Report, Said, Status, examine};
 
 use super::account::Account;
-use super::output::{Failure, Language, line};
+use super::language::Language;
+use super::output::{Failure, line};
 use super::settings::ClientFlags;
 
 pub(super) const AFTER_HELP: &str = "\
@@ -13,7 +14,7 @@ upstream answers. The keys of `--json` stay the same.
 每一项给出正常、警告或失败，以及下一步；至多请求上游四次，不写入任何数据，不显示 cookie、令牌、密码与完整的设备标识，可直接贴进反馈。
 没有失败时退出码为 0，有失败为 1，上游全无答复为 3。`--json` 的键名保持不变。
 
-Examples / 示例:
+Examples: / 示例:
   ncm doctor
   ncm doctor --anonymous --proxy direct
   ncm doctor --json > doctor.json";

@@ -16,7 +16,9 @@ pub(super) fn make_room(config: &Config, server: &mut ServerConfig) {
     let most = match rlimit::increase_nofile_limit(u64::MAX) {
         Ok(most) => most,
         Err(error) => {
-            return note(&format!("the limit of open files is unknown: {error} / 无法得知可打开的文件数"));
+            return note(&format!(
+                "the limit of open files is unknown: {error} / 无法得知可打开的文件数：{error}"
+            ));
         }
     };
     let calls = config.most_upstream_calls();

@@ -19,7 +19,7 @@ It asks /healthz where `ncm serve` with the same settings listens: exit code 0 i
 1 if it says no. `--ready` asks /readyz, which also waits for the Redis of the cache to answer, and says yes without it, too.
 按相同的设置访问 /healthz：正常退出码为 0，没有回答为 3，回答为否为 1；`--ready` 访问 /readyz，它还会询问缓存的 Redis，Redis 不可用时仍为正常。
 
-Examples / 示例:
+Examples: / 示例:
   ncm health
   PORT=4000 ncm health --ready
   HOST=unix:/run/ncm/ncm.sock ncm health";

@@ -4,7 +4,8 @@ use jaq_core::load::{self, Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, compile, data::JustLut};
 use jaq_json::{Val, read, write};
 
-use super::output::{Failure, Language, note, print};
+use super::language::Language;
+use super::output::{Failure, note, print};
 use super::text;
 
 /// A filter that can be run.

@@ -9,7 +9,7 @@ use ncm::registry::{THINGS, Text, Thing, things};
 use super::output::{Failure, line};
 
 pub(super) const AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm open song 33894312
   ncm open playlist 24381616 --print";
 

@@ -77,7 +77,7 @@ impl Log {
         let targets = targets(wanted, terminal)?;
         let fail = |error: String| Failure::no(format!("the log cannot start: {error}"));
         let spans = collector.map_or(Ok(None), Spans::to).map_err(|error| {
-            Failure::usage(format!("{}: {error} / 无法向该收集器发送 span", COLLECTOR.variable))
+            Failure::usage(format!("{}: {error} / 无法向该收集器发送 span：{error}", COLLECTOR.variable))
         })?;
         let gathered =
             (!terminal).then(Lines::gather).transpose().map_err(|error| fail(error.to_string()))?;

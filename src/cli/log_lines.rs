@@ -7,9 +7,10 @@
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use parking_lot::Mutex;
 use time::OffsetDateTime;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
@@ -42,11 +43,11 @@ impl Lines {
 
     /// Writes what waits.
     pub(super) fn write(&self) {
-        write(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        write(&mut self.0.lock());
     }
 
     fn add(&self, line: &[u8], is_urgent: bool) {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lines = self.0.lock();
         lines.extend_from_slice(line);
         if is_urgent || lines.len() >= FULL {
             write(&mut lines);
@@ -201,7 +202,7 @@ mod tests {
             let none: Option<&str> = None;
             tracing::info!(target: "ncm::request", route = "/a\"b", ms = 0.25, n = 7_u64, ok = true, none, peer = %"é\n\\", "hé\u{1}");
         });
-        let line = lines.0.lock().unwrap().clone();
+        let line = lines.0.lock().clone();
         assert_eq!(line.last(), Some(&b'\n'));
         let json: serde_json::Value = serde_json::from_slice(&line).unwrap();
         let stamp = json["timestamp"].as_str().unwrap();

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use ncm::{Client, QrLogin, QrState, Session};
 
-use super::output::{Failure, Language, line, note, print};
+use super::language::Language;
+use super::output::{Failure, line, note, print};
 use super::settings::ClientFlags;
 use super::{account, cookie_import};
 
@@ -17,7 +18,7 @@ $XDG_CONFIG_HOME/ncm/session.json (~/.config/ncm/session.json), readable for you
 用网易云音乐 App 扫码并确认。会话保存在 $XDG_CONFIG_HOME/ncm/session.json（默认 ~/.config/ncm/session.json），
 仅本人可读，之后 `ncm call` 与 `ncm upload` 会自动使用。
 
-Examples / 示例:
+Examples: / 示例:
   ncm login
   ncm login --cookie cookies.txt          a browser's cookies, in any spelling / 导入浏览器的 cookie，写法不限
   pbpaste | ncm login --cookie -

@@ -9,7 +9,7 @@ use super::settings::ClientFlags;
 use super::{link, text};
 
 pub(super) const AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm lyric 33894312 > song.lrc
   ncm lyric 'https://music.163.com/#/song?id=33894312' --translated    each line with its translation / 附翻译
   ncm lyric 1824020871 --format ttml --translated > song.ttml          word by word, for players / 逐字歌词，供播放器使用

@@ -16,7 +16,7 @@ Model Context Protocol on stdin and stdout, as the account of `ncm login`, and o
 由 AI 助手（Claude Desktop、Cursor、Cherry Studio 等）自行启动，见 docs/guides/zh/mcp.md。在标准输入输出上使用 MCP 协议，
 以 `ncm login` 的账号调用；除非允许写操作，否则只读。
 
-Examples / 示例:
+Examples: / 示例:
   ncm mcp
   ncm mcp --allow-writes
   ncm mcp --http 127.0.0.1:3333                          at http://127.0.0.1:3333/mcp
@@ -66,6 +66,6 @@ async fn serve_http(
         _ => Failure::no(format!("--http {address}: {error}")),
     };
     let server = server.bind_http(address, key).await.map_err(failed)?;
-    note(&format!("listening on / 监听 http://{}/mcp", server.address().map_err(failed)?));
+    note(&format!("listening on http://{0}/mcp / 监听 http://{0}/mcp", server.address().map_err(failed)?));
     server.run(serve::stop(on_terminal)).await.map_err(failed)
 }

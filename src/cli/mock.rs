@@ -12,7 +12,7 @@ pub(super) const AFTER_HELP: &str = "\
 The routes, parameters, pages and errors are those of `ncm serve`; nothing is sent anywhere. The cache is off.
 路由、参数、页面和错误与 `ncm serve` 相同，不访问任何上游；缓存关闭。
 
-Examples / 示例:
+Examples: / 示例:
   ncm mock --port 4000 --seed 7
   curl 'localhost:4000/playlist/detail?id=24381616'
   curl 'localhost:4000/lyric?id=347230&mock=-460'          the upstream refuses / 上游拒绝

@@ -19,6 +19,7 @@ mod handles;
 mod health;
 #[cfg(feature = "jq")]
 mod jq;
+mod language;
 mod link;
 mod log;
 mod log_lines;
@@ -37,7 +38,6 @@ mod recording;
 mod seen;
 mod serve;
 mod settings;
-mod spelling;
 mod table;
 mod text;
 mod upload;
@@ -48,10 +48,11 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use output::Failure;
+use language::Language;
+use output::{Failure, note};
 
 const AFTER_HELP: &str = "\
-Examples / 示例:
+Examples: / 示例:
   ncm --port 4000                                 serve on another port / 换一个端口启动服务
   ncm list lyric                                  find endpoints / 查找接口
   ncm show song_url_v1                            its parameters / 查看参数
@@ -60,7 +61,7 @@ Examples / 示例:
   ncm upload *.flac                               songs to the cloud disk / 上传到云盘
   ncm doctor                                      what is in the way of signing in / 登录不上时检查
 
-Exit codes / 退出码:
+Exit codes: / 退出码:
   0  done / 成功
   1  refused by the upstream, or the command itself says no / 上游拒绝，或命令本身的结论为否
   2  wrong usage, parameter or setting / 用法、参数或设置有误
@@ -193,9 +194,13 @@ enum Command {
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     // Where a shell asks what may come next, this answers and ends.
-    clap_complete::CompleteEnv::with_factory(Cli::command).var(complete::VARIABLE).complete();
-    // Usage errors end here, with exit code 2.
-    let cli = Cli::parse();
+    clap_complete::CompleteEnv::with_factory(|| Language::of_environment().of_command(Cli::command()))
+        .var(complete::VARIABLE)
+        .complete();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return show(&error),
+    };
     let done = match cli.command {
         None if cli.version => version::print(cli.verbose),
         None => serve::run(&cli.serve),
@@ -239,6 +244,23 @@ pub(crate) fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// Says what the parser of arguments has to say, in the terminal's language: help, or that the usage is wrong.
+fn show(error: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind;
+    let language = Language::of_environment();
+    let is_help =
+        matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+    // Read once more, by a command whose help is in the language: it takes a while, so only help has it made.
+    let helped = is_help.then(|| language.of_command(Cli::command()).try_get_matches().err()).flatten();
+    let error = helped.as_ref().unwrap_or(error);
+    match language.of_usage(error).filter(|_| !is_help) {
+        Some(said) => note(said.trim_end()),
+        // Who closed the stream wants to hear nothing.
+        None => _ = error.print(),
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Runs a command that is over soon; one thread is plenty.

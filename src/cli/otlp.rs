@@ -85,7 +85,7 @@ impl Spans {
     /// Sends what waits.
     pub(super) fn finish(&self) {
         if let Err(error) = self.provider.shutdown_with_timeout(PATIENCE) {
-            super::output::note(&format!("the last spans are lost: {error} / 最后的 span 未能送出"));
+            super::output::note(&format!("the last spans are lost: {error} / 最后的 span 未能送出：{error}"));
         }
     }
 }
@@ -259,9 +259,11 @@ impl HttpClient for Collector {
         };
         match (&trouble, self.fails.swap(trouble.is_some(), Relaxed)) {
             (Some(problem), false) => {
-                tracing::warn!(target: "ncm::otlp", problem, "the collector takes no spans")
+                tracing::warn!(target: "ncm::otlp", problem, "the collector takes no spans / 收集器不接收 span")
             }
-            (None, true) => tracing::warn!(target: "ncm::otlp", "the collector takes spans again"),
+            (None, true) => {
+                tracing::warn!(target: "ncm::otlp", "the collector takes spans again / 收集器恢复接收 span")
+            }
             _ => {}
         }
         answered

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use ncm::{ConfigError, Error};
 
+use super::language::Language;
 use super::text;
 
 /// Why a command did not do what it was told. Exit codes are explained in `ncm --help`.
@@ -106,46 +107,6 @@ impl From<ConfigError> for Failure {
     }
 }
 
-/// A language to speak to the user in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Language {
-    /// Chinese / 中文
-    Zh,
-    /// English / 英文
-    En,
-}
-
-impl Language {
-    /// That of the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set: Chinese, or English for all others.
-    pub(super) fn of_environment() -> Self {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
-            Some(locale) if locale.starts_with("zh") => Self::Zh,
-            _ => Self::En,
-        }
-    }
-
-    pub(super) fn pick(self, text: ncm::registry::Text) -> &'static str {
-        self.either(text.zh, text.en)
-    }
-
-    /// Why the upstream said no, and what to do, in two lines.
-    pub(super) fn hint(self, hint: &ncm::registry::Hint) -> String {
-        let (cause, next) = (self.pick(hint.cause), self.pick(hint.next));
-        match self {
-            Self::Zh => format!("原因：{cause}\n下一步：{next}"),
-            Self::En => format!("cause: {cause}\nnext step: {next}"),
-        }
-    }
-
-    pub(super) fn either<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
-        match self {
-            Self::Zh => zh,
-            Self::En => en,
-        }
-    }
-}
-
 /// Writes to stdout. A reader who has seen enough, such as `head`, ends the program in peace.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
@@ -160,8 +121,20 @@ pub(super) fn line(text: &str) -> Result<(), Failure> {
     print(format!("{}\n", text::lines(text)).as_bytes())
 }
 
-/// Writes a line to stderr, in which nothing commands a terminal: a message may repeat what the upstream says.
+/// Writes a line of ours to stdout, in the terminal's language.
+pub(super) fn say(text: &str) -> Result<(), Failure> {
+    line(&Language::of_environment().of(text))
+}
+
+/// Writes a line to stderr, in the terminal's language and so that nothing commands it: a message may repeat what the upstream
+/// says.
 pub(super) fn note(text: &str) {
     // Who closed stderr wants to hear nothing.
-    let _unheard = writeln!(io::stderr(), "{}", text::lines(text));
+    let _unheard = writeln!(io::stderr(), "{}", text::lines(&Language::of_environment().of(text)));
+}
+
+/// As [`note`], of what somebody else says about it, who may speak both languages as well.
+pub(super) fn note_with(text: &str, said: &dyn std::fmt::Display) {
+    let language = Language::of_environment();
+    note(&format!("{}: {}", language.of(text), language.of(&said.to_string())));
 }

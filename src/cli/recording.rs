@@ -13,7 +13,7 @@ Cookies, tokens, passwords, captchas and phone numbers are taken out; what else 
 playlists of an account, is kept: look through the files before you give them away.
 cookie、令牌、密码、验证码和手机号会被去掉；回答里的其他内容（如账号的昵称、歌单）会保留，分享前请检查。
 
-Examples / 示例:
+Examples: / 示例:
   ncm record exchanges --port 4000
   ncm replay exchanges --port 4000";
 
@@ -22,7 +22,7 @@ A call is found by its endpoint and parameters, whoever makes it; one that was n
 nearest.
 按接口和参数查找，与账号无关；没有录制的调用答复 404，并说明最接近的是哪一个。
 
-Examples / 示例:
+Examples: / 示例:
   ncm replay exchanges --port 4000";
 
 /// Arguments of both.
@@ -36,7 +36,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn record(args: &Args) -> Result<(), Failure> {
-    note(&format!("exchanges are kept in / 录制到 {}", args.folder.display()));
+    note(&format!("exchanges are kept in {0} / 录制到 {0}", args.folder.display()));
     serve::run_with(&args.server, Answers::Uncached, |config| {
         Ok(testing::record(&Client::with_config(config)?, &args.folder)?)
     })

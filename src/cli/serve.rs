@@ -8,7 +8,7 @@ use ncm::server::{CacheConfig, Inherited, Place, Reloader, Server, ServerConfig}
 
 use super::handles;
 use super::log::Log;
-use super::output::{Failure, note};
+use super::output::{Failure, note, note_with};
 use super::settings::{Given, ServerFlags};
 
 pub(super) fn after_help() -> String {
@@ -22,7 +22,7 @@ Flags win over the environment, which wins over the configuration file. Without 
 SIGHUP reads the configuration file anew, unless a terminal sends it; what may change: {reloading}.
 收到 SIGHUP（终端关闭除外）时重新读取配置文件，可变更的设置：{reloading}。
 
-Examples / 示例:
+Examples: / 示例:
   ncm serve --port 4000
   ncm serve --host 0.0.0.0      listen on every address / 监听所有地址
   PORT=4000 ncm                 the same port by the environment / 用环境变量设置端口"
@@ -155,9 +155,9 @@ fn say_what_is_added(config: &Config) {
 
 fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, answers: Answers) {
     for place in places {
-        note(&format!("listening on / 监听 {place}"));
+        note(&format!("listening on {place} / 监听 {place}"));
     }
-    note(&format!("cache / 缓存: {}", settings.cache));
+    note(&format!("cache: {0} / 缓存: {0}", settings.cache));
     say_what_is_added(config);
     note(if answers == Answers::Offline {
         "no upstream: answers are made up or played back / 不访问上游：回答为模拟或回放"
@@ -168,7 +168,7 @@ fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, 
     });
     if let Some(file) = &settings.session {
         note(&format!(
-            "calls without an account of their own go out as that of / 没有自带账号的请求所用的账号: {}",
+            "calls without an account of their own go out as that of {0} / 没有自带账号的请求所用的账号: {0}",
             file.display()
         ));
     }
@@ -200,7 +200,7 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
     use tokio::signal::unix::{SignalKind, signal};
     let mut hangup = match signal(SignalKind::hangup()) {
         Ok(hangup) => hangup,
-        Err(error) => return note(&format!("SIGHUP will not reload: {error} / 无法接收 SIGHUP")),
+        Err(error) => return note(&format!("SIGHUP will not reload: {error} / 无法接收 SIGHUP：{error}")),
     };
     tokio::spawn(async move {
         while hangup.recv().await.is_some() {
@@ -213,12 +213,12 @@ fn reload_on_hangup(reloader: Reloader, flags: ServerFlags, mut given: Given, lo
                     note("the settings are read anew / 已重新读取设置");
                     if !waits.is_empty() {
                         let waits = waits.join(", ");
-                        note(&format!("only a restart changes / 以下设置需要重启: {waits}"));
+                        note(&format!("only a restart changes {waits} / 以下设置需要重启: {waits}"));
                     }
                     given = now;
                 }
-                Ok(Err(error)) => note(&format!("the old settings stay / 沿用原来的设置: {error}")),
-                Err(error) => note(&format!("the old settings stay / 沿用原来的设置: {error}")),
+                Ok(Err(error)) => note_with("the old settings stay / 沿用原来的设置", &error),
+                Err(error) => note_with("the old settings stay / 沿用原来的设置", &error),
             }
         }
     });

@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::config_file::{self, FILE};
-use super::output::{Failure, line, note};
+use super::language::Language;
+use super::output::{Failure, line, note_with};
 use ncm::Client;
 use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
 use ncm::registry::{self, Registry};
@@ -104,7 +105,7 @@ impl Flags {
         if let Some((name, _)) = unknown {
             let names: Vec<_> = registry::UPSTREAMS.iter().map(|upstream| upstream.name).collect();
             return Err(Failure::usage(format!(
-                "--upstream: there is no upstream `{}`; the registry has {} / 没有这个上游",
+                "--upstream: there is no upstream `{0}`; the registry has {1} / 没有上游 `{0}`，可用的有 {1}",
                 name.trim_start_matches("NCM_UPSTREAM_").to_ascii_lowercase(),
                 names.join(", ")
             )));
@@ -170,7 +171,7 @@ impl Given {
     fn config(&self) -> Result<Config, Failure> {
         let config = Config::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
         for error in config.passed_over() {
-            note(&format!("passed over / 已忽略 {error}"));
+            note_with("passed over / 已忽略", &error);
         }
         Ok(config)
     }
@@ -288,7 +289,7 @@ pub(super) const CHECK_AFTER_HELP: &str = "\
 Prints every setting that is given with its source, secrets as `…`; exit code 2 at the first wrong one.
 逐条输出已设置的项及其来源，机密显示为 `…`；遇到错误的设置时退出码为 2。
 
-Examples / 示例:
+Examples: / 示例:
   ncm check-config --config /etc/ncm.toml
   NCM_CACHE=redis://localhost ncm check-config";
 
@@ -302,7 +303,10 @@ pub(super) fn check(flags: &ServerFlags) -> Result<(), Failure> {
         match (given.find(name), default) {
             (Some(_), _) if is_secret => line(&format!("{name}=…"))?,
             (Some((value, source)), _) => line(&format!("{name}={value}  ({})", source.words()))?,
-            (None, Some(default)) => line(&format!("{name}={default}  (default / 默认)"))?,
+            (None, Some(default)) => line(&format!(
+                "{name}={default}  ({})",
+                Language::of_environment().either("默认", "default")
+            ))?,
             (None, None) => {}
         }
     }

@@ -7,7 +7,7 @@ use ncm::registry::{Endpoint, Reads, THINGS, Thing, ThingField};
 use serde_json::{Map, Value};
 
 use super::columns::{self, Cell};
-use super::output::Language;
+use super::language::Language;
 use super::text as plain_text;
 
 /// Where items may have what they are about: in themselves, or in one of these.

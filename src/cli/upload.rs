@@ -14,7 +14,7 @@ pub(super) const AFTER_HELP: &str = "\
 Takes mp3, flac, m4a, ogg and wav. One line a file goes to stdout; one that fails does not stop the others.
 支持 mp3、flac、m4a、ogg、wav；每个文件输出一行结果，其中一个失败不影响其余文件。
 
-Examples / 示例:
+Examples: / 示例:
   ncm upload song.flac
   ncm upload ~/Music/*.mp3 --cookie-file work.json";
 

@@ -2,7 +2,8 @@
 
 use ncm::registry::{ENDPOINTS, SOURCES};
 
-use super::output::{Failure, Language, line};
+use super::language::Language;
+use super::output::{Failure, line};
 
 /// Features that a build may lack, and whether this one has them.
 const FEATURES: [(&str, bool); 6] = [

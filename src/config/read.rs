@@ -185,8 +185,10 @@ fn registry(_: &str) -> Result<Registry, String> {
 
 fn public_key(path: &str) -> Result<PublicKey, String> {
     let pem = std::fs::read_to_string(path)
-        .map_err(|error| format!("`{path}` cannot be read / 无法读取: {error}"))?;
+        .map_err(|error| format!("`{path}` cannot be read: {error} / 无法读取 `{path}`：{error}"))?;
     PublicKey::from_pem(&pem).map_err(|error| {
-        format!("`{path}` does not hold a usable RSA public key / 不是可用的 RSA 公钥: {error}")
+        format!(
+            "`{path}` does not hold a usable RSA public key: {error} / `{path}` 不是可用的 RSA 公钥：{error}"
+        )
     })
 }

@@ -11,18 +11,18 @@ use super::error::ConfigError;
 /// Reads the certificates of a PEM file.
 pub(super) fn read(name: &str, path: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
     let wrong = |problem: String| ConfigError::new(name, format!("`{}` {problem}", path.display()));
-    let pem =
-        std::fs::read(path).map_err(|error| wrong(format!("cannot be read: {error} / 无法读取该文件")))?;
+    let pem = std::fs::read(path)
+        .map_err(|error| wrong(format!("cannot be read: {error} / 无法读取该文件：{error}")))?;
     let roots: Vec<_> = CertificateDer::pem_slice_iter(&pem)
         .collect::<Result<_, _>>()
-        .map_err(|error| wrong(format!("is not a PEM file: {error} / 不是 PEM 文件")))?;
+        .map_err(|error| wrong(format!("is not a PEM file: {error} / 不是 PEM 文件：{error}")))?;
     if roots.is_empty() {
         return Err(wrong("holds no certificate (BEGIN CERTIFICATE) / 不含证书".to_owned()));
     }
     let mut store = RootCertStore::empty();
     for root in &roots {
         store.add(root.clone()).map_err(|error| {
-            wrong(format!("holds a certificate that cannot be read: {error} / 含有无法识别的证书"))
+            wrong(format!("holds a certificate that cannot be read: {error} / 含有无法识别的证书：{error}"))
         })?;
     }
     Ok(roots)

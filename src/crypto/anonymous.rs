@@ -21,8 +21,5 @@ pub fn username(device_id: &str) -> String {
 /// once they have booted.
 #[must_use]
 pub fn device_id() -> String {
-    match random::bytes::<26>() {
-        Ok(bytes) => hex::upper(&bytes),
-        Err(error) => panic!("no randomness from the operating system: {error}"),
-    }
+    hex::upper(&random::bytes::<26>().unwrap_or_else(random::none))
 }

@@ -1,5 +1,10 @@
 //! Randomness from the operating system.
 
+/// Ends what cannot go on without randomness.
+pub(super) fn none<T>(error: getrandom::Error) -> T {
+    panic!("the system has no random numbers to give: {error}")
+}
+
 /// Fills an array, or says why the operating system cannot.
 pub(super) fn bytes<const N: usize>() -> Result<[u8; N], getrandom::Error> {
     let mut bytes = [0; N];

@@ -15,13 +15,14 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use aes::cipher::KeyInit;
 use aes::{Aes128Dec, Aes128Enc};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use parking_lot::RwLock;
 use rsa::pkcs8::DecodePublicKey as _;
 use rsa::traits::PublicKeyParts as _;
 use rsa::{BigUint, RsaPublicKey};
@@ -146,10 +147,7 @@ impl SessionKey {
     /// happen once they have booted.
     #[must_use]
     pub fn draw(key: &PublicKey) -> Self {
-        match Self::try_draw(key) {
-            Ok(key) => key,
-            Err(error) => panic!("no randomness from the operating system: {error}"),
-        }
+        Self::try_draw(key).unwrap_or_else(random::none)
     }
 
     fn try_draw(key: &PublicKey) -> Result<Self, getrandom::Error> {
@@ -337,7 +335,7 @@ impl Keys {
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
         let shared = &self.shared;
-        let key = Arc::clone(&shared.current.read().unwrap_or_else(PoisonError::into_inner));
+        let key = Arc::clone(&shared.current.read());
         let now = nanos(shared.born.elapsed());
         let due = shared.due.load(Ordering::Relaxed);
         if now >= due {
@@ -362,7 +360,7 @@ impl Keys {
         let started = std::thread::Builder::new().name("weapi-key".to_owned()).spawn(move || {
             if let Ok(key) = SessionKey::try_draw(&shared.public) {
                 let key = Arc::new(key);
-                *shared.current.write().unwrap_or_else(PoisonError::into_inner) = key;
+                *shared.current.write() = key;
             }
         });
         drop(started);

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Flow, is_granted, qr, reshape};
 use crate::call::plan::Plan;
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::transport::{Transport, registration};
 use crate::wire::clock;
 use crate::wire::json::JsonText;
@@ -115,10 +115,7 @@ fn chain_id(device: Option<&str>) -> Result<String, Error> {
     let device = match device {
         Some(device) => device.to_owned(),
         None => {
-            let random = getrandom::u32().map_err(|error| {
-                Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
-                    .with_source(error)
-            })?;
+            let random = getrandom::u32()?;
             format!("unknown-{}", random % 1_000_000)
         }
     };

@@ -6,7 +6,7 @@ use super::Flow;
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::wire::json::JsonText;
 
 /// Reports the start of a song, which shows among the recent plays, then the whole of it, which counts.
@@ -73,9 +73,6 @@ pub(crate) async fn play_state(flow: Flow) -> Result<Reply, Error> {
 fn session_id() -> Result<String, Error> {
     const ALPHABET: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     let mut random = [0_u8; 12];
-    getrandom::fill(&mut random).map_err(|error| {
-        Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
-            .with_source(error)
-    })?;
+    getrandom::fill(&mut random)?;
     Ok(random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 36)])).collect())
 }

@@ -8,11 +8,12 @@
 
 use std::cmp::Reverse;
 use std::future::poll_fn;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
 use futures_util::task::AtomicWaker;
+use parking_lot::Mutex;
 
 /// There is no room, and whoever is told so has to give way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Budget {
     fn make_room(&self, asking: Option<&Arc<Holder>>) -> bool {
         let mut woken = Vec::new();
         let has_room = {
-            let holders = lock(&self.holders);
+            let holders = self.holders.lock();
             loop {
                 if self.used.load(Relaxed) > self.hard() {
                     break false;
@@ -142,7 +143,7 @@ impl Share {
         self.budget.used.fetch_sub(less, Relaxed);
         if let Some(holder) = &self.holder {
             // Under the lock, since `leaving` has what it held when it was told.
-            let _holders = lock(&self.budget.holders);
+            let _holders = self.budget.holders.lock();
             holder.bytes.fetch_sub(less, Relaxed);
             if holder.is_leaving.load(Relaxed) {
                 self.budget.leaving.fetch_sub(less, Relaxed);
@@ -199,7 +200,7 @@ impl Share {
         if self.bytes <= SMALL {
             return;
         }
-        let mut holders = lock(&self.budget.holders);
+        let mut holders = self.budget.holders.lock();
         match &self.holder {
             Some(holder) => {
                 holder.bytes.fetch_add(bytes, Relaxed);
@@ -224,7 +225,7 @@ impl Drop for Share {
     fn drop(&mut self) {
         self.budget.used.fetch_sub(self.bytes, Relaxed);
         if let Some(holder) = &self.holder {
-            let mut holders = lock(&self.budget.holders);
+            let mut holders = self.budget.holders.lock();
             if let Some(at) = holders.iter().position(|one| Arc::ptr_eq(one, holder)) {
                 holders.remove(at);
             }
@@ -233,11 +234,6 @@ impl Drop for Share {
             }
         }
     }
-}
-
-/// No code that panics runs under the lock, and what it guards is whole after any.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -272,7 +268,7 @@ mod tests {
         drop(last);
         drop((shares, small));
         assert_eq!((budget.used(), budget.leaving.load(Relaxed)), (0, 0));
-        assert!(lock(&budget.holders).is_empty());
+        assert!(budget.holders.lock().is_empty());
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl State {
     /// What is remembered of a user, which begins here.
     pub(super) fn account(&mut self, user: i64) -> &mut Account {
         if self.accounts.len() >= MOST_ACCOUNTS && !self.accounts.contains_key(&user) {
-            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them begin anew");
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have written: all of them begin anew / 已有 {MOST_ACCOUNTS} 个账号写入过，全部重新开始");
             self.accounts.clear();
         }
         let world = self.world;
@@ -171,7 +171,7 @@ impl State {
 
     pub(super) fn sign_out(&mut self, user: i64) {
         if self.signed_out.len() >= MOST_ACCOUNTS {
-            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have signed out: all are signed in again");
+            tracing::warn!(target: "ncm::mock", "{MOST_ACCOUNTS} accounts have signed out: all are signed in again / 已有 {MOST_ACCOUNTS} 个账号退出登录，全部恢复登录");
             self.signed_out.clear();
         }
         self.signed_out.insert(user);

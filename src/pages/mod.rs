@@ -1,7 +1,8 @@
 //! Pages for browsers, the documents of the interface, and its explorer at `/docs`: one table of what is sent.
 //!
-//! Every file lies compressed in the program (`build.rs` does that). A page is one `.html` and one `.js` beside the
-//! shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
+//! Every file of the folder is sent under its name, and lies compressed in the program (`build.rs` does that). A new page is
+//! a new `.html`: what its head needs beside the common one of `frame.html`, an empty line, its body. A script of its name
+//! is loaded by it, beside the shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
 
 use std::io::Read as _;
 use std::sync::OnceLock;
@@ -10,11 +11,15 @@ use bytes::Bytes;
 
 use crate::crypto::hex;
 use crate::registry::Registry;
+use files::FILES;
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
+const MANIFEST: &str = "application/manifest+json";
+const SVG: &str = "image/svg+xml";
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too. Forms are
 /// sent by its script alone: a press before that has come would put a cookie into the address.
@@ -29,7 +34,7 @@ const EXPLORER: &str = "default-src 'self'; script-src 'self'; style-src 'self' 
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// A file that the server sends to browsers.
-pub(crate) struct File {
+pub(crate) struct Asset {
     path: &'static str,
     /// Value of `Content-Type`.
     pub(crate) kind: &'static str,
@@ -40,14 +45,16 @@ pub(crate) struct File {
     plain: OnceLock<Bytes>,
 }
 
-impl File {
+impl Asset {
     const fn new(path: &'static str, kind: &'static str, gzip: &'static [u8]) -> Self {
         Self { path, kind, policy: OWN, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
-    const fn policy(mut self, policy: &'static str) -> Self {
-        self.policy = policy;
-        self
+    /// The page of the explorer.
+    const fn explorer(path: &'static str, gzip: &'static [u8]) -> Self {
+        let mut page = Self::new(path, HTML, gzip);
+        page.policy = EXPLORER;
+        page
     }
 
     /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
@@ -68,62 +75,19 @@ impl File {
     }
 }
 
-macro_rules! gz {
-    ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/pages/", $name, ".gz"))
-    };
+/// `FILES`: what `build.rs` finds in the folder, and what it makes.
+mod files {
+    use super::{Asset, CSS, HTML, JS, JSON, MANIFEST, SVG, TEXT};
+    include!(concat!(env!("OUT_DIR"), "/pages/files.rs"));
 }
 
-static FILES: [File; 40] = [
-    File::new("/", HTML, gz!("index.html")),
-    File::new("/index.js", JS, gz!("index.js")),
-    File::new("/qrlogin.html", HTML, gz!("qrlogin.html")),
-    File::new("/qrlogin.js", JS, gz!("qrlogin.js")),
-    File::new("/login.html", HTML, gz!("login.html")),
-    File::new("/login.js", JS, gz!("login.js")),
-    File::new("/account.html", HTML, gz!("account.html")),
-    File::new("/account.js", JS, gz!("account.js")),
-    File::new("/search.html", HTML, gz!("search.html")),
-    File::new("/search.js", JS, gz!("search.js")),
-    File::new("/eapi_decrypt.html", HTML, gz!("eapi_decrypt.html")),
-    File::new("/eapi_decrypt.js", JS, gz!("eapi_decrypt.js")),
-    File::new("/cloud.html", HTML, gz!("cloud.html")),
-    File::new("/cloud.js", JS, gz!("cloud.js")),
-    File::new("/avatar_update.html", HTML, gz!("avatar_update.html")),
-    File::new("/avatar_update.js", JS, gz!("avatar_update.js")),
-    File::new("/playlist_cover_update.html", HTML, gz!("playlist_cover_update.html")),
-    File::new("/playlist_cover_update.js", JS, gz!("playlist_cover_update.js")),
-    File::new("/voice_upload.html", HTML, gz!("voice_upload.html")),
-    File::new("/voice_upload.js", JS, gz!("voice_upload.js")),
-    File::new("/playlist_import.html", HTML, gz!("playlist_import.html")),
-    File::new("/playlist_import.js", JS, gz!("playlist_import.js")),
-    File::new("/listen_together_host.html", HTML, gz!("listen_together_host.html")),
-    File::new("/listen_together_host.js", JS, gz!("listen_together_host.js")),
-    File::new("/audio_match", HTML, gz!("audio_match.html")),
-    File::new("/audio_match.html", HTML, gz!("audio_match.html")),
-    File::new("/audio_match.js", JS, gz!("audio_match.js")),
-    File::new("/crop.js", JS, gz!("crop.js")),
-    File::new("/first.js", JS, gz!("first.js")),
-    File::new("/page.js", JS, gz!("page.js")),
-    File::new("/style.css", CSS, gz!("style.css")),
-    File::new("/icon.svg", "image/svg+xml", gz!("icon.svg")),
-    File::new("/favicon.ico", "image/svg+xml", gz!("icon.svg")),
-    File::new("/manifest.json", "application/manifest+json", gz!("manifest.json")),
-    File::new("/openapi.json", JSON, gz!("openapi.json")),
-    File::new("/ncm.d.ts", "text/plain; charset=utf-8", gz!("ncm.d.ts")),
-    File::new("/docs", HTML, gz!("docs.html")).policy(EXPLORER),
-    File::new("/docs.js", JS, gz!("docs.js")),
-    File::new("/scalar.js", JS, gz!("scalar.js")),
-    File::new("/worker.js", JS, gz!("worker.js")),
-];
-
 /// The file at this path: one of `documents`, else of the program's own.
-pub(crate) fn find<'f>(documents: &'f [File], path: &str) -> Option<&'f File> {
+pub(crate) fn find<'f>(documents: &'f [Asset], path: &str) -> Option<&'f Asset> {
     documents.iter().chain(&FILES).find(|file| file.path == path)
 }
 
 /// The documents that a registry has changed which was read at run time.
-pub(crate) fn of(registry: &Registry) -> Vec<File> {
+pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
     #[cfg(feature = "registry")]
     let files = registry.model().map(documents::of).unwrap_or_default();
     #[cfg(not(feature = "registry"))]
@@ -146,10 +110,10 @@ mod documents {
     use ncm_codegen::emit;
     use ncm_codegen::model::Registry;
 
-    use super::{FILES, File, find};
+    use super::{Asset, FILES, find};
 
-    pub(super) fn of(model: &Registry) -> Vec<File> {
-        let mut files: Vec<File> = Vec::new();
+    pub(super) fn of(model: &Registry) -> Vec<Asset> {
+        let mut files: Vec<Asset> = Vec::new();
         for (name, text) in emit::documents(model) {
             files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
         }
@@ -171,11 +135,11 @@ mod documents {
     }
 
     /// The file with other content.
-    fn with(own: &File, text: &str) -> File {
+    fn with(own: &Asset, text: &str) -> Asset {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
         // Writing to a Vec cannot fail.
         let packed = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
-        File {
+        Asset {
             path: own.path,
             kind: own.kind,
             policy: own.policy,

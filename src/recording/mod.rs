@@ -106,7 +106,7 @@ impl Kept {
         let answers = match self.calls.get(&call) {
             Some(recorded) if recorded.last == hash => return Ok(()),
             Some(Recorded { answers: MOST_ANSWERS, .. }) => {
-                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more");
+                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more / 已有 {MOST_ANSWERS} 个回答，不再增加");
                 return Ok(());
             }
             Some(recorded) => recorded.answers,
@@ -117,7 +117,7 @@ impl Kept {
         };
         let size = self.size + text.len() as u64;
         if size > MOST_BYTES {
-            tracing::warn!(target: "ncm::record", call, "not kept: the folder would have more than 512 MiB, which nobody plays back");
+            tracing::warn!(target: "ncm::record", call, "not kept: the folder would have more than 512 MiB, which nobody plays back / 未保存：目录将超过 512 MiB，无法回放");
             return Ok(());
         }
         write(&folder.join(file_name(&call, answers + 1)), &text)?;

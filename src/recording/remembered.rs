@@ -44,7 +44,7 @@ impl Remembered {
         if self.0.len() >= MOST_REMEMBERED {
             tracing::warn!(
                 target: "ncm::record",
-                "more than {MOST_REMEMBERED} secrets: those of before are no longer sought in other exchanges"
+                "more than {MOST_REMEMBERED} secrets: those of before are no longer sought in other exchanges / 机密超过 {MOST_REMEMBERED} 个，较早的不再查找"
             );
             self.0.clear();
         }

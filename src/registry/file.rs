@@ -144,8 +144,9 @@ impl Registry {
     ///
     /// When the file cannot be read, and as [`Registry::read`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Refused> {
-        let cannot =
-            |error: std::io::Error| Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件"));
+        let cannot = |error: std::io::Error| {
+            Refused::unreadable(format!("cannot be read: {error} / 无法读取该文件：{error}"))
+        };
         let path = path.as_ref();
         // What is no file may never end, or wait for somebody to write.
         if !std::fs::metadata(path).map_err(cannot)?.is_file() {

@@ -4,11 +4,12 @@
 //! What is new each time is bounded.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use ncm_codegen::emit::table;
 use ncm_codegen::model;
+use parking_lot::{Mutex, MutexGuard};
 
 use super::plan::{Call, Clock, Does, Form, Map, Method, Pairs, Piece, Plan, Slot, Test};
 use super::{
@@ -36,7 +37,7 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn lock() -> MutexGuard<'static, Self> {
-        KEPT.lock().unwrap_or_else(PoisonError::into_inner)
+        KEPT.lock()
     }
 
     /// Says what to do where the process holds as many entries as it may.

@@ -367,6 +367,14 @@ impl Error {
     }
 }
 
+/// No random numbers: on the systems that are supported they are there once those have booted.
+impl From<getrandom::Error> for Error {
+    fn from(error: getrandom::Error) -> Self {
+        Self::new(Kind::Internal, "系统没有可用的随机数", "the system has no random numbers to give")
+            .with_source(error)
+    }
+}
+
 impl From<Spent> for Error {
     fn from(_: Spent) -> Self {
         Self::new(

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName};
+use parking_lot::Mutex;
 use subtle::ConstantTimeEq;
 use tokio::time::{Instant, sleep};
 
@@ -118,7 +119,7 @@ impl Gate {
 
     fn take(&self, client: Peer, rate: Rate) -> Turn {
         let now = Instant::now();
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.buckets.lock();
         if buckets.len() >= MOST_ADDRESSES && !buckets.contains_key(&client) {
             make_room(&mut buckets);
         }
@@ -213,11 +214,11 @@ mod tests {
         while matches!(gate.take(greedy, rate), Turn::After(_)) {}
         for number in 0..3 * MOST_ADDRESSES as u32 {
             gate.take(peer(number), rate);
-            assert!(gate.buckets.lock().unwrap().len() <= MOST_ADDRESSES);
+            assert!(gate.buckets.lock().len() <= MOST_ADDRESSES);
         }
         assert!(matches!(gate.take(greedy, rate), Turn::Refused(_)));
         // One that came lately is still counted, too.
         gate.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
-        assert!(gate.buckets.lock().unwrap().len() > MOST_ADDRESSES / 2);
+        assert!(gate.buckets.lock().len() > MOST_ADDRESSES / 2);
     }
 }

@@ -16,10 +16,11 @@ use tokio::net::TcpListener;
 use tokio::time::MissedTickBehavior;
 
 use super::connections::{
-    Admitted, Answers, Chunks, Connection, Limits, PERIOD, Protocols, RequestBody, Stream, Watch, begin,
-    busy, converse, hold_response,
+    Admitted, Answers, Chunks, Connection, Deadlines, Limits, PERIOD, Protocols, RequestBody, Stream, begin,
+    hold_response, serve as serve_connection,
 };
 use super::peer::Peer;
+use super::refusals::{busy, untaken};
 use super::settings::{Caps, TrustedProxies};
 use crate::load::budget::{Budget, Share};
 
@@ -46,7 +47,7 @@ pub(crate) async fn serve<P: Protocol>(
     let caps = Caps { connections, connections_per_address: connections, ..Caps::default() };
     // Upstream calls of this listener are bounded by the client that makes them.
     let limits = Limits::new(caps, connections, TrustedProxies::default(), budget);
-    let mut watch = Watch::new(Arc::clone(&limits), 1);
+    let mut deadlines = Deadlines::new(Arc::clone(&limits), 1);
     let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
     let protocols = Arc::new(Protocols::new());
     let mut period = tokio::time::interval(PERIOD);
@@ -56,7 +57,7 @@ pub(crate) async fn serve<P: Protocol>(
         tokio::select! {
             biased;
             () = &mut stop => break,
-            _ = period.tick(), if watch.has_work() => { watch.look(); }
+            _ = period.tick(), if deadlines.has_work() => { deadlines.look(); }
             accepted = listener.accept() => {
                 let Ok((stream, peer)) = accepted else {
                     // Out of file handles, or gone before it was taken.
@@ -64,29 +65,29 @@ pub(crate) async fn serve<P: Protocol>(
                     continue;
                 };
                 let peer = Peer::Ip(peer.ip());
-                let Some(admitted) = admit(&limits, &mut watch, peer).await else { continue };
+                let Some(admitted) = admit(&limits, &mut deadlines, peer).await else { continue };
                 let connection = Connection::new(peer, Arc::clone(&limits));
                 let conversation =
-                    converse(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
+                    serve_connection(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
                 let task = tokio::spawn(async move {
                     conversation.await;
                     drop(admitted);
                 });
-                watch.add(connection, task);
+                deadlines.add(connection, task);
             }
         }
     }
     drop(listener);
-    watch.drain().await;
+    deadlines.drain().await;
 }
 
 /// Counts a connection; where there are too many, another makes room that waits for its client.
-async fn admit(limits: &Arc<Limits>, watch: &mut Watch, peer: Peer) -> Option<Admitted> {
+async fn admit(limits: &Arc<Limits>, deadlines: &mut Deadlines, peer: Peer) -> Option<Admitted> {
     if let Some(admitted) = limits.admit(peer) {
         return Some(admitted);
     }
     // It counts until its task has ended.
-    let _aborted = watch.make_room()?.await;
+    let _aborted = deadlines.make_room()?.await;
     limits.admit(peer)
 }
 
@@ -117,7 +118,7 @@ impl<P: Protocol> Answers for Desk<P> {
                 }
                 None => read(&*protocol, head, body, share).await.map(chunks),
             };
-            let mut response = hold_response(&connection, response);
+            let mut response = hold_response(&connection, response, untaken);
             response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
             drop(open);
             response

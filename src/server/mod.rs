@@ -22,21 +22,19 @@ mod settings;
 mod trace;
 mod upstreams;
 
-use std::fmt;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use futures_util::future::join_all;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::sync::{Semaphore, oneshot};
+use parking_lot::Mutex;
+use tokio::sync::oneshot;
 
 use account::Account;
 
 use crate::client::Client;
 pub use browser::Origins;
-pub use connections::{BindError, Inherited, Place};
-use connections::{Cut, Limits, Listener, Stream, Workers, busy_connection};
+pub use connections::{BindError, Connections, Inherited, Place};
+use connections::{Limits, Listener, Workers, accept};
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
 pub use own::{Answer, Answering, Asked, AskedFile, Handler, Routes};
@@ -126,7 +124,7 @@ impl Server {
     /// The same server, which answers routes of the program's own as well: beside those of the registry, and before them.
     #[must_use]
     pub fn with_routes(self, routes: Routes) -> Self {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner).serve_own(routes);
+        self.running.lock().serve_own(routes);
         self
     }
 
@@ -149,7 +147,7 @@ impl Server {
     /// When the system gives no threads.
     pub async fn run(self, stop: impl Future<Output = ()>) -> std::io::Result<()> {
         let Self { listeners, running, limits } = self;
-        let workers = Workers::start(&running, &limits)?;
+        let workers = Workers::start(&limits, || running.lock().worker())?;
         let (stopping, stopped) = oneshot::channel::<()>();
         let serving = async {
             tokio::select! {
@@ -167,81 +165,9 @@ impl Server {
 
 /// Keeps the session of the server's account fresh, where it has one.
 async fn keep_account(running: &Mutex<Running>, stop: impl Future<Output = ()>) {
-    let running = || running.lock().unwrap_or_else(PoisonError::into_inner);
+    let running = || running.lock();
     let account = running().account();
     if let Some(account) = account {
         account.keep(|| running().client(), stop).await;
     }
-}
-
-/// The connections of a server.
-#[derive(Clone)]
-pub struct Connections(Arc<Limits>);
-
-impl Connections {
-    /// How many are open.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.0.counts().connections
-    }
-
-    /// Closes those that have no request under way, within half a second.
-    pub fn close_idle(&self) {
-        self.0.cut(Cut::Idle);
-    }
-
-    /// Closes all, whatever they have under way, within half a second.
-    pub fn close_all(&self) {
-        self.0.cut(Cut::All);
-    }
-}
-
-impl fmt::Debug for Connections {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Connections").field(&self.count()).finish()
-    }
-}
-
-/// Gives connections to the workers, for ever.
-async fn accept(listener: &Listener, workers: &Workers, limits: &Arc<Limits>) {
-    let refusing = Arc::new(Semaphore::new(REFUSING));
-    loop {
-        let taken = match listener.accept().await {
-            Ok((stream, peer)) => match limits.admit(peer) {
-                Some(admitted) => workers.take(stream, peer, admitted),
-                None => {
-                    // Beyond these a connection is closed without a word.
-                    if let Ok(permit) = Arc::clone(&refusing).try_acquire_owned() {
-                        tokio::spawn(async move {
-                            let _in_time = tokio::time::timeout(REFUSAL, refuse(stream)).await;
-                            drop(permit);
-                        });
-                    }
-                    Ok(())
-                }
-            },
-            Err(error) => Err(error),
-        };
-        if taken.is_err() {
-            // Out of file handles, or a connection gone before it was taken: a pause lets others end.
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-}
-
-/// Connections too many that are told so at once, and how long that may take.
-const REFUSING: usize = 64;
-const REFUSAL: Duration = Duration::from_secs(1);
-
-/// Says that there are too many connections, and reads what the client sends: a reset could overtake the answer. Some
-/// clients take an answer that comes before their request for a fault.
-async fn refuse(mut stream: Stream) -> std::io::Result<()> {
-    let mut ignored = [0; 1024];
-    if let Ok(asked) = tokio::time::timeout(REFUSAL / 2, stream.read(&mut ignored)).await {
-        asked?;
-    }
-    stream.write_all(busy_connection().as_bytes()).await?;
-    stream.shutdown().await?;
-    while stream.read(&mut ignored).await? > 0 {}
-    Ok(())
 }

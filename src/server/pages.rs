@@ -14,7 +14,7 @@ use super::respond::{Manner, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
-pub(super) use crate::pages::File;
+pub(super) use crate::pages::Asset;
 use crate::pages::find;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -30,11 +30,11 @@ pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
 
 /// The file that a request asks for; `documents` come before the program's own.
 pub(super) fn file<'f>(
-    documents: &'f [File],
+    documents: &'f [Asset],
     method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Option<&'f File> {
+) -> Option<&'f Asset> {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
@@ -48,14 +48,14 @@ fn wants_html(headers: &HeaderMap) -> bool {
 }
 
 /// What a request for a file or for the browser's cookies gets.
-pub(super) fn answer(documents: &[File], head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
+pub(super) fn answer(documents: &[Asset], head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
         return Some(cookies(head, manner));
     }
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
 }
 
-fn send(file: &File, head: &Parts, manner: &Manner) -> Response<Chunks> {
+fn send(file: &Asset, head: &Parts, manner: &Manner) -> Response<Chunks> {
     let tag = file.tag();
     let known = head.headers.get_all(IF_NONE_MATCH).iter();
     let is_fresh = known

@@ -1,12 +1,14 @@
 //! What the server refuses of itself, and what to do about it.
 
-use http::header::{HOST, TRANSFER_ENCODING};
+use http::header::{HOST, RETRY_AFTER, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, Request, Version};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 
 use super::browser::name_of;
-use crate::call::spelling;
+use super::connections::Chunks;
+use super::respond::{Manner, respond};
 use crate::registry::{LONGEST_ROUTE, LeftOut, Registry};
+use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Maximum size in bytes of a path and query, and of all headers.
@@ -118,6 +120,23 @@ pub(super) fn unknown_host() -> Error {
     )
 }
 
+/// The refusal of what is too much at the moment.
+pub(super) fn busy(zh: &str, en: &str) -> Response<Chunks> {
+    let body = serde_json::json!({
+        "code": 503,
+        "msg": format!("服务器繁忙：{zh}，请稍后再试"),
+        "message": format!("the server is busy: {en}; try again later"),
+    });
+    let mut response = respond(Reply::of_json(503, &body), &Manner::default());
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
+}
+
+/// The refusal where clients leave their answers untaken.
+pub(super) fn untaken() -> Response<Chunks> {
+    busy("客户端尚未取走的应答太多", "clients have not yet taken the answers that are waiting for them")
+}
+
 /// A 404 that names the nearest route, or says why there is none.
 pub(super) fn unknown(path: &str, registry: &Registry) -> Error {
     if let Some(left_out) = LeftOut::find(path) {
@@ -143,7 +162,7 @@ fn nearest(path: &str, registry: &Registry) -> Option<&'static str> {
         return None;
     }
     let wanted = path.to_ascii_lowercase();
-    let near = spelling::nearest(&wanted, registry.routes().map(|(route, _)| route))?;
+    let near = ncm_codegen::spelling::nearest(&wanted, registry.routes().map(|(route, _)| route))?;
     let (_, endpoint) = registry.routes().find(|(route, _)| *route == near)?;
     // As it is written, not as it is matched.
     let mut spellings = std::iter::once(&endpoint.route).chain(endpoint.aliases);

@@ -1,12 +1,16 @@
 //! Settings that change while the server runs.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::Arc;
+
+use http::Request;
+use hyper::body::Incoming;
+use parking_lot::{Mutex, RwLock, RwLockReadGuard};
 
 use super::account::Account;
-use super::connections::Limits;
+use super::connections::{Answers, Connection, Limits};
 use super::own::Routes;
-use super::service::Service;
+use super::service::{Responding, Service};
 use super::settings::ServerConfig;
 use crate::client::Client;
 use crate::config::Config;
@@ -16,12 +20,12 @@ use crate::reply::error::Error;
 #[derive(Debug)]
 pub(super) struct Running {
     service: Service,
-    slots: Vec<Arc<Slot>>,
+    workers: Vec<Arc<WorkerService>>,
 }
 
 impl Running {
     pub(super) fn of(service: Service) -> Arc<Mutex<Self>> {
-        Arc::new(Mutex::new(Self { service, slots: Vec::new() }))
+        Arc::new(Mutex::new(Self { service, workers: Vec::new() }))
     }
 
     /// Answers these routes, too; workers that come later know them.
@@ -39,20 +43,32 @@ impl Running {
     }
 
     /// The service of one more worker.
-    pub(super) fn slot(&mut self) -> Arc<Slot> {
-        let slot = Arc::new(Slot(RwLock::new(Arc::new(self.service.with_own_connections()))));
-        self.slots.push(Arc::clone(&slot));
-        slot
+    pub(super) fn worker(&mut self) -> Arc<WorkerService> {
+        let worker = Arc::new(WorkerService(RwLock::new(Arc::new(self.service.with_own_connections()))));
+        self.workers.push(Arc::clone(&worker));
+        worker
     }
 }
 
 /// A worker's service. Its lock is the worker's alone but for the moment of a reload.
 #[derive(Debug)]
-pub(super) struct Slot(RwLock<Arc<Service>>);
+pub(super) struct WorkerService(RwLock<Arc<Service>>);
 
-impl Slot {
-    pub(super) fn service(&self) -> RwLockReadGuard<'_, Arc<Service>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+impl WorkerService {
+    fn service(&self) -> RwLockReadGuard<'_, Arc<Service>> {
+        self.0.read()
+    }
+}
+
+impl Answers for WorkerService {
+    type Responding = Responding;
+
+    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
+        self.service().respond(request, connection)
+    }
+
+    fn tidy(&self) {
+        self.service().tidy();
     }
 }
 
@@ -77,13 +93,13 @@ impl Reloader {
     /// When TLS cannot be set up, the session of the server's account cannot be read, or would be everybody's; then nothing
     /// has changed.
     pub fn reload(&self, config: ServerConfig, client: &Config) -> Result<(), Error> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = self.running.lock();
         let trusted = config.trusted_proxies.clone();
         running.service = running.service.under(config, client)?;
         self.limits.trust(trusted);
-        for Slot(slot) in running.slots.iter().map(Arc::as_ref) {
+        for WorkerService(service) in running.workers.iter().map(Arc::as_ref) {
             let own = Arc::new(running.service.with_own_connections());
-            *slot.write().unwrap_or_else(PoisonError::into_inner) = own;
+            *service.write() = own;
         }
         Ok(())
     }

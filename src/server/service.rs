@@ -15,7 +15,7 @@ use hyper::body::{Body as _, Incoming};
 use super::access::{Entry, Gate};
 use super::account::{self, Account};
 use super::browser::{AskedBy, Browsers};
-use super::connections::{self, Chunks, Connection, Limits, Portions, RequestBody, busy, client_net};
+use super::connections::{self, Chunks, Connection, Limits, Portions, RequestBody, client_net};
 use super::decode::{self, Decoded, Fields, Ignored, Taken};
 use super::observe::{Observer, Pending};
 use super::own::{self, Asked, Handler, Routes};
@@ -68,7 +68,7 @@ pub(super) struct Service {
     shared: Vec<(Option<Duration>, HeaderValue)>,
     /// Documents that a file of endpoints has changed.
     #[cfg(feature = "pages")]
-    documents: Arc<[pages::File]>,
+    documents: Arc<[pages::Asset]>,
 }
 
 impl Service {
@@ -181,7 +181,7 @@ impl Service {
         let request = request.map(|body| RequestBody::new(body, connection));
         let Some(open) = connections::begin(connection) else {
             drop(request);
-            let response = busy("同时处理的请求太多", "too many requests are under way");
+            let response = refusals::busy("同时处理的请求太多", "too many requests are under way");
             return at_once(connections::close_if_lost(connection, response));
         };
         let endpoint = self.client.registry().routed(request.uri().path());
@@ -189,22 +189,25 @@ impl Service {
         let observed = self.observer.begin(endpoint, client, request.headers());
         match self.admit(endpoint, request, connection, client) {
             Either::Left(response) => {
-                let response = connections::hold_response(connection, response.into_inner());
+                let response =
+                    connections::hold_response(connection, response.into_inner(), refusals::untaken);
                 at_once(self.observer.end(observed, response))
             }
             Either::Right(response) => {
                 // What is answered at once takes no room from anybody.
                 let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
                     drop(response);
-                    let response =
-                        busy("此地址同时进行的请求太多", "too many requests of this address are under way");
+                    let response = refusals::busy(
+                        "此地址同时进行的请求太多",
+                        "too many requests of this address are under way",
+                    );
                     let response = connections::close_if_lost(connection, response);
                     return at_once(self.observer.end(observed, response));
                 };
                 let connection = Arc::clone(connection);
                 let pending = Pending::new(Arc::clone(&self.observer), observed);
                 later(spending(async move {
-                    let response = connections::hold_response(&connection, response.await);
+                    let response = connections::hold_response(&connection, response.await, refusals::untaken);
                     drop((open, portion));
                     pending.end(response)
                 }))

@@ -129,7 +129,7 @@ pub(super) fn seal(
                 None => (&**path, None),
             };
             let text = xeapi::plaintext(*written, query, &xeapi::form(payload.texts()));
-            let drawn = xeapi::Drawn::new().map_err(internal)?;
+            let drawn = xeapi::Drawn::new()?;
             let sealed = xeapi::encrypt(*written, &text, &keys.server, keys.session.as_ref(), &drawn)
                 .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
             body.extend(xeapi::form(sealed.fields()).into_bytes());
@@ -279,7 +279,7 @@ fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
         ));
     };
     let mut random = [0_u8; 16];
-    getrandom::fill(&mut random).map_err(internal)?;
+    getrandom::fill(&mut random)?;
     let nonce = hex::lower(&random);
     let time = clock::now_s().to_string();
     let checksum = nim::checksum(secret, &nonce, &time);

@@ -7,9 +7,10 @@ mod stream;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 use tokio::io::AsyncRead;
 
 use crate::reply::error::Error;
@@ -126,9 +127,7 @@ impl Spooled {
             Source::Spooled(spooled) => Ok(spooled),
             Source::Bytes(bytes) => Self::of_bytes(bytes).await.map_err(unreadable),
             Source::Path(path) => Self::of_path(path).await,
-            Source::Reader(reader) => {
-                Self::of_reader(reader.into_inner().unwrap_or_else(PoisonError::into_inner)).await
-            }
+            Source::Reader(reader) => Self::of_reader(reader.into_inner()).await,
         }
     }
 }

@@ -4,11 +4,12 @@ use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use md5::{Digest, Md5};
+use parking_lot::Mutex;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::Semaphore;
 
@@ -151,7 +152,7 @@ impl Spooled {
         blocking(move || match content {
             Content::Memory(bytes) => Ok(look(&mut Cursor::new(bytes))),
             Content::File(on_disk) => {
-                let mut file = on_disk.file.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut file = on_disk.file.lock();
                 file.rewind()?;
                 Ok(look(&mut *file))
             }
@@ -168,7 +169,7 @@ impl Content {
                 let on_disk = Arc::clone(on_disk);
                 blocking(move || {
                     let mut block = vec![0; (range.end - range.start) as usize];
-                    let mut file = on_disk.file.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut file = on_disk.file.lock();
                     file.seek(SeekFrom::Start(range.start))?;
                     // Too few bytes: somebody cut the file short while it was sent.
                     file.read_exact(&mut block)?;

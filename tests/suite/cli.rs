@@ -280,6 +280,49 @@ async fn a_refusal_comes_with_cause_and_next_step() {
     assert!(done.err.contains(known.cause.zh) && done.err.contains(known.next.zh), "{}", done.err);
 }
 
+/// A terminal is spoken to in one language: that of `NCM_LANG`, else that of the locale.
+#[tokio::test]
+async fn a_terminal_is_spoken_to_in_one_language() {
+    let home = Home::new("language");
+    let is_chinese = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+    for (args, zh, en) in [
+        (
+            &["show", "nosuch"][..],
+            "没有接口 nosuch，用 `ncm list` 查看全部",
+            "there is no endpoint `nosuch`; `ncm list`",
+        ),
+        (&["show", "liric"], "相近的有 lyric", "near it: lyric"),
+        (&["call", "lyric", "id"], "参数应写作 KEY=VALUE", "`id` is not a parameter"),
+        (&["call", "lyric"], "缺少参数 id", "`id`"),
+        (&["serve", "--port", "x"], "应为 0 到 65535 的端口", "`x` is not a port"),
+        (&["--nosuch"], "没有参数 --nosuch", "unexpected argument '--nosuch'"),
+        (&["liist"], "没有命令 liist，是否想写 list？", "unrecognized subcommand 'liist'"),
+        (&["completions"], "缺少必需的参数", "required arguments"),
+        (&["completions", "nosuch"], "无效，可用的有", "invalid value 'nosuch'"),
+    ] {
+        for (variable, value) in [("LANG", "zh_CN.UTF-8"), ("NCM_LANG", "zh")] {
+            let mut command = home.command(None, args);
+            command.env(variable, value);
+            let done = Done::of(command).await.with(2);
+            assert!(done.err.contains(zh) && !done.err.contains(en), "{done:?}");
+        }
+        let mut command = home.command(None, args);
+        command.env("LANG", "zh_CN.UTF-8").env("NCM_LANG", "en");
+        let done = Done::of(command).await.with(2);
+        assert!(done.err.contains(en) && !is_chinese(&done.err), "{done:?}");
+    }
+    for command in ["call", "serve", "lyric", "download", "list"] {
+        let help = home.run(None, &[command, "--help"]).await.with(0).out;
+        // An example may look for a Chinese word.
+        let said = help.lines().filter(|line| !line.starts_with("  ncm"));
+        assert!(help.contains("Options:") && !said.into_iter().any(is_chinese), "{help}");
+        let mut chinese = home.command(None, &[command, "--help"]);
+        chinese.env("LANG", "zh_CN.UTF-8");
+        let help = Done::of(chinese).await.with(0).out;
+        assert!(help.contains("用法:") && help.contains("选项:") && !help.contains("Options:"), "{help}");
+    }
+}
+
 #[tokio::test]
 async fn list_and_show_read_the_registry() {
     let home = Home::new("list");
@@ -333,7 +376,7 @@ async fn completions_and_help() {
     }
     home.run(None, &["completions", "csh"]).await.with(2);
     let help = home.run(None, &["--help"]).await.with(0).out;
-    for part in ["call", "login", "completions", "Exit codes", "示例", "--port", "ncm serve --help"] {
+    for part in ["call", "login", "completions", "Exit codes", "Examples", "--port", "ncm serve --help"] {
         assert!(help.contains(part), "{part} is not in {help}");
     }
     let help = home.run(None, &["serve", "--help"]).await.with(0).out;

@@ -171,7 +171,7 @@ async fn lyrics_come_with_their_translation() {
     let words = home.run(Some(&upstream), &["lyric", "5", "--words"]).await.with(0);
     assert_eq!(words.out, "[1000,500](1000,200,0)o\n");
     let lacks = home.run(Some(&upstream), &["lyric", "5", "--romanized"]).await.with(1);
-    assert!(lacks.out == plain.out && lacks.err.contains("没有罗马音"), "{lacks:?}");
+    assert!(lacks.out == plain.out && lacks.err.contains("--romanized: it has none"), "{lacks:?}");
     home.run(Some(&upstream), &["lyric", "song"]).await.with(2);
     upstream.always(Answer::json(json!({"code": 200, "pureMusic": true})));
     let none = home.run(Some(&upstream), &["lyric", "5"]).await.with(1);
@@ -224,11 +224,11 @@ async fn pages_are_named_by_their_address() {
     let album = "https://music.163.com/album?id=35150843";
     for command in [&["open", "song", "--print"][..], &["download"], &["lyric"]] {
         let refused = home.run(None, &[command, &["--", album]].concat()).await.with(2);
-        let said = ["a link to an album", "ncm call album id=35150843", "专辑的链接，这里需要歌曲"];
+        let said = ["a link to an album", "ncm call album id=35150843"];
         assert!(said.iter().all(|said| refused.err.contains(said)) && refused.out.is_empty(), "{refused:?}");
     }
     let short = home.run(None, &["download", "https://163cn.tv/VVDV6lG"]).await.with(2);
-    assert!(short.err.contains("a short link") && short.err.contains("短链接"), "{short:?}");
+    assert!(short.err.contains("a short link"), "{short:?}");
 }
 
 /// What `ncm lyric` makes of the texts that the upstream really has is tried in `src/lyrics`; here is what is said of it.
@@ -245,7 +245,7 @@ async fn lyrics_are_written_in_other_forms() {
     let done = run(&["--translated"]).await.with(0);
     let lines = "[00:00.00]作词: x\n[00:01.00]one\n[00:01.00]eins\n[00:02.00]\u{fffd}[2Jtwo\n[00:03.00]one\n[00:03.00]drei\n";
     assert_eq!(done.out, lines);
-    assert!(done.err.contains("1 of the other lines") && done.err.contains("有 1 行"), "{done:?}");
+    assert!(done.err.contains("1 of the other lines"), "{done:?}");
     let words = run(&["--format", "elrc", "--romanized"]).await.with(0);
     assert_eq!(words.out, "[00:01.000]<00:01.000>o<00:01.200>ne<00:01.500>\n[00:01.000]wan\n");
     let ttml = run(&["--format", "ttml", "--romanized", "--translated"]).await.with(0);
@@ -257,10 +257,7 @@ async fn lyrics_are_written_in_other_forms() {
     ));
     let done = run(&["--translated"]).await.with(0);
     assert_eq!(done.out, "one\n\ntwo\n\neins\nzwei\n");
-    assert!(
-        done.err.contains("nobody has timed these lyrics") && done.err.contains("没有时间轴"),
-        "{done:?}"
-    );
+    assert!(done.err.contains("nobody has timed these lyrics"), "{done:?}");
     let done = run(&["--format", "elrc"]).await.with(0);
     assert!(done.out == "one\n\ntwo\n" && done.err.contains("nobody has timed its words"), "{done:?}");
 }

@@ -31,7 +31,7 @@ taken out as `ncm record` does. Exit code 1 if a call is new or changed.
 可解密 eapi、linuxapi、api 与加密的回答；weapi 需要 --weapi-key（客户端使用了你的公钥）或 --weapi-secret，xeapi 需要 --xeapi-key、
 --xeapi-session，或文件中上游下发的会话。机密按 `ncm record` 的规则去掉。有新的或已变化的请求时退出码为 1。
 
-Examples / 示例:
+Examples: / 示例:
   ncm capture music.163.com.har
   ncm capture flows.har --out captured        mitmdump -nr flows --set hardump=flows.har
   ncm capture page.har --weapi-secret hmrwBGLQV05afkpu";
@@ -85,12 +85,13 @@ struct Rest {
 pub(super) async fn run(options: Options) -> Result<(), Failure> {
     let mut keys = keys(&options)?;
     let shown = options.file.display().to_string();
-    let unreadable = |error: &dyn std::fmt::Display| Failure::usage(format!("{shown}: {error} / 无法读取"));
+    let unreadable =
+        |error: &dyn std::fmt::Display| Failure::usage(format!("{shown}: {error} / 无法读取：{error}"));
     let file = File::open(&options.file).map_err(|error| unreadable(&error))?;
     let size = file.metadata().map_err(|error| unreadable(&error))?.len();
     if size > MOST_FILE {
         return Err(Failure::usage(format!(
-            "{shown} has more than 512 MiB: export a part of it / 文件超过 512 MiB，请分段导出"
+            "{shown} has more than 512 MiB: export a part of it / {shown} 超过 512 MiB，请分段导出"
         )));
     }
     let mut scrubber = Scrubber::default();
@@ -102,7 +103,9 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
             None => rest.broken += 1,
         }
     });
-    read.map_err(|error| Failure::usage(format!("{shown} is no HAR file: {error} / 不是 HAR 文件")))?;
+    read.map_err(|error| {
+        Failure::usage(format!("{shown} is no HAR file: {error} / {shown} 不是 HAR 文件：{error}"))
+    })?;
     let config = Config::default().anonymous_token("").device_id("capture");
     let client = Client::with_config(&config)?;
     let known = Known::of(&client).await?;
@@ -286,7 +289,7 @@ fn print_table(judged: &[Judged], rest: &Rest) -> Result<(), Failure> {
     line("")?;
     line(&summary(judged, rest))?;
     for ((scheme, path, why), count) in rest.sealed.iter().take(50) {
-        note(&format!("not opened / 未解密: {scheme} {path} ({count}): {why}"));
+        note(&format!("not opened: {scheme} {path} ({count}): {why}"));
     }
     Ok(())
 }

@@ -132,7 +132,7 @@ pub(super) async fn picture(client: &Client, url: &str) -> Option<Vec<u8>> {
     match whole(client.download(url, 0).await).await {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            note(&format!("no cover: {error} / 无法取得封面"));
+            note(&format!("no cover: {error} / 无法取得封面：{error}"));
             None
         }
     }

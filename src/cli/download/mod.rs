@@ -24,7 +24,7 @@ Only what the account may play comes; a trial clip does not, unless --trial. A d
 stopped. One line a song goes to stdout; one that fails does not stop the others.
 只下载账号有权播放的歌曲；试听片段默认不下载（--trial 除外）。中断的下载会从断点继续。每首歌输出一行结果，其中一首失败不影响其余。
 
-Examples / 示例:
+Examples: / 示例:
   ncm download 33894312 --level lossless
   ncm download 'https://music.163.com/#/song?id=33894312' --folder ~/Music --name '{artist}/{album}/{track} {title}'";
 
@@ -102,7 +102,7 @@ async fn one(
         )));
     }
     if let Some(level) = offer["level"].as_str().filter(|level| *level != args.level) {
-        note(&format!("{}: {level} in place of {} / 音质为 {level}", song.title, args.level));
+        note(&format!("{}: {level} in place of {} / {level}，而非所要的音质", song.title, args.level));
     }
     let ending = name::ending(offer["type"].as_str().unwrap_or_default(), url);
     let mark = if is_trial { " (trial)" } else { "" };

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::catalog::Catalog;
+use super::module::{Module, Request};
 use super::stand_in;
 use crate::cli::output::{Failure, note};
 use crate::cli::seen::form::Args;
@@ -34,51 +35,6 @@ pub(super) struct Package {
     pub(super) modules: Vec<Module>,
     /// What it requires and is not installed; stood in for.
     pub(super) missing: Vec<String>,
-}
-
-/// One module.
-#[derive(Deserialize)]
-pub(super) struct Module {
-    pub(super) name: String,
-    pub(super) file: String,
-    pub(super) route: String,
-    pub(super) title: Option<String>,
-    pub(super) error: Option<String>,
-    #[serde(default)]
-    pub(super) params: Vec<Param>,
-    #[serde(default)]
-    pub(super) probes: Vec<Probe>,
-}
-
-/// A parameter that a module reads.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Param {
-    pub(super) name: String,
-    /// Values that it tells apart.
-    pub(super) values: Vec<String>,
-    pub(super) is_file: bool,
-}
-
-/// What a module does for these parameters.
-#[derive(Deserialize)]
-pub(super) struct Probe {
-    pub(super) args: Args,
-    pub(super) now: i64,
-    pub(super) calls: Vec<Request>,
-    pub(super) error: Option<String>,
-}
-
-/// A request of a module.
-#[derive(Deserialize)]
-pub(super) struct Request {
-    pub(super) method: String,
-    pub(super) url: String,
-    pub(super) query: Option<String>,
-    pub(super) headers: BTreeMap<String, String>,
-    pub(super) body: Option<String>,
-    /// The key that was drawn for weapi.
-    pub(super) secret: Option<String>,
 }
 
 /// How modules are run.
@@ -158,7 +114,7 @@ impl Unpacked {
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let child = child.map_err(|error| {
             Failure::usage(format!(
-                "`{node}` does not start: {error}; `ncm drift` needs Node.js 18 or newer, see --node / 需要 Node.js 18 或更新版本，可用 --node 指定"
+                "`{node}` does not start: {error}; `ncm drift` needs Node.js 18 or newer, see --node / 无法启动 `{node}`：{error}；需要 Node.js 18 或更新版本，可用 --node 指定"
             ))
         })?;
         wait(child, &output)?;
@@ -255,7 +211,9 @@ fn read(output: &Path) -> Result<Package, Failure> {
     let mut ended = false;
     for line in text.lines() {
         let wrong = |error| {
-            Failure::no(format!("what the harness wrote cannot be read: {error} / 无法读取模块的输出"))
+            Failure::no(format!(
+                "what the harness wrote cannot be read: {error} / 无法读取模块的输出：{error}"
+            ))
         };
         // A module's line has a file.
         if line.starts_with("{\"name\":") {
@@ -264,7 +222,7 @@ fn read(output: &Path) -> Result<Package, Failure> {
         }
         let line: Line = serde_json::from_str(line).map_err(wrong)?;
         if let Some(why) = line.failed {
-            return Err(Failure::no(format!("the package cannot be run: {why} / 无法运行这个包")));
+            return Err(Failure::no(format!("the package cannot be run: {why} / 无法运行这个包：{why}")));
         }
         if let Some(keys) = line.keys {
             package.keys = (keys.public_key, keys.private_key);
@@ -321,7 +279,9 @@ fn fetch(what: &str, work: &Path) -> Result<PathBuf, Failure> {
 
 fn run(command: &mut Command, name: &str) -> Result<(), Failure> {
     let done = command.stdin(Stdio::null()).stdout(Stdio::null()).output();
-    let done = done.map_err(|error| Failure::no(format!("`{name}` does not start: {error} / 无法启动")))?;
+    let done = done.map_err(|error| {
+        Failure::no(format!("`{name}` does not start: {error} / 无法启动 `{name}`：{error}"))
+    })?;
     if done.status.success() {
         return Ok(());
     }

@@ -90,7 +90,7 @@ pub(super) fn table(findings: &Findings) -> Result<(), Failure> {
     print(lay_out(cells.collect(), width).as_bytes())?;
     line("")?;
     line(&format!("{} against {}: {}", findings.subject, findings.against, counts(findings)))?;
-    note("not seen / 看不到的:");
+    note("not seen: / 看不到的:");
     findings.blind.iter().for_each(|what| note(&format!("  {what}")));
     Ok(())
 }

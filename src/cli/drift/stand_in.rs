@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::{Bytes, Incoming};
@@ -12,6 +12,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use ncm::crypto::{xeapi, xeapi_server};
 use ncm::registry::UPSTREAMS;
+use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -45,7 +46,8 @@ pub(super) struct StandIn {
 impl StandIn {
     /// Answers every call alike, and those who ask for xeapi's key with that of `private`.
     pub(super) async fn start(private: [u8; 32]) -> Result<Self, Failure> {
-        let failed = |error| Failure::no(format!("a port of this machine: {error} / 无法监听本机端口"));
+        let failed =
+            |error| Failure::no(format!("a port of this machine: {error} / 无法监听本机端口：{error}"));
         let listener = TcpListener::bind((HOST, 0)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let received = Arc::default();
@@ -71,7 +73,7 @@ impl StandIn {
 
     /// What came since the last time.
     pub(super) fn take(&self) -> Vec<Received> {
-        std::mem::take(&mut self.received.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.received.lock())
     }
 }
 
@@ -110,7 +112,7 @@ async fn respond(
                 .collect(),
             body,
         };
-        kept.lock().unwrap_or_else(PoisonError::into_inner).push(received);
+        kept.lock().push(received);
         // What the storage calls an upload in parts.
         if target.ends_with("?uploads") { UPLOAD.into() } else { answer.clone() }
     };

@@ -16,7 +16,7 @@ use crate::crypto::hex;
 use crate::flows::{Flow, as_json};
 use crate::registry::upstreams::NOS_VOICE;
 use crate::reply::Reply;
-use crate::reply::error::{Error, Kind};
+use crate::reply::error::Error;
 use crate::transport::Body;
 use crate::wire::percent::component;
 
@@ -182,10 +182,7 @@ fn voice_data(flow: &Flow, name: &str, file_id: &Json) -> Json {
 /// A key that keeps the same voice from being published twice: a random UUID.
 fn dupkey() -> Result<String, Error> {
     let mut random = [0_u8; 16];
-    getrandom::fill(&mut random).map_err(|error| {
-        Error::new(Kind::Internal, "系统没有可用的随机数", "the system has no random numbers")
-            .with_source(error)
-    })?;
+    getrandom::fill(&mut random)?;
     random[6] = random[6] & 0x0f | 0x40;
     random[8] = random[8] & 0x3f | 0x80;
     let mut key = String::with_capacity(36);

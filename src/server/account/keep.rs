@@ -115,7 +115,7 @@ impl Account {
                 } else {
                     self.is_doubted.store(false, Relaxed);
                     self.adopt(session.clone());
-                    tracing::info!(target: "ncm::session", "the session's file is read anew / 已重新读取会话文件");
+                    tracing::info!(target: "ncm::session", "the session's file is read anew");
                 }
                 keeping.in_file = session;
             }
@@ -136,7 +136,7 @@ impl Account {
             Whose::Somebodys => {
                 if self.standing.get() == Standing::Ended {
                     self.standing.set(Standing::SignedIn);
-                    tracing::info!(target: "ncm::session", "the session is good again / 会话恢复有效");
+                    tracing::info!(target: "ncm::session", "the session is good again");
                 }
             }
             Whose::Nobodys => {
@@ -197,7 +197,7 @@ impl Account {
         self.standing.set(Standing::SignedIn);
         keeping.refresh_at = Instant::now() + PAUSE;
         self.keep_in(claim, fresh, keeping).await;
-        tracing::info!(target: "ncm::session", "the session is refreshed / 会话已刷新");
+        tracing::info!(target: "ncm::session", "the session is refreshed");
         Ok(())
     }
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, PoisonError, RwLock};
 
+use parking_lot::RwLock;
 use tokio::sync::{Mutex, Notify};
 
 use super::keeping::Keeping;
@@ -77,7 +78,7 @@ impl Account {
 
     /// Calls go out by this session from now on.
     pub(in crate::server) fn adopt(&self, session: Session) {
-        let mut place = self.session.write().unwrap_or_else(PoisonError::into_inner);
+        let mut place = self.session.write();
         if **place != session {
             *place = Arc::new(session);
             self.standing.set(Standing::SignedIn);
@@ -88,7 +89,7 @@ impl Account {
 
     /// As whom calls go out now.
     pub(in crate::server) fn session(&self) -> Arc<Session> {
-        Arc::clone(&self.session.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.session.read())
     }
 
     /// Takes note of what a call as the account was answered.

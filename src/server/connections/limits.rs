@@ -1,10 +1,13 @@
 //! How much the server takes on at once, over all threads, and what it says when that is too much.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
+
+use parking_lot::{Mutex, RwLock};
 
 use super::portions::Portions;
 use crate::load::budget::{Budget, Share};
@@ -106,7 +109,7 @@ impl Limits {
 
     /// Trusts other reverse proxies from now on.
     pub(in crate::server) fn trust(&self, proxies: TrustedProxies) {
-        *self.trusted.write().unwrap_or_else(PoisonError::into_inner) = proxies;
+        *self.trusted.write() = proxies;
     }
 
     /// Counts a connection until it ends; none where there are too many, or too many of its address.
@@ -117,9 +120,9 @@ impl Limits {
         }
         let mut counted = counted;
         // A reverse proxy brings everybody's.
-        if !self.trusted.read().unwrap_or_else(PoisonError::into_inner).trusts(peer) {
+        if !self.trusted.read().trusts(peer) {
             let address = client_net(peer);
-            let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut addresses = self.addresses.lock();
             let count = addresses.entry(address).or_default();
             if *count >= self.caps.connections_per_address {
                 return None;
@@ -165,7 +168,7 @@ impl Drop for Admitted {
     fn drop(&mut self) {
         self.limits.connections.fetch_sub(1, Relaxed);
         if let Some(address) = self.address {
-            let mut addresses = self.limits.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut addresses = self.limits.addresses.lock();
             if let Some(count) = addresses.get_mut(&address) {
                 *count -= 1;
                 if *count == 0 {
@@ -173,6 +176,34 @@ impl Drop for Admitted {
                 }
             }
         }
+    }
+}
+
+/// The connections of a server.
+#[derive(Clone)]
+pub struct Connections(pub(in crate::server) Arc<Limits>);
+
+impl Connections {
+    /// How many are open.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.counts().connections
+    }
+
+    /// Closes those that have no request under way, within half a second.
+    pub fn close_idle(&self) {
+        self.0.cut(Cut::Idle);
+    }
+
+    /// Closes all, whatever they have under way, within half a second.
+    pub fn close_all(&self) {
+        self.0.cut(Cut::All);
+    }
+}
+
+impl fmt::Debug for Connections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Connections").field(&self.count()).finish()
     }
 }
 

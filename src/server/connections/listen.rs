@@ -100,7 +100,9 @@ impl Listener {
         return unix::Listener::bind(path.into(), config.socket_mode).await.map(|one| vec![Self::Unix(one)]);
         #[cfg(not(unix))]
         return Err(BindError::new(
-            format!("cannot listen on {UNIX}{path}: this system has no Unix sockets here / 此系统不支持"),
+            format!(
+                "cannot listen on {UNIX}{path}: this system has no Unix sockets here / 无法监听 {UNIX}{path}：此系统不支持 Unix 套接字"
+            ),
             io::ErrorKind::Unsupported.into(),
         ));
     }
@@ -214,7 +216,10 @@ mod unix {
         pub(in crate::server) async fn bind(path: PathBuf, mode: u32) -> Result<Self, BindError> {
             make_way(&path).await?;
             let fail = |source: io::Error| {
-                let what = format!("cannot listen on unix:{}: {source} / 无法监听此路径", path.display());
+                let what = format!(
+                    "cannot listen on unix:{0}: {source} / 无法监听 unix:{0}：{source}",
+                    path.display()
+                );
                 BindError::new(what, source)
             };
             let socket = Socket::new(Domain::UNIX, Type::STREAM, None).map_err(fail)?;
@@ -256,7 +261,7 @@ mod unix {
         let shown = path.display();
         if !there.file_type().is_socket() {
             let what = format!(
-                "cannot listen on unix:{shown}: there is a file that is not a socket / 该路径已有其他文件"
+                "cannot listen on unix:{shown}: there is a file that is not a socket / 无法监听 unix:{shown}：该路径已有其他文件"
             );
             return Err(BindError::new(what, io::ErrorKind::AlreadyExists.into()));
         }
@@ -264,7 +269,7 @@ mod unix {
             Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
                 fs::remove_file(path).map_err(|source| {
                     let what = format!(
-                        "cannot remove the socket unix:{shown} that an ended program left: {source} / 无法删除残留的套接字文件"
+                        "cannot remove the socket unix:{shown} that an ended program left: {source} / 无法删除残留的套接字文件 unix:{shown}：{source}"
                     );
                     BindError::new(what, source)
                 })
@@ -272,7 +277,7 @@ mod unix {
             Ok(Err(error)) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             _ => {
                 let what = format!(
-                    "unix:{shown} is taken: stop the other program or name another path in HOST / 套接字已被其他程序占用，请停止它或用 HOST 换一个路径"
+                    "unix:{shown} is taken: stop the other program or name another path in HOST / 套接字 unix:{shown} 已被其他程序占用，请停止它或用 HOST 换一个路径"
                 );
                 Err(BindError::new(what, io::ErrorKind::AddrInUse.into()))
             }

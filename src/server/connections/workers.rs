@@ -5,7 +5,7 @@
 //! miss (docs/performance.md).
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -13,12 +13,11 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::MissedTickBehavior;
 
 use super::connection::Connection;
-use super::converse::{Protocols, converse};
+use super::deadlines::{DRAIN, Deadlines, PERIOD};
 use super::limits::{Admitted, Limits};
 use super::listen::{Detached, Stream};
-use super::watch::{DRAIN, PERIOD, Watch};
+use super::serve::{Answers, Protocols, serve};
 use crate::server::peer::Peer;
-use crate::server::reload::{Running, Slot};
 
 /// What the workers have beyond [`DRAIN`] before their threads are left behind, whatever they compute.
 const LEFT_BEHIND: Duration = Duration::from_millis(500);
@@ -49,12 +48,15 @@ pub(in crate::server) struct Workers {
 }
 
 impl Workers {
-    /// Starts a thread for every processor that this process may use.
+    /// Starts a thread for every processor that this process may use, each with one who answers.
     ///
     /// # Errors
     ///
     /// When the system gives no thread, or no handles for a runtime.
-    pub(in crate::server) fn start(running: &Mutex<Running>, limits: &Arc<Limits>) -> io::Result<Self> {
+    pub(in crate::server) fn start<A: Answers>(
+        limits: &Arc<Limits>,
+        mut answers: impl FnMut() -> Arc<A>,
+    ) -> io::Result<Self> {
         let (serving, busy) = watch::channel(());
         let mut workers = Vec::new();
         let count = available_parallelism().map_or(1, usize::from);
@@ -65,13 +67,13 @@ impl Workers {
                 // when its turn comes, and is not woken for each. This earns a sixth of the hits.
                 .on_thread_park(std::thread::yield_now)
                 .build()?;
-            let service = running.lock().unwrap_or_else(PoisonError::into_inner).slot();
+            let answers = answers();
             let (inbox, accepted) = mpsc::unbounded_channel();
             let (serving, mut others) = (serving.clone(), busy.clone());
             let limits = Arc::clone(limits);
             std::thread::Builder::new().name("ncm-worker".to_owned()).spawn(move || {
                 runtime.block_on(async move {
-                    serve(accepted, service, Watch::new(limits, count)).await;
+                    work(accepted, answers, Deadlines::new(limits, count)).await;
                     drop(serving);
                     // A flight of this runtime may have followers on another thread.
                     let _closed_by_the_last = others.changed().await;
@@ -100,32 +102,36 @@ impl Workers {
 }
 
 /// Serves connections until no more can come, then lets their requests end.
-async fn serve(mut accepted: mpsc::UnboundedReceiver<Accepted>, service: Arc<Slot>, mut watch: Watch) {
+async fn work<A: Answers>(
+    mut accepted: mpsc::UnboundedReceiver<Accepted>,
+    answers: Arc<A>,
+    mut deadlines: Deadlines,
+) {
     let protocols = Arc::new(Protocols::new());
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
-            _ = period.tick(), if watch.has_work() => {
-                if watch.look() {
-                    service.service().tidy();
+            _ = period.tick(), if deadlines.has_work() => {
+                if deadlines.look() {
+                    answers.tidy();
                 }
             }
             next = accepted.recv() => {
                 let Some(Accepted { stream, peer, admitted, open }) = next else { break };
                 // It fails where the process has no handles left; the client sees its connection closed.
                 let Ok(stream) = stream.attach() else { continue };
-                let connection = Connection::new(peer, Arc::clone(watch.limits()));
+                let connection = Connection::new(peer, Arc::clone(deadlines.limits()));
                 let task = tokio::spawn(hold(
-                    converse(Arc::clone(&protocols), stream, Arc::clone(&connection), Arc::clone(&service)),
+                    serve(Arc::clone(&protocols), stream, Arc::clone(&connection), Arc::clone(&answers)),
                     (admitted, open),
                 ));
-                watch.add(connection, task);
+                deadlines.add(connection, task);
             }
         }
     }
-    watch.drain().await;
+    deadlines.drain().await;
 }
 
 /// Counts a connection for as long as it is there.

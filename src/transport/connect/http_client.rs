@@ -1,9 +1,10 @@
 //! The pooled HTTP clients: one for the straight way, one for each proxy; and the choice between them.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response, Uri};
+use parking_lot::Mutex;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 
@@ -126,7 +127,7 @@ impl HttpClient {
     #[cfg(feature = "server")]
     pub(in crate::transport) fn tidy(&self) {
         self.direct.tidy();
-        let proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        let proxied = self.proxied.lock();
         proxied.iter().for_each(|(_, connections)| connections.tidy());
     }
 
@@ -189,7 +190,7 @@ impl HttpClient {
 
     /// The client of a proxy, made on first need.
     fn through(&self, proxy: &ProxyServer) -> Arc<Connections> {
-        let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut proxied = self.proxied.lock();
         let entry = match proxied.iter().position(|(known, _)| known == proxy) {
             Some(at) => proxied.remove(at),
             None => {
@@ -251,7 +252,7 @@ mod tests {
             client.through(&proxy(0));
             client.through(&proxy(number));
         }
-        let known: Vec<_> = client.proxied.lock().unwrap().iter().map(|(proxy, _)| proxy.clone()).collect();
+        let known: Vec<_> = client.proxied.lock().iter().map(|(proxy, _)| proxy.clone()).collect();
         assert_eq!(known.len(), MOST_PROXIES);
         assert!(known.contains(&proxy(0)) && known.contains(&proxy(MOST_PROXIES)), "the recent ones stay");
         assert!(!known.contains(&proxy(1)), "the oldest goes");

@@ -14,5 +14,5 @@ pub(super) use connector::connect;
 pub(crate) use error::Fault;
 pub(super) use error::{ConnectError, in_full};
 pub(crate) use http_client::HttpClient;
+pub(super) use pool::Take;
 pub(crate) use pool::{MAX_READ_BUFFER, PooledBody};
-pub(super) use pool::{Take, lock};

@@ -19,72 +19,30 @@
 //! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
 //! one. The last two are held for moments; nothing that runs under them wakes anybody.
 
-use std::error::Error as StdError;
-use std::future::poll_fn;
-use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::task::{Context, Poll};
-use std::time::{Duration, Instant};
+mod body;
+mod connection;
+mod origin;
 
-use bytes::Bytes;
-use futures_util::future::Either;
-use http::header::HOST;
-use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderValue, Request, Response, Uri};
-use hyper::body::{Body as _, Frame, Incoming, SizeHint};
-use hyper::client::conn::{TrySendError, http1, http2};
+use std::pin::Pin;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use http::uri::{Authority, Scheme};
+use http::{Request, Response, Uri};
 use hyper::rt::{Read, Write};
 use hyper_util::client::legacy::connect::Connection as StreamInfo;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use parking_lot::Mutex;
 use tokio::time::timeout;
 use tower_service::Service;
 
 use super::error::{ConnectError, Fault};
 use crate::transport::body::Body;
-
-type BoxError = Box<dyn StdError + Send + Sync>;
-
-/// How long a connection is idle without use. Servers close theirs after about a minute.
-const IDLE_LIMIT: Duration = Duration::from_secs(90);
-
-/// As many connections as are idle at most, each with its read buffer; of more, the one that was used longest ago is closed.
-const MOST_IDLE: usize = 128;
-
-/// As many idle connections as stay while nothing is under way, and after how long the others go: each has up to
-/// [`MAX_READ_BUFFER`] of memory.
-#[cfg(feature = "server")]
-const AT_REST: usize = 4;
-#[cfg(feature = "server")]
-const REST: Duration = Duration::from_secs(8);
-
-/// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
-/// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
-const PING: Duration = Duration::from_secs(4);
-
-/// How long others wait for a connection in the making: longer than one to the other side of the earth takes.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// Maximum number of connections to an origin in the making at once, besides the first, while it is not known whether one is
-/// for all.
-const BESIDE: usize = 8;
-
-/// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
-/// it is, so a larger one would waste more memory there.
-pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
-
-/// Why a request got no response.
-pub(in crate::transport) enum Failure {
-    /// There was no connection to be had.
-    Connect(BoxError),
-    /// The connection broke before the head of a response had come.
-    Broken {
-        cause: hyper::Error,
-        /// Whether it had served others before: it may have been closed just as this request went out.
-        reused: bool,
-    },
-}
+pub(crate) use body::PooledBody;
+pub(in crate::transport) use connection::Failure;
+pub(crate) use connection::MAX_READ_BUFFER;
+use connection::{BoxError, Connection, connect};
+use origin::Origin;
 
 /// A connection in the making; with it, whether it has served others before.
 type Connecting = Pin<Box<dyn Future<Output = Result<(Connection, bool), Failure>> + Send>>;
@@ -127,7 +85,7 @@ where
 
     fn among(connector: C, limit: Duration, all: Arc<Mutex<Vec<Weak<Origins>>>>) -> Self {
         let origins = Arc::default();
-        let mut known = lock(&all);
+        let mut known = all.lock();
         known.retain(|pool| pool.strong_count() > 0);
         known.push(Arc::downgrade(&origins));
         drop(known);
@@ -196,11 +154,11 @@ where
         authority: &Authority,
         find: impl Fn(&Origin) -> Option<T>,
     ) -> Option<T> {
-        let all = lock(&self.all);
+        let all = self.all.lock();
         let mut others =
             all.iter().filter_map(Weak::upgrade).filter(|pool| !Arc::ptr_eq(pool, &self.origins));
         others.find_map(|pool| {
-            let same = lock(&pool).iter().find(|other| other.is(scheme, authority)).map(Arc::clone);
+            let same = pool.lock().iter().find(|other| other.is(scheme, authority)).map(Arc::clone);
             same.and_then(|other| find(&other))
         })
     }
@@ -219,7 +177,7 @@ where
     /// Closes connections that a load has left: of those to an origin that have been idle for a while only a few stay.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn tidy(&self) {
-        let origins: Vec<_> = lock(&self.origins).clone();
+        let origins: Vec<_> = self.origins.lock().clone();
         origins.iter().for_each(|origin| origin.tidy());
     }
 
@@ -227,12 +185,12 @@ where
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
             return Err("the URL names no host".into());
         };
-        if let Some(known) = lock(&self.origins).iter().find(|origin| origin.is(scheme, authority)) {
+        if let Some(known) = self.origins.lock().iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
         let http1 = |other: &Origin| other.speaks_http1.load(Ordering::Acquire).then_some(());
         let speaks_http1 = self.of_others(scheme, authority, http1).is_some();
-        let mut origins = lock(&self.origins);
+        let mut origins = self.origins.lock();
         if let Some(known) = origins.iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
@@ -274,258 +232,6 @@ where
             Ok((new, false))
         })
     }
-}
-
-async fn connect<C>(mut connector: C, url: Uri) -> Result<Connection, Failure>
-where
-    C: Service<Uri, Error = BoxError>,
-    C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
-{
-    poll_fn(|cx| connector.poll_ready(cx)).await.map_err(Failure::Connect)?;
-    let stream = connector.call(url).await.map_err(Failure::Connect)?;
-    let connected = stream.connected();
-    if connected.is_negotiated_h2() {
-        let mut builder = http2::Builder::new(TokioExecutor::new());
-        builder.timer(TokioTimer::new()).keep_alive_interval(PING).keep_alive_timeout(PING);
-        let (sender, connection) = builder.handshake(stream).await.map_err(broken)?;
-        tokio::spawn(connection);
-        Ok(Connection::Http2(sender))
-    } else {
-        let mut builder = http1::Builder::new();
-        let (sender, connection) =
-            builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(broken)?;
-        // Whoever waits for an answer hears of its errors.
-        tokio::spawn(connection);
-        Ok(Connection::Http1 { sender, forwards: connected.is_proxied() })
-    }
-}
-
-fn broken(cause: hyper::Error) -> Failure {
-    Failure::Broken { cause, reused: false }
-}
-
-/// A scheme, a host and a port, and the connections there.
-struct Origin {
-    scheme: Scheme,
-    authority: Authority,
-    host: HeaderValue,
-    /// The one that was used last comes last.
-    idle: Mutex<Vec<Idle>>,
-    /// Whether its last connection was one of HTTP/1.1, of which every request needs its own.
-    speaks_http1: AtomicBool,
-    /// How many connections have come about or failed.
-    attempts: AtomicUsize,
-    /// The turn to connect to an origin that may speak HTTP/2, and those of whom it takes too long. Never closed.
-    connecting: Semaphore,
-    beside: Semaphore,
-}
-
-struct Idle {
-    connection: Connection,
-    since: Instant,
-}
-
-impl Origin {
-    fn new(scheme: Scheme, authority: Authority, speaks_http1: bool) -> Result<Self, http::Error> {
-        let usual = if scheme == Scheme::HTTPS { 443 } else { 80 };
-        let host = match authority.port_u16() {
-            Some(port) if port != usual => HeaderValue::try_from(format!("{}:{port}", authority.host()))?,
-            _ => HeaderValue::try_from(authority.host())?,
-        };
-        Ok(Self {
-            scheme,
-            authority,
-            host,
-            idle: Mutex::default(),
-            speaks_http1: AtomicBool::new(speaks_http1),
-            attempts: AtomicUsize::new(0),
-            connecting: Semaphore::new(1),
-            beside: Semaphore::new(BESIDE),
-        })
-    }
-
-    fn is(&self, scheme: &Scheme, authority: &Authority) -> bool {
-        self.authority == *authority && self.scheme == *scheme
-    }
-
-    /// Whether nobody has a connection of it or makes one, but for the caller: it is in the pool's list and in his hand.
-    fn is_at_rest(self: &Arc<Self>) -> bool {
-        Arc::strong_count(self) == 2
-    }
-
-    /// Waits for the turn to connect. Whoever has it may hang, and then keeps nobody else; where there have been more than
-    /// these attempts, one that others waited for has failed, and they try together.
-    async fn turn(&self, attempts: usize) -> Option<SemaphorePermit<'_>> {
-        if let Ok(turn) = timeout(PATIENCE, self.connecting.acquire()).await
-            && self.attempts.load(Ordering::Acquire) == attempts
-        {
-            return turn.ok();
-        }
-        tokio::select! {
-            turn = self.connecting.acquire() => turn.ok(),
-            turn = self.beside.acquire() => turn.ok(),
-        }
-    }
-
-    /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.
-    fn take(&self) -> Option<Connection> {
-        let mut idle = lock(&self.idle);
-        while let Some(last) = idle.pop() {
-            if last.since.elapsed() > IDLE_LIMIT || last.connection.is_closed() {
-                continue;
-            }
-            if let Connection::Http2(sender) = &last.connection {
-                let shared = Connection::Http2(sender.clone());
-                idle.push(Idle { connection: shared, since: Instant::now() });
-            }
-            return Some(last.connection);
-        }
-        None
-    }
-
-    /// Learns from a new connection; one of HTTP/2 is for others too.
-    fn welcome(&self, new: &Connection) {
-        self.speaks_http1.store(matches!(new, Connection::Http1 { .. }), Ordering::Release);
-        if let Connection::Http2(sender) = new {
-            self.put_back(Connection::Http2(sender.clone()));
-        }
-    }
-
-    /// Closes surplus connections, see [`Pool::tidy`].
-    #[cfg(feature = "server")]
-    fn tidy(&self) {
-        let mut idle = lock(&self.idle);
-        let surplus = idle.len().saturating_sub(AT_REST);
-        let old = idle[..surplus].iter().take_while(|idle| idle.since.elapsed() > REST).count();
-        let closed: Vec<_> = idle.drain(..old).collect();
-        drop(idle);
-        drop(closed);
-    }
-
-    fn put_back(&self, connection: Connection) {
-        let mut idle = lock(&self.idle);
-        let now = Instant::now();
-        let old = idle.iter().take_while(|idle| now.duration_since(idle.since) > IDLE_LIMIT).count();
-        idle.drain(..old);
-        // One connection of HTTP/2 is enough.
-        let is_spare = matches!(connection, Connection::Http2(_))
-            && idle
-                .iter()
-                .any(|idle| matches!(&idle.connection, Connection::Http2(sender) if !sender.is_closed()));
-        let surplus = (idle.len() >= MOST_IDLE).then(|| idle.remove(0));
-        if !connection.is_closed() && !is_spare {
-            idle.push(Idle { connection, since: now });
-        }
-        drop(idle);
-        drop(surplus);
-    }
-
-    fn is_in_use(&self) -> bool {
-        lock(&self.idle).iter().any(|idle| idle.since.elapsed() <= IDLE_LIMIT && !idle.connection.is_closed())
-    }
-}
-
-/// An upstream connection as a request sends on it.
-enum Connection {
-    Http1 {
-        sender: http1::SendRequest<Body>,
-        /// Whether it leads to a proxy that is handed whole requests.
-        forwards: bool,
-    },
-    Http2(http2::SendRequest<Body>),
-}
-
-impl Connection {
-    fn is_closed(&self) -> bool {
-        match self {
-            Self::Http1 { sender, .. } => sender.is_closed(),
-            Self::Http2(sender) => sender.is_closed(),
-        }
-    }
-
-    /// Waits until it can take a request; false if it has been closed.
-    async fn is_open(&mut self) -> bool {
-        match self {
-            Self::Http1 { sender, .. } => sender.ready().await.is_ok(),
-            Self::Http2(sender) => sender.ready().await.is_ok(),
-        }
-    }
-
-    /// Sends a request; no `async fn`, whose future would hold room for it twice.
-    fn send(
-        &mut self,
-        mut request: Request<Body>,
-        url: &Uri,
-        host: &HeaderValue,
-    ) -> impl Future<Output = Result<Response<Incoming>, TrySendError<Request<Body>>>> + use<> {
-        match self {
-            Self::Http1 { sender, forwards } => {
-                request.headers_mut().entry(HOST).or_insert_with(|| host.clone());
-                if !*forwards {
-                    let path = url.path_and_query().cloned();
-                    *request.uri_mut() = path.unwrap_or_else(|| PathAndQuery::from_static("/")).into();
-                }
-                Either::Left(sender.try_send_request(request))
-            }
-            Self::Http2(sender) => Either::Right(sender.try_send_request(request)),
-        }
-    }
-}
-
-/// A response's body. Once it has been read to its end, its connection is idle for others.
-pub(crate) struct PooledBody {
-    body: Incoming,
-    connection: Option<(Connection, Arc<Origin>)>,
-}
-
-impl PooledBody {
-    fn new(body: Incoming, connection: Connection, origin: Arc<Origin>) -> Self {
-        let connection = match connection {
-            Connection::Http1 { .. } => Some((connection, origin)),
-            // Its origin has it still.
-            Connection::Http2(_) => None,
-        };
-        let mut pooled = Self { body, connection };
-        if pooled.body.is_end_stream() {
-            pooled.return_connection();
-        }
-        pooled
-    }
-
-    fn return_connection(&mut self) {
-        if let Some((connection, origin)) = self.connection.take() {
-            origin.put_back(connection);
-        }
-    }
-}
-
-impl hyper::body::Body for PooledBody {
-    type Data = Bytes;
-    type Error = hyper::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(cx);
-        if matches!(frame, Poll::Ready(None)) || self.body.is_end_stream() {
-            self.return_connection();
-        }
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-/// No code that panics runs under a lock, and what it guards is whole after any.
-pub(in crate::transport) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

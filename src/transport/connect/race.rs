@@ -94,9 +94,9 @@ where
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use std::net::SocketAddr;
-    use std::sync::Mutex;
     use std::time::Duration;
 
+    use parking_lot::Mutex;
     use tokio::time::{Instant, sleep, timeout};
 
     use super::super::error::{ConnectError, Fault};
@@ -122,8 +122,8 @@ mod tests {
         let (start, begun) = (Instant::now(), Mutex::new(Vec::new()));
         let race = race(&addresses, |address, reached| {
             let number = address.port();
-            let again = begun.lock().unwrap().iter().any(|(known, _)| *known == number);
-            begun.lock().unwrap().push((number, start.elapsed().as_millis()));
+            let again = begun.lock().iter().any(|(known, _)| *known == number);
+            begun.lock().push((number, start.elapsed().as_millis()));
             async move {
                 let after = |ms| sleep(Duration::from_millis(ms));
                 match all[usize::from(number)] {
@@ -146,7 +146,7 @@ mod tests {
         let won = timeout(Duration::from_secs(5), race).await;
         let took = start.elapsed().as_millis();
         let won = won.ok().map(|won| won.unwrap().map_err(|error| error.fault()));
-        (won, took, begun.into_inner().unwrap())
+        (won, took, begun.into_inner())
     }
 
     #[tokio::test(start_paused = true)]

@@ -7,12 +7,11 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
-
-use super::pool::lock;
 
 /// How long addresses are believed: as long as most names of upstreams say themselves. Those that do not answer are
 /// forgotten at once.
@@ -50,7 +49,7 @@ impl Resolver {
             return Ok(vec![SocketAddr::new(ip, port)]);
         }
         let mut lookup = {
-            let mut names = lock(&self.0);
+            let mut names = self.0.lock();
             names.known.retain(|(_, _, since)| since.elapsed() < LIFE);
             if let Some((_, ips, _)) = names.known.iter().find(|(name, ..)| name == host) {
                 return Ok(with_port(ips));
@@ -77,17 +76,17 @@ impl Resolver {
 
     /// Looks a name up anew next time: none of its addresses answered.
     pub(in crate::transport) fn forget(&self, host: &str) {
-        lock(&self.0).known.retain(|(name, ..)| name != host);
+        self.0.lock().known.retain(|(name, ..)| name != host);
     }
 
     #[cfg(test)]
     pub(in crate::transport) fn knows(&self, host: &str, ips: &[IpAddr]) {
-        lock(&self.0).known.push((host.to_owned(), ips.to_vec(), Instant::now()));
+        self.0.lock().known.push((host.to_owned(), ips.to_vec(), Instant::now()));
     }
 
     #[cfg(test)]
     pub(super) fn is_known(&self, host: &str) -> bool {
-        lock(&self.0).known.iter().any(|(name, ..)| name == host)
+        self.0.lock().known.iter().any(|(name, ..)| name == host)
     }
 
     fn begin(&self, host: String) -> io::Result<Lookup> {
@@ -96,7 +95,7 @@ impl Resolver {
         let look = move || {
             let found = (host.as_str(), 0).to_socket_addrs().map_err(|error| error.to_string());
             let found = found.map(|addresses| in_turn(addresses.map(|address| address.ip())));
-            let mut names = lock(&names);
+            let mut names = names.lock();
             names.under_way.retain(|(name, _)| *name != host);
             if let Ok(ips) = &found {
                 if names.known.len() == NAMES {
@@ -164,12 +163,12 @@ mod tests {
         for found in futures_util::future::join_all(asked).await {
             assert!(found.unwrap().iter().all(|address| address.ip().is_loopback() && address.port() == 7));
         }
-        assert_eq!(resolver.0.lock().unwrap().known.len(), 1);
-        assert!(resolver.0.lock().unwrap().under_way.is_empty());
+        assert_eq!(resolver.0.lock().known.len(), 1);
+        assert!(resolver.0.lock().under_way.is_empty());
         resolver.forget("localhost");
-        assert!(resolver.0.lock().unwrap().known.is_empty());
+        assert!(resolver.0.lock().known.is_empty());
         assert!(resolver.addresses("no-such-name.invalid", 7).await.is_err());
-        assert!(resolver.0.lock().unwrap().under_way.is_empty());
+        assert!(resolver.0.lock().under_way.is_empty());
         assert_eq!(resolver.addresses("[::1]", 7).await.unwrap(), ["[::1]:7".parse().unwrap()]);
     }
 }

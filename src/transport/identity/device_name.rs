@@ -44,7 +44,7 @@ impl Transport {
             let done = transport.call_as(&device, "", &plan, &options, deadline).await;
             let code = done.map_or(None, |reply| reply.code());
             if code != Some(200) {
-                tracing::debug!(code, "the device was not named / 设备未能命名");
+                tracing::debug!(code, "the device was not named");
             }
         });
     }

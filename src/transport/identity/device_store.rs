@@ -7,13 +7,12 @@ use std::collections::{HashMap, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
+use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{Ids, Seed};
 use crate::crypto::hex;
-use crate::transport::connect::lock;
 
 /// Entries of a kind that are kept; beyond that the oldest goes.
 const MOST: usize = 10_000;
@@ -69,7 +68,7 @@ impl Store {
 
     /// The entry of a key; what other processes have added is read first.
     pub(in crate::transport) fn get(&self, key: &Key) -> Option<Record> {
-        let mut state = lock(&self.state);
+        let mut state = self.state.lock();
         if !state.known.contains_key(key)
             && let Some(file) = &self.file
         {
@@ -81,7 +80,7 @@ impl Store {
 
     /// Keeps an entry.
     pub(in crate::transport) fn put(&self, key: Key, record: Record) {
-        let mut state = lock(&self.state);
+        let mut state = self.state.lock();
         if state.known.get(&key) == Some(&record) {
             return;
         }

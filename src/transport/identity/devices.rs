@@ -6,10 +6,11 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
+use parking_lot::Mutex;
 
 use super::device::Device;
 use super::device_store::{self, Key, Record, Store};
@@ -22,7 +23,6 @@ use crate::call::sign_in::SignIn;
 use crate::config::Config;
 use crate::crypto::hex;
 use crate::reply::Reply;
-use crate::transport::connect::lock;
 
 /// What devices of sessions are derived with where the operator gives no secret: a session is one itself.
 const COMMON: &[u8] = b"ncm: the device of a session, first edition";
@@ -153,7 +153,7 @@ impl Devices {
     /// The device that a call comes from, unless others have to be asked first.
     pub(in crate::transport) fn at_hand(&self, options: &Options) -> Option<Arc<Device>> {
         let Some(owner) = self.owner(options) else { return Some(self.ownerless(options)) };
-        if let Some(device) = lock(&self.ready).get(&owner.key) {
+        if let Some(device) = self.ready.lock().get(&owner.key) {
             return Some(device);
         }
         let record = self.store.get(&owner.key);
@@ -167,7 +167,7 @@ impl Devices {
         };
         match self.shared(&owner.shared).await {
             Some(Record { ids, nmtid, .. }) => {
-                lock(&self.ready).insert(owner.key, Arc::new(Device::new(ids, nmtid, false)));
+                self.ready.lock().insert(owner.key, Arc::new(Device::new(ids, nmtid, false)));
             }
             // The next step of a sign-in may come to another instance.
             None if matches!(owner.seed, OwnerSeed::Other(_)) => {
@@ -187,7 +187,7 @@ impl Devices {
     /// The device that a call comes from, as this process knows it.
     pub(in crate::transport) fn of(&self, options: &Options) -> Arc<Device> {
         let Some(owner) = self.owner(options) else { return self.ownerless(options) };
-        if let Some(device) = lock(&self.ready).get(&owner.key) {
+        if let Some(device) = self.ready.lock().get(&owner.key) {
             return device;
         }
         self.make_ready(&owner, self.store.get(&owner.key))
@@ -226,7 +226,7 @@ impl Devices {
             Some(record) => Device::new(record.ids, record.nmtid, false),
             None => Device::new(self.derived(owner), None, false),
         });
-        lock(&self.ready).insert(owner.key, Arc::clone(&device));
+        self.ready.lock().insert(owner.key, Arc::clone(&device));
         device
     }
 
@@ -335,7 +335,7 @@ impl Devices {
 
     async fn remember(&self, owner: &Owner, record: Record) {
         let device = Device::new(record.ids.clone(), record.nmtid.clone(), false);
-        lock(&self.ready).insert(owner.key, Arc::new(device));
+        self.ready.lock().insert(owner.key, Arc::new(device));
         self.keep(owner.key, owner.shared, record).await;
     }
 

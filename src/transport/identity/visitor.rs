@@ -1,15 +1,15 @@
 //! The anonymous visitor that calls without a login go out as.
 
-use std::sync::{Mutex, OnceLock};
+use std::sync::OnceLock;
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::time::{Instant, timeout_at};
 
 use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::anonymous;
-use crate::transport::connect::lock;
 
 /// How long a failure to register is left alone.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
@@ -59,7 +59,7 @@ impl Visitor {
 
     /// The registration to wait for, if there is any.
     fn registration(&self, begin: impl FnOnce(UnderWay)) -> Option<(Instant, watch::Receiver<()>)> {
-        let mut state = lock(&self.state);
+        let mut state = self.state.lock();
         if self.known().is_some() {
             return None;
         }
@@ -83,7 +83,7 @@ impl Visitor {
     pub(in crate::transport) fn end(&self, token: Option<String>) {
         match token {
             Some(token) => _ = self.token.set(token),
-            None => lock(&self.state).failed = Some(Instant::now()),
+            None => self.state.lock().failed = Some(Instant::now()),
         }
     }
 }

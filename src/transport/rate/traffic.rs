@@ -3,9 +3,10 @@
 use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
@@ -85,7 +86,7 @@ impl Traffic {
             None => None,
         };
         let own = || {
-            let mut bucket = self.buckets[upstream.index].lock().unwrap_or_else(PoisonError::into_inner);
+            let mut bucket = self.buckets[upstream.index].lock();
             bucket.take(rate, Instant::now())
         };
         match shared.unwrap_or_else(own) {

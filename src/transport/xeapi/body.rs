@@ -1,12 +1,12 @@
 //! Which of xeapi's two bodies a host reads: the newer one, until it refuses that and takes the older.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use crate::crypto::xeapi::Body;
 use crate::registry::Upstream;
-use crate::transport::connect::lock;
 
 /// How long a host that takes the older body alone is not asked for the newer one again.
 const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(3600);
@@ -26,7 +26,7 @@ enum Known {
 impl Bodies {
     /// The body to send to a host, and whether it may turn out that the host does not know it.
     pub(in crate::transport) fn of(&self, host: &Upstream) -> (Body, bool) {
-        match lock(&self.0).get(&host.index) {
+        match self.0.lock().get(&host.index) {
             Some(Known::Newer) => (Body::C, false),
             Some(Known::Older(at)) if at.elapsed() < TRIED_AGAIN_AFTER => (Body::B, false),
             Some(Known::Older(_)) | None => (Body::C, true),
@@ -39,6 +39,6 @@ impl Bodies {
             Body::C => Known::Newer,
             Body::B => Known::Older(Instant::now()),
         };
-        lock(&self.0).insert(host.index, known);
+        self.0.lock().insert(host.index, known);
     }
 }

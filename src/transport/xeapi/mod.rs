@@ -7,10 +7,11 @@ mod body;
 mod call;
 mod key;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::HeaderMap;
+use parking_lot::{Mutex, MutexGuard};
 
 use crate::call::plan::Plan;
 use crate::crypto::xeapi::{Body, Session};
@@ -171,7 +172,7 @@ impl Xeapi {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock()
     }
 }
 

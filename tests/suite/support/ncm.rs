@@ -99,7 +99,8 @@ impl Builder {
         for (name, _) in std::env::vars().filter(|(name, _)| foreign(name)) {
             command.env_remove(name);
         }
-        command.envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
+        // Whoever runs the tests may speak Chinese.
+        command.env("NCM_LANG", "en").envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("stdout is piped");

@@ -7,17 +7,18 @@
 mod engine;
 
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::{Request, Response, Uri};
 use http_body_util::{BodyExt as _, Limited};
+use parking_lot::Mutex;
 use tokio::io::AsyncReadExt as _;
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
 
 use super::error::in_full;
-use super::pool::{Failure, PooledBody, lock};
+use super::pool::{Failure, PooledBody};
 use crate::config::proxy::{Place, ProxyServer, Script};
 use crate::reply::error::{Error, Kind};
 use crate::transport::body::Body;
@@ -118,7 +119,7 @@ impl Scripts {
                 }
             };
         drop(state);
-        let mut failed = lock(&self.failed);
+        let mut failed = self.failed.lock();
         failed.retain(|(_, until)| *until > now);
         steps.sort_by_key(|step| failed.iter().any(|(known, _)| known == step));
         Ok(steps)
@@ -126,7 +127,7 @@ impl Scripts {
 
     /// Notes that a way gave no connection.
     pub(super) fn failed(&self, step: &Step) {
-        let mut failed = lock(&self.failed);
+        let mut failed = self.failed.lock();
         failed.retain(|(known, _)| known != step);
         if failed.len() == CHOICES {
             failed.remove(0);
@@ -135,7 +136,7 @@ impl Scripts {
     }
 
     fn state(&self, script: &Script) -> Arc<tokio::sync::Mutex<State>> {
-        let mut known = lock(&self.known);
+        let mut known = self.known.lock();
         let entry = match known.iter().position(|(known, _)| known == script) {
             Some(at) => known.remove(at),
             None => {

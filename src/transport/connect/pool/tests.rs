@@ -1,18 +1,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
+use std::task::{Context, Poll};
 
+use bytes::Bytes;
+use http::header::HOST;
 use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
 use hyper::rt::ReadBufCursor;
 use hyper::service::service_fn;
 use hyper_util::client::legacy::connect::{Connected, HttpConnector};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use tokio::net::{TcpListener, TcpStream};
 
+use super::origin::{BESIDE, IDLE_LIMIT};
 use super::*;
 
 const LIMIT: Duration = Duration::from_secs(20);
@@ -173,7 +179,7 @@ async fn a_connection_that_nobody_used_for_long_is_not_used() {
     let (upstream, pool) = (Upstream::start(usize::MAX).await, pool());
     for _ in 0..2 {
         ask(&pool, upstream.request("")).await;
-        lock(&lock(&pool.origins)[0].idle)[0].since -= IDLE_LIMIT + Duration::from_secs(1);
+        pool.origins.lock()[0].idle.lock()[0].since -= IDLE_LIMIT + Duration::from_secs(1);
     }
     assert_eq!(upstream.connections(), 2);
 }

@@ -18,10 +18,9 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
 
 use super::body::Chunks;
-use super::connection::{Connection, Counted};
+use super::connection::Connection;
 use super::listen::Stream;
-use crate::server::reload::Slot;
-use crate::server::service::Responding;
+use super::socket::Counted;
 
 /// Requests that an HTTP/2 connection may have under way.
 const STREAMS: u32 = 32;
@@ -32,7 +31,7 @@ const PING: std::time::Duration = std::time::Duration::from_secs(20);
 /// Maximum number of bytes read ahead or gathered for one write: room for a head, or an answer of 200 KB.
 const BUFFER: usize = 256 << 10;
 
-/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured in [`super::service`].
+/// Maximum size in bytes of the head of an HTTP/2 request; those of HTTP/1.1 are measured by who answers.
 const HEAD_LIST: u32 = 64 << 10;
 
 /// What hyper keeps for a connection of HTTP/2 for as long as it is open, in bytes, which counts as work.
@@ -48,14 +47,9 @@ pub(in crate::server) trait Answers: Send + Sync + 'static {
 
     /// Answers a request of a connection.
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding;
-}
 
-impl Answers for Slot {
-    type Responding = Responding;
-
-    fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Responding {
-        self.service().respond(request, connection)
-    }
+    /// Gives back what a load has left; called while no request is under way.
+    fn tidy(&self) {}
 }
 
 /// How both protocols are spoken.
@@ -67,7 +61,7 @@ pub(in crate::server) struct Protocols {
 impl Protocols {
     pub(in crate::server) fn new() -> Self {
         let mut http1 = http1::Builder::new();
-        // The watch has the deadlines.
+        // `Deadlines` has them.
         http1.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(BUFFER);
         let mut http2 = http2::Builder::new(TokioExecutor::new());
         http2
@@ -81,7 +75,7 @@ impl Protocols {
 }
 
 /// Serves one connection. What goes wrong on it is the client's doing: it hung up or spoke no HTTP.
-pub(in crate::server) async fn converse(
+pub(in crate::server) async fn serve(
     protocols: Arc<Protocols>,
     stream: Stream,
     connection: Arc<Connection>,
@@ -97,8 +91,9 @@ pub(in crate::server) async fn converse(
             begun = begin(&mut io, &mut start, first) => begun,
             ends = connection.told() => if ends { return } else { continue },
         };
-        let (answering, slot) = (Arc::clone(&connection), Arc::clone(&service));
-        let respond = service_fn(move |request| slot.respond(request, &answering).map(Ok::<_, Infallible>));
+        let (answering, service) = (Arc::clone(&connection), Arc::clone(&service));
+        let respond =
+            service_fn(move |request| service.respond(request, &answering).map(Ok::<_, Infallible>));
         match begun {
             None => return,
             Some(Begun::Http2) => {

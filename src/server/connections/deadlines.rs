@@ -52,11 +52,11 @@ const LEAVING: Duration = Duration::from_secs(10);
 const LEAST: u64 = 1 << 10;
 
 /// The connections of a worker.
-pub(in crate::server) struct Watch {
+pub(in crate::server) struct Deadlines {
     /// How long a client may take for the first byte, and for the head of a request; bodies and answers have to
     /// move by [`LEAST`] within it.
     patience: Duration,
-    all: Vec<Watched>,
+    all: Vec<Tracked>,
     limits: Arc<Limits>,
     /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
     idle_http2: usize,
@@ -66,7 +66,7 @@ pub(in crate::server) struct Watch {
     looks: u8,
 }
 
-struct Watched {
+struct Tracked {
     connection: Arc<Connection>,
     task: JoinHandle<()>,
     phase: Phase,
@@ -77,8 +77,8 @@ struct Watched {
     told_to_rest: bool,
 }
 
-impl Watch {
-    /// The watch of one of so many workers.
+impl Deadlines {
+    /// The deadlines of one of so many workers.
     pub(in crate::server) fn new(limits: Arc<Limits>, workers: usize) -> Self {
         let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
         Self {
@@ -103,7 +103,7 @@ impl Watch {
     pub(in crate::server) fn add(&mut self, connection: Arc<Connection>, task: JoinHandle<()>) {
         let phase = connection.phase();
         let progress = connection.progress(phase);
-        self.all.push(Watched {
+        self.all.push(Tracked {
             connection,
             task,
             phase,
@@ -123,10 +123,10 @@ impl Watch {
         let [_, all] = self.cuts;
         let cuts_all = cuts[Cut::All as usize] != all;
         self.cuts = cuts;
-        self.all.retain(|watched| {
-            let is_cut = cuts_all || matches!(watched.connection.phase(), Phase::Idle { .. });
+        self.all.retain(|tracked| {
+            let is_cut = cuts_all || matches!(tracked.connection.phase(), Phase::Idle { .. });
             if is_cut {
-                watched.task.abort();
+                tracked.task.abort();
             }
             !is_cut
         });
@@ -137,7 +137,7 @@ impl Watch {
         self.cut();
         let (now, patience) = (Instant::now(), self.patience);
         self.all
-            .retain_mut(|watched| !watched.task.is_finished() && watched.keeps_its_deadlines(now, patience));
+            .retain_mut(|tracked| !tracked.task.is_finished() && tracked.keeps_its_deadlines(now, patience));
         self.thin_out(now);
         if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
             self.all.shrink_to_fit();
@@ -155,16 +155,16 @@ impl Watch {
     #[cfg(feature = "mcp")]
     pub(in crate::server) fn make_room(&mut self) -> Option<JoinHandle<()>> {
         let waits =
-            |watched: &Watched| matches!(watched.connection.phase(), Phase::Idle { .. } | Phase::Head);
-        let address = |watched: &Watched| client_net(watched.connection.peer);
+            |tracked: &Tracked| matches!(tracked.connection.phase(), Phase::Idle { .. } | Phase::Head);
+        let address = |tracked: &Tracked| client_net(tracked.connection.peer);
         let mut counts = HashMap::<_, usize>::new();
         self.all.iter().filter(|it| waits(it)).for_each(|it| *counts.entry(address(it)).or_default() += 1);
         let most = counts.into_iter().max_by_key(|(_, count)| *count)?.0;
         let waiting = self.all.iter().enumerate().filter(|(_, it)| waits(it) && address(it) == most);
         let at = waiting.min_by_key(|(_, it)| it.since)?.0;
-        let watched = self.all.remove(at);
-        watched.task.abort();
-        Some(watched.task)
+        let tracked = self.all.remove(at);
+        tracked.task.abort();
+        Some(tracked.task)
     }
 
     /// Tells surplus idle connections of HTTP/2 to go.
@@ -172,30 +172,30 @@ impl Watch {
         if self.all.len() <= self.idle_http2 {
             return;
         }
-        let mut idle: Vec<_> = self.all.iter_mut().filter(|watched| watched.idles_in_http2()).collect();
+        let mut idle: Vec<_> = self.all.iter_mut().filter(|tracked| tracked.idles_in_http2()).collect();
         let surplus = idle.len().saturating_sub(self.idle_http2);
         if surplus > 0 {
-            idle.select_nth_unstable_by_key(surplus - 1, |watched| watched.since);
+            idle.select_nth_unstable_by_key(surplus - 1, |tracked| tracked.since);
             idle.truncate(surplus);
-            idle.into_iter().for_each(|watched| watched.tell_to_stop(now));
+            idle.into_iter().for_each(|tracked| tracked.tell_to_stop(now));
         }
     }
 
     /// Lets requests end; what waits for a client that sends nothing ends at once.
     pub(in crate::server) async fn drain(mut self) {
         let deadline = Instant::now() + DRAIN;
-        for watched in &mut self.all {
-            watched.connection.stop();
-            watched.since = Instant::now();
+        for tracked in &mut self.all {
+            tracked.connection.stop();
+            tracked.since = Instant::now();
         }
         while !self.all.is_empty() && Instant::now() < deadline {
             tokio::time::sleep(DRAIN_PERIOD).await;
             self.cut();
             let now = Instant::now();
-            self.all.retain_mut(|watched| !watched.task.is_finished() && watched.may_still_end(now));
+            self.all.retain_mut(|tracked| !tracked.task.is_finished() && tracked.may_still_end(now));
         }
-        for watched in self.all {
-            watched.task.abort();
+        for tracked in self.all {
+            tracked.task.abort();
         }
     }
 }
@@ -215,7 +215,7 @@ fn give_memory_back() {
     drop(black_box(Vec::<u8>::with_capacity(black_box(LARGE))));
 }
 
-impl Watched {
+impl Tracked {
     /// Notes what has changed; whether anything has.
     fn observe(&mut self, now: Instant) -> bool {
         let phase = self.connection.phase();

@@ -1,0 +1,229 @@
+//! The one language that a terminal is spoken to in.
+//!
+//! A text for people is written in both, `English / 中文`, each half whole by itself, and stands so where it is kept or sent
+//! on: in a log, in a man page. A terminal shows the half in its language.
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+/// A language to speak to the user in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Language {
+    /// Chinese / 中文
+    Zh,
+    /// English / 英文
+    En,
+}
+
+impl Language {
+    /// That of the first of `NCM_LANG`, `LC_ALL`, `LC_MESSAGES` and `LANG` that is set: Chinese, or English for all others.
+    pub(super) fn of_environment() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        match ["NCM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
+            Some(locale) if locale.starts_with("zh") => Self::Zh,
+            _ => Self::En,
+        }
+    }
+
+    pub(super) fn pick(self, text: ncm::registry::Text) -> &'static str {
+        self.either(text.zh, text.en)
+    }
+
+    /// Why the upstream said no, and what to do, in two lines.
+    pub(super) fn hint(self, hint: &ncm::registry::Hint) -> String {
+        let (cause, next) = (self.pick(hint.cause), self.pick(hint.next));
+        match self {
+            Self::Zh => format!("原因：{cause}\n下一步：{next}"),
+            Self::En => format!("cause: {cause}\nnext step: {next}"),
+        }
+    }
+
+    pub(super) fn either<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// A text of lines `English / 中文` in this language; a line in one language alone stays.
+    pub(super) fn of(self, text: &str) -> String {
+        text.split('\n').map(|line| self.of_line(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    fn of_line(self, line: &str) -> String {
+        let Some((en, zh)) = halves(line) else { return line.to_owned() };
+        match self {
+            Self::En => en.to_owned(),
+            Self::Zh => format!("{}{zh}", shared(en)),
+        }
+    }
+
+    /// Help in this language: paragraphs in the other one go, and of lines in both the other half.
+    fn of_help(self, text: &str) -> String {
+        let lines = text.split('\n').filter_map(|line| {
+            let is_other = match self {
+                Self::Zh => !is_chinese(line) && !line.trim().is_empty(),
+                Self::En => is_chinese(line) && halves(line).is_none(),
+            };
+            // Examples stand in neither language, a list of values in the only one that there is.
+            (!is_other || line.starts_with(' ') || !is_chinese(text)).then(|| self.of_line(line))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same command, whose help is in this language.
+    pub(super) fn of_command(self, command: Command) -> Command {
+        let said = |text: Option<&clap::builder::StyledStr>| text.map(|text| self.of_help(&text.to_string()));
+        let (about, long, after) =
+            (said(command.get_about()), said(command.get_long_about()), said(command.get_after_help()));
+        let mut command = command.mut_args(|arg| self.of_arg(arg)).mut_subcommands(|it| self.of_command(it));
+        if let Some(about) = about {
+            command = command.about(about);
+        }
+        if let Some(long) = long {
+            command = command.long_about(long);
+        }
+        if let Some(after) = after {
+            command = command.after_help(after);
+        }
+        match self {
+            Self::En => command,
+            Self::Zh if command.is_disable_help_flag_set() => command,
+            Self::Zh => command
+                .disable_help_flag(true)
+                .arg(
+                    Arg::new("help")
+                        .short('h')
+                        .long("help")
+                        .help("输出帮助")
+                        .help_heading("选项")
+                        .action(ArgAction::Help),
+                )
+                .subcommand_help_heading("命令")
+                .help_template("{before-help}{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}"),
+        }
+    }
+
+    fn of_arg(self, arg: Arg) -> Arg {
+        let help = arg.get_help().map(|help| self.of_help(&help.to_string()));
+        let long = arg.get_long_help().map(|help| self.of_help(&help.to_string()));
+        let heading = match self {
+            Self::Zh if arg.get_help_heading().is_none() => {
+                Some(if arg.is_positional() { "参数" } else { "选项" })
+            }
+            _ => None,
+        };
+        let mut arg = arg;
+        if let Some(help) = help {
+            arg = arg.help(help);
+        }
+        if let Some(long) = long {
+            arg = arg.long_help(long);
+        }
+        if let Some(heading) = heading {
+            arg = arg.help_heading(heading);
+        }
+        arg
+    }
+
+    /// What is wrong with the arguments; none where the parser's own words are the ones.
+    pub(super) fn of_usage(self, error: &Error) -> Option<String> {
+        let own = error.render().to_string();
+        match self {
+            // What a value's own check says is in both.
+            Self::En => is_chinese(&own).then(|| self.of(&own)),
+            Self::Zh => {
+                let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+                let usage = usage.replace("Usage:", "用法:");
+                Some(format!("{}\n\n{}\n\n更多说明见 `--help`。\n", in_chinese(error)?, usage.trim()))
+            }
+        }
+    }
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+}
+
+/// Both halves of a line that has them.
+fn halves(line: &str) -> Option<(&str, &str)> {
+    line.rsplit_once(" / ").filter(|(_, zh)| is_chinese(zh))
+}
+
+/// What the English half begins with and both need: a column of its own, or the one word that all is about.
+fn shared(en: &str) -> &str {
+    if let Some(at) = en.trim_end().rfind("  ") {
+        return &en[..at + 2];
+    }
+    match en.split_once(": ") {
+        Some((subject, _)) if !subject.contains(' ') => &en[..subject.len() + 2],
+        _ => "",
+    }
+}
+
+/// What the parser of arguments found wrong.
+fn in_chinese(error: &Error) -> Option<String> {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let (arg, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    let meant = |kind| match said(kind) {
+        meant if meant.is_empty() => String::new(),
+        meant => format!("，是否想写 {meant}？"),
+    };
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有参数 {arg}{}", meant(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidSubcommand => {
+            format!(
+                "没有命令 {}{}",
+                said(ContextKind::InvalidSubcommand),
+                meant(ContextKind::SuggestedSubcommand)
+            )
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("参数 {arg} 需要一个值"),
+        ErrorKind::InvalidValue => match said(ContextKind::ValidValue) {
+            known if known.is_empty() => format!("参数 {arg} 的值 {value} 无效"),
+            known => format!("参数 {arg} 的值 {value} 无效，可用的有 {known}"),
+        },
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(|why| Language::Zh.of(&why.to_string()));
+            format!("参数 {arg} 的值 {value} 无效：{}", why.unwrap_or_default())
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少必需的参数 {arg}"),
+        ErrorKind::MissingSubcommand => "需要写一个命令".to_owned(),
+        ErrorKind::ArgumentConflict => format!("{arg} 不能与 {} 同用", said(ContextKind::PriorArg)),
+        ErrorKind::NoEquals => format!("参数 {arg} 的值要用等号连接"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("参数 {arg} 的值的个数不对")
+        }
+        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 编码".to_owned(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{En, Zh};
+
+    #[test]
+    fn a_half_is_whole() {
+        let text = "NCM_TIMEOUT: `0` is no time / 应为时长";
+        assert_eq!(
+            (En.of(text), Zh.of(text)),
+            ("NCM_TIMEOUT: `0` is no time".into(), "NCM_TIMEOUT: 应为时长".into())
+        );
+        let lines = "one / two\nthree / 三";
+        assert_eq!((En.of(lines), Zh.of(lines)), ("one / two\nthree".into(), "one / two\n三".into()));
+        assert_eq!(Zh.of("listening on http://localhost / 监听 http://localhost"), "监听 http://localhost");
+    }
+
+    #[test]
+    fn help_is_in_one_language() {
+        let help = "Only this. More.\n只有这个。\n\nExamples: / 示例:\n  ncm x      does it / 做它\n  ncm y";
+        assert_eq!(En.of_help(help), "Only this. More.\n\nExamples:\n  ncm x      does it\n  ncm y");
+        assert_eq!(Zh.of_help(help), "只有这个。\n\n示例:\n  ncm x      做它\n  ncm y");
+    }
+}

@@ -1,0 +1,170 @@
+//! A client's socket: what comes and goes is counted, and a head has its room in the budget.
+
+use std::future::poll_fn;
+use std::io;
+use std::mem::MaybeUninit;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
+
+use super::connection::Connection;
+use super::request_line::RequestLine;
+use crate::load::budget::Share;
+
+/// A socket whose bytes are counted.
+pub(in crate::server) struct Counted<S> {
+    stream: S,
+    connection: Arc<Connection>,
+    /// Bytes that were read and counted, and have yet to be understood.
+    unread: Bytes,
+    line: RequestLine,
+    /// Holds a head that is long in the budget.
+    head: Option<Box<Share>>,
+}
+
+/// A head of so many bytes is nothing to speak of.
+const SHORT_HEAD: u64 = 8 << 10;
+
+/// Maximum number of bytes that are read at once: hyper's buffer has room for twice what it gets, and keeps it.
+pub(in crate::server) const AT_ONCE: usize = 32 << 10;
+
+impl<S> Counted<S> {
+    pub(in crate::server) fn new(stream: S, connection: Arc<Connection>) -> Self {
+        Self { stream, connection, unread: Bytes::new(), line: RequestLine::default(), head: None }
+    }
+
+    /// Counts what has come of a head; whether there is room for it.
+    fn has_room(&mut self, read: usize) -> bool {
+        let Connection { limits, received, received_when_idle, open, http2, leaving, .. } = &*self.connection;
+        // One of HTTP/2 has its room from the beginning, see [`super::serve`].
+        if open.load(Relaxed) > 0 || http2.load(Relaxed) || leaving.load(Relaxed) {
+            self.head = None;
+            return true;
+        }
+        if received.load(Relaxed) - received_when_idle.load(Relaxed) <= SHORT_HEAD {
+            return true;
+        }
+        let head = self.head.get_or_insert_with(|| Box::new(limits.share()));
+        // What it lies in grows by doubling.
+        head.take(2 * read).is_ok()
+    }
+
+    /// Bytes that were read and not understood; they come first when it is read again.
+    pub(super) fn unread(&mut self) -> &mut Bytes {
+        &mut self.unread
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if !self.unread.is_empty() {
+            let length = self.unread.len().min(buffer.remaining());
+            buffer.put_slice(&self.unread.split_to(length));
+            return Poll::Ready(Ok(()));
+        }
+        if let Some(head) = &self.head
+            && head.poll_leaving(context).is_ready()
+        {
+            return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
+        }
+        let before = buffer.filled().len();
+        if buffer.remaining() > AT_ONCE {
+            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(AT_ONCE));
+            ready!(Pin::new(&mut self.stream).poll_read(context, &mut part))?;
+            let read = part.filled().len();
+            buffer.advance(read);
+        } else {
+            ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        }
+        let read = buffer.filled().len() - before;
+        if read > 0 {
+            self.connection.received.fetch_add(read as u64, Relaxed);
+            if !self.has_room(read) {
+                return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
+            }
+        }
+        let connection = &self.connection;
+        if read > 0 {
+            let may_begin = connection.may_begin();
+            let Self { line, unread, .. } = &mut *self;
+            if let Some(escaped) = line.read(may_begin, &buffer.filled()[before..]) {
+                *unread = escaped.into();
+                buffer.set_filled(before);
+                buffer.put_slice(&unread.split_to(unread.len().min(buffer.remaining())));
+            }
+        } else if buffer.remaining() > 0 && !connection.may_hear_of_end(context) {
+            return Poll::Pending;
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Maximum number of bytes that are passed over on a connection that is left.
+const PASSED_OVER: u64 = 256 << 20;
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
+    /// Ends a connection of HTTP/1.1: says so, and reads on until the client does, too. A client that is still sending
+    /// would find the connection reset, and never see the answer. The deadlines end it where that takes long.
+    pub(in crate::server) async fn leave(mut self) {
+        self.connection.leaves();
+        if self.shutdown().await.is_err() {
+            return;
+        }
+        let mut left = PASSED_OVER;
+        poll_fn(|context| {
+            // It lives for this look alone: thousands of connections may be left at the same time.
+            let mut passed_over = [MaybeUninit::uninit(); 16 << 10];
+            loop {
+                let mut buffer = ReadBuf::uninit(&mut passed_over);
+                let read = ready!(Pin::new(&mut self).poll_read(context, &mut buffer));
+                left = left.saturating_sub(buffer.filled().len() as u64);
+                if read.is_err() || buffer.filled().is_empty() || left == 0 {
+                    return Poll::Ready(());
+                }
+            }
+        })
+        .await;
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.connection.blocked.store(written.is_pending(), Relaxed);
+        written
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, bytes);
+        self.connection.blocked.store(written.is_pending(), Relaxed);
+        written
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

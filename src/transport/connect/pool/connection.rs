@@ -1,0 +1,116 @@
+//! One connection to an upstream: how it is made, and how a request goes out on it.
+
+use std::error::Error as StdError;
+use std::future::poll_fn;
+use std::time::Duration;
+
+use futures_util::future::Either;
+use http::header::HOST;
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Request, Response, Uri};
+use hyper::body::Incoming;
+use hyper::client::conn::{TrySendError, http1, http2};
+use hyper::rt::{Read, Write};
+use hyper_util::client::legacy::connect::Connection as StreamInfo;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tower_service::Service;
+
+use crate::transport::body::Body;
+
+pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
+/// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
+const PING: Duration = Duration::from_secs(4);
+
+/// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
+/// it is, so a larger one would waste more memory there.
+pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
+
+/// Why a request got no response.
+pub(in crate::transport) enum Failure {
+    /// There was no connection to be had.
+    Connect(BoxError),
+    /// The connection broke before the head of a response had come.
+    Broken {
+        cause: hyper::Error,
+        /// Whether it had served others before: it may have been closed just as this request went out.
+        reused: bool,
+    },
+}
+
+/// An upstream connection as a request sends on it.
+pub(super) enum Connection {
+    Http1 {
+        sender: http1::SendRequest<Body>,
+        /// Whether it leads to a proxy that is handed whole requests.
+        forwards: bool,
+    },
+    Http2(http2::SendRequest<Body>),
+}
+
+impl Connection {
+    pub(super) fn is_closed(&self) -> bool {
+        match self {
+            Self::Http1 { sender, .. } => sender.is_closed(),
+            Self::Http2(sender) => sender.is_closed(),
+        }
+    }
+
+    /// Waits until it can take a request; false if it has been closed.
+    pub(super) async fn is_open(&mut self) -> bool {
+        match self {
+            Self::Http1 { sender, .. } => sender.ready().await.is_ok(),
+            Self::Http2(sender) => sender.ready().await.is_ok(),
+        }
+    }
+
+    /// Sends a request; no `async fn`, whose future would hold room for it twice.
+    pub(super) fn send(
+        &mut self,
+        mut request: Request<Body>,
+        url: &Uri,
+        host: &HeaderValue,
+    ) -> impl Future<Output = Result<Response<Incoming>, TrySendError<Request<Body>>>> + use<> {
+        match self {
+            Self::Http1 { sender, forwards } => {
+                request.headers_mut().entry(HOST).or_insert_with(|| host.clone());
+                if !*forwards {
+                    let path = url.path_and_query().cloned();
+                    *request.uri_mut() = path.unwrap_or_else(|| PathAndQuery::from_static("/")).into();
+                }
+                Either::Left(sender.try_send_request(request))
+            }
+            Self::Http2(sender) => Either::Right(sender.try_send_request(request)),
+        }
+    }
+}
+
+/// Makes a connection.
+pub(super) async fn connect<C>(mut connector: C, url: Uri) -> Result<Connection, Failure>
+where
+    C: Service<Uri, Error = BoxError>,
+    C::Response: Read + Write + StreamInfo + Unpin + Send + 'static,
+{
+    poll_fn(|cx| connector.poll_ready(cx)).await.map_err(Failure::Connect)?;
+    let stream = connector.call(url).await.map_err(Failure::Connect)?;
+    let connected = stream.connected();
+    if connected.is_negotiated_h2() {
+        let mut builder = http2::Builder::new(TokioExecutor::new());
+        builder.timer(TokioTimer::new()).keep_alive_interval(PING).keep_alive_timeout(PING);
+        let (sender, connection) = builder.handshake(stream).await.map_err(broken)?;
+        tokio::spawn(connection);
+        Ok(Connection::Http2(sender))
+    } else {
+        let mut builder = http1::Builder::new();
+        let (sender, connection) =
+            builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(broken)?;
+        // Whoever waits for an answer hears of its errors.
+        tokio::spawn(connection);
+        Ok(Connection::Http1 { sender, forwards: connected.is_proxied() })
+    }
+}
+
+fn broken(cause: hyper::Error) -> Failure {
+    Failure::Broken { cause, reused: false }
+}
