@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::catalog::Catalog;
-use super::module::{Module, Request};
+use super::module::{Module, Probe, Request};
 use super::stand_in;
 use crate::cli::output::{Failure, note};
 use crate::cli::seen::form::Args;
