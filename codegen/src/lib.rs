@@ -25,8 +25,11 @@ mod read;
 #[cfg(feature = "compiler")]
 mod sources;
 pub mod spelling;
+<<<<<<< HEAD
 #[cfg(feature = "compiler")]
 mod style;
+=======
+>>>>>>> w-house
 pub mod table;
 
 #[cfg(feature = "compiler")]

@@ -199,6 +199,7 @@ impl Endpoint {
             || self.takes_paths() && name.starts_with("/api/")
     }
 
+<<<<<<< HEAD
     /// What it does, besides answering, in a word.
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
@@ -221,6 +222,8 @@ impl Endpoint {
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
     }
 
+=======
+>>>>>>> w-house
     /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
     #[must_use]
     pub fn takes_paths(&self) -> bool {
