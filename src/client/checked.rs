@@ -106,7 +106,8 @@ impl Client {
     ) -> Result<Reply, Error> {
         if stand_in.answers(checked.endpoint) {
             let Checked { endpoint, params, options, .. } = *checked;
-            return stand_in.answer(stand_in::Call { endpoint, params, options }).await;
+            let registry = self.registry.clone();
+            return stand_in.answer(stand_in::Call { endpoint, params, options, registry }).await;
         }
         let (endpoint, params, cookies) =
             (checked.endpoint, checked.params.clone(), checked.options.cookies.clone());

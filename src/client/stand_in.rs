@@ -6,7 +6,7 @@ use std::pin::Pin;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::params::Params;
-use crate::registry::Endpoint;
+use crate::registry::{Endpoint, Registry};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
@@ -15,6 +15,8 @@ pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: Params<'static>,
     pub(crate) options: Options,
+    /// The registry that the endpoint is of.
+    pub(crate) registry: Registry,
 }
 
 /// What comes of a call.

@@ -17,7 +17,7 @@ type Thing = (Kind, i64);
 
 /// What makes one answer.
 pub(super) struct Maker<'a> {
-    pub(super) shapes: &'static Shapes,
+    pub(super) shapes: &'a Shapes,
     pub(super) state: &'a State,
     pub(super) asked: &'a Asked<'a>,
     /// Of the list made last: where it begins, how long it is, how many there are in all.
@@ -27,8 +27,14 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    /// One that knows the program's own types.
     pub(super) fn new(state: &'a State, asked: &'a Asked<'a>) -> Self {
-        Self { shapes: Shapes::all(), state, asked, listed: None, lists: HashMap::new() }
+        Self::of(Shapes::own(), state, asked)
+    }
+
+    /// One that knows these types.
+    pub(super) fn of(shapes: &'a Shapes, state: &'a State, asked: &'a Asked<'a>) -> Self {
+        Self { shapes, state, asked, listed: None, lists: HashMap::new() }
     }
 
     /// The answer of this type.
@@ -42,11 +48,11 @@ impl<'a> Maker<'a> {
         let thing = thing.or_else(|| self.subject_of(name));
         let mut object = Map::new();
         for field in self.shapes.fields(name) {
-            if !self.is_searched_for(name, field.name) {
+            if !self.is_searched_for(name, &field.name) {
                 continue;
             }
             if let Some(value) = self.field(name, field, thing, depth) {
-                object.insert(field.name.to_owned(), value);
+                object.insert(field.name.clone(), value);
             }
         }
         if let Some(listed) = self.listed {
@@ -68,7 +74,7 @@ impl<'a> Maker<'a> {
             && !is_shown_by(of)
             && kind_of(self.shapes, of) == Some(kind)
         {
-            match field.name {
+            match &*field.name {
                 "id" | "songId" | "resourceId" => return Some(self.id_as(&field.shape, id)),
                 "name" => return Some(self.state.world.name(kind, id).into()),
                 _ => {}
@@ -76,7 +82,7 @@ impl<'a> Maker<'a> {
         }
         let made = match &field.shape {
             Shape::Type(name) => {
-                let is_account = matches!(field.name, "account" | "profile");
+                let is_account = matches!(&*field.name, "account" | "profile");
                 if is_account && self.is_about_caller() {
                     let Some(user) = self.asked.caller else { return Some(Value::Null) };
                     return Some(self.object(name, Some((Kind::User, user)), depth + 1));
@@ -90,11 +96,11 @@ impl<'a> Maker<'a> {
                     // A part of a thing, wherever that is shown.
                     (None, thing) => thing,
                     (Some(kind), Some((own, id))) if own == kind => Some((kind, id)),
-                    (Some(kind), _) => self.one(kind, field.name),
+                    (Some(kind), _) => self.one(kind, &field.name),
                 };
                 self.object(name, inner, depth + 1)
             }
-            Shape::List(item) => self.list(field.name, item, thing, depth),
+            Shape::List(item) => self.list(&field.name, item, thing, depth),
             shape => self.plain(of, field, shape, thing),
         };
         Some(made)
@@ -286,7 +292,7 @@ impl<'a> Maker<'a> {
     fn known(&mut self, of: &str, field: &Field, (kind, id): Thing, depth: usize) -> Option<Value> {
         let world = self.state.world;
         let what = format!("{kind:?}");
-        let name = field.name;
+        let name = &*field.name;
         if is_id(of, name) {
             return Some(self.id_as(&field.shape, id));
         }
@@ -372,7 +378,7 @@ impl<'a> Maker<'a> {
             let account = self.asked.caller.and_then(|user| self.state.known(user));
             account.is_some_and(|account| account.kept(Kind::Playlist).contains(&id))
         };
-        Some(match field.name {
+        Some(match &*field.name {
             "name" => list.name.into(),
             "description" => list.description.into(),
             "tags" => list.tags.into(),
@@ -397,7 +403,7 @@ impl<'a> Maker<'a> {
             written.map_or_else(|| 100_000 + world.below(90_000_000, "Comment", id, "user"), |it| it.user);
         let likes = self.asked.caller.and_then(|user| self.state.known(user));
         let liked = likes.is_some_and(|account| account.kept(Kind::Comment).contains(&id));
-        Some(match field.name {
+        Some(match &*field.name {
             "content" => written.map_or_else(|| world.said(id).into(), |it| it.content.clone().into()),
             "user" => self.single(&field.shape, (Kind::User, user), depth),
             "time" => written.map_or_else(|| world.time("Comment", id, "time"), |it| it.time).into(),
@@ -439,7 +445,7 @@ impl<'a> Maker<'a> {
             Some((kind, id)) => (format!("{kind:?}"), id),
             None => (format!("{of} {}", self.asked.canonical()), 0),
         };
-        let name = field.name;
+        let name = &*field.name;
         match shape {
             Shape::Text | Shape::Secret => self.text(field, &what, id),
             Shape::Digits => world.below(1_000_000, &what, id, name).to_string().into(),
@@ -456,10 +462,10 @@ impl<'a> Maker<'a> {
             Shape::Bool => matches!(name, "resourceState" | "success" | "valid").into(),
             Shape::Time => world.time(&what, id, name).into(),
             Shape::Words(values) => {
-                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
+                self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
             }
             Shape::Numbers(values) => {
-                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
+                self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
             }
             Shape::Object | Shape::Map => json!({}),
             Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
@@ -472,7 +478,7 @@ impl<'a> Maker<'a> {
     }
 
     fn text(&self, field: &Field, what: &str, id: i64) -> Value {
-        let name = field.name;
+        let name = &*field.name;
         let lower = name.to_ascii_lowercase();
         let ends = |words: &[&str]| words.iter().any(|word| lower.ends_with(word));
         if name == "lyric" || name == "lrc" {
@@ -536,7 +542,7 @@ fn own_kind(name: &str) -> Option<Kind> {
 /// What a type shows: its own kind, or that of the first thing in it.
 fn kind_of(shapes: &Shapes, name: &str) -> Option<Kind> {
     own_kind(name).or_else(|| {
-        shapes.fields(name).iter().find_map(|field| match field.shape {
+        shapes.fields(name).iter().find_map(|field| match &field.shape {
             Shape::Type(inner) => own_kind(inner),
             Shape::Int if field.name == "songId" => Some(Kind::Song),
             _ => None,

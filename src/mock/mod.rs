@@ -30,7 +30,7 @@ use crate::transport::status_of;
 use asked::{Asked, Subject};
 pub use fault::Fault;
 use make::Maker;
-use shapes::Shapes;
+use shapes::{Latest, Shapes};
 use state::State;
 use world::{Kind, World};
 
@@ -118,7 +118,7 @@ impl Mock {
     /// As [`Mock::client`].
     pub fn client_with(self, config: &Config) -> Result<Client, Error> {
         let state = Arc::new(Mutex::new(State::new(World { seed: self.seed })));
-        let running = Running { state, delay: self.delay, faults: self.faults };
+        let running = Running { state, delay: self.delay, faults: self.faults, shapes: Latest::default() };
         Ok(Client::with_config(config)?.with_stand_in(Arc::new(running)))
     }
 }
@@ -128,6 +128,7 @@ struct Running {
     state: Arc<Mutex<State>>,
     delay: Duration,
     faults: HashMap<String, Fault>,
+    shapes: Latest,
 }
 
 impl fmt::Debug for Running {
@@ -147,7 +148,7 @@ impl StandIn for Running {
 
     fn answer(&self, call: Call) -> Answering<'_> {
         Box::pin(async move {
-            let Call { endpoint, params, options, .. } = call;
+            let Call { endpoint, params, options, registry, .. } = call;
             let named = params.get("mock").filter(|value| !value.is_falsy() && !endpoint.takes("mock"));
             let fault = match named {
                 Some(value) => value.text().parse()?,
@@ -163,9 +164,10 @@ impl StandIn for Running {
                     // Whoever waits for the state lets others of its thread go on.
                     let state = Arc::clone(&self.state).lock_owned().await;
                     let size = params.iter().map(|(_, value)| value.size()).sum::<usize>();
+                    let shapes = self.shapes.of(&registry);
                     // A thing is made for each id, a thousand times as long as the id.
                     here_or_aside(size.saturating_mul(1000), move || {
-                        reply(state, endpoint, &params, &options)
+                        reply(state, endpoint, &params, &options, &shapes)
                     })
                     .await?
                 }
@@ -179,6 +181,7 @@ fn reply(
     endpoint: &'static Endpoint,
     params: &Params<'static>,
     options: &Options,
+    shapes: &Shapes,
 ) -> Reply {
     let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
     let asked = Asked::new(endpoint, params, caller);
@@ -211,9 +214,8 @@ fn reply(
     {
         return made(MadeOf::World, &too_many());
     }
-    let shapes = Shapes::all();
     if let Some(name) = shapes.of(endpoint.name) {
-        return made(MadeOf::Schema, &Maker::new(&state, &asked).answer(name));
+        return made(MadeOf::Schema, &Maker::of(shapes, &state, &asked).answer(name));
     }
     match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
         Some(example) => made(MadeOf::Example, &example),

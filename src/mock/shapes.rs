@@ -1,7 +1,9 @@
 //! The registry's types of answers, as the build wrote them down (`codegen/src/emit/answers/shapes.rs`).
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use crate::registry::Registry;
 
 /// What a field holds.
 #[derive(Debug)]
@@ -15,9 +17,9 @@ pub(super) enum Shape {
     Time,
     Object,
     Any,
-    Words(Vec<&'static str>),
+    Words(Vec<String>),
     Numbers(Vec<i64>),
-    Type(&'static str),
+    Type(String),
     List(Box<Self>),
     Map,
 }
@@ -25,7 +27,7 @@ pub(super) enum Shape {
 /// A field of a type.
 #[derive(Debug)]
 pub(super) struct Field {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) is_always: bool,
     pub(super) is_option: bool,
     pub(super) shape: Shape,
@@ -34,17 +36,37 @@ pub(super) struct Field {
 /// All types, what endpoints answer, and their examples.
 #[derive(Default)]
 pub(super) struct Shapes {
-    types: HashMap<&'static str, Vec<Field>>,
-    returns: HashMap<&'static str, &'static str>,
-    examples: HashMap<&'static str, &'static str>,
+    types: HashMap<String, Vec<Field>>,
+    returns: HashMap<String, String>,
+    examples: HashMap<String, String>,
 }
 
-static SHAPES: LazyLock<Shapes> =
-    LazyLock::new(|| Shapes::read(include_str!(concat!(env!("OUT_DIR"), "/shapes.txt"))));
+static SHAPES: LazyLock<Arc<Shapes>> =
+    LazyLock::new(|| Arc::new(Shapes::read(include_str!(concat!(env!("OUT_DIR"), "/shapes.txt")))));
+
+/// The types of the registry that was asked for last, where a file has changed it.
+#[derive(Default)]
+pub(super) struct Latest(Mutex<Option<(Registry, Arc<Shapes>)>>);
+
+impl Latest {
+    /// Those of a registry.
+    pub(super) fn of(&self, registry: &Registry) -> Arc<Shapes> {
+        let Some(text) = registry.shapes() else { return Arc::clone(&SHAPES) };
+        let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*latest {
+            Some((known, shapes)) if known.is(registry) => Arc::clone(shapes),
+            _ => {
+                let shapes = Arc::new(Shapes::read(&text()));
+                *latest = Some((registry.clone(), Arc::clone(&shapes)));
+                shapes
+            }
+        }
+    }
+}
 
 impl Shapes {
-    /// Those of the registry.
-    pub(super) fn all() -> &'static Self {
+    /// Those of the program's own registry.
+    pub(super) fn own() -> &'static Self {
         &SHAPES
     }
 
@@ -54,16 +76,16 @@ impl Shapes {
     }
 
     /// The type of an endpoint's answer.
-    pub(super) fn of(&self, endpoint: &str) -> Option<&'static str> {
-        self.returns.get(endpoint).copied()
+    pub(super) fn of(&self, endpoint: &str) -> Option<&str> {
+        self.returns.get(endpoint).map(String::as_str)
     }
 
     /// An endpoint's example answer, as JSON.
-    pub(super) fn example(&self, endpoint: &str) -> Option<&'static str> {
-        self.examples.get(endpoint).copied()
+    pub(super) fn example(&self, endpoint: &str) -> Option<&str> {
+        self.examples.get(endpoint).map(String::as_str)
     }
 
-    fn read(text: &'static str) -> Self {
+    fn read(text: &str) -> Self {
         let mut shapes = Self::default();
         let mut open = "";
         for line in text.lines() {
@@ -71,14 +93,14 @@ impl Shapes {
             let (first, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
             if let Some(name) = first.strip_prefix('@') {
                 open = name;
-                shapes.types.entry(name).or_default();
+                shapes.types.entry(name.to_owned()).or_default();
             } else if let (Some(endpoint), Some(holds)) = (first.strip_prefix('='), second) {
-                shapes.returns.insert(endpoint, holds.trim_start_matches('@'));
+                shapes.returns.insert(endpoint.to_owned(), holds.trim_start_matches('@').to_owned());
             } else if let (Some(endpoint), Some(answer)) = (first.strip_prefix('>'), second) {
-                shapes.examples.insert(endpoint, answer);
+                shapes.examples.insert(endpoint.to_owned(), answer.to_owned());
             } else if let (Some(mark), Some(holds)) = (second, third) {
-                shapes.types.entry(open).or_default().push(Field {
-                    name: first,
+                shapes.types.entry(open.to_owned()).or_default().push(Field {
+                    name: first.to_owned(),
                     is_always: mark == "!",
                     is_option: mark == "?",
                     shape: shape(holds),
@@ -89,7 +111,7 @@ impl Shapes {
     }
 }
 
-fn shape(text: &'static str) -> Shape {
+fn shape(text: &str) -> Shape {
     let rest = text.get(1..).unwrap_or_default();
     match text.as_bytes().first() {
         Some(b't') => Shape::Text,
@@ -100,9 +122,9 @@ fn shape(text: &'static str) -> Shape {
         Some(b'b') => Shape::Bool,
         Some(b'm') => Shape::Time,
         Some(b'o') => Shape::Object,
-        Some(b'e') => Shape::Words(rest.split('|').collect()),
+        Some(b'e') => Shape::Words(rest.split('|').map(str::to_owned).collect()),
         Some(b'E') => Shape::Numbers(rest.split('|').filter_map(|value| value.parse().ok()).collect()),
-        Some(b'@') => Shape::Type(rest),
+        Some(b'@') => Shape::Type(rest.to_owned()),
         Some(b'[') => Shape::List(Box::new(shape(rest))),
         Some(b'{') => Shape::Map,
         _ => Shape::Any,

@@ -244,7 +244,7 @@ fn live(over: Over) -> Result<Registry, String> {
         sources,
         added: added.len(),
         corrected: corrected.len(),
-        #[cfg(feature = "pages")]
+        #[cfg(any(feature = "pages", feature = "mock"))]
         model,
         routes,
     }))

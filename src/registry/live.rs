@@ -25,7 +25,7 @@ pub(super) struct Live {
     pub(super) sources: Vec<Source>,
     pub(super) added: usize,
     pub(super) corrected: usize,
-    #[cfg(all(feature = "registry", feature = "pages"))]
+    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock")))]
     pub(super) model: ncm_codegen::model::Registry,
     /// Routes in lower case, the shorter first.
     pub(super) routes: Vec<(String, &'static Endpoint)>,
@@ -137,8 +137,27 @@ impl Registry {
         own.chain(live.map(|(route, endpoint)| (route.as_str(), *endpoint)))
     }
 
+    /// Whether it is this one.
+    #[cfg(feature = "mock")]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// What writes down the types and examples of answers, where a file has changed the registry.
+    #[cfg(feature = "mock")]
+    pub(crate) fn shapes(&self) -> Option<impl Fn() -> String> {
+        #[cfg(feature = "registry")]
+        return self.model().map(|model| || ncm_codegen::emit::shapes(model));
+        #[cfg(not(feature = "registry"))]
+        None::<fn() -> String>
+    }
+
     /// What documents are made of, where a file has changed it.
-    #[cfg(all(feature = "registry", feature = "pages"))]
+    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock")))]
     pub(crate) fn model(&self) -> Option<&ncm_codegen::model::Registry> {
         self.0.as_ref().map(|live| &live.model)
     }
