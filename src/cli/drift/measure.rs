@@ -37,7 +37,7 @@ pub(super) async fn run(sides: &Sides<'_>, findings: Findings, is_json: bool) ->
         .filter(|it| matches!(it.verdict, Verdict::New(_) | Verdict::Changed(_)))
         .filter_map(|it| {
             let module = sides.package.modules.iter().find(|module| module.name == it.name)?;
-            Some((it, module, sides.catalog.today(module)?))
+            Some((it, module, sides.catalog.today(&module.name, &module.route)?))
         })
         .collect();
     let usual = sides.ours.usual().await;

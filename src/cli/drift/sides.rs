@@ -57,7 +57,7 @@ impl Sides<'_> {
                     Some(calls) => Held::Known(calls.clone()),
                     None => Held::Unknown,
                 },
-                None => match catalog.endpoint(module) {
+                None => match catalog.endpoint(&module.name, &module.route) {
                     Some(endpoint) => Held::Known(of_ours(ours, endpoint, &probes).await),
                     None => Held::Unknown,
                 },
