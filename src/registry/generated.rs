@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
+use ncm_codegen::table::*;
+
+use super::plan::{Does, Target};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Endpoint, File, Hint, Kind,
-    LeftOut, Paging, Param, Reads, Required, Scheme, Source, Step, Text, Thing, ThingField, Touches,
-    Upstream, Value, Verb, Verified,
+    Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Param, Scheme, Source, Thing, ThingField,
+    Upstream, Value, Verified,
 };
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
