@@ -3,17 +3,21 @@
 use std::path::Path;
 use std::{env, fs, process};
 
+#[path = "src/cli/functions.rs"]
+mod functions;
+
 fn main() {
     println!("cargo:rerun-if-changed=endpoints.yaml");
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/flows");
+    println!("cargo:rerun-if-changed=src/cli/functions.rs");
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| fail("cargo sets no OUT_DIR"));
     let out = Path::new(&out);
     let text =
         fs::read_to_string("endpoints.yaml").unwrap_or_else(|error| fail(format!("endpoints.yaml: {error}")));
-    let sources = ncm_codegen::Sources::read(Path::new("."))
-        .unwrap_or_else(|error| fail(format!("src/flows: {error}")));
-    let registry = ncm_codegen::compile_with(&text, sources.as_ref()).unwrap_or_else(|findings| {
+    let functions =
+        functions::read(Path::new(".")).unwrap_or_else(|error| fail(format!("src/flows: {error}")));
+    let registry = ncm_codegen::compile_with(&text, functions.as_ref()).unwrap_or_else(|findings| {
         fail(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     });
     for (name, code) in [

@@ -200,3 +200,45 @@ fn has_heading(text: &str, anchor: &str) -> bool {
         slug == anchor
     })
 }
+
+/// The lists of taken names hold every method that generated code stands beside.
+#[test]
+fn names_that_are_taken() {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/client");
+    let methods = |file: &str, indent: &str| -> Vec<String> {
+        let text = fs::read_to_string(client.join(file)).unwrap();
+        let names = text.lines().filter_map(|line| {
+            let item = line.strip_prefix(indent)?;
+            let (visible, rest) = item.split_once("fn ")?;
+            (visible.starts_with("pub") || indent.len() == 4 && matches!(visible, "" | "async "))
+                .then(|| rest.split(['(', '<']).next().unwrap().to_owned())
+        });
+        names.collect()
+    };
+    let own = methods("mod.rs", "    ");
+    assert!(own.len() >= 8, "{own:?}");
+    for name in own {
+        assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
+    }
+    // Those in the macro that makes builders, and in the table of options: `name(value: Type) = |options| …`.
+    let options = fs::read_to_string(client.join("options.rs")).unwrap();
+    let options = options.lines().filter(|line| line.contains(") = |options|"));
+    let options: Vec<_> = options.map(|line| line.trim().split('(').next().unwrap().to_owned()).collect();
+    assert!(options.len() >= 9, "{options:?}");
+    let own = [methods("call.rs", "            "), options].concat();
+    assert!(own.len() >= 11, "{own:?}");
+    for name in own {
+        assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");
+    }
+}
+
+/// The README says how many functions there are for what the registry alone cannot say.
+#[test]
+fn the_readme_counts_the_functions_of_flows() {
+    let registry = registry();
+    let named =
+        registry.endpoints.iter().flat_map(|it| it.flow.iter().chain(&it.shape)).collect::<BTreeSet<_>>();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let count = format!("and {} functions for endpoints", named.len());
+    assert!(readme.contains(&count), "README.md does not say `{count}`");
+}

@@ -1,9 +1,14 @@
 //! From the text of a registry to its model.
 
+use std::collections::BTreeMap;
+
 use crate::finding::{Finding, Findings};
 use crate::model::Registry;
-use crate::sources::Sources;
 use crate::{check, layout, read, style};
+
+/// The functions that `flow:` and `shape:` may name, as `file::function` under `src/flows`, and whether each is handed a call
+/// to shape, where that is known.
+pub type Functions = BTreeMap<String, Option<bool>>;
 
 /// Compiles the text of a registry.
 ///
@@ -15,12 +20,12 @@ pub fn compile(text: &str) -> Result<Registry, Vec<Finding>> {
     compile_with(text, None)
 }
 
-/// Compiles the text of a registry, and checks what it names of the program's source.
+/// Compiles the text of a registry, and checks which functions of the program it names.
 ///
 /// # Errors
 ///
 /// As [`compile`].
-pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, Vec<Finding>> {
+pub fn compile_with(text: &str, functions: Option<&Functions>) -> Result<Registry, Vec<Finding>> {
     let mut findings = Findings::default();
     let root = match read::yaml::parse(text) {
         Ok(root) => root,
@@ -31,7 +36,7 @@ pub fn compile_with(text: &str, sources: Option<&Sources>) -> Result<Registry, V
         }
     };
     let registry = read::registry(&root, &mut findings);
-    check::check(&registry, sources, &mut findings);
+    check::check(&registry, functions, &mut findings);
     let findings = findings.into_sorted();
     if findings.is_empty() { Ok(registry) } else { Err(findings) }
 }

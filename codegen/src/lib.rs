@@ -22,23 +22,16 @@ pub mod model;
 mod over;
 #[cfg(feature = "compiler")]
 mod read;
-#[cfg(feature = "compiler")]
-mod sources;
 pub mod spelling;
-<<<<<<< HEAD
 #[cfg(feature = "compiler")]
 mod style;
-=======
->>>>>>> w-house
 pub mod table;
 
 #[cfg(feature = "compiler")]
-pub use compile::{advice, compile, compile_with};
+pub use compile::{Functions, advice, compile, compile_with};
 #[cfg(feature = "compiler")]
 pub use finding::{Finding, Line};
 #[cfg(feature = "compiler")]
 pub use layout::laid_out;
 #[cfg(feature = "compiler")]
 pub use over::{MOST_BYTES, Over, Program, Rules, compile_over};
-#[cfg(feature = "compiler")]
-pub use sources::Sources;

@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 
 pub use rules::Rules;
 
+use crate::compile::Functions;
 use crate::finding::{Finding, Findings, Line};
 use crate::model::Registry;
 use crate::read::yaml::{parse, place};
-use crate::sources::Sources;
 use crate::{check, read};
 
 /// What a program has of its own, under what it reads at run time.
@@ -22,7 +22,7 @@ pub struct Program<'a> {
     /// The registry that it was built with.
     pub registry: &'a str,
     /// The functions that its endpoints may name.
-    pub functions: &'a Sources,
+    pub functions: &'a Functions,
     /// What a file may not do.
     pub rules: Rules<'a>,
 }

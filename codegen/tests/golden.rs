@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use ncm_codegen::table::{Clock, Kind, Reading};
+
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
 }
@@ -77,13 +79,18 @@ fn broken_registries() {
     assert!(wrong.is_empty(), "UPDATE_GOLDEN=1 writes these anew:\n{}", wrong.join("\n"));
 }
 
-/// `flow:` and `shape:` are held against the program's own source.
+/// `flow:` and `shape:` are held against the functions that the program has.
 #[test]
-fn names_of_the_source() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let sources = ncm_codegen::Sources::read(&root).unwrap().unwrap();
+fn names_of_functions() {
+    let functions = [
+        ("upload::cloud", None),
+        ("login::status", Some(true)),
+        ("system::version", Some(false)),
+        ("system::batch", Some(false)),
+    ];
+    let functions = functions.map(|(name, shapes)| (name.to_owned(), shapes)).into();
     let text = fs::read_to_string(folder("golden/every_form.yaml")).unwrap();
-    assert!(ncm_codegen::compile_with(&text, Some(&sources)).is_ok());
+    assert!(ncm_codegen::compile_with(&text, Some(&functions)).is_ok());
     for (wrong, message) in [
         (
             text.replace("upload::cloud", "upload::clout"),
@@ -95,7 +102,7 @@ fn names_of_the_source() {
              handed a plan, `flow` for one that is not",
         ),
     ] {
-        let found = ncm_codegen::compile_with(&wrong, Some(&sources)).unwrap_err();
+        let found = ncm_codegen::compile_with(&wrong, Some(&functions)).unwrap_err();
         let changed = text.lines().zip(wrong.lines()).position(|(old, new)| old != new).unwrap();
         let [found] = found.as_slice() else { panic!("{found:?}") };
         assert!(found.to_string().ends_with(message), "{found}");
@@ -103,34 +110,33 @@ fn names_of_the_source() {
     }
 }
 
-/// The lists of taken names hold every method that generated code stands beside.
+/// The guides and the golden registry know every word of the language.
 #[test]
-fn names_that_are_taken() {
-    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/client");
-    let methods = |file: &str, indent: &str| -> Vec<String> {
-        let text = fs::read_to_string(client.join(file)).unwrap();
-        let names = text.lines().filter_map(|line| {
-            let item = line.strip_prefix(indent)?;
-            let (visible, rest) = item.split_once("fn ")?;
-            (visible.starts_with("pub") || indent.len() == 4 && matches!(visible, "" | "async "))
-                .then(|| rest.split(['(', '<']).next().unwrap().to_owned())
-        });
-        names.collect()
-    };
-    let own = methods("mod.rs", "    ");
-    assert!(own.len() >= 8, "{own:?}");
-    for name in own {
-        assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
-    }
-    // Those in the macro that makes builders, and in the table of options: `name(value: Type) = |options| …`.
-    let options = fs::read_to_string(client.join("options.rs")).unwrap();
-    let options = options.lines().filter(|line| line.contains(") = |options|"));
-    let options: Vec<_> = options.map(|line| line.trim().split('(').next().unwrap().to_owned()).collect();
-    assert!(options.len() >= 9, "{options:?}");
-    let own = [methods("call.rs", "            "), options].concat();
-    assert!(own.len() >= 11, "{own:?}");
-    for name in own {
-        assert!(ncm_codegen::model::reserved::CALL_METHODS.contains(&name.as_str()), "{name}");
+fn every_word_is_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let golden = fs::read_to_string(folder("golden/every_form.yaml")).unwrap();
+    for guide in ["adding-an-endpoint.md", "adding-an-endpoint.zh.md"] {
+        let text = fs::read_to_string(root.join("docs/guides").join(guide)).unwrap();
+        for kind in Kind::ALL {
+            let word = kind.facts().word;
+            assert!(text.contains(&format!("`{word}`")), "{guide} does not tell of the kind `{word}`");
+            assert!(
+                golden.contains(&format!("type: {word}")),
+                "every_form.yaml has no parameter of the kind `{word}`"
+            );
+        }
+        for reading in Reading::ALL {
+            let form = format!("{{ {}: ", reading.word());
+            assert!(text.contains(&form), "{guide} does not tell of `{form}…`");
+            assert!(golden.contains(&form), "every_form.yaml does not use `{form}…`");
+        }
+        for clock in Clock::ALL {
+            assert!(
+                text.contains(&format!("`{}`", clock.word())),
+                "{guide} does not tell of `{}`",
+                clock.word()
+            );
+        }
     }
 }
 
@@ -139,16 +145,15 @@ fn names_that_are_taken() {
 fn the_guides_entry() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let registry = fs::read_to_string(root.join("endpoints.yaml")).unwrap();
-    let sources = ncm_codegen::Sources::read(&root).unwrap().unwrap();
     for guide in ["adding-an-endpoint.md", "adding-an-endpoint.zh.md"] {
         let guide = fs::read_to_string(root.join("docs/guides").join(guide)).unwrap();
         let entry = guide.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
         let at = registry.find("\n# What a field of an answer means").unwrap();
         let text = format!("{}\n{entry}{}", &registry[..at], &registry[at..]);
-        let found = ncm_codegen::compile_with(&text, Some(&sources));
+        let found = ncm_codegen::compile(&text);
         assert!(found.is_ok(), "{found:?}");
         let wrong = text.replace(entry, &entry.replace("body: [id,", "body: [ids,"));
-        let findings = ncm_codegen::compile_with(&wrong, Some(&sources)).unwrap_err();
+        let findings = ncm_codegen::compile(&wrong).unwrap_err();
         let told = findings.iter().any(|finding| {
             guide.contains(&format!("{}: {}; {}\n", finding.place, finding.problem, finding.help))
         });
@@ -157,12 +162,12 @@ fn the_guides_entry() {
         let thing =
             guide.split("```yaml\nthings:\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
         let text = registry.replacen("\nthings:\n", &format!("\nthings:\n{thing}"), 1);
-        let findings = ncm_codegen::compile_with(&text, Some(&sources)).unwrap_err();
+        let findings = ncm_codegen::compile(&text).unwrap_err();
         assert!(findings.iter().all(|it| it.to_string().contains("takes no id of this")), "{findings:?}");
         let at = text.find("\n  sheet_preview:").unwrap();
         let (before, after) = text.split_at(at);
         let after = after.replacen("type: id,", "type: sheet,", 1);
-        let found = ncm_codegen::compile_with(&format!("{before}{after}"), Some(&sources));
+        let found = ncm_codegen::compile(&format!("{before}{after}"));
         assert!(found.is_ok(), "{found:?}");
     }
 }

@@ -92,11 +92,20 @@ fn most_items(spec: &Param) -> Option<u64> {
 
 fn has_more_items(spec: &Param, value: &Value<'_>, most: u64) -> bool {
     let (Value::Text(text) | Value::Json(text)) = value;
-    let is_json = matches!(value, Value::Json(_)) || spec.kind.class() == Class::Json;
-    if is_json && text.trim_start().starts_with('[') {
-        return list::is_longer(text, most);
+    let is_json_list = text.trim_start().starts_with('[');
+    match spec.kind.class() {
+        Class::Ids if !is_json_list || matches!(value, Value::Text(_)) => {
+            memchr::memchr_iter(b',', text.as_bytes()).count() as u64 >= most
+        }
+        Class::Ids | Class::Json => is_json_list && list::is_longer(text, most),
+        Class::Id
+        | Class::Whole
+        | Class::Number
+        | Class::Truth
+        | Class::Switch
+        | Class::Text
+        | Class::Choice => false,
     }
-    spec.kind.class() == Class::Ids && memchr::memchr_iter(b',', text.as_bytes()).count() as u64 >= most
 }
 
 fn too_many_bytes(name: &'static str, most: u64) -> Error {

@@ -256,17 +256,29 @@ fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
 
 /// Counts the characters of a text. Of a list, whose items are counted in [`bounds`], it only looks whether they are strings.
 fn check_length(spec: &'static Param, value: &Value<'_>, text: &str, max: u64) -> Result<(), Error> {
-    if spec.kind.class() == Class::Json {
-        let (Value::Json(json) | Value::Text(json)) = value;
-        if serde_json::from_str::<Vec<String>>(json).is_err() {
-            return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
+    match spec.kind.class() {
+        Class::Json => {
+            let (Value::Json(json) | Value::Text(json)) = value;
+            if serde_json::from_str::<Vec<String>>(json).is_err() {
+                return Err(Error::wrong(spec, "应为字符串的 JSON 数组", "must be a JSON array of strings"));
+            }
         }
-    } else if spec.kind.class() != Class::Ids && text.chars().count() as u64 > max {
-        return Err(Error::wrong(
-            spec,
-            format!("最多 {max} 个字符"),
-            format!("may have at most {max} characters"),
-        ));
+        Class::Ids => {}
+        Class::Id
+        | Class::Whole
+        | Class::Number
+        | Class::Truth
+        | Class::Switch
+        | Class::Text
+        | Class::Choice => {
+            if text.chars().count() as u64 > max {
+                return Err(Error::wrong(
+                    spec,
+                    format!("最多 {max} 个字符"),
+                    format!("may have at most {max} characters"),
+                ));
+            }
+        }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// From this many on, names are found by a hash: however many there are, adding one takes constant time.
 const FEW: usize = 32;
 
-/// Values by name, in the order they came.
+/// Values by name, in the order they came. No `IndexMap`: of the few names that a call has, none has to be hashed here.
 #[derive(Clone)]
 pub(super) struct Named<K, V> {
     entries: Vec<(K, V)>,

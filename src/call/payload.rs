@@ -136,19 +136,6 @@ impl JsonText {
         }
     }
 
-    /// A letter as the code of its upper case, a number as it is; else nothing. The key as for [`JsonText::raw_key`].
-    pub(super) fn letter_field(&mut self, key: &str, value: Option<&Value<'_>>) {
-        let Some(value) = value else { return };
-        let text = value.text();
-        if text.parse::<f64>().is_ok() {
-            self.raw_key(key);
-            self.value(value);
-        } else if let Some(letter) = text.chars().next().and_then(|c| c.to_uppercase().next()) {
-            self.raw_key(key);
-            self.int(i64::from(u32::from(letter)));
-        }
-    }
-
     /// JSON inside a string.
     pub(super) fn nested(&mut self, write: impl FnOnce(&mut Self)) {
         let mut inner = Self::anything();

@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 
 use http::Method;
+use ncm_codegen::table::{self, Clock, Form, Map, Piece, Reading, Slot, Test};
 
 use super::args::Args;
 use super::params::Value;
 use super::payload::Payload;
 use super::plan::{Plan, Scheme};
 use crate::crypto::md5_hex;
-use crate::registry::plan::{self as table, Clock, Form, Map, Piece, Slot, Test};
+use crate::registry::plan;
 use crate::wire::clock;
 use crate::wire::json::{JsonText, text_of};
 
 /// The call that a table describes for these arguments.
-pub(crate) fn plan(table: &'static table::Plan, args: &Args<'_>) -> Plan {
+pub(crate) fn plan(table: &'static plan::Plan, args: &Args<'_>) -> Plan {
     let scope = Scope { slots: table.slots, args };
     let fitting = table.variants.iter().find(|(tests, _)| scope.hold(tests));
     let call = fitting.map_or(&table.call, |(_, call)| call);
@@ -25,8 +26,8 @@ pub(crate) fn plan(table: &'static table::Plan, args: &Args<'_>) -> Plan {
         }
     }
     Plan {
-        scheme: call.scheme,
-        upstream: call.upstream,
+        scheme: call.target.scheme,
+        upstream: call.target.upstream,
         method: match call.method {
             table::Method::Get => Method::GET,
             table::Method::Post => Method::POST,
@@ -162,24 +163,57 @@ impl Scope<'_> {
                     self.field(key, otherwise, part, to);
                 }
             }
-            Form::Md5(param) => {
-                if let Some(text) = args.text(*param) {
-                    to.raw_key(key);
-                    to.text(&md5_hex(text.as_bytes()));
-                }
-            }
-            Form::Letter(param) => to.letter_field(key, args.value(*param)),
-            Form::Int(param) => {
-                if let Some(number) = args.int(*param).or_else(|| self.usual(*param)) {
-                    to.raw_key(key);
-                    to.int(number);
-                }
-            }
+            Form::Read(reading, param) => _ = self.read(*reading, *param, Some(key), to),
             _ => {
                 to.raw_key(key);
                 self.value(form, part, to);
             }
         }
+    }
+
+    /// What a reading makes of a parameter, behind its key if it has one; `false` where that is nothing.
+    fn read(&self, reading: Reading, param: usize, key: Option<&str>, to: &mut JsonText) -> bool {
+        let args = self.args;
+        let begin = |to: &mut JsonText| key.into_iter().for_each(|key| to.raw_key(key));
+        match reading {
+            Reading::Raw => {
+                begin(to);
+                match (args.text(param), self.usual(param)) {
+                    (Some(text), _) => to.raw(text),
+                    (None, Some(number)) => to.int(number),
+                    (None, None) => to.raw("null"),
+                }
+            }
+            Reading::Bool => {
+                begin(to);
+                to.raw(if args.is_true(param) { "true" } else { "false" });
+            }
+            Reading::Int => {
+                let Some(number) = args.int(param).or_else(|| self.usual(param)) else { return false };
+                begin(to);
+                to.int(number);
+            }
+            Reading::Md5 => {
+                let Some(text) = args.text(param) else { return false };
+                begin(to);
+                to.text(&md5_hex(text.as_bytes()));
+            }
+            Reading::Letter => {
+                let Some(value) = args.value(param) else { return false };
+                let text = value.text();
+                if text.parse::<f64>().is_ok() {
+                    begin(to);
+                    to.value(value);
+                } else {
+                    let Some(letter) = text.chars().next().and_then(|c| c.to_uppercase().next()) else {
+                        return false;
+                    };
+                    begin(to);
+                    to.int(i64::from(u32::from(letter)));
+                }
+            }
+        }
+        true
     }
 
     /// The number that stands in for a parameter.
@@ -222,8 +256,11 @@ impl Scope<'_> {
             }
             Form::Item => to.text(part.unwrap_or_default()),
             Form::RawItem => to.raw(part.unwrap_or("null")),
-            Form::Raw(param) => to.raw(args.text(*param).unwrap_or("null")),
-            Form::Bool(param) => to.raw(if args.is_true(*param) { "true" } else { "false" }),
+            Form::Read(reading, param) => {
+                if !self.read(*reading, *param, None, to) {
+                    to.raw("null");
+                }
+            }
             Form::Now(clock, plus) => to.int(now(*clock).saturating_add(*plus)),
             Form::Param(param) => match &self.slots[*param] {
                 Slot::Plain => to.value_or(args.value(*param), "null"),
@@ -232,15 +269,6 @@ impl Scope<'_> {
                 Slot::Or(default) => self.value(default, part, to),
                 Slot::Map(map) => to.raw(self.mapped(map, *param).unwrap_or("null")),
             },
-            Form::Int(param) => match args.int(*param) {
-                Some(number) => to.int(number),
-                None => to.raw("null"),
-            },
-            Form::Md5(param) => match args.text(*param) {
-                Some(text) => to.text(&md5_hex(text.as_bytes())),
-                None => to.raw("null"),
-            },
-            Form::Letter(param) => to.value_or(args.value(*param), "null"),
             Form::When(tests, then, otherwise) => match (self.hold(tests), otherwise) {
                 (true, _) => self.value(then, part, to),
                 (false, Some(otherwise)) => self.value(otherwise, part, to),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ncm::registry::{CacheScope, Endpoint, Param, Registry, Required};
+use ncm::registry::{Endpoint, Param, Registry, Required};
 use ncm_codegen::spelling;
 use serde_json::json;
 
@@ -109,16 +109,8 @@ fn is_about(registry: &Registry, endpoint: &Endpoint, word: &str) -> bool {
 }
 
 fn cache(endpoint: &Endpoint) -> String {
-    let scope = scope(endpoint.cache.scope);
+    let scope = endpoint.cache.scope.word();
     endpoint.cache.ttl.map_or_else(|| scope.to_owned(), |ttl| format!("{scope} {}s", ttl.as_secs()))
-}
-
-fn scope(scope: CacheScope) -> &'static str {
-    match scope {
-        CacheScope::Public => "public",
-        CacheScope::User => "user",
-        CacheScope::Never => "never",
-    }
 }
 
 fn describe(endpoint: &Endpoint) -> serde_json::Value {
@@ -132,7 +124,7 @@ fn describe(endpoint: &Endpoint) -> serde_json::Value {
         "files": endpoint.files.iter().map(|file| file.name).collect::<Vec<_>>(),
         "login": endpoint.login,
         "writes": endpoint.writes,
-        "cache": { "scope": scope(endpoint.cache.scope), "ttl": endpoint.cache.ttl.map(|ttl| ttl.as_secs()) },
+        "cache": { "scope": endpoint.cache.scope.word(), "ttl": endpoint.cache.ttl.map(|ttl| ttl.as_secs()) },
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ncm_codegen::model::Registry;
 
+use super::functions;
 use super::output::{Failure, line, note, say};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
@@ -58,9 +59,9 @@ fn compile(file: &Path) -> Result<Registry, Failure> {
     let text = read(file)?;
     // Drafts are checked against the source of the repository in which the command runs.
     let folder = file.parent().filter(|folder| folder.join("src/flows").is_dir()).unwrap_or(Path::new("."));
-    let sources = ncm_codegen::Sources::read(folder)
+    let functions = functions::read(folder)
         .map_err(|error| Failure::usage(format!("{}/src: {error}", folder.display())))?;
-    match ncm_codegen::compile_with(&text, sources.as_ref()) {
+    match ncm_codegen::compile_with(&text, functions.as_ref()) {
         Ok(registry) => Ok(registry),
         Err(findings) => Err(tell(file, &findings)?),
     }

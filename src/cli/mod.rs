@@ -15,6 +15,7 @@ mod docs;
 mod doctor;
 mod download;
 mod drift;
+mod functions;
 mod handles;
 mod health;
 #[cfg(feature = "jq")]

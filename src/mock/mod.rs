@@ -194,7 +194,7 @@ fn reply(
     if let Some((body, cookies)) = sign_in::answer(&mut state, &asked) {
         return made(MadeOf::World, &body).with_cookies(cookies);
     }
-    if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, user)) {
+    if let Some(body) = caller.and_then(|user| writes::answer(&mut state, &asked, shapes, user)) {
         return made(MadeOf::World, &body);
     }
     if let Subject::Of(Kind::Playlist, ids) = &asked.subject

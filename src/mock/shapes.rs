@@ -1,7 +1,9 @@
 //! The registry's types of answers, as the build wrote them down (`codegen/src/emit/answers/shapes.rs`).
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
+
+use parking_lot::Mutex;
 
 use crate::registry::Registry;
 
@@ -52,7 +54,7 @@ impl Latest {
     /// Those of a registry.
     pub(super) fn of(&self, registry: &Registry) -> Arc<Shapes> {
         let Some(text) = registry.shapes() else { return Arc::clone(&SHAPES) };
-        let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut latest = self.0.lock();
         match &*latest {
             Some((known, shapes)) if known.is(registry) => Arc::clone(shapes),
             _ => {

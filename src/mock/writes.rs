@@ -15,7 +15,7 @@ const FIRST_WRITTEN_MS: i64 = 1_700_000_000_000;
 const FIRST_WRITTEN_ID: i64 = 9_000_000_000;
 
 /// Makes the change that its endpoint does and answers it; none where that changes nothing that is remembered.
-pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<Value> {
+pub(super) fn answer(state: &mut State, asked: &Asked<'_>, shapes: &Shapes, user: i64) -> Option<Value> {
     let effect = asked.endpoint.effect.as_ref()?;
     let thing = effect.thing?;
     let (kind, does) = (Kind::of(thing)?, !asked.is_undone(effect));
@@ -37,7 +37,6 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>, user: i64) -> Option<
             let playlist = *asked.ids_of(effect.to?).first()?;
             let body = tracks(state, user, playlist, &ids, (effect.verb == Verb::Add) == does);
             // Some answers hold the upstream's, with its status.
-            let shapes = Shapes::all();
             let mut fields = shapes.of(asked.endpoint.name).into_iter().flat_map(|name| shapes.fields(name));
             let (code, message) = (body["code"].clone(), body["message"].clone());
             Some(if fields.any(|field| field.name == "body") {

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use ncm_codegen::{MOST_BYTES, Over, Program, Rules, Sources, compile_over};
+use ncm_codegen::{Functions, MOST_BYTES, Over, Program, Rules, compile_over};
 
 use super::find::in_order;
 use super::kept::Kept;
@@ -187,13 +187,13 @@ fn own_text() -> String {
 }
 
 /// The functions under `src/flows` that an entry may name.
-fn functions() -> Sources {
+fn functions() -> Functions {
     let flows = FLOWS.iter().map(|name| ((*name).to_owned(), Some(false)));
     let shapes = SHAPES.iter().map(|name| ((*name).to_owned(), Some(true)));
-    Sources { functions: flows.chain(shapes).collect() }
+    flows.chain(shapes).collect()
 }
 
-fn program<'a>(registry: &'a str, functions: &'a Sources) -> Program<'a> {
+fn program<'a>(registry: &'a str, functions: &'a Functions) -> Program<'a> {
     Program { registry, functions, rules: Rules { routes: OWN_ROUTES, upstreams: MOST_ADDED_UPSTREAMS } }
 }
 
@@ -218,7 +218,7 @@ fn live(over: Over) -> Result<Registry, String> {
         let endpoint = match own {
             Some(own) => own,
             None => {
-                let endpoint = kept.endpoint(ncm_codegen::emit::table::endpoint(it, is_touched), &model);
+                let endpoint = kept.endpoint(it, is_touched);
                 named.insert(endpoint.name, endpoint);
                 endpoint
             }

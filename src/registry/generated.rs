@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use super::plan::{Call, Clock, Does, Form, Map, Method, Piece, Plan, Slot, Test};
+use ncm_codegen::table::*;
+
+use super::plan::{Does, Target};
 use super::{
-    CachePolicy, CacheScope, Category, Condition, Described, Device, Differs, Effect, Endpoint, File, Hint,
-    Kind, LeftOut, Paging, Param, Reads, Required, Scheme, Shows, Source, Step, Text, Thing, ThingField,
-    Touches, Upstream, Value, Verb, Verified,
+    Category, Described, Device, Differs, Effect, Endpoint, Hint, LeftOut, Param, Scheme, Shows, Source,
+    Thing, ThingField, Upstream, Value, Verified,
 };
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

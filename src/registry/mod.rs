@@ -1,7 +1,6 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
 mod drift;
-mod effect;
 #[cfg(feature = "registry")]
 mod file;
 mod find;
@@ -14,10 +13,8 @@ mod scheme;
 mod thing;
 
 use std::fmt;
-use std::time::Duration;
 
 pub use drift::{Differs, Verified};
-pub use effect::{Effect, Shows};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};
 #[cfg(feature = "server")]
@@ -30,7 +27,10 @@ pub use generated::{
 pub(crate) use generated::{FLOWS, SHAPES};
 pub(crate) use generated::{MOST_ITEMS, MOST_PARAMS, ROUTES, devices, homes};
 pub use live::Registry;
-pub use ncm_codegen::table::{Class, Facts, Kind, Part, Reads, Text, Verb};
+pub use ncm_codegen::table::{
+    CachePolicy, CacheScope, Class, Condition, Facts, File, Kind, Paging, Part, Reads, Required, Step, Text,
+    Touches, Verb,
+};
 pub(crate) use plan::Does;
 pub use scheme::Scheme;
 pub use thing::{Thing, ThingField};
@@ -56,7 +56,7 @@ pub struct LeftOut {
 }
 
 /// A system that answers.
-#[derive(Debug)]
+#[derive(PartialEq, Eq, Hash)]
 pub struct Upstream {
     pub(crate) index: usize,
     /// Its name; `NCM_UPSTREAM_<NAME>` replaces its base URL.
@@ -69,6 +69,15 @@ pub struct Upstream {
     pub(crate) own_codes: bool,
     /// Whether it may see a caller's session; one that a file adds may not.
     pub(crate) sees_sessions: bool,
+}
+
+/// Without its place, which hangs on what a process has read before.
+impl fmt::Debug for Upstream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { index: _, name, base, statuses, own_codes, sees_sessions } = self;
+        let said = (name, base, statuses, own_codes, sees_sessions);
+        f.debug_tuple("Upstream").field(&said).finish()
+    }
 }
 
 /// As many upstreams as files may add in one process: numbers and limits are kept for so many.
@@ -199,31 +208,12 @@ impl Endpoint {
             || self.takes_paths() && name.starts_with("/api/")
     }
 
-<<<<<<< HEAD
     /// What it does, besides answering, in a word.
     #[must_use]
     pub fn verb(&self) -> Option<Verb> {
         self.effect.as_ref().map(|effect| effect.verb)
     }
 
-    /// The keys of its entry that describe its calls and need not be there, of those that it has.
-    #[must_use]
-    pub fn call_keys(&self) -> Vec<&'static str> {
-        let Some(plan) = self.does.plan() else { return vec!["flow"] };
-        let call = &plan.call;
-        let keys = [
-            ("upstream", !std::ptr::eq(call.upstream, call.scheme.home())),
-            ("method", !matches!(call.method, plan::Method::Post)),
-            ("headers", !call.headers.is_empty()),
-            ("cookies", !call.cookies.is_empty()),
-            ("body", !call.body.is_empty()),
-            ("variants", !plan.variants.is_empty()),
-        ];
-        keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
-    }
-
-=======
->>>>>>> w-house
     /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
     #[must_use]
     pub fn takes_paths(&self) -> bool {
@@ -241,141 +231,13 @@ impl fmt::Debug for Endpoint {
 }
 
 /// A parameter of an endpoint.
-#[derive(Debug)]
-pub struct Param {
-    /// Its name in queries and forms.
-    pub name: &'static str,
-    /// Other spellings of its name.
-    pub aliases: &'static [&'static str],
-    /// What it may hold.
-    pub kind: Kind,
-    /// The thing whose id or ids it holds, where its type says so.
-    pub thing: Option<&'static Thing>,
-    /// Whether what does not look like its kind is refused: it becomes part of a path, a number, or of JSON text.
-    /// What is only a field of the payload passes as it is.
-    pub strict: bool,
-    /// When it must be given.
-    pub required: Required,
-    /// Values that make sense on the wire, where no others do; empty: any.
-    pub known: &'static [&'static str],
-    /// Values with their meaning.
-    pub values: &'static [Value],
-    /// What stands in for it, in words.
-    pub default: Option<&'static str>,
-    /// Maximum number of characters; of a list, that of items, which every list of ids has.
-    pub max: Option<u64>,
-    /// Maximum size in bytes of UTF-8.
-    pub max_bytes: Option<u64>,
-    /// Smallest and largest number.
-    pub range: Option<(i64, i64)>,
-    /// What it means.
-    pub about: Text,
-}
-
-/// How an endpoint gives a long list page by page.
-#[derive(Debug)]
-pub struct Paging {
-    /// The parameter that moves on from page to page.
-    pub by: &'static str,
-    /// Its value for the first page, unless a call gives another.
-    pub first: u64,
-    /// How far it moves.
-    pub step: Step,
-    /// JSON pointers to the list of a page; the first that leads to one counts.
-    pub items: &'static [&'static str],
-    /// JSON pointer to what says whether there is more, where answers say so.
-    pub more: Option<&'static str>,
-    /// Further parameters that take their value from the page before, and the JSON pointers to it.
-    pub carry: &'static [(&'static str, &'static str)],
-}
-
-/// How far the parameter of a [`Paging`] moves.
-#[derive(Debug)]
-pub enum Step {
-    /// By the size of a page.
-    Size {
-        /// The parameter that says the size.
-        param: &'static str,
-        /// The size where a call gives none; without it, as many items as came.
-        usual: Option<u64>,
-    },
-    /// By one: it counts pages.
-    One,
-    /// To the value at this JSON pointer of the page before.
-    Next(&'static str),
-}
-
-/// A file of a multipart form.
-#[derive(Debug)]
-pub struct File {
-    /// Name of the form's field.
-    pub name: &'static str,
-    /// Whether a call may do without it.
-    pub optional: bool,
-    /// What it is.
-    pub about: Text,
-}
+pub type Param = ncm_codegen::table::Param<&'static Thing>;
 
 /// A value of a parameter.
-#[derive(Debug)]
-pub struct Value {
-    /// As callers give it.
-    pub value: &'static str,
-    /// The thing that it stands for, where it stands for one.
-    pub thing: Option<&'static Thing>,
-    /// What it means.
-    pub about: Text,
-}
+pub type Value = ncm_codegen::table::Value<&'static Thing>;
 
-/// When a parameter must be given.
-#[derive(Debug)]
-pub enum Required {
-    /// It may be left out.
-    No,
-    /// Always.
-    Always,
-    /// When all conditions hold.
-    When(&'static [Condition]),
-    /// Unless one of the conditions holds.
-    Unless(&'static [Condition]),
-}
+/// What an endpoint does, besides answering.
+pub type Effect = ncm_codegen::table::Effect<&'static Thing>;
 
-/// A test of one parameter.
-#[derive(Debug)]
-pub struct Condition {
-    /// Name of the parameter.
-    pub param: &'static str,
-    /// Values for which it holds; empty: whenever the parameter is given.
-    pub values: &'static [&'static str],
-}
-
-/// Who may see an answer from the cache, and how long.
-#[derive(Debug, Clone, Copy)]
-pub struct CachePolicy {
-    /// Whose answers are shared.
-    pub scope: CacheScope,
-    /// How long, where the server's setting does not decide.
-    pub ttl: Option<Duration>,
-    /// Whether some write names it in its [`Touches`].
-    pub is_touched: bool,
-}
-
-/// What a write changes of the answers that its account was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Touches {
-    /// All that are kept per account.
-    pub account: bool,
-    /// Those of the endpoints of these names.
-    pub endpoints: &'static [&'static str],
-}
-
-/// Whose answers are shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CacheScope {
-    /// Everybody's: the answer is the same whoever asks.
-    Public,
-    /// Those of one identity.
-    User,
-    /// Nobody's.
-    Never,
-}
+/// What an answer shows that its type does not say.
+pub type Shows = ncm_codegen::table::Shows<&'static Thing>;

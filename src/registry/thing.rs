@@ -1,6 +1,7 @@
 //! Things: what ids name, and where answers keep what is known of one.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::{Reads, Text};
 
@@ -65,6 +66,12 @@ impl PartialEq for Thing {
 }
 
 impl Eq for Thing {}
+
+impl Hash for Thing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
 
 impl fmt::Debug for Thing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -71,6 +71,52 @@ async fn heard(ncm: &Ncm, upstream: &Upstream, path: &str) -> (String, String, s
     (call.crypto.unwrap_or("none").to_owned(), call.path().to_owned(), payload)
 }
 
+/// A form of one parameter means the same as a field and inside another form; where it has no value the field is left out.
+#[tokio::test]
+async fn forms_of_a_parameter_mean_the_same_at_any_depth() {
+    let upstream = Upstream::start().await;
+    let file = File::new(&endpoints(
+        "
+  forms:
+    route: /forms
+    category: song
+    title: { zh: 形式, en: Forms }
+    about: { zh: 各种取值形式。, en: Forms of one parameter. }
+    call: eapi /api/forms
+    params:
+      size: { type: int, default: 7, about: { zh: 数量, en: Count } }
+      on: { type: bool, about: { zh: 开关, en: Whether } }
+      word: { type: key, about: { zh: 词, en: Word } }
+    body:
+      int: { $int: size }
+      bool: { $bool: on }
+      md5: { $md5: word }
+      letter: { $letter: word }
+      inner: { raw: { $raw: size }, int: { $int: size }, bool: { $bool: on }, md5: { $md5: word }, letter: { $letter: word } }
+      list: [{ $int: size }, { $bool: on }, { $md5: word }, { $letter: word }]
+    cache: public
+",
+    ));
+    let ncm = serving(&upstream, &file.path()).await;
+    let md5 = "0cc175b9c0f1b6a831c399e269772661";
+    assert_eq!(
+        heard(&ncm, &upstream, "/forms?word=a&on=1&size=9").await.2,
+        json!({
+            "int": 9, "bool": true, "md5": md5, "letter": 65,
+            "inner": { "raw": 9, "int": 9, "bool": true, "md5": md5, "letter": 65 },
+            "list": [9, true, md5, 65],
+        })
+    );
+    assert_eq!(
+        heard(&ncm, &upstream, "/forms").await.2,
+        json!({
+            "int": 7, "bool": false,
+            "inner": { "raw": 7, "int": 7, "bool": false },
+            "list": [7, false, null, null],
+        })
+    );
+}
+
 #[tokio::test]
 async fn an_entry_is_an_endpoint_like_any_other() {
     let upstream = Upstream::start().await;

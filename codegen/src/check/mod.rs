@@ -13,12 +13,12 @@ mod things;
 
 use std::collections::HashMap;
 
+use crate::compile::Functions;
 use crate::finding::{Findings, Line, choose};
 use crate::model::reserved::is_rust_word;
-use crate::model::{CacheScope, Call, Endpoint, Registry, is_name, pascal_case};
-use crate::sources::Sources;
+use crate::model::{CacheScope, Call, Endpoint, Method, Registry, is_name, pascal_case};
 
-pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &mut Findings) {
+pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings: &mut Findings) {
     names::check_sections(registry, findings);
     devices::check(registry, findings);
     things::check(registry, findings);
@@ -52,8 +52,8 @@ pub(crate) fn check(registry: &Registry, sources: Option<&Sources>, findings: &m
             }
         }
         check_endpoint(registry, endpoint, findings);
-        if let Some(sources) = sources {
-            check_sources(endpoint, sources, findings);
+        if let Some(functions) = functions {
+            check_functions_known(endpoint, functions, findings);
         }
         params::check(endpoint, &mut enums, findings);
         for call in endpoint.calls() {
@@ -197,18 +197,18 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
 }
 
-/// What an endpoint names of the program's source.
-fn check_sources(endpoint: &Endpoint, sources: &Sources, findings: &mut Findings) {
+/// Whether the functions that an endpoint names are there.
+fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &mut Findings) {
     for (key, function, line, wanted) in [
         ("flow", &endpoint.flow, endpoint.lines.flow, false),
         ("shape", &endpoint.shape, endpoint.lines.shape, true),
     ] {
         let Some(function) = function else { continue };
-        match sources.functions.get(function) {
+        match functions.get(function) {
             None => findings.add(
                 line,
                 format!("there is no function `{function}` under src/flows"),
-                choose(function, sources.functions.keys().map(String::as_str)),
+                choose(function, functions.keys().map(String::as_str)),
             ),
             Some(Some(shapes)) if *shapes != wanted => findings.add(
                 line,
@@ -234,11 +234,11 @@ fn check_call(registry: &Registry, call: &Call, findings: &mut Findings) {
             choose(&call.upstream, registry.upstreams.iter().map(|known| known.name.as_str())),
         );
     }
-    if !matches!(call.method.as_str(), "GET" | "POST" | "PUT" | "DELETE") {
+    if Method::of(&call.method).is_none() {
         findings.add(
             call.line,
             format!("the method `{}` is unknown", call.method),
-            choose(&call.method, ["GET", "POST", "PUT", "DELETE"]),
+            choose(&call.method, Method::ALL.iter().map(|method| method.word())),
         );
     }
     for (name, value) in call.headers.iter().chain(&call.cookies) {

@@ -176,17 +176,16 @@ fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
 
 /// Limits that the kind of a parameter has no use for.
 fn check_limits(param: &Param, findings: &mut Findings) {
-    let class = param.kind.class();
-    let (is_text, is_number) = (class == Class::Text, class.is_number() && class != Class::Number);
+    let (max, max_bytes, range) = match param.kind.class() {
+        Class::Text | Class::Json => (true, true, false),
+        Class::Ids => (true, false, false),
+        Class::Id | Class::Whole => (false, false, true),
+        Class::Number | Class::Truth | Class::Switch | Class::Choice => (false, false, false),
+    };
     let limits = [
-        (
-            "max",
-            param.max.is_some(),
-            is_text || class.is_list(),
-            "text (characters), `ids` (items) or `json` (strings of a list)",
-        ),
-        ("max_bytes", param.max_bytes.is_some(), is_text || class == Class::Json, "text and `json`"),
-        ("range", param.range.is_some(), is_number, "a whole number"),
+        ("max", param.max.is_some(), max, "text (characters), `ids` (items) or `json` (strings of a list)"),
+        ("max_bytes", param.max_bytes.is_some(), max_bytes, "text and `json`"),
+        ("range", param.range.is_some(), range, "a whole number"),
     ];
     for (key, given, fits, wanted) in limits {
         if given && !fits {

@@ -1,7 +1,7 @@
 //! What the fields of a payload must keep.
 
 use crate::finding::{Findings, Line};
-use crate::model::{Call, Class, Endpoint, Form, Param};
+use crate::model::{Call, Class, Endpoint, Form, Param, Reading};
 
 /// Names that a scheme adds to every payload.
 const TAKEN: [&str; 3] = ["e_r", "csrf_token", "header"];
@@ -45,14 +45,13 @@ impl Place<'_> {
                     "write `{ $each: parameter, $as: $item }`",
                 );
             }
-            Form::Raw(item) if item == "item" && in_each => {}
-            Form::Raw(item) if item == "item" => {
+            Form::RawItem if !in_each => {
                 self.add(
                     format!("`{name}` has `$raw: item` outside of `$each`"),
                     "write `{ $each: parameter, $as: { $raw: item } }`",
                 );
             }
-            Form::Raw(param) => {
+            Form::Read(Reading::Raw, param) => {
                 let numeric = self.endpoint.param(param).is_none_or(|param| param.kind.class().is_number());
                 if !numeric {
                     self.add(
@@ -64,7 +63,7 @@ impl Place<'_> {
             Form::Json(inner) => self.check(inner, in_each),
             Form::Each(param, inner) => {
                 let numbers = self.endpoint.param(param).is_none_or(|param| param.kind.class() == Class::Ids);
-                if has_raw_item(inner) && !numbers {
+                if inner.has_raw_item() && !numbers {
                     self.add(
                         format!(
                             "`{name}` puts the parts of `{param}` into JSON as numbers, but they are none"
@@ -82,20 +81,13 @@ impl Place<'_> {
                     self.check(form, in_each);
                 }
             }
-            _ => {}
+            Form::Literal(_)
+            | Form::Param(_)
+            | Form::Read(..)
+            | Form::Template(_)
+            | Form::Item
+            | Form::RawItem
+            | Form::Now(..) => {}
         }
-    }
-}
-
-fn has_raw_item(form: &Form) -> bool {
-    match form {
-        Form::Raw(name) => name == "item",
-        Form::Json(inner) => has_raw_item(inner),
-        Form::Object(fields) => fields.iter().any(|(_, form)| has_raw_item(form)),
-        Form::Array(items) => items.iter().any(has_raw_item),
-        Form::When(_, then, otherwise) => {
-            has_raw_item(then) || otherwise.as_ref().is_some_and(|form| has_raw_item(form))
-        }
-        _ => false,
     }
 }

@@ -9,9 +9,9 @@ use things::{list_of_ids, thing, things, value_key};
 
 use super::example;
 use crate::model::keys::{
-    ACCESS, ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, OPERATORS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS,
+    ACCESS, ENDPOINT_KEYS, FIELD_KEYS, MEANING_KEYS, PARAM_KEYS, VALUE_KEYS, VARIANT_KEYS, operators,
 };
-use crate::model::{CacheScope, Kind, Part, Registry, Shape, Shows, Verb};
+use crate::model::{CacheScope, Clock, Kind, Part, Registry, Shape, Shows, Verb};
 
 /// The schema of `endpoints.yaml`, as JSON text. Names that the file defines are those of this registry.
 pub(super) fn schema(registry: &Registry) -> String {
@@ -203,7 +203,10 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
             json!({ "description": "A function under src/flows that is handed the `call`.", "type": "string", "pattern": FUNCTION })
         }
         "cache" => {
-            let scope = one_of(["public", "user", "never"], "Who may see an answer from the cache.");
+            let scope = one_of(
+                CacheScope::ALL.iter().map(|scope| scope.word()),
+                "Who may see an answer from the cache.",
+            );
             let timed =
                 object(json!({ "scope": scope, "ttl": { "type": "integer", "minimum": 0 } }), &["scope"]);
             json!({ "anyOf": [scope, timed] })
@@ -378,12 +381,12 @@ fn param_key(key: &str, registry: &Registry) -> Json {
 
 /// A value form: a value as it is, `$parameter`, text with `{parameter}` in it, or an operator.
 fn form() -> Json {
-    let operators = OPERATORS.iter().map(|operator| {
+    let operators = operators().map(|operator| {
         let keys = operator.iter().map(|(key, _)| {
             let value = match *key {
                 "$json" | "$as" | "$then" | "$else" => reference("form"),
                 "$when" => reference("conditions"),
-                "$now" => one_of(["ms", "s", "year", "month"], "A reading of the clock."),
+                "$now" => one_of(Clock::ALL.iter().map(|clock| clock.word()), "A reading of the clock."),
                 "$plus" => json!({ "type": "integer" }),
                 _ => json!({ "type": "string", "pattern": NAME }),
             };

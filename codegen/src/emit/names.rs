@@ -30,14 +30,25 @@ pub(super) fn known(param: &Param) -> Vec<&str> {
 
 /// Values of a parameter that are legal, where others would make no sense on the wire, or the registry refuses them.
 pub(super) fn accepted(param: &Param) -> Vec<&str> {
-    if let (Class::Choice, Some(true), Some(choice)) = (param.kind.class(), param.strict, &param.choice) {
-        return choice.values.iter().map(|value| value.value.as_str()).collect();
+    match (param.kind.class(), param.strict, &param.choice) {
+        (Class::Choice, Some(true), Some(choice)) => {
+            choice.values.iter().map(|value| value.value.as_str()).collect()
+        }
+        // Whatever is no yes means no.
+        (Class::Switch, ..) => Vec::new(),
+        (
+            Class::Id
+            | Class::Ids
+            | Class::Whole
+            | Class::Number
+            | Class::Truth
+            | Class::Json
+            | Class::Text
+            | Class::Choice,
+            ..,
+        ) => {
+            let takes_others = param.map.iter().any(|(key, _)| key == "*");
+            param.map.iter().filter(|_| !takes_others).map(|(key, _)| key.as_str()).collect()
+        }
     }
-    if param.kind.class() == Class::Switch
-        || param.map.is_empty()
-        || param.map.iter().any(|(key, _)| key == "*")
-    {
-        return Vec::new();
-    }
-    param.map.iter().map(|(key, _)| key.as_str()).collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         .endpoints
         .iter()
         .enumerate()
-        .map(|(i, it)| endpoint(i, &table::endpoint(it, registry.is_touched(&it.name)), &flows, &shapes));
+        .map(|(i, it)| endpoint(i, it, registry.is_touched(&it.name), &flows, &shapes));
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -98,11 +98,11 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         pub static DIFFERS: &[Differs] = &[#(#differs),*];
         #[doc = "Every endpoint, in the order of the registry."]
         pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
-        #[doc = "Functions that endpoints name by `flow:`, by their numbers."]
-        #[allow(dead_code, reason = "for registries that are read at run time")]
+        #[doc = "Functions that endpoints name by `flow:`, by their numbers: for registries that are read at run time."]
+        #[cfg(feature = "registry")]
         pub(crate) static FLOWS: &[&str] = &[#(#flows),*];
         #[doc = "Functions that endpoints name by `shape:`, by their numbers."]
-        #[allow(dead_code, reason = "for registries that are read at run time")]
+        #[cfg(feature = "registry")]
         pub(crate) static SHAPES: &[&str] = &[#(#shapes),*];
         #[doc = "What every request may carry besides its endpoint's parameters."]
         pub const REQUEST_OPTIONS: &[&str] = &[#(#options),*];

@@ -1,61 +1,235 @@
 //! Tables written down as Rust: each value as the expression that is equal to it.
 
+use std::hash::Hash;
+use std::time::Duration;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::table::{
-    Call, Condition, Endpoint, Form, Map, Paging, Param, Piece, Plan, Required, Slot, Step, Test,
-};
+use super::table::{Keep, Tables};
 use super::things;
-<<<<<<< HEAD
-use crate::model::{CacheScope, ChoiceValue, Clock, Effect, Shows, Text, Touches, pascal_case};
-
-pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-pub(super) fn text(text: &Text) -> TokenStream {
-    let Text { zh, en } = text;
-    quote! { Text { zh: #zh, en: #en } }
-}
-
-pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
-    tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
-}
-=======
 use super::tokens::{ident, option, text};
-use crate::model::{CacheScope, ChoiceValue, Clock, Touches, pascal_case};
->>>>>>> w-house
+use crate::model::{self, pascal_case};
+use crate::table::{
+    CachePolicy, CacheScope, Call, Clock, Condition, Effect, File, Form, Kind, Map, Method, Paging, Param,
+    Piece, Plan, Reading, Required, Shows, Slot, Step, Test, Text, Touches, Value, Verb,
+};
+
+/// What is equal to an expression of Rust, in a place where the names of the tables are known.
+pub(super) trait Written {
+    /// The expression.
+    fn rust(&self) -> TokenStream;
+}
+
+/// Writes structs and enums down part by part: the compiler demands that all parts are named here.
+macro_rules! written {
+    ($(struct $name:ident $(<$param:ty>)? { $($field:ident),+ })+) => {$(
+        impl Written for $name $(<$param>)? {
+            fn rust(&self) -> TokenStream {
+                let Self { $($field),+ } = self;
+                $(let $field = $field.rust();)+
+                quote! { $name { $($field: #$field),+ } }
+            }
+        }
+    )+};
+    ($(enum $name:ident { $($variant:ident $(($($part:ident),+))?),+ })+) => {$(
+        impl Written for $name {
+            fn rust(&self) -> TokenStream {
+                match self {
+                    $(Self::$variant $(($($part),+))? => {
+                        $($(let $part = $part.rust();)+)?
+                        quote! { $name::$variant $(($(#$part),+))? }
+                    })+
+                }
+            }
+        }
+    )+};
+    ($(word $name:ident)+) => {$(
+        impl Written for $name {
+            fn rust(&self) -> TokenStream {
+                let variant = ident(&format!("{self:?}"));
+                quote! { $name::#variant }
+            }
+        }
+    )+};
+    ($(number $name:ident $literal:ident)+) => {$(
+        impl Written for $name {
+            fn rust(&self) -> TokenStream {
+                let number = Literal::$literal(*self);
+                quote! { #number }
+            }
+        }
+    )+};
+}
+
+written! { word CacheScope word Clock word Kind word Method word Reading word Verb }
+written! { number i64 i64_unsuffixed number u64 u64_unsuffixed number usize usize_unsuffixed }
+written! {
+    struct Param<Name> { name, aliases, kind, thing, strict, required, known, values, default, max, max_bytes, range, about }
+    struct Value<Name> { value, thing, about }
+    struct Condition { param, values }
+    struct Effect<Name> { verb, thing, to, undo }
+    struct File { name, optional, about }
+    struct Paging { by, first, step, items, more, carry }
+    struct CachePolicy { scope, ttl, is_touched }
+    struct Touches { account, endpoints }
+    struct Text { zh, en }
+    struct Plan<Names> { slots, variants, call }
+    struct Call<Names> { target, method, path, body, headers, cookies }
+    struct Map { absent, known, other }
+    struct Test { param, values }
+}
+written! {
+    enum Required { No, Always, When(conditions), Unless(conditions) }
+    enum Slot { Plain, Or(form), Map(map) }
+    enum Piece { Text(text), Param(param) }
+    enum Form {
+        Literal(json), Param(param), Read(reading, param), Text(pieces), Json(inner), Object(fields), Array(items),
+        Each(param, inner), Item, RawItem, Now(clock, plus), When(tests, then, otherwise)
+    }
+}
+
+impl Written for Shows<Name> {
+    fn rust(&self) -> TokenStream {
+        match self {
+            Self::Account => quote! { Shows::Account },
+            Self::Similar => quote! { Shows::Similar },
+            Self::File => quote! { Shows::File },
+            Self::Done(verb, thing) => {
+                let (verb, thing) = (verb.rust(), thing.rust());
+                quote! { Shows::Done(#verb, #thing) }
+            }
+        }
+    }
+}
+
+impl Written for Step {
+    fn rust(&self) -> TokenStream {
+        match self {
+            Self::Size { param, usual } => {
+                let usual = usual.rust();
+                quote! { Step::Size { param: #param, usual: #usual } }
+            }
+            Self::One => quote! { Step::One },
+            Self::Next(pointer) => quote! { Step::Next(#pointer) },
+        }
+    }
+}
+
+impl Written for bool {
+    fn rust(&self) -> TokenStream {
+        quote! { #self }
+    }
+}
+
+impl Written for Duration {
+    fn rust(&self) -> TokenStream {
+        let seconds = self.as_secs().rust();
+        quote! { Duration::from_secs(#seconds) }
+    }
+}
+
+impl Written for &str {
+    fn rust(&self) -> TokenStream {
+        quote! { #self }
+    }
+}
+
+impl<T: Written> Written for &[T] {
+    fn rust(&self) -> TokenStream {
+        let items = self.iter().map(Written::rust);
+        quote! { &[#(#items),*] }
+    }
+}
+
+impl<A: Written, B: Written> Written for (A, B) {
+    fn rust(&self) -> TokenStream {
+        let (one, other) = (self.0.rust(), self.1.rust());
+        quote! { (#one, #other) }
+    }
+}
+
+impl<T: Written> Written for Option<T> {
+    fn rust(&self) -> TokenStream {
+        option(self.as_ref().map(Written::rust))
+    }
+}
+
+impl<T: Written> Written for &T {
+    fn rust(&self) -> TokenStream {
+        let it = (**self).rust();
+        quote! { &#it }
+    }
+}
+
+/// Where a call goes, by names.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Names {
+    scheme: &'static str,
+    upstream: &'static str,
+}
+
+impl Written for Names {
+    fn rust(&self) -> TokenStream {
+        let (scheme, upstream) =
+            (ident(&pascal_case(self.scheme)), ident(&self.upstream.to_ascii_uppercase()));
+        quote! { Target { scheme: Scheme::#scheme, upstream: &upstreams::#upstream } }
+    }
+}
+
+/// A thing, by name.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Name(&'static str);
+
+impl Written for Name {
+    fn rust(&self) -> TokenStream {
+        things::reference(self.0)
+    }
+}
+
+/// Keeps everything until a build ends, which is soon.
+struct Build;
+
+impl Keep for Build {
+    type Target = Names;
+    type Thing = Name;
+
+    fn text(&mut self, text: &str) -> &'static str {
+        Box::leak(Box::from(text))
+    }
+
+    fn list<T: Eq + Hash + Send + Sync + 'static>(&mut self, items: Vec<T>) -> &'static [T] {
+        Box::leak(items.into_boxed_slice())
+    }
+
+    fn thing(&mut self, name: &str) -> Name {
+        Name(self.text(name))
+    }
+
+    fn target(&mut self, scheme: &str, upstream: &str) -> Names {
+        Names { scheme: self.text(scheme), upstream: self.text(upstream) }
+    }
+}
 
 /// `index`: its place among the endpoints; `flows`, `shapes`: the functions by their numbers.
-pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes: &[&str]) -> TokenStream {
-    let Endpoint { name, route, aliases, category, source, .. } = endpoint;
-    let Endpoint { login, writes, local, any_path, is_touched, .. } = endpoint;
-    let effect = option(endpoint.effect.as_ref().map(effect));
-    let shows = option(endpoint.shows.as_ref().map(shows));
+pub(super) fn endpoint(
+    index: usize,
+    endpoint: &model::Endpoint,
+    is_touched: bool,
+    flows: &[&str],
+    shapes: &[&str],
+) -> TokenStream {
+    let model::Endpoint { name, route, category, source, login, writes, local, any_path, .. } = endpoint;
+    let mut tables = Tables { endpoint, keep: &mut Build };
+    let (params, files, example) = (tables.params().rust(), tables.files().rust(), tables.example().rust());
+    let (effect, shows) = (tables.effect().rust(), tables.shows().rust());
+    let (cache, touches) = (tables.cache(is_touched).rust(), tables.touches().rust());
+    let (paging, plan) = (tables.paging().rust(), tables.plan().map(|plan| plan.rust()));
+    let (index, aliases) = (index.rust(), Build.texts(&endpoint.aliases).rust());
     let (title, about) = (text(&endpoint.title), text(&endpoint.about));
-    let params = endpoint.params.iter().map(param);
-    let files = endpoint.files.iter().map(|file| {
-        let (name, optional, about) = (&file.name, file.optional, text(&file.about));
-        quote! { File { name: #name, optional: #optional, about: #about } }
-    });
-    let scope = match endpoint.cache.scope {
-        CacheScope::Public => quote! { Public },
-        CacheScope::User => quote! { User },
-        CacheScope::Never => quote! { Never },
-    };
-    let ttl = option(endpoint.cache.ttl.map(|seconds| {
-        let seconds = Literal::u64_unsuffixed(seconds);
-        quote! { Duration::from_secs(#seconds) }
-    }));
-    let Touches { account, endpoints: touched } = &endpoint.touches;
-    let example = pairs(&endpoint.example);
-    let index = number(index);
-    let paging = option(endpoint.paging.as_ref().map(paging));
     let place = |names: &[&str], name: &str| {
-        number(names.iter().position(|known| *known == name).unwrap_or(names.len()))
+        names.iter().position(|known| *known == name).unwrap_or(names.len()).rust()
     };
-    let plan = endpoint.plan.as_ref().map(plan);
     let does = match (&endpoint.flow, &endpoint.shape) {
         (Some(flow), _) => {
             let at = place(flows, flow);
@@ -63,234 +237,16 @@ pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes
         }
         (None, Some(shape)) => {
             let at = place(shapes, shape);
-            quote! { Does::Shape(#plan, #at) }
+            quote! { Does::Shape(&#plan, #at) }
         }
-        (None, None) => quote! { Does::Call(#plan) },
+        (None, None) => quote! { Does::Call(&#plan) },
     };
     quote! {
         Endpoint {
-            index: #index, edition: 0, name: #name, route: #route, aliases: &[#(#aliases),*], category: #category, source: #source,
-            title: #title, about: #about, params: &[#(#params),*], files: &[#(#files),*],
-            login: #login, writes: #writes, local: #local, any_path: #any_path, effect: #effect, shows: #shows, cache: CachePolicy { scope: CacheScope::#scope, ttl: #ttl, is_touched: #is_touched },
-            touches: Touches { account: #account, endpoints: &[#(#touched),*] },
-            example: #example, paging: #paging, does: #does,
+            index: #index, edition: 0, name: #name, route: #route, aliases: #aliases, category: #category, source: #source,
+            title: #title, about: #about, params: #params, files: #files, login: #login, writes: #writes,
+            local: #local, any_path: #any_path, effect: #effect, shows: #shows, cache: #cache,
+            touches: #touches, example: #example, paging: #paging, does: #does,
         }
     }
-}
-
-fn effect(effect: &Effect) -> TokenStream {
-    let Effect { verb, thing: of, to, undo } = effect;
-    let verb = ident(&format!("{verb:?}"));
-    let thing = |name: &Option<String>| option(name.as_deref().map(things::reference));
-    let (thing, to) = (thing(of), thing(to));
-    let undo = undo.iter().map(condition);
-    quote! { Effect { verb: Verb::#verb, thing: #thing, to: #to, undo: &[#(#undo),*] } }
-}
-
-fn shows(shows: &Shows) -> TokenStream {
-    match shows {
-        Shows::Account => quote! { Shows::Account },
-        Shows::Similar => quote! { Shows::Similar },
-        Shows::File => quote! { Shows::File },
-        Shows::Done(verb, thing) => {
-            let (verb, thing) = (ident(&format!("{verb:?}")), things::reference(thing));
-            quote! { Shows::Done(Verb::#verb, #thing) }
-        }
-    }
-}
-
-fn param(param: &Param) -> TokenStream {
-    let Param { name, aliases, strict, known, .. } = param;
-    let kind = ident(&format!("{:?}", param.kind));
-    let required = match &param.required {
-        Required::No => quote! { Required::No },
-        Required::Always => quote! { Required::Always },
-        Required::When(conditions) => {
-            let conditions = conditions.iter().map(condition);
-            quote! { Required::When(&[#(#conditions),*]) }
-        }
-        Required::Unless(conditions) => {
-            let conditions = conditions.iter().map(condition);
-            quote! { Required::Unless(&[#(#conditions),*]) }
-        }
-    };
-    let thing = |name: &Option<String>| option(name.as_deref().map(things::reference));
-    let values = param.values.iter().map(|ChoiceValue { value, thing: of, about, .. }| {
-        let (of, about) = (thing(of), text(about));
-        quote! { Value { value: #value, thing: #of, about: #about } }
-    });
-    let thing = thing(&param.thing);
-    let default = option(param.default.as_ref().map(|default| quote! { #default }));
-    let most = |count: Option<u64>| {
-        option(count.map(|count| {
-            let count = Literal::u64_unsuffixed(count);
-            quote! { #count }
-        }))
-    };
-    let (max, max_bytes) = (most(param.max), most(param.max_bytes));
-    let range = option(param.range.map(|(low, high)| {
-        let (low, high) = (Literal::i64_unsuffixed(low), Literal::i64_unsuffixed(high));
-        quote! { (#low, #high) }
-    }));
-    let about = text(&param.about);
-    quote! {
-        Param {
-            name: #name, aliases: &[#(#aliases),*], kind: Kind::#kind, thing: #thing, strict: #strict, required: #required, known: &[#(#known),*], values: &[#(#values),*],
-            default: #default, max: #max, max_bytes: #max_bytes, range: #range, about: #about,
-        }
-    }
-}
-
-fn condition(condition: &Condition) -> TokenStream {
-    let Condition { param, values } = condition;
-    quote! { Condition { param: #param, values: &[#(#values),*] } }
-}
-
-fn paging(paging: &Paging) -> TokenStream {
-    let Paging { by, items, .. } = paging;
-    let number = |number: u64| {
-        let number = Literal::u64_unsuffixed(number);
-        quote! { #number }
-    };
-    let step = match &paging.step {
-        Step::Size(size, usual) => {
-            let usual = option(usual.map(number));
-            quote! { Step::Size { param: #size, usual: #usual } }
-        }
-        Step::One => quote! { Step::One },
-        Step::Next(next) => quote! { Step::Next(#next) },
-    };
-    let first = number(paging.first);
-    let more = option(paging.more.as_ref().map(|more| quote! { #more }));
-    let carry = pairs(&paging.carry);
-    quote! {
-        Paging { by: #by, first: #first, step: #step, items: &[#(#items),*], more: #more, carry: #carry }
-    }
-}
-
-fn plan(plan: &Plan) -> TokenStream {
-    let slots = plan.slots.iter().map(|slot| match slot {
-        Slot::Plain => quote! { Slot::Plain },
-        Slot::Or(default) => {
-            let default = form(default);
-            quote! { Slot::Or(#default) }
-        }
-        Slot::Map(Map { absent, known, other }) => {
-            let json = |json: &Option<String>| option(json.as_ref().map(|json| quote! { #json }));
-            let (absent, known, other) = (json(absent), pairs(known), json(other));
-            quote! { Slot::Map(Map { absent: #absent, known: #known, other: #other }) }
-        }
-    });
-    let variants = plan.variants.iter().map(|(conditions, variant)| {
-        let (conditions, variant) = (tests(conditions), call(variant));
-        quote! { (#conditions, #variant) }
-    });
-    let call = call(&plan.call);
-    quote! { &Plan { slots: &[#(#slots),*], variants: &[#(#variants),*], call: #call } }
-}
-
-fn call(call: &Call) -> TokenStream {
-    let scheme = ident(&pascal_case(&call.scheme));
-    let upstream = ident(&call.upstream.to_ascii_uppercase());
-    let method = ident(&pascal_case(&call.method.to_ascii_lowercase()));
-    let (path, body) = (pieces(&call.path), fields(&call.body));
-    let (headers, cookies) = (pairs(&call.headers), pairs(&call.cookies));
-    quote! {
-        Call {
-            scheme: Scheme::#scheme, upstream: &upstreams::#upstream, method: Method::#method, path: #path, body: #body,
-            headers: #headers, cookies: #cookies,
-        }
-    }
-}
-
-fn tests(tests: &[Test]) -> TokenStream {
-    let tests = tests.iter().map(|Test { param, values }| {
-        let param = number(*param);
-        quote! { Test { param: #param, values: &[#(#values),*] } }
-    });
-    quote! { &[#(#tests),*] }
-}
-
-fn pieces(pieces: &[Piece]) -> TokenStream {
-    let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => quote! { Piece::Text(#text) },
-        Piece::Param(param) => {
-            let param = number(*param);
-            quote! { Piece::Param(#param) }
-        }
-    });
-    quote! { &[#(#pieces),*] }
-}
-
-fn fields(fields: &[(String, Form)]) -> TokenStream {
-    let fields = fields.iter().map(|(name, value)| {
-        let value = form(value);
-        quote! { (#name, #value) }
-    });
-    quote! { &[#(#fields),*] }
-}
-
-fn form(it: &Form) -> TokenStream {
-    let of = |name: &str, param: &usize| {
-        let (name, param) = (ident(name), number(*param));
-        quote! { Form::#name(#param) }
-    };
-    match it {
-        Form::Literal(json) => quote! { Form::Literal(#json) },
-        Form::Param(param) => of("Param", param),
-        Form::Text(text) => {
-            let text = pieces(text);
-            quote! { Form::Text(#text) }
-        }
-        Form::Json(inner) => {
-            let inner = form(inner);
-            quote! { Form::Json(&#inner) }
-        }
-        Form::Object(inner) => {
-            let inner = fields(inner);
-            quote! { Form::Object(#inner) }
-        }
-        Form::Array(items) => {
-            let items = items.iter().map(form);
-            quote! { Form::Array(&[#(#items),*]) }
-        }
-        Form::Each(param, inner) => {
-            let (param, inner) = (number(*param), form(inner));
-            quote! { Form::Each(#param, &#inner) }
-        }
-        Form::Item => quote! { Form::Item },
-        Form::RawItem => quote! { Form::RawItem },
-        Form::Raw(param) => of("Raw", param),
-        Form::Int(param) => of("Int", param),
-        Form::Bool(param) => of("Bool", param),
-        Form::Md5(param) => of("Md5", param),
-        Form::Letter(param) => of("Letter", param),
-        Form::Now(clock, plus) => {
-            let clock = match clock {
-                Clock::Ms => quote! { Clock::Ms },
-                Clock::S => quote! { Clock::S },
-                Clock::Year => quote! { Clock::Year },
-                Clock::Month => quote! { Clock::Month },
-            };
-            let plus = Literal::i64_unsuffixed(*plus);
-            quote! { Form::Now(#clock, #plus) }
-        }
-        Form::When(conditions, then, otherwise) => {
-            let (conditions, then) = (tests(conditions), form(then));
-            let otherwise = option(otherwise.as_ref().map(|inner| {
-                let inner = form(inner);
-                quote! { &#inner }
-            }));
-            quote! { Form::When(#conditions, &#then, #otherwise) }
-        }
-    }
-}
-
-fn pairs(pairs: &[(String, String)]) -> TokenStream {
-    let pairs = pairs.iter().map(|(name, value)| quote! { (#name, #value) });
-    quote! { &[#(#pairs),*] }
-}
-
-fn number(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+pub use crate::table::{Clock, Reading};
+
 /// A test of one parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Condition {
@@ -43,48 +45,22 @@ pub enum Form {
     Each(String, Box<Form>),
     /// `$item` inside `$each`, as text.
     Item,
-    /// `{ $raw: name }`: a numeric parameter as a number, `{ $raw: item }` inside `$each`.
-    Raw(String),
-    /// `{ $int: name }`: a whole number, as a number.
-    Int(String),
-    /// `{ $bool: name }`: true for `true` and `1`.
-    Bool(String),
-    /// `{ $md5: name }`: hex digest of the text; absent when the parameter is.
-    Md5(String),
-    /// `{ $letter: name }`: a letter's code in upper case, a number as it is.
-    Letter(String),
+    /// `{ $raw: item }` inside `$each`: the part as a number.
+    RawItem,
+    /// `{ $int: name }` and the like.
+    Read(Reading, String),
     /// `{ $now: ms|s|year|month, $plus: n }`.
     Now(Clock, i64),
     /// `{ $when: …, $then: …, $else: … }`; without `$else` absent.
     When(Vec<Condition>, Box<Form>, Option<Box<Form>>),
 }
 
-/// A reading of the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
-    /// Milliseconds since 1970.
-    Ms,
-    /// Seconds since 1970.
-    S,
-    /// The year, in China.
-    Year,
-    /// The month from 1, in China.
-    Month,
-}
-
 impl Form {
     /// Calls `visit` with every parameter that the form reads.
     pub fn params(&self, visit: &mut dyn FnMut(&str)) {
         match self {
-            Self::Literal(_) | Self::Item | Self::Now(..) => {}
-            Self::Param(name) | Self::Int(name) | Self::Bool(name) | Self::Md5(name) | Self::Letter(name) => {
-                visit(name)
-            }
-            Self::Raw(name) => {
-                if name != "item" {
-                    visit(name);
-                }
-            }
+            Self::Literal(_) | Self::Item | Self::RawItem | Self::Now(..) => {}
+            Self::Param(name) | Self::Read(_, name) => visit(name),
             Self::Template(template) => template.params(visit),
             Self::Json(form) => form.params(visit),
             Self::Each(name, form) => {
@@ -110,16 +86,38 @@ impl Form {
     #[must_use]
     pub fn spells_out(&self, name: &str) -> bool {
         match self {
-            Self::Raw(raw) | Self::Int(raw) => raw == name,
+            Self::Read(reading, read) => reading.spells_out() && read == name,
             Self::Template(template) => template.0.len() > 1 && template.reads(name),
             Self::Json(form) => form.spells_out(name),
-            Self::Each(list, form) => list == name && form.spells_out("item") || form.spells_out(name),
+            Self::Each(list, form) => list == name && form.has_raw_item() || form.spells_out(name),
             Self::Object(fields) => fields.iter().any(|(_, form)| form.spells_out(name)),
             Self::Array(items) => items.iter().any(|form| form.spells_out(name)),
             Self::When(_, then, otherwise) => {
                 then.spells_out(name) || otherwise.as_ref().is_some_and(|form| form.spells_out(name))
             }
-            _ => false,
+            Self::Literal(_) | Self::Param(_) | Self::Item | Self::RawItem | Self::Now(..) => false,
+        }
+    }
+
+    /// Whether a part of the list around it goes out as a number.
+    #[must_use]
+    pub fn has_raw_item(&self) -> bool {
+        match self {
+            Self::RawItem => true,
+            Self::Json(inner) => inner.has_raw_item(),
+            Self::Object(fields) => fields.iter().any(|(_, form)| form.has_raw_item()),
+            Self::Array(items) => items.iter().any(Self::has_raw_item),
+            Self::When(_, then, otherwise) => {
+                then.has_raw_item() || otherwise.as_ref().is_some_and(|form| form.has_raw_item())
+            }
+            // A list within the list has parts of its own.
+            Self::Each(..) => false,
+            Self::Literal(_)
+            | Self::Param(_)
+            | Self::Read(..)
+            | Self::Template(_)
+            | Self::Item
+            | Self::Now(..) => false,
         }
     }
 }

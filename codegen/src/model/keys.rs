@@ -1,6 +1,8 @@
 //! The keys that a registry has, each list once: for the reader, its findings and the schema of editors.
 //! The formatter writes keys in the order of these lists.
 
+use super::Reading;
+
 /// Keys of the document.
 pub(crate) const TOP_KEYS: &str = "upstreams, schemes, sources, devices, hints, left_out, differs, categories, things, types, \
      params, endpoints, answer_fields, answers";
@@ -59,15 +61,16 @@ pub(crate) const ANSWER_KEYS: &str = "about, source, fields";
 /// Keys of a text in both languages.
 pub(crate) const TEXT_KEYS: &str = "zh, en";
 
-/// Operators of value forms: the keys of each, and whether a key must be there.
-pub(crate) const OPERATORS: &[&[(&str, bool)]] = &[
+/// Operators of value forms besides those of [`Reading`]: the keys of each, and whether a key must be there.
+const OPERATORS: &[&[(&str, bool)]] = &[
     &[("$json", true)],
     &[("$each", true), ("$as", false)],
-    &[("$raw", true)],
-    &[("$int", true)],
-    &[("$bool", true)],
-    &[("$md5", true)],
-    &[("$letter", true)],
     &[("$now", true), ("$plus", false)],
     &[("$when", true), ("$then", true), ("$else", false)],
 ];
+
+/// Operators of value forms: the keys of each, and whether a key must be there.
+pub(crate) fn operators() -> impl Iterator<Item = Vec<(&'static str, bool)>> {
+    let readings = Reading::ALL.iter().map(|reading| vec![(reading.word(), true)]);
+    readings.chain(OPERATORS.iter().map(|keys| keys.to_vec()))
+}

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub use answers::{AnswerField, AnswerType, Answers, Meaning, Shape};
 pub use drift::{DIFFERENCES, Differs, Verified};
 pub use effect::{Effect, Shows};
-pub use form::{Clock, Condition, Form, Piece, Template};
+pub use form::{Clock, Condition, Form, Piece, Reading, Template};
 pub(crate) use names::{is_name, is_snake};
 pub use names::{pascal_case, snake_case};
 pub use options::{OptionValue, REQUEST_OPTIONS, RequestOption, documented_options};
@@ -25,7 +25,7 @@ use serde_json::Value as Json;
 pub use things::{Links, Thing, ThingField};
 
 use crate::finding::Line;
-pub use crate::table::{Class, Kind, Part, Verb};
+pub use crate::table::{CacheScope, Class, Kind, Method, Part, Verb};
 
 /// Text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -451,18 +451,6 @@ pub struct Cache {
     pub scope: CacheScope,
     /// How long, in seconds, where the server's setting does not decide.
     pub ttl: Option<u64>,
-}
-
-/// Whose answers are shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum CacheScope {
-    /// Everybody's.
-    Public,
-    /// Those of one identity.
-    User,
-    /// Nobody's.
-    #[default]
-    Never,
 }
 
 /// What a write changes of the answers that its account was given.

@@ -365,15 +365,14 @@ fn check_function(
     });
     let (mut scope, mut writes) = (CacheScope::Public, false);
     for other in others {
-        scope = stricter(scope, other.cache.scope);
+        scope = scope.max(other.cache.scope);
         writes |= other.writes;
     }
-    if stricter(scope, endpoint.cache.scope) != endpoint.cache.scope && !endpoint.writes {
-        let word = if scope == CacheScope::User { "user" } else { "never" };
+    if scope > endpoint.cache.scope && !endpoint.writes {
         findings.add(
             endpoint.lines.cache,
             format!("answers of `{function}` would be kept for others than the program keeps them for"),
-            format!("write `cache: {word}`"),
+            format!("write `cache: {}`", scope.word()),
         );
     }
     if writes && !endpoint.writes {
@@ -383,13 +382,4 @@ fn check_function(
             "add `access: [writes]`",
         );
     }
-}
-
-fn stricter(one: CacheScope, other: CacheScope) -> CacheScope {
-    let rank = |scope| match scope {
-        CacheScope::Public => 0,
-        CacheScope::User => 1,
-        CacheScope::Never => 2,
-    };
-    if rank(one) >= rank(other) { one } else { other }
 }

@@ -4,14 +4,13 @@ use serde_json::Value as Json;
 
 use super::fields::{Fields, entries, json, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line};
-use crate::model::keys::OPERATORS;
-use crate::model::{Clock, Condition, Form, Piece, Template, is_name};
+use crate::finding::{Findings, Line, choose};
+use crate::model::{Clock, Condition, Form, Piece, Reading, Template, is_name, keys};
 
 /// Every operator, in one line.
 fn operators() -> String {
     let words =
-        OPERATORS.iter().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(" with "));
+        keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(" with "));
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -51,17 +50,12 @@ fn text_form(text: &str, line: Line, findings: &mut Findings) -> Form {
 
 fn operator(node: &Node, findings: &mut Findings) -> Form {
     let mut map = Fields::new(node, findings);
-    let mut named = |key: &str, build: fn(String) -> Form, findings: &mut Findings| {
-        map.take(key).and_then(|node| text_of(node, findings)).map(build)
-    };
-    let simple = None
-        .or_else(|| named("$raw", Form::Raw, findings))
-        .or_else(|| named("$int", Form::Int, findings))
-        .or_else(|| named("$bool", Form::Bool, findings))
-        .or_else(|| named("$md5", Form::Md5, findings))
-        .or_else(|| named("$letter", Form::Letter, findings));
-    let form = if let Some(form) = simple {
-        Some(form)
+    let read = Reading::ALL.iter().find_map(|reading| Some((*reading, map.take(reading.word())?)));
+    let form = if let Some((reading, name)) = read {
+        text_of(name, findings).map(|name| match reading {
+            Reading::Raw if name == "item" => Form::RawItem,
+            _ => Form::Read(reading, name),
+        })
     } else if let Some(inner) = map.take("$json") {
         Some(Form::Json(Box::new(form(inner, findings))))
     } else if let Some(each) = map.take("$each") {
@@ -96,16 +90,13 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
 }
 
 fn clock(node: &Node, findings: &mut Findings) -> Option<Clock> {
-    match text_of(node, findings)?.as_str() {
-        "ms" => Some(Clock::Ms),
-        "s" => Some(Clock::S),
-        "year" => Some(Clock::Year),
-        "month" => Some(Clock::Month),
-        other => {
-            findings.add(node.line, format!("`$now` does not know `{other}`"), "use ms, s, year or month");
-            None
-        }
+    let word = text_of(node, findings)?;
+    let clock = Clock::of(&word);
+    if clock.is_none() {
+        let known = Clock::ALL.iter().map(|clock| clock.word());
+        findings.add(node.line, format!("`$now` does not know `{word}`"), choose(&word, known));
     }
+    clock
 }
 
 /// Conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).

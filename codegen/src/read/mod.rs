@@ -422,15 +422,10 @@ fn cache(node: Option<&Node>, line: Line, writes: bool, findings: &mut Findings)
         }
         _ => (text_of(node, findings), None),
     };
-    let scope = match scope.as_deref() {
-        Some("public") => CacheScope::Public,
-        Some("user") => CacheScope::User,
-        Some("never") => CacheScope::Never,
-        _ => {
-            findings.add(node.line, "no cache policy has this name", HELP);
-            CacheScope::Never
-        }
-    };
+    let scope = scope.as_deref().and_then(CacheScope::of).unwrap_or_else(|| {
+        findings.add(node.line, "no cache policy has this name", HELP);
+        CacheScope::Never
+    });
     Cache { scope, ttl }
 }
 

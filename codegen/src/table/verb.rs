@@ -1,7 +1,7 @@
 //! What an endpoint does, besides answering: the words of the registry's `does:`.
 
 /// What a verb is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Signing in: who does is nobody yet, and what comes of it is his.
     SigningIn,
@@ -17,7 +17,7 @@ pub enum Part {
 macro_rules! verbs {
     ($($name:ident $word:literal $part:ident $about:literal)+) => {
         /// What an endpoint does, besides answering.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Verb {
             $(#[doc = $about] $name,)+
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ncm_codegen::table::Clock;
 use serde_json::{Map, Value};
 
 use super::yaml;
@@ -35,19 +36,10 @@ pub(in super::super) enum Form {
     Item,
     /// `{ $raw: item }`
     RawItem,
-    /// `{ $now: unit }`, with what is added.
-    Now(Unit, i64),
+    /// `{ $now: clock }`, with what is added.
+    Now(Clock, i64),
     /// `{ $when: { name: values }, $then: …, $else: … }`; without values: given at all.
     When(String, Vec<String>, Box<Form>, Box<Form>),
-}
-
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Unit {
-    Ms,
-    S,
-    Year,
-    Month,
 }
 
 /// A piece of a template.
@@ -105,7 +97,7 @@ impl Form {
             }
             Self::Item => given.item.map(Into::into),
             Self::RawItem => given.item.and_then(|item| item.parse::<i64>().ok()).map(Into::into),
-            Self::Now(unit, plus) => Some((unit.of(given.now) + plus).into()),
+            Self::Now(clock, plus) => Some((read(*clock, given.now) + plus).into()),
             Self::When(name, values, then, otherwise) => {
                 let holds = match arg(name) {
                     None => false,
@@ -186,9 +178,9 @@ impl Form {
             Self::Each(name, inner) => format!("{{ $each: {name}, $as: {} }}", inner.yaml()),
             Self::Item => "$item".to_owned(),
             Self::RawItem => "{ $raw: item }".to_owned(),
-            Self::Now(unit, plus) => {
+            Self::Now(clock, plus) => {
                 let plus = if *plus == 0 { String::new() } else { format!(", $plus: {plus}") };
-                format!("{{ $now: {}{plus} }}", unit.word())
+                format!("{{ $now: {}{plus} }}", clock.word())
             }
             Self::When(name, values, then, otherwise) => {
                 let condition = condition(name, values);
@@ -240,26 +232,14 @@ pub(in super::super) fn template(pieces: &[Piece]) -> String {
     text
 }
 
-impl Unit {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Ms => "ms",
-            Self::S => "s",
-            Self::Year => "year",
-            Self::Month => "month",
-        }
-    }
-
-    /// This unit of a time in milliseconds.
-    pub(in super::super) fn of(self, now: i64) -> i64 {
-        let date = || {
-            time::OffsetDateTime::from_unix_timestamp(now / 1000).unwrap_or(time::OffsetDateTime::UNIX_EPOCH)
-        };
-        match self {
-            Self::Ms => now,
-            Self::S => now / 1000,
-            Self::Year => date().year().into(),
-            Self::Month => u8::from(date().month()).into(),
-        }
+/// A reading of the clock for a time in milliseconds.
+pub(in super::super) fn read(clock: Clock, now: i64) -> i64 {
+    let date =
+        || time::OffsetDateTime::from_unix_timestamp(now / 1000).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    match clock {
+        Clock::Ms => now,
+        Clock::S => now / 1000,
+        Clock::Year => date().year().into(),
+        Clock::Month => u8::from(date().month()).into(),
     }
 }

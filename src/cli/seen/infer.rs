@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use ncm_codegen::table::Clock;
 use serde_json::{Map, Value};
 
-use super::form::{Args, Form, Given, Piece, Unit};
+use super::form::{Args, Form, Given, Piece, read};
 
 /// What was seen once.
 #[derive(Clone, Copy)]
@@ -120,10 +121,10 @@ fn leaf(rows: &[Row<'_>], names: &[&str], depth: usize) -> Option<Form> {
     if !holds_marked(out, first.given.args) && fits(&literal, rows) {
         return Some(literal);
     }
-    for unit in [Unit::Ms, Unit::S, Unit::Year, Unit::Month] {
+    for clock in Clock::ALL {
         if let Some(number) = out.as_i64().or_else(|| out.as_str()?.parse().ok()) {
-            let plus = number - unit.of(first.given.now);
-            let form = Form::Now(unit, plus);
+            let plus = number - read(*clock, first.given.now);
+            let form = Form::Now(*clock, plus);
             if plus.abs() < 1_000_000_000 && fits(&form, rows) {
                 return Some(form);
             }

@@ -3,8 +3,8 @@
 //! `a=1&a=2`, `a[]=1` and `a[0]=1` are lists, `a[b]=1` is an object; both become JSON.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use super::bounds::{DEPTH, PARAMS, too_deep, too_many_params};
@@ -36,8 +36,7 @@ pub(super) fn read<'a>(text: &'a [u8], params: &mut Params<'a>) -> Result<(), Er
 pub(super) struct Form<'a> {
     plain: Params<'a>,
     /// Names that came with brackets, or more than once.
-    nested: Vec<(String, Node)>,
-    places: HashMap<String, usize>,
+    nested: IndexMap<String, Node>,
     count: usize,
 }
 
@@ -48,33 +47,33 @@ impl<'a> Form<'a> {
             return Err(too_many_params());
         }
         let (base, keys) = split(&name)?;
-        if keys.is_empty() && !self.places.contains_key(base) {
+        if keys.is_empty() && !self.nested.contains_key(base) {
             match self.plain.get(base) {
                 None if base.len() == name.len() => self.plain.set(name, Value::Text(value)),
                 None => self.plain.set(base.to_owned(), Value::Text(value)),
                 Some(earlier) => {
                     let earlier = earlier.text().into_owned();
                     let list = Node::List(vec![Node::Text(earlier), Node::Text(value.into_owned())]);
-                    self.nest(base.to_owned(), list);
+                    self.nest(base, list);
                 }
             }
             return Ok(());
         }
-        let earlier = self.plain.get(base).map(|earlier| Node::Text(earlier.text().into_owned()));
-        let at = match self.places.get(base) {
-            Some(at) => *at,
-            None => self.nest(base.to_owned(), earlier.unwrap_or_else(|| Node::Map(Object::default()))),
+        let node = match self.nested.get_mut(base) {
+            Some(node) => node,
+            None => {
+                let earlier = self.plain.get(base).map(|earlier| Node::Text(earlier.text().into_owned()));
+                self.nest(base, earlier.unwrap_or_else(|| Node::Map(Object::default())))
+            }
         };
-        self.nested[at].1.put(&keys, value.into_owned());
+        node.put(&keys, value.into_owned());
         Ok(())
     }
 
-    fn nest(&mut self, base: String, node: Node) -> usize {
-        self.places.insert(base.clone(), self.nested.len());
+    fn nest(&mut self, base: &str, node: Node) -> &mut Node {
         // Its place among the others is where it came first.
-        self.plain.set(base.clone(), Value::Text(Cow::Borrowed("")));
-        self.nested.push((base, node));
-        self.nested.len() - 1
+        self.plain.set(base.to_owned(), Value::Text(Cow::Borrowed("")));
+        self.nested.entry(base.to_owned()).or_insert(node)
     }
 
     pub(super) fn finish(self, params: &mut Params<'a>) -> Result<(), Error> {
@@ -123,11 +122,7 @@ fn split(name: &str) -> Result<(&str, Vec<&str>), Error> {
 }
 
 /// An object under construction: its keys in the order they came.
-#[derive(Default)]
-struct Object {
-    entries: Vec<(String, Node)>,
-    places: HashMap<String, usize>,
-}
+type Object = IndexMap<String, Node>;
 
 /// A value under construction.
 enum Node {
@@ -142,8 +137,8 @@ impl Node {
         let Some((key, keys)) = keys.split_first() else {
             match self {
                 Self::List(items) => items.push(Self::Text(value)),
-                Self::Map(map) if map.entries.is_empty() => *self = Self::Text(value),
-                Self::Map(map) => map.child(&value).put(&[], "true".to_owned()),
+                Self::Map(map) if map.is_empty() => *self = Self::Text(value),
+                Self::Map(map) => child(map, &value).put(&[], "true".to_owned()),
                 Self::Text(earlier) => {
                     let earlier = Self::Text(std::mem::take(earlier));
                     *self = Self::List(vec![earlier, Self::Text(value)]);
@@ -156,7 +151,7 @@ impl Node {
             *self = Self::List(vec![Self::Text(std::mem::take(earlier))]);
         }
         if let Self::Map(map) = self
-            && map.entries.is_empty()
+            && map.is_empty()
             && (key.is_empty() || index == Some(0))
         {
             *self = Self::List(Vec::new());
@@ -173,14 +168,14 @@ impl Node {
                 let entries = std::mem::take(items);
                 let mut map = Object::default();
                 for (at, item) in entries.into_iter().enumerate() {
-                    *map.child(&at.to_string()) = item;
+                    map.insert(at.to_string(), item);
                 }
-                map.child(key).put(keys, value);
+                child(&mut map, key).put(keys, value);
                 *self = Self::Map(map);
             }
             Self::Map(map) => {
-                let next = map.entries.len().to_string();
-                map.child(if key.is_empty() { &next } else { key }).put(keys, value);
+                let next = map.len().to_string();
+                child(map, if key.is_empty() { &next } else { key }).put(keys, value);
             }
             Self::Text(_) => {}
         }
@@ -191,25 +186,16 @@ impl Node {
             Self::Text(text) => Json::String(text),
             Self::List(items) => items.into_iter().map(Self::into_json).collect(),
             Self::Map(map) => {
-                let entries = map.entries.into_iter();
+                let entries = map.into_iter();
                 Json::Object(entries.map(|(key, node)| (key, node.into_json())).collect::<Map<_, _>>())
             }
         }
     }
 }
 
-impl Object {
-    fn child(&mut self, key: &str) -> &mut Node {
-        let at = match self.places.get(key) {
-            Some(at) => *at,
-            None => {
-                self.places.insert(key.to_owned(), self.entries.len());
-                self.entries.push((key.to_owned(), Node::Map(Self::default())));
-                self.entries.len() - 1
-            }
-        };
-        &mut self.entries[at].1
-    }
+/// The value under a key, which is made where there is none.
+fn child<'o>(map: &'o mut Object, key: &str) -> &'o mut Node {
+    map.entry(key.to_owned()).or_insert_with(|| Node::Map(Object::default()))
 }
 
 #[cfg(test)]

@@ -558,8 +558,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 variants: &[],
                 call: Call {
-                    scheme: Scheme::Weapi,
-                    upstream: &upstreams::MUSIC,
+                    target: Target {
+                        scheme: Scheme::Weapi,
+                        upstream: &upstreams::MUSIC,
+                    },
                     method: Method::Post,
                     path: &[Piece::Text("/api/song/list")],
                     body: &[
@@ -572,7 +574,7 @@ pub static ENDPOINTS: &[Endpoint] = &[
                         ("\"macro\":", Form::Param(6)),
                         ("\"since\":", Form::Param(7)),
                         ("\"title\":", Form::Param(8)),
-                        ("\"asc\":", Form::Bool(9)),
+                        ("\"asc\":", Form::Read(Reading::Bool, 9)),
                         ("\"total\":", Form::Literal("true")),
                         (
                             "\"filter\":",
@@ -827,8 +829,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 variants: &[],
                 call: Call {
-                    scheme: Scheme::Eapi,
-                    upstream: &upstreams::INTERFACE,
+                    target: Target {
+                        scheme: Scheme::Eapi,
+                        upstream: &upstreams::INTERFACE,
+                    },
                     method: Method::Post,
                     path: &[
                         Piece::Text("/api/song/"),
@@ -1133,8 +1137,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 ],
                 variants: &[],
                 call: Call {
-                    scheme: Scheme::Weapi,
-                    upstream: &upstreams::MUSIC,
+                    target: Target {
+                        scheme: Scheme::Weapi,
+                        upstream: &upstreams::MUSIC,
+                    },
                     method: Method::Post,
                     path: &[Piece::Text("/api/song/batch")],
                     body: &[
@@ -1146,13 +1152,13 @@ pub static ENDPOINTS: &[Endpoint] = &[
                         ),
                         ("\"ids\":", Form::Each(0, &Form::Item)),
                         ("\"names\":", Form::Each(1, &Form::Item)),
-                        ("\"br\":", Form::Int(2)),
-                        ("\"part\":", Form::Int(4)),
+                        ("\"br\":", Form::Read(Reading::Int, 2)),
+                        ("\"part\":", Form::Read(Reading::Int, 4)),
                         (
                             "\"nested\":",
                             Form::Object(
                                 &[
-                                    ("\"size\":", Form::Raw(3)),
+                                    ("\"size\":", Form::Read(Reading::Raw, 3)),
                                     (
                                         "\"list\":",
                                         Form::Array(
@@ -1171,10 +1177,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                             Form::When(
                                 &[Test { param: 6, values: &[] }],
                                 &Form::Param(6),
-                                Some(&Form::Md5(5)),
+                                Some(&Form::Read(Reading::Md5, 5)),
                             ),
                         ),
-                        ("\"initial\":", Form::Letter(7)),
+                        ("\"initial\":", Form::Read(Reading::Letter, 7)),
                         ("\"data\":", Form::Param(8)),
                         ("\"year\":", Form::Param(9)),
                         ("\"month\":", Form::Param(10)),
@@ -1273,8 +1279,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                             },
                         ],
                         Call {
-                            scheme: Scheme::Form,
-                            upstream: &upstreams::OWN,
+                            target: Target {
+                                scheme: Scheme::Form,
+                                upstream: &upstreams::OWN,
+                            },
                             method: Method::Get,
                             path: &[Piece::Text("/old/"), Piece::Param(0)],
                             body: &[("\"full\":", Form::Literal("true"))],
@@ -1285,8 +1293,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     (
                         &[Test { param: 1, values: &[] }],
                         Call {
-                            scheme: Scheme::Form,
-                            upstream: &upstreams::OWN,
+                            target: Target {
+                                scheme: Scheme::Form,
+                                upstream: &upstreams::OWN,
+                            },
                             method: Method::Get,
                             path: &[Piece::Text("/page/"), Piece::Param(0)],
                             body: &[("\"draft\":", Form::Param(1))],
@@ -1296,8 +1306,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                     ),
                 ],
                 call: Call {
-                    scheme: Scheme::Form,
-                    upstream: &upstreams::OWN,
+                    target: Target {
+                        scheme: Scheme::Form,
+                        upstream: &upstreams::OWN,
+                    },
                     method: Method::Get,
                     path: &[Piece::Text("/page/"), Piece::Param(0)],
                     body: &[("\"full\":", Form::Literal("true"))],
@@ -1448,8 +1460,10 @@ pub static ENDPOINTS: &[Endpoint] = &[
                 slots: &[Slot::Plain, Slot::Or(Form::Literal("0"))],
                 variants: &[],
                 call: Call {
-                    scheme: Scheme::Eapi,
-                    upstream: &upstreams::INTERFACE,
+                    target: Target {
+                        scheme: Scheme::Eapi,
+                        upstream: &upstreams::INTERFACE,
+                    },
                     method: Method::Post,
                     path: &[Piece::Text("/api/status")],
                     body: &[
@@ -1538,15 +1552,15 @@ pub static ENDPOINTS: &[Endpoint] = &[
         does: Does::Flow(0),
     },
 ];
-///Functions that endpoints name by `flow:`, by their numbers.
-#[allow(dead_code, reason = "for registries that are read at run time")]
+///Functions that endpoints name by `flow:`, by their numbers: for registries that are read at run time.
+#[cfg(feature = "registry")]
 pub(crate) static FLOWS: &[&str] = &[
     "system::batch",
     "system::version",
     "upload::cloud",
 ];
 ///Functions that endpoints name by `shape:`, by their numbers.
-#[allow(dead_code, reason = "for registries that are read at run time")]
+#[cfg(feature = "registry")]
 pub(crate) static SHAPES: &[&str] = &["login::status"];
 ///What every request may carry besides its endpoint's parameters.
 pub const REQUEST_OPTIONS: &[&str] = &[

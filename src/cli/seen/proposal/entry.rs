@@ -159,12 +159,8 @@ impl Entry {
             self.line(4, &format!("access: [{}]", access.join(", ")));
         }
         if !writes {
-            let scope = match existing.map(|known| known.cache.scope) {
-                Some(CacheScope::Public) => "public",
-                Some(CacheScope::Never) => "never",
-                _ => "user",
-            };
-            self.line(4, &format!("cache: {scope}"));
+            let scope = existing.map_or(CacheScope::User, |known| known.cache.scope);
+            self.line(4, &format!("cache: {}", scope.word()));
         }
         let example: Vec<String> = about
             .example

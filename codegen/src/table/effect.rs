@@ -1,23 +1,23 @@
 //! What endpoints change, and which answers show it.
 
-use super::{Condition, Thing, Verb};
+use super::{Condition, Verb};
 
-/// What an endpoint does, besides answering.
-#[derive(Debug)]
-pub struct Effect {
+/// What an endpoint does, besides answering. `T` is a thing that ids name: its name in a build, what it names in a program.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Effect<T> {
     /// What.
     pub verb: Verb,
     /// To what: a song, a playlist.
-    pub thing: Option<&'static Thing>,
+    pub thing: Option<T>,
     /// What the thing is put into, or taken out of.
-    pub to: Option<&'static Thing>,
+    pub to: Option<T>,
     /// When it does the opposite: where all hold. A switch that is off does so, too.
     pub undo: &'static [Condition],
 }
 
 /// What an answer shows that its type does not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shows {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shows<T> {
     /// Whose session it is.
     Account,
     /// What is like the thing whose id it takes.
@@ -25,5 +25,5 @@ pub enum Shows {
     /// A redirect to the file of the thing whose id it takes.
     File,
     /// The things with which this was done.
-    Done(Verb, &'static Thing),
+    Done(Verb, T),
 }
