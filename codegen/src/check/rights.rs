@@ -97,8 +97,8 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
 fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
     let line = endpoint.lines.does;
     // A playlist that is made and a comment that is written have no id yet; an account edits itself.
-    let needs_id = !matches!(effect.verb, Verb::Create | Verb::Write)
-        && !(effect.verb == Verb::Edit && endpoint.login && effect.thing.as_deref() == Some("user"));
+    let edits_itself = effect.verb == Verb::Edit && endpoint.login && effect.thing.as_deref() == Some("user");
+    let needs_id = !edits_itself && !matches!(effect.verb, Verb::Create | Verb::Write);
     for thing in effect.thing.iter().filter(|_| needs_id).chain(&effect.to) {
         if !endpoint.params.iter().any(|param| param.thing.as_ref() == Some(thing)) {
             findings.add(
