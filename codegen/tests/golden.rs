@@ -153,5 +153,16 @@ fn the_guides_entry() {
             guide.contains(&format!("{}: {}; {}\n", finding.place, finding.problem, finding.help))
         });
         assert!(told, "{findings:?}");
+        // So does its thing, where the endpoint that shows one takes its id.
+        let thing =
+            guide.split("```yaml\nthings:\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let text = registry.replacen("\nthings:\n", &format!("\nthings:\n{thing}"), 1);
+        let findings = ncm_codegen::compile_with(&text, Some(&sources)).unwrap_err();
+        assert!(findings.iter().all(|it| it.to_string().contains("takes no id of this")), "{findings:?}");
+        let at = text.find("\n  sheet_preview:").unwrap();
+        let (before, after) = text.split_at(at);
+        let after = after.replacen("type: id,", "type: sheet,", 1);
+        let found = ncm_codegen::compile_with(&format!("{before}{after}"), Some(&sources));
+        assert!(found.is_ok(), "{found:?}");
     }
 }

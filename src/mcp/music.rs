@@ -62,13 +62,13 @@ fn number_of(value: &str) -> Value {
     value.parse::<u32>().map_or_else(|_| value.into(), Value::from)
 }
 
-/// A thing that was found; a song that was found by its lyric, with the lines that matched.
-fn hit(thing: &Thing, of: &Value) -> Value {
-    let mut told = brief::of(thing, of);
-    if let (Some(fields), Some(lines)) = (told.as_object_mut(), of.get("lyrics")) {
+/// A song that was found by its lyric, with the lines that matched.
+fn lyric_hit(of: &Value) -> Value {
+    let mut song = brief::of(&things::SONG, of);
+    if let (Some(fields), Some(lines)) = (song.as_object_mut(), of.get("lyrics")) {
         fields.insert("lines".to_owned(), lines.clone());
     }
-    told
+    song
 }
 
 pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failure> {
@@ -78,7 +78,11 @@ pub(super) async fn search(caller: Caller, args: Search) -> Result<Value, Failur
     params.extend(page.params());
     let found = caller.ask("cloudsearch", params).await?;
     let result = found.get("result").unwrap_or(&Value::Null);
-    let items = brief::each(thing.list.and_then(|list| result.get(list)), |of| hit(thing, of));
+    let list = thing.list.and_then(|list| result.get(list));
+    let items = match args.kind {
+        Found::Lyric => brief::each(list, lyric_hit),
+        _ => brief::all(thing, list),
+    };
     let shown = items.as_array().map_or(0, Vec::len);
     let total = thing.totals.iter().find_map(|name| result.get(*name)?.as_u64()).unwrap_or(shown as u64);
     let has_more = u64::from(page.offset) + (shown as u64) < total;
