@@ -69,8 +69,7 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let docs = files.get_mut("docs.html").unwrap_or_else(|| fail("src/pages has no docs.html"));
     let routes = ncm_codegen::emit::index(registry);
     // The marks stay, for a program that reads a registry at run time.
-    let routes = format!("<!-- routes -->\n{routes}<!-- end of routes -->");
-    *docs = docs.replace("<!-- routes -->", &routes);
+    *docs = docs.replace("<!-- routes -->", &format!("<!-- routes -->\n{routes}<!-- end of routes -->"));
     let page = files.get_mut("page.js").unwrap_or_else(|| fail("src/pages has no page.js"));
     *page = page.replace("{ /* places */ }", &ncm_codegen::emit::places(registry));
     let documents = ncm_codegen::emit::documents(registry).into_iter();

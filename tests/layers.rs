@@ -305,7 +305,11 @@ impl Scope<'_> {
             "self" => rest = &path[1..],
             "super" => {}
             first if self.children.contains(first) => {}
-            _ => return None,
+            // `seal::seal()` behind a `use super::seal`.
+            first => {
+                let named = [self.module.as_slice(), &[first.to_owned()]].concat();
+                (full, rest) = (self.it.aliases.get(&named)?.clone(), &path[1..]);
+            }
         }
         while rest.first().is_some_and(|part| part == "super") {
             full.pop();

@@ -142,7 +142,7 @@ fn check_over(file: &Path) -> Result<(), Failure> {
     match ncm::registry::Registry::open(file) {
         Ok(registry) => {
             let (added, corrected) = (registry.added(), registry.corrected());
-            line(&format!(
+            say(&format!(
                 "{name}: adds {added} endpoints and corrects {corrected}, nothing to mend / 新增 {added} 个接口，更正 {corrected} 个，没有问题"
             ))
         }

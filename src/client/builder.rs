@@ -11,6 +11,31 @@ use crate::registry::Registry;
 use crate::reply::error::Error;
 use crate::transport::Transport;
 
+impl Client {
+    /// A client with default settings: NetEase itself, as an anonymous visitor.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new() -> Result<Self, Error> {
+        Self::builder().build()
+    }
+
+    /// A client with settings and defaults of its own.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// A client with these settings.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn with_config(config: &Config) -> Result<Self, Error> {
+        Self::builder().config(config.clone()).build()
+    }
+}
+
 /// A client under construction: settings, and defaults for all of its calls.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build` is called"]

@@ -86,29 +86,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with default settings: NetEase itself, as an anonymous visitor.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up.
-    pub fn new() -> Result<Self, Error> {
-        Self::builder().build()
-    }
-
-    /// A client with settings and defaults of its own.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
-    /// A client with these settings.
-    ///
-    /// # Errors
-    ///
-    /// When TLS cannot be set up.
-    pub fn with_config(config: &Config) -> Result<Self, Error> {
-        Self::builder().config(config.clone()).build()
-    }
-
     /// The same client, whose calls bring these cookies; both share their connections.
     #[must_use]
     pub fn with_cookie(&self, cookies: impl Into<Cookies>) -> Self {

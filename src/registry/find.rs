@@ -1,6 +1,8 @@
 //! Looks entries up: by name, by route, by code.
 
-use super::{ENDPOINTS, Endpoint, HINTS, Hint, LEFT_OUT, LeftOut, ROUTES, Scheme, Upstream, homes};
+use super::{
+    ENDPOINTS, Endpoint, HINTS, Hint, LEFT_OUT, LeftOut, ROUTES, Scheme, THINGS, Thing, Upstream, homes,
+};
 
 impl LeftOut {
     /// Finds one by its name or its route.
@@ -18,6 +20,14 @@ impl Hint {
     #[must_use]
     pub fn of(code: i64) -> Option<&'static Self> {
         HINTS.iter().find(|hint| hint.codes.contains(&code))
+    }
+}
+
+impl Thing {
+    /// The thing of this name, such as `song`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        THINGS.iter().copied().find(|thing| thing.name == name)
     }
 }
 

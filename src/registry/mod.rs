@@ -195,22 +195,6 @@ impl Endpoint {
             || self.takes_paths() && name.starts_with("/api/")
     }
 
-    /// The keys of its entry that describe its calls and need not be there, of those that it has.
-    #[must_use]
-    pub fn call_keys(&self) -> Vec<&'static str> {
-        let Some(plan) = self.does.plan() else { return vec!["flow"] };
-        let call = &plan.call;
-        let keys = [
-            ("upstream", !std::ptr::eq(call.upstream, call.scheme.home())),
-            ("method", !matches!(call.method, plan::Method::Post)),
-            ("headers", !call.headers.is_empty()),
-            ("cookies", !call.cookies.is_empty()),
-            ("body", !call.body.is_empty()),
-            ("variants", !plan.variants.is_empty()),
-        ];
-        keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
-    }
-
     /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
     #[must_use]
     pub fn takes_paths(&self) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Parameters are known by their place in the endpoint's list.
 
-use super::{Scheme, Upstream};
+use super::{Endpoint, Scheme, Upstream};
 
 /// Names and texts.
 pub(crate) type Pairs = &'static [(&'static str, &'static str)];
@@ -16,6 +16,24 @@ pub(crate) enum Does {
     Flow(usize),
     /// Leaves the call that the registry describes to the function of this number (`call:` and `shape:`).
     Shape(&'static Plan, usize),
+}
+
+impl Endpoint {
+    /// The keys of its entry that describe its calls and need not be there, of those that it has.
+    #[must_use]
+    pub fn call_keys(&self) -> Vec<&'static str> {
+        let Some(plan) = self.does.plan() else { return vec!["flow"] };
+        let call = &plan.call;
+        let keys = [
+            ("upstream", !std::ptr::eq(call.upstream, call.scheme.home())),
+            ("method", !matches!(call.method, Method::Post)),
+            ("headers", !call.headers.is_empty()),
+            ("cookies", !call.cookies.is_empty()),
+            ("body", !call.body.is_empty()),
+            ("variants", !plan.variants.is_empty()),
+        ];
+        keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
+    }
 }
 
 impl Does {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Reads, THINGS, Text};
+use super::{Reads, Text};
 
 /// Something that an id names: a song, an album, a user. [`things`](super::things) has them all.
 pub struct Thing {
@@ -39,12 +39,6 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// The thing of this name, such as `song`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
-        THINGS.iter().copied().find(|thing| thing.name == name)
-    }
-
     /// What is known of one under this name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static ThingField> {

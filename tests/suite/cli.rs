@@ -313,7 +313,9 @@ async fn a_terminal_is_spoken_to_in_one_language() {
     }
     for command in ["call", "serve", "lyric", "download", "list"] {
         let help = home.run(None, &[command, "--help"]).await.with(0).out;
-        assert!(help.contains("Options:") && !is_chinese(&help), "{help}");
+        // An example may look for a Chinese word.
+        let said = help.lines().filter(|line| !line.starts_with("  ncm"));
+        assert!(help.contains("Options:") && !said.into_iter().any(is_chinese), "{help}");
         let mut chinese = home.command(None, &[command, "--help"]);
         chinese.env("LANG", "zh_CN.UTF-8");
         let help = Done::of(chinese).await.with(0).out;
@@ -374,7 +376,7 @@ async fn completions_and_help() {
     }
     home.run(None, &["completions", "csh"]).await.with(2);
     let help = home.run(None, &["--help"]).await.with(0).out;
-    for part in ["call", "login", "completions", "Exit codes", "示例", "--port", "ncm serve --help"] {
+    for part in ["call", "login", "completions", "Exit codes", "Examples", "--port", "ncm serve --help"] {
         assert!(help.contains(part), "{part} is not in {help}");
     }
     let help = home.run(None, &["serve", "--help"]).await.with(0).out;

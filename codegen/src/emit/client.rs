@@ -8,7 +8,7 @@ use quote::quote;
 use super::example;
 use super::names::{method_name, type_name};
 use super::prose::{self, escape};
-use super::rust::ident;
+use super::tokens::ident;
 use crate::model::{Choice, Class, Endpoint, Param, Registry, Required, Text, pascal_case, snake_case};
 
 pub(super) fn client(registry: &Registry) -> TokenStream {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust::{ident, option};
+use super::tokens::{ident, option};
 use crate::model::{Described, Device, Registry};
 
 pub(super) fn statics(registry: &Registry) -> TokenStream {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::rust::ident;
 use super::table;
+use super::tokens::ident;
 use crate::model::Registry;
 
 /// One table of the functions that put calls together, one of those that are handed a call.

@@ -1,8 +1,10 @@
 //! A JSON Schema of the registry itself, for editors: keys, kinds and names as the compiler knows them.
 
+mod shapes;
 mod things;
 
 use serde_json::{Map, Value as Json, json};
+use shapes::{object, one_of, properties, reference, snake, text};
 use things::{list_of_ids, thing, things, value_key};
 
 use super::example;
@@ -378,14 +380,6 @@ fn form() -> Json {
     json!({ "anyOf": any })
 }
 
-fn properties(keys: &str, schema: impl Fn(&str) -> Json) -> Json {
-    keys.split(", ").map(|key| (key.to_owned(), schema(key))).collect::<Map<_, _>>().into()
-}
-
-fn object(properties: Json, required: &[&str]) -> Json {
-    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
-}
-
 /// A section: entries with names in snake case.
 fn named(entry: Json) -> Json {
     json!({ "type": "object", "patternProperties": { "^[a-z][a-z0-9_]*$": entry }, "additionalProperties": false })
@@ -408,22 +402,6 @@ fn device() -> Json {
     object(all, &["os", "osver", "appver", "channel", "web_agent", "app_agent", "source", "seen"])
 }
 
-fn text(about: &str) -> Json {
-    json!({ "description": about, "type": ["string", "number", "boolean"] })
-}
-
-fn snake(about: &str) -> Json {
-    json!({ "description": about, "type": "string", "pattern": "^[a-z][a-z0-9_]*$" })
-}
-
-fn one_of<'a>(words: impl IntoIterator<Item = &'a str>, about: &str) -> Json {
-    json!({ "description": about, "enum": words.into_iter().collect::<Vec<_>>() })
-}
-
 fn upstreams(registry: &Registry) -> impl Iterator<Item = &str> {
     registry.upstreams.iter().map(|upstream| upstream.name.as_str())
-}
-
-fn reference(name: &str) -> Json {
-    json!({ "$ref": format!("#/$defs/{name}") })
 }

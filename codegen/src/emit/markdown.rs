@@ -1,11 +1,8 @@
 //! The reference in Markdown: a page a category, Chinese and English.
 
-use super::prose::cell;
+use super::prose::{GENERATED, cell};
 use super::{answers, example, hints, ids, names, prose};
 use crate::model::{Category, Class, Endpoint, Form, Param, Registry, Text, Verified, documented_options};
-
-pub(super) const GENERATED: &str =
-    "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
 
 /// Paths below `docs/`, and contents.
 pub(super) fn pages(registry: &Registry) -> Vec<(String, String)> {

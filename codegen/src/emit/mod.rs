@@ -25,6 +25,8 @@ mod schema;
 pub mod table;
 #[cfg(feature = "rust")]
 mod things;
+#[cfg(feature = "rust")]
+mod tokens;
 mod typescript;
 
 #[cfg(feature = "rust")]

@@ -1,6 +1,7 @@
 //! The functions of the npm package: their names, and their types.
 
-use super::typescript::{both, comment, params_name};
+use super::prose::comment;
+use super::typescript::{both, params_name};
 use crate::model::{Endpoint, Registry, Required};
 
 /// A function of the package.

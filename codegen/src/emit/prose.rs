@@ -3,6 +3,9 @@
 use super::names::json_text;
 use crate::model::{Clock, Form, Kind, Paging, Param, Piece, Required, Step, Template, Text};
 
+pub(super) const GENERATED: &str =
+    "<!-- Generated from endpoints.yaml by `ncm docs`; edit that file, not this one. -->\n";
+
 /// Both languages in one line, Chinese first.
 pub(super) fn both(text: &Text) -> String {
     if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
@@ -173,4 +176,17 @@ pub(super) fn cell(text: &str) -> String {
     let text = text.replace('\n', " ");
     let parts: Vec<String> = text.split("<br>").map(escape).collect();
     parts.join("<br>").replace('|', "\\|")
+}
+
+/// A comment as TypeScript has them.
+pub(super) fn comment(text: &str, indent: &str) -> String {
+    let text = text.replace("*/", "*\u{200b}/");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    match lines.as_slice() {
+        [one] => format!("{indent}/** {one} */\n"),
+        many => {
+            let body: String = many.iter().map(|line| format!("{indent} * {line}\n")).collect();
+            format!("{indent}/**\n{body}{indent} */\n")
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rust::{endpoint, ident, option, text};
+use super::rust::endpoint;
+use super::tokens::{ident, option, text};
 use super::{devices, hints, table, things};
 use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream, Verified};
 

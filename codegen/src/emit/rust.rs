@@ -1,26 +1,14 @@
 //! Tables written down as Rust: each value as the expression that is equal to it.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::table::{
     Call, Condition, Endpoint, Form, Map, Paging, Param, Piece, Plan, Required, Slot, Step, Test,
 };
 use super::things;
-use crate::model::{CacheScope, ChoiceValue, Clock, Text, Touches, pascal_case};
-
-pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-pub(super) fn text(text: &Text) -> TokenStream {
-    let Text { zh, en } = text;
-    quote! { Text { zh: #zh, en: #en } }
-}
-
-pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
-    tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
-}
+use super::tokens::{ident, option, text};
+use crate::model::{CacheScope, ChoiceValue, Clock, Touches, pascal_case};
 
 /// `index`: its place among the endpoints; `flows`, `shapes`: the functions by their numbers.
 pub(super) fn endpoint(index: usize, endpoint: &Endpoint, flows: &[&str], shapes: &[&str]) -> TokenStream {

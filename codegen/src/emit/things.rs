@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rust::{ident, option, text};
+use super::tokens::{ident, option, text};
 use crate::model::{Registry, Thing, ThingField};
 
 pub(super) fn statics(registry: &Registry) -> TokenStream {

@@ -1,6 +1,7 @@
 //! Types of every endpoint's parameters for TypeScript.
 
 use super::names::known;
+use super::prose::comment;
 use super::{answers, prose};
 use crate::model::{
     Choice, Endpoint, OptionValue, Param, Registry, Required, Text, documented_options, pascal_case,
@@ -94,18 +95,6 @@ pub(super) fn params_name(endpoint: &Endpoint) -> String {
 
 pub(super) fn both(text: &Text) -> String {
     if text.zh == text.en { text.en.clone() } else { format!("{} · {}", text.zh, text.en) }
-}
-
-pub(super) fn comment(text: &str, indent: &str) -> String {
-    let text = text.replace("*/", "*\u{200b}/");
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    match lines.as_slice() {
-        [one] => format!("{indent}/** {one} */\n"),
-        many => {
-            let body: String = many.iter().map(|line| format!("{indent} * {line}\n")).collect();
-            format!("{indent}/**\n{body}{indent} */\n")
-        }
-    }
 }
 
 fn interface(endpoint: &Endpoint) -> String {

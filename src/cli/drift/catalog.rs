@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ncm::registry::{Endpoint, Registry};
 
-use super::package::Module;
+use super::module::Module;
 
 /// The endpoints that a comparison knows.
 pub(super) struct Catalog {

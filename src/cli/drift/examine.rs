@@ -6,8 +6,9 @@ use ncm::registry::{DIFFERS, Endpoint, LeftOut};
 
 use super::catalog::Catalog;
 use super::findings::{Finding, Verdict};
+use super::module::Module;
 use super::ours::Ours;
-use super::package::{Module, Package};
+use super::package::Package;
 use super::probe::{TheirProbe, by_chance};
 use super::propose::{propose, vectors};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};

@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
-use super::Sides;
 use super::examine::{Tally, gives_a_list_for_one};
 use super::findings::{Findings, Verdict};
 use super::ours::Ours;
 use super::probe::{TheirProbe, by_chance};
+use super::sides::Sides;
 use crate::cli::columns::{Align, Cell, lay_out};
 use crate::cli::output::{Failure, line, print};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::catalog::Catalog;
+use super::module::{Module, Probe, Request};
 use super::stand_in;
 use crate::cli::output::{Failure, note};
 use crate::cli::seen::form::Args;
@@ -34,51 +35,6 @@ pub(super) struct Package {
     pub(super) modules: Vec<Module>,
     /// What it requires and is not installed; stood in for.
     pub(super) missing: Vec<String>,
-}
-
-/// One module.
-#[derive(Deserialize)]
-pub(super) struct Module {
-    pub(super) name: String,
-    pub(super) file: String,
-    pub(super) route: String,
-    pub(super) title: Option<String>,
-    pub(super) error: Option<String>,
-    #[serde(default)]
-    pub(super) params: Vec<Param>,
-    #[serde(default)]
-    pub(super) probes: Vec<Probe>,
-}
-
-/// A parameter that a module reads.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Param {
-    pub(super) name: String,
-    /// Values that it tells apart.
-    pub(super) values: Vec<String>,
-    pub(super) is_file: bool,
-}
-
-/// What a module does for these parameters.
-#[derive(Deserialize)]
-pub(super) struct Probe {
-    pub(super) args: Args,
-    pub(super) now: i64,
-    pub(super) calls: Vec<Request>,
-    pub(super) error: Option<String>,
-}
-
-/// A request of a module.
-#[derive(Deserialize)]
-pub(super) struct Request {
-    pub(super) method: String,
-    pub(super) url: String,
-    pub(super) query: Option<String>,
-    pub(super) headers: BTreeMap<String, String>,
-    pub(super) body: Option<String>,
-    /// The key that was drawn for weapi.
-    pub(super) secret: Option<String>,
 }
 
 /// How modules are run.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::package::{self, Module, Package, Request};
+use super::module::{self, Module, Request};
+use super::package::Package;
 use crate::cli::seen::compare::{self, Usual};
 use crate::cli::seen::form::Args;
 use crate::cli::seen::{self, Keys, Raw, Sent};
@@ -46,7 +47,7 @@ impl Opener {
 
     /// What a module sent to NetEase; other hosts go into `others`.
     pub(super) fn probes(&self, module: &Module, others: &mut BTreeSet<String>) -> Vec<TheirProbe> {
-        let of = |probe: &package::Probe| {
+        let of = |probe: &module::Probe| {
             let mut sent: Vec<Sent> = probe.calls.iter().filter_map(|request| self.open(request)).collect();
             sent.retain(|sent| {
                 let is_ours = is_netease(&sent.host);

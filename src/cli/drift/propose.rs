@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use ncm::registry::{Endpoint, SOURCES};
 
-use super::package::{Module, Package};
+use super::module::Module;
+use super::package::Package;
 use super::probe::{TheirProbe, by_chance};
 use crate::cli::seen::compare::{self, Usual};
 use crate::cli::seen::form::Args;

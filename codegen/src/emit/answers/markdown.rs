@@ -1,8 +1,7 @@
 //! The reference's page of answers, and what an endpoint's section says of its own.
 
 use super::meaning;
-use crate::emit::markdown::GENERATED;
-use crate::emit::prose::cell;
+use crate::emit::prose::{GENERATED, cell};
 use crate::model::{AnswerType, Endpoint, Registry, Shape};
 
 /// The page of all types.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::meaning;
 use crate::emit::prose::escape;
-use crate::emit::rust::ident;
+use crate::emit::tokens::ident;
 use crate::model::{AnswerField, AnswerType, Registry, Shape, Text};
 
 /// One `answer!` for each type, by name.

@@ -2,7 +2,7 @@
 
 use super::{choice, meant};
 use crate::emit::prose::both;
-use crate::emit::typescript::comment;
+use crate::emit::prose::comment;
 use crate::model::{AnswerField, Registry, Shape};
 
 /// The interfaces, and which endpoint answers which.

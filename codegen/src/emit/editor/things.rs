@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{object, one_of, properties, reference, snake, text};
+use super::shapes::{object, one_of, properties, reference, snake, text};
 use crate::model::Registry;
 use crate::model::keys::{LINKS_KEYS, THING_FIELD_KEYS, THING_KEYS};
 use crate::table::Reads;

@@ -1,0 +1,19 @@
+//! Small pieces of Rust that the emitters of code share.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::Text;
+
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+pub(super) fn text(text: &Text) -> TokenStream {
+    let Text { zh, en } = text;
+    quote! { Text { zh: #zh, en: #en } }
+}
+
+pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
+    tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
+}
