@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use ncm::registry::{Endpoint, Registry};
 
-use super::package::Module;
-
 /// The endpoints that a comparison knows.
 pub(super) struct Catalog {
     pub(super) registry: Registry,
@@ -14,14 +12,14 @@ pub(super) struct Catalog {
 }
 
 impl Catalog {
-    /// The endpoint that a module is here, as far as that counts as known.
-    pub(super) fn endpoint(&self, module: &Module) -> Option<&'static Endpoint> {
-        self.knows(&module.name).then(|| self.today(module)).flatten()
+    /// The endpoint that the module of a name and a route is here, as far as that counts as known.
+    pub(super) fn endpoint(&self, name: &str, route: &str) -> Option<&'static Endpoint> {
+        self.knows(name).then(|| self.today(name, route)).flatten()
     }
 
-    /// The endpoint that a module is here.
-    pub(super) fn today(&self, module: &Module) -> Option<&'static Endpoint> {
-        self.registry.routed(&module.route).or_else(|| self.registry.named(&module.name))
+    /// The endpoint that the module of a name and a route is here.
+    pub(super) fn today(&self, name: &str, route: &str) -> Option<&'static Endpoint> {
+        self.registry.routed(route).or_else(|| self.registry.named(name))
     }
 
     /// Whether the endpoint of a module of this name counts as known.

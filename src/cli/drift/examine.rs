@@ -52,7 +52,7 @@ pub(super) fn examine(
         proposal: None,
         vectors: Vec::new(),
     };
-    let endpoint = catalog.endpoint(module);
+    let endpoint = catalog.endpoint(&module.name, &module.route);
     if endpoint.is_none()
         && let Some(left_out) = LeftOut::find(&module.name)
     {

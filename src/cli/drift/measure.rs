@@ -4,11 +4,11 @@
 
 use serde_json::{Value, json};
 
-use super::Sides;
 use super::examine::{Tally, gives_a_list_for_one};
 use super::findings::{Findings, Verdict};
 use super::ours::Ours;
 use super::probe::{TheirProbe, by_chance};
+use super::sides::Sides;
 use crate::cli::columns::{Align, Cell, lay_out};
 use crate::cli::output::{Failure, line, print};
 use crate::cli::seen::compare::{self, Difference, Side, Usual, What};
@@ -37,7 +37,7 @@ pub(super) async fn run(sides: &Sides<'_>, findings: Findings, is_json: bool) ->
         .filter(|it| matches!(it.verdict, Verdict::New(_) | Verdict::Changed(_)))
         .filter_map(|it| {
             let module = sides.package.modules.iter().find(|module| module.name == it.name)?;
-            Some((it, module, sides.catalog.today(module)?))
+            Some((it, module, sides.catalog.today(&module.name, &module.route)?))
         })
         .collect();
     let usual = sides.ours.usual().await;

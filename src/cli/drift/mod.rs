@@ -10,22 +10,20 @@ mod probe;
 mod propose;
 mod report;
 mod rest;
+mod sides;
 mod stand_in;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::output::Failure;
-use super::seen::Sent;
-use super::seen::compare::{self, Usual};
 use super::settings::RegistryFlags;
 use catalog::Catalog;
-use examine::{Held, examine, is_on_purpose, of_ours};
-use findings::{Findings, Verdict};
+use findings::Verdict;
 use ours::Ours;
-use package::{How, Module, Package, Unpacked};
-use probe::{Opener, TheirProbe};
-use rest::{blind, gone};
+use package::{How, Unpacked};
+use probe::Opener;
+use sides::Sides;
 
 pub(super) const AFTER_HELP: &str = "\
 Runs every module of the package in Node.js before a stand-in upstream, with arguments made of the registry's examples and of
@@ -67,9 +65,6 @@ pub(super) struct Options {
     registry: RegistryFlags,
 }
 
-/// The other side's calls of a module, by its arguments.
-type Baseline = BTreeMap<String, Vec<Result<(Vec<Sent>, i64), String>>>;
-
 pub(super) async fn run(options: Options) -> Result<(), Failure> {
     let xeapi_key: [u8; 32] = random()?;
     let package = Unpacked::find(&options.package)?;
@@ -105,76 +100,4 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
 
 fn random() -> Result<[u8; 32], Failure> {
     Ok(ncm::crypto::xeapi::Drawn::new().map_err(ncm::Error::from)?.private_key)
-}
-
-/// What is compared.
-struct Sides<'a> {
-    package: &'a Package,
-    opener: &'a Opener,
-    ours: &'a Ours,
-    catalog: &'a Catalog,
-}
-
-impl Sides<'_> {
-    async fn compare(&self, against: Option<&Package>, is_whole: bool) -> Result<Findings, Failure> {
-        let Self { package, opener, ours, catalog } = *self;
-        let their_usual = opener.usual(package);
-        let mut others = BTreeSet::new();
-        let (our_usual, baseline): (Usual, Option<Baseline>) = match against {
-            None => (ours.usual().await, None),
-            Some(other) => {
-                let of = |module: &Module| {
-                    let probes = opener.probes(module, &mut BTreeSet::new());
-                    let error = module.error.clone();
-                    let made = move |probe: TheirProbe| match error.clone().or(probe.error) {
-                        Some(error) if probe.sent.is_empty() => Err(error),
-                        _ => Ok((probe.sent, probe.now)),
-                    };
-                    (module.name.clone(), probes.into_iter().map(made).collect())
-                };
-                (opener.usual(other), Some(other.modules.iter().map(of).collect()))
-            }
-        };
-        let mut findings = Vec::new();
-        for module in &package.modules {
-            let probes = opener.probes(module, &mut others);
-            let held = match &baseline {
-                Some(baseline) => match baseline.get(&module.name) {
-                    Some(calls) => Held::Known(calls.clone()),
-                    None => Held::Unknown,
-                },
-                None => match catalog.endpoint(module) {
-                    Some(endpoint) => Held::Known(of_ours(ours, endpoint, &probes).await),
-                    None => Held::Unknown,
-                },
-            };
-            findings.push(examine(module, &probes, held, &their_usual, &our_usual, package, catalog));
-        }
-        if is_whole {
-            findings.extend(gone(package, against, catalog));
-        }
-        let mut wire = Vec::new();
-        for (scheme, theirs) in &their_usual {
-            if let Some(ours) = our_usual.get(scheme) {
-                wire.extend(
-                    compare::usual_differences(theirs, ours)
-                        .into_iter()
-                        .map(|difference| (*scheme, difference)),
-                );
-            }
-        }
-        wire.retain(|(_, difference)| !is_on_purpose("*", difference));
-        let blind = blind(package, &their_usual, &others);
-        let held_against = match against {
-            Some(other) => format!("{} {}", other.name, other.version),
-            None => format!("ncm {}", env!("CARGO_PKG_VERSION")),
-        };
-        Ok(Findings {
-            subject: format!("{} {}", package.name, package.version),
-            against: held_against,
-            findings,
-            wire,
-            blind,
-        })
-    }
 }

@@ -35,7 +35,7 @@ pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catal
             let found: BTreeSet<&str> = package
                 .modules
                 .iter()
-                .filter_map(|module| catalog.endpoint(module))
+                .filter_map(|module| catalog.endpoint(&module.name, &module.route))
                 .map(|known| known.name)
                 .collect();
             let all = catalog

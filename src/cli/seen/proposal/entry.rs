@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ncm::registry::{CacheScope, Class, Endpoint, Kind, Required, SOURCES};
 use serde_json::Value;
 
+use super::about::{About, KIND};
 use super::cases::flat;
 use super::words::{category, guess, is_drawn, kept, sounds_like_a_write};
-use super::{About, KIND};
 use crate::cli::seen::form::{self, Args, Form, Given, Piece};
 use crate::cli::seen::yaml;
 

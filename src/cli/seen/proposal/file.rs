@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ncm::registry::Registry;
 
-use super::Proposal;
+use super::about::Proposal;
 
 /// A file of those entries that `ncm check` and `ncm serve --registry` accept, laid out, and why they do not accept the others.
 pub(in super::super::super) fn accepted<'a>(

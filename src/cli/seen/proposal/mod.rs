@@ -1,64 +1,26 @@
 //! An entry of the registry for what was seen.
 
+mod about;
 mod cases;
 mod defaults;
 mod entry;
 mod file;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use ncm::registry::Endpoint;
 use serde_json::{Value, json};
 
 use super::Sent;
 use super::compare::{Usual, own_cookies, own_headers, own_host};
-use super::form::{Args, Form, Given};
+use super::form::{Form, Given};
 use super::infer::{self, Row};
+use about::KIND;
+pub(in super::super) use about::{About, Proposal, Seen};
 use cases::{MOST_LIFTS, is_cut, lift, missing};
 use defaults::take_defaults;
 use entry::Entry;
 pub(in super::super) use file::{accepted, sift};
-
-/// One observation: what was given, when, and what was sent first.
-pub(in super::super) struct Seen<'a> {
-    pub(in super::super) args: &'a Args,
-    pub(in super::super) now: i64,
-    pub(in super::super) sent: &'a Sent,
-}
-
-/// What is known of an endpoint besides its calls.
-pub(in super::super) struct About<'a> {
-    pub(in super::super) name: &'a str,
-    pub(in super::super) route: &'a str,
-    /// The endpoint, where there is one.
-    pub(in super::super) existing: Option<&'a Endpoint>,
-    /// What its source says of it, in a few words.
-    pub(in super::super) title: Option<&'a str>,
-    /// Where it was seen, for a comment.
-    pub(in super::super) from: &'a str,
-    /// The key under `sources` that it is of.
-    pub(in super::super) source: &'a str,
-    /// Parameters without which nothing sensible is sent.
-    pub(in super::super) required: BTreeSet<String>,
-    /// Values that parameters were seen with, for people.
-    pub(in super::super) values: BTreeMap<String, Vec<String>>,
-    /// What else should be said.
-    pub(in super::super) notes: Vec<String>,
-    /// Parameters of an example call.
-    pub(in super::super) example: Args,
-}
-
-/// An entry, and what it could not say.
-pub(in super::super) struct Proposal {
-    pub(in super::super) name: String,
-    /// The entry's lines, with their indentation.
-    pub(in super::super) text: String,
-    /// Whether a function of the program makes its calls, which no entry changes.
-    pub(in super::super) is_of_function: bool,
-    /// What is sent and nothing explains.
-    pub(in super::super) unexplained: Vec<String>,
-}
 
 /// Text that JavaScript writes where there is no value.
 pub(in super::super) fn is_tainted(sent: &Sent) -> bool {
@@ -152,6 +114,3 @@ fn kind_of(sent: &Sent, usual: &Usual) -> Value {
     });
     format!("{KIND}{kind}").into()
 }
-
-/// What such a text begins with.
-const KIND: &str = "kind ";
