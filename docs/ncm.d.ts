@@ -45,37 +45,37 @@ export interface Hint {
   next: { zh: string; en: string };
 }
 
-/** 地区 · area */
+/** 地区 · Area */
 export type AlbumArea = "ALL" | "ZH" | "EA" | "KR" | "JP" | (string & {});
 
-/** 歌手地区 · area of the artist */
+/** 歌手地区 · Area of the artist */
 export type ArtistArea = "-1" | -1 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 | "0" | 0 | (number & {}) | (string & {});
 
-/** 歌手类别 · kind of artist */
+/** 歌手类别 · Kind of artist */
 export type ArtistType = "1" | 1 | "2" | 2 | "3" | 3 | (number & {}) | (string & {});
 
-/** 音质等级 · sound quality */
+/** 音质等级 · Sound quality */
 export type Level = "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {});
 
-/** MV 地区 · area of the MV */
+/** MV 地区 · Area of the MV */
 export type MvArea = "全部" | "内地" | "港台" | "欧美" | "日本" | "韩国" | (string & {});
 
-/** 排序 · order */
+/** 排序 · Order */
 export type Order = "hot" | "new" | (string & {});
 
-/** 资源类型 · kind of resource */
+/** 资源类型 · Kind of resource */
 export type ResourceType = "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7 | (number & {}) | (string & {});
 
-/** 搜索类型 · what to search for */
+/** 搜索类型 · What to search for */
 export type SearchType = "1" | 1 | "10" | 10 | "100" | 100 | "1000" | 1000 | "1002" | 1002 | "1004" | 1004 | "1006" | 1006 | "1009" | 1009 | "1014" | 1014 | "1018" | 1018 | "2000" | 2000 | (number & {}) | (string & {});
 
-/** 歌曲地区 · area of the song */
+/** 歌曲地区 · Area of the song */
 export type SongArea = "0" | 0 | "7" | 7 | "96" | 96 | "8" | 8 | "16" | 16 | (number & {}) | (string & {});
 
-/** 收费方式 · what it takes to hear a song */
+/** 收费方式 · What it takes to hear a song */
 export type SongFee = "0" | 0 | "1" | 1 | "4" | 4 | "8" | 8 | (number & {}) | (string & {});
 
-/** 语种 · language */
+/** 语种 · Language */
 export type StyleArea = "Z_H" | "E_A" | "KR" | "JP" | (string & {});
 
 /**
@@ -97,7 +97,7 @@ export interface CaptchaSentParams extends Options {
    * @default 86
    */
   ctcode?: number | string;
-  /** 手机号码，不含国家区号 · Phone number without the country code */
+  /** 手机号，不含国家区号 · Phone number without the country code */
   phone: number | string;
 }
 
@@ -111,7 +111,7 @@ export interface CaptchaVerifyParams extends Options {
    * @default 86
    */
   ctcode?: number | string;
-  /** 手机号码，不含国家区号 · Phone number without the country code */
+  /** 手机号，不含国家区号 · Phone number without the country code */
   phone: number | string;
   /** 收到的短信验证码 · Code received by text message */
   captcha: string;
@@ -122,7 +122,7 @@ export interface CaptchaVerifyParams extends Options {
  * `/cellphone/existence/check`
  */
 export interface CellphoneExistenceCheckParams extends Options {
-  /** 手机号码，不含国家区号 · Phone number without the country code */
+  /** 手机号，不含国家区号 · Phone number without the country code */
   phone: number | string;
   /** 国家或地区电话区号，例如美国为 1；不填按中国处理 · Country calling code, for example 1 for the USA; China when left out */
   countrycode?: number | string;
@@ -149,7 +149,7 @@ export interface LoginCellphoneParams extends Options {
   /** 手机号，不带国家码 · Phone number without the country code */
   phone: number | string;
   /**
-   * 国家或地区电话码，默认 86 · Telephone country code, 86 by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   countrycode?: number | string;
@@ -236,7 +236,7 @@ export interface RebindParams extends Options {
   /** 原手机收到的验证码 · Code received on the old phone */
   oldcaptcha: string;
   /**
-   * 国家区号，默认 86（中国大陆） · Country calling code, 86 (mainland China) by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   ctcode?: number | string;
@@ -262,7 +262,7 @@ export interface RegisterCellphoneParams extends Options {
   /** 昵称 · Nickname */
   nickname: string;
   /**
-   * 国家区号，默认 86（中国大陆） · Country calling code, 86 (mainland China) by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   countrycode?: number | string;
@@ -291,7 +291,7 @@ export interface UserBindingcellphoneParams extends Options {
   /** 手机号 · Phone number */
   phone?: number | string;
   /**
-   * 国际区号，不带加号，默认 86 · Country calling code without the plus sign; 86 by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   countrycode?: number | string;
@@ -312,14 +312,14 @@ export interface UserLevelParams extends Options {}
  * `/user/replacephone`
  */
 export interface UserReplacephoneParams extends Options {
-  /** 新的手机号码。 · The new phone number. */
+  /** 新的手机号 · The new phone number */
   phone: number | string;
-  /** 新号码收到的验证码。 · Captcha received on the new number. */
+  /** 新号码收到的验证码 · Captcha received on the new number */
   captcha: string;
-  /** 旧号码收到的验证码。 · Captcha received on the old number. */
+  /** 旧号码收到的验证码 · Captcha received on the old number */
   oldcaptcha: string;
   /**
-   * 国家或地区的电话区号，不带加号。 · Country calling code without the plus sign.
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   countrycode?: number | string;
@@ -336,17 +336,17 @@ export interface UserSubcountParams extends Options {}
  * `/user/update`
  */
 export interface UserUpdateParams extends Options {
-  /** 生日，毫秒时间戳，1970 年以前为负数。 · Birthday as a unix time in milliseconds; negative before 1970. */
+  /** 生日，毫秒时间戳，1970 年以前为负数 · Birthday as a unix time in milliseconds; negative before 1970 */
   birthday: number | string;
-  /** 城市的行政区划代码，如 440300。 · Administrative code of the city, such as 440300. */
+  /** 城市的行政区划代码，如 440300 · Administrative code of the city, such as 440300 */
   city: Id;
-  /** 性别。 · Gender. */
+  /** 性别 · Gender */
   gender: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
-  /** 新的昵称。 · The new nickname. */
+  /** 新的昵称 · The new nickname */
   nickname: string;
-  /** 省份的行政区划代码，如 440000。 · Administrative code of the province, such as 440000. */
+  /** 省份的行政区划代码，如 440000 · Administrative code of the province, such as 440000 */
   province: Id;
-  /** 个人签名。 · Personal signature line. */
+  /** 个人签名 · Personal signature line */
   signature: string;
 }
 
@@ -355,15 +355,15 @@ export interface UserUpdateParams extends Options {
  * `/verify/getQr`
  */
 export interface VerifyGetQrParams extends Options {
-  /** 被拦截的结果中的 verifyId。 · The verifyId of the refused answer. */
+  /** 被拦截的响应中的 verifyId · The verifyId of the refused answer */
   vid: string;
-  /** 被拦截的结果中的 verifyType。 · The verifyType of the refused answer. */
+  /** 被拦截的响应中的 verifyType · The verifyType of the refused answer */
   type?: string;
-  /** 被拦截的结果中的 verifyToken。 · The verifyToken of the refused answer. */
+  /** 被拦截的响应中的 verifyToken · The verifyToken of the refused answer */
   token?: string;
-  /** 被拦截的结果 params 里的 event_id。 · The event_id inside params of the refused answer. */
+  /** 被拦截的响应 params 里的 event_id · The event_id inside params of the refused answer */
   evid?: string;
-  /** 被拦截的结果 params 里的 sign。 · The sign inside params of the refused answer. */
+  /** 被拦截的响应 params 里的 sign · The sign inside params of the refused answer */
   sign?: string;
 }
 
@@ -372,7 +372,7 @@ export interface VerifyGetQrParams extends Options {
  * `/verify/qrcodestatus`
  */
 export interface VerifyQrcodestatusParams extends Options {
-  /** 生成二维码时返回的 qrCode 字符串。 · The qrCode string returned when the code was created. */
+  /** 生成二维码时返回的 qrCode 字符串 · The qrCode string returned when the code was created */
   qr: string;
 }
 
@@ -382,7 +382,7 @@ export interface VerifyQrcodestatusParams extends Options {
  */
 export interface CaptchaSafeSentParams extends Options {
   /**
-   * 国家或地区电话区号，默认 86 · Country calling code, 86 by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   ctcode?: number | string;
@@ -394,11 +394,11 @@ export interface CaptchaSafeSentParams extends Options {
  */
 export interface CaptchaSentV1Params extends Options {
   /**
-   * 国家或地区电话区号，默认 86 · Country calling code, 86 by default
+   * 国家或地区电话区号，默认 86（中国） · Country calling code, 86 (China) by default
    * @default 86
    */
   ctcode?: number | string;
-  /** 手机号码，不含国家区号 · Phone number without the country code */
+  /** 手机号，不含国家区号 · Phone number without the country code */
   phone: number | string;
 }
 
@@ -436,17 +436,17 @@ export interface DeviceinfoCenterUploadParams extends Options {
  * `/avatar/upload`
  */
 export interface AvatarUploadParams extends Options {
-  /** 图片文件 · image file */
+  /** 图片文件 · Image file */
   imgFile: Blob;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · Side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
-   * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
+   * 裁剪起点的横坐标（像素） · Left edge of the cut, in pixels
    * @default 0
    */
   imgX?: number | string;
   /**
-   * 裁剪起点的纵坐标（像素） · top edge of the cut, in pixels
+   * 裁剪起点的纵坐标（像素） · Top edge of the cut, in pixels
    * @default 0
    */
   imgY?: number | string;
@@ -464,7 +464,7 @@ export interface FollowParams extends Options {
 }
 
 /**
- * 按昵称查用户编号 · Look up user ids by nickname
+ * 按昵称查用户 id · Look up user ids by nickname
  * `/get/userids`
  */
 export interface GetUseridsParams extends Options {
@@ -481,7 +481,7 @@ export interface ResourceLikeParams extends Options {
   t?: 0 | 1 | "0" | "1" | (string & {});
   /** 资源类型 · Kind of resource */
   type: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
-  /** 资源 ID；动态（`type` 为 6）不需要 · Id of the resource; not needed for an event (`type` 6) */
+  /** 资源 id；动态（`type` 为 6）不需要 · Id of the resource; not needed for an event (`type` 6) */
   id?: string;
   /** 动态的 threadId，只在 `type` 为 6 时使用，可从 `/event` 或 `/user/event` 得到 · Thread id of an event, used only with `type` 6; `/event` and `/user/event` give it */
   threadId?: string;
@@ -505,7 +505,7 @@ export interface SignHappyInfoParams extends Options {}
  */
 export interface SigninProgressParams extends Options {
   /**
-   * 签到活动的模块 ID，默认 `1207signin-1207signin` · Module id of the activity, `1207signin-1207signin` by default
+   * 签到活动的模块 id，默认 `1207signin-1207signin` · Module id of the activity, `1207signin-1207signin` by default
    * @default 1207signin-1207signin
    */
   moduleId?: string;
@@ -519,12 +519,12 @@ export interface SimiUserParams extends Options {
   /** 歌曲 id · Song id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -536,12 +536,12 @@ export interface SimiUserParams extends Options {
  */
 export interface TopicSublistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -553,14 +553,14 @@ export interface TopicSublistParams extends Options {
  */
 export interface UserCommentHistoryParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /** 用户 id · User id */
   uid: Id;
   /**
-   * 上一页最后一条评论的时间，毫秒；首页为 0。 · Time of the last comment on the previous page, in milliseconds; 0 for the first page.
+   * 上一页最后一条评论的时间，毫秒；首页为 0 · Time of the last comment on the previous page, in milliseconds; 0 for the first page
    * @default 0
    */
   time?: number | string;
@@ -590,12 +590,12 @@ export interface UserDetailNewParams extends Options {
  */
 export interface UserDjParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -609,17 +609,17 @@ export interface UserDjParams extends Options {
  */
 export interface UserFollowMixedParams extends Options {
   /**
-   * 每页条数。 · Number of entries per page.
+   * 每页条数 · Number of entries per page
    * @default 30
    */
   size?: number | string;
   /**
-   * 上一页返回的 cursor，首页为 0。 · Cursor returned with the previous page; 0 for the first page.
+   * 上一页返回的 cursor，首页为 0 · Cursor returned with the previous page; 0 for the first page
    * @default 0
    */
   cursor?: string;
   /**
-   * 要看的关注种类。 · Which kind of followed accounts to list.
+   * 要看的关注种类 · Which kind of followed accounts to list
    * @default 0
    */
   scene?: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
@@ -633,12 +633,12 @@ export interface UserFollowedsParams extends Options {
   /** 用户 id · User id */
   uid: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -650,12 +650,12 @@ export interface UserFollowedsParams extends Options {
  */
 export interface UserFollowsParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -677,7 +677,7 @@ export interface UserMedalParams extends Options {
  * `/user/mutualfollow/get`
  */
 export interface UserMutualfollowGetParams extends Options {
-  /** 对方用户的数字 id。 · Numeric id of the other user. */
+  /** 对方用户的数字 id · Numeric id of the other user */
   uid: Id;
 }
 
@@ -689,12 +689,12 @@ export interface UserPlaylistParams extends Options {
   /** 用户 id · User id */
   uid: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -706,12 +706,12 @@ export interface UserPlaylistParams extends Options {
  */
 export interface UserPlaylistCollectParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -725,12 +725,12 @@ export interface UserPlaylistCollectParams extends Options {
  */
 export interface UserPlaylistCreateParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -746,7 +746,7 @@ export interface UserRecordParams extends Options {
   /** 用户 id · User id */
   uid: Id;
   /**
-   * 统计的时间范围。 · Period the record covers.
+   * 统计的时间范围 · Period the record covers
    * @default 0
    */
   type?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
@@ -766,13 +766,13 @@ export interface UserSocialStatusParams extends Options {
  * `/user/social/status/edit`
  */
 export interface UserSocialStatusEditParams extends Options {
-  /** 状态的种类标识。 · Identifier of the kind of status. */
+  /** 状态的种类标识 · Identifier of the kind of status */
   type?: string;
-  /** 状态图标的地址。 · Address of the status icon. */
+  /** 状态图标的地址 · Address of the status icon */
   iconUrl?: string;
-  /** 状态显示的文字。 · Text shown as the status. */
+  /** 状态显示的文字 · Text shown as the status */
   content?: string;
-  /** 点击状态时打开的链接。 · Link opened when the status is tapped. */
+  /** 点击状态时打开的链接 · Link opened when the status is tapped */
   actionUrl?: string;
 }
 
@@ -819,7 +819,7 @@ export interface CheckMusicParams extends Options {
  */
 export interface LikeParams extends Options {
   /**
-   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * 默认为 true 即喜欢，false 为取消 · `true`, the default, likes the song; `false` unlikes it
    * @default true
    */
   like?: boolean | "true" | "false";
@@ -828,11 +828,11 @@ export interface LikeParams extends Options {
 }
 
 /**
- * 喜欢的歌曲编号 · Ids of liked songs
+ * 喜欢的歌曲 id · Ids of liked songs
  * `/likelist`
  */
 export interface LikelistParams extends Options {
-  /** 用户编号，登录后可以省略，省略时为自己 · User id; a signed-in account may leave it out for its own list */
+  /** 用户 id，登录后可以省略，省略时为自己 · User id; a signed-in account may leave it out for its own list */
   uid?: Id;
 }
 
@@ -859,9 +859,9 @@ export interface LyricNewParams extends Options {
  * `/playmode/intelligence/list`
  */
 export interface PlaymodeIntelligenceListParams extends Options {
-  /** 作为依据的歌曲 ID · Id of the song to build on */
+  /** 作为依据的歌曲 id · Id of the song to build on */
   id: Id;
-  /** 歌曲所在歌单的 ID · Id of the playlist the song is in */
+  /** 歌曲所在歌单的 id · Id of the playlist the song is in */
   pid: Id;
   /**
    * 从哪首歌开始播放，默认与 `id` 相同 · Song to start playing from, the same as `id` by default
@@ -892,12 +892,12 @@ export interface SimiSongParams extends Options {
   /** 歌曲 id · Song id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -936,12 +936,12 @@ export interface SongDetailParams extends Options {
  */
 export interface SongDownlistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1030,12 +1030,12 @@ export interface SongLyricsMarkDelParams extends Options {
  */
 export interface SongLyricsMarkUserPageParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1047,12 +1047,12 @@ export interface SongLyricsMarkUserPageParams extends Options {
  */
 export interface SongMonthdownlistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1073,12 +1073,12 @@ export interface SongMusicDetailParams extends Options {
  */
 export interface SongPurchasedParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1099,12 +1099,12 @@ export interface SongRedCountParams extends Options {
  */
 export interface SongSingledownlistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1170,7 +1170,7 @@ export interface TopSongParams extends Options {
  */
 export interface LikeV1Params extends Options {
   /**
-   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * 默认为 true 即喜欢，false 为取消 · `true`, the default, likes the song; `false` unlikes it
    * @default true
    */
   like?: boolean | "true" | "false";
@@ -1198,7 +1198,7 @@ export interface SongCopyrightRcmdParams extends Options {
  */
 export interface SongLikeParams extends Options {
   /**
-   * 默认为 true 即喜欢，false 为取消 · true, the default, likes the song; false unlikes it
+   * 默认为 true 即喜欢，false 为取消 · `true`, the default, likes the song; `false` unlikes it
    * @default true
    */
   like?: boolean | "true" | "false";
@@ -1248,7 +1248,7 @@ export interface PlaylistCategoryListParams extends Options {
    */
   cat?: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 24
    */
   limit?: number | string;
@@ -1265,19 +1265,19 @@ export interface PlaylistCatlistParams extends Options {}
  * `/playlist/cover/update`
  */
 export interface PlaylistCoverUpdateParams extends Options {
-  /** 图片文件 · image file */
+  /** 图片文件 · Image file */
   imgFile: Blob;
   /** 歌单 id · Playlist id */
   id: Id;
-  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
+  /** 裁剪的边长（像素），超出图片时缩小到图片以内；只给 imgX 或 imgY 时为 300，都不给则不裁剪；很大的图片裁剪后会缩小 · Side of the square to cut out, in pixels, less where the picture ends; 300 with only imgX or imgY; without all three the picture is sent as it is; what is cut of a very large picture is made smaller */
   imgSize?: number | string;
   /**
-   * 裁剪起点的横坐标（像素） · left edge of the cut, in pixels
+   * 裁剪起点的横坐标（像素） · Left edge of the cut, in pixels
    * @default 0
    */
   imgX?: number | string;
   /**
-   * 裁剪起点的纵坐标（像素） · top edge of the cut, in pixels
+   * 裁剪起点的纵坐标（像素） · Top edge of the cut, in pixels
    * @default 0
    */
   imgY?: number | string;
@@ -1355,7 +1355,7 @@ export interface PlaylistDetailDynamicParams extends Options {
  * `/playlist/detail/rcmd/get`
  */
 export interface PlaylistDetailRcmdGetParams extends Options {
-  /** 作为参照的歌单 ID · Id of the playlist to find similar ones for */
+  /** 作为参照的歌单 id · Id of the playlist to find similar ones for */
   id: Id;
 }
 
@@ -1393,7 +1393,7 @@ export interface PlaylistImportNameTaskCreateParams extends Options {
  * `/playlist/import/task/status`
  */
 export interface PlaylistImportTaskStatusParams extends Options {
-  /** 导入任务的 ID · Id of the import task */
+  /** 导入任务的 id · Id of the import task */
   id?: Id;
 }
 
@@ -1402,7 +1402,7 @@ export interface PlaylistImportTaskStatusParams extends Options {
  * `/playlist/name/update`
  */
 export interface PlaylistNameUpdateParams extends Options {
-  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  /** 自己创建的歌单的 id · Id of a playlist you own */
   id: Id;
   /** 新的歌单名 · The new name */
   name: string;
@@ -1413,7 +1413,7 @@ export interface PlaylistNameUpdateParams extends Options {
  * `/playlist/order/update`
  */
 export interface PlaylistOrderUpdateParams extends Options {
-  /** 按新次序排列的歌单 ID，JSON 数组，如 `[111,222]` · Playlist ids in their new order, a JSON array such as `[111,222]` */
+  /** 按新次序排列的歌单 id，JSON 数组，如 `[111,222]` · Playlist ids in their new order, a JSON array such as `[111,222]` */
   ids: string | readonly unknown[] | object;
 }
 
@@ -1422,7 +1422,7 @@ export interface PlaylistOrderUpdateParams extends Options {
  * `/playlist/privacy`
  */
 export interface PlaylistPrivacyParams extends Options {
-  /** 要公开的隐私歌单的 ID · Id of the private playlist to publish */
+  /** 要公开的隐私歌单的 id · Id of the private playlist to publish */
   id: Id;
 }
 
@@ -1445,12 +1445,12 @@ export interface PlaylistSubscribersParams extends Options {
   /** 歌单 id · Playlist id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1461,7 +1461,7 @@ export interface PlaylistSubscribersParams extends Options {
  * `/playlist/tags/update`
  */
 export interface PlaylistTagsUpdateParams extends Options {
-  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  /** 自己创建的歌单的 id · Id of a playlist you own */
   id: Id;
   /** 新的标签，多个用 `;` 分隔 · The new tags, several separated by `;` */
   tags: string;
@@ -1472,9 +1472,9 @@ export interface PlaylistTagsUpdateParams extends Options {
  * `/playlist/track/add`
  */
 export interface PlaylistTrackAddParams extends Options {
-  /** 视频 ID，多个用逗号分隔 · Video ids, separated by commas */
+  /** 视频 id，多个用逗号分隔 · Video ids, separated by commas */
   ids: Id | readonly Id[];
-  /** 视频歌单的 ID · Id of the video playlist */
+  /** 视频歌单的 id · Id of the video playlist */
   pid: Id;
 }
 
@@ -1501,9 +1501,9 @@ export interface PlaylistTrackAllParams extends Options {
  * `/playlist/track/delete`
  */
 export interface PlaylistTrackDeleteParams extends Options {
-  /** 视频 ID，多个用逗号分隔 · Video ids, separated by commas */
+  /** 视频 id，多个用逗号分隔 · Video ids, separated by commas */
   ids: Id | readonly Id[];
-  /** 视频歌单的 ID · Id of the video playlist */
+  /** 视频歌单的 id · Id of the video playlist */
   id?: Id;
 }
 
@@ -1516,7 +1516,7 @@ export interface PlaylistTracksParams extends Options {
   tracks: Id | readonly Id[];
   /** 要做的操作 · What to do */
   op: "add" | "del";
-  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  /** 自己创建的歌单的 id · Id of a playlist you own */
   pid: Id;
 }
 
@@ -1535,7 +1535,7 @@ export interface PlaylistUpdateParams extends Options {
    * @default 空 · empty
    */
   tags?: string;
-  /** 自己创建的歌单的 ID · Id of a playlist you own */
+  /** 自己创建的歌单的 id · Id of a playlist you own */
   id: Id;
   /** 歌单名 · Playlist name */
   name: string;
@@ -1555,7 +1555,7 @@ export interface PlaylistUpdatePlaycountParams extends Options {
  * `/related/playlist`
  */
 export interface RelatedPlaylistParams extends Options {
-  /** 作为参照的歌单 ID · Id of the playlist to find related ones for */
+  /** 作为参照的歌单 id · Id of the playlist to find related ones for */
   id: Id;
 }
 
@@ -1567,12 +1567,12 @@ export interface SimiPlaylistParams extends Options {
   /** 歌曲 id · Song id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1605,12 +1605,12 @@ export interface TopPlaylistParams extends Options {
    */
   order?: Order;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1627,7 +1627,7 @@ export interface TopPlaylistHighqualityParams extends Options {
    */
   cat?: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
@@ -1671,12 +1671,12 @@ export interface AlbumDetailDynamicParams extends Options {
  */
 export interface AlbumListParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1695,12 +1695,12 @@ export interface AlbumListParams extends Options {
  */
 export interface AlbumListStyleParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1717,12 +1717,12 @@ export interface AlbumListStyleParams extends Options {
  */
 export interface AlbumNewParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1784,12 +1784,12 @@ export interface AlbumSubParams extends Options {
  */
 export interface AlbumSublistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 25
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1800,7 +1800,7 @@ export interface AlbumSublistParams extends Options {
  * `/digitalAlbum/detail`
  */
 export interface DigitalAlbumDetailParams extends Options {
-  /** 数字专辑的专辑编号 · Album id of the digital album */
+  /** 数字专辑的专辑 id · Album id of the digital album */
   id: Id;
 }
 
@@ -1811,7 +1811,7 @@ export interface DigitalAlbumDetailParams extends Options {
 export interface DigitalAlbumOrderingParams extends Options {
   /** 付款方式 · Payment method */
   payment: "0" | 0 | "3" | 3 | (number & {}) | (string & {});
-  /** 要购买的专辑编号 · Id of the album to buy */
+  /** 要购买的专辑 id · Id of the album to buy */
   id: Id;
   /** 购买张数 · Number of copies */
   quantity: number | string;
@@ -1823,12 +1823,12 @@ export interface DigitalAlbumOrderingParams extends Options {
  */
 export interface DigitalAlbumPurchasedParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1839,7 +1839,7 @@ export interface DigitalAlbumPurchasedParams extends Options {
  * `/digitalAlbum/sales`
  */
 export interface DigitalAlbumSalesParams extends Options {
-  /** 一个或多个数字专辑的专辑编号 · Album ids of one or more digital albums */
+  /** 一个或多个数字专辑的专辑 id · Album ids of one or more digital albums */
   ids: Id | readonly Id[];
 }
 
@@ -1854,12 +1854,12 @@ export interface TopAlbumParams extends Options {
    */
   area?: AlbumArea;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1886,12 +1886,12 @@ export interface TopAlbumParams extends Options {
  */
 export interface ArtistAlbumParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1934,12 +1934,12 @@ export interface ArtistFansParams extends Options {
   /** 歌手 id · Artist id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -1962,12 +1962,12 @@ export interface ArtistListParams extends Options {
   /** 名字的首字母 a-z（不分大小写，中文名按拼音）；-1 为热门，0 为 # 组 · Initial letter a-z in either case (pinyin for Chinese names); -1 means popular, 0 means the # group */
   initial?: string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -1987,9 +1987,9 @@ export interface ArtistListParams extends Options {
 export interface ArtistMvParams extends Options {
   /** 歌手 id · Artist id */
   id: Id;
-  /** 返回数量 · how many to return */
+  /** 返回数量 · How many to return */
   limit?: number | string;
-  /** 偏移数量，用于分页 · how many to skip, for paging */
+  /** 偏移数量，用于分页 · How many to skip, for paging */
   offset?: number | string;
 }
 
@@ -1999,7 +1999,7 @@ export interface ArtistMvParams extends Options {
  */
 export interface ArtistNewMvParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -2016,7 +2016,7 @@ export interface ArtistNewMvParams extends Options {
  */
 export interface ArtistNewSongParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -2040,12 +2040,12 @@ export interface ArtistSongsParams extends Options {
    */
   order?: "hot" | "time" | (string & {});
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -2068,12 +2068,12 @@ export interface ArtistSubParams extends Options {
  */
 export interface ArtistSublistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 25
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2101,7 +2101,7 @@ export interface ArtistVideoParams extends Options {
    */
   size?: number | string;
   /**
-   * 翻页标记，取自上一次结果；首页为 0 · Page mark taken from the previous answer; 0 for the first page
+   * 翻页标记，取自上一次响应；首页为 0 · Page mark taken from the previous answer; 0 for the first page
    * @default 0
    */
   cursor?: string;
@@ -2136,12 +2136,12 @@ export interface SimiArtistParams extends Options {
  */
 export interface TopArtistsParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 50
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2165,7 +2165,7 @@ export interface ArtistNewSongMvListV2Params extends Options {
    */
   sourceType?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
@@ -2195,12 +2195,12 @@ export interface CloudsearchParams extends Options {
    */
   type?: SearchType;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2219,12 +2219,12 @@ export interface SearchParams extends Options {
   /** 关键词，多个用空格隔开 · Search words, separated by spaces */
   keywords: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2347,12 +2347,12 @@ export interface CommentAlbumParams extends Options {
   /** 专辑 id · Album id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2364,19 +2364,19 @@ export interface CommentAlbumParams extends Options {
 }
 
 /**
- * 电台节目评论 · Comments on a podcast programme
+ * 电台节目评论 · Comments on a podcast program
  * `/comment/dj`
  */
 export interface CommentDjParams extends Options {
   /** 电台节目 id · Radio program id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2393,12 +2393,12 @@ export interface CommentDjParams extends Options {
  */
 export interface CommentEventParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2428,7 +2428,7 @@ export interface CommentFloorParams extends Options {
    */
   time?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -2444,12 +2444,12 @@ export interface CommentHotParams extends Options {
   /** 资源 id，含义随 type 而定（视频为字母数字串） · Id of the resource, as its kind requires (letters and digits for videos) */
   id: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2529,12 +2529,12 @@ export interface CommentMusicParams extends Options {
   /** 歌曲 id · Song id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2553,12 +2553,12 @@ export interface CommentMvParams extends Options {
   /** MV id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2607,12 +2607,12 @@ export interface CommentPlaylistParams extends Options {
   /** 歌单 id · Playlist id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2631,12 +2631,12 @@ export interface CommentVideoParams extends Options {
   /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -2657,9 +2657,9 @@ export interface HugCommentParams extends Options {
    * @default 0
    */
   type?: "0" | 0 | "1" | 1 | "2" | 2 | "3" | 3 | "4" | 4 | "5" | 5 | "6" | 6 | "7" | 7;
-  /** 评论所在资源的编号，视频为非数字编号 · Id of the resource the comment is on; not numeric for videos */
+  /** 评论所在资源的 id，视频为非数字 id · Id of the resource the comment is on; not numeric for videos */
   sid: string;
-  /** 评论者的用户编号 · User id of the comment's author */
+  /** 评论者的用户 id · User id of the comment's author */
   uid: Id;
   /** 评论 id · Comment id */
   cid: Id;
@@ -2859,7 +2859,7 @@ export interface PersonalFmParams extends Options {}
  */
 export interface PersonalizedParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -2883,7 +2883,7 @@ export interface PersonalizedMvParams extends Options {}
  */
 export interface PersonalizedNewsongParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
@@ -2906,12 +2906,12 @@ export interface PersonalizedPrivatecontentParams extends Options {}
  */
 export interface PersonalizedPrivatecontentListParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 60
    */
   limit?: number | string;
@@ -2984,7 +2984,7 @@ export interface RecommendCategorySetParams extends Options {
  * `/recommend/songs/dislike`
  */
 export interface RecommendSongsDislikeParams extends Options {
-  /** 每日推荐中的歌曲 ID · Id of a song from the daily recommendations */
+  /** 每日推荐中的歌曲 id · Id of a song from the daily recommendations */
   id: Id;
 }
 
@@ -2995,7 +2995,7 @@ export interface RecommendSongsDislikeParams extends Options {
 export interface ChartDetailParams extends Options {
   /** 榜单代号，例如 CITY_SONG_CHART · Code of the chart, for example CITY_SONG_CHART */
   chartCode: string;
-  /** 维度对象的编号，例如城市编号 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
+  /** 维度对象的 id，例如城市 id 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
   targetId: string;
   /** 维度类型，例如 CITY 或 CITY_STYLE · Kind of target, for example CITY or CITY_STYLE */
   targetType: string;
@@ -3008,7 +3008,7 @@ export interface ChartDetailParams extends Options {
 export interface ChartSongDetailParams extends Options {
   /** 榜单代号，例如 CITY_SONG_CHART · Code of the chart, for example CITY_SONG_CHART */
   chartCode: string;
-  /** 维度对象的编号，例如城市编号 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
+  /** 维度对象的 id，例如城市 id 110000；多维时以下划线相连，如 110000_1020 · Id of the target, for example the city 110000; several dimensions are joined by an underscore, as in 110000_1020 */
   targetId: string;
   /** 维度类型，例如 CITY 或 CITY_STYLE · Kind of target, for example CITY or CITY_STYLE */
   targetType: string;
@@ -3116,12 +3116,12 @@ export interface MvAllParams extends Options {
    */
   order?: "上升最快" | "最热" | "最新" | (string & {});
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -3151,12 +3151,12 @@ export interface MvDetailInfoParams extends Options {
  */
 export interface MvExclusiveRcmdParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -3173,7 +3173,7 @@ export interface MvFirstParams extends Options {
    */
   area?: MvArea;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -3196,12 +3196,12 @@ export interface MvSubParams extends Options {
  */
 export interface MvSublistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 25
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3232,7 +3232,7 @@ export interface PlaylistMylikeParams extends Options {
    */
   time?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 12
    */
   limit?: number | string;
@@ -3249,7 +3249,7 @@ export interface PlaylistVideoRecentParams extends Options {}
  * `/related/allvideo`
  */
 export interface RelatedAllvideoParams extends Options {
-  /** 视频 ID 或 MV ID · Id of a video or an MV */
+  /** 视频 id 或 MV id · Id of a video or an MV */
   id: string;
 }
 
@@ -3273,12 +3273,12 @@ export interface TopMvParams extends Options {
    */
   area?: MvArea;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3290,12 +3290,12 @@ export interface TopMvParams extends Options {
  */
 export interface VideoCategoryListParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 99
    */
   limit?: number | string;
@@ -3324,10 +3324,10 @@ export interface VideoDetailInfoParams extends Options {
  * `/video/group`
  */
 export interface VideoGroupParams extends Options {
-  /** 视频标签或分类的 id。 · Id of the video tag or category. */
+  /** 视频标签或分类的 id · Id of the video tag or category */
   id: Id;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3344,7 +3344,7 @@ export interface VideoGroupListParams extends Options {}
  * `/video/sub`
  */
 export interface VideoSubParams extends Options {
-  /** 1 为收藏，其他值为取消收藏。 · 1 saves the video, any other value removes it. */
+  /** 1 为收藏，其他值为取消收藏 · 1 saves the video, any other value removes it */
   t?: 0 | 1 | "0" | "1" | (string & {});
   /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
@@ -3356,7 +3356,7 @@ export interface VideoSubParams extends Options {
  */
 export interface VideoTimelineAllParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3368,7 +3368,7 @@ export interface VideoTimelineAllParams extends Options {
  */
 export interface VideoTimelineRecommendParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3382,7 +3382,7 @@ export interface VideoUrlParams extends Options {
   /** 视频 id，由字母和数字组成 · Video id, made of letters and digits */
   id: string;
   /**
-   * 期望的清晰度（画面高度），如 480、720、1080。 · Wanted resolution as picture height, such as 480, 720 or 1080.
+   * 期望的清晰度（画面高度），如 480、720、1080 · Wanted resolution as picture height, such as 480, 720 or 1080
    * @default 1080
    */
   res?: number | string;
@@ -3438,7 +3438,7 @@ export interface DjDifmAllStyleChannelParams extends Options {
  * `/dj/difm/channel/subscribe`
  */
 export interface DjDifmChannelSubscribeParams extends Options {
-  /** DIFM 频道编号 · DIFM channel id */
+  /** DIFM 频道 id · DIFM channel id */
   id: Id;
 }
 
@@ -3447,7 +3447,7 @@ export interface DjDifmChannelSubscribeParams extends Options {
  * `/dj/difm/channel/unsubscribe`
  */
 export interface DjDifmChannelUnsubscribeParams extends Options {
-  /** DIFM 频道编号 · DIFM channel id */
+  /** DIFM 频道 id · DIFM channel id */
   id: Id;
 }
 
@@ -3457,7 +3457,7 @@ export interface DjDifmChannelUnsubscribeParams extends Options {
  */
 export interface DjDifmPlayingTracksListParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 5
    */
   limit?: number | string;
@@ -3466,7 +3466,7 @@ export interface DjDifmPlayingTracksListParams extends Options {
    * @default 0
    */
   source?: "0" | 0 | "1" | 1 | "2" | 2 | (number & {}) | (string & {});
-  /** DIFM 频道编号 · DIFM channel id */
+  /** DIFM 频道 id · DIFM channel id */
   channelId: Id;
 }
 
@@ -3488,12 +3488,12 @@ export interface DjDifmSubscribeChannelsGetParams extends Options {
  */
 export interface DjHotParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3505,12 +3505,12 @@ export interface DjHotParams extends Options {
  */
 export interface DjPaygiftParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3536,16 +3536,16 @@ export interface DjProgramParams extends Options {
   /** 电台 id · Radio id */
   rid: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
-  /** 为 true 时从旧到新排列 · true lists the oldest first */
+  /** 为 true 时从旧到新排列 · `true` lists the oldest first */
   asc?: boolean | "true" | "false";
 }
 
@@ -3564,12 +3564,12 @@ export interface DjProgramDetailParams extends Options {
  */
 export interface DjProgramToplistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3581,7 +3581,7 @@ export interface DjProgramToplistParams extends Options {
  */
 export interface DjProgramToplistHoursParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -3592,15 +3592,15 @@ export interface DjProgramToplistHoursParams extends Options {
  * `/dj/radio/hot`
  */
 export interface DjRadioHotParams extends Options {
-  /** 电台分类编号，例如 2001 为创作翻唱 · Radio category id, such as 2001 for originals and covers */
+  /** 电台分类 id，例如 2001 为创作翻唱 · Radio category id, such as 2001 for originals and covers */
   cateId?: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3617,7 +3617,7 @@ export interface DjRecommendParams extends Options {}
  * `/dj/recommend/type`
  */
 export interface DjRecommendTypeParams extends Options {
-  /** 电台分类编号，例如 1 明星做主播、2 音乐故事、7 广播剧、10001 有声书 · Radio category id, such as 1 celebrity hosts, 2 music stories, 7 audio dramas, 10001 audiobooks */
+  /** 电台分类 id，例如 1 明星做主播、2 音乐故事、7 广播剧、10001 有声书 · Radio category id, such as 1 celebrity hosts, 2 music stories, 7 audio dramas, 10001 audiobooks */
   type: Id;
 }
 
@@ -3628,7 +3628,7 @@ export interface DjRecommendTypeParams extends Options {
 export interface DjSubParams extends Options {
   /** 1 为订阅，其余为退订 · 1 subscribes, anything else unsubscribes */
   t?: 0 | 1 | "0" | "1" | (string & {});
-  /** 电台编号，可通过类型 1009 的搜索查到 · Radio id; a search with type 1009 finds it */
+  /** 电台 id，可通过类型 1009 的搜索查到 · Radio id; a search with type 1009 finds it */
   rid: Id;
 }
 
@@ -3638,12 +3638,12 @@ export interface DjSubParams extends Options {
  */
 export interface DjSublistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3662,7 +3662,7 @@ export interface DjSubscriberParams extends Options {
   /** 电台 id · Radio id */
   id: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -3686,12 +3686,12 @@ export interface DjTodayPerferedParams extends Options {
  */
 export interface DjToplistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3708,7 +3708,7 @@ export interface DjToplistParams extends Options {
  */
 export interface DjToplistHoursParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -3720,12 +3720,12 @@ export interface DjToplistHoursParams extends Options {
  */
 export interface DjToplistNewcomerParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3737,7 +3737,7 @@ export interface DjToplistNewcomerParams extends Options {
  */
 export interface DjToplistPayParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -3749,7 +3749,7 @@ export interface DjToplistPayParams extends Options {
  */
 export interface DjToplistPopularParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -3761,7 +3761,7 @@ export interface DjToplistPopularParams extends Options {
  */
 export interface DjRadioTopParams extends Options {
   /**
-   * 电台编号，不填则不限定电台 · Radio id; leave out to not narrow to one radio
+   * 电台 id，不填则不限定电台 · Radio id; leave out to not narrow to one radio
    * @default null
    */
   djRadioId?: Id;
@@ -3787,15 +3787,15 @@ export interface DjRadioTopParams extends Options {
  * `/program/recommend`
  */
 export interface ProgramRecommendParams extends Options {
-  /** 电台分类 ID，见 `/dj/catelist` · Podcast category id, see `/dj/catelist` */
+  /** 电台分类 id，见 `/dj/catelist` · Podcast category id, see `/dj/catelist` */
   type?: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -3815,7 +3815,7 @@ export interface UserAudioParams extends Options {
  * `/voice/delete`
  */
 export interface VoiceDeleteParams extends Options {
-  /** 要删除的 id，多个以英文逗号分隔。 · Ids to delete, separated by commas. */
+  /** 要删除的 id，多个以英文逗号分隔 · Ids to delete, separated by commas */
   ids: Id | readonly Id[];
 }
 
@@ -3824,7 +3824,7 @@ export interface VoiceDeleteParams extends Options {
  * `/voice/detail`
  */
 export interface VoiceDetailParams extends Options {
-  /** 声音的 id（voiceId）。 · Id of the voice (voiceId). */
+  /** 声音的 id（voiceId） · Id of the voice (voiceId) */
   id: Id;
 }
 
@@ -3833,7 +3833,7 @@ export interface VoiceDetailParams extends Options {
  * `/voice/lyric`
  */
 export interface VoiceLyricParams extends Options {
-  /** 声音或节目的 id。 · Id of the voice or program. */
+  /** 声音或节目的 id · Id of the voice or program */
   id: Id;
 }
 
@@ -3842,33 +3842,33 @@ export interface VoiceLyricParams extends Options {
  * `/voice/upload`
  */
 export interface VoiceUploadParams extends Options {
-  /** 音频文件 · audio file */
+  /** 音频文件 · Audio file */
   songFile: Blob;
-  /** 封面图片 · picture for the cover */
+  /** 封面图片 · Picture for the cover */
   imgFile?: Blob;
-  /** 目标播客的 id。 · Id of the podcast to upload to. */
+  /** 目标播客的 id · Id of the podcast to upload to */
   voiceListId?: Id;
-  /** 封面图片的 id。 · Id of the cover picture. */
+  /** 封面图片的 id · Id of the cover picture */
   coverImgId?: Id;
-  /** 一级分类的 id。 · Id of the main category. */
+  /** 一级分类的 id · Id of the main category */
   categoryId?: Id;
-  /** 二级分类的 id。 · Id of the subcategory. */
+  /** 二级分类的 id · Id of the subcategory */
   secondCategoryId?: Id;
-  /** 声音的介绍文字。 · Description of the voice. */
+  /** 声音的介绍文字 · Description of the voice */
   description?: string;
-  /** 声音的名称，省略时由文件名得出。 · Name of the voice; derived from the file name if left out. */
+  /** 声音的名称，省略时由文件名得出 · Name of the voice; derived from the file name if left out */
   songName?: string;
-  /** 是否设为私密；私密播客中的声音必须设为 1。 · Whether the voice is private; must be 1 in a private podcast. */
+  /** 是否设为私密；私密播客中的声音必须设为 1 · Whether the voice is private; must be 1 in a private podcast */
   privacy?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
-  /** 发布时是否同时发一条动态。 · Whether to post an event as well. */
+  /** 发布时是否同时发一条动态 · Whether to post an event as well */
   autoPublish?: "0" | 0 | "1" | 1 | (number & {}) | (string & {});
-  /** 随动态发布的文字。 · Text of the event to post. */
+  /** 随动态发布的文字 · Text of the event to post */
   autoPublishText?: string;
-  /** 声音中用到的歌曲 id，多个以英文逗号分隔。 · Ids of the songs used in the voice, separated by commas. */
+  /** 声音中用到的歌曲 id，多个以英文逗号分隔 · Ids of the songs used in the voice, separated by commas */
   composedSongs?: Id | readonly Id[];
-  /** 定时发布的时间，毫秒；0 为立即发布。 · Time to publish at, in milliseconds; 0 publishes at once. */
+  /** 定时发布的时间，毫秒；0 为立即发布 · Time to publish at, in milliseconds; 0 publishes at once */
   publishTime?: number | string;
-  /** 在播客中的排列序号，从 1 开始。 · Position in the podcast, counted from 1. */
+  /** 在播客中的排列序号，从 1 开始 · Position in the podcast, counted from 1 */
   orderNo?: number | string;
 }
 
@@ -3877,7 +3877,7 @@ export interface VoiceUploadParams extends Options {
  * `/voicelist/detail`
  */
 export interface VoicelistDetailParams extends Options {
-  /** 播客的 id（voiceListId）。 · Id of the podcast (voiceListId). */
+  /** 播客的 id（voiceListId） · Id of the podcast (voiceListId) */
   id: Id;
 }
 
@@ -3887,16 +3887,16 @@ export interface VoicelistDetailParams extends Options {
  */
 export interface VoicelistListParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 200
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
-  /** 播客的 id。 · Id of the podcast. */
+  /** 播客的 id · Id of the podcast */
   voiceListId: Id;
 }
 
@@ -3906,36 +3906,36 @@ export interface VoicelistListParams extends Options {
  */
 export interface VoicelistListSearchParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 200
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 名称中包含的文字。 · Text contained in the name.
+   * 名称中包含的文字 · Text contained in the name
    * @default null
    */
   name?: string;
   /**
-   * 发布状态，省略则不限。 · State of publication; any state if left out.
+   * 发布状态，省略则不限 · State of publication; any state if left out
    * @default null
    */
   displayStatus?: "ONLINE" | "AUDITING" | "ONLY_SELF_SEE" | "SCHEDULE_PUBLISH" | "TRANSCODE_FAILED" | "PUBLISHING" | "FAILED" | (string & {});
   /**
-   * 公开性：PUBLIC 公开，PRIVATE 私密，省略则不限。 · Visibility: PUBLIC or PRIVATE; both if left out.
+   * 公开性：PUBLIC 公开，PRIVATE 私密，省略则不限 · Visibility: PUBLIC or PRIVATE; both if left out
    * @default null
    */
   type?: string;
   /**
-   * 是否收费。 · Whether the voice is paid.
+   * 是否收费 · Whether the voice is paid
    * @default null
    */
   voiceFeeType?: "-1" | -1 | "0" | 0 | "1" | 1 | (number & {}) | (string & {});
-  /** 只看这个播客，省略则查全部播客。 · Only this podcast; all podcasts if left out. */
+  /** 只看这个播客，省略则查全部播客 · Only this podcast; all podcasts if left out */
   voiceListId?: Id;
 }
 
@@ -3952,12 +3952,12 @@ export interface VoicelistSearchParams extends Options {
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 自己的播客名称中的文字，省略则列出全部。 · Text to look for in the names of your podcasts; all of them if left out.
+   * 自己的播客名称中的文字，省略则列出全部 · Text to look for in the names of your podcasts; all of them if left out
    * @default 空 · empty
    */
   podcastName?: string;
@@ -3969,27 +3969,27 @@ export interface VoicelistSearchParams extends Options {
  */
 export interface VoicelistTransParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 200
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 播客（电台）的 id。 · Id of the podcast (radio).
+   * 播客（电台）的 id · Id of the podcast (radio)
    * @default null
    */
   radioId?: Id;
   /**
-   * 要移动的声音的 id。 · Id of the voice to move.
+   * 要移动的声音的 id · Id of the voice to move
    * @default 0
    */
   programId?: Id;
   /**
-   * 目标位置，从 1 开始。 · Target position, counted from 1.
+   * 目标位置，从 1 开始 · Target position, counted from 1
    * @default 1
    */
   position?: number | string;
@@ -4001,7 +4001,7 @@ export interface VoicelistTransParams extends Options {
  */
 export interface VoicelistMyCreatedParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -4019,7 +4019,7 @@ export interface BroadcastCategoryRegionGetParams extends Options {}
  */
 export interface BroadcastChannelCollectListParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 99999
    */
   limit?: number | string;
@@ -4040,17 +4040,17 @@ export interface BroadcastChannelCurrentinfoParams extends Options {
  */
 export interface BroadcastChannelListParams extends Options {
   /**
-   * 分类编号，0 为不限 · Category id, 0 for any
+   * 分类 id，0 为不限 · Category id, 0 for any
    * @default 0
    */
   categoryId?: Id;
   /**
-   * 地区编号，0 为不限 · Region id, 0 for any
+   * 地区 id，0 为不限 · Region id, 0 for any
    * @default 0
    */
   regionId?: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
@@ -4110,9 +4110,9 @@ export interface EventDelParams extends Options {
 export interface EventForwardParams extends Options {
   /** 转发时附带的文字 · Text to go with the forwarded post */
   forwards: string;
-  /** 要转发的动态编号 · Id of the event to forward */
+  /** 要转发的动态 id · Id of the event to forward */
   evId: Id;
-  /** 发布该动态的用户编号 · Id of the user who posted it */
+  /** 发布该动态的用户 id · Id of the user who posted it */
   uid: Id;
 }
 
@@ -4122,12 +4122,12 @@ export interface EventForwardParams extends Options {
  */
 export interface HotTopicParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -4149,7 +4149,7 @@ export interface ShareResourceParams extends Options {
    */
   msg?: string;
   /**
-   * 资源 ID；只发文字时不需要 · Id of the resource; not needed for text alone
+   * 资源 id；只发文字时不需要 · Id of the resource; not needed for text alone
    * @default 空 · empty
    */
   id?: Id;
@@ -4179,12 +4179,12 @@ export interface TopicDetailEventHotParams extends Options {
  */
 export interface UserEventParams extends Options {
   /**
-   * 上一页结果中的 lasttime，毫秒时间戳；-1 表示从最新开始。 · The lasttime value of the previous page, a timestamp in milliseconds; -1 starts at the newest event.
+   * 上一页响应中的 lasttime，毫秒时间戳；-1 表示从最新开始 · The lasttime value of the previous page, a timestamp in milliseconds; -1 starts at the newest event
    * @default -1
    */
   lasttime?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -4220,7 +4220,7 @@ export interface MsgCommentsParams extends Options {
    */
   before?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -4234,12 +4234,12 @@ export interface MsgCommentsParams extends Options {
  */
 export interface MsgForwardsParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -4251,12 +4251,12 @@ export interface MsgForwardsParams extends Options {
  */
 export interface MsgNoticesParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 上次结果中的 time（毫秒），默认 -1 表示从最新开始 · The time in milliseconds from the previous answer; -1, the default, starts at the newest
+   * 上次响应中的 time（毫秒），默认 -1 表示从最新开始 · The time in milliseconds from the previous answer; -1, the default, starts at the newest
    * @default -1
    */
   lasttime?: number | string;
@@ -4268,12 +4268,12 @@ export interface MsgNoticesParams extends Options {
  */
 export interface MsgPrivateParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -4287,7 +4287,7 @@ export interface MsgPrivateHistoryParams extends Options {
   /** 对方的用户 id · User id of the other person */
   uid: Id;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -4322,7 +4322,7 @@ export interface SendAlbumParams extends Options {
    * @default 空 · empty
    */
   msg?: string;
-  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  /** 收信人的用户 id，多个用逗号分隔 · User ids of the recipients, separated by commas */
   user_ids: Id | readonly Id[];
 }
 
@@ -4335,7 +4335,7 @@ export interface SendPlaylistParams extends Options {
   playlist?: Id;
   /** 附带的文字 · Text to go with it */
   msg: string;
-  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  /** 收信人的用户 id，多个用逗号分隔 · User ids of the recipients, separated by commas */
   user_ids: Id | readonly Id[];
 }
 
@@ -4351,7 +4351,7 @@ export interface SendSongParams extends Options {
    * @default 空 · empty
    */
   msg?: string;
-  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  /** 收信人的用户 id，多个用逗号分隔 · User ids of the recipients, separated by commas */
   user_ids: Id | readonly Id[];
 }
 
@@ -4362,7 +4362,7 @@ export interface SendSongParams extends Options {
 export interface SendTextParams extends Options {
   /** 消息内容 · The message */
   msg: string;
-  /** 收信人的用户 ID，多个用逗号分隔 · User ids of the recipients, separated by commas */
+  /** 收信人的用户 id，多个用逗号分隔 · User ids of the recipients, separated by commas */
   user_ids: Id | readonly Id[];
 }
 
@@ -4371,7 +4371,7 @@ export interface SendTextParams extends Options {
  * `/cloud`
  */
 export interface CloudParams extends Options {
-  /** 音频文件：mp3、flac、m4a、ogg 或 wav · audio file: mp3, flac, m4a, ogg or wav */
+  /** 音频文件：mp3、flac、m4a、ogg 或 wav · Audio file: mp3, flac, m4a, ogg or wav */
   songFile: Blob;
 }
 
@@ -4416,7 +4416,7 @@ export interface CloudMatchParams extends Options {
   uid: Id;
   /** 云盘中的歌曲 id · Id of the song in the cloud drive */
   sid: string;
-  /** 要匹配到的曲库歌曲 id，0 为取消匹配 · Id of the catalogue song to match, 0 to remove the match */
+  /** 要匹配到的曲库歌曲 id，0 为取消匹配 · Id of the catalog song to match, 0 to remove the match */
   asid: string;
 }
 
@@ -4426,12 +4426,12 @@ export interface CloudMatchParams extends Options {
  */
 export interface UserCloudParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -4584,7 +4584,7 @@ export interface RecentListenListParams extends Options {}
  */
 export interface RecordRecentAlbumParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4596,7 +4596,7 @@ export interface RecordRecentAlbumParams extends Options {
  */
 export interface RecordRecentDjParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4608,7 +4608,7 @@ export interface RecordRecentDjParams extends Options {
  */
 export interface RecordRecentPlaylistParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4620,7 +4620,7 @@ export interface RecordRecentPlaylistParams extends Options {
  */
 export interface RecordRecentSongParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4632,7 +4632,7 @@ export interface RecordRecentSongParams extends Options {
  */
 export interface RecordRecentVideoParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4644,7 +4644,7 @@ export interface RecordRecentVideoParams extends Options {
  */
 export interface RecordRecentVoiceParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 100
    */
   limit?: number | string;
@@ -4657,7 +4657,7 @@ export interface RecordRecentVoiceParams extends Options {
 export interface ScrobbleParams extends Options {
   /** 歌曲 id · Song id */
   id: Id;
-  /** 歌曲所在的歌单或专辑的 ID，没有可不给 · Id of the playlist or album the song was played from, if any */
+  /** 歌曲所在的歌单或专辑的 id，没有可不给 · Id of the playlist or album the song was played from, if any */
   sourceid: Id;
   /** 听了多久，单位秒 · How long it was played, in seconds */
   time?: number | string;
@@ -4937,7 +4937,7 @@ export interface SheetListParams extends Options {
  * `/sheet/preview`
  */
 export interface SheetPreviewParams extends Options {
-  /** 乐谱 ID · Sheet id */
+  /** 乐谱 id · Sheet id */
   id: Id;
 }
 
@@ -4967,14 +4967,14 @@ export interface UgcArtistSearchParams extends Options {
   /** 关键词或歌手 id · Search word or artist id */
   keyword: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 40
    */
   limit?: number | string;
 }
 
 /**
- * 我的贡献内容 · My catalogue contributions
+ * 我的贡献内容 · My catalog contributions
  * `/ugc/detail`
  */
 export interface UgcDetailParams extends Options {
@@ -4984,12 +4984,12 @@ export interface UgcDetailParams extends Options {
    */
   auditStatus?: "0" | 0 | "-5" | -5 | "1" | 1 | "4" | 4 | "5" | 5 | (number & {}) | (string & {});
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -5227,12 +5227,12 @@ export interface VipGrowthpointParams extends Options {}
  */
 export interface VipGrowthpointDetailsParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 20
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -5243,7 +5243,7 @@ export interface VipGrowthpointDetailsParams extends Options {
  * `/vip/growthpoint/get`
  */
 export interface VipGrowthpointGetParams extends Options {
-  /** 待领取的标识，形如 7043206830_7，多个以英文逗号分隔。 · Identifiers to claim, such as 7043206830_7, separated by commas. */
+  /** 待领取的标识，形如 7043206830_7，多个以英文逗号分隔 · Identifiers to claim, such as 7043206830_7, separated by commas */
   ids: string;
 }
 
@@ -5253,7 +5253,7 @@ export interface VipGrowthpointGetParams extends Options {
  */
 export interface VipInfoParams extends Options {
   /**
-   * 要查询的用户 id，省略则为自己。 · Id of the user to look up; leave out for yourself.
+   * 要查询的用户 id，省略则为自己 · Id of the user to look up; leave out for yourself
    * @default 空 · empty
    */
   uid?: Id;
@@ -5265,7 +5265,7 @@ export interface VipInfoParams extends Options {
  */
 export interface VipInfoV2Params extends Options {
   /**
-   * 要查询的用户 id，省略则为自己。 · Id of the user to look up; leave out for yourself.
+   * 要查询的用户 id，省略则为自己 · Id of the user to look up; leave out for yourself
    * @default 空 · empty
    */
   uid?: Id;
@@ -5282,12 +5282,12 @@ export interface VipTasksParams extends Options {}
  * `/vip/timemachine`
  */
 export interface VipTimemachineParams extends Options {
-  /** 区间起点，毫秒。 · Start of the period in milliseconds. */
+  /** 区间起点，毫秒 · Start of the period in milliseconds */
   startTime?: number | string;
-  /** 区间终点，毫秒。 · End of the period in milliseconds. */
+  /** 区间终点，毫秒 · End of the period in milliseconds */
   endTime?: number | string;
   /**
-   * 返回条数，仅在给出起止时间时有效。 · Number of entries; used only when a period is given.
+   * 返回条数，仅在给出起止时间时有效 · Number of entries; used only when a period is given
    * @default 60
    */
   limit?: number | string;
@@ -5400,12 +5400,12 @@ export interface YunbeiParams extends Options {}
  */
 export interface YunbeiExpenseParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -5422,15 +5422,15 @@ export interface YunbeiInfoParams extends Options {}
  * `/yunbei/rcmd/song`
  */
 export interface YunbeiRcmdSongParams extends Options {
-  /** 要推荐的歌曲 id。 · Id of the song to promote. */
+  /** 要推荐的歌曲 id · Id of the song to promote */
   id: Id;
   /**
-   * 推荐理由，省略时使用默认文案。 · Reason shown with the song; a default text is used if left out.
+   * 推荐理由，省略时使用默认文案 · Reason shown with the song; a default text is used if left out
    * @default 好歌献给你
    */
   reason?: string;
   /**
-   * 花费的云贝数量。 · Number of yunbei to spend.
+   * 花费的云贝数量 · Number of yunbei to spend
    * @default 10
    */
   yunbeiNum?: number | string;
@@ -5442,12 +5442,12 @@ export interface YunbeiRcmdSongParams extends Options {
  */
 export interface YunbeiRcmdSongHistoryParams extends Options {
   /**
-   * 每页条数，默认 20。 · Number of entries per page, 20 by default.
+   * 每页条数，默认 20 · Number of entries per page, 20 by default
    * @default 20
    */
   size?: number | string;
   /**
-   * 上一页返回的 cursor，首页留空。 · Cursor returned with the previous page; empty for the first.
+   * 上一页返回的 cursor，首页留空 · Cursor returned with the previous page; empty for the first
    * @default 空 · empty
    */
   cursor?: string;
@@ -5459,12 +5459,12 @@ export interface YunbeiRcmdSongHistoryParams extends Options {
  */
 export interface YunbeiReceiptParams extends Options {
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
@@ -5481,10 +5481,10 @@ export interface YunbeiSignParams extends Options {}
  * `/yunbei/task/finish`
  */
 export interface YunbeiTaskFinishParams extends Options {
-  /** 任务的 userTaskId。 · The userTaskId of the task. */
+  /** 任务的 userTaskId · The userTaskId of the task */
   userTaskId: Id;
   /**
-   * 任务的 depositCode，默认为 0。 · The depositCode of the task, 0 by default.
+   * 任务的 depositCode，默认为 0 · The depositCode of the task, 0 by default
    * @default 0
    */
   depositCode?: number | string;
@@ -5520,12 +5520,12 @@ export interface YunbeiTaskListV1Params extends Options {}
  */
 export interface YunbeiTaskRecommendSongParams extends Options {
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 10
    */
   limit?: number | string;
@@ -5731,7 +5731,7 @@ export interface EapiDecryptParams extends Options {
   /** 十六进制密文，其中的空白会被忽略 · Ciphertext in hexadecimal; white space in it is ignored */
   hexString: string;
   /**
-   * 默认为 true，表示密文是请求；响应请传 false · true, the default, treats the text as a request; pass false for a response
+   * 默认为 true，表示密文是请求；响应请传 false · `true`, the default, treats the text as a request; pass `false` for a response
    * @default true
    */
   isReq?: boolean | "true" | "false";
@@ -5760,7 +5760,7 @@ export interface LbsCityCodeParams extends Options {
  * `/weblog`
  */
 export interface WeblogParams extends Options {
-  /** 要提交的日志对象，通常含有 logs 字段。 · The log object to submit, usually with a logs field. */
+  /** 要提交的日志对象，通常含有 logs 字段 · The log object to submit, usually with a logs field */
   data?: string | readonly unknown[] | object;
 }
 
@@ -5774,7 +5774,7 @@ export interface DecryptParams extends Options {
   /** data 的旧名 · The older name of data */
   hexString?: string;
   /**
-   * 默认为 true，表示密文是请求；答复请传 false · true, the default, treats it as a request; pass false for an answer
+   * 默认为 true，表示密文是请求；要解开响应请传 false · `true`, the default, treats it as a request; pass `false` for an answer
    * @default true
    */
   isReq?: boolean | "true" | "false";
@@ -5785,24 +5785,24 @@ export interface DecryptParams extends Options {
  * `/legacy/search`
  */
 export interface LegacySearchParams extends Options {
-  /** 搜索词 · search word */
+  /** 搜索词 · Search word */
   s: string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
   /**
-   * 搜索类型 · what to search for
+   * 搜索类型 · What to search for
    * @default 1
    */
   type?: SearchType;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
-  /** 含义不明，原样转发 · of unknown meaning, passed on as it is */
+  /** 含义不明，原样转发 · Of unknown meaning, passed on as it is */
   sub?: boolean | "true" | "false";
 }
 
@@ -5814,12 +5814,12 @@ export interface LegacyArtistAlbumsParams extends Options {
   /** 歌手 id · Artist id */
   id: Id;
   /**
-   * 偏移数量，用于分页 · how many to skip, for paging
+   * 偏移数量，用于分页 · How many to skip, for paging
    * @default 0
    */
   offset?: number | string;
   /**
-   * 返回数量 · how many to return
+   * 返回数量 · How many to return
    * @default 30
    */
   limit?: number | string;
@@ -5839,15 +5839,15 @@ export interface LegacyAlbumParams extends Options {
  * `/legacy/song/file`
  */
 export interface LegacySongFileParams extends Options {
-  /** 文件 id，来自 /legacy/album · file id from /legacy/album */
+  /** 文件 id，来自 /legacy/album · File id from /legacy/album */
   dfsId: Id;
   /**
-   * 文件扩展名 · file extension
+   * 文件扩展名 · File extension
    * @default mp3
    */
   ext?: string;
   /**
-   * 是否跳转到文件地址 · whether to redirect to the file
+   * 是否跳转到文件地址 · Whether to redirect to the file
    * @default false
    */
   redirect?: boolean | "true" | "false";
@@ -5858,9 +5858,9 @@ export interface LegacySongFileParams extends Options {
  * `/nim/user/getUinfos`
  */
 export interface NimUserGetUinfosParams extends Options {
-  /** 账号列表，JSON 数组，最多 200 个 · accounts, a JSON array of at most 200 */
+  /** 账号列表，JSON 数组，最多 200 个 · Accounts, a JSON array of at most 200 */
   accids: string | readonly unknown[] | object;
-  /** 是否返回各功能模块的禁言状态 · whether to include where the account is muted */
+  /** 是否返回各功能模块的禁言状态 · Whether to include where the account is muted */
   muteStatus?: boolean | "true" | "false";
 }
 
@@ -5869,25 +5869,25 @@ export interface NimUserGetUinfosParams extends Options {
  * `/nim/user/updateUinfo`
  */
 export interface NimUserUpdateUinfoParams extends Options {
-  /** 账号，最多 32 字符 · account, at most 32 characters */
+  /** 账号，最多 32 字符 · Account, at most 32 characters */
   accid: string;
-  /** 昵称，最多 64 字符 · nickname, at most 64 characters */
+  /** 昵称，最多 64 字符 · Nickname, at most 64 characters */
   name?: string;
-  /** 头像地址，最多 1024 字节 · address of the picture, at most 1024 bytes */
+  /** 头像地址，最多 1024 字节 · Address of the picture, at most 1024 bytes */
   icon?: string;
-  /** 签名，最多 256 字符 · signature, at most 256 characters */
+  /** 签名，最多 256 字符 · Signature, at most 256 characters */
   sign?: string;
-  /** 邮箱，最多 64 字符 · mail address, at most 64 characters */
+  /** 邮箱，最多 64 字符 · Mail address, at most 64 characters */
   email?: string;
-  /** 生日，最多 16 字符 · birthday, at most 16 characters */
+  /** 生日，最多 16 字符 · Birthday, at most 16 characters */
   birth?: string;
-  /** 手机号，最多 32 字符，非中国大陆号码带国家码 · phone number, at most 32 characters, with the country code outside mainland China */
+  /** 手机号，最多 32 字符，非中国大陆号码带国家码 · Phone number, at most 32 characters, with the country code outside mainland China */
   mobile?: string;
   /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
   gender?: number | string;
-  /** 自定义扩展，最多 1024 字符 · custom data, at most 1024 characters */
+  /** 自定义扩展，最多 1024 字符 · Custom data, at most 1024 characters */
   ex?: string;
-  /** 反垃圾业务 id，JSON 对象 · anti-spam business ids, a JSON object */
+  /** 反垃圾业务 id，JSON 对象 · Anti-spam business ids, a JSON object */
   bid?: string | readonly unknown[] | object;
 }
 
@@ -5896,7 +5896,7 @@ export interface NimUserUpdateUinfoParams extends Options {
  * `/anqicms/user/detail`
  */
 export interface AnqicmsUserDetailParams extends Options {
-  /** 用户 id · user id */
+  /** 用户 id · User id */
   userId: Id;
 }
 
@@ -5922,7 +5922,7 @@ export interface Song {
   alia?: string[] | null;
   /** 译名 · Names in translation */
   tns?: string[] | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
   mv?: number | null;
@@ -5934,7 +5934,7 @@ export interface Song {
   pop?: number | null;
   /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
   st?: number | null;
-  /** 来源：0 曲库，1 仅在云盘，2 云盘且曲库有对应歌曲 · Where it is: 0 in the catalogue, 1 only on the cloud disk, 2 on both */
+  /** 来源：0 曲库，1 仅在云盘，2 云盘且曲库有对应歌曲 · Where it is: 0 in the catalog, 1 only on the cloud disk, 2 on both */
   t?: number | null;
   /** 版本 · Its version */
   v?: number | null;
@@ -5952,7 +5952,7 @@ export interface Song {
   hr?: Quality | null;
   /** 播客节目 id，不是节目则为 0 · Id of the podcast program that it is; 0 for none */
   djId?: number | null;
-  /** 云盘歌曲对应的曲库歌曲 id · Id of the catalogue's song that it was matched to */
+  /** 云盘歌曲对应的曲库歌曲 id · Id of the catalog's song that it was matched to */
   s_id?: number | null;
   /** 属性位 · Bits that mark properties */
   mark?: number | null;
@@ -6066,7 +6066,7 @@ export interface FoundSong {
   transNames?: string[] | null;
   /** 译名 · Its name in translation */
   transName?: string | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
   mvid?: number | null;
@@ -6124,7 +6124,7 @@ export interface FoundSong {
 export interface Privilege {
   /** 歌曲 id · Id of the song */
   id?: number | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
   payed?: number | null;
@@ -6152,17 +6152,17 @@ export interface Privilege {
   playMaxbr?: number | null;
   /** 可供下载的最高码率 · Highest bit rate that anyone may download, in bit/s */
   downloadMaxbr?: number | null;
-  /** 最高音质 · Highest quality that there is (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 最高音质 · Highest quality that there is (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   maxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   playMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可供下载的最高音质 · Highest quality that anyone may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可供下载的最高音质 · Highest quality that anyone may download (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   downloadMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可播放的最高音质 · Highest quality that the caller may hear (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可播放的最高音质 · Highest quality that the caller may hear (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   plLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   dlLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   flLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
   /** 是否因地区版权不可用 · Whether it cannot be heard in the region */
   toast?: boolean | null;
@@ -6244,9 +6244,9 @@ export interface SongUrl {
   type?: string | null;
   /** 编码格式 · How it is encoded, such as `mp3` or `flac` */
   encodeType?: string | null;
-  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · standard, `higher` 较高 · higher, `exhigh` 极高 · very high, `lossless` 无损 · lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · high definition surround, `sky` 沉浸环绕声 · immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · master quality) */
+  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   level?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · nothing, `1` 会员 · a membership, `4` 购买专辑 · the album, `8` 低音质免费 · nothing at low quality) */
+  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
   payed?: number | null;
@@ -7366,7 +7366,7 @@ export interface Banner {
   targetType?: string | number | null;
   /** 类型文字 · What it is, in words */
   typeTitle?: string | null;
-  /** 标题颜色 · Colour of the title */
+  /** 标题颜色 · Color of the title */
   titleColor?: string | null;
   /** 跳转地址 · Where it leads */
   url?: string | null;
@@ -8358,9 +8358,9 @@ export interface StyleTag {
   childrenTags?: StyleTag[] | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
-  /** 深色（十六进制） · Its dark colour, in hex */
+  /** 深色（十六进制） · Its dark color, in hex */
   colorDeep?: string | null;
-  /** 浅色（十六进制） · Its light colour, in hex */
+  /** 浅色（十六进制） · Its light color, in hex */
   colorShallow?: string | null;
   /** 跳转地址 · Where it leads */
   link?: string | null;
@@ -8802,7 +8802,7 @@ export interface LikeAnswer {
   message?: string | null;
 }
 
-/** 喜欢的歌曲编号 · Ids of liked songs */
+/** 喜欢的歌曲 id · Ids of liked songs */
 export interface LikelistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -9084,7 +9084,7 @@ export interface PlaylistSubscribersAnswer {
 export interface PlaylistTracksAnswer {
   /** HTTP 状态 · The HTTP status */
   status?: number | null;
-  /** 上游的答复 · The upstream's answer */
+  /** 上游的响应 · The upstream's answer */
   body?: PlaylistTracksAnswerBody | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
@@ -9092,7 +9092,7 @@ export interface PlaylistTracksAnswer {
   message?: string | null;
 }
 
-/** 在歌单中添加或删除歌曲：上游的答复 · Add songs to a playlist or delete them: The upstream's answer */
+/** 在歌单中添加或删除歌曲：上游的响应 · Add songs to a playlist or delete them: The upstream's answer */
 export interface PlaylistTracksAnswerBody {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -9356,7 +9356,7 @@ export interface SearchDefaultAnswerData {
   showKeyword?: string | null;
   /** 实际搜索的词 · What is searched for */
   realkeyword?: string | null;
-  /** 搜索类型 · What for (`1` 单曲 · songs, `10` 专辑 · albums, `100` 歌手 · artists, `1000` 歌单 · playlists, `1002` 用户 · users, `1004` MV · MVs, `1006` 歌词 · lyrics, `1009` 电台 · radios, `1014` 视频 · videos, `1018` 综合 · everything, `2000` 声音 · podcast voices) */
+  /** 搜索类型 · What for (`1` 单曲 · Songs, `10` 专辑 · Albums, `100` 歌手 · Artists, `1000` 歌单 · Playlists, `1002` 用户 · Users, `1004` MV · MVs, `1006` 歌词 · Lyrics, `1009` 电台 · Radios, `1014` 视频 · Videos, `1018` 综合 · Everything, `2000` 声音 · Podcast voices) */
   searchType?: 1 | 10 | 100 | 1000 | 1002 | 1004 | 1006 | 1009 | 1014 | 1018 | 2000 | (number & {}) | null;
   /** 动作 · What a press does */
   action?: number | null;
@@ -10890,11 +10890,11 @@ export interface ScrobbleAnswer {
   data?: string | null;
   /** 说明 · What the upstream says */
   message?: string | null;
-  /** 各步的答复 · What was said to each step */
+  /** 各步的响应 · What was said to each step */
   details?: ScrobbleAnswerDetails | null;
 }
 
-/** 听歌打卡：各步的答复 · Scrobble a song: What was said to each step */
+/** 听歌打卡：各步的响应 · Scrobble a song: What was said to each step */
 export interface ScrobbleAnswerDetails {
   /** 开始播放 · The start */
   startplay?: Done | null;
@@ -10984,9 +10984,9 @@ export interface StyleDetailAnswerData {
   desc?: string | null;
   /** 大图地址 · Address of its large picture */
   cover?: string | null;
-  /** 深色（十六进制） · Its dark colour, in hex */
+  /** 深色（十六进制） · Its dark color, in hex */
   colorDeep?: string | null;
-  /** 浅色（十六进制） · Its light colour, in hex */
+  /** 浅色（十六进制） · Its light color, in hex */
   colorShallow?: string | null;
   /** 歌曲数 · How many songs it has */
   songNum?: number | null;
@@ -11188,7 +11188,7 @@ export interface VipGrowthpointGetallAnswerData {
 export interface VipSignAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 签到的答复 · What was said to the sign-in */
+  /** 签到的响应 · What was said to the sign-in */
   taskSign?: Done | null;
   /** 签到详情 · What is known of the sign-in */
   checkinDetail?: unknown;

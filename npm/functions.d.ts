@@ -202,7 +202,7 @@ export declare function avatar_upload(query: Query<'avatar_upload', ncm.AvatarUp
 export declare function follow(query: Query<'follow', ncm.FollowParams>): Promise<Reply<ncm.FollowAnswer>>
 
 /**
- * 按昵称查用户编号 · Look up user ids by nickname
+ * 按昵称查用户 id · Look up user ids by nickname
  * `/get/userids`
  */
 export declare function get_userids(query: Query<'get_userids', ncm.GetUseridsParams>): Promise<Reply<ncm.Answer>>
@@ -364,7 +364,7 @@ export declare function check_music(query: Query<'check_music', ncm.CheckMusicPa
 export declare function like(query: Query<'like', ncm.LikeParams>): Promise<Reply<ncm.LikeAnswer>>
 
 /**
- * 喜欢的歌曲编号 · Ids of liked songs
+ * 喜欢的歌曲 id · Ids of liked songs
  * `/likelist`
  */
 export declare function likelist(query?: Query<'likelist', ncm.LikelistParams>): Promise<Reply<ncm.LikelistAnswer>>
@@ -1048,7 +1048,7 @@ export declare function comment(query: Query<'comment', ncm.CommentParams>): Pro
 export declare function comment_album(query: Query<'comment_album', ncm.CommentAlbumParams>): Promise<Reply<ncm.Comments>>
 
 /**
- * 电台节目评论 · Comments on a podcast programme
+ * 电台节目评论 · Comments on a podcast program
  * `/comment/dj`
  */
 export declare function comment_dj(query: Query<'comment_dj', ncm.CommentDjParams>): Promise<Reply<ncm.Comments>>
@@ -2200,7 +2200,7 @@ export declare function ugc_artist_get(query: Query<'ugc_artist_get', ncm.UgcArt
 export declare function ugc_artist_search(query: Query<'ugc_artist_search', ncm.UgcArtistSearchParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 我的贡献内容 · My catalogue contributions
+ * 我的贡献内容 · My catalog contributions
  * `/ugc/detail`
  */
 export declare function ugc_detail(query?: Query<'ugc_detail', ncm.UgcDetailParams>): Promise<Reply<ncm.Answer>>

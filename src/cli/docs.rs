@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use ncm_codegen::model::Registry;
 
 use super::functions;
+use super::language::Language;
 use super::output::{Failure, line, note, say};
 
 pub(super) const DOCS_AFTER_HELP: &str = "\
 Reads DIR/endpoints.yaml and writes DIR/docs/reference, DIR/docs/openapi.json, DIR/docs/ncm.d.ts
-and DIR/docs/endpoints.schema.json, the functions of the npm package in DIR/npm where there is one, and the table of
-settings in DIR/README.md, where that has a place for it.
+and DIR/docs/endpoints.schema.json, the functions of the npm package in DIR/npm where there is one, DIR/docs/settings.md and
+settings.zh.md where they exist, and the marked parts of DIR/README.md and README.zh.md.
 读取 DIR/endpoints.yaml，写出 DIR/docs/reference、DIR/docs/openapi.json、DIR/docs/ncm.d.ts 与 DIR/docs/endpoints.schema.json，
-以及 DIR/npm 中 npm 包的函数（若有该目录）和 DIR/README.md 中的设置表（若其中留有位置）。
+DIR/npm 中 npm 包的函数（若有该目录），DIR/docs/settings.md 与 settings.zh.md（若存在），以及 DIR/README.md、README.zh.md 中标记的部分。
 
 Examples: / 示例:
   ncm docs               in the folder of the repository / 在仓库目录中
@@ -169,7 +170,7 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     let package = npm.into_iter().flat_map(|npm| {
         ncm_codegen::emit::package(&registry).into_iter().map(move |(path, text)| (npm.join(path), text))
     });
-    for (path, text) in documents.chain(package).chain(readme(&args.folder.join("README.md"))) {
+    for (path, text) in documents.chain(package).chain(written(&args.folder)) {
         if !std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
             changed += 1;
             line(&path.display().to_string())?;
@@ -196,12 +197,24 @@ pub(super) fn docs(args: &DocsArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The README with what is written between its marks, if there are such.
-fn readme(path: &Path) -> Option<(PathBuf, String)> {
+/// The files beside the reference that hold what the program knows: both READMEs, as far as they have places for it, and the settings.
+fn written(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> + use<> {
+    let settings = [(Language::En, "settings.md"), (Language::Zh, "settings.zh.md")];
+    let settings = settings
+        .map(|(language, name)| (folder.join("docs").join(name), super::settings::page(language)))
+        .into_iter()
+        // A folder that is no repository of ncm has no settings to describe.
+        .filter(|(path, _)| path.exists());
+    let readmes = [(Language::En, "README.md"), (Language::Zh, "README.zh.md")];
+    let readmes = readmes.map(|(language, name)| readme(&folder.join(name), language));
+    settings.chain(readmes.into_iter().flatten())
+}
+
+/// The README with what is written between its marks, if it has any.
+fn readme(path: &Path, language: Language) -> Option<(PathBuf, String)> {
     let mut text = std::fs::read_to_string(path).ok()?;
     let mut has_any = false;
-    for ((start, end), written) in
-        [(SETTINGS, super::settings::table()), (VERIFIED, super::version::verified())]
+    for ((start, end), written) in [(VERIFIED, super::version::verified(language)), (HINTS, hints(language))]
     {
         if let Some((before, rest)) = text.split_once(start)
             && let Some((_, after)) = rest.split_once(end)
@@ -213,8 +226,18 @@ fn readme(path: &Path) -> Option<(PathBuf, String)> {
     has_any.then(|| (path.to_owned(), text))
 }
 
-const SETTINGS: (&str, &str) = ("<!-- settings: written by `ncm docs` -->", "<!-- end of settings -->");
 const VERIFIED: (&str, &str) = ("<!-- verified: written by `ncm docs` -->", "<!-- end of verified -->");
+const HINTS: (&str, &str) = ("<!-- hints: written by `ncm docs` -->", "<!-- end of hints -->");
+
+/// What codes mean and what to do, as a table.
+fn hints(language: Language) -> String {
+    let heads = language.either("| code | 原因 | 怎么办 |", "| code | cause | what to do |");
+    let rows = ncm::registry::HINTS.iter().map(|hint| {
+        let codes: Vec<_> = hint.codes.iter().map(|code| format!("`{code}`")).collect();
+        format!("| {} | {} | {} |\n", codes.join(" "), language.pick(hint.cause), language.pick(hint.next))
+    });
+    format!("{heads}\n| --- | --- | --- |\n{}", rows.collect::<String>())
+}
 
 /// The Markdown files of a folder, which need not exist.
 fn pages(folder: &Path) -> Result<BTreeSet<PathBuf>, Failure> {

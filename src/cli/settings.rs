@@ -265,24 +265,33 @@ fn add_flags(settings: &[&About], command: Command) -> Command {
     ))
 }
 
-/// The README's table of settings.
-pub(super) fn table() -> String {
-    let mut table = "| variable | default | meaning / 含义 |\n| --- | --- | --- |\n".to_owned();
+/// The page of all settings of a server, in one language.
+pub(super) fn page(language: Language) -> String {
+    let mut page = language
+        .either(
+            "# 设置\n\n[English](settings.md) · 由 `ncm docs` 生成\n\n\
+             命令行参数（`ncm serve --help`）优先，其次是环境变量，最后是 TOML 文件。值有误时，程序在启动前以退出码 2 结束。\
+             `ncm check-config` 列出生效的值及其来源。\n\n| 变量 | 默认值 | 含义 |\n| --- | --- | --- |\n",
+            "# Settings\n\n[中文](settings.zh.md) · written by `ncm docs`\n\n\
+             Flags (`ncm serve --help`) win over the environment, and that wins over a TOML file. A wrong value ends the program with\n\
+             exit code 2 before anything starts. `ncm check-config` lists the values that apply and where each comes from.\n\n\
+             | variable | default | meaning |\n| --- | --- | --- |\n",
+        )
+        .to_owned();
     for about in of_server().into_iter().chain([&UPSTREAM_SETTING]) {
         let default = about.default.map(|value| format!("`{value}`")).unwrap_or_default();
-        let names = if about.variable == UPSTREAM_SETTING.variable {
-            let names: Vec<_> = registry::UPSTREAMS
+        let mut meaning = language.either(about.chinese, about.english).to_owned();
+        if about.variable == UPSTREAM_SETTING.variable {
+            let names = registry::UPSTREAMS
                 .iter()
-                .map(|upstream| format!("`{}`", upstream.name.to_ascii_uppercase()))
-                .collect();
-            format!(" ({})", names.join(", "))
-        } else {
-            String::new()
-        };
-        table +=
-            &format!("| `{}` | {default} | {} / {}{names} |\n", about.variable, about.english, about.chinese);
+                .map(|upstream| format!("`{}`", upstream.name.to_ascii_uppercase()));
+            let names = names.collect::<Vec<_>>();
+            meaning +=
+                &language.either("（{}）", " ({})").replace("{}", &names.join(language.either("、", ", ")));
+        }
+        page += &format!("| `{}` | {default} | {meaning} |\n", about.variable);
     }
-    table
+    page
 }
 
 pub(super) const CHECK_AFTER_HELP: &str = "\

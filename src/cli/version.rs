@@ -46,15 +46,17 @@ pub(super) fn print(is_verbose: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the README says of it.
-pub(super) fn verified() -> String {
-    let all: Vec<String> = SOURCES
-        .iter()
-        .filter_map(|source| {
-            let ncm::registry::Verified { package, version, date } = source.verified?;
-            Some(format!("`{package}` {version} ({date})"))
-        })
-        .collect();
-    let all = all.join(", ");
-    format!("接口核对 · Wire verified against: {all}\n")
+/// Badges of the README: which releases of other projects the wire was compared with, and when.
+pub(super) fn verified(language: super::language::Language) -> String {
+    let all = SOURCES.iter().filter_map(|source| {
+        let ncm::registry::Verified { package, version, date } = source.verified?;
+        // As shields.io writes a badge: `-` and `_` doubled, a space as `_`.
+        let message = format!("{version} · {date}").replace('-', "--").replace(' ', "_");
+        let words = language.either("接口核对", "wire verified");
+        Some(format!(
+            "![{words}: {package} {version} ({date})](https://img.shields.io/badge/{}-{message}-brightgreen)\n",
+            format!("{words} {}", package.trim_start_matches('@')).replace('-', "--").replace(' ', "_").replace('/', "%2F"),
+        ))
+    });
+    all.collect()
 }
