@@ -70,6 +70,10 @@ impl Reach {
     }
 }
 
+/// What an answer depends on besides its address. As constants: else their bytes would be looked at for each answer.
+const VARIES: HeaderValue = HeaderValue::from_static("Origin, Accept-Encoding");
+const SHARED_VARIES: HeaderValue = HeaderValue::from_static("Origin, Accept-Encoding, Cookie");
+
 /// For answers that are one user's, or nobody's for long.
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
@@ -148,8 +152,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
         }
     }
     // The cookie `os` decides about some answers, and a shared cache sees it before we do.
-    let vary = if is_shared { "Origin, Accept-Encoding, Cookie" } else { "Origin, Accept-Encoding" };
-    vary_by(headers, manner, vary);
+    vary_by(headers, manner, if is_shared { SHARED_VARIES } else { VARIES });
     response
 }
 
@@ -196,12 +199,12 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
 
 /// What a browser asks for on every response; methods and headers it asks for in advance only.
 pub(super) fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
-    vary_by(headers, manner, "Origin, Accept-Encoding");
+    vary_by(headers, manner, VARIES);
 }
 
-fn vary_by(headers: &mut HeaderMap, manner: &Manner, vary: &'static str) {
+fn vary_by(headers: &mut HeaderMap, manner: &Manner, vary: HeaderValue) {
     headers
         .insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone().unwrap_or(HeaderValue::from_static("*")));
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
-    headers.insert(VARY, HeaderValue::from_static(vary));
+    headers.insert(VARY, vary);
 }

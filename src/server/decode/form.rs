@@ -13,22 +13,31 @@ use crate::reply::error::Error;
 
 /// Reads a query or a form into `params`; a name replaces what had it before.
 pub(super) fn read<'a>(text: &'a [u8], params: &mut Params<'a>) -> Result<(), Error> {
+    if read_plain(text, params) {
+        return Ok(());
+    }
     let mut form = Form::default();
-    // Most have nothing in them that is encoded.
-    match std::str::from_utf8(text) {
-        Ok(plain) if memchr::memchr2(b'%', b'+', text).is_none() => {
-            for pair in plain.split('&').filter(|pair| !pair.is_empty()) {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                form.add(Cow::Borrowed(name), Cow::Borrowed(value))?;
-            }
-        }
-        _ => {
-            for (name, value) in form_urlencoded::parse(text) {
-                form.add(name, value)?;
-            }
-        }
+    for (name, value) in form_urlencoded::parse(text) {
+        form.add(name, value)?;
     }
     form.finish(params)
+}
+
+/// Reads what most are: few names, each once, and nothing that is encoded. Where it is another, it takes nothing.
+fn read_plain<'a>(text: &'a [u8], params: &mut Params<'a>) -> bool {
+    let Ok(plain) = std::str::from_utf8(text) else { return false };
+    if !params.is_empty() || memchr::memchr3(b'%', b'+', b'[', text).is_some() {
+        return false;
+    }
+    for pair in plain.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if params.get(name).is_some() || params.len() == PARAMS {
+            *params = Params::new();
+            return false;
+        }
+        params.set(name, value);
+    }
+    true
 }
 
 /// Names and values that are read one after the other.
