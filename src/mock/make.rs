@@ -103,14 +103,14 @@ impl<'a> Maker<'a> {
                 };
                 self.object(name, inner, depth + 1)
             }
-            Shape::List(item) => self.list(&field.name, item, thing, depth),
+            Shape::List(item) => self.list(of, &field.name, item, thing, depth),
             shape => self.plain(of, field, shape, thing),
         };
         Some(made)
     }
 
     /// Lists of things belong to what the call is about; within another thing they are empty.
-    fn list(&mut self, name: &str, item: &Shape, thing: Option<Thing>, depth: usize) -> Value {
+    fn list(&mut self, of: &str, name: &str, item: &Shape, thing: Option<Thing>, depth: usize) -> Value {
         match item {
             Shape::Type(inner) => {
                 let Some(kind) = kind_of(self.shapes, inner) else {
@@ -124,7 +124,10 @@ impl<'a> Maker<'a> {
                     self.place = outer;
                     return items;
                 };
-                let is_within = thing.is_some_and(|thing| Some(thing) != self.subject()) && depth > 0;
+                // A page of comments has one of them beside its list.
+                let is_page = kind == Kind::Comment && !is_shown_by(of) && depth <= 1;
+                let is_within =
+                    !is_page && thing.is_some_and(|thing| Some(thing) != self.subject()) && depth > 0;
                 if is_within || depth >= DEEPEST {
                     return json!([]);
                 }

@@ -427,8 +427,8 @@ async fn what_a_call_is_about_comes_of_its_ids() {
     let ncm = mock(&upstream, &[]).await;
     let get = async |path: &str| json_as(&ncm, "MUSIC_U=one", path).await;
     let user = get("/user/account").await["account"]["id"].as_i64().unwrap();
-    for path in ["/like/v1?id=51&like=true", "/song/like?id=52"] {
-        assert_eq!(get(path).await["code"], 200, "{path}");
+    for path in ["/like/v1?id=51&like=true".to_owned(), format!("/song/like?id=52&uid={user}")] {
+        assert_eq!(get(&path).await["code"], 200, "{path}");
     }
     assert_eq!(get("/song/like/check?ids=[51,52,53]").await["ids"].as_array().unwrap().len(), 2);
     get("/like/v1?id=51&like=false").await;
