@@ -98,7 +98,7 @@ async fn entries_are_proposed_which_check_accepts() {
     let text = std::fs::read_to_string(&registry).unwrap();
     for part in [
         "call: eapi /api/fixture/unsub",
-        "- when: { t: \"1\" }\n        call: eapi /api/fixture/sub",
+        "variants: [{ when: { t: \"1\" }, call: eapi /api/fixture/sub }]",
         "copied: $copied",
         "whole: { $int: whole }",
         "usual: { type: text, default: high",
@@ -111,7 +111,7 @@ async fn entries_are_proposed_which_check_accepts() {
         "first: { type: text, default: $second",
         "immerse: { $when: { level: sky }, $then: $immerse }",
         "immerse: { type: text, default: c51",
-        "- when: { level: vivid }\n        cookies: { appver: \"9.5.61\", os: android }",
+        "variants: [{ when: { level: vivid }, cookies: { appver: \"9.5.61\", os: android } }]",
         "call: xeapi /api/fixture/x",
         "call: api /api/fixture/plain",
         "call: linuxapi /api/fixture/linux",
