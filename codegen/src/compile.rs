@@ -1,14 +1,9 @@
 //! From the text of a registry to its model.
 
-use std::collections::BTreeMap;
-
+use crate::check::Functions;
 use crate::finding::{Finding, Findings};
 use crate::model::Registry;
 use crate::{check, layout, read, style};
-
-/// The functions that `flow:` and `shape:` may name, as `file::function` under `src/flows`, and whether each is handed a call
-/// to shape, where that is known.
-pub type Functions = BTreeMap<String, Option<bool>>;
 
 /// Compiles the text of a registry.
 ///

@@ -28,7 +28,9 @@ mod style;
 pub mod table;
 
 #[cfg(feature = "compiler")]
-pub use compile::{Functions, advice, compile, compile_with};
+pub use check::Functions;
+#[cfg(feature = "compiler")]
+pub use compile::{advice, compile, compile_with};
 #[cfg(feature = "compiler")]
 pub use finding::{Finding, Line};
 #[cfg(feature = "compiler")]

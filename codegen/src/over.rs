@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 pub use rules::Rules;
 
-use crate::compile::Functions;
+use crate::check::Functions;
 use crate::finding::{Finding, Findings, Line};
 use crate::model::Registry;
 use crate::read::yaml::{parse, place};

@@ -11,12 +11,15 @@ mod payload;
 mod rights;
 mod things;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::compile::Functions;
 use crate::finding::{Findings, Line, choose};
 use crate::model::reserved::is_rust_word;
 use crate::model::{CacheScope, Call, Endpoint, Method, Registry, is_name, pascal_case};
+
+/// The functions that `flow:` and `shape:` may name, as `file::function` under `src/flows`, and whether each is handed a call
+/// to shape, where that is known.
+pub type Functions = BTreeMap<String, Option<bool>>;
 
 pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings: &mut Findings) {
     names::check_sections(registry, findings);

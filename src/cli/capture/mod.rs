@@ -125,7 +125,7 @@ pub(super) async fn run(options: Options) -> Result<(), Failure> {
 fn keys(options: &Options) -> Result<Keys, Failure> {
     let read = |path: &Path| {
         std::fs::read_to_string(path)
-            .map_err(|error| Failure::usage(format!("{}: {error} / 无法读取", path.display())))
+            .map_err(|error| Failure::usage(format!("{}: {error} / 无法读取：{error}", path.display())))
     };
     let mut keys = Keys::default();
     if let Some(path) = &options.weapi_key {
