@@ -53,7 +53,7 @@ impl Language {
     fn of_line(self, line: &str) -> String {
         let Some((en, zh)) = halves(line) else { return line.to_owned() };
         match self {
-            Self::En => en.to_owned(),
+            Self::En => format!("{en}{}", facts(zh)),
             Self::Zh => format!("{}{zh}", shared(en)),
         }
     }
@@ -123,7 +123,21 @@ impl Language {
         if let Some(heading) = heading {
             arg = arg.help_heading(heading);
         }
-        arg
+        self.of_values(arg)
+    }
+
+    /// The parser's own list of values is in both languages where they are explained.
+    fn of_values(self, arg: Arg) -> Arg {
+        let values = arg.get_possible_values();
+        let explained =
+            values.iter().filter_map(|value| Some((value.get_name(), value.get_help()?.to_string())));
+        let lines: Vec<_> =
+            explained.map(|(name, help)| format!("- {name}: {}", self.of_line(&help))).collect();
+        if lines.is_empty() {
+            return arg;
+        }
+        let said = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
+        arg.hide_possible_values(true).long_help(format!("{said}\n\n{}", lines.join("\n")))
     }
 
     /// What is wrong with the arguments; none where the parser's own words are the ones.
@@ -159,6 +173,12 @@ fn shared(en: &str) -> &str {
         Some((subject, _)) if !subject.contains(' ') => &en[..subject.len() + 2],
         _ => "",
     }
+}
+
+/// What the Chinese half ends with and both need: a setting's default and variable.
+fn facts(zh: &str) -> &str {
+    let at = zh.find(" [default: ").or_else(|| zh.find(" [env: "));
+    at.filter(|_| zh.ends_with(']')).map_or("", |at| &zh[at..])
 }
 
 /// What the parser of arguments found wrong.
@@ -217,6 +237,9 @@ mod tests {
         );
         let lines = "one / two\nthree / 三";
         assert_eq!((En.of(lines), Zh.of(lines)), ("one / two\nthree".into(), "one / two\n三".into()));
+        let flag = "Port / 端口 [default: 3000] [env: PORT]";
+        assert_eq!(En.of(flag), "Port [default: 3000] [env: PORT]");
+        assert_eq!(Zh.of(flag), "端口 [default: 3000] [env: PORT]");
         assert_eq!(Zh.of("listening on http://localhost / 监听 http://localhost"), "监听 http://localhost");
     }
 
