@@ -364,7 +364,7 @@ endpoints:
     title: { zh: 歌曲情绪, en: Mood of a song }
     about: { zh: 歌曲的情绪。, en: The mood of a song. }
     call: eapi /api/song/mood/get
-    params: { id: { type: id, required: true, about: { zh: id, en: id } } }
+    params: { id: song }
     body: [id]
     cache: public
     example: { id: 347230 }
@@ -375,7 +375,7 @@ endpoints:
     title: { zh: 歌曲情绪, en: Mood of a song }
     about: { zh: 歌曲的情绪。, en: The mood of a song. }
     call: eapi /api/song/mood/get
-    params: { id: { type: id, required: true, about: { zh: id, en: id } } }
+    params: { id: song }
     body: [id]
     cache: public
     example: { id: 347230 }
