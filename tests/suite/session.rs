@@ -250,7 +250,7 @@ async fn a_server_that_strangers_reach_wants_a_key() {
     for host in ["0.0.0.0", "::"] {
         let (code, log) = ended(house.builder().env("HOST", host)).await;
         assert_eq!(code, Some(2), "{host}: {log}");
-        for word in ["NCM_SESSION", "NCM_ACCESS_KEY", "127.0.0.1", "密钥"] {
+        for word in ["NCM_SESSION", "NCM_ACCESS_KEY", "127.0.0.1"] {
             assert!(log.contains(word), "{host}: {log}");
         }
     }
