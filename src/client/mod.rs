@@ -30,11 +30,13 @@ pub use request::Request;
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::call::params::Params;
+#[cfg(feature = "server")]
 use crate::config::Config;
 use crate::flows::Flow;
 #[cfg(feature = "server")]
 use crate::load::budget::Budget;
 use crate::registry::{Endpoint, Registry};
+#[cfg(feature = "server")]
 use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;

@@ -467,7 +467,7 @@ impl<'a> Maker<'a> {
                 self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
             }
             Shape::Numbers(values) => {
-                self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
+                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
             }
             Shape::Object | Shape::Map => json!({}),
             Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
