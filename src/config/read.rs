@@ -127,7 +127,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The settings that [`Config::from_env`] reads, but for those of upstreams ([`UPSTREAM_SETTING`]).
+    /// The settings that [`Config::from_env`] reads, but for those of upstreams ([`UPSTREAM_SETTING`](crate::config::UPSTREAM_SETTING)).
     pub fn settings() -> impl Iterator<Item = &'static About> {
         SETTINGS.iter().map(Setting::about)
     }
