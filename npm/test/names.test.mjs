@@ -86,7 +86,9 @@ test('enums are values that are asked for by name', async () => {
 test('util/config.json says what the registry says', () => {
   const { resourceTypeMap, APP_CONF } = require('../util/config.json')
   const registry = parse(fs.readFileSync(new URL('../../endpoints.yaml', import.meta.url), 'utf8'))
-  assert.deepEqual(resourceTypeMap, registry.params.comment_subject_type.map)
+  const kinds = Object.entries(registry.types.resource_type.values)
+  const threads = kinds.map(([number, { thing }]) => [number, registry.things[thing].thread])
+  assert.deepEqual(resourceTypeMap, Object.fromEntries(threads))
   const base = (scheme) => registry.upstreams[registry.schemes[scheme].upstream].base
   const { domain, apiDomain, eapiDomain, xeapiDomain } = APP_CONF
   assert.deepEqual([domain, apiDomain, eapiDomain, xeapiDomain], ['weapi', 'api', 'eapi', 'xeapi'].map(base))

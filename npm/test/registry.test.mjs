@@ -17,7 +17,7 @@ const file = (name, text) => {
 }
 const mood = (route) => `endpoints:
   song_mood: { route: ${route}, category: song, title: { zh: 情绪, en: Mood }, about: { zh: 情绪。, en: Mood. },
-    call: eapi ${route === '/song/mood' ? '/api/song/mood' : '/api/song/feeling'}, params: { id: song_id }, body: [id], cache: public, example: { id: 1 } }
+    call: eapi ${route === '/song/mood' ? '/api/song/mood' : '/api/song/feeling'}, params: { id: song }, body: [id], cache: public, example: { id: 1 } }
   lyric: { call: eapi /api/song/lyric/of/today }
 `
 Object.assign(process.env, upstream.env, { HOST: '127.0.0.1', NCM_REGISTRY: file('extra.yaml', mood('/song/mood')) })
