@@ -271,6 +271,10 @@ impl Devices {
         let name = DeviceCookie::Nmtid.name();
         let is_the_callers = |cookie: DeviceCookie| options.cookies.given(cookie.name()).is_some();
         let Some(given) = set.given(name) else { return };
+        // Calls of a device that the operator has fixed stay as they were recorded: without an id that an answer gave.
+        if self.is_fixed {
+            return;
+        }
         if is_the_callers(DeviceCookie::Nmtid)
             || is_the_callers(DeviceCookie::DeviceId)
             || device.nmtid().is_some()
