@@ -5,8 +5,7 @@ use std::hash::Hasher;
 
 use siphasher::sip128::{Hasher128, SipHasher24};
 
-use crate::call::account::ACCOUNT;
-use crate::call::cookies::Cookies;
+use crate::call::cookies::{ACCOUNT, Cookies};
 use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
 use crate::call::params::{Params, Value};

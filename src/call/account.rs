@@ -1,25 +1,17 @@
 //! Which account cookies name, and how one account speaks for callers who name none.
 
-#[cfg(feature = "server")]
 use std::borrow::Cow;
 
-#[cfg(feature = "server")]
-use super::cookies::{Cookies, Pairs};
-#[cfg(feature = "server")]
+use super::cookies::{ACCOUNT, Cookies, Pairs};
 use super::device::DeviceCookie;
 
-/// Cookies that say which account asks; that of a session goes before a guest's.
-pub(crate) const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
-
 /// Whether one of the cookies names an account, be it a guest's.
-#[cfg(feature = "server")]
 pub(crate) fn is_named(cookies: &[(Cow<'_, str>, Cow<'_, str>)]) -> bool {
     cookies.iter().any(|(name, value)| ACCOUNT.contains(&&**name) && !value.is_empty())
 }
 
 /// The cookies of a call of somebody who names no account, as that of a session. Who the account is, and on which device,
 /// are the session's to say; what sort of device it is, the caller's, as in any call.
-#[cfg(feature = "server")]
 pub(crate) fn speaking_for<'a>(session: &'a Cookies, own: Pairs<'a>) -> Pairs<'a> {
     let is_callers = |name: &str| {
         DeviceCookie::SORT.iter().any(|cookie| cookie.name() == name) || session.given(name).is_none()
@@ -31,7 +23,7 @@ pub(crate) fn speaking_for<'a>(session: &'a Cookies, own: Pairs<'a>) -> Pairs<'a
     all
 }
 
-#[cfg(all(test, feature = "server"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

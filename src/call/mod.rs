@@ -1,5 +1,6 @@
 //! A call before it is made: parameters, checked arguments, payload, plan, options, cookies, and what a misspelt name was meant to be.
 
+#[cfg(feature = "server")]
 pub(crate) mod account;
 pub(crate) mod args;
 pub(crate) mod bounds;

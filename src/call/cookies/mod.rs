@@ -26,6 +26,9 @@ mod tokens;
 pub(crate) use found::{Found, Pairs};
 pub(crate) use read::read;
 
+/// Cookies that say which account asks; that of a session goes before a guest's.
+pub(crate) const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
+
 /// Maximum size in bytes of a file or a paste of cookies.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 

@@ -15,8 +15,7 @@ use parking_lot::Mutex;
 use super::device::Device;
 use super::device_store::{self, Key, Record, Store};
 use super::ids::{Ids, Seed, derive, draw};
-use crate::call::account::ACCOUNT;
-use crate::call::cookies::Cookies;
+use crate::call::cookies::{ACCOUNT, Cookies};
 use crate::call::device::DeviceCookie;
 use crate::call::options::Options;
 use crate::call::sign_in::SignIn;
@@ -235,9 +234,14 @@ impl Devices {
         let nmtid = DeviceCookie::Nmtid.name();
         let is_new = |cookie: &String| {
             ACCOUNT.iter().any(|name| cookie.contains(name))
-                || device.nmtid().is_none() && cookie.contains(nmtid)
+                || self.takes_nmtid(device) && cookie.contains(nmtid)
         };
         set.iter().any(is_new)
+    }
+
+    /// Whether the `NMTID` of an answer is kept. Calls of a device that the operator has fixed stay as they were recorded.
+    fn takes_nmtid(&self, device: &Device) -> bool {
+        !self.is_fixed && device.nmtid().is_none()
     }
 
     /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account
@@ -271,13 +275,9 @@ impl Devices {
         let name = DeviceCookie::Nmtid.name();
         let is_the_callers = |cookie: DeviceCookie| options.cookies.given(cookie.name()).is_some();
         let Some(given) = set.given(name) else { return };
-        // Calls of a device that the operator has fixed stay as they were recorded: without an id that an answer gave.
-        if self.is_fixed {
-            return;
-        }
         if is_the_callers(DeviceCookie::Nmtid)
             || is_the_callers(DeviceCookie::DeviceId)
-            || device.nmtid().is_some()
+            || !self.takes_nmtid(device)
         {
             return;
         }
