@@ -1,5 +1,7 @@
 //! What an endpoint does: `crate::call::plans` makes calls of its plan.
 
+use ncm_codegen::table::Piece;
+
 use super::{Endpoint, Scheme, Upstream};
 
 /// The calls of an endpoint, as data.
@@ -38,6 +40,22 @@ impl Endpoint {
             ("variants", !plan.variants.is_empty()),
         ];
         keys.into_iter().filter(|(_, is_there)| *is_there).map(|(key, _)| key).collect()
+    }
+}
+
+impl Endpoint {
+    /// The upstream paths that the registry says it calls, as it writes them: `/api/v1/user/detail/{uid}`. None for
+    /// one that leaves that to a function.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let Some(plan) = self.does.plan() else { return Vec::new() };
+        let written = |call: &ncm_codegen::table::Call<Target>| {
+            call.path.iter().fold(String::new(), |path, piece| match piece {
+                Piece::Text(text) => path + &text.replace('{', "{{").replace('}', "}}"),
+                Piece::Param(param) => format!("{path}{{{}}}", self.params[*param].name),
+            })
+        };
+        plan.variants.iter().map(|(_, call)| written(call)).chain([written(&plan.call)]).collect()
     }
 }
 

@@ -14,7 +14,7 @@ pub(in crate::cli) struct About<'a> {
     pub(in crate::cli) name: &'a str,
     pub(in crate::cli) route: &'a str,
     /// The endpoint, where there is one.
-    pub(in crate::cli) existing: Option<&'a Endpoint>,
+    pub(in crate::cli) existing: Option<&'static Endpoint>,
     /// What its source says of it, in a few words.
     pub(in crate::cli) title: Option<&'a str>,
     /// Where it was seen, for a comment.

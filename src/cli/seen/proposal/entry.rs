@@ -7,12 +7,16 @@ use serde_json::Value;
 
 use super::about::{About, KIND};
 use super::cases::flat;
+use super::deed::{self, Deed};
 use super::words::{category, guess, is_drawn, kept, sounds_like_a_write};
 use crate::cli::seen::form::{self, Args, Form, Given, Piece};
 use crate::cli::seen::yaml;
 
+#[derive(Default)]
 pub(super) struct Entry {
     pub(super) text: String,
+    /// The paths that it calls.
+    paths: Vec<String>,
 }
 
 impl Entry {
@@ -60,6 +64,7 @@ impl Entry {
         // Arguments that make no call at all need no variant.
         let has_path = |call: &Form| matches!(call, Form::Object(parts) if parts.iter().all(|(_, form)| *form != Form::Absent));
         calls.retain(|(_, call)| has_path(call));
+        self.paths = calls.iter().map(|(_, call)| path_of(call)).collect();
         let Some((_, last)) = calls.pop() else { return };
         let base = call_of(&last);
         for (key, value) in &base {
@@ -78,10 +83,19 @@ impl Entry {
         }
     }
 
+    /// What the endpoint does that there is, else what the program does by the paths that it calls: an entry has to
+    /// say the same.
+    pub(super) fn deed(&self, existing: Option<&'static Endpoint>) -> Option<Deed> {
+        match existing {
+            Some(known) => deed::of_endpoint(known),
+            None => deed::of_paths(&self.paths),
+        }
+    }
+
     pub(super) fn params(
         &mut self,
         about: &About<'_>,
-        existing: Option<&Endpoint>,
+        (existing, deed): (Option<&Endpoint>, Option<Deed>),
         used: &BTreeSet<String>,
         defaults: &BTreeMap<String, Form>,
         (path, fields): (&Form, &[(String, Form)]),
@@ -111,6 +125,11 @@ impl Entry {
             };
             kinds.insert(name.clone(), kind);
             let mut keys = vec![format!("type: {}", kind.facts().word)];
+            let thing = match known {
+                Some(known) => known.thing,
+                None => deed.and_then(|deed| deed.thing_of(name)),
+            };
+            keys.extend(thing.map(|thing| format!("thing: {}", thing.name)));
             if let Some(known) = known.filter(|known| !known.aliases.is_empty()) {
                 let aliases: Vec<String> = known.aliases.iter().map(|alias| yaml::text(alias)).collect();
                 keys.push(format!("aliases: [{}]", aliases.join(", ")));
@@ -144,12 +163,14 @@ impl Entry {
     pub(super) fn tail(
         &mut self,
         about: &About<'_>,
-        existing: Option<&Endpoint>,
+        (existing, deed): (Option<&Endpoint>, Option<Deed>),
         kinds: &BTreeMap<String, Kind>,
     ) {
-        let writes = existing.map_or_else(|| sounds_like_a_write(about.name), |known| known.writes);
+        // One that does the same has the same rights, and its answers are as much its caller's.
+        let like = existing.or(deed.map(|deed| deed.endpoint));
+        let writes = like.map_or_else(|| sounds_like_a_write(about.name), |known| known.writes);
         let mut access = Vec::new();
-        if existing.is_some_and(|known| known.login) {
+        if like.is_some_and(|known| known.login) {
             access.push("login");
         }
         if writes {
@@ -159,8 +180,11 @@ impl Entry {
             self.line(4, &format!("access: [{}]", access.join(", ")));
         }
         if !writes {
-            let scope = existing.map_or(CacheScope::User, |known| known.cache.scope);
+            let scope = like.map_or(CacheScope::User, |known| known.cache.scope);
             self.line(4, &format!("cache: {}", scope.word()));
+        }
+        if let Some(deed) = deed {
+            self.line(4, &format!("does: {}", deed.words(|name| kinds.contains_key(name))));
         }
         let example: Vec<String> = about
             .example
@@ -189,6 +213,17 @@ impl Entry {
     }
 }
 
+/// The path of a call, as the registry writes it.
+fn path_of(call: &Form) -> String {
+    let Form::Object(parts) = call else { return String::new() };
+    match parts.iter().find(|(name, _)| name == "path").map(|(_, form)| form) {
+        Some(Form::Template(pieces)) => form::template(pieces),
+        Some(Form::Param(name)) => form::template(&[Piece::Param(name.clone())]),
+        Some(Form::Literal(Value::String(text))) => form::template(&[Piece::Text(text.clone())]),
+        _ => String::new(),
+    }
+}
+
 /// Whether values of a kind are numbers.
 fn is_numeric(kind: Kind) -> bool {
     kind.class().is_number() || kind.class() == Class::Ids
@@ -203,14 +238,8 @@ fn call_of(call: &Form) -> Vec<(&'static str, String)> {
     let kind = part("kind").and_then(|kind| kind.value(given)).unwrap_or_default();
     let kind = kind.as_str().and_then(|kind| kind.strip_prefix(KIND)).unwrap_or_default();
     let kind: Value = serde_json::from_str(kind).unwrap_or_default();
-    let path = match part("path") {
-        Some(Form::Template(pieces)) => form::template(pieces),
-        Some(Form::Param(name)) => form::template(&[Piece::Param(name.clone())]),
-        Some(Form::Literal(Value::String(text))) => form::template(&[Piece::Text(text.clone())]),
-        _ => String::new(),
-    };
     let text = |name: &str| kind[name].as_str().unwrap_or_default();
-    let mut keys = vec![("call", yaml_call(text("scheme"), &path))];
+    let mut keys = vec![("call", yaml_call(text("scheme"), &path_of(call)))];
     if !text("upstream").is_empty() {
         keys.push(("upstream", text("upstream").to_owned()));
     }

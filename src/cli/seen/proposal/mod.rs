@@ -2,6 +2,7 @@
 
 mod about;
 mod cases;
+mod deed;
 mod defaults;
 mod entry;
 mod file;
@@ -98,11 +99,12 @@ pub(in super::super) fn propose<'a>(
             unexplained.push(field.clone());
         }
     }
-    let mut entry = Entry { text: String::new() };
+    let mut entry = Entry::default();
     entry.head(about, existing);
     entry.calls(&kind, &path, body);
-    let kinds = entry.params(about, existing, &used, &defaults, (&path, &fields));
-    entry.tail(about, existing, &kinds);
+    let deed = entry.deed(existing);
+    let kinds = entry.params(about, (existing, deed), &used, &defaults, (&path, &fields));
+    entry.tail(about, (existing, deed), &kinds);
     let is_of_function = existing.is_some_and(|known| known.call_keys().contains(&"flow"));
     Ok(Proposal { name: about.name.to_owned(), text: entry.text, is_of_function, unexplained })
 }
