@@ -38,14 +38,14 @@ pub(super) enum Trouble {
 /// The connection and what became of it.
 pub(super) struct Link {
     url: Url,
-    state: RwLock<State>,
+    state: RwLock<LinkState>,
     /// How many connections there were.
     opened: AtomicU64,
     /// When the last one came about, and the pause before the next.
     pace: Mutex<(Option<Instant>, Duration)>,
 }
 
-enum State {
+enum LinkState {
     /// With the number of the connection, so that a late failure of the last one does not end this one.
     Up(u64, MultiplexedConnection),
     /// A task works on it.
@@ -82,7 +82,7 @@ impl Link {
     pub(super) async fn open(url: &Url) -> Arc<Self> {
         let link = Arc::new(Self {
             url: url.clone(),
-            state: RwLock::new(State::Down),
+            state: RwLock::new(LinkState::Down),
             opened: AtomicU64::new(0),
             pace: Mutex::new((None, PAUSES.0)),
         });
@@ -100,8 +100,8 @@ impl Link {
 
     pub(super) async fn ask<T: FromRedisValue>(self: &Arc<Self>, command: &Cmd) -> Result<T, Trouble> {
         let (number, mut connection) = match &*self.state.read() {
-            State::Up(number, connection) => (*number, connection.clone()),
-            State::Down => return Err(Trouble::Down),
+            LinkState::Up(number, connection) => (*number, connection.clone()),
+            LinkState::Down => return Err(Trouble::Down),
         };
         match timeout(PATIENCE, command.query_async(&mut connection)).await {
             Ok(Ok(value)) => Ok(value),
@@ -134,14 +134,14 @@ impl Link {
     fn use_from_now(&self, connection: MultiplexedConnection) {
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         self.pace.lock().0 = Some(Instant::now());
-        *self.state.write() = State::Up(number, connection);
+        *self.state.write() = LinkState::Up(number, connection);
     }
 
     /// Gives a connection up, unless that has happened already.
     fn lose(self: &Arc<Self>, lost: u64, why: &str) {
         let mut state = self.state.write();
-        if matches!(&*state, State::Up(number, _) if *number == lost) {
-            *state = State::Down;
+        if matches!(&*state, LinkState::Up(number, _) if *number == lost) {
+            *state = LinkState::Down;
             drop(state);
             self.mend(why);
         }

@@ -13,7 +13,7 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
 /// Where the reading of pages stands.
-enum Place {
+enum Position {
     /// Before the first page.
     Start(Call),
     /// Before a further page.
@@ -67,18 +67,18 @@ impl Call {
     /// The builders of endpoints that page have this method, too. Of an endpoint that does not page
     /// ([`Endpoint::paging`]) the stream is an error ([`Error::is_invalid_request`]).
     pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
-        try_unfold(Place::Start(self), next)
+        try_unfold(Position::Start(self), next)
     }
 }
 
-async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
+async fn next(place: Position) -> Result<Option<(Reply, Position)>, Error> {
     let (call, paging, last, mut pages) = match place {
-        Place::End => return Ok(None),
-        Place::Before(Following { call, paging, last, pages }) => (call, paging, Some(last), pages),
-        Place::Start(call) => {
+        Position::End => return Ok(None),
+        Position::Before(Following { call, paging, last, pages }) => (call, paging, Some(last), pages),
+        Position::Start(call) => {
             match call.endpoint().map(|endpoint| endpoint.paging.as_ref().ok_or(endpoint.name)) {
                 // It says itself what is wrong with it.
-                None => return call.await.map(|reply| Some((reply, Place::End))),
+                None => return call.await.map(|reply| Some((reply, Position::End))),
                 Some(Ok(paging)) => (call, paging, None, Pages::Full),
                 Some(Err(name)) => {
                     return Err(Error::new(
@@ -112,10 +112,10 @@ async fn next(place: Place) -> Result<Option<(Reply, Place)>, Error> {
     }
     let place = match (page.advance(&pages, last.is_none()), page.following.as_ref(), page.items()) {
         (Some((params, pages)), Some(following), Some(items)) => match following.again(params) {
-            Some(call) => Place::Before(Following { call, paging, last: items.clone(), pages }),
-            None => Place::End,
+            Some(call) => Position::Before(Following { call, paging, last: items.clone(), pages }),
+            None => Position::End,
         },
-        _ => Place::End,
+        _ => Position::End,
     };
     Ok(Some((page.reply, place)))
 }

@@ -41,7 +41,7 @@ pub(crate) struct ProxyServer(Arc<Parts>);
 
 #[derive(PartialEq, Eq)]
 struct Parts {
-    kind: Kind,
+    kind: ProxyProtocol,
     /// `http://host:port`, or `https://…` where the way to the proxy is under TLS.
     address: Uri,
     credentials: Option<(String, String)>,
@@ -49,7 +49,7 @@ struct Parts {
 
 /// How a proxy is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ProxyProtocol {
     /// `CONNECT` for https, whole URLs for http.
     Http,
     Socks5,
@@ -63,11 +63,11 @@ const LONGEST_CREDENTIAL: usize = 255;
 /// Where a PAC script is. Cheap to clone.
 #[cfg(feature = "pac")]
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Script(Arc<Place>);
+pub(crate) struct Script(Arc<ScriptSource>);
 
 #[cfg(feature = "pac")]
 #[derive(PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ScriptSource {
     Url(Uri),
     File(PathBuf),
 }
@@ -105,7 +105,7 @@ impl Proxy {
         match &self.0 {
             Way::Server(_) => false,
             #[cfg(feature = "pac")]
-            Way::Script(script) => matches!(script.place(), Place::File(_)),
+            Way::Script(script) => matches!(script.place(), ScriptSource::File(_)),
         }
     }
 }
@@ -117,10 +117,10 @@ impl ProxyServer {
         let uri: Uri =
             if url.contains("://") { url.parse().ok()? } else { format!("http://{url}").parse().ok()? };
         let (kind, scheme, default_port) = match uri.scheme_str()?.to_ascii_lowercase().as_str() {
-            "http" => (Kind::Http, "http", 80),
-            "https" => (Kind::Http, "https", 443),
-            "socks5" | "socks5h" | "socks" => (Kind::Socks5, "http", 1080),
-            "socks4" | "socks4a" => (Kind::Socks4, "http", 1080),
+            "http" => (ProxyProtocol::Http, "http", 80),
+            "https" => (ProxyProtocol::Http, "https", 443),
+            "socks5" | "socks5h" | "socks" => (ProxyProtocol::Socks5, "http", 1080),
+            "socks4" | "socks4a" => (ProxyProtocol::Socks4, "http", 1080),
             _ => return None,
         };
         if !matches!(uri.path(), "" | "/") || uri.query().is_some() {
@@ -142,9 +142,9 @@ impl ProxyServer {
             }
         };
         let fits = |(user, password): &(String, String)| match kind {
-            Kind::Http => true,
-            Kind::Socks5 => user.len() <= LONGEST_CREDENTIAL && password.len() <= LONGEST_CREDENTIAL,
-            Kind::Socks4 => false,
+            ProxyProtocol::Http => true,
+            ProxyProtocol::Socks5 => user.len() <= LONGEST_CREDENTIAL && password.len() <= LONGEST_CREDENTIAL,
+            ProxyProtocol::Socks4 => false,
         };
         if !credentials.as_ref().is_none_or(fits) {
             return None;
@@ -153,7 +153,7 @@ impl ProxyServer {
         Some(Self(Arc::new(Parts { kind, address, credentials })))
     }
 
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> ProxyProtocol {
         self.0.kind
     }
 
@@ -206,7 +206,7 @@ impl Script {
                 [b'/', drive, b':', ..] if drive.is_ascii_alphabetic() => &path[1..],
                 _ => &path,
             };
-            return (!path.is_empty()).then(|| Self(Arc::new(Place::File(path.into()))));
+            return (!path.is_empty()).then(|| Self(Arc::new(ScriptSource::File(path.into()))));
         }
         let uri: Uri = url.parse().ok()?;
         let has_path = !matches!(uri.path(), "" | "/");
@@ -216,10 +216,10 @@ impl Script {
             && (has_path || marked.is_some())
             && port.is_none_or(|port| port_of(port).is_some())
             && !authority.contains('@');
-        is_script.then(|| Self(Arc::new(Place::Url(uri))))
+        is_script.then(|| Self(Arc::new(ScriptSource::Url(uri))))
     }
 
-    pub(crate) fn place(&self) -> &Place {
+    pub(crate) fn place(&self) -> &ScriptSource {
         &self.0
     }
 }
@@ -232,20 +232,20 @@ impl FromStr for Proxy {
     }
 }
 
-/// Kind, host and port.
+/// Protocol, host and port.
 impl fmt::Display for ProxyServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let address = &self.0.address;
         let scheme = match self.0.kind {
-            Kind::Http => address.scheme_str().unwrap_or("http"),
-            Kind::Socks5 => "socks5",
-            Kind::Socks4 => "socks4",
+            ProxyProtocol::Http => address.scheme_str().unwrap_or("http"),
+            ProxyProtocol::Socks5 => "socks5",
+            ProxyProtocol::Socks4 => "socks4",
         };
         write!(f, "{scheme}://{}", address.authority().map_or("", http::uri::Authority::as_str))
     }
 }
 
-/// Kind, host and port; of a script its place, without the query.
+/// Protocol, host and port; of a script its place, without the query.
 impl fmt::Display for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
@@ -260,11 +260,11 @@ impl fmt::Display for Proxy {
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.place() {
-            Place::Url(uri) => {
+            ScriptSource::Url(uri) => {
                 let authority = uri.authority().map_or("", http::uri::Authority::as_str);
                 write!(f, "pac+{}://{authority}{}", uri.scheme_str().unwrap_or("http"), uri.path())
             }
-            Place::File(path) => write!(f, "pac+file://{}", path.display()),
+            ScriptSource::File(path) => write!(f, "pac+file://{}", path.display()),
         }
     }
 }

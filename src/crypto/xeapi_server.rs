@@ -16,7 +16,7 @@ use super::xeapi::{Body, STATIC, encrypt_ecb};
 
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, Copy)]
-pub struct Call<'a> {
+pub struct SealedCall<'a> {
     /// How the call is written.
     pub body: Body,
     /// The call itself: the field of that name.
@@ -57,7 +57,7 @@ pub struct Opened {
 /// # Errors
 ///
 /// When it was encrypted under another key, or is no such call.
-pub fn open(call: &Call<'_>, key: &Key) -> Result<Opened, DecryptError> {
+pub fn open(call: &SealedCall<'_>, key: &Key) -> Result<Opened, DecryptError> {
     let own;
     let key = match key {
         Key::Session(key) => key.as_bytes(),
@@ -171,7 +171,7 @@ mod tests {
         {
             let text = plaintext(body, Some("a=1"), "id=1");
             let sealed = encrypt(body, &text, &server, session, &Drawn::new().unwrap()).unwrap();
-            let call = Call { body, call: &sealed.call, s: &sealed.s, r: &sealed.r };
+            let call = SealedCall { body, call: &sealed.call, s: &sealed.s, r: &sealed.r };
             let opened = open(&call, &Key::Private(private)).unwrap();
             assert_eq!((&*opened.query, &*opened.form), ("a=1&e_r=true", "id=1"));
             let by_session = open(&call, &Key::Session("0123456789abcdef".to_owned()));

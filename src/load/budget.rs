@@ -17,7 +17,7 @@ use parking_lot::Mutex;
 
 /// There is no room, and whoever is told so has to give way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Spent;
+pub(crate) struct OverBudget;
 
 /// What holds no more is counted, but is nobody that could give way.
 const SMALL: usize = 16 << 10;
@@ -124,14 +124,14 @@ impl Share {
     /// # Errors
     ///
     /// When the budget is spent and this share is the first to give way. What was taken counts until it is dropped.
-    pub(crate) fn take(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take(&mut self, bytes: usize) -> Result<(), OverBudget> {
         self.add(bytes);
         let is_leaving = self.holder.as_ref().is_some_and(|holder| holder.is_leaving.load(Relaxed));
         let budget = &self.budget;
         // Nearly always one look is enough.
         let has_room = budget.used.load(Relaxed) <= budget.most || budget.make_room(self.holder.as_ref());
         if is_leaving || !has_room {
-            return Err(Spent);
+            return Err(OverBudget);
         }
         Ok(())
     }
@@ -166,9 +166,9 @@ impl Share {
     pub(crate) async fn or_leave<T>(
         &self,
         mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
-    ) -> Result<T, Spent> {
+    ) -> Result<T, OverBudget> {
         poll_fn(|context| match self.poll_leaving(context) {
-            Poll::Ready(()) => Poll::Ready(Err(Spent)),
+            Poll::Ready(()) => Poll::Ready(Err(OverBudget)),
             Poll::Pending => poll(context).map(Ok),
         })
         .await
@@ -179,7 +179,7 @@ impl Share {
     /// # Errors
     ///
     /// As [`Share::take`].
-    pub(crate) fn another(&self, bytes: usize) -> Result<Self, Spent> {
+    pub(crate) fn another(&self, bytes: usize) -> Result<Self, OverBudget> {
         let mut another = self.budget.share();
         another.take(bytes)?;
         Ok(another)

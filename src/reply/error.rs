@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::config::error::ConfigError;
 use crate::load::aside::Panicked;
-use crate::load::budget::Spent;
+use crate::load::budget::OverBudget;
 use crate::registry::{Endpoint, File, Hint, LeftOut, Param};
 use crate::reply::Reply;
 use crate::reply::misfit::Misfit;
@@ -375,8 +375,8 @@ impl From<getrandom::Error> for Error {
     }
 }
 
-impl From<Spent> for Error {
-    fn from(_: Spent) -> Self {
+impl From<OverBudget> for Error {
+    fn from(_: OverBudget) -> Self {
         Self::new(
             Kind::Busy(503, 1),
             "服务器繁忙：正在接收和处理的数据太多（NCM_MAX_WORK_BYTES），请稍后再试",

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 pub use error::Error;
 
-use crate::load::budget::{Share, Spent};
+use crate::load::budget::{OverBudget, Share};
 use crate::registry::Hint;
 use crate::wire::body::{Encoding, join};
 
@@ -160,7 +160,7 @@ impl Reply {
     /// # Errors
     ///
     /// When there is none.
-    pub(crate) fn copies(&self, bytes: usize) -> Result<Option<Share>, Spent> {
+    pub(crate) fn copies(&self, bytes: usize) -> Result<Option<Share>, OverBudget> {
         self.share.as_ref().map(|share| share.another(bytes)).transpose()
     }
 

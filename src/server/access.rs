@@ -35,7 +35,7 @@ const FORGOTTEN: usize = 8;
 
 /// What the operator demands of clients.
 #[derive(Clone)]
-pub(super) struct Gate {
+pub(super) struct AccessControl {
     key: Option<String>,
     rate: Option<Rate>,
     trusted: TrustedProxies,
@@ -52,10 +52,10 @@ pub(super) enum Entry {
     Waiting(Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>),
 }
 
-impl Gate {
+impl AccessControl {
     pub(super) fn new(access: &Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
-        let gate = Self { key: None, rate: None, trusted, buckets: Arc::default(), shared };
-        gate.under(access, gate.trusted.clone())
+        let control = Self { key: None, rate: None, trusted, buckets: Arc::default(), shared };
+        control.under(access, control.trusted.clone())
     }
 
     /// Other demands of the same clients: what they have asked for already counts.
@@ -85,10 +85,10 @@ impl Gate {
         let Some(rate) = self.rate else { return Entry::Open };
         let client = client_net(self.client(peer, headers));
         if let Some(shared) = self.shared.clone() {
-            let gate = self.clone();
+            let control = self.clone();
             return Entry::Waiting(Box::pin(async move {
                 let turn = shared.client_turn(&client.to_string(), rate).await;
-                match turn.unwrap_or_else(|| gate.take(client, rate)) {
+                match turn.unwrap_or_else(|| control.take(client, rate)) {
                     Turn::After(wait) => sleep(wait).await,
                     Turn::Refused(wait) => return Err(too_often(wait)),
                 }
@@ -207,18 +207,18 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn strangers_in_great_numbers_let_nobody_off() {
         let access = Access { client_rps: Some(1.0), ..Access::default() };
-        let gate = Gate::new(&access, TrustedProxies::none(), None);
-        let rate = gate.rate.unwrap();
+        let control = AccessControl::new(&access, TrustedProxies::none(), None);
+        let rate = control.rate.unwrap();
         let peer = |number: u32| Peer::Ip(IpAddr::V4(number.into()));
         let greedy = peer(u32::MAX);
-        while matches!(gate.take(greedy, rate), Turn::After(_)) {}
+        while matches!(control.take(greedy, rate), Turn::After(_)) {}
         for number in 0..3 * MOST_ADDRESSES as u32 {
-            gate.take(peer(number), rate);
-            assert!(gate.buckets.lock().len() <= MOST_ADDRESSES);
+            control.take(peer(number), rate);
+            assert!(control.buckets.lock().len() <= MOST_ADDRESSES);
         }
-        assert!(matches!(gate.take(greedy, rate), Turn::Refused(_)));
+        assert!(matches!(control.take(greedy, rate), Turn::Refused(_)));
         // One that came lately is still counted, too.
-        gate.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
-        assert!(gate.buckets.lock().len() > MOST_ADDRESSES / 2);
+        control.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
+        assert!(control.buckets.lock().len() > MOST_ADDRESSES / 2);
     }
 }

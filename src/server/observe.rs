@@ -25,7 +25,7 @@ use super::trace::{TRACERESPONSE, Trace};
 use super::upstreams::Upstreams;
 use crate::crypto::hex;
 use crate::registry::{ENDPOINTS, Endpoint};
-use crate::transport::{Meter, spent};
+use crate::transport::{Meter, usage};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
@@ -230,7 +230,7 @@ impl Observer {
         let Observed { endpoint, client, id, trace, began } = observed;
         let elapsed = began.elapsed();
         self.record(*endpoint, status, elapsed);
-        let spent = spent();
+        let spent = usage();
         let route = endpoint.map_or("other", |endpoint| endpoint.route);
         let shown = id.to_str().unwrap_or_default();
         let ms = millis(elapsed);

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 use super::browser::host;
 use super::connections::{Chunks, RequestBody};
 use super::decode::{self, Taken};
-use super::respond::{Manner, NOSNIFF, allow_origin, respond};
+use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
@@ -48,14 +48,14 @@ fn wants_html(headers: &HeaderMap) -> bool {
 }
 
 /// What a request for a file or for the browser's cookies gets.
-pub(super) fn answer(documents: &[Asset], head: &Parts, manner: &Manner) -> Option<Response<Chunks>> {
+pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
-        return Some(cookies(head, manner));
+        return Some(cookies(head, policy));
     }
-    file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, manner))
+    file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
 
-fn send(file: &Asset, head: &Parts, manner: &Manner) -> Response<Chunks> {
+fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     let tag = file.tag();
     let known = head.headers.get_all(IF_NONE_MATCH).iter();
     let is_fresh = known
@@ -87,22 +87,22 @@ fn send(file: &Asset, head: &Parts, manner: &Manner) -> Response<Chunks> {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    allow_origin(headers, manner);
+    allow_origin(headers, policy);
     headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));
     response
 }
 
 /// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
-fn cookies(head: &Parts, manner: &Manner) -> Response<Chunks> {
+fn cookies(head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if !is_own(head) {
-        return respond(not_own().into_reply(), manner);
+        return respond(not_own().into_reply(), policy);
     }
     let given: Vec<&str> =
         head.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).collect();
     let given = given.join("; ");
     let cookie = if head.method == Method::POST { "" } else { given.as_str() };
     let mut response =
-        respond(Reply::of_json(200, &serde_json::json!({ "code": 200, "cookie": cookie })), manner);
+        respond(Reply::of_json(200, &serde_json::json!({ "code": 200, "cookie": cookie })), policy);
     if head.method == Method::POST {
         let names = given.split(';').filter_map(|pair| pair.split('=').next()).map(str::trim);
         for name in names.filter(|name| !name.is_empty()) {
@@ -132,7 +132,7 @@ pub(super) fn reads_cookies(head: &Parts) -> bool {
 pub(super) async fn read_cookies(
     head: &Parts,
     body: RequestBody,
-    manner: &Manner,
+    policy: &HeaderPolicy,
     config: &ServerConfig,
     mut share: Share,
 ) -> Response<Chunks> {
@@ -147,7 +147,7 @@ pub(super) async fn read_cookies(
         Ok(cookie) => Reply::of_json(200, &serde_json::json!({ "code": 200, "cookie": cookie })),
         Err(error) => error.into_reply(),
     };
-    respond(reply, manner)
+    respond(reply, policy)
 }
 
 /// Whether a script of this server's own page asks. Browsers say so, except to plain http on another machine: there,

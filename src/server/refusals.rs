@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, Version};
 
 use super::browser::name_of;
 use super::connections::Chunks;
-use super::respond::{Manner, respond};
+use super::respond::{HeaderPolicy, respond};
 use crate::registry::{LONGEST_ROUTE, LeftOut, Registry};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
@@ -127,7 +127,7 @@ pub(super) fn busy(zh: &str, en: &str) -> Response<Chunks> {
         "msg": format!("服务器繁忙：{zh}，请稍后再试"),
         "message": format!("the server is busy: {en}; try again later"),
     });
-    let mut response = respond(Reply::of_json(503, &body), &Manner::default());
+    let mut response = respond(Reply::of_json(503, &body), &HeaderPolicy::default());
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
     response
 }

@@ -31,7 +31,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=ut
 
 /// What decides about a response's headers besides the reply.
 #[derive(Default)]
-pub(super) struct Manner {
+pub(super) struct HeaderPolicy {
     /// Value of `Access-Control-Allow-Origin`, where it is not everybody.
     pub(super) origin: Option<HeaderValue>,
     /// Whether the upstream's cookies stay behind.
@@ -78,7 +78,7 @@ const SHARED_VARIES: HeaderValue = HeaderValue::from_static("Origin, Accept-Enco
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// The response to a client.
-pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
+pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
     let mut response = Response::new(Chunks::from(reply.chunks));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     let headers = response.headers_mut();
@@ -96,7 +96,7 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
             }),
         );
     }
-    match manner.served.filter(|_| !reply.is_refusal) {
+    match policy.served.filter(|_| !reply.is_refusal) {
         None => {}
         Some(Served::Hit(age)) => {
             headers.insert(X_CACHE, HeaderValue::from_static("hit"));
@@ -120,23 +120,23 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if let Some(location) = reply.location.and_then(|location| HeaderValue::try_from(location).ok()) {
         headers.insert(LOCATION, location);
     }
-    let kept_back = manner.foreign && !reply.cookies.is_empty();
+    let kept_back = policy.foreign && !reply.cookies.is_empty();
     let ignored = if kept_back {
-        let mut ignored = manner.ignored.clone();
+        let mut ignored = policy.ignored.clone();
         ignored.add_cookie();
         ignored.header()
     } else {
-        manner.ignored.header()
+        policy.ignored.header()
     };
     if let Some(ignored) = ignored {
         headers.insert(X_NCM_IGNORED, ignored);
         headers.append(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("X-Ncm-Ignored"));
     }
     if kept_back && reply.cookies.iter().any(|cookie| cookie.starts_with("MUSIC_U=")) {
-        hint_at_origins(manner);
+        hint_at_origins(policy);
     }
-    let sets_cookies = !manner.no_cookie && !manner.foreign && !reply.cookies.is_empty();
-    let shared = manner
+    let sets_cookies = !policy.no_cookie && !policy.foreign && !reply.cookies.is_empty();
+    let shared = policy
         .cache_control
         .as_ref()
         .filter(|_| reply.status == 200 && matches!(reply.code, None | Some(200)) && !sets_cookies);
@@ -145,14 +145,14 @@ pub(super) fn respond(reply: Reply, manner: &Manner) -> Response<Chunks> {
     if sets_cookies {
         for cookie in reply.cookies {
             // Of two that are alike the last counts.
-            let cookie = cookie + manner.cookies.attributes();
+            let cookie = cookie + policy.cookies.attributes();
             if let Ok(value) = HeaderValue::try_from(cookie) {
                 headers.append(SET_COOKIE, value);
             }
         }
     }
     // The cookie `os` decides about some answers, and a shared cache sees it before we do.
-    vary_by(headers, manner, if is_shared { SHARED_VARIES } else { VARIES });
+    vary_by(headers, policy, if is_shared { SHARED_VARIES } else { VARIES });
     response
 }
 
@@ -170,9 +170,9 @@ fn word(made_of: MadeOf) -> &'static str {
 
 /// Tells the operator, once, which setting lets an app's browser keep the session that it signed in to. Most apps keep
 /// it themselves, from the answer's field `cookie`, and miss nothing.
-fn hint_at_origins(manner: &Manner) {
+fn hint_at_origins(policy: &HeaderPolicy) {
     static ONCE: std::sync::Once = std::sync::Once::new();
-    let Some(origin) = manner.origin.as_ref().and_then(|origin| origin.to_str().ok()) else { return };
+    let Some(origin) = policy.origin.as_ref().and_then(|origin| origin.to_str().ok()) else { return };
     ONCE.call_once(|| {
         tracing::warn!(
             origin,
@@ -183,7 +183,7 @@ fn hint_at_origins(manner: &Manner) {
 }
 
 /// The answer to a browser's preflight request.
-pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
+pub(super) fn preflight(policy: &HeaderPolicy) -> Response<Chunks> {
     let mut response = Response::new(Chunks::default());
     *response.status_mut() = StatusCode::NO_CONTENT;
     let headers = response.headers_mut();
@@ -193,18 +193,18 @@ pub(super) fn preflight(manner: &Manner) -> Response<Chunks> {
         HeaderValue::from_static("X-Requested-With,Content-Type,Authorization,X-Ncm-Access-Key,X-Request-Id"),
     );
     headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET,POST,HEAD,OPTIONS"));
-    allow_origin(headers, manner);
+    allow_origin(headers, policy);
     response
 }
 
 /// What a browser asks for on every response; methods and headers it asks for in advance only.
-pub(super) fn allow_origin(headers: &mut HeaderMap, manner: &Manner) {
-    vary_by(headers, manner, VARIES);
+pub(super) fn allow_origin(headers: &mut HeaderMap, policy: &HeaderPolicy) {
+    vary_by(headers, policy, VARIES);
 }
 
-fn vary_by(headers: &mut HeaderMap, manner: &Manner, vary: HeaderValue) {
+fn vary_by(headers: &mut HeaderMap, policy: &HeaderPolicy, vary: HeaderValue) {
     headers
-        .insert(ACCESS_CONTROL_ALLOW_ORIGIN, manner.origin.clone().unwrap_or(HeaderValue::from_static("*")));
+        .insert(ACCESS_CONTROL_ALLOW_ORIGIN, policy.origin.clone().unwrap_or(HeaderValue::from_static("*")));
     headers.insert(ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
     headers.insert(VARY, vary);
 }

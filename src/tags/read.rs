@@ -12,7 +12,7 @@ const TAGS: usize = 8;
 
 /// A file by its first bytes, behind its ID3v2 tags.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileFormat {
     Flac,
     Ogg,
     Mp4,
@@ -28,7 +28,7 @@ pub(super) enum Kind {
 
 /// What a file begins with.
 pub(super) struct Start {
-    pub(super) kind: Kind,
+    pub(super) kind: FileFormat,
     /// Its ID3v2 tags.
     pub(super) id3: Vec<id3::Tag>,
     /// Where the rest begins.
@@ -44,21 +44,25 @@ impl Start {
         }
         let head = look.up_to(at, 16);
         let kind = match &head[..] {
-            [b'f', b'L', b'a', b'C', ..] => Kind::Flac,
-            [b'O', b'g', b'g', b'S', ..] => Kind::Ogg,
+            [b'f', b'L', b'a', b'C', ..] => FileFormat::Flac,
+            [b'O', b'g', b'g', b'S', ..] => FileFormat::Ogg,
             [b'R', b'I' | b'F', b'F' | b'6', b'F' | b'4', _, _, _, _, b'W', b'A', b'V', b'E', ..] => {
-                Kind::Wav
+                FileFormat::Wav
             }
-            [b'F', b'O', b'R', b'M', _, _, _, _, b'A', b'I', b'F', b'F' | b'C', ..] => Kind::Aiff,
-            [_, _, _, _, b'f', b't', b'y', b'p', ..] | [_, _, _, _, b'm', b'o', b'o', b'v', ..] => Kind::Mp4,
-            head if *head == asf::MARK => Kind::Asf,
-            head if head.starts_with(&matroska::MARK) => Kind::Matroska,
-            [b'M', b'A', b'C', b' ', ..] | [b'M', b'P', b'C', b'K', ..] | [b'M', b'P', b'+', ..] => Kind::Ape,
-            [b'w', b'v', b'p', b'k', ..] | [b'T', b'T', b'A', b'1', ..] => Kind::Ape,
-            _ => Kind::Stream,
+            [b'F', b'O', b'R', b'M', _, _, _, _, b'A', b'I', b'F', b'F' | b'C', ..] => FileFormat::Aiff,
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] | [_, _, _, _, b'm', b'o', b'o', b'v', ..] => {
+                FileFormat::Mp4
+            }
+            head if *head == asf::MARK => FileFormat::Asf,
+            head if head.starts_with(&matroska::MARK) => FileFormat::Matroska,
+            [b'M', b'A', b'C', b' ', ..] | [b'M', b'P', b'C', b'K', ..] | [b'M', b'P', b'+', ..] => {
+                FileFormat::Ape
+            }
+            [b'w', b'v', b'p', b'k', ..] | [b'T', b'T', b'A', b'1', ..] => FileFormat::Ape,
+            _ => FileFormat::Stream,
         };
         // DSD says where its tag is, and junk may stand before one.
-        if tags.is_empty() && kind == Kind::Stream {
+        if tags.is_empty() && kind == FileFormat::Stream {
             let place = match &head[..] {
                 [b'D', b'S', b'D', b' ', ..] => look.array(20).map(u64::from_le_bytes),
                 _ => look
@@ -77,19 +81,19 @@ impl Start {
 pub(super) fn tags(look: &mut Look<'_>) -> Vec<Fields> {
     let start = Start::of(look);
     let mut tags = match start.kind {
-        Kind::Flac => vec![vorbis::fields_of_flac(look, start.at + 4)],
-        Kind::Ogg => vec![vorbis::fields_of_ogg(look, start.at)],
-        Kind::Mp4 => mp4::fields(look).into(),
-        Kind::Wav => riff::fields(look, riff::Order::Little),
-        Kind::Aiff => riff::fields(look, riff::Order::Big),
-        Kind::Asf => asf::fields(look).into(),
-        Kind::Matroska => matroska::fields(look).into(),
-        Kind::Ape | Kind::Stream => Vec::new(),
+        FileFormat::Flac => vec![vorbis::fields_of_flac(look, start.at + 4)],
+        FileFormat::Ogg => vec![vorbis::fields_of_ogg(look, start.at)],
+        FileFormat::Mp4 => mp4::fields(look).into(),
+        FileFormat::Wav => riff::fields(look, riff::Order::Little),
+        FileFormat::Aiff => riff::fields(look, riff::Order::Big),
+        FileFormat::Asf => asf::fields(look).into(),
+        FileFormat::Matroska => matroska::fields(look).into(),
+        FileFormat::Ape | FileFormat::Stream => Vec::new(),
     };
     let id3: Vec<Fields> = start.id3.into_iter().map(|tag| id3::fields(look, tag)).collect();
     let ape = ape::Tag::at(look, start.at).or_else(|| ape::at_end(look));
     let ape = ape.map(|tag| ape::fields(look, tag));
-    if start.kind == Kind::Ape {
+    if start.kind == FileFormat::Ape {
         tags.extend(ape.into_iter().chain(id3));
     } else {
         tags.extend(id3.into_iter().chain(ape));

@@ -17,7 +17,7 @@ use lofty::probe::Probe;
 use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _, TagItem};
 
 use super::look::Look;
-use super::read::{Kind, Start};
+use super::read::{FileFormat, Start};
 use super::{Tags, is_page};
 use super::{ape, id3, riff};
 
@@ -63,29 +63,29 @@ fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
     let mut look = Look::new(&mut file)?;
     let start = Start::of(&mut look);
     match start.kind {
-        Kind::Stream | Kind::Wav | Kind::Aiff => {
+        FileFormat::Stream | FileFormat::Wav | FileFormat::Aiff => {
             let found = match start.kind {
-                Kind::Wav => riff::id3_tag(&mut look, riff::Order::Little),
-                Kind::Aiff => riff::id3_tag(&mut look, riff::Order::Big),
+                FileFormat::Wav => riff::id3_tag(&mut look, riff::Order::Little),
+                FileFormat::Aiff => riff::id3_tag(&mut look, riff::Order::Big),
                 _ => start.id3.first().copied(),
             };
             let (tag, options) = id3_tag(&mut look, found, tags, cover)?;
             file.rewind()?;
             tag.save_to(&mut file, options).map_err(io::Error::other)
         }
-        Kind::Ape => {
+        FileFormat::Ape => {
             let mut tag = Tag::from(ape_tag(&mut look));
             fill(&mut tag, tags, cover);
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
         }
-        Kind::Flac | Kind::Ogg | Kind::Mp4 => {
+        FileFormat::Flac | FileFormat::Ogg | FileFormat::Mp4 => {
             let mut tag = parsed(&mut file, start.at)?;
             fill(&mut tag, tags, cover);
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
         }
-        Kind::Asf | Kind::Matroska => Err(io::Error::new(
+        FileFormat::Asf | FileFormat::Matroska => Err(io::Error::new(
             ErrorKind::Unsupported,
             "files of WMA and Matroska hold no tags that can be written",
         )),

@@ -193,9 +193,9 @@ impl Drop for UpstreamCall<'_> {
             self.seen.repeats.fetch_add(repeats.into(), Relaxed);
         }
         // Outside of a server nobody asks.
-        let _nobody = SPENT.try_with(|spent| {
+        let _nobody = USAGE.try_with(|spent| {
             let before = spent.get();
-            spent.set(Spent {
+            spent.set(Usage {
                 calls: before.calls + 1,
                 repeats: before.repeats + repeats,
                 time: before.time + took,
@@ -205,12 +205,12 @@ impl Drop for UpstreamCall<'_> {
 }
 
 tokio::task_local! {
-    static SPENT: Cell<Spent>;
+    static USAGE: Cell<Usage>;
 }
 
 /// What a request has spent on upstream calls.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Spent {
+pub(crate) struct Usage {
     pub(crate) calls: u32,
     /// Requests that were sent again.
     pub(crate) repeats: u32,
@@ -218,16 +218,16 @@ pub(crate) struct Spent {
     pub(crate) time: Duration,
 }
 
-/// Waits for what a request gets, and counts what that spends, see [`spent`].
+/// Waits for what a request gets, and counts what that spends, see [`usage`].
 #[cfg(feature = "server")]
-pub(crate) async fn spending<T>(request: impl Future<Output = T>) -> T {
-    SPENT.scope(Cell::default(), request).await
+pub(crate) async fn counting<T>(request: impl Future<Output = T>) -> T {
+    USAGE.scope(Cell::default(), request).await
 }
 
-/// What has been spent within [`spending`]. What a request shares with another is the other's.
+/// What has been spent within [`counting`]. What a request shares with another is the other's.
 #[cfg(feature = "server")]
-pub(crate) fn spent() -> Spent {
-    SPENT.try_with(Cell::get).unwrap_or_default()
+pub(crate) fn usage() -> Usage {
+    USAGE.try_with(Cell::get).unwrap_or_default()
 }
 
 #[cfg(test)]

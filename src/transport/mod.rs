@@ -40,7 +40,7 @@ pub(crate) use connect::{HttpClient, PooledBody};
 pub(crate) use identity::SharedDevices;
 pub(crate) use identity::registration;
 #[cfg(feature = "server")]
-pub(crate) use meter::{BUCKETS, FAILURES, Meter, spending, spent};
+pub(crate) use meter::{BUCKETS, FAILURES, Meter, counting, usage};
 #[cfg(feature = "cli")]
 pub(crate) use probe::{Answered, Key, Looked, Miss, Way, miss};
 #[cfg(feature = "server")]

@@ -17,7 +17,7 @@ use super::{Transport, answer, needs_visitor, repeat, seal, xeapi};
 use crate::call::options::Options;
 use crate::call::plan::Plan;
 #[cfg(feature = "pac")]
-use crate::config::proxy::Place;
+use crate::config::proxy::ScriptSource;
 use crate::config::proxy::{Proxy, Way as Kind};
 use crate::registry::Upstream;
 use crate::reply::Reply;
@@ -87,8 +87,8 @@ impl Transport {
                 Some(Kind::Server(server)) => door(server.address()),
                 #[cfg(feature = "pac")]
                 Some(Kind::Script(script)) => match script.place() {
-                    Place::Url(url) => door(url),
-                    Place::File(_) => None,
+                    ScriptSource::Url(url) => door(url),
+                    ScriptSource::File(_) => None,
                 },
             },
         })

@@ -55,7 +55,7 @@ fn loose(text: &str) -> Option<Value> {
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct Scope {
     /// Whether all that is there is cookies.
     is_of_cookies: bool,
     /// Of the host that it is listed under.
@@ -66,7 +66,7 @@ struct Place {
 
 /// Reads all cookies of a value; `nested` reads texts.
 pub(super) fn read<'a>(value: &Value, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
-    let top = Place { is_of_cookies: true, reach: Reach::Own, is_of_path: false };
+    let top = Scope { is_of_cookies: true, reach: Reach::Own, is_of_path: false };
     Reading { found, nested }.value(value, top);
 }
 
@@ -76,19 +76,19 @@ struct Reading<'r, 'a> {
 }
 
 impl Reading<'_, '_> {
-    fn value(&mut self, value: &Value, place: Place) {
+    fn value(&mut self, value: &Value, scope: Scope) {
         match value {
-            Value::String(text) if place.is_of_cookies => {
+            Value::String(text) if scope.is_of_cookies => {
                 (self.nested)(text, self.found);
                 self.found.end();
             }
-            Value::Array(items) => self.list(items, place),
-            Value::Object(fields) => self.object(fields, place),
+            Value::Array(items) => self.list(items, scope),
+            Value::Object(fields) => self.object(fields, scope),
             _ => {}
         }
     }
 
-    fn list(&mut self, items: &[Value], place: Place) {
+    fn list(&mut self, items: &[Value], scope: Scope) {
         // Headers of a request: only some of them are cookies.
         let header = |item: &Value| match item {
             Value::Array(pair) => match pair.as_slice() {
@@ -115,34 +115,34 @@ impl Reading<'_, '_> {
             return;
         }
         if let [Value::String(name), Value::String(value)] = items
-            && place.is_of_cookies
+            && scope.is_of_cookies
             && !name.contains('=')
             && is_name(name)
         {
             if Attribute::of(name).is_none() {
-                self.cookie(name, value, place.said());
+                self.cookie(name, value, scope.said());
             }
             return;
         }
-        items.iter().for_each(|item| self.value(item, place));
+        items.iter().for_each(|item| self.value(item, scope));
     }
 
-    fn object(&mut self, fields: &Map<String, Value>, place: Place) {
+    fn object(&mut self, fields: &Map<String, Value>, scope: Scope) {
         let is_login = fields.iter().any(|(name, value)| is_known(name) && !value.is_array());
         // Nothing else has such a name.
         let is_session = |name: &str| fields.get(name).is_some_and(|value| !is_nested(value));
-        let is_of_cookies = place.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
-        let place = Place { is_of_cookies, ..place };
-        if !is_login && let Some((name, value, said)) = item(fields, place) {
+        let is_of_cookies = scope.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
+        let scope = Scope { is_of_cookies, ..scope };
+        if !is_login && let Some((name, value, said)) = item(fields, scope) {
             // Beside cookies, other things have names and values, too.
-            if place.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
+            if scope.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
                 self.cookie(&name, &value, said);
             }
             return;
         }
         // A request of a recording that went elsewhere.
         if let Some(url) = fields.get("request").and_then(|request| request["url"].as_str())
-            && Place::of_host(url).is_some_and(|reach| reach == Reach::Foreign)
+            && Scope::of_host(url).is_some_and(|reach| reach == Reach::Foreign)
         {
             return;
         }
@@ -162,34 +162,34 @@ impl Reading<'_, '_> {
         for (name, value) in fields {
             if is_around {
                 if holds(&(name, value)) {
-                    self.value(value, Place { is_of_cookies: true, ..place });
-                } else if let Some(reach) = Place::of_host(name).filter(|_| place.is_of_cookies) {
+                    self.value(value, Scope { is_of_cookies: true, ..scope });
+                } else if let Some(reach) = Scope::of_host(name).filter(|_| scope.is_of_cookies) {
                     if reach != Reach::Foreign {
-                        self.value(value, Place { reach, ..place });
+                        self.value(value, Scope { reach, ..scope });
                     }
-                } else if name.starts_with('/') && place.is_of_cookies {
-                    self.value(value, Place { is_of_path: place.is_of_path || name != "/", ..place });
+                } else if name.starts_with('/') && scope.is_of_cookies {
+                    self.value(value, Scope { is_of_path: scope.is_of_path || name != "/", ..scope });
                 } else if is_nested(value) {
-                    self.value(value, Place { is_of_cookies: false, ..place });
+                    self.value(value, Scope { is_of_cookies: false, ..scope });
                 }
-            } else if let Some(reach) = Place::of_host(name)
+            } else if let Some(reach) = Scope::of_host(name)
                 && value.as_str().is_some_and(|text| text.contains('='))
             {
-                if place.is_of_cookies && reach != Reach::Foreign {
-                    self.value(value, Place { reach, ..place });
+                if scope.is_of_cookies && reach != Reach::Foreign {
+                    self.value(value, Scope { reach, ..scope });
                 }
-            } else if place.is_of_cookies && Attribute::of(name).is_none() {
-                self.named(name, value, place);
+            } else if scope.is_of_cookies && Attribute::of(name).is_none() {
+                self.named(name, value, scope);
             }
         }
     }
 
     /// A cookie as name and value of an object.
-    fn named(&mut self, name: &str, value: &Value, place: Place) {
+    fn named(&mut self, name: &str, value: &Value, scope: Scope) {
         match value {
             Value::Null => {}
             Value::Object(fields) => {
-                let mut said = place.said();
+                let mut said = scope.said();
                 describe(fields, &mut said);
                 if let Some(value) = text(fields, VALUE) {
                     self.cookie(name, &value, said);
@@ -197,10 +197,10 @@ impl Reading<'_, '_> {
             }
             // Of a form's name that comes several times.
             Value::Array(items) => {
-                items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, place))
+                items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, scope))
             }
-            Value::String(value) => self.cookie(name, value, place.said()),
-            other => self.cookie(name, &other.to_string(), place.said()),
+            Value::String(value) => self.cookie(name, value, scope.said()),
+            other => self.cookie(name, &other.to_string(), scope.said()),
         }
     }
 
@@ -213,7 +213,7 @@ impl Reading<'_, '_> {
     }
 }
 
-impl Place {
+impl Scope {
     fn said(self) -> Said {
         Said { reach: self.reach, is_of_path: self.is_of_path, ..Said::default() }
     }
@@ -240,9 +240,9 @@ const HOST: &[&str] = &["domain", "host", "hostraw", "url"];
 const VALUE: &[&str] = &["value", "content", "contentraw"];
 
 /// A cookie that is an object of its own: its name, its value, and what is said about it.
-fn item<'v>(fields: &'v Map<String, Value>, place: Place) -> Option<(Cow<'v, str>, Cow<'v, str>, Said)> {
+fn item<'v>(fields: &'v Map<String, Value>, scope: Scope) -> Option<(Cow<'v, str>, Cow<'v, str>, Said)> {
     let (name, value) = (text(fields, NAME)?, text(fields, VALUE)?);
-    let mut said = place.said();
+    let mut said = scope.said();
     describe(fields, &mut said);
     Some((name, value, said))
 }

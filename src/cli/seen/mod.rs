@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use ncm::crypto::weapi_key::PrivateKey;
 use ncm::crypto::xeapi::Body;
-use ncm::crypto::xeapi_server::{self, Call};
+use ncm::crypto::xeapi_server::{self, SealedCall};
 use ncm::crypto::{eapi, linuxapi, weapi};
 use ncm::registry::UPSTREAMS;
 use serde_json::{Map, Value};
@@ -243,7 +243,7 @@ fn open_xeapi(
     if keys.xeapi.is_empty() {
         return Err(NO_KEY);
     }
-    let call = Call { body, call, s, r };
+    let call = SealedCall { body, call, s, r };
     let opened = keys.xeapi.iter().find_map(|key| xeapi_server::open(&call, key).ok()).ok_or(BROKEN)?;
     let fields = form_urlencoded::parse(opened.form.as_bytes());
     Ok((

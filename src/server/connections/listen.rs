@@ -208,7 +208,7 @@ mod unix {
     pub(in crate::server) struct Listener {
         listener: UnixListener,
         /// The file, where it is ours to remove.
-        file: Option<File>,
+        file: Option<SocketFile>,
     }
 
     impl Listener {
@@ -227,7 +227,7 @@ mod unix {
             // the call may be refused, and nobody can connect before `listen`.
             let _not_on_linux = narrow(&socket, mode);
             socket.bind(&SockAddr::unix(&path).map_err(fail)?).map_err(fail)?;
-            let file = File::of(&path).map_err(fail)?;
+            let file = SocketFile::of(&path).map_err(fail)?;
             fs::set_permissions(&path, Permissions::from_mode(mode)).map_err(fail)?;
             socket.listen(BACKLOG).map_err(fail)?;
             let mut listener = Self::inherit(OwnedFd::from(socket).into()).map_err(fail)?;
@@ -286,12 +286,12 @@ mod unix {
 
     /// The file of a socket, gone with it; one that another program has put in its place stays.
     #[derive(Debug)]
-    struct File {
+    struct SocketFile {
         path: PathBuf,
         identity: (u64, u64),
     }
 
-    impl File {
+    impl SocketFile {
         fn of(path: &Path) -> io::Result<Self> {
             Ok(Self { path: path.to_owned(), identity: identity(path)? })
         }
@@ -301,7 +301,7 @@ mod unix {
         fs::symlink_metadata(path).map(|file| (file.dev(), file.ino()))
     }
 
-    impl Drop for File {
+    impl Drop for SocketFile {
         fn drop(&mut self) {
             if identity(&self.path).is_ok_and(|identity| identity == self.identity) {
                 // What is left is removed at the next start.

@@ -78,12 +78,12 @@ pub(super) async fn read(
     if body.size_hint().lower() > most {
         return Err(if file_room == 0 { too_large(config.body_limit) } else { file_too_large(config) });
     }
-    let account = Arc::new(Account { limit: config.body_limit, ..Account::default() });
-    let mut form = Multipart::new(pieces(body, Arc::clone(&account)), boundary);
-    let refuse = |error: multer::Error| account.refusal(config).unwrap_or_else(|| broken(error));
+    let arrival = Arc::new(Arrival { limit: config.body_limit, ..Arrival::default() });
+    let mut form = Multipart::new(pieces(body, Arc::clone(&arrival)), boundary);
+    let refuse = |error: multer::Error| arrival.refusal(config).unwrap_or_else(|| broken(error));
     let mut parts = 0;
     while let Some(mut field) = form.next_field().await.map_err(refuse)? {
-        account.said.store(account.arrived.load(Relaxed), Relaxed);
+        arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
         parts += 1;
         if parts > PARTS {
             return Err(too_many_parts());
@@ -94,7 +94,7 @@ pub(super) async fn read(
         if !taken.takes(&name, file_name.is_some()) {
             let mut text = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-                account.said.store(account.arrived.load(Relaxed), Relaxed);
+                arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
                 if file_name.is_none() {
                     // Text that grows is there twice for a moment.
                     share.take(2 * chunk.len())?;
@@ -109,8 +109,8 @@ pub(super) async fn read(
         let kind = field.content_type().map(ToString::to_string);
         let mut spooler = Spooler::new(Some(share.another(0)?), config.caps.spool_bytes);
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-            account.said.store(account.arrived.load(Relaxed), Relaxed);
-            account.content.fetch_add(chunk.len(), Relaxed);
+            arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+            arrival.content.fetch_add(chunk.len(), Relaxed);
             file_room = file_room.checked_sub(chunk.len() as u64).ok_or_else(|| file_too_large(config))?;
             let written = spooler.write(&chunk).await;
             written.map_err(|error| error.at_stage("接收文件", "receiving the file"))?;
@@ -139,12 +139,12 @@ pub(super) async fn read(
     // What follows the form is read to its end: only then does the next request begin.
     while let Some(frame) = body.frame().await {
         let rest = frame.map_err(broken)?.into_data().unwrap_or_default();
-        account.arrived.fetch_add(rest.len(), Relaxed);
-        if account.other() > config.body_limit {
+        arrival.arrived.fetch_add(rest.len(), Relaxed);
+        if arrival.other() > config.body_limit {
             break;
         }
     }
-    if account.other() > config.body_limit {
+    if arrival.other() > config.body_limit {
         return Err(too_large(config.body_limit));
     }
     Ok(())
@@ -152,7 +152,7 @@ pub(super) async fn read(
 
 /// What has arrived of a form, and what of it is known to be content of wanted files.
 #[derive(Default)]
-struct Account {
+struct Arrival {
     arrived: AtomicUsize,
     content: AtomicUsize,
     /// What had arrived when the parser last said what something was.
@@ -160,7 +160,7 @@ struct Account {
     limit: usize,
 }
 
-impl Account {
+impl Arrival {
     /// Bytes that belong to no wanted file, as far as is known.
     fn other(&self) -> usize {
         self.arrived.load(Relaxed) - self.content.load(Relaxed)
@@ -189,7 +189,7 @@ impl Account {
 }
 
 /// The body in small pieces, with a pause after each: the parser takes all that it can get before it looks at any.
-fn pieces(body: &mut RequestBody, account: Arc<Account>) -> impl Stream<Item = io::Result<Bytes>> + Send {
+fn pieces(body: &mut RequestBody, arrival: Arc<Arrival>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     let mut frames = BodyStream::new(body);
     let mut rest = Bytes::new();
     let mut pause = false;
@@ -205,11 +205,11 @@ fn pieces(body: &mut RequestBody, account: Arc<Account>) -> impl Stream<Item = i
                 None => return Poll::Ready(None),
             }
         }
-        if account.is_spent() {
+        if arrival.is_spent() {
             return Poll::Ready(Some(Err(io::ErrorKind::FileTooLarge.into())));
         }
         let piece = rest.split_to(rest.len().min(PIECE));
-        account.arrived.fetch_add(piece.len(), Relaxed);
+        arrival.arrived.fetch_add(piece.len(), Relaxed);
         pause = true;
         Poll::Ready(Some(Ok(piece)))
     })

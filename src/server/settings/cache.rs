@@ -11,7 +11,7 @@ use super::ServerConfig;
 /// Whether and where answers are kept, and how long.
 #[derive(Debug, Clone)]
 pub struct CacheConfig {
-    place: Place,
+    location: Location,
     /// Maximum size of a cache in memory, in bytes.
     size: usize,
     ttl: Option<Duration>,
@@ -19,7 +19,7 @@ pub struct CacheConfig {
 }
 
 #[derive(Debug, Clone)]
-enum Place {
+enum Location {
     Off,
     Memory,
     Redis(RedisUrl),
@@ -41,7 +41,7 @@ const SHORTEST_KEY: usize = 16;
 const SMALLEST_CACHE: usize = 64 << 10;
 
 pub(super) const PLACE: Setting<ServerConfig> =
-    setting!(ServerConfig, "NCM_CACHE", "PLACE", |text| cache.place = place(text)?)
+    setting!(ServerConfig, "NCM_CACHE", "PLACE", |text| cache.location = location(text)?)
     .default("memory")
     .may_hold_a_secret()
     .help(
@@ -72,11 +72,11 @@ pub(super) const TTL: Setting<ServerConfig> =
         "答复最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
     );
 
-fn place(text: &str) -> Result<Place, Problem> {
+fn location(text: &str) -> Result<Location, Problem> {
     match text {
-        "memory" => Ok(Place::Memory),
-        "off" => Ok(Place::Off),
-        url if url.contains("://") => Ok(Place::Redis(redis(url)?)),
+        "memory" => Ok(Location::Memory),
+        "off" => Ok(Location::Off),
+        url if url.contains("://") => Ok(Location::Redis(redis(url)?)),
         _ => {
             Err("is not one of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址"
                 .into())
@@ -108,29 +108,29 @@ impl Default for CacheConfig {
 /// Where answers are kept, without the address of a Redis.
 impl std::fmt::Display for CacheConfig {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.place {
-            Place::Off => f.write_str("off"),
-            Place::Memory => write!(f, "memory, {} KiB", self.size >> 10),
-            Place::Redis(_) => f.write_str("Redis"),
+        match self.location {
+            Location::Off => f.write_str("off"),
+            Location::Memory => write!(f, "memory, {} KiB", self.size >> 10),
+            Location::Redis(_) => f.write_str("Redis"),
         }
     }
 }
 
 impl CacheConfig {
-    const fn at(place: Place, size: usize) -> Self {
-        Self { place, size, ttl: None, key: None }
+    const fn at(location: Location, size: usize) -> Self {
+        Self { location, size, ttl: None, key: None }
     }
 
     /// Keeps nothing, and joins no requests.
     #[must_use]
     pub const fn off() -> Self {
-        Self::at(Place::Off, 0)
+        Self::at(Location::Off, 0)
     }
 
     /// Keeps answers in memory, in at most so many bytes.
     #[must_use]
     pub const fn memory(bytes: usize) -> Self {
-        Self::at(Place::Memory, bytes)
+        Self::at(Location::Memory, bytes)
     }
 
     /// Keeps answers in the Redis of this URL, which other instances may share.
@@ -140,7 +140,7 @@ impl CacheConfig {
     /// When it is not a URL of one Redis: `redis://`, `rediss://` or `redis+unix://`, with `valkey` for `redis` if you like.
     pub fn redis(url: &str) -> Result<Self, ConfigError> {
         let url = redis(url).map_err(|problem| problem.of(PLACE.about().variable))?;
-        Ok(Self::at(Place::Redis(url), 0))
+        Ok(Self::at(Location::Redis(url), 0))
     }
 
     /// Keeps every answer at most this long, also those that the registry lets stay longer.
@@ -159,10 +159,10 @@ impl CacheConfig {
     }
 
     pub(crate) fn setup(&self) -> Option<Setup> {
-        let store = match &self.place {
-            Place::Off => return None,
-            Place::Memory => StoreConfig::Memory(self.size),
-            Place::Redis(url) => StoreConfig::Redis(match &self.key {
+        let store = match &self.location {
+            Location::Off => return None,
+            Location::Memory => StoreConfig::Memory(self.size),
+            Location::Redis(url) => StoreConfig::Redis(match &self.key {
                 Some(Key(secret)) => url.clone().with_secret(secret.clone()),
                 None => url.clone(),
             }),

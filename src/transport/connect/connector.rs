@@ -26,7 +26,7 @@ use tower_service::Service;
 use super::error::{ConnectError, Fault};
 use super::race::{Reached, race};
 use super::resolve::Resolver;
-use crate::config::proxy::{Kind, ProxyServer};
+use crate::config::proxy::{ProxyProtocol, ProxyServer};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -137,7 +137,7 @@ impl Network {
         stage.reach(Stage::PROXY);
         let there = Once(Some(there));
         let stream = match proxy.kind() {
-            Kind::Socks5 => {
+            ProxyProtocol::Socks5 => {
                 let mut socks = SocksV5::new(address.clone(), there);
                 if let Some((user, password)) = proxy.credentials() {
                     socks = socks.with_auth(user, password);
@@ -145,13 +145,13 @@ impl Network {
                 let target = with_port(target.clone()).map_err(|error| refused(error.into()))?;
                 socks.call(target).await.map_err(|error| refused(error.into()))?
             }
-            Kind::Socks4 => {
+            ProxyProtocol::Socks4 => {
                 let mut socks = SocksV4::new(address.clone(), there);
                 let target = with_port(target.clone()).map_err(|error| refused(error.into()))?;
                 socks.call(target).await.map_err(|error| refused(error.into()))?
             }
-            Kind::Http if forwards => there.take().await.map_err(|error| refused(error.into()))?,
-            Kind::Http => {
+            ProxyProtocol::Http if forwards => there.take().await.map_err(|error| refused(error.into()))?,
+            ProxyProtocol::Http => {
                 let mut tunnel = Tunnel::new(address.clone(), there);
                 if let Some(authorization) = proxy.authorization() {
                     tunnel = tunnel.with_auth(authorization);
@@ -283,7 +283,7 @@ impl<S> Service<Uri> for Once<S> {
 impl ProxyServer {
     /// Whether the proxy is handed whole requests for this target, and not a tunnel to it.
     pub(super) fn forwards(&self, target: &Uri) -> bool {
-        self.kind() == Kind::Http && target.scheme() == Some(&Scheme::HTTP)
+        self.kind() == ProxyProtocol::Http && target.scheme() == Some(&Scheme::HTTP)
     }
 }
 

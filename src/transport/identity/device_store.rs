@@ -47,11 +47,11 @@ struct Line {
 /// Entries by key.
 pub(in crate::transport) struct Store {
     file: Option<PathBuf>,
-    state: Mutex<State>,
+    state: Mutex<Entries>,
 }
 
 #[derive(Default)]
-struct State {
+struct Entries {
     known: HashMap<Key, Record>,
     /// Keys in the order they came, granted and not.
     granted: VecDeque<Key>,
@@ -96,7 +96,7 @@ impl Store {
     }
 }
 
-impl State {
+impl Entries {
     fn take(&mut self, key: Key, record: Record) {
         let granted = record.granted;
         if self.known.insert(key, record).is_some_and(|old| old.granted == granted) {

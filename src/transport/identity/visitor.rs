@@ -21,11 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Registers on first need, once, however many wait.
 pub(in crate::transport) struct Visitor {
     token: OnceLock<String>,
-    state: Mutex<State>,
+    state: Mutex<Registration>,
 }
 
 #[derive(Default)]
-struct State {
+struct Registration {
     /// When the last registration failed.
     failed: Option<Instant>,
     /// When one began; its other end goes when it is over, however it ends.

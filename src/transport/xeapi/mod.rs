@@ -43,12 +43,12 @@ pub(in crate::transport) struct Tools {
 pub(in crate::transport) struct Xeapi {
     /// Held while the key is fetched: the queue of those who wait for it. Taken before `state`, never while that is held.
     fetching: tokio::sync::Mutex<()>,
-    state: Mutex<State>,
+    state: Mutex<KeyState>,
     pub(in crate::transport) bodies: Bodies,
 }
 
 #[derive(Default)]
-struct State {
+struct KeyState {
     keys: Option<Arc<Keys>>,
     /// The key was refused or has been replaced: the next call asks for another.
     stale: bool,
@@ -100,7 +100,7 @@ impl Xeapi {
         match fetched {
             Ok(Ok(keys)) => {
                 let (keys, fetched) = (Some(Arc::new(keys)), Some(Instant::now()));
-                *state = State { keys, fetched, ..State::default() };
+                *state = KeyState { keys, fetched, ..KeyState::default() };
             }
             // Who asked learns nothing of it: the call goes out another way.
             Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
@@ -171,12 +171,12 @@ impl Xeapi {
         self.state().pause(RETRY_AFTER);
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, KeyState> {
         self.state.lock()
     }
 }
 
-impl State {
+impl KeyState {
     fn usable(&self) -> bool {
         self.keys.is_some() && !self.stale
     }
@@ -224,7 +224,7 @@ mod tests {
     fn holding(age: Duration) -> Xeapi {
         let xeapi = Xeapi::default();
         let fetched = Some(Instant::now().checked_sub(age).unwrap());
-        *xeapi.state() = State { keys: Some(Arc::new(keys("1"))), fetched, ..State::default() };
+        *xeapi.state() = KeyState { keys: Some(Arc::new(keys("1"))), fetched, ..KeyState::default() };
         xeapi
     }
 

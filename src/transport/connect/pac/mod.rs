@@ -19,7 +19,7 @@ use tokio::time::timeout;
 
 use super::error::in_full;
 use super::pool::{Failure, PooledBody};
-use crate::config::proxy::{Place, ProxyServer, Script};
+use crate::config::proxy::{ProxyServer, Script, ScriptSource};
 use crate::reply::error::{Error, Kind};
 use crate::transport::body::Body;
 
@@ -60,7 +60,7 @@ pub(super) enum Step {
 /// The scripts of a client, which its threads share.
 pub(super) struct Scripts {
     /// The most recently used comes last.
-    known: Mutex<Vec<(Script, Arc<tokio::sync::Mutex<State>>)>>,
+    known: Mutex<Vec<(Script, Arc<tokio::sync::Mutex<ScriptState>>)>>,
     engines: Arc<Semaphore>,
     /// Ways that gave no connection.
     failed: Mutex<Vec<(Step, Instant)>>,
@@ -73,7 +73,7 @@ impl Default for Scripts {
 }
 
 #[derive(Default)]
-struct State {
+struct ScriptState {
     /// The script, and until when it is believed.
     text: Option<(Arc<str>, Instant)>,
     choices: Vec<Choice>,
@@ -135,7 +135,7 @@ impl Scripts {
         failed.push((step.clone(), Instant::now() + CHOICE_LIFE));
     }
 
-    fn state(&self, script: &Script) -> Arc<tokio::sync::Mutex<State>> {
+    fn state(&self, script: &Script) -> Arc<tokio::sync::Mutex<ScriptState>> {
         let mut known = self.known.lock();
         let entry = match known.iter().position(|(known, _)| known == script) {
             Some(at) => known.remove(at),
@@ -174,7 +174,7 @@ impl Scripts {
     }
 }
 
-impl State {
+impl ScriptState {
     /// The script; an old one is better than none where it cannot be loaded again.
     async fn load<F>(
         &mut self,
@@ -215,14 +215,14 @@ where
     F: Future<Output = Result<Response<PooledBody>, Failure>>,
 {
     let bytes = match script.place() {
-        Place::File(path) => {
+        ScriptSource::File(path) => {
             let file = tokio::fs::File::open(path).await.map_err(|error| error.to_string())?;
             let mut bytes = Vec::new();
             let most = SIZE as u64 + 1;
             file.take(most).read_to_end(&mut bytes).await.map_err(|error| error.to_string())?;
             bytes
         }
-        Place::Url(url) => {
+        ScriptSource::Url(url) => {
             let mut request = Request::new(Body::from(Vec::new()));
             *request.uri_mut() = url.clone();
             let response = load(request).await.map_err(|failure| match failure {

@@ -1,0 +1,202 @@
+//! The call of an endpoint that a request asks for: what it says, what the cache has, what goes upstream.
+
+use std::sync::Arc;
+
+use http::request::Parts;
+use http::{Method, Response};
+
+use super::Service;
+use crate::cache::{Asker, Cache, CacheRequest, Question, Write};
+use crate::call::account::speaking_for;
+use crate::call::options::{Nameable, Options};
+use crate::call::params::Params;
+use crate::client::checked::Checked;
+use crate::flows::system;
+use crate::registry::{CacheScope, Endpoint};
+use crate::reply::Reply;
+use crate::reply::error::Error;
+use crate::server::account::{self, Account};
+use crate::server::connections::{Chunks, Portions, client_net};
+use crate::server::decode::{self, Decoded, Fields, Ignored};
+use crate::server::peer::Peer;
+use crate::server::refusals;
+use crate::server::respond::{HeaderPolicy, respond};
+use crate::server::settings::CallerProxy;
+use crate::upload::Files;
+
+/// A call that a request asks for.
+pub(super) struct Prepared {
+    pub(super) checked: Box<Checked>,
+    /// Where its answer may be kept.
+    pub(super) cached: Option<(Arc<Cache>, Question, Asker)>,
+    /// What the cache must hear of it, if it writes.
+    pub(super) write: Option<Write>,
+    /// Whose call it is.
+    pub(super) address: Peer,
+    /// The server's account, where the call goes out as that.
+    pub(super) account: Option<Arc<Account>>,
+}
+
+/// Where a request comes from: the other end of its connection, and the client that a trusted proxy names.
+#[derive(Clone, Copy)]
+pub(super) struct Caller {
+    pub(super) peer: Peer,
+    pub(super) client: Peer,
+}
+
+impl Service {
+    /// The call that a request asks for; else what it gets without one: a refusal, or an answer from the cache.
+    pub(super) fn consider(
+        &self,
+        endpoint: &'static Endpoint,
+        head: &Parts,
+        fields: &Fields,
+        has_files: bool,
+        policy: &mut HeaderPolicy,
+        caller: Caller,
+    ) -> Result<Prepared, Reply> {
+        let proxies = self.nameable(head);
+        let ignored = &mut policy.ignored;
+        // It has to outlive what is made of it.
+        let session;
+        let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
+            .map_err(Error::into_reply)?;
+        policy.no_cookie = asked.no_cookie;
+        let mut account = None;
+        if let Some(own) = &self.account
+            && account::may_lack_one(endpoint, &asked.params, &asked.cookies)
+            && self.may_speak(head, endpoint.writes, caller.peer)
+        {
+            session = own.session();
+            asked.cookies = speaking_for(session.cookies(), asked.cookies);
+            // They are the account's.
+            policy.no_cookie = true;
+            account = Some(Arc::clone(own));
+        }
+        let request = CacheRequest {
+            endpoint,
+            params: &asked.params,
+            has_unknown: asked.has_unknown,
+            timestamp: asked.timestamp.as_ref(),
+            cookies: &asked.cookies,
+            options: &asked.options,
+            has_files,
+        };
+        let cached = self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
+        // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
+        if cached.is_some()
+            && endpoint.cache.scope == CacheScope::Public
+            && !endpoint.cache.is_touched
+            && self.may_be_shared(head, fields, &asked, ignored)
+        {
+            policy.cache_control = self
+                .shared
+                .iter()
+                .find(|(ttl, _)| *ttl == endpoint.cache.ttl)
+                .map(|(_, value)| value.clone());
+        }
+        if let Some((cache, question)) = &cached
+            && let Some((reply, served)) = cache.lookup(question, asked.options.accepts)
+        {
+            policy.served = Some(served);
+            return Err(reply);
+        }
+        let address = client_net(caller.client);
+        let cached = cached.map(|(cache, question)| {
+            let asker = cache.asker(&question, &asked.cookies, address.bits());
+            (Arc::clone(cache), question, asker)
+        });
+        let (params, options) = asked.into_call();
+        let checked = self.client.checked(endpoint, params, options);
+        let write =
+            if endpoint.writes { self.write(endpoint, &checked.params, &checked.options) } else { None };
+        Ok(Prepared { checked, cached, write, address, account })
+    }
+
+    /// Whether the server's own account may speak for a request.
+    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
+        self.browsers.may_speak(head, writes, peer, self.config.access.key.is_some())
+    }
+
+    /// Whether caches on the way may keep the answer for others: they know it by path and query, so these alone must
+    /// decide it; and nobody may get by a cache what the server gives only to those who have the key.
+    pub(super) fn may_be_shared(
+        &self,
+        head: &Parts,
+        fields: &Fields,
+        asked: &Decoded<'_>,
+        ignored: &Ignored,
+    ) -> bool {
+        self.config.access.key.is_none()
+            && matches!(head.method, Method::GET | Method::HEAD)
+            && matches!(fields, Fields::None)
+            && asked.cookies.is_empty()
+            && !ignored.has_cookie()
+    }
+
+    /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
+    pub(super) fn nameable(&self, head: &Parts) -> Nameable {
+        let may = match self.config.caller_proxy {
+            CallerProxy::Local => self.browsers.is_local(head),
+            CallerProxy::Allow => true,
+            CallerProxy::Deny => false,
+        };
+        if may { Nameable::Remote } else { Nameable::None }
+    }
+
+    /// What the cache must hear of a write when it ends.
+    pub(super) fn write(&self, endpoint: &Endpoint, params: &Params<'_>, options: &Options) -> Option<Write> {
+        let cache = self.cache.as_ref()?;
+        match system::session_within(endpoint, params) {
+            Some(cookies) => cache.write(endpoint, &cookies),
+            None => cache.write(endpoint, &options.cookies),
+        }
+    }
+
+    pub(super) async fn call(
+        self: Arc<Self>,
+        call: Prepared,
+        files: Files,
+        mut policy: HeaderPolicy,
+        calls: Arc<Portions>,
+    ) -> Response<Chunks> {
+        let Prepared { checked, cached, write, address, account } = call;
+        let (endpoint, accepts, client) = (checked.endpoint, checked.options.accepts, self.client.clone());
+        if let Some(account) = &account
+            && account::renews(endpoint)
+        {
+            // Boxed: it is rare, and every call's future would have to hold room for it.
+            let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
+            return respond(reply, &policy);
+        }
+        let run = move || async move {
+            let _portion = match calls.take(address) {
+                Some(portion) => portion,
+                // Boxed: it is rare, and every call's future would have to hold room for it.
+                None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
+            };
+            client.run(checked, files).await
+        };
+        let reply = match cached {
+            None => {
+                let done = Box::pin(run()).await;
+                let is_known = done.is_ok();
+                let reply = done.unwrap_or_else(Error::into_reply);
+                if let Some(write) = write {
+                    // A refusal of ours has been nowhere.
+                    write.end(is_known || reply.is_refusal).await;
+                }
+                reply
+            }
+            Some((cache, question, asker)) => {
+                let (reply, served) = cache.fetch(&question, asker, &endpoint.cache, accepts, run).await;
+                policy.served = Some(served);
+                reply
+            }
+        };
+        if let Some(account) = account {
+            account.hear(endpoint, &reply);
+        }
+        respond(reply, &policy)
+    }
+}

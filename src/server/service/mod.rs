@@ -1,0 +1,275 @@
+//! What the server does with one request.
+
+mod calls;
+mod routes;
+mod shared;
+
+use std::fmt;
+use std::future::{Ready, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::Either;
+use http::header::WWW_AUTHENTICATE;
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use hyper::body::Incoming;
+
+use super::access::{AccessControl, Entry};
+use super::account::Account;
+use super::browser::Browsers;
+use super::connections::{self, Chunks, Connection, Limits, RequestBody, client_net};
+use super::observe::{Observer, Pending};
+use super::own::Routes;
+#[cfg(feature = "pages")]
+use super::pages;
+use super::peer::Peer;
+use super::refusals;
+use super::respond::{HeaderPolicy, respond};
+use super::settings::ServerConfig;
+use crate::cache::Cache;
+use crate::client::Client;
+use crate::config::Config;
+use crate::registry::Endpoint;
+use crate::reply::error::Error;
+use crate::transport::counting;
+use shared::shared;
+
+/// Routes for health checks, which know neither key nor name of the server.
+const PROBES: [&str; 2] = ["/healthz", "/readyz"];
+
+/// A response that is there, or one that waits for the request's body or for a call.
+pub(super) type Responding =
+    Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
+
+/// The routes and what stands behind them.
+pub(super) struct Service {
+    config: ServerConfig,
+    client: Client,
+    cache: Option<Arc<Cache>>,
+    browsers: Browsers,
+    control: AccessControl,
+    observer: Arc<Observer>,
+    /// Routes of the program's own.
+    own: Routes,
+    /// As whom calls go out that bring no account.
+    account: Option<Arc<Account>>,
+    /// `Cache-Control` of public answers, by the time that their endpoint gives them.
+    shared: Vec<(Option<Duration>, HeaderValue)>,
+    /// Documents that a file of endpoints has changed.
+    #[cfg(feature = "pages")]
+    documents: Arc<[pages::Asset]>,
+}
+
+impl Service {
+    pub(super) async fn open(
+        config: ServerConfig,
+        client: Client,
+        loopback: bool,
+        account: Option<Arc<Account>>,
+        limits: &Arc<Limits>,
+    ) -> std::io::Result<Self> {
+        let cache = match config.cache.setup() {
+            Some(setup) => {
+                let setup = setup.trusting(client.roots()).map_err(std::io::Error::other)?;
+                Some(Cache::open(&setup, client.budget()).await.map_err(std::io::Error::other)?)
+            }
+            None => None,
+        };
+        let shared = shared(cache.as_deref(), client.registry());
+        let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
+        let rates = cache.as_ref().and_then(|cache| cache.rates()).map(Arc::new);
+        if let Some(rates) = &rates {
+            client.share_turns(Arc::clone(rates) as _);
+        }
+        if let Some(devices) = cache.as_ref().and_then(|cache| cache.devices()) {
+            client.share_devices(Arc::new(devices));
+        }
+        let control = AccessControl::new(&config.access, config.trusted_proxies.clone(), rates);
+        let observer = Observer::new(Arc::clone(limits), client.meter(), account.clone())?;
+        Ok(Self {
+            #[cfg(feature = "pages")]
+            documents: crate::pages::of(client.registry()).into(),
+            config,
+            client,
+            cache,
+            browsers,
+            control,
+            observer,
+            own: Routes::new(),
+            account,
+            shared,
+        })
+    }
+
+    /// The same service with upstream connections of its own, for another thread.
+    pub(super) fn with_own_connections(&self) -> Self {
+        let client = self.client.with_own_connections();
+        Self {
+            config: self.config.clone(),
+            client,
+            cache: self.cache.clone(),
+            browsers: self.browsers.clone(),
+            control: self.control.clone(),
+            observer: Arc::clone(&self.observer),
+            own: self.own.clone(),
+            account: self.account.clone(),
+            shared: self.shared.clone(),
+            #[cfg(feature = "pages")]
+            documents: Arc::clone(&self.documents),
+        }
+    }
+
+    /// Answers these routes, too.
+    pub(super) fn serve_own(&mut self, own: Routes) {
+        self.own = own;
+    }
+
+    /// The same service under other settings; cache, numbers and the calls that clients have made stay.
+    pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
+        let client = self.client.with_new_connections(client)?;
+        if let Some(account) = &self.account {
+            account.adopt(account.read_under(&config.access)?);
+        }
+        let loopback = self.browsers.is_loopback_only();
+        Ok(Self {
+            shared: shared(self.cache.as_deref(), client.registry()),
+            #[cfg(feature = "pages")]
+            documents: crate::pages::of(client.registry()).into(),
+            client,
+            cache: self.cache.clone(),
+            browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
+            control: self.control.under(&config.access, config.trusted_proxies.clone()),
+            observer: Arc::clone(&self.observer),
+            own: self.own.clone(),
+            account: self.account.clone(),
+            config,
+        })
+    }
+
+    /// The account as which calls go out that bring none.
+    pub(super) fn account(&self) -> Option<Arc<Account>> {
+        self.account.clone()
+    }
+
+    /// A client that calls as the server does.
+    pub(super) fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Gives back what a load has left; to be called while nothing is under way.
+    pub(super) fn tidy(&self) {
+        self.client.tidy();
+    }
+
+    /// Answers one request.
+    pub(super) fn respond(
+        self: &Arc<Self>,
+        request: Request<Incoming>,
+        connection: &Arc<Connection>,
+    ) -> Responding {
+        let request = request.map(|body| RequestBody::new(body, connection));
+        let Some(open) = connections::begin(connection) else {
+            drop(request);
+            let response = refusals::busy("同时处理的请求太多", "too many requests are under way");
+            return at_once(connections::close_if_lost(connection, response));
+        };
+        let endpoint = self.client.registry().routed(request.uri().path());
+        let client = self.control.client(connection.peer, request.headers());
+        let observed = self.observer.begin(endpoint, client, request.headers());
+        match self.admit(endpoint, request, connection, client) {
+            Either::Left(response) => {
+                let response =
+                    connections::hold_response(connection, response.into_inner(), refusals::untaken);
+                at_once(self.observer.end(observed, response))
+            }
+            Either::Right(response) => {
+                // What is answered at once takes no room from anybody.
+                let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
+                    drop(response);
+                    let response = refusals::busy(
+                        "此地址同时进行的请求太多",
+                        "too many requests of this address are under way",
+                    );
+                    let response = connections::close_if_lost(connection, response);
+                    return at_once(self.observer.end(observed, response));
+                };
+                let connection = Arc::clone(connection);
+                let pending = Pending::new(Arc::clone(&self.observer), observed);
+                later(counting(async move {
+                    let response = connections::hold_response(&connection, response.await, refusals::untaken);
+                    drop((open, portion));
+                    pending.end(response)
+                }))
+            }
+        }
+    }
+
+    /// Answers those who may ask, when it is their turn.
+    fn admit(
+        self: &Arc<Self>,
+        endpoint: Option<&'static Endpoint>,
+        request: Request<RequestBody>,
+        connection: &Arc<Connection>,
+        client: Peer,
+    ) -> Responding {
+        let entry = if let Some(error) = refusals::ambiguous(&request) {
+            Entry::Refused(error)
+        } else if self.is_for_all(&request) {
+            Entry::Open
+        } else {
+            self.control.enter(connection.peer, request.headers())
+        };
+        match entry {
+            Entry::Open => self.answer(endpoint, request, connection, client),
+            Entry::Refused(error) => at_once(self.refused(error, request.headers())),
+            Entry::Waiting(turn) => {
+                let (service, connection) = (Arc::clone(self), Arc::clone(connection));
+                later(async move {
+                    match turn.await {
+                        Ok(()) => service.answer(endpoint, request, &connection, client).await,
+                        Err(error) => service.refused(error, request.headers()),
+                    }
+                })
+            }
+        }
+    }
+
+    /// Whether anybody may ask for it at any time: preflights, probes, and pages, one of which asks for the key.
+    fn is_for_all(&self, request: &Request<RequestBody>) -> bool {
+        if request.method() == Method::OPTIONS || PROBES.contains(&request.uri().path()) {
+            return true;
+        }
+        #[cfg(feature = "pages")]
+        if self.control.restricts() {
+            return pages::file(&self.documents, request.method(), request.uri(), request.headers())
+                .is_some();
+        }
+        false
+    }
+
+    /// The refusal of a request that was not looked at.
+    fn refused(&self, error: Error, headers: &HeaderMap) -> Response<Chunks> {
+        let origin = self.browsers.origins().allowed(headers);
+        let mut response = respond(error.into_reply(), &HeaderPolicy { origin, ..HeaderPolicy::default() });
+        if response.status() == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+/// A response that waits for nothing.
+fn at_once(response: Response<Chunks>) -> Responding {
+    Either::Left(ready(response))
+}
+
+fn later(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
+    Either::Right(Box::pin(response))
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Service").field("config", &self.config).finish_non_exhaustive()
+    }
+}

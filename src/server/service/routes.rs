@@ -1,0 +1,275 @@
+//! Which route a request is for: those of the server, of the program, its pages, or an endpoint.
+
+use std::sync::Arc;
+
+use http::header::{ALLOW, COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use hyper::body::Body as _;
+
+use super::calls::Caller;
+use super::{PROBES, Responding, Service, at_once, later};
+use crate::cache::Served;
+use crate::load::aside::here_or_aside;
+use crate::registry::Endpoint;
+use crate::reply::Reply;
+use crate::reply::error::Error;
+use crate::server::browser::AskedBy;
+use crate::server::connections::{Connection, RequestBody};
+use crate::server::decode::{self, Fields, Taken};
+use crate::server::own::{self, Asked, Handler};
+#[cfg(feature = "pages")]
+use crate::server::pages;
+use crate::server::peer::Peer;
+use crate::server::refusals;
+use crate::server::respond::{HeaderPolicy, Reach, preflight, respond};
+use crate::session::Session;
+use crate::upload::Files;
+
+const METHODS: &str = "GET, POST, HEAD, OPTIONS";
+
+const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+impl Service {
+    /// What is at hand is answered at once, and so without a future that holds room for a call.
+    pub(super) fn answer(
+        self: &Arc<Self>,
+        endpoint: Option<&'static Endpoint>,
+        request: Request<RequestBody>,
+        connection: &Arc<Connection>,
+        client: Peer,
+    ) -> Responding {
+        let peer = connection.peer;
+        let (mut head, body) = request.into_parts();
+        let foreign = self.browsers.is_foreign(&head, endpoint.is_some_and(|endpoint| endpoint.writes));
+        let mut policy = HeaderPolicy {
+            origin: self.browsers.origins().allowed(&head.headers),
+            foreign,
+            ..HeaderPolicy::default()
+        };
+        policy.ignored = policy.ignored.of_mock(self.client.is_mock());
+        // A probe asks by whatever address it has.
+        let asked_by = self.browsers.asked_by(&head);
+        if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
+            return at_once(respond(refusals::unknown_host().into_reply(), &policy));
+        }
+        if foreign {
+            // They are the browser's word, not its user's.
+            if head.headers.remove(COOKIE).is_some() {
+                policy.ignored.add_cookie();
+            }
+        }
+        if head.method == Method::OPTIONS {
+            return at_once(preflight(&policy));
+        }
+        if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
+            let mut response = respond(refusals::unknown_method(&head.method).into_reply(), &policy);
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
+            return at_once(response);
+        }
+        if let Some(error) = refusals::too_long(&head) {
+            return at_once(respond(error.into_reply(), &policy));
+        }
+        let path = head.uri.path();
+        #[cfg(feature = "pages")]
+        if pages::SHARED.contains(&path)
+            && let Some(response) = pages::answer(&self.documents, &head, &policy)
+        {
+            return at_once(response);
+        }
+        match path {
+            "/" => return at_once(respond(self.welcome(), &policy)),
+            "/healthz" => return at_once(respond(Reply::of_json(200, &healthy()), &policy)),
+            // A Redis that is away costs no caller an answer. To say no would take every instance that shares it out of
+            // service at once, where nothing else is wrong.
+            "/readyz" => {
+                let (cache, account) = (self.cache.clone(), self.account.clone());
+                return later(async move {
+                    let is_ready = match cache {
+                        Some(cache) => cache.is_ready().await,
+                        None => true,
+                    };
+                    let mut body = if is_ready { healthy() } else { degraded() };
+                    if let Some(account) = account {
+                        account.shown().add_to(&mut body);
+                    }
+                    respond(Reply::of_json(200, &body), &policy)
+                });
+            }
+            "/metrics" => return at_once(self.observer.metrics()),
+            _ => {}
+        }
+        if let Some(handler) = self.own.at(path) {
+            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            return self.answer_by(Arc::clone(handler), head, body, peer, policy);
+        }
+        let Some(endpoint) = endpoint else {
+            #[cfg(feature = "pages")]
+            if pages::reads_cookies(&head) {
+                let (service, share) = (Arc::clone(self), self.client.budget().share());
+                return later(async move {
+                    pages::read_cookies(&head, body, &policy, &service.config, share).await
+                });
+            }
+            #[cfg(feature = "pages")]
+            if let Some(response) = pages::answer(&self.documents, &head, &policy) {
+                return at_once(response);
+            }
+            return at_once(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
+        };
+        if endpoint.writes && head.method == Method::HEAD {
+            let mut response = respond(refusals::head_of_write().into_reply(), &policy);
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
+            return at_once(response);
+        }
+        policy.served = Some(Served::Bypass);
+        if body.is_end_stream() {
+            let caller = Caller { peer, client };
+            match self.consider(endpoint, &head, &Fields::None, false, &mut policy, caller) {
+                Ok(call) => {
+                    policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+                    let calls = Arc::clone(&connection.limits.calls);
+                    later(Arc::clone(self).call(call, Files::default(), policy, calls))
+                }
+                Err(reply) => at_once(respond(reply, &policy)),
+            }
+        } else {
+            let service = Arc::clone(self);
+            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            let calls = Arc::clone(&connection.limits.calls);
+            let mut share = self.client.budget().share();
+            later(async move {
+                let read =
+                    decode::read(Taken::Of(endpoint), &head.headers, body, &service.config, &mut share).await;
+                let (fields, files) = match read {
+                    Ok(read) => read,
+                    Err(error) => return respond(error.into_reply(), &policy),
+                };
+                let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
+                // Its end is the end of the body's bytes, which the call does not need.
+                let caller = Caller { peer, client };
+                let considered = here_or_aside(fields.size(), move || {
+                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut policy, caller);
+                    (call, policy)
+                });
+                match considered.await {
+                    Ok((Ok(call), policy)) => {
+                        share.keep(call.checked.size());
+                        service.call(call, files, policy, calls).await
+                    }
+                    Ok((Err(reply), policy)) => respond(reply, &policy),
+                    Err(panic) => respond(Error::from(panic).into_reply(), &HeaderPolicy::default()),
+                }
+            })
+        }
+    }
+
+    /// Answers by a function of the program's own.
+    fn answer_by(
+        self: &Arc<Self>,
+        handler: Handler,
+        head: Parts,
+        body: RequestBody,
+        peer: Peer,
+        mut policy: HeaderPolicy,
+    ) -> Responding {
+        let service = Arc::clone(self);
+        // What the function does is not known; it may write.
+        let account = self.account.as_ref().filter(|_| self.may_speak(&head, true, peer));
+        let session = account.map(|account| account.session());
+        let mut share = self.client.budget().share();
+        later(async move {
+            let read = if body.is_end_stream() {
+                Ok((Fields::None, Files::default()))
+            } else {
+                decode::read(Taken::All, &head.headers, body, &service.config, &mut share).await
+            };
+            let (fields, files) = match read {
+                Ok(read) => read,
+                Err(error) => return respond(error.into_reply(), &policy),
+            };
+            let decoded = here_or_aside(fields.size(), move || {
+                let asked = decode::decode_own(
+                    head.uri.query(),
+                    &head.headers,
+                    &fields,
+                    session.as_deref().map(Session::cookies),
+                    &mut policy.ignored,
+                );
+                (asked, policy)
+            });
+            let (asked, mut policy) = match decoded.await {
+                Ok(decoded) => decoded,
+                Err(panic) => return respond(Error::from(panic).into_reply(), &HeaderPolicy::default()),
+            };
+            let answered = async {
+                let (params, no_cookie) = asked?;
+                policy.no_cookie = no_cookie;
+                let asked = Asked::new(params, files).await?;
+                // The function gets the files as bytes.
+                share.take(asked.size())?;
+                own::answer(handler, asked).await
+            };
+            let reply = answered.await.unwrap_or_else(Error::into_reply);
+            respond(reply, &policy)
+        })
+    }
+
+    /// What stands at `/`: what this is, and what is open to whom.
+    fn welcome(&self) -> Reply {
+        let registry = self.client.registry();
+        let mut about = serde_json::json!({
+                "code": 200,
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "endpoints": registry.len(),
+                "example": "/cloudsearch?keywords=海阔天空",
+                "access": {
+                    "key": self.config.access.key.is_some(),
+                    "loopback": self.browsers.is_loopback_only(),
+                    "origins": self.browsers.origins().kind(),
+                    "cache": self.cache.is_some(),
+                    "session": self.account.is_some(),
+                },
+        });
+        if registry.is_extended() {
+            about["registry"] =
+                serde_json::json!({ "added": registry.added(), "corrected": registry.corrected() });
+        }
+        Reply::of_json(200, &about)
+    }
+
+    fn reach_of_cookies(&self, headers: &HeaderMap, peer: Peer, asked_by: AskedBy) -> Reach {
+        if self.is_secure(headers, peer) {
+            Reach::All
+        } else if asked_by == AskedBy::Loopback {
+            Reach::Unsaid
+        } else {
+            Reach::Own
+        }
+    }
+
+    /// Whether the client came over https.
+    fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
+        let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
+            return false;
+        };
+        let first = scheme.to_str().unwrap_or_default().split(',').next().unwrap_or_default();
+        first.trim().eq_ignore_ascii_case("https") && self.config.trusted_proxies.trusts(peer)
+    }
+}
+
+/// What health checks are told.
+fn healthy() -> serde_json::Value {
+    serde_json::json!({ "code": 200, "status": "ok" })
+}
+
+/// What those who send traffic are told without the Redis.
+fn degraded() -> serde_json::Value {
+    serde_json::json!({
+        "code": 200,
+        "status": "degraded",
+        "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
+        "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
+    })
+}
