@@ -38,7 +38,7 @@ fn main() {
 }
 
 /// Makes `OUT_DIR/pages` of `src/pages`: what the server sends, compressed, and the list of it. That is the folder's files,
-/// pages in their common frame, two documents, the explorer's script.
+/// pages in their common frame, two documents, the explorer's data.
 #[cfg(feature = "pages")]
 fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     println!("cargo:rerun-if-changed=src/pages");
@@ -56,20 +56,17 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let frame = files.remove("frame.html").unwrap_or_else(|| fail("src/pages has no frame.html"));
     let scripts: Vec<String> = files.keys().filter(|name| name.ends_with(".js")).cloned().collect();
     for (name, text) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
-        // The explorer's page has its own.
-        if !text.starts_with("<!doctype") {
-            let (head, body) = text
-                .split_once("\n\n")
-                .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
-            let mut head = head.to_owned();
-            let script = name.replace(".html", ".js");
-            if scripts.contains(&script) {
-                head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
-            }
-            *text = frame.replace("<!-- head -->", &head).replace("<!-- body -->", body.trim_end());
+        let (head, body) = text
+            .split_once("\n\n")
+            .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
+        let mut head = head.to_owned();
+        let script = name.replace(".html", ".js");
+        if scripts.contains(&script) {
+            head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
         }
+        *text = frame.replace("<!-- head -->", &head).replace("<!-- body -->", body.trim_end());
     }
-    // The explorer's page lists the routes, for as long as its script is on its way.
+    // The explorer's page lists the routes; what is known of each is in files that its script loads as they are opened.
     let docs = files.get_mut("docs.html").unwrap_or_else(|| fail("src/pages has no docs.html"));
     let routes = ncm_codegen::emit::index(registry);
     // The marks stay, for a program that reads a registry at run time.
@@ -78,9 +75,15 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     *page = page.replace("{ /* places */ }", &ncm_codegen::emit::places(registry));
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     files.extend(documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts"));
-    let scalar = scalar_api_reference::get_asset("scalar.js")
-        .unwrap_or_else(|| fail("scalar_api_reference has no scalar.js any more"));
-    files.insert("scalar.js".to_owned(), String::from_utf8_lossy(&scalar).into_owned());
+    let groups = ncm_codegen::emit::explorer(registry);
+    let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+    let put = |files: &mut std::collections::BTreeMap<String, String>, name: &str, mark: &str, text: &str| {
+        let file = files.get_mut(name).unwrap_or_else(|| fail(format!("src/pages has no {name}")));
+        *file = file.replace(mark, text);
+    };
+    put(&mut files, "docs.js", "{ /* shared */ }", &ncm_codegen::emit::shared(registry));
+    put(&mut files, "worker.js", "[/* groups */]", &format!("{names:?}"));
+    files.extend(groups);
     let folder = out.join("pages");
     fs::create_dir_all(&folder).unwrap_or_else(|error| fail(format!("{}: {error}", folder.display())));
     let mut list = Vec::new();
@@ -120,9 +123,6 @@ fn asset(name: &str, path: &str) -> String {
         _ => fail(format!("src/pages/{name}: what it is is not known; build.rs has a list")),
     };
     let gzip = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/pages/{name}.gz\"))");
-    if name == "docs.html" {
-        return format!("    Asset::explorer({path:?}, {gzip}),\n");
-    }
     format!("    Asset::new({path:?}, {kind}, {gzip}),\n")
 }
 

@@ -8,8 +8,10 @@ const choose = (name, value) => { try { localStorage.setItem(name, value); } cat
 page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 if (chosen('ncm-theme')) page.dataset.theme = chosen('ncm-theme');
 
-/** The address of a route of this server, which a reverse proxy may have put below a path: pages lie beside each other there. */
-const here = (route) => new URL(`.${route}`, location.href).href;
+/** The address of a route of this server, which a reverse proxy may have put below a path: pages and scripts lie beside each
+ *  other there. */
+const base = new URL('.', document.currentScript.src);
+const here = (route) => new URL(`.${route}`, base).href;
 
 addEventListener('error', ({ target }) => {
   if (target?.tagName !== 'SCRIPT' || document.querySelector('#broken')) return;

@@ -4,6 +4,7 @@
 //! a new `.html`: what its head needs beside the common one of `frame.html`, an empty line, its body. A script of its name
 //! is loaded by it, beside the shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
 
+use std::borrow::Cow;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
@@ -13,7 +14,8 @@ use crate::crypto::hex;
 use crate::registry::Registry;
 use files::FILES;
 
-const HTML: &str = "text/html; charset=utf-8";
+/// Value of `Content-Type` of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
@@ -23,23 +25,16 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too. Forms are
 /// sent by its script alone: a press before that has come would put a cookie into the address.
-const OWN: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     media-src 'self' blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The explorer writes its styles into the page.
-const EXPLORER: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-    img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; \
-    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
 /// A file that the server sends to browsers.
 pub(crate) struct Asset {
-    path: &'static str,
+    path: Cow<'static, str>,
     /// Value of `Content-Type`.
     pub(crate) kind: &'static str,
-    /// Value of `Content-Security-Policy`.
-    pub(crate) policy: &'static str,
     /// The content, compressed with gzip.
     pub(crate) gzip: Bytes,
     plain: OnceLock<Bytes>,
@@ -47,14 +42,7 @@ pub(crate) struct Asset {
 
 impl Asset {
     const fn new(path: &'static str, kind: &'static str, gzip: &'static [u8]) -> Self {
-        Self { path, kind, policy: OWN, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
-    }
-
-    /// The page of the explorer.
-    const fn explorer(path: &'static str, gzip: &'static [u8]) -> Self {
-        let mut page = Self::new(path, HTML, gzip);
-        page.policy = EXPLORER;
-        page
+        Self { path: Cow::Borrowed(path), kind, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
     /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
@@ -101,6 +89,7 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
 /// Documents of a registry that was read at run time, as the build makes them of the program's own.
 #[cfg(feature = "registry")]
 mod documents {
+    use std::borrow::Cow;
     use std::io::Write as _;
     use std::sync::OnceLock;
 
@@ -110,13 +99,15 @@ mod documents {
     use ncm_codegen::emit;
     use ncm_codegen::model::Registry;
 
-    use super::{Asset, FILES, find};
+    use super::{Asset, FILES, JSON, find};
 
     pub(super) fn of(model: &Registry) -> Vec<Asset> {
         let mut files: Vec<Asset> = Vec::new();
         for (name, text) in emit::documents(model) {
             files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
         }
+        let groups = emit::explorer(model).into_iter();
+        files.extend(groups.map(|(name, text)| packed(format!("/{name}").into(), JSON, &text)));
         // Between its two marks the explorer's page has the list of routes.
         if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
             let plain = docs.plain();
@@ -136,15 +127,13 @@ mod documents {
 
     /// The file with other content.
     fn with(own: &Asset, text: &str) -> Asset {
+        packed(own.path.clone(), own.kind, text)
+    }
+
+    fn packed(path: Cow<'static, str>, kind: &'static str, text: &str) -> Asset {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
         // Writing to a Vec cannot fail.
-        let packed = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
-        Asset {
-            path: own.path,
-            kind: own.kind,
-            policy: own.policy,
-            gzip: packed.into(),
-            plain: OnceLock::from(Bytes::from(text.to_owned())),
-        }
+        let gzip = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
+        Asset { path, kind, gzip: gzip.into(), plain: OnceLock::from(Bytes::from(text.to_owned())) }
     }
 }

@@ -12,7 +12,7 @@ function el(tag, attributes = {}, ...children) {
     else if (value === true) node.setAttribute(name, '');
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
-  node.append(...children.flat().filter((child) => child != null));
+  node.append(...children.flat(Infinity).filter((child) => child != null));
   return node;
 }
 
@@ -256,5 +256,5 @@ const withAccount = (status, work) => load($('#account'), async () => {
     page.dataset.theme = dark() ? 'light' : 'dark';
     choose('ncm-theme', page.dataset.theme);
   } }, both('深色 / 浅色', 'Dark / light'));
-  $('header').replaceChildren(el('a', { class: 'home', href: './' }, 'ncm'), el('a', { class: 'button', href: 'docs' }, both('接口文档', 'API')), language, theme);
+  $('header').replaceChildren(el('a', { class: 'home', href: here('/') }, 'ncm'), el('a', { class: 'button', href: here('/docs') }, both('接口文档', 'API')), language, theme);
 }

@@ -2,7 +2,7 @@
 
 use http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
-    IF_NONE_MATCH, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    IF_NONE_MATCH, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
@@ -15,7 +15,7 @@ use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
 pub(super) use crate::pages::Asset;
-use crate::pages::find;
+use crate::pages::{HTML, POLICY, find};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -24,6 +24,23 @@ const COOKIES: &str = "/cookies";
 
 /// Where a page has cookies read that somebody pasted.
 const READ: &str = "/cookies/read";
+
+/// Addresses that other projects of this family have, or this one had, and where they lead: relative, since a reverse proxy
+/// may have put the server below a path.
+const MOVED: [(&str, &str); 9] = [
+    ("/docs/", "../docs"),
+    ("/docs/index.html", "../docs"),
+    ("/index.html", "./"),
+    ("/home.html", "./"),
+    ("/api.html", "docs"),
+    ("/qrlogin-nocookie.html", "qrlogin.html"),
+    ("/audio_match_demo", "audio_match"),
+    ("/audio_match_demo/", "../audio_match"),
+    ("/audio_match_demo/index.html", "../audio_match"),
+];
+
+/// The page for a person who asks for what does not exist.
+const NOT_FOUND: &str = "/404.html";
 
 /// Paths of pages where programs get JSON.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
@@ -52,8 +69,38 @@ pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -
     if head.uri.path() == COOKIES {
         return Some(cookies(head, policy));
     }
+    if let Some((_, to)) = MOVED.iter().find(|(from, _)| *from == head.uri.path()) {
+        return Some(moved(to));
+    }
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
+
+fn moved(to: &'static str) -> Response<Chunks> {
+    let mut response = Response::new(Chunks::from(Vec::new()));
+    *response.status_mut() = StatusCode::FOUND;
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static(to));
+    response
+}
+
+/// The page that says that there is nothing at this path, for a browser that shows pages; it links to where the server's
+/// pages are from there.
+pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
+    if !matches!(head.method, Method::GET | Method::HEAD) || !wants_html(&head.headers) {
+        return None;
+    }
+    let page = find(&[], NOT_FOUND)?.plain();
+    let up = "../".repeat(head.uri.path().matches('/').count().saturating_sub(1).min(MOST_STEPS));
+    let text = String::from_utf8_lossy(&page);
+    let text = text.replace("href=\"", &format!("href=\"{up}")).replace("src=\"", &format!("src=\"{up}"));
+    let mut response = Response::new(Chunks::from(vec![text.into()]));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
+    protect(response.headers_mut(), policy);
+    Some(response)
+}
+
+/// A path that is deeper than this links to nothing.
+const MOST_STEPS: usize = 64;
 
 fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     let tag = file.tag();
@@ -82,14 +129,19 @@ fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(ETAG, tag);
     }
+    protect(headers, policy);
+    response
+}
+
+/// The headers of everything that pages consist of.
+fn protect(headers: &mut HeaderMap, policy: &HeaderPolicy) {
     // Kept, and asked about each time: an answer without content as long as the program is the same.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     allow_origin(headers, policy);
     headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));
-    response
 }
 
 /// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.

@@ -4,7 +4,8 @@ use std::io::Read as _;
 
 use crate::support::{Ncm, Upstream};
 
-const FILES: [&str; 6] = ["/docs", "/openapi.json", "/ncm.d.ts", "/scalar.js", "/page.js", "/style.css"];
+const FILES: [&str; 6] =
+    ["/docs", "/openapi.json", "/ncm.d.ts", "/docs-song.zh.json", "/page.js", "/style.css"];
 
 async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
     let upstream = Upstream::start().await;
@@ -150,4 +151,36 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
     let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
     let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;
     assert_eq!(gone.set_cookies(), ["MUSIC_U=; Max-Age=0; Path=/", "__csrf=; Max-Age=0; Path=/"]);
+}
+
+/// Bookmarks of the reference and of older versions lead to what has taken their place, also below a path of a proxy.
+#[tokio::test]
+async fn old_addresses_lead_on() {
+    let (_upstream, ncm) = with(&[]).await;
+    for (from, to) in [
+        ("/docs/", "../docs"),
+        ("/index.html", "./"),
+        ("/api.html", "docs"),
+        ("/home.html", "./"),
+        ("/qrlogin-nocookie.html", "qrlogin.html"),
+        ("/audio_match_demo/", "../audio_match"),
+    ] {
+        let reply = ncm.get(from).header("accept", "text/html").send().await;
+        assert_eq!((reply.status, reply.header("location")), (302, to), "{from}");
+    }
+}
+
+/// A person who asks for what does not exist gets a page, a program JSON.
+#[tokio::test]
+async fn what_does_not_exist_is_a_page_for_people() {
+    let (_upstream, ncm) = with(&[]).await;
+    let page = ncm.get("/no/such/page").header("accept", "text/html,*/*;q=0.8").send().await;
+    assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"));
+    let text = page.text();
+    for link in ["href=\"../../style.css\"", "src=\"../../page.js\"", "href=\"../../docs\""] {
+        assert!(text.contains(link), "{link}: {text}");
+    }
+    assert!(page.header("content-security-policy").contains("default-src 'self'"));
+    let program = ncm.get("/no/such/page").header("accept", "*/*").send().await;
+    assert_eq!((program.status, program.json()["code"].as_u64()), (404, Some(404)));
 }

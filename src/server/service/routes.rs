@@ -115,6 +115,10 @@ impl Service {
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
                 return at_once(response);
             }
+            #[cfg(feature = "pages")]
+            if let Some(response) = pages::not_found(&head, &policy) {
+                return at_once(response);
+            }
             return at_once(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
         };
         if endpoint.writes && head.method == Method::HEAD {

@@ -99,7 +99,7 @@ async fn every_page_works_below_a_path() {
     browser.open(&format!("{base}account.html")).await;
     browser.shows("main", "小明").await;
     browser.open(&format!("{base}docs?id=4711#tag/song/GET/song/url/v1")).await;
-    browser.until("document.body.innerText.includes('/music/song/url/v1?id=4711')").await;
+    browser.shows("#view .code", "/music/song/url/v1?id=4711").await;
     let outside: Vec<_> = browser
         .asked()
         .into_iter()
