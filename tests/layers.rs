@@ -128,7 +128,7 @@ impl Crate {
 }
 
 /// `call/args.rs` is `call::args`, `call/mod.rs` is `call`.
-fn module(file: &Path) -> Module {
+fn top(file: &Path) -> Module {
     let mut parts: Module =
         file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
     if matches!(parts.last().map(String::as_str), Some("mod" | "lib" | "main")) {
@@ -329,7 +329,7 @@ fn is_mark(word: Option<&TokenTree>, mark: char) -> bool {
     matches!(word, Some(TokenTree::Punct(it)) if it.as_char() == mark)
 }
 
-fn module(file: &Path) -> &str {
+fn top(file: &Path) -> &str {
     file.strip_prefix("src").unwrap().iter().next().unwrap().to_str().unwrap()
 }
 
@@ -340,7 +340,7 @@ fn no_import_runs_up() {
     for (from, to, named) in
         it.arrows().iter().flat_map(|(from, to)| to.iter().map(move |(to, named)| (from, to, named)))
     {
-        let (from_module, to_module) = (module(from), module(to));
+        let (from_module, to_module) = (top(from), top(to));
         if from_module != to_module && layer(to_module) >= layer(from_module) {
             wrong += &format!("{} needs {}: {named}\n", from.display(), to.display());
         }
