@@ -128,7 +128,7 @@ impl Crate {
 }
 
 /// `call/args.rs` is `call::args`, `call/mod.rs` is `call`.
-fn top(file: &Path) -> Module {
+fn module(file: &Path) -> Module {
     let mut parts: Module =
         file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
     if matches!(parts.last().map(String::as_str), Some("mod" | "lib" | "main")) {
