@@ -232,13 +232,18 @@ fn names_that_are_taken() {
     }
 }
 
-/// The README says how many functions there are for what the registry alone cannot say.
+/// The READMEs say how many functions endpoints need beyond the registry, and how many calls of apps the tests replay.
 #[test]
-fn the_readme_counts_the_functions_of_flows() {
+fn the_readmes_count_functions_and_calls() {
     let registry = registry();
     let named =
         registry.endpoints.iter().flat_map(|it| it.flow.iter().chain(&it.shape)).collect::<BTreeSet<_>>();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let count = format!("and {} functions for endpoints", named.len());
-    assert!(readme.contains(&count), "README.md does not say `{count}`");
+    let calls = include_str!("suite/apps/calls.jsonl").lines().count();
+    let has = |file: &str, count: String| {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        assert!(text.contains(&count), "{file} does not say `{count}`");
+    };
+    has("README.md", format!("and {} functions for endpoints", named.len()));
+    has("README.md", format!("replayed-{calls}-"));
+    has("README.zh.md", format!("重放应用请求-{calls}-"));
 }

@@ -1,7 +1,7 @@
-//! The house runs one way: no room imports one below it in the table, no two files of a room need each other in a circle.
+//! No module of `src/` imports one below it in the table, and no files depend on each other in a circle.
 //!
 //! Every path that the code names is read, in a `use` or without one, and followed through `pub use` to the file that
-//! defines it. The table is the one in CONTRIBUTING.md, which this test compares.
+//! defines it. The table is the one in docs/architecture.md, which this test compares.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The rooms of `src/` from the ground up; rooms of one line do not import each other.
+/// The modules of `src/` from the ground up; modules of one line do not import each other.
 const LAYERS: &[&[&str]] = &[
     &["crypto"],
     &["wire"],
@@ -37,11 +37,10 @@ const LAYERS: &[&[&str]] = &[
 /// Where code is that no circle may run through.
 const ROOTS: &[&str] = &["src", "codegen/src", "benches/src"];
 
-fn layer(room: &str) -> usize {
-    LAYERS
-        .iter()
-        .position(|rooms| rooms.contains(&room))
-        .unwrap_or_else(|| panic!("src/{room} is in no layer: add it to tests/layers.rs and CONTRIBUTING.md"))
+fn layer(module: &str) -> usize {
+    LAYERS.iter().position(|layer| layer.contains(&module)).unwrap_or_else(|| {
+        panic!("src/{module} is in no layer: add it to tests/layers.rs and docs/architecture.md")
+    })
 }
 
 /// A module's path from the root of its crate.
@@ -330,7 +329,7 @@ fn is_mark(word: Option<&TokenTree>, mark: char) -> bool {
     matches!(word, Some(TokenTree::Punct(it)) if it.as_char() == mark)
 }
 
-fn room(file: &Path) -> &str {
+fn top(file: &Path) -> &str {
     file.strip_prefix("src").unwrap().iter().next().unwrap().to_str().unwrap()
 }
 
@@ -341,8 +340,8 @@ fn no_import_runs_up() {
     for (from, to, named) in
         it.arrows().iter().flat_map(|(from, to)| to.iter().map(move |(to, named)| (from, to, named)))
     {
-        let (from_room, to_room) = (room(from), room(to));
-        if from_room != to_room && layer(to_room) >= layer(from_room) {
+        let (from_module, to_module) = (top(from), top(to));
+        if from_module != to_module && layer(to_module) >= layer(from_module) {
             wrong += &format!("{} needs {}: {named}\n", from.display(), to.display());
         }
     }
@@ -350,7 +349,7 @@ fn no_import_runs_up() {
 }
 
 #[test]
-fn no_circle_within_a_room() {
+fn no_circle_of_files() {
     let mut wrong = String::new();
     for root in ROOTS {
         let it = Crate::of(root);
@@ -397,16 +396,17 @@ fn circle<'a>(
     None
 }
 
-/// `CONTRIBUTING.md` shows the layers in the order of the table above.
+/// The pages on the architecture show the layers in the order of the table above.
 #[test]
-fn contributing_shows_the_layers() {
-    let text = fs::read_to_string("CONTRIBUTING.md").unwrap();
-    let shown: Vec<Vec<String>> = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.split(" | ").next())
-        .map(|rooms| rooms.split(',').map(|room| room.trim().trim_matches(['`', '/']).to_owned()).collect())
-        .collect();
+fn the_architecture_shows_the_layers() {
     let wanted: Vec<Vec<String>> =
-        LAYERS.iter().map(|rooms| rooms.iter().map(|room| (*room).to_owned()).collect()).collect();
-    assert_eq!(shown, wanted);
+        LAYERS.iter().map(|layer| layer.iter().map(|module| (*module).to_owned()).collect()).collect();
+    for page in ["docs/architecture.md", "docs/architecture.zh.md"] {
+        let text = fs::read_to_string(page).unwrap();
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+        let modules = |row: &str| -> Vec<String> {
+            row.split([',', '、']).map(|module| module.trim().trim_matches(['`', '/']).to_owned()).collect()
+        };
+        assert_eq!(rows.map(modules).collect::<Vec<_>>(), wanted, "{page}");
+    }
 }

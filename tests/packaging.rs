@@ -57,3 +57,11 @@ fn what_may_wait_fits_where_it_waits() {
         assert!(bytes(one) <= bytes(all) && bytes(all) < room, "{file}: {one}, {all}, {room}");
     }
 }
+
+/// A release's page shows the notes of its version (`packaging/notes`).
+#[test]
+fn the_changelog_has_this_version() {
+    let changelog = include_str!("../CHANGELOG.md");
+    let section = format!("\n## {}\n", env!("CARGO_PKG_VERSION"));
+    assert!(changelog.contains(&section), "CHANGELOG.md has no section `{}`", section.trim());
+}

@@ -8,6 +8,7 @@ mod explorer;
 mod foreign;
 mod looks;
 mod music;
+mod pictures;
 mod plain;
 mod slow;
 mod uploads;

@@ -98,9 +98,9 @@ fn options() -> String {
     }
     out.push_str(
         "\n答复头 `X-Ncm-Ignored` 列出没有起作用的参数与选项，例如拼错的名字，见\
-         [从 NeteaseCloudMusicApi 迁移](../guides/moving-from-neteasecloudmusicapi.zh.md#忽略了什么会说出来)。\n\n\
+         [从 NeteaseCloudMusicApi 迁移](../guides/moving-from-neteasecloudmusicapi.zh.md#被忽略的参数)。\n\n\
          The header `X-Ncm-Ignored` of an answer names what had no effect, a misspelt parameter for one; see \
-         [Moving from NeteaseCloudMusicApi](../guides/moving-from-neteasecloudmusicapi.md#what-is-passed-over-and-said-so).\n",
+         [Moving from NeteaseCloudMusicApi](../guides/moving-from-neteasecloudmusicapi.md#ignored-parameters).\n",
     );
     out + "\n"
 }

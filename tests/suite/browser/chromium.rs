@@ -286,6 +286,15 @@ impl Browser {
         let whole = area["height"].as_f64().unwrap() < 5000.0;
         let clip = json!({"x": 0, "y": 0, "width": area["width"], "height": area["height"], "scale": 1});
         let params = if whole { json!({"clip": clip, "captureBeyondViewport": true}) } else { json!({}) };
+        self.shoot(params, path).await;
+    }
+
+    /// A small WebP of what the window shows.
+    pub(crate) async fn view(&self, path: &Path) {
+        self.shoot(json!({"format": "webp", "quality": 70}), path).await;
+    }
+
+    async fn shoot(&self, params: Value, path: &Path) {
         let shot = self.send("Page.captureScreenshot", params).await;
         std::fs::write(path, BASE64.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
     }

@@ -83,7 +83,7 @@ pub(super) async fn walk(browser: &Browser, name: &str) {
     assert!(missed.as_array().unwrap().is_empty(), "{name}: the keyboard does not reach {missed:#}");
 }
 
-fn pictures() -> &'static Path {
+pub(super) fn pictures() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("screenshots");

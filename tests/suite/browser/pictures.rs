@@ -1,0 +1,33 @@
+//! The pictures of the READMEs: pages over the mock, in each language. `docs/pictures/renew` takes them from
+//! `target/screenshots`.
+
+use super::chromium::Browser;
+use super::looks;
+use crate::support::{Ncm, Upstream};
+
+/// A picture that a README loads at once.
+const MOST_BYTES: u64 = 60_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_readmes_have_their_pictures() {
+    for (language, readme) in [("en-US", "en"), ("zh-CN", "zh")] {
+        let Some(browser) = Browser::start(language).await else { return };
+        let mock = Ncm::builder(&Upstream::start().await).arg("mock").start().await;
+        browser.size(1000, 640).await;
+        browser.open(&mock.url("/search.html?keywords=海阔天空")).await;
+        browser.click("#songs li:first-child button").await;
+        browser.until("document.querySelector('#lyrics').innerText.length > 100").await;
+        keep(&browser, &format!("readme-search-{readme}")).await;
+        browser.open(&mock.url("/docs?id=33894312#tag/song/GET/song/url/v1")).await;
+        browser.until("document.body.innerText.includes('/song/url/v1?id=33894312')").await;
+        keep(&browser, &format!("readme-docs-{readme}")).await;
+        assert!(browser.problems().is_empty(), "{:?}", browser.problems());
+    }
+}
+
+async fn keep(browser: &Browser, name: &str) {
+    let path = looks::pictures().join(format!("{name}.webp"));
+    browser.view(&path).await;
+    let size = std::fs::metadata(&path).unwrap().len();
+    assert!(size < MOST_BYTES, "{}: {size} bytes", path.display());
+}
