@@ -101,6 +101,7 @@ fn paths(name: &str) -> Vec<String> {
     match name {
         "index.html" => vec!["/".to_owned()],
         "docs.html" => vec!["/docs".to_owned()],
+        "status.html" => vec!["/status".to_owned(), "/status.html".to_owned()],
         // As other projects of this family have it.
         "audio_match.html" => vec!["/audio_match".to_owned(), "/audio_match.html".to_owned()],
         // Browsers ask for it unasked.

@@ -106,7 +106,7 @@ const open = latest(async (signal) => {
   $('#endpoint h1').replaceChildren(...both(entry.zh, entry.en));
   $('#view').replaceChildren();
   entry.link.closest('details').open = true;
-  const nav = $('nav');
+  const nav = $('main > nav');
   const { offsetTop } = entry.link;
   if (offsetTop < nav.scrollTop + 60 || offsetTop > nav.scrollTop + nav.clientHeight - 60) nav.scrollTop = offsetTop - nav.clientHeight / 3;
   await load($('#status'), async () => {
@@ -389,8 +389,8 @@ function showHistory() {
 
 // ---- keyboard and links
 
-$('nav form').hidden = false;
-$('nav form').addEventListener('submit', (event) => {
+$('main form[role="search"]').hidden = false;
+$('main form[role="search"]').addEventListener('submit', (event) => {
   event.preventDefault();
   $('#found a')?.click();
 });

@@ -6,7 +6,7 @@ const page = document.documentElement;
 const chosen = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* lasts for this page */ } };
 page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
-if (chosen('ncm-theme')) page.dataset.theme = chosen('ncm-theme');
+if (['light', 'dark'].includes(chosen('ncm-theme'))) page.dataset.theme = chosen('ncm-theme');
 
 /** The address of a route of this server, which a reverse proxy may have put below a path: pages and scripts lie beside each
  *  other there. */

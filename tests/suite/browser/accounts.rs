@@ -10,12 +10,12 @@ use crate::support::Answer;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     let Some(setup) = Setup::new().await else { return };
-    setup.open("/").await;
+    setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("#health", "运行正常").await;
     browser.shows("#access", "只有本机能访问").await;
     browser.shows("#account", "需要先登录").await;
-    setup.is_sound("index").await;
+    setup.is_sound("status").await;
     assert!(
         !browser
             .run("document.querySelector('#health').innerText.includes('Healthy')")
@@ -23,24 +23,27 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
             .as_bool()
             .unwrap()
     );
-    // By keyboard alone, from the top: home, documents, language.
-    setup.open("/").await;
+    // By keyboard alone, from the top: home, three sections, the sign-in, the language.
+    setup.open("/status").await;
     browser.shows("#health", "运行正常").await;
-    for _ in 0..3 {
+    for _ in 0..6 {
         browser.press("Tab").await;
     }
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
     browser.shows("h1", "NetEase Cloud Music API").await;
     let dark = "getComputedStyle(document.documentElement).colorScheme === 'dark'";
-    browser.click("header button:last-child").await;
+    // The theme follows the system, then is light, then dark.
+    for _ in 0..2 {
+        browser.click("header button:last-child").await;
+    }
     browser.until(dark).await;
     setup.open("/search.html").await;
     browser.until(dark).await;
     browser.shows("h1", "Search and play").await;
-    setup.open("/").await;
+    setup.open("/status").await;
     browser.shows("#health", "Healthy").await;
-    setup.is_sound("index-en").await;
+    setup.is_sound("status-en").await;
     // Every link of ours leads somewhere.
     let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p, { headers: { Accept: 'text/html' } }).then(r => r.ok ? '' : p)))";
     let broken = browser.run(links).await;
@@ -52,10 +55,10 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
 async fn a_locked_server_asks_for_its_key_once() {
     let key = "sesame-sesame-sesame";
     let Some(setup) = Setup::with(&[("NCM_ACCESS_KEY", key)], "en-GB").await else { return };
-    setup.open("/").await;
+    setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("dialog", "asks for its access key").await;
-    setup.is_sound("index-key").await;
+    setup.is_sound("status-key").await;
     browser.fill("dialog input", key).await;
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;

@@ -64,7 +64,7 @@ async fn every_page_works_below_a_path() {
     while std::net::TcpStream::connect(base["http://".len()..].split('/').next().unwrap()).is_err() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    browser.open(base).await;
+    browser.open(&format!("{base}status")).await;
     browser.shows("#health", "运行正常").await;
     // Every link leads below the path, to something that is there.
     let links = "Promise.all([...document.querySelectorAll('a')].filter(a => a.origin === location.origin).map(async a =>

@@ -61,7 +61,7 @@ async fn the_search_finds_what_is_meant_first() {
     let Some(setup) = Setup::new().await else { return };
     let browser = &setup.browser;
     setup.open("/docs").await;
-    browser.until("!document.querySelector('nav form').hidden").await;
+    browser.until("!document.querySelector('main form').hidden").await;
     // No two neighbours look for the same, so that what is shown is what was typed.
     for (words, route) in [
         ("歌词", "/lyric"),
@@ -85,7 +85,7 @@ async fn the_search_finds_what_is_meant_first() {
         assert_eq!(first, json!(route), "{words}");
     }
     // By keyboard alone: the first that was found opens, and Back leads to the list.
-    browser.run("document.querySelector('nav form').requestSubmit()").await;
+    browser.run("document.querySelector('main form').requestSubmit()").await;
     browser.shows("#view code", "/search/suggest").await;
     browser.run("history.back()").await;
     browser.until("!document.querySelector('#start').hidden").await;
@@ -143,6 +143,6 @@ async fn secrets_stay_in_their_field() {
     browser.until("localStorage.getItem('ncm-calls')").await;
     let kept = browser.run("localStorage.getItem('ncm-calls') + location.href").await.to_string();
     assert!(!kept.contains("hush") && !kept.contains("13800000000"), "{kept}");
-    browser.run("[...document.querySelectorAll('header button')][0].click()").await;
+    browser.run("document.querySelector('header button').click()").await;
     browser.shows("#view h2", "Parameters").await;
 }
