@@ -201,7 +201,7 @@ fn has_heading(text: &str, anchor: &str) -> bool {
     })
 }
 
-/// The lists of taken names hold every method that generated code stands beside.
+/// The lists of reserved names contain every method next to generated code.
 #[test]
 fn names_that_are_taken() {
     let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/client");

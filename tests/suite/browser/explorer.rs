@@ -89,7 +89,7 @@ async fn the_search_finds_what_is_meant_first() {
     }
 }
 
-/// A slow network, or none for the explorer's script: there is something to read, and its failure is told.
+/// On a slow network, or without the explorer's script, the page has text and reports the failure.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_routes_are_listed_before_the_script_has_come() {
     let Some(setup) = Setup::new().await else { return };
@@ -105,7 +105,7 @@ async fn the_routes_are_listed_before_the_script_has_come() {
     browser.click("#list summary").await;
     browser.shows("#list", "/login/qr/key").await;
     super::looks::inspect(browser, "docs-list").await;
-    // A document that does not come is told, below the list that stays.
+    // If the document does not arrive, the page says so below the list, which stays.
     browser.network(5_000_000, 0).await;
     browser.block(&["*/openapi.json"]).await;
     browser.open("about:blank?").await;

@@ -20,7 +20,7 @@ const fn page(path: &'static str, press: &'static str, status: &'static str, rou
     Page { path, press, status, route }
 }
 
-/// All but the front door, which has nothing to press, and the explorer, which is Scalar's.
+/// All pages but the home page, which has no button, and the explorer, which is Scalar's.
 pub(super) const PAGES: [Page; 13] = [
     page("/qrlogin.html", "#again", "#status", "/login/qr/key"),
     page("/login.html", "#phone button.main", "#phone-status", "/login/cellphone"),

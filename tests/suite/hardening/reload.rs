@@ -13,7 +13,7 @@ async fn under(upstream: &Upstream, file: &Path, text: &str) -> Ncm {
     Ncm::builder(upstream).env("NCM_CONFIG", file.display().to_string()).start().await
 }
 
-/// Writes the file anew and waits until the program has said so often that it read it.
+/// Rewrites the file and waits until the program has reported this number of reloads.
 async fn change(ncm: &Ncm, file: &Path, text: &str, says: &str, times: usize) {
     std::fs::write(file, text).unwrap();
     ncm.signal("HUP");

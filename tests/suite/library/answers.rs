@@ -189,7 +189,7 @@ fn round_trip_but<T: Serialize + DeserializeOwned>(json: &Value, field: &str) ->
     serde_json::from_value(json.clone()).unwrap()
 }
 
-/// `Debug` shows no secret, wherever it stands.
+/// `Debug` shows no secret, at any depth.
 #[test]
 fn secrets() {
     let signed: SignedIn =

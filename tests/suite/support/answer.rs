@@ -50,7 +50,7 @@ pub(crate) enum Coding {
     CutGzip,
 }
 
-/// How the end of the body is told.
+/// How the response marks the end of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     Length,
@@ -83,7 +83,7 @@ pub(crate) enum Fault {
     CloseInsideBody(u64),
     /// Falls silent after this many bytes of the body.
     StallInsideBody(u64),
-    /// A TCP reset in place of an answer.
+    /// A TCP reset instead of a response.
     Reset,
     /// Bytes that are not HTTP.
     NotHttp,

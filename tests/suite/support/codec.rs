@@ -224,7 +224,7 @@ pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, String> {
     (0..text.len()).step_by(2).map(|at| pair(at).ok_or_else(|| "bad hexadecimal".to_owned())).collect()
 }
 
-/// Decodes `application/x-www-form-urlencoded`. Of a name that is there twice, the last value counts.
+/// Decodes `application/x-www-form-urlencoded`. If a name occurs twice, the last value counts.
 pub(crate) fn form(body: &[u8]) -> BTreeMap<String, String> {
     let body = String::from_utf8_lossy(body).replace('+', " ");
     let pairs = body.split('&').filter(|pair| !pair.is_empty());

@@ -51,7 +51,7 @@ impl Builder {
         self
     }
 
-    /// Where its stderr goes in place of the log of the test.
+    /// Where its stderr goes instead of the log of the test.
     pub(crate) fn stderr(mut self, to: impl Into<Stdio>) -> Self {
         self.stderr = Some(to.into());
         self
@@ -99,7 +99,7 @@ impl Builder {
         for (name, _) in std::env::vars().filter(|(name, _)| foreign(name)) {
             command.env_remove(name);
         }
-        // Whoever runs the tests may speak Chinese.
+        // The developer's locale may be Chinese.
         command.env("NCM_LANG", "en").envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));

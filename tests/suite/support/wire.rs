@@ -35,7 +35,7 @@ pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option
             (0..w.len().max(h.len())).find_map(|i| member(w.get(i), h.get(i), &format!("{at}[{i}]")))
         }
         (Value::Number(w), Value::Number(h)) if w != h && (w.is_f64() || h.is_f64()) => {
-            // 1 and 1.0 are the same to whoever recorded them
+            // recordings do not distinguish 1 and 1.0
             if w.as_f64() == h.as_f64() { None } else { differs(want, have, at) }
         }
         _ if want == have => None,

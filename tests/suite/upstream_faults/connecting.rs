@@ -1,4 +1,4 @@
-//! Connections to an upstream that hang or fail: what others wait for, what the limits cover, and what is said of it.
+//! Connections to an upstream that hang or fail: which calls wait, what the limits cover, and what the errors say.
 
 use serde_json::Value;
 use tokio::io::copy_bidirectional;
