@@ -224,7 +224,7 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
         browser.hold(&[&url]).await;
         browser.hurry().await;
         browser.click(page.press).await;
-        browser.shows(page.status, "没有及时答复").await;
+        browser.shows(page.status, "没有及时响应").await;
         browser.until(&idle(page)).await;
         browser.hold(&[]).await;
         let before = sent(&setup, page);
