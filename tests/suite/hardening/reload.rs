@@ -1,4 +1,4 @@
-//! SIGHUP: what may change does, also on open connections; what is wrong changes nothing.
+//! SIGHUP: settings that may change do so, also on open connections; an error changes nothing.
 #![cfg(unix)]
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Typed answers: what NetEase leaves out, what it adds, and back to JSON.
+//! Typed responses: fields that NetEase leaves out or adds, and back to JSON.
 
 use ncm::answers::{
     AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentFloorAnswer, CommentPage, Comments,

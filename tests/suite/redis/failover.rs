@@ -1,4 +1,4 @@
-//! A Redis that is not the one to ask any more, and a log that cannot be written.
+//! A Redis that is no longer the primary, and a log that cannot be written.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;

@@ -1,4 +1,4 @@
-//! Who may act as the server's account: programs of this machine, and who has the key; no page of another site.
+//! Who may use the server's account: programs of this machine, and callers with the key; no page of another site.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Songs as people have them: tags with an odd frame, in old encodings, of several kinds in one file, and bombs.
+//! Real songs: tags with an odd frame, in old encodings, of several kinds in one file, and bombs.
 
 use std::io::Write as _;
 

@@ -1,4 +1,4 @@
-//! Pictures: what arrives after a cut.
+//! Pictures: the result of cropping.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -21,7 +21,7 @@ fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// What the storage gets of this picture.
+/// The picture that the storage gets.
 async fn stored(setup: &Setup, query: &str, bytes: &[u8]) -> Vec<u8> {
     setup.upstream.take_calls();
     let reply = setup.post(&format!("/avatar/upload?{query}"), &[part("imgFile", "a", bytes)]).await;

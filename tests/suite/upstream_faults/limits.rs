@@ -1,4 +1,4 @@
-//! Whatever a call waits for is within its limit.
+//! Every wait of a call is within its time limit.
 
 use std::time::Instant;
 
