@@ -19,13 +19,13 @@ export interface Options {
   timestamp?: number | string;
   /** 为 true 时不转发上游的 Set-Cookie · With true, the upstream's Set-Cookie stays behind. */
   noCookie?: boolean;
-  /** 为 true 时要求上游加密答复，返回前会解密 · With true, the upstream encrypts its answer, which is decrypted on arrival. */
+  /** 为 true 时要求上游加密响应，返回前会解密 · With true, the upstream encrypts its answer, which is decrypted on arrival. */
   e_r?: boolean;
   /** 经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 502 · Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 502. */
   proxy?: string;
 }
 
-/** 错误答复 · What the server says when a call fails. */
+/** 错误响应 · What the server says when a call fails. */
 export interface ApiError {
   /** HTTP 状态码 · The HTTP status. */
   code: number;
@@ -5900,7 +5900,7 @@ export interface AnqicmsUserDetailParams extends Options {
   userId: Id;
 }
 
-/** 没有描述结构的答复 · An answer whose fields nobody has described. */
+/** 没有描述结构的响应 · An answer whose fields nobody has described. */
 export interface Answer {
   code?: number;
   [field: string]: any;
@@ -11502,7 +11502,7 @@ export interface AnqicmsUserDetailAnswerData {
   link?: string | null;
 }
 
-/** 接口名与其答复 · Names of the endpoints, and what they answer. */
+/** 接口名与其响应 · Names of the endpoints, and what they answer. */
 export interface Answers {
   activate_init_profile: Done;
   captcha_sent: Confirmed;

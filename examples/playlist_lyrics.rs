@@ -1,4 +1,4 @@
-//! Downloads the lyrics of a playlist's songs into a folder, one `.lrc` a song.
+//! Downloads the lyrics of a playlist's songs into a folder, one `.lrc` per song.
 //!
 //! `cargo run --example playlist_lyrics -- 24381616 lyrics`
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for song in client.playlist_track_all(&playlist).typed().await?.songs {
         let lyrics = match client.lyric(song.id).typed().await {
             Ok(lyrics) => lyrics,
-            // Who asks too fast is sent away; what is here already stays.
+            // NetEase refuses callers that are too fast; files that exist already stay.
             Err(error) if error.is_rate_limited() => return Err(error.into()),
             Err(error) => {
                 println!("{}: {error}", song.name);

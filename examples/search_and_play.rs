@@ -1,4 +1,4 @@
-//! Searches for songs and prints where the first one plays.
+//! Searches for songs and prints the stream address of the first one.
 //!
 //! `cargo run --example search_and_play -- 海阔天空`
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]

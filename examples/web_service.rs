@@ -1,4 +1,4 @@
-//! A web service of one's own: axum for its routes, tower for what stands before them, and one `Client` for all.
+//! A web service: axum for its routes, tower for its limits, and one `Client` for all requests.
 //!
 //! `cargo run --example web_service`, then `curl 'localhost:4000/songs?artist=6452'`.
 #![allow(clippy::print_stdout, reason = "an example talks to its user")]
@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tower::ServiceBuilder;
 
-/// What goes wrong upstream, as an answer: the status that a server gives for it, and what to do.
+/// An upstream error as a response: the status that a server returns for it, and what to do.
 struct Failure(ncm::Error);
 
 impl From<ncm::Error> for Failure {
@@ -55,13 +55,13 @@ async fn songs(State(client): State<Client>, Query(of): Query<Of>) -> Result<Jso
     Ok(Json(json!({ "songs": names })))
 }
 
-/// The daily songs of whoever asks: their cookie, not ours. Clients with other cookies share all connections.
+/// The daily songs of the caller, by the caller's cookie. Clients with other cookies share all connections.
 async fn daily(State(client): State<Client>, headers: HeaderMap) -> Result<Json<Value>, Failure> {
     let cookie = headers.get(header::COOKIE).and_then(|cookie| cookie.to_str().ok()).unwrap_or_default();
     Ok(Json(client.with_cookie(cookie).recommend_songs().await?.json()?))
 }
 
-/// What tower refuses: too many at once, or too slow.
+/// A response for requests that tower refuses: too many at once, or too slow.
 async fn refused(error: BoxError) -> (StatusCode, String) {
     let status = if error.is::<tower::timeout::error::Elapsed>() {
         StatusCode::GATEWAY_TIMEOUT

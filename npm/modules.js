@@ -76,6 +76,6 @@ function withFiles(query, files) {
   return { ...query, ...own }
 }
 
-const BROKEN = '{"code":500,"msg":"自定义模块的答复无效","message":"the module\'s answer is none of HTTP\'s"}'
+const BROKEN = '{"code":500,"msg":"自定义模块的响应无效","message":"the module\'s answer is none of HTTP\'s"}'
 
 module.exports = { Modules }

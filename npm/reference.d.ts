@@ -2,7 +2,7 @@
 import type { Song } from './ncm'
 import type { APIBaseResponse, Upload } from './reply'
 
-/** 一次调用的答复 · The answer to a call. */
+/** 一次调用的响应 · The answer to a call. */
 export interface Response<Body = APIBaseResponse> {
   status: number
   body: Body
@@ -31,7 +31,7 @@ export interface ImageUploadConfig {
   imgY?: number
 }
 
-/** user_event_all 的答复正文 · What `user_event_all` answers. */
+/** user_event_all 的响应正文 · What `user_event_all` answers. */
 export interface UserEventAllResponse {
   code: number
   events: Record<string, any>[]

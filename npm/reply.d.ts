@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** 答复正文都有的字段；未描述的字段为 any · What bodies have; a field that nobody has described is any. */
+/** 响应正文都有的字段；未描述的字段为 any · What bodies have; a field that nobody has described is any. */
 export interface APIBaseResponse {
   code: number
   cookie: string
@@ -17,13 +17,13 @@ export interface APIBaseResponse {
 }
 
 /**
- * 答复。状态不是 200 时 Promise 以同样形状的对象拒绝
+ * 响应。状态不是 200 时 Promise 以同样形状的对象拒绝
  * An answer. With another status than 200 the promise is rejected with an object of the same shape.
  */
 export interface Reply<B = Answer> {
   /** HTTP 状态码 · The HTTP status. */
   status: number
-  /** 答复正文 · The body. */
+  /** 响应正文 · The body. */
   body: B & APIBaseResponse
   /** 上游的 Set-Cookie，不含 Domain · The upstream's Set-Cookie, without Domain. */
   cookie: string[]

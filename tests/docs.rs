@@ -1,4 +1,4 @@
-//! What is made of `endpoints.yaml` is sound. That `docs/` is fresh is checked by `ncm docs --check`, in `.ci/run`.
+//! The documents made from `endpoints.yaml` are valid. `ncm docs --check`, in `.ci/run`, checks that `docs/` is up to date.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -201,7 +201,7 @@ fn has_heading(text: &str, anchor: &str) -> bool {
     })
 }
 
-/// The lists of taken names hold every method that generated code stands beside.
+/// The lists of reserved names contain every method next to generated code.
 #[test]
 fn names_that_are_taken() {
     let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/client");

@@ -63,7 +63,7 @@ impl fmt::Display for Named {
 #[derive(Default)]
 struct Crate {
     files: BTreeMap<Module, PathBuf>,
-    /// What a `use` calls an item, by where the `use` stands: `reply::Error` is `reply::error::Error`.
+    /// Names that a `use` gives to items, by the place of the `use`: `reply::Error` is `reply::error::Error`.
     aliases: BTreeMap<Module, Module>,
     named: Vec<Named>,
 }

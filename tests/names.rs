@@ -1,12 +1,12 @@
-//! What differs by endpoint stands in `endpoints.yaml`: `src/` quotes few of their names.
+//! Facts that differ by endpoint are in `endpoints.yaml`: `src/` quotes few of their names.
 //!
 //! A name counts
-//! - where it has an underscore and is a word of a text, wherever that stands: `"song_detail"`, `"then login_qr_key"`;
-//! - where it is one word, as `album`, and a text is that word alone, in a line that compares it with an endpoint's name or
+//! - if it has an underscore and is a word of a text: `"song_detail"`, `"then login_qr_key"`;
+//! - if it is one word, such as `album`, and a text is only that word, in a line that compares it with an endpoint's name or
 //!   makes a call or looks an endpoint up by it, or in an arm of a `match` over an endpoint's name.
 //!
-//! It counts as often as it stands there. Fields of answers, names of parameters and of things, paths and names of files are
-//! none: a word behind `/` or before `.` does not count. Nor do comments and tests.
+//! Every occurrence counts. Fields of responses, names of parameters and of things, paths and names of files do not
+//! count: a word behind `/` or before `.` is none. Nor do comments and tests.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 
 use ncm::registry::ENDPOINTS;
 
-/// As many names may stand there: of endpoints that a check or a tool of the program's own is about.
+/// The number of names allowed: those of endpoints that one of the program's own checks or tools is about.
 const MOST: usize = 20;
 
-/// What stands in a line that takes a text for an endpoint's name.
+/// Parts of lines that take a text for an endpoint's name.
 const ASKS: [&str; 9] = [
     ".name ==",
     ".name !=",

@@ -1,4 +1,4 @@
-//! The files of `packaging/` agree with themselves: what waits on disk is on disk, and has room there.
+//! The files of `packaging/` are consistent: uploads are stored on disk, with enough space.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 

@@ -121,4 +121,4 @@ fn broken(status: u16, body: &'static str) -> ncm::server::Answer {
 }
 
 const FILE: &str = r#"{"code":500,"msg":"上传的文件无法读取","message":"an uploaded file cannot be read"}"#;
-const GONE: &str = r#"{"code":503,"msg":"自定义模块没有答复","message":"the module gave no answer"}"#;
+const GONE: &str = r#"{"code":503,"msg":"自定义模块没有响应","message":"the module gave no answer"}"#;

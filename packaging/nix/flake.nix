@@ -24,7 +24,7 @@
             cargoLock.lockFile = "${ncm}/Cargo.lock";
             cargoBuildFlags = [ "--package" "ncm" ];
             buildFeatures = [ "extras" ];
-            # They drive servers and browsers over real sockets, for which a build has no leave.
+            # The tests use servers and browsers over real sockets, which a build may not.
             doCheck = false;
             nativeBuildInputs = [ pkgs.installShellFiles ];
             postInstall = ''

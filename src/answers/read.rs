@@ -18,7 +18,7 @@ impl Reply {
         serde_json::from_slice(&self.bytes()).map_err(|error| {
             Error::new(
                 Kind::BadAnswer,
-                "上游的回答与预期的结构不符",
+                "上游的响应与预期的结构不符",
                 "the upstream's answer does not have the expected shape",
             )
             .with_source(error)
@@ -30,7 +30,7 @@ impl Reply {
         T::read(self.json()?).map_err(|misfit| {
             Error::new(
                 Kind::BadAnswer,
-                format!("上游的回答与预期的结构不符：{}", misfit.zh()),
+                format!("上游的响应与预期的结构不符：{}", misfit.zh()),
                 format!("the upstream's answer does not have the expected shape: {misfit}"),
             )
             .with_source(misfit)

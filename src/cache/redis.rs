@@ -142,7 +142,7 @@ impl Redis {
             Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
                 tracing::warn!(
                     target: "ncm::cache", redis = ?self.link.url(), why,
-                    "the Redis of the cache takes no entries; they are fetched again instead / 缓存所用的 Redis 拒绝写入，答复将重新获取"
+                    "the Redis of the cache takes no entries; they are fetched again instead / 缓存所用的 Redis 拒绝写入，响应将重新获取"
                 );
             }
             Err(_) => {}

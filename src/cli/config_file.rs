@@ -11,7 +11,7 @@ use super::output::Failure;
 pub(super) const FILE: About = About::new(
     "NCM_CONFIG",
     "FILE",
-    "Configuration file in TOML, whose keys are these names in small letters without `ncm_`: `port = 4000`, \
+    "Configuration file in TOML; its keys are these names in lower case without `ncm_`: `port = 4000`, \
      `cache_size = \"128MiB\"`, `[upstream]` `music = \"…\"`; flags and the environment win over it",
     "TOML 配置文件，键为这些变量名的小写形式（去掉 `ncm_`），如 `port = 4000`、`cache_size = \"128MiB\"`、`[upstream]` `music = \"…\"`；命令行参数与环境变量优先",
 );

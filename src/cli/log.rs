@@ -17,9 +17,9 @@ use super::text;
 pub(super) const LEVEL: About = About::new(
     "RUST_LOG",
     "LEVELS",
-    "Levels of the log: `off`, `error`, `warn`, `info` (a line for each request) or `ncm=debug`; without it `ncm=info` \
-     on a terminal, elsewhere `ncm=warn`. Libraries beneath say no more than holds no secret, at any level",
-    "日志级别：`off`、`error`、`warn`、`info`（每个请求一行）或 `ncm=debug`；默认在终端为 `ncm=info`，否则为 `ncm=warn`。底层库的日志按级别封顶，不含机密",
+    "Levels of the log: `off`, `error`, `warn`, `info` (a line for each request) or `ncm=debug`; by default `ncm=info` \
+     on a terminal, elsewhere `ncm=warn`. The levels of libraries are limited, so that no log contains a secret",
+    "日志级别：`off`、`error`、`warn`、`info`（每个请求一行）或 `ncm=debug`；默认在终端为 `ncm=info`，否则为 `ncm=warn`。底层库的日志级别受限，因此不含机密",
 )
 .without_flag()
 .reloading();

@@ -67,7 +67,7 @@ impl Client {
             status => {
                 let status = status.as_u16();
                 let (zh, en) =
-                    (format!("文件服务器答复 {status}"), format!("the file's host answered {status}"));
+                    (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
                 return Err(Error::new(Kind::HttpStatus(status), zh, en));
             }
         };

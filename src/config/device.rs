@@ -7,23 +7,24 @@ use super::{Config, ConfigError};
 
 pub(super) const ID: Setting<Config> = setting!(Config, "NCM_DEVICE_ID", "ID", |text| device_id = Some(text.to_owned()))
     .help(
-        "Device id to appear with, whoever calls; its calls keep the user agents that were recorded of older clients, and no \
-         device is named after signing in. Without it every account has a device of its own, which stays",
-        "所有请求使用的设备标识，并沿用旧客户端录得的 User-Agent，登录后也不命名设备；默认每个账号有各自固定的设备",
+        "Device id for all calls, of any account; these calls keep the user agents recorded from older clients, and the \
+         device gets no name after signing in. By default every account has its own fixed device",
+        "所有请求使用的设备标识，沿用旧客户端记录的 User-Agent，登录后也不命名设备；默认每个账号有各自固定的设备",
     );
 
 pub(super) const SECRET: Setting<Config> = setting!(Config, "NCM_DEVICE_SECRET", "SECRET", |text| device_secret = Some(secret(text)?))
     .secret()
     .help(
-        "Secret of at least 16 characters from which the devices of accounts are derived, the same for all instances; without it \
-         those of sessions come from the session alone, others from a secret that is drawn once and kept in `NCM_STATE_DIR`",
+        "Secret of at least 16 characters from which the devices of accounts are derived, the same for all instances. By \
+         default devices of sessions are derived from the session, others from a secret made at the first start and kept \
+         in `NCM_STATE_DIR`",
         "派生账号设备所用的密钥，至少 16 个字符，各实例相同；默认会话的设备只由会话本身派生，其余用首次启动时生成、保存在 `NCM_STATE_DIR` 的密钥",
     );
 
 pub(super) const NAME: Setting<Config> = setting!(Config, "NCM_DEVICE_NAME", "NAME", |text| device_name = Some(device_name(text)?))
     .empty_counts()
     .help(
-        "Name that an account's list of devices shows after signing in here; empty: none is given; without it one such as \
+        "Name of the device in an account's list of devices after signing in here; empty: no name; by default one such as \
          `DESKTOP-1A2B3C4`",
         "登录后在账号的设备列表中显示的名称；设为空则不命名；默认形如 `DESKTOP-1A2B3C4`",
     );
@@ -31,9 +32,9 @@ pub(super) const NAME: Setting<Config> = setting!(Config, "NCM_DEVICE_NAME", "NA
 pub(super) const STATE_DIR: Setting<Config> = setting!(Config, "NCM_STATE_DIR", "FOLDER", |text| state_dir = Some(PathBuf::from(text)))
     .empty_counts()
     .help(
-        "Folder for what has to outlive the process: which device signed in, and the secret of devices. A server without it \
-         takes `STATE_DIRECTORY`, `$XDG_STATE_HOME/ncm` or `~/.local/state/ncm`; empty: nothing is kept",
-        "保存需要跨重启保留的内容的目录：登录所用的设备与设备密钥。服务器默认使用 `STATE_DIRECTORY`、`$XDG_STATE_HOME/ncm` 或 `~/.local/state/ncm`；设为空则不保存",
+        "Folder for state that outlives the process: devices that signed in, and the secret of devices. A server uses \
+         `STATE_DIRECTORY`, `$XDG_STATE_HOME/ncm` or `~/.local/state/ncm` by default; empty: nothing is kept",
+        "保存跨重启状态的目录：登录所用的设备与设备密钥。服务器默认使用 `STATE_DIRECTORY`、`$XDG_STATE_HOME/ncm` 或 `~/.local/state/ncm`；设为空则不保存",
     );
 
 /// The shortest secret in characters.

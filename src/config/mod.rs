@@ -67,7 +67,7 @@ pub(crate) struct NimApp {
 pub const UPSTREAM_SETTING: About = About::new(
     "NCM_UPSTREAM_<NAME>",
     "URL",
-    "Another base URL for the upstream of this name; without it NetEase's own",
+    "Another base URL for the upstream of this name; by default NetEase's",
     "替换该名称的上游地址，默认为网易",
 );
 

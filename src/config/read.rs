@@ -16,72 +16,73 @@ const SETTINGS: &[Setting<Config>] = &[
     setting!(Config, "NCM_TIMEOUT", "SECONDS", |text| timeout = seconds(text)?)
     .default("20")
     .help(
-        "Seconds until an answer has to be there, whatever it waits for and however many calls it takes; of an upload each call \
-         has as many",
-        "答复的时限（秒），包括全部等待与所需的多次上游调用；上传时每次调用分别计算",
+        "Seconds that a response may take, including all waits and all upstream calls; in an upload, each call has as \
+         many",
+        "响应的超时（秒），包括全部等待与所需的多次上游调用；上传时每次调用分别计算",
     ),
     setting!(Config, "NCM_CONNECT_TIMEOUT", "SECONDS", |text| connect_timeout = seconds(text)?)
     .default("5")
     .reloads()
     .help(
-        "Seconds that a connection to the upstream may take, its name, TLS and the way through a proxy included",
-        "连接上游的时限（秒），包括域名解析、TLS 与代理",
+        "Seconds that connecting to the upstream may take, including name resolution, TLS and a proxy",
+        "连接上游的超时（秒），包括域名解析、TLS 与代理",
     ),
     setting!(Config, "NCM_PROXY", "URL", |text| proxies = Proxies::parse(text)?)
     .may_hold_a_secret()
     .reloads()
     .help(
-        "`http://`, `https://`, `socks5://` or `socks4://` proxy for every upstream call, with `user:password@` if it asks for them \
-         (then better not as a flag), or a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none; without it `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` count, \
-         but not for hosts of `NO_PROXY`",
+        "Proxy for every upstream call: `http://`, `https://`, `socks5://` or `socks4://`, with `user:password@` if \
+         needed (then better not as a flag), a PAC script (`http://host/proxy.pac`, `file:///…`), or `direct` for none. \
+         By default `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY` apply, except to hosts of `NO_PROXY`",
         "所有上游请求使用的代理，可带 `user:password@`（此时不宜用命令行参数），或 PAC 脚本（`http://host/proxy.pac`、`file:///…`），`direct` 为不用；\
          默认采用 `HTTPS_PROXY`、`HTTP_PROXY`、`ALL_PROXY`，`NO_PROXY` 中的主机除外",
     ),
     setting!(Config, "NCM_CA_FILE", "FILE", |text| roots = roots::read("NCM_CA_FILE", Path::new(text))?)
     .reloads()
     .help(
-        "Certificates (PEM) to trust besides the usual ones: those of a company's proxy, of a stand-in, or of a `rediss://` Redis",
-        "额外信任的证书文件（PEM），如公司代理、替身上游或 `rediss://` 缓存的证书",
+        "Further certificates (PEM) to trust, such as those of a company's proxy, of a stand-in upstream, or of a \
+         `rediss://` Redis",
+        "额外信任的证书文件（PEM），如公司代理、模拟上游或 `rediss://` 缓存的证书",
     ),
     setting!(Config, "NCM_UPLOAD_HOSTS", "HOSTS", |text| upload_hosts = hosts(text))
     .help(
-        "Hosts that may take the files of uploads besides NetEase's and those of `NCM_UPSTREAM_<NAME>`, with commas between: \
-         the upstream names the node for a file in an answer, and what is none of these gets nothing",
-        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游的答复给出，不在其中的不会收到文件",
+        "Further hosts that may receive uploaded files, separated by commas, besides NetEase's and those of \
+         `NCM_UPSTREAM_<NAME>`: the upstream names the node for a file, and other nodes get no file",
+        "除网易和 `NCM_UPSTREAM_<NAME>` 的主机外，还可以接收上传文件的主机，用逗号分隔；上传节点由上游指定，不在其中的节点不会收到文件",
     ),
     setting!(Config, "NCM_MAX_UPSTREAM_CALLS", "COUNT", |text| upstream_calls = count::<u32>(text)? as usize)
     .default("512")
     .help(
-        "Maximum number of calls to upstreams at once; one more waits up to a second, then gets 503 with `Retry-After`",
-        "同时访问上游的请求数上限；超出的等待至多一秒，然后得到 503 与 `Retry-After`",
+        "Maximum number of simultaneous calls to upstreams; further calls wait up to 1 s, then get 503 with `Retry-After`",
+        "同时访问上游的请求数上限；超出的最多等待 1 秒，然后返回 503 与 `Retry-After`",
     ),
     setting!(Config, "NCM_MAX_WORK_BYTES", "SIZE", |text| work_bytes = size(text, SMALLEST_WORK)?)
     .default("96MiB")
     .help(
-        "Maximum size of all that is read and worked on at once: bodies of requests, files before they are on disk, upstream \
-         answers; past it the largest and oldest give way and get 503 with `Retry-After`",
-        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游的答复；超过时最大、最早的先让出，得到 503 与 `Retry-After`",
+        "Maximum size of all data in progress: bodies of requests, files before they are on disk, upstream responses; \
+         beyond it the largest and oldest requests get 503 with `Retry-After`",
+        "同时接收和处理的数据总上限：请求体、写入磁盘前的文件、上游的响应；超过时最大、最早的请求返回 503 与 `Retry-After`",
     ),
     setting!(Config, "NCM_UPSTREAM_RPS", "COUNT", |text| upstream_rps = NonZeroU32::new(count(text)?))
     .reloads()
     .help(
-        "Maximum number of calls a second to each upstream; one more waits up to a second, then gets 429 with `Retry-After`; \
-         without it any number",
-        "每个上游每秒的请求数上限；超出的等待至多一秒，然后得到 429 与 `Retry-After`；默认不限",
+        "Maximum number of calls per second to each upstream; further calls wait up to 1 s, then get 429 with \
+         `Retry-After`. Unlimited by default",
+        "每个上游每秒的请求数上限；超出的最多等待 1 秒，然后返回 429 与 `Retry-After`；默认不限",
     ),
     setting!(Config, "NCM_REGISTRY", "FILE", |text| registry = registry(text)?)
     .reloads()
     .help(
-        "File with entries that add endpoints to the program's own, or correct them, in the language of `endpoints.yaml`: \
+        "File with entries that add or correct endpoints, in the language of `endpoints.yaml`: \
          `docs/guides/registry-at-run-time.md`",
-        "新增或更正接口的登记文件，写法与 `endpoints.yaml` 相同，见 `docs/guides/registry-at-run-time.zh.md`",
+        "新增或更正接口的接口定义文件，写法与 `endpoints.yaml` 相同，见 `docs/guides/registry-at-run-time.zh.md`",
     ),
     setting!(Config, "NCM_ANONYMOUS_TOKEN", "TOKEN", |text| anonymous_token = Some(text.to_owned()))
     .secret()
     .empty_counts()
     .help(
-        "`MUSIC_A` of the anonymous visitor; empty: go without one; without it one is registered on first need",
-        "匿名访客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
+        "`MUSIC_A` of the visitor; empty: calls go out without one. By default a visitor is registered on first need",
+        "游客的 `MUSIC_A`；设为空则不使用；默认在首次需要时登记",
     ),
     device::ID,
     device::SECRET,
@@ -89,15 +90,18 @@ const SETTINGS: &[Setting<Config>] = &[
     device::STATE_DIR,
     setting!(Config, "NCM_WEAPI_PUBLIC_KEY", "FILE", |text| weapi_public_key = Some(public_key(text)?))
     .help(
-        "PEM file with another RSA key for weapi, for a stand-in upstream; without it NetEase's",
-        "weapi 使用的另一个 RSA 公钥文件（PEM），供替身上游使用；默认为网易的",
+        "PEM file with another RSA key for weapi, for a stand-in upstream; by default NetEase's",
+        "weapi 使用的另一个 RSA 公钥文件（PEM），供模拟上游使用；默认为网易的",
     ),
     setting!(Config, "NCM_NIM_APP_KEY", "KEY", |text| nim.key = Some(text.to_owned()))
     .secret()
     .help("Key of an app of NetEase IM, for `/nim/…`", "网易云信应用的 AppKey，供 `/nim/…` 使用"),
     setting!(Config, "NCM_NIM_APP_SECRET", "SECRET", |text| nim.secret = Some(text.to_owned()))
     .secret()
-    .help("Secret of that app; both or neither", "该应用的 AppSecret，两者须同时设置"),
+    .help(
+        "Secret of that app; set both or neither",
+        "该应用的 AppSecret，两者须同时设置",
+    ),
 ];
 
 impl Default for Config {

@@ -31,7 +31,7 @@ pub enum Account {
 
 const VERSION: Named = ("version", "版本", "version");
 const DEVICE: Named = ("device", "设备", "device");
-const VISITOR: Named = ("visitor", "访客", "visitor");
+const VISITOR: Named = ("visitor", "游客", "visitor");
 const SESSION: Named = ("session", "会话", "session");
 
 pub(super) fn version(config: &Config) -> Check {
@@ -130,7 +130,7 @@ pub(super) fn session(account: &Account, seen: &Seen) -> Check {
     let sign_in = || Said::new("运行 ncm login 扫码登录", "sign in by QR code: `ncm login`");
     let session = match account {
         Account::Nobody => {
-            let says = Said::new("没有，以访客身份请求", "none, calls go out as a visitor's");
+            let says = Said::new("没有，以游客身份请求", "none, calls go out as a visitor's");
             return Check { next: Some(sign_in()), ..Check::ok(SESSION, says, nobody()) };
         }
         Account::Unreadable(error) => {

@@ -87,7 +87,7 @@ impl Check {
     pub(super) fn left_out(named: Named, facts: Value) -> Self {
         Self::warning(
             named,
-            Said::new("未能检查：没有得到上游的答复", "not checked: the upstream did not answer"),
+            Said::new("未能检查：没有得到上游的响应", "not checked: the upstream did not answer"),
             Said::new("先解决其他未通过的项", "mend what else fails first"),
             facts,
         )

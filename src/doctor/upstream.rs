@@ -12,7 +12,7 @@ use crate::wire::clock;
 
 const CLOCK: Named = ("clock", "时钟", "clock");
 const EXIT: Named = ("exit", "出口", "exit");
-const ANSWERS: Named = ("answers", "上游答复", "answers");
+const ANSWERS: Named = ("answers", "上游响应", "answers");
 const XEAPI: Named = ("xeapi", "xeapi 密钥", "key of xeapi");
 
 /// How far clocks may be apart: a head may be late, and nothing depends on less.
@@ -27,7 +27,7 @@ pub(super) fn clock(seen: &Seen) -> Check {
     let facts = json!({ "upstream_ahead_ms": told.map(|(_, ahead)| ahead) });
     let Some((_, ahead)) = told else {
         if seen.is_reached() {
-            let says = Said::new("无法比对：答复没有 Date", "not compared: no answer has a Date");
+            let says = Said::new("无法比对：响应没有 Date", "not compared: no answer has a Date");
             let next =
                 Said::new("自行核对本机的日期与时间", "look at date and time of this machine yourself");
             return Check::warning(CLOCK, says, next, facts);
@@ -97,7 +97,7 @@ pub(super) fn exit(seen: &Seen) -> Check {
     match shown {
         Some(address) => Check::ok(EXIT, Said::new(address.clone(), address), facts),
         None if seen.is_reached() => {
-            Check::ok(EXIT, Said::new("答复没有提到来源地址", "no answer names the caller's address"), facts)
+            Check::ok(EXIT, Said::new("响应没有提到来源地址", "no answer names the caller's address"), facts)
         }
         None => Check::left_out(EXIT, facts),
     }
@@ -180,7 +180,7 @@ pub(super) fn refusal(reply: &Reply) -> (Said, Said) {
         None => (
             Said::new(format!("code {code}"), format!("code {code}")),
             Said::new(
-                "用 ncm call login_status 查看全部答复；反馈时附上这个 code",
+                "用 ncm call login_status 查看全部响应；反馈时附上这个 code",
                 "`ncm call login_status` shows the whole answer; name this code when you report it",
             ),
         ),

@@ -126,7 +126,7 @@ fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
                 list.get().strip_prefix('[').and_then(|list| list.strip_suffix(']')).ok_or_else(|| {
                     Error::new(
                         Kind::BadAnswer,
-                        format!("上游的回答里 {name} 不是列表"),
+                        format!("上游的响应里 {name} 不是列表"),
                         format!("`{name}` in the upstream's answer is not a list"),
                     )
                 })?;

@@ -115,7 +115,7 @@ pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a Bytes) -> Result<T, Error> 
 fn changed(error: serde_json::Error) -> Error {
     Error::new(
         Kind::BadAnswer,
-        "上游的回答缺少预期的内容，接口可能已经改变",
+        "上游的响应缺少预期的内容，接口可能已经改变",
         "the upstream's answer lacks what belongs there; the interface may have changed",
     )
     .with_source(error)

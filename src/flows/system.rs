@@ -154,7 +154,7 @@ fn open(flow: &Flow) -> Result<Reply, Error> {
         (Scheme::Weapi | Scheme::Xeapi, true) => {
             return Err(Error::invalid_parameter(
                 "isReq",
-                "这种加密的请求只有上游能解开，只能解答复：请传 false",
+                "这种加密的请求只有上游能解开，只能解响应：请传 false",
                 "cannot be true: only the upstream can open requests of this scheme; pass false for an answer",
             ));
         }

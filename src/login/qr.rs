@@ -179,7 +179,7 @@ fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
         Some(serde_json::Value::String(text)) if !text.is_empty() => Ok(text),
         _ => Err(Error::new(
             Kind::BadAnswer,
-            format!("上游的回答缺少 {pointer}"),
+            format!("上游的响应缺少 {pointer}"),
             format!("the upstream's answer has no {pointer}"),
         )),
     }

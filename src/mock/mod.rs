@@ -229,7 +229,7 @@ const MOST_THINGS: usize = 1000;
 fn too_many() -> Value {
     json!({
         "code": 400,
-        "msg": format!("模拟的上游一次最多回答 {MOST_THINGS} 个 id"),
+        "msg": format!("模拟的上游一次最多返回 {MOST_THINGS} 个 id"),
         "message": format!("the mock answers at most {MOST_THINGS} ids at once"),
     })
 }

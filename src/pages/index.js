@@ -41,17 +41,17 @@ function learn(list = [], privileges = []) {
 }
 
 /** Learns of the songs of these ids that are not known yet. */
-const asking_ = new Set();
+const pending = new Set();
 async function need(ids) {
-  const missing = ids.filter((id) => !songs.has(id) && !asking_.has(id));
+  const missing = ids.filter((id) => !songs.has(id) && !pending.has(id));
   for (let i = 0; i < missing.length; i += BATCH) {
     const some = missing.slice(i, i + BATCH);
-    some.forEach((id) => asking_.add(id));
+    some.forEach((id) => pending.add(id));
     try {
       const answer = await api('/song/detail', { ids: some.join(',') });
       learn(answer.songs, answer.privileges);
     } finally {
-      some.forEach((id) => asking_.delete(id));
+      some.forEach((id) => pending.delete(id));
     }
   }
 }

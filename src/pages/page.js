@@ -120,7 +120,7 @@ function judge(status, text, hint) {
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new Failure(`服务器的答复无法读取（${status}）`, `The server's answer cannot be read (${status})`);
+    throw new Failure(`服务器的响应无法读取（${status}）`, `The server's answer cannot be read (${status})`);
   }
   // These refusals come with status 200, where programs look for them.
   if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
@@ -141,7 +141,7 @@ const DEADLINE = 60_000;
 /** Bytes a second, below which the server gives up passing a file on. */
 const SLOWEST = 65_536;
 
-const TOO_LATE = ['服务器没有及时答复，请重试', 'The server did not answer in time; try again'];
+const TOO_LATE = ['服务器没有及时响应，请重试', 'The server did not answer in time; try again'];
 const OUT_OF_REACH = ['无法连接服务器，请检查网络后重试', 'The server cannot be reached; check the network and try again'];
 
 /** The server's answer to a request. Throws a `Failure` that says why there is none. */

@@ -29,7 +29,7 @@ on(form, $('#status'), async () => {
   const started = await api('/playlist/import/name/task/create', asked);
   show(started);
   const id = started.data?.taskId;
-  if (!id) throw new Failure('上游没有给出任务 id，见下方答复', 'The upstream gave no task id; see its answer below', started);
+  if (!id) throw new Failure('上游没有给出任务 id，见下方响应', 'The upstream gave no task id; see its answer below', started);
   // A hundred looks, three seconds apart: an import that takes longer goes on without this page.
   let missed = 0;
   for (let look = 0; look < 100; look += 1) {

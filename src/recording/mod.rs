@@ -51,7 +51,7 @@ const MOST_BYTES: u64 = 512 << 20;
 pub fn record(client: &Client, folder: impl Into<PathBuf>) -> Result<Client, Error> {
     if client.has_stand_in() {
         let (zh, en) = (
-            "该客户端的回答是模拟或回放的，没有可录制的交换",
+            "该客户端的响应是模拟或回放的，没有可录制的交换",
             "this client makes its answers up: there is nothing to record",
         );
         return Err(Error::new(Kind::InvalidParameter("client"), zh, en));
@@ -106,7 +106,7 @@ impl Kept {
         let answers = match self.calls.get(&call) {
             Some(recorded) if recorded.last == hash => return Ok(()),
             Some(Recorded { answers: MOST_ANSWERS, .. }) => {
-                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more / 已有 {MOST_ANSWERS} 个回答，不再增加");
+                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more / 已有 {MOST_ANSWERS} 个响应，不再增加");
                 return Ok(());
             }
             Some(recorded) => recorded.answers,
@@ -172,7 +172,7 @@ impl StandIn for Recorder {
     }
 
     fn answer(&self, call: Call) -> Answering<'_> {
-        let error = Error::new(Kind::Internal, "录制不回答", "a recorder answers nothing");
+        let error = Error::new(Kind::Internal, "录制时不返回响应", "a recorder answers nothing");
         drop(call);
         Box::pin(async move { Err(error) })
     }

@@ -163,7 +163,7 @@ impl Error {
         let said = message.as_deref().unwrap_or_default();
         Self::new(
             Kind::Upstream,
-            format!("上游答复 code {code}：{said}"),
+            format!("上游返回 code {code}：{said}"),
             format!("the upstream answered code {code}: {said}"),
         )
         .with_reply(reply)

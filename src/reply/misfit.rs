@@ -41,7 +41,7 @@ impl Misfit {
 
     /// What is wrong, in Chinese.
     pub(crate) fn zh(&self) -> String {
-        let at = if self.path.is_empty() { "答复" } else { &self.path };
+        let at = if self.path.is_empty() { "响应" } else { &self.path };
         format!("{at} 应为{}，实为{}", self.wanted.0, self.found.0)
     }
 }

@@ -155,7 +155,7 @@ pub(super) async fn answer(handler: Handler, asked: Asked) -> Result<Reply, Erro
         Ok(answer) => Ok(answer.into()),
         Err(_elapsed) => Err(Error::new(
             Kind::Timeout,
-            format!("自定义模块在 {} 秒内没有答复", DEADLINE.as_secs()),
+            format!("自定义模块在 {} 秒内没有响应", DEADLINE.as_secs()),
             format!("the module did not answer within {} s", DEADLINE.as_secs()),
         )),
     }

@@ -51,7 +51,7 @@ impl Session {
         if cookies.given("MUSIC_U").is_none() {
             return Err(Error::new(
                 Kind::BadAnswer,
-                "登录的回答没有带来 cookie MUSIC_U",
+                "登录的响应没有带来 cookie MUSIC_U",
                 "the answer to the login brought no cookie MUSIC_U",
             ));
         }

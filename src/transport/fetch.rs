@@ -47,5 +47,5 @@ impl Transport {
 
 /// What did not come within a limit.
 pub(super) fn late() -> Error {
-    Error::new(Kind::Timeout, "上游没有及时答复", "the upstream did not answer in time")
+    Error::new(Kind::Timeout, "上游没有及时响应", "the upstream did not answer in time")
 }

@@ -263,7 +263,7 @@ impl Transport {
             let limit = self.limit(options);
             let error = Error::new(
                 Kind::Timeout,
-                format!("上游在 {} 秒内没有答复，请稍后再试", limit.as_secs_f32()),
+                format!("上游在 {} 秒内没有响应，请稍后再试", limit.as_secs_f32()),
                 format!("the upstream did not answer within {} s; try again later", limit.as_secs_f32()),
             );
             self.identity.meter.failed(Some(upstream), &error);

@@ -57,7 +57,7 @@ async fn every_call_of_every_app() {
     assert!(failed.is_empty(), "{}\n{passed} passed, {} failed", failed.join("\n"), failed.len());
 }
 
-/// Apps of each kind are there, and enough calls.
+/// The file has apps of each kind, and enough calls.
 #[test]
 fn the_table_is_whole() {
     let calls = calls();

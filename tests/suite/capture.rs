@@ -193,7 +193,7 @@ async fn a_browsers_and_mitmproxys_spellings_are_read() {
         by_eapi("/api/middle/user/device/list", json!({ "excStatus": "9" }), text(json!({ "code": 200 })));
     let body = form["request"]["postData"]["text"].as_str().unwrap().to_owned();
     let params = body.strip_prefix("params=").unwrap();
-    // Fields in place of text; cookies beside the headers; no mime type; HTTP/2's port.
+    // Fields instead of text; cookies apart from the headers; no mime type; HTTP/2's port.
     form["request"]["postData"] = json!({ "params": [{ "name": "params", "value": params }] });
     form["request"]["headers"] = json!([{ "name": "user-agent", "value": "x" }]);
     form["request"]["cookies"] = json!([{ "name": "MUSIC_U", "value": USER }]);

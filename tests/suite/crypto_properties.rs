@@ -17,7 +17,7 @@ const SECRET: [u8; 16] = *b"hmrwBGLQV05afkpu";
 static KEY: LazyLock<SessionKey> = LazyLock::new(|| SessionKey::with_secret(&PublicKey::netease(), SECRET));
 
 fn body(encrypt: impl FnOnce(&mut Vec<u8>)) -> String {
-    // What stands in the buffer already stays there.
+    // The earlier content of the buffer stays.
     let mut out = b"before ".to_vec();
     encrypt(&mut out);
     String::from_utf8(out).unwrap().strip_prefix("before ").unwrap().to_owned()

@@ -157,7 +157,7 @@ async fn the_device_that_signs_in_by_code_is_the_one_that_speaks_afterwards() {
     upstream.keys(KeyDesk::Serves);
     let state = tempfile::tempdir().unwrap();
     let ncm = start(&upstream, Some(&state)).await;
-    // A process beside it, with the same folder.
+    // A second process with the same folder.
     let beside = start(&upstream, Some(&state)).await;
     let signed = by_code(&upstream, &ncm, "session-1").await;
     let speaking = speaks(&upstream, &ncm, "MUSIC_U=session-1").await;
@@ -256,7 +256,7 @@ async fn a_client_that_keeps_its_cookies_takes_the_device_along() {
     for cookies in [field.clone(), browser.join("; ")] {
         assert_eq!(speaks(&upstream, &elsewhere, &cookies).await, speaking, "{cookies}");
     }
-    // Only who has signed in is told.
+    // Only callers that have signed in get the message.
     assert!(field.contains("deviceId=") && field.contains("WNMCID="));
     for path in ["/lyric?id=1", "/login/qr/key", "/user/account?cookie=MUSIC_U%3Dsession"] {
         let reply = ncm.get(path).send().await;

@@ -124,7 +124,7 @@ const FACTS: [&[&str]; 12] = [
 /// Settings under which nothing is left to be desired.
 const WELL: (&str, &str) = ("NCM_DEVICE_ID", "DEVICE0123456789ABCDEF");
 
-/// What stands after an upstream that is not there: nobody could be asked.
+/// The results for an upstream that does not exist: no call could be made.
 const UNASKED: [(&str, &str); 4] =
     [("clock", "warning"), ("exit", "warning"), ("answers", "warning"), ("xeapi", "warning")];
 
@@ -392,7 +392,7 @@ async fn a_proxy_that_is_dead_or_refuses_is_named_without_its_password() {
     let found = report(&done, "failure", &wrong);
     assert!(check(&found, "proxy")["en"].as_str().unwrap().contains("http://127.0.0.1:9: "), "{found:#}");
 
-    // It is there, and makes no connection.
+    // It exists, and makes no connection.
     upstream.always(Answer::json(json!({})).status(407));
     let proxy = format!("http://me:hunter2@{}", upstream.address());
     let mut command = home.command(None, &["doctor", "--json"]);
@@ -459,7 +459,7 @@ async fn where_nothing_answers_nothing_is_waited_for_after_the_doors() {
     let wrong = [&[("connections", "failure")][..], &UNASKED, &[("session", "warning")]].concat();
     let found = report(&done, "failure", &wrong);
     assert_eq!(check(&found, "connections")["facts"]["tried"][0]["fault"], "timeout");
-    // The calls were given up with the doors, long before their own limit.
+    // The calls were dropped together with the connections, long before their own limit.
     assert_eq!(check(&found, "answers")["facts"]["calls"], json!([]));
 }
 

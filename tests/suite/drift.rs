@@ -72,7 +72,7 @@ async fn every_kind_of_difference_is_found() {
             "{name} {what}"
         );
     }
-    // What all calls of a scheme say is told once.
+    // A difference in all calls of a scheme is reported once.
     let wire = found["wire"].as_array().unwrap();
     assert!(wire.iter().any(|it| it["scheme"] == "linuxapi" && it["name"] == "user-agent"), "{wire:?}");
     let blind = found["blind"].to_string();
@@ -122,7 +122,7 @@ async fn entries_are_proposed_which_check_accepts() {
         "id: { type: id, thing: song",
         "upstream: clientlog\n    headers: { x-fixture: \"yes\" }",
     ] {
-        // What is drawn by chance is said in one way or the other.
+        // A random value is reported in one way or the other.
         let either = part.replace(
             "drift cannot tell how it comes by: nonce",
             "drawn by chance, which no entry says: nonce",

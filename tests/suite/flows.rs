@@ -107,7 +107,7 @@ async fn a_stretch_of_a_playlist() {
         assert_refuses(&ncm.get(&format!("/playlist/track/all?id=1{query}")).send().await, param);
     }
     assert!(upstream.take_calls().is_empty());
-    // What is not a number at all stands for the default, and is named.
+    // A value that is no number is replaced by the default, and reported.
     let reply = ncm.get("/playlist/track/all?id=1&limit=many").send().await;
     assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, "limit"));
 }

@@ -1,4 +1,4 @@
-//! Nobody is shown old data that he changed, or asked for anew.
+//! Nobody gets old data after changing it or asking for new data.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -59,7 +59,7 @@ async fn a_parameter_that_nobody_knows_asks_for_a_fresh_answer() {
         assert_eq!(cached(request).await, "miss", "{at}");
         misses += 1;
     }
-    // The same wherever it stands; HEAD asks for what GET asks for.
+    // At any place in the query; HEAD asks for the same as GET.
     for same in [
         ncm.get("/album?id=2&_t=a"),
         ncm.post("/album?id=2").form([("_t", "a")]),

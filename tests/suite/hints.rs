@@ -1,4 +1,4 @@
-//! What the upstream's codes mean: a header beside the body, which stays the upstream's own.
+//! Explanations of the upstream's codes: a header; the body stays the upstream's own.
 
 use crate::support::{Answer, Ncm, Reply};
 use ncm::registry::HINTS;

@@ -144,7 +144,7 @@ async fn tools_are_told_with_their_marks() {
         );
         assert!(tool["description"].as_str().unwrap().chars().any(|c| ('一'..='龥').contains(&c)), "{tool}");
     }
-    // What a model pays for having the tools at hand.
+    // The tools cost a model this much of its context.
     assert!(listed.to_string().len() < 16 * 1024, "{}", listed.to_string().len());
 
     let mut writer = Assistant::start(&upstream, &["--allow-writes", "--anonymous"]).await;
@@ -219,7 +219,7 @@ async fn any_reading_endpoint_is_found_and_called() {
     (rest["pointer"], rest["skip"]) = (json!("/songs"), json!(299));
     assert_eq!(assistant.works("call_endpoint", rest).await[0]["id"], 299);
 
-    // What an answer repeats of the session is taken out wherever it stands.
+    // Parts of the session are removed from a response, at any depth.
     upstream.always(Answer::json(json!({ "code": 200, "data": { "said": "you are 0123456789abcdef" } })));
     let answer = assistant.works("call_endpoint", json!({ "name": "banner" })).await;
     assert_eq!(answer["data"]["said"], "[removed: secret]");

@@ -166,7 +166,7 @@ async fn what_was_recorded_is_played_back_without_a_network_and_without_secrets(
     {
         let (recorded, played) = (hidden(recorded), hidden(played));
         if recorded.get("token").is_some() {
-            // What stands in a secret field is hidden whatever it is.
+            // The value of a secret field is hidden, of any type.
             assert_eq!(recorded["profile"]["nickname"], played["profile"]["nickname"]);
             continue;
         }

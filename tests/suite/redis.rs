@@ -394,7 +394,7 @@ async fn it_may_be_full() {
         assert_eq!(served(&ncm, &path).await, "miss");
         assert_eq!(served(&ncm, &path).await, "miss");
     }
-    // What is there is read on.
+    // Existing entries are still read.
     assert_eq!(served(&ncm, "/album?id=1").await, "hit");
     let told = ncm.log().matches("takes no entries").count();
     assert_eq!(told, 1, "{}", ncm.log());
@@ -439,7 +439,7 @@ async fn instances_keep_the_rate_of_a_client_together() {
     assert!(!names.iter().any(|name| name.contains("10.1.1")), "no address is told: {names:?}");
     one.kill();
     assert_eq!(asks(&two, "10.1.1.1").await.0, 429, "what it counted stays counted");
-    // Without the Redis each goes by what it has counted itself.
+    // Without the Redis each instance counts by itself.
     server.kill();
     assert_eq!(asks(&two, "10.1.1.1").await.0, 200);
     assert_eq!(asks(&two, "10.1.1.1").await.0, 429);
@@ -508,7 +508,7 @@ async fn an_instance_that_is_killed_harms_no_other() {
         for (id, reply) in of_two {
             right(id, &reply.unwrap());
         }
-        // Whoever is killed may leave calls unanswered, but answers none wrongly.
+        // A killed instance may leave calls without a response, but sends no wrong one.
         for (id, reply) in of_one {
             if let Ok(reply) = reply {
                 right(id, &reply);
@@ -574,7 +574,7 @@ async fn a_write_through_one_instance_is_a_write_for_all() {
         assert_eq!(served_to(&one, "other", private).await, "hit");
         assert_eq!(served_to(&one, "other", public).await, "hit");
     }
-    // What is there of a write ends some time, and says nothing of whose it is.
+    // An entry about a write expires, and does not say whose it is.
     let mut redis = server.connect().await;
     let marks: Vec<String> = redis.keys("ncm:written:*").await.unwrap();
     assert_eq!(marks.len(), 2);

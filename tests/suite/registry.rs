@@ -43,7 +43,7 @@ impl File {
     }
 
     fn write(&self, text: &str) {
-        // As an editor does: whoever reads gets the old text or the new one.
+        // An editor writes in the same way: a reader gets either the old text or the new one.
         let new = self.folder.path().join("new.yaml");
         std::fs::write(&new, text).unwrap();
         std::fs::rename(new, self.path()).unwrap();
@@ -150,7 +150,7 @@ async fn an_entry_is_an_endpoint_like_any_other() {
     let metrics = ncm.get("/metrics").send().await.text();
     let counted = |status: u16| format!("ncm_requests_total{{route=\"/song/mood\",status=\"{status}\"}}");
     assert!(metrics.contains(&counted(200)) && metrics.contains(&counted(400)), "{metrics}");
-    // One that is misspelt is told what is near.
+    // A misspelt one gets a suggestion.
     let near = ncm.get("/song/moood").send().await;
     assert!(near.status == 404 && near.text().contains("/song/mood"), "{}", near.text());
 }
@@ -267,7 +267,7 @@ async fn entries_and_the_cache() {
     assert_eq!(ncm.get("/lyric?id=1").send().await.header("x-cache"), "hit");
 }
 
-/// Each with where the mistake is, and a word of what is said about it.
+/// Each with the place of the mistake, and a word of the message.
 fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     let with = |from: &str, to: &str| {
         assert!(MOOD.contains(from), "{from}");

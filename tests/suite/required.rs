@@ -49,7 +49,7 @@ fn refusal(name: &str, status: u16, body: &Value) -> Option<String> {
         .then(|| format!("status {status}, body {}", body.to_string().chars().take(200).collect::<String>()))
 }
 
-/// An id, a search word or a telephone number that is there but empty names nothing.
+/// An id, a search word or a phone number that is present but empty names nothing.
 fn must_not_be_empty(name: &str) -> bool {
     let name = name.to_lowercase();
     name.ends_with("id") || name.ends_with("ids") || matches!(name.as_str(), "keyword" | "keywords" | "phone")

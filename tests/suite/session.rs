@@ -44,7 +44,7 @@ impl House {
         serde_json::from_str::<Value>(&text).unwrap()["cookies"].clone()
     }
 
-    /// What lies beside the file, and should not.
+    /// Other files in the folder, which should not exist.
     fn others(&self) -> Vec<String> {
         let names = std::fs::read_dir(self.folder.path()).unwrap();
         let names = names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
@@ -111,7 +111,7 @@ async fn state(ncm: &Ncm) -> String {
     state
 }
 
-/// Waits until it stands so.
+/// Waits for this state.
 async fn wait_for(ncm: &Ncm, wanted: &str) {
     let start = std::time::Instant::now();
     while ready(ncm).await["session"] != wanted {
@@ -229,7 +229,7 @@ async fn what_is_kept_for_one_is_given_to_no_other() {
             assert!(reply.header("cache-control").contains("private"), "{:?}", reply.headers);
         }
     }
-    // Another than the house's must not come out of a cache on the way.
+    // A cache on the way must not serve another user's response.
     let public = ncm.get("/lyric?id=1").send().await;
     assert!(public.header("cache-control").contains("private"), "{:?}", public.headers);
     // A write of a caller who is the account by the file is one of the account.

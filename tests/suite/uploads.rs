@@ -268,7 +268,7 @@ async fn a_song_without_tags_goes_by_its_name() {
         let tags = ["song", "artist", "album"].map(|field| told.field(field).clone());
         assert_eq!(tags, [plain, "未知艺术家", "未知专辑"].map(Value::from));
     }
-    // Of a path the last part counts, and the ending is told in small letters.
+    // The last part of a path counts, and the ending is read in small letters.
     for (name, told, ending) in [
         ("C:\\Music\\晴天.mp3", "晴天.mp3", "mp3"),
         ("C:\\\\Music\\\\晴天.MP3", "晴天.MP3", "mp3"),

@@ -49,7 +49,7 @@ pub(super) fn table(registry: &Registry) -> String {
 }
 
 const HEAD: &str = "<a id=\"codes\"></a>\n## 上游的 code · Codes of the upstream\n\n\
-    答复正文始终是上游的原文。下列 code 会附带响应头 `X-Ncm-Hint`，内容是只含 ASCII 的 JSON：\
+    响应正文始终是上游的原文。下列 code 会附带响应头 `X-Ncm-Hint`，内容是只含 ASCII 的 JSON：\
     `{\"cause\":{\"zh\":…,\"en\":…},\"next\":{\"zh\":…,\"en\":…}}`，\
     用 `JSON.parse(response.headers.get(\"x-ncm-hint\"))` 读取。命令行把它写到标准错误，库里是 `Error::hint()` 与 `Reply::hint()`。\n\n\
     The body is always the upstream's own. With the codes below comes the header `X-Ncm-Hint`: JSON in ASCII, with \

@@ -34,7 +34,7 @@ fn index(registry: &Registry) -> String {
     if !registry.answers.types.is_empty() {
         let count = registry.endpoints.iter().filter(|endpoint| endpoint.returns.is_some()).count();
         out.push_str(&format!(
-            "其中 {count} 个接口写明了[答复的结构](answers.md)。\n\n\
+            "其中 {count} 个接口写明了[响应的结构](answers.md)。\n\n\
              Of {count} the [fields of the answer](answers.md) are known.\n\n"
         ));
     }
@@ -70,10 +70,10 @@ fn sources(registry: &Registry) -> String {
         return String::new();
     }
     let mut out = "<a id=\"sources\"></a>\n## 出处 · Sources\n\n\
-        每个接口的路径、参数、加密方式与答复的字段记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
+        每个接口的路径、参数、加密方式与响应的字段记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
         Path, parameters, encryption and the fields of answers were recorded from one of these. They are recorded facts that \
         nobody has verified one by one against NetEase's servers; where an endpoint fails, doubt its source first.\n\n\
-        | 出处 · Source | 说明 | What it is | 核对 · Compared with | 接口数 · Endpoints | 答复数 · Answers |\n| --- | --- | --- | --- | --- | --- |\n"
+        | 出处 · Source | 说明 | What it is | 核对 · Compared with | 接口数 · Endpoints | 响应数 · Answers |\n| --- | --- | --- | --- | --- | --- |\n"
         .to_owned();
     for source in &registry.sources {
         let count = registry.endpoints.iter().filter(|endpoint| endpoint.source == source.name).count();
@@ -97,7 +97,7 @@ fn options() -> String {
         out.push_str(&format!("| `{}` | {zh} | {en} |\n", option.name));
     }
     out.push_str(
-        "\n答复头 `X-Ncm-Ignored` 列出没有起作用的参数与选项，例如拼错的名字，见\
+        "\n响应头 `X-Ncm-Ignored` 列出没有起作用的参数与选项，例如拼错的名字，见\
          [从 NeteaseCloudMusicApi 迁移](../guides/moving-from-neteasecloudmusicapi.zh.md#被忽略的参数)。\n\n\
          The header `X-Ncm-Ignored` of an answer names what had no effect, a misspelt parameter for one; see \
          [Moving from NeteaseCloudMusicApi](../guides/moving-from-neteasecloudmusicapi.md#ignored-parameters).\n",
@@ -140,7 +140,7 @@ fn section(registry: &Registry, endpoint: &Endpoint) -> String {
         out.push_str(&described(endpoint, &language));
     }
     out.push_str(&format!(
-        "**示例 · Example**\n\n```text\n{}\n```\n\n```sh\n{}\n{}\n```\n\n```rust\n{}\n```\n\n**答复 · Answer**（{}）\n\n{}```json\n{}\n```\n",
+        "**示例 · Example**\n\n```text\n{}\n```\n\n```sh\n{}\n{}\n```\n\n```rust\n{}\n```\n\n**响应 · Answer**（{}）\n\n{}```json\n{}\n```\n",
         example::url(endpoint),
         example::curl(endpoint),
         example::command(endpoint),

@@ -10,7 +10,7 @@ use crate::model::{
     pascal_case,
 };
 
-const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密码等机密的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。答复的 HTTP 状态码与上游的 `code` 一致。
+const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密码等机密的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。响应的 HTTP 状态码与上游的 `code` 一致。
 
 Generated from endpoints.yaml by `ncm docs`. Every route takes GET and POST: parameters stand in the query, in a JSON body or in a form; the document shows GET for what reads, and POST for what writes, uploads or carries a secret. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.";
 
@@ -173,10 +173,10 @@ fn operation(endpoint: &Endpoint) -> Map<String, Json> {
     if endpoint.answer.is_some() || endpoint.returns.is_some() {
         let name = endpoint.returns.as_deref().unwrap_or("Answer");
         let mut media = json!({ "schema": reference("schemas", name) });
-        let mut about = "The upstream's answer · 上游的答复";
+        let mut about = "The upstream's answer · 上游的响应";
         if let Some(answer) = &endpoint.answer {
             media["example"] = answer.clone();
-            about = "The upstream's answer (the example is abridged) · 上游的答复（示例为节选）";
+            about = "The upstream's answer (the example is abridged) · 上游的响应（示例为节选）";
         }
         answers["200"] =
             json!({ "description": about, "headers": told(), "content": { "application/json": media } });
@@ -220,7 +220,7 @@ fn responses() -> Json {
     let content = |schema: &str| json!({ "application/json": { "schema": reference("schemas", schema) } });
     let mut responses = Map::new();
     for (name, schema, about) in [
-        ("Answer", "Answer", "The upstream's answer, as it is · 上游的答复，原样返回"),
+        ("Answer", "Answer", "The upstream's answer, as it is · 上游的响应，原样返回"),
         ("LoginRequired", "Failure", "The upstream wants a signed-in account (code 301) · 需要登录"),
         (
             "BadRequest",
@@ -230,24 +230,24 @@ fn responses() -> Json {
         (
             "NotFound",
             "Failure",
-            "No such route, or the upstream answered code 404 · 没有这个接口，或上游答复 404",
+            "No such route, or the upstream answered code 404 · 没有这个接口，或上游返回 404",
         ),
         (
             "MethodNotAllowed",
             "Failure",
-            "Neither GET nor POST, or the upstream refuses for now (code 405) · 方法不支持，或上游答复 405",
+            "Neither GET nor POST, or the upstream refuses for now (code 405) · 方法不支持，或上游返回 405",
         ),
         ("TooLarge", "Failure", "The body is larger than the server takes · 请求体过大"),
         ("TooMany", "Failure", "Too many requests · 请求过于频繁"),
         (
             "Internal",
             "Failure",
-            "A fault of this server, or code 500 of the upstream · 服务器内部错误，或上游答复 500",
+            "A fault of this server, or code 500 of the upstream · 服务器内部错误，或上游返回 500",
         ),
         (
             "BadGateway",
             "Failure",
-            "The upstream cannot be reached, broke off, or answered no JSON · 无法连接上游，或其答复无法使用",
+            "The upstream cannot be reached, broke off, or answered no JSON · 无法连接上游，或其响应无法使用",
         ),
         (
             "Unavailable",
@@ -255,7 +255,7 @@ fn responses() -> Json {
             "The server lacks a setting that the endpoint needs, or is too busy · 缺少所需配置或过于繁忙",
         ),
         ("GatewayTimeout", "Failure", "The upstream did not answer in time · 上游超时"),
-        ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游答复的其他状态"),
+        ("Refusal", "Failure", "Any other code of the upstream that is an HTTP status · 上游返回的其他状态"),
     ] {
         responses.insert(
             name.to_owned(),

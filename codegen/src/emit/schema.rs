@@ -23,7 +23,7 @@ pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
     schemas.insert(
         "Answer".to_owned(),
         json!({
-            "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的答复，几乎总是带 code 的对象。",
+            "description": "Whatever the upstream answers; nearly always an object with a `code`. · 上游的响应，几乎总是带 code 的对象。",
         }),
     );
     schemas.insert(
@@ -37,7 +37,7 @@ pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
     schemas.insert(
         "Error".to_owned(),
         json!({
-            "description": "What this server says when a call fails. · 本服务器的错误答复。",
+            "description": "What this server says when a call fails. · 本服务器的错误响应。",
             "type": "object",
             "required": ["code", "msg"],
             "properties": {
@@ -61,7 +61,7 @@ pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
     schemas.insert(
         "UpstreamRefusal".to_owned(),
         json!({
-            "description": "The upstream's own words. · 上游自己的答复。",
+            "description": "The upstream's own words. · 上游自己的响应。",
             "type": "object",
             "required": ["code"],
             "properties": { "code": { "type": ["integer", "string"] } },

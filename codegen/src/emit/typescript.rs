@@ -58,7 +58,7 @@ export type Id = number | string;
 "#;
 
 const ERROR: &str = r#"
-/** 错误答复 · What the server says when a call fails. */
+/** 错误响应 · What the server says when a call fails. */
 export interface ApiError {
   /** HTTP 状态码 · The HTTP status. */
   code: number;

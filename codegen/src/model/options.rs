@@ -78,7 +78,7 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     option(
         "e_r",
         OptionValue::Flag,
-        "为 true 时要求上游加密答复，返回前会解密",
+        "为 true 时要求上游加密响应，返回前会解密",
         "With true, the upstream encrypts its answer, which is decrypted on arrival",
     ),
     option(

@@ -73,7 +73,7 @@ fn within_bounds(length: usize) -> Result<(), Error> {
     }
     Err(Error::new(
         Kind::BadAnswer,
-        format!("上游的回答超过 {} KiB", MOST_SAID >> 10),
+        format!("上游的响应超过 {} KiB", MOST_SAID >> 10),
         format!("the upstream's answer is larger than {} KiB", MOST_SAID >> 10),
     ))
 }
@@ -116,7 +116,7 @@ async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response
     let status = response.status().as_u16();
     Err(Error::new(
         Kind::HttpStatus(status),
-        format!("存储服务答复了 HTTP 状态 {status}"),
+        format!("存储服务返回了 HTTP 状态 {status}"),
         format!("the storage answered with HTTP status {status}"),
     ))
 }
@@ -137,7 +137,7 @@ fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
 fn lacks(what: &str) -> Error {
     Error::new(
         Kind::BadAnswer,
-        format!("上游的回答缺少 {what}"),
+        format!("上游的响应缺少 {what}"),
         format!("the upstream's answer lacks {what}"),
     )
 }

@@ -45,8 +45,8 @@ pub(super) const PLACE: Setting<ServerConfig> =
     .default("memory")
     .may_hold_a_secret()
     .help(
-        "Where answers are kept: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or `redis+unix:///…` (with a \
-         password then better not as a flag)",
+        "Place of the cache: `memory`, `off`, or a Redis that instances share, `redis://…`, `rediss://…` or \
+         `redis+unix:///…` (with a password better not as a flag)",
         "缓存位置：`memory`、`off`，或多个实例共用的 Redis（`redis://…`、`rediss://…`，含密码时不宜用命令行参数）",
     );
 
@@ -54,9 +54,9 @@ pub(super) const KEY: Setting<ServerConfig> =
     setting!(ServerConfig, "NCM_CACHE_KEY", "SECRET", |text| cache.key = Some(key(text)?))
     .secret()
     .help(
-        "Secret of at least 16 characters that instances share: it names and seals what lies in the Redis; without it \
+        "Secret of at least 16 characters that instances share, for names and seals of entries in the Redis; by default \
          the Redis password",
-        "各实例共用的密钥，至少 16 个字符，用于命名和封存 Redis 中的内容；默认取 Redis 的密码",
+        "各实例共用的密钥，至少 16 个字符，用于 Redis 中条目的名称与校验；默认取 Redis 的密码",
     );
 
 pub(super) const SIZE: Setting<ServerConfig> =
@@ -67,9 +67,9 @@ pub(super) const SIZE: Setting<ServerConfig> =
 pub(super) const TTL: Setting<ServerConfig> =
     setting!(ServerConfig, "NCM_CACHE_TTL", "TIME", |text| cache.ttl = Some(time(text)?))
     .help(
-        "Longest time that an answer is kept, such as `30s`; an endpoint's own shorter time counts (`ncm list --cache`); \
-         without it 2 minutes where the endpoint does not say",
-        "答复最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
+        "Longest time that a response is kept, such as `30s`; an endpoint's own shorter time wins (`ncm list --cache`). \
+         By default 2 minutes, unless the endpoint says otherwise",
+        "响应最长保留多久，如 `30s`；接口自己的更短时间优先（见 `ncm list --cache`）；默认在接口没有说明时为 2 分钟",
     );
 
 fn location(text: &str) -> Result<Location, Problem> {

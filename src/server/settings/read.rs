@@ -14,41 +14,44 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     setting!(ServerConfig, "HOST", "NAME", |text| host = text.to_owned())
     .default("localhost")
     .help(
-        "Name or address to listen on; `localhost` is both loopbacks, `0.0.0.0` or `::` all addresses, `unix:/run/ncm.sock` \
-         a Unix socket; sockets that systemd hands over (`LISTEN_FDS`) take its place",
+        "Name or address to listen on: `localhost` is both loopback addresses, `0.0.0.0` or `::` all addresses, \
+         `unix:/run/ncm.sock` a Unix socket. Sockets that systemd passes on (`LISTEN_FDS`) replace it",
         "监听的名称或地址；`localhost` 为两个回环地址，`0.0.0.0` 或 `::` 为所有地址，`unix:/run/ncm.sock` 为 Unix 套接字；由 systemd 移交的套接字（`LISTEN_FDS`）优先",
     ),
     setting!(ServerConfig, "PORT", "PORT", |text| port = port(text)?)
     .default("3000")
-    .help("Port to listen on, 0 for any", "监听端口，0 为任意空闲端口"),
+    .help(
+        "Port to listen on; 0 for any free port",
+        "监听端口，0 为任意空闲端口",
+    ),
     setting!(ServerConfig, "NCM_SOCKET_MODE", "MODE", |text| socket_mode = file_mode(text)?)
     .default("660")
     .help(
-        "Mode of the file of a Unix socket: who may write to it may ask",
-        "Unix 套接字文件的权限：可写者即可请求",
+        "Mode of a Unix socket's file: users who may write to it may call the server",
+        "Unix 套接字文件的权限：有写权限的用户可以调用",
     ),
     setting!(ServerConfig, "CORS_ALLOW_ORIGIN", "ORIGINS", |text| origins = Origins::parse(text)?)
     .reloads()
     .help(
-        "Origins that may ask, with commas between, or `*`; a browser's own cookies count for those that are named; \
-         without it every origin may ask, and none brings the browser's cookies",
-        "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可请求，但不带浏览器的 Cookie",
+        "Origins that may call the server with the browser's cookies, separated by commas, or `*`. By default every \
+         origin may call, without the browser's cookies",
+        "允许的跨域来源，用逗号分隔，或 `*`；浏览器自己的 Cookie 只对列出的来源有效；默认任何来源都可调用，但不带浏览器的 Cookie",
     ),
     setting!(ServerConfig, "NCM_ALLOWED_HOSTS", "NAMES", |text| allowed_hosts = hosts(text))
     .reloads()
     .help(
-        "Names of the server in `Host`, with commas between, besides those of the loopback; others get 421 where only \
-         this machine reaches the server, or where this is set",
-        "`Host` 中除回环地址外允许的名称，用逗号分隔；仅本机可访问或设置了此项时，其他名称得到 421",
+        "Further names of the server in `Host`, separated by commas; loopback names are always allowed. Other names get \
+         421 if only this machine reaches the server, or if this is set",
+        "`Host` 中除回环地址外允许的名称，用逗号分隔；仅本机可访问或设置了此项时，其他名称返回 421",
     ),
     setting!(ServerConfig, "NCM_TRUSTED_PROXIES", "NETWORKS", |text| trusted_proxies = TrustedProxies::parse(text)?)
     .default("127.0.0.0/8, ::1/128, unix")
     .empty_counts()
     .reloads()
     .help(
-        "Addresses and networks of reverse proxies that are believed on the caller's address and on `https`, with commas \
-         between, `unix` for those on a Unix socket; empty: none",
-        "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其所述的调用者地址与 `https`；设为空则都不信任",
+        "Addresses and networks of reverse proxies, separated by commas, whose headers on the caller's address and on \
+         `https` are trusted; `unix` for those on a Unix socket; empty: none",
+        "受信任的反向代理（地址或网段，用逗号分隔，`unix` 指经由 Unix 套接字的），采信其请求头中的调用者地址与 `https`；设为空则都不信任",
     ),
     setting!(ServerConfig, "NCM_BODY_LIMIT", "SIZE", |text| body_limit = size(text, 1024)?)
     .default("8MiB")
@@ -61,37 +64,38 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     .default("1GiB")
     .reloads()
     .help(
-        "Maximum size of the files in one request; past 1 MiB a file waits in `TMPDIR`",
+        "Maximum size of the files in one request; files over 1 MiB are stored in `TMPDIR`",
         "一次请求中文件的上限；超过 1 MiB 的文件暂存于 `TMPDIR`",
     ),
     setting!(ServerConfig, "NCM_CALLER_PROXY", "WHO", |text| caller_proxy = caller_proxy(text)?)
     .default("deny")
     .reloads()
     .help(
-        "Who may name a proxy for a call (`proxy=`): nobody (`deny`); programs of this machine, where the server listens on \
-         the loopback and no reverse proxy or tunnel stands before it (`local`); or everybody (`allow`)",
+        "Who may name a proxy for a call (`proxy=`): nobody (`deny`); programs of this machine, if the server listens on \
+         the loopback without a reverse proxy or tunnel in front (`local`); everyone (`allow`)",
         "谁可以用 `proxy=` 指定代理：`deny` 为禁止；`local` 为本机程序，仅用于只监听本机、且前面没有反向代理或隧道的服务器；`allow` 为所有人",
     ),
     setting!(ServerConfig, "NCM_ACCESS_KEY", "KEY", |text| access.key = Some(access_key(text)?))
     .secret()
     .reloads()
     .help(
-        "Key that every request must have, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; without it none",
+        "Key that every request must carry, in `Authorization: Bearer …` or `X-Ncm-Access-Key`; by default none is needed",
         "每个请求必须携带的密钥，放在 `Authorization: Bearer …` 或 `X-Ncm-Access-Key` 中；默认不需要",
     ),
     setting!(ServerConfig, "NCM_CLIENT_RPS", "RATE", |text| access.client_rps = Some(rate(text)?))
     .reloads()
     .help(
-        "Maximum number of requests a second of one client address; what is more waits up to half a second, then gets 429 with \
-         `Retry-After`; without it any number",
-        "单个客户端地址每秒的请求数上限；超出的等待至多半秒，然后得到 429 与 `Retry-After`；默认不限",
+        "Maximum number of requests per second of one client address; further requests wait up to 0.5 s, then get 429 \
+         with `Retry-After`. Unlimited by default",
+        "单个客户端地址每秒的请求数上限；超出的最多等待 0.5 秒，然后返回 429 与 `Retry-After`；默认不限",
     ),
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS", "COUNT", |text| caps.connections = count::<u32>(text)? as usize)
     .default("16384")
     .help(
-        "Maximum number of open connections; past it, and past the next three, callers get 503 with `Retry-After`. Idle ones \
-         of HTTP/2, which cost the most memory, may be a quarter of it; past that, those idle for the longest are closed",
-        "连接数上限；超过此项及以下三项时，调用者得到 503 与 `Retry-After`。空闲的 HTTP/2 连接占用内存最多，至多为其四分之一，超出时关闭空闲最久的",
+        "Maximum number of open connections; beyond it, and beyond the next three limits, callers get 503 with \
+         `Retry-After`. Idle HTTP/2 connections, which use most memory, may be a quarter of it; beyond that, those idle \
+         longest are closed",
+        "连接数上限；超过此项及以下三项时返回 503 与 `Retry-After`。空闲的 HTTP/2 连接占用内存最多，最多为其四分之一，超出时关闭空闲最久的",
     ),
     setting!(ServerConfig, "NCM_MAX_CONNECTIONS_PER_ADDRESS", "COUNT", |text| caps.connections_per_address = count::<u32>(text)? as usize)
     .default("256")
@@ -101,24 +105,28 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     ),
     setting!(ServerConfig, "NCM_MAX_REQUESTS", "COUNT", |text| caps.requests = count::<u32>(text)? as usize)
     .default("2048")
-    .help("Maximum number of requests that are worked on at once", "同时处理的请求数上限"),
+    .help(
+        "Maximum number of requests in progress",
+        "同时处理的请求数上限",
+    ),
     setting!(ServerConfig, "NCM_MAX_ANSWER_BYTES", "SIZE", |text| caps.answer_bytes = size(text, 1 << 20)?)
     .default("64MiB")
     .help(
-        "Maximum size of all answers that clients have not taken yet, a part of `NCM_MAX_WORK_BYTES`",
-        "客户端尚未取走的答复的总上限，计入 `NCM_MAX_WORK_BYTES`",
+        "Maximum size of all responses that clients have not read yet, a part of `NCM_MAX_WORK_BYTES`",
+        "客户端尚未读取的响应的总上限，计入 `NCM_MAX_WORK_BYTES`",
     ),
     setting!(ServerConfig, "NCM_MAX_SPOOL_BYTES", "SIZE", |text| caps.spool_bytes = size(text, 1 << 20)? as u64)
     .default("4GiB")
     .help(
-        "Maximum size of all uploads that wait in `TMPDIR`; past it one more gets 503 with `Retry-After`",
-        "暂存于 `TMPDIR` 的全部上传的总上限；超出时新的上传得到 503 与 `Retry-After`",
+        "Maximum size of all uploads in `TMPDIR`; beyond it new ones get 503 with `Retry-After`",
+        "暂存于 `TMPDIR` 的全部上传的总上限；超出时新的上传返回 503 与 `Retry-After`",
     ),
     setting!(ServerConfig, "NCM_CLIENT_TIMEOUT", "SECONDS", |text| caps.client_timeout = client_timeout(text)?)
     .default("15")
     .help(
-        "Seconds for the first byte and for the head of a request; bodies and answers have to move by 1 KiB for each",
-        "客户端的第一个字节和请求头的时限（秒）；请求体和答复平均每秒不足 1 KiB 时断开",
+        "Seconds for a client's first byte and for the headers of a request; bodies and responses must move at least 1 \
+         KiB per second",
+        "客户端的第一个字节和请求头的超时（秒）；请求体和响应平均每秒不足 1 KiB 时断开",
     ),
     cache::PLACE,
     cache::KEY,
@@ -126,9 +134,9 @@ const SETTINGS: &[Setting<ServerConfig>] = &[
     cache::TTL,
     setting!(ServerConfig, "NCM_SESSION", "FILE", |text| session = Some(PathBuf::from(text)))
     .help(
-        "Session kept by `ncm login`, or cookies: the account as which calls go out that bring none of their own, for bots and homes; \
-         the server keeps it fresh and writes it back. Only where this machine alone reaches the server, or with `NCM_ACCESS_KEY`; \
-         never for pages of other sites",
+        "File of a session that `ncm login` keeps, or of cookies: calls without an account of their own go out as this \
+         account, for bots and at home. The server refreshes it and writes it back. It needs a server that only this \
+         machine reaches, or `NCM_ACCESS_KEY`; pages of other sites cannot use it",
         "`ncm login` 保存的会话或 cookie 文件：没有自带账号的请求以该账号发出，适合机器人与家用；服务器会自动刷新并写回。\
          仅限只有本机能访问、或设置了 `NCM_ACCESS_KEY` 的服务器；其他网站的页面不能使用",
     ),

@@ -89,7 +89,7 @@ fn piece(reader: &mut dyn Read, guess: usize, length: usize) -> Result<Bytes, Er
 pub(super) fn too_large(bound: usize) -> Error {
     Error::new(
         Kind::BadAnswer,
-        format!("上游的回答超过 {} MiB", bound >> 20),
+        format!("上游的响应超过 {} MiB", bound >> 20),
         format!("the upstream's answer is larger than {} MiB", bound >> 20),
     )
 }

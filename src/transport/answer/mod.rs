@@ -136,7 +136,7 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
         let status = head.status.as_u16();
         return Err(Error::new(
             Kind::HttpStatus(status),
-            format!("上游答复了 HTTP 状态 {status}"),
+            format!("上游返回了 HTTP 状态 {status}"),
             format!("the upstream answered with HTTP status {status}"),
         )
         .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(cookies)));
@@ -163,7 +163,7 @@ const MOST_RAW: usize = 32 << 20;
 
 /// An answer that ends in the middle.
 pub(in crate::transport) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(Kind::Broken, "上游的回答中途断开", "the upstream broke off in the middle of its answer")
+    Error::new(Kind::Broken, "上游的响应中途断开", "the upstream broke off in the middle of its answer")
         .with_source(error)
 }
 
@@ -232,7 +232,7 @@ fn decrypt(body: Bytes) -> Result<(Bytes, bool), Error> {
         Err(_) if !matches!(scan::code(&body), Code::NotJson) => Ok((body, false)),
         Err(error) => Err(Error::new(
             Kind::BadAnswer,
-            "上游的加密回答无法解密",
+            "上游的加密响应无法解密",
             "the upstream's encrypted answer cannot be decrypted",
         )
         .with_source(error)),
@@ -273,7 +273,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         Code::NotJson => {
             return Err(Error::new(
                 Kind::BadAnswer,
-                "上游的回答不是 JSON，可能被网络中的设备拦截",
+                "上游的响应不是 JSON，可能被网络中的设备拦截",
                 "the upstream's answer is not JSON; something on the network may have replaced it",
             )
             .with_reply(

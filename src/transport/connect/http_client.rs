@@ -229,7 +229,7 @@ fn failure(failure: Failure) -> Unanswered {
         },
         Failure::Broken { cause, .. } => Error::new(
             Kind::Broken,
-            "上游在答复前断开了连接",
+            "上游在响应前断开了连接",
             "the upstream closed the connection before it answered",
         )
         .with_source(cause),

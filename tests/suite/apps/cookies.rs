@@ -187,7 +187,7 @@ async fn what_holds_no_cookies_is_said_to_be_ignored_and_a_deletion_signs_nobody
         assert_eq!(reply.header("x-ncm-ignored"), "cookie", "{none}");
         assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "own", "{none}");
     }
-    // Who says that there is no session is not taken for whoever the browser belongs to.
+    // A caller that sends an empty session is not taken for the browser's user.
     for gone in ["MUSIC_U=", "MUSIC_U=\"\"; Max-Age=0", "{\"MUSIC_U\": \"\"}"] {
         ncm.get("/user/account").query("cookie", gone).header("cookie", "MUSIC_U=own").send().await;
         let calls = upstream.take_calls();

@@ -217,7 +217,7 @@ async fn bodies_come_compressed_marked_empty_or_cut() {
         );
         assert!(upstream.take_calls().is_empty());
     }
-    // Nothing, as PHP and others write it, beside a query.
+    // Nothing, as PHP and others write it, together with a query.
     for nothing in ["[]", "[ ]", "null", "\"\"", "\u{feff}", "{}"] {
         let reply =
             ncm.post("/cloudsearch?keywords=a").body("application/json", nothing.to_owned()).send().await;

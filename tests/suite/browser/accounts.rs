@@ -1,4 +1,4 @@
-//! Signing in and out, and the front door.
+//! Signing in and out, and the home page.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -159,7 +159,7 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     browser.press("Enter").await;
     browser.shows("#phone-status", "登录成功").await;
     assert_eq!(setup.last("/login/cellphone")["captcha"], "1234");
-    // A cookie from elsewhere takes its place, unless it is none, or is of no use.
+    // A valid, accepted cookie from elsewhere replaces it.
     browser.fill("textarea", "__csrf=1").await;
     browser.click("#import button").await;
     browser.shows("#import-status", "里面没有 MUSIC_U").await;

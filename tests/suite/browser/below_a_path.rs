@@ -66,7 +66,7 @@ async fn every_page_works_below_a_path() {
     }
     browser.open(&format!("{base}status")).await;
     browser.shows("#health", "运行正常").await;
-    // Every link leads below the path, to something that is there.
+    // Every link leads to an existing target below the path.
     let links = "Promise.all([...document.querySelectorAll('a')].filter(a => a.origin === location.origin).map(async a =>
         [a.pathname, a.pathname.startsWith('/music/') && (await fetch(a.href, { headers: { Accept: 'text/html, */*' } })).status])).then(all =>
         all.filter(([, status]) => status !== 200 && status !== 301))";

@@ -103,7 +103,7 @@ async fn what_chromium_sends_is_opened_and_told_apart() {
             assert!(!text.contains(secret), "{name}: {secret}: {text}");
         }
     }
-    // Without the key, it is said what is missing.
+    // Without the key, the output says what is missing.
     let done = home.run(None, &["capture", file, "--json"]).await.with(1);
     assert!(done.json()["sealed"].to_string().contains("no key"), "{done:?}");
 }

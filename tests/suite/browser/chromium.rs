@@ -39,7 +39,7 @@ fn program() -> Option<PathBuf> {
 }
 
 impl Browser {
-    /// Starts one whose user reads `language`; nothing where no Chromium is installed, which is said.
+    /// Starts a browser whose user reads `language`; returns nothing, and says so, if no Chromium is installed.
     pub(crate) async fn start(language: &str) -> Option<Self> {
         let Some(program) = program() else {
             eprintln!("SKIPPED: no Chromium on this machine (Debian: apt-get install chromium)");
@@ -207,7 +207,7 @@ impl Browser {
         self.until(&format!("document.querySelector({selector:?})?.innerText.includes({words:?})")).await;
     }
 
-    /// Clicks on a node when it is there, visible and not disabled, where a mouse would.
+    /// Clicks on a node, as a mouse would, once it is visible and enabled.
     pub(crate) async fn click(&self, selector: &str) {
         self.until(&format!(
             "(n => n && !n.disabled && !n.ariaBusy && n.checkVisibility())(document.querySelector({selector:?}))"
@@ -216,7 +216,7 @@ impl Browser {
         let place = format!(
             "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
         );
-        // What arrives late moves what stands below it: the click waits until the node keeps its place.
+        // Content that arrives late moves the nodes below it: the click waits until the node keeps its place.
         let mut before = json!(null);
         let place = loop {
             let now = self.run(&place).await;
@@ -233,7 +233,7 @@ impl Browser {
         }
     }
 
-    /// Types into a field, in place of what it holds.
+    /// Replaces the content of a field by typing.
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
         self.until(&format!("document.querySelector({selector:?})?.checkVisibility()")).await;
         self.run(&format!("(n => {{ n.focus(); n.select(); }})(document.querySelector({selector:?}))")).await;

@@ -6,7 +6,7 @@ use super::Setup;
 use crate::support::upstream::wait_until;
 use crate::support::{Answer, Upstream};
 
-/// A setup whose server goes by `music.lan.test`, with a page of it open, and a server for pages of others.
+/// A setup whose server is named `music.lan.test`, with one of its pages open, and a server for pages of others.
 struct Foreign {
     setup: Setup,
     pages: Upstream,

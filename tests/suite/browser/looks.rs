@@ -92,7 +92,7 @@ pub(super) fn pictures() -> &'static Path {
     })
 }
 
-/// The script of axe-core; nothing where npm cannot bring it, which is said, and fails where it must be had.
+/// The script of axe-core; nothing if npm cannot fetch it, which is reported, and fails the test in CI.
 fn axe() -> Option<&'static str> {
     static SCRIPT: OnceLock<Option<String>> = OnceLock::new();
     let script = SCRIPT.get_or_init(|| {

@@ -20,7 +20,7 @@ const fn page(path: &'static str, press: &'static str, status: &'static str, rou
     Page { path, press, status, route }
 }
 
-/// All but the first page, which has nothing to press, and the explorer, which has tests of its own.
+/// All pages but those that have tests of their own: the player, the status, the explorer.
 pub(super) const PAGES: [Page; 13] = [
     page("/qrlogin.html", "#again", "#status", "/login/qr/key"),
     page("/login.html", "#phone button.main", "#phone-status", "/login/cellphone"),
@@ -224,7 +224,7 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
         browser.hold(&[&url]).await;
         browser.hurry().await;
         browser.click(page.press).await;
-        browser.shows(page.status, "没有及时答复").await;
+        browser.shows(page.status, "没有及时响应").await;
         browser.until(&idle(page)).await;
         browser.hold(&[]).await;
         let before = sent(&setup, page);

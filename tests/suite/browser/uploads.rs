@@ -8,7 +8,7 @@ use super::chromium::silence;
 use super::{HOSTILE, OF_AN_ACCOUNT, Setup, netease};
 use crate::support::{Answer, Call};
 
-/// NetEase's storage and what stands before it.
+/// NetEase's storage and the calls before an upload.
 pub(crate) fn storage(call: &Call) -> Option<Answer> {
     let path = call.path();
     let opened = "<?xml version=\"1.0\"?><R><Bucket>b</Bucket><UploadId>up1</UploadId></R>";

@@ -1,4 +1,4 @@
-//! The command line is a new process each time, and still one device for an account.
+//! Each command is a new process, and still the same device for an account.
 
 use super::{IDS, agreed, differ, grants};
 use crate::cli::Home;

@@ -52,7 +52,7 @@ impl Proxy {
     }
 }
 
-/// One client's connection, made anew when it was closed.
+/// One client's connection, opened again after it was closed.
 struct Client {
     address: SocketAddr,
     stream: Option<TcpStream>,

@@ -94,7 +94,7 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
         (&[], true, true),
         (&[("accept", "*/*")], true, true),
         (&[("accept", "application/json, text/plain, */*"), ("user-agent", "Mozilla/5.0")], true, true),
-        // What Java says unless it is told otherwise.
+        // Java's default.
         (&[("accept", "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2")], true, true),
         (&[("accept", "*/*"), ("referer", "http://nas.lan/index.html")], true, false),
     ] {

@@ -1,4 +1,4 @@
-//! Clients that do nothing, take nothing, or are too many; and a stop while they are there.
+//! Clients that do nothing, read nothing, or are too many; and a stop while they are connected.
 
 use std::time::Instant;
 

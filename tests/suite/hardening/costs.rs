@@ -21,7 +21,7 @@ struct Peak {
 
 impl Peak {
     fn of(ncm: &Ncm) -> Self {
-        // The kernel's word for "count anew".
+        // The kernel's command to reset the peak.
         std::fs::write(format!("/proc/{}/clear_refs", ncm.pid()), "5").unwrap();
         Self { before: memory(ncm, "VmRSS") }
     }
@@ -269,9 +269,9 @@ async fn bodies_that_never_end_share_one_budget() {
         let _refused = tokio::time::timeout(SOON, stream.write_all(&body)).await;
         held.push(stream);
     }
-    // Buffers of connections lie beside it.
+    // Buffers of connections are added to it.
     peak.stays_below(&ncm, 90 << 10, "forty bodies");
-    // A small one is taken in, whoever has to go for it.
+    // A small one is accepted, and another one is dropped for it.
     let small = ncm.post("/album").json(&json!({ "id": 1 })).timeout(SOON).send().await;
     assert_eq!(small.status, 200, "{}", small.text());
     let mut busy = 0;

@@ -85,7 +85,7 @@ async fn talk(address: SocketAddr, refused: &Refused, framing: Framing, then: Th
     let (read, ()) = tokio::join!(read, write);
     let back = String::from_utf8_lossy(&back).into_owned();
     let read = read.unwrap_or_else(|_| panic!("{line} {headers} {framing:?} {then:?}: not closed: {back}"));
-    // Whoever sends goes on sees the answer, not a reset.
+    // A client that is still sending sees the response, not a reset.
     if let Err(error) = read {
         panic!("{line} {headers} {framing:?} {then:?}: {error} after {back:?}");
     }
@@ -216,7 +216,7 @@ async fn a_body_that_has_been_read_is_followed_by_the_next_request() {
 #[tokio::test]
 async fn a_connection_that_rests_goes_on_where_it_was() {
     let (_upstream, ncm) = with(&[]).await;
-    // The beginning of the next request is there when the connection rests.
+    // The beginning of the next request has already arrived when the connection goes to rest.
     let (first, half) = NEXT.split_at(20);
     let mut stream = sent(ncm.address(), format!("{NEXT}{first}").as_bytes()).await;
     tokio::time::sleep(Duration::from_millis(2500)).await;

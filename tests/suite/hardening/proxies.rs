@@ -1,4 +1,4 @@
-//! `proxy=`: who may name a proxy for a call.
+//! `proxy=`: callers that may name a proxy.
 
 use super::*;
 

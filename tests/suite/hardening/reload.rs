@@ -1,4 +1,4 @@
-//! SIGHUP: what may change does, also on open connections; what is wrong changes nothing.
+//! SIGHUP: settings that may change do so, also on open connections; an error changes nothing.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -13,7 +13,7 @@ async fn under(upstream: &Upstream, file: &Path, text: &str) -> Ncm {
     Ncm::builder(upstream).env("NCM_CONFIG", file.display().to_string()).start().await
 }
 
-/// Writes the file anew and waits until the program has said so often that it read it.
+/// Rewrites the file and waits until the program has reported this number of reloads.
 async fn change(ncm: &Ncm, file: &Path, text: &str, says: &str, times: usize) {
     std::fs::write(file, text).unwrap();
     ncm.signal("HUP");

@@ -1,4 +1,4 @@
-//! Typed answers: what NetEase leaves out, what it adds, and back to JSON.
+//! Typed responses: fields that NetEase leaves out or adds, and back to JSON.
 
 use ncm::answers::{
     AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentFloorAnswer, CommentPage, Comments,
@@ -189,7 +189,7 @@ fn round_trip_but<T: Serialize + DeserializeOwned>(json: &Value, field: &str) ->
     serde_json::from_value(json.clone()).unwrap()
 }
 
-/// `Debug` shows no secret, wherever it stands.
+/// `Debug` shows no secret, at any depth.
 #[test]
 fn secrets() {
     let signed: SignedIn =

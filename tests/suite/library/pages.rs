@@ -1,4 +1,4 @@
-//! `.pages()`: which calls it makes, and where it ends.
+//! `.pages()`: the calls that it makes, and its end.
 
 use std::pin::pin;
 

@@ -1,4 +1,4 @@
-//! A server in the program's own process: its functions beside the registry's routes, its connections; calls of any path.
+//! A server in the program's own process: its functions together with the registry's routes, its connections; calls of any path.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! A Redis that is not the one to ask any more, and a log that cannot be written.
+//! A Redis that is no longer the primary, and a log that cannot be written.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use super::*;
 use crate::support::upstream::wait_until;
 
-/// A server that speaks as much of the protocol as is asked of it, and says to old connections what it is told to.
+/// A server that supports the needed part of the protocol, and sends old connections the replies that a test sets.
 struct Primary {
     address: SocketAddr,
     connections: Arc<AtomicUsize>,

@@ -1,4 +1,4 @@
-//! A session's end is said; a file that changes is read anew.
+//! The end of a session is reported; a changed file is read again.
 
 use super::*;
 
@@ -54,7 +54,7 @@ async fn an_upstream_that_is_away_ends_nothing() {
 async fn a_301_is_looked_into() {
     let house = House::new().await;
     let ncm = house.builder().start().await;
-    // Of one who is himself it says nothing of the house.
+    // A caller's own session says nothing about the server's account.
     house.upstream.always(Answer::json(json!({"code": 301})));
     ncm.get("/user/account").header("cookie", "MUSIC_U=own").send().await;
     assert_eq!(house.upstream.take_calls().len(), 1);

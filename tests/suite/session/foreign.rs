@@ -1,4 +1,4 @@
-//! Who may act as the server's account: programs of this machine, and who has the key; no page of another site.
+//! Who may use the server's account: programs of this machine, and callers with the key; no page of another site.
 
 use super::*;
 
@@ -66,7 +66,7 @@ async fn a_foreign_site_gets_nothing_of_the_account() {
     assert_eq!(house.who(with(local.get("/like?id=1"), &part)).await, "");
     let post = local.post("/like").header("origin", "https://evil.example").form([("id", "1")]);
     assert_eq!(house.who(post).await, "");
-    // Which page may read what: nothing that is the house's.
+    // Pages of other sites must not read anything of the server's account.
     let reply = local.get("/login/status").header("origin", "https://evil.example").send().await;
     assert!(!reply.text().contains("house"), "{}", reply.text());
 }

@@ -138,7 +138,7 @@ async fn a_stop_waits_for_what_the_upstream_gives() {
 async fn nothing_is_asked_for_that_could_not_be_kept() {
     let house = House::new().await;
     renewing(&house, "fresh");
-    // So long that no other may stand beside it.
+    // So long that no second one fits.
     let file = house.folder.path().join("s".repeat(250));
     std::fs::rename(house.file(), &file).unwrap();
     age(&file);

@@ -1,4 +1,4 @@
-//! What the stand-in upstream answers, and how it misbehaves while it does.
+//! Responses of the stand-in upstream, and their faults.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::upstream::Call;
 
 const JSON: &str = "application/json;charset=UTF-8";
 
-/// One answer. Start from a constructor, then add: `Answer::json(v).status(502).delay(ms).fault(Fault::Reset)`.
+/// One response. Start from a constructor, then add: `Answer::json(v).status(502).delay(ms).fault(Fault::Reset)`.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -30,7 +30,7 @@ pub(crate) struct Answer {
 pub(crate) enum Body {
     Json(Value),
     Bytes(Bytes),
-    /// A JSON object of this many bytes, made up as it is sent.
+    /// A JSON object of this many bytes, generated while it is sent.
     Huge(u64),
 }
 
@@ -40,24 +40,24 @@ pub(crate) enum Coding {
     Plain,
     Gzip,
     Brotli,
-    /// `deflate` as RFC 9110 has it: with a zlib wrapper.
+    /// `deflate` by RFC 9110: with a zlib wrapper.
     Deflate,
-    /// `deflate` as some servers have it: the raw stream.
+    /// `deflate` of some servers: the raw stream.
     RawDeflate,
-    /// Says gzip, is not.
+    /// The header says gzip, but the body is none.
     GarbageGzip,
-    /// Gzip that ends in the middle.
+    /// Gzip that breaks off in the middle.
     CutGzip,
 }
 
-/// How the end of the body is told.
+/// How the response marks the end of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     Length,
     Chunked,
-    /// Neither length nor chunks: the body ends where the connection does.
+    /// Neither length nor chunks: the body ends with the connection.
     UntilClose,
-    /// This `Content-Length`, whatever the body has; the connection closes after the body.
+    /// This `Content-Length`, for any body; the connection closes after the body.
     WrongLength(u64),
 }
 
@@ -68,22 +68,22 @@ pub(crate) enum Seal {
     Asked,
     /// As `Asked`, and gzipped before it is encrypted, as NetEase does with `x-aeapi`.
     AskedGzip,
-    /// In clear, although the call may have asked.
+    /// Unencrypted, although the call may have asked for encryption.
     Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     None,
-    /// Reads the request and says nothing more, until the client goes away.
+    /// Reads the request and sends nothing until the client disconnects.
     NeverAnswer,
     CloseBeforeHead,
     CloseInsideHead,
     /// Closes after this many bytes of the body.
     CloseInsideBody(u64),
-    /// Falls silent after this many bytes of the body.
+    /// Sends nothing after this many bytes of the body.
     StallInsideBody(u64),
-    /// A TCP reset in place of an answer.
+    /// A TCP reset instead of a response.
     Reset,
     /// Bytes that are not HTTP.
     NotHttp,
@@ -109,7 +109,7 @@ impl Answer {
         Self::new(JSON, Body::Json(value))
     }
 
-    /// Says JSON, holds these bytes.
+    /// The header says JSON; the body has these bytes.
     pub(crate) fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self::new(JSON, Body::Bytes(bytes.into()))
     }
@@ -123,7 +123,7 @@ impl Answer {
         Self::new(JSON, Body::Huge(bytes.max(30)))
     }
 
-    /// An answer as `*.answers.json` writes it: status, headers (a value may be a list), body (JSON or text).
+    /// A response in the notation of `*.answers.json`: status, headers (a value may be a list), body (JSON or text).
     pub(crate) fn recorded(given: &Value) -> Self {
         let body = match &given["body"] {
             Value::String(text) => Body::Bytes(Bytes::copy_from_slice(text.as_bytes())),
@@ -144,7 +144,7 @@ impl Answer {
         self
     }
 
-    /// Adds a header; one of the same name stays.
+    /// Adds a header; existing ones of the same name stay.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -169,7 +169,7 @@ impl Answer {
         self
     }
 
-    /// Waits before it answers.
+    /// Waits before it responds.
     pub(crate) fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self

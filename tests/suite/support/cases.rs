@@ -1,4 +1,4 @@
-//! Replays recorded cases through a real server and compares what went up and what came back.
+//! Replays recorded cases through a real server and compares the calls upstream and the responses.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,18 +28,18 @@ pub(crate) fn load(name: &str) -> Vec<Value> {
         .collect()
 }
 
-/// The answers of `<name>.answers.json`.
+/// The upstream's responses in `<name>.answers.json`.
 pub(crate) fn load_answers(name: &str) -> Map<String, Value> {
     serde_json::from_str(&read(&format!("{name}.answers.json"))).expect("the answers")
 }
 
-/// The parameters without which a route refuses, by route.
+/// Required parameters, by route.
 pub(crate) fn load_required() -> Map<String, Value> {
     serde_json::from_str(&read("required.json")).expect("the required parameters")
 }
 
-/// A parameter that the case's route requires and the case lacks. The reference sends nonsense then; here it is a 400.
-/// A case with `alias` gives it by another name.
+/// A parameter that the case's route requires and the case lacks. The reference then sends nonsense; ncm returns 400.
+/// A case with `alias` gives it under another name.
 pub(crate) fn lacks(case: &Value, required: &Map<String, Value>) -> Option<String> {
     if case["alias"] == true {
         return None;
@@ -50,7 +50,7 @@ pub(crate) fn lacks(case: &Value, required: &Map<String, Value>) -> Option<Strin
     names.iter().filter_map(Value::as_str).find(|name| !given(name)).map(str::to_owned)
 }
 
-/// The request of a case, without the parameter `without`; `instead` may put another value in its place.
+/// The request of a case, without the parameter `without`; `instead` may replace it by another value.
 pub(crate) fn request(ncm: &Ncm, given: &Value, without: Option<&str>, instead: Option<&str>) -> Request {
     let change = |part: &Value| -> Option<Map<String, Value>> {
         let mut part = part.as_object()?.clone();
@@ -87,7 +87,7 @@ pub(crate) fn request(ncm: &Ncm, given: &Value, without: Option<&str>, instead: 
     request
 }
 
-/// Replays one case; what differs, or nothing.
+/// Replays one case; returns the differences, or nothing.
 pub(crate) async fn replay(
     ncm: &Ncm,
     upstream: &Upstream,
@@ -150,7 +150,7 @@ pub(crate) fn compare_call(want: &Value, have: &Arc<Call>) -> Vec<String> {
         .unwrap_or_default();
     let name = HOSTS.iter().find(|(known, _)| *known == host).map_or("?", |(_, name)| name);
     why.extend(have.error.as_ref().map(|error| format!("decode: {error}")));
-    // The older cases of eapi hold for its newer host too.
+    // The older cases of eapi also apply to its newer host.
     let there =
         name == have.name || want["crypto"] == "eapi" && name == "interface" && have.name == "interfacepc";
     if want["method"] != have.method.as_str() || !there || !wire::same_target(target, &have.target) {
@@ -196,7 +196,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply, no
     } else {
         want["body"].clone()
     };
-    // Two things are our own: how the QR picture is drawn, and the version.
+    // Two things are ncm's own: the drawing of the QR picture, and the version.
     if body.pointer("/data/qrimg").is_some_and(|image| image != "") {
         body["data"]["qrimg"] = "$any".into();
         if !have.value()["data"]["qrimg"].as_str().is_some_and(|image| image.starts_with("data:image/")) {
@@ -206,7 +206,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply, no
     if case["request"]["path"] == "/inner/version" {
         body["data"]["version"] = "$any".into();
     }
-    // The stand-in says that it is the node which takes uploads.
+    // The stand-in names itself as the node for uploads.
     if let Some(url) = body.pointer("/data/uploadUrl").and_then(Value::as_str) {
         body["data"]["uploadUrl"] = url.replace("http://nosup-eastchina1.126.net", nodes).into();
     }

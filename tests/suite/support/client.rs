@@ -1,4 +1,4 @@
-//! A small HTTP client for the tests. It follows no redirect, decodes nothing and keeps connections alive.
+//! A small HTTP client for the tests. It follows no redirects, decodes nothing and keeps connections alive.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use tokio::net::TcpStream;
 
 type Body = UnsyncBoxBody<Bytes, Infallible>;
 
-/// What `encodeURIComponent` leaves as it is, less the marks that forms encode.
+/// Characters that `encodeURIComponent` leaves unchanged, except those that forms encode.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'*');
 
 #[derive(Clone)]
@@ -54,7 +54,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// A part as the wire vectors write it.
+    /// A part in the notation of the wire vectors.
     pub(crate) fn recorded(given: &Value) -> Self {
         let text = |name: &str| given[name].as_str().unwrap_or_default().to_owned();
         let bytes =
@@ -88,7 +88,7 @@ impl Request {
         self
     }
 
-    /// Adds a header; one of the same name stays.
+    /// Adds a header; existing ones of the same name stay.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let name: HeaderName = name.parse().expect("a header name");
         self.headers.append(name, HeaderValue::from_bytes(value.as_bytes()).expect("a header value"));
@@ -125,7 +125,7 @@ impl Request {
         self.body(&multipart_kind(), body)
     }
 
-    /// A multipart form with one file of this many bytes, made up as it is sent.
+    /// A multipart form with one file of this many bytes, generated while it is sent.
     pub(crate) fn multipart_stream(self, head: &Part, size: u64) -> Self {
         let first = Bytes::from(head.head(BOUNDARY));
         let last = Bytes::from(format!("\r\n--{BOUNDARY}--\r\n"));
@@ -133,20 +133,20 @@ impl Request {
         self.stream(&multipart_kind(), pieces)
     }
 
-    /// A body of these pieces, in chunks, one read ahead at most.
+    /// A body of these pieces, in chunks, with at most one read ahead.
     pub(crate) fn stream(mut self, kind: &str, pieces: impl Iterator<Item = Bytes> + Send + 'static) -> Self {
         let frames = pieces.map(|piece| Ok::<_, Infallible>(Frame::data(piece)));
         self.body = StreamBody::new(stream::iter(frames)).boxed_unsync();
         self.header("content-type", kind)
     }
 
-    /// For the whole exchange; 15 s unless told.
+    /// Time limit of the whole exchange; 15 s by default.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Sends it; panics if there is no answer.
+    /// Sends it; panics if there is no response.
     pub(crate) async fn send(self) -> Reply {
         let what = format!("{} {}", self.method, self.url);
         self.try_send().await.unwrap_or_else(|e| panic!("{what}: {e}"))
@@ -162,7 +162,7 @@ impl Request {
         tokio::time::timeout(longest, exchange).await.map_err(|_| format!("no answer in {longest:?}"))?
     }
 
-    /// The answer with its body unread.
+    /// The response with its body unread.
     pub(crate) async fn open(mut self) -> Result<http::Response<Incoming>, String> {
         if !self.cookies.is_empty() {
             let cookies = self.cookies.join("; ");
@@ -228,7 +228,7 @@ impl Reply {
     }
 }
 
-/// Writes these bytes to a fresh connection and returns all that comes back until it closes, or within 5 s.
+/// Writes these bytes to a new connection and returns everything that arrives until it closes, or within 5 s.
 pub(crate) async fn raw(address: std::net::SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     let mut back = Vec::new();

@@ -1,6 +1,6 @@
-//! The ciphers from NetEase's side: opens what a client sends, seals what it asked to have sealed.
+//! The ciphers from NetEase's side: decrypts what a client sends, encrypts responses if the client asked for it.
 //!
-//! Written apart from the library's own crypto on purpose: a mistake there must not cancel itself out here.
+//! Deliberately independent of the library's own crypto: a mistake there must not cancel itself out here.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ const PUBLIC_KEY: &str = include_str!("test-key.pem");
 const PRIME: &[u8] = b"C99226822DAEF4A3BB51C2B7A953B537ED7BAD33";
 const EXPONENT: &[u8] = b"302FCB1AE5B6E46EDBD1F0DD9D1210C95CF16AF7";
 
-/// The private half whole, for programs that want it in a file.
+/// The complete private half, for programs that need it in a file.
 pub(crate) fn private_key() -> rsa::RsaPrivateKey {
     let public = rsa::RsaPublicKey::from_public_key_pem(PUBLIC_KEY).unwrap();
     let prime = BigUint::parse_bytes(PRIME, 16).unwrap();
@@ -45,7 +45,7 @@ pub(crate) struct Opened {
     pub(crate) payload: Value,
 }
 
-/// Reads the form that came to `path`.
+/// Reads the form that was sent to `path`.
 pub(crate) fn open(path: &str, form: &BTreeMap<String, String>) -> Result<Opened, String> {
     let field = |name: &str| form.get(name).ok_or_else(|| format!("{path}: no form field {name}"));
     let (crypto, payload) = if path.starts_with("/xeapi/") {
@@ -111,7 +111,7 @@ pub(crate) fn md5_hex(bytes: &[u8]) -> String {
     hex(&Md5::digest(bytes))
 }
 
-/// What an upstream answers when the call said `e_r: true`.
+/// An upstream's response to a call with `e_r: true`.
 pub(crate) fn seal(bytes: &[u8]) -> Vec<u8> {
     encrypt(ecb::Encryptor::<Aes128>::new(EAPI_KEY.into()), bytes)
 }
@@ -147,12 +147,12 @@ pub(crate) fn seal_abroad(text: &[u8]) -> String {
     hex(&sealed)
 }
 
-/// Opens what `seal` made.
+/// Decrypts what `seal` made.
 pub(crate) fn unseal(bytes: &[u8]) -> Result<Vec<u8>, String> {
     ecb_open(EAPI_KEY, bytes)
 }
 
-/// What a client would send: for the tests of the stand-in itself.
+/// The client's side, for the tests of the stand-in itself.
 pub(crate) mod client_side {
     use super::*;
 
@@ -224,7 +224,7 @@ pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, String> {
     (0..text.len()).step_by(2).map(|at| pair(at).ok_or_else(|| "bad hexadecimal".to_owned())).collect()
 }
 
-/// Decodes `application/x-www-form-urlencoded`. Of a name that is there twice, the last value counts.
+/// Decodes `application/x-www-form-urlencoded`. If a name occurs twice, the last value counts.
 pub(crate) fn form(body: &[u8]) -> BTreeMap<String, String> {
     let body = String::from_utf8_lossy(body).replace('+', " ");
     let pairs = body.split('&').filter(|pair| !pair.is_empty());

@@ -1,4 +1,4 @@
-//! HTTP/1.1 from the server's side, by hand: a library would not let the stand-in break the protocol.
+//! HTTP/1.1 from the server's side, by hand: a library would not let the stand-in violate the protocol.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -28,7 +28,7 @@ pub(super) struct Received {
     pub(super) body: Vec<u8>,
     pub(super) len: u64,
     pub(super) md5: String,
-    /// False if the client went away before the end.
+    /// False if the client disconnected before the end.
     pub(super) complete: bool,
 }
 
@@ -186,7 +186,7 @@ impl Conn {
         }
     }
 
-    /// Gives the answer. `Ok(true)` if the connection may serve another request; an error if the client left first.
+    /// Sends the response. `Ok(true)` if the connection may serve another request; an error if the client disconnected first.
     pub(super) async fn answer(&mut self, head: &Head, answer: Answer) -> io::Result<bool> {
         let left = || io::Error::from(io::ErrorKind::BrokenPipe);
         if !answer.delay.is_zero() {
@@ -270,7 +270,7 @@ impl Conn {
         Ok(())
     }
 
-    /// Says goodbye. Reads what is left for a moment, so that the kernel does not turn the close into a reset.
+    /// Closes the connection. Reads the rest for a moment, so that the kernel does not turn the close into a reset.
     pub(super) async fn close(mut self) {
         let _ = self.0.get_mut().shutdown().await;
         let mut rest = [0; 4096];

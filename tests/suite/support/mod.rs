@@ -1,4 +1,4 @@
-//! What the tests share: a stand-in for NetEase (`Upstream`), the program under test (`Ncm`), a small HTTP
+//! Shared parts of the tests: a stand-in for NetEase (`Upstream`), the program under test (`Ncm`), a small HTTP
 //! client, and the comparison with recorded wire vectors (`wire`, `cases`).
 
 pub(crate) mod answer;

@@ -27,31 +27,31 @@ impl Builder {
         self
     }
 
-    /// Does not set this variable.
+    /// Leaves this variable unset.
     pub(crate) fn unset(mut self, name: &str) -> Self {
         self.env.remove(name);
         self
     }
 
-    /// Adds an argument; without any, the program serves.
+    /// Adds an argument; without any, the program runs the server.
     pub(crate) fn arg(mut self, arg: impl Into<String>) -> Self {
         self.args.push(arg.into());
         self
     }
 
-    /// Another program than the one that Cargo built.
+    /// Uses another program than the one that Cargo built.
     pub(crate) fn program(mut self, path: impl Into<String>) -> Self {
         self.program = path.into();
         self
     }
 
-    /// What it reads from, and finds as its handle 0.
+    /// Its standard input.
     pub(crate) fn stdin(mut self, from: impl Into<Stdio>) -> Self {
         self.stdin = from.into();
         self
     }
 
-    /// Where its stderr goes in place of the log of the test.
+    /// Where its stderr goes instead of the log of the test.
     pub(crate) fn stderr(mut self, to: impl Into<Stdio>) -> Self {
         self.stderr = Some(to.into());
         self
@@ -62,7 +62,7 @@ impl Builder {
         self.try_start().await.unwrap_or_else(|log| panic!("ncm does not serve; its log:\n{log}"))
     }
 
-    /// As `start`, with the log as the error of a program that ended, or did not listen within 20 s.
+    /// As `start`; returns the log as the error if the program ended, or did not listen within 20 s.
     pub(crate) async fn try_start(self) -> Result<Ncm, String> {
         let mut ncm = self.spawn();
         let address = ncm.address;
@@ -81,15 +81,15 @@ impl Builder {
         }
     }
 
-    /// Starts it and waits for nothing: for commands that end, and for the first moments of the server.
+    /// Starts it without waiting: for commands that end, and for the first moments of the server.
     pub(crate) fn spawn(self) -> Ncm {
-        // A test may give a port that is none, to see it refused.
+        // A test may give an invalid port, to see it refused.
         let given = self.env.get("PORT").cloned();
         let port = given.as_ref().map_or_else(free_port, |given| given.parse().unwrap_or(0));
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdin(self.stdin).stdout(Stdio::piped());
         command.stderr(self.stderr.unwrap_or_else(Stdio::piped));
-        // nothing from outside may steer the test
+        // the developer's settings must not affect the test
         let foreign = |name: &str| {
             let name = name.to_ascii_uppercase();
             name.starts_with("NCM_")
@@ -99,7 +99,7 @@ impl Builder {
         for (name, _) in std::env::vars().filter(|(name, _)| foreign(name)) {
             command.env_remove(name);
         }
-        // Whoever runs the tests may speak Chinese.
+        // The developer's locale may be Chinese.
         command.env("NCM_LANG", "en").envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
@@ -122,8 +122,8 @@ fn collect(from: impl Read + Send + 'static, log: Arc<Mutex<String>>) -> JoinHan
     })
 }
 
-/// A port below the range from which the system takes those of outgoing connections: there, a connection could find
-/// itself at the other end. Never the same one twice in one process.
+/// A port below the system's range for outgoing connections, in which a connection could connect to
+/// itself. Never the same port twice in one process.
 fn free_port() -> u16 {
     static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
@@ -148,7 +148,7 @@ pub(crate) struct Ncm {
 }
 
 impl Ncm {
-    /// A stand-in and a server before it.
+    /// A stand-in upstream, and a server that uses it.
     pub(crate) async fn with_upstream() -> (Upstream, Self) {
         let upstream = Upstream::start().await;
         let ncm = Self::start(&upstream).await;
@@ -160,7 +160,7 @@ impl Ncm {
         Self::builder(upstream).start().await
     }
 
-    /// The standard environment, to be changed before the start.
+    /// The standard environment, to change before the start.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
         let mut builder = Builder {
             program: PROGRAM.into(),
@@ -207,7 +207,7 @@ impl Ncm {
         self.client.request(method, &self.url(path))
     }
 
-    /// What it has written to stdout and stderr.
+    /// Its output on stdout and stderr.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }

@@ -1,4 +1,4 @@
-//! `Tls`: a door with TLS before the stand-in or a proxy. Its certificate is signed by an authority of its own.
+//! `Tls`: a TLS server in front of the stand-in upstream or a proxy. Its certificate is signed by its own authority.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `Upstream`: one loopback server that speaks for all of NetEase's hosts, told apart by the first path segment.
+//! `Upstream`: one loopback server for all of NetEase's hosts, which differ by the first path segment.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -15,7 +15,7 @@ use super::codec;
 use super::http::{Conn, Head, Reading, Received};
 use super::xeapi::{self, Desk, KeyDesk};
 
-/// The host behind each name, as the wire vectors write it. The name is the path prefix, and in capitals the end of
+/// The host of each name, in the notation of the wire vectors. The name is the path prefix, and in capitals the end of
 /// `NCM_UPSTREAM_<NAME>`.
 pub(crate) const HOSTS: [(&str, &str); 11] = [
     ("music.163.com", "music"),
@@ -31,14 +31,14 @@ pub(crate) const HOSTS: [(&str, &str); 11] = [
     ("anqicms.example", "anqicms"),
 ];
 
-/// One request that reached the stand-in.
+/// One request that reached the stand-in upstream.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// Counts from 0, since the start or the last `take_calls`.
+    /// Number since the start or the last `take_calls`, from 0.
     pub(crate) index: usize,
-    /// Which connection it came on, counted from 1.
+    /// Number of its connection, from 1.
     pub(crate) connection: usize,
-    /// Which upstream: `music`, `interface`, `nos_lbs`, …
+    /// The upstream: `music`, `interface`, `nos_lbs`, …
     pub(crate) name: String,
     pub(crate) method: String,
     /// Path and query, without the prefix.
@@ -48,9 +48,9 @@ pub(crate) struct Call {
     pub(crate) cookies: BTreeMap<String, String>,
     /// `weapi`, `eapi`, `linuxapi`, `api` (a plain form under `/api/`) or nothing.
     pub(crate) crypto: Option<&'static str>,
-    /// What was encrypted, or the plain form; nothing for other bodies.
+    /// The decrypted payload, or the plain form; nothing for other bodies.
     pub(crate) payload: Option<Value>,
-    /// Why the form could not be opened: wrong digest, wrong key, and so on.
+    /// Why the form could not be decrypted: wrong digest, wrong key, and so on.
     pub(crate) error: Option<String>,
     /// Empty if it is longer than 1 MiB.
     pub(crate) body: Vec<u8>,
@@ -141,7 +141,7 @@ pub(crate) struct Upstream {
 }
 
 impl Upstream {
-    /// Answers every call with `{"code":200}` until told otherwise.
+    /// Returns `{"code":200}` to every call until a test changes it.
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
         let address = listener.local_addr().expect("a bound socket has an address");
@@ -166,43 +166,43 @@ impl Upstream {
         format!("http://{}/{name}", self.address)
     }
 
-    /// Gives this answer from now on.
+    /// Sends this response from now on.
     pub(crate) fn always(&self, answer: Answer) {
         *self.state.rule.lock().unwrap() = Rule::Fixed(answer);
     }
 
-    /// Gives these answers in turn; a further call gets status 599, `unexpected upstream call`.
+    /// Sends these responses in turn; a further call gets status 599, `unexpected upstream call`.
     pub(crate) fn queue(&self, answers: impl IntoIterator<Item = Answer>) {
         *self.state.rule.lock().unwrap() = Rule::Queue(answers.into_iter().collect());
     }
 
-    /// Asks the closure for every call. It must not block.
+    /// Calls the closure for every call. It must not block.
     pub(crate) fn respond(&self, rule: impl Fn(&Call) -> Answer + Send + Sync + 'static) {
         *self.state.rule.lock().unwrap() = Rule::Ask(Arc::new(rule));
     }
 
-    /// How those who ask for xeapi's key are met from now on; their calls are not among [`Upstream::calls`].
+    /// Changes how requests for xeapi's key are treated; these calls are not among [`Upstream::calls`].
     pub(crate) fn keys(&self, desk: KeyDesk) {
         self.state.desk.lock().unwrap().desk = desk;
     }
 
-    /// Hands out another key from now on, which expires at a time.
+    /// Gives out another key from now on, which expires at this time.
     pub(crate) fn rotate_key(&self, version: u8, expires: Option<i64>) {
         let mut desk = self.state.desk.lock().unwrap();
         (desk.version, desk.expires) = (version, expires);
     }
 
-    /// Answers at this path alone to those who ask for the key.
+    /// Gives out the key only at this path.
     pub(crate) fn keys_at(&self, path: &'static str) {
         self.state.desk.lock().unwrap().path = Some(path);
     }
 
-    /// The paths at which the key was asked for since the last look.
+    /// The paths at which the key was requested since the last call of this method.
     pub(crate) fn take_key_paths(&self) -> Vec<String> {
         std::mem::take(&mut self.state.desk.lock().unwrap().paths)
     }
 
-    /// How many asked for the key.
+    /// The number of requests for the key.
     pub(crate) fn asked_for_key(&self) -> usize {
         self.state.desk.lock().unwrap().asked
     }
@@ -212,12 +212,12 @@ impl Upstream {
         *self.state.reading.lock().unwrap() = reading;
     }
 
-    /// The calls so far, in the order in which they were complete. A call is here before its answer is under way.
+    /// The calls so far, in the order of their completion. A call is listed before its response is sent.
     pub(crate) fn calls(&self) -> Vec<Arc<Call>> {
         self.state.calls.lock().unwrap().clone()
     }
 
-    /// The calls so far, and forgets them.
+    /// Returns the calls so far, and forgets them.
     pub(crate) fn take_calls(&self) -> Vec<Arc<Call>> {
         std::mem::take(&mut *self.state.calls.lock().unwrap())
     }

@@ -1,4 +1,4 @@
-//! Comparison with recorded vectors. Pure functions: `None` if it fits, or where and how it differs.
+//! Comparison with recorded vectors. Pure functions: `None` if they match, otherwise where and how they differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,7 +9,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::codec::hex;
 
-/// Compares two values. `have` is `None` where there is nothing. In a wanted string, wildcards count: `$any`, `$now`,
+/// Compares two values. `have` is `None` if the value is missing. A wanted string may be a wildcard: `$any`, `$now`,
 /// `$now+N`, `$now-N` (ms), `$now_s`, `$year`, `$month`. A wanted string that holds JSON is compared as JSON.
 pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option<String> {
     if let Value::String(text) = want
@@ -35,7 +35,7 @@ pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option
             (0..w.len().max(h.len())).find_map(|i| member(w.get(i), h.get(i), &format!("{at}[{i}]")))
         }
         (Value::Number(w), Value::Number(h)) if w != h && (w.is_f64() || h.is_f64()) => {
-            // 1 and 1.0 are the same to whoever recorded them
+            // recordings do not distinguish 1 and 1.0
             if w.as_f64() == h.as_f64() { None } else { differs(want, have, at) }
         }
         _ if want == have => None,
@@ -96,7 +96,7 @@ fn dates() -> impl Iterator<Item = OffsetDateTime> {
     [-12, 0, 14].into_iter().map(move |hours| now + Duration::hours(hours))
 }
 
-/// Compares the headers that are named, and no others. `$nim` is the checksum that the call's other headers call for.
+/// Compares only the named headers. `$nim` is the checksum that follows from the call's other headers.
 pub(crate) fn headers(want: &Value, have: &BTreeMap<String, String>, nim_secret: &str) -> Option<String> {
     want.as_object()?.iter().find_map(|(name, want)| {
         let at = format!("headers.{name}");
@@ -116,7 +116,7 @@ pub(crate) fn cookies(want: &Value, have: &BTreeMap<String, String>) -> Option<S
     difference(want, Some(&have), "cookie")
 }
 
-/// Compares path and query, where percent encoding of what needs none does not count, nor does a space at the end.
+/// Compares path and query; unneeded percent-encoding does not count, nor does a space at the end.
 pub(crate) fn same_target(want: &str, have: &str) -> bool {
     let tidy = |target: &str| {
         let (path, query) =
@@ -127,7 +127,7 @@ pub(crate) fn same_target(want: &str, have: &str) -> bool {
     tidy(want) == tidy(have)
 }
 
-/// JavaScript's `decodeURI`: decodes all but the marks that structure a URL.
+/// JavaScript's `decodeURI`: decodes everything except characters that structure a URL.
 pub(crate) fn decode_uri(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -153,7 +153,7 @@ pub(crate) fn decode_uri(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Compares lists of `Set-Cookie` values: neither their order nor that of the attributes counts, nor the attributes' case.
+/// Compares lists of `Set-Cookie` values, ignoring their order, that of attributes, and the attributes' case.
 pub(crate) fn set_cookies(want: &[String], have: &[String]) -> Option<String> {
     let tidy = |list: &[String]| {
         let mut all: Vec<Vec<String>> = list.iter().map(|one| tidy_cookie(one)).collect();
@@ -172,7 +172,7 @@ fn tidy_cookie(cookie: &str) -> Vec<String> {
     parts
 }
 
-/// An upstream's cookie as the server hands it on: without its domain.
+/// An upstream's cookie as the server passes it on: without its domain.
 pub(crate) fn without_domain(cookie: &str) -> String {
     let parts = cookie.split(';').filter(|part| !part.trim_start().starts_with("Domain="));
     parts.collect::<Vec<_>>().join(";")

@@ -1,4 +1,4 @@
-//! The server's side of xeapi: hands out its key, and opens what a client encrypted for it.
+//! The server's side of xeapi: gives out its key, and decrypts what a client encrypted for it.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -21,19 +21,19 @@ const STATIC: &str = "ab1d5a430f6bb04a3f01e81ddd72bd916d5ce591248ac128714806d7f8
 const SIGNING: &[u8] =
     b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
 
-/// How the stand-in meets those who ask for its key.
+/// How the stand-in responds to requests for its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyDesk {
-    /// It has none to give: calls go out as eapi.
+    /// It has no key: calls go out as eapi.
     Refuses,
     Serves,
     /// Gives no `sk`, neither at first nor later.
     WithoutSk,
     /// Signs for another nonce.
     WrongSignature,
-    /// Signs well, but what it signed cannot be opened.
+    /// Signs correctly, but the signed text cannot be decrypted.
     Garbles,
-    /// Never answers.
+    /// Never responds.
     Silent,
 }
 
@@ -42,11 +42,11 @@ pub(crate) struct Desk {
     pub(crate) desk: KeyDesk,
     pub(crate) version: u8,
     pub(crate) expires: Option<i64>,
-    /// The only path at which it answers, if there is one; others are a 404.
+    /// The only path with a key, if set; other paths return 404.
     pub(crate) path: Option<&'static str>,
-    /// How many asked there.
+    /// The number of requests for the key.
     pub(crate) asked: usize,
-    /// The paths at which they asked, one after the other.
+    /// The paths of these requests, in order.
     pub(crate) paths: Vec<String>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn grant(id: &str, key: &str) {
     SESSIONS.lock().unwrap().insert(id.to_owned(), key.to_owned());
 }
 
-/// Where today's clients ask for the key, and where they asked before.
+/// The path for the key of today's clients, and the earlier one.
 pub(crate) const KEY_PATHS: [&str; 2] = ["/api/bsr/sk/get", "/api/gorilla/anti/crawler/security/key/get"];
 
 pub(crate) fn is_key_call(target: &str) -> bool {
@@ -85,7 +85,7 @@ fn sign(timestamp: &str, nonce: &str) -> String {
 }
 
 impl Desk {
-    /// The answer to a call for the key; none is none at all.
+    /// The response to a request for the key; `None` for no response.
     pub(crate) fn answer(&mut self, call: &Call) -> Option<Answer> {
         self.paths.push(call.target.clone());
         if self.path.is_some_and(|path| !call.target.ends_with(path)) {

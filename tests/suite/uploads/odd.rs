@@ -1,4 +1,4 @@
-//! Songs as people have them: tags with an odd frame, in old encodings, of several kinds in one file, and bombs.
+//! Real songs: tags with an odd frame, in old encodings, of several kinds in one file, and bombs.
 
 use std::io::Write as _;
 
@@ -151,7 +151,7 @@ fn matroska() -> Vec<u8> {
     [element(0x1a45_dfa3, &element(0x4282, b"webm")), segment].concat()
 }
 
-/// What the upstream is told of this file.
+/// The values that the upstream gets for this file.
 async fn told(setup: &Setup, bytes: &[u8]) -> [Value; 3] {
     setup.upstream.take_calls();
     let reply = setup.post("/cloud", &song("x.mp3", bytes)).await;
@@ -316,7 +316,7 @@ fn bomb() -> Vec<u8> {
         encoder.write_all(&vec![b'a'; 1 << 20]).unwrap();
         encoder.flush().unwrap();
     }
-    // What has been flushed ends on a byte, and says the same wherever it stands.
+    // Flushed data ends on a byte, and reads the same at any position.
     let bytes = encoder.finish().unwrap();
     let piece = &bytes[mark..bytes.len() - 6];
     [bytes[..mark].to_vec(), piece.repeat(4096)].concat()
@@ -379,7 +379,7 @@ async fn a_download_decompresses_nothing_either() {
         let done = limited.output().await.unwrap();
         let text = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.success(), "{what}: {text}");
-        // A file of sound that is none holds no tags, which is said.
+        // A file named as audio that is none has no tags, and the response says so.
         assert!(what == "APE" || text.is_empty(), "{what}: {text}");
     }
 }

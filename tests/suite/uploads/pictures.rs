@@ -1,4 +1,4 @@
-//! Pictures: what arrives after a cut.
+//! Pictures: the result of cropping.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -21,7 +21,7 @@ fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// What the storage gets of this picture.
+/// The picture that the storage gets.
 async fn stored(setup: &Setup, query: &str, bytes: &[u8]) -> Vec<u8> {
     setup.upstream.take_calls();
     let reply = setup.post(&format!("/avatar/upload?{query}"), &[part("imgFile", "a", bytes)]).await;
@@ -230,7 +230,7 @@ async fn what_phones_make_can_be_cut() {
         let most = setup.memory("VmHWM");
         assert!(most < before + 112 * 1024, "{what}: {before} KiB became {most}");
     }
-    // All of a progressive picture is there before any of it is seen.
+    // A progressive picture must arrive completely before any of it can be decoded.
     let file = part("imgFile", "a", zeros_jpeg(8064, 6048, true));
     let reply = setup.post("/avatar/upload?imgSize=100", &[file]).await;
     assert!(reply.status == 400 && reply.text().contains("too large a picture"), "{}", reply.text());

@@ -46,7 +46,7 @@ fn comment_of(texts: &[Vec<u8>]) -> Vec<u8> {
     push(b"test");
     let names = ["TITLE=", "ARTIST=", "ALBUM="];
     names.iter().zip(texts).for_each(|(name, text)| push(&[name.as_bytes(), text].concat()));
-    // The number of fields stands after the vendor.
+    // The number of fields follows the vendor.
     out.splice(8..8, (texts.len() as u32).to_le_bytes());
     out
 }

@@ -1,4 +1,4 @@
-//! What fails on the way: the answer says at which stage, and no temporary file stays.
+//! Failures during an upload: the response names the stage, and no temporary file stays.
 
 use std::time::Duration;
 
@@ -100,7 +100,7 @@ async fn of_a_picture() {
     fails_at_each("/avatar/upload", "imgFile", 2 * MIB, &AVATAR).await;
 }
 
-/// The answer that names the node is not proof of whose it is.
+/// The response that names the node does not prove whose it is.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_goes_to_netease_or_where_the_operator_allows_and_nowhere_else() {
     let elsewhere = Upstream::start().await;

@@ -1,4 +1,4 @@
-//! Tags that are written into files: what is new is there, and what was there stays.
+//! Tags that are written into files: new ones are added, and existing ones stay.
 
 use lofty::file::TaggedFileExt as _;
 use lofty::tag::{Accessor as _, ItemKey};

@@ -1,4 +1,4 @@
-//! Connections to an upstream that hang or fail: what others wait for, what the limits cover, and what is said of it.
+//! Connections to an upstream that hang or fail: which calls wait, what the limits cover, and what the errors say.
 
 use serde_json::Value;
 use tokio::io::copy_bidirectional;
@@ -7,7 +7,7 @@ use super::*;
 use crate::support::tls::Tls;
 use crate::support::upstream::wait_until;
 
-/// Longer than any test may take: what has this limit is over for another reason.
+/// Longer than any test: a call with this limit must end for another reason.
 const NEVER: &str = "600";
 
 /// How long a connection is open before the door counts it.

@@ -1,11 +1,11 @@
-//! Whatever a call waits for is within its limit.
+//! Every wait of a call is within its time limit.
 
 use std::time::Instant;
 
 use super::*;
 use crate::support::upstream::HOSTS;
 
-/// For what has to come soon, on a machine that is busy; what it is told from would take minutes.
+/// A limit for something quick on a busy machine; the alternative would take minutes.
 const SOON: Duration = Duration::from_secs(20);
 
 /// The server without a visitor, whose registration never has an answer.

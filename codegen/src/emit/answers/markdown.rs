@@ -6,7 +6,7 @@ use crate::model::{AnswerType, Endpoint, Registry, Shape};
 
 /// The page of all types.
 pub(in crate::emit) fn page(registry: &Registry) -> String {
-    let mut out = format!("# 答复的结构 · Answers\n\n{GENERATED}\n[← 索引 · Index](README.md)\n\n{ABOUT}");
+    let mut out = format!("# 响应的结构 · Answers\n\n{GENERATED}\n[← 索引 · Index](README.md)\n\n{ABOUT}");
     let mut types: Vec<&AnswerType> = registry.answers.types.iter().collect();
     types.sort_by(|a, b| a.name.cmp(&b.name));
     for it in types {
@@ -38,7 +38,7 @@ pub(in crate::emit) fn page(registry: &Registry) -> String {
 }
 
 const ABOUT: &str = "\
-除带 \\* 的字段外，任何字段都可能缺失或为 `null`；未列出的字段会原样保留。`.typed()`（Rust）读不出某个字段时会指出是哪一个，原始答复仍在错误里。
+除带 \\* 的字段外，任何字段都可能缺失或为 `null`；未列出的字段会原样保留。`.typed()`（Rust）读不出某个字段时会指出是哪一个，原始响应仍在错误里。
 
 A field may be missing or `null`, except those marked \\*; fields that are not listed are kept as they are. Where \
 `.typed()` (Rust) cannot read a field, the error names it and holds the raw answer.

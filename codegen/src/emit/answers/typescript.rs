@@ -18,7 +18,7 @@ pub(in crate::emit) fn declarations(registry: &Registry) -> String {
         out.push_str("}\n\n");
     }
     out.push_str(
-        "/** 接口名与其答复 · Names of the endpoints, and what they answer. */\nexport interface Answers {\n",
+        "/** 接口名与其响应 · Names of the endpoints, and what they answer. */\nexport interface Answers {\n",
     );
     for endpoint in &registry.endpoints {
         let answer = endpoint.returns.as_deref().unwrap_or("Answer");
@@ -27,7 +27,7 @@ pub(in crate::emit) fn declarations(registry: &Registry) -> String {
     out + "}\n\n"
 }
 
-const ANY: &str = "/** 没有描述结构的答复 · An answer whose fields nobody has described. */
+const ANY: &str = "/** 没有描述结构的响应 · An answer whose fields nobody has described. */
 export interface Answer {
   code?: number;
   [field: string]: any;
