@@ -272,7 +272,7 @@ function showHeader() {
   const say = (zh, en) => (page.lang === 'en' ? en : zh);
   $('header').replaceChildren(
     el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
-    el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具与状态', 'Tools and status')),
+    el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
     el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: '', width: 28, height: 28 }), el('span', {}, profile.nickname)] : both('登录', 'Sign in')),
     el('button', { type: 'button', class: 'icon', 'aria-label': say('Switch to English', '切换到中文'), title: say('English', '中文'), onclick: () => {
       page.lang = page.lang === 'en' ? 'zh-CN' : 'en';

@@ -11,6 +11,7 @@ mod mock;
 mod music;
 mod pictures;
 mod plain;
+mod player;
 mod slow;
 mod uploads;
 

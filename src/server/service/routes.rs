@@ -240,6 +240,7 @@ impl Service {
                     "origins": self.browsers.origins().kind(),
                     "cache": self.cache.is_some(),
                     "session": self.account.is_some(),
+                    "mock": self.client.is_mock(),
                 },
         });
         if registry.is_extended() {

@@ -246,9 +246,15 @@ impl Browser {
             "Tab" => 9,
             "Enter" => 13,
             "ArrowLeft" => 37,
+            " " => 32,
+            "/" => 191,
             other => panic!("no code for {other}"),
         };
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            " " | "/" => key,
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let params =
                 json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
