@@ -52,7 +52,7 @@ const HEAD: &str = "<a id=\"codes\"></a>\n## 上游的 code · Codes of the upst
     响应正文始终是上游的原文。下列 code 会附带响应头 `X-Ncm-Hint`，内容是只含 ASCII 的 JSON：\
     `{\"cause\":{\"zh\":…,\"en\":…},\"next\":{\"zh\":…,\"en\":…}}`，\
     用 `JSON.parse(response.headers.get(\"x-ncm-hint\"))` 读取。命令行把它写到标准错误，库里是 `Error::hint()` 与 `Reply::hint()`。\n\n\
-    The body is always the upstream's own. With the codes below comes the header `X-Ncm-Hint`: JSON in ASCII, with \
+    The body is always the upstream's own. Responses with the codes below have the header `X-Ncm-Hint`: JSON in ASCII, with \
     `\\uXXXX` for everything else; read it with `JSON.parse(response.headers.get(\"x-ncm-hint\"))`. The command line \
     prints it on stderr; the library has `Error::hint()` and `Reply::hint()`.\n\n\
     | code | 原因与下一步 | Cause, and what to do next |\n| --- | --- | --- |\n";

@@ -27,15 +27,14 @@ fn index(registry: &Registry) -> String {
     let mut out = format!(
         "# 接口索引 · Reference\n\n{GENERATED}\n\
          共 {count} 个接口。每个都接受 GET 与 POST，路由不区分大小写。任何接口都可以附带[通用参数](#options)。\n\n\
-         {count} endpoints. Each takes GET and POST, and matches without regard to case. Every call may carry the \
-         [common options](#options).\n\n",
+         {count} endpoints. Each takes GET and POST; its route ignores case. Every call takes the [common options](#options).\n\n",
         count = registry.endpoints.len()
     );
     if !registry.answers.types.is_empty() {
         let count = registry.endpoints.iter().filter(|endpoint| endpoint.returns.is_some()).count();
         out.push_str(&format!(
             "其中 {count} 个接口写明了[响应的结构](answers.md)。\n\n\
-             Of {count} the [fields of the answer](answers.md) are known.\n\n"
+             {count} of them list the [fields of the response](answers.md).\n\n"
         ));
     }
     out.push_str(&options());
@@ -70,9 +69,9 @@ fn sources(registry: &Registry) -> String {
         return String::new();
     }
     let mut out = "<a id=\"sources\"></a>\n## 出处 · Sources\n\n\
-        每个接口的路径、参数、加密方式与响应的字段记录自下列来源之一。这些都是录下来的事实，没有在网易的服务器上逐一验证；接口失效时，先怀疑它的出处。\n\n\
-        Path, parameters, encryption and the fields of answers were recorded from one of these. They are recorded facts that \
-        nobody has verified one by one against NetEase's servers; where an endpoint fails, doubt its source first.\n\n\
+        每个接口的路径、参数、加密方式与响应的字段记录自下列来源之一。这些都是记录，没有在网易的服务器上逐一验证；接口失效时，请先检查它的出处。\n\n\
+        Path, parameters, encryption and the fields of responses were recorded from one of these sources. Nobody has \
+        verified each of them against NetEase's servers; if an endpoint fails, check its source first.\n\n\
         | 出处 · Source | 说明 | What it is | 核对 · Compared with | 接口数 · Endpoints | 响应数 · Answers |\n| --- | --- | --- | --- | --- | --- |\n"
         .to_owned();
     for source in &registry.sources {
@@ -99,7 +98,7 @@ fn options() -> String {
     out.push_str(
         "\n响应头 `X-Ncm-Ignored` 列出没有起作用的参数与选项，例如拼错的名字，见\
          [从 NeteaseCloudMusicApi 迁移](../guides/moving-from-neteasecloudmusicapi.zh.md#被忽略的参数)。\n\n\
-         The header `X-Ncm-Ignored` of an answer names what had no effect, a misspelt parameter for one; see \
+         The response header `X-Ncm-Ignored` names parameters and options that had no effect, such as misspelt ones; see \
          [Moving from NeteaseCloudMusicApi](../guides/moving-from-neteasecloudmusicapi.md#ignored-parameters).\n",
     );
     out + "\n"

@@ -40,8 +40,8 @@ pub(in crate::emit) fn page(registry: &Registry) -> String {
 const ABOUT: &str = "\
 除带 \\* 的字段外，任何字段都可能缺失或为 `null`；未列出的字段会原样保留。`.typed()`（Rust）读不出某个字段时会指出是哪一个，原始响应仍在错误里。
 
-A field may be missing or `null`, except those marked \\*; fields that are not listed are kept as they are. Where \
-`.typed()` (Rust) cannot read a field, the error names it and holds the raw answer.
+A field may be missing or `null`, except those marked \\*; fields that are not listed are kept unchanged. If `.typed()` (Rust) \
+cannot read a field, the error names it and contains the original response.
 
 ";
 
