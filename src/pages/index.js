@@ -202,7 +202,7 @@ function buildPlayer() {
     el('div', { class: 'what' }, el('img', { class: 'cover', id: 'cover', alt: '' }), el('div', { class: 'wide' }, el('strong', { id: 'title' }), el('small', { id: 'artists' }))),
     el('div', { class: 'controls' }, icon('previous', '⏮', '上一首', 'Previous', () => step(-1)), icon('toggle', '▶', '播放或暂停', 'Play or pause', toggle), icon('next', '⏭', '下一首', 'Next', () => step(1))),
     el('div', { class: 'more' }, el('small', { id: 'time' }), el('span', { id: 'like' }), mode, level,
-      icon('lyrics-button', '词', '歌词', 'Lyrics', () => openPanel('lyrics')), icon('queue-button', '≡', '播放列表', 'Queue', () => openPanel('queue')),
+      icon('lyrics-button', '♫', '歌词', 'Lyrics', () => openPanel('lyrics')), icon('queue-button', '≡', '播放列表', 'Queue', () => openPanel('queue')),
       icon('download', '⤓', '下载', 'Download', download)),
     el('p', { id: 'said', role: 'status' }));
 }

@@ -128,7 +128,7 @@ function judge(status, text, hint) {
   if (status === 301 || answer.code === 301 || answer.code === 302) throw Object.assign(new Failure('需要先登录', 'Sign in first', answer), { wantsLogin: true });
   try {
     const { cause, next } = JSON.parse(hint ?? 'null') ?? {};
-    if (cause) throw new Failure(`${cause.zh}：${next.zh}（${answer.code ?? status}）`, `${cause.en}: ${next.en} (${answer.code ?? status})`, answer);
+    if (cause) throw new Failure(`${zh && `${zh}。`}${cause.zh}：${next.zh}（${answer.code ?? status}）`, `${cause.en}: ${next.en} (${answer.code ?? status})`, answer);
   } catch (error) {
     // A proxy on the way may have changed the header; the answer says what is wrong all the same.
     if (error instanceof Failure) throw error;
@@ -273,8 +273,8 @@ function showHeader() {
   $('header').replaceChildren(
     el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
     el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
-    el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: '', width: 28, height: 28 }), el('span', {}, profile.nickname)] : both('登录', 'Sign in')),
-    el('button', { type: 'button', class: 'icon', 'aria-label': say('Switch to English', '切换到中文'), title: say('English', '中文'), onclick: () => {
+    el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: profile.nickname, width: 28, height: 28 }), el('span', { 'aria-hidden': 'true' }, profile.nickname)] : both('登录', 'Sign in')),
+    el('button', { type: 'button', class: 'icon', 'aria-label': say('EN: English', '中: 中文'), title: say('English', '中文'), onclick: () => {
       page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
       choose('ncm-language', page.lang);
     } }, say('EN', '中')),

@@ -60,7 +60,7 @@ function songRow(ids, at) {
   if (!song) return el('div', { class: 'song', role: 'listitem' }, el('span', { class: 'number' }, String(at + 1)), el('span', { class: 'quiet' }, '…'));
   const sign = mark(song);
   const row = el('div', { class: 'song', role: 'listitem', 'data-id': song.id, 'data-name': song.name || ' ', ondblclick: () => playList(ids, at) },
-    el('button', { type: 'button', class: 'icon number', 'aria-label': `${word('播放', 'Play')} ${song.name}`, onclick: () => playList(ids, at) }, el('span', {}, String(at + 1))),
+    el('button', { type: 'button', class: 'icon number', 'aria-label': `${at + 1} ${word('播放', 'Play')} ${song.name}`, onclick: () => playList(ids, at) }, el('span', {}, String(at + 1))),
     coverOf(song.cover, 80),
     el('div', { class: 'wide' }, el('div', { class: 'line' }, song.name, sign ? el('span', { class: 'tag' }, both(...sign)) : null), el('small', { class: 'line' }, artistLinks(song))),
     el('small', { class: 'line album' }, song.albumId ? link(`album/${song.albumId}`, song.album) : song.album),

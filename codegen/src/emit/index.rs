@@ -21,7 +21,7 @@ pub(super) fn routes(registry: &Registry) -> String {
             let (route, about) = (&endpoint.route, both(&endpoint.title));
             let method = if is_posted(endpoint) { "POST" } else { "GET" };
             html.push_str(&format!(
-                "<li><a href=\"#tag/{name}/{method}{route}\">{about}<code>{route}</code></a>\n"
+                "<li id=\"tag/{name}/{method}{route}\"><a href=\"#tag/{name}/{method}{route}\">{about}<code>{route}</code></a>\n"
             ));
         }
         html.push_str("</ul></details>\n");
