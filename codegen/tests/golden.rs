@@ -41,6 +41,7 @@ fn every_form() {
     });
     let code = [
         ("registry.rs", ncm_codegen::emit::registry(&registry)),
+        ("tables.txt", ncm_codegen::emit::tables(&registry)),
         ("dispatch.rs", ncm_codegen::emit::dispatch(&registry)),
         ("client.rs", ncm_codegen::emit::client(&registry)),
         ("answers.rs", ncm_codegen::emit::answers(&registry)),
@@ -49,7 +50,7 @@ fn every_form() {
     let wrong: Vec<_> = code
         .iter()
         .filter_map(|(name, code)| {
-            assert!(syn::parse_file(code).is_ok(), "{name} is no Rust:\n{code}");
+            assert!(!name.ends_with(".rs") || syn::parse_file(code).is_ok(), "{name} is no Rust:\n{code}");
             compare(&folder("golden/every_form").join(name), code)
         })
         .collect();

@@ -9,10 +9,10 @@ mod registry {
 
     use ncm_codegen::table::*;
 
-    use crate::registry::plan::{Does, Target};
+    use crate::registry::details::Rest;
     use crate::registry::{
-        Category, Described, Device, Differs, Effect, Endpoint, Hint, LeftOut, Param, Scheme, Shows, Source,
-        Thing, ThingField, Upstream, Value, Verified,
+        Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Source, Thing, ThingField, Upstream,
+        Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

@@ -15,7 +15,7 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
 use aes::cipher::KeyInit;
@@ -289,7 +289,8 @@ pub struct Keys {
 
 struct Shared {
     public: PublicKey,
-    current: RwLock<Arc<SessionKey>>,
+    /// Drawn by the first caller: it takes RSA half a millisecond, for which no start waits.
+    current: OnceLock<RwLock<Arc<SessionKey>>>,
     born: Instant,
     /// Nanoseconds.
     lifetime: u64,
@@ -301,29 +302,20 @@ impl Keys {
     /// How long a session key is used before it is replaced.
     pub const LIFETIME: Duration = Duration::from_secs(60);
 
-    /// Draws the first session key.
-    ///
-    /// # Panics
-    ///
-    /// As [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
+    /// Keys for this public key.
     #[must_use]
     pub fn new(public: PublicKey) -> Self {
         Self::with_lifetime(public, Self::LIFETIME)
     }
 
     /// As [`Keys::new`], with another lifetime, of a millisecond at least.
-    ///
-    /// # Panics
-    ///
-    /// As [`Keys::new`].
     #[must_use]
     pub fn with_lifetime(public: PublicKey, lifetime: Duration) -> Self {
         let lifetime = nanos(lifetime.max(Duration::from_millis(1)));
-        let first = Arc::new(SessionKey::draw(&public));
         Self {
             shared: Arc::new(Shared {
                 public,
-                current: RwLock::new(first),
+                current: OnceLock::new(),
                 born: Instant::now(),
                 lifetime,
                 due: AtomicU64::new(lifetime),
@@ -331,11 +323,15 @@ impl Keys {
         }
     }
 
-    /// The key at hand. Never waits for RSA.
+    /// The key at hand. Waits for RSA at the first call only.
+    ///
+    /// # Panics
+    ///
+    /// At the first call, as [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
+        let key = Arc::clone(&self.shared.current().read());
         let shared = &self.shared;
-        let key = Arc::clone(&shared.current.read());
         let now = nanos(shared.born.elapsed());
         let due = shared.due.load(Ordering::Relaxed);
         if now >= due {
@@ -360,10 +356,16 @@ impl Keys {
         let started = std::thread::Builder::new().name("weapi-key".to_owned()).spawn(move || {
             if let Ok(key) = SessionKey::try_draw(&shared.public) {
                 let key = Arc::new(key);
-                *shared.current.write() = key;
+                *shared.current().write() = key;
             }
         });
         drop(started);
+    }
+}
+
+impl Shared {
+    fn current(&self) -> &RwLock<Arc<SessionKey>> {
+        self.current.get_or_init(|| RwLock::new(Arc::new(SessionKey::draw(&self.public))))
     }
 }
 

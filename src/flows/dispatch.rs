@@ -27,7 +27,7 @@ pub(crate) enum Action {
 impl Action {
     /// What this endpoint does with these arguments.
     pub(crate) fn plan(endpoint: &Endpoint, args: &Args<'_>) -> Self {
-        match endpoint.does {
+        match endpoint.does() {
             Does::Call(table) => Self::Call(plans::plan(table, args)),
             Does::Flow(at) => Self::Flow(FLOWS[at]),
             Does::Shape(table, at) => Self::Shaped(plans::plan(table, args), SHAPES[at]),

@@ -149,7 +149,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if reply.code() == Some(512) {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
-        if let Some(table) = flow.endpoint.does.plan() {
+        if let Some(table) = flow.endpoint.does().plan() {
             let again = plans::plan(table, &Args::of(flow.endpoint, &flow.params));
             return flow.forward(again).await;
         }

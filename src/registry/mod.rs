@@ -1,5 +1,6 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
+pub(crate) mod details;
 mod drift;
 #[cfg(feature = "registry")]
 mod file;
@@ -148,7 +149,7 @@ pub struct Hint {
     pub(crate) header: &'static str,
 }
 
-/// One route and what it does.
+/// One route and what it does: what every request asks, and [`Details`], which it dereferences to.
 pub struct Endpoint {
     /// Its place in [`ENDPOINTS`]; beyond them where it was read at run time.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server counts requests"))]
@@ -160,20 +161,6 @@ pub struct Endpoint {
     pub name: &'static str,
     /// Path under which the server answers it, as `/song/url/v1`.
     pub route: &'static str,
-    /// Other spellings of its route.
-    pub aliases: &'static [&'static str],
-    /// Key of its category.
-    pub category: &'static str,
-    /// Key of its source: who recorded its facts.
-    pub source: &'static str,
-    /// What it does, in a few words.
-    pub title: Text,
-    /// What one should know of it, in a few sentences; empty where the title says it all.
-    pub about: Text,
-    /// Parameters that it takes, in the order of documents.
-    pub params: &'static [Param],
-    /// Files it takes from a multipart form.
-    pub files: &'static [File],
     /// Whether it is of use only to a signed-in account.
     pub login: bool,
     /// Whether it changes something upstream.
@@ -182,20 +169,10 @@ pub struct Endpoint {
     pub local: bool,
     /// Whether its caller names the path that is called.
     pub any_path: bool,
-    /// What it does, besides answering.
-    pub effect: Option<Effect>,
-    /// What its answer shows that its type does not say.
-    pub shows: Option<Shows>,
     /// Who may see its answers from the cache, and how long.
     pub cache: CachePolicy,
-    /// What it changes, if it writes, of the answers that its account was given.
-    pub touches: Touches,
-    /// Parameters of an example call.
-    pub example: &'static [(&'static str, &'static str)],
-    /// How it gives a long list page by page, where it does; see [`Call::pages`](crate::Call::pages).
-    pub paging: Option<Paging>,
-    /// Its call, or the function that makes its calls.
-    pub(crate) does: Does,
+    /// The rest.
+    pub(crate) rest: details::Rest,
 }
 
 impl Endpoint {
@@ -229,6 +206,9 @@ impl fmt::Debug for Endpoint {
             .finish_non_exhaustive()
     }
 }
+
+/// What an endpoint is, besides what every request asks.
+pub type Details = ncm_codegen::table::Details<&'static Thing>;
 
 /// A parameter of an endpoint.
 pub type Param = ncm_codegen::table::Param<&'static Thing>;

@@ -35,7 +35,6 @@ impl Scheme {
     }
 
     /// The scheme that the registry calls so.
-    #[cfg(feature = "registry")]
     pub(super) fn of(name: &str) -> Option<Self> {
         Self::named(name).or(match name {
             "form" => Some(Self::Form),

@@ -42,6 +42,9 @@ pub fn registry(registry: &Registry) -> String {
     pretty(registry::table(registry))
 }
 
+#[cfg(feature = "rust")]
+pub use rust::tables;
+
 /// The types of answers.
 #[cfg(feature = "rust")]
 #[must_use]

@@ -37,12 +37,16 @@ macro_rules! words {
 
 mod effect;
 mod kind;
+mod packed;
 mod plan;
 mod reads;
 mod verb;
 
 pub use effect::{Effect, Shows};
 pub use kind::{Class, Facts, Kind, is_whole};
+#[cfg(feature = "compiler")]
+pub use packed::{Pack, Packer};
+pub use packed::{Unpack, Unpacker};
 pub use plan::{Call, Clock, Form, Map, Method, Pairs, Piece, Plan, Reading, Slot, Test};
 pub use reads::Reads;
 pub use verb::{Part, Verb};
@@ -54,6 +58,36 @@ pub struct Text {
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
+}
+
+/// What an endpoint is, besides what every request asks. `T` is a thing that ids name: its name in a build, what it names in
+/// a program.
+#[derive(Debug)]
+pub struct Details<T: 'static> {
+    /// Other spellings of its route.
+    pub aliases: &'static [&'static str],
+    /// Key of its category.
+    pub category: &'static str,
+    /// Key of its source: who recorded its facts.
+    pub source: &'static str,
+    /// What it does, in a few words.
+    pub title: Text,
+    /// What one should know of it, in a few sentences; empty where the title says it all.
+    pub about: Text,
+    /// Parameters that it takes, in the order of documents.
+    pub params: &'static [Param<T>],
+    /// Files it takes from a multipart form.
+    pub files: &'static [File],
+    /// What it does, besides answering.
+    pub effect: Option<Effect<T>>,
+    /// What its answer shows that its type does not say.
+    pub shows: Option<Shows<T>>,
+    /// What it changes, if it writes, of the answers that its account was given.
+    pub touches: Touches,
+    /// Parameters of an example call.
+    pub example: Pairs,
+    /// How it gives a long list page by page, where it does.
+    pub paging: Option<Paging>,
 }
 
 /// A parameter of an endpoint. `T` is a thing that ids name: its name in a build, what it names in a program.

@@ -3,9 +3,11 @@
 
 use std::io::BufReader;
 
+use image::codecs::gif::GifDecoder;
+use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage,
+    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageFormat, Limits, RgbImage,
     RgbaImage,
 };
 
@@ -219,16 +221,27 @@ impl Canvas {
     }
 }
 
-/// Cuts a picture of a format that is opened as a whole.
-pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
-    let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
+/// Cuts a picture of a format that is opened as a whole. Decoders are named: whichever fits would be those of all formats.
+pub(super) fn cut_whole(
+    content: &mut dyn ReadSeek,
+    format: ImageFormat,
+    square: Square,
+) -> Result<Result<Cut, Done>, Trouble> {
+    let content = BufReader::new(content);
+    match format {
+        ImageFormat::Gif => cut_decoded(GifDecoder::new(content)?, square),
+        ImageFormat::WebP => cut_decoded(WebPDecoder::new(content)?, square),
+        _ => Err(Trouble::Broken("a format that is not read".into())),
+    }
+}
+
+fn cut_decoded(mut decoder: impl ImageDecoder, square: Square) -> Result<Result<Cut, Done>, Trouble> {
     let limits = || {
         let mut limits = Limits::default();
         limits.max_alloc = Some(WHOLE);
         limits
     };
-    reader.limits(limits());
-    let mut decoder = reader.into_decoder()?;
+    decoder.set_limits(limits())?;
     // The decoder counts only what it takes for itself.
     limits().reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

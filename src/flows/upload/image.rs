@@ -158,7 +158,7 @@ fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> 
     let cut = match format {
         ImageFormat::Jpeg => jpeg::cut(content, square)?,
         ImageFormat::Png => crop::cut_png(content, square)?,
-        _ => crop::cut_whole(content, square)?,
+        format => crop::cut_whole(content, format, square)?,
     };
     let mut cut = match cut {
         Ok(cut) => cut,
