@@ -170,7 +170,14 @@ impl Keys {
             // A server's callers name none.
             headers: _,
             upstream: _,
+            #[cfg(feature = "mock")]
+            origin,
         } = options;
+        #[cfg(feature = "mock")]
+        if origin.is_some() {
+            // What is made up is made for its caller, and costs no upstream anything.
+            return None;
+        }
         if proxy.is_some() {
             // What came through a caller's own proxy is for that caller: the proxy may have made it up.
             return None;

@@ -48,6 +48,9 @@ pub(crate) struct Options {
     pub(crate) is_read: bool,
     /// Whether the demand for a login is put in the words that clients of a server look for.
     pub(crate) asks_for_login: bool,
+    /// What addresses begin with that lead to the server by which the call came; only made-up answers have any.
+    #[cfg(feature = "mock")]
+    pub(crate) origin: Option<String>,
 }
 
 /// The proxies that a caller may name.

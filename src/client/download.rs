@@ -1,19 +1,32 @@
 //! Files of NetEase's hosts, such as the `url` of a song.
 
+#[cfg(feature = "mock")]
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, RANGE};
 use http::{Request, Response, StatusCode};
 
 use super::Client;
+#[cfg(feature = "mock")]
+use super::stand_in::File;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Body, PooledBody};
 
 /// A file as it comes, piece by piece.
 pub struct Download {
     client: Client,
-    body: PooledBody,
+    content: Content,
     start: u64,
     size: Option<u64>,
+}
+
+/// Where the pieces come from.
+enum Content {
+    Sent(PooledBody),
+    /// A file of the mock, and the byte of it that comes next.
+    #[cfg(feature = "mock")]
+    Made(Arc<dyn File>, u64),
 }
 
 impl Client {
@@ -48,6 +61,15 @@ impl Client {
         let request = request.ok_or_else(|| {
             Error::new(Kind::InvalidParameter("url"), "url 不是网址", "`url` is not a web address")
         })?;
+        #[cfg(feature = "mock")]
+        if let Some(file) = self.file(request.uri().path(), request.uri().query()) {
+            let size = file.size();
+            if from > size {
+                return Err(refused(StatusCode::RANGE_NOT_SATISFIABLE));
+            }
+            let content = Content::Made(file, from);
+            return Ok(Download { client: self.clone(), content, start: from, size: Some(size) });
+        }
         let response = self.transport.fetch(request, None).await?;
         let number = |name| -> Option<u64> {
             let text = response.headers().get(name)?.to_str().ok()?;
@@ -64,15 +86,16 @@ impl Client {
                 );
                 return Err(Error::new(Kind::BadAnswer, zh, en));
             }
-            status => {
-                let status = status.as_u16();
-                let (zh, en) =
-                    (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
-                return Err(Error::new(Kind::HttpStatus(status), zh, en));
-            }
+            status => return Err(refused(status)),
         };
-        Ok(Download { client: self.clone(), body: response.into_body(), start, size })
+        Ok(Download { client: self.clone(), content: Content::Sent(response.into_body()), start, size })
     }
+}
+
+fn refused(status: StatusCode) -> Error {
+    let status = status.as_u16();
+    let (zh, en) = (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
+    Error::new(Kind::HttpStatus(status), zh, en)
 }
 
 /// The first byte in `Content-Range: bytes 5-9/10`.
@@ -100,7 +123,15 @@ impl Download {
     ///
     /// When the connection breaks, or nothing comes within the client's time limit.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
-        self.client.transport.piece(&mut self.body).await
+        match &mut self.content {
+            Content::Sent(body) => self.client.transport.piece(body).await,
+            #[cfg(feature = "mock")]
+            Content::Made(file, at) => {
+                let piece = file.piece(*at);
+                *at += piece.len() as u64;
+                Ok(Some(piece).filter(|piece| !piece.is_empty()))
+            }
+        }
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
@@ -22,6 +25,20 @@ pub(crate) struct Call {
 /// What comes of a call.
 pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
 
+/// A file of one who answers in the upstreams' place, made as it is sent.
+pub(crate) trait File: Send + Sync {
+    /// Value of `Content-Type`.
+    fn kind(&self) -> &'static str;
+
+    /// What `ETag` quotes: two files of one tag are the same.
+    fn tag(&self) -> String;
+
+    fn size(&self) -> u64;
+
+    /// Bytes from this one on: some, unless the file ends before it.
+    fn piece(&self, at: u64) -> Bytes;
+}
+
 /// Who answers in the upstreams' place, or looks on.
 pub(crate) trait StandIn: Send + Sync {
     /// Whether it makes its answers up, and fails where it is told to.
@@ -35,6 +52,11 @@ pub(crate) trait StandIn: Send + Sync {
 
     /// Answers a call; a reply of any status is `Ok`.
     fn answer(&self, call: Call) -> Answering<'_>;
+
+    /// The file that its answers mean by an address of this path and query.
+    fn file(&self, _path: &str, _query: Option<&str>) -> Option<Arc<dyn File>> {
+        None
+    }
 
     /// Sees what came of a call that it does not answer, and passes that on.
     fn look_on<'a>(

@@ -26,10 +26,17 @@ pub(super) struct Asked<'a> {
     pub(super) is_alike: bool,
     pub(super) offset: usize,
     pub(super) limit: Option<usize>,
+    /// What addresses of files begin with.
+    pub(super) origin: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(endpoint: &'static Endpoint, params: &'a Params<'static>, caller: Option<i64>) -> Self {
+    pub(super) fn new(
+        endpoint: &'static Endpoint,
+        params: &'a Params<'static>,
+        caller: Option<i64>,
+        origin: Option<&'a str>,
+    ) -> Self {
         let mut asked = Self {
             endpoint,
             params,
@@ -38,6 +45,7 @@ impl<'a> Asked<'a> {
             is_alike: endpoint.shows == Some(Shows::Similar),
             offset: 0,
             limit: None,
+            origin,
         };
         asked.subject = asked.subject();
         let size = ["limit", "pageSize", "size", "pagesize"].into_iter().find_map(|name| asked.count(name));
@@ -67,9 +75,16 @@ impl<'a> Asked<'a> {
         self.params.get(name).and_then(Value::flag)
     }
 
-    /// The quality that it asks for.
-    pub(super) fn level(&self) -> String {
-        self.text("level").unwrap_or_else(|| "exhigh".to_owned())
+    /// The quality that it asks for, by its name or its bit rate; of the latter 320,000 is the highest that callers get who
+    /// pay nothing.
+    pub(super) fn level(&self) -> &str {
+        let most = self.count("br").unwrap_or(usize::MAX);
+        match self.params.get("level") {
+            Some(Value::Text(level)) if !level.is_empty() => level,
+            _ if most < 192_000 => "standard",
+            _ if most < 320_000 => "higher",
+            _ => "exhigh",
+        }
     }
 
     /// Whether a switch is on.

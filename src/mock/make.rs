@@ -5,9 +5,12 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::asked::{Asked, Subject};
+use super::lyric;
+use super::media::{self, Audio};
 use super::shapes::{Field, Shape, Shapes};
 use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
+use crate::client::stand_in::File as _;
 use crate::registry::{Shows, Verb, things};
 
 /// How deep types may lie in each other.
@@ -27,6 +30,8 @@ pub(super) struct Maker<'a> {
     place: u32,
     /// Playlists that it has looked up, which takes its time.
     lists: HashMap<i64, Option<Playlist>>,
+    /// The field whose object is being made.
+    part: String,
 }
 
 impl<'a> Maker<'a> {
@@ -37,7 +42,7 @@ impl<'a> Maker<'a> {
 
     /// One that knows these types.
     pub(super) fn of(shapes: &'a Shapes, state: &'a State, asked: &'a Asked<'a>) -> Self {
-        Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new() }
+        Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new(), part: String::new() }
     }
 
     /// The answer of this type.
@@ -72,6 +77,9 @@ impl<'a> Maker<'a> {
         {
             return Some(value);
         }
+        if let Some(value) = self.part_of_song(of, &field.name, thing) {
+            return Some(value);
+        }
         // An item that only wraps a thing bears its id and name.
         if let Some((kind, id)) = thing
             && !is_shown_by(of)
@@ -99,9 +107,15 @@ impl<'a> Maker<'a> {
                     // A part of a thing, wherever that is shown.
                     (None, thing) => thing,
                     (Some(kind), Some((own, id))) if own == kind => Some((kind, id)),
+                    (Some(kind), Some((own, id))) if is_shown_by(of) => {
+                        Some((kind, self.state.world.belonging(kind, own, id)))
+                    }
                     (Some(kind), _) => self.one(kind, &field.name),
                 };
-                self.object(name, inner, depth + 1)
+                let outer = std::mem::replace(&mut self.part, field.name.clone());
+                let made = self.object(name, inner, depth + 1);
+                self.part = outer;
+                made
             }
             Shape::List(item) => self.list(of, &field.name, item, thing, depth),
             shape => self.plain(of, field, shape, thing),
@@ -327,23 +341,25 @@ impl<'a> Maker<'a> {
                 self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth)
             }
             (Kind::Song, "al" | "album") => self.single(&field.shape, (Kind::Album, song_album), depth),
-            (Kind::Song, "dt" | "duration" | "time") => {
-                (150_000 + world.below(180_000, &what, id, "duration")).into()
-            }
+            (Kind::Song, "dt" | "duration" | "time") => world.duration(id).into(),
             (Kind::Song, "mv" | "mvid") => world::mv_of(id).into(),
             (Kind::Song, "no") => (id.rem_euclid(10) + 1).into(),
             (Kind::Song, "cd" | "disc") => "1".into(),
-            (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 1 } else { 8 }.into(),
+            // Everybody may hear all of it.
+            (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 0 } else { 8 }.into(),
             (Kind::Song, "publishTime") => world.time("Album", song_album, "publishTime").into(),
-            (Kind::Song, "url") => world::song_file(id, &self.asked.level()).into(),
-            (Kind::Song, "level" | "plLevel" | "dlLevel" | "flLevel") => self.asked.level().into(),
+            (
+                Kind::Song,
+                "url" | "level" | "br" | "type" | "encodeType" | "size" | "md5" | "gain" | "peak",
+            ) if of == "SongUrl" => {
+                return self.file_of(id, name);
+            }
+            (Kind::Song, "plLevel" | "dlLevel" | "flLevel") => "exhigh".into(),
             (Kind::Song, "maxBrLevel" | "playMaxBrLevel" | "downloadMaxBrLevel") => "lossless".into(),
-            (Kind::Song, "br") if of == "SongUrl" => world::audio(&self.asked.level()).1.into(),
             (Kind::Song, "br" | "pl" | "fl" | "dl") => 320_000.into(),
             (Kind::Song, "maxbr" | "playMaxbr" | "downloadMaxbr") => 999_000.into(),
-            (Kind::Song, "type" | "encodeType") if of == "SongUrl" => {
-                world::audio(&self.asked.level()).0.into()
-            }
+            (Kind::Song, "sp") => 7.into(),
+            (Kind::Song, "cp" | "subp") => 1.into(),
             (Kind::Song, "code") => 200.into(),
             (Kind::Song, "st") => 0.into(),
             (Kind::Song, "expi") => 1200.into(),
@@ -365,13 +381,68 @@ impl<'a> Maker<'a> {
             }
             (Kind::Mv, "artistId") => world::artist_of_song(id).into(),
             (Kind::Mv, "artistName") => world.name(Kind::Artist, world::artist_of_song(id)).into(),
-            (Kind::Mv, "duration" | "durationms") => {
-                (150_000 + world.below(180_000, "Song", id, "duration")).into()
+            (Kind::Mv, "duration" | "durationms") => world.duration(id).into(),
+            // A player of videos shows nothing while it plays the song.
+            (Kind::Mv, "url") => {
+                media::song_address(self.asked.origin, id, &Audio::new(&world, id, "exhigh")).into()
             }
+            (Kind::Mv, "size") => Audio::new(&world, id, "exhigh").size().into(),
+            (Kind::Program, "duration") => world.duration(world.belonging(Kind::Song, kind, id)).into(),
+            (Kind::Program, "mainTrackId") => world.belonging(Kind::Song, kind, id).into(),
             (Kind::Mv | Kind::Radio, "subed") => keeps(kind).into(),
             _ => return None,
         };
         Some(value)
+    }
+
+    /// What is known of a song's file in the quality that was asked for.
+    fn file_of(&self, song: i64, name: &str) -> Option<Value> {
+        let audio = Audio::new(&self.state.world, song, self.asked.level());
+        Some(match name {
+            "url" => media::song_address(self.asked.origin, song, &audio).into(),
+            "level" => audio.level.into(),
+            "br" => audio.bit_rate().into(),
+            "type" | "encodeType" => audio.extension().into(),
+            "size" => audio.size().into(),
+            "md5" => self.state.sums.of(&audio).into(),
+            "gain" => 0.0.into(),
+            "peak" => audio.peak().into(),
+            _ => return None,
+        })
+    }
+
+    /// What types say that show a part of a song: its lyrics, or its file in one quality.
+    fn part_of_song(&self, of: &str, name: &str, thing: Option<Thing>) -> Option<Value> {
+        let (_, song) = thing.or_else(|| self.subject())?;
+        let world = &self.state.world;
+        if of == "Lyric" {
+            let lyric = lyric::of(world, song, &self.part);
+            return match name {
+                "version" => Some(if lyric.is_some() { 3 } else { 0 }.into()),
+                "lyric" => Some(lyric.unwrap_or_default().into()),
+                _ => None,
+            };
+        }
+        if !matches!(of, "Quality" | "MusicFile") {
+            return None;
+        }
+        let level = match self.part.trim_end_matches("Music") {
+            "l" => "standard",
+            "m" => "higher",
+            "sq" => "lossless",
+            "hr" => "hires",
+            _ => "exhigh",
+        };
+        let audio = Audio::new(world, song, level);
+        Some(match name {
+            "br" | "bitrate" => audio.bit_rate().into(),
+            "size" => audio.size().into(),
+            "sr" => audio.rate().into(),
+            "extension" => audio.extension().into(),
+            "playTime" => world.duration(song).into(),
+            "vd" | "volumeDelta" => 0.into(),
+            _ => return None,
+        })
     }
 
     fn playlist(&mut self, of: &str, field: &Field, id: i64, depth: usize) -> Option<Value> {
@@ -457,7 +528,7 @@ impl<'a> Maker<'a> {
             }
             Shape::Int => match small(name) {
                 Some(most) => world.below(most, &what, id, name).into(),
-                None => quality(of, name).unwrap_or_else(|| world.below(1000, &what, id, name)).into(),
+                None => world.below(1000, &what, id, name).into(),
             },
             Shape::Number if name == "pop" || name == "popularity" => 100.0.into(),
             Shape::Number => world.below(10_000, &what, id, name).into(),
@@ -469,6 +540,7 @@ impl<'a> Maker<'a> {
             Shape::Numbers(values) => {
                 self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
             }
+            Shape::Object | Shape::Map if field.is_option => Value::Null,
             Shape::Object | Shape::Map => json!({}),
             Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
         }
@@ -485,7 +557,7 @@ impl<'a> Maker<'a> {
         let ends = |words: &[&str]| words.iter().any(|word| lower.ends_with(word));
         if name == "lyric" || name == "lrc" {
             let song = self.subject().map_or(id, |(_, id)| id);
-            return self.state.world.lyric(song).into();
+            return lyric::of(&self.state.world, song, "lrc").into();
         }
         if ends(&[
             "picurl",
@@ -501,7 +573,7 @@ impl<'a> Maker<'a> {
             "backgroundurl",
         ]) {
             let picture = self.state.world.hash(what, id, "picture");
-            return format!("https://p1.music.126.net/mock/{picture:016x}.jpg").into();
+            return media::picture_address(self.asked.origin, picture).into();
         }
         if ends(&["url", "link"]) {
             let address = self.state.world.hash(what, id, name);
@@ -574,16 +646,6 @@ fn small(name: &str) -> Option<i64> {
         "vipType" => 2,
         _ => return None,
     })
-}
-
-/// What a file of a quality has.
-fn quality(of: &str, name: &str) -> Option<i64> {
-    match (of, name) {
-        ("Quality" | "MusicFile", "br" | "bitrate") => Some(320_000),
-        ("Quality" | "MusicFile", "sr") => Some(44_100),
-        ("Quality" | "MusicFile" | "SongUrl", "size") => Some(9_600_000),
-        _ => None,
-    }
 }
 
 /// Puts the counts beside a list right.

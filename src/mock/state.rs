@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::media::Sums;
 use super::world::{self, Kind, World};
 
 /// Sign-ins by QR code that may be under way; the oldest ends where there are more.
@@ -105,6 +106,7 @@ pub(super) struct State {
     /// Polls of sign-ins by QR code, by the number of their key.
     qr: BTreeMap<i64, (String, u32)>,
     made: i64,
+    pub(super) sums: Sums,
 }
 
 impl State {
@@ -118,6 +120,7 @@ impl State {
             written: Vec::new(),
             qr: BTreeMap::new(),
             made: 0,
+            sums: Sums::default(),
         }
     }
 

@@ -62,6 +62,10 @@ impl Service {
         let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
             .map_err(Error::into_reply)?;
         policy.no_cookie = asked.no_cookie;
+        #[cfg(feature = "mock")]
+        if self.client.is_mock() {
+            asked.options.origin = self.origin(head, caller.peer);
+        }
         let mut account = None;
         if let Some(own) = &self.account
             && account::may_lack_one(endpoint, &asked.params, &asked.cookies)

@@ -17,6 +17,8 @@ use crate::reply::error::Error;
 use crate::server::browser::AskedBy;
 use crate::server::connections::{Connection, RequestBody};
 use crate::server::decode::{self, Fields, Taken};
+#[cfg(feature = "mock")]
+use crate::server::files;
 use crate::server::own::{self, Asked, Handler};
 #[cfg(feature = "pages")]
 use crate::server::pages;
@@ -104,6 +106,10 @@ impl Service {
             return self.answer_by(Arc::clone(handler), head, body, peer, policy);
         }
         let Some(endpoint) = endpoint else {
+            #[cfg(feature = "mock")]
+            if let Some(file) = self.file(&head.method, &head.uri) {
+                return at_once(files::send(file, &head, &policy));
+            }
             #[cfg(feature = "pages")]
             if pages::reads_cookies(&head) {
                 let (service, share) = (Arc::clone(self), self.client.budget().share());
@@ -250,7 +256,7 @@ impl Service {
     }
 
     /// Whether the client came over https.
-    fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
+    pub(super) fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
         };
