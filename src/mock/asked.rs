@@ -70,6 +70,14 @@ impl<'a> Asked<'a> {
         parts.map(number).filter(|id| known.insert(*id)).collect()
     }
 
+    /// The id of letters that stands for a number in the call.
+    pub(super) fn spelled(&self, id: i64) -> Option<String> {
+        let typed = self.endpoint.params.iter().filter(|spec| spec.thing.is_some());
+        typed
+            .filter_map(|spec| self.text(spec.name))
+            .find(|text| text.parse::<i64>().is_err() && number(text) == id)
+    }
+
     /// Whether a parameter says yes or no.
     pub(super) fn says(&self, name: &str) -> Option<bool> {
         self.params.get(name).and_then(Value::flag)

@@ -2,9 +2,11 @@
 
 mod asked;
 mod fault;
+mod known;
 mod lyric;
 mod make;
 mod media;
+mod plain;
 mod shapes;
 mod sign_in;
 mod state;

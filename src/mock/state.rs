@@ -251,6 +251,13 @@ impl State {
         written.chain(came).filter(|id| !self.deleted_comments.contains(id)).collect()
     }
 
+    /// The comments below another one, newest first.
+    pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
+        let written = self.written.iter().rev().filter(|it| it.replies_to == Some(comment)).map(|it| it.id);
+        let came = self.world.replies(comment).into_iter();
+        written.chain(came).filter(|id| !self.deleted_comments.contains(id)).collect()
+    }
+
     /// Deletes a user's own comment.
     pub(super) fn delete_comment(&mut self, user: i64, id: i64) -> bool {
         let is_own = self.written.iter().any(|it| it.id == id && it.user == user);

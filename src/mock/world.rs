@@ -56,6 +56,20 @@ impl Kind {
         KINDS.iter().find(|(known, _)| *known == thing).map(|(_, kind)| *kind)
     }
 
+    /// The number that banners know it by, which is that of searches.
+    pub(super) fn number(self) -> i64 {
+        match self {
+            Self::Song | Self::Comment => 1,
+            Self::Album => 10,
+            Self::Artist => 100,
+            Self::Playlist => 1000,
+            Self::User => 1002,
+            Self::Mv => 1004,
+            Self::Radio => 1009,
+            Self::Program => 2001,
+        }
+    }
+
     /// What the thread of the comments on one begins with.
     pub(super) fn thread(self) -> Option<&'static str> {
         KINDS.iter().find(|(_, kind)| *kind == self)?.0.thread
@@ -138,6 +152,18 @@ const SAID: [&str; 12] = [
     "有人和我一样在深夜听歌吗",
 ];
 
+/// The charts: apps know these playlists by their ids.
+const CHARTS: [(i64, &str); 8] = [
+    (19_723_756, "飙升榜"),
+    (3_779_629, "新歌榜"),
+    (2_884_035, "原创榜"),
+    (3_778_678, "热歌榜"),
+    (180_106, "UK排行榜周榜"),
+    (60_198, "美国Billboard榜"),
+    (3_812_895, "Beatport全球电子舞曲榜"),
+    (60_131, "日本Oricon榜"),
+];
+
 /// The facts of one seed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct World {
@@ -185,6 +211,10 @@ impl World {
             Kind::Playlist if id.rem_euclid(PLAYLISTS_OF_USER) == 0 => {
                 format!("{}喜欢的音乐", self.name(Kind::User, owner(id)))
             }
+            Kind::Playlist => match CHARTS.iter().find(|(chart, _)| *chart == id) {
+                Some((_, name)) => (*name).to_owned(),
+                None => self.words(&what, id, "name"),
+            },
             _ => self.words(&what, id, "name"),
         }
     }
@@ -208,6 +238,12 @@ impl World {
     /// How long a song is, in ms.
     pub(super) fn duration(&self, song: i64) -> i64 {
         self.length(self.recording(song))
+    }
+
+    /// The comments below another one as they came.
+    pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
+        let count = self.below(8, "Comment", comment, "replies");
+        self.some(Kind::Comment, &format!("replies to {comment}"), count.unsigned_abs())
     }
 
     /// A line of a song: as it is sung, how that is read, and what it means.
@@ -313,6 +349,24 @@ fn range(kind: Kind) -> (i64, i64) {
         Kind::Comment => (1_000_000_000, 1_000_000_000),
         Kind::Radio | Kind::Program => (1_000, 300_000_000),
     }
+}
+
+/// The playlists that are charts.
+pub(super) fn charts() -> Vec<i64> {
+    CHARTS.iter().map(|(chart, _)| *chart).collect()
+}
+
+/// The day of a time in ms, as `2014-02-02`.
+pub(super) fn day(ms: i64) -> String {
+    // Years that begin in March, so that a leap day is the last; the first of them began 719,468 days before 1970.
+    let days = ms.div_euclid(86_400_000) + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{day:02}", year + era * 400 + later)
 }
 
 pub(super) fn album_of(song: i64) -> i64 {
