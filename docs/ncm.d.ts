@@ -9427,9 +9427,15 @@ export interface SearchMatchAnswer {
   /** 说明 · What the upstream says */
   message?: string | null;
   /** 匹配到的歌曲 · The songs that match */
-  result?: Record<string, unknown> | null;
+  result?: SearchMatchAnswerResult | null;
   /** 匹配到的歌曲 · The songs that match */
   data?: unknown;
+}
+
+/** 为本地歌曲匹配信息：匹配到的歌曲 · Match a local song file: The songs that match */
+export interface SearchMatchAnswerResult {
+  /** 歌曲 · Songs */
+  songs?: FoundSong[] | null;
 }
 
 /** 搜索的最佳匹配 · Best matches across kinds */

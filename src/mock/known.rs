@@ -125,6 +125,9 @@ impl Maker<'_> {
                 world::day(world.time(&what, id, name)).into()
             }
             (Kind::Mv, "desc" | "description") => world.words(&what, id, name).into(),
+            (Kind::Mv, "creator") if !matches!(field.shape, Shape::Any) => {
+                self.several(&field.shape, (Kind::User, world.belonging(Kind::User, kind, id)), depth)
+            }
             (Kind::Mv, "creator") => {
                 let user = world.belonging(Kind::User, kind, id);
                 let (name, picture) = (world.name(Kind::User, user), world.hash("User", user, "picture"));

@@ -7,6 +7,7 @@ mod chromium;
 mod explorer;
 mod foreign;
 mod looks;
+mod mock;
 mod music;
 mod pictures;
 mod plain;

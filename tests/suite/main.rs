@@ -34,6 +34,7 @@ mod library;
 mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
+mod mock_files;
 mod other_systems;
 #[cfg(feature = "otlp")]
 mod otlp;
