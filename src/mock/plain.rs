@@ -84,6 +84,7 @@ impl Maker<'_> {
             "pic",
             "imageurl",
             "backgroundurl",
+            "albumurl",
         ]) {
             let picture = self.state.world.hash(what, id, "picture");
             return media::picture_address(self.asked.origin, picture).into();

@@ -99,6 +99,14 @@ impl Written for Shows<Name> {
                 let (verb, thing) = (verb.rust(), thing.rust());
                 quote! { Shows::Done(#verb, #thing) }
             }
+            Self::Some(thing) => {
+                let thing = thing.rust();
+                quote! { Shows::Some(#thing) }
+            }
+            Self::Like(thing) => {
+                let thing = thing.rust();
+                quote! { Shows::Like(#thing) }
+            }
         }
     }
 }
