@@ -75,6 +75,7 @@ impl Maker<'_> {
         if ends(&[
             "picurl",
             "imgurl",
+            "imgurl16v9",
             "coverurl",
             "avatarurl",
             "iconurl",
