@@ -97,7 +97,7 @@ impl Maker<'_> {
         if matches!(name, "msg" | "message") {
             return if field.is_option { Value::Null } else { "".into() };
         }
-        if field.is_option && !field.is_always {
+        if field.is_option && !field.is_always && name != "briefDesc" {
             return Value::Null;
         }
         self.state.world.words(what, id, name).into()
