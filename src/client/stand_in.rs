@@ -26,6 +26,7 @@ pub(crate) struct Call {
 pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
 
 /// A file of one who answers in the upstreams' place, made as it is sent.
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server has headers"))]
 pub(crate) trait File: Send + Sync {
     /// Value of `Content-Type`.
     fn kind(&self) -> &'static str;

@@ -42,7 +42,7 @@ impl<'a> Asked<'a> {
             params,
             caller,
             subject: Subject::Feed,
-            is_alike: endpoint.shows == Some(Shows::Similar),
+            is_alike: matches!(endpoint.shows, Some(Shows::Similar | Shows::Like(_))),
             offset: 0,
             limit: None,
             origin,

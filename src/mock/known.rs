@@ -96,6 +96,12 @@ impl Maker<'_> {
             (Kind::Album, "artists") => {
                 self.several(&field.shape, (Kind::Artist, world::artist_of(id)), depth)
             }
+            // What pages of a thing show in full.
+            (Kind::Album | Kind::Artist | Kind::Radio | Kind::Program, "description" | "briefDesc" | "desc") => {
+                world.words(&what, id, "description").into()
+            }
+            (Kind::Album, "company") => "ncm".into(),
+            (Kind::Radio, "category") if matches!(field.shape, Shape::Text) => "音乐".into(),
             (Kind::Album, "size") => 10.into(),
             (Kind::Album, "publishTime") => world.time(&what, id, "publishTime").into(),
             (Kind::Album, "type") => "专辑".into(),

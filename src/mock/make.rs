@@ -8,7 +8,7 @@ use super::asked::{Asked, Subject};
 use super::shapes::{Field, Shape, Shapes};
 use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
-use crate::registry::{Shows, Verb, things};
+use crate::registry::{self, Shows, Verb, things};
 
 /// How deep types may lie in each other.
 const DEEPEST: usize = 7;
@@ -45,6 +45,15 @@ impl<'a> Maker<'a> {
     /// The answer of this type.
     pub(super) fn answer(&mut self, name: &str) -> Value {
         self.object(name, None, 0)
+    }
+
+    /// Some things as searches name them, where no type says how the answer shows them.
+    pub(super) fn guess(&mut self, thing: &registry::Thing) -> Option<Value> {
+        let kind = Kind::of(thing)?;
+        let (name, item) = (thing.list.unwrap_or("list"), Shape::Type(kind.shown_as().to_owned()));
+        let list = self.list("", name, &item, None, 1);
+        let (offset, length, total) = self.listed.unwrap_or_default();
+        Some(json!({ name: list, "count": total, "more": offset + length < total }))
     }
 
     /// An object of a type that shows this thing; without one, what the call is about.
@@ -146,8 +155,9 @@ impl<'a> Maker<'a> {
                 };
                 // A page of comments has one of them beside its list.
                 let is_page = kind == Kind::Comment && !is_shown_by(of) && depth <= 1;
-                let is_within =
-                    !is_page && thing.is_some_and(|thing| Some(thing) != self.subject()) && depth > 0;
+                // The thing itself has its lists once: an album is also in each of its songs.
+                let is_inner = thing.is_some_and(|thing| Some(thing) != self.subject() || depth > 2);
+                let is_within = !is_page && is_inner && depth > 0;
                 if is_within || depth >= DEEPEST {
                     return json!([]);
                 }

@@ -26,7 +26,7 @@ use crate::call::params::Params;
 use crate::client::Client;
 use crate::client::stand_in::{Answering, Call, File, StandIn};
 use crate::config::Config;
-use crate::load::aside::here_or_aside;
+use crate::load::aside::aside;
 use crate::registry::{Endpoint, Hint, Shows, Verb};
 use crate::reply::error::Error;
 use crate::reply::{MadeOf, Reply};
@@ -193,13 +193,9 @@ impl StandIn for Running {
                 None => {
                     // Whoever waits for the state lets others of its thread go on.
                     let state = Arc::clone(&self.state).lock_owned().await;
-                    let size = params.iter().map(|(_, value)| value.size()).sum::<usize>();
                     let shapes = self.shapes.of(&registry);
-                    // A thing is made for each id, a thousand times as long as the id.
-                    here_or_aside(size.saturating_mul(1000), move || {
-                        reply(state, endpoint, &params, &options, &shapes)
-                    })
-                    .await?
+                    // A thing is made for each id, a thousand times as long as the id; and a file's MD5 takes a while.
+                    aside(move || reply(state, endpoint, &params, &options, &shapes)).await?
                 }
             })
         })
@@ -248,10 +244,15 @@ fn reply(
     if let Some(name) = shapes.of(endpoint.name) {
         return made(MadeOf::Schema, &Maker::of(shapes, &state, &asked).answer(name));
     }
-    match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-        Some(example) => made(MadeOf::Example, &example),
-        None => made(MadeOf::Minimal, &json!({ "code": 200 })),
+    if let Some(example) = shapes.example(endpoint.name).and_then(|text| serde_json::from_str(text).ok()) {
+        return made(MadeOf::Example, &example);
     }
+    if let Some(Shows::Some(thing) | Shows::Like(thing)) = endpoint.shows
+        && let Some(things) = Maker::of(shapes, &state, &asked).guess(thing)
+    {
+        return made(MadeOf::Guess, &json!({ "code": 200, "message": null, "data": things }));
+    }
+    made(MadeOf::Minimal, &json!({ "code": 200 }))
 }
 
 /// As many things as one answer shows: each takes some 30 KB until it is written.

@@ -75,6 +75,7 @@ impl Maker<'_> {
         if ends(&[
             "picurl",
             "imgurl",
+            "imgurl16v9",
             "coverurl",
             "avatarurl",
             "iconurl",
@@ -84,6 +85,7 @@ impl Maker<'_> {
             "pic",
             "imageurl",
             "backgroundurl",
+            "albumurl",
         ]) {
             let picture = self.state.world.hash(what, id, "picture");
             return media::picture_address(self.asked.origin, picture).into();
@@ -95,7 +97,7 @@ impl Maker<'_> {
         if matches!(name, "msg" | "message") {
             return if field.is_option { Value::Null } else { "".into() };
         }
-        if field.is_option && !field.is_always {
+        if field.is_option && !field.is_always && name != "briefDesc" {
             return Value::Null;
         }
         self.state.world.words(what, id, name).into()

@@ -70,6 +70,21 @@ impl Kind {
         }
     }
 
+    /// The type that shows one.
+    pub(super) fn shown_as(self) -> &'static str {
+        match self {
+            Self::Song => "Song",
+            Self::Album => "Album",
+            Self::Artist => "Artist",
+            Self::Playlist => "Playlist",
+            Self::User => "User",
+            Self::Comment => "Comment",
+            Self::Mv => "Mv",
+            Self::Radio => "Radio",
+            Self::Program => "Program",
+        }
+    }
+
     /// What the thread of the comments on one begins with.
     pub(super) fn thread(self) -> Option<&'static str> {
         KINDS.iter().find(|(_, kind)| *kind == self)?.0.thread

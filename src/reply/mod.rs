@@ -57,6 +57,8 @@ pub(crate) enum MadeOf {
     World,
     /// A type of the registry.
     Schema,
+    /// What the registry says that it shows, in a form that nobody has written down.
+    Guess,
     /// The registry's example.
     Example,
     /// Nothing but a code: the registry knows no more.

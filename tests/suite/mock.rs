@@ -456,3 +456,26 @@ async fn what_a_call_is_about_comes_of_its_ids() {
     assert_eq!((moved.status, moved.header("location").ends_with("/347230.flac")), (302, true));
     assert!(upstream.take_calls().is_empty());
 }
+
+/// A reading endpoint that answers nothing but a code is no help to an app: few are left of which nothing is known.
+#[tokio::test(flavor = "multi_thread")]
+async fn few_reads_answer_nothing_but_a_code() {
+    let upstream = Upstream::start().await;
+    let ncm = mock(&upstream, &[]).await;
+    let mut bare = Vec::new();
+    for endpoint in ncm::registry::ENDPOINTS.iter().filter(|it| !it.writes && !it.local) {
+        let request = ncm.get(endpoint.route).cookie("MUSIC_U", "one");
+        let request =
+            endpoint.example.iter().fold(request, |request, (name, value)| request.query(name, value));
+        if request.send().await.header("x-ncm-mock") == "minimal" {
+            bare.push(endpoint.name);
+        }
+    }
+    assert!(bare.len() <= 33, "{} of them: {bare:?}", bare.len());
+    // Of others it is known what they list, though not in which form.
+    let guess = ncm.get("/sati/resource/list?tag=naturalMusic").send().await;
+    let body = guess.json();
+    assert_eq!((guess.header("x-ncm-mock"), body["data"]["songs"].as_array().unwrap().len()), ("guess", 10));
+    let alike = json(&ncm, "/song/simi/get?id=39227633").await;
+    assert!(!ids(&alike["data"]["songs"]).contains(&39_227_633), "{alike}");
+}

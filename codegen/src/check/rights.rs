@@ -38,7 +38,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             findings.add(line, problem, help);
         }
     }
-    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File))
+    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File | Shows::Like(_)))
         && endpoint.params.iter().all(|param| param.thing.is_none())
     {
         findings.add(

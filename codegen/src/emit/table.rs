@@ -192,6 +192,8 @@ impl<K: Keep> Tables<'_, K> {
             model::Shows::Similar => Shows::Similar,
             model::Shows::File => Shows::File,
             model::Shows::Done(verb, name) => Shows::Done(*verb, self.keep.thing(name)),
+            model::Shows::Some(name) => Shows::Some(self.keep.thing(name)),
+            model::Shows::Like(name) => Shows::Like(self.keep.thing(name)),
         })
     }
 

@@ -27,9 +27,21 @@ pub enum Shows {
     File,
     /// The things with which this was done.
     Done(Verb, String),
+    /// Some of these things, in a form that nobody has written down.
+    Some(String),
+    /// The same, and they are like the thing whose id it takes.
+    Like(String),
 }
 
 impl Shows {
+    /// Keys of things that an answer shows in a form that nobody has written down.
+    pub(crate) const OF_THINGS: [&'static str; 2] = ["some", "similar"];
+
+    /// What one of those keys says with a thing.
+    pub(crate) fn of_things(key: &str, thing: String) -> Self {
+        if key == Self::OF_THINGS[0] { Self::Some(thing) } else { Self::Like(thing) }
+    }
+
     /// Those that are one word.
     pub(crate) const WORDS: [(&'static str, Self, &'static str); 3] = [
         ("account", Self::Account, "Whose session it is."),

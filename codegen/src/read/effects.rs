@@ -66,7 +66,7 @@ fn known(word: &str, node: &Node, findings: &mut Findings) -> Option<Verb> {
     verb
 }
 
-/// `account`, `{ saved: album }`.
+/// `account`, `{ saved: album }`, `{ some: song }`.
 pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<Shows> {
     let done = || Verb::ALL.iter().filter_map(|verb| Some((*verb, verb.done()?)));
     if let Data::Map(_) = node.data {
@@ -75,10 +75,13 @@ pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> O
             if let Some((verb, _)) = done().find(|(_, word)| word == key) {
                 return Some(Shows::Done(verb, thing_of(node, things, findings)?));
             }
+            if Shows::OF_THINGS.contains(&key.as_str()) {
+                return Some(Shows::of_things(key, thing_of(node, things, findings)?));
+            }
             findings.add(
                 node.line,
                 format!("`shows` does not know `{key}`"),
-                choose(key, done().map(|(_, word)| word)),
+                choose(key, done().map(|(_, word)| word).chain(Shows::OF_THINGS)),
             );
         } else {
             findings.add(node.line, "`shows` says not one thing", "write one, as `{ saved: album }`");

@@ -26,4 +26,8 @@ pub enum Shows<T> {
     File,
     /// The things with which this was done.
     Done(Verb, T),
+    /// Some of these things, in a form that nobody has written down.
+    Some(T),
+    /// As [`Shows::Some`], and they are like the thing whose id it takes.
+    Like(T),
 }

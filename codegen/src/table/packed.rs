@@ -175,7 +175,7 @@ packed! {
 }
 packed! {
     enum Required { 0 No, 1 Always, 2 When(conditions), 3 Unless(conditions) }
-    enum Shows<T> { 0 Account, 1 Similar, 2 File, 3 Done(verb, thing) }
+    enum Shows<T> { 0 Account, 1 Similar, 2 File, 3 Done(verb, thing), 4 Some(thing), 5 Like(thing) }
     enum Step { 0 Size { param, usual }, 1 One, 2 Next(pointer) }
     enum Slot { 0 Plain, 1 Or(form), 2 Map(map) }
     enum Piece { 0 Text(text), 1 Param(param) }

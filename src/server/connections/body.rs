@@ -21,6 +21,7 @@ pub(in crate::server) struct Chunks {
 }
 
 /// Pieces that do not lie in memory before they are sent.
+#[cfg_attr(not(feature = "mock"), allow(dead_code, reason = "only files of the mock are made"))]
 struct Made {
     left: u64,
     /// The piece after so many bytes.
