@@ -26,6 +26,8 @@ pub mod spelling;
 #[cfg(feature = "compiler")]
 mod style;
 pub mod table;
+#[cfg(feature = "compiler")]
+mod text;
 
 #[cfg(feature = "compiler")]
 pub use check::Functions;

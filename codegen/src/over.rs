@@ -14,6 +14,7 @@ use crate::check::Functions;
 use crate::finding::{Finding, Findings, Line};
 use crate::model::Registry;
 use crate::read::yaml::{parse, place};
+use crate::text::text;
 use crate::{check, read};
 
 /// What a program has of its own, under what it reads at run time.
@@ -52,7 +53,11 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     findings.enter("registry");
     if text.len() > MOST_BYTES {
         let line = Line { number: 1, column: 1 };
-        findings.add(line, format!("it has {} bytes", text.len()), format!("keep to {MOST_BYTES}"));
+        findings.add(
+            line,
+            text!("文件有 {} 字节", "the file has {} bytes", text.len()),
+            text!("最多 {MOST_BYTES} 字节", "keep to {MOST_BYTES} bytes"),
+        );
         return Err(findings.into_sorted());
     }
     let root = match parse(text) {
@@ -70,7 +75,7 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     }
     let mut base = match parse(program.registry) {
         Ok(base) => base,
-        Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message),
+        Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message.en),
     };
     merge::forget(&mut base, Line::default());
     let merged = merge::merge(base, root, &mut findings);

@@ -26,15 +26,7 @@ pub use things::{Links, Thing, ThingField};
 
 use crate::finding::Line;
 pub use crate::table::{CacheScope, Class, Kind, Method, Part, Verb};
-
-/// Text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
+pub use crate::text::Text;
 
 /// What a registry file says, checked: the one input of every emitter.
 #[derive(Debug, Clone, Default)]

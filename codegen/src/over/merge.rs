@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, Findings, Line, choose};
+use crate::finding::{Finding, Findings, Line, choose, no_mapping};
 use crate::model::Endpoint;
 use crate::model::keys::{ADDED_KEYS, TOP_KEYS};
 use crate::read::yaml::{Data, Node};
+use crate::text::text;
 
 /// A program's registry and a file's in one document. The program's part has no lines.
 pub(super) struct Merged {
@@ -37,7 +38,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
         Data::Map(sections) => sections,
         Data::Null => Vec::new(),
         _ => {
-            findings.add(over.line, "a mapping is expected here", "write `endpoints: { name: … }`");
+            no_mapping(over.line, findings);
             Vec::new()
         }
     };
@@ -47,11 +48,14 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
         if !ADDED_KEYS.split(", ").any(|known| known == section) {
             let (problem, help) = if TOP_KEYS.split(", ").any(|known| known == section) {
                 (
-                    format!("`{section}` is the program's own"),
-                    "take it out: a file cannot change it".to_owned(),
+                    text!("`{section}` 是程序自带的", "`{section}` is the program's own"),
+                    text!("去掉它：文件不能改变它", "remove it: a file cannot change it"),
                 )
             } else {
-                (format!("the key `{section}` is unknown"), choose(&section, ADDED_KEYS.split(", ")))
+                (
+                    text!("键 `{section}` 未定义", "the key `{section}` is unknown"),
+                    choose(&section, ADDED_KEYS.split(", ")),
+                )
             };
             findings.add(node.line, problem, help);
             continue;
@@ -61,7 +65,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
             Data::Map(entries) => entries,
             Data::Null => Vec::new(),
             _ => {
-                findings.add(node.line, "a mapping is expected here", "write `{ key: value }`");
+                no_mapping(node.line, findings);
                 continue;
             }
         };
@@ -81,8 +85,14 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
                 }
                 Some(_) => findings.add(
                     node.line,
-                    format!("`{name}` of `{section}` is the program's own"),
-                    "choose another name: a file corrects nothing but endpoints",
+                    text!(
+                        "`{section}` 中的 `{name}` 是程序自带的",
+                        "`{name}` of `{section}` is the program's own"
+                    ),
+                    text!(
+                        "换一个名称：文件只能更正接口",
+                        "choose another name: a file can only correct endpoints"
+                    ),
                 ),
                 None => {
                     merged.places.insert(name.clone(), node.line);
@@ -96,7 +106,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
     }
     if !has_any && findings.is_empty() {
         findings.enter("registry");
-        findings.add(first, "it has no endpoints", "add `endpoints: { name: … }`");
+        findings.missing(first, "endpoints", "{ name: … }");
     }
     merged
 }
@@ -134,9 +144,13 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
         {
             findings.add(
                 node.line,
-                format!("it takes its `{key}` from an endpoint of the program"),
-                format!(
-                    "take `{key}` out: what it does stays; for something else, add an endpoint of another name"
+                text!(
+                    "它的 `{key}` 由程序自带的接口决定",
+                    "its `{key}` is that of the program's own endpoint"
+                ),
+                text!(
+                    "去掉 `{key}`，作用不变；需要别的作用时，用另一个名称新增接口",
+                    "remove `{key}`, and it stays the same; for another one, add an endpoint of another name"
                 ),
             );
             continue;
@@ -146,8 +160,14 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
                 if own.is_some_and(|own| has(own, word)) != has(&node, word) {
                     findings.add(
                         node.line,
-                        format!("whether it is `{word}` is a matter of the program's function"),
-                        format!("let `access` have `{word}` where the program's own has it, and only there"),
+                        text!(
+                            "是否 `{word}` 由程序的函数决定",
+                            "the program's function decides whether it is `{word}`"
+                        ),
+                        text!(
+                            "`access` 中是否有 `{word}`，须与程序自带的一致",
+                            "write `{word}` in `access` exactly when the program's own endpoint has it"
+                        ),
                     );
                 }
             }
@@ -179,7 +199,7 @@ impl Merged {
     /// Every finding at a place of the file: what comes up in the program's part does so by what the file says.
     pub(super) fn attribute(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in findings.iter_mut().filter(|finding| finding.line.number == 0) {
-            let named = finding.problem.split('`').skip(1).step_by(2);
+            let named = finding.problem.en.split('`').skip(1).step_by(2);
             let at =
                 std::iter::once(finding.place.as_str()).chain(named).find_map(|name| self.places.get(name));
             finding.line = at.copied().unwrap_or(self.first);

@@ -6,6 +6,7 @@ use super::merge::Merged;
 use crate::finding::{Findings, Line};
 use crate::model::{CacheScope, Call, Endpoint, Form, Piece, Registry};
 use crate::read::yaml::{Data, Node};
+use crate::text::text;
 
 /// What the program says of it.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +56,11 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
         && text.len() > LONGEST_TEXT
     {
         let length = text.len();
-        findings.add(node.line, format!("a text has {length} bytes"), format!("keep to {LONGEST_TEXT}"));
+        findings.add(
+            node.line,
+            text!("有一段文字长 {length} 字节", "a text has {length} bytes"),
+            text!("最多 {LONGEST_TEXT} 字节", "keep to {LONGEST_TEXT} bytes"),
+        );
     }
     let inner: Vec<&Node> = match &node.data {
         Data::List(items) => items.iter().collect(),
@@ -64,8 +69,8 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
                 let length = key.len();
                 findings.add(
                     node.line,
-                    format!("a key has {length} bytes"),
-                    format!("keep to {LONGEST_KEY}"),
+                    text!("有一个键长 {length} 字节", "a key has {length} bytes"),
+                    text!("最多 {LONGEST_KEY} 字节", "keep to {LONGEST_KEY} bytes"),
                 );
             }
             entries.iter().map(|(_, node)| node).collect()
@@ -75,8 +80,8 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
     if inner.len() > MOST_ENTRIES {
         findings.add(
             node.line,
-            format!("it has {} entries", inner.len()),
-            format!("keep to {MOST_ENTRIES} in one mapping or list"),
+            text!("它有 {} 项", "it has {} entries", inner.len()),
+            text!("一个映射或列表最多 {MOST_ENTRIES} 项", "keep to {MOST_ENTRIES} in one mapping or list"),
         );
         return;
     }
@@ -85,8 +90,11 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
         if *values == MOST_VALUES {
             findings.add(
                 node.line,
-                format!("the file has more than {MOST_VALUES} values"),
-                "make two of it and keep one, or build the program with these entries",
+                text!("文件中的值超过 {MOST_VALUES} 个", "the file has more than {MOST_VALUES} values"),
+                text!(
+                    "分成两个文件，只用其中一个，或把这些条目编译进程序",
+                    "split the file and use one part, or build the program with these entries"
+                ),
             );
         }
         if *values >= MOST_VALUES {
@@ -121,16 +129,25 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
             if let Some(other) = other.filter(|other| !is_same(other)) {
                 findings.add(
                     line,
-                    format!("the route `{route}` is a spelling of one of `{other}`"),
-                    "choose another: `/`, `_` and `-` between words make no difference",
+                    text!(
+                        "路由 `{route}` 是 `{other}` 的路由的另一种拼写",
+                        "the route `{route}` is another spelling of a route of `{other}`"
+                    ),
+                    text!(
+                        "换一条路由：`/`、`_` 与 `-` 不作区分",
+                        "choose another route: `/`, `_` and `-` between words are the same"
+                    ),
                 );
             }
         }
         if let Some(seconds) = endpoint.cache.ttl.filter(|seconds| *seconds > LONGEST) {
             findings.add(
                 endpoint.lines.cache,
-                format!("its answers would be kept for {seconds} seconds"),
-                format!("write a `ttl` of at most {LONGEST}, which is 30 days"),
+                text!("响应会缓存 {seconds} 秒", "its answers would be cached for {seconds} s"),
+                text!(
+                    "`ttl` 最多 {LONGEST}，即 30 天",
+                    "write a `ttl` of at most {LONGEST}, which is 30 days"
+                ),
             );
         }
         for call in endpoint.calls() {
@@ -151,8 +168,11 @@ fn check_route(route: &str, line: Line, rules: &Rules<'_>, findings: &mut Findin
     if rules.routes.iter().any(|own| own.eq_ignore_ascii_case(route)) || route.contains('.') {
         findings.add(
             line,
-            format!("the route `{route}` may be the server's own"),
-            "choose another: its pages and documents have such paths",
+            text!("路由 `{route}` 可能是服务器自己的", "the route `{route}` may be one of the server's own"),
+            text!(
+                "换一条路由：服务器的页面和文档使用这样的路径",
+                "choose another route: the server's pages and documents have such paths"
+            ),
         );
     }
 }
@@ -164,35 +184,34 @@ fn check_upstreams(registry: &Registry, rules: &Rules<'_>, findings: &mut Findin
         if at == rules.upstreams {
             findings.add(
                 upstream.line,
-                format!("the file adds {} upstreams", added.len()),
-                format!("keep to {}", rules.upstreams),
+                text!("文件新增了 {} 个上游", "the file adds {} upstreams", added.len()),
+                text!("最多 {} 个", "add at most {}", rules.upstreams),
             );
         }
         if upstream.sessions {
             findings.add(
                 upstream.line,
-                "it would see callers' sessions",
-                "take `sessions` out: sessions are for NetEase alone",
+                text!("它会收到调用者的会话", "it would see callers' sessions"),
+                text!("去掉 `sessions`：会话只发给网易", "remove `sessions`: sessions go to NetEase alone"),
             );
         }
         match &upstream.base {
-            None => findings.add(
-                upstream.line,
-                "it has no `base`",
-                "add `base: https://HOST`, the address that its calls go to",
-            ),
+            None => findings.missing(upstream.line, "base", "https://HOST"),
             Some(base) if !is_base(base) => findings.add(
                 upstream.line,
-                format!("`{base}` is not a base URL"),
-                "write `https://HOST`, `https://HOST:PORT` or `http://…`, with or without a path, and nothing else",
+                text!("`{base}` 不是基础地址", "`{base}` is not a base URL"),
+                text!("写 `https://HOST`、`https://HOST:PORT` 或 `http://…`，后面可以有路径，此外什么都不写", "write `https://HOST`, `https://HOST:PORT` or `http://…`, with a path if you like, and nothing else"),
             ),
             Some(_) => {}
         }
         if let Some((code, _)) = upstream.statuses.iter().find(|(_, status)| (100..200).contains(status)) {
             findings.add(
                 upstream.line,
-                format!("code {code} becomes a status below 200"),
-                "write one from 200: the others end no answer",
+                text!("code {code} 对应的状态小于 200", "code {code} has a status below 200"),
+                text!(
+                    "写 200 或以上的状态：其他状态不会结束响应",
+                    "write a status from 200: one below does not end a response"
+                ),
             );
         }
     }
@@ -247,8 +266,15 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
     if let Some(shape) = endpoint.shape.as_ref().filter(|_| is_new) {
         findings.add(
             call.upstream_line,
-            format!("`{shape}` may put what is the caller's into a call to `{}`", call.upstream),
-            "take `shape` out: the program's functions are for its own upstreams",
+            text!(
+                "`{shape}` 可能把调用者的数据写进发往 `{}` 的调用",
+                "`{shape}` may send data of the caller to `{}`",
+                call.upstream
+            ),
+            text!(
+                "去掉 `shape`：程序的函数只用于自带的上游",
+                "remove `shape`: the program's functions are for its own upstreams"
+            ),
         );
     }
     let home =
@@ -257,8 +283,16 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
     if upstream.is_some() && home.is_some() && call.scheme != PLAIN && !sees_sessions {
         findings.add(
             call.upstream_line,
-            format!("`{}` would bring the caller's session to `{}`", call.scheme, call.upstream),
-            format!("write `call: {PLAIN} /path`, or take `upstream` out: sessions are for NetEase alone"),
+            text!(
+                "`{}` 会把调用者的会话发给 `{}`",
+                "`{}` would send the caller's session to `{}`",
+                call.scheme,
+                call.upstream
+            ),
+            text!(
+                "写 `call: {PLAIN} /path`，或去掉 `upstream`：会话只发给网易",
+                "write `call: {PLAIN} /path`, or remove `upstream`: sessions go to NetEase alone"
+            ),
         );
     }
     let mut text = String::new();
@@ -280,8 +314,8 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
                         if climbs(&value) || !is_path(&value) {
                             findings.add(
                                 param.line,
-                                format!("`{value}` becomes part of a path by `{name}`"),
-                                "use letters, digits and what else a URL may have, and no segment `.` or `..`",
+                                text!("`{name}` 的值 `{value}` 会成为路径的一部分", "the value `{value}` of `{name}` becomes part of a path"),
+                                text!("只用字母、数字和 URL 允许的其他字符，不写 `.` 或 `..` 段", "use letters, digits and other characters of a URL, and no segment `.` or `..`"),
                             );
                         }
                     }
@@ -290,20 +324,33 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
         }
     }
     if matches!(call.path.0.first(), Some(Piece::Param(_))) {
-        findings.add(call.line, "the path begins with a parameter", "let it begin with `/`");
+        findings.add(
+            call.line,
+            text!("路径以参数开头", "the path begins with a parameter"),
+            text!("以 `/` 开头", "begin with `/`"),
+        );
     } else if text.starts_with('/') && (climbs(&text) || !is_path(&text)) {
         findings.add(
             call.line,
-            format!("the path `{text}` leaves its place, or is none"),
-            "use letters, digits and what else a URL may have, and no segment `.` or `..`",
+            text!(
+                "路径 `{text}` 无效，或越出了它所在的位置",
+                "the path `{text}` is not valid, or leads out of its place"
+            ),
+            text!(
+                "只用字母、数字和 URL 允许的其他字符，不写 `.` 或 `..` 段",
+                "use letters, digits and other characters of a URL, and no segment `.` or `..`"
+            ),
         );
     }
     for (name, _) in &call.headers {
         if TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name)) {
             findings.add(
                 call.line,
-                format!("the header `{name}` is the connection's, or says who asks"),
-                "take it out",
+                text!(
+                    "请求头 `{name}` 由连接决定，或表明调用者的身份",
+                    "the header `{name}` is set by the connection, or says who asks"
+                ),
+                text!("去掉它", "remove it"),
             );
         }
     }
@@ -330,22 +377,27 @@ fn check_deeds(
             let word = verb.word();
             findings.add(
                 endpoint.lines.does,
-                format!("what it calls does `{word}`, as that of `{}`", other.name),
-                format!("write `does` as that has it: `{word}`"),
+                text!(
+                    "它的调用会执行 `{word}`，与 `{}` 一样",
+                    "its call does `{word}`, as that of `{}` does",
+                    other.name
+                ),
+                text!("在 `does` 中同样写明 `{word}`", "write the same `does`: `{word}`"),
             );
         }
         for (word, own, theirs) in
             [("local", other.local, endpoint.local), ("any_path", other.any_path, endpoint.any_path)]
         {
             if shares_function && own != theirs {
-                let how = if own { "add" } else { "take out" };
+                let (zh, en) = if own { ("添加", "add") } else { ("去掉", "remove") };
                 findings.add(
                     endpoint.lines.access,
-                    format!(
-                        "whether it is `{word}` is a matter of its function, which `{}` has as well",
+                    text!(
+                        "是否 `{word}` 由它的函数决定，`{}` 也用这个函数",
+                        "its function, which `{}` has as well, decides whether it is `{word}`",
                         other.name
                     ),
-                    format!("{how} `{word}` under `access`"),
+                    text!("在 `access` 中{zh} `{word}`", "{en} `{word}` in `access`"),
                 );
             }
         }
@@ -371,15 +423,18 @@ fn check_function(
     if scope > endpoint.cache.scope && !endpoint.writes {
         findings.add(
             endpoint.lines.cache,
-            format!("answers of `{function}` would be kept for others than the program keeps them for"),
-            format!("write `cache: {}`", scope.word()),
+            text!(
+                "`{function}` 的响应会缓存给程序不允许的人",
+                "answers of `{function}` would be cached for more callers than the program allows"
+            ),
+            text!("写 `cache: {}`", "write `cache: {}`", scope.word()),
         );
     }
     if writes && !endpoint.writes {
         findings.add(
             endpoint.lines.access,
-            format!("`{function}` changes something upstream"),
-            "add `access: [writes]`",
+            text!("`{function}` 会修改上游的数据", "`{function}` changes something upstream"),
+            text!("添加 `access: [writes]`", "add `access: [writes]`"),
         );
     }
 }

@@ -2,9 +2,10 @@
 
 use super::fields::{Fields, both, entries, list_of_text, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line};
+use crate::finding::{Findings, Line, say_both};
 use crate::model::keys::{FIELD_KEYS, MEANING_KEYS};
 use crate::model::{AnswerField, AnswerType, Meaning, Registry, Shape, Text, pascal_case, snake_case};
+use crate::text::text;
 
 /// What a field of a name means wherever it stands.
 pub(super) fn meaning(node: &Node, findings: &mut Findings) -> Meaning {
@@ -20,7 +21,7 @@ fn said(fields: &mut Fields<'_>, line: Line, findings: &mut Findings) -> Text {
     let mut text = |key| fields.text(key, findings).unwrap_or_default();
     let about = Text { zh: text("zh"), en: text("en") };
     if about.zh.trim().is_empty() != about.en.trim().is_empty() {
-        findings.add(line, "it is said in one language only", "say it in Chinese (zh) and English (en)");
+        findings.add(line, text!("只写了一种语言", "it is written in one language only"), say_both());
     }
     about
 }
@@ -142,8 +143,11 @@ impl Inside<'_> {
                 _ => {
                     findings.add(
                         node.line,
-                        "a list names one kind of item",
-                        "write `[text]`, or `[any]` where items differ",
+                        text!("列表只能写一种元素类型", "a list names one type of item"),
+                        text!(
+                            "写 `[text]`；元素类型不一时写 `[any]`",
+                            "write `[text]`, or `[any]` where items differ"
+                        ),
                     );
                     None
                 }

@@ -3,8 +3,9 @@
 use serde_json::Value as Json;
 
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line, choose, no_mapping, say_both};
 use crate::model::Text;
+use crate::text::text;
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
 pub(crate) struct Fields<'a> {
@@ -17,7 +18,7 @@ impl<'a> Fields<'a> {
             Data::Map(entries) => entries.iter().map(|(key, node)| (key.as_str(), node, false)).collect(),
             Data::Null => Vec::new(),
             _ => {
-                findings.add(node.line, "a mapping is expected here", "write `{ key: value }`");
+                no_mapping(node.line, findings);
                 Vec::new()
             }
         };
@@ -56,11 +57,12 @@ impl<'a> Fields<'a> {
             );
             if !taken {
                 let help = if known.is_empty() {
-                    "remove it or correct its spelling".to_owned()
+                    text!("删除它，或更正拼写", "remove it, or correct its spelling")
                 } else {
-                    format!("remove it, or correct it: {}", choose(key, known.split(", ")))
+                    let near = choose(key, known.split(", "));
+                    text!("删除它，或更正：{near}", "remove it, or correct it: {near}"; near)
                 };
-                findings.add(node.line, format!("the key `{key}` is unknown"), help);
+                findings.add(node.line, text!("键 `{key}` 未定义", "the key `{key}` is unknown"), help);
             }
         }
     }
@@ -72,7 +74,7 @@ pub(crate) fn entries(node: Option<&Node>, findings: &mut Findings) -> Vec<(Stri
         None | Some((Data::Null, _)) => Vec::new(),
         Some((Data::Map(entries), _)) => entries.clone(),
         Some((_, line)) => {
-            findings.add(line, "a mapping is expected here", "write `{ key: value }`");
+            no_mapping(line, findings);
             Vec::new()
         }
     }
@@ -90,8 +92,11 @@ pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> 
     let Some(node) = node else {
         findings.add(
             line,
-            "a text in both languages is missing",
-            "add `title` and `about` with `{ zh: …, en: … }`",
+            text!("缺少双语文字", "a text in both languages is missing"),
+            text!(
+                "添加 `title` 和 `about`：`{{ zh: …, en: … }}`",
+                "add `title` and `about` with `{{ zh: …, en: … }}`"
+            ),
         );
         return Text::default();
     };
@@ -102,8 +107,8 @@ pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> 
         if text.trim().is_empty() {
             findings.add(
                 node.line,
-                format!("the text has no `{language}`"),
-                "say it in Chinese (zh) and English (en)",
+                text!("文字没有 `{language}`", "the text has no `{language}`"),
+                say_both(),
             );
         }
     }
@@ -118,7 +123,11 @@ pub(crate) fn text_of(node: &Node, findings: &mut Findings) -> Option<String> {
         Data::Bool(value) => Some(value.to_string()),
         Data::Null => None,
         _ => {
-            findings.add(node.line, "a text is expected here", "write one value, in quotes if need be");
+            findings.add(
+                node.line,
+                text!("这里应为一个值", "a text is expected here"),
+                text!("写一个值，必要时加引号", "write one value, in quotes if necessary"),
+            );
             None
         }
     }
@@ -130,7 +139,11 @@ pub(crate) fn int_of(node: &Node, findings: &mut Findings) -> Option<i64> {
         _ => None,
     };
     if number.is_none() {
-        findings.add(node.line, "a whole number is expected here", "write digits without quotes");
+        findings.add(
+            node.line,
+            text!("这里应为整数", "a whole number is expected here"),
+            text!("写数字，不加引号", "write digits without quotes"),
+        );
     }
     number
 }
@@ -139,7 +152,11 @@ pub(crate) fn int_of(node: &Node, findings: &mut Findings) -> Option<i64> {
 pub(crate) fn count_of(node: &Node, findings: &mut Findings) -> Option<u64> {
     let number = int_of(node, findings)?;
     if number < 0 {
-        findings.add(node.line, format!("{number} is below zero"), "write a number from 0");
+        findings.add(
+            node.line,
+            text!("{number} 小于零", "{number} is below zero"),
+            text!("写零或以上的数", "write 0 or more"),
+        );
     }
     u64::try_from(number).ok()
 }

@@ -4,14 +4,14 @@ use serde_json::Value as Json;
 
 use super::fields::{Fields, entries, json, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line};
 use crate::model::{Clock, Condition, Form, Piece, Reading, Template, is_name, keys};
+use crate::text::{Text, text};
 
-/// Every operator, in one line.
-fn operators() -> String {
-    let words =
-        keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(" with "));
-    words.collect::<Vec<_>>().join(", ")
+/// Every operator, in one line, with these words between them and between the keys of one.
+fn operators(and: &str, with: &str) -> String {
+    let words = keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(with));
+    words.collect::<Vec<_>>().join(and)
 }
 
 /// The named forms of a mapping.
@@ -66,8 +66,8 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         if plus == Some(None) {
             findings.add(
                 node.line,
-                "`$plus` is not a whole number",
-                "write the offset in the unit of `$now`",
+                text!("`$plus` 不是整数", "`$plus` is not a whole number"),
+                text!("写偏移量，单位与 `$now` 相同", "write the offset in the unit of `$now`"),
             );
         }
         clock(now, findings).map(|clock| Form::Now(clock, plus.flatten().unwrap_or(0)))
@@ -76,12 +76,23 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         let then = map.take("$then").map(|node| form(node, findings));
         let otherwise = map.take("$else").map(|node| Box::new(form(node, findings)));
         if then.is_none() {
-            findings.add(node.line, "`$when` without `$then`", "add `$then: FORM`");
+            findings.add(
+                node.line,
+                text!("`$when` 没有 `$then`", "`$when` has no `$then`"),
+                text!("添加 `$then: FORM`", "add `$then: FORM`"),
+            );
             findings.lose_track();
         }
         then.map(|then| Form::When(conditions, Box::new(then), otherwise))
     } else {
-        findings.add(node.line, "no operator has this name", format!("use one of {}", operators()));
+        findings.add(
+            node.line,
+            text!("没有这样的取值写法", "no operator has this name"),
+            Text {
+                zh: format!("可用的有 {}", operators("、", " 与 ")),
+                en: format!("use one of {}", operators(", ", " with ")),
+            },
+        );
         findings.lose_track();
         return Form::Literal(Json::Null);
     };
@@ -94,7 +105,7 @@ fn clock(node: &Node, findings: &mut Findings) -> Option<Clock> {
     let clock = Clock::of(&word);
     if clock.is_none() {
         let known = Clock::ALL.iter().map(|clock| clock.word());
-        findings.add(node.line, format!("`$now` does not know `{word}`"), choose(&word, known));
+        findings.unknown(node.line, ("`$now` 的单位", "in `$now`, the unit"), &word, known);
     }
     clock
 }
@@ -139,8 +150,14 @@ pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Templ
                 if !std::mem::replace(&mut is_told, true) {
                     findings.add(
                         line,
-                        format!("`{text}` has a brace that belongs to no parameter"),
-                        "write `{name}` for a parameter, `{{` or `}}` for a brace",
+                        text!(
+                            "`{text}` 里的花括号不属于任何参数",
+                            "`{text}` has a brace that belongs to no parameter"
+                        ),
+                        text!(
+                            "参数写成 `{{name}}`，花括号写成 `{{{{` 或 `}}}}`",
+                            "write `{{name}}` for a parameter, `{{{{` or `}}}}` for a brace"
+                        ),
                     );
                 }
                 findings.lose_track();
