@@ -111,7 +111,7 @@ fn lay_out(file: &Path) -> Result<(), Failure> {
     let text = read(file)?;
     let laid_out = match ncm_codegen::laid_out(&text) {
         Ok(laid_out) => laid_out,
-        Err(finding) => return Err(tell(file, &[finding])?),
+        Err(finding) => return Err(tell(file, &[*finding])?),
     };
     if laid_out != text {
         replace(file, &laid_out).map_err(|error| cannot(file, &error))?;

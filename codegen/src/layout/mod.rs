@@ -18,7 +18,7 @@ use place::Place;
 /// # Errors
 ///
 /// The finding where it is no YAML, or cannot be written in this shape.
-pub fn laid_out(text: &str) -> Result<String, Finding> {
+pub fn laid_out(text: &str) -> Result<String, Box<Finding>> {
     let before = parse(text)?;
     let windows = text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
     let unix = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
@@ -49,13 +49,13 @@ pub fn laid_out(text: &str) -> Result<String, Finding> {
 pub(crate) fn check(text: &str) -> Option<Finding> {
     let written = match laid_out(text) {
         Ok(written) => written,
-        Err(finding) => return Some(finding),
+        Err(finding) => return Some(*finding),
     };
     let at = text.lines().zip(written.lines()).take_while(|(is, should)| is == should).count();
     let number = (at + 1).min(text.lines().count().max(1));
     (written != text).then(|| Finding {
         place: yaml::place(text, number).unwrap_or("registry").to_owned(),
-        ..finding(
+        ..*finding(
             Line { number, column: 1 },
             text!(
                 "从这里起排版与 `ncm check --fix` 写出的不同",
@@ -66,15 +66,15 @@ pub(crate) fn check(text: &str) -> Option<Finding> {
     })
 }
 
-fn parse(text: &str) -> Result<Node, Finding> {
-    yaml::parse(text).map_err(|error| Finding {
-        place: yaml::place(text, error.line.number).unwrap_or("registry").to_owned(),
-        ..finding(error.line, error.message, error.help)
+fn parse(text: &str) -> Result<Node, Box<Finding>> {
+    yaml::parse(text).map_err(|error| {
+        let place = yaml::place(text, error.line.number).unwrap_or("registry").to_owned();
+        Box::new(Finding { place, ..*finding(error.line, error.message, error.help) })
     })
 }
 
-fn finding(line: Line, problem: Text, help: Text) -> Finding {
-    Finding { line, place: "registry".to_owned(), problem, help }
+fn finding(line: Line, problem: Text, help: Text) -> Box<Finding> {
+    Box::new(Finding { line, place: "registry".to_owned(), problem, help })
 }
 
 /// Whether `after` says what `before` does, with the keys in the order of their places.
