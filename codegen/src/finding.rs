@@ -1,10 +1,10 @@
-//! What is wrong with a registry.
+//! Mistakes in a registry.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use crate::spelling::nearest;
-use crate::text::{Text, text};
+use crate::text::{Text, text, text_of};
 
 /// A line of a file, and where in it something begins.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +40,12 @@ impl Finding {
     #[must_use]
     pub fn message(&self) -> Text {
         let Self { line: Line { number, column }, place, problem, help } = self;
-        text!("{number}:{column}: {place}: {problem}；{help}", "{number}:{column}: {place}: {problem}; {help}"; problem, help)
+        text_of!(
+            "{number}:{column}: {place}: {problem}；{help}",
+            "{number}:{column}: {place}: {problem}; {help}",
+            problem,
+            help
+        )
     }
 }
 
@@ -114,7 +119,7 @@ impl Findings {
         );
     }
 
-    /// Whether there are so many that it is no use to look for more.
+    /// Returns whether they are too many to go on.
     pub(crate) fn are_many(&self) -> bool {
         self.found.len() >= MANY
     }
@@ -125,7 +130,7 @@ impl Findings {
         self.unclear.insert(self.place.clone());
     }
 
-    /// Whether all of the endpoint at hand was understood.
+    /// Returns whether all of the endpoint at hand was understood.
     pub(crate) fn keeps_track(&self) -> bool {
         !self.unclear.contains(&self.place)
     }
@@ -147,7 +152,7 @@ impl Findings {
     }
 }
 
-/// From so many findings on, the rest of a registry is not looked at.
+/// Maximum number of findings; after it, the rest of a registry is skipped.
 const MANY: usize = 1000;
 
 /// Maximum length in bytes of a text in a finding, which may quote the registry.
@@ -162,7 +167,7 @@ fn clipped(mut text: String) -> String {
     text
 }
 
-/// Help with a word that is not known: the known one that is nearly it, or all of them.
+/// Returns help with an unknown word: the known one closest to it, or all of them.
 pub(crate) fn choose<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Text {
     let known: Vec<_> = known.into_iter().collect();
     match nearest(word, known.iter().copied()) {

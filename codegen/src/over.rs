@@ -1,7 +1,7 @@
 //! A registry over another one: entries that a program reads at run time, over those that it was built with.
 //!
-//! The language and its checks are the same. What is here beside them is what a file may not do that nobody compiles:
-//! change anything but endpoints, send a session to a stranger, leave a path, or take more than a program gives it.
+//! The language and its checks are the same. This module adds rules for a file that is read at run time. It must not
+//! change anything but endpoints, send a session to another host, leave a path, or exceed the program's limits.
 
 mod merge;
 mod rules;
@@ -17,14 +17,14 @@ use crate::read::yaml::{parse, place};
 use crate::text::text;
 use crate::{check, read};
 
-/// What a program has of its own, under what it reads at run time.
+/// A program's own part, over which it reads a file at run time.
 #[derive(Debug, Clone, Copy)]
 pub struct Program<'a> {
     /// The registry that it was built with.
     pub registry: &'a str,
     /// The functions that its endpoints may name.
     pub functions: &'a Functions,
-    /// What a file may not do.
+    /// Rules for the file.
     pub rules: Rules<'a>,
 }
 
@@ -47,7 +47,7 @@ pub struct Over {
 ///
 /// # Panics
 ///
-/// When the program's own registry is none, which its build has seen.
+/// When the program's own registry is not valid; its build has checked it.
 pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Finding>> {
     let mut findings = Findings::default();
     findings.enter("registry");
@@ -80,7 +80,7 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     merge::forget(&mut base, Line::default());
     let merged = merge::merge(base, root, &mut findings);
     let mut registry = read::registry(&merged.root, &mut findings);
-    // What a file makes an endpoint of is no longer left out.
+    // An endpoint that the file adds is no longer left out.
     registry.left_out.retain(|it| !merged.places.contains_key(&it.name));
     check::check(&registry, Some(program.functions), &mut findings);
     rules::check(&registry, &merged, &program.rules, &mut findings);
@@ -92,5 +92,5 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     Ok(Over { registry, added: merged.added, corrected: merged.corrected })
 }
 
-/// As large as a file may be: twice the program's own registry.
+/// Maximum size of a file in bytes: twice the program's own registry.
 pub const MOST_BYTES: usize = 1 << 20;

@@ -1,10 +1,10 @@
-//! How the words of a registry read: one style for all of them, in both languages.
+//! Checks the words of a registry: one style for all of them, in both languages.
 
 use crate::finding::Findings;
 use crate::read::yaml::{Data, Node};
-use crate::text::{Text, text};
+use crate::text::{Text, text, text_of};
 
-/// What a text is, which decides how it begins and ends.
+/// Kind of a text, which decides how it begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// A few words, without a full stop.
@@ -17,7 +17,7 @@ enum Part {
     Rest,
 }
 
-/// Words that have another one in their place, in Chinese.
+/// Chinese words and their replacements.
 const CHINESE: &[(&str, &str)] = &[
     ("答复", "响应"),
     ("应答", "响应"),
@@ -32,7 +32,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("ID", "id"),
 ];
 
-/// Words that have another one in their place, in English.
+/// English words and their replacements.
 const ENGLISH: &[(&str, &str)] = &[
     ("behaviour", "behavior"),
     ("catalogue", "catalog"),
@@ -70,7 +70,7 @@ fn endpoint(keys: &[(String, Node)], findings: &mut Findings) {
             ("title", _) => texts(node, Part::Title, findings),
             ("about", _) => texts(node, Part::Sentences, findings),
             ("files" | "returns", _) => texts(node, Part::Phrase, findings),
-            // What else a parameter holds goes to the upstream.
+            // Other keys of a parameter go to the upstream.
             ("params", Data::Map(params)) => {
                 for (_, param) in params {
                     let Data::Map(keys) = &param.data else { continue };
@@ -83,7 +83,7 @@ fn endpoint(keys: &[(String, Node)], findings: &mut Findings) {
     }
 }
 
-/// Everything in a node that has `zh` and `en`.
+/// Checks all texts `zh` and `en` in a node.
 fn texts(node: &Node, kind: Part, findings: &mut Findings) {
     match &node.data {
         Data::List(items) => items.iter().for_each(|item| texts(item, kind, findings)),
@@ -98,7 +98,11 @@ fn texts(node: &Node, kind: Part, findings: &mut Findings) {
                     }
                 };
                 for (problem, help) in found {
-                    findings.add(node.line, text!("`{key}` {problem}", "`{key}` {problem}"; problem), help);
+                    findings.add(
+                        node.line,
+                        text_of!("`{key}` {problem}", "`{key}` {problem}", problem),
+                        help,
+                    );
                 }
             }
         }
@@ -111,7 +115,7 @@ type Found = Vec<(Text, Text)>;
 
 fn chinese(text: &str, kind: Part) -> Found {
     let mut found = Vec::new();
-    // What is code is not Chinese, and has a space on either side, as a Latin word has.
+    // Code is not Chinese: it has a space on either side, as a Latin word has.
     let text = without_code(text, "x");
     let has_stop = text.trim_end_matches(['）', '”']).ends_with(['。', '！', '？']);
     let is_several = text.trim_end_matches(['。', '）', '”']).contains('。');
@@ -188,7 +192,7 @@ fn stops(kind: Part, has_stop: bool, is_several: bool, stop: &str, found: &mut F
     found.push((text!("结尾{zh}句号 `{stop}`", "ends {en} a full stop, `{stop}`"), help));
 }
 
-/// Words in the place of which the registry has others.
+/// Reports words that the registry writes in another way.
 fn words(text: &str, known: &[(&str, &str)], found: &mut Found) {
     for (word, other) in known {
         let is_part = |c: Option<char>| word.is_ascii() && c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -206,7 +210,7 @@ fn words(text: &str, known: &[(&str, &str)], found: &mut Found) {
     }
 }
 
-/// A text with something else in the place of code, which stands between backticks.
+/// Replaces code, which is between backticks, in a text.
 fn without_code(text: &str, instead: &str) -> String {
     let mut parts = text.split('`');
     let mut out = parts.next().unwrap_or_default().to_owned();

@@ -9,17 +9,27 @@ pub struct Text {
     pub en: String,
 }
 
-/// Makes a [`Text`] of two formats, Chinese and English, with the same arguments. What follows `;` has both languages itself.
+/// Makes a [`Text`] of two formats, Chinese and English, with the same arguments.
 macro_rules! text {
-    ($zh:literal, $en:literal; $($both:ident),+) => {
-        $crate::text::Text {
-            zh: { $(let $both = &$both.zh;)+ format!($zh) },
-            en: { $(let $both = &$both.en;)+ format!($en) },
-        }
-    };
     ($zh:literal, $en:literal $(, $value:expr)* $(,)?) => {
         $crate::text::Text { zh: format!($zh $(, $value)*), en: format!($en $(, $value)*) }
     };
 }
 
-pub(crate) use text;
+/// Makes a [`Text`] of two formats that name texts in both languages.
+macro_rules! text_of {
+    ($zh:literal, $en:literal $(, $both:ident)+ $(,)?) => {
+        $crate::text::Text {
+            zh: {
+                $(let $both = &$both.zh;)+
+                format!($zh)
+            },
+            en: {
+                $(let $both = &$both.en;)+
+                format!($en)
+            },
+        }
+    };
+}
+
+pub(crate) use {text, text_of};

@@ -149,7 +149,7 @@ fn the_guides_entry() {
     for name in ["adding-an-endpoint.md", "adding-an-endpoint.zh.md"] {
         let guide = fs::read_to_string(root.join("docs/guides").join(name)).unwrap();
         let entry = guide.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-        let at = registry.find("\n# What a field of an answer means").unwrap();
+        let at = registry.find("\n# Meanings of an answer's fields").unwrap();
         let text = format!("{}\n{entry}{}", &registry[..at], &registry[at..]);
         let found = ncm_codegen::compile(&text);
         assert!(found.is_ok(), "{found:?}");

@@ -1,4 +1,4 @@
-//! What types of answers must keep, and example answers with them.
+//! Checks types of answers, and example answers by them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -176,7 +176,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     }
 }
 
-/// What of an example does not fit its type.
+/// Collects the parts of an example that do not fit its type.
 fn object(registry: &Registry, it: &AnswerType, value: &Json, at: &str, unfit: &mut Vec<(Text, Text)>) {
     let Json::Object(fields) = value else {
         unfit.push((
@@ -241,7 +241,7 @@ fn shape(registry: &Registry, wanted: &Shape, value: &Json, at: &str, unfit: &mu
     }
 }
 
-/// Types and meanings that nothing names.
+/// Reports types and meanings that are not used.
 fn unused(registry: &Registry, findings: &mut Findings) {
     let types = &registry.answers.types;
     let named: BTreeSet<&str> = types

@@ -1,10 +1,10 @@
-//! Devices: each says everything of itself, and all of it tells one story.
+//! Checks devices: each has all values, and they agree.
 
 use crate::finding::Findings;
 use crate::model::{Described, Device, Registry, is_snake};
 use crate::text::text;
 
-/// The word by which a user agent says which system it runs on.
+/// Word for each system in a user agent.
 const SYSTEMS: [(&str, &str); 5] = [
     ("pc", "Windows"),
     ("osx", "Macintosh"),
@@ -13,7 +13,7 @@ const SYSTEMS: [(&str, &str); 5] = [
     ("iPhone OS", "iPhone"),
 ];
 
-/// The longest text that a device says of itself.
+/// Maximum length of a device's value.
 const LONGEST: usize = 256;
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
@@ -55,7 +55,7 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     }
 }
 
-/// Whether system and version agree wherever they are told. What was recorded may mix clients.
+/// Checks that system and version agree everywhere. Recorded values may mix clients.
 fn tells_one_story(device: &Device, findings: &mut Findings) {
     let Some((_, word)) = SYSTEMS.iter().find(|(os, _)| *os == device.os) else {
         if !device.os.is_empty() {
@@ -108,12 +108,12 @@ fn texts(device: &Device) -> impl Iterator<Item = (&'static str, &str)> {
             ("channel", &described.channel),
             ("web_agent", &described.web_agent),
             ("app_agent", &described.app_agent),
-            // Where there is none, the second of the call is one.
+            // Without one, the second of the call takes its place.
             ("buildver", described.buildver.as_deref().unwrap_or("0")),
         ]
     });
     let own = [("os", device.os.as_str()), ("source", &device.source), ("seen", &device.seen)];
-    // Where nothing else was recorded, it would be told twice.
+    // Without `recorded`, a finding would be reported twice.
     let mut told = Vec::new();
     own.into_iter().chain(both).filter(move |told_of| {
         let is_new = !told.contains(told_of);
@@ -122,7 +122,7 @@ fn texts(device: &Device) -> impl Iterator<Item = (&'static str, &str)> {
     })
 }
 
-/// Whether it is a year and a month, as `2026-08`.
+/// Returns whether it is a year and a month, as `2026-08`.
 fn is_month(text: &str) -> bool {
     let (year, month) = text.split_once('-').unwrap_or_default();
     let month: u8 = if month.len() == 2 { month.parse().unwrap_or(0) } else { 0 };

@@ -1,10 +1,10 @@
-//! What an endpoint's example must keep.
+//! Checks an endpoint's example.
 
 use serde_json::Value as Json;
 
 use crate::finding::Findings;
 use crate::model::{Class, Condition, Endpoint, Form, Param, Required};
-use crate::text::{Text, text};
+use crate::text::{Text, text, text_of};
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let given = |name: &str| endpoint.example.iter().find(|(key, _)| key == name);
@@ -24,7 +24,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
                             "the example's `{name}: {}` does not fit its type",
                             text(value)
                         ),
-                        text!("应为{wanted}", "give {wanted}"; wanted),
+                        text_of!("应为{wanted}", "give {wanted}", wanted),
                     );
                 }
             }
@@ -51,7 +51,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
                     text(value),
                     param.name
                 ),
-                text!("应为{wanted}", "give {wanted}"; wanted),
+                text_of!("应为{wanted}", "give {wanted}", wanted),
             );
         }
         let needed = match &param.required {
@@ -70,7 +70,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     }
 }
 
-/// What a parameter wants, where the value is not that.
+/// Returns the expected value of a parameter, if the value does not fit.
 fn unfit(param: &Param, value: &Json) -> Option<Text> {
     let text = text(value);
     let class = param.kind.class();

@@ -1,4 +1,4 @@
-//! What codes mean: each code once, and none that is a success.
+//! Checks hints: each code once, and none that means success.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What a registry as a whole must keep.
+//! Checks a registry as a whole.
 
 mod answers;
 mod devices;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::finding::{Findings, Line, choose};
 use crate::model::reserved::is_rust_word;
 use crate::model::{CacheScope, Call, Endpoint, Method, Registry, is_name, pascal_case};
-use crate::text::text;
+use crate::text::{text, text_of};
 
 /// The functions that `flow:` and `shape:` may name, as `file::function` under `src/flows`, and whether each is handed a call
 /// to shape, where that is known.
@@ -174,7 +174,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     }
 }
 
-/// The endpoints whose answers a write changes.
+/// Checks the endpoints whose answers a write changes.
 fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.lines.touches;
     for name in &endpoint.touches.endpoints {
@@ -191,11 +191,19 @@ fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findin
             }
             CacheScope::User | CacheScope::Public => continue,
         };
-        findings.add(line, text!("`touches` 中的 `{name}` 是多余的：{needless}", "`touches` need not name `{name}`: {needless}"; needless), text!("去掉它", "remove it"));
+        findings.add(
+            line,
+            text_of!(
+                "`touches` 中的 `{name}` 是多余的：{needless}",
+                "`touches` need not name `{name}`: {needless}",
+                needless
+            ),
+            text!("去掉它", "remove it"),
+        );
     }
 }
 
-/// The Rust functions that an endpoint names: a `shape` is handed the endpoint's `call`, a `flow` makes its own.
+/// Checks the Rust functions of an endpoint: a `shape` takes the endpoint's `call`, a `flow` makes its own.
 fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     for (key, function, line) in
         [("flow", &endpoint.flow, endpoint.lines.flow), ("shape", &endpoint.shape, endpoint.lines.shape)]
@@ -242,7 +250,7 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     }
 }
 
-/// Whether the functions that an endpoint names are there.
+/// Checks that the functions that an endpoint names exist.
 fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &mut Findings) {
     for (key, function, line, wanted) in [
         ("flow", &endpoint.flow, endpoint.lines.flow, false),

@@ -1,4 +1,4 @@
-//! What `paging:` must keep.
+//! Checks `paging:`.
 
 use crate::finding::Findings;
 use crate::model::{Endpoint, Step};

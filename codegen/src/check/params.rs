@@ -1,4 +1,4 @@
-//! What an endpoint's parameters must keep.
+//! Checks an endpoint's parameters.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use crate::finding::{Findings, Line, choose};
 use crate::model::{
     Class, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
 };
-use crate::text::text;
+use crate::text::{text, text_of};
 
 /// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
 pub(super) fn check<'a>(
@@ -131,7 +131,11 @@ pub(super) fn check<'a>(
             findings.add(
                 *line,
                 text!("用到了 `{name}`，但没有这个参数", "`{name}` is used, but no parameter has this name"),
-                text!("在 `params` 中声明它，或更正：{near}", "declare it in `params`, or correct it: {near}"; near),
+                text_of!(
+                    "在 `params` 中声明它，或更正：{near}",
+                    "declare it in `params`, or correct it: {near}",
+                    near
+                ),
             );
         }
     }
@@ -150,7 +154,7 @@ pub(super) fn check<'a>(
     }
 }
 
-/// Whether the default of `param` reads the parameter itself, directly or by other defaults; each is looked at once.
+/// Returns whether the default of `param` reads the parameter itself, directly or by other defaults; each is visited once.
 fn leads_back(endpoint: &Endpoint, param: &Param) -> bool {
     let (mut waiting, mut seen) = (vec![param], BTreeSet::new());
     while let Some(default) = waiting.pop().map(|next| &next.default) {
@@ -168,7 +172,7 @@ fn leads_back(endpoint: &Endpoint, param: &Param) -> bool {
     false
 }
 
-/// Every parameter that is read somewhere, with the line where it is first.
+/// Returns every parameter that is read somewhere, with the line where it is first.
 fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
     let mut used = BTreeMap::new();
     let mut note = |name: &str, line: Line| {
@@ -194,7 +198,7 @@ fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
     used
 }
 
-/// Limits that the kind of a parameter has no use for.
+/// Checks that a parameter's limits fit its kind.
 fn check_limits(param: &Param, findings: &mut Findings) {
     let (max, max_bytes, range) = match param.kind.class() {
         Class::Text | Class::Json => (true, true, false),
@@ -219,8 +223,16 @@ fn check_limits(param: &Param, findings: &mut Findings) {
         if given && !fits {
             findings.add(
                 param.line,
-                text!("参数 `{}` 的类型不能写 `{key}`", "parameter `{}` has `{key}`, which does not fit its type", param.name),
-                text!("`{key}` 用于{wanted}：删除它，或更正类型", "`{key}` is for {wanted}: remove it, or correct the type"; wanted),
+                text!(
+                    "参数 `{}` 的类型不能写 `{key}`",
+                    "parameter `{}` has `{key}`, which does not fit its type",
+                    param.name
+                ),
+                text_of!(
+                    "`{key}` 用于{wanted}：删除它，或更正类型",
+                    "`{key}` is for {wanted}: remove it, or correct the type",
+                    wanted
+                ),
             );
         }
     }

@@ -1,10 +1,10 @@
-//! What the fields of a payload must keep.
+//! Checks the fields of a payload.
 
 use crate::finding::{Findings, Line};
 use crate::model::{Call, Class, Endpoint, Form, Param, Reading};
 use crate::text::{Text, text};
 
-/// Names that a scheme adds to every payload.
+/// Fields that a scheme adds to every payload.
 const TAKEN: [&str; 3] = ["e_r", "csrf_token", "header"];
 
 /// Checks the payload of one call.
@@ -21,7 +21,7 @@ pub(super) fn check(call: &Call, endpoint: &Endpoint, findings: &mut Findings) {
     }
 }
 
-/// Checks what stands in for a parameter.
+/// Checks the default of a parameter.
 pub(super) fn check_default(param: &Param, default: &Form, endpoint: &Endpoint, findings: &mut Findings) {
     Place { name: &param.name, line: param.line, endpoint, findings }.check(default, false);
 }

@@ -1,4 +1,4 @@
-//! What `access` and `does` of an endpoint must keep, so that neither says what the other denies.
+//! Checks that `access` and `does` of an endpoint agree.
 
 use crate::finding::Findings;
 use crate::model::{CacheScope, Effect, Endpoint, Kind, Part, Shows, Verb};
@@ -133,7 +133,7 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     check_ids(endpoint, effect, findings);
 }
 
-/// What something is done to is named by the id of one, and what undoes it by a parameter.
+/// Checks that an effect's things have ids among the parameters, and that `undo` names parameters.
 fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
     let line = endpoint.lines.does;
     // A playlist that is made and a comment that is written have no id yet; an account edits itself.

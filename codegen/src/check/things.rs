@@ -1,10 +1,10 @@
-//! Things: what they name is there, what names them is theirs alone.
+//! Checks things: their references exist, and their names are unique.
 
 use std::collections::HashMap;
 
 use crate::finding::Findings;
 use crate::model::{Kind, Registry, Thing, is_snake};
-use crate::text::text;
+use crate::text::{text, text_of};
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     let mut taken: HashMap<((&str, &str), String), &str> = HashMap::new();
@@ -29,7 +29,7 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
         if let Some(other) = other {
             findings.add(
                 thing.line,
-                text!("它与{other}同名", "it has the same name as {other}"; other),
+                text_of!("它与{other}同名", "it has the same name as {other}", other),
                 text!(
                     "给其中一个改名：参数的类型可以是其中任何一个",
                     "rename one of them: a parameter's type may be either"
@@ -63,7 +63,7 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     }
 }
 
-/// What is looked for in links is in small letters, and what becomes part of an address or a thread is what may stand there.
+/// Checks that texts for links are in lower case, and that pages and threads have valid characters.
 fn check_texts(thing: &Thing, findings: &mut Findings) {
     let links = &thing.links;
     let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
@@ -155,7 +155,7 @@ fn check_fields(thing: &Thing, findings: &mut Findings) {
     }
 }
 
-/// The endpoint that shows one is there, and takes its ids.
+/// Checks that the endpoint of `shown_by` exists and takes its ids.
 fn check_shown_by(registry: &Registry, thing: &Thing, findings: &mut Findings) {
     let Some((name, param)) = &thing.shown_by else { return };
     // A file that is read at run time corrects endpoints as it likes.

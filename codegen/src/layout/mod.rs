@@ -45,7 +45,7 @@ pub fn laid_out(text: &str) -> Result<String, Box<Finding>> {
     Ok(if windows { written.replace('\n', "\r\n") } else { written })
 }
 
-/// The finding about a text that is not in the one shape, if it is not.
+/// Returns a finding if a text is not in the one shape.
 pub(crate) fn check(text: &str) -> Option<Finding> {
     let written = match laid_out(text) {
         Ok(written) => written,
@@ -77,7 +77,7 @@ fn finding(line: Line, problem: Text, help: Text) -> Box<Finding> {
     Box::new(Finding { line, place: "registry".to_owned(), problem, help })
 }
 
-/// Whether `after` says what `before` does, with the keys in the order of their places.
+/// Returns whether `after` says what `before` does, with the keys in the order of their places.
 fn same(before: &Node, after: &Node, place: Place) -> bool {
     match (&before.data, &after.data) {
         (Data::Null, Data::Null) => true,

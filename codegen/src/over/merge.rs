@@ -13,11 +13,11 @@ pub(super) struct Merged {
     pub(super) root: Node,
     pub(super) added: BTreeSet<String>,
     pub(super) corrected: BTreeSet<String>,
-    /// Where the file has its entries, by their names.
+    /// Lines of the file's entries, by their names.
     pub(super) places: BTreeMap<String, Line>,
     /// The names of the program's endpoints, in its order.
     order: Vec<String>,
-    /// Where the file begins.
+    /// Line where the file begins.
     first: Line,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
             let at = own.iter().position(|(known, _)| *known == name);
             match at {
                 Some(at) if section == "endpoints" => {
-                    // Last, so that what collides is told where the file has it.
+                    // Last, so that a collision is reported at the file's line.
                     let (_, own_entry) = own.remove(at);
                     let line = node.line;
                     let corrected = correct(own_entry, node, findings);
@@ -111,7 +111,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
     merged
 }
 
-/// The entries of a section, which is made where there is none.
+/// Returns the entries of a section; adds the section if it is missing.
 fn entries_of<'a>(top: &'a mut Vec<(String, Node)>, section: &str) -> &'a mut Vec<(String, Node)> {
     let at = top.iter().position(|(key, _)| key == section).unwrap_or_else(|| {
         top.push((section.to_owned(), Node { line: Line::default(), data: Data::Map(Vec::new()) }));
@@ -126,13 +126,13 @@ fn entries_of<'a>(top: &'a mut Vec<(String, Node)>, section: &str) -> &'a mut Ve
     }
 }
 
-/// A program's endpoint with the keys of its correction: what that does not say stays, what is `null` there goes.
+/// Returns a program's endpoint with the keys of its correction: missing keys stay, `null` removes a key.
 fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
     let line = over.line;
     let mut own = own;
     forget(&mut own, line);
     let Data::Map(keys) = over.data else {
-        // The reader says what is wrong with it.
+        // The reader reports it.
         return over;
     };
     let Data::Map(mut entries) = own.data else { unreachable!("an endpoint is a mapping") };
@@ -182,7 +182,7 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
     Node { line, data: Data::Map(entries) }
 }
 
-/// Whether a list of words, or a word, has this one.
+/// Returns whether a list of words, or a word, has this one.
 fn has(node: &Node, word: &str) -> bool {
     match &node.data {
         Data::Text(text) => text == word,
@@ -196,7 +196,7 @@ fn same_text(one: &Data, other: &Data) -> bool {
 }
 
 impl Merged {
-    /// Every finding at a place of the file: what comes up in the program's part does so by what the file says.
+    /// Gives every finding a line of the file, since the file causes the findings in the program's part.
     pub(super) fn attribute(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in findings.iter_mut().filter(|finding| finding.line.number == 0) {
             let named = finding.problem.en.split('`').skip(1).step_by(2);
@@ -209,7 +209,7 @@ impl Merged {
         findings
     }
 
-    /// Puts the endpoints in the program's order again, those that are new behind them.
+    /// Puts the endpoints in the program's order again, new ones at the end.
     pub(super) fn put_back(&self, endpoints: &mut [Endpoint]) {
         let order: BTreeMap<&str, usize> =
             self.order.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();

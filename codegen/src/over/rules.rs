@@ -1,4 +1,4 @@
-//! What a file may not do that nobody compiles.
+//! Rules for a file that is read at run time.
 
 use std::collections::HashMap;
 
@@ -8,32 +8,32 @@ use crate::model::{CacheScope, Call, Endpoint, Form, Piece, Registry};
 use crate::read::yaml::{Data, Node};
 use crate::text::text;
 
-/// What the program says of it.
+/// Limits that the program sets.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
     /// Routes that the program answers itself.
     pub routes: &'a [&'a str],
-    /// As many upstreams as a file may add.
+    /// Maximum number of upstreams that a file may add.
     pub upstreams: usize,
 }
 
-/// As many entries as one mapping or list may have.
+/// Maximum number of entries of one mapping or list.
 const MOST_ENTRIES: usize = 1000;
 
-/// As many values as a whole file may have.
+/// Maximum number of values of a file.
 const MOST_VALUES: usize = 20_000;
 
-/// As long as one text may be, and one key, in bytes.
+/// Maximum length of a text and of a key, in bytes.
 const LONGEST_TEXT: usize = 8192;
 const LONGEST_KEY: usize = 200;
 
-/// As long as an answer may be kept, in seconds: 30 days.
+/// Maximum time to live of an answer, in seconds: 30 days.
 const LONGEST: u64 = 30 * 86_400;
 
-/// The one scheme that brings nothing of a caller's.
+/// The one scheme that sends no data of a caller.
 const PLAIN: &str = "form";
 
-/// Headers that a connection has, or that say who asks.
+/// Headers that the connection sets, or that identify the caller.
 const TAKEN: [&str; 12] = [
     "connection",
     "content-length",
@@ -103,7 +103,7 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
     }
 }
 
-/// Checks what the file says beyond what every registry must keep.
+/// Checks the file by the rules beyond those for every registry.
 pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, findings: &mut Findings) {
     check_upstreams(registry, rules, findings);
     let is_own = |endpoint: &Endpoint| merged.places.contains_key(&endpoint.name);
@@ -120,7 +120,7 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, rules, findings);
             let other = spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name);
-            // Where both write it alike, every registry's check says so.
+            // The check of every registry reports routes that are the same.
             let is_same = |other: &&str| {
                 registry.endpoints.iter().filter(|it| it.name == **other).any(|it| {
                     std::iter::once(&it.route).chain(&it.aliases).any(|own| own.eq_ignore_ascii_case(route))
@@ -158,7 +158,7 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
     }
 }
 
-/// A route in lower case, its words joined by `/`.
+/// Returns a route in lower case, its words joined by `/`.
 fn plainly(route: &str) -> String {
     let words = route.split(['/', '_', '-']).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("/")
@@ -217,7 +217,7 @@ fn check_upstreams(registry: &Registry, rules: &Rules<'_>, findings: &mut Findin
     }
 }
 
-/// Whether it is `http(s)://HOST[:PORT][/PATH]`, with neither user nor query.
+/// Returns whether it is `http(s)://HOST[:PORT][/PATH]`, with neither user nor query.
 fn is_base(base: &str) -> bool {
     let Some(rest) = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://")) else {
         return false;
@@ -241,7 +241,7 @@ fn is_base(base: &str) -> bool {
         && !climbs(path)
 }
 
-/// Whether a path may stand in a URL as it is.
+/// Returns whether a path can be part of a URL as it is.
 fn is_path(path: &str) -> bool {
     path.bytes().all(|byte| {
         byte.is_ascii_graphic()
@@ -249,7 +249,7 @@ fn is_path(path: &str) -> bool {
     })
 }
 
-/// Whether it has a segment that leaves its place, encoded or not.
+/// Returns whether it has a segment that leaves its place, encoded or not.
 fn climbs(path: &str) -> bool {
     let plain = path
         .to_ascii_lowercase()
@@ -356,7 +356,7 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
     }
 }
 
-/// A function or a path of the program does for a file's endpoint what it does for the program's.
+/// Checks that a file's endpoint declares the effects of the program's function or path that it uses.
 fn check_deeds(
     registry: &Registry,
     endpoint: &Endpoint,
@@ -404,7 +404,7 @@ fn check_deeds(
     }
 }
 
-/// A function of the program's answers at most those who may see what it answers there.
+/// Checks that answers of a program's function are cached for no more callers than in the program.
 fn check_function(
     registry: &Registry,
     endpoint: &Endpoint,

@@ -1,12 +1,12 @@
-//! What of the outside a registry follows.
+//! Reads the sources of a registry and its differences from them.
 
 use super::fields::{Fields, both, text_of};
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, choose};
 use crate::model::{DIFFERENCES, Differs, Source, Verified};
-use crate::text::text;
+use crate::text::{text, text_of};
 
-/// A source: its text, and what it was compared with.
+/// Reads a source: its text, and what it was compared with.
 pub(super) fn source(name: String, node: &Node, findings: &mut Findings) -> Source {
     let (mut node, mut verified) = (node.clone(), None);
     if let Data::Map(entries) = &mut node.data
@@ -47,7 +47,7 @@ fn is_day(text: &str) -> bool {
     )
 }
 
-/// A difference that is meant: its key is `ENDPOINT WHAT NAME`, or `* WHAT NAME` for all endpoints.
+/// Reads an intended difference: its key is `ENDPOINT WHAT NAME`, or `* WHAT NAME` for all endpoints.
 pub(super) fn differs(key: &str, node: &Node, findings: &mut Findings) -> Differs {
     let mut words = key.splitn(3, ' ').map(str::to_owned);
     let mut word = || words.next().unwrap_or_default();
@@ -57,7 +57,11 @@ pub(super) fn differs(key: &str, node: &Node, findings: &mut Findings) -> Differ
         findings.add(
             node.line,
             text!("`{key}` 没有写明差异的类别", "`{key}` does not say what differs"),
-            text!("写成 `ENDPOINT WHAT NAME`，WHAT 为类别：{kind}", "write `ENDPOINT WHAT NAME`, with the kind as WHAT: {kind}"; kind),
+            text_of!(
+                "写成 `ENDPOINT WHAT NAME`，WHAT 为类别：{kind}",
+                "write `ENDPOINT WHAT NAME`, with the kind as WHAT: {kind}",
+                kind
+            ),
         );
     }
     Differs { line: node.line, why: both(Some(node), node.line, findings), endpoint, what, name }

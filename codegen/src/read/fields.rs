@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::yaml::{Data, Node};
 use crate::finding::{Findings, Line, choose, no_mapping, say_both};
 use crate::model::Text;
-use crate::text::text;
+use crate::text::{text, text_of};
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
 pub(crate) struct Fields<'a> {
@@ -50,7 +50,7 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn finish_with(&self, known: &str, findings: &mut Findings) {
         for (key, node, taken) in &self.fields {
-            // What is read stands in the list, for the findings and the schema of editors.
+            // Every key that is read must be in the list, for findings and the schema of editors.
             debug_assert!(
                 !taken || known.is_empty() || known.split(", ").any(|known| known == *key),
                 "{key}"
@@ -60,7 +60,7 @@ impl<'a> Fields<'a> {
                     text!("删除它，或更正拼写", "remove it, or correct its spelling")
                 } else {
                     let near = choose(key, known.split(", "));
-                    text!("删除它，或更正：{near}", "remove it, or correct it: {near}"; near)
+                    text_of!("删除它，或更正：{near}", "remove it, or correct it: {near}", near)
                 };
                 findings.add(node.line, text!("键 `{key}` 未定义", "the key `{key}` is unknown"), help);
             }
@@ -68,7 +68,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The entries of an optional mapping.
+/// Reads the entries of an optional mapping.
 pub(crate) fn entries(node: Option<&Node>, findings: &mut Findings) -> Vec<(String, Node)> {
     match node.map(|node| (&node.data, node.line)) {
         None | Some((Data::Null, _)) => Vec::new(),
@@ -87,7 +87,7 @@ pub(crate) fn pairs(node: Option<&Node>, findings: &mut Findings) -> Vec<(String
         .collect()
 }
 
-/// Text in both languages; each must be there.
+/// Reads text in both languages; each must be there.
 pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> Text {
     let Some(node) = node else {
         findings.add(
@@ -148,7 +148,7 @@ pub(crate) fn int_of(node: &Node, findings: &mut Findings) -> Option<i64> {
     number
 }
 
-/// A number that cannot be negative.
+/// Reads a number that cannot be negative.
 pub(crate) fn count_of(node: &Node, findings: &mut Findings) -> Option<u64> {
     let number = int_of(node, findings)?;
     if number < 0 {
@@ -169,7 +169,7 @@ pub(crate) fn list_of_text(node: Option<&Node>, findings: &mut Findings) -> Vec<
     }
 }
 
-/// A node as plain JSON.
+/// Returns a node as plain JSON.
 pub(crate) fn json(node: &Node) -> Json {
     match &node.data {
         Data::Null => Json::Null,

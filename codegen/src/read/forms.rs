@@ -1,4 +1,4 @@
-//! The value forms of a payload: what may stand in `body`, `default` and `when`.
+//! Reads the value forms of a payload: in `body`, `default` and `when`.
 
 use serde_json::Value as Json;
 
@@ -8,13 +8,13 @@ use crate::finding::{Findings, Line};
 use crate::model::{Clock, Condition, Form, Piece, Reading, Template, is_name, keys};
 use crate::text::{Text, text};
 
-/// Every operator, in one line, with these words between them and between the keys of one.
+/// Returns every operator, in one line, with these words between them and between the keys of one.
 fn operators(and: &str, with: &str) -> String {
     let words = keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(with));
     words.collect::<Vec<_>>().join(and)
 }
 
-/// The named forms of a mapping.
+/// Reads the named forms of a mapping.
 fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
     entries(Some(node), findings).into_iter().map(|(key, node)| (key, form(&node, findings))).collect()
 }
@@ -110,7 +110,7 @@ fn clock(node: &Node, findings: &mut Findings) -> Option<Clock> {
     clock
 }
 
-/// Conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).
+/// Reads conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).
 pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Condition> {
     entries(node, findings)
         .into_iter()
@@ -124,7 +124,7 @@ pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Co
         .collect()
 }
 
-/// Text in which `{name}` is a parameter; `{{` and `}}` are braces.
+/// Reads text in which `{name}` is a parameter; `{{` and `}}` are braces.
 pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();

@@ -294,7 +294,7 @@ fn endpoint(
     endpoint
 }
 
-/// The call that stands directly in an endpoint.
+/// Reads the call of an endpoint itself.
 fn call(fields: &mut Fields<'_>, registry: &Registry, findings: &mut Findings) -> Option<Call> {
     if fields.seen("call").is_none() {
         for key in ["body", "upstream", "method", "headers", "cookies"] {
@@ -310,7 +310,7 @@ fn call(fields: &mut Fields<'_>, registry: &Registry, findings: &mut Findings) -
     call_of(fields, registry, None, findings)
 }
 
-/// A `call` with what belongs to it; what a variant leaves out it takes from `base`.
+/// Reads a `call` with its keys; a variant takes the missing ones from `base`.
 fn call_of(
     fields: &mut Fields<'_>,
     registry: &Registry,
@@ -413,7 +413,7 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     words
 }
 
-/// What a write touches: where it does not say, all that is kept for its account. Who signs in has none yet.
+/// Reads the cached answers that a write touches: by default all of its account. A sign-in has no account yet.
 fn touches(node: Option<&Node>, writes: bool, does: Option<&Effect>, findings: &mut Findings) -> Touches {
     let signs_in = does.is_some_and(|does| does.verb.is_signing_in());
     let Some(node) = node else { return Touches { account: writes && !signs_in, ..Touches::default() } };
@@ -431,7 +431,7 @@ fn touches(node: Option<&Node>, writes: bool, does: Option<&Effect>, findings: &
     Touches { account: endpoints.len() < named, endpoints }
 }
 
-/// What writes is never kept, whether it says so or not.
+/// Reads the cache policy. Answers of writes are never cached.
 fn cache(node: Option<&Node>, line: Line, writes: bool, findings: &mut Findings) -> Cache {
     let help = || {
         text!(

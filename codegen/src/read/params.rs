@@ -12,9 +12,9 @@ use crate::model::keys::{PARAM_KEYS, VALUE_KEYS};
 use crate::model::{
     Choice, ChoiceValue, Kind, Param, Registry, Required, Text, Thing, is_snake, pascal_case, snake_case,
 };
-use crate::text::text;
+use crate::text::{text, text_of};
 
-/// The keys of the parameters that endpoints share.
+/// Checks the keys of the parameters that endpoints share.
 pub(crate) fn check_shared(node: &Node, findings: &mut Findings) {
     let mut fields = Fields::new(node, findings);
     for key in PARAM_KEYS.split(", ") {
@@ -63,7 +63,7 @@ pub(crate) fn param(
             findings.add(
                 node.line,
                 text!("参数 `{name}` 没有类型", "parameter `{name}` has no type"),
-                text!("添加 `type`：{near}", "add `type`: {near}"; near),
+                text_of!("添加 `type`：{near}", "add `type`: {near}", near),
             );
             Kind::Text
         }
@@ -155,7 +155,7 @@ pub(crate) fn param(
     }
 }
 
-/// What `type` may be: the kinds, the value sets under `types`, and `things`.
+/// Returns the values of `type`: the kinds, the value sets under `types`, and `things`.
 fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
     let things = registry.things.iter().map(|thing| thing.name.as_str());
     Kind::ALL
@@ -165,7 +165,7 @@ fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
         .chain(things)
 }
 
-/// The kind of a parameter whose type is a thing, or a list of one; that thing, and what the parameter means.
+/// Reads a type that is a thing, or a list of one; returns the kind, the thing, and the meaning of the parameter.
 fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kind, String, Text)> {
     let (word, is_list) = match &node.data {
         Data::Text(word) => (word, false),
@@ -198,7 +198,7 @@ fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kin
     Some((kind, word.clone(), thing.id_about(is_list)))
 }
 
-/// The name of a thing that there is.
+/// Reads the name of a known thing.
 pub(super) fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<String> {
     let word = text_of(node, findings)?;
     if things.iter().any(|thing| thing.name == word) {
@@ -209,7 +209,7 @@ pub(super) fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -
     None
 }
 
-/// The threads of the things that values stand for.
+/// Returns the threads of the things that values denote.
 fn threads(
     choice: Option<&Choice>,
     line: Line,

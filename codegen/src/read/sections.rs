@@ -6,7 +6,7 @@ use crate::finding::Findings;
 use crate::model::{Hint, Text};
 use crate::text::text;
 
-/// The HTTP status for a business code.
+/// Reads the HTTP status for a business code.
 pub(super) fn status(code: &str, node: &Node, findings: &mut Findings) -> Option<(i64, u16)> {
     let status = int_of(node, findings)?;
     match (code.parse(), u16::try_from(status)) {
@@ -28,7 +28,7 @@ pub(super) fn status(code: &str, node: &Node, findings: &mut Findings) -> Option
     }
 }
 
-/// What codes mean: their key is the codes themselves, with spaces between them.
+/// Reads a hint: its key is the codes, with spaces between them.
 pub(super) fn hint(codes: &str, node: &Node, findings: &mut Findings) -> Hint {
     let read: Vec<Option<i64>> = codes.split(' ').map(|code| code.parse().ok()).collect();
     if read.contains(&None) {

@@ -113,7 +113,7 @@ fn field(name: String, node: &Node, same: Option<&ThingField>, findings: &mut Fi
     read
 }
 
-/// How a field reads, and words for its values.
+/// Reads a field's type of value, and the words for its values.
 fn reads(node: &Node, findings: &mut Findings) -> (Reads, Vec<(String, String)>) {
     if let Data::Map(_) = node.data {
         return (Reads::Words, pairs(Some(node), findings));
@@ -135,7 +135,7 @@ fn list(node: Option<&Node>) -> &[Node] {
     }
 }
 
-/// The places of fields by their names.
+/// Reads the positions of fields by their names.
 fn named(node: Option<&Node>, fields: &[ThingField], findings: &mut Findings) -> Vec<usize> {
     list(node)
         .iter()
@@ -164,7 +164,7 @@ fn either(node: &Node, fields: &[ThingField], findings: &mut Findings) -> Vec<St
     place(&text, node.line, fields, findings).map_or_else(Vec::new, |at| fields[at].at.clone())
 }
 
-/// An endpoint in which `{thread:id}` has become the thread of the comments on what the parameter `id` names.
+/// Returns an endpoint in which `{thread:id}` has become the thread of the comments on what the parameter `id` names.
 pub(super) fn with_threads<'a>(
     node: &'a Node,
     params: &[Param],

@@ -10,16 +10,16 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use crate::finding::Line;
 use crate::text::{Text, text};
 
-/// A value of the registry and the line where it stands.
+/// A value of the registry and its line.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// Where it begins; for a value of a mapping, where its key does.
+    /// Where it begins; for a value of a mapping, where its key begins.
     pub(crate) line: Line,
-    /// What stands there.
+    /// The value.
     pub(crate) data: Data,
 }
 
-/// What a [`Node`] holds.
+/// Value of a [`Node`].
 #[derive(Debug, Clone)]
 pub(crate) enum Data {
     /// `null`, `~` or nothing.
@@ -47,7 +47,7 @@ pub(crate) struct SyntaxError {
     pub(crate) help: Text,
 }
 
-/// Deeper than any registry; whoever walks a document may recurse.
+/// Maximum depth of a document, so that code which walks it may recurse.
 const MOST_LEVELS: usize = 40;
 
 /// A mapping or a sequence that has not ended yet.
@@ -147,12 +147,12 @@ fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
     )
 }
 
-/// What ends with the text counts to its last line.
+/// Returns the line of a mark; an error at the end of the text is in its last line.
 fn place_of(marker: &Marker, last: usize) -> Line {
     Line { number: marker.line().clamp(1, last), column: marker.col() + 1 }
 }
 
-/// The name under which `line` stands: the last key before it that is indented by two spaces.
+/// Returns the name of the entry of `line`: the last key before it that is indented by two spaces.
 pub(crate) fn place(text: &str, line: usize) -> Option<&str> {
     let lines = text.lines().take(line);
     lines
@@ -186,7 +186,7 @@ fn open(stack: &mut Vec<Open>, line: Line, new: Open) -> Result<(), SyntaxError>
     Ok(())
 }
 
-/// A mapping's key as text: `1:` and `"1":` are the same key to us.
+/// Returns a mapping's key as text: `1:` and `"1":` are the same key to us.
 fn key(node: Node) -> Result<String, SyntaxError> {
     match node.data {
         Data::Text(text) => Ok(text),
@@ -201,7 +201,7 @@ fn key(node: Node) -> Result<String, SyntaxError> {
     }
 }
 
-/// What an unquoted text means, by the core schema of YAML 1.2.
+/// Reads an unquoted text by the core schema of YAML 1.2.
 pub(crate) fn scalar(text: &str) -> Data {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
@@ -227,7 +227,7 @@ fn number(text: &str) -> Option<serde_json::Number> {
     if let Ok(whole) = text.parse::<u64>() {
         return Some(whole.into());
     }
-    // Whole numbers beyond 64 bits stay text: digits must not be lost.
+    // Whole numbers beyond 64 bits stay text, so that no digits are lost.
     let fraction = digits.contains(['.', 'e', 'E'])
         && digits
             .bytes()
