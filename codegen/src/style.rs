@@ -34,13 +34,19 @@ const CHINESE: &[(&str, &str)] = &[
 
 /// English words and their replacements.
 const ENGLISH: &[(&str, &str)] = &[
+    ("anew", "again"),
     ("behaviour", "behavior"),
     ("catalogue", "catalog"),
     ("centre", "center"),
     ("colour", "color"),
     ("favourite", "favorite"),
     ("licence", "license"),
+    ("mend", "fix"),
+    ("personalised", "personalized"),
     ("programme", "program"),
+    ("recognise", "recognize"),
+    ("synchronised", "synchronized"),
+    ("whoever", "who"),
 ];
 
 /// Checks every text of a registry that has two languages.

@@ -1,6 +1,6 @@
 //! Golden files: what the compiler makes of a small registry that uses every form.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p ncm-codegen` writes them anew; read the difference before you commit it.
+//! `UPDATE_GOLDEN=1 cargo test -p ncm-codegen` writes them again; read the difference before you commit it.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use std::path::{Path, PathBuf};

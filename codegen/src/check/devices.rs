@@ -51,12 +51,12 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
                 text!("按 `seen: 2026-08` 的样子写", "write it like `seen: 2026-08`"),
             );
         }
-        tells_one_story(device, findings);
+        check_agreement(device, findings);
     }
 }
 
 /// Checks that system and version agree everywhere. Recorded values may mix clients.
-fn tells_one_story(device: &Device, findings: &mut Findings) {
+fn check_agreement(device: &Device, findings: &mut Findings) {
     let Some((_, word)) = SYSTEMS.iter().find(|(os, _)| *os == device.os) else {
         if !device.os.is_empty() {
             let known = SYSTEMS.iter().map(|(os, _)| *os);

@@ -110,16 +110,16 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
     let mut spellings: HashMap<String, &str> = HashMap::new();
     for endpoint in registry.endpoints.iter().filter(|endpoint| !is_own(endpoint)) {
         for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
-            spellings.insert(plainly(route), &endpoint.name);
+            spellings.insert(normalized(route), &endpoint.name);
         }
-        spellings.entry(plainly(&endpoint.name)).or_insert(&endpoint.name);
+        spellings.entry(normalized(&endpoint.name)).or_insert(&endpoint.name);
     }
     for endpoint in registry.endpoints.iter().filter(|endpoint| is_own(endpoint)) {
         findings.enter(&endpoint.name);
         let own = std::iter::once((&endpoint.route, endpoint.lines.route));
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, rules, findings);
-            let other = spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name);
+            let other = spellings.insert(normalized(route), &endpoint.name).filter(|it| *it != endpoint.name);
             // The check of every registry reports routes that are the same.
             let is_same = |other: &&str| {
                 registry.endpoints.iter().filter(|it| it.name == **other).any(|it| {
@@ -154,12 +154,12 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
             check_call(registry, endpoint, call, findings);
         }
         check_function(registry, endpoint, &is_own, findings);
-        check_deeds(registry, endpoint, &is_own, findings);
+        check_effects(registry, endpoint, &is_own, findings);
     }
 }
 
 /// Returns a route in lower case, its words joined by `/`.
-fn plainly(route: &str) -> String {
+fn normalized(route: &str) -> String {
     let words = route.split(['/', '_', '-']).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("/")
 }
@@ -238,7 +238,7 @@ fn is_base(base: &str) -> bool {
         && port.is_none_or(|port| port.parse::<u16>().is_ok())
         && is_path(path)
         && !path.contains('?')
-        && !climbs(path)
+        && !has_dot_segment(path)
 }
 
 /// Returns whether a path can be part of a URL as it is.
@@ -250,7 +250,7 @@ fn is_path(path: &str) -> bool {
 }
 
 /// Returns whether it has a segment that leaves its place, encoded or not.
-fn climbs(path: &str) -> bool {
+fn has_dot_segment(path: &str) -> bool {
     let plain = path
         .to_ascii_lowercase()
         .replace("%25", "%")
@@ -311,7 +311,7 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
                     for value in
                         texts.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
                     {
-                        if climbs(&value) || !is_path(&value) {
+                        if has_dot_segment(&value) || !is_path(&value) {
                             findings.add(
                                 param.line,
                                 text!("`{name}` 的值 `{value}` 会成为路径的一部分", "the value `{value}` of `{name}` becomes part of a path"),
@@ -329,7 +329,7 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
             text!("路径以参数开头", "the path begins with a parameter"),
             text!("以 `/` 开头", "begin with `/`"),
         );
-    } else if text.starts_with('/') && (climbs(&text) || !is_path(&text)) {
+    } else if text.starts_with('/') && (has_dot_segment(&text) || !is_path(&text)) {
         findings.add(
             call.line,
             text!(
@@ -357,7 +357,7 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
 }
 
 /// Checks that a file's endpoint declares the effects of the program's function or path that it uses.
-fn check_deeds(
+fn check_effects(
     registry: &Registry,
     endpoint: &Endpoint,
     is_own: &dyn Fn(&Endpoint) -> bool,
