@@ -84,8 +84,14 @@ impl Place<'_> {
                 let numbers = self.endpoint.param(param).is_none_or(|param| param.kind.class() == Class::Ids);
                 if inner.has_raw_item() && !numbers {
                     self.add(
-                        text!("`{name}` 把 `{param}` 的各项当作数字写进 JSON，但它们不是数字", "`{name}` puts the parts of `{param}` into JSON as numbers, but they are not numbers"),
-                        text!("给参数类型 `ids`，或用 `$item`", "give the parameter the type `ids`, or use `$item`"),
+                        text!(
+                            "`{name}` 把 `{param}` 的各项写成数字，但它们不是",
+                            "`{name}` writes parts of `{param}` as numbers, but they are none"
+                        ),
+                        text!(
+                            "给参数类型 `ids`，或用 `$item`",
+                            "give the parameter the type `ids`, or use `$item`"
+                        ),
                     );
                 }
                 self.check(inner, true);

@@ -106,8 +106,15 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             if !is_named && !matches!(verb, Verb::QrKey | Verb::Visit) {
                 findings.add(
                     line,
-                    text!("它执行 `{}`，却没有参数说明谁在登录", "it does `{}`, but no parameter says who signs in", verb.word()),
-                    text!("添加类型为 `phone` 的参数，或名为 `email`、`key` 的参数：同一次登录的各步凭它使用同一台设备", "add a parameter of type `phone`, or one named `email` or `key`: by it, all steps of a sign-in come from one device"),
+                    text!(
+                        "它执行 `{}`，却没有参数说明谁在登录",
+                        "it does `{}`, but no parameter says who signs in",
+                        verb.word()
+                    ),
+                    text!(
+                        "添加 `phone` 类型的参数，或 `email`、`key`，使登录的各步使用同一台设备",
+                        "add one of type `phone`, or `email` or `key`, so that all steps use one device"
+                    ),
                 );
             }
         }

@@ -200,7 +200,10 @@ fn check_upstreams(registry: &Registry, rules: &Rules<'_>, findings: &mut Findin
             Some(base) if !is_base(base) => findings.add(
                 upstream.line,
                 text!("`{base}` 不是基础地址", "`{base}` is not a base URL"),
-                text!("写 `https://HOST`、`https://HOST:PORT` 或 `http://…`，后面可以有路径，此外什么都不写", "write `https://HOST`, `https://HOST:PORT` or `http://…`, with a path if you like, and nothing else"),
+                text!(
+                    "写成 `https://HOST[:PORT][/PATH]` 或 `http://…`",
+                    "write `https://HOST[:PORT][/PATH]` or `http://…`"
+                ),
             ),
             Some(_) => {}
         }
@@ -314,8 +317,14 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
                         if has_dot_segment(&value) || !is_path(&value) {
                             findings.add(
                                 param.line,
-                                text!("`{name}` 的值 `{value}` 会成为路径的一部分", "the value `{value}` of `{name}` becomes part of a path"),
-                                text!("只用字母、数字和 URL 允许的其他字符，不写 `.` 或 `..` 段", "use letters, digits and other characters of a URL, and no segment `.` or `..`"),
+                                text!(
+                                    "`{name}` 的值 `{value}` 会写进路径",
+                                    "the path gets `{value}` of `{name}`"
+                                ),
+                                text!(
+                                    "只用 URL 允许的字符，不写 `.` 或 `..` 段",
+                                    "use URL characters, and no segment `.` or `..`"
+                                ),
                             );
                         }
                     }
@@ -337,8 +346,8 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
                 "the path `{text}` is not valid, or leads out of its place"
             ),
             text!(
-                "只用字母、数字和 URL 允许的其他字符，不写 `.` 或 `..` 段",
-                "use letters, digits and other characters of a URL, and no segment `.` or `..`"
+                "只用 URL 允许的字符，不写 `.` 或 `..` 段",
+                "use URL characters, and no segment `.` or `..`"
             ),
         );
     }

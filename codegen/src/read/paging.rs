@@ -28,7 +28,10 @@ pub(super) fn paging(node: &Node, findings: &mut Findings) -> Option<Paging> {
             findings.add(
                 node.line,
                 text!("`paging` 同时写了 `size` 和 `next`", "`paging` has both `size` and `next`"),
-                text!("参数按条数计时保留 `size`，下一页的值由响应给出时保留 `next`", "keep `size` if the parameter counts items, `next` if the answer has the value for the next page"),
+                text!(
+                    "参数按条数计时写 `size`，下一页的值在响应中时写 `next`",
+                    "keep `size` for a count of items, `next` for a value from the answer"
+                ),
             );
             return None;
         }

@@ -142,7 +142,7 @@ fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
         text!("不是有效的 YAML（{}）", "this is not valid YAML: {}", error.info()),
         text!(
             "检查这一行和上一行：括号没有闭合、含制表符，或文字中有 `: `、`{{`、`#`、逗号而没有加引号",
-            "look here and on the line before for an open bracket, a tab, or a text with `: `, `{{`, `#` or a comma and without quotes"
+            "look here and one line up for an open bracket, a tab, or `: `, `{{`, `#` or a comma without quotes"
         ),
     )
 }
