@@ -446,7 +446,11 @@ async fn check_and_docs() {
             && line.contains("`rout`")),
         "{done:?}"
     );
-    assert!(said.iter().any(|line| line.contains("`/album`")), "{done:?}");
+    assert!(said.iter().any(|line| line.contains("`/album` already belongs to")), "{done:?}");
+    let mut chinese = home.command(None, &["check", broken.to_str().unwrap()]);
+    chinese.env("NCM_LANG", "zh");
+    let done = Done::of(chinese).await.with(1);
+    assert!(done.out.contains("`/album` 已属于") && !done.out.contains("already"), "{done:?}");
 }
 
 /// `ncm check` says where a registry leaves its shape, `--fix` writes it: a draft, a file for run time, and nothing that is no YAML.

@@ -282,7 +282,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     };
     vec![
         ("no YAML", endpoints("\n  song_mood: { route: [ }"), "2:", "not valid YAML"),
-        ("nothing", String::new(), "1:1", "has no endpoints"),
+        ("nothing", String::new(), "1:1", "`endpoints` is missing"),
         ("no mapping", "- endpoints".to_owned(), "1:1", "a mapping is expected"),
         (
             "an unknown section",
@@ -315,12 +315,12 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "13:5",
             "is unknown",
         ),
-        ("a path that climbs", with("/api/song/mood/", "/api/../eapi/"), "8:5", "leaves its place"),
+        ("a path that climbs", with("/api/song/mood/", "/api/../eapi/"), "8:5", "leads out of its place"),
         (
             "a path that climbs in disguise",
             with("/api/song/mood/", "/api/%2e%2E/mood/"),
             "8:5",
-            "leaves its place",
+            "leads out of its place",
         ),
         (
             "a path that is a host",
@@ -338,9 +338,14 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a parameter that is not declared",
             with("songId: $id", "songId: $ids"),
             "12:13",
-            "`ids` is used but no parameter",
+            "`ids` is used, but no parameter",
         ),
-        ("a type that is not known", with("type: enum", "type: enumm"), "11:15", "unknown type `enumm`"),
+        (
+            "a type that is not known",
+            with("type: enum", "type: enumm"),
+            "11:15",
+            "the type `enumm` is unknown",
+        ),
         (
             "a flow that there is not",
             with("cache: public", "shape: login::steal\n    cache: public"),
@@ -351,27 +356,27 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a route of another",
             with("route: /song/mood", "route: /lyric"),
             "3:5",
-            "belongs to `lyric` already",
+            "already belongs to `lyric`",
         ),
         (
             "a spelling of another's route",
             with("route: /song/mood", "route: /song_url-v1"),
             "3:5",
-            "is a spelling of one of `song_url_v1`",
+            "another spelling of a route of `song_url_v1`",
         ),
         (
             "a route of the server",
             with("route: /song/mood", "route: /metrics"),
             "3:5",
-            "may be the server's own",
+            "may be one of the server's own",
         ),
         (
             "a page of the server",
             with("route: /song/mood", "route: /login.html"),
             "3:5",
-            "may be the server's own",
+            "may be one of the server's own",
         ),
-        ("a name in Rust's way", with("  song_mood:", "  call:"), "2:3", "the client has already"),
+        ("a name in Rust's way", with("  song_mood:", "  call:"), "2:3", "the client already has"),
         (
             "a type of the program's",
             format!("types: {{ level: {{}} }}\n{}", endpoints(MOOD)),
@@ -391,19 +396,19 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a session for a stranger",
             stranger("https://evil.test", "call: eapi /api/x\n    upstream: stranger"),
             "10:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a signature for a stranger",
             stranger("https://evil.test", "call: nim /x\n    upstream: stranger"),
             "10:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a session for a program's stranger",
             with("cache: public", "upstream: anqicms\n    cache: public"),
             "13:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a base that is none",
@@ -424,19 +429,19 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "call: form /x\n    upstream: stranger\n    headers: { Cookie: MUSIC_U=1 }",
             ),
             "9:5",
-            "is the connection's, or says who asks",
+            "set by the connection, or says who asks",
         ),
         (
             "a function that is taken away",
             endpoints("\n  login_status: { shape: null }"),
             "2:19",
-            "takes its `shape` from",
+            "its `shape` is that of the program",
         ),
         (
             "another function",
             endpoints("\n  login_status: { shape: song::url }"),
             "2:19",
-            "takes its `shape` from",
+            "its `shape` is that of the program",
         ),
         (
             "a call beside a flow",
@@ -450,25 +455,25 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "\n  sign_in:\n    route: /sign/in\n    category: account\n    title: { zh: 一, en: One }\n    about: { zh: 一, en: One. }\n    shape: login::status\n    call: weapi /api/x\n    cache: public",
             ),
             "9:5",
-            "kept for others",
+            "cached for more callers",
         ),
         (
             "a write that is kept",
             with("cache: public", "access: [writes]\n    cache: public"),
             "14:5",
-            "it writes and is cached",
+            "it writes, but it is cached",
         ),
         (
             "a call that is called local",
             with("cache: public", "access: [local]\n    cache: never"),
             "13:5",
-            "is `local` and has a `call`",
+            "is `local`, but it has a `call`",
         ),
         (
             "any path, past who may call it",
             endpoints("\n  api: { access: [writes] }"),
             "2:10",
-            "whether it is `any_path`",
+            "decides whether it is `any_path`",
         ),
         (
             "any path under another name",
@@ -476,20 +481,20 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "\n  paths:\n    route: /paths\n    category: song\n    title: { zh: 一, en: One }\n    about: { zh: 一, en: One. }\n    flow: system::batch\n    access: [writes]",
             ),
             "8:5",
-            "add `any_path` under `access`",
+            "add `any_path` in `access`",
         ),
         (
             "an end of sessions that is not called one",
             with("call: eapi /api/song/mood/{id}/get", "access: [login, writes]\n    call: eapi /api/logout")
                 .replacen("    cache: public\n", "", 1),
             "2:3",
-            "write `does` as that has it: `sign_out`",
+            "write the same `does`: `sign_out`",
         ),
         (
             "an end of sessions that is one no longer",
             endpoints("\n  logout: { does: null }"),
             "2:13",
-            "takes its `does` from",
+            "its `does` is that of the program",
         ),
         (
             "an upstream that would see sessions",
@@ -501,13 +506,13 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "an answer that is kept for ever",
             with("cache: public", "cache: { scope: public, ttl: 99999999999 }"),
             "13:5",
-            "would be kept for",
+            "would be cached for",
         ),
         (
             "a function for a stranger",
             stranger("https://evil.test", "call: form /x\n    upstream: stranger\n    shape: login::status"),
             "10:5",
-            "may put what is the caller's into a call",
+            "may send data of the caller",
         ),
         (
             "a text without end",
@@ -685,6 +690,7 @@ async fn the_library_takes_them() {
     let [finding] = refused.findings() else { panic!("{refused}") };
     assert_eq!((finding.line, finding.column, finding.place.as_str()), (2, 12, "lyric"));
     assert!(refused.to_string().contains("2:12: lyric: ") && !finding.help.is_empty(), "{refused}");
+    assert_eq!(finding.in_chinese().split_once('；').unwrap().0, "2:12: lyric: 没有这种缓存方式");
 }
 
 #[tokio::test]
@@ -730,4 +736,12 @@ async fn the_command_line_takes_them() {
             "{out}"
         );
     }
+    let mut chinese =
+        Ncm::builder(&upstream).env("NCM_LANG", "zh").arg("list").arg("--registry").arg(&*path).spawn();
+    chinese.wait(std::time::Duration::from_secs(60)).await.unwrap();
+    let out = chinese.log();
+    assert!(
+        out.contains(&format!("{path}:8:5: song_mood: 加密方式 `eappi` 未定义")) && !out.contains("unknown"),
+        "{out}"
+    );
 }

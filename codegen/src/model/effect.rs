@@ -1,9 +1,9 @@
-//! What endpoints change, and which answers show it.
+//! Effects of endpoints, and the answers that show them.
 
 use super::Condition;
 use crate::table::Verb;
 
-/// What an endpoint does, besides answering.
+/// Effect of an endpoint, besides its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
     /// What.
@@ -12,16 +12,16 @@ pub struct Effect {
     pub thing: Option<String>,
     /// The thing that it is put into or taken out of.
     pub to: Option<String>,
-    /// When it does the opposite: where all hold.
+    /// Conditions for the opposite effect; all must hold.
     pub undo: Vec<Condition>,
 }
 
-/// What an answer shows that no type says.
+/// Content of an answer that its type does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shows {
-    /// Whose session it is.
+    /// The account of the session.
     Account,
-    /// What is like the thing whose id it takes.
+    /// Things similar to the one whose id it takes.
     Similar,
     /// A redirect to the file of the thing whose id it takes.
     File,
@@ -42,7 +42,7 @@ impl Shows {
         if key == Self::OF_THINGS[0] { Self::Some(thing) } else { Self::Like(thing) }
     }
 
-    /// Those that are one word.
+    /// The variants that are one word.
     pub(crate) const WORDS: [(&'static str, Self, &'static str); 3] = [
         ("account", Self::Account, "Whose session it is."),
         ("similar", Self::Similar, "What is like the thing whose id it takes."),

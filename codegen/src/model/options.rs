@@ -1,4 +1,4 @@
-//! What every request may carry besides an endpoint's own parameters: the one list that checks, documentation, types
+//! Options of every request besides an endpoint's own parameters: the one list that checks, documentation, types
 //! and the server read.
 
 /// An option of a request.
@@ -6,13 +6,13 @@
 pub struct RequestOption {
     /// Name among the parameters.
     pub name: &'static str,
-    /// What its value is.
+    /// Type of its value.
     pub value: OptionValue,
-    /// Meaning in Chinese and English; `None` for what apps send and nobody reads.
+    /// Meaning in Chinese and English; `None` for options that apps send and ncm does not read.
     pub about: Option<(&'static str, &'static str)>,
 }
 
-/// What the value of an option is.
+/// Type of an option's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptionValue {
     /// Text.
@@ -91,7 +91,7 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     unread("checkToken"),
 ];
 
-/// The options that are documented, with their meaning in Chinese and English.
+/// Returns the options that are documented, with their meaning in Chinese and English.
 pub fn documented_options() -> impl Iterator<Item = (&'static RequestOption, &'static str, &'static str)> {
     REQUEST_OPTIONS.iter().filter_map(|option| option.about.map(|(zh, en)| (option, zh, en)))
 }

@@ -1,4 +1,4 @@
-//! Names that are taken, each list once: by Rust, and by the code that generated code stands beside.
+//! Names that are taken, each list once: by Rust, and by the code that generated code is compiled with.
 
 /// Words that Rust keeps for itself in any edition: strict, reserved, and those that an edition took later.
 const RUST_WORDS: &[&str] = &[
@@ -130,17 +130,17 @@ const DOCUMENT_NAMES: &[&str] = &[
     "Routes",
 ];
 
-/// Whether the documents have a type of this name already.
+/// Returns whether the documents have a type of this name already.
 pub(crate) fn is_document_name(name: &str) -> bool {
     DOCUMENT_NAMES.contains(&name)
 }
 
-/// Whether Rust has the word for itself.
+/// Returns whether Rust has the word for itself.
 pub(crate) fn is_rust_word(name: &str) -> bool {
     RUST_WORDS.contains(&name)
 }
 
-/// Whether a type of this name would hide one that generated code uses.
+/// Returns whether a type of this name would hide one that generated code uses.
 pub(crate) fn is_rust_type(name: &str) -> bool {
     is_rust_word(name) || RUST_TYPES.contains(&name)
 }
