@@ -28,7 +28,8 @@
 //! # }
 //! ```
 //!
-//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream.
+//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream. Where the items have a type,
+//! `.items()` of the builder is a stream of them.
 //!
 //! Every call takes the options of [`Call`]: cookies or a [`Session`], the caller's address, a [`Proxy`], a time
 //! limit, another [`Scheme`], another user agent. [`Client::builder`] sets them for all calls. A call also turns
@@ -54,6 +55,9 @@
 //!
 //! A library wants neither: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime with
 //! I/O and time enabled.
+
+// docs.rs, which documents with a nightly compiler, shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod answers;
 #[cfg(feature = "server")]

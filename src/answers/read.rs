@@ -1,6 +1,7 @@
 //! Reading an answer: whole, by a pointer, or for its message.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::shape::Shape;
@@ -27,7 +28,20 @@ impl Reply {
 
     /// The body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
     pub(crate) fn typed<T: Shape>(self) -> Result<T, Error> {
-        T::read(self.json()?).map_err(|misfit| {
+        let answer = self.json()?;
+        self.read(answer)
+    }
+
+    /// The items of the list at the first of these JSON pointers that leads to one; errors are those of [`Reply::typed`].
+    pub(crate) fn items<T: Shape>(self, lists: &[&str]) -> Result<Vec<T>, Error> {
+        let mut answer: Value = self.json()?;
+        let list = lists.iter().find(|list| answer.pointer(list).is_some_and(Value::is_array));
+        let list = list.and_then(|list| answer.pointer_mut(list)).map(Value::take);
+        list.map_or_else(|| Ok(Vec::new()), |list| self.read(list))
+    }
+
+    fn read<T: Shape>(self, value: Value) -> Result<T, Error> {
+        T::read(value).map_err(|misfit| {
             Error::new(
                 Kind::BadAnswer,
                 format!("上游的响应与预期的结构不符：{}", misfit.zh()),

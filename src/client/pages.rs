@@ -1,10 +1,13 @@
 //! The pages of a long list, as a stream.
 
-use futures_util::Stream;
-use futures_util::stream::try_unfold;
+use std::future::ready;
+
+use futures_util::stream::{iter, try_unfold};
+use futures_util::{Stream, TryStreamExt as _};
 use serde_json::Value as Json;
 
 use super::call::Call;
+use crate::answers::shape::Shape;
 use crate::call::params::Params;
 #[allow(unused_imports, reason = "documentation names it")]
 use crate::registry::Endpoint;
@@ -68,6 +71,17 @@ impl Call {
     /// ([`Endpoint::paging`]) the stream is an error ([`Error::is_invalid_request`]).
     pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
         try_unfold(Position::Start(self), next)
+    }
+}
+
+impl Call {
+    /// The items of its pages one after another, each as its type.
+    pub(super) fn items<T: Shape + Send>(self) -> impl Stream<Item = Result<T, Error>> + Send + use<T> {
+        let paging = self.endpoint().and_then(|endpoint| endpoint.paging.as_ref());
+        let lists = paging.map_or(&[][..], |paging| paging.items);
+        let items =
+            move |reply: Reply| ready(reply.items(lists).map(|items| iter(items.into_iter().map(Ok))));
+        self.pages().and_then(items).try_flatten()
     }
 }
 

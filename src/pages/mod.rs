@@ -5,10 +5,13 @@
 //! is loaded by it, beside the shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
 
 use std::borrow::Cow;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
 
 use crate::crypto::hex;
 use crate::registry::Registry;
@@ -53,14 +56,32 @@ impl Asset {
 
     /// The content for clients that take nothing compressed; opened when the first of them asks.
     pub(crate) fn plain(&self) -> Bytes {
-        let open = || {
-            let mut plain = Vec::new();
-            // What the build compressed opens; a damaged program would send an empty page.
-            let _ = flate2::read::GzDecoder::new(&*self.gzip).read_to_end(&mut plain);
-            plain.into()
-        };
-        self.plain.get_or_init(open).clone()
+        self.plain.get_or_init(|| open(&self.gzip).into()).clone()
     }
+}
+
+fn open(gzip: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // What the build compressed opens; a damaged program would send an empty page.
+    let _ = flate2::read::GzDecoder::new(gzip).read_to_end(&mut plain);
+    plain
+}
+
+/// Compresses what is not known at build time.
+pub(crate) fn pack(plain: &[u8]) -> Bytes {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    // Writing to a Vec cannot fail.
+    gzip.write_all(plain).and_then(|()| gzip.finish()).unwrap_or_default().into()
+}
+
+/// Where the OpenAPI document is.
+pub(crate) const OPENAPI: &str = "/openapi.json";
+
+/// The OpenAPI document of a server at this origin: the file names another server's.
+pub(crate) fn of_origin(gzip: &[u8], origin: &str) -> Vec<u8> {
+    const ANY_SERVER: &str = "\"url\": \"http://localhost:3000\"";
+    let document = String::from_utf8(open(gzip)).unwrap_or_default();
+    document.replacen(ANY_SERVER, &format!("\"url\": {}", Value::from(origin)), 1).into()
 }
 
 /// `FILES`: what `build.rs` finds in the folder, and what it makes.
@@ -90,16 +111,13 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
 #[cfg(feature = "registry")]
 mod documents {
     use std::borrow::Cow;
-    use std::io::Write as _;
     use std::sync::OnceLock;
 
     use bytes::Bytes;
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
     use ncm_codegen::emit;
     use ncm_codegen::model::Registry;
 
-    use super::{Asset, FILES, JSON, find};
+    use super::{Asset, FILES, JSON, find, pack};
 
     pub(super) fn of(model: &Registry) -> Vec<Asset> {
         let mut files: Vec<Asset> = Vec::new();
@@ -131,9 +149,7 @@ mod documents {
     }
 
     fn packed(path: Cow<'static, str>, kind: &'static str, text: &str) -> Asset {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
-        // Writing to a Vec cannot fail.
-        let gzip = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
-        Asset { path, kind, gzip: gzip.into(), plain: OnceLock::from(Bytes::from(text.to_owned())) }
+        let plain = OnceLock::from(Bytes::from(text.to_owned()));
+        Asset { path, kind, gzip: pack(text.as_bytes()), plain }
     }
 }

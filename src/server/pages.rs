@@ -1,5 +1,6 @@
 //! Sends the files of `crate::pages`, and shows a browser's cookies to the server's own page.
 
+use bytes::Bytes;
 use http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
     IF_NONE_MATCH, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
@@ -12,10 +13,11 @@ use super::connections::{Chunks, RequestBody};
 use super::decode::{self, Taken};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
-use crate::load::aside::here_or_aside;
+use crate::crypto::md5_hex;
+use crate::load::aside::{aside, here_or_aside};
 use crate::load::budget::Share;
-pub(super) use crate::pages::Asset;
-use crate::pages::{HTML, POLICY, find};
+pub(super) use crate::pages::{Asset, OPENAPI};
+use crate::pages::{HTML, POLICY, find, of_origin, pack};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -103,18 +105,58 @@ pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<
 const MOST_STEPS: usize = 64;
 
 fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
-    let tag = file.tag();
-    let known = head.headers.get_all(IF_NONE_MATCH).iter();
-    let is_fresh = known
+    send_as(file, &file.tag(), head, policy, |gzip| if gzip { file.gzip.clone() } else { file.plain() })
+}
+
+/// The OpenAPI document names the server that sends it. One that the client has already is not made again.
+pub(super) async fn openapi(
+    documents: &[Asset],
+    head: &Parts,
+    policy: &HeaderPolicy,
+    is_secure: bool,
+) -> Response<Chunks> {
+    let file = file(documents, &head.method, &head.uri, &head.headers);
+    // A client of HTTP/1.0 may not say whom it asks.
+    let Some((file, host)) = file.zip(host(head)) else {
+        return answer(documents, head, policy).unwrap_or_default();
+    };
+    let origin = format!("{}://{host}", if is_secure { "https" } else { "http" });
+    let tag = format!("{}-{}\"", file.tag().trim_end_matches('"'), &md5_hex(origin.as_bytes())[..8]);
+    let content = if is_known(&head.headers, &tag) {
+        Bytes::new()
+    } else {
+        let (gzip, packed) = (decode::accepts(&head.headers).gzip, file.gzip.clone());
+        let made = aside(move || {
+            let plain = of_origin(&packed, &origin);
+            if gzip { pack(&plain) } else { plain.into() }
+        });
+        match made.await {
+            Ok(content) => content,
+            Err(error) => return respond(Error::from(error).into_reply(), policy),
+        }
+    };
+    send_as(file, &tag, head, policy, |_| content)
+}
+
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(IF_NONE_MATCH).iter();
+    known
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .any(|known| known.trim() == tag || known.trim() == "*");
+        .any(|known| known.trim() == tag || known.trim() == "*")
+}
+
+/// Sends a file whose content is known by a tag, compressed or not.
+fn send_as(
+    file: &Asset,
+    tag: &str,
+    head: &Parts,
+    policy: &HeaderPolicy,
+    content: impl FnOnce(bool) -> Bytes,
+) -> Response<Chunks> {
+    let is_fresh = is_known(&head.headers, tag);
     let gzip = decode::accepts(&head.headers).gzip;
-    let content = match (is_fresh, gzip) {
-        (true, _) => Vec::new(),
-        (false, true) => vec![file.gzip.clone()],
-        (false, false) => vec![file.plain()],
-    };
+    let content = if is_fresh { Vec::new() } else { vec![content(gzip)] };
     let mut response = Response::new(Chunks::from(content));
     if is_fresh {
         *response.status_mut() = StatusCode::NOT_MODIFIED;

@@ -34,7 +34,30 @@ async fn files_come_compressed_once_and_whole_otherwise() {
         assert_eq!(other.status, 200, "{path}");
     }
     let docs = std::fs::read_to_string("docs/openapi.json").unwrap();
-    assert!(ncm.get("/openapi.json").send().await.text() == docs, "another document than docs/openapi.json");
+    let served = ncm.get("/openapi.json").send().await.text();
+    let own = format!("http://{}", ncm.address());
+    assert!(
+        served == docs.replacen("http://localhost:3000", &own, 1),
+        "another document than docs/openapi.json"
+    );
+}
+
+#[tokio::test]
+async fn the_document_names_the_server_that_sends_it() {
+    let (_upstream, ncm) = with(&[("NCM_TRUSTED_PROXIES", "127.0.0.1"), ("NCM_ALLOWED_HOSTS", "*")]).await;
+    let named = async |host: &str, scheme: &str| {
+        let asked = ncm.get("/openapi.json").header("host", host).header("x-forwarded-proto", scheme);
+        let document = asked.send().await;
+        let tag = document.header("etag").to_owned();
+        (document.json()["servers"][0]["url"].as_str().unwrap().to_owned(), tag)
+    };
+    let (plain, of_plain) = named("music.example", "http").await;
+    let (secure, of_secure) = named("music.example:8443", "https").await;
+    assert_eq!((&*plain, &*secure), ("http://music.example", "https://music.example:8443"));
+    assert_ne!(of_plain, of_secure);
+    // What is kept for one name is not what another one has.
+    let other = ncm.get("/openapi.json").header("host", "music.example").header("if-none-match", &of_secure);
+    assert_eq!(other.send().await.status, 200);
 }
 
 #[tokio::test]

@@ -64,7 +64,10 @@ fn check_type(registry: &Registry, it: &AnswerType, findings: &mut Findings) {
     } else if is_rust_type(name)
         || is_document_name(name)
         || registry.types.keys().any(|known| pascal_case(known) == *name)
-        || registry.endpoints.iter().any(|endpoint| format!("{}Params", pascal_case(&endpoint.name)) == *name)
+        || registry.endpoints.iter().any(|endpoint| {
+            let of = name.strip_suffix("Params").or_else(|| name.strip_suffix("Input"));
+            of.is_some_and(|of| of == pascal_case(&endpoint.name))
+        })
     {
         findings.add(
             it.line,

@@ -25,6 +25,8 @@ pub enum OptionValue {
     Flag,
     /// Text or a number, whose only meaning is that it differs.
     Any,
+    /// The URL of a proxy, which a server refuses unless its operator lets callers name one.
+    Proxy,
 }
 
 const fn option(name: &'static str, value: OptionValue, zh: &'static str, en: &'static str) -> RequestOption {
@@ -83,7 +85,7 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     ),
     option(
         "proxy",
-        OptionValue::Text,
+        OptionValue::Proxy,
         "经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 502",
         "Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 502",
     ),

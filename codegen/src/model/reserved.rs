@@ -101,6 +101,7 @@ pub const CALL_METHODS: &[&str] = &[
     "has_stand_in",
     "into",
     "into_future",
+    "items",
     "proxy",
     "real_ip",
     "mainland_ip",
@@ -127,6 +128,7 @@ const DOCUMENT_NAMES: &[&str] = &[
     "Options",
     "Rest",
     "Route",
+    "RouteAnswers",
     "Routes",
 ];
 

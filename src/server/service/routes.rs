@@ -118,6 +118,12 @@ impl Service {
                 });
             }
             #[cfg(feature = "pages")]
+            if path == pages::OPENAPI && matches!(head.method, Method::GET | Method::HEAD) {
+                let (documents, is_secure) =
+                    (Arc::clone(&self.documents), self.is_secure(&head.headers, peer));
+                return later(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
+            }
+            #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
                 return at_once(response);
             }

@@ -27,6 +27,26 @@ fn pages(pages: &[&[u64]], rest: impl Fn(usize) -> Value) -> Vec<Answer> {
     pages.iter().enumerate().map(page).collect()
 }
 
+/// The same list, item by item: another page is asked for only when the one before is used up.
+#[tokio::test]
+async fn items_have_their_type() {
+    let (upstream, client) = start().await;
+    let more = |at| json!({ "more": at < 2 });
+    upstream.queue(pages(&[&[1, 2], &[3, 4], &[5]], more));
+    let songs: Vec<_> = client.artist_songs(6452).limit(2).items().try_collect().await.unwrap();
+    assert_eq!(songs.iter().map(|song| song.id).collect::<Vec<i64>>(), [1, 2, 3, 4, 5]);
+    assert_eq!(asked(&upstream, "offset"), ["0", "2", "4"]);
+
+    upstream.queue(pages(&[&[1, 2]], more));
+    let two: Vec<_> = client.artist_songs(6452).limit(2).items().take(2).collect().await;
+    assert_eq!((two.len(), upstream.take_calls().len()), (2, 1));
+
+    let odd = json!({ "code": 200, "songs": [{ "id": 1 }, { "id": [] }], "more": false });
+    upstream.queue(vec![Answer::json(odd)]);
+    let error = client.artist_songs(6452).items().try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(error.is_bad_answer() && error.field().is_some_and(|field| field.ends_with("id")), "{error:?}");
+}
+
 #[tokio::test]
 async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
     let (upstream, client) = start().await;
