@@ -1,4 +1,4 @@
-//! How often, and how many at once, calls go to the upstreams.
+//! Limits of calls to the upstreams: per second, and at once.
 
 mod bucket;
 mod queue;

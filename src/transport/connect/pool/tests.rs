@@ -30,7 +30,7 @@ struct Upstream {
 }
 
 impl Upstream {
-    /// Ends each connection after so many answers, without a word.
+    /// Closes each connection after so many answers, without notice.
     async fn start(answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let upstream = Self { address: listener.local_addr().unwrap(), connections: Arc::default() };
@@ -58,7 +58,7 @@ impl Upstream {
                         std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
                     poll_fn(|cx| match connection.as_mut().poll(cx) {
                         Poll::Pending if left.load(Ordering::Relaxed) > 0 => Poll::Pending,
-                        // It has flushed its answer by now.
+                        // The answer has been flushed by now.
                         _ => Poll::Ready(()),
                     })
                     .await;
@@ -80,7 +80,7 @@ impl Upstream {
     }
 }
 
-/// A connector whose connections say of themselves what a real one would have found out.
+/// Connector whose connections report a given version or proxy.
 #[derive(Clone)]
 struct Saying(fn() -> Connected);
 
@@ -167,7 +167,7 @@ async fn a_connection_that_the_other_side_closed_is_not_used() {
         let said = ask(&pool, upstream.request(&number.to_string())).await;
         assert!(said.ends_with(&format!(" {number}")), "{said}");
         if number % 2 == 1 {
-            // Its end arrives.
+            // Wait for the end of the connection to arrive.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -206,17 +206,17 @@ async fn connections_to_other_origins_are_others() {
 async fn one_connection_of_http2_is_for_all() {
     let (upstream, pool) =
         (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT));
-    // Also when none is there yet.
+    // Also when there is no connection yet.
     let requests = (0..8).map(|number| {
         let request = upstream.request(&number.to_string());
         ask(&pool, request)
     });
     for (number, said) in futures_util::future::join_all(requests).await.into_iter().enumerate() {
-        // The authority stands in the URL, and in no header.
+        // The authority is in the URL, and in no header.
         assert_eq!(said, format!(" http://{}/path?q=1 {number}", upstream.address));
     }
     assert_eq!(upstream.connections(), 1);
-    // One that asks for its own has it.
+    // A request that asks for a new connection gets one.
     assert!(pool.request(upstream.request(""), Take::New).await.is_ok());
     assert_eq!(upstream.connections(), 2);
 }
@@ -250,7 +250,7 @@ async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
         assert_eq!(upstream.connections(), 1);
         let origin = two.origin(upstream.request("").uri()).unwrap();
         assert!(two.borrow(&origin, upstream.request("").uri()).is_some(), "it is at hand");
-        // Its own comes about.
+        // Its own connection is made meanwhile.
         while !origin.is_in_use() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
@@ -269,7 +269,7 @@ async fn another_threads_connection_of_http2_is_shared_until_its_own_is_there() 
     let two = one.another();
     ask(&one, upstream.request("")).await;
     let (url, origin) = (upstream.request("").uri().clone(), two.origin(upstream.request("").uri()).unwrap());
-    // Nothing has run that could have made a connection of its own.
+    // No task has run yet that could have made its own connection.
     let lent: Vec<_> = (0..10).map(|_| two.borrow(&origin, &url)).collect();
     assert!(lent.iter().all(Option::is_some));
     while !origin.is_in_use() {
@@ -285,7 +285,7 @@ async fn threads_tell_each_other_that_an_origin_speaks_http1() {
     let one = Pool::new(Saying(Connected::new), LIMIT);
     let two = one.another();
     ask(&one, upstream.request("")).await;
-    // While others have connections, its own are made without a turn.
+    // While others have connections, it makes its own without a permit.
     let origin = two.origin(upstream.request("").uri()).unwrap();
     let _turn = origin.connecting.acquire().await.unwrap();
     let _beside = origin.beside.acquire_many(u32::try_from(BESIDE).unwrap()).await.unwrap();
