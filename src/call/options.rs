@@ -52,7 +52,7 @@ pub(crate) struct Options {
 
 /// Proxies that a caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Nameable {
+pub(crate) enum AllowedProxies {
     None,
     /// All but PAC scripts in files of this machine.
     #[cfg_attr(
@@ -73,7 +73,7 @@ impl Options {
     pub(crate) fn take(
         &mut self,
         params: &mut Params<'_>,
-        proxies: Nameable,
+        proxies: AllowedProxies,
         mut ignore: impl FnMut(&'static str),
     ) -> Result<(), Error> {
         let mut note = |name, honoured: bool| {
@@ -155,8 +155,8 @@ fn is_unfilled(url: &str) -> bool {
 }
 
 /// Parses the proxy that a caller chooses.
-fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
-    let named = Proxy::parse(url).ok().filter(|proxy| proxies == Nameable::All || !proxy.is_file());
+fn proxy(url: &str, proxies: AllowedProxies) -> Result<Proxy, Error> {
+    let named = Proxy::parse(url).ok().filter(|proxy| proxies == AllowedProxies::All || !proxy.is_file());
     let Some(named) = named else {
         return Err(Error::new(
             Kind::InvalidRequest(400),
@@ -165,7 +165,7 @@ fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
              socks4://host:port (IPv6 in brackets, a port from 1 to 65535), or http://host/proxy.pac",
         ));
     };
-    if proxies == Nameable::None {
+    if proxies == AllowedProxies::None {
         // 502, as for a proxy that cannot be reached (RFC 9209, `destination_ip_prohibited`): apps then tell their user that
         // the proxy does not work, which is true here.
         return Err(Error::new(

@@ -1,4 +1,4 @@
-//! Files of NetEase's hosts, such as the `url` of a song.
+//! Downloads from NetEase's hosts, such as the `url` of a song.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, RANGE};
@@ -8,7 +8,7 @@ use super::Client;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Body, PooledBody};
 
-/// A file as it comes, piece by piece.
+/// A file that arrives piece by piece.
 pub struct Download {
     client: Client,
     body: PooledBody,
@@ -17,14 +17,14 @@ pub struct Download {
 }
 
 impl Client {
-    /// Asks for a file by its address, from a byte of it on: that in [`song_url_v1`](Self::song_url_v1), or a picture's.
+    /// Requests a file (the address in [`song_url_v1`](Self::song_url_v1), or a picture's), starting at byte `from`.
     ///
-    /// No cookie goes along. Through the client's proxy, where it has one.
+    /// Sends no cookie. Uses the client's proxy, if it has one.
     ///
     /// # Errors
     ///
-    /// When the address is none, nobody answers in the client's time limit, or the answer is not the file:
-    /// [`Error::status`] then is its status, which for a range beyond the end is 416.
+    /// When `url` is not an address, the host does not answer within the client's time limit, or the answer is not the file:
+    /// [`Error::status`] then is its status, which is 416 for a start beyond the end.
     ///
     /// ```no_run
     /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
@@ -46,12 +46,16 @@ impl Client {
         let request =
             request.body(Body::from(Vec::new())).ok().filter(|request| request.uri().host().is_some());
         let request = request.ok_or_else(|| {
-            Error::new(Kind::InvalidParameter("url"), "url 不是网址", "`url` is not a web address")
+            Error::new(
+                Kind::InvalidParameter("url"),
+                "url 不是网址",
+                "`url` is not a web address; write one such as http://m10.music.126.net/…",
+            )
         })?;
         let response = self.transport.fetch(request, None).await?;
         let number = |name| -> Option<u64> {
             let text = response.headers().get(name)?.to_str().ok()?;
-            // `bytes 5-9/10` ends in the size of all.
+            // `bytes 5-9/10` ends with the size of the whole file.
             text.rsplit('/').next()?.trim().parse().ok()
         };
         let (start, size) = match response.status() {
@@ -60,7 +64,7 @@ impl Client {
             StatusCode::PARTIAL_CONTENT => {
                 let (zh, en) = (
                     "文件服务器给出的不是所请求的部分",
-                    "the file's host gave another part than was asked for",
+                    "the file's host sent another part than the requested one",
                 );
                 return Err(Error::new(Kind::BadAnswer, zh, en));
             }
@@ -75,30 +79,30 @@ impl Client {
     }
 }
 
-/// The first byte in `Content-Range: bytes 5-9/10`.
+/// Returns the first byte in `Content-Range: bytes 5-9/10`.
 fn begins(response: &Response<PooledBody>) -> Option<u64> {
     let range = response.headers().get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
     range.split_once('-')?.0.trim().parse().ok()
 }
 
 impl Download {
-    /// The byte of the file that comes first: the one that was asked for, or 0 from a host that gives no parts.
+    /// Returns the position of the first byte: the requested one, or 0 if the host does not support ranges.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.start
     }
 
-    /// Size of the whole file in bytes, where the host tells it.
+    /// Returns the size of the whole file in bytes, if the host sends it.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         self.size
     }
 
-    /// The next piece, none at the end.
+    /// Returns the next piece, `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or nothing comes within the client's time limit.
+    /// When the connection breaks, or nothing arrives within the client's time limit.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
         self.client.transport.piece(&mut self.body).await
     }

@@ -26,7 +26,7 @@ pub(crate) const FAILURES: [&str; 7] =
 
 /// Time in which further failures of the same upstream with the same cause are counted instead of logged: an upstream that is
 /// down would fill the disk.
-const SAID: Duration = Duration::from_secs(10);
+const LOG_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Maximum length in characters of a cause in the log.
 const LONGEST_CAUSE: usize = 400;
@@ -41,23 +41,23 @@ const STORAGE_AT: usize = UPSTREAMS.len() + MOST_ADDED_UPSTREAMS;
 pub(crate) struct Meter {
     start: Instant,
     /// In the order of the registry; the storage is last.
-    upstreams: Vec<Seen>,
+    upstreams: Vec<UpstreamStats>,
 }
 
 /// Statistics of the calls to one upstream.
 #[derive(Default)]
-pub(crate) struct Seen {
+pub(crate) struct UpstreamStats {
     /// Calls by [`BUCKETS`], each in one bucket; the last bucket has those that took longer.
     buckets: [AtomicU64; BUCKETS.len() + 1],
     micros: AtomicU64,
     repeats: AtomicU64,
     failures: [AtomicU64; FAILURES.len()],
-    said: [Said; FAILURES.len() + Fault::COUNT],
+    logged: [LastLogged; FAILURES.len() + Fault::COUNT],
 }
 
 /// When a cause was logged last, in ms since the start, and the number of failures since then that were not logged.
 #[derive(Default)]
-struct Said {
+struct LastLogged {
     /// The time plus one, so that 0 means never.
     at: AtomicU64,
     left_out: AtomicU64,
@@ -65,7 +65,10 @@ struct Said {
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { start: Instant::now(), upstreams: (0..=STORAGE_AT).map(|_| Seen::default()).collect() }
+        Self {
+            start: Instant::now(),
+            upstreams: (0..=STORAGE_AT).map(|_| UpstreamStats::default()).collect(),
+        }
     }
 }
 
@@ -93,24 +96,24 @@ impl Meter {
         };
         self.of(upstream).failures[at].fetch_add(1, Relaxed);
         if !matches!(error.kind(), Kind::Busy(..)) {
-            self.say(upstream, at, error);
+            self.log(upstream, at, error);
         }
     }
 
-    fn say(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
+    fn log(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
         let fault =
             error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
         let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
-        let said = &self.of(upstream).said[reason];
+        let logged = &self.of(upstream).logged[reason];
         let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;
-        let last = said.at.load(Relaxed);
-        let is_due = last == 0 || now.saturating_sub(last) >= SAID.as_millis() as u64;
+        let last = logged.at.load(Relaxed);
+        let is_due = last == 0 || now.saturating_sub(last) >= LOG_INTERVAL.as_millis() as u64;
         // Of several threads at once, one logs it.
-        if !is_due || said.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
-            said.left_out.fetch_add(1, Relaxed);
+        if !is_due || logged.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
+            logged.left_out.fetch_add(1, Relaxed);
             return;
         }
-        let left_out = Some(said.left_out.swap(0, Relaxed)).filter(|count| *count > 0);
+        let left_out = Some(logged.left_out.swap(0, Relaxed)).filter(|count| *count > 0);
         let cause: String = in_full(error).chars().take(LONGEST_CAUSE).collect();
         tracing::warn!(
             target: "ncm::upstream",
@@ -127,13 +130,13 @@ impl Meter {
         }
     }
 
-    fn of(&self, upstream: Option<&Upstream>) -> &Seen {
+    fn of(&self, upstream: Option<&Upstream>) -> &UpstreamStats {
         &self.upstreams[upstream.map_or(STORAGE_AT, |upstream| upstream.index)]
     }
 
     /// Returns the statistics of the upstreams that were called, by name.
     #[cfg(feature = "server")]
-    pub(crate) fn seen(&self) -> impl Iterator<Item = (&'static str, &Seen)> {
+    pub(crate) fn stats(&self) -> impl Iterator<Item = (&'static str, &UpstreamStats)> {
         let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain(added_upstreams());
         let storage = [(STORAGE, &self.upstreams[STORAGE_AT])];
         names.zip(&self.upstreams).chain(storage).filter(|(_, seen)| !seen.is_new())
@@ -141,7 +144,7 @@ impl Meter {
 }
 
 #[cfg(feature = "server")]
-impl Seen {
+impl UpstreamStats {
     /// Returns the number of calls by [`BUCKETS`].
     pub(crate) fn buckets(&self) -> [u64; BUCKETS.len() + 1] {
         std::array::from_fn(|at| self.buckets[at].load(Relaxed))
@@ -170,7 +173,7 @@ impl Seen {
 
 /// A call under way: its permit and its start.
 pub(super) struct UpstreamCall<'a> {
-    seen: &'a Seen,
+    seen: &'a UpstreamStats,
     _room: SemaphorePermit<'a>,
     began: Instant,
     repeats: u32,
@@ -246,8 +249,8 @@ mod tests {
             meter.failed(Some(&MUSIC), &refused());
         }
         let left_out = |meter: &Meter, upstream: &Upstream, fault| {
-            let said = &meter.of(Some(upstream)).said[FAILURES.len() + fault as usize];
-            (said.at.load(Relaxed) > 0).then(|| said.left_out.load(Relaxed))
+            let logged = &meter.of(Some(upstream)).logged[FAILURES.len() + fault as usize];
+            (logged.at.load(Relaxed) > 0).then(|| logged.left_out.load(Relaxed))
         };
         assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(4));
         // Another cause, or another upstream, is logged.

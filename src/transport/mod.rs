@@ -42,9 +42,9 @@ pub(crate) use identity::registration;
 #[cfg(feature = "server")]
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, counting, usage};
 #[cfg(feature = "cli")]
-pub(crate) use probe::{Answered, Key, Looked, Miss, Way, miss};
+pub(crate) use probe::{ConnectFailure, Key, ProbeReply, Reachability, Route, connect_failure};
 #[cfg(feature = "server")]
-pub(crate) use rate::{Bucket, Rate, SharedTurns, Turn};
+pub(crate) use rate::{Bucket, Decision, Rate, SharedBuckets};
 pub(crate) use seal::climbing;
 
 use crate::call::cookies::Cookies;
@@ -311,8 +311,8 @@ impl Transport {
 
     /// Shares the rate limits of upstreams with other processes.
     #[cfg(feature = "server")]
-    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
-        self.identity.share_turns(turns);
+    pub(crate) fn share_buckets(&self, turns: Arc<dyn SharedBuckets>) {
+        self.identity.share_buckets(turns);
     }
 
     /// Returns the statistics of calls.

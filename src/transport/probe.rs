@@ -24,26 +24,26 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 
 /// Network route to an upstream.
-pub(crate) struct Way {
+pub(crate) struct Route {
     /// Host of the upstream.
     pub(crate) host: String,
     pub(crate) is_https: bool,
     /// Proxy on the route, without credentials.
     pub(crate) proxy: Option<String>,
     /// First host and port to connect to: the upstream, its proxy or the host of a PAC script; `None` for a script in a file.
-    pub(crate) door: Option<(String, u16)>,
+    pub(crate) first_hop: Option<(String, u16)>,
 }
 
 /// Result of a name lookup, and of connections to its addresses.
-pub(crate) struct Looked {
-    pub(crate) addresses: Result<Vec<IpAddr>, Miss>,
+pub(crate) struct Reachability {
+    pub(crate) addresses: Result<Vec<IpAddr>, ConnectFailure>,
     /// The first address of each family, with the result of a connection to it.
-    pub(crate) tried: Vec<(IpAddr, Result<Duration, Miss>)>,
+    pub(crate) tried: Vec<(IpAddr, Result<Duration, ConnectFailure>)>,
 }
 
 /// A failed connection.
 #[derive(Debug, Clone)]
-pub(crate) struct Miss {
+pub(crate) struct ConnectFailure {
     pub(crate) fault: Fault,
     /// The cause in full, in the words of the system.
     pub(crate) cause: String,
@@ -54,7 +54,7 @@ pub(crate) struct Miss {
 }
 
 /// Result of one call.
-pub(crate) struct Answered {
+pub(crate) struct ProbeReply {
     pub(crate) reply: Result<Reply, Error>,
     /// The upstream's clock minus this machine's, in ms, exact to about 1 s; `None` without a `Date` header.
     pub(crate) clock_ahead: Option<i64>,
@@ -75,19 +75,19 @@ const SEEN_AS: &str = "x-from-src";
 
 impl Transport {
     /// Returns the route to an upstream; `None` where the upstream has no address.
-    pub(crate) fn way(&self, upstream: &'static Upstream) -> Option<Way> {
+    pub(crate) fn route(&self, upstream: &'static Upstream) -> Option<Route> {
         let url: Uri = self.identity.base(upstream).ok()?.parse().ok()?;
         let proxy = self.http.proxy_to(&url);
-        Some(Way {
+        Some(Route {
             host: bare(url.host()?).to_owned(),
             is_https: url.scheme_str() == Some("https"),
             proxy: proxy.map(Proxy::to_string),
-            door: match proxy.map(Proxy::way) {
-                None => door(&url),
-                Some(Kind::Server(server)) => door(server.address()),
+            first_hop: match proxy.map(Proxy::way) {
+                None => host_and_port(&url),
+                Some(Kind::Server(server)) => host_and_port(server.address()),
                 #[cfg(feature = "pac")]
                 Some(Kind::Script(script)) => match script.place() {
-                    ScriptSource::Url(url) => door(url),
+                    ScriptSource::Url(url) => host_and_port(url),
                     ScriptSource::File(_) => None,
                 },
             },
@@ -95,17 +95,17 @@ impl Transport {
     }
 
     /// Looks a name up and connects to the first address of each family, all before the deadline.
-    pub(crate) async fn look(&self, host: &str, port: u16, deadline: Instant) -> Looked {
-        let late = |what: &str| Miss::new(Fault::Timeout, format!("{what} took too long"));
+    pub(crate) async fn reach(&self, host: &str, port: u16, deadline: Instant) -> Reachability {
+        let late = |what: &str| ConnectFailure::new(Fault::Timeout, format!("{what} took too long"));
         let asked = timeout_at(deadline, self.http.network().resolver().addresses(host, port)).await;
         let addresses = match asked {
             Ok(Ok(addresses)) => addresses,
             Ok(Err(error)) => {
-                let addresses = Err(Miss::new(Fault::Name, error.to_string()));
-                return Looked { addresses, tried: Vec::new() };
+                let addresses = Err(ConnectFailure::new(Fault::Name, error.to_string()));
+                return Reachability { addresses, tried: Vec::new() };
             }
             Err(_elapsed) => {
-                return Looked { addresses: Err(late("the lookup of the name")), tried: Vec::new() };
+                return Reachability { addresses: Err(late("the lookup of the name")), tried: Vec::new() };
             }
         };
         let first = |is_ipv4| addresses.iter().find(move |address| address.is_ipv4() == is_ipv4);
@@ -113,17 +113,17 @@ impl Transport {
             let began = Instant::now();
             let done = match timeout_at(deadline, connect(*address)).await {
                 Ok(Ok(_connection)) => Ok(began.elapsed()),
-                Ok(Err(error)) => Err(Miss::of(&ConnectError::of_system(error))),
+                Ok(Err(error)) => Err(ConnectFailure::of(&ConnectError::of_system(error))),
                 Err(_elapsed) => Err(late("the connection (TCP)")),
             };
             (address.ip(), done)
         });
         let tried = join_all(tries).await;
-        Looked { addresses: Ok(addresses.iter().map(SocketAddr::ip).collect()), tried }
+        Reachability { addresses: Ok(addresses.iter().map(SocketAddr::ip).collect()), tried }
     }
 
     /// Makes a call once, without changes; as the visitor if its token is known, else without one.
-    pub(crate) async fn probe(&self, plan: Plan, options: &Options, deadline: Instant) -> Answered {
+    pub(crate) async fn probe(&self, plan: Plan, options: &Options, deadline: Instant) -> ProbeReply {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(&plan, options);
         let visitor =
@@ -141,7 +141,7 @@ impl Transport {
             });
             self.within_limit(upstream, options, deadline, exchange).await
         };
-        Answered { reply, clock_ahead: head.0, seen_as: head.1, took: began.elapsed() }
+        ProbeReply { reply, clock_ahead: head.0, seen_as: head.1, took: began.elapsed() }
     }
 
     /// Fetches xeapi's key, from one path after the other.
@@ -164,14 +164,14 @@ impl Transport {
     }
 }
 
-impl Looked {
+impl Reachability {
     /// Returns whether a connection was made.
     pub(crate) fn is_open(&self) -> bool {
         self.tried.iter().any(|(_, done)| done.is_ok())
     }
 }
 
-impl Miss {
+impl ConnectFailure {
     fn new(fault: Fault, cause: String) -> Self {
         Self { fault, cause, proxy: None, is_by_date: false }
     }
@@ -187,8 +187,8 @@ impl Miss {
 }
 
 /// Returns why a call had no connection; `None` where it had one.
-pub(crate) fn miss(error: &Error) -> Option<Miss> {
-    error.source()?.downcast_ref().map(Miss::of)
+pub(crate) fn connect_failure(error: &Error) -> Option<ConnectFailure> {
+    error.source()?.downcast_ref().map(ConnectFailure::of)
 }
 
 /// Returns a host without the brackets of an IPv6 address.
@@ -196,7 +196,7 @@ fn bare(host: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-fn door(url: &Uri) -> Option<(String, u16)> {
+fn host_and_port(url: &Uri) -> Option<(String, u16)> {
     let usual = if url.scheme_str() == Some("https") { 443 } else { 80 };
     Some((bare(url.host()?).to_owned(), url.port_u16().unwrap_or(usual)))
 }

@@ -96,7 +96,7 @@ pub(super) fn seal(
     // The address belongs to an account, so only upstreams that may see the session get it.
     let mainland = || {
         (options.mainland_ip && upstream.sees_sessions)
-            .then(|| identity.mainland.address(device.told(&options.cookies), &options.cookies))
+            .then(|| identity.mainland.address(device.distinct_id(&options.cookies), &options.cookies))
     };
     if let Some(ip) = options.real_ip.or_else(mainland) {
         let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;

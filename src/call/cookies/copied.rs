@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::attribute::Attribute;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_label, is_name};
 use super::tokens::{Token, Tokens, Words};
 
@@ -134,7 +134,7 @@ pub(super) fn code<'a>(
     if hits.is_empty() && pairs.iter().any(|(name, _)| matches!(name.as_str(), "MUSIC_U" | "MUSIC_A")) {
         found.end();
         for (name, value) in pairs.into_iter().filter(|(name, _)| Attribute::of(name).is_none()) {
-            found.cookie_with(copied(name.into()), copied(decoded(value.trim())), Said::default());
+            found.cookie_with(copied(name.into()), copied(decoded(value.trim())), Attributes::default());
         }
         return true;
     }
@@ -154,13 +154,13 @@ fn read<'a>(hits: Hits, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut
 /// Reads the cookie of `System.Net.Cookie("name", "value", "path", "domain")`.
 fn of_arguments(arguments: &[Cow<'_, str>], found: &mut Found<'_>) {
     let [name, value, more @ ..] = arguments else { return };
-    let mut said = Said::default();
+    let mut attributes = Attributes::default();
     if let [path, domain] = more {
-        said.path(path);
-        said.reach = Reach::of(domain, false);
+        attributes.path(path);
+        attributes.reach = Reach::of(domain, false);
     }
-    if is_name(name) && said.reach != Reach::Foreign {
-        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), said);
+    if is_name(name) && attributes.reach != Reach::Foreign {
+        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), attributes);
     }
 }
 

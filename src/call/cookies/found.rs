@@ -40,7 +40,7 @@ impl Reach {
 
 /// Attributes of one cookie.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Said {
+pub(super) struct Attributes {
     /// Expiry in s since 1970.
     pub(super) end: Option<i64>,
     /// In s from now.
@@ -50,7 +50,7 @@ pub(super) struct Said {
     pub(super) is_of_path: bool,
 }
 
-impl Said {
+impl Attributes {
     pub(super) fn path(&mut self, path: &str) {
         let path = path.trim().trim_matches('"');
         self.is_of_path = !matches!(path, "" | "/");
@@ -77,7 +77,7 @@ pub(crate) struct Found<'a> {
     /// Ranks of all pairs except an open last one; empty as long as all are plain.
     ranks: Vec<Rank>,
     /// Attributes of the last pair while more may come; `None` if it has none yet.
-    said: Option<Said>,
+    attributes: Option<Attributes>,
     /// Whether attributes that follow belong to the last pair, whose rank is not known yet.
     is_open: bool,
     has_deleted: bool,
@@ -92,9 +92,9 @@ impl<'a> Found<'a> {
     }
 
     /// Adds a cookie with all its attributes.
-    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, said: Said) {
+    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, attributes: Attributes) {
         self.cookie(name, value);
-        self.said = Some(said);
+        self.attributes = Some(attributes);
         self.end();
     }
 
@@ -103,12 +103,12 @@ impl<'a> Found<'a> {
         if !self.is_open {
             return;
         }
-        let said = self.said.get_or_insert_default();
+        let attributes = self.attributes.get_or_insert_default();
         match attribute {
-            Attribute::Expires => said.end = end::of_date(value),
-            Attribute::MaxAge => said.max_age = value.trim().parse().ok(),
-            Attribute::Path => said.path(value),
-            Attribute::Domain => said.reach = Reach::of(value, false),
+            Attribute::Expires => attributes.end = end::of_date(value),
+            Attribute::MaxAge => attributes.max_age = value.trim().parse().ok(),
+            Attribute::Path => attributes.path(value),
+            Attribute::Domain => attributes.reach = Reach::of(value, false),
             Attribute::Other => {}
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Found<'a> {
             return;
         }
         let has_value = self.pairs.last().is_some_and(|(_, value)| !value.is_empty());
-        let Some(said) = self.said.take() else {
+        let Some(attributes) = self.attributes.take() else {
             if !has_value {
                 self.rank(Rank { has_value, ..Rank::PLAIN });
             } else if !self.ranks.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Found<'a> {
             }
             return;
         };
-        let is_deleted = match (said.max_age, said.end) {
+        let is_deleted = match (attributes.max_age, attributes.end) {
             (Some(seconds), _) => seconds <= 0,
             (None, end) => end.is_some_and(end::deletes),
         };
@@ -136,8 +136,13 @@ impl<'a> Found<'a> {
             self.has_deleted = true;
             return;
         }
-        let is_live = said.max_age.is_some() || said.end.is_none_or(|end| end > clock::now_s());
-        self.rank(Rank { has_value, is_live, is_everywhere: !said.is_of_path, reach: said.reach });
+        let is_live = attributes.max_age.is_some() || attributes.end.is_none_or(|end| end > clock::now_s());
+        self.rank(Rank {
+            has_value,
+            is_live,
+            is_everywhere: !attributes.is_of_path,
+            reach: attributes.reach,
+        });
     }
 
     /// Notes the rank of the last cookie.

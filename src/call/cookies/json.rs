@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::attribute::Attribute;
 use super::end;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_known, is_label, is_name, without_quotes};
 use super::tokens::{Token, Tokens};
 
@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
             && is_name(name)
         {
             if Attribute::of(name).is_none() {
-                self.cookie(name, value, scope.said());
+                self.cookie(name, value, scope.attributes());
             }
             return;
         }
@@ -133,10 +133,10 @@ impl Reading<'_, '_> {
         let is_session = |name: &str| fields.get(name).is_some_and(|value| !is_nested(value));
         let is_of_cookies = scope.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
         let scope = Scope { is_of_cookies, ..scope };
-        if !is_login && let Some((name, value, said)) = item(fields, scope) {
+        if !is_login && let Some((name, value, attributes)) = item(fields, scope) {
             // Not only cookies have a name and a value.
             if scope.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
-                self.cookie(&name, &value, said);
+                self.cookie(&name, &value, attributes);
             }
             return;
         }
@@ -189,33 +189,33 @@ impl Reading<'_, '_> {
         match value {
             Value::Null => {}
             Value::Object(fields) => {
-                let mut said = scope.said();
-                describe(fields, &mut said);
+                let mut attributes = scope.attributes();
+                describe(fields, &mut attributes);
                 if let Some(value) = text(fields, VALUE) {
-                    self.cookie(name, &value, said);
+                    self.cookie(name, &value, attributes);
                 }
             }
             // A form field that occurs several times.
             Value::Array(items) => {
                 items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, scope))
             }
-            Value::String(value) => self.cookie(name, value, scope.said()),
-            other => self.cookie(name, &other.to_string(), scope.said()),
+            Value::String(value) => self.cookie(name, value, scope.attributes()),
+            other => self.cookie(name, &other.to_string(), scope.attributes()),
         }
     }
 
-    fn cookie(&mut self, name: &str, value: &str, said: Said) {
+    fn cookie(&mut self, name: &str, value: &str, attributes: Attributes) {
         let name = decoded(name.trim());
-        if said.reach != Reach::Foreign && is_name(&name) {
+        if attributes.reach != Reach::Foreign && is_name(&name) {
             let value = decoded(without_quotes(value.trim()));
-            self.found.cookie_with(copied(name), copied(value), said);
+            self.found.cookie_with(copied(name), copied(value), attributes);
         }
     }
 }
 
 impl Scope {
-    fn said(self) -> Said {
-        Said { reach: self.reach, is_of_path: self.is_of_path, ..Said::default() }
+    fn attributes(self) -> Attributes {
+        Attributes { reach: self.reach, is_of_path: self.is_of_path, ..Attributes::default() }
     }
 
     /// Returns the reach of values that are listed under a host, if the name is one.
@@ -240,23 +240,26 @@ const HOST: &[&str] = &["domain", "host", "hostraw", "url"];
 const VALUE: &[&str] = &["value", "content", "contentraw"];
 
 /// Reads a cookie that is an object: its name, its value and its attributes.
-fn item<'v>(fields: &'v Map<String, Value>, scope: Scope) -> Option<(Cow<'v, str>, Cow<'v, str>, Said)> {
+fn item<'v>(
+    fields: &'v Map<String, Value>,
+    scope: Scope,
+) -> Option<(Cow<'v, str>, Cow<'v, str>, Attributes)> {
     let (name, value) = (text(fields, NAME)?, text(fields, VALUE)?);
-    let mut said = scope.said();
-    describe(fields, &mut said);
-    Some((name, value, said))
+    let mut attributes = scope.attributes();
+    describe(fields, &mut attributes);
+    Some((name, value, attributes))
 }
 
-fn describe(fields: &Map<String, Value>, said: &mut Said) {
+fn describe(fields: &Map<String, Value>, attributes: &mut Attributes) {
     let is_true = |value: &Value| value.as_bool() == Some(true) || value.as_str() == Some("true");
     let host_only = fields.iter().any(|(key, value)| is_key(key, &["hostonly"]) && is_true(value));
     if let Some(domain) = text(fields, HOST).filter(|domain| !domain.is_empty()) {
-        said.reach = Reach::of(&domain, host_only);
+        attributes.reach = Reach::of(&domain, host_only);
     }
     if let Some(path) = text(fields, &["path", "pathraw"]) {
-        said.path(&path);
+        attributes.path(&path);
     }
-    said.end = fields
+    attributes.end = fields
         .iter()
         .filter(|(key, _)| is_key(key, &["expirationdate", "expires", "expiry", "expiresraw", "expiresutc"]))
         .find_map(|(_, value)| match value {
@@ -267,7 +270,7 @@ fn describe(fields: &Map<String, Value>, said: &mut Said) {
         });
     // Programs write 0 for "not specified".
     let age = fields.iter().find(|(key, _)| is_key(key, &["maxage"])).and_then(|(_, value)| value.as_i64());
-    said.max_age = age.filter(|age| *age < 0);
+    attributes.max_age = age.filter(|age| *age < 0);
 }
 
 /// Returns the first of these keys whose value is a scalar.

@@ -1,7 +1,7 @@
 //! Tables: a `cookies.txt`, and rows copied from a browser's tools.
 
 use super::end;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_known, is_name, without_quotes};
 
 /// Reads the rows for music.163.com. Returns whether the text is a table.
@@ -25,13 +25,13 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
 struct Row<'t> {
     name: &'t str,
     value: &'t str,
-    said: Said,
+    attributes: Attributes,
 }
 
 fn add(row: Row<'_>, found: &mut Found<'_>) {
-    if row.said.reach != Reach::Foreign && is_name(row.name) {
+    if row.attributes.reach != Reach::Foreign && is_name(row.name) {
         let value = decoded(without_quotes(row.value.trim()));
-        found.cookie_with(copied(row.name.into()), copied(value), row.said);
+        found.cookie_with(copied(row.name.into()), copied(value), row.attributes);
     }
 }
 
@@ -84,10 +84,10 @@ fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
         _ => return None,
     };
     let host_only = below == Some(false) && !domain.starts_with('.');
-    let mut said = Said { reach: Reach::of(domain, host_only), ..Said::default() };
-    said.path(path);
-    said.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
-    Some(Row { name, value, said })
+    let mut attributes = Attributes { reach: Reach::of(domain, host_only), ..Attributes::default() };
+    attributes.path(path);
+    attributes.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
+    Some(Row { name, value, attributes })
 }
 
 /// Reads the cookies of Python's `<RequestsCookieJar[<Cookie a=1 for .music.163.com/>]>`.
@@ -96,9 +96,9 @@ fn of_python(text: &str) -> impl Iterator<Item = Row<'_>> {
         let (pair, rest) = cookie.split_once(" for ")?;
         let (domain, path) = rest.split('>').next()?.split_once('/')?;
         let (name, value) = pair.split_once('=')?;
-        let mut said = Said { reach: Reach::of(domain, false), ..Said::default() };
-        said.path(path);
-        Some(Row { name, value, said })
+        let mut attributes = Attributes { reach: Reach::of(domain, false), ..Attributes::default() };
+        attributes.path(path);
+        Some(Row { name, value, attributes })
     })
 }
 
@@ -117,12 +117,12 @@ fn of_tools(line: &str) -> Option<Row<'_>> {
     if !is_host && !is_known(name) {
         return None;
     }
-    let mut said = Said::default();
+    let mut attributes = Attributes::default();
     if let Some(domain) = domain.filter(|_| is_host) {
         // The tools write a dot before a domain that includes subdomains.
-        said.reach = Reach::of(domain, !domain.starts_with('.'));
-        said.path(fields.next().unwrap_or_default());
-        said.end = fields.next().and_then(end::of_date);
+        attributes.reach = Reach::of(domain, !domain.starts_with('.'));
+        attributes.path(fields.next().unwrap_or_default());
+        attributes.end = fields.next().and_then(end::of_date);
     }
-    Some(Row { name, value, said })
+    Some(Row { name, value, attributes })
 }

@@ -67,7 +67,7 @@ impl Device {
     }
 
     /// Returns the id by which the upstream distinguishes a caller's device; `None` where all callers share one.
-    pub(in crate::transport) fn told<'a>(&'a self, cookies: &'a Cookies) -> Option<&'a str> {
+    pub(in crate::transport) fn distinct_id<'a>(&'a self, cookies: &'a Cookies) -> Option<&'a str> {
         let own = cookies.given(DeviceCookie::DeviceId.name());
         if self.is_recorded { None } else { Some(own.unwrap_or(&self.ids.device)) }
     }

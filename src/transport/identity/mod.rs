@@ -21,7 +21,7 @@ use crate::reply::error::{Error, Kind};
 use crate::transport::meter::{Meter, UpstreamCall};
 use crate::transport::rate::Pace;
 #[cfg(feature = "server")]
-use crate::transport::rate::SharedTurns;
+use crate::transport::rate::SharedBuckets;
 use crate::transport::rate::Traffic;
 use crate::transport::xeapi::Xeapi;
 pub(super) use device::{CookieHeader, Device};
@@ -98,7 +98,7 @@ impl Identity {
     }
 
     #[cfg(feature = "server")]
-    pub(in crate::transport) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+    pub(in crate::transport) fn share_buckets(&self, turns: Arc<dyn SharedBuckets>) {
         self.traffic.share(turns);
     }
 

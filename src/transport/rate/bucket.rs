@@ -17,7 +17,7 @@ pub(crate) struct Rate {
 
 /// The bucket's decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
+pub(crate) enum Decision {
     /// The call may go after this time.
     After(Duration),
     /// Refused: the wait would be this long.
@@ -34,14 +34,14 @@ impl Bucket {
     }
 
     /// Takes a token; a refusal takes none.
-    pub(crate) fn take(&mut self, rate: Rate, now: Instant) -> Turn {
+    pub(crate) fn take(&mut self, rate: Rate, now: Instant) -> Decision {
         let full = self.0.max(now) + rate.interval;
         let wait = full.saturating_duration_since(now + rate.burst);
         if wait > rate.patience {
-            return Turn::Refused(wait);
+            return Decision::Refused(wait);
         }
         self.0 = full;
-        Turn::After(wait)
+        Decision::After(wait)
     }
 
     /// Returns when it is full, and so equal to a new one.
@@ -62,11 +62,11 @@ mod tests {
         let now = Instant::now();
         let mut bucket = Bucket::new(now);
         let turns: Vec<_> = (0..30).map(|_| bucket.take(rate, now)).collect();
-        assert!(turns[..10].iter().all(|turn| *turn == Turn::After(Duration::ZERO)));
-        assert_eq!(turns[10], Turn::After(Duration::from_millis(100)));
-        assert_eq!(turns[19], Turn::After(Duration::from_secs(1)));
-        assert!(turns[20..].iter().all(|turn| matches!(turn, Turn::Refused(_))));
+        assert!(turns[..10].iter().all(|turn| *turn == Decision::After(Duration::ZERO)));
+        assert_eq!(turns[10], Decision::After(Duration::from_millis(100)));
+        assert_eq!(turns[19], Decision::After(Duration::from_secs(1)));
+        assert!(turns[20..].iter().all(|turn| matches!(turn, Decision::Refused(_))));
         // A refusal takes no token.
-        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Turn::After(Duration::ZERO));
+        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Decision::After(Duration::ZERO));
     }
 }

@@ -5,8 +5,8 @@ mod queue;
 mod traffic;
 
 #[cfg(feature = "server")]
-pub(crate) use bucket::{Bucket, Rate, Turn};
+pub(crate) use bucket::{Bucket, Decision, Rate};
 pub(super) use queue::Pace;
 #[cfg(feature = "server")]
-pub(crate) use traffic::SharedTurns;
+pub(crate) use traffic::SharedBuckets;
 pub(super) use traffic::Traffic;

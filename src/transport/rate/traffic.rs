@@ -10,7 +10,7 @@ use parking_lot::Mutex;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
-use super::bucket::{Bucket, Rate, Turn};
+use super::bucket::{Bucket, Decision, Rate};
 use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
@@ -21,13 +21,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const BURST: Duration = Duration::from_secs(1);
 
 /// Buckets that other processes share.
-pub(crate) trait SharedTurns: Send + Sync {
+pub(crate) trait SharedBuckets: Send + Sync {
     /// Takes a token of an upstream's bucket; `None` where the shared store cannot be reached.
     fn turn<'a>(
         &'a self,
         upstream: &'static str,
         rate: Rate,
-    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>>;
+    ) -> Pin<Box<dyn Future<Output = Option<Decision>> + Send + 'a>>;
 }
 
 /// The limits that all calls of a client share, on all threads.
@@ -44,7 +44,7 @@ pub(in crate::transport) struct Traffic {
     /// One bucket for each upstream, including those that files may add.
     buckets: Vec<Mutex<Bucket>>,
     /// Buckets shared with other processes, if any.
-    shared: OnceLock<Arc<dyn SharedTurns>>,
+    shared: OnceLock<Arc<dyn SharedBuckets>>,
 }
 
 impl Traffic {
@@ -90,18 +90,18 @@ impl Traffic {
             bucket.take(rate, Instant::now())
         };
         match shared.unwrap_or_else(own) {
-            Turn::After(Duration::ZERO) => Ok(()),
-            Turn::After(wait) => {
+            Decision::After(Duration::ZERO) => Ok(()),
+            Decision::After(wait) => {
                 sleep(wait).await;
                 Ok(())
             }
-            Turn::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
+            Decision::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
         }
     }
 
     /// Shares the limit with other processes from now on.
     #[cfg(feature = "server")]
-    pub(in crate::transport) fn share(&self, turns: Arc<dyn SharedTurns>) {
+    pub(in crate::transport) fn share(&self, turns: Arc<dyn SharedBuckets>) {
         // A client has one server, so this is set once.
         let _first = self.shared.set(turns);
     }

@@ -118,8 +118,8 @@ impl Transport {
             let mut call = self.identity.enter(upstream).await?;
             let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools));
             let response = repeat::send(&self.http, seal, options, &mut call).await?;
-            match self.identity.xeapi.heed(response.headers(), &tools.keys, tools.is_doubtful) {
-                Verdict::Stands => {
+            match self.identity.xeapi.read_status(response.headers(), &tools.keys, tools.is_doubtful) {
+                Verdict::Valid => {
                     let reply =
                         answer::read(response, upstream, true, options.accepts, self.budget()).await?;
                     self.identity.meter.answered(upstream, &reply);

@@ -64,7 +64,7 @@ struct KeyState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transport) enum Verdict {
     /// The answer is valid.
-    Stands,
+    Valid,
     /// The call has to be made again without xeapi.
     Repeat,
     /// The host could not read the call, and may not know this body: try the other one.
@@ -122,7 +122,12 @@ impl Xeapi {
 
     /// Reads keys and session from the headers of an answer. `doubtful`: the host is not yet known to read the body that was
     /// sent.
-    pub(in crate::transport) fn heed(&self, headers: &HeaderMap, used: &Keys, doubtful: bool) -> Verdict {
+    pub(in crate::transport) fn read_status(
+        &self,
+        headers: &HeaderMap,
+        used: &Keys,
+        doubtful: bool,
+    ) -> Verdict {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let mut state = self.state();
         if let (Some(id), Some(key)) = (text("x-encr-ssid"), text("x-encr-sskey"))
@@ -143,7 +148,7 @@ impl Xeapi {
                 if !state.is_young() {
                     state.forget(used);
                 }
-                Verdict::Stands
+                Verdict::Valid
             }
             Some("20002") => {
                 state.forget(used);
@@ -157,11 +162,11 @@ impl Xeapi {
             }
             Some("9999") => {
                 state.not_before = None;
-                Verdict::Stands
+                Verdict::Valid
             }
             _ => {
                 state.served |= state.holds(used);
-                Verdict::Stands
+                Verdict::Valid
             }
         }
     }
@@ -229,9 +234,9 @@ mod tests {
     }
 
     /// Reads an answer with this status of the upstream.
-    fn told(xeapi: &Xeapi, status: &'static str) -> Verdict {
+    fn answer_with(xeapi: &Xeapi, status: &'static str) -> Verdict {
         let headers = HeaderMap::from_iter([("x-ud-sts".parse().unwrap(), HeaderValue::from_static(status))]);
-        xeapi.heed(&headers, &keys("1"), false)
+        xeapi.read_status(&headers, &keys("1"), false)
     }
 
     /// Returns whether the next call fetches a key.
@@ -243,35 +248,35 @@ mod tests {
 
     #[test]
     fn an_old_key_is_replaced_on_demand_and_a_young_one_that_never_served_is_not() {
-        for (status, verdict) in [("10000", Verdict::Stands), ("20002", Verdict::Repeat)] {
+        for (status, verdict) in [("10000", Verdict::Valid), ("20002", Verdict::Repeat)] {
             let xeapi = holding(OLD);
-            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
+            assert_eq!((answer_with(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
             let xeapi = holding(Duration::ZERO);
-            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
+            assert_eq!((answer_with(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
         }
         // A refused key is out of use all the same.
         let xeapi = holding(Duration::ZERO);
-        told(&xeapi, "20002");
+        answer_with(&xeapi, "20002");
         assert!(xeapi.at_hand().is_none());
         // It worked before it was refused, so the upstream has changed its key.
         let xeapi = holding(Duration::ZERO);
-        told(&xeapi, "");
-        told(&xeapi, "20002");
+        answer_with(&xeapi, "");
+        answer_with(&xeapi, "20002");
         assert!(asks(&xeapi));
     }
 
     #[test]
     fn an_upstream_that_cannot_decrypt_is_left_alone_until_it_has_recovered() {
         let xeapi = holding(OLD);
-        assert_eq!((told(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((answer_with(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_none());
-        assert_eq!((told(&xeapi, "9999"), asks(&xeapi)), (Verdict::Stands, true));
+        assert_eq!((answer_with(&xeapi, "9999"), asks(&xeapi)), (Verdict::Valid, true));
     }
 
     #[test]
     fn one_call_may_fail_without_any_fault_of_the_key() {
         let xeapi = holding(OLD);
-        assert_eq!((told(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((answer_with(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_some());
     }
 
@@ -279,7 +284,7 @@ mod tests {
     fn what_is_said_of_a_replaced_key_means_nothing() {
         let xeapi = holding(OLD);
         xeapi.state().keys = Some(Arc::new(keys("2")));
-        told(&xeapi, "20002");
+        answer_with(&xeapi, "20002");
         assert!(!asks(&xeapi) && xeapi.at_hand().is_some());
     }
 }

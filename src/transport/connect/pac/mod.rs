@@ -264,7 +264,9 @@ fn steps(chosen: &str) -> Result<Vec<Step>, String> {
         steps.extend(ProxyServer::parse(&format!("{scheme}://{}", address.trim())).map(Step::Proxy));
     }
     if steps.is_empty() {
-        return Err("the script names none of the known choices: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
+        return Err(
+            "the script names none of the known choices: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned()
+        );
     }
     Ok(steps)
 }
