@@ -1,15 +1,15 @@
-//! APEv2, at the end of a file or at its start.
+//! APEv2 tags, at the end of a file or at its start.
 
 use super::look::{Look, le32};
 use super::text::{Fields, Said};
 
-/// As much of an item as is looked at, in bytes.
+/// Maximum number of bytes of an item that are read.
 const TEXT: usize = 64 << 10;
 
-/// Longest name of an item in bytes.
+/// Maximum length of an item's name in bytes.
 const NAME: usize = 255;
 
-/// Length of a tag's head and of its footer.
+/// Length in bytes of a tag's header and of its footer.
 const ENDS: u64 = 32;
 
 /// An item: its name, its flags, and its value.
@@ -19,7 +19,7 @@ pub(super) struct Item {
     pub(super) value: Vec<u8>,
 }
 
-/// Where the items of a tag stand.
+/// Position of a tag's items.
 #[derive(Clone, Copy)]
 pub(super) struct Tag {
     pub(super) start: u64,
@@ -28,7 +28,7 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag whose head stands here.
+    /// Returns the tag whose header is at this position.
     pub(super) fn at(look: &mut Look<'_>, at: u64) -> Option<Self> {
         let head: [u8; ENDS as usize] = look.array(at)?;
         let (size, count, flags) = (le32(&head, 12)?, le32(&head, 16)?, le32(&head, 20)?);
@@ -37,7 +37,7 @@ impl Tag {
         is_head.then_some(Self { start: at + ENDS, end, count })
     }
 
-    /// The tag whose footer ends here. A footer that has no tag before it has no items either.
+    /// Returns the tag whose footer ends at this position. A footer without a tag before it has no items.
     pub(super) fn before(look: &mut Look<'_>, end: u64) -> Option<Self> {
         let at = end.checked_sub(ENDS)?;
         let footer: [u8; ENDS as usize] = look.array(at)?;
@@ -46,7 +46,7 @@ impl Tag {
         footer.starts_with(b"APETAGEX").then_some(Self { start, end: at, count })
     }
 
-    /// Reads the items that are wanted, each up to a length.
+    /// Reads the items whose names are wanted, each up to a maximum length.
     pub(super) fn items(
         &self,
         look: &mut Look<'_>,
@@ -74,7 +74,7 @@ impl Tag {
     }
 }
 
-/// What a tag says of a song.
+/// Reads a song's fields from a tag.
 pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
     const NAMES: [&str; 4] = ["Title", "Artist", "Album", "Comment"];
     let mut fields = Fields::default();
@@ -85,13 +85,13 @@ pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
     fields
 }
 
-/// The tag at the end of a file, before what else may stand there.
+/// Returns the tag at the end of a file, before other tags that may follow it.
 pub(super) fn at_end(look: &mut Look<'_>) -> Option<Tag> {
     let mut end = look.size();
     if end >= 128 && look.bytes(end - 128, 3)? == *b"TAG" {
         end -= 128;
     }
-    // Lyrics3: six digits say how long it is.
+    // Lyrics3: six digits are its length.
     if end >= 15 {
         let tail = look.bytes(end - 15, 15)?;
         if let (true, Some(length)) = (tail.ends_with(b"LYRICS200"), number(&tail[..6])) {

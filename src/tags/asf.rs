@@ -3,7 +3,7 @@
 use super::look::{Look, le32};
 use super::text::{Fields, Said};
 
-/// The first bytes of such a file.
+/// First bytes of such a file.
 pub(super) const MARK: [u8; 16] =
     [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, 0xa6, 0xd9, 0, 0xaa, 0, 0x62, 0xce, 0x6c];
 
@@ -13,13 +13,13 @@ const DESCRIPTION: [u8; 16] =
 const MORE: [u8; 16] =
     [0x40, 0xa4, 0xd0, 0xd2, 0x07, 0xe3, 0xd2, 0x11, 0x97, 0xf0, 0, 0xa0, 0xc9, 0x5e, 0xa8, 0x50];
 
-/// As much of an object as is looked at, in bytes: it may hold a cover.
+/// Maximum number of bytes of an object that are read: it may contain a cover.
 const OBJECT: u64 = 4 << 20;
 
-/// Objects that are looked at.
+/// Maximum number of objects that are read.
 const OBJECTS: u32 = 1000;
 
-/// What a file says of its song.
+/// Reads a song's fields from a file.
 pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     let (mut description, mut more) = (Fields::default(), Fields::default());
     let head = look.up_to(0, 30);
@@ -43,7 +43,7 @@ pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     [description, more]
 }
 
-/// Five lengths, then title, author and what is not wanted.
+/// Reads five lengths, then title and author; skips the other texts.
 fn read_description(object: &[u8], fields: &mut Fields) {
     let Some((lengths, mut texts)) = object.split_at_checked(10) else { return };
     for (field, length) in [Fields::TITLE, Fields::ARTIST].into_iter().zip(lengths.chunks_exact(2)) {
@@ -54,7 +54,7 @@ fn read_description(object: &[u8], fields: &mut Fields) {
     }
 }
 
-/// Names and values.
+/// Reads names and values.
 fn read_more(object: &[u8], fields: &mut Fields) {
     const NAMES: [&str; 4] = ["Title", "Author", "WM/AlbumTitle", "Description"];
     let Some((count, mut rest)) = object.split_at_checked(2) else { return };
@@ -72,7 +72,7 @@ fn read_more(object: &[u8], fields: &mut Fields) {
     }
 }
 
-/// Bytes behind their length.
+/// Returns bytes that follow their length.
 fn sized<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (length, behind) = rest.split_at_checked(2)?;
     let (bytes, behind) = behind.split_at_checked(usize::from(u16::from_le_bytes([length[0], length[1]])))?;

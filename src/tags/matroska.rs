@@ -3,10 +3,10 @@
 use super::look::Look;
 use super::text::{Fields, Said};
 
-/// The first bytes of such a file.
+/// First bytes of such a file.
 pub(super) const MARK: [u8; 4] = [0x1a, 0x45, 0xdf, 0xa3];
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
 const SEGMENT: u32 = 0x1853_8067;
@@ -27,7 +27,7 @@ struct Element {
     end: u64,
 }
 
-/// What a file says of its song: in its tags, and in its title.
+/// Reads a song's fields from a file: from its tags, and from its title.
 pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     let (mut tags, mut info) = (Fields::default(), Fields::default());
     let whole = look.size();
@@ -48,7 +48,7 @@ pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     [tags, info]
 }
 
-/// A tag is of the song, or of its album, whose title is called TITLE, too.
+/// Reads a tag of the song or of its album, whose title is named TITLE, too.
 fn read_tag(look: &mut Look<'_>, tag: &Element, fields: &mut Fields) {
     let (mut level, mut said) = (None, Vec::new());
     each(look, tag.start, tag.end, &mut |look, element| match element.id {
@@ -83,7 +83,7 @@ fn text(look: &mut Look<'_>, element: &Element) -> Vec<u8> {
     look.up_to(element.start, (element.end - element.start).min(TEXT) as usize)
 }
 
-/// Sees each element; a segment is gone into, and so is a cluster that does not say where it ends.
+/// Visits each element; also visits the content of segments, and of clusters without an end.
 fn each(look: &mut Look<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Look<'_>, &Element)) {
     while at < end {
         let head = look.up_to(at, 12);
@@ -102,7 +102,7 @@ fn each(look: &mut Look<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Loo
     }
 }
 
-/// A number whose first bits say how long it is, and that length.
+/// Returns a number whose first bits encode its length, and that length.
 fn number(bytes: &[u8], keeps_mark: bool) -> Option<(u64, usize)> {
     let first = *bytes.first()?;
     let length = first.leading_zeros() as usize + 1;

@@ -1,15 +1,15 @@
-//! MP4, M4A and 3GP: atoms within atoms.
+//! MP4, M4A and 3GP: atoms in atoms.
 
 use super::look::{Look, be32};
 use super::text::{Fields, Said};
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
-/// What a song says in a list of iTunes.
+/// Names of fields in a list of iTunes.
 const ITUNES: [&[u8; 4]; 4] = [b"\xa9nam", b"\xa9ART", b"\xa9alb", b"\xa9cmt"];
 
-/// What it says in the words of 3GP.
+/// Names of fields in 3GP.
 const MOBILE: [&[u8; 4]; 3] = [b"titl", b"perf", b"albm"];
 
 struct Atom {
@@ -18,7 +18,7 @@ struct Atom {
     end: u64,
 }
 
-/// What a file says of its song: in a list as iTunes has it, and in the words of QuickTime and 3GP.
+/// Reads a song's fields from a file: from an iTunes list, and from the atoms of QuickTime and 3GP.
 pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     let (mut list, mut old) = (Fields::default(), Fields::default());
     let whole = look.size();
@@ -38,7 +38,7 @@ pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
 }
 
 fn in_meta(look: &mut Look<'_>, meta: &Atom, fields: &mut Fields) {
-    // Version and flags, which QuickTime leaves out.
+    // Version and flags, which QuickTime omits.
     let is_plain = look.array::<8>(meta.start).is_some_and(|head| head.ends_with(b"hdlr"));
     let start = meta.start + if is_plain { 0 } else { 4 };
     each(look, start, meta.end, &mut |look, atom| {

@@ -1,16 +1,16 @@
-//! Which tags a file has.
+//! Finds the tags of a file.
 
 use super::look::Look;
 use super::text::Fields;
 use super::{ape, asf, id3, matroska, mp4, riff, vorbis};
 
-/// How far a tag is searched for behind what does not belong there, in bytes.
+/// Distance in bytes in which a tag is searched after unknown bytes.
 const JUNK: usize = 4096;
 
-/// ID3v2 tags that are looked at.
+/// Maximum number of ID3v2 tags that are read.
 const TAGS: usize = 8;
 
-/// A file by its first bytes, behind its ID3v2 tags.
+/// Format of a file by its first bytes after its ID3v2 tags.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileFormat {
     Flac,
@@ -20,18 +20,18 @@ pub(super) enum FileFormat {
     Aiff,
     Asf,
     Matroska,
-    /// Monkey's Audio, Musepack, WavPack and their like.
+    /// Monkey's Audio, Musepack, WavPack and similar formats.
     Ape,
-    /// MP3, AAC, or nothing that is known.
+    /// MP3, AAC, or unknown.
     Stream,
 }
 
-/// What a file begins with.
+/// The start of a file.
 pub(super) struct Start {
     pub(super) kind: FileFormat,
-    /// Its ID3v2 tags.
+    /// ID3v2 tags.
     pub(super) id3: Vec<id3::Tag>,
-    /// Where the rest begins.
+    /// Position of the rest.
     pub(super) at: u64,
 }
 
@@ -61,7 +61,7 @@ impl Start {
             [b'w', b'v', b'p', b'k', ..] | [b'T', b'T', b'A', b'1', ..] => FileFormat::Ape,
             _ => FileFormat::Stream,
         };
-        // DSD says where its tag is, and junk may stand before one.
+        // DSD contains the position of its tag; unknown bytes may precede a tag.
         if tags.is_empty() && kind == FileFormat::Stream {
             let place = match &head[..] {
                 [b'D', b'S', b'D', b' ', ..] => look.array(20).map(u64::from_le_bytes),
@@ -77,7 +77,7 @@ impl Start {
     }
 }
 
-/// All that a file says of its song, what its format prefers first.
+/// Reads all fields of a song from a file, those that its format prefers first.
 pub(super) fn tags(look: &mut Look<'_>) -> Vec<Fields> {
     let start = Start::of(look);
     let mut tags = match start.kind {

@@ -4,10 +4,10 @@ use super::id3;
 use super::look::Look;
 use super::text::{Fields, Said};
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
-/// The order of a number's bytes.
+/// Byte order of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     /// WAV.
@@ -22,7 +22,7 @@ struct Chunk {
     end: u64,
 }
 
-/// What a file says of its song: in its ID3v2 tag, and in its own words.
+/// Reads a song's fields from a file: from its ID3v2 tag, and from its own chunks.
 pub(super) fn fields(look: &mut Look<'_>, order: Order) -> Vec<Fields> {
     let (mut tags, mut own) = (Vec::new(), Fields::default());
     let whole = look.size();
@@ -37,7 +37,7 @@ pub(super) fn fields(look: &mut Look<'_>, order: Order) -> Vec<Fields> {
                 add(look, &mut own, &[b"INAM", b"IART", b"IPRD"], text);
             });
         }
-        // AIFF has no place for an album.
+        // AIFF has no chunk for an album.
         _ if order == Order::Big => add(look, &mut own, &[b"NAME", b"AUTH"], chunk),
         _ => {}
     });
@@ -45,7 +45,7 @@ pub(super) fn fields(look: &mut Look<'_>, order: Order) -> Vec<Fields> {
     tags
 }
 
-/// The ID3v2 tag of such a file.
+/// Returns the ID3v2 tag of such a file.
 pub(super) fn id3_tag(look: &mut Look<'_>, order: Order) -> Option<id3::Tag> {
     let mut found = None;
     let whole = look.size();
@@ -78,11 +78,11 @@ fn walk(
         let name = [a, b, c, d];
         let size = if order == Order::Little { u32::from_le_bytes(size) } else { u32::from_be_bytes(size) };
         let (start, length) = (at + 8, u64::from(size));
-        // One that was never closed goes to the end.
+        // A chunk that was never closed extends to the end.
         let chunk = Chunk { name, start, end: (start + length).min(end) };
         each(look, &chunk);
         at = start + length;
-        // A byte of padding belongs behind an odd length; not every program writes it.
+        // A padding byte has to follow an odd length; not every program writes it.
         if length % 2 == 1 && !is_name(&look.up_to(at, 4)) {
             at += 1;
         }

@@ -5,16 +5,16 @@ use super::text::{Fields, Said};
 
 const NAMES: [&str; 4] = ["TITLE", "ARTIST", "ALBUM", "COMMENT"];
 
-/// As much of a value as is looked at, in bytes.
+/// Maximum number of bytes of a value that are read.
 const TEXT: u64 = 64 << 10;
 
-/// Comments that are looked at.
+/// Maximum number of comments that are read.
 const COMMENTS: u32 = 10_000;
 
-/// Pages of Ogg among which the comments are searched for: they are as large as a cover in them.
+/// Maximum number of Ogg pages that are searched for comments: a cover in them takes many.
 const PAGES: usize = 4_000;
 
-/// Where the blocks of a FLAC file begin, behind its mark.
+/// Reads the blocks of a FLAC file, which begin after its mark.
 pub(super) fn fields_of_flac(look: &mut Look<'_>, mut at: u64) -> Fields {
     let mut fields = Fields::default();
     while let Some([kind, size @ ..]) = look.array::<4>(at) {
@@ -33,7 +33,7 @@ pub(super) fn fields_of_flac(look: &mut Look<'_>, mut at: u64) -> Fields {
 
 type Range = std::ops::Range<u64>;
 
-/// What the second packet of an Ogg stream says.
+/// Reads the second packet of an Ogg stream.
 pub(super) fn fields_of_ogg(look: &mut Look<'_>, at: u64) -> Fields {
     let mut fields = Fields::default();
     if let Some(packet) = second_packet(look, at) {
@@ -42,9 +42,9 @@ pub(super) fn fields_of_ogg(look: &mut Look<'_>, at: u64) -> Fields {
             [3, b'v', b'o', b'r', b'b', b'i', b's', ..] => 7,
             [0x81, b't', b'h', b'e', b'o', b'r', b'a', ..] => 7,
             b"OpusTags" => 8,
-            // FLAC: the head of a block.
+            // FLAC: the header of a block.
             [4 | 0x84, ..] => 4,
-            // Speex has none.
+            // Speex has no header.
             _ => 0,
         };
         read(look, &without(&packet, skipped), &mut fields);
@@ -52,7 +52,7 @@ pub(super) fn fields_of_ogg(look: &mut Look<'_>, at: u64) -> Fields {
     fields
 }
 
-/// Where the parts of the second packet of the first stream lie.
+/// Returns the positions of the parts of the second packet of the first stream.
 fn second_packet(look: &mut Look<'_>, mut at: u64) -> Option<Vec<Range>> {
     let mut serial = None;
     let (mut number, mut parts) = (0, Vec::<Range>::new());
@@ -69,7 +69,7 @@ fn second_packet(look: &mut Look<'_>, mut at: u64) -> Option<Vec<Range>> {
                     _ => parts.push(start..end),
                 }
             }
-            // A packet ends with what is shorter than a whole segment.
+            // A packet ends with a segment shorter than 255 bytes.
             if is_first && length < 255 {
                 number += 1;
             }
@@ -83,7 +83,7 @@ fn second_packet(look: &mut Look<'_>, mut at: u64) -> Option<Vec<Range>> {
     None
 }
 
-/// Reads comments that lie in these parts of a file, as far as they hold together.
+/// Reads the comments in these parts of a file, as far as they are valid.
 fn read(look: &mut Look<'_>, parts: &[Range], fields: &mut Fields) {
     let size: u64 = parts.iter().map(|part| part.end - part.start).sum();
     let number =
@@ -112,7 +112,7 @@ fn read(look: &mut Look<'_>, parts: &[Range], fields: &mut Fields) {
     }
 }
 
-/// Bytes at a place of what lies in these parts; fewer where they end.
+/// Returns bytes at a position within these parts; fewer where they end.
 fn bytes(look: &mut Look<'_>, parts: &[Range], mut at: u64, length: usize) -> Vec<u8> {
     let mut found = Vec::new();
     for part in parts {

@@ -1,5 +1,5 @@
-//! A square cut out of a picture. Its memory is bounded, not the picture's size: rows come one after another where the format
-//! allows it, and what is cut is made smaller where it would be too large.
+//! Crops a square from a picture. The memory is limited, not the picture's size: rows are decoded one after another where the
+//! format allows it, and a square that is too large is scaled down.
 
 use std::io::BufReader;
 
@@ -11,20 +11,20 @@ use image::{
 
 use crate::upload::spool::ReadSeek;
 
-/// Pixels of a picture that is cut at most: going through more takes too long.
+/// Maximum number of pixels of a picture that is cropped: more take too long.
 const MOST_PIXELS: u64 = 128 << 20;
 
-/// Bytes of a square that is cut out pixel by pixel; a larger one is made smaller.
+/// Maximum size in bytes of a square at full resolution; a larger one is scaled down.
 const LARGEST: u64 = 32 << 20;
 
-/// Bytes of a square that was made smaller.
+/// Maximum size in bytes of a square that was scaled down.
 const SMALLER: u64 = 16 << 20;
 
-/// Memory of a decoder that does not give rows, and of what one that does keeps, in bytes.
+/// Maximum memory in bytes of a decoder that needs the whole picture (`WHOLE`), and of one that decodes rows (`ROWS`).
 const WHOLE: u64 = 40 << 20;
 const ROWS: usize = 16 << 20;
 
-/// A square to cut out, in pixels of the picture as it is seen.
+/// A square to crop, in pixels of the picture as it is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Square {
     pub(super) x: u32,
@@ -34,7 +34,7 @@ pub(super) struct Square {
 
 pub(super) enum Done {
     Cut(Vec<u8>),
-    /// The square is the picture; its own bytes are better than any copy.
+    /// The square is the whole picture; its own bytes are better than any copy.
     Whole,
     /// The square begins outside a picture of this width and height.
     Outside(u32, u32),
@@ -69,15 +69,16 @@ impl From<png::DecodingError> for Trouble {
     }
 }
 
-/// What is cut out, as it is stored.
+/// A cropped picture, in the orientation in which it is stored.
 pub(super) struct Cut {
     pub(super) picture: DynamicImage,
     pub(super) orientation: Orientation,
-    /// The profile of its colours.
+    /// Colour profile.
     pub(super) colours: Option<Vec<u8>>,
 }
 
-/// Where the square lies in a picture as it is stored, of this width and height; what is done where nothing is to be cut.
+/// Returns the position of the square in a picture as it is stored, of this width and height; or the outcome if nothing has to
+/// be cropped.
 pub(super) fn place(
     square: Square,
     (width, height): (u32, u32),
@@ -114,7 +115,7 @@ pub(super) fn place(
     Ok(Ok(Square { x, y, side }))
 }
 
-/// A picture of pixels with one to four bytes each.
+/// Returns a picture whose pixels have one to four bytes.
 pub(super) fn picture(side: u32, channels: usize, pixels: Vec<u8>) -> Option<DynamicImage> {
     match channels {
         1 => GrayImage::from_raw(side, side, pixels).map(DynamicImage::from),
@@ -124,7 +125,7 @@ pub(super) fn picture(side: u32, channels: usize, pixels: Vec<u8>) -> Option<Dyn
     }
 }
 
-/// Where and how far apart the pixels of each pass of an interlaced PNG are.
+/// Offset and distance of the pixels in each pass of an interlaced PNG.
 const PASSES: [(u32, u32, u32, u32); 7] =
     [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
@@ -158,7 +159,7 @@ pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Resu
     Ok(Ok(Cut { picture, orientation, colours }))
 }
 
-/// The square as it comes together of rows; each of its pixels is the mean of `factor` by `factor` of the picture's.
+/// The square while its rows arrive; each of its pixels is the mean of `factor` by `factor` pixels of the picture.
 struct Canvas {
     square: Square,
     channels: usize,
@@ -182,7 +183,7 @@ impl Canvas {
         Self { square, channels, factor, side: square.side / factor, pixels, sums }
     }
 
-    /// Takes in pixels of a row, of which the first is at `x` and the next so many further.
+    /// Adds pixels of a row; the first is at `x`, the others follow at a distance of `step`.
     fn row(&mut self, y: u32, x: u32, step: u32, data: &[u8]) {
         let Square { x: left, y: top, side } = self.square;
         let Some(y) = y.checked_sub(top).filter(|y| *y < side) else { return };
@@ -219,7 +220,7 @@ impl Canvas {
     }
 }
 
-/// Cuts a picture of a format that is opened as a whole.
+/// Crops a picture in a format that is decoded as a whole.
 pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
     let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
     let limits = || {
@@ -229,7 +230,7 @@ pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Re
     };
     reader.limits(limits());
     let mut decoder = reader.into_decoder()?;
-    // The decoder counts only what it takes for itself.
+    // The decoder counts only its own memory, without the output.
     limits().reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let square = match place(square, decoder.dimensions(), orientation)? {
