@@ -113,6 +113,6 @@ impl Client {
         // The observer reads the answer, so it must not be compressed.
         checked.options.accepts = Accepts::default();
         let done = self.act(checked, files).await;
-        stand_in.look_on(endpoint, &params, &cookies, done).await
+        stand_in.observe(endpoint, &params, &cookies, done).await
     }
 }

@@ -46,11 +46,7 @@ impl Client {
         let request =
             request.body(Body::from(Vec::new())).ok().filter(|request| request.uri().host().is_some());
         let request = request.ok_or_else(|| {
-            Error::new(
-                Kind::InvalidParameter("url"),
-                "url 不是网址",
-                "`url` is not a web address; write one such as http://m10.music.126.net/…",
-            )
+            Error::new(Kind::InvalidParameter("url"), "url 不是网址", "`url` is not a web address")
         })?;
         let response = self.transport.fetch(request, None).await?;
         let number = |name| -> Option<u64> {

@@ -51,10 +51,7 @@ impl Request {
             return Err(Error::new(
                 Kind::InvalidRequest(400),
                 format!("接口 {} 不是单个上游请求，无法预先给出，只能直接调用", endpoint.name),
-                format!(
-                    "`{}` is not a single request to an upstream: it can be called, but not shown",
-                    endpoint.name
-                ),
+                format!("`{}` is not a single upstream request: it can only be called", endpoint.name),
             ));
         };
         let path = plan.path.clone().into_owned();

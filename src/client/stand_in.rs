@@ -37,7 +37,7 @@ pub(crate) trait StandIn: Send + Sync {
     fn answer(&self, call: Call) -> Answering<'_>;
 
     /// Observes the result of a call that it does not answer, and returns it.
-    fn look_on<'a>(
+    fn observe<'a>(
         &'a self,
         _endpoint: &'static Endpoint,
         _params: &'a Params<'static>,

@@ -184,7 +184,9 @@ fn unreadable(name: &'static str, error: &DecryptError) -> Error {
     Error::invalid_parameter(
         name,
         format_args!("无法解密，请确认密文完整，并检查 crypto 和 isReq（{error}）"),
-        format_args!("cannot be decrypted: {error}; check that the text is complete, and `crypto` and `isReq`"),
+        format_args!(
+            "cannot be decrypted: {error}; check that the text is complete, and `crypto` and `isReq`"
+        ),
     )
 }
 

@@ -3,7 +3,7 @@
 use super::layer::{Layer, Line};
 
 /// The texts that belong to each line of a layer.
-pub(super) struct Under<'a> {
+pub(super) struct Alignment<'a> {
     /// One list for each line, in their order.
     pub(super) texts: Vec<Vec<&'a str>>,
     /// Number of texts that are not near any line.
@@ -17,7 +17,7 @@ struct Moment {
     lines: std::ops::Range<usize>,
 }
 
-impl<'a> Under<'a> {
+impl<'a> Alignment<'a> {
     /// Aligns every text of another layer with the line whose time is nearest, if it is near. Of several texts at one time, the
     /// first belongs to the first line, and surplus ones to the last. Layers without times have no alignment.
     pub(super) fn of(original: &Layer, other: &'a Layer) -> Self {

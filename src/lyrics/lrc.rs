@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Lyrics;
-use super::align::Under;
+use super::align::Alignment;
 use super::layer::Line;
 use super::stamp::Stamp;
 
@@ -28,7 +28,7 @@ fn write(lyrics: &Lyrics, with_words: bool) -> String {
         push(&mut out, None, &format!("[{name}:{value}]"));
     }
     let others = [&lyrics.romanization, &lyrics.translation];
-    let under = others.map(|other| Under::of(original, other).texts);
+    let under = others.map(|other| Alignment::of(original, other).texts);
     for (at, line) in original.lines.iter().enumerate() {
         if with_words && !line.words.is_empty() {
             push(&mut out, line.stamp(), &words(line));

@@ -65,7 +65,7 @@ impl Lyrics {
     #[must_use]
     pub fn left_out(&self) -> usize {
         [&self.romanization, &self.translation]
-            .map(|other| align::Under::of(&self.original, other).left_out)
+            .map(|other| align::Alignment::of(&self.original, other).left_out)
             .iter()
             .sum()
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Lyrics;
-use super::align::Under;
+use super::align::Alignment;
 use super::layer::Line;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -33,7 +33,7 @@ fn write(lyrics: &Lyrics) -> String {
     let ends = ends(&original.lines);
     // TTML has no offset, so it is applied to the times.
     let time = |ms: u64| clock(ms.saturating_add_signed(original.offset.saturating_neg()));
-    let under = [&lyrics.romanization, &lyrics.translation].map(|other| Under::of(original, other).texts);
+    let under = [&lyrics.romanization, &lyrics.translation].map(|other| Alignment::of(original, other).texts);
     let mut out = format!(
         "{HEAD}\"{timing}\">\n<head><metadata><ttm:agent type=\"person\" xml:id=\"v1\"/></metadata></head>\n<body>\n<div>\n"
     );

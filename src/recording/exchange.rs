@@ -83,14 +83,14 @@ pub(super) fn call_name(endpoint: &str, params: &Canonical) -> String {
 }
 
 /// Returns the name of the file of a call's first answer, or of a later one.
-pub(super) fn file_name(call: &str, turn: usize) -> String {
-    if turn == 1 { format!("{call}.json") } else { format!("{call}.{turn}.json") }
+pub(super) fn file_name(call: &str, ordinal: usize) -> String {
+    if ordinal == 1 { format!("{call}.json") } else { format!("{call}.{ordinal}.json") }
 }
 
 /// Returns the ordinal of the answer in a file, by the file's name.
-pub(super) fn turn(path: &Path) -> usize {
+pub(super) fn ordinal(path: &Path) -> usize {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    stem.rsplit_once('.').and_then(|(_, turn)| turn.parse().ok()).unwrap_or(1)
+    stem.rsplit_once('.').and_then(|(_, ordinal)| ordinal.parse().ok()).unwrap_or(1)
 }
 
 impl Exchange {
@@ -150,7 +150,8 @@ impl Exchange {
     /// Returns the content of its file.
     pub(super) fn text(&self) -> Result<Vec<u8>, Error> {
         let mut text = serde_json::to_vec_pretty(self).map_err(|error| {
-            Error::new(Kind::Internal, "无法写成 JSON", "the exchange cannot be written as JSON").with_source(error)
+            Error::new(Kind::Internal, "无法写成 JSON", "the exchange cannot be written as JSON")
+                .with_source(error)
         })?;
         text.push(b'\n');
         Ok(text)

@@ -20,7 +20,7 @@ use crate::crypto::md5_hex;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
-use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, turn, unusable, write};
+use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, ordinal, unusable, write};
 use remembered::Remembered;
 pub use scrub::Scrubber;
 
@@ -128,8 +128,8 @@ impl Kept {
 
     /// Removes the files of a call from an older recording.
     fn forget(&mut self, folder: &Path, call: &str) -> Result<(), Error> {
-        for turn in 1..=MOST_ANSWERS {
-            let old = folder.join(file_name(call, turn));
+        for ordinal in 1..=MOST_ANSWERS {
+            let old = folder.join(file_name(call, ordinal));
             if let Ok(metadata) = fs::metadata(&old) {
                 fs::remove_file(&old)
                     .map_err(|error| unusable(&old, "无法删除", "cannot be removed").with_source(error))?;
@@ -145,7 +145,7 @@ impl StandIn for Recorder {
         false
     }
 
-    fn look_on<'a>(
+    fn observe<'a>(
         &'a self,
         endpoint: &'static Endpoint,
         params: &'a Params<'static>,
@@ -187,7 +187,7 @@ fn files(folder: &Path) -> Result<(Vec<(usize, PathBuf)>, u64), Error> {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension == "json") {
             size += entry.metadata().map_err(wrong)?.len();
-            files.push((turn(&path), path));
+            files.push((ordinal(&path), path));
         }
     }
     Ok((files, size))
@@ -206,8 +206,8 @@ struct Played {
 
 impl Played {
     fn next(&self) -> Option<&Exchange> {
-        let turn = self.given.fetch_add(1, Relaxed);
-        self.answers.get(turn).or(self.answers.last())
+        let ordinal = self.given.fetch_add(1, Relaxed);
+        self.answers.get(ordinal).or(self.answers.last())
     }
 }
 

@@ -1,7 +1,7 @@
 //! WMA: objects, each with a name of 16 bytes.
 
-use super::look::{Look, le32};
-use super::text::{Fields, Said};
+use super::input::{Input, le32};
+use super::text::{Declared, Fields};
 
 /// First bytes of such a file.
 pub(super) const MARK: [u8; 16] =
@@ -20,23 +20,23 @@ const OBJECT: u64 = 4 << 20;
 const OBJECTS: u32 = 1000;
 
 /// Reads a song's fields from a file.
-pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
+pub(super) fn fields(input: &mut Input<'_>) -> [Fields; 2] {
     let (mut description, mut more) = (Fields::default(), Fields::default());
-    let head = look.up_to(0, 30);
+    let head = input.up_to(0, 30);
     let count = le32(&head, 24).unwrap_or(0).min(OBJECTS);
     let mut at = 30;
     for _ in 0..count {
-        let Some(head) = look.array::<24>(at) else { break };
+        let Some(head) = input.array::<24>(at) else { break };
         let (name, length) = (&head[..16], le64(&head[16..]));
-        let end = at.saturating_add(length).min(look.size());
+        let end = at.saturating_add(length).min(input.size());
         if length < 24 || end < at + 24 {
             break;
         }
         let inside = (end - at - 24).min(OBJECT) as usize;
         if name == DESCRIPTION {
-            read_description(&look.up_to(at + 24, inside), &mut description);
+            read_description(&input.up_to(at + 24, inside), &mut description);
         } else if name == MORE {
-            read_more(&look.up_to(at + 24, inside), &mut more);
+            read_more(&input.up_to(at + 24, inside), &mut more);
         }
         at = end;
     }
@@ -49,7 +49,7 @@ fn read_description(object: &[u8], fields: &mut Fields) {
     for (field, length) in [Fields::TITLE, Fields::ARTIST].into_iter().zip(lengths.chunks_exact(2)) {
         let (text, rest) =
             texts.split_at(usize::from(u16::from_le_bytes([length[0], length[1]])).min(texts.len()));
-        fields.add(field, Said::Utf16Le, text);
+        fields.add(field, Declared::Utf16Le, text);
         texts = rest;
     }
 }
@@ -67,7 +67,7 @@ fn read_more(object: &[u8], fields: &mut Fields) {
             let name: Vec<u8> =
                 name.chunks_exact(2).map(|unit| if unit[1] == 0 { unit[0] } else { b'?' }).collect();
             let name = name.strip_suffix(b"\0").unwrap_or(&name);
-            fields.add_named(NAMES, name, Said::Utf16Le, value);
+            fields.add_named(NAMES, name, Declared::Utf16Le, value);
         }
     }
 }

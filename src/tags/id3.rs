@@ -1,7 +1,7 @@
 //! ID3v2 and ID3v1: the lengths of frames find the next one, so an invalid frame does not hide those after it.
 
-use super::look::{Look, be32};
-use super::text::{Fields, Said};
+use super::input::{Input, be32};
+use super::text::{Declared, Fields};
 
 /// Maximum number of bytes of a text frame that are read.
 const TEXT: usize = 64 << 10;
@@ -27,13 +27,13 @@ pub(super) struct Tag {
 
 impl Tag {
     /// Returns the tag at a position, if any.
-    pub(super) fn at(look: &mut Look<'_>, start: u64) -> Option<Self> {
-        let head: [u8; 10] = look.array(start)?;
+    pub(super) fn at(input: &mut Input<'_>, start: u64) -> Option<Self> {
+        let head: [u8; 10] = input.array(start)?;
         let [b'I', b'D', b'3', version @ 2..=4, _, flags, ref size @ ..] = head else { return None };
         let size = synch_safe(size)?;
-        let frames_end = (start + 10 + u64::from(size)).min(look.size());
+        let frames_end = (start + 10 + u64::from(size)).min(input.size());
         let has_footer = version == 4 && flags & 0x10 != 0;
-        let end = (frames_end + if has_footer { 10 } else { 0 }).min(look.size());
+        let end = (frames_end + if has_footer { 10 } else { 0 }).min(input.size());
         Some(Self { start, end, version, flags, frames_end })
     }
 
@@ -41,7 +41,7 @@ impl Tag {
     /// tagger writes them, and their content may have any size.
     pub(super) fn frames(
         &self,
-        look: &mut Look<'_>,
+        input: &mut Input<'_>,
         longest: usize,
         wanted: impl Fn([u8; 4]) -> bool,
     ) -> Vec<Frame> {
@@ -52,11 +52,11 @@ impl Tag {
         let mut bytes =
             Stream::new(self.start + 10, self.frames_end, self.flags & 0x80 != 0 && self.version < 4);
         if self.version > 2 && self.flags & 0x40 != 0 {
-            self.skip_extended_head(look, &mut bytes);
+            self.skip_extended_head(input, &mut bytes);
         }
         let mut frames = Vec::new();
-        while let Some(head) = self.head(look, &mut bytes) {
-            let Some(content) = bytes.take(look, head.length, longest) else { break };
+        while let Some(head) = self.head(input, &mut bytes) {
+            let Some(content) = bytes.take(input, head.length, longest) else { break };
             if !head.is_sealed && wanted(head.name) {
                 frames.push(Frame { name: head.name, content: self.open(&head, content) });
             }
@@ -64,8 +64,8 @@ impl Tag {
         frames
     }
 
-    fn skip_extended_head(&self, look: &mut Look<'_>, bytes: &mut Stream) {
-        let head = bytes.peek(look, 4);
+    fn skip_extended_head(&self, input: &mut Input<'_>, bytes: &mut Stream) {
+        let head = bytes.peek(input, 4);
         // The flag may be set without such a header.
         if is_name(&head) {
             return;
@@ -75,28 +75,28 @@ impl Tag {
             _ => synch_safe(&head),
         };
         if let Some(length) = length.filter(|length| u64::from(*length) < self.frames_end - self.start) {
-            bytes.take(look, length, 0);
+            bytes.take(input, length, 0);
         }
     }
 
     /// Reads the next frame's header; if it or its successor is not valid, searches for the next text frame.
-    fn head(&self, look: &mut Look<'_>, bytes: &mut Stream) -> Option<Head> {
+    fn head(&self, input: &mut Input<'_>, bytes: &mut Stream) -> Option<Head> {
         let length = self.head_length();
         loop {
-            let start = bytes.peek(look, length);
-            let head = (start.len() == length).then(|| self.parse(look, bytes, &start)).flatten();
-            let goes_on = head.as_ref().is_some_and(|head| self.goes_on(look, bytes, head.length));
+            let start = bytes.peek(input, length);
+            let head = (start.len() == length).then(|| self.parse(input, bytes, &start)).flatten();
+            let goes_on = head.as_ref().is_some_and(|head| self.goes_on(input, bytes, head.length));
             let is_frame = head.is_some() && is_name(&start[..if self.version == 2 { 3 } else { 4 }]);
             let Some(mut head) = head.filter(|_| goes_on || is_frame) else {
                 // In padding, which is zeros to the end, the search finds nothing.
-                let next = self.search(look, bytes, 1)?;
-                bytes.take(look, next as u32, 0)?;
+                let next = self.search(input, bytes, 1)?;
+                bytes.take(input, next as u32, 0)?;
                 continue;
             };
-            if !goes_on && let Some(next) = self.search(look, bytes, length) {
+            if !goes_on && let Some(next) = self.search(input, bytes, length) {
                 head.length = head.length.min((next - length) as u32);
             }
-            bytes.take(look, length as u32, 0)?;
+            bytes.take(input, length as u32, 0)?;
             // A frame that is longer than the tag ends with it.
             head.length = u64::from(head.length).min(bytes.left()) as u32;
             return Some(head);
@@ -107,12 +107,12 @@ impl Tag {
         if self.version == 2 { 6 } else { 10 }
     }
 
-    fn search(&self, look: &mut Look<'_>, bytes: &Stream, from: usize) -> Option<usize> {
-        let ahead = bytes.peek(look, LOST);
+    fn search(&self, input: &mut Input<'_>, bytes: &Stream, from: usize) -> Option<usize> {
+        let ahead = bytes.peek(input, LOST);
         (from..ahead.len()).find(|at| is_text_frame(&ahead[*at..], self.version))
     }
 
-    fn parse(&self, look: &mut Look<'_>, bytes: &Stream, head: &[u8]) -> Option<Head> {
+    fn parse(&self, input: &mut Input<'_>, bytes: &Stream, head: &[u8]) -> Option<Head> {
         if self.version == 2 {
             let &[a, b, c, size @ ..] = <&[u8; 6]>::try_from(head).ok()?;
             let [d, e, f] = size;
@@ -126,7 +126,7 @@ impl Tag {
             None => plain,
             // Some programs write lengths in the format of ID3v2.3.
             Some(length) if length != plain => {
-                let is_plain = !self.goes_on(look, bytes, length) && self.goes_on(look, bytes, plain);
+                let is_plain = !self.goes_on(input, bytes, length) && self.goes_on(input, bytes, plain);
                 if is_plain { plain } else { length }
             }
             Some(length) => length,
@@ -137,15 +137,15 @@ impl Tag {
     }
 
     /// Returns whether another frame, padding or the end follows a frame of this length.
-    fn goes_on(&self, look: &mut Look<'_>, bytes: &Stream, length: u32) -> bool {
+    fn goes_on(&self, input: &mut Input<'_>, bytes: &Stream, length: u32) -> bool {
         let head_length = self.head_length() as u64;
         let next = bytes.at + head_length + u64::from(length);
         // With unsynchronisation bytes, the position is not known.
-        if bytes.is_unsynchronised || self.stands_at(look, next) {
+        if bytes.is_unsynchronised || self.stands_at(input, next) {
             return true;
         }
         // A frame with an invalid name that another frame follows.
-        let head = look.up_to(next, head_length as usize);
+        let head = input.up_to(next, head_length as usize);
         let is_text =
             head.len() == head_length as usize && head[..3].iter().all(|byte| matches!(byte, b' '..=b'~'));
         let length = match self.version {
@@ -153,12 +153,12 @@ impl Tag {
             3 => be32(&head, 4),
             _ => head.get(4..8).and_then(synch_safe),
         };
-        is_text && length.is_some_and(|length| self.stands_at(look, next + head_length + u64::from(length)))
+        is_text && length.is_some_and(|length| self.stands_at(input, next + head_length + u64::from(length)))
     }
 
-    fn stands_at(&self, look: &mut Look<'_>, at: u64) -> bool {
+    fn stands_at(&self, input: &mut Input<'_>, at: u64) -> bool {
         let there = self.frames_end.saturating_sub(at).min(if self.version == 2 { 3 } else { 4 });
-        let head = look.up_to(at, there as usize);
+        let head = input.up_to(at, there as usize);
         at == self.frames_end
             || at < self.frames_end && (is_name(&head) || head.iter().all(|byte| *byte == 0))
     }
@@ -215,22 +215,22 @@ impl Stream {
     }
 
     /// Reads bytes and keeps the first `keep` of them; `None` where they end too early.
-    fn take(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> Option<Vec<u8>> {
+    fn take(&mut self, input: &mut Input<'_>, length: u32, keep: usize) -> Option<Vec<u8>> {
         if self.is_unsynchronised {
-            let (kept, taken) = self.take_between_fillers(look, length, keep);
+            let (kept, taken) = self.take_between_fillers(input, length, keep);
             return (taken == length).then_some(kept);
         }
-        let kept = look.bytes(self.at, keep.min(length as usize))?;
+        let kept = input.bytes(self.at, keep.min(length as usize))?;
         self.at += u64::from(length);
         (self.at <= self.end).then_some(kept)
     }
 
     /// Returns the bytes that are kept, and the number that were read.
-    fn take_between_fillers(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> (Vec<u8>, u32) {
+    fn take_between_fillers(&mut self, input: &mut Input<'_>, length: u32, keep: usize) -> (Vec<u8>, u32) {
         let (mut kept, mut taken) = (Vec::new(), 0);
         while taken < length {
             let piece = self.left().min(u64::from(length - taken)).min(16 << 10);
-            let piece = look.up_to(self.at, piece as usize);
+            let piece = input.up_to(self.at, piece as usize);
             if piece.is_empty() {
                 break;
             }
@@ -250,11 +250,11 @@ impl Stream {
     }
 
     /// Returns the next bytes without consuming them; fewer where the tag ends.
-    fn peek(&self, look: &mut Look<'_>, length: usize) -> Vec<u8> {
+    fn peek(&self, input: &mut Input<'_>, length: usize) -> Vec<u8> {
         if self.is_unsynchronised {
-            return Self { ..*self }.take_between_fillers(look, length as u32, length).0;
+            return Self { ..*self }.take_between_fillers(input, length as u32, length).0;
         }
-        look.up_to(self.at, self.left().min(length as u64) as usize)
+        input.up_to(self.at, self.left().min(length as u64) as usize)
     }
 }
 
@@ -265,21 +265,21 @@ pub(super) fn picture_kind(content: &[u8]) -> Option<u8> {
 }
 
 /// Reads a song's fields from a tag.
-pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
+pub(super) fn fields(input: &mut Input<'_>, tag: Tag) -> Fields {
     let mut fields = Fields::default();
-    for frame in tag.frames(look, TEXT, |name| field(name).is_some()) {
+    for frame in tag.frames(input, TEXT, |name| field(name).is_some()) {
         let (Some(field), Some((encoding, text))) = (field(frame.name), frame.content.split_first()) else {
             continue;
         };
         let text = if field == Fields::COMMENT { comment(*encoding, text) } else { text };
         match encoding {
-            0 => fields.add(field, Said::Nothing, text),
-            1 => fields.add(field, Said::Utf16, text),
-            2 => fields.add(field, Said::Utf16Be, text),
-            3 => fields.add(field, Said::Utf8, text),
+            0 => fields.add(field, Declared::Nothing, text),
+            1 => fields.add(field, Declared::Utf16, text),
+            2 => fields.add(field, Declared::Utf16Be, text),
+            3 => fields.add(field, Declared::Utf8, text),
             // The encoding byte is missing or unknown.
-            b' '.. if field != Fields::COMMENT => fields.add(field, Said::Nothing, frame.content),
-            _ => fields.add(field, Said::Nothing, text),
+            b' '.. if field != Fields::COMMENT => fields.add(field, Declared::Nothing, frame.content),
+            _ => fields.add(field, Declared::Nothing, text),
         }
     }
     fields
@@ -300,25 +300,25 @@ fn comment(encoding: u8, text: &[u8]) -> &[u8] {
 pub(super) fn comment_of(frame: &Frame) -> Option<String> {
     let mut fields = Fields::default();
     let (encoding, text) = frame.content.split_first().filter(|_| &frame.name == b"COMM")?;
-    let said = match encoding {
-        1 => Said::Utf16,
-        2 => Said::Utf16Be,
-        _ => Said::Utf8,
+    let declared = match encoding {
+        1 => Declared::Utf16,
+        2 => Declared::Utf16Be,
+        _ => Declared::Utf8,
     };
-    fields.add(Fields::COMMENT, said, comment(*encoding, text));
+    fields.add(Fields::COMMENT, declared, comment(*encoding, text));
     super::text::comments(&[fields]).next()
 }
 
 /// Reads the last 128 bytes of a file, if they are an ID3v1 tag.
-pub(super) fn fields_of_v1(look: &mut Look<'_>) -> Option<Fields> {
-    let tag = look.bytes(look.size().checked_sub(128)?, 128)?;
+pub(super) fn fields_of_v1(input: &mut Input<'_>) -> Option<Fields> {
+    let tag = input.bytes(input.size().checked_sub(128)?, 128)?;
     let text = tag.strip_prefix(b"TAG")?;
     let mut fields = Fields::default();
     fields.is_cut_off = true;
     for (field, start) in [(Fields::TITLE, 0), (Fields::ARTIST, 30), (Fields::ALBUM, 60)] {
         let text = &text[start..start + 30];
         let end = text.iter().position(|byte| *byte == 0).unwrap_or(text.len());
-        fields.add(field, Said::Nothing, &text[..end]);
+        fields.add(field, Declared::Nothing, &text[..end]);
     }
     Some(fields)
 }

@@ -3,7 +3,7 @@
 mod ape;
 mod asf;
 mod id3;
-mod look;
+mod input;
 mod matroska;
 mod mp4;
 mod read;
@@ -62,8 +62,8 @@ impl Tags {
     ///
     /// Reads and allocates within limits: decompresses nothing, and does not trust lengths in the file.
     pub(crate) fn read(content: &mut dyn ReadSeek) -> Self {
-        let Ok(mut look) = look::Look::new(content) else { return Self::default() };
-        let tags = read::tags(&mut look);
+        let Ok(mut input) = input::Input::new(content) else { return Self::default() };
+        let tags = read::tags(&mut input);
         let [title, artist, album] = text::best(&tags);
         let page = text::comments(&tags).find(|comment| is_page(comment));
         Self { title, artist, album, page, ..Self::default() }

@@ -8,7 +8,7 @@ use crate::wire::legacy::{guess, is_of_east_asia};
 
 /// Encoding of a text as the tag declares it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Declared {
     /// None or Latin-1: old programs wrote text in the encoding of their country.
     Nothing,
     Utf8,
@@ -21,7 +21,7 @@ pub(super) enum Said {
 /// The fields of one tag: title, artist, album and comment; each with its values.
 #[derive(Default)]
 pub(super) struct Fields {
-    values: [Vec<(Said, Vec<u8>)>; 4],
+    values: [Vec<(Declared, Vec<u8>)>; 4],
     /// Whether its fields have a fixed length that cuts longer texts off: any whole text is better.
     pub(super) is_cut_off: bool,
 }
@@ -43,14 +43,14 @@ impl Fields {
     pub(super) const COMMENT: usize = 3;
 
     /// Adds a value, or several separated by zeros.
-    pub(super) fn add(&mut self, field: usize, said: Said, bytes: impl Into<Vec<u8>>) {
-        self.values[field].push((said, bytes.into()));
+    pub(super) fn add(&mut self, field: usize, declared: Declared, bytes: impl Into<Vec<u8>>) {
+        self.values[field].push((declared, bytes.into()));
     }
 
     /// Adds a value, if its key is the name of a field.
-    pub(super) fn add_named(&mut self, names: [&str; 4], name: &[u8], said: Said, bytes: &[u8]) {
+    pub(super) fn add_named(&mut self, names: [&str; 4], name: &[u8], declared: Declared, bytes: &[u8]) {
         if let Some(field) = names.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
-            self.add(field, said, bytes);
+            self.add(field, declared, bytes);
         }
     }
 
@@ -62,8 +62,8 @@ impl Fields {
     fn read(&self, field: usize, habits: Habits) -> Option<(String, Trust)> {
         let mut trust = if self.is_cut_off { Trust::Guessed } else { Trust::Sure };
         let mut values = Vec::new();
-        for (said, bytes) in &self.values[field] {
-            let (text, of_text) = decode(*said, bytes, habits);
+        for (declared, bytes) in &self.values[field] {
+            let (text, of_text) = decode(*declared, bytes, habits);
             let parts = text.split('\0').map(plain).filter(|part| !part.is_empty());
             let before = values.len();
             values.extend(parts.filter(|part| !values.contains(part)).collect::<Vec<_>>());
@@ -76,20 +76,20 @@ impl Fields {
 
     /// Guesses the encodings from all texts together, since each is short.
     fn habits(&self) -> Habits {
-        let (mut unsaid, mut wide) = (Vec::new(), Vec::new());
-        for (said, bytes) in self.values[..Self::COMMENT].iter().flatten() {
-            match said {
-                Said::Utf16 | Said::Utf16Be | Said::Utf16Le => {
+        let (mut undeclared, mut wide) = (Vec::new(), Vec::new());
+        for (declared, bytes) in self.values[..Self::COMMENT].iter().flatten() {
+            match declared {
+                Declared::Utf16 | Declared::Utf16Be | Declared::Utf16Le => {
                     wide.extend_from_slice(&bytes[..bytes.len() & !1])
                 }
-                Said::Nothing | Said::Utf8 if std::str::from_utf8(bytes).is_err() => {
-                    unsaid.extend_from_slice(bytes);
-                    unsaid.push(b'\n');
+                Declared::Nothing | Declared::Utf8 if std::str::from_utf8(bytes).is_err() => {
+                    undeclared.extend_from_slice(bytes);
+                    undeclared.push(b'\n');
                 }
-                Said::Nothing | Said::Utf8 => {}
+                Declared::Nothing | Declared::Utf8 => {}
             }
         }
-        Habits { legacy: (!unsaid.is_empty()).then(|| guess(&unsaid)), is_little: is_little(&wide) }
+        Habits { legacy: (!undeclared.is_empty()).then(|| guess(&undeclared)), is_little: is_little(&wide) }
     }
 }
 
@@ -116,28 +116,30 @@ pub(super) fn comments(tags: &[Fields]) -> impl Iterator<Item = String> {
     let read = |tag: &Fields| {
         let habits = tag.habits();
         let comments = tag.values[Fields::COMMENT].iter();
-        comments.map(|(said, bytes)| plain(&decode(*said, bytes, habits).0)).collect::<Vec<_>>()
+        comments.map(|(declared, bytes)| plain(&decode(*declared, bytes, habits).0)).collect::<Vec<_>>()
     };
     tags.iter().flat_map(read)
 }
 
-fn decode(said: Said, bytes: &[u8], habits: Habits) -> (String, Trust) {
+fn decode(declared: Declared, bytes: &[u8], habits: Habits) -> (String, Trust) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return unicode(&decode_whole(encoding, &bytes[length..]));
     }
-    match said {
-        Said::Utf16 | Said::Utf16Be | Said::Utf16Le if !is_plain_ascii(bytes) => {
-            let is_little = habits.is_little.unwrap_or(said != Said::Utf16Be);
+    match declared {
+        Declared::Utf16 | Declared::Utf16Be | Declared::Utf16Le if !is_plain_ascii(bytes) => {
+            let is_little = habits.is_little.unwrap_or(declared != Declared::Utf16Be);
             unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
         }
-        Said::Nothing | Said::Utf8 if is_wide_after_all(bytes) => {
+        Declared::Nothing | Declared::Utf8 if is_wide_after_all(bytes) => {
             let is_little = is_little(bytes).unwrap_or(true);
             unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
         }
         _ => match (std::str::from_utf8(bytes), habits.legacy) {
             // Two East Asian characters may look like UTF-8; other texts of the tag show that they are not.
             (Ok(text), Some(_))
-                if said == Said::Nothing && !text.is_ascii() && text.chars().all(|c| c < '\u{800}') =>
+                if declared == Declared::Nothing
+                    && !text.is_ascii()
+                    && text.chars().all(|c| c < '\u{800}') =>
             {
                 legacy(bytes, habits)
             }

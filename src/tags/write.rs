@@ -16,7 +16,7 @@ use lofty::picture::{Picture, PictureType};
 use lofty::probe::Probe;
 use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _, TagItem};
 
-use super::look::Look;
+use super::input::Input;
 use super::read::{FileFormat, Start};
 use super::{Tags, is_page};
 use super::{ape, id3, riff};
@@ -60,21 +60,21 @@ fn picture(mut bytes: &[u8]) -> io::Result<Picture> {
 
 fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).write(true).open(path)?;
-    let mut look = Look::new(&mut file)?;
-    let start = Start::of(&mut look);
+    let mut input = Input::new(&mut file)?;
+    let start = Start::of(&mut input);
     match start.kind {
         FileFormat::Stream | FileFormat::Wav | FileFormat::Aiff => {
             let found = match start.kind {
-                FileFormat::Wav => riff::id3_tag(&mut look, riff::Order::Little),
-                FileFormat::Aiff => riff::id3_tag(&mut look, riff::Order::Big),
+                FileFormat::Wav => riff::id3_tag(&mut input, riff::Order::Little),
+                FileFormat::Aiff => riff::id3_tag(&mut input, riff::Order::Big),
                 _ => start.id3.first().copied(),
             };
-            let (tag, options) = id3_tag(&mut look, found, tags, cover)?;
+            let (tag, options) = id3_tag(&mut input, found, tags, cover)?;
             file.rewind()?;
             tag.save_to(&mut file, options).map_err(io::Error::other)
         }
         FileFormat::Ape => {
-            let mut tag = Tag::from(ape_tag(&mut look));
+            let mut tag = Tag::from(ape_tag(&mut input));
             fill(&mut tag, tags, cover);
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
@@ -85,10 +85,9 @@ fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
         }
-        FileFormat::Asf | FileFormat::Matroska => Err(io::Error::new(
-            ErrorKind::Unsupported,
-            "tags cannot be written into WMA and Matroska files",
-        )),
+        FileFormat::Asf | FileFormat::Matroska => {
+            Err(io::Error::new(ErrorKind::Unsupported, "tags cannot be written into WMA and Matroska files"))
+        }
     }
 }
 
@@ -129,7 +128,7 @@ fn name(tag: &mut impl Accessor, tags: &Tags) {
 
 /// Returns a tag with the file's frames and the new fields, in the file's version.
 fn id3_tag(
-    look: &mut Look<'_>,
+    input: &mut Input<'_>,
     found: Option<id3::Tag>,
     tags: &Tags,
     cover: Option<Picture>,
@@ -140,7 +139,7 @@ fn id3_tag(
             let text = format!("its tag is larger than {LARGEST} bytes");
             return Err(io::Error::new(ErrorKind::InvalidData, text));
         }
-        for frame in found.frames(look, usize::MAX, |name| stays(name, tags)) {
+        for frame in found.frames(input, usize::MAX, |name| stays(name, tags)) {
             let is_old_page =
                 tags.page.is_some() && id3::comment_of(&frame).is_some_and(|text| is_page(&text));
             let is_front = &frame.name == b"APIC" && id3::picture_kind(&frame.content) == Some(3);
@@ -188,10 +187,10 @@ fn frame_id(name: [u8; 4]) -> Option<FrameId<'static>> {
     FrameId::new(String::from_utf8(name.to_vec()).ok()?).ok()
 }
 
-fn ape_tag(look: &mut Look<'_>) -> ApeTag {
+fn ape_tag(input: &mut Input<'_>) -> ApeTag {
     let mut tag = ApeTag::new();
-    let found = ape::at_end(look);
-    for item in found.map(|found| found.items(look, usize::MAX, |_| true)).unwrap_or_default() {
+    let found = ape::at_end(input);
+    for item in found.map(|found| found.items(input, usize::MAX, |_| true)).unwrap_or_default() {
         let value = match (item.flags >> 1 & 3, String::from_utf8(item.value)) {
             (0, Ok(text)) => ItemValue::Text(text),
             (2, Ok(link)) => ItemValue::Locator(link),

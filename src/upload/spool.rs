@@ -47,7 +47,7 @@ pub(crate) enum Content {
 pub(crate) struct OnDisk {
     /// Every reader seeks first, hence the lock.
     file: Mutex<File>,
-    _held: Held,
+    _usage: DiskUsage,
 }
 
 /// Total bytes of this process's temporary files.
@@ -55,12 +55,12 @@ static ON_DISK: AtomicU64 = AtomicU64::new(0);
 
 /// Bytes of one file on disk, which count until this value is dropped.
 #[derive(Default)]
-struct Held(u64);
+struct DiskUsage(u64);
 
-impl Held {
+impl DiskUsage {
     /// Adds bytes, unless all temporary files together would then exceed `most` bytes.
     fn grow(&mut self, by: u64, most: u64) -> Result<(), Error> {
-        let more = |held: u64| held.checked_add(by).filter(|sum| *sum <= most);
+        let more = |usage: u64| usage.checked_add(by).filter(|sum| *sum <= most);
         ON_DISK.fetch_update(Relaxed, Relaxed, more).map_err(|_| {
             Error::new(
                 Kind::Busy(503, 30),
@@ -75,7 +75,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for DiskUsage {
     fn drop(&mut self) {
         ON_DISK.fetch_sub(self.0, Relaxed);
     }
@@ -113,7 +113,8 @@ impl Spooled {
                     Err(error) => return Err(error),
                 }
             }
-            let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: Held::default() }));
+            let content =
+                Content::File(Arc::new(OnDisk { file: Mutex::new(file), _usage: DiskUsage::default() }));
             Ok(Self { content, size, md5: hash.finalize().into(), _share: None })
         };
         blocking(read).await.map_err(|error| {
@@ -194,7 +195,7 @@ struct Disk {
     file: File,
     hash: Md5,
     size: u64,
-    held: Held,
+    usage: DiskUsage,
 }
 
 impl Spooler {
@@ -237,17 +238,17 @@ impl Spooler {
     async fn spill(&mut self) -> Result<(), Error> {
         // The thread owns the block until it ends, and the block's share of the budget with it.
         let (mut block, disk, share) = (std::mem::take(&mut self.block), self.disk.take(), self.share.take());
-        let (disk, mut held) = match disk {
-            Some(Disk { file, hash, size, held }) => (Some((file, hash, size)), held),
-            None => (None, Held::default()),
+        let (disk, mut usage) = match disk {
+            Some(Disk { file, hash, size, usage }) => (Some((file, hash, size)), usage),
+            None => (None, DiskUsage::default()),
         };
-        held.grow(block.len() as u64, self.most)?;
+        usage.grow(block.len() as u64, self.most)?;
         let write = move || {
             let (file, hash, size) = match disk {
                 Some(disk) => disk,
                 None => (tempfile::tempfile()?, Md5::new(), 0),
             };
-            let mut disk = Disk { file, hash, size, held };
+            let mut disk = Disk { file, hash, size, usage };
             disk.hash.update(&block);
             disk.file.write_all(&block)?;
             disk.size += block.len() as u64;
@@ -275,8 +276,8 @@ impl Spooler {
             self.spill().await?;
         }
         match self.disk {
-            Some(Disk { file, hash, size, held }) => {
-                let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: held }));
+            Some(Disk { file, hash, size, usage }) => {
+                let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _usage: usage }));
                 Ok(Spooled { content, size, md5: hash.finalize().into(), _share: None })
             }
             None => {

@@ -114,13 +114,17 @@ async fn doubtful_parameters_are_warned_of() {
     let (upstream, home) = (Upstream::start().await, Home::new("doubtful"));
     for (args, says, sent) in [
         (&["call", "cloudsearch", "keywords=a", "limt=5"][..], "did you mean `limit`?", "limit"),
-        (&["call", "cloudsearch", "keywords=a", "colour=red"], "it takes: keywords, type, limit", "limit"),
+        (
+            &["call", "cloudsearch", "keywords=a", "colour=red"],
+            "the endpoint takes: keywords, type, limit",
+            "limit",
+        ),
         (
             &["call", "cloudsearch", "keywords=a", "cookie=MUSIC_U=secret"],
             "it is an option: see --help",
             "limit",
         ),
-        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not listed", "level"),
+        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not a known one", "level"),
     ] {
         let done = home.run(Some(&upstream), args).await.with(0);
         assert!(done.err.starts_with("warning: ") && done.err.contains(says), "{args:?}: {done:?}");

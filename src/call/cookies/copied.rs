@@ -154,13 +154,13 @@ fn read<'a>(hits: Hits, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut
 /// Reads the cookie of `System.Net.Cookie("name", "value", "path", "domain")`.
 fn of_arguments(arguments: &[Cow<'_, str>], found: &mut Found<'_>) {
     let [name, value, more @ ..] = arguments else { return };
-    let mut attributes = Attributes::default();
+    let mut attrs = Attributes::default();
     if let [path, domain] = more {
-        attributes.path(path);
-        attributes.reach = Reach::of(domain, false);
+        attrs.path(path);
+        attrs.reach = Reach::of(domain, false);
     }
-    if is_name(name) && attributes.reach != Reach::Foreign {
-        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), attributes);
+    if is_name(name) && attrs.reach != Reach::Foreign {
+        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), attrs);
     }
 }
 

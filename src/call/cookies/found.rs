@@ -77,7 +77,7 @@ pub(crate) struct Found<'a> {
     /// Ranks of all pairs except an open last one; empty as long as all are plain.
     ranks: Vec<Rank>,
     /// Attributes of the last pair while more may come; `None` if it has none yet.
-    attributes: Option<Attributes>,
+    attrs: Option<Attributes>,
     /// Whether attributes that follow belong to the last pair, whose rank is not known yet.
     is_open: bool,
     has_deleted: bool,
@@ -92,9 +92,9 @@ impl<'a> Found<'a> {
     }
 
     /// Adds a cookie with all its attributes.
-    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, attributes: Attributes) {
+    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, attrs: Attributes) {
         self.cookie(name, value);
-        self.attributes = Some(attributes);
+        self.attrs = Some(attrs);
         self.end();
     }
 
@@ -103,12 +103,12 @@ impl<'a> Found<'a> {
         if !self.is_open {
             return;
         }
-        let attributes = self.attributes.get_or_insert_default();
+        let attrs = self.attrs.get_or_insert_default();
         match attribute {
-            Attribute::Expires => attributes.end = end::of_date(value),
-            Attribute::MaxAge => attributes.max_age = value.trim().parse().ok(),
-            Attribute::Path => attributes.path(value),
-            Attribute::Domain => attributes.reach = Reach::of(value, false),
+            Attribute::Expires => attrs.end = end::of_date(value),
+            Attribute::MaxAge => attrs.max_age = value.trim().parse().ok(),
+            Attribute::Path => attrs.path(value),
+            Attribute::Domain => attrs.reach = Reach::of(value, false),
             Attribute::Other => {}
         }
     }
@@ -119,7 +119,7 @@ impl<'a> Found<'a> {
             return;
         }
         let has_value = self.pairs.last().is_some_and(|(_, value)| !value.is_empty());
-        let Some(attributes) = self.attributes.take() else {
+        let Some(attrs) = self.attrs.take() else {
             if !has_value {
                 self.rank(Rank { has_value, ..Rank::PLAIN });
             } else if !self.ranks.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Found<'a> {
             }
             return;
         };
-        let is_deleted = match (attributes.max_age, attributes.end) {
+        let is_deleted = match (attrs.max_age, attrs.end) {
             (Some(seconds), _) => seconds <= 0,
             (None, end) => end.is_some_and(end::deletes),
         };
@@ -136,13 +136,8 @@ impl<'a> Found<'a> {
             self.has_deleted = true;
             return;
         }
-        let is_live = attributes.max_age.is_some() || attributes.end.is_none_or(|end| end > clock::now_s());
-        self.rank(Rank {
-            has_value,
-            is_live,
-            is_everywhere: !attributes.is_of_path,
-            reach: attributes.reach,
-        });
+        let is_live = attrs.max_age.is_some() || attrs.end.is_none_or(|end| end > clock::now_s());
+        self.rank(Rank { has_value, is_live, is_everywhere: !attrs.is_of_path, reach: attrs.reach });
     }
 
     /// Notes the rank of the last cookie.

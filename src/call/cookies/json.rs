@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
             && is_name(name)
         {
             if Attribute::of(name).is_none() {
-                self.cookie(name, value, scope.attributes());
+                self.cookie(name, value, scope.attrs());
             }
             return;
         }
@@ -133,10 +133,10 @@ impl Reading<'_, '_> {
         let is_session = |name: &str| fields.get(name).is_some_and(|value| !is_nested(value));
         let is_of_cookies = scope.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
         let scope = Scope { is_of_cookies, ..scope };
-        if !is_login && let Some((name, value, attributes)) = item(fields, scope) {
+        if !is_login && let Some((name, value, attrs)) = item(fields, scope) {
             // Not only cookies have a name and a value.
             if scope.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
-                self.cookie(&name, &value, attributes);
+                self.cookie(&name, &value, attrs);
             }
             return;
         }
@@ -189,32 +189,32 @@ impl Reading<'_, '_> {
         match value {
             Value::Null => {}
             Value::Object(fields) => {
-                let mut attributes = scope.attributes();
-                describe(fields, &mut attributes);
+                let mut attrs = scope.attrs();
+                describe(fields, &mut attrs);
                 if let Some(value) = text(fields, VALUE) {
-                    self.cookie(name, &value, attributes);
+                    self.cookie(name, &value, attrs);
                 }
             }
             // A form field that occurs several times.
             Value::Array(items) => {
                 items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, scope))
             }
-            Value::String(value) => self.cookie(name, value, scope.attributes()),
-            other => self.cookie(name, &other.to_string(), scope.attributes()),
+            Value::String(value) => self.cookie(name, value, scope.attrs()),
+            other => self.cookie(name, &other.to_string(), scope.attrs()),
         }
     }
 
-    fn cookie(&mut self, name: &str, value: &str, attributes: Attributes) {
+    fn cookie(&mut self, name: &str, value: &str, attrs: Attributes) {
         let name = decoded(name.trim());
-        if attributes.reach != Reach::Foreign && is_name(&name) {
+        if attrs.reach != Reach::Foreign && is_name(&name) {
             let value = decoded(without_quotes(value.trim()));
-            self.found.cookie_with(copied(name), copied(value), attributes);
+            self.found.cookie_with(copied(name), copied(value), attrs);
         }
     }
 }
 
 impl Scope {
-    fn attributes(self) -> Attributes {
+    fn attrs(self) -> Attributes {
         Attributes { reach: self.reach, is_of_path: self.is_of_path, ..Attributes::default() }
     }
 
@@ -245,21 +245,21 @@ fn item<'v>(
     scope: Scope,
 ) -> Option<(Cow<'v, str>, Cow<'v, str>, Attributes)> {
     let (name, value) = (text(fields, NAME)?, text(fields, VALUE)?);
-    let mut attributes = scope.attributes();
-    describe(fields, &mut attributes);
-    Some((name, value, attributes))
+    let mut attrs = scope.attrs();
+    describe(fields, &mut attrs);
+    Some((name, value, attrs))
 }
 
-fn describe(fields: &Map<String, Value>, attributes: &mut Attributes) {
+fn describe(fields: &Map<String, Value>, attrs: &mut Attributes) {
     let is_true = |value: &Value| value.as_bool() == Some(true) || value.as_str() == Some("true");
     let host_only = fields.iter().any(|(key, value)| is_key(key, &["hostonly"]) && is_true(value));
     if let Some(domain) = text(fields, HOST).filter(|domain| !domain.is_empty()) {
-        attributes.reach = Reach::of(&domain, host_only);
+        attrs.reach = Reach::of(&domain, host_only);
     }
     if let Some(path) = text(fields, &["path", "pathraw"]) {
-        attributes.path(&path);
+        attrs.path(&path);
     }
-    attributes.end = fields
+    attrs.end = fields
         .iter()
         .filter(|(key, _)| is_key(key, &["expirationdate", "expires", "expiry", "expiresraw", "expiresutc"]))
         .find_map(|(_, value)| match value {
@@ -270,7 +270,7 @@ fn describe(fields: &Map<String, Value>, attributes: &mut Attributes) {
         });
     // Programs write 0 for "not specified".
     let age = fields.iter().find(|(key, _)| is_key(key, &["maxage"])).and_then(|(_, value)| value.as_i64());
-    attributes.max_age = age.filter(|age| *age < 0);
+    attrs.max_age = age.filter(|age| *age < 0);
 }
 
 /// Returns the first of these keys whose value is a scalar.

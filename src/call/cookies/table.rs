@@ -25,13 +25,13 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
 struct Row<'t> {
     name: &'t str,
     value: &'t str,
-    attributes: Attributes,
+    attrs: Attributes,
 }
 
 fn add(row: Row<'_>, found: &mut Found<'_>) {
-    if row.attributes.reach != Reach::Foreign && is_name(row.name) {
+    if row.attrs.reach != Reach::Foreign && is_name(row.name) {
         let value = decoded(without_quotes(row.value.trim()));
-        found.cookie_with(copied(row.name.into()), copied(value), row.attributes);
+        found.cookie_with(copied(row.name.into()), copied(value), row.attrs);
     }
 }
 
@@ -84,10 +84,10 @@ fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
         _ => return None,
     };
     let host_only = below == Some(false) && !domain.starts_with('.');
-    let mut attributes = Attributes { reach: Reach::of(domain, host_only), ..Attributes::default() };
-    attributes.path(path);
-    attributes.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
-    Some(Row { name, value, attributes })
+    let mut attrs = Attributes { reach: Reach::of(domain, host_only), ..Attributes::default() };
+    attrs.path(path);
+    attrs.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
+    Some(Row { name, value, attrs })
 }
 
 /// Reads the cookies of Python's `<RequestsCookieJar[<Cookie a=1 for .music.163.com/>]>`.
@@ -96,9 +96,9 @@ fn of_python(text: &str) -> impl Iterator<Item = Row<'_>> {
         let (pair, rest) = cookie.split_once(" for ")?;
         let (domain, path) = rest.split('>').next()?.split_once('/')?;
         let (name, value) = pair.split_once('=')?;
-        let mut attributes = Attributes { reach: Reach::of(domain, false), ..Attributes::default() };
-        attributes.path(path);
-        Some(Row { name, value, attributes })
+        let mut attrs = Attributes { reach: Reach::of(domain, false), ..Attributes::default() };
+        attrs.path(path);
+        Some(Row { name, value, attrs })
     })
 }
 
@@ -117,12 +117,12 @@ fn of_tools(line: &str) -> Option<Row<'_>> {
     if !is_host && !is_known(name) {
         return None;
     }
-    let mut attributes = Attributes::default();
+    let mut attrs = Attributes::default();
     if let Some(domain) = domain.filter(|_| is_host) {
         // The tools write a dot before a domain that includes subdomains.
-        attributes.reach = Reach::of(domain, !domain.starts_with('.'));
-        attributes.path(fields.next().unwrap_or_default());
-        attributes.end = fields.next().and_then(end::of_date);
+        attrs.reach = Reach::of(domain, !domain.starts_with('.'));
+        attrs.path(fields.next().unwrap_or_default());
+        attrs.end = fields.next().and_then(end::of_date);
     }
-    Some(Row { name, value, attributes })
+    Some(Row { name, value, attrs })
 }

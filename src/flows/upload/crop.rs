@@ -32,7 +32,7 @@ pub(super) struct Square {
     pub(super) side: u32,
 }
 
-pub(super) enum Done {
+pub(super) enum Outcome {
     Cut(Vec<u8>),
     /// The square is the whole picture; its own bytes are better than any copy.
     Whole,
@@ -40,12 +40,12 @@ pub(super) enum Done {
     Outside(u32, u32),
 }
 
-pub(super) enum Trouble {
+pub(super) enum CropError {
     TooLarge,
     Broken(Box<dyn std::error::Error + Send + Sync>),
 }
 
-impl From<ImageError> for Trouble {
+impl From<ImageError> for CropError {
     fn from(error: ImageError) -> Self {
         match error {
             ImageError::Limits(_) => Self::TooLarge,
@@ -54,13 +54,13 @@ impl From<ImageError> for Trouble {
     }
 }
 
-impl From<std::io::Error> for Trouble {
+impl From<std::io::Error> for CropError {
     fn from(error: std::io::Error) -> Self {
         Self::Broken(error.into())
     }
 }
 
-impl From<png::DecodingError> for Trouble {
+impl From<png::DecodingError> for CropError {
     fn from(error: png::DecodingError) -> Self {
         match error {
             png::DecodingError::LimitsExceeded => Self::TooLarge,
@@ -83,9 +83,9 @@ pub(super) fn place(
     square: Square,
     (width, height): (u32, u32),
     orientation: Orientation,
-) -> Result<Result<Square, Done>, Trouble> {
+) -> Result<Result<Square, Outcome>, CropError> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Trouble::TooLarge);
+        return Err(CropError::TooLarge);
     }
     use Orientation::{
         FlipHorizontal, FlipVertical, NoTransforms, Rotate90, Rotate90FlipH, Rotate180, Rotate270,
@@ -94,11 +94,11 @@ pub(super) fn place(
     let is_on_its_side = matches!(orientation, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH);
     let (seen_width, seen_height) = if is_on_its_side { (height, width) } else { (width, height) };
     if square.x >= seen_width || square.y >= seen_height {
-        return Ok(Err(Done::Outside(seen_width, seen_height)));
+        return Ok(Err(Outcome::Outside(seen_width, seen_height)));
     }
     let side = square.side.min(seen_width - square.x).min(seen_height - square.y);
     if side == width && side == height {
-        return Ok(Err(Done::Whole));
+        return Ok(Err(Outcome::Whole));
     }
     let Square { x, y, .. } = square;
     let (right, below) = (seen_width - x - side, seen_height - y - side);
@@ -129,7 +129,7 @@ pub(super) fn picture(side: u32, channels: usize, pixels: Vec<u8>) -> Option<Dyn
 const PASSES: [(u32, u32, u32, u32); 7] =
     [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
+pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     let mut decoder = png::Decoder::new_with_limits(BufReader::new(content), png::Limits { bytes: ROWS });
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info()?;
@@ -151,11 +151,11 @@ pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Resu
         }
         for y in (*y..height).step_by(*rows as usize) {
             let row = reader.next_row()?;
-            let row = row.ok_or_else(|| Trouble::Broken("the picture ends too early".into()))?;
+            let row = row.ok_or_else(|| CropError::Broken("the picture ends too early".into()))?;
             canvas.row(y, *x, *step, row.data());
         }
     }
-    let picture = canvas.picture().ok_or_else(|| Trouble::Broken("no picture".into()))?;
+    let picture = canvas.picture().ok_or_else(|| CropError::Broken("no picture".into()))?;
     Ok(Ok(Cut { picture, orientation, colours }))
 }
 
@@ -221,7 +221,10 @@ impl Canvas {
 }
 
 /// Crops a picture in a format that is decoded as a whole.
-pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
+pub(super) fn cut_whole(
+    content: &mut dyn ReadSeek,
+    square: Square,
+) -> Result<Result<Cut, Outcome>, CropError> {
     let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
     let limits = || {
         let mut limits = Limits::default();
@@ -245,6 +248,6 @@ pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Re
     for (y, data) in (0..).zip(whole.as_bytes().chunks_exact(row)) {
         canvas.row(y, 0, 1, data);
     }
-    let picture = canvas.picture().ok_or_else(|| Trouble::Broken("no picture".into()))?;
+    let picture = canvas.picture().ok_or_else(|| CropError::Broken("no picture".into()))?;
     Ok(Ok(Cut { picture, orientation, colours }))
 }

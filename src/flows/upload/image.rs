@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageEncoder, ImageFormat, ImageResult};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 
-use super::crop::{self, Done, Square, Trouble};
+use super::crop::{self, CropError, Outcome, Square};
 use super::jpeg;
 use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, part, receive, request, send};
 use crate::call::payload::Payload;
@@ -126,22 +126,22 @@ async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), 
     };
     let done = file.content.inspect(look).await.map_err(internal)?;
     match done {
-        Ok(Done::Cut(bytes)) => {
+        Ok(Outcome::Cut(bytes)) => {
             file.content = Spooled::new(Source::Bytes(bytes.into())).await?;
             Ok(())
         }
-        Ok(Done::Whole) => Ok(()),
-        Ok(Done::Outside(width, height)) => Err(Error::invalid_parameter(
+        Ok(Outcome::Whole) => Ok(()),
+        Ok(Outcome::Outside(width, height)) => Err(Error::invalid_parameter(
             if square.x >= width { "imgX" } else { "imgY" },
             format!("超出图片（{width}×{height}）"),
             format!("lies outside the picture ({width}×{height})"),
         )),
-        Err(Trouble::TooLarge) => Err(Error::invalid_parameter(
+        Err(CropError::TooLarge) => Err(Error::invalid_parameter(
             "imgFile",
             "图片太大，无法裁剪，请先缩小",
             "is too large a picture to cut; make it smaller first",
         )),
-        Err(Trouble::Broken(error)) => Err(Error::invalid_parameter(
+        Err(CropError::Broken(error)) => Err(Error::invalid_parameter(
             "imgFile",
             "不是可以裁剪的图片，请用 JPEG、PNG、WebP 或 GIF",
             "is not a picture that can be cropped; use JPEG, PNG, WebP or GIF",
@@ -150,7 +150,7 @@ async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), 
     }
 }
 
-fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> {
+fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Outcome, CropError> {
     let mut start = [0; 16];
     let length = content.read(&mut start)?;
     content.seek(SeekFrom::Start(0))?;
@@ -171,7 +171,7 @@ fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> 
     } else {
         write(&cut.picture, PngEncoder::new(&mut bytes), cut.colours)?;
     }
-    Ok(Done::Cut(bytes))
+    Ok(Outcome::Cut(bytes))
 }
 
 fn write(

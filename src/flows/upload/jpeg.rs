@@ -5,7 +5,7 @@ use std::io::{BufReader, Read as _, SeekFrom};
 use image::metadata::Orientation;
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use super::crop::{Cut, Done, Square, Trouble, picture, place};
+use super::crop::{CropError, Cut, Outcome, Square, picture, place};
 use crate::upload::spool::ReadSeek;
 
 /// Maximum memory of decoding, in bytes.
@@ -29,9 +29,9 @@ struct Frame {
     components: u64,
 }
 
-pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
+pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     if content.seek(SeekFrom::End(0))? > LONGEST {
-        return Err(Trouble::TooLarge);
+        return Err(CropError::TooLarge);
     }
     content.seek(SeekFrom::Start(0))?;
     let frame = Frame::read(content)?;
@@ -45,7 +45,7 @@ pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<C
         Ok(square) => square,
         Err(done) => return Ok(Err(done)),
     };
-    let scale = frame.scale().ok_or(Trouble::TooLarge)?;
+    let scale = frame.scale().ok_or(CropError::TooLarge)?;
     let mut size = (u32::from(info.width), u32::from(info.height));
     if scale > 1 {
         let (width, height) =
@@ -64,17 +64,17 @@ pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<C
     Ok(Ok(Cut { picture, orientation, colours }))
 }
 
-fn broken(error: jpeg_decoder::Error) -> Trouble {
-    Trouble::Broken(error.into())
+fn broken(error: jpeg_decoder::Error) -> CropError {
+    CropError::Broken(error.into())
 }
 
-fn nothing() -> Trouble {
-    Trouble::Broken("no picture".into())
+fn nothing() -> CropError {
+    CropError::Broken("no picture".into())
 }
 
 impl Frame {
     /// Reads on to the header of the picture.
-    fn read(content: &mut dyn ReadSeek) -> Result<Self, Trouble> {
+    fn read(content: &mut dyn ReadSeek) -> Result<Self, CropError> {
         let mut content = BufReader::new(content);
         let (mut metadata, mut mark) = (0, [0; 2]);
         content.read_exact(&mut mark)?;
@@ -97,7 +97,7 @@ impl Frame {
             }
             metadata += u64::from(length);
             if metadata > METADATA {
-                return Err(Trouble::TooLarge);
+                return Err(CropError::TooLarge);
             }
             content.seek_relative(length.into())?;
         }

@@ -234,7 +234,7 @@ mod tests {
     }
 
     /// Reads an answer with this status of the upstream.
-    fn answer_with(xeapi: &Xeapi, status: &'static str) -> Verdict {
+    fn read(xeapi: &Xeapi, status: &'static str) -> Verdict {
         let headers = HeaderMap::from_iter([("x-ud-sts".parse().unwrap(), HeaderValue::from_static(status))]);
         xeapi.read_status(&headers, &keys("1"), false)
     }
@@ -250,33 +250,33 @@ mod tests {
     fn an_old_key_is_replaced_on_demand_and_a_young_one_that_never_served_is_not() {
         for (status, verdict) in [("10000", Verdict::Valid), ("20002", Verdict::Repeat)] {
             let xeapi = holding(OLD);
-            assert_eq!((answer_with(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
+            assert_eq!((read(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
             let xeapi = holding(Duration::ZERO);
-            assert_eq!((answer_with(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
+            assert_eq!((read(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
         }
         // A refused key is out of use all the same.
         let xeapi = holding(Duration::ZERO);
-        answer_with(&xeapi, "20002");
+        read(&xeapi, "20002");
         assert!(xeapi.at_hand().is_none());
         // It worked before it was refused, so the upstream has changed its key.
         let xeapi = holding(Duration::ZERO);
-        answer_with(&xeapi, "");
-        answer_with(&xeapi, "20002");
+        read(&xeapi, "");
+        read(&xeapi, "20002");
         assert!(asks(&xeapi));
     }
 
     #[test]
     fn an_upstream_that_cannot_decrypt_is_left_alone_until_it_has_recovered() {
         let xeapi = holding(OLD);
-        assert_eq!((answer_with(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((read(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_none());
-        assert_eq!((answer_with(&xeapi, "9999"), asks(&xeapi)), (Verdict::Valid, true));
+        assert_eq!((read(&xeapi, "9999"), asks(&xeapi)), (Verdict::Valid, true));
     }
 
     #[test]
     fn one_call_may_fail_without_any_fault_of_the_key() {
         let xeapi = holding(OLD);
-        assert_eq!((answer_with(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((read(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_some());
     }
 
@@ -284,7 +284,7 @@ mod tests {
     fn what_is_said_of_a_replaced_key_means_nothing() {
         let xeapi = holding(OLD);
         xeapi.state().keys = Some(Arc::new(keys("2")));
-        answer_with(&xeapi, "20002");
+        read(&xeapi, "20002");
         assert!(!asks(&xeapi) && xeapi.at_hand().is_some());
     }
 }

@@ -264,9 +264,7 @@ fn steps(chosen: &str) -> Result<Vec<Step>, String> {
         steps.extend(ProxyServer::parse(&format!("{scheme}://{}", address.trim())).map(Step::Proxy));
     }
     if steps.is_empty() {
-        return Err(
-            "the script names none of the known choices: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned()
-        );
+        return Err("the script names no known choice: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
     }
     Ok(steps)
 }

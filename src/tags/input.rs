@@ -11,14 +11,14 @@ const MOST: usize = 32 << 20;
 const READS: u32 = 50_000;
 
 /// A file for the readers of tags: it never allocates more than the file's size, and ends after a limited number of reads.
-pub(super) struct Look<'a> {
+pub(super) struct Input<'a> {
     content: &'a mut dyn ReadSeek,
     size: u64,
     bytes_left: usize,
     reads_left: u32,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Input<'a> {
     pub(super) fn new(content: &'a mut dyn ReadSeek) -> std::io::Result<Self> {
         let size = content.seek(SeekFrom::End(0))?;
         Ok(Self { content, size, bytes_left: MOST, reads_left: READS })
