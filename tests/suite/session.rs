@@ -44,7 +44,7 @@ impl House {
         serde_json::from_str::<Value>(&text).unwrap()["cookies"].clone()
     }
 
-    /// Other files in the folder, which should not exist.
+    /// Returns unexpected files beside it.
     fn others(&self) -> Vec<String> {
         let names = std::fs::read_dir(self.folder.path()).unwrap();
         let names = names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
@@ -55,7 +55,7 @@ impl House {
         Ncm::builder(&self.upstream).env("NCM_SESSION", self.file().display().to_string())
     }
 
-    /// Whose call a request makes upstream; empty for a visitor's.
+    /// Returns the account of a request's call upstream; empty for a visitor.
     async fn who(&self, request: Request) -> String {
         let reply = request.send().await;
         assert!(reply.status < 300, "{} {}", reply.status, reply.text());
@@ -65,7 +65,7 @@ impl House {
     }
 }
 
-/// Makes a file older than a session may be without a refresh.
+/// Makes a file older than the age at which a session is refreshed.
 fn age(file: &Path) {
     let before = SystemTime::now() - Duration::from_secs(3 * 86_400);
     std::fs::File::options().write(true).open(file).unwrap().set_modified(before).unwrap();
@@ -75,7 +75,7 @@ fn refreshes(call: &Call) -> bool {
     call.path().ends_with("/login/token/refresh")
 }
 
-/// Whether it asks whose session it is.
+/// Returns whether a call asks for the session's account.
 fn checks(call: &Call) -> bool {
     call.path().ends_with("/w/nuser/account/get")
 }
@@ -88,7 +88,7 @@ fn signed_out() -> Answer {
     Answer::json(json!({"code": 200, "account": null, "profile": null}))
 }
 
-/// What those are told who ask whether it is ready.
+/// Returns the answer of `/readyz`.
 async fn ready(ncm: &Ncm) -> Value {
     let ready = ncm.get("/readyz").send().await;
     assert_eq!(ready.status, 200, "{}", ready.text());
@@ -111,7 +111,7 @@ async fn state(ncm: &Ncm) -> String {
     state
 }
 
-/// Waits for this state.
+/// Waits until the session has this state.
 async fn wait_for(ncm: &Ncm, wanted: &str) {
     let start = std::time::Instant::now();
     while ready(ncm).await["session"] != wanted {
@@ -145,7 +145,7 @@ async fn who_names_no_account_is_the_servers_and_who_names_one_is_himself() {
             (get().query("cookie", "MUSIC_U%3Down%3B%20os%3Dpc"), "own"),
             (ncm.post(path).json(&json!({"cookie": {"MUSIC_U": "own"}})), "own"),
             (get().header("cookie", "MUSIC_U=own").query("cookie", "MUSIC_U=other"), "other"),
-            // A guest says who he is, too.
+            // A guest names itself, too.
             (get().header("cookie", "MUSIC_A=guest"), ""),
         ] {
             let reply = request.send().await;
@@ -154,7 +154,7 @@ async fn who_names_no_account_is_the_servers_and_who_names_one_is_himself() {
             let music_u = call.cookies.get("MUSIC_U").map_or("", String::as_str);
             assert_eq!(music_u, who, "{path} {call:?}");
             let is_houses = who == "house";
-            // All of the session goes out, and nothing of it to anybody.
+            // The complete session is sent upstream, and none of it to a client.
             assert_eq!(call.cookies.get("__csrf").is_some_and(|it| it == "token"), is_houses, "{call:?}");
             assert_eq!(reply.set_cookies().is_empty(), is_houses, "{:?}", reply.headers);
             assert!(!reply.text().contains("house") && !reply.text().contains("renewed"), "{}", reply.text());
@@ -194,7 +194,7 @@ async fn who_signs_in_is_himself_and_the_file_stays_as_it_is() {
     for path in ["/login/qr/key", "/captcha/sent?phone=13800000000"] {
         assert_eq!(house.who(ncm.get(path)).await, "", "{path}");
     }
-    // The data of this route may hold a session, which takes the place of the caller's.
+    // The data of this route may contain a session, which replaces the caller's.
     let data = json!({"cookie": "MUSIC_U=own"}).to_string();
     assert_eq!(house.who(ncm.get("/api?uri=/api/x").query("data", &data)).await, "own");
     assert_eq!(house.who(ncm.get("/api?uri=/api/x")).await, "house");
@@ -229,10 +229,10 @@ async fn what_is_kept_for_one_is_given_to_no_other() {
             assert!(reply.header("cache-control").contains("private"), "{:?}", reply.headers);
         }
     }
-    // A cache on the way must not serve another user's response.
+    // A cache on the way must not mix the server's account with another.
     let public = ncm.get("/lyric?id=1").send().await;
     assert!(public.header("cache-control").contains("private"), "{:?}", public.headers);
-    // A write of a caller who is the account by the file is one of the account.
+    // A write by a caller with the file's own session is a write of the account.
     let own = ncm.get("/user/playlist?uid=7").header("cookie", "MUSIC_U=house; __csrf=token; NMTID=steady");
     assert_eq!(own.send().await.header("x-cache"), "hit");
     ncm.get("/playlist/create?name=x").send().await;

@@ -1,4 +1,4 @@
-//! What an operator has: health, numbers, a log without secrets, a key and a rate for clients.
+//! Features for operators: health, metrics, a log without secrets, a key and a rate limit for clients.
 
 use serde_json::{Value, json};
 
@@ -75,10 +75,10 @@ async fn a_request_that_its_client_gave_up_has_its_line_and_its_number() {
     let get = "GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nx-request-id: given-up-1\r\n\r\n";
     let stream = sent(ncm.address(), get.as_bytes()).await;
     upstream.wait_for_calls(1).await;
-    // A reset, as of a program that was killed; a mere close may be that of a client that waits for its answer.
+    // A reset, as after a killed program; a mere close may come from a client that waits for its answer.
     stream.set_zero_linger().unwrap();
     drop(stream);
-    // A stream of HTTP/2, and one that closes its side and does not wait long enough.
+    // An HTTP/2 stream, and a client that closes its side and does not wait long enough.
     let request = tokio::spawn(ncm.get("/album?id=2").header("x-request-id", "given-up-2").try_send());
     upstream.wait_for_calls(2).await;
     request.abort();
@@ -145,7 +145,7 @@ async fn a_client_has_its_rate() {
     assert_eq!(from("10.1.1.3, 10.1.1.1").await.status, 429, "only the last is vouched for");
     assert_eq!(from("2001:db8::1").await.status, 200);
     assert_eq!(from("2001:db8::2").await.status, 429, "the same network");
-    // Some proxies add the port, which is another for each connection.
+    // Some proxies append the port, which differs for each connection.
     for (address, status) in [
         ("10.1.1.4:40001", 200),
         ("10.1.1.4:40002", 429),
@@ -159,7 +159,7 @@ async fn a_client_has_its_rate() {
         assert_eq!(from(address).await.status, status, "{address}");
     }
     assert_eq!(ncm.get("/healthz").header("x-forwarded-for", "10.1.1.1").send().await.status, 200);
-    // A moment is waited for.
+    // A request waits a moment before it is refused.
     let (_upstream, brief) = with(&[("NCM_CLIENT_RPS", "5")]).await;
     for _ in 0..12 {
         assert_eq!(brief.get("/album?id=1").send().await.status, 200);

@@ -1,4 +1,4 @@
-//! SIGHUP: settings that may change do so, also on open connections; an error changes nothing.
+//! SIGHUP: changeable settings change, also for open connections; an invalid file changes nothing.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -7,13 +7,13 @@ use super::*;
 use crate::support::tls::Tls;
 use crate::support::upstream::wait_until;
 
-/// The program under a configuration file.
+/// Starts the program with a configuration file.
 async fn under(upstream: &Upstream, file: &Path, text: &str) -> Ncm {
     std::fs::write(file, text).unwrap();
     Ncm::builder(upstream).env("NCM_CONFIG", file.display().to_string()).start().await
 }
 
-/// Rewrites the file and waits until the program has reported this number of reloads.
+/// Rewrites the file and waits until the program has logged so many times that it read it.
 async fn change(ncm: &Ncm, file: &Path, text: &str, says: &str, times: usize) {
     std::fs::write(file, text).unwrap();
     ncm.signal("HUP");
@@ -57,7 +57,7 @@ async fn settings_change_on_open_connections() {
         refused = all.iter().any(|reply| reply.status == 429);
     }
     change(&ncm, &file, "", READ, 4).await;
-    // Its first calls may still wait for the rate of before.
+    // Its first calls may still wait for the old rate limit.
     let all = futures_util::future::join_all((0..40).map(|_| with(""))).await;
     assert!(all.iter().all(|reply| reply.status == 200));
 }

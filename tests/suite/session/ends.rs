@@ -54,7 +54,7 @@ async fn an_upstream_that_is_away_ends_nothing() {
 async fn a_301_is_looked_into() {
     let house = House::new().await;
     let ncm = house.builder().start().await;
-    // A caller's own session says nothing about the server's account.
+    // A caller's own expired session does not affect the server's.
     house.upstream.always(Answer::json(json!({"code": 301})));
     ncm.get("/user/account").header("cookie", "MUSIC_U=own").send().await;
     assert_eq!(house.upstream.take_calls().len(), 1);
@@ -111,7 +111,7 @@ async fn sighup_reads_the_file_and_a_broken_one_changes_nothing() {
         assert_eq!(who().await, "another", "{broken}");
     }
     assert_eq!(state(&ncm).await, "signed_in");
-    // Without the key everybody would be the account.
+    // Without the key, every caller would be the account.
     house.write(&json!({"cookies": {"MUSIC_U": "third"}}));
     std::fs::write(&config, "").unwrap();
     hang_up("the old settings stay").await;

@@ -1,4 +1,4 @@
-//! Who may use the server's account: programs of this machine, and callers with the key; no page of another site.
+//! Who may act as the server's account: programs of this machine, and callers with the key; no page of another site.
 
 use super::*;
 
@@ -38,7 +38,7 @@ async fn a_foreign_site_gets_nothing_of_the_account() {
         ),
         (&[("origin", "null")], false),
         (&[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")], false),
-        // Going to an address, by a link or a form.
+        // Opening an address by a link or a form.
         (&[accept, upgrade, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")], false),
         (&[accept, upgrade, ("referer", "https://evil.example/")], false),
         (&[accept, upgrade], false),
@@ -56,17 +56,17 @@ async fn a_foreign_site_gets_nothing_of_the_account() {
                 assert_eq!(who, if is_houses { "house" } else { "" }, "{path} {headers:?}");
             }
         }
-        // What a page gives as a parameter is its user's own.
+        // A page's own parameter is sent on purpose.
         let own = with(local.get("/user/account"), headers).query("cookie", "MUSIC_U=own");
         assert_eq!(house.who(own).await, "own");
     }
-    // A player asks for a part of a song; a write is none.
+    // A player requests a part of a song; a write never has a range.
     let part = [("accept", "*/*"), ("range", "bytes=0-")];
     assert_eq!(house.who(with(local.get("/song/url/v1?id=1&level=standard"), &part)).await, "house");
     assert_eq!(house.who(with(local.get("/like?id=1"), &part)).await, "");
     let post = local.post("/like").header("origin", "https://evil.example").form([("id", "1")]);
     assert_eq!(house.who(post).await, "");
-    // Pages of other sites must not read anything of the server's account.
+    // Pages of other sites can read nothing of the account.
     let reply = local.get("/login/status").header("origin", "https://evil.example").send().await;
     assert!(!reply.text().contains("house"), "{}", reply.text());
 }

@@ -1,8 +1,8 @@
-//! The session is kept fresh, and its file whole.
+//! The session is refreshed in time, and its file is always complete.
 
 use super::*;
 
-/// Answers a refresh with this session, and all else with success.
+/// Answers a refresh with this session, and any other call with success.
 fn renewing(house: &House, cookie: &'static str) {
     house.upstream.respond(move |call| {
         let answer = Answer::json(json!({"code": 200}));
@@ -41,7 +41,7 @@ async fn an_old_session_is_refreshed_and_its_file_is_whole() {
     assert_eq!(calls[0].cookies["MUSIC_U"], "house");
     assert_eq!(house.who(ncm.get("/user/account")).await, "fresh");
     assert_eq!(state(&ncm).await, "signed_in");
-    // One that is young is left alone, at a restart, too.
+    // A recent session is not refreshed, also after a restart.
     drop(ncm);
     let ncm = house.builder().start().await;
     assert_eq!(house.who(ncm.get("/user/account")).await, "fresh");
@@ -52,13 +52,13 @@ async fn who_asks_for_a_refresh_gets_one_and_no_cookie() {
     let house = House::new().await;
     renewing(&house, "fresh");
     let ncm = house.builder().start().await;
-    // Of a file that is a moment old nothing is asked.
+    // A session file that is just written causes no call.
     let reply = ncm.get("/login/refresh").send().await;
     assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)), "{}", reply.text());
     assert!(house.upstream.take_calls().is_empty());
     let before = SystemTime::now() - Duration::from_secs(3600);
     std::fs::File::options().write(true).open(house.file()).unwrap().set_modified(before).unwrap();
-    // That the file was touched is seen within seconds.
+    // A touched file is noticed within seconds.
     let start = std::time::Instant::now();
     while house.cookies()["MUSIC_U"] != "fresh" {
         let reply = ncm.get("/login/refresh").send().await;
@@ -69,7 +69,7 @@ async fn who_asks_for_a_refresh_gets_one_and_no_cookie() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert_eq!(house.upstream.take_calls().iter().filter(|call| refreshes(call)).count(), 1);
-    // With a session of his own he gets what is his.
+    // A caller with a session of its own gets its own refresh.
     let own = ncm.get("/login/refresh").header("cookie", "MUSIC_U=own").send().await;
     assert!(own.text().contains("MUSIC_U=fresh"), "{}", own.text());
     assert_eq!(house.upstream.take_calls()[0].cookies["MUSIC_U"], "own");
@@ -138,7 +138,7 @@ async fn a_stop_waits_for_what_the_upstream_gives() {
 async fn nothing_is_asked_for_that_could_not_be_kept() {
     let house = House::new().await;
     renewing(&house, "fresh");
-    // So long that no second one fits.
+    // So long that no other file name fits beside it.
     let file = house.folder.path().join("s".repeat(250));
     std::fs::rename(house.file(), &file).unwrap();
     age(&file);
