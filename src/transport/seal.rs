@@ -131,7 +131,7 @@ pub(super) fn seal(
             let text = xeapi::plaintext(*written, query, &xeapi::form(payload.texts()));
             let drawn = xeapi::Drawn::new()?;
             let sealed = xeapi::encrypt(*written, &text, &keys.server, keys.session.as_ref(), &drawn)
-                .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
+                .ok_or_else(|| internal("no secret can be derived from the server's key for xeapi"))?;
             body.extend(xeapi::form(sealed.fields()).into_bytes());
             url.push_str("/xeapi/");
             url.push_str(route.strip_prefix("/api/").unwrap_or(route));
@@ -319,7 +319,7 @@ fn cookie_value(text: &str) -> Result<HeaderValue, Error> {
         Error::new(
             Kind::InvalidRequest(400),
             "cookie 含有请求头不允许的字符",
-            "a cookie holds characters that no header may have",
+            "a cookie has characters that a header cannot contain",
         )
         .with_source(error)
     })

@@ -54,14 +54,14 @@ impl Fault {
         match self {
             Self::Name => ("域名解析失败", "the name cannot be resolved"),
             Self::Refused => ("连接被拒绝", "the connection was refused"),
-            Self::Unreachable => ("没有通往它的路由", "no route leads there"),
+            Self::Unreachable => ("没有到该地址的路由", "there is no route to the address"),
             Self::Timeout => ("连接超时", "the connection timed out"),
             Self::Tls => ("TLS 握手失败", "the TLS handshake failed"),
             Self::Certificate => ("证书不可信", "the certificate is not trusted"),
             Self::Proxy => ("代理没有建立到上游的连接", "it did not connect to the upstream"),
             Self::Handles => (
-                "系统不再给本程序更多的文件与连接",
-                "the system gives this program no more files and connections",
+                "系统不允许本程序打开更多的文件与连接",
+                "the system allows this program no more files and connections",
             ),
             Self::Other => ("连接失败", "the connection failed"),
         }

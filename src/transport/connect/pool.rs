@@ -183,7 +183,7 @@ where
 
     fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
-            return Err("the URL names no host".into());
+            return Err("the URL has no host".into());
         };
         if let Some(known) = self.origins.lock().iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));

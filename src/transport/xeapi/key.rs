@@ -113,7 +113,7 @@ async fn fetch_at<A: Future<Output = Result<Reply, Error>>>(
         sk: sk.ok_or_else(|| garbled("the first key came without `sk`"))?,
     };
     if !xeapi::is_usable(&server) {
-        return Err(garbled("the key leads to no secret"));
+        return Err(garbled("no secret can be derived from the key"));
     }
     Ok(Keys {
         // A session belongs to the key for which it was granted.
@@ -131,11 +131,7 @@ fn text(value: &serde_json::Value) -> String {
 
 /// Returns 16 decimal digits.
 fn nonce() -> Result<String, Error> {
-    let random = getrandom::u64().map_err(|error| {
-        Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
-            .with_source(error)
-    })?;
-    Ok(format!("{:016}", random % 10_000_000_000_000_000))
+    Ok(format!("{:016}", getrandom::u64()? % 10_000_000_000_000_000))
 }
 
 fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {

@@ -165,7 +165,7 @@ impl Scripts {
         std::thread::Builder::new()
             .name("pac".to_owned())
             .spawn(run)
-            .map_err(|error| format!("the system gives no thread: {error}"))?;
+            .map_err(|error| format!("the system cannot start a thread: {error}"))?;
         match timeout(CHOOSING * 2, take).await {
             Ok(Ok(found)) => found,
             Ok(Err(_)) => Err("the script's engine failed".to_owned()),
