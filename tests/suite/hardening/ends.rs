@@ -168,7 +168,7 @@ async fn no_byte_of_a_refused_body_is_a_request() {
         ],
     )
     .await;
-    let (_upstream, locked) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (_upstream, locked) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     try_all(locked.address(), &[refused("POST /album HTTP/1.1", JSON, "{", 401)]).await;
     assert!(upstream.calls().iter().all(|call| call.path().ends_with("/77777")), "{:?}", upstream.calls());
 }

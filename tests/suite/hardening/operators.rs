@@ -7,7 +7,7 @@ use crate::support::upstream::wait_until;
 
 #[tokio::test]
 async fn health_is_told_without_an_upstream() {
-    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     for path in ["/healthz", "/readyz"] {
         let reply = ncm.get(path).send().await;
         assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)), "{path}");
@@ -108,14 +108,14 @@ async fn no_line_is_lost_at_the_end() {
 
 #[tokio::test]
 async fn a_key_is_asked_for_where_there_is_one() {
-    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     for (name, value, status) in [
         ("x-other", "", 401),
-        ("authorization", "Bearer key-of-the-house", 200),
-        ("authorization", "bearer key-of-the-house", 200),
-        ("x-ncm-access-key", "key-of-the-house", 200),
+        ("authorization", "Bearer key-of-the-server", 200),
+        ("authorization", "bearer key-of-the-server", 200),
+        ("x-ncm-access-key", "key-of-the-server", 200),
         ("authorization", "Bearer key-of-the-hous", 401),
-        ("authorization", "Basic key-of-the-house", 401),
+        ("authorization", "Basic key-of-the-server", 401),
         ("x-ncm-access-key", "", 401),
     ] {
         let reply = ncm.get("/album?id=1").header(name, value).send().await;
@@ -129,7 +129,7 @@ async fn a_key_is_asked_for_where_there_is_one() {
     assert_eq!(ncm.get("/metrics").send().await.status, 401);
     assert_eq!(ncm.request("OPTIONS", "/album").send().await.status, 204, "a browser asks without the key");
     assert_eq!(upstream.calls().len(), 3);
-    assert!(!ncm.log().contains("key-of-the-house"));
+    assert!(!ncm.log().contains("key-of-the-server"));
 }
 
 #[tokio::test]

@@ -28,14 +28,14 @@ async fn settings_change_on_open_connections() {
     let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
     upstream.always(Answer::json(json!({"code": 200})));
     let file = folder.path().join("ncm.toml");
-    let ncm = under(&upstream, &file, "access_key = \"key-of-the-house\"\n").await;
+    let ncm = under(&upstream, &file, "access_key = \"key-of-the-server\"\n").await;
     let with = |key: &str| ncm.get("/album?id=1").header("x-ncm-access-key", key).send();
-    assert_eq!(with("key-of-the-house").await.status, 200);
+    assert_eq!(with("key-of-the-server").await.status, 200);
     let text = "access_key = \"another-key\"\nrust_log = \"info\"\ntrusted_proxies = \"\"\n\
                 cors_allow_origin = \"https://a.example\"\nallowed_hosts = [\"a.example\"]\n";
     change(&ncm, &file, text, READ, 1).await;
     // The client keeps its connection.
-    assert_eq!(with("key-of-the-house").await.status, 401);
+    assert_eq!(with("key-of-the-server").await.status, 401);
     let reply = ncm
         .get("/album?id=1")
         .header("x-ncm-access-key", "another-key")
@@ -67,11 +67,11 @@ async fn what_is_wrong_changes_nothing_and_what_needs_a_restart_is_named() {
     let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
     upstream.always(Answer::json(json!({"code": 200})));
     let file = folder.path().join("ncm.toml");
-    let text = "access_key = \"key-of-the-house\"\n";
+    let text = "access_key = \"key-of-the-server\"\n";
     let ncm = under(&upstream, &file, text).await;
     let is_kept = async || {
         assert_eq!(ncm.get("/album?id=1").send().await.status, 401);
-        let with = ncm.get("/album?id=1").header("x-ncm-access-key", "key-of-the-house");
+        let with = ncm.get("/album?id=1").header("x-ncm-access-key", "key-of-the-server");
         assert_eq!(with.send().await.status, 200);
     };
     for (times, wrong) in [
@@ -87,7 +87,7 @@ async fn what_is_wrong_changes_nothing_and_what_needs_a_restart_is_named() {
     }
     assert!(!ncm.log().contains("other-key"), "{}", ncm.log());
     assert!(ncm.log().contains("client_rps") || ncm.log().contains("NCM_CLIENT_RPS"), "{}", ncm.log());
-    change(&ncm, &file, "access_key = \"key-of-the-house\"\nmax_requests = 7\ntimeout = 3\n", READ, 1).await;
+    change(&ncm, &file, "access_key = \"key-of-the-server\"\nmax_requests = 7\ntimeout = 3\n", READ, 1).await;
     wait_until("what waits", || ncm.log().contains("NCM_MAX_REQUESTS, NCM_TIMEOUT")).await;
     is_kept().await;
 }
