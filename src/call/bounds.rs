@@ -10,8 +10,7 @@ use crate::reply::error::Error;
 /// Maximum size in bytes of numbers, words, keys and options.
 const WORD: u64 = 64 << 10;
 
-/// Maximum size in bytes of texts, lists and JSON, and of all parameters of a call together. A parameter's `max_bytes` replaces
-/// it.
+/// Maximum size in bytes of texts, lists and JSON, and of all parameters of a call together. A parameter's `max_bytes` replaces it.
 const TEXT: u64 = 1 << 20;
 
 /// Checks the size of each parameter, and of all together.

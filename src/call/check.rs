@@ -16,8 +16,7 @@ use crate::reply::error::Error;
 /// Kind of a call's source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Caller {
-    /// An app, which sends more than it needs to: optional numbers of a read that are not valid are dropped, and their defaults
-    /// apply.
+    /// An app, which sends more than it needs to: optional numbers of a read that are not valid are dropped, and their defaults apply.
     App,
     /// A program, or a user at a terminal, who is helped most by an error: every value must fit its kind.
     Program,

@@ -64,8 +64,7 @@ pub(crate) enum AllowedProxies {
 }
 
 impl Options {
-    /// Takes the options except the cookies out of an app's parameters; calls `ignore` with the names of those that have no
-    /// effect.
+    /// Takes the options except the cookies out of an app's parameters; calls `ignore` with the names of those that have no effect.
     ///
     /// # Errors
     ///

@@ -8,8 +8,7 @@ use super::named::Named;
 
 /// A parameter's value.
 ///
-/// The upstream sees the type that a caller gave: `?limit=5` sends `"5"`, a JSON body with `{"limit": 5}` sends `5`, digit for
-/// digit.
+/// The upstream sees the type that a caller gave: `?limit=5` sends `"5"`, a JSON body with `{"limit": 5}` sends `5`, digit for digit.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Text, from a query, a form or a JSON string.
@@ -44,8 +43,7 @@ impl Value<'_> {
         matches!(self, Self::Json(json) if json == "null")
     }
 
-    /// Returns whether it means that there is no value, as JavaScript writes it into a query: `undefined`, `null`, `NaN`, or
-    /// nothing.
+    /// Returns whether it means that there is no value, as JavaScript writes it into a query: `undefined`, `null`, `NaN`, or nothing.
     pub(crate) fn is_not_given(&self) -> bool {
         match self {
             Self::Text(text) => matches!(text.trim(), "" | "undefined" | "null" | "NaN"),

@@ -164,8 +164,7 @@ impl Call {
     }
 
     /// Only stores the call's file, the first step of `cloud` (a song), `avatar_upload` and `playlist_cover_update` (a
-    /// picture), for apps that do the rest themselves. The answer for a song is the storage's permit, for a picture its address
-    /// and id.
+    /// picture), for apps that do the rest themselves. The answer for a song is the storage's permit, for a picture its address and id.
     ///
     /// # Errors
     ///

@@ -49,8 +49,7 @@ impl Call {
     ///
     /// The stream begins where the call's own parameters say. It ends after a page that is marked as the last, before one that
     /// is empty or repeats the page before it, and after an error. It makes one call at a time, and only when asked for the
-    /// next page: `take` limits it. Where an upstream sends fewer items than requested, the next page starts after those that
-    /// came.
+    /// next page: `take` limits it. Where an upstream sends fewer items than requested, the next page starts after those that came.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt as _;

@@ -75,7 +75,7 @@ pub fn decrypt_answer(ciphertext: &[u8]) -> Result<Vec<u8>, DecryptError> {
     decrypt_answer_within(ciphertext, MAX_INFLATED)
 }
 
-/// Does as [`decrypt_answer`], with another limit.
+/// Does the same as [`decrypt_answer`], with another limit.
 pub(crate) fn decrypt_answer_within(ciphertext: &[u8], limit: usize) -> Result<Vec<u8>, DecryptError> {
     let plain = decrypt(ciphertext.to_vec())?;
     if plain.starts_with(GZIP) { inflate(&plain, limit) } else { Ok(plain) }

@@ -1,7 +1,6 @@
 //! The cipher of the Linux client: AES-128-ECB with a constant key, in uppercase hex.
 //!
-//! The plaintext is an envelope, `{"method":…,"url":…,"params":…}`, which is posted to `/api/linux/forward`; the caller builds
-//! it.
+//! The plaintext is an envelope, `{"method":…,"url":…,"params":…}`, posted to `/api/linux/forward`; the caller builds it.
 
 use std::sync::LazyLock;
 

@@ -242,8 +242,7 @@ fn base64_into(data: &[u8], text: &mut [u8]) {
     debug_assert_eq!(written.ok(), Some(text.len()), "sized by base64_len");
 }
 
-/// Percent-encodes the base64 text in `out` from `start` on, in place: from the end to the front, a run of plain characters at
-/// a time.
+/// Percent-encodes the base64 text in `out` from `start` on, in place: from the end to the front, a run of plain characters at a time.
 fn percent_encode(out: &mut Vec<u8>, start: usize) {
     let special = memchr::memchr3_iter(b'+', b'/', b'=', &out[start..]).count();
     let mut read = out.len();
@@ -306,7 +305,7 @@ impl Keys {
         Self::with_lifetime(public, Self::LIFETIME)
     }
 
-    /// Does as [`Keys::new`], with another lifetime of at least 1 ms.
+    /// Does the same as [`Keys::new`], with another lifetime of at least 1 ms.
     ///
     /// # Panics
     ///

@@ -70,7 +70,7 @@ impl Session {
     }
 }
 
-/// Hides all of it.
+/// Hides the content.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").finish_non_exhaustive()
@@ -105,7 +105,7 @@ impl Drawn {
     }
 }
 
-/// Hides all of it.
+/// Hides the content.
 impl fmt::Debug for Drawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Drawn").finish_non_exhaustive()

@@ -36,7 +36,7 @@ pub enum Key {
     Session(String),
 }
 
-/// Hides all of it.
+/// Hides the content.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key")

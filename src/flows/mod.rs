@@ -54,7 +54,7 @@ impl Flow {
         self.transport.call(&mut plan, &self.reading()).await
     }
 
-    /// Does as [`Flow::call`], but an answer that asks for a login keeps the upstream's own message.
+    /// Does the same as [`Flow::call`], but an answer that asks for a login keeps the upstream's own message.
     pub(crate) async fn call_verbatim(&self, mut plan: Plan) -> Result<Reply, Error> {
         self.transport.call_verbatim(&mut plan, &self.reading()).await
     }

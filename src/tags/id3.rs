@@ -6,7 +6,7 @@ use super::text::{Declared, Fields};
 /// Maximum number of bytes of a text frame that are read.
 const TEXT: usize = 64 << 10;
 
-/// Distance in bytes in which the next frame is searched after a wrong length.
+/// Distance in bytes in which the next frame is looked for after a wrong length.
 const LOST: usize = 64 << 10;
 
 /// A frame of ID3v2: its name in ID3v2.3, and its content without the tag's encodings.

@@ -4,7 +4,7 @@ use super::input::Input;
 use super::text::Fields;
 use super::{ape, asf, id3, matroska, mp4, riff, vorbis};
 
-/// Distance in bytes in which a tag is searched after unknown bytes.
+/// Distance in bytes in which a tag is looked for after unknown bytes.
 const JUNK: usize = 4096;
 
 /// Maximum number of ID3v2 tags that are read.

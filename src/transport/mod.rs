@@ -103,7 +103,7 @@ impl Transport {
         Ok(reply)
     }
 
-    /// Does as [`Transport::call`], but an answer that asks for a login keeps the upstream's own message.
+    /// Does the same as [`Transport::call`], but an answer that asks for a login keeps the upstream's own message.
     pub(crate) async fn call_verbatim(&self, plan: &mut Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(plan, options);
         let plan = &*plan;
@@ -251,7 +251,7 @@ impl Transport {
         done
     }
 
-    /// Does as [`Transport::within_limit`], but counts no failure except a time limit.
+    /// Does the same as [`Transport::within_limit`], but counts no failure except a time limit.
     async fn in_time<T>(
         &self,
         upstream: &'static Upstream,

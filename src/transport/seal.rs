@@ -34,7 +34,7 @@ pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
         || matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
 }
 
-/// Does as [`seal`], but encrypts a long payload on another thread.
+/// Does the same as [`seal`], but encrypts a long payload on another thread.
 pub(super) async fn seal_call(
     identity: &Arc<Identity>,
     device: &Arc<Device>,

@@ -25,7 +25,7 @@ impl JsonText {
         self.text
     }
 
-    /// Does as [`JsonText::finish`], as text.
+    /// Does the same as [`JsonText::finish`], as text.
     pub(crate) fn finish_text(mut self) -> String {
         self.close('}');
         self.into_text()
@@ -44,7 +44,7 @@ impl JsonText {
         self.text.push(b':');
     }
 
-    /// Does as [`JsonText::key`]; the name is JSON with its colon.
+    /// Does the same as [`JsonText::key`]; the name is JSON with its colon.
     pub(crate) fn raw_key(&mut self, key: &str) {
         if self.text.last() != Some(&b'{') {
             self.text.push(b',');
@@ -88,7 +88,7 @@ impl JsonText {
         }
     }
 
-    /// Does as [`JsonText::text`], for a text without characters to escape.
+    /// Does the same as [`JsonText::text`], for a text without characters to escape.
     fn plain(&mut self, text: &str) {
         self.text.reserve(text.len() + 2);
         self.text.push(b'"');

@@ -169,7 +169,7 @@ pub(crate) fn written(value: &str) -> Cow<'_, str> {
     Cow::Borrowed(value)
 }
 
-/// Does as [`written`], for a value that another cookie may follow.
+/// Does the same as [`written`], for a value that another cookie may follow.
 fn written_among_others(value: &str) -> Cow<'_, str> {
     let separates = |byte: u8| matches!(byte, b';' | b'"' | b'\r' | b'\n' | b'\t');
     // A comma or a blank ends a value only before `name=`.

@@ -11,7 +11,7 @@ use crate::crypto::abroad;
 use crate::wire::fields;
 use crate::wire::json::JsonText;
 
-/// Number of bytes at an answer's beginning and end in which the name is searched.
+/// Number of bytes at each end of an answer in which the name is looked for.
 const FAR: usize = 128;
 
 static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"abroad\""));

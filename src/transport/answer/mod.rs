@@ -91,7 +91,7 @@ fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstrea
     Ok(())
 }
 
-/// Does as [`open_and_judge`], on another thread where a look at both ends of the answer is not enough.
+/// Does the same as [`open_and_judge`], on another thread where a look at both ends of the answer is not enough.
 async fn open_long(
     mut reply: Reply,
     mut share: Share,

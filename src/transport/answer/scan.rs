@@ -1,11 +1,10 @@
 //! Finds the top-level `code` of a JSON answer without parsing the answer.
 //!
-//! NetEase puts `code` first or last, so both ends nearly always show it. Only where neither does, the whole text is scanned
-//! once.
+//! NetEase puts `code` first or last, so a look at both ends nearly always finds it. Only otherwise is all of the text scanned.
 
 use bytes::Bytes;
 
-/// Number of bytes at the end in which the last field is searched.
+/// Number of bytes at the end in which the last field is looked for.
 const FAR: usize = 160;
 
 /// Result of a scan.

@@ -208,8 +208,7 @@ where
         let (connector, origin, limit) = (self.connector.clone(), Arc::clone(origin), self.limit);
         Box::pin(async move {
             let attempts = origin.attempts.load(Ordering::Acquire);
-            // Until the origin is known to speak HTTP/1.1, one request at a time connects, since its connection may serve all
-            // of them.
+            // Until the origin is known to speak HTTP/1.1, one request at a time connects, since its connection may serve all of them.
             let mut turn = None;
             if !origin.speaks_http1.load(Ordering::Acquire) {
                 let late = |_| Failure::Connect(ConnectError::new(Fault::Timeout, "others hang").into());

@@ -19,8 +19,7 @@ use crate::wire::percent::push_component;
 /// A device: its ids and its kind.
 pub(in crate::transport) struct Device {
     pub(in crate::transport) ids: Ids,
-    /// Whether it sends the recorded values, which mix those of several clients: the operator fixed its id, so the upstream
-    /// knows it.
+    /// Whether it sends the recorded values, which mix those of several clients: the operator fixed its id, so the upstream knows it.
     is_recorded: bool,
     /// `NMTID` from the upstream.
     nmtid: OnceLock<String>,
@@ -380,7 +379,7 @@ impl CookieHeader {
         push_component(&mut self.text, value);
     }
 
-    /// Does as [`CookieHeader::push_own`], for a value that needs no encoding, either.
+    /// Does the same as [`CookieHeader::push_own`], for a value that needs no encoding, either.
     fn push_plain(&mut self, name: &'static str, value: &str) {
         self.separate();
         self.text.push_str(name);

@@ -120,8 +120,7 @@ impl Xeapi {
         (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
     }
 
-    /// Reads keys and session from the headers of an answer. `doubtful`: the host is not yet known to read the body that was
-    /// sent.
+    /// Reads keys and session from the headers of an answer. `doubtful`: the host is not yet known to read the body that was sent.
     pub(in crate::transport) fn read_status(
         &self,
         headers: &HeaderMap,

@@ -67,7 +67,7 @@ async fn far(setup: &Setup) {
     setup.browser.network(50_000, 400).await;
 }
 
-/// Does as [`netease`], with the calls of the pages' buttons.
+/// Does the same as [`netease`], with the calls of the pages' buttons.
 fn upstream(call: &Call) -> Answer {
     let path = call.path();
     let at = |part: &str| path.contains(part);

@@ -62,7 +62,7 @@ impl Builder {
         self.try_start().await.unwrap_or_else(|log| panic!("ncm does not serve; its log:\n{log}"))
     }
 
-    /// Does as `start`; returns the log as an error if the program ended, or did not listen within 20 s.
+    /// Does the same as `start`; returns the log as an error if the program ended, or did not listen within 20 s.
     pub(crate) async fn try_start(self) -> Result<Ncm, String> {
         let mut ncm = self.spawn();
         let address = ncm.address;
