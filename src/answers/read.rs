@@ -1,4 +1,4 @@
-//! Reading an answer: whole, by a pointer, or for its message.
+//! Reads an answer: as a whole, by a pointer, or its message.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
 
 impl Reply {
-    /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
+    /// Returns the body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
     ///
     /// # Errors
     ///
@@ -26,7 +26,7 @@ impl Reply {
         })
     }
 
-    /// The body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
+    /// Returns the body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
     pub(crate) fn typed<T: Shape>(self) -> Result<T, Error> {
         let answer = self.json()?;
         self.read(answer)
@@ -52,7 +52,7 @@ impl Reply {
         })
     }
 
-    /// The value at a JSON pointer, such as `/data/0/url`. Each call reads the body anew: for many values use
+    /// Returns the value at a JSON pointer, such as `/data/0/url`. Each call parses the body again: for many values use
     /// [`Reply::json`].
     #[must_use]
     pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
@@ -61,7 +61,7 @@ impl Reply {
         serde_json::from_str(fields::at(body, pointer)?.get()).ok()
     }
 
-    /// What the upstream says in `message` or `msg`.
+    /// Returns the upstream's text in `message` or `msg`.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         ["/message", "/msg"].iter().find_map(|key| match self.get(key)? {

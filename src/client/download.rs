@@ -1,4 +1,4 @@
-//! Files of NetEase's hosts, such as the `url` of a song.
+//! Downloads from NetEase's hosts, such as the `url` of a song.
 
 #[cfg(feature = "mock")]
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::stand_in::File;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Body, PooledBody};
 
-/// A file as it comes, piece by piece.
+/// A file that arrives piece by piece.
 pub struct Download {
     client: Client,
     content: Content,
@@ -30,14 +30,14 @@ enum Content {
 }
 
 impl Client {
-    /// Asks for a file by its address, from a byte of it on: that in [`song_url_v1`](Self::song_url_v1), or a picture's.
+    /// Requests a file (the address in [`song_url_v1`](Self::song_url_v1), or a picture's), starting at byte `from`.
     ///
-    /// No cookie goes along. Through the client's proxy, where it has one.
+    /// Sends no cookie. Uses the client's proxy, if it has one.
     ///
     /// # Errors
     ///
-    /// When the address is none, nobody answers in the client's time limit, or the answer is not the file:
-    /// [`Error::status`] then is its status, which for a range beyond the end is 416.
+    /// When `url` is not an address, the host does not answer within the client's time limit, or the answer is not the file:
+    /// [`Error::status`] then is its status, which is 416 for a start beyond the end.
     ///
     /// ```no_run
     /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
@@ -73,7 +73,7 @@ impl Client {
         let response = self.transport.fetch(request, None).await?;
         let number = |name| -> Option<u64> {
             let text = response.headers().get(name)?.to_str().ok()?;
-            // `bytes 5-9/10` ends in the size of all.
+            // `bytes 5-9/10` ends with the size of the whole file.
             text.rsplit('/').next()?.trim().parse().ok()
         };
         let (start, size) = match response.status() {
@@ -82,7 +82,7 @@ impl Client {
             StatusCode::PARTIAL_CONTENT => {
                 let (zh, en) = (
                     "文件服务器给出的不是所请求的部分",
-                    "the file's host gave another part than was asked for",
+                    "the file's host sent another part than the requested one",
                 );
                 return Err(Error::new(Kind::BadAnswer, zh, en));
             }
@@ -92,36 +92,30 @@ impl Client {
     }
 }
 
-fn refused(status: StatusCode) -> Error {
-    let status = status.as_u16();
-    let (zh, en) = (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
-    Error::new(Kind::HttpStatus(status), zh, en)
-}
-
-/// The first byte in `Content-Range: bytes 5-9/10`.
+/// Returns the first byte in `Content-Range: bytes 5-9/10`.
 fn begins(response: &Response<PooledBody>) -> Option<u64> {
     let range = response.headers().get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
     range.split_once('-')?.0.trim().parse().ok()
 }
 
 impl Download {
-    /// The byte of the file that comes first: the one that was asked for, or 0 from a host that gives no parts.
+    /// Returns the position of the first byte: the requested one, or 0 if the host does not support ranges.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.start
     }
 
-    /// Size of the whole file in bytes, where the host tells it.
+    /// Returns the size of the whole file in bytes, if the host sends it.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         self.size
     }
 
-    /// The next piece, none at the end.
+    /// Returns the next piece, `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or nothing comes within the client's time limit.
+    /// When the connection breaks, or nothing arrives within the client's time limit.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
         match &mut self.content {
             Content::Sent(body) => self.client.transport.piece(body).await,

@@ -1,5 +1,4 @@
-//! The golden files of the registry's compiler, compiled against what generated code stands beside: that this
-//! compiles is the test.
+//! Compiles the golden files of the registry's compiler against the modules that generated code uses: compiling is the test.
 #![allow(dead_code, unreachable_pub, clippy::all, reason = "nothing calls these endpoints")]
 
 use super::generated::codegen;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::check::{Check, Named, Said};
 use super::seen::{Blame, Seen, has_answer};
 use crate::config::Config;
-use crate::transport::{Fault, Miss, Way};
+use crate::transport::{ConnectFailure, Fault, Route};
 
 const PROXY: Named = ("proxy", "代理", "proxy");
 const NAMES: Named = ("names", "域名", "names");
@@ -81,7 +81,7 @@ pub(super) fn names(seen: &Seen) -> Check {
         })
     });
     let facts = json!({ "hosts": hosts.collect::<Vec<_>>() });
-    let failed: Vec<(&str, &Miss)> = seen
+    let failed: Vec<(&str, &ConnectFailure)> = seen
         .doors
         .iter()
         .filter_map(|((host, _), looked)| Some((host.as_str(), looked.addresses.as_ref().err()?)))
@@ -188,7 +188,7 @@ fn odd(ip: IpAddr) -> Option<Odd> {
 #[derive(Default)]
 struct Family<'s> {
     fastest: Option<Duration>,
-    miss: Option<&'s Miss>,
+    miss: Option<&'s ConnectFailure>,
 }
 
 impl<'s> Family<'s> {
@@ -248,7 +248,7 @@ pub(super) fn connections(seen: &Seen) -> Check {
         let says = match miss {
             None => Said::new("没有网络：没有可连接的地址", "no network: there is no address to connect to"),
             // Who refuses is there.
-            Some(Miss { fault: Fault::Refused, .. }) => says,
+            Some(ConnectFailure { fault: Fault::Refused, .. }) => says,
             Some(_) => Said::new(format!("没有网络：{}", says.zh), format!("no network: {}", says.en)),
         };
         return Check::failure(CONNECTIONS, says, advice(miss.map(|miss| miss.fault), &seen.ways), facts);
@@ -260,7 +260,7 @@ pub(super) fn connections(seen: &Seen) -> Check {
         // It costs every new connection a quarter of a second; one that fails at once costs nothing.
         (
             Family { fastest: Some(_), .. },
-            Family { fastest: None, miss: Some(Miss { fault: Fault::Timeout, .. }) },
+            Family { fastest: None, miss: Some(ConnectFailure { fault: Fault::Timeout, .. }) },
         ) => Check::warning(
             CONNECTIONS,
             says,
@@ -281,7 +281,7 @@ pub(super) fn connections(seen: &Seen) -> Check {
 }
 
 /// What to do where nothing was reached.
-fn advice(fault: Option<Fault>, ways: &[Way]) -> Said {
+fn advice(fault: Option<Fault>, ways: &[Route]) -> Said {
     let is_by_proxy = ways.iter().any(|way| way.proxy.is_some());
     match fault {
         Some(Fault::Refused) if is_by_proxy => Said::new(

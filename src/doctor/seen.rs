@@ -17,7 +17,9 @@ use crate::flows::dispatch::Action;
 use crate::registry::Registry;
 use crate::registry::upstreams::INTERFACE;
 use crate::reply::error::Error;
-use crate::transport::{Answered, Fault, Key, Looked, Miss, Transport, Way, miss};
+use crate::transport::{
+    ConnectFailure, Fault, Key, ProbeReply, Reachability, Route, Transport, connect_failure,
+};
 
 /// Until when some door has to open: without a network, nothing does.
 const REACH: Duration = Duration::from_millis(1500);
@@ -35,9 +37,9 @@ const READ: &str = "search_hot";
 /// What was seen.
 pub(super) struct Seen {
     /// The ways to the upstreams that were called, one for each host.
-    pub(super) ways: Vec<Way>,
+    pub(super) ways: Vec<Route>,
     /// What was found at each door, host and port.
-    pub(super) doors: BTreeMap<(String, u16), Looked>,
+    pub(super) doors: BTreeMap<(String, u16), Reachability>,
     /// Whose the session is; none where there was no network to ask by.
     pub(super) status: Option<Made>,
     /// A read that anybody may make.
@@ -51,7 +53,7 @@ pub(super) struct Made {
     pub(super) endpoint: &'static str,
     pub(super) scheme: Scheme,
     pub(super) is_https: bool,
-    pub(super) answered: Answered,
+    pub(super) answered: ProbeReply,
 }
 
 /// Which check a call's lack of a connection belongs to.
@@ -70,22 +72,22 @@ impl Seen {
         let start = Instant::now();
         let (status, read) = (plan(registry, STATUS), plan(registry, READ));
         let called = [&status, &read].into_iter().flatten().map(|plan| plan.upstream).chain([&INTERFACE]);
-        let mut ways: Vec<Way> = Vec::new();
-        for way in called.filter_map(|upstream| transport.way(upstream)) {
-            if !ways.iter().any(|known| known.host == way.host && known.door == way.door) {
+        let mut ways: Vec<Route> = Vec::new();
+        for way in called.filter_map(|upstream| transport.route(upstream)) {
+            if !ways.iter().any(|known| known.host == way.host && known.first_hop == way.first_hop) {
                 ways.push(way);
             }
         }
         let (tell, gone) = watch::channel(false);
         let doors = async {
             let doors: BTreeMap<_, _> =
-                ways.iter().filter_map(|way| way.door.clone()).map(|door| (door, ())).collect();
+                ways.iter().filter_map(|way| way.first_hop.clone()).map(|door| (door, ())).collect();
             let looks = doors.into_keys().map(|door| async {
-                let looked = transport.look(&door.0, door.1, start + REACH).await;
+                let looked = transport.reach(&door.0, door.1, start + REACH).await;
                 (door, looked)
             });
             let doors: BTreeMap<_, _> = join_all(looks).await.into_iter().collect();
-            if ways.iter().all(|way| way.door.is_some()) && !doors.values().any(Looked::is_open) {
+            if ways.iter().all(|way| way.first_hop.is_some()) && !doors.values().any(Reachability::is_open) {
                 let _nobody_waits = tell.send(true);
             }
             doors
@@ -94,7 +96,7 @@ impl Seen {
         let make = |endpoint, plan: Option<Plan>| async move {
             let plan = plan?;
             let (scheme, upstream) = (plan.scheme, plan.upstream);
-            let is_https = transport.way(upstream).is_some_and(|way| way.is_https);
+            let is_https = transport.route(upstream).is_some_and(|way| way.is_https);
             Some(Made {
                 endpoint,
                 scheme,
@@ -118,22 +120,24 @@ impl Seen {
     }
 
     /// Why calls had no connection, and which check says so.
-    pub(super) fn misses(&self) -> impl Iterator<Item = (Miss, Blame)> {
+    pub(super) fn misses(&self) -> impl Iterator<Item = (ConnectFailure, Blame)> {
         let key = self.key.as_ref().and_then(|key| key.as_ref().err());
         let is_https = self.ways.iter().any(|way| way.is_https);
         let calls = self.made().filter_map(|made| Some((made.answered.reply.as_ref().err()?, made.is_https)));
         calls.chain(key.map(|error| (error, is_https))).filter_map(|(error, is_https)| {
-            let miss = miss(error)?;
+            let miss = connect_failure(error)?;
             let blame = self.blame(&miss, is_https);
             Some((miss, blame))
         })
     }
 
-    pub(super) fn blame(&self, miss: &Miss, is_https: bool) -> Blame {
+    pub(super) fn blame(&self, miss: &ConnectFailure, is_https: bool) -> Blame {
         match miss.fault {
             _ if matches!(miss.proxy, Some((_, true))) => Blame::Proxy,
             Fault::Certificate | Fault::Tls => Blame::Tls,
-            _ if !self.doors.is_empty() && !self.doors.values().any(Looked::is_open) => Blame::Connections,
+            _ if !self.doors.is_empty() && !self.doors.values().any(Reachability::is_open) => {
+                Blame::Connections
+            }
             // TCP came about, so it was what comes next.
             Fault::Timeout | Fault::Other if is_https => Blame::Tls,
             _ => Blame::Call,
@@ -149,7 +153,7 @@ impl Seen {
 
 /// Whether an error is an answer all the same.
 pub(super) fn has_answer(error: &Error) -> bool {
-    miss(error).is_none() && !error.is_connect() && !error.is_timeout()
+    connect_failure(error).is_none() && !error.is_connect() && !error.is_timeout()
 }
 
 /// What comes of `work`, unless there is no network.

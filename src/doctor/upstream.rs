@@ -7,7 +7,7 @@ use super::seen::{Blame, Made, Seen, has_answer};
 use crate::registry::Hint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::transport::miss;
+use crate::transport::connect_failure;
 use crate::wire::clock;
 
 const CLOCK: Named = ("clock", "时钟", "clock");
@@ -146,7 +146,9 @@ pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
             Check::failure(ANSWERS, says, next, facts)
         }
         // What is between here and there has its own checks.
-        Err(error) if miss(error).is_some_and(|miss| seen.blame(&miss, made.is_https) != Blame::Call) => {
+        Err(error)
+            if connect_failure(error).is_some_and(|miss| seen.blame(&miss, made.is_https) != Blame::Call) =>
+        {
             Check::left_out(ANSWERS, facts)
         }
         Err(error) => {

@@ -17,7 +17,7 @@ use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
 use crate::cache::Rates;
 use crate::reply::error::{Error, Kind};
-use crate::transport::{Bucket, Rate, Turn};
+use crate::transport::{Bucket, Decision, Rate};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
@@ -89,16 +89,16 @@ impl AccessControl {
             return Entry::Waiting(Box::pin(async move {
                 let turn = shared.client_turn(&client.to_string(), rate).await;
                 match turn.unwrap_or_else(|| control.take(client, rate)) {
-                    Turn::After(wait) => sleep(wait).await,
-                    Turn::Refused(wait) => return Err(too_often(wait)),
+                    Decision::After(wait) => sleep(wait).await,
+                    Decision::Refused(wait) => return Err(too_often(wait)),
                 }
                 Ok(())
             }));
         }
         match self.take(client, rate) {
-            Turn::After(Duration::ZERO) => Entry::Open,
-            Turn::Refused(wait) => Entry::Refused(too_often(wait)),
-            Turn::After(wait) => Entry::Waiting(Box::pin(async move {
+            Decision::After(Duration::ZERO) => Entry::Open,
+            Decision::Refused(wait) => Entry::Refused(too_often(wait)),
+            Decision::After(wait) => Entry::Waiting(Box::pin(async move {
                 sleep(wait).await;
                 Ok(())
             })),
@@ -117,7 +117,7 @@ impl AccessControl {
         [bearer, header].into_iter().flatten().any(|given| bool::from(given.ct_eq(key.as_bytes())))
     }
 
-    fn take(&self, client: Peer, rate: Rate) -> Turn {
+    fn take(&self, client: Peer, rate: Rate) -> Decision {
         let now = Instant::now();
         let mut buckets = self.buckets.lock();
         if buckets.len() >= MOST_ADDRESSES && !buckets.contains_key(&client) {
@@ -211,12 +211,12 @@ mod tests {
         let rate = control.rate.unwrap();
         let peer = |number: u32| Peer::Ip(IpAddr::V4(number.into()));
         let greedy = peer(u32::MAX);
-        while matches!(control.take(greedy, rate), Turn::After(_)) {}
+        while matches!(control.take(greedy, rate), Decision::After(_)) {}
         for number in 0..3 * MOST_ADDRESSES as u32 {
             control.take(peer(number), rate);
             assert!(control.buckets.lock().len() <= MOST_ADDRESSES);
         }
-        assert!(matches!(control.take(greedy, rate), Turn::Refused(_)));
+        assert!(matches!(control.take(greedy, rate), Decision::Refused(_)));
         // One that came lately is still counted, too.
         control.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
         assert!(control.buckets.lock().len() > MOST_ADDRESSES / 2);

@@ -1,4 +1,4 @@
-//! The pages and documents that the server sends to browsers.
+//! Pages and documents that the server sends to browsers.
 
 use std::io::Read as _;
 
@@ -86,7 +86,7 @@ async fn the_front_door_is_html_for_browsers_and_json_for_programs() {
     }
 }
 
-/// `/audio_match` is a route's other spelling too.
+/// `/audio_match` is also another spelling of a route.
 #[tokio::test]
 async fn a_page_on_a_routes_path_is_for_browsers_alone() {
     let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
@@ -104,7 +104,7 @@ async fn a_page_on_a_routes_path_is_for_browsers_alone() {
     assert_eq!(upstream.calls().len(), 1, "{}", open.text());
 }
 
-/// Nothing in a page is secret; what it asks for is.
+/// Pages contain no secret; their calls do.
 #[tokio::test]
 async fn pages_are_open_where_calls_need_the_key() {
     let (_upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
@@ -140,7 +140,7 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
         let reply = request.send().await;
         assert!(reply.status == 403 && !reply.text().contains("own"), "{site}: {}", reply.text());
     }
-    // Where browsers do not say whose page asks: plain http on another machine.
+    // Where browsers do not send the origin: plain http on another machine.
     let own = format!("http://{}", ncm.address());
     for (origin, header, status) in [
         ("", "", 403),

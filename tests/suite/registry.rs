@@ -1,4 +1,4 @@
-//! A registry at run time: entries of a file over the program's own.
+//! A registry at run time: entries of a file in addition to the program's own.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::support::answer::Answer;
 use crate::support::ncm::Ncm;
 use crate::support::upstream::{Upstream, wait_until};
 
-/// An endpoint of NetEase's that no release has.
+/// An endpoint of NetEase that no release contains.
 const MOOD: &str = "
   song_mood:
     route: /song/mood
@@ -43,7 +43,7 @@ impl File {
     }
 
     fn write(&self, text: &str) {
-        // An editor writes in the same way: a reader gets either the old text or the new one.
+        // Written as an editor does: a reader gets either the old text or the new one.
         let new = self.folder.path().join("new.yaml");
         std::fs::write(&new, text).unwrap();
         std::fs::rename(new, self.path()).unwrap();
@@ -58,7 +58,7 @@ async fn serving(upstream: &Upstream, path: &Path) -> Ncm {
     Ncm::builder(upstream).env("NCM_REGISTRY", path.display().to_string()).start().await
 }
 
-/// What a request makes the upstream hear: scheme, path and payload without what schemes add.
+/// Returns the call that a request makes upstream: scheme, path, and payload without the scheme's own fields.
 async fn heard(ncm: &Ncm, upstream: &Upstream, path: &str) -> (String, String, serde_json::Value) {
     upstream.take_calls();
     assert_eq!(ncm.get(path).send().await.status, 200, "{path}: {}", ncm.log());
@@ -71,7 +71,7 @@ async fn heard(ncm: &Ncm, upstream: &Upstream, path: &str) -> (String, String, s
     (call.crypto.unwrap_or("none").to_owned(), call.path().to_owned(), payload)
 }
 
-/// A form of one parameter means the same as a field and inside another form; where it has no value the field is left out.
+/// A form of one parameter means the same as a field and inside another form; without a value, the field is left out.
 #[tokio::test]
 async fn forms_of_a_parameter_mean_the_same_at_any_depth() {
     let upstream = Upstream::start().await;
@@ -128,13 +128,13 @@ async fn an_entry_is_an_endpoint_like_any_other() {
         let wanted = json!({ "songId": "347230", "lang": "zh" });
         assert_eq!(heard, ("eapi".to_owned(), "/eapi/song/mood/347230/get".to_owned(), wanted), "{path}");
     }
-    // Parameters are checked as everybody's are.
+    // Parameters are checked as for any endpoint.
     let refused = ncm.get("/song/mood").send().await;
     assert_eq!((refused.status, refused.json()["code"].clone()), (400, json!(400)));
     assert!(refused.text().contains("id"), "{}", refused.text());
     let climbing = ncm.get("/song/mood?id=..").send().await;
     assert_eq!(climbing.status, 400, "{}", climbing.text());
-    // Everything that lists endpoints has it.
+    // It is in every list of endpoints.
     let welcome = ncm.get("/").send().await.json();
     assert_eq!(welcome["endpoints"], ENDPOINTS.len() + 1);
     assert_eq!(welcome["registry"], json!({ "added": 1, "corrected": 0 }));
@@ -150,7 +150,7 @@ async fn an_entry_is_an_endpoint_like_any_other() {
     let metrics = ncm.get("/metrics").send().await.text();
     let counted = |status: u16| format!("ncm_requests_total{{route=\"/song/mood\",status=\"{status}\"}}");
     assert!(metrics.contains(&counted(200)) && metrics.contains(&counted(400)), "{metrics}");
-    // A misspelt one gets a suggestion.
+    // A misspelt route gets a suggestion.
     let near = ncm.get("/song/moood").send().await;
     assert!(near.status == 404 && near.text().contains("/song/mood"), "{}", near.text());
 }
@@ -166,7 +166,7 @@ async fn what_a_correction_does_not_say_stays() {
     let ncm = serving(&upstream, &file.path()).await;
     let after = heard(&ncm, &upstream, "/lyric?id=1").await;
     assert_eq!(after, ("weapi".to_owned(), "/weapi/song/lyric/of/today".to_owned(), before.2));
-    // A route that is corrected is the only one.
+    // A corrected route replaces the old one.
     assert_eq!(ncm.get("/song/url/v9?id=1&level=exhigh").send().await.status, 200);
     let welcome = ncm.get("/").send().await.json();
     assert_eq!(
@@ -177,7 +177,7 @@ async fn what_a_correction_does_not_say_stays() {
     assert!(metrics.contains("route=\"/song/url/v9\""), "{metrics}");
 }
 
-/// A function that shapes an answer goes on shaping it, and no correction takes it away.
+/// A function that shapes an answer still applies, and no correction removes it.
 #[tokio::test]
 async fn a_correction_keeps_the_function() {
     let upstream = Upstream::start().await;
@@ -191,7 +191,7 @@ async fn a_correction_keeps_the_function() {
     assert_eq!(upstream.take_calls()[0].path(), "/weapi/w/nuser/account/new");
 }
 
-/// A stranger's upstream sees what its entry says, and nothing of an account, a visitor or a device.
+/// Another party's upstream gets what its entry contains, and nothing about an account, a visitor or a device.
 #[tokio::test]
 async fn an_upstream_of_a_file_never_sees_a_session() {
     let (upstream, stranger) = (Upstream::start().await, Upstream::start().await);
@@ -238,7 +238,7 @@ endpoints:
     assert!(metrics.contains("ncm_upstream_duration_seconds_count{upstream=\"stranger\"} 3"), "{metrics}");
 }
 
-/// A write of a file changes what the program keeps; a file's own answers are kept as it says.
+/// A write from a file affects cached answers; a file's own answers are cached as it specifies.
 #[tokio::test]
 async fn entries_and_the_cache() {
     let upstream = Upstream::start().await;
@@ -263,11 +263,11 @@ async fn entries_and_the_cache() {
     for path in ["/song/mood?id=1", "/lyric?id=1"] {
         assert_eq!(ask(path).await.0, "miss", "{path}");
     }
-    // Others go on with what there is.
+    // Other entries are not affected.
     assert_eq!(ncm.get("/lyric?id=1").send().await.header("x-cache"), "hit");
 }
 
-/// Each with the place of the mistake, and a word of the message.
+/// Broken files, each with the place of the mistake, and a word of its message.
 fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     let with = |from: &str, to: &str| {
         assert!(MOOD.contains(from), "{from}");
@@ -537,7 +537,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     ]
 }
 
-/// Each mistake is found, where it is, and told in words; and it is the only one.
+/// Each mistake is found at its place with a message; and it is the only one.
 #[test]
 fn mistakes_are_told_where_they_are() {
     let wrong: Vec<String> = broken()
@@ -582,7 +582,7 @@ mod hangup {
         assert_eq!(path("/song/mood?id=1").await.0, 404);
         change(&ncm, &file, &endpoints(MOOD), READ, 1).await;
         assert_eq!(path("/song/mood?id=1").await, (200, "/eapi/song/mood/1/get".to_owned()));
-        // What was kept of an entry as it was is not its answer as it is now.
+        // A cached answer of the old entry does not serve the new one.
         change(&ncm, &file, &endpoints(&MOOD.replace("/mood/{id}/get", "/mood/v2/{id}")), READ, 2).await;
         assert_eq!(path("/song/mood?id=1").await, (200, "/eapi/song/mood/v2/1".to_owned()));
         assert_eq!(
@@ -602,14 +602,14 @@ mod hangup {
         let good = endpoints(MOOD);
         let file = File::new(&good);
         let ncm = serving(&upstream, &file.path()).await;
-        // It answers from when it heeds signals.
+        // Once it answers, it handles signals.
         assert_eq!(ncm.get("/song/mood?id=1").send().await.status, 200);
         let broken = broken();
         assert!(broken.len() >= 20);
         for (times, (what, text, at, says)) in (1..).zip(broken.iter().step_by(2)) {
             let before = ncm.log().len();
             change(&ncm, &file, text, REFUSED, times).await;
-            // Its lines come one by one.
+            // Its lines arrive one by one.
             let path = file.path().display().to_string();
             wait_until(what, || {
                 let log = ncm.log();
@@ -639,7 +639,7 @@ mod hangup {
         assert_eq!(ncm.get("/song/mood?id=1").send().await.json()["path"], "/eapi/song/mood/v3/1");
     }
 
-    /// At start there is nothing to go on with.
+    /// At the start there is no earlier registry to keep.
     #[tokio::test]
     async fn what_is_wrong_at_start_is_told() {
         let upstream = Upstream::start().await;
@@ -678,10 +678,10 @@ async fn the_library_takes_them() {
         (request.path.as_str(), client.registry().len()),
         ("/api/song/mood/5/get", ENDPOINTS.len() + 1)
     );
-    // Another client knows nothing of it.
+    // Another client does not know it.
     let other = ncm::Client::new().unwrap();
     assert!(other.call("song_mood", [("id", "5")]).await.unwrap_err().is_unknown_endpoint());
-    // A typed call makes the call as it is corrected.
+    // A typed call uses the corrected entry.
     let corrected =
         ncm::registry::Registry::read("endpoints: { lyric: { call: eapi /api/song/lyric/now } }").unwrap();
     let client = ncm::Client::builder().registry(corrected).build().unwrap();

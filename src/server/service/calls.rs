@@ -8,7 +8,7 @@ use http::{Method, Response};
 use super::Service;
 use crate::cache::{Asker, Cache, CacheRequest, Question, Write};
 use crate::call::account::speaking_for;
-use crate::call::options::{Nameable, Options};
+use crate::call::options::{AllowedProxies, Options};
 use crate::call::params::Params;
 use crate::client::checked::Checked;
 use crate::flows::system;
@@ -139,13 +139,13 @@ impl Service {
     }
 
     /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
-    pub(super) fn nameable(&self, head: &Parts) -> Nameable {
+    pub(super) fn nameable(&self, head: &Parts) -> AllowedProxies {
         let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
             CallerProxy::Allow => true,
             CallerProxy::Deny => false,
         };
-        if may { Nameable::Remote } else { Nameable::None }
+        if may { AllowedProxies::Remote } else { AllowedProxies::None }
     }
 
     /// What the cache must hear of a write when it ends.

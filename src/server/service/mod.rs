@@ -82,7 +82,7 @@ impl Service {
         let browsers = Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback);
         let rates = cache.as_ref().and_then(|cache| cache.rates()).map(Arc::new);
         if let Some(rates) = &rates {
-            client.share_turns(Arc::clone(rates) as _);
+            client.share_buckets(Arc::clone(rates) as _);
         }
         if let Some(devices) = cache.as_ref().and_then(|cache| cache.devices()) {
             client.share_devices(Arc::new(devices));
