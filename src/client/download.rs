@@ -92,7 +92,13 @@ impl Client {
     }
 }
 
-/// Returns the first byte in `Content-Range: bytes 5-9/10`.
+fn refused(status: StatusCode) -> Error {
+    let status = status.as_u16();
+    let (zh, en) = (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
+    Error::new(Kind::HttpStatus(status), zh, en)
+}
+
+/// The first byte in `Content-Range: bytes 5-9/10`.
 fn begins(response: &Response<PooledBody>) -> Option<u64> {
     let range = response.headers().get(CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
     range.split_once('-')?.0.trim().parse().ok()

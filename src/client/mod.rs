@@ -188,7 +188,13 @@ impl Client {
         is_mock
     }
 
-    /// Returns whether a stand-in answers its calls or observes them.
+    /// The file that its answers mean by an address of this path and query, where no upstream gave them.
+    #[cfg(feature = "mock")]
+    pub(crate) fn file(&self, path: &str, query: Option<&str>) -> Option<Arc<dyn stand_in::File>> {
+        self.stand_in.as_ref()?.file(path, query)
+    }
+
+    /// Whether somebody else answers its calls, or looks on.
     pub(crate) fn has_stand_in(&self) -> bool {
         #[cfg(feature = "mock")]
         let has_stand_in = self.stand_in.is_some();

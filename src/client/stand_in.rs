@@ -25,7 +25,22 @@ pub(crate) struct Call {
 /// Future answer of a call.
 pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send + 'a>>;
 
-/// Answers in place of the upstreams, or observes them.
+/// A file of one who answers in the upstreams' place, made as it is sent.
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server has headers"))]
+pub(crate) trait File: Send + Sync {
+    /// Value of `Content-Type`.
+    fn kind(&self) -> &'static str;
+
+    /// What `ETag` quotes: two files of one tag are the same.
+    fn tag(&self) -> String;
+
+    fn size(&self) -> u64;
+
+    /// Bytes from this one on: some, unless the file ends before it.
+    fn piece(&self, at: u64) -> Bytes;
+}
+
+/// Who answers in the upstreams' place, or looks on.
 pub(crate) trait StandIn: Send + Sync {
     /// Returns whether it makes answers up, and fails on request.
     fn is_mock(&self) -> bool {
@@ -39,7 +54,12 @@ pub(crate) trait StandIn: Send + Sync {
     /// Answers a call; a reply of any status is `Ok`.
     fn answer(&self, call: Call) -> Answering<'_>;
 
-    /// Observes the result of a call that it does not answer, and returns it.
+    /// The file that its answers mean by an address of this path and query.
+    fn file(&self, _path: &str, _query: Option<&str>) -> Option<Arc<dyn File>> {
+        None
+    }
+
+    /// Sees what came of a call that it does not answer, and passes that on.
     fn observe<'a>(
         &'a self,
         _endpoint: &'static Endpoint,

@@ -302,11 +302,7 @@ impl Keys {
         Self::with_lifetime(public, Self::LIFETIME)
     }
 
-    /// Does the same as [`Keys::new`], with another lifetime of at least 1 ms.
-    ///
-    /// # Panics
-    ///
-    /// As [`Keys::new`].
+    /// As [`Keys::new`], with another lifetime, of a millisecond at least.
     #[must_use]
     pub fn with_lifetime(public: PublicKey, lifetime: Duration) -> Self {
         let lifetime = nanos(lifetime.max(Duration::from_millis(1)));
@@ -321,7 +317,11 @@ impl Keys {
         }
     }
 
-    /// Returns the present key. Never waits for RSA.
+    /// The key at hand. Waits for RSA at the first call only.
+    ///
+    /// # Panics
+    ///
+    /// At the first call, as [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
         let key = Arc::clone(&self.shared.current().read());

@@ -222,20 +222,28 @@ impl Canvas {
     }
 }
 
-/// Crops a picture in a format that is decoded as a whole.
+/// Cuts a picture of a format that is opened as a whole. Decoders are named: whichever fits would be those of all formats.
 pub(super) fn cut_whole(
     content: &mut dyn ReadSeek,
+    format: ImageFormat,
     square: Square,
 ) -> Result<Result<Cut, Outcome>, CropError> {
-    let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
+    let content = BufReader::new(content);
+    match format {
+        ImageFormat::Gif => cut_decoded(GifDecoder::new(content)?, square),
+        ImageFormat::WebP => cut_decoded(WebPDecoder::new(content)?, square),
+        _ => Err(CropError::Broken("a format that is not read".into())),
+    }
+}
+
+fn cut_decoded(mut decoder: impl ImageDecoder, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     let limits = || {
         let mut limits = Limits::default();
         limits.max_alloc = Some(WHOLE);
         limits
     };
-    reader.limits(limits());
-    let mut decoder = reader.into_decoder()?;
-    // The decoder counts only its own memory, without the output.
+    decoder.set_limits(limits())?;
+    // The decoder counts only what it takes for itself.
     limits().reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let square = match place(square, decoder.dimensions(), orientation)? {
