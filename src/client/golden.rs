@@ -8,10 +8,9 @@ mod registry {
 
     use ncm_codegen::table::*;
 
-    use crate::registry::details::Rest;
     use crate::registry::{
-        Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Source, Thing, ThingField, Upstream,
-        Verified,
+        Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Rest, Source, Thing, ThingField,
+        Upstream, Verified,
     };
     include!("../../codegen/tests/golden/every_form/registry.rs");
 }

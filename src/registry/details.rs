@@ -1,31 +1,14 @@
 //! What endpoints are in full, which is read of the build's bytes when it is first asked for.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
 
 use ncm_codegen::table::{Unpack, Unpacker};
 
 use super::generated::PACKED;
 use super::plan::{Does, Target};
-use super::{Details, Endpoint, Scheme, Thing, UPSTREAMS};
-
-/// What is read of an endpoint when it is first asked for, once a process.
-pub(crate) struct Rest {
-    /// Where it begins.
-    at: u32,
-    read: OnceLock<&'static (Details, Does)>,
-}
+use super::{Details, Endpoint, Rest, Scheme, Thing, UPSTREAMS};
 
 impl Rest {
-    pub(crate) const fn at(at: u32) -> Self {
-        Self { at, read: OnceLock::new() }
-    }
-
-    #[cfg(feature = "registry")]
-    pub(super) fn of(details: Details, does: Does) -> Self {
-        Self { at: 0, read: OnceLock::from(&*Box::leak(Box::new((details, does)))) }
-    }
-
     fn get(&self) -> &'static (Details, Does) {
         self.read.get_or_init(|| {
             let (bytes, texts) = PACKED;

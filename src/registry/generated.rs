@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use ncm_codegen::table::*;
 
-use super::details::Rest;
 use super::{
-    Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Source, Thing, ThingField, Upstream,
+    Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Rest, Source, Thing, ThingField, Upstream,
     Verified,
 };
 

@@ -12,11 +12,10 @@ use ncm_codegen::emit::table::{Keep, Tables};
 use ncm_codegen::model;
 use parking_lot::{Mutex, MutexGuard};
 
-use super::details::Rest;
 use super::plan::{Does, Target};
 use super::{
-    Category, ENDPOINTS, Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, SHAPES, Scheme, Source, Thing, UPSTREAMS,
-    Upstream, Verified,
+    Category, ENDPOINTS, Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, Rest, SHAPES, Scheme, Source, Thing,
+    UPSTREAMS, Upstream, Verified,
 };
 use crate::crypto::md5_hex;
 

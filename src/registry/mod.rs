@@ -1,6 +1,6 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
-pub(crate) mod details;
+mod details;
 mod drift;
 #[cfg(feature = "registry")]
 mod file;
@@ -14,6 +14,7 @@ mod scheme;
 mod thing;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
@@ -172,7 +173,25 @@ pub struct Endpoint {
     /// Who may see its answers from the cache, and how long.
     pub cache: CachePolicy,
     /// The rest.
-    pub(crate) rest: details::Rest,
+    pub(crate) rest: Rest,
+}
+
+/// What is read of an endpoint when it is first asked for, once a process.
+pub(crate) struct Rest {
+    /// Where it begins.
+    at: u32,
+    read: OnceLock<&'static (Details, Does)>,
+}
+
+impl Rest {
+    pub(crate) const fn at(at: u32) -> Self {
+        Self { at, read: OnceLock::new() }
+    }
+
+    #[cfg(feature = "registry")]
+    fn of(details: Details, does: Does) -> Self {
+        Self { at: 0, read: OnceLock::from(&*Box::leak(Box::new((details, does)))) }
+    }
 }
 
 impl Endpoint {
