@@ -11,7 +11,8 @@ mod golden;
 mod options;
 mod pages;
 mod request;
-#[cfg(feature = "mock")]
+mod short_link;
+#[cfg(any(feature = "mock", feature = "cli"))]
 pub(crate) mod stand_in;
 pub(crate) mod value_enum;
 
@@ -83,7 +84,7 @@ pub struct Client {
     /// The endpoints that there are.
     registry: Registry,
     /// Who answers in the upstreams' place, or looks on.
-    #[cfg(feature = "mock")]
+    #[cfg(any(feature = "mock", feature = "cli"))]
     stand_in: Option<Arc<dyn stand_in::StandIn>>,
 }
 
@@ -180,26 +181,25 @@ impl Client {
     }
 
     /// Whether the mock answers, which can be told to fail.
-    #[cfg(feature = "server")]
     pub(crate) fn is_mock(&self) -> bool {
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "mock", feature = "cli"))]
         let is_mock = self.stand_in.as_ref().is_some_and(|stand_in| stand_in.is_mock());
-        #[cfg(not(feature = "mock"))]
+        #[cfg(not(any(feature = "mock", feature = "cli")))]
         let is_mock = false;
         is_mock
     }
 
     /// Whether somebody else answers its calls, or looks on.
     pub(crate) fn has_stand_in(&self) -> bool {
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "mock", feature = "cli"))]
         let has_stand_in = self.stand_in.is_some();
-        #[cfg(not(feature = "mock"))]
+        #[cfg(not(any(feature = "mock", feature = "cli")))]
         let has_stand_in = false;
         has_stand_in
     }
 
     /// The same client, whose calls somebody else answers, or looks on.
-    #[cfg(feature = "mock")]
+    #[cfg(any(feature = "mock", feature = "cli"))]
     pub(crate) fn with_stand_in(&self, stand_in: Arc<dyn stand_in::StandIn>) -> Self {
         Self { stand_in: Some(stand_in), ..self.clone() }
     }

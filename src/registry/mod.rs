@@ -1,5 +1,7 @@
 //! What is known about every endpoint, generated from `endpoints.yaml`.
 
+#[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
+mod answer;
 mod drift;
 #[cfg(feature = "registry")]
 mod file;
@@ -10,10 +12,13 @@ mod kept;
 mod live;
 pub(crate) mod plan;
 mod scheme;
+mod search;
 mod thing;
 
 use std::fmt;
 
+#[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
+pub use answer::AnswerField;
 pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};

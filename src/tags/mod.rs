@@ -2,6 +2,7 @@
 
 mod ape;
 mod asf;
+mod audio;
 mod id3;
 mod look;
 mod matroska;
@@ -56,6 +57,16 @@ impl Tags {
     /// When the file cannot be read.
     pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self::read(&mut BufReader::new(File::open(path)?)))
+    }
+
+    /// Whether a file is one of audio, told by its content and not by its name.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn is_audio(path: &Path) -> io::Result<bool> {
+        let mut content = BufReader::new(File::open(path)?);
+        Ok(audio::is_audio(&mut look::Look::new(&mut content)?))
     }
 
     /// Title, artist, album and page of a file; nothing where they are missing or broken.
