@@ -205,7 +205,8 @@ async fn calls_are_written_in_many_ways() {
     let lines: Vec<_> = pages.out.lines().map(serde_json::from_str::<serde_json::Value>).collect();
     assert!(lines.len() == 2 && lines.iter().all(Result::is_ok), "{}", lines.len());
     let fields = home.run(None, &["show", "song_url_v1", "--json"]).await.with(0).json();
-    let paths: Vec<_> = fields["answer"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect();
+    let paths: Vec<_> =
+        fields["answer"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect();
     assert!(paths.contains(&".data[].url"), "{paths:?}");
     assert!(home.run(None, &["show", "song_url_v1"]).await.with(0).out.contains(".data[].url"));
     assert!(home.run(None, &["search", "similar", "songs"]).await.with(0).out.starts_with("simi_song"));

@@ -27,7 +27,10 @@ async fn a_file_to_begin_with_is_one() {
     std::fs::create_dir_all(home.folder().join("ncm")).unwrap();
     let path = home.folder().join("ncm/ncm.toml");
     let port = example.lines().find(|line| line.starts_with("#port = ")).unwrap();
-    assert!(example.contains("#[upstream]") && example.lines().all(|line| line.is_empty() || line.starts_with('#')));
+    assert!(
+        example.contains("#[upstream]")
+            && example.lines().all(|line| line.is_empty() || line.starts_with('#'))
+    );
     // The user's file is read without being named; flags, the environment and `NCM_CONFIG` win over it.
     std::fs::write(&path, example.replace(port, "port = 4001")).unwrap();
     let done = home.run(None, &["check-config"]).await.with(0);
@@ -47,10 +50,18 @@ async fn a_file_to_begin_with_is_one() {
 async fn variables_that_are_no_settings_are_named() {
     let home = Home::new("unknown");
     let mut command = home.command(None, &["list", "lyric"]);
-    command.env("NCM_PROXI", "http://x").env("NCM_PORT", "1").env("NCM_OF_ANOTHER_PROGRAM", "1").env("NCM_LANG", "en");
+    command
+        .env("NCM_PROXI", "http://x")
+        .env("NCM_PORT", "1")
+        .env("NCM_OF_ANOTHER_PROGRAM", "1")
+        .env("NCM_LANG", "en");
     let done = Done::of(command).await.with(0);
     assert_eq!(done.err.lines().count(), 3, "{done:?}");
-    for said in ["NCM_PROXI is not a setting of ncm; did you mean NCM_PROXY?", "did you mean PORT?", "NCM_OF_ANOTHER_PROGRAM"] {
+    for said in [
+        "NCM_PROXI is not a setting of ncm; did you mean NCM_PROXY?",
+        "did you mean PORT?",
+        "NCM_OF_ANOTHER_PROGRAM",
+    ] {
         assert!(done.err.contains(said), "{said}: {done:?}");
     }
 }
@@ -72,9 +83,33 @@ async fn paths_that_help_names_exist() {
     let home = Home::new("paths");
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let commands = [
-        "serve", "mock", "record", "replay", "call", "list", "search", "show", "curl", "lyric", "download", "open",
-        "login", "whoami", "logout", "mcp", "doctor", "upload", "crypto", "docs", "check", "capture", "drift",
-        "check-config", "health", "man", "completions",
+        "serve",
+        "mock",
+        "record",
+        "replay",
+        "call",
+        "list",
+        "search",
+        "show",
+        "curl",
+        "lyric",
+        "download",
+        "open",
+        "login",
+        "whoami",
+        "logout",
+        "mcp",
+        "doctor",
+        "upload",
+        "crypto",
+        "docs",
+        "check",
+        "capture",
+        "drift",
+        "check-config",
+        "health",
+        "man",
+        "completions",
     ];
     for command in commands {
         for language in ["en", "zh"] {
