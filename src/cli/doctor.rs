@@ -5,7 +5,7 @@ use ncm::doctor::{Check, Report, Said, Status, examine};
 use super::account::Account;
 use super::language::Language;
 use super::output::{Failure, line};
-use super::settings::ClientFlags;
+use super::settings::NetworkFlags;
 
 pub(super) const AFTER_HELP: &str = "\
 Each check says ok, warning or failure, and what to do next. It makes four calls at most, none of which writes, and shows no
@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[command(flatten)]
     account: Account,
     #[command(flatten)]
-    client: ClientFlags,
+    client: NetworkFlags,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {

@@ -43,6 +43,14 @@ pub(super) fn record(args: &Args) -> Result<(), Failure> {
 }
 
 pub(super) fn replay(args: &Args) -> Result<(), Failure> {
+    let cannot = |error: std::io::Error| super::upload::cannot(&args.folder, &error);
+    let mut files = std::fs::read_dir(&args.folder).map_err(cannot)?.filter_map(Result::ok);
+    if !files.any(|file| file.path().extension().is_some_and(|ending| ending == "json")) {
+        return Err(Failure::usage(format!(
+            "{0} holds no exchanges: `ncm record {0}` records some / {0} 中没有录制的交换，请先运行 `ncm record {0}`",
+            args.folder.display()
+        )));
+    }
     serve::run_with(&args.server, Answers::Offline, |config| {
         Ok(testing::replay(&Client::with_config(config)?, &args.folder)?)
     })

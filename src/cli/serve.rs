@@ -67,6 +67,9 @@ pub(super) fn run_with(
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
         let server = open(server, client(&config)?).await?;
+        if let Some(file) = given.file() {
+            note(&format!("settings of {0} / 配置文件：{0}", file.display()));
+        }
         say_what_is_open(&server.places(), &config, &settings, answers);
         // From here on, for a signal may come before the first request.
         let stop = stop(log.is_on_terminal());

@@ -21,17 +21,13 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// The scheme that a caller may choose by this name in place of an endpoint's own.
+    /// The schemes that a caller may choose in place of an endpoint's own.
+    pub const CHOICES: [Self; 5] = [Self::Xeapi, Self::Weapi, Self::Eapi, Self::Linuxapi, Self::Api];
+
+    /// The one of [`Scheme::CHOICES`] that has this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "xeapi" => Self::Xeapi,
-            "weapi" => Self::Weapi,
-            "eapi" => Self::Eapi,
-            "linuxapi" => Self::Linuxapi,
-            "api" => Self::Api,
-            _ => return None,
-        })
+        Self::CHOICES.into_iter().find(|scheme| scheme.name() == name)
     }
 
     /// The scheme that the registry calls so.
