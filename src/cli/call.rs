@@ -79,7 +79,7 @@ pub(super) struct Args {
     /// Print a table, also into a pipe or file / 以表格输出
     #[arg(long, conflicts_with = "request")]
     table: bool,
-    /// Print what this jq filter makes of the answer, strings as they are / 用 jq 过滤器处理回答，字符串不加引号
+    /// Print what this jq filter makes of the answer, strings as they are / 用 jq 过滤器处理响应，字符串不加引号
     #[arg(long, value_name = "FILTER", conflicts_with = "table")]
     #[cfg_attr(not(feature = "jq"), arg(hide = true))]
     jq: Option<String>,

@@ -18,7 +18,7 @@ Input is the last argument, or what comes on standard input; a whole form body (
 
 Examples: / 示例:
   ncm crypto decrypt eapi 'params=0D2A…'                     path and payload of a request / 请求的路径与内容
-  curl … | ncm crypto decrypt eapi                           an encrypted answer, binary, hex or base64 / 加密的回答
+  curl … | ncm crypto decrypt eapi                           an encrypted answer, binary, hex or base64 / 加密的响应
   ncm crypto decrypt weapi --secret hmrwBGLQV05afkpu 'params=…&encSecKey=…'
   ncm crypto encrypt eapi --path /api/song/lyric '{\"id\":1}'   a form body to send / 可直接发送的表单
   ncm call lyric id=1 --request                              what a request of any scheme holds / 查看请求的内容";
@@ -28,7 +28,7 @@ const LONGEST: u64 = eapi::MAX_INFLATED as u64;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Make a request, or an encrypted answer, readable / 解密请求或加密的回答
+    /// Make a request, or an encrypted answer, readable / 解密请求或加密的响应
     Decrypt {
         #[command(flatten)]
         args: Args,

@@ -119,7 +119,7 @@ enum Command {
     #[cfg(feature = "mock")]
     #[command(after_help = recording::REPLAY_AFTER_HELP)]
     Replay(recording::Args),
-    /// Call an endpoint and print its answer / 调用接口并输出回答
+    /// Call an endpoint and print its answer / 调用接口并输出响应
     #[command(after_help = call::after_help())]
     Call(call::Args),
     /// List endpoints / 列出接口
@@ -173,17 +173,17 @@ enum Command {
         #[command(subcommand)]
         command: crypto::Command,
     },
-    /// Write the documentation of a registry / 由接口登记表生成文档
+    /// Write the documentation of a registry / 由接口定义生成文档
     #[command(after_help = docs::DOCS_AFTER_HELP)]
     Docs(docs::DocsArgs),
-    /// Check a registry / 检查接口登记表
+    /// Check a registry / 检查接口定义
     #[command(after_help = docs::CHECK_AFTER_HELP)]
     Check(docs::CheckArgs),
     /// Compare what an app sent, by a HAR file, with what ncm sends / 将 HAR 文件中的请求与 ncm 的请求比较
     #[cfg(feature = "mock")]
     #[command(after_help = capture::AFTER_HELP)]
     Capture(capture::Options),
-    /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护登记表者使用
+    /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护接口定义者使用
     #[command(after_help = drift::AFTER_HELP)]
     Drift(drift::Options),
     /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置

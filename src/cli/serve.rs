@@ -163,7 +163,7 @@ fn say_what_is_open(places: &[Place], config: &Config, settings: &ServerConfig, 
     note(&format!("cache: {0} / 缓存: {0}", settings.cache));
     say_what_is_added(config);
     note(if answers == Answers::Offline {
-        "no upstream: answers are made up or played back / 不访问上游：回答为模拟或回放"
+        "no upstream: answers are made up or played back / 不访问上游：响应为模拟或回放"
     } else if config.has_proxy() {
         "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
     } else {
