@@ -15,6 +15,7 @@ use super::settings::RegistryFlags;
 /// The variable by which a shell says that it asks.
 pub(super) const VARIABLE: &str = "COMPLETE";
 
+#[expect(clippy::enum_variant_names, reason = "that is the shell's name")]
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub(super) enum Shell {
     Bash,
