@@ -1960,7 +1960,7 @@ export declare function cloud_lyric_get(query?: Query<'cloud_lyric_get', ncm.Clo
 export declare function cloud_upload_token(query: Query<'cloud_upload_token', ncm.CloudUploadTokenParams>): Promise<Reply<ncm.CloudUploadTokenAnswer>>
 
 /**
- * 完成直传云盘 · Finish a direct upload to the cloud disk
+ * 完成直传云盘 · Finish a direct upload to the cloud drive
  * `/cloud/upload/complete`
  */
 export declare function cloud_upload_complete(query: Query<'cloud_upload_complete', ncm.CloudUploadCompleteParams>): Promise<Reply<ncm.Answer>>

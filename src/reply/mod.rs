@@ -57,7 +57,7 @@ pub(crate) enum MadeOf {
     World,
     /// A type of the registry.
     Schema,
-    /// What the registry says that it shows, in a form that nobody has written down.
+    /// What the registry says that it shows, in an undocumented form.
     Guess,
     /// The registry's example.
     Example,

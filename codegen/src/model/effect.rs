@@ -27,14 +27,14 @@ pub enum Shows {
     File,
     /// The things with which this was done.
     Done(Verb, String),
-    /// Some of these things, in a form that nobody has written down.
+    /// Some of these things, in an undocumented form.
     Some(String),
     /// The same, and they are like the thing whose id it takes.
     Like(String),
 }
 
 impl Shows {
-    /// Keys of things that an answer shows in a form that nobody has written down.
+    /// Keys of things that an answer shows in an undocumented form.
     pub(crate) const OF_THINGS: [&'static str; 2] = ["some", "similar"];
 
     /// What one of those keys says with a thing.

@@ -26,7 +26,7 @@ pub enum Shows<T> {
     File,
     /// The things with which this was done.
     Done(Verb, T),
-    /// Some of these things, in a form that nobody has written down.
+    /// Some of these things, in an undocumented form.
     Some(T),
     /// As [`Shows::Some`], and they are like the thing whose id it takes.
     Like(T),
