@@ -1,6 +1,6 @@
-//! The connection to a Redis, which dies and comes back.
+//! The connection to Redis, which reconnects by itself.
 //!
-//! Invariant: while there is no connection, exactly one task works on the next one.
+//! Invariant: while there is no connection, exactly one task tries to open one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,47 +14,47 @@ use tokio::time::{sleep, timeout};
 
 use super::redis_url::Url;
 
-/// How long an operation may take.
+/// Time limit of a command.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// How long a connection may take to come about, names and TLS included.
+/// Time limit of connecting, including DNS and TLS.
 const CONNECTING: Duration = Duration::from_secs(2);
 
-/// Pauses between attempts to connect: the first, doubled up to the last.
+/// Pauses between attempts to connect: the first; each later one doubles, up to the last.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(5));
 
-/// A connection that is lost sooner has not proven itself: the pause before the next goes on where it was, so that a
-/// server which takes connections and then refuses to work is not connected to ten times a second.
+/// A connection counts as proven after this time. If one is lost sooner, the pause before the next attempt keeps
+/// growing, so that a server that accepts connections and then refuses commands is not tried ten times a second.
 const PROVEN: Duration = Duration::from_secs(10);
 
-/// Why an operation failed.
+/// Why a command failed.
 pub(super) enum Trouble {
-    /// There is no connection, or not any more.
+    /// There is no connection, or it was just lost.
     Down,
-    /// The Redis answered with an error.
+    /// Redis returned an error.
     Refused(String),
 }
 
-/// The connection and what became of it.
+/// The connection and its state.
 pub(super) struct Link {
     url: Url,
     state: RwLock<LinkState>,
-    /// How many connections there were.
+    /// Number of connections opened so far.
     opened: AtomicU64,
-    /// When the last one came about, and the pause before the next.
+    /// When the last connection was opened, and the pause before the next attempt.
     pace: Mutex<(Option<Instant>, Duration)>,
 }
 
 enum LinkState {
-    /// With the number of the connection, so that a late failure of the last one does not end this one.
+    /// With the connection's number, so that a late failure of the previous connection does not close this one.
     Up(u64, MultiplexedConnection),
-    /// A task works on it.
+    /// A task is reconnecting.
     Down,
 }
 
-/// Errors of a server that is not, or not any more, the one to ask: a replica since a failover, one that starts, one
-/// whose password has changed, a node of a cluster that has not the key. Another connection, by a name that is resolved
-/// anew, may lead to the right one. Other errors are answers: the connection stays for what else is asked.
+/// Errors that mean this server is the wrong one: a replica after a failover, a server that is starting or has a new
+/// password, a cluster node without the key. A new connection resolves the name again and may reach the right server.
+/// Other errors are responses to the command, and the connection stays open.
 const ELSEWHERE: [&str; 12] = [
     "READONLY",
     "LOADING",
@@ -70,15 +70,15 @@ const ELSEWHERE: [&str; 12] = [
     "CROSSSLOT",
 ];
 
-/// Those of a node of a cluster.
+/// Error codes that only nodes of a cluster send.
 const OF_CLUSTERS: [&str; 5] = ["CLUSTERDOWN", "MOVED", "ASK", "TRYAGAIN", "CROSSSLOT"];
 
-/// Names that a new connection deletes, as a try: a replica refuses that, and of a cluster with several primaries no node
-/// has them all.
+/// Number of keys that a new connection deletes as a test: a replica refuses to, and no node of a cluster with several
+/// primaries has them all.
 const PROBES: usize = 8;
 
 impl Link {
-    /// Connects; a Redis that is not there yet joins later.
+    /// Connects. If Redis is not up yet, the link keeps trying in the background.
     pub(super) async fn open(url: &Url) -> Arc<Self> {
         let link = Arc::new(Self {
             url: url.clone(),
@@ -117,16 +117,16 @@ impl Link {
         }
     }
 
-    /// A connection to a server that works; its name is resolved anew.
+    /// Opens a connection to a server that works, resolving its name again.
     async fn connect(&self) -> Result<MultiplexedConnection, RedisError> {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(CONNECTING))
             .set_response_timeout(Some(CONNECTING));
         let connecting = self.url.client.get_multiplexed_async_connection_with_config(&config);
         let late = |elapsed| RedisError::from(std::io::Error::from(elapsed));
-        // Names, TLS and signing in, each of which has a time of its own, are within one.
+        // One limit for DNS, TLS and signing in, which each have limits of their own.
         let connection = timeout(CONNECTING, connecting).await.map_err(late)??;
-        // One that connects and then is slow, or refuses, is of no use: it would be lost with the first operation.
+        // A server that is slow or refuses commands is useless: the first command would lose it again.
         timeout(PATIENCE, try_out(&connection)).await.map_err(late)??;
         Ok(connection)
     }
@@ -137,7 +137,7 @@ impl Link {
         *self.state.write() = LinkState::Up(number, connection);
     }
 
-    /// Gives a connection up, unless that has happened already.
+    /// Closes a connection, unless that has happened already.
     fn lose(self: &Arc<Self>, lost: u64, why: &str) {
         let mut state = self.state.write();
         if matches!(&*state, LinkState::Up(number, _) if *number == lost) {
@@ -147,7 +147,7 @@ impl Link {
         }
     }
 
-    /// Connects again and again until it succeeds, or until nobody needs it any more.
+    /// Retries in the background until a connection opens or the link is dropped.
     fn mend(self: &Arc<Self>, why: &str) {
         let link = Arc::downgrade(self);
         let mut pace = self.pace.lock();
@@ -181,7 +181,7 @@ impl Link {
     }
 }
 
-/// Asks for nothing that matters, but for a write and for keys of several slots.
+/// Tests a write and keys of several slots, without touching any data.
 async fn try_out(connection: &MultiplexedConnection) -> Result<(), RedisError> {
     let mut asked = connection.clone();
     cmd("PING").query_async::<()>(&mut asked).await?;
@@ -198,12 +198,12 @@ async fn try_out(connection: &MultiplexedConnection) -> Result<(), RedisError> {
     Ok(())
 }
 
-/// Whether an error is what the right server says to a command, and not a sign that it is the wrong one or gone.
+/// Returns whether an error is a normal response to a command, and no sign of a wrong or lost server.
 fn is_answer(error: &RedisError) -> bool {
     matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension) && elsewhere(error).is_none()
 }
 
-/// The code by which a server says that it is not the one to ask. Of a script, older ones say it inside the text.
+/// Returns the code that marks a wrong server. Older versions put a script's code inside the text.
 fn elsewhere(error: &RedisError) -> Option<&'static str> {
     let code = error.code().unwrap_or_default();
     if let Some(known) = ELSEWHERE.into_iter().find(|known| *known == code) {
@@ -214,7 +214,7 @@ fn elsewhere(error: &RedisError) -> Option<&'static str> {
     of_script.into_iter().find_map(|word| ELSEWHERE.into_iter().find(|known| *known == word))
 }
 
-/// What failed, without what it failed on.
+/// Describes the failure without the data of the command.
 fn describe(error: &RedisError) -> String {
     match elsewhere(error).or(error.code()) {
         Some(code) if OF_CLUSTERS.contains(&code) => format!(

@@ -1,8 +1,7 @@
-//! Cells of writes in the Redis that instances share: a write that went through one instance is one for all.
+//! Cells of writes in the shared Redis: a write through one instance invalidates responses in all of them.
 //!
-//! A mark is a random number under a cell's name, which lasts longer than anything that was kept before it. A mark that
-//! the Redis did not take is sent again and again; until it is taken, this instance believes nothing that the Redis
-//! holds of that account.
+//! A mark is a random number under a cell's name and outlives everything that was cached before it. A mark that Redis
+//! did not accept is sent again until it does; meanwhile this instance ignores what Redis holds for that account.
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -19,10 +18,11 @@ use super::link::Link;
 use super::memory::Hashed;
 use super::redis::cell_name;
 
-/// Time from one attempt to send what was not taken to the next.
+/// Time between attempts to send marks that were not accepted.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Marks that wait to be taken at most; of more, nothing of any account is believed as long as they would last.
+/// Maximum number of unsent marks. Beyond it, this instance ignores everything in Redis for as long as the marks would
+/// last.
 const MOST: usize = 10_000;
 
 /// The marks of all instances.
@@ -32,14 +32,14 @@ pub(super) struct Marks {
     waiting: Mutex<Waiting>,
 }
 
-/// Marks that are not known to be set.
+/// Marks that Redis may not have yet.
 #[derive(Default)]
 struct Waiting {
-    /// With the time since when.
+    /// Each cell with the time of its write.
     cells: HashMap<Key, Instant, BuildHasherDefault<Hashed>>,
-    /// Until when nothing is believed.
+    /// Until this time everything in Redis is ignored.
     all_until: Option<Instant>,
-    /// Whether a task sends them.
+    /// Whether a task is sending them.
     has_sender: bool,
 }
 
@@ -48,7 +48,7 @@ impl Marks {
         Self { link, lasts, waiting: Mutex::default() }
     }
 
-    /// Whether no mark of these cells waits.
+    /// Returns whether Redis has all marks of these cells.
     pub(super) fn are_set(&self, cells: Cells) -> bool {
         let mut waiting = self.waiting();
         if waiting.all_until.is_some_and(|until| until < Instant::now()) {
@@ -58,7 +58,7 @@ impl Marks {
             && (waiting.cells.is_empty() || cells.iter().all(|cell| !waiting.cells.contains_key(&cell)))
     }
 
-    /// Takes down that these cells have to be marked.
+    /// Adds these cells to those that must be marked.
     pub(super) fn expect(&self, cells: &[Key]) -> Instant {
         let now = Instant::now();
         let mut waiting = self.waiting();
@@ -70,7 +70,7 @@ impl Marks {
         now
     }
 
-    /// Marks cells, at once if the Redis takes it in time.
+    /// Marks cells: now if Redis accepts it in time, else by a background task.
     pub(super) async fn set(self: &Arc<Self>, cells: &[Key]) {
         let since = self.expect(cells);
         for cell in cells {
@@ -84,11 +84,11 @@ impl Marks {
         let Ok(generation) = getrandom::u64() else { return false };
         let lasts = u64::try_from(self.lasts.get().as_millis()).unwrap_or(u64::MAX);
         let mut set = cmd("SET");
-        // 0 stands for no mark.
+        // 0 means that there is no mark.
         set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lasts);
         let is_set = self.link.ask::<()>(&set).await.is_ok();
         if is_set {
-            // Unless there was another write since.
+            // A later write to the same cell still needs its own mark.
             let mut waiting = self.waiting();
             if waiting.cells.get(&cell) == Some(&since) {
                 waiting.cells.remove(&cell);
@@ -97,7 +97,7 @@ impl Marks {
         is_set
     }
 
-    /// Sends what waits until all of it is taken, or nobody needs it any more.
+    /// Sends the waiting marks until Redis has all of them or the cache is dropped.
     fn send_later(self: &Arc<Self>) {
         if std::mem::replace(&mut self.waiting().has_sender, true) {
             return;
@@ -121,7 +121,7 @@ impl Marks {
         });
     }
 
-    /// What waits, but for what would have lasted by now.
+    /// Returns the waiting marks, without those that would have expired by now.
     fn rest(&self) -> Vec<(Key, Instant)> {
         let mut waiting = self.waiting();
         let lasts = self.lasts.get();
@@ -155,7 +155,7 @@ mod tests {
 
     #[tokio::test]
     async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
-        // Nobody listens there.
+        // No server listens on this port.
         let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
         let marks = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::from_secs(60))));
         assert!(marks.are_set(of(0)));
@@ -166,7 +166,7 @@ mod tests {
         marks.set(&[key(MOST as u64)]).await;
         assert!(!marks.are_set(of(0)) && !marks.are_set(of(u64::MAX)));
         assert!(marks.waiting().cells.len() <= MOST);
-        // What would have lasted by now needs no mark.
+        // A mark that would have expired by now is not needed.
         let brief = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::ZERO)));
         brief.set(&[key(1)]).await;
         assert!(brief.rest().is_empty() && brief.are_set(of(1)));

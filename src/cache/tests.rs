@@ -1,4 +1,4 @@
-//! The cache without sockets.
+//! Tests of the cache without sockets.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -26,7 +26,7 @@ async fn cache() -> Arc<Cache> {
     Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()
 }
 
-/// A request in parts, to be changed one at a time.
+/// A request in parts, so that tests change one part at a time.
 #[derive(Clone)]
 struct Asked {
     endpoint: &'static Endpoint,
@@ -88,7 +88,7 @@ async fn same_questions_have_one_key() {
     let key = search().key(&cache).unwrap();
     let same = [
         Asked::new("cloudsearch").set("limit", "5").set("keywords", "海阔天空"),
-        // What says nothing.
+        // A parameter that is null counts as absent.
         search().set("offset", serde_json::Value::Null),
         search().option(|options| options.accepts = ALL),
         search().option(|options| options.timeout = Some(Duration::from_secs(1))),
@@ -99,7 +99,7 @@ async fn same_questions_have_one_key() {
     let user = Asked::new("album").cookie("a", "1").cookie("b", "2");
     let order = Asked::new("album").cookie("b", "2").cookie("a", "1");
     assert_eq!(user.key(&cache), order.key(&cache));
-    // A public answer is the same whoever asks.
+    // A public response is the same for everyone.
     let public = Asked::new("lyric").set("id", "1");
     assert_eq!(public.key(&cache), public.clone().cookie("MUSIC_U", "secret").key(&cache));
 }
@@ -114,7 +114,7 @@ async fn different_questions_have_different_keys() {
         lyric().at("1"),
         lyric().at("2"),
         lyric().at(""),
-        // What the endpoint does not read asks for a fresh answer.
+        // A parameter that the endpoint does not read asks for a fresh response.
         lyric().set("_t", "1"),
         lyric().set("_t", "2"),
         lyric().set("_t", 1),
@@ -156,7 +156,7 @@ async fn different_questions_have_different_keys() {
         let first = keys.iter().position(|other| other == key);
         assert_eq!(first, Some(at), "two questions have one key");
     }
-    // Another process hashes otherwise.
+    // Another process has another hash key.
     assert_ne!(questions[0].key(&cache), questions[0].key(&*self::cache().await));
 }
 
@@ -180,7 +180,7 @@ fn reply(body: impl Into<bytes::Bytes>) -> Reply {
     Reply::new(200, Some(200), body)
 }
 
-/// As the server does: from the store, else by a call.
+/// Answers as the server does: from the store, else by a call.
 async fn answered<C, F>(
     cache: &Arc<Cache>,
     question: Question,
@@ -220,7 +220,7 @@ async fn users_never_see_each_others_answers() {
                 let user: &'static str = ["user-a", "user-b"][task % 2];
                 for request in 0..REQUESTS / TASKS {
                     let endpoint = endpoints[(request * 7 + task / 2) % endpoints.len()];
-                    // All is asked anew now and then, so that there are flights all the time.
+                    // The timestamp changes now and then, so that calls are always under way.
                     let round = request / endpoints.len() / 4;
                     let asked = Asked::new(endpoint.name).set("id", "1").cookie("MUSIC_U", user);
                     let asked = Asked { timestamp: Some((round as u64).into()), ..asked };
@@ -253,7 +253,7 @@ async fn users_never_see_each_others_answers() {
     assert_eq!(cache.flights.len(), 0);
 }
 
-/// Fifty callers of one question whose answer waits for `go`.
+/// Fifty callers of one question whose response waits for `go`.
 struct Crowd {
     cache: Arc<Cache>,
     asked: Asked,
@@ -332,7 +332,7 @@ async fn a_failure_wakes_all_and_is_not_kept() {
     for caller in callers {
         let (answer, served) = caller.await.unwrap();
         assert_eq!((answer.status, answer.bytes()), (502, "failure".into()));
-        // The first caller's cookies are the first caller's.
+        // Only the first caller gets the cookies.
         assert_eq!(answer.cookies.is_empty(), served == Served::Join);
         first += usize::from(served == Served::Miss);
     }
@@ -340,7 +340,7 @@ async fn a_failure_wakes_all_and_is_not_kept() {
     assert_eq!(ask(&crowd.cache, &crowd.asked, reply("answer")).await.1, Served::Miss);
 }
 
-/// Callers of one question with cookies and addresses of their own. The first fails, and would fail whoever follows him.
+/// Callers of one question with their own cookies and addresses. The first fails, and so would who continues its call.
 struct Mixed {
     cache: Arc<Cache>,
     go: Arc<Semaphore>,
@@ -410,7 +410,7 @@ async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
     for caller in others {
         assert_eq!(caller.await.unwrap().0.bytes(), "good");
     }
-    // One more for each of the two who ask otherwise, however many they are; none where the other's answer was there first.
+    // One more call for each of the two other cookies; fewer if the other's response was there first.
     assert!((2..=3).contains(&mixed.calls()), "{}", mixed.calls());
     assert_eq!(mixed.cache.flights.len(), 0);
 }
@@ -431,7 +431,7 @@ async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams
         assert_ne!(first.await.unwrap().0.status, 200);
         assert_eq!((other.await.unwrap().0.status, mixed.calls()), (status, calls), "{failure:?}");
     }
-    // Not even by those who are alike, from another address: that may be the only difference.
+    // Not even callers with the same cookies from another address: the address may be the only difference.
     let mixed = Mixed::new().await;
     let first = mixed.caller("", 1, Err(Error::new(Kind::Busy(503, 1), "", "")));
     tokio::task::yield_now().await;

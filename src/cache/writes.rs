@@ -1,14 +1,14 @@
-//! What accounts have written: what the cache holds of an account counts only until its next write.
+//! Tracks what accounts have written: cached responses of an account are valid only until its next write.
 //!
-//! A cell holds a number that every write changes which touches what the cell stands for; questions carry it in their
-//! [`Generation`]. So nothing has to be looked for to be dropped: what was kept, or is under way, from before the write
-//! is not found any more.
+//! A cell holds a number that changes with every write that touches it; a question includes these numbers as its
+//! [`Generation`]. So nothing has to be searched and dropped: responses from before the write, cached or under way, are
+//! no longer found.
 //!
 //! Invariants:
-//! - A cell has changed before the write's answer goes out, so that whoever asks after that asks in the new generation.
-//! - The table is of one size, and names share its cells: a write may cost another account what is kept of it, but never
-//!   leaves an old answer, and no stranger can make the table grow.
-//! - Instances that share a Redis have their cells there, too, see [`Marks`].
+//! - A cell changes before the write's response is sent, so that any later request uses the new generation.
+//! - The table has a fixed size, and names share its cells: a write may cost another account its cached responses, but
+//!   never leaves a stale one, and strangers cannot make the table grow.
+//! - Instances that share a Redis also have their cells there, see [`Marks`].
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,18 +21,18 @@ use super::key::{Cells, Generation, Key};
 use super::lasts::Lasts;
 use super::marks::Marks;
 
-/// Cells of the table.
+/// Number of cells in the table.
 const CELLS: usize = 1 << 15;
 
-/// The upstream may still carry out a write that broke off; what was asked for until this is over counts no more either.
+/// The upstream may carry out a broken-off write within this time; responses fetched until then do not count.
 const AFTERMATH: Duration = Duration::from_secs(10);
 
 /// The cells of a cache.
 pub(super) struct Writes {
-    /// Microseconds from `start` to the last write, and in each cell always more than before.
+    /// Microseconds from `start` to the last write; each write increases the number in its cell.
     cells: Box<[AtomicU64]>,
     start: Instant,
-    /// How long anything that a write touches is kept at most, with the time that it may have been under way.
+    /// Upper bound of the lifetime of responses that writes touch, plus the time of their call.
     lasts: Lasts,
     marks: Option<Arc<Marks>>,
 }
@@ -47,21 +47,21 @@ impl Writes {
         &self.lasts
     }
 
-    /// The generation of a question that is asked now, as far as this process knows.
+    /// Returns the current generation of a question, as far as this process knows.
     pub(super) fn generation(&self, cells: Cells) -> Generation {
         let account = cells.account.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
         let endpoint = cells.endpoint.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
-        // What is for everybody is so again when nothing is left of the time before the write.
+        // When everything from before the write has expired, the account shares the public response again.
         let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lasts.get());
         Generation { account, endpoint: if is_over { 0 } else { endpoint } }
     }
 
-    /// Whether what a shared store says of these cells can be believed.
+    /// Returns whether a shared store is up to date for these cells.
     pub(super) fn is_told(&self, cells: Cells) -> bool {
         self.marks.as_ref().is_none_or(|marks| marks.are_set(cells))
     }
 
-    /// Notes a write in this process.
+    /// Records a write in this process.
     fn note(&self, cells: &[Key]) {
         let now = self.now();
         for cell in cells {
@@ -71,7 +71,7 @@ impl Writes {
         }
     }
 
-    /// Notes a write here, and where other instances see it.
+    /// Records a write here and in the shared store.
     async fn tell(&self, cells: &[Key]) {
         self.note(cells);
         if let Some(marks) = &self.marks {
@@ -93,10 +93,10 @@ fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX >> 1)
 }
 
-/// A write under way. However it ends, also when its caller leaves, what it touches counts no more.
+/// A write under way. However it ends, even when its caller leaves, what it touches becomes invalid.
 pub(crate) struct Write {
     writes: Arc<Writes>,
-    /// What it touches; empty once that is noted.
+    /// Cells that it touches; empty once the write is recorded.
     cells: Vec<Key>,
 }
 
@@ -105,9 +105,10 @@ impl Write {
         (!cells.is_empty()).then(|| Self { writes: Arc::clone(writes), cells })
     }
 
-    /// Notes that it has ended, before its answer goes out. A refusal counts, too: a write may take several calls.
+    /// Records the write's end, before its response is sent. Refused writes count, too: they may consist of several
+    /// calls.
     ///
-    /// `is_known`: whether the upstream has said what became of it.
+    /// `is_known` is whether the upstream has reported the outcome.
     pub(crate) async fn end(mut self, is_known: bool) {
         self.writes.tell(&self.cells).await;
         let cells = std::mem::take(&mut self.cells);
@@ -158,7 +159,7 @@ mod tests {
         let mut last = writes.generation(mine);
         assert_eq!(last, Generation::default());
         for _ in 0..1000 {
-            // Many within a microsecond.
+            // Many writes within one microsecond.
             writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
             let next = writes.generation(mine);
             assert!(next.account > last.account && next.endpoint > last.endpoint);

@@ -1,4 +1,4 @@
-//! What stands behind calls: this program, the device, the visitor, the session.
+//! Checks of what calls are made with: this program, the device, the visitor, the session.
 
 use std::time::SystemTime;
 
@@ -13,19 +13,19 @@ use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;
 
-/// As whom calls go out.
+/// The account that calls are made with.
 #[derive(Debug)]
 pub enum Account {
-    /// As a visitor.
+    /// None: calls are made as a visitor.
     Nobody,
-    /// As the account of a session.
+    /// A session's account.
     Session {
         /// The session.
         session: Session,
-        /// When it was written to its file.
+        /// When it was saved to its file.
         kept: Option<SystemTime>,
     },
-    /// There is a session that cannot be read.
+    /// The session's file cannot be read.
     Unreadable(Error),
 }
 
@@ -49,7 +49,7 @@ pub(super) fn version(config: &Config) -> Check {
     });
     let mut says =
         Said::new(format!("ncm {version}，{count} 个接口"), format!("ncm {version}, {count} endpoints"));
-    // Days are written so that the later is the greater.
+    // The format of the dates makes the later one greater.
     if let Some(date) = verified().map(|it| it.date).max() {
         says.zh.push_str(&format!("，核对于 {date}"));
         says.en.push_str(&format!(", compared on {date}"));
@@ -61,17 +61,17 @@ pub(super) fn version(config: &Config) -> Check {
     Check::ok(VERSION, says, facts)
 }
 
-/// The device that calls come from.
+/// Checks the device that calls are made from.
 pub(super) fn device(config: &Config, transport: &Transport, options: &Options) -> Check {
     let (id, is_lasting) = transport.device_of(options);
     let id = shortened(&id);
     let has = |name| options.cookies.given(name).is_some();
     let (from, zh, en) = if has("deviceId") {
-        ("session", "来自会话的 cookie", "named by the session's cookies")
+        ("session", "来自会话的 cookie", "from the session's cookies")
     } else if config.device_id.is_some() {
         ("NCM_DEVICE_ID", "NCM_DEVICE_ID", "NCM_DEVICE_ID")
     } else if has("MUSIC_U") {
-        ("account", "账号自己的设备", "the account's own")
+        ("account", "由账号派生", "derived from the account")
     } else {
         ("secret", "由设备密钥派生", "derived from the secret of devices")
     };
@@ -83,17 +83,17 @@ pub(super) fn device(config: &Config, transport: &Transport, options: &Options) 
     }
     Check::warning(
         DEVICE,
-        Said::new(format!("{id}，每次启动都是一台新设备"), format!("{id}, another one at each start")),
+        Said::new(format!("{id}，每次启动都是一台新设备"), format!("{id}, a new one at each start")),
         Said::new(
-            "让 NCM_STATE_DIR 指向可写的目录，或设置 NCM_DEVICE_SECRET：总是从新设备登录的账号容易被要求验证",
-            "give NCM_STATE_DIR a folder that can be written to, or set NCM_DEVICE_SECRET: accounts that always sign in from new \
-             devices are asked for verification",
+            "将 NCM_STATE_DIR 设为可写的目录，或设置 NCM_DEVICE_SECRET：总是从新设备登录的账号容易被要求验证",
+            "set NCM_STATE_DIR to a writable folder, or set NCM_DEVICE_SECRET: accounts that always sign in from new \
+             devices are often asked for verification",
         ),
         facts,
     )
 }
 
-/// The beginning of an id, a quarter of it at most.
+/// Returns the start of an id, at most a quarter of it.
 fn shortened(id: &str) -> String {
     let shown = (id.chars().count() / 4).min(6);
     id.chars().take(shown).chain(['…']).collect()
@@ -104,13 +104,13 @@ pub(super) fn visitor(transport: &Transport, is_signed_in: bool) -> Check {
         _ if is_signed_in => ("unneeded", Said::new("已登录，不需要", "not needed while signed in")),
         Some("") => (
             "none",
-            Said::new("不使用（NCM_ANONYMOUS_TOKEN 为空）", "goes without (NCM_ANONYMOUS_TOKEN is empty)"),
+            Said::new("不使用（NCM_ANONYMOUS_TOKEN 为空）", "none (NCM_ANONYMOUS_TOKEN is empty)"),
         ),
-        Some(_) => ("given", Said::new("由 NCM_ANONYMOUS_TOKEN 给出", "given by NCM_ANONYMOUS_TOKEN")),
+        Some(_) => ("given", Said::new("由 NCM_ANONYMOUS_TOKEN 指定", "set by NCM_ANONYMOUS_TOKEN")),
         None => (
             "on_demand",
             Said::new(
-                "首次不带登录的请求会登记一个（这里不登记）",
+                "首次未登录的请求会注册一个（本命令不注册）",
                 "the first call without a login registers one (this command does not)",
             ),
         ),
@@ -130,19 +130,19 @@ pub(super) fn session(account: &Account, seen: &Seen) -> Check {
     let sign_in = || Said::new("运行 ncm login 扫码登录", "sign in by QR code: `ncm login`");
     let session = match account {
         Account::Nobody => {
-            let says = Said::new("没有，以游客身份请求", "none, calls go out as a visitor's");
+            let says = Said::new("没有，以游客身份请求", "none, calls are made as a visitor");
             return Check { next: Some(sign_in()), ..Check::ok(SESSION, says, nobody()) };
         }
         Account::Unreadable(error) => {
             let says = Said::new(error.message_zh(), error.message_en());
             let next =
-                Said::new("修正或删除该文件，再运行 ncm login", "mend or delete the file, then `ncm login`");
+                Said::new("修正或删除该文件，再运行 ncm login", "fix or delete the file, then run `ncm login`");
             return Check::failure(SESSION, says, next, nobody());
         }
         Account::Session { session, .. } => session,
     };
     if session.cookies().given("MUSIC_U").is_none() {
-        let says = Said::new("没有 MUSIC_U，不算登录", "it has no MUSIC_U and so is no login");
+        let says = Said::new("其中没有 MUSIC_U，不是已登录的会话", "it contains no MUSIC_U and so is not signed in");
         return Check::failure(SESSION, says, sign_in(), nobody());
     }
     let reply = match seen.status.as_ref().map(|made| &made.answered.reply) {
@@ -157,12 +157,12 @@ pub(super) fn session(account: &Account, seen: &Seen) -> Check {
     let user = number("/profile/userId").or_else(|| number("/account/id"));
     let is_visitor = field(reply, "/account/anonimousUser") == Some(Value::Bool(true));
     let Some(user) = user.filter(|_| !is_visitor) else {
-        let says = Said::new("上游不认识它：已过期或已退出", "the upstream does not know it: it has ended");
+        let says = Said::new("上游不承认它：已过期或已退出", "the upstream rejects it: it has expired or was signed out");
         return Check::failure(SESSION, says, sign_in(), nobody());
     };
     let nickname = field(reply, "/profile/nickname").filter(Value::is_string).unwrap_or_default();
     let name = nickname.as_str().unwrap_or_default();
-    let (zh, en) = days.map(|days| (format!("，{days} 天前保存"), format!(", kept {days} days ago"))).unzip();
+    let (zh, en) = days.map(|days| (format!("，{days} 天前保存"), format!(", saved {days} days ago"))).unzip();
     let says = Said::new(
         format!("{name}（{user}）{}", zh.unwrap_or_default()),
         format!("{name} ({user}){}", en.unwrap_or_default()),

@@ -1,4 +1,4 @@
-//! Proxies, names, connections and TLS.
+//! Checks of proxies, names, connections and TLS.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -28,26 +28,26 @@ pub(super) fn proxy(config: &Config, seen: &Seen) -> Check {
         let (zh, en) = miss.fault.words();
         let next = match miss.fault {
             Fault::Proxy => Said::new(
-                "检查代理的用户名与密码，以及它的规则是否放行 *.163.com",
-                "look at the proxy's user and password, and whether its rules let *.163.com pass",
+                "检查代理的用户名和密码，以及它的规则是否放行 *.163.com",
+                "check the proxy's user and password, and whether its rules allow *.163.com",
             ),
             _ => Said::new(
-                "启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY；NCM_PROXY=direct 为不用代理",
-                "start the proxy program, or correct NCM_PROXY or HTTPS_PROXY; NCM_PROXY=direct goes without one",
+                "启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY；NCM_PROXY=direct 表示不用代理",
+                "start the proxy program, or correct NCM_PROXY or HTTPS_PROXY; NCM_PROXY=direct uses no proxy",
             ),
         };
         let says = Said::new(
             format!("经由 {names} 无法连接：{zh}（{}）", miss.cause),
-            format!("no connection by {names}: {en} ({})", miss.cause),
+            format!("no connection through {names}: {en} ({})", miss.cause),
         );
         return Check::failure(PROXY, says, next, facts);
     }
     let says = if used.is_empty() {
-        Said::new("未使用，直接连接", "none, calls go straight")
+        Said::new("未使用，直接连接", "none, direct connections")
     } else if let Some(way) = seen.ways.iter().find(|way| way.proxy.is_none()) {
         Said::new(
             format!("{names}；{} 等直接连接", way.host),
-            format!("{names}; straight to {} and its like", way.host),
+            format!("{names}; direct to {} and similar hosts", way.host),
         )
     } else {
         Said::new(names.clone(), names)
@@ -60,9 +60,9 @@ pub(super) fn proxy(config: &Config, seen: &Seen) -> Check {
         PROXY,
         Said::new(
             format!("{}；{wrong} 无法使用，已忽略", says.zh),
-            format!("{}; {wrong} is of no use and passed over", says.en),
+            format!("{}; {wrong} cannot be used and is ignored", says.en),
         ),
-        Said::new(format!("改正或取消 {wrong}"), format!("correct {wrong}, or unset it")),
+        Said::new(format!("改正或取消 {wrong}"), format!("correct or unset {wrong}")),
         facts,
     )
 }
@@ -90,12 +90,12 @@ pub(super) fn names(seen: &Seen) -> Check {
         let is_all = failed.len() == seen.doors.len();
         let says = Said::new(
             format!("{host} 解析失败（{}）", miss.cause),
-            format!("{host} leads to no address ({})", miss.cause),
+            format!("{host} cannot be resolved ({})", miss.cause),
         );
         let next = Said::new(
             "检查网络是否连通；其他网站正常时，换一个 DNS（如 223.5.5.5），并查看 hosts 文件与去广告软件",
-            "see whether there is a network; if other sites work, use another DNS server (such as 223.5.5.5), and look at \
-             the hosts file and blockers of advertisements",
+            "check the network; if other sites work, use another DNS server (such as 223.5.5.5), and check \
+             the hosts file and ad blockers",
         );
         return if is_all {
             Check::failure(NAMES, says, next, facts)
@@ -121,11 +121,11 @@ pub(super) fn names(seen: &Seen) -> Check {
     } else if seen.ways.iter().any(|way| way.proxy.is_some()) {
         says = Said::new(
             format!("{}；上游的域名由代理解析", says.zh),
-            format!("{}; the proxy looks the upstream's names up", says.en),
+            format!("{}; the proxy resolves the upstream's names", says.en),
         );
     }
     let odd = seen.doors.iter().find_map(|((host, _), looked)| {
-        // Of a proxy or a stand-in these are as they should be.
+        // A proxy or a stand-in upstream may have such an address.
         let is_netease = host.ends_with(".163.com") || host.ends_with(".126.net");
         looked
             .addresses
@@ -140,20 +140,20 @@ pub(super) fn names(seen: &Seen) -> Check {
             NAMES,
             Said::new(
                 format!("{}；{host} 指向本机或局域网", says.zh),
-                format!("{}; {host} leads to this machine or its network", says.en),
+                format!("{}; {host} resolves to this machine or its local network", says.en),
             ),
             Said::new(
                 "查看 hosts 文件、去广告 DNS，或仍在运行的 UnblockNeteaseMusic",
-                "look at the hosts file, at a DNS server that blocks advertisements, and for an UnblockNeteaseMusic that still runs",
+                "check the hosts file, DNS servers that block ads, and whether UnblockNeteaseMusic is still running",
             ),
             facts,
         ),
         Some((host, Odd::Fake)) => Check::warning(
             NAMES,
             Said::new(
-                format!("{}；{host} 由代理程序应答（fake-ip），出口由其规则决定", says.zh),
+                format!("{}；{host} 由代理程序解析（fake-ip），出口由其规则决定", says.zh),
                 format!(
-                    "{}; a proxy program answers for {host} (fake-ip), whose rules choose the exit",
+                    "{}; a proxy program resolves {host} (fake-ip), and its rules choose the exit",
                     says.en
                 ),
             ),
@@ -167,11 +167,11 @@ pub(super) fn names(seen: &Seen) -> Check {
     }
 }
 
-/// An address that a name of NetEase does not have.
+/// Why an address cannot be NetEase's.
 enum Odd {
-    /// This machine, or its network.
+    /// It belongs to this machine or its local network.
     Here,
-    /// Of the range for tests of devices, which proxy programs give out.
+    /// It is in 198.18.0.0/15, reserved for benchmarks, from which proxy programs assign fake addresses.
     Fake,
 }
 
@@ -184,7 +184,7 @@ fn odd(ip: IpAddr) -> Option<Odd> {
     }
 }
 
-/// What came of connections to addresses of one family.
+/// Results of connections to addresses of one family.
 #[derive(Default)]
 struct Family<'s> {
     fastest: Option<Duration>,
@@ -246,8 +246,8 @@ pub(super) fn connections(seen: &Seen) -> Check {
     if shut == seen.doors.len() {
         let miss = ipv4.miss.or(ipv6.miss);
         let says = match miss {
-            None => Said::new("没有网络：没有可连接的地址", "no network: there is no address to connect to"),
-            // Who refuses is there.
+            None => Said::new("没有网络：没有可连接的地址", "no network: no address to connect to"),
+            // A host that refuses is reachable, so there is a network.
             Some(Miss { fault: Fault::Refused, .. }) => says,
             Some(_) => Said::new(format!("没有网络：{}", says.zh), format!("no network: {}", says.en)),
         };
@@ -257,7 +257,7 @@ pub(super) fn connections(seen: &Seen) -> Check {
         return Check::warning(CONNECTIONS, says, advice(None, &seen.ways), facts);
     }
     match (&ipv4, &ipv6) {
-        // It costs every new connection a quarter of a second; one that fails at once costs nothing.
+        // A timeout delays every new connection by 0.25 s; an immediate failure costs nothing.
         (
             Family { fastest: Some(_), .. },
             Family { fastest: None, miss: Some(Miss { fault: Fault::Timeout, .. }) },
@@ -265,42 +265,42 @@ pub(super) fn connections(seen: &Seen) -> Check {
             CONNECTIONS,
             says,
             Said::new(
-                "修复或关闭本机的 IPv6；在此之前每个新连接都会先等它一会",
-                "mend IPv6 here or turn it off; until then every new connection waits for it first",
+                "修复或关闭本机的 IPv6；否则每个新连接都会先等待 0.25 秒",
+                "fix IPv6 on this machine or turn it off; until then every new connection first waits 0.25 s for it",
             ),
             facts,
         ),
         (Family { fastest: None, miss: Some(_) }, _) => Check::warning(
             CONNECTIONS,
             says,
-            Said::new("检查本机的 IPv4 网络", "see to the network of IPv4 here"),
+            Said::new("检查本机的 IPv4 网络", "check the IPv4 network of this machine"),
             facts,
         ),
         _ => Check::ok(CONNECTIONS, says, facts),
     }
 }
 
-/// What to do where nothing was reached.
+/// Returns advice for when nothing was reached.
 fn advice(fault: Option<Fault>, ways: &[Way]) -> Said {
     let is_by_proxy = ways.iter().any(|way| way.proxy.is_some());
     match fault {
         Some(Fault::Refused) if is_by_proxy => Said::new(
             "代理没有在监听：启动代理程序，或改正 NCM_PROXY、HTTPS_PROXY",
-            "nobody listens there: start the proxy program, or correct NCM_PROXY or HTTPS_PROXY",
+            "the proxy does not accept connections: start the proxy program, or correct NCM_PROXY or HTTPS_PROXY",
         ),
         Some(Fault::Refused) => Said::new(
             "对方没有在监听：检查 NCM_UPSTREAM_…、hosts 文件与防火墙",
-            "nobody listens there: look at NCM_UPSTREAM_…, the hosts file and firewalls",
+            "the host does not accept connections: check NCM_UPSTREAM_…, the hosts file and firewalls",
         ),
         Some(Fault::Unreachable) => Said::new(
             "本机没有连上网络：检查网线、无线网络与 VPN",
-            "this machine is not connected: look at the cable, the wireless network and the VPN",
+            "this machine is not connected: check the cable, the wireless network and the VPN",
         ),
         Some(Fault::Timeout) => Said::new(
             "没有网络，或防火墙丢弃了数据：检查路由器、防火墙与容器的网络",
-            "there is no network, or a firewall drops what is sent: look at the router, firewalls and the container's network",
+            "there is no network, or a firewall drops packets: check the router, firewalls and the container's network",
         ),
-        _ => Said::new("检查网络与 DNS", "look at the network and at DNS"),
+        _ => Said::new("检查网络与 DNS", "check the network and DNS"),
     }
 }
 
@@ -319,18 +319,18 @@ pub(super) fn tls(config: &Config, seen: &Seen) -> Check {
         let next = if miss.is_by_date {
             Said::new(
                 "先校准本机的日期与时间；若时间无误，则网络中有设备替换了证书",
-                "set date and time of this machine first; if they are right, something on the network replaces the certificate",
+                "first check date and time of this machine; if they are right, a device on the network replaces the certificate",
             )
         } else if miss.fault == Fault::Certificate {
             Said::new(
                 "网络中的设备替换了证书（公司代理、HTTPS 解密、上网登录页）：用 NCM_CA_FILE 添加它的证书，或换一个网络",
-                "something on the network replaces the certificate (a company's proxy, inspection of HTTPS, a page to sign in to \
-                 the network): add its authority by NCM_CA_FILE, or use another network",
+                "a device on the network replaces the certificate (a company's proxy, HTTPS inspection, a captive portal): add its \
+                 certificate with NCM_CA_FILE, or use another network",
             )
         } else {
             Said::new(
-                "可能被防火墙中断，或对方不是 HTTPS：换一个网络或代理再试",
-                "a firewall may cut it, or HTTPS is not spoken there: try another network or proxy",
+                "连接可能被防火墙中断，或对方不支持 HTTPS：换一个网络或代理再试",
+                "a firewall may interrupt the connection, or the host does not support HTTPS: try another network or proxy",
             )
         };
         return Check::failure(TLS, says, next, facts);
@@ -340,13 +340,13 @@ pub(super) fn tls(config: &Config, seen: &Seen) -> Check {
             0 => Said::new("可信", "trusted"),
             _ => Said::new(
                 format!("可信（另信任 NCM_CA_FILE 中的 {own} 个证书）"),
-                format!("trusted ({own} more of NCM_CA_FILE are, too)"),
+                format!("trusted (besides, {own} of NCM_CA_FILE)"),
             ),
         };
         return Check::ok(TLS, says, facts);
     }
     if seen.ways.iter().all(|way| !way.is_https) {
-        let says = Said::new("未使用：上游地址为 http", "not used: the upstreams' addresses say http");
+        let says = Said::new("未使用：上游地址为 http", "not used: the upstreams' addresses are http");
         return Check::ok(TLS, says, facts);
     }
     Check::left_out(TLS, facts)

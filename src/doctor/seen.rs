@@ -1,4 +1,4 @@
-//! What was seen of the network and the upstream, before anything is made of it.
+//! Observes the network and the upstream; the checks interpret the results.
 
 use std::collections::BTreeMap;
 use std::future::{Future, pending};
@@ -19,34 +19,34 @@ use crate::registry::upstreams::INTERFACE;
 use crate::reply::error::Error;
 use crate::transport::{Answered, Fault, Key, Looked, Miss, Transport, Way, miss};
 
-/// Until when some door has to open: without a network, nothing does.
+/// Time in which some host must accept a connection; otherwise there is no network.
 const REACH: Duration = Duration::from_millis(1500);
 
-/// How long a connection may take, through a proxy and with TLS.
+/// Time limit of connecting, including a proxy and TLS.
 pub(super) const CONNECT_LIMIT: Duration = Duration::from_secs(4);
 
-/// How long anything may take.
+/// Time limit of the whole examination.
 pub(super) const LIMIT: Duration = Duration::from_secs(5);
 
-/// The calls: one for each scheme that signing in uses. Neither changes anything.
+/// The calls, one for each scheme that signing in uses. They change nothing.
 const STATUS: &str = "login_status";
 const READ: &str = "search_hot";
 
-/// What was seen.
+/// Everything that was observed.
 pub(super) struct Seen {
-    /// The ways to the upstreams that were called, one for each host.
+    /// Routes to the upstreams that were called, one per host.
     pub(super) ways: Vec<Way>,
-    /// What was found at each door, host and port.
+    /// Results of connecting to each host and port.
     pub(super) doors: BTreeMap<(String, u16), Looked>,
-    /// Whose the session is; none where there was no network to ask by.
+    /// The session's account; none without a network.
     pub(super) status: Option<Made>,
-    /// A read that anybody may make.
+    /// A read that needs no login.
     pub(super) read: Option<Made>,
-    /// xeapi's key.
+    /// The key of xeapi.
     pub(super) key: Option<Result<Key, Error>>,
 }
 
-/// A call, and what came of it.
+/// A call and its result.
 pub(super) struct Made {
     pub(super) endpoint: &'static str,
     pub(super) scheme: Scheme,
@@ -54,18 +54,18 @@ pub(super) struct Made {
     pub(super) answered: Answered,
 }
 
-/// Which check a call's lack of a connection belongs to.
+/// The check that reports why a call had no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Blame {
     Connections,
     Proxy,
     Tls,
-    /// None that looks at the way alone.
+    /// The check of the call itself.
     Call,
 }
 
 impl Seen {
-    /// Looks at everything side by side; where no door opens soon, nothing else is waited for.
+    /// Observes everything in parallel. If no host accepts a connection in time, the rest is cancelled.
     pub(super) async fn look(transport: &Transport, registry: &Registry, options: &Options) -> Self {
         let start = Instant::now();
         let (status, read) = (plan(registry, STATUS), plan(registry, READ));
@@ -112,12 +112,12 @@ impl Seen {
         Self { ways, doors, status, read, key }
     }
 
-    /// The calls that were made to their end, whatever that was.
+    /// Returns the calls that finished, with any result.
     pub(super) fn made(&self) -> impl Iterator<Item = &Made> {
         self.status.iter().chain(&self.read)
     }
 
-    /// Why calls had no connection, and which check says so.
+    /// Returns why calls had no connection, with the check that reports it.
     pub(super) fn misses(&self) -> impl Iterator<Item = (Miss, Blame)> {
         let key = self.key.as_ref().and_then(|key| key.as_ref().err());
         let is_https = self.ways.iter().any(|way| way.is_https);
@@ -134,25 +134,25 @@ impl Seen {
             _ if matches!(miss.proxy, Some((_, true))) => Blame::Proxy,
             Fault::Certificate | Fault::Tls => Blame::Tls,
             _ if !self.doors.is_empty() && !self.doors.values().any(Looked::is_open) => Blame::Connections,
-            // TCP came about, so it was what comes next.
+            // The TCP connection succeeded, so the next step, TLS, failed.
             Fault::Timeout | Fault::Other if is_https => Blame::Tls,
             _ => Blame::Call,
         }
     }
 
-    /// Whether any upstream answered, whatever it said.
+    /// Returns whether any upstream responded, with any result.
     pub(super) fn is_reached(&self) -> bool {
         let by_key = self.key.as_ref().is_some_and(|key| key.as_ref().map_or_else(has_answer, |_| true));
         by_key || self.made().any(|made| made.answered.reply.as_ref().map_or_else(has_answer, |_| true))
     }
 }
 
-/// Whether an error is an answer all the same.
+/// Returns whether an error means that the upstream responded.
 pub(super) fn has_answer(error: &Error) -> bool {
     miss(error).is_none() && !error.is_connect() && !error.is_timeout()
 }
 
-/// What comes of `work`, unless there is no network.
+/// Runs `work` until the network turns out to be down.
 async fn unless<T>(mut gone: watch::Receiver<bool>, work: impl Future<Output = Option<T>>) -> Option<T> {
     let gone = async {
         if gone.wait_for(|gone| *gone).await.is_err() {
@@ -166,7 +166,7 @@ async fn unless<T>(mut gone: watch::Receiver<bool>, work: impl Future<Output = O
     }
 }
 
-/// The one call that an endpoint without parameters makes, if it still does and writes nothing: a file may have corrected it.
+/// Returns the single call of an endpoint without parameters; none if a registry file has made it write or call a flow.
 fn plan(registry: &Registry, name: &str) -> Option<Plan> {
     let endpoint = registry.named(name).filter(|endpoint| !endpoint.writes)?;
     let mut params = Params::new();

@@ -1,4 +1,4 @@
-//! What the upstream's answers tell: its clock, whom it takes the caller for, whether it serves him, xeapi's key.
+//! Checks of the upstream's responses: its clock, the caller's address, refusals, and the key of xeapi.
 
 use serde_json::{Value, json};
 
@@ -12,24 +12,24 @@ use crate::wire::clock;
 
 const CLOCK: Named = ("clock", "时钟", "clock");
 const EXIT: Named = ("exit", "出口", "exit");
-const ANSWERS: Named = ("answers", "上游响应", "answers");
+const ANSWERS: Named = ("answers", "上游响应", "responses");
 const XEAPI: Named = ("xeapi", "xeapi 密钥", "key of xeapi");
 
-/// How far clocks may be apart: a head may be late, and nothing depends on less.
+/// Accepted difference of clocks, in ms: a response may be late, and smaller differences do no harm.
 const CLOCK_MAY_DIFFER: i64 = 30_000;
 
-/// From here on what is signed with the time is refused: keys, tokens, certificates that are new.
+/// Difference in ms from which the upstream refuses signed times: of keys, tokens and new certificates.
 const CLOCK_IS_WRONG: i64 = 300_000;
 
 pub(super) fn clock(seen: &Seen) -> Check {
-    // The answer that came quickest was under way for the shortest time.
+    // The fastest response gives the most exact time.
     let told = seen.made().filter_map(|made| Some((made.answered.took, made.answered.clock_ahead?))).min();
     let facts = json!({ "upstream_ahead_ms": told.map(|(_, ahead)| ahead) });
     let Some((_, ahead)) = told else {
         if seen.is_reached() {
-            let says = Said::new("无法比对：响应没有 Date", "not compared: no answer has a Date");
+            let says = Said::new("无法比对：响应中没有 Date", "not compared: no response has a Date");
             let next =
-                Said::new("自行核对本机的日期与时间", "look at date and time of this machine yourself");
+                Said::new("自行核对本机的日期与时间", "check date and time of this machine yourself");
             return Check::warning(CLOCK, says, next, facts);
         }
         return Check::left_out(CLOCK, facts);
@@ -49,9 +49,9 @@ pub(super) fn clock(seen: &Seen) -> Check {
         Said::new(format!("比上游快 {zh}"), format!("{en} ahead of the upstream's"))
     };
     let next = Said::new(
-        "校准本机时间：Linux 用 timedatectl set-ntp true，Windows 与 macOS 在设置中开启自动校时；登录与密钥的签名都含有时间",
-        "set the clock: `timedatectl set-ntp true` on Linux, automatic time in the settings of Windows and macOS; what signs in \
-         and what asks for keys is signed with the time",
+        "校准本机时间：Linux 用 timedatectl set-ntp true，Windows 与 macOS 在设置中开启自动校时；登录和获取密钥的签名都包含时间",
+        "set the clock: `timedatectl set-ntp true` on Linux, automatic time in the settings of Windows and macOS; signing in \
+         and key requests are signed with the time",
     );
     if ahead.abs() < CLOCK_IS_WRONG {
         Check::warning(CLOCK, says, next, facts)
@@ -60,7 +60,7 @@ pub(super) fn clock(seen: &Seen) -> Check {
     }
 }
 
-/// A time in words.
+/// Returns a time in words.
 fn span(seconds: i64) -> (String, String) {
     match seconds {
         ..120 => (format!("{seconds} 秒"), format!("{seconds} s")),
@@ -81,15 +81,15 @@ pub(super) fn exit(seen: &Seen) -> Check {
         return Check::warning(
             EXIT,
             Said::new(
-                format!("{address} 上游认为来自中国大陆以外").trim().to_owned(),
-                format!("{address} the upstream takes it for one outside of mainland China")
+                format!("{address} 被上游视为来自中国大陆以外").trim().to_owned(),
+                format!("{address} is outside of mainland China according to the upstream")
                     .trim()
                     .to_owned(),
             ),
             Said::new(
-                "换大陆的网络或代理，或让代理程序对 *.163.com 直连；服务器可用 realIP、randomCNIP",
-                "use a network or proxy in mainland China, or let *.163.com pass the proxy program by; a server's callers have \
-                 realIP and randomCNIP",
+                "换用大陆的网络或代理，或让代理程序对 *.163.com 直连；调用服务器时可加参数 realIP、randomCNIP",
+                "use a network or proxy in mainland China, or let the proxy program connect directly to *.163.com; callers of a server \
+                 can send realIP or randomCNIP",
             ),
             facts,
         );
@@ -97,13 +97,13 @@ pub(super) fn exit(seen: &Seen) -> Check {
     match shown {
         Some(address) => Check::ok(EXIT, Said::new(address.clone(), address), facts),
         None if seen.is_reached() => {
-            Check::ok(EXIT, Said::new("响应没有提到来源地址", "no answer names the caller's address"), facts)
+            Check::ok(EXIT, Said::new("响应中没有来源地址", "no response contains the caller's address"), facts)
         }
         None => Check::left_out(EXIT, facts),
     }
 }
 
-/// Whether calls are served; what is said of a session is for its own check.
+/// Checks whether calls succeed. A refused session is reported by its own check.
 pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
     let calls = seen.made().map(|made| {
         let reply = made.answered.reply.as_ref();
@@ -133,7 +133,7 @@ pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
             ANSWERS,
             Said::new(
                 format!("正常（{schemes}，{slowest} 毫秒）"),
-                format!("as they should be ({schemes}, {slowest} ms)"),
+                format!("normal ({schemes}, {slowest} ms)"),
             ),
             facts,
         );
@@ -145,7 +145,7 @@ pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
             let says = Said::new(format!("{scheme}：{}", says.zh), format!("{scheme}: {}", says.en));
             Check::failure(ANSWERS, says, next, facts)
         }
-        // What is between here and there has its own checks.
+        // Failures of the connection are reported by their own checks.
         Err(error) if miss(error).is_some_and(|miss| seen.blame(&miss, made.is_https) != Blame::Call) => {
             Check::left_out(ANSWERS, facts)
         }
@@ -157,9 +157,9 @@ pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
             let next = error.hint().map_or_else(
                 || {
                     Said::new(
-                        "稍后再试；一直如此则换一个网络：可能有上网登录页，或请求被拦截",
-                        "try again later; if it stays so, use another network: there may be a page to sign in to it, or \
-                         something keeps calls back",
+                        "稍后再试；一直如此则换一个网络：可能需要先在网页上登录网络，或请求被拦截",
+                        "try again later; if it still fails, use another network: this one may have a captive portal, or \
+                         block the calls",
                     )
                 },
                 |hint| Said::of(hint.next),
@@ -169,7 +169,7 @@ pub(super) fn answers(seen: &Seen, has_session: bool) -> Check {
     }
 }
 
-/// A refusal in words, and what to do.
+/// Returns a refusal in words, and what to do.
 pub(super) fn refusal(reply: &Reply) -> (Said, Said) {
     let code = reply.code().map_or_else(|| "?".to_owned(), |code| code.to_string());
     match reply.hint() {
@@ -180,14 +180,14 @@ pub(super) fn refusal(reply: &Reply) -> (Said, Said) {
         None => (
             Said::new(format!("code {code}"), format!("code {code}")),
             Said::new(
-                "用 ncm call login_status 查看全部响应；反馈时附上这个 code",
-                "`ncm call login_status` shows the whole answer; name this code when you report it",
+                "用 ncm call login_status 查看完整响应；反馈时附上这个 code",
+                "`ncm call login_status` shows the whole response; include this code in a report",
             ),
         ),
     }
 }
 
-/// The code of an answer, or the HTTP status in its place.
+/// Returns the code of a response, or its HTTP status if it has none.
 fn code(made: &Made) -> Option<i64> {
     match &made.answered.reply {
         Ok(reply) => reply.code(),
@@ -195,7 +195,7 @@ fn code(made: &Made) -> Option<i64> {
     }
 }
 
-/// A field of an answer.
+/// Returns a field of a response.
 pub(super) fn field(reply: &Reply, pointer: &str) -> Option<Value> {
     serde_json::from_slice::<Value>(&reply.bytes()).ok()?.pointer(pointer).cloned()
 }
@@ -212,7 +212,7 @@ pub(super) fn xeapi(seen: &Seen) -> Check {
                 format!("版本 {version}{}", zh.map(|zh| format!("，{zh}后更新")).unwrap_or_default()),
                 format!(
                     "version {version}{}",
-                    en.map(|en| format!(", to be renewed in {en}")).unwrap_or_default()
+                    en.map(|en| format!(", renewed in {en}")).unwrap_or_default()
                 ),
             );
             Check::ok(XEAPI, says, facts)
@@ -220,7 +220,7 @@ pub(super) fn xeapi(seen: &Seen) -> Check {
         Some(Err(error)) if has_answer(error) => no_key(error, facts),
         _ if seen.is_reached() => Check::warning(
             XEAPI,
-            Said::new("没有及时得到密钥，请求改用 eapi", "no key in time, so calls go out as eapi"),
+            Said::new("没有及时取得密钥，请求改用 eapi", "no key in time, so calls use eapi instead"),
             Said::new("稍后再试", "try again later"),
             facts,
         ),
@@ -233,11 +233,11 @@ fn no_key(error: &Error, facts: Value) -> Check {
         XEAPI,
         Said::new(
             format!("没有密钥，请求改用 eapi：{}", error.message_zh()),
-            format!("there is none, so calls go out as eapi: {}", error.message_en()),
+            format!("no key, so calls use eapi instead: {}", error.message_en()),
         ),
         Said::new(
             "校准时钟后再试；仍如此可能是接口已变，请升级 ncm",
-            "set the clock and try again; if it stays so, the interface may have changed: upgrade ncm",
+            "set the clock and try again; if it still fails, the upstream may have changed: upgrade ncm",
         ),
         facts,
     )

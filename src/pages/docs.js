@@ -1,7 +1,7 @@
-// The explorer: Scalar over /openapi.json, with everything off that would ask another server.
+// The explorer: Scalar with /openapi.json. Everything that would contact another server is off.
 
-/** Parameters in this page's own query fill in the operation that its fragment names, so that filled-in calls can be
- *  shared: /docs?id=33894312#tag/song/GET/song/url/v1 */
+/** Fills the operation in the address's fragment with the parameters of its query, so that calls can be shared:
+ *  /docs?id=33894312#tag/song/GET/song/url/v1 */
 function fillIn(document_) {
   const given = new URLSearchParams(location.search);
   const [, method, route] = decodeURIComponent(location.hash).match(/\/(GET|POST)(\/.*)$/) ?? [];
@@ -14,7 +14,7 @@ function fillIn(document_) {
   if (media && given.size) media.example = { ...media.example, ...Object.fromEntries(given) };
 }
 
-/** Scalar's greys and green, dark enough to be read. */
+/** Darkens Scalar's greys and green for a readable contrast. */
 const CSS = `
   .light-mode { --scalar-color-2: #5c5c63; --scalar-color-3: #66666d; --scalar-color-green: #00734a; --scalar-color-orange: #b04000; }
   .dark-mode { --scalar-color-3: #949499; }
@@ -24,14 +24,14 @@ const CSS = `
 
 async function open() {
   const answer = await fetch('openapi.json', { signal: AbortSignal.timeout(120_000) });
-  // Names for generators, which Scalar would put beside every value.
+  // These names are for code generators; Scalar would show them beside every value.
   const content = JSON.parse(await answer.text(), (key, value) => (key === 'x-enum-varnames' ? undefined : value));
   fillIn(content);
-  // A reverse proxy may have put the server below a path, which the document cannot know.
+  // Behind a reverse proxy the server may be below a path that the document does not contain.
   content.servers = [{ ...content.servers[0], url: new URL('.', location.href).href.replace(/\/$/, '') }];
-  // Scalar takes security for required where any choice has two parts, although one choice is none. Parts can be ticked together.
+  // If any choice has two parts, Scalar treats security as required, although no security is also a choice. The parts remain as choices.
   content.security = content.security.filter((choice) => Object.keys(choice).length < 2);
-  // The server's access key, as the other pages have it.
+  // The server's access key, as entered on other pages.
   const key = localStorage.getItem('ncm-key');
   Scalar.createApiReference('#app', {
     content,
@@ -52,8 +52,8 @@ async function open() {
   });
 }
 
-/** Scalar's boxes that scroll are out of a keyboard's reach, and some of its fields say not what they are. */
-const MENDS = [
+/** Accessibility fixes: keyboards cannot reach Scalar's scrolling boxes, and some of its fields have no label. */
+const FIXES = [
   ['.overflow-x-auto:not([tabindex]), .response-card-footer:not([tabindex])', 'tabindex', '0'],
   ['[role="combobox"]:not([aria-expanded])', 'aria-expanded', 'false'],
   ['[role="combobox"]:not([aria-controls])', 'aria-controls', ''],
@@ -61,12 +61,12 @@ const MENDS = [
   ['button:has(> span.text-ellipsis:empty):not([aria-label])', 'aria-label', '选择取值 Choose a value'],
   ['.cm-content:not([aria-label])', 'aria-label', '正文 Body'],
 ];
-function mend() {
-  for (const [selector, name, value] of MENDS) {
+function fix() {
+  for (const [selector, name, value] of FIXES) {
     for (const node of document.querySelectorAll(selector)) node.setAttribute(name, value);
   }
 }
-// Its button that sends says that it is disabled while a call is under way, and sends another all the same.
+// Scalar's send button is marked as disabled during a call, and yet sends another when clicked.
 addEventListener('click', (event) => {
   if (event.target.closest?.('[aria-disabled="true"]')) event.stopImmediatePropagation();
 }, true);
@@ -75,19 +75,19 @@ let planned = false;
 new MutationObserver(() => {
   if (planned) return;
   planned = true;
-  setTimeout(() => { planned = false; mend(); }, 200);
+  setTimeout(() => { planned = false; fix(); }, 200);
 }).observe(document.body, { childList: true, subtree: true });
 
 open().catch(() => {
-  // The list stays, unless the explorer has taken its place already.
+  // The list of routes stays visible unless the explorer has already replaced it.
   const node = document.querySelector('#opening') ?? document.querySelector('#app');
   node.setAttribute('role', 'alert');
-  node.textContent = '无法打开可以直接调用的接口文档，请检查网络后重试。 · The explorer cannot be opened; check the network and try again. ';
+  node.textContent = '无法打开可直接调用的接口文档，请检查网络后重试。 · The explorer cannot be opened; check the network and try again. ';
   const again = document.createElement('button');
   again.textContent = '重新载入 · Reload';
   again.addEventListener('click', () => location.reload());
   node.append(again);
 });
 
-// After one visit the explorer opens without a network. Browsers allow this over https and on this machine.
+// After one visit the explorer opens without a network. Browsers allow this over https and on localhost.
 navigator.serviceWorker?.register('worker.js', { scope: 'docs' }).catch(() => {});

@@ -1,8 +1,8 @@
-//! Pages for browsers, the documents of the interface, and its explorer at `/docs`: one table of what is sent.
+//! Pages for browsers, the documents of the interface and the explorer at `/docs`, as a table of files.
 //!
-//! Every file of the folder is sent under its name, and lies compressed in the program (`build.rs` does that). A new page is
-//! a new `.html`: what its head needs beside the common one of `frame.html`, an empty line, its body. A script of its name
-//! is loaded by it, beside the shared `style.css`, `first.js` and `page.js`; it calls the routes that programs call.
+//! Every file in the folder is served under its name; `build.rs` compresses it into the program. A new page is a new
+//! `.html`: what its head needs besides `frame.html`, an empty line, its body. It loads the script of its name, besides
+//! the shared `style.css`, `first.js` and `page.js`, and calls the same routes as programs.
 
 use std::io::Read as _;
 use std::sync::OnceLock;
@@ -21,14 +21,14 @@ const MANIFEST: &str = "application/manifest+json";
 const SVG: &str = "image/svg+xml";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// What a page may load: scripts, styles and answers of this server, songs and pictures of NetEase's hosts too. Forms are
-/// sent by its script alone: a press before that has come would put a cookie into the address.
+/// A page may load scripts, styles and responses of this server, and songs and pictures of NetEase's hosts. Only its
+/// script can send forms: otherwise a click before the script has loaded would put a cookie into the address.
 const OWN: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     media-src 'self' blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The explorer writes its styles into the page.
+/// Policy of the explorer, which inserts styles into its page.
 const EXPLORER: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -40,7 +40,7 @@ pub(crate) struct Asset {
     pub(crate) kind: &'static str,
     /// Value of `Content-Security-Policy`.
     pub(crate) policy: &'static str,
-    /// The content, compressed with gzip.
+    /// Content, compressed with gzip.
     pub(crate) gzip: Bytes,
     plain: OnceLock<Bytes>,
 }
@@ -50,24 +50,24 @@ impl Asset {
         Self { path, kind, policy: OWN, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
-    /// The page of the explorer.
+    /// Creates the explorer's page.
     const fn explorer(path: &'static str, gzip: &'static [u8]) -> Self {
         let mut page = Self::new(path, HTML, gzip);
         page.policy = EXPLORER;
         page
     }
 
-    /// Value of `ETag`: checksum and length of the content, as gzip writes them at its end.
+    /// Returns the value of `ETag`: checksum and length of the content, the last 8 bytes of a gzip file.
     pub(crate) fn tag(&self) -> String {
         let end = self.gzip.len().saturating_sub(8);
         format!("W/\"{}\"", hex::lower(&self.gzip[end..]))
     }
 
-    /// The content for clients that take nothing compressed; opened when the first of them asks.
+    /// Returns the content for clients that accept no compression; it is decompressed once.
     pub(crate) fn plain(&self) -> Bytes {
         let open = || {
             let mut plain = Vec::new();
-            // What the build compressed opens; a damaged program would send an empty page.
+            // Decompression cannot fail; a damaged program would send an empty page.
             let _ = flate2::read::GzDecoder::new(&*self.gzip).read_to_end(&mut plain);
             plain.into()
         };
@@ -75,18 +75,18 @@ impl Asset {
     }
 }
 
-/// `FILES`: what `build.rs` finds in the folder, and what it makes.
+/// `FILES`: the files of the folder, and those that `build.rs` generates.
 mod files {
     use super::{Asset, CSS, HTML, JS, JSON, MANIFEST, SVG, TEXT};
     include!(concat!(env!("OUT_DIR"), "/pages/files.rs"));
 }
 
-/// The file at this path: one of `documents`, else of the program's own.
+/// Finds the file at this path, first in `documents`, then in the program's own.
 pub(crate) fn find<'f>(documents: &'f [Asset], path: &str) -> Option<&'f Asset> {
     documents.iter().chain(&FILES).find(|file| file.path == path)
 }
 
-/// The documents that a registry has changed which was read at run time.
+/// Returns the documents that a registry read at run time has changed.
 pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
     #[cfg(feature = "registry")]
     let files = registry.model().map(documents::of).unwrap_or_default();
@@ -98,7 +98,7 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
     files
 }
 
-/// Documents of a registry that was read at run time, as the build makes them of the program's own.
+/// Generates documents for a registry read at run time, as the build does for the program's own.
 #[cfg(feature = "registry")]
 mod documents {
     use std::io::Write as _;
@@ -117,7 +117,7 @@ mod documents {
         for (name, text) in emit::documents(model) {
             files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
         }
-        // Between its two marks the explorer's page has the list of routes.
+        // The explorer's page contains the list of routes between its two marks.
         if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
             let plain = docs.plain();
             let page = String::from_utf8_lossy(&plain);
@@ -134,7 +134,7 @@ mod documents {
         files
     }
 
-    /// The file with other content.
+    /// Returns a copy of the file with other content.
     fn with(own: &Asset, text: &str) -> Asset {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
         // Writing to a Vec cannot fail.

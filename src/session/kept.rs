@@ -1,5 +1,5 @@
-//! The file of a session that a program keeps fresh, and that others may change meanwhile: `ncm login`, or another process
-//! that keeps the same file fresh.
+//! The file of a session that a program refreshes. Others may change it meanwhile: `ncm login`, or another process that
+//! refreshes the same file.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -11,17 +11,17 @@ use super::file::Draft;
 use crate::call::cookies::Cookies;
 use crate::reply::error::{Error, Kind};
 
-/// By what one content of a file is told from the next.
+/// Identifies a version of a file's content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stamp {
     modified: SystemTime,
     length: u64,
-    /// On Unix; a file that is replaced as a whole gets another.
+    /// Inode on Unix; a file that is replaced as a whole gets a new one.
     inode: u64,
 }
 
 impl Stamp {
-    /// The stamp of what stands there.
+    /// Returns the stamp of the current file.
     pub(crate) fn of(path: &Path) -> io::Result<Self> {
         let file = fs::metadata(path)?;
         #[cfg(unix)]
@@ -31,12 +31,12 @@ impl Stamp {
         Ok(Self { modified: file.modified()?, length: file.len(), inode })
     }
 
-    /// How long ago it was written; none where that is yet to come, as after a clock was set.
+    /// Returns the time since it was written; none if that is in the future, as after a change of the clock.
     pub(crate) fn age(&self) -> Option<Duration> {
         self.modified.elapsed().ok()
     }
 
-    /// When it was written, in seconds since 1970.
+    /// Returns when it was written, in seconds since 1970.
     pub(crate) fn seconds(&self) -> u64 {
         self.modified.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs())
     }
@@ -46,22 +46,22 @@ impl Stamp {
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or holds no `MUSIC_U`.
+/// Returns an error if the file cannot be read or contains no `MUSIC_U`.
 pub(crate) fn read(path: &Path) -> Result<(Session, Stamp), Error> {
-    // Taken before the content: what is written in between is read anew.
+    // Taken before the content is read, so that a change in between is noticed later.
     let stamp = Stamp::of(path);
     let session = Session::load(path)?;
     if session.cookies.given("MUSIC_U").is_none() {
         return Err(Error::new(
             Kind::Io,
-            format!("{} 中没有 MUSIC_U，不是已登录的会话", path.display()),
-            format!("{} holds no MUSIC_U, and so is no account's session", path.display()),
+            format!("{} 中没有 MUSIC_U，不是已登录的会话，请运行 `ncm login`", path.display()),
+            format!("{} contains no MUSIC_U and so is not a signed-in session; run `ncm login`", path.display()),
         ));
     }
     let stamp = stamp.map_err(|error| {
         Error::new(
             Kind::Io,
-            format!("会话无法从 {} 读取", path.display()),
+            format!("无法从 {} 读取会话", path.display()),
             format!("the session cannot be read from {}", path.display()),
         )
         .with_source(error)
@@ -69,29 +69,29 @@ pub(crate) fn read(path: &Path) -> Result<(Session, Stamp), Error> {
     Ok((session, stamp))
 }
 
-/// The right to replace a session's file, and all that it takes: another process has to wait, and the place can be taken.
+/// The right to replace a session's file: other processes wait, and the replacement file is open.
 #[derive(Debug)]
 pub(crate) struct Claim {
     draft: Draft,
     path: PathBuf,
     before: Session,
-    /// Locked as long as the claim is there; whoever replaces the file frees whoever waits for it.
+    /// Locked while the claim exists. Replacing the file releases those who wait for it.
     _file: File,
 }
 
 /// Why a file may not be replaced.
 #[derive(Debug)]
 pub(crate) enum Unclaimed {
-    /// Another process is about to.
+    /// Another process is replacing it.
     Taken,
-    /// It holds another session than expected.
+    /// It contains another session than expected.
     Changed,
-    /// The system says no.
+    /// The system refused.
     Refused(io::Error),
 }
 
 impl Claim {
-    /// Claims the file that holds the session `before`.
+    /// Claims the file that contains the session `before`.
     pub(crate) fn on(path: &Path, before: &Session) -> Result<Self, Unclaimed> {
         let file = File::open(path).map_err(Unclaimed::Refused)?;
         lock(&file)?;
@@ -102,8 +102,8 @@ impl Claim {
         Ok(Self { draft, path: path.to_owned(), before: before.clone(), _file: file })
     }
 
-    /// Writes this session in place of the one before, and gives it as it will be read; none where somebody else has
-    /// replaced that meanwhile, which stays.
+    /// Replaces the session and returns the new one as it will be read. Returns none, and changes nothing, if someone
+    /// else has replaced it meanwhile.
     pub(crate) fn keep(self, session: &Session) -> io::Result<Option<(Session, Stamp)>> {
         let content = session.content()?;
         if !holds(&self.path, &self.before) {
@@ -119,7 +119,7 @@ fn holds(path: &Path, session: &Session) -> bool {
     Session::load(path).is_ok_and(|there| there == *session)
 }
 
-/// Only where locks keep nobody from reading, and where the file system knows them.
+/// Locks only on Unix, where a lock does not stop readers, and only if the file system supports it.
 fn lock(file: &File) -> Result<(), Unclaimed> {
     if !cfg!(unix) {
         return Ok(());
@@ -149,11 +149,11 @@ mod tests {
         assert_eq!(kept.0, after);
         assert_eq!(read(&path).unwrap(), kept);
         assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Changed)));
-        // A cookie that is empty is not read again, and its session is known all the same.
+        // An empty cookie is not read again, yet the session still counts as the same.
         let mut odd = after.clone();
         odd.cookies.set("MUSIC_SNS", "");
         let (after, _) = Claim::on(&path, &after).unwrap().keep(&odd).unwrap().unwrap();
-        // One that is not used leaves nothing behind.
+        // A claim that is not used leaves no file behind.
         drop(Claim::on(&path, &after).unwrap());
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         assert_eq!(names, ["session.json"]);

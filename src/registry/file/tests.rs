@@ -1,4 +1,4 @@
-//! One meaning: what a program reads at run time is what its build wrote down.
+//! A registry read at run time equals the one that the build generated.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use super::super::kept::{Kept, whole};
@@ -18,7 +18,7 @@ fn every_endpoint_reads_as_it_was_built() {
     }
 }
 
-/// Whatever the program has may be corrected; what the correction does not say stays as it is.
+/// Every endpoint can be corrected; keys that the correction leaves out keep their values.
 #[test]
 fn every_endpoint_can_be_corrected() {
     let entries: String = super::super::ENDPOINTS
@@ -51,7 +51,7 @@ fn an_entry_that_is_read_again_is_the_one_that_is_there() {
     assert!(std::ptr::eq(one.named("album").unwrap(), Endpoint::named("album").unwrap()));
 }
 
-/// What a write of a file touches, the program's own caches know of.
+/// The program's own cache entries notice a write that a file adds.
 #[test]
 fn a_write_of_a_file_touches_what_the_program_keeps() {
     let endpoint = |name: &str, registry: &Registry| registry.named(name).unwrap().cache.is_touched;
@@ -74,7 +74,7 @@ fn a_write_of_a_file_touches_what_the_program_keeps() {
     assert_eq!((registry.added(), registry.corrected()), (1, 0));
 }
 
-/// What was left out on purpose may be put in by who knows why.
+/// A user may add an endpoint that ncm leaves out on purpose.
 #[test]
 fn what_is_left_out_can_be_added() {
     let left_out = &LEFT_OUT[0];
@@ -107,7 +107,7 @@ endpoints:
     assert!(!one.sees_sessions);
 }
 
-/// What a thing is, a file may say of a parameter; the things themselves are the program's own.
+/// A file's parameters can refer to things, but cannot change them.
 #[test]
 fn ids_of_a_file_are_those_of_the_programs_things() {
     let text = |params: &str| {
