@@ -127,7 +127,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The settings that [`Config::from_env`] reads, except [`UPSTREAM_SETTING`](crate::config::UPSTREAM_SETTING).
+    /// Returns the settings of [`Config::from_env`], except [`UPSTREAM_SETTING`](crate::config::UPSTREAM_SETTING).
     pub fn settings() -> impl Iterator<Item = &'static About> {
         SETTINGS.iter().map(Setting::about)
     }

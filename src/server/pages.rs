@@ -1,4 +1,4 @@
-//! Sends the files of `crate::pages`, and shows a browser's cookies to the server's own page.
+//! Serves the files of `crate::pages`, and lets the server's own pages see the browser's cookies.
 
 use http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
@@ -19,16 +19,16 @@ use crate::pages::find;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
-/// Where a page finds the browser's cookies, which may be hidden from its scripts.
+/// Path at which a page reads the browser's cookies, which may be hidden from its scripts.
 const COOKIES: &str = "/cookies";
 
-/// Where a page has cookies read that somebody pasted.
+/// Path at which a page has pasted cookies parsed.
 const READ: &str = "/cookies/read";
 
-/// Paths of pages where programs get JSON.
+/// Paths that are pages for browsers and JSON for programs.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
 
-/// The file that a request asks for; `documents` come before the program's own.
+/// Returns the file for a request, first from `documents`, then from the program's own.
 pub(super) fn file<'f>(
     documents: &'f [Asset],
     method: &Method,
@@ -47,7 +47,7 @@ fn wants_html(headers: &HeaderMap) -> bool {
     accept.filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
 }
 
-/// What a request for a file or for the browser's cookies gets.
+/// Answers a request for a file or for the browser's cookies.
 pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
     if head.uri.path() == COOKIES {
         return Some(cookies(head, policy));
@@ -82,7 +82,7 @@ fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(ETAG, tag);
     }
-    // Kept, and asked about each time: an answer without content as long as the program is the same.
+    // Browsers keep the file but ask each time whether it has changed, which it does only with the program.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
@@ -92,7 +92,7 @@ fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     response
 }
 
-/// GET tells a page of this server the browser's cookies, to be copied; POST makes the browser forget them.
+/// GET returns the browser's cookies to a page of this server; POST deletes them in the browser.
 fn cookies(head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if !is_own(head) {
         return respond(not_own().into_reply(), policy);
@@ -122,13 +122,12 @@ fn not_own() -> Error {
     )
 }
 
-/// Whether a page asks for cookies to be read.
+/// Returns whether a page wants cookies parsed.
 pub(super) fn reads_cookies(head: &Parts) -> bool {
     head.uri.path() == READ && head.method == Method::POST
 }
 
-/// Tells a page of this server what the cookies are that it was given, in whatever spelling: the field `cookie` of the
-/// answer is the text of a header.
+/// Parses cookies in any format for a page of this server; the response's field `cookie` is the text of a header.
 pub(super) async fn read_cookies(
     head: &Parts,
     body: RequestBody,
@@ -150,8 +149,9 @@ pub(super) async fn read_cookies(
     respond(reply, policy)
 }
 
-/// Whether a script of this server's own page asks. Browsers say so, except to plain http on another machine: there,
-/// what a script of another site asks for and may read bears that site's name, and only a script sets the header.
+/// Returns whether a script of this server's own page sent the request. Browsers say so, except over plain http to
+/// another machine. There, a cross-site request whose response is readable has `Origin`, and only a script can set the
+/// header.
 fn is_own(head: &Parts) -> bool {
     const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
     const X_REQUESTED_WITH: HeaderName = HeaderName::from_static("x-requested-with");

@@ -1,4 +1,4 @@
-//! The numbers of an account's session, for Prometheus.
+//! Metrics of an account's session, for Prometheus.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use super::own::Account;
 use super::standing::ALL;
 
-/// The gauges of an account, read when somebody asks.
+/// Gauges of an account, read whenever metrics are requested.
 pub(in crate::server) struct Gauges(pub(in crate::server) Arc<Account>);
 
 impl fmt::Debug for Gauges {
@@ -25,7 +25,7 @@ impl Collector for Gauges {
         let shown = self.0.shown();
         let mut states = encoder.encode_descriptor(
             "session",
-            "How the session of NCM_SESSION stands: 1 for one of the states, 0 for the others",
+            "State of the session of NCM_SESSION: 1 for the current state, 0 for the others",
             None,
             MetricType::Gauge,
         )?;
@@ -35,7 +35,7 @@ impl Collector for Gauges {
         }
         let written = encoder.encode_descriptor(
             "session_written_timestamp_seconds",
-            "When the file of NCM_SESSION was written last, by a refresh or a sign-in",
+            "Time when the file of NCM_SESSION was last written, by a refresh or a sign-in",
             None,
             MetricType::Gauge,
         )?;

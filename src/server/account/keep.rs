@@ -1,4 +1,4 @@
-//! Keeps the session of a server's account fresh, and finds out when it has ended.
+//! Keeps the session of the server's account fresh, and notices when it has ended.
 
 use std::error::Error as _;
 use std::io;
@@ -17,23 +17,23 @@ use crate::reply::error::{Error, Kind};
 use crate::session::Session;
 use crate::session::kept::{self, Claim, Stamp, Unclaimed};
 
-/// How often it is seen whether somebody has written the file.
+/// Interval of checks whether the file has been written by someone else.
 const PERIOD: Duration = Duration::from_secs(5);
 
-/// Time between two refreshes, two questions whether anybody is signed in, or two attempts to write.
+/// Time between two refreshes, two checks of the session, or two attempts to write the file.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// Time until a refresh is tried again that failed by the network or the upstream's mood.
+/// Time until the next attempt if a refresh failed because of the network or the upstream.
 const AGAIN: Duration = Duration::from_secs(600);
 
-/// Time until it is tried again to write a file that may not be written, and until an ended session is looked at again.
+/// Time until the next attempt if the file may not be written, and until an ended session is checked again.
 const LATER: Duration = Duration::from_secs(3600);
 
-/// How long a call of the keeper may take, with its own waits, and a file.
+/// Time limits of a call, including its waits, and of work on a file.
 const CALL: Duration = Duration::from_secs(60);
 const FILE: Duration = Duration::from_secs(10);
 
-/// Whose session it is, as the upstream says.
+/// The upstream's statement about a session.
 enum Whose {
     Somebodys,
     Nobodys,
@@ -41,7 +41,7 @@ enum Whose {
 }
 
 impl Account {
-    /// Keeps the session fresh until `stop` ends; what is under way then is ended first.
+    /// Keeps the session fresh until `stop` ends; finishes the current step first.
     pub(in crate::server) async fn keep(&self, client: impl Fn() -> Client, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         loop {
@@ -55,7 +55,7 @@ impl Account {
         }
     }
 
-    /// Does what there is to do.
+    /// Does all work that is due.
     async fn look(&self, client: &Client) {
         let mut keeping = self.keeping.lock().await;
         self.see(&mut keeping).await;
@@ -64,7 +64,7 @@ impl Account {
         }
         let has_ended = self.standing.get() == Standing::Ended;
         if has_ended && !keeping.has_ended {
-            // A caller has ended it, who knows.
+            // A caller has signed out, so there is no need to check soon.
             keeping.check_at = Instant::now() + LATER;
         }
         if (has_ended || self.is_doubted.load(Relaxed)) && Instant::now() >= keeping.check_at {
@@ -72,18 +72,18 @@ impl Account {
         }
         keeping.has_ended = self.standing.get() == Standing::Ended;
         if !keeping.has_ended && !keeping.is_unwritten && keeping.is_due() {
-            // What went wrong is in the log.
+            // The error is already in the log.
             let _told = self.refresh(client, &mut keeping).await;
         }
     }
 
-    /// Reads the file anew where somebody has written it.
+    /// Reads the file again if someone has written it.
     async fn see(&self, keeping: &mut Keeping) {
         let path = self.path.clone();
         let stamp = match aside(move || Stamp::of(&path)).await {
             Ok(stamp) => Some(stamp),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            // It is known as little as before.
+            // Nothing is known about the file, so nothing changes.
             Err(_) => return,
         };
         if stamp != keeping.seen {
@@ -97,7 +97,7 @@ impl Account {
         let read = match aside(move || Ok(kept::read(&path))).await {
             Ok(read) => read,
             Err(error) => {
-                Err(Error::new(Kind::Io, "读取超时", "it took too long to read it").with_source(error))
+                Err(Error::new(Kind::Io, "读取超时", "reading the file took too long").with_source(error))
             }
         };
         match read {
@@ -108,27 +108,27 @@ impl Account {
                 let now = Instant::now();
                 (keeping.refresh_at, keeping.check_at) = (now, now);
                 if session == *self.session() {
-                    // Somebody put the same in its place: perhaps it is good again.
+                    // The file was replaced with the same session, so it may be valid again.
                     if self.standing.get() != Standing::SignedIn {
                         self.is_doubted.store(true, Relaxed);
                     }
                 } else {
                     self.is_doubted.store(false, Relaxed);
                     self.adopt(session.clone());
-                    tracing::info!(target: "ncm::session", "the session's file is read anew");
+                    tracing::info!(target: "ncm::session", "the session's file was read again");
                 }
                 keeping.in_file = session;
             }
             Err(error) => tracing::warn!(
                 target: "ncm::session",
                 error = told(&error),
-                "the session's file has changed and is of no use; the session from before stays / \
+                "the session's file has changed and cannot be used; the previous session remains in use / \
                  会话文件已改变但无法使用，沿用之前的会话"
             ),
         }
     }
 
-    /// Asks the upstream whose session it is.
+    /// Asks the upstream whether the session is signed in.
     async fn check(&self, client: &Client, keeping: &mut Keeping) {
         self.is_doubted.store(false, Relaxed);
         keeping.check_at = Instant::now() + PAUSE;
@@ -136,22 +136,22 @@ impl Account {
             Whose::Somebodys => {
                 if self.standing.get() == Standing::Ended {
                     self.standing.set(Standing::SignedIn);
-                    tracing::info!(target: "ncm::session", "the session is good again");
+                    tracing::info!(target: "ncm::session", "the session is valid again");
                 }
             }
             Whose::Nobodys => {
                 keeping.check_at = Instant::now() + LATER;
-                self.end("the upstream knows nobody by it / 上游不再认识该会话");
+                self.end("the upstream no longer accepts it / 上游不再接受该会话");
             }
             Whose::Unknown => self.is_doubted.store(true, Relaxed),
         }
     }
 
-    /// Prolongs the session and writes it back.
+    /// Refreshes the session and writes it to the file.
     async fn refresh(&self, client: &Client, keeping: &mut Keeping) -> Result<(), Error> {
         let before = self.session();
         let (path, in_file) = (self.path.clone(), keeping.in_file.clone());
-        // Nothing is asked for that could not be kept: the upstream may take the old session back.
+        // The file is claimed first: the upstream may end the old session, so the new one must not be lost.
         let claim = match aside(move || Ok(Claim::on(&path, &in_file))).await {
             Ok(Ok(claim)) => claim,
             Ok(Err(Unclaimed::Changed)) => {
@@ -174,13 +174,13 @@ impl Account {
                 tracing::warn!(
                     target: "ncm::session",
                     %error,
-                    "the session is not refreshed, since its file cannot be written: it and its folder must be writable / \
-                     会话文件无法写入，因此没有刷新会话；该文件及其目录须可写"
+                    "the session was not refreshed, since its file cannot be written; make it and its folder writable / \
+                     会话文件无法写入，因此没有刷新会话；请使该文件及其目录可写"
                 );
                 return Err(Error::new(
                     Kind::Io,
                     "会话文件无法写入，因此没有刷新会话",
-                    "the session is not refreshed, since its file cannot be written",
+                    "the session was not refreshed, since its file cannot be written",
                 )
                 .with_source(error));
             }
@@ -197,11 +197,11 @@ impl Account {
         self.standing.set(Standing::SignedIn);
         keeping.refresh_at = Instant::now() + PAUSE;
         self.keep_in(claim, fresh, keeping).await;
-        tracing::info!(target: "ncm::session", "the session is refreshed");
+        tracing::info!(target: "ncm::session", "the session was refreshed");
         Ok(())
     }
 
-    /// Takes note of a refresh that failed.
+    /// Handles a refresh that failed.
     async fn not_refreshed(&self, client: &Client, keeping: &mut Keeping, error: Error) -> Error {
         if !error.is_upstream() || error.is_rate_limited() {
             keeping.refresh_at = Instant::now() + AGAIN;
@@ -209,7 +209,7 @@ impl Account {
                 target: "ncm::session",
                 code = error.code(),
                 error = told(&error),
-                "the session could not be refreshed now, and is tried again in ten minutes / 暂时无法刷新会话，十分钟后重试"
+                "the session could not be refreshed; the next attempt is in 10 minutes / 暂时无法刷新会话，10 分钟后重试"
             );
             return error;
         }
@@ -220,14 +220,14 @@ impl Account {
             tracing::warn!(
                 target: "ncm::session",
                 code = error.code(),
-                "the upstream refuses to refresh the session, which is still signed in: one by QR code lasts until it ends; sign \
-                 in anew by `ncm login --file …` before / 上游拒绝刷新会话（目前仍有效）：扫码登录的会话无法延期，请在失效前用 `ncm login --file …` 重新登录"
+                "the upstream refuses to refresh the session, which is still signed in. A session by QR code cannot be extended; sign \
+                 in again with `ncm login --file …` before it ends / 上游拒绝刷新会话（目前仍有效）：扫码登录的会话无法延期，请在失效前用 `ncm login --file …` 重新登录"
             );
         }
         error
     }
 
-    /// Writes a session that is not in its file.
+    /// Writes a session that is not in its file yet.
     async fn write(&self, keeping: &mut Keeping) {
         let (path, in_file) = (self.path.clone(), keeping.in_file.clone());
         match aside(move || Ok(Claim::on(&path, &in_file))).await {
@@ -247,21 +247,21 @@ impl Account {
                 (keeping.in_file, keeping.is_unwritten) = (as_read, false);
                 self.written.store(stamp.seconds(), Relaxed);
             }
-            // Somebody has signed in meanwhile, which counts.
+            // Someone has signed in meanwhile, which takes precedence.
             Ok(None) => self.read_anew(keeping).await,
             Err(error) => {
                 (keeping.is_unwritten, keeping.write_at) = (true, Instant::now() + PAUSE);
                 tracing::error!(
                     target: "ncm::session",
                     %error,
-                    "the refreshed session cannot be written and would be lost at a restart; it is tried again every minute / \
+                    "the refreshed session cannot be written and would be lost at a restart; writing is retried every minute / \
                      刷新后的会话无法写入，重启会丢失；每分钟重试一次"
                 );
             }
         }
     }
 
-    /// Refreshes for a caller, who learns what came of it, and no cookie. The refresh goes on without him.
+    /// Refreshes the session for a caller, who gets the result but no cookie. The refresh goes on if the caller leaves.
     pub(in crate::server) async fn refresh_for_a_caller(self: Arc<Self>, client: Client) -> Reply {
         let account = self;
         let refreshing = tokio::spawn(async move {
@@ -288,7 +288,7 @@ impl Account {
                 &serde_json::json!({
                     "code": 200,
                     "msg": "服务器自己的会话（NCM_SESSION）已是最新，由服务器保存",
-                    "message": "the server's own session (NCM_SESSION) is fresh; the server keeps it",
+                    "message": "the server's own session (NCM_SESSION) is up to date; the server stores it",
                 }),
             ),
             Err(error) => error.into_reply(),
@@ -296,7 +296,7 @@ impl Account {
     }
 }
 
-/// Whose session the upstream says it is.
+/// Asks the upstream whether the session belongs to an account.
 async fn whose(client: &Client, session: &Session) -> Whose {
     let client = client.with_session(session);
     match timeout(CALL, async { client.login_status().await }).await {
@@ -311,7 +311,7 @@ async fn whose(client: &Client, session: &Session) -> Whose {
     }
 }
 
-/// Works on files on a thread that may wait for them.
+/// Works on files on a thread that may block.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     match timeout(FILE, tokio::task::spawn_blocking(work)).await {
         Ok(Ok(done)) => done,
@@ -320,11 +320,11 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 
     }
 }
 
-/// An error and its cause for the log: words of ours and of the system, none of the upstream.
+/// Describes an error and its cause for the log: only words of this program and the system, none of the upstream's.
 fn told(error: &Error) -> String {
     match error.source() {
         Some(cause) => format!("{error}: {cause}"),
-        None if error.is_upstream() => "the upstream says no".to_owned(),
+        None if error.is_upstream() => "the upstream refused".to_owned(),
         None => error.to_string(),
     }
 }

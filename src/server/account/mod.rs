@@ -1,4 +1,4 @@
-//! The server's own account (`NCM_SESSION`): as whom calls go out that bring no account, and what is known of its session.
+//! The server's own account (`NCM_SESSION`), used for calls that bring no account, and the state of its session.
 
 mod gauges;
 mod keep;

@@ -1,18 +1,18 @@
-//! How an account's session stands, and how that is shown.
+//! State of an account's session, and how it is shown.
 
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use serde_json::{Value, json};
 
-/// How a session stands.
+/// State of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(in crate::server) enum Standing {
-    /// As far as anybody knows.
+    /// Signed in, as far as is known.
     SignedIn,
-    /// Still signed in, and not to be prolonged.
+    /// Signed in, but cannot be refreshed.
     NotRefreshed,
-    /// Nobody is signed in by it any more.
+    /// No longer signed in.
     Ended,
 }
 
@@ -27,25 +27,25 @@ impl Standing {
         }
     }
 
-    /// What is wrong, in both languages.
+    /// Returns what is wrong, in both languages.
     const fn trouble(self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::SignedIn => None,
             Self::NotRefreshed => Some((
                 "NCM_SESSION 的会话无法刷新，到期后将失效（日志中有原因）；请在此之前用 `ncm login` 重新登录",
-                "the session of NCM_SESSION cannot be refreshed and will end one day (the log says why); sign in anew by \
-                 `ncm login` before",
+                "the session of NCM_SESSION cannot be refreshed and will expire (the log says why); sign in again with \
+                 `ncm login` before that",
             )),
             Self::Ended => Some((
-                "NCM_SESSION 的会话已结束，需要登录的请求会得到 301；请用 `ncm login` 重新登录，无需重启",
-                "the session of NCM_SESSION has ended, and what needs a login gets 301; sign in anew by `ncm login`, no \
+                "NCM_SESSION 的会话已结束，需要登录的请求会返回 301；请用 `ncm login` 重新登录，无需重启",
+                "the session of NCM_SESSION has ended, and calls that need a login get 301; sign in again with `ncm login`, no \
                  restart is needed",
             )),
         }
     }
 }
 
-/// A standing that threads share.
+/// A state that threads share.
 #[derive(Debug)]
 pub(super) struct Cell(AtomicU8);
 
@@ -60,7 +60,7 @@ impl Cell {
         of(self.0.load(Relaxed))
     }
 
-    /// Sets it; what it was before.
+    /// Sets the state and returns the previous one.
     pub(super) fn set(&self, standing: Standing) -> Standing {
         of(self.0.swap(standing as u8, Relaxed))
     }
@@ -70,7 +70,7 @@ fn of(number: u8) -> Standing {
     ALL.into_iter().find(|standing| *standing as u8 == number).unwrap_or(Standing::SignedIn)
 }
 
-/// What is shown of an account.
+/// State of an account to be shown.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::server) struct Shown {
     pub(super) standing: Standing,
@@ -78,7 +78,7 @@ pub(in crate::server) struct Shown {
 }
 
 impl Shown {
-    /// Adds to what those are told who ask whether the server is ready.
+    /// Adds the state to the body of a readiness check.
     pub(in crate::server) fn add_to(self, body: &mut Value) {
         body["session"] = self.standing.name().into();
         if let Some((zh, en)) = self.standing.trouble() {

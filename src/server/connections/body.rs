@@ -1,4 +1,4 @@
-//! A response's body: the pieces of an answer, sent as they are, and counted until the client has taken them.
+//! A response's body: pieces that are sent unchanged and counted until the client has taken them.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,7 +10,7 @@ use http_body::{Body, Frame, SizeHint};
 
 use super::connection::Connection;
 
-/// Pieces of an answer.
+/// Pieces of a response's body.
 #[derive(Default)]
 pub(in crate::server) struct Chunks {
     chunks: std::vec::IntoIter<Bytes>,
@@ -19,12 +19,12 @@ pub(in crate::server) struct Chunks {
 }
 
 impl Chunks {
-    /// Bytes that are still to be sent.
+    /// Returns the number of bytes not yet sent.
     pub(in crate::server) fn left(&self) -> usize {
         self.left
     }
 
-    /// The same answer, whose bytes the connection has counted already.
+    /// Returns the same body, whose bytes `connection` has already counted.
     pub(super) fn held_by(mut self, connection: Arc<Connection>) -> Self {
         self.holder = Some(connection);
         self
@@ -78,7 +78,7 @@ impl std::fmt::Debug for Chunks {
     }
 }
 
-/// One piece. HTTP/2 takes it from the body before the client has room for it: it counts for as long as it is there.
+/// One piece. It is counted while it exists, since HTTP/2 takes it from the body before the client has room for it.
 pub(in crate::server) struct Chunk {
     bytes: Bytes,
     whole: usize,

@@ -1,6 +1,6 @@
-//! Deadlines for clients that do nothing, or take nothing; and the end of a worker.
+//! Time limits of clients that do not send or do not read, and the shutdown of a worker.
 //!
-//! One look at all connections of a worker, twice a second, in place of timers for each of their steps.
+//! Instead of a timer for each step of a connection, one pass checks all connections of a worker twice a second.
 
 #[cfg(feature = "mcp")]
 use std::collections::HashMap;
@@ -16,53 +16,53 @@ use super::connection::{Connection, Phase};
 use super::limits::client_net;
 use super::limits::{Cut, Limits};
 
-/// How often connections are looked at.
+/// Interval of the checks.
 pub(in crate::server) const PERIOD: Duration = Duration::from_millis(500);
 
-/// How long open requests may take to end once the server stops.
+/// Time in which open requests may finish when the server stops.
 pub(super) const DRAIN: Duration = Duration::from_secs(10);
 
-/// How often connections are looked at while the server stops.
+/// Interval of the checks while the server stops.
 const DRAIN_PERIOD: Duration = Duration::from_millis(20);
 
-/// How long a body may pause while the server stops.
+/// Maximum pause of a body while the server stops.
 const DRAIN_PAUSE: Duration = Duration::from_millis(300);
 
-/// How long a connection may wait for a further request.
+/// Maximum time that a connection waits for a further request.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
-/// How long an HTTP/2 client that is told to go may take: it has to answer a ping.
+/// Time for an HTTP/2 client to close after it was told to; it must answer a ping.
 const GOING: Duration = Duration::from_secs(5);
 
-/// After how long without a request a connection of HTTP/1.1 gives its memory back.
+/// Time without a request after which an HTTP/1.1 connection releases memory.
 const REST: Duration = Duration::from_secs(1);
 
-/// One in so many of the connections that may be open may be an idle one of HTTP/2; of more, those that have been idle for
-/// the longest are told to go. hyper keeps 23 KB for each as long as it is open, and HTTP/2 has a word for it (GOAWAY), upon
-/// which a client that wants more connects anew.
+/// One in this many of the allowed connections may be an idle HTTP/2 connection; beyond that, those idle for the
+/// longest are told to close. hyper uses 23 KB for each while it is open, and HTTP/2 has a message for it (GOAWAY),
+/// after which a client connects again when needed.
 const IDLE_HTTP2: usize = 4;
 
-/// How long an answer is still worked on for a client that has closed its side, as those do, too, that are gone.
+/// Time for which a response is still prepared after the client has closed its sending side, since it may be gone.
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
-/// How long what a client still sends is passed over once it has its last answer.
+/// Time for which data from the client is discarded after its last response.
 const LEAVING: Duration = Duration::from_secs(10);
 
-/// Minimum rate in bytes a second of bodies and of answers, on average over the time that clients have.
+/// Minimum average rate of bodies and responses, in bytes per second, over the time limit of clients.
 const LEAST: u64 = 1 << 10;
 
 /// The connections of a worker.
 pub(in crate::server) struct Deadlines {
-    /// How long a client may take for the first byte, and for the head of a request; bodies and answers have to
-    /// move by [`LEAST`] within it.
+    /// Time limit for the first byte and for the head of a request; bodies and responses must progress by [`LEAST`] per
+    /// second on average.
     patience: Duration,
     all: Vec<Tracked>,
     limits: Arc<Limits>,
-    /// How many idle connections of HTTP/2 this worker keeps, see [`IDLE_HTTP2`].
+    /// Maximum number of idle HTTP/2 connections of this worker, see [`IDLE_HTTP2`].
     idle_http2: usize,
-    /// The last of each kind of cut that was made here.
+    /// Number of the last request to close connections that was carried out here, by [`Cut`].
     cuts: [u64; 2],
-    /// Looks that are left once there is no connection.
+    /// Remaining checks when there is no connection.
     looks: u8,
 }
 
@@ -70,7 +70,7 @@ struct Tracked {
     connection: Arc<Connection>,
     task: JoinHandle<()>,
     phase: Phase,
-    /// What had moved when the phase, or the window, began.
+    /// Progress when the phase or the current measurement began.
     progress: u64,
     since: Instant,
     told_to_stop: bool,
@@ -78,7 +78,7 @@ struct Tracked {
 }
 
 impl Deadlines {
-    /// The deadlines of one of so many workers.
+    /// Creates the deadlines of one of `workers` workers.
     pub(in crate::server) fn new(limits: Arc<Limits>, workers: usize) -> Self {
         let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
         Self {
@@ -95,7 +95,7 @@ impl Deadlines {
         &self.limits
     }
 
-    /// Whether there is anything to look at, or memory to be given back.
+    /// Returns whether there are connections to check or memory to release.
     pub(in crate::server) fn has_work(&self) -> bool {
         !self.all.is_empty() || self.looks > 0
     }
@@ -114,7 +114,7 @@ impl Deadlines {
         });
     }
 
-    /// Closes the connections that somebody wants closed.
+    /// Closes connections as requested by [`Limits::cut`].
     fn cut(&mut self) {
         let cuts = self.limits.cuts();
         if cuts == self.cuts {
@@ -132,7 +132,7 @@ impl Deadlines {
         });
     }
 
-    /// Closes the connections whose time is up; whether nothing is under way.
+    /// Closes connections that exceed a time limit; returns whether nothing is under way.
     pub(in crate::server) fn look(&mut self) -> bool {
         self.cut();
         let (now, patience) = (Instant::now(), self.patience);
@@ -150,8 +150,8 @@ impl Deadlines {
         is_quiet
     }
 
-    /// Ends the connection that has waited for its client for the longest, of the address that has the most of those: who
-    /// does nothing keeps nobody out. None where all have something under way.
+    /// Closes the connection that has waited for its client for the longest, of the address that has the most such
+    /// connections, so that inactive clients keep nobody out. Returns none if all connections are busy.
     #[cfg(feature = "mcp")]
     pub(in crate::server) fn make_room(&mut self) -> Option<JoinHandle<()>> {
         let waits =
@@ -167,7 +167,7 @@ impl Deadlines {
         Some(tracked.task)
     }
 
-    /// Tells surplus idle connections of HTTP/2 to go.
+    /// Tells surplus idle HTTP/2 connections to close.
     fn thin_out(&mut self, now: Instant) {
         if self.all.len() <= self.idle_http2 {
             return;
@@ -181,7 +181,7 @@ impl Deadlines {
         }
     }
 
-    /// Lets requests end; what waits for a client that sends nothing ends at once.
+    /// Lets requests finish, but closes connections whose client sends nothing.
     pub(in crate::server) async fn drain(mut self) {
         let deadline = Instant::now() + DRAIN;
         for tracked in &mut self.all {
@@ -200,12 +200,12 @@ impl Deadlines {
     }
 }
 
-/// How often a worker without connections still asks for memory to be given back: for fifteen seconds.
+/// Number of times that a worker without connections still asks for memory to be released: for 15 s.
 const LOOKS: u8 = 30;
 
-/// Makes the allocator give memory back. mimalloc does so in passing: once in 10,000 allocations that are not small it
-/// lets go of pages that it had kept for more of the kind, and with a large piece it returns to the system what has been
-/// free for a second. A quiet server asks for neither. This takes some 25 µs, and touches nothing of what it gets.
+/// Makes the allocator return memory to the system. mimalloc does so only while it allocates: once in 10,000 larger
+/// allocations it releases cached pages, and with a large one it returns what has been free for 1 s. A server without
+/// load does neither. This takes about 25 µs and does not touch the memory it allocates.
 fn give_memory_back() {
     const NOT_SMALL: usize = 2 << 10;
     const LARGE: usize = 4 << 20;
@@ -216,7 +216,7 @@ fn give_memory_back() {
 }
 
 impl Tracked {
-    /// Notes what has changed; whether anything has.
+    /// Records changes; returns whether there were any.
     fn observe(&mut self, now: Instant) -> bool {
         let phase = self.connection.phase();
         let progress = self.connection.progress(phase);
@@ -257,7 +257,7 @@ impl Tracked {
                 return true;
             }
         }
-        // An HTTP/2 client is told, since it may be about to ask; a second time it is not waited for.
+        // An HTTP/2 client may be about to send, so it is told to close; after that it gets no more time.
         if self.phase == (Phase::Idle { fresh: false, http2: true }) && !self.told_to_stop {
             self.tell_to_stop(now);
             return true;
@@ -276,7 +276,7 @@ impl Tracked {
         self.connection.stop();
     }
 
-    /// While the server stops.
+    /// Returns whether a connection may go on while the server stops.
     fn may_still_end(&mut self, now: Instant) -> bool {
         if self.observe(now) {
             return true;
@@ -300,7 +300,7 @@ impl Tracked {
 }
 
 impl Phase {
-    /// Whether bytes have to flow in it.
+    /// Returns whether bytes must flow during this phase.
     fn is_flow(self) -> bool {
         matches!(self, Self::Body | Self::Client)
     }

@@ -1,5 +1,5 @@
-//! A request's body. The connection owes it attention until its end has been seen: the bytes that follow are the next
-//! request only then.
+//! A request's body. The connection must track it to its end, since only then do the following bytes belong to the next
+//! request.
 
 use std::error::Error;
 use std::io;
@@ -13,11 +13,11 @@ use hyper::body::Incoming;
 
 use super::connection::{Connection, Owed};
 
-/// A body of a request. One that is dropped before its end closes its connection of HTTP/1.1 after the answer; of HTTP/2
-/// it ends its stream.
+/// A request's body. If it is dropped before its end, an HTTP/1.1 connection closes after the response, and an HTTP/2
+/// stream ends.
 pub(in crate::server) struct RequestBody {
     incoming: Incoming,
-    /// None once its end has been seen.
+    /// None once the end has been read.
     owed: Option<Owed>,
 }
 
@@ -43,7 +43,7 @@ impl Body for RequestBody {
         let this = self.get_mut();
         let Some(owed) = &mut this.owed else { return Poll::Ready(None) };
         let Poll::Ready(frame) = Pin::new(&mut this.incoming).poll_frame(context) else {
-            // All that had been read was given to the body before the client was heard to have hung up.
+            // Everything read before the client closed its side has already been passed to the body.
             if owed.hears_of_end(context) {
                 return broken_off();
             }
@@ -59,7 +59,7 @@ impl Body for RequestBody {
                 Poll::Ready(Some(Ok(frame)))
             }
             Some(Err(error)) => Poll::Ready(Some(Err(error.into()))),
-            // hyper takes a stream of HTTP/2 that its client has reset without an error for one that has ended.
+            // For hyper, an HTTP/2 stream that the client resets without an error has ended normally.
             None if owed.is_of_http2() && !this.incoming.is_end_stream() => broken_off(),
             None => {
                 if let Some(owed) = this.owed.take() {

@@ -1,4 +1,4 @@
-//! Whether a request is taken on, and whether there is room for its response.
+//! Decides whether a request is accepted, and whether there is room for its response.
 
 use std::sync::Arc;
 
@@ -8,18 +8,18 @@ use http::{HeaderValue, Response};
 use super::body::Chunks;
 use super::connection::{Connection, Request};
 
-/// Maximum number of bytes of answers that one connection may leave untaken before a further answer is refused.
+/// Bytes of untaken responses on one connection beyond which it gets no further response.
 const HELD_BY_CONNECTION: usize = 16 << 20;
 
-/// Counts a request until its response is there; none where there are too many.
+/// Counts a request until its response exists; returns none if there are too many.
 pub(in crate::server) fn begin(connection: &Arc<Connection>) -> Option<Request> {
     let taken = connection.limits.take_request();
-    // The guard takes itself off the count, also where it is one too many.
+    // Dropping it uncounts the request, even a surplus one.
     let request = connection.begin();
     taken.then_some(request)
 }
 
-/// A response whose bytes count until the client has taken them; the refusal where clients have left too many.
+/// Counts a response's bytes until the client has taken them; returns `refusal` if too many are untaken.
 pub(in crate::server) fn hold_response(
     connection: &Arc<Connection>,
     response: Response<Chunks>,
@@ -35,7 +35,7 @@ pub(in crate::server) fn hold_response(
     response.map(|body| body.held_by(Arc::clone(connection)))
 }
 
-/// The last response of a connection says so, where the request's body has not been read to its end.
+/// Adds `Connection: close` if the request's body was not read to its end.
 pub(in crate::server) fn close_if_lost(
     connection: &Connection,
     mut response: Response<Chunks>,

@@ -1,4 +1,4 @@
-//! What callers take of something that there is only so much of: no address takes it all.
+//! Divides a limited number of places between addresses, so that no address takes them all.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,17 +11,17 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::server::peer::Peer;
 
-/// An address may take this many times what is still free. So one alone gets three quarters, two three sevenths each, and
-/// however many take all they can, something is left for whoever comes anew. (Dynamic thresholds, Choudhury and Hahne.)
+/// An address may have this many times the free places: one alone gets three quarters, two get three sevenths each, and
+/// some always stay free for newcomers. (Dynamic thresholds, Choudhury and Hahne.)
 const TIMES_WHAT_IS_FREE: usize = 3;
 
-/// What every address may take in any case, so that few places are not cut into none.
+/// Places that every address may have in any case, so that a small total is not divided to nothing.
 const LEAST: usize = 4;
 
-/// How long a caller waits until its address has less under way.
+/// How long a caller waits for a place of its address.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Places that are taken, by address.
+/// Occupied places, by address.
 #[derive(Debug)]
 pub(in crate::server) struct Portions {
     all: usize,
@@ -31,30 +31,30 @@ pub(in crate::server) struct Portions {
 #[derive(Debug, Default)]
 struct Taken {
     count: usize,
-    /// By [`Peer::bits`], which are hashed quicker than the address.
+    /// By [`Peer::bits`], which hash faster than the address.
     by: HashMap<u128, Held>,
 }
 
-/// What one address has taken.
+/// Places of one address.
 #[derive(Debug, Default)]
 struct Held {
     count: usize,
-    /// Wakes one of those who wait for a place of this address; none before somebody waits.
+    /// Wakes one caller that waits for a place of this address; none until someone waits.
     freed: Option<Arc<Notify>>,
 }
 
 impl Portions {
-    /// Of so many places.
+    /// Creates `all` places.
     pub(in crate::server) fn of(all: usize) -> Arc<Self> {
         Arc::new(Self { all, taken: Mutex::default() })
     }
 
-    /// A place for this address; none where it has its portion.
+    /// Takes a place for this address; none if it has its portion.
     pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Portion> {
         self.try_take(&mut self.lock(), address)
     }
 
-    /// As [`Portions::take`], after a short wait if need be.
+    /// Does the same as [`Portions::take`], and waits briefly if necessary.
     pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Portion> {
         let until = Instant::now() + PATIENCE;
         loop {
@@ -63,7 +63,7 @@ impl Portions {
                 if let Some(portion) = self.try_take(&mut taken, address) {
                     return Some(portion);
                 }
-                // It holds places, or it would have got one.
+                // The address has places, or it would have got this one.
                 let held = taken.by.entry(address.bits()).or_default();
                 Arc::clone(held.freed.get_or_insert_default())
             };
@@ -87,7 +87,7 @@ impl Portions {
     }
 }
 
-/// A place that is taken.
+/// An occupied place.
 pub(in crate::server) struct Portion {
     portions: Arc<Portions>,
     address: u128,
@@ -131,7 +131,7 @@ mod tests {
             assert_eq!(taken.len(), most, "{greedy}");
             held.push(taken);
         }
-        // They end one call after another, and take what they can get again.
+        // They finish one call after another, and take every place they can get.
         for _ in 0..500 {
             for greedy in 0..4 {
                 held[usize::from(greedy)].pop();

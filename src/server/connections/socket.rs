@@ -1,4 +1,4 @@
-//! A client's socket: what comes and goes is counted, and a head has its room in the budget.
+//! A client's socket, which counts its bytes and reserves memory for long heads.
 
 use std::future::poll_fn;
 use std::io;
@@ -15,21 +15,21 @@ use super::connection::Connection;
 use super::request_line::RequestLine;
 use crate::load::budget::Share;
 
-/// A socket whose bytes are counted.
+/// A socket that counts its bytes.
 pub(in crate::server) struct Counted<S> {
     stream: S,
     connection: Arc<Connection>,
-    /// Bytes that were read and counted, and have yet to be understood.
+    /// Bytes that were read and counted, but not parsed yet.
     unread: Bytes,
     line: RequestLine,
-    /// Holds a head that is long in the budget.
+    /// Share of the budget for a long head.
     head: Option<Box<Share>>,
 }
 
-/// A head of so many bytes is nothing to speak of.
+/// Size in bytes up to which a head needs no share.
 const SHORT_HEAD: u64 = 8 << 10;
 
-/// Maximum number of bytes that are read at once: hyper's buffer has room for twice what it gets, and keeps it.
+/// Maximum number of bytes read at once: hyper's buffer grows to twice the size of a read, and keeps it.
 pub(in crate::server) const AT_ONCE: usize = 32 << 10;
 
 impl<S> Counted<S> {
@@ -37,10 +37,10 @@ impl<S> Counted<S> {
         Self { stream, connection, unread: Bytes::new(), line: RequestLine::default(), head: None }
     }
 
-    /// Counts what has come of a head; whether there is room for it.
+    /// Counts bytes of a head; returns whether the budget has room for it.
     fn has_room(&mut self, read: usize) -> bool {
         let Connection { limits, received, received_when_idle, open, http2, leaving, .. } = &*self.connection;
-        // One of HTTP/2 has its room from the beginning, see [`super::serve`].
+        // An HTTP/2 connection has its share from the start, see [`super::serve`].
         if open.load(Relaxed) > 0 || http2.load(Relaxed) || leaving.load(Relaxed) {
             self.head = None;
             return true;
@@ -49,11 +49,11 @@ impl<S> Counted<S> {
             return true;
         }
         let head = self.head.get_or_insert_with(|| Box::new(limits.share()));
-        // What it lies in grows by doubling.
+        // The buffer of a head grows by doubling.
         head.take(2 * read).is_ok()
     }
 
-    /// Bytes that were read and not understood; they come first when it is read again.
+    /// Returns bytes that were read but not parsed; the next read begins with them.
     pub(super) fn unread(&mut self) -> &mut Bytes {
         &mut self.unread
     }
@@ -107,12 +107,12 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
     }
 }
 
-/// Maximum number of bytes that are passed over on a connection that is left.
+/// Maximum number of bytes that are discarded on a connection that closes.
 const PASSED_OVER: u64 = 256 << 20;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
-    /// Ends a connection of HTTP/1.1: says so, and reads on until the client does, too. A client that is still sending
-    /// would find the connection reset, and never see the answer. The deadlines end it where that takes long.
+    /// Closes an HTTP/1.1 connection: shuts down its sending side, then reads until the client closes, too. Otherwise a
+    /// client that is still sending would see a reset instead of the response. `Deadlines` limits the time.
     pub(in crate::server) async fn leave(mut self) {
         self.connection.leaves();
         if self.shutdown().await.is_err() {
@@ -120,7 +120,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
         }
         let mut left = PASSED_OVER;
         poll_fn(|context| {
-            // It lives for this look alone: thousands of connections may be left at the same time.
+            // The buffer exists only during this call, since thousands of connections may close at the same time.
             let mut passed_over = [MaybeUninit::uninit(); 16 << 10];
             loop {
                 let mut buffer = ReadBuf::uninit(&mut passed_over);

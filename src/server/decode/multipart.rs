@@ -1,4 +1,4 @@
-//! Multipart forms: text fields become parameters as those of other forms do, files are spooled as they arrive.
+//! Multipart forms: text fields become parameters like those of other forms, and files are spooled as they arrive.
 
 use std::io;
 use std::sync::Arc;
@@ -27,16 +27,16 @@ use crate::upload::{Source, Upload};
 /// Maximum number of parts of a form.
 const PARTS: usize = 1_000;
 
-/// Maximum size in bytes of the head of a part, and of what stands before the first.
+/// Maximum size in bytes of a part's head, and of the text before the first part.
 const HEAD: usize = 16 << 10;
 
-/// Maximum length in bytes of a boundary: RFC 2046 has 70.
+/// Maximum length in bytes of a boundary; RFC 2046 allows 70.
 const BOUNDARY: usize = 200;
 
-/// Bytes that are given to the parser at once: what it holds without having said what it is.
+/// Bytes given to the parser at a time, and so the maximum that it holds before it reports what they are.
 const PIECE: usize = 16 << 10;
 
-/// The files of a form that are taken in.
+/// The files of a form that are accepted.
 #[derive(Clone, Copy)]
 pub(in crate::server) enum Taken {
     /// Those of an endpoint, each once.
@@ -57,9 +57,9 @@ impl Taken {
     }
 }
 
-/// Reads a whole form. Files that are not taken are passed over.
+/// Reads a whole form. Files that are not accepted are skipped.
 ///
-/// Whatever is not content of a wanted file counts against the limit of a body.
+/// Everything but the content of accepted files counts against the limit of a body.
 pub(super) async fn read(
     taken: Taken,
     content_type: &str,
@@ -96,7 +96,7 @@ pub(super) async fn read(
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
                 arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
                 if file_name.is_none() {
-                    // Text that grows is there twice for a moment.
+                    // Growing text exists twice for a moment.
                     share.take(2 * chunk.len())?;
                     text.extend_from_slice(&chunk);
                 }
@@ -117,7 +117,7 @@ pub(super) async fn read(
         }
         let spooled = spooler.finish().await?;
         let file_name = file_name.filter(|name| !name.is_empty());
-        // What a browser sends for a field in which no file was chosen.
+        // Browsers send this for a field in which no file was chosen.
         if file_name.is_none() && spooled.size() == 0 {
             continue;
         }
@@ -128,7 +128,7 @@ pub(super) async fn read(
             return Err(Error::invalid_parameter(
                 declared.map_or("file", |file| file.name),
                 "一次只能上传一个文件",
-                "was given twice: send one file a request",
+                "was sent twice; send one file per request",
             ));
         }
         let mut upload = Upload::new(file_name.unwrap_or_else(|| name.clone()), Source::Spooled(spooled));
@@ -136,7 +136,7 @@ pub(super) async fn read(
         files.push(name, upload);
     }
     drop(form);
-    // What follows the form is read to its end: only then does the next request begin.
+    // What follows the form is read to the end, since the next request begins only there.
     while let Some(frame) = body.frame().await {
         let rest = frame.map_err(broken)?.into_data().unwrap_or_default();
         arrival.arrived.fetch_add(rest.len(), Relaxed);
@@ -150,28 +150,28 @@ pub(super) async fn read(
     Ok(())
 }
 
-/// What has arrived of a form, and what of it is known to be content of wanted files.
+/// Bytes of a form that have arrived, and how many of them are content of accepted files.
 #[derive(Default)]
 struct Arrival {
     arrived: AtomicUsize,
     content: AtomicUsize,
-    /// What had arrived when the parser last said what something was.
+    /// Bytes that had arrived when the parser last reported something.
     said: AtomicUsize,
     limit: usize,
 }
 
 impl Arrival {
-    /// Bytes that belong to no wanted file, as far as is known.
+    /// Returns the number of bytes that are not known to belong to an accepted file.
     fn other(&self) -> usize {
         self.arrived.load(Relaxed) - self.content.load(Relaxed)
     }
 
-    /// Whether no more may arrive. The parser holds up to two pieces that may turn out to be content.
+    /// Returns whether the form must end. The parser may hold up to two pieces that turn out to be content.
     fn is_spent(&self) -> bool {
         self.other() > self.limit.saturating_add(2 * PIECE) || self.is_silent()
     }
 
-    /// Whether the parser still waits for the end of a head that is too long.
+    /// Returns whether the parser still waits for the end of a head that is too long.
     fn is_silent(&self) -> bool {
         self.arrived.load(Relaxed) - self.said.load(Relaxed) > HEAD + 2 * PIECE
     }
@@ -188,7 +188,7 @@ impl Arrival {
     }
 }
 
-/// The body in small pieces, with a pause after each: the parser takes all that it can get before it looks at any.
+/// Streams the body in small pieces with pauses, since the parser reads all it can get before it reports anything.
 fn pieces(body: &mut RequestBody, arrival: Arc<Arrival>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     let mut frames = BodyStream::new(body);
     let mut rest = Bytes::new();
@@ -224,13 +224,13 @@ fn file_too_large(config: &ServerConfig) -> Error {
     )
 }
 
-/// The refusal of a form that does not say what stands between its parts: a program has set the header by hand.
+/// Returns the error for a missing boundary, the sign of a header that was set by hand.
 fn no_boundary() -> Error {
     Error::new(
         Kind::InvalidRequest(400),
         "multipart 请求的 Content-Type 缺少可用的 boundary：不要手工设置 Content-Type，由 FormData 等自动生成",
-        "the Content-Type of the multipart body has no usable `boundary`: do not set this header by hand, FormData and the like \
-         write it themselves",
+        "the Content-Type of the multipart body has no usable `boundary`: do not set this header by hand, since FormData and similar libraries \
+         set it themselves",
     )
 }
 

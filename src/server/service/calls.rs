@@ -1,4 +1,4 @@
-//! The call of an endpoint that a request asks for: what it says, what the cache has, what goes upstream.
+//! The call of an endpoint: decodes the request, looks in the cache, and calls the upstream.
 
 use std::sync::Arc;
 
@@ -27,17 +27,17 @@ use crate::upload::Files;
 /// A call that a request asks for.
 pub(super) struct Prepared {
     pub(super) checked: Box<Checked>,
-    /// Where its answer may be kept.
+    /// The cache, if it may keep the response.
     pub(super) cached: Option<(Arc<Cache>, Question, Asker)>,
-    /// What the cache must hear of it, if it writes.
+    /// The write to report to the cache, if the call is one.
     pub(super) write: Option<Write>,
-    /// Whose call it is.
+    /// Address of the client.
     pub(super) address: Peer,
-    /// The server's account, where the call goes out as that.
+    /// The server's account, if the call is made as that.
     pub(super) account: Option<Arc<Account>>,
 }
 
-/// Where a request comes from: the other end of its connection, and the client that a trusted proxy names.
+/// Origin of a request: the other end of its connection, and the client that a trusted proxy reports.
 #[derive(Clone, Copy)]
 pub(super) struct Caller {
     pub(super) peer: Peer,
@@ -45,7 +45,7 @@ pub(super) struct Caller {
 }
 
 impl Service {
-    /// The call that a request asks for; else what it gets without one: a refusal, or an answer from the cache.
+    /// Prepares the call of a request. `Err` is a reply without a call: a refusal, or a cached response.
     pub(super) fn consider(
         &self,
         endpoint: &'static Endpoint,
@@ -57,7 +57,7 @@ impl Service {
     ) -> Result<Prepared, Reply> {
         let proxies = self.nameable(head);
         let ignored = &mut policy.ignored;
-        // It has to outlive what is made of it.
+        // Declared here, since `asked` borrows from it.
         let session;
         let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
             .map_err(Error::into_reply)?;
@@ -69,7 +69,7 @@ impl Service {
         {
             session = own.session();
             asked.cookies = speaking_for(session.cookies(), asked.cookies);
-            // They are the account's.
+            // The response's cookies belong to the server's account.
             policy.no_cookie = true;
             account = Some(Arc::clone(own));
         }
@@ -83,7 +83,7 @@ impl Service {
             has_files,
         };
         let cached = self.cache.as_ref().and_then(|cache| Some((cache, cache.question(&request)?)));
-        // What a write of theirs touches, callers' own stores and those on the way would keep from before it.
+        // Not if writes touch it: browsers and caches in between would keep the response from before a write.
         if cached.is_some()
             && endpoint.cache.scope == CacheScope::Public
             && !endpoint.cache.is_touched
@@ -113,13 +113,13 @@ impl Service {
         Ok(Prepared { checked, cached, write, address, account })
     }
 
-    /// Whether the server's own account may speak for a request.
+    /// Returns whether a request may use the server's own account.
     pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
         self.browsers.may_speak(head, writes, peer, self.config.access.key.is_some())
     }
 
-    /// Whether caches on the way may keep the answer for others: they know it by path and query, so these alone must
-    /// decide it; and nobody may get by a cache what the server gives only to those who have the key.
+    /// Returns whether caches in between may keep the response for others. They identify it by path and query alone, so
+    /// these must decide it, and they must not serve without the key what the server protects by the key.
     pub(super) fn may_be_shared(
         &self,
         head: &Parts,
@@ -134,7 +134,7 @@ impl Service {
             && !ignored.has_cookie()
     }
 
-    /// The proxies that this caller may name; files of the server's machine are not the caller's to name.
+    /// Returns which proxies this caller may name; never a file on the server's machine.
     pub(super) fn nameable(&self, head: &Parts) -> Nameable {
         let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
@@ -144,7 +144,7 @@ impl Service {
         if may { Nameable::Remote } else { Nameable::None }
     }
 
-    /// What the cache must hear of a write when it ends.
+    /// Returns the write to report to the cache when it ends.
     pub(super) fn write(&self, endpoint: &Endpoint, params: &Params<'_>, options: &Options) -> Option<Write> {
         let cache = self.cache.as_ref()?;
         match system::session_within(endpoint, params) {
@@ -165,14 +165,14 @@ impl Service {
         if let Some(account) = &account
             && account::renews(endpoint)
         {
-            // Boxed: it is rare, and every call's future would have to hold room for it.
+            // Boxed, since it is rare and would enlarge the future of every call.
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
             return respond(reply, &policy);
         }
         let run = move || async move {
             let _portion = match calls.take(address) {
                 Some(portion) => portion,
-                // Boxed: it is rare, and every call's future would have to hold room for it.
+                // Boxed, since it is rare and would enlarge the future of every call.
                 None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
             };
             client.run(checked, files).await
@@ -183,7 +183,7 @@ impl Service {
                 let is_known = done.is_ok();
                 let reply = done.unwrap_or_else(Error::into_reply);
                 if let Some(write) = write {
-                    // A refusal of ours has been nowhere.
+                    // If the server itself refused, nothing was sent.
                     write.end(is_known || reply.is_refusal).await;
                 }
                 reply

@@ -1,4 +1,4 @@
-//! What the server does with one request.
+//! Answers one request.
 
 mod calls;
 mod routes;
@@ -35,14 +35,14 @@ use crate::reply::error::Error;
 use crate::transport::counting;
 use shared::shared;
 
-/// Routes for health checks, which know neither key nor name of the server.
+/// Routes for health checks, which need neither key nor host name.
 const PROBES: [&str; 2] = ["/healthz", "/readyz"];
 
-/// A response that is there, or one that waits for the request's body or for a call.
+/// A response that is ready, or that waits for the request's body or a call.
 pub(super) type Responding =
     Either<Ready<Response<Chunks>>, Pin<Box<dyn Future<Output = Response<Chunks>> + Send>>>;
 
-/// The routes and what stands behind them.
+/// The routes and everything they need.
 pub(super) struct Service {
     config: ServerConfig,
     client: Client,
@@ -50,13 +50,13 @@ pub(super) struct Service {
     browsers: Browsers,
     control: AccessControl,
     observer: Arc<Observer>,
-    /// Routes of the program's own.
+    /// Routes of the embedding program.
     own: Routes,
-    /// As whom calls go out that bring no account.
+    /// Account of calls that bring none.
     account: Option<Arc<Account>>,
-    /// `Cache-Control` of public answers, by the time that their endpoint gives them.
+    /// `Cache-Control` of public responses, by the endpoint's own lifetime.
     shared: Vec<(Option<Duration>, HeaderValue)>,
-    /// Documents that a file of endpoints has changed.
+    /// Documents that a registry file has changed.
     #[cfg(feature = "pages")]
     documents: Arc<[pages::Asset]>,
 }
@@ -102,7 +102,7 @@ impl Service {
         })
     }
 
-    /// The same service with upstream connections of its own, for another thread.
+    /// Returns the same service with its own upstream connections, for another thread.
     pub(super) fn with_own_connections(&self) -> Self {
         let client = self.client.with_own_connections();
         Self {
@@ -120,12 +120,12 @@ impl Service {
         }
     }
 
-    /// Answers these routes, too.
+    /// Adds these routes.
     pub(super) fn serve_own(&mut self, own: Routes) {
         self.own = own;
     }
 
-    /// The same service under other settings; cache, numbers and the calls that clients have made stay.
+    /// Returns the service with other settings; cache, metrics and the clients' rate limits remain.
     pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
         let client = self.client.with_new_connections(client)?;
         if let Some(account) = &self.account {
@@ -147,17 +147,17 @@ impl Service {
         })
     }
 
-    /// The account as which calls go out that bring none.
+    /// Returns the account of calls that bring none.
     pub(super) fn account(&self) -> Option<Arc<Account>> {
         self.account.clone()
     }
 
-    /// A client that calls as the server does.
+    /// Returns a client with the server's settings.
     pub(super) fn client(&self) -> Client {
         self.client.clone()
     }
 
-    /// Gives back what a load has left; to be called while nothing is under way.
+    /// Releases memory after a peak; called while nothing is under way.
     pub(super) fn tidy(&self) {
         self.client.tidy();
     }
@@ -184,7 +184,7 @@ impl Service {
                 at_once(self.observer.end(observed, response))
             }
             Either::Right(response) => {
-                // What is answered at once takes no room from anybody.
+                // A response that is ready needs no share of the waiting requests.
                 let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
                     drop(response);
                     let response = refusals::busy(
@@ -205,7 +205,7 @@ impl Service {
         }
     }
 
-    /// Answers those who may ask, when it is their turn.
+    /// Checks access, then answers when the request's turn comes.
     fn admit(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
@@ -235,7 +235,7 @@ impl Service {
         }
     }
 
-    /// Whether anybody may ask for it at any time: preflights, probes, and pages, one of which asks for the key.
+    /// Returns whether anyone may send it: preflights, health checks, and pages, since a page asks for the key.
     fn is_for_all(&self, request: &Request<RequestBody>) -> bool {
         if request.method() == Method::OPTIONS || PROBES.contains(&request.uri().path()) {
             return true;
@@ -248,7 +248,7 @@ impl Service {
         false
     }
 
-    /// The refusal of a request that was not looked at.
+    /// Creates the response to a request that was refused access.
     fn refused(&self, error: Error, headers: &HeaderMap) -> Response<Chunks> {
         let origin = self.browsers.origins().allowed(headers);
         let mut response = respond(error.into_reply(), &HeaderPolicy { origin, ..HeaderPolicy::default() });
@@ -259,7 +259,7 @@ impl Service {
     }
 }
 
-/// A response that waits for nothing.
+/// Returns a response that is ready.
 fn at_once(response: Response<Chunks>) -> Responding {
     Either::Left(ready(response))
 }

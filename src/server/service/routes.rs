@@ -1,4 +1,4 @@
-//! Which route a request is for: those of the server, of the program, its pages, or an endpoint.
+//! Chooses the route of a request: the server's own, the embedding program's, a page, or an endpoint.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ const METHODS: &str = "GET, POST, HEAD, OPTIONS";
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 impl Service {
-    /// What is at hand is answered at once, and so without a future that holds room for a call.
+    /// Answers without a boxed future whatever is ready, since that future holds room for a call.
     pub(super) fn answer(
         self: &Arc<Self>,
         endpoint: Option<&'static Endpoint>,
@@ -48,13 +48,13 @@ impl Service {
             ..HeaderPolicy::default()
         };
         policy.ignored = policy.ignored.of_mock(self.client.is_mock());
-        // A probe asks by whatever address it has.
+        // Health checks may use any host name.
         let asked_by = self.browsers.asked_by(&head);
         if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
             return at_once(respond(refusals::unknown_host().into_reply(), &policy));
         }
         if foreign {
-            // They are the browser's word, not its user's.
+            // A foreign site may have sent these cookies without the user's intent.
             if head.headers.remove(COOKIE).is_some() {
                 policy.ignored.add_cookie();
             }
@@ -80,8 +80,8 @@ impl Service {
         match path {
             "/" => return at_once(respond(self.welcome(), &policy)),
             "/healthz" => return at_once(respond(Reply::of_json(200, &healthy()), &policy)),
-            // A Redis that is away costs no caller an answer. To say no would take every instance that shares it out of
-            // service at once, where nothing else is wrong.
+            // Without Redis, requests still work. A failing check here would take all instances that share it out of
+            // service.
             "/readyz" => {
                 let (cache, account) = (self.cache.clone(), self.account.clone());
                 return later(async move {
@@ -146,7 +146,7 @@ impl Service {
                     Err(error) => return respond(error.into_reply(), &policy),
                 };
                 let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
-                // Its end is the end of the body's bytes, which the call does not need.
+                // The task waits for the body's last byte only, which the call does not need.
                 let caller = Caller { peer, client };
                 let considered = here_or_aside(fields.size(), move || {
                     let call = considering.consider(endpoint, &head, &fields, has_files, &mut policy, caller);
@@ -164,7 +164,7 @@ impl Service {
         }
     }
 
-    /// Answers by a function of the program's own.
+    /// Answers by a function of the embedding program.
     fn answer_by(
         self: &Arc<Self>,
         handler: Handler,
@@ -174,7 +174,7 @@ impl Service {
         mut policy: HeaderPolicy,
     ) -> Responding {
         let service = Arc::clone(self);
-        // What the function does is not known; it may write.
+        // The function may write; the server cannot know.
         let account = self.account.as_ref().filter(|_| self.may_speak(&head, true, peer));
         let session = account.map(|account| account.session());
         let mut share = self.client.budget().share();
@@ -206,7 +206,7 @@ impl Service {
                 let (params, no_cookie) = asked?;
                 policy.no_cookie = no_cookie;
                 let asked = Asked::new(params, files).await?;
-                // The function gets the files as bytes.
+                // The function receives the files as bytes in memory.
                 share.take(asked.size())?;
                 own::answer(handler, asked).await
             };
@@ -215,7 +215,7 @@ impl Service {
         })
     }
 
-    /// What stands at `/`: what this is, and what is open to whom.
+    /// Answers `/`: version, number of endpoints and access rules.
     fn welcome(&self) -> Reply {
         let registry = self.client.registry();
         let mut about = serde_json::json!({
@@ -249,7 +249,7 @@ impl Service {
         }
     }
 
-    /// Whether the client came over https.
+    /// Returns whether the client used https.
     fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
@@ -259,17 +259,17 @@ impl Service {
     }
 }
 
-/// What health checks are told.
+/// Returns the body of a passed health check.
 fn healthy() -> serde_json::Value {
     serde_json::json!({ "code": 200, "status": "ok" })
 }
 
-/// What those who send traffic are told without the Redis.
+/// Returns the body of a health check without Redis.
 fn degraded() -> serde_json::Value {
     serde_json::json!({
         "code": 200,
         "status": "degraded",
-        "msg": "缓存所用的 Redis 没有应答；请求照常处理，但每次都会访问上游",
-        "message": "the cache's Redis does not answer; requests are served, but each goes upstream",
+        "msg": "缓存所用的 Redis 没有响应；请求照常处理，但每次都会访问上游",
+        "message": "the cache's Redis does not respond; requests are served, but each one calls the upstream",
     })
 }

@@ -45,7 +45,7 @@ async fn an_upstream_that_is_away_ends_nothing() {
     house.upstream.always(Answer::json(json!({"code": 200})).status(502));
     age(&house.file());
     let ncm = house.builder().start().await;
-    wait_until("the log", || ncm.log().contains("could not be refreshed now")).await;
+    wait_until("the log", || ncm.log().contains("could not be refreshed")).await;
     assert_eq!(state(&ncm).await, "signed_in");
     assert_eq!(house.cookies()["MUSIC_U"], "house");
 }
