@@ -102,10 +102,9 @@ fn shortened(id: &str) -> String {
 pub(super) fn visitor(transport: &Transport, is_signed_in: bool) -> Check {
     let (token, says) = match transport.visitor_token() {
         _ if is_signed_in => ("unneeded", Said::new("已登录，不需要", "not needed while signed in")),
-        Some("") => (
-            "none",
-            Said::new("不使用（NCM_ANONYMOUS_TOKEN 为空）", "none (NCM_ANONYMOUS_TOKEN is empty)"),
-        ),
+        Some("") => {
+            ("none", Said::new("不使用（NCM_ANONYMOUS_TOKEN 为空）", "none (NCM_ANONYMOUS_TOKEN is empty)"))
+        }
         Some(_) => ("given", Said::new("由 NCM_ANONYMOUS_TOKEN 指定", "set by NCM_ANONYMOUS_TOKEN")),
         None => (
             "on_demand",
@@ -135,14 +134,17 @@ pub(super) fn session(account: &Account, seen: &Seen) -> Check {
         }
         Account::Unreadable(error) => {
             let says = Said::new(error.message_zh(), error.message_en());
-            let next =
-                Said::new("修正或删除该文件，再运行 ncm login", "fix or delete the file, then run `ncm login`");
+            let next = Said::new(
+                "修正或删除该文件，再运行 ncm login",
+                "fix or delete the file, then run `ncm login`",
+            );
             return Check::failure(SESSION, says, next, nobody());
         }
         Account::Session { session, .. } => session,
     };
     if session.cookies().given("MUSIC_U").is_none() {
-        let says = Said::new("其中没有 MUSIC_U，不是已登录的会话", "it contains no MUSIC_U and so is not signed in");
+        let says =
+            Said::new("其中没有 MUSIC_U，不是已登录的会话", "it contains no MUSIC_U and so is not signed in");
         return Check::failure(SESSION, says, sign_in(), nobody());
     }
     let reply = match seen.status.as_ref().map(|made| &made.answered.reply) {
@@ -157,12 +159,16 @@ pub(super) fn session(account: &Account, seen: &Seen) -> Check {
     let user = number("/profile/userId").or_else(|| number("/account/id"));
     let is_visitor = field(reply, "/account/anonimousUser") == Some(Value::Bool(true));
     let Some(user) = user.filter(|_| !is_visitor) else {
-        let says = Said::new("上游不承认它：已过期或已退出", "the upstream rejects it: it has expired or was signed out");
+        let says = Said::new(
+            "上游不承认它：已过期或已退出",
+            "the upstream rejects it: it has expired or was signed out",
+        );
         return Check::failure(SESSION, says, sign_in(), nobody());
     };
     let nickname = field(reply, "/profile/nickname").filter(Value::is_string).unwrap_or_default();
     let name = nickname.as_str().unwrap_or_default();
-    let (zh, en) = days.map(|days| (format!("，{days} 天前保存"), format!(", saved {days} days ago"))).unzip();
+    let (zh, en) =
+        days.map(|days| (format!("，{days} 天前保存"), format!(", saved {days} days ago"))).unzip();
     let says = Said::new(
         format!("{name}（{user}）{}", zh.unwrap_or_default()),
         format!("{name} ({user}){}", en.unwrap_or_default()),

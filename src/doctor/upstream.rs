@@ -28,8 +28,7 @@ pub(super) fn clock(seen: &Seen) -> Check {
     let Some((_, ahead)) = told else {
         if seen.is_reached() {
             let says = Said::new("无法比对：响应中没有 Date", "not compared: no response has a Date");
-            let next =
-                Said::new("自行核对本机的日期与时间", "check date and time of this machine yourself");
+            let next = Said::new("自行核对本机的日期与时间", "check date and time of this machine yourself");
             return Check::warning(CLOCK, says, next, facts);
         }
         return Check::left_out(CLOCK, facts);
@@ -82,9 +81,7 @@ pub(super) fn exit(seen: &Seen) -> Check {
             EXIT,
             Said::new(
                 format!("{address} 被上游视为来自中国大陆以外").trim().to_owned(),
-                format!("{address} is outside of mainland China according to the upstream")
-                    .trim()
-                    .to_owned(),
+                format!("{address} is outside of mainland China according to the upstream").trim().to_owned(),
             ),
             Said::new(
                 "换用大陆的网络或代理，或让代理程序对 *.163.com 直连；调用服务器时可加参数 realIP、randomCNIP",
@@ -96,9 +93,11 @@ pub(super) fn exit(seen: &Seen) -> Check {
     }
     match shown {
         Some(address) => Check::ok(EXIT, Said::new(address.clone(), address), facts),
-        None if seen.is_reached() => {
-            Check::ok(EXIT, Said::new("响应中没有来源地址", "no response contains the caller's address"), facts)
-        }
+        None if seen.is_reached() => Check::ok(
+            EXIT,
+            Said::new("响应中没有来源地址", "no response contains the caller's address"),
+            facts,
+        ),
         None => Check::left_out(EXIT, facts),
     }
 }
@@ -210,10 +209,7 @@ pub(super) fn xeapi(seen: &Seen) -> Check {
             let (zh, en) = left.filter(|left| *left > 0).map(span).unzip();
             let says = Said::new(
                 format!("版本 {version}{}", zh.map(|zh| format!("，{zh}后更新")).unwrap_or_default()),
-                format!(
-                    "version {version}{}",
-                    en.map(|en| format!(", renewed in {en}")).unwrap_or_default()
-                ),
+                format!("version {version}{}", en.map(|en| format!(", renewed in {en}")).unwrap_or_default()),
             );
             Check::ok(XEAPI, says, facts)
         }

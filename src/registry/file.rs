@@ -165,8 +165,9 @@ impl Registry {
                 MOST_BYTES >> 10
             )));
         }
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码，请改用 UTF-8"))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Refused::unreadable("is not UTF-8; write it in UTF-8 / 不是 UTF-8 编码，请改用 UTF-8")
+        })?;
         let read = Self::read(text.strip_prefix('\u{feff}').unwrap_or(&text));
         read.map_err(|refused| Refused { path: Some(path.display().to_string()), ..refused })
     }

@@ -370,8 +370,12 @@ impl Error {
 /// Random numbers can only be missing while a system boots.
 impl From<getrandom::Error> for Error {
     fn from(error: getrandom::Error) -> Self {
-        Self::new(Kind::Internal, "系统无法提供随机数，请稍后再试", "the system cannot provide random numbers; try again later")
-            .with_source(error)
+        Self::new(
+            Kind::Internal,
+            "系统无法提供随机数，请稍后再试",
+            "the system cannot provide random numbers; try again later",
+        )
+        .with_source(error)
     }
 }
 

@@ -55,7 +55,10 @@ pub(crate) fn read(path: &Path) -> Result<(Session, Stamp), Error> {
         return Err(Error::new(
             Kind::Io,
             format!("{} 中没有 MUSIC_U，不是已登录的会话，请运行 `ncm login`", path.display()),
-            format!("{} contains no MUSIC_U and so is not a signed-in session; run `ncm login`", path.display()),
+            format!(
+                "{} contains no MUSIC_U and so is not a signed-in session; run `ncm login`",
+                path.display()
+            ),
         ));
     }
     let stamp = stamp.map_err(|error| {

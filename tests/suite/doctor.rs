@@ -260,7 +260,10 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
     for (answer, says) in [
         (json!({ "code": 301, "msg": "需要登录" }), "code 301"),
         (json!({ "code": 200, "account": null, "profile": null }), "rejects it"),
-        (json!({ "code": 200, "account": { "id": 1, "anonimousUser": true }, "profile": null }), "rejects it"),
+        (
+            json!({ "code": 200, "account": { "id": 1, "anonimousUser": true }, "profile": null }),
+            "rejects it",
+        ),
     ] {
         upstream.respond(move |call| match call.path() {
             "/weapi/w/nuser/account/get" => dated(Answer::json(answer.clone()), 0),

@@ -78,8 +78,7 @@ fn location(text: &str) -> Result<Location, Problem> {
         "off" => Ok(Location::Off),
         url if url.contains("://") => Ok(Location::Redis(redis(url)?)),
         _ => {
-            Err("is none of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址"
-                .into())
+            Err("is none of memory, off, redis://… and rediss://… / 应为 memory、off 或 redis:// 地址".into())
         }
     }
 }

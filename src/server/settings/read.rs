@@ -212,7 +212,10 @@ fn access_key(text: &str) -> Result<String, Problem> {
 fn client_timeout(text: &str) -> Result<Duration, Problem> {
     let timeout = seconds(text)?;
     if timeout < Duration::from_secs(1) {
-        return Err(format!("`{text}` is less than 1 second; write 1 or more / `{text}` 少于 1 秒，应不小于 1").into());
+        return Err(format!(
+            "`{text}` is less than 1 second; write 1 or more / `{text}` 少于 1 秒，应不小于 1"
+        )
+        .into());
     }
     Ok(timeout)
 }
