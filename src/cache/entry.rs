@@ -45,7 +45,7 @@ impl Entry {
     }
 
     /// Returns the bytes of memory that the body occupies.
-    pub(super) fn held(&self) -> usize {
+    pub(super) fn memory(&self) -> usize {
         let held =
             |piece: &Bytes| if is_dense(piece) { piece.len().max(MAX_READ_BUFFER) } else { piece.len() };
         self.chunks.iter().map(|piece| held(piece) + PIECE).sum()
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(lengths, [10, MAX_READ_BUFFER, half + 1, 30 + half, MAX_READ_BUFFER]);
         let stay = |piece: &Bytes| pieces.iter().any(|read| read.as_ptr() == piece.as_ptr());
         assert_eq!(entry.chunks.iter().map(stay).collect::<Vec<_>>(), [false, true, true, false, true]);
-        assert_eq!((reply.bytes(), entry.held() > whole.len()), (whole.clone(), true));
+        assert_eq!((reply.bytes(), entry.memory() > whole.len()), (whole.clone(), true));
         assert_eq!(entry.into_reply().bytes(), whole);
     }
 }

@@ -27,7 +27,7 @@ use std::task::{Context, Poll, Waker};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::key::Key;
-use super::memory::Hashed;
+use super::memory::IdentityHasher;
 
 /// Number of parts of the table, each with its own lock.
 const SHARDS: usize = 64;
@@ -35,7 +35,7 @@ const SHARDS: usize = 64;
 type Call<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Calls under way; each with its followers, once it has any.
-type Shard<T> = HashMap<Key, Option<Arc<Mutex<Waiters<T>>>>, BuildHasherDefault<Hashed>>;
+type Shard<T> = HashMap<Key, Option<Arc<Mutex<Waiters<T>>>>, BuildHasherDefault<IdentityHasher>>;
 
 /// The flights under way.
 pub(super) struct Flights<T> {

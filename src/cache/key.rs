@@ -100,7 +100,7 @@ impl Question {
 
 /// Who asks, in as much as the question does not include it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asker {
+pub(crate) struct CallerId {
     /// Hash of the question and all cookies, also those that do not change a successful response.
     pub(super) own: Key,
     /// Address of the client.
@@ -229,12 +229,12 @@ impl Keys {
     }
 
     /// Returns the identity of the caller who asks a question.
-    pub(super) fn asker(
+    pub(super) fn caller_id(
         &self,
         asked: &Question,
         cookies: &[(Cow<'_, str>, Cow<'_, str>)],
         address: u128,
-    ) -> Asker {
+    ) -> CallerId {
         let mut parts = Parts(self.empty);
         parts.add_key(12, asked.key);
         // The order of different names does not matter; for two cookies with one name it decides which counts.
@@ -244,15 +244,15 @@ impl Keys {
             parts.add(12, 2, name.as_bytes());
             parts.add(12, 3, value.as_bytes());
         }
-        Asker { own: parts.finish(), address }
+        CallerId { own: parts.finish(), address }
     }
 
     /// Returns the key of a separate flight for callers who would send the same from one address.
-    pub(super) fn apart(&self, key: Key, asker: Asker) -> Key {
+    pub(super) fn apart(&self, key: Key, caller_id: CallerId) -> Key {
         let mut parts = Parts(self.empty);
         parts.add_key(13, key);
-        parts.add_key(14, asker.own);
-        parts.add(14, 2, &asker.address.to_le_bytes());
+        parts.add_key(14, caller_id.own);
+        parts.add(14, 2, &caller_id.address.to_le_bytes());
         parts.finish()
     }
 

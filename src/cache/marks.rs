@@ -13,9 +13,9 @@ use redis::cmd;
 use tokio::time::sleep;
 
 use super::key::{Cells, Key};
-use super::lasts::Lasts;
+use super::lifetime::MaxLifetime;
 use super::link::Link;
-use super::memory::Hashed;
+use super::memory::IdentityHasher;
 use super::redis::cell_name;
 
 /// Time between attempts to send marks that were not accepted.
@@ -28,7 +28,7 @@ const MOST: usize = 10_000;
 /// The marks of all instances.
 pub(super) struct Marks {
     link: Arc<Link>,
-    lasts: Lasts,
+    lifetime: MaxLifetime,
     waiting: Mutex<Waiting>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Marks {
 #[derive(Default)]
 struct Waiting {
     /// Each cell with the time of its write.
-    cells: HashMap<Key, Instant, BuildHasherDefault<Hashed>>,
+    cells: HashMap<Key, Instant, BuildHasherDefault<IdentityHasher>>,
     /// Until this time everything in Redis is ignored.
     all_until: Option<Instant>,
     /// Whether a task is sending them.
@@ -44,8 +44,8 @@ struct Waiting {
 }
 
 impl Marks {
-    pub(super) fn new(link: Arc<Link>, lasts: Lasts) -> Self {
-        Self { link, lasts, waiting: Mutex::default() }
+    pub(super) fn new(link: Arc<Link>, lifetime: MaxLifetime) -> Self {
+        Self { link, lifetime, waiting: Mutex::default() }
     }
 
     /// Returns whether Redis has all marks of these cells.
@@ -59,20 +59,20 @@ impl Marks {
     }
 
     /// Adds these cells to those that must be marked.
-    pub(super) fn expect(&self, cells: &[Key]) -> Instant {
+    pub(super) fn add(&self, cells: &[Key]) -> Instant {
         let now = Instant::now();
         let mut waiting = self.waiting();
         waiting.cells.extend(cells.iter().map(|cell| (*cell, now)));
         if waiting.cells.len() > MOST {
             waiting.cells.clear();
-            waiting.all_until = Some(now + self.lasts.get());
+            waiting.all_until = Some(now + self.lifetime.get());
         }
         now
     }
 
     /// Marks cells: now if Redis accepts it in time, else by a background task.
     pub(super) async fn set(self: &Arc<Self>, cells: &[Key]) {
-        let since = self.expect(cells);
+        let since = self.add(cells);
         for cell in cells {
             if !self.send(*cell, since).await {
                 return self.send_later();
@@ -82,10 +82,10 @@ impl Marks {
 
     async fn send(&self, cell: Key, since: Instant) -> bool {
         let Ok(generation) = getrandom::u64() else { return false };
-        let lasts = u64::try_from(self.lasts.get().as_millis()).unwrap_or(u64::MAX);
+        let lifetime = u64::try_from(self.lifetime.get().as_millis()).unwrap_or(u64::MAX);
         let mut set = cmd("SET");
         // 0 means that there is no mark.
-        set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lasts);
+        set.arg(cell_name(cell)).arg(&generation.max(1).to_be_bytes()).arg("PX").arg(lifetime);
         let is_set = self.link.ask::<()>(&set).await.is_ok();
         if is_set {
             // A later write to the same cell still needs its own mark.
@@ -107,7 +107,7 @@ impl Marks {
             loop {
                 sleep(PAUSE).await;
                 let Some(marks) = marks.upgrade() else { return };
-                for (cell, since) in marks.rest() {
+                for (cell, since) in marks.unsent() {
                     if !marks.send(cell, since).await {
                         break;
                     }
@@ -122,10 +122,10 @@ impl Marks {
     }
 
     /// Returns the waiting marks, without those that would have expired by now.
-    fn rest(&self) -> Vec<(Key, Instant)> {
+    fn unsent(&self) -> Vec<(Key, Instant)> {
         let mut waiting = self.waiting();
-        let lasts = self.lasts.get();
-        waiting.cells.retain(|_, since| since.elapsed() < lasts);
+        let lifetime = self.lifetime.get();
+        waiting.cells.retain(|_, since| since.elapsed() < lifetime);
         waiting.cells.iter().map(|(cell, since)| (*cell, *since)).collect()
     }
 
@@ -140,7 +140,7 @@ mod tests {
 
     use std::sync::Arc;
 
-    use super::super::lasts::Lasts;
+    use super::super::lifetime::MaxLifetime;
     use super::super::redis::Redis;
     use super::super::redis_url::Url;
     use super::{Cells, Duration, Key, MOST, Marks};
@@ -157,7 +157,7 @@ mod tests {
     async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
         // No server listens on this port.
         let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
-        let marks = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::from_secs(60))));
+        let marks = Arc::new(Marks::new(redis.link().0, MaxLifetime::of(Duration::from_secs(60))));
         assert!(marks.are_set(of(0)));
         for number in 0..MOST as u64 {
             marks.set(&[key(number)]).await;
@@ -167,8 +167,8 @@ mod tests {
         assert!(!marks.are_set(of(0)) && !marks.are_set(of(u64::MAX)));
         assert!(marks.waiting().cells.len() <= MOST);
         // A mark that would have expired by now is not needed.
-        let brief = Arc::new(Marks::new(redis.link().0, Lasts::of(Duration::ZERO)));
+        let brief = Arc::new(Marks::new(redis.link().0, MaxLifetime::of(Duration::ZERO)));
         brief.set(&[key(1)]).await;
-        assert!(brief.rest().is_empty() && brief.are_set(of(1)));
+        assert!(brief.unsent().is_empty() && brief.are_set(of(1)));
     }
 }

@@ -22,7 +22,7 @@ const USUAL: usize = 16 * 1024;
 
 /// Entries in memory, weighed in bytes; the least used are evicted.
 pub(super) struct Memory {
-    entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<Hashed>>,
+    entries: Cache<Key, Entry, ByteWeight, BuildHasherDefault<IdentityHasher>>,
     most: usize,
 }
 
@@ -81,15 +81,15 @@ struct ByteWeight;
 
 impl Weighter<Key, Entry> for ByteWeight {
     fn weight(&self, _: &Key, entry: &Entry) -> u64 {
-        (entry.held() + OVERHEAD) as u64
+        (entry.memory() + OVERHEAD) as u64
     }
 }
 
 /// Uses the bits of a key as its hash, since a key already is one.
 #[derive(Default)]
-pub(super) struct Hashed(u64);
+pub(super) struct IdentityHasher(u64);
 
-impl Hasher for Hashed {
+impl Hasher for IdentityHasher {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(*byte);

@@ -6,7 +6,7 @@ mod devices;
 mod entry;
 mod flight;
 mod key;
-mod lasts;
+mod lifetime;
 mod link;
 mod marks;
 mod memory;
@@ -28,9 +28,9 @@ use rustls::pki_types::CertificateDer;
 
 pub(crate) use self::devices::Devices;
 use self::entry::Entry;
-pub(crate) use self::key::{Asker, CacheRequest, Question};
+pub(crate) use self::key::{CacheRequest, CallerId, Question};
 use self::key::{Generation, Key, Keys};
-use self::lasts::Lasts;
+use self::lifetime::MaxLifetime;
 use self::marks::Marks;
 use self::memory::Memory;
 use self::outcome::{Outcome, SharedBy};
@@ -51,7 +51,7 @@ use crate::transport::{accepted, decode};
 const TTL: Duration = Duration::from_secs(120);
 
 /// Upper bound of the time that a call takes before its response is cached.
-const UNDER_WAY: Duration = Duration::from_secs(600);
+const MAX_CALL: Duration = Duration::from_secs(600);
 
 /// Configuration of a cache.
 #[derive(Debug, Clone)]
@@ -115,11 +115,11 @@ pub(crate) enum Served {
 
 /// Where a shared store keeps the response to a question.
 #[derive(Clone, Copy)]
-struct Shelf {
+struct StoreKey {
     name: Key,
     generation: Generation,
     /// Number of entries that the store had accepted when the response was not found; none if it was not looked up.
-    looked: Option<u64>,
+    accepted: Option<u64>,
 }
 
 impl Cache {
@@ -133,19 +133,19 @@ impl Cache {
             StoreConfig::Memory(bytes) => (Keys::random()?, Store::Memory(Memory::new(*bytes))),
             StoreConfig::Redis(url) => (Keys::shared(&url.hash_key()), Store::Redis(Redis::open(url).await)),
         };
-        let lasts = Lasts::of(longest(&Registry::default(), setup.ttl));
+        let lifetime = MaxLifetime::of(longest(&Registry::default(), setup.ttl));
         let marks = match &store {
             Store::Memory(_) => None,
-            Store::Redis(redis) => Some(Marks::new(redis.link().0, lasts.clone())),
+            Store::Redis(redis) => Some(Marks::new(redis.link().0, lifetime.clone())),
         };
-        let writes = Arc::new(Writes::new(lasts, marks));
+        let writes = Arc::new(Writes::new(lifetime, marks));
         let (flights, budget) = (flight::Flights::new(), Arc::clone(budget));
         Ok(Arc::new(Self { keys, store, flights, writes, budget, ttl: setup.ttl }))
     }
 
     /// Takes the lifetimes of a registry into account: responses that writes touch may be cached longer than before.
     pub(crate) fn cover(&self, registry: &Registry) {
-        self.writes.lasts().cover(longest(registry, self.ttl));
+        self.writes.lifetime().cover(longest(registry, self.ttl));
     }
 
     /// Returns the question of a request; none if no other request may use its response.
@@ -173,13 +173,13 @@ impl Cache {
     }
 
     /// Returns the identity of the caller, for [`Cache::fetch`].
-    pub(crate) fn asker(
+    pub(crate) fn caller_id(
         &self,
         question: &Question,
         cookies: &[(Cow<'_, str>, Cow<'_, str>)],
         address: u128,
-    ) -> Asker {
-        self.keys.asker(question, cookies, address)
+    ) -> CallerId {
+        self.keys.caller_id(question, cookies, address)
     }
 
     /// Joins a call under way, or makes the call `call`. If the shared call failed because of its own caller, the
@@ -187,7 +187,7 @@ impl Cache {
     pub(crate) async fn fetch<C, F>(
         self: &Arc<Self>,
         question: &Question,
-        asker: Asker,
+        caller_id: CallerId,
         policy: &CachePolicy,
         accepts: Accepts,
         call: C,
@@ -197,29 +197,30 @@ impl Cache {
         F: Future<Output = Result<Reply, Error>> + Send,
     {
         let ttl = self.ttl_of(policy);
-        let shelf = match self.find(*question).await {
+        let store_key = match self.find(*question).await {
             Ok(entry) => {
                 let age = entry.stored.elapsed();
-                return (self.acceptable(entry.into_reply(), accepts).await, Served::Hit(age));
+                return (self.decompressed(entry.into_reply(), accepts).await, Served::Hit(age));
             }
-            Err(shelf) => shelf,
+            Err(store_key) => store_key,
         };
         // Read only now, so that a request that follows a write never joins a call from before it.
         let here = self.writes.generation(question.cells);
-        let there = shelf.map_or(Generation::default(), |shelf| shelf.generation);
+        let there = store_key.map_or(Generation::default(), |store_key| store_key.generation);
         let key = question.key_in(here.and(there));
         let cache = Arc::clone(self);
-        let start = move || async move { cache.call_and_keep(key, asker, shelf, ttl, pin!(call())).await };
+        let start =
+            move || async move { cache.call_and_store(key, caller_id, store_key, ttl, pin!(call())).await };
         // Another flight may have ended since the store was read.
         let (outcome, served) = match self.flights.join(key, || self.kept(key), start) {
-            flight::Role::Late((reply, hit)) => return (self.acceptable(reply, accepts).await, hit),
+            flight::Role::Late((reply, hit)) => return (self.decompressed(reply, accepts).await, hit),
             flight::Role::Leads(leader) => (leader.await, Served::Miss),
             flight::Role::Follows(follower, start) => match follower.await {
-                Ok(outcome) if outcome.is_for(&asker) => (outcome, Served::Join),
+                Ok(outcome) if outcome.is_for(&caller_id) => (outcome, Served::Join),
                 // Boxed, since it is rare and would enlarge the future of every request.
-                _ => match Box::pin(self.ask_apart(key, asker, start)).await {
+                _ => match Box::pin(self.fetch_apart(key, caller_id, start)).await {
                     Ok(done) => done,
-                    Err((reply, served)) => return (self.acceptable(reply, accepts).await, served),
+                    Err((reply, served)) => return (self.decompressed(reply, accepts).await, served),
                 },
             },
         };
@@ -228,21 +229,21 @@ impl Cache {
             // The cookies belong to the first caller, who may be another user.
             reply.cookies.clear();
         }
-        (self.acceptable(reply, accepts).await, age.map_or(served, Served::Hit))
+        (self.decompressed(reply, accepts).await, age.map_or(served, Served::Hit))
     }
 
     /// Asks again after another caller's call failed. An `Err` is a reply that needed no call.
-    async fn ask_apart<S, F>(
+    async fn fetch_apart<S, F>(
         &self,
         key: Key,
-        asker: Asker,
+        caller_id: CallerId,
         start: S,
     ) -> Result<(Outcome, Served), (Reply, Served)>
     where
         S: FnOnce() -> F,
         F: Future<Output = Outcome> + Send + 'static,
     {
-        match self.flights.join(self.keys.apart(key, asker), || self.kept(key), start) {
+        match self.flights.join(self.keys.apart(key, caller_id), || self.kept(key), start) {
             flight::Role::Late(hit) => Err(hit),
             flight::Role::Leads(leader) => Ok((leader.await, Served::Miss)),
             flight::Role::Follows(follower, _) => match follower.await {
@@ -254,39 +255,41 @@ impl Cache {
 
     /// Looks a response that depends on an account's writes up in a shared store. Otherwise returns where to store it,
     /// if at all. Every request looks by itself, since a flight may have begun before a write through another instance.
-    async fn find(&self, question: Question) -> Result<Entry, Option<Shelf>> {
+    async fn find(&self, question: Question) -> Result<Entry, Option<StoreKey>> {
         let generation = Generation::default();
-        let unseen = Shelf { name: question.key, generation, looked: None };
+        let unseen = StoreKey { name: question.key, generation, accepted: None };
         let redis = match &self.store {
             Store::Redis(redis) if !question.cells.are_none() => redis,
             _ => return Err(Some(unseen)),
         };
-        if !self.writes.is_told(question.cells) {
+        if !self.writes.is_synced(question.cells) {
             return Err(None);
         }
         match redis.find(question).await {
             Found::Entry(entry) => Ok(entry),
-            Found::Nothing(generation, looked) => {
-                Err(Some(Shelf { name: question.name_in(generation), generation, looked: Some(looked) }))
-            }
+            Found::Nothing(generation, accepted) => Err(Some(StoreKey {
+                name: question.name_in(generation),
+                generation,
+                accepted: Some(accepted),
+            })),
             Found::Unknown => Err(None),
         }
     }
 
     /// `call` is passed pinned: passed by value, the flight would hold room for it twice.
-    async fn call_and_keep(
+    async fn call_and_store(
         &self,
         key: Key,
-        asker: Asker,
-        shelf: Option<Shelf>,
+        caller_id: CallerId,
+        store_key: Option<StoreKey>,
         ttl: Duration,
         call: Pin<&mut impl Future<Output = Result<Reply, Error>>>,
     ) -> Outcome {
-        let own = asker.own;
-        if let (Store::Redis(redis), Some(shelf)) = (&self.store, shelf)
+        let own = caller_id.own;
+        if let (Store::Redis(redis), Some(store_key)) = (&self.store, store_key)
             // Another flight may have ended since this request looked.
-            && shelf.looked != Some(redis.taken())
-            && let Some(entry) = redis.get(shelf.name, shelf.generation).await
+            && store_key.accepted != Some(redis.accepted())
+            && let Some(entry) = redis.get(store_key.name, store_key.generation).await
         {
             let age = entry.stored.elapsed();
             return Outcome { reply: entry.into_reply(), age: Some(age), own, shared_by: SharedBy::All };
@@ -296,12 +299,14 @@ impl Cache {
         let mut reply = answered.unwrap_or_else(Error::into_reply);
         let most = match &self.store {
             Store::Memory(memory) => memory.most(),
-            Store::Redis(_) => redis::MOST,
+            Store::Redis(_) => redis::MAX_BODY,
         };
         if let Some(entry) = Entry::of(&mut reply, ttl, most) {
-            match (&self.store, shelf) {
+            match (&self.store, store_key) {
                 (Store::Memory(memory), _) => memory.put(key, entry),
-                (Store::Redis(redis), Some(shelf)) => redis.put(shelf.name, shelf.generation, &entry).await,
+                (Store::Redis(redis), Some(store_key)) => {
+                    redis.put(store_key.name, store_key.generation, &entry).await
+                }
                 // Not stored: the generation in Redis is unknown.
                 (Store::Redis(_), None) => {}
             }
@@ -310,7 +315,7 @@ impl Cache {
     }
 
     /// Decompresses a reply that was fetched for a caller who accepts more encodings than this one.
-    async fn acceptable(&self, mut reply: Reply, accepts: Accepts) -> Reply {
+    async fn decompressed(&self, mut reply: Reply, accepts: Accepts) -> Reply {
         if let Some(encoding) = reply.encoding
             && !accepted(encoding, accepts)
         {
@@ -365,7 +370,7 @@ fn longest(registry: &Registry, most: Option<Duration>) -> Duration {
         .endpoints()
         .map(|endpoint| &endpoint.cache)
         .filter(|policy| policy.scope == CacheScope::User || policy.is_touched);
-    touched.map(|policy| ttl(policy, most)).max().unwrap_or_default().saturating_add(UNDER_WAY)
+    touched.map(|policy| ttl(policy, most)).max().unwrap_or_default().saturating_add(MAX_CALL)
 }
 
 fn ttl(policy: &CachePolicy, most: Option<Duration>) -> Duration {

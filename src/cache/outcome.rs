@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::entry::is_success;
-use super::key::{Asker, Key};
+use super::key::{CallerId, Key};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -45,10 +45,10 @@ impl SharedBy {
 }
 
 impl Outcome {
-    pub(super) fn is_for(&self, asker: &Asker) -> bool {
+    pub(super) fn is_for(&self, caller_id: &CallerId) -> bool {
         match self.shared_by {
             SharedBy::All => true,
-            SharedBy::Alike => self.own == asker.own,
+            SharedBy::Alike => self.own == caller_id.own,
             SharedBy::Nobody => false,
         }
     }

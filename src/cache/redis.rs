@@ -13,13 +13,13 @@ use ring::hmac;
 
 use super::entry::Entry;
 use super::key::{Generation, Key, Question};
-use super::link::{Link, Trouble};
+use super::link::{Link, LinkError};
 use super::redis_url::Url;
 use crate::wire::body::Encoding;
 use crate::wire::clock;
 
 /// Maximum size of a body, in bytes: a larger one would delay the commands behind it beyond their time limit.
-pub(super) const MOST: usize = 4 * 1024 * 1024;
+pub(super) const MAX_BODY: usize = 4 * 1024 * 1024;
 
 /// Version of the stored format, the first byte of every value.
 const VERSION: u8 = 3;
@@ -36,9 +36,9 @@ pub(super) struct Redis {
     link: Arc<Link>,
     seal: hmac::Key,
     /// Whether the last entry was refused, so that the warning is logged once.
-    refusing: AtomicBool,
+    is_refusing: AtomicBool,
     /// Number of entries that Redis accepted.
-    taken: AtomicU64,
+    accepted: AtomicU64,
 }
 
 /// Result of looking up a question that depends on an account's writes.
@@ -56,8 +56,8 @@ impl Redis {
         Self {
             link: Link::open(url).await,
             seal: url.seal_key(),
-            refusing: AtomicBool::new(false),
-            taken: AtomicU64::new(0),
+            is_refusing: AtomicBool::new(false),
+            accepted: AtomicU64::new(0),
         }
     }
 
@@ -68,7 +68,7 @@ impl Redis {
         let value = match self.link.ask::<Option<Bytes>>(cmd("GET").arg(&name)).await {
             Ok(Some(value)) => value,
             // A value of another type is not valid either.
-            Err(Trouble::Refused(why)) if why.contains("WRONGTYPE") => Bytes::new(),
+            Err(LinkError::Refused(why)) if why.contains("WRONGTYPE") => Bytes::new(),
             Ok(None) | Err(_) => return None,
         };
         self.open_or_remove(&name, value, generation).await
@@ -77,7 +77,7 @@ impl Redis {
     /// Returns the current generation of a question and its entry. One command reads both, unless a write has given the
     /// account its own name for a public response.
     pub(super) async fn find(&self, question: Question) -> Found {
-        let taken = self.taken();
+        let accepted = self.accepted();
         let own = question.name_in(Generation::default());
         let mut command = cmd("MGET");
         for cell in question.cells.iter() {
@@ -100,7 +100,7 @@ impl Redis {
             Some(value) => self.open_or_remove(&name(key), value, generation).await,
             None => None,
         };
-        entry.map_or(Found::Nothing(generation, taken), Found::Entry)
+        entry.map_or(Found::Nothing(generation, accepted), Found::Entry)
     }
 
     async fn open_or_remove(&self, name: &str, value: Bytes, generation: Generation) -> Option<Entry> {
@@ -113,8 +113,8 @@ impl Redis {
     }
 
     /// Returns the number of entries that Redis accepted from this process.
-    pub(super) fn taken(&self) -> u64 {
-        self.taken.load(Ordering::Acquire)
+    pub(super) fn accepted(&self) -> u64 {
+        self.accepted.load(Ordering::Acquire)
     }
 
     /// Returns the connection and the key for hashing names.
@@ -135,10 +135,10 @@ impl Redis {
         let answer = self.link.ask::<()>(cmd("SET").arg(name).arg(value).arg("PX").arg(ttl)).await;
         match answer {
             Ok(()) => {
-                self.taken.fetch_add(1, Ordering::Release);
-                self.refusing.store(false, Ordering::Relaxed);
+                self.accepted.fetch_add(1, Ordering::Release);
+                self.is_refusing.store(false, Ordering::Relaxed);
             }
-            Err(Trouble::Refused(why)) if !self.refusing.swap(true, Ordering::Relaxed) => {
+            Err(LinkError::Refused(why)) if !self.is_refusing.swap(true, Ordering::Relaxed) => {
                 tracing::warn!(
                     target: "ncm::cache", redis = ?self.link.url(), why,
                     "the Redis of the cache takes no entries; they are fetched again instead / 缓存所用的 Redis 拒绝写入，响应将重新获取"

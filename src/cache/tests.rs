@@ -195,7 +195,7 @@ where
     let call = || async move { Ok(call().await) };
     match cache.lookup(&question, accepts) {
         Some(hit) => hit,
-        None => cache.fetch(&question, cache.asker(&question, &[], 0), policy, accepts, call).await,
+        None => cache.fetch(&question, cache.caller_id(&question, &[], 0), policy, accepts, call).await,
     }
 }
 
@@ -365,13 +365,13 @@ impl Mixed {
         }
         tokio::spawn(async move {
             let question = asked.question(&cache).unwrap();
-            let asker = cache.asker(&question, &asked.cookies, address);
+            let caller_id = cache.caller_id(&question, &asked.cookies, address);
             let call = || async move {
                 calls.fetch_add(1, Ordering::Relaxed);
                 let _permit = go.acquire().await.unwrap();
                 answer
             };
-            cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await
+            cache.fetch(&question, caller_id, &asked.endpoint.cache, ALL, call).await
         })
     }
 
@@ -465,12 +465,12 @@ async fn a_panic_is_its_callers() {
     let broken = tokio::spawn(async move {
         let asked = Asked::new("lyric").set("id", "1");
         let question = asked.question(&cache).unwrap();
-        let asker = cache.asker(&question, &[], 1);
+        let caller_id = cache.caller_id(&question, &[], 1);
         let call = move || async move {
             let _permit = go.acquire().await.unwrap();
             panic!("a bug")
         };
-        cache.fetch(&question, asker, &asked.endpoint.cache, ALL, call).await.1
+        cache.fetch(&question, caller_id, &asked.endpoint.cache, ALL, call).await.1
     });
     tokio::task::yield_now().await;
     let other = mixed.caller("", 2, Ok(reply("good")));

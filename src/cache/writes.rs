@@ -18,14 +18,14 @@ use tokio::runtime::Handle;
 use tokio::time::sleep;
 
 use super::key::{Cells, Generation, Key};
-use super::lasts::Lasts;
+use super::lifetime::MaxLifetime;
 use super::marks::Marks;
 
 /// Number of cells in the table.
 const CELLS: usize = 1 << 15;
 
 /// The upstream may carry out a broken-off write within this time; responses fetched until then do not count.
-const AFTERMATH: Duration = Duration::from_secs(10);
+const GRACE: Duration = Duration::from_secs(10);
 
 /// The cells of a cache.
 pub(super) struct Writes {
@@ -33,18 +33,18 @@ pub(super) struct Writes {
     cells: Box<[AtomicU64]>,
     start: Instant,
     /// Upper bound of the lifetime of responses that writes touch, plus the time of their call.
-    lasts: Lasts,
+    lifetime: MaxLifetime,
     marks: Option<Arc<Marks>>,
 }
 
 impl Writes {
-    pub(super) fn new(lasts: Lasts, marks: Option<Marks>) -> Self {
+    pub(super) fn new(lifetime: MaxLifetime, marks: Option<Marks>) -> Self {
         let cells = (0..CELLS).map(|_| AtomicU64::new(0)).collect();
-        Self { cells, start: Instant::now(), lasts, marks: marks.map(Arc::new) }
+        Self { cells, start: Instant::now(), lifetime, marks: marks.map(Arc::new) }
     }
 
-    pub(super) fn lasts(&self) -> &Lasts {
-        &self.lasts
+    pub(super) fn lifetime(&self) -> &MaxLifetime {
+        &self.lifetime
     }
 
     /// Returns the current generation of a question, as far as this process knows.
@@ -52,17 +52,17 @@ impl Writes {
         let account = cells.account.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
         let endpoint = cells.endpoint.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
         // When everything from before the write has expired, the account shares the public response again.
-        let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lasts.get());
+        let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lifetime.get());
         Generation { account, endpoint: if is_over { 0 } else { endpoint } }
     }
 
     /// Returns whether a shared store is up to date for these cells.
-    pub(super) fn is_told(&self, cells: Cells) -> bool {
+    pub(super) fn is_synced(&self, cells: Cells) -> bool {
         self.marks.as_ref().is_none_or(|marks| marks.are_set(cells))
     }
 
     /// Records a write in this process.
-    fn note(&self, cells: &[Key]) {
+    fn record(&self, cells: &[Key]) {
         let now = self.now();
         for cell in cells {
             let cell = self.cell(*cell);
@@ -72,8 +72,8 @@ impl Writes {
     }
 
     /// Records a write here and in the shared store.
-    async fn tell(&self, cells: &[Key]) {
-        self.note(cells);
+    async fn publish(&self, cells: &[Key]) {
+        self.record(cells);
         if let Some(marks) = &self.marks {
             marks.set(cells).await;
         }
@@ -110,13 +110,13 @@ impl Write {
     ///
     /// `is_known` is whether the upstream has reported the outcome.
     pub(crate) async fn end(mut self, is_known: bool) {
-        self.writes.tell(&self.cells).await;
+        self.writes.publish(&self.cells).await;
         let cells = std::mem::take(&mut self.cells);
         if !is_known {
             let writes = Arc::clone(&self.writes);
             tokio::spawn(async move {
-                sleep(AFTERMATH).await;
-                writes.tell(&cells).await;
+                sleep(GRACE).await;
+                writes.publish(&cells).await;
             });
         }
     }
@@ -128,15 +128,15 @@ impl Drop for Write {
             return;
         }
         let (writes, cells) = (Arc::clone(&self.writes), std::mem::take(&mut self.cells));
-        writes.note(&cells);
+        writes.record(&cells);
         if let Some(marks) = &writes.marks {
-            marks.expect(&cells);
+            marks.add(&cells);
         }
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move {
-                writes.tell(&cells).await;
-                sleep(AFTERMATH).await;
-                writes.tell(&cells).await;
+                writes.publish(&cells).await;
+                sleep(GRACE).await;
+                writes.publish(&cells).await;
             });
         }
     }
@@ -144,7 +144,7 @@ impl Drop for Write {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lasts::Lasts;
+    use super::super::lifetime::MaxLifetime;
     use super::{Cells, Duration, Generation, Key, Writes};
 
     fn cells(account: u64, endpoint: u64) -> Cells {
@@ -154,28 +154,28 @@ mod tests {
 
     #[test]
     fn every_write_makes_another_generation() {
-        let writes = Writes::new(Lasts::of(Duration::from_secs(60)), None);
+        let writes = Writes::new(MaxLifetime::of(Duration::from_secs(60)), None);
         let (mine, yours) = (cells(1, 2), cells(3, 4));
         let mut last = writes.generation(mine);
         assert_eq!(last, Generation::default());
         for _ in 0..1000 {
             // Many writes within one microsecond.
-            writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
+            writes.record(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
             let next = writes.generation(mine);
             assert!(next.account > last.account && next.endpoint > last.endpoint);
             last = next;
         }
         assert_eq!(writes.generation(yours), Generation::default());
-        writes.note(&[Key { high: 1, low: 1 }]);
+        writes.record(&[Key { high: 1, low: 1 }]);
         let next = writes.generation(mine);
         assert!(next.account > last.account && next.endpoint == last.endpoint);
     }
 
     #[test]
     fn what_is_for_everybody_is_so_again_after_a_while() {
-        let writes = Writes::new(Lasts::of(Duration::ZERO), None);
+        let writes = Writes::new(MaxLifetime::of(Duration::ZERO), None);
         let mine = cells(1, 2);
-        writes.note(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
+        writes.record(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);
         std::thread::sleep(Duration::from_millis(20));
         let later = writes.generation(mine);
         assert!(later.account > 0 && later.endpoint == 0);

@@ -24,11 +24,11 @@ use crate::config::error::ConfigError;
 ///
 /// Cheap to clone. Neither `Debug` nor `Display` shows the credentials.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Proxy(Way);
+pub struct Proxy(ProxyKind);
 
 /// A single proxy or a script that chooses one.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum ProxyKind {
     Server(ProxyServer),
     #[cfg(feature = "pac")]
     Script(Script),
@@ -81,11 +81,11 @@ impl Proxy {
     pub fn parse(url: &str) -> Result<Self, ConfigError> {
         let url = url.trim();
         if let Some(server) = ProxyServer::parse(url) {
-            return Ok(Self(Way::Server(server)));
+            return Ok(Self(ProxyKind::Server(server)));
         }
         #[cfg(feature = "pac")]
         if let Some(script) = Script::parse(url) {
-            return Ok(Self(Way::Script(script)));
+            return Ok(Self(ProxyKind::Script(script)));
         }
         Err(ConfigError::new(
             "proxy",
@@ -96,16 +96,16 @@ impl Proxy {
         ))
     }
 
-    pub(crate) fn way(&self) -> &Way {
+    pub(crate) fn kind(&self) -> &ProxyKind {
         &self.0
     }
 
     /// Returns whether the proxy is a script in a local file.
     pub(crate) fn is_file(&self) -> bool {
         match &self.0 {
-            Way::Server(_) => false,
+            ProxyKind::Server(_) => false,
             #[cfg(feature = "pac")]
-            Way::Script(script) => matches!(script.place(), ScriptSource::File(_)),
+            ProxyKind::Script(script) => matches!(script.source(), ScriptSource::File(_)),
         }
     }
 }
@@ -130,8 +130,8 @@ impl ProxyServer {
             Some((info, place)) => (Some(info), place),
             None => (None, uri.authority()?.as_str()),
         };
-        let (host, port) = place_of(place)?;
-        let port = port.map_or(Some(default_port), port_of)?;
+        let (host, port) = host_and_port(place)?;
+        let port = port.map_or(Some(default_port), parse_port)?;
         let decode =
             |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
         let credentials = match info {
@@ -177,7 +177,7 @@ impl ProxyServer {
 }
 
 /// Splits `host:port`. An IPv6 address must have brackets and keeps them.
-fn place_of(place: &str) -> Option<(&str, Option<&str>)> {
+fn host_and_port(place: &str) -> Option<(&str, Option<&str>)> {
     let Some(rest) = place.strip_prefix('[') else {
         let (host, port) = place.split_once(':').map_or((place, None), |(host, port)| (host, Some(port)));
         return (!host.is_empty()).then_some((host, port));
@@ -189,7 +189,7 @@ fn place_of(place: &str) -> Option<(&str, Option<&str>)> {
 }
 
 /// Parses a port, from 1 to 65535.
-fn port_of(text: &str) -> Option<u16> {
+fn parse_port(text: &str) -> Option<u16> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|port| is_number && *port > 0)
 }
@@ -211,15 +211,15 @@ impl Script {
         let uri: Uri = url.parse().ok()?;
         let has_path = !matches!(uri.path(), "" | "/");
         let authority = uri.authority()?.as_str();
-        let (_, port) = place_of(authority)?;
+        let (_, port) = host_and_port(authority)?;
         let is_script = matches!(uri.scheme_str()?, "http" | "https")
             && (has_path || marked.is_some())
-            && port.is_none_or(|port| port_of(port).is_some())
+            && port.is_none_or(|port| parse_port(port).is_some())
             && !authority.contains('@');
         is_script.then(|| Self(Arc::new(ScriptSource::Url(uri))))
     }
 
-    pub(crate) fn place(&self) -> &ScriptSource {
+    pub(crate) fn source(&self) -> &ScriptSource {
         &self.0
     }
 }
@@ -249,9 +249,9 @@ impl fmt::Display for ProxyServer {
 impl fmt::Display for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Way::Server(server) => write!(f, "{server}"),
+            ProxyKind::Server(server) => write!(f, "{server}"),
             #[cfg(feature = "pac")]
-            Way::Script(script) => write!(f, "{script}"),
+            ProxyKind::Script(script) => write!(f, "{script}"),
         }
     }
 }
@@ -259,7 +259,7 @@ impl fmt::Display for Proxy {
 #[cfg(feature = "pac")]
 impl fmt::Display for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place() {
+        match self.source() {
             ScriptSource::Url(uri) => {
                 let authority = uri.authority().map_or("", http::uri::Authority::as_str);
                 write!(f, "pac+{}://{authority}{}", uri.scheme_str().unwrap_or("http"), uri.path())

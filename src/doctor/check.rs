@@ -29,14 +29,14 @@ impl Status {
 
 /// A sentence in both languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Message {
     /// Chinese.
     pub zh: String,
     /// English.
     pub en: String,
 }
 
-impl Said {
+impl Message {
     pub(super) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
@@ -60,9 +60,9 @@ pub struct Check {
     /// Result.
     pub status: Status,
     /// What the check found.
-    pub says: Said,
+    pub message: Message,
     /// What to do next, if anything.
-    pub next: Option<Said>,
+    pub next: Option<Message>,
     /// Findings for programs: an object that has the same keys for every result.
     pub facts: Value,
 }
@@ -71,24 +71,24 @@ pub struct Check {
 pub(super) type Named = (&'static str, &'static str, &'static str);
 
 impl Check {
-    pub(super) fn ok((name, zh, en): Named, says: Said, facts: Value) -> Self {
-        Self { name, title: Text { zh, en }, status: Status::Ok, says, next: None, facts }
+    pub(super) fn ok((name, zh, en): Named, message: Message, facts: Value) -> Self {
+        Self { name, title: Text { zh, en }, status: Status::Ok, message, next: None, facts }
     }
 
-    pub(super) fn warning(named: Named, says: Said, next: Said, facts: Value) -> Self {
-        Self { status: Status::Warning, next: Some(next), ..Self::ok(named, says, facts) }
+    pub(super) fn warning(named: Named, message: Message, next: Message, facts: Value) -> Self {
+        Self { status: Status::Warning, next: Some(next), ..Self::ok(named, message, facts) }
     }
 
-    pub(super) fn failure(named: Named, says: Said, next: Said, facts: Value) -> Self {
-        Self { status: Status::Failure, next: Some(next), ..Self::ok(named, says, facts) }
+    pub(super) fn failure(named: Named, message: Message, next: Message, facts: Value) -> Self {
+        Self { status: Status::Failure, next: Some(next), ..Self::ok(named, message, facts) }
     }
 
     /// Returns a check that was skipped because an earlier one failed.
     pub(super) fn left_out(named: Named, facts: Value) -> Self {
         Self::warning(
             named,
-            Said::new("未能检查：上游没有响应", "not checked: the upstream did not respond"),
-            Said::new("先解决其他未通过的项", "first fix the other checks that failed"),
+            Message::new("未能检查：上游没有响应", "not checked: the upstream did not respond"),
+            Message::new("先解决其他未通过的项", "first fix the other checks that failed"),
             facts,
         )
     }
@@ -97,9 +97,9 @@ impl Check {
         json!({
             "name": self.name,
             "status": self.status.name(),
-            "zh": self.says.zh,
-            "en": self.says.en,
-            "next": self.next.as_ref().map(Said::json),
+            "zh": self.message.zh,
+            "en": self.message.en,
+            "next": self.next.as_ref().map(Message::json),
             "facts": self.facts,
         })
     }

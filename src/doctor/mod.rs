@@ -10,14 +10,14 @@ mod seen;
 mod upstream;
 
 pub use account::Account;
-pub use check::{Check, Report, Said, Status};
+pub use check::{Check, Message, Report, Status};
 
 use crate::call::cookies::Cookies;
 use crate::call::options::Options;
 use crate::config::Config;
 use crate::reply::error::Error;
 use crate::transport::Transport;
-use seen::Seen;
+use seen::Observations;
 
 /// Runs all checks and returns the report, within 5 s, or 2 s without a network.
 ///
@@ -33,7 +33,7 @@ pub async fn examine(config: &Config, account: &Account) -> Result<Report, Error
         Account::Nobody | Account::Unreadable(_) => Cookies::default(),
     };
     let options = Options { cookies, timeout: Some(seen::LIMIT), ..Options::default() };
-    let seen = Seen::look(&transport, &config.registry, &options).await;
+    let seen = Observations::gather(&transport, &config.registry, &options).await;
     let is_signed_in = options.cookies.given("MUSIC_U").is_some();
     let checks = vec![
         account::version(config),

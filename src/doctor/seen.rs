@@ -33,21 +33,21 @@ const STATUS: &str = "login_status";
 const READ: &str = "search_hot";
 
 /// Everything that was observed.
-pub(super) struct Seen {
+pub(super) struct Observations {
     /// Routes to the upstreams that were called, one per host.
     pub(super) ways: Vec<Way>,
     /// Results of connecting to each host and port.
-    pub(super) doors: BTreeMap<(String, u16), Looked>,
+    pub(super) hosts: BTreeMap<(String, u16), Looked>,
     /// The session's account; none without a network.
-    pub(super) status: Option<Made>,
+    pub(super) status: Option<CallResult>,
     /// A read that needs no login.
-    pub(super) read: Option<Made>,
+    pub(super) read: Option<CallResult>,
     /// The key of xeapi.
     pub(super) key: Option<Result<Key, Error>>,
 }
 
 /// A call and its result.
-pub(super) struct Made {
+pub(super) struct CallResult {
     pub(super) endpoint: &'static str,
     pub(super) scheme: Scheme,
     pub(super) is_https: bool,
@@ -56,7 +56,7 @@ pub(super) struct Made {
 
 /// The check that reports why a call had no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Blame {
+pub(super) enum FailedCheck {
     Connections,
     Proxy,
     Tls,
@@ -64,9 +64,9 @@ pub(super) enum Blame {
     Call,
 }
 
-impl Seen {
+impl Observations {
     /// Observes everything in parallel. If no host accepts a connection in time, the rest is cancelled.
-    pub(super) async fn look(transport: &Transport, registry: &Registry, options: &Options) -> Self {
+    pub(super) async fn gather(transport: &Transport, registry: &Registry, options: &Options) -> Self {
         let start = Instant::now();
         let (status, read) = (plan(registry, STATUS), plan(registry, READ));
         let called = [&status, &read].into_iter().flatten().map(|plan| plan.upstream).chain([&INTERFACE]);
@@ -77,7 +77,7 @@ impl Seen {
             }
         }
         let (tell, gone) = watch::channel(false);
-        let doors = async {
+        let hosts = async {
             let doors: BTreeMap<_, _> =
                 ways.iter().filter_map(|way| way.door.clone()).map(|door| (door, ())).collect();
             let looks = doors.into_keys().map(|door| async {
@@ -95,7 +95,7 @@ impl Seen {
             let plan = plan?;
             let (scheme, upstream) = (plan.scheme, plan.upstream);
             let is_https = transport.way(upstream).is_some_and(|way| way.is_https);
-            Some(Made {
+            Some(CallResult {
                 endpoint,
                 scheme,
                 is_https,
@@ -103,47 +103,50 @@ impl Seen {
             })
         };
         let key = async { timeout_at(deadline, transport.key(LIMIT)).await.ok() };
-        let (doors, status, read, key) = tokio::join!(
-            doors,
+        let (hosts, status, read, key) = tokio::join!(
+            hosts,
             unless(gone.clone(), make(STATUS, status)),
             unless(gone.clone(), make(READ, read)),
             unless(gone.clone(), key),
         );
-        Self { ways, doors, status, read, key }
+        Self { ways, hosts, status, read, key }
     }
 
     /// Returns the calls that finished, with any result.
-    pub(super) fn made(&self) -> impl Iterator<Item = &Made> {
+    pub(super) fn calls(&self) -> impl Iterator<Item = &CallResult> {
         self.status.iter().chain(&self.read)
     }
 
     /// Returns why calls had no connection, with the check that reports it.
-    pub(super) fn misses(&self) -> impl Iterator<Item = (Miss, Blame)> {
+    pub(super) fn misses(&self) -> impl Iterator<Item = (Miss, FailedCheck)> {
         let key = self.key.as_ref().and_then(|key| key.as_ref().err());
         let is_https = self.ways.iter().any(|way| way.is_https);
-        let calls = self.made().filter_map(|made| Some((made.answered.reply.as_ref().err()?, made.is_https)));
+        let calls =
+            self.calls().filter_map(|call| Some((call.answered.reply.as_ref().err()?, call.is_https)));
         calls.chain(key.map(|error| (error, is_https))).filter_map(|(error, is_https)| {
             let miss = miss(error)?;
-            let blame = self.blame(&miss, is_https);
-            Some((miss, blame))
+            let failed_check = self.failed_check(&miss, is_https);
+            Some((miss, failed_check))
         })
     }
 
-    pub(super) fn blame(&self, miss: &Miss, is_https: bool) -> Blame {
+    pub(super) fn failed_check(&self, miss: &Miss, is_https: bool) -> FailedCheck {
         match miss.fault {
-            _ if matches!(miss.proxy, Some((_, true))) => Blame::Proxy,
-            Fault::Certificate | Fault::Tls => Blame::Tls,
-            _ if !self.doors.is_empty() && !self.doors.values().any(Looked::is_open) => Blame::Connections,
+            _ if matches!(miss.proxy, Some((_, true))) => FailedCheck::Proxy,
+            Fault::Certificate | Fault::Tls => FailedCheck::Tls,
+            _ if !self.hosts.is_empty() && !self.hosts.values().any(Looked::is_open) => {
+                FailedCheck::Connections
+            }
             // The TCP connection succeeded, so the next step, TLS, failed.
-            Fault::Timeout | Fault::Other if is_https => Blame::Tls,
-            _ => Blame::Call,
+            Fault::Timeout | Fault::Other if is_https => FailedCheck::Tls,
+            _ => FailedCheck::Call,
         }
     }
 
     /// Returns whether any upstream responded, with any result.
     pub(super) fn is_reached(&self) -> bool {
         let by_key = self.key.as_ref().is_some_and(|key| key.as_ref().map_or_else(has_answer, |_| true));
-        by_key || self.made().any(|made| made.answered.reply.as_ref().map_or_else(has_answer, |_| true))
+        by_key || self.calls().any(|call| call.answered.reply.as_ref().map_or_else(has_answer, |_| true))
     }
 }
 

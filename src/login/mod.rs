@@ -5,7 +5,7 @@ mod qr;
 
 pub use phone::Phone;
 #[cfg(feature = "mcp")]
-pub(crate) use qr::Patience;
+pub(crate) use qr::Failures;
 pub use qr::{QrLogin, QrState};
 
 use crate::client::Client;

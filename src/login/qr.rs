@@ -124,17 +124,17 @@ impl QrLogin {
     pub async fn follow(
         &self,
         interval: Duration,
-        mut tell: impl FnMut(Result<&QrState, &Error>),
+        mut report: impl FnMut(Result<&QrState, &Error>),
     ) -> Result<Session, Error> {
-        let mut patience = Patience::default();
+        let mut failures = Failures::default();
         loop {
             match self.ask().await {
-                Err(error) => tell(Err(&patience.bear(error)?)),
+                Err(error) => report(Err(&failures.tolerate(error)?)),
                 Ok(reply) => {
-                    patience = Patience::default();
+                    failures = Failures::default();
                     match state(&reply)? {
                         QrState::Confirmed(session) => return Ok(session),
-                        state @ (QrState::Waiting | QrState::Scanned) => tell(Ok(&state)),
+                        state @ (QrState::Waiting | QrState::Scanned) => report(Ok(&state)),
                         QrState::Expired | QrState::Other(_) => return Err(Error::upstream(reply)),
                     }
                 }
@@ -150,18 +150,18 @@ impl QrLogin {
 
 /// Number of polls in a row that may fail: an unreliable network is no reason to discard a code. The page for logins
 /// uses the same number.
-const FAILURES: u32 = 3;
+const MAX_FAILURES: u32 = 3;
 
 /// Counts polls in a row that have failed.
 #[derive(Default)]
-pub(crate) struct Patience(u32);
+pub(crate) struct Failures(u32);
 
-impl Patience {
+impl Failures {
     /// Returns the error as `Ok` if it came from the network and polling may go on.
-    pub(crate) fn bear(&mut self, error: Error) -> Result<Error, Error> {
+    pub(crate) fn tolerate(&mut self, error: Error) -> Result<Error, Error> {
         self.0 += 1;
         let is_of_network = error.is_connect() || error.is_timeout() || error.is_bad_answer();
-        if is_of_network && self.0 <= FAILURES { Ok(error) } else { Err(error) }
+        if is_of_network && self.0 <= MAX_FAILURES { Ok(error) } else { Err(error) }
     }
 }
 

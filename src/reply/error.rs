@@ -8,7 +8,7 @@ use crate::load::aside::Panicked;
 use crate::load::budget::OverBudget;
 use crate::registry::{Endpoint, File, Hint, LeftOut, Param};
 use crate::reply::Reply;
-use crate::reply::misfit::Misfit;
+use crate::reply::type_mismatch::TypeMismatch;
 
 /// The error of every call.
 ///
@@ -286,7 +286,7 @@ impl Error {
     /// Returns the field of the response that does not fit its type, such as `data.0.url`; see [`crate::answers`].
     #[must_use]
     pub fn field(&self) -> Option<&str> {
-        self.inner.source.as_ref()?.downcast_ref::<Misfit>().map(Misfit::path)
+        self.inner.source.as_ref()?.downcast_ref::<TypeMismatch>().map(TypeMismatch::path)
     }
 
     /// Returns the upstream's response.
@@ -342,7 +342,7 @@ impl Error {
             let staged = self.inner.staged.then_some((self.inner.zh, self.inner.en));
             let reply = self.inner.reply.unwrap_or_else(|| Reply::of_json(status, &serde_json::Value::Null));
             return match staged {
-                Some((zh, en)) => reply.saying(zh, en),
+                Some((zh, en)) => reply.with_messages(zh, en),
                 None => reply,
             };
         }

@@ -1,9 +1,9 @@
 //! A response: status, cookies and the upstream's bytes.
 
 pub(crate) mod error;
-pub(crate) mod misfit;
 #[cfg(any(feature = "mock", feature = "mcp"))]
 pub(crate) mod secrets;
+pub(crate) mod type_mismatch;
 
 use std::fmt;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl Reply {
     }
 
     /// Returns the reply with other messages in its body.
-    pub(crate) fn saying(mut self, zh: String, en: String) -> Self {
+    pub(crate) fn with_messages(mut self, zh: String, en: String) -> Self {
         if let Ok(mut body) = self.json::<serde_json::Map<String, serde_json::Value>>() {
             body.insert("msg".to_owned(), zh.into());
             body.insert("message".to_owned(), en.into());

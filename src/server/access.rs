@@ -22,7 +22,7 @@ use crate::transport::{Bucket, Rate, Turn};
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// How long a request waits for its turn before it is refused.
-const PATIENCE: Duration = Duration::from_millis(500);
+const MAX_WAIT: Duration = Duration::from_millis(500);
 
 /// Capacity of a bucket, as the time in which it refills.
 const BURST: Duration = Duration::from_secs(2);
@@ -31,7 +31,7 @@ const BURST: Duration = Duration::from_secs(2);
 const MOST_ADDRESSES: usize = 65_536;
 
 /// One in this many buckets is dropped at a time, so that few requests have to search them all.
-const FORGOTTEN: usize = 8;
+const DROPPED: usize = 8;
 
 /// Access rules of the operator.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ pub(super) struct AccessControl {
 }
 
 /// Decision about a request.
-pub(super) enum Entry {
+pub(super) enum Decision {
     Open,
     Refused(Error),
     /// Admitted once its turn has come, or refused if that takes too long.
@@ -55,14 +55,14 @@ pub(super) enum Entry {
 impl AccessControl {
     pub(super) fn new(access: &Access, trusted: TrustedProxies, shared: Option<Arc<Rates>>) -> Self {
         let control = Self { key: None, rate: None, trusted, buckets: Arc::default(), shared };
-        control.under(access, control.trusted.clone())
+        control.with_settings(access, control.trusted.clone())
     }
 
     /// Returns new rules for the same clients, whose past requests still count.
-    pub(super) fn under(&self, access: &Access, trusted: TrustedProxies) -> Self {
+    pub(super) fn with_settings(&self, access: &Access, trusted: TrustedProxies) -> Self {
         let rate = access.client_rps.map(|rate| {
             let interval = Duration::from_secs_f64(1.0 / rate);
-            Rate { interval, burst: BURST.max(interval), patience: PATIENCE }
+            Rate { interval, burst: BURST.max(interval), patience: MAX_WAIT }
         });
         Self { key: access.key.clone(), rate, trusted, ..self.clone() }
     }
@@ -74,19 +74,19 @@ impl AccessControl {
     }
 
     /// Checks the key and takes a turn for the request.
-    pub(super) fn enter(&self, peer: Peer, headers: &HeaderMap) -> Entry {
+    pub(super) fn check(&self, peer: Peer, headers: &HeaderMap) -> Decision {
         if !self.is_open(headers) {
-            return Entry::Refused(Error::new(
+            return Decision::Refused(Error::new(
                 Kind::InvalidRequest(401),
                 "需要访问密钥：请在请求头 Authorization: Bearer … 或 X-Ncm-Access-Key 中提供",
                 "the server requires its access key; send it as Authorization: Bearer … or X-Ncm-Access-Key",
             ));
         }
-        let Some(rate) = self.rate else { return Entry::Open };
+        let Some(rate) = self.rate else { return Decision::Open };
         let client = client_net(self.client(peer, headers));
         if let Some(shared) = self.shared.clone() {
             let control = self.clone();
-            return Entry::Waiting(Box::pin(async move {
+            return Decision::Waiting(Box::pin(async move {
                 let turn = shared.client_turn(&client.to_string(), rate).await;
                 match turn.unwrap_or_else(|| control.take(client, rate)) {
                     Turn::After(wait) => sleep(wait).await,
@@ -96,9 +96,9 @@ impl AccessControl {
             }));
         }
         match self.take(client, rate) {
-            Turn::After(Duration::ZERO) => Entry::Open,
-            Turn::Refused(wait) => Entry::Refused(too_often(wait)),
-            Turn::After(wait) => Entry::Waiting(Box::pin(async move {
+            Turn::After(Duration::ZERO) => Decision::Open,
+            Turn::Refused(wait) => Decision::Refused(too_often(wait)),
+            Turn::After(wait) => Decision::Waiting(Box::pin(async move {
                 sleep(wait).await;
                 Ok(())
             })),
@@ -148,7 +148,7 @@ impl AccessControl {
 /// cannot reset the bucket of a client that has taken the most.
 fn make_room(buckets: &mut HashMap<Peer, Bucket>) {
     let mut full: Vec<Instant> = buckets.values().map(Bucket::full_at).collect();
-    let mut left = (full.len() / FORGOTTEN).max(1).min(full.len());
+    let mut left = (full.len() / DROPPED).max(1).min(full.len());
     if left == 0 {
         return;
     }

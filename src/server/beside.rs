@@ -48,7 +48,7 @@ pub(crate) async fn serve<P: Protocol>(
     // This listener's upstream calls are limited by the client that makes them.
     let limits = Limits::new(caps, connections, TrustedProxies::default(), budget);
     let mut deadlines = Deadlines::new(Arc::clone(&limits), 1);
-    let desk = Arc::new(Desk { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
+    let service = Arc::new(ProtocolService { protocol: Arc::new(protocol), budget: Arc::clone(budget) });
     let protocols = Arc::new(Protocols::new());
     let mut period = tokio::time::interval(PERIOD);
     period.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -57,7 +57,7 @@ pub(crate) async fn serve<P: Protocol>(
         tokio::select! {
             biased;
             () = &mut stop => break,
-            _ = period.tick(), if deadlines.has_work() => { deadlines.look(); }
+            _ = period.tick(), if deadlines.has_work() => { deadlines.check(); }
             accepted = listener.accept() => {
                 let Ok((stream, peer)) = accepted else {
                     // The process has no free file handles, or the client has left already.
@@ -67,10 +67,10 @@ pub(crate) async fn serve<P: Protocol>(
                 let peer = Peer::Ip(peer.ip());
                 let Some(admitted) = admit(&limits, &mut deadlines, peer).await else { continue };
                 let connection = Connection::new(peer, Arc::clone(&limits));
-                let conversation =
-                    serve_connection(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&desk));
+                let serving =
+                    serve_connection(Arc::clone(&protocols), Stream::Tcp(stream), Arc::clone(&connection), Arc::clone(&service));
                 let task = tokio::spawn(async move {
-                    conversation.await;
+                    serving.await;
                     drop(admitted);
                 });
                 deadlines.add(connection, task);
@@ -92,12 +92,12 @@ async fn admit(limits: &Arc<Limits>, deadlines: &mut Deadlines, peer: Peer) -> O
 }
 
 /// Answers requests for a protocol.
-struct Desk<P> {
+struct ProtocolService<P> {
     protocol: Arc<P>,
     budget: Arc<Budget>,
 }
 
-impl<P: Protocol> Answers for Desk<P> {
+impl<P: Protocol> Answers for ProtocolService<P> {
     type Responding = BoxFuture<'static, Response<Chunks>>;
 
     fn respond(&self, request: Request<Incoming>, connection: &Arc<Connection>) -> Self::Responding {

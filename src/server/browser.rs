@@ -74,13 +74,13 @@ impl Origins {
 
 /// How a request names the server in `Host`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AskedBy {
+pub(super) enum HostName {
     /// By a name of this machine, on a server that only this machine can reach.
     Loopback,
     /// By another name of the server.
     Known,
     /// By a name that is not the server's.
-    Stranger,
+    Unknown,
 }
 
 /// Rules for requests from browsers.
@@ -106,13 +106,13 @@ impl Browsers {
     pub(super) fn is_foreign(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
         (writes || headers.contains_key(ORIGIN) || headers.contains_key(SEC_FETCH_SITE))
-            && self.may_be_a_strangers(head, writes)
+            && self.may_be_cross_site(head, writes)
     }
 
     /// Returns whether a request may use the server's own account: nothing shows that another site caused it, and the
     /// sender has the key or seems to be a program on this machine. A read with the browser's own cookies needs less
     /// evidence, since each browser has its own; this account is shared by all.
-    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer, has_key: bool) -> bool {
+    pub(super) fn may_use_account(&self, head: &Parts, writes: bool, peer: Peer, has_key: bool) -> bool {
         let is_here = || {
             // A site can point its name at this machine, so only loopback names count. Browsers use no Unix sockets.
             let is_by_own_name = match peer {
@@ -121,10 +121,10 @@ impl Browsers {
             };
             is_by_own_name && !head.headers.keys().any(is_of_a_proxy)
         };
-        (has_key || is_here()) && !self.may_be_a_strangers(head, writes)
+        (has_key || is_here()) && !self.may_be_cross_site(head, writes)
     }
 
-    fn may_be_a_strangers(&self, head: &Parts, writes: bool) -> bool {
+    fn may_be_cross_site(&self, head: &Parts, writes: bool) -> bool {
         let headers = &head.headers;
         if let Some(origin) = headers.get(ORIGIN) {
             return !self.names(origin) && !self.is_own(origin, head);
@@ -136,7 +136,7 @@ impl Browsers {
         let stranger = |page: &HeaderValue| !self.names(&origin_of(page)) && !self.is_own(page, head);
         match (site, headers.get(REFERER)) {
             (None, Some(page)) | (Some(b"same-site"), Some(page)) => stranger(page),
-            (None, None) => is_by_any_page(headers, writes),
+            (None, None) => any_page_can_send(headers, writes),
             // A site under the same domain may be hostile; names of this machine belong to its user.
             (Some(b"same-site"), None) => !self.is_asked_by_loopback_name(head),
             (Some(_), _) => true,
@@ -159,14 +159,14 @@ impl Browsers {
 
     /// Returns whether only this machine can reach the server, and the request uses one of its names.
     fn is_asked_by_loopback_name(&self, head: &Parts) -> bool {
-        self.asked_by(head) == AskedBy::Loopback
+        self.host_name(head) == HostName::Loopback
     }
 
     /// Returns how the request names the server. On this machine's addresses, an unknown name may belong to a site that
     /// points at them (DNS rebinding).
-    pub(super) fn asked_by(&self, head: &Parts) -> AskedBy {
+    pub(super) fn host_name(&self, head: &Parts) -> HostName {
         if !self.loopback && self.allowed_hosts.is_empty() {
-            return AskedBy::Known;
+            return HostName::Known;
         }
         // A request without `Host` does not come from a browser.
         let host = host(head).map(name);
@@ -174,9 +174,9 @@ impl Browsers {
         let is_allowed =
             |host| self.allowed_hosts.iter().any(|known| known == "*" || known.eq_ignore_ascii_case(host));
         match host {
-            _ if is_loopback && self.loopback => AskedBy::Loopback,
-            Some(host) if !is_loopback && !is_allowed(host) => AskedBy::Stranger,
-            _ => AskedBy::Known,
+            _ if is_loopback && self.loopback => HostName::Loopback,
+            Some(host) if !is_loopback && !is_allowed(host) => HostName::Unknown,
+            _ => HostName::Known,
         }
     }
 
@@ -219,7 +219,7 @@ fn is_of_a_proxy(name: &HeaderName) -> bool {
 
 /// Returns whether any site's page can make a browser send this request with its cookies: by navigation, prefetch,
 /// picture, sound or style sheet. Programs and scripts accept `*/*` or JSON, and scripts also send their origin.
-fn is_by_any_page(headers: &HeaderMap, writes: bool) -> bool {
+fn any_page_can_send(headers: &HeaderMap, writes: bool) -> bool {
     let accept = headers.get(ACCEPT).map_or(&b""[..], HeaderValue::as_bytes);
     let takes = |kind: &[u8]| accept.windows(kind.len()).any(|part| part.eq_ignore_ascii_case(kind));
     let shows = [&b"image/"[..], b"video/", b"audio/", b"text/css"]

@@ -74,8 +74,8 @@ impl OneAnswer {
             Some(hit) => hit,
             None => {
                 let call = || async move { Ok(Reply::new(200, Some(200), body.unwrap_or_default())) };
-                let asker = self.cache.asker(&question, &[], 0);
-                self.cache.fetch(&question, asker, &self.endpoint.cache, accepts, call).await
+                let caller_id = self.cache.caller_id(&question, &[], 0);
+                self.cache.fetch(&question, caller_id, &self.endpoint.cache, accepts, call).await
             }
         };
         reply.len()

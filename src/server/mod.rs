@@ -33,11 +33,11 @@ use account::Account;
 
 use crate::client::Client;
 pub use browser::Origins;
-pub use connections::{BindError, Connections, Inherited, Place};
+pub use connections::{BindError, Connections, Inherited, ListenAddress};
 use connections::{Limits, Listener, Workers, accept};
 #[cfg(feature = "internals")]
 pub(crate) use decode::decode_query;
-pub use own::{Answer, Answering, Asked, AskedFile, Handler, Routes};
+pub use own::{Handler, RouteFile, RouteFuture, RouteRequest, RouteResponse, Routes};
 pub use reload::Reloader;
 use reload::Running;
 use service::Service;
@@ -81,16 +81,16 @@ impl Server {
     }
 
     async fn on(listeners: Vec<Listener>, config: ServerConfig, client: Client) -> Result<Self, BindError> {
-        let is_open = listeners.iter().any(|listener| match listener.place() {
-            Some(Place::Tcp(address)) => !address.ip().to_canonical().is_loopback(),
-            Some(Place::Unix(_)) => false,
+        let is_open = listeners.iter().any(|listener| match listener.address() {
+            Some(ListenAddress::Tcp(address)) => !address.ip().to_canonical().is_loopback(),
+            Some(ListenAddress::Unix(_)) => false,
             None => true,
         });
         let account = config.session.as_deref().map(|file| Account::open(file, is_open, &config.access));
         let account = account.transpose().map_err(|error| BindError::of_setting(&error))?;
         // On a Unix socket, requests come from a reverse proxy that serves others.
-        let loopback = listeners.iter().all(|listener| match listener.place() {
-            Some(Place::Tcp(address)) => address.ip().to_canonical().is_loopback(),
+        let loopback = listeners.iter().all(|listener| match listener.address() {
+            Some(ListenAddress::Tcp(address)) => address.ip().to_canonical().is_loopback(),
             _ => false,
         });
         let limits = Limits::new(
@@ -108,17 +108,17 @@ impl Server {
     /// Returns the TCP addresses on which it listens.
     #[must_use]
     pub fn addresses(&self) -> Vec<SocketAddr> {
-        let tcp = self.places().into_iter().filter_map(|place| match place {
-            Place::Tcp(address) => Some(address),
-            Place::Unix(_) => None,
+        let tcp = self.listen_addresses().into_iter().filter_map(|place| match place {
+            ListenAddress::Tcp(address) => Some(address),
+            ListenAddress::Unix(_) => None,
         });
         tcp.collect()
     }
 
     /// Returns the addresses and sockets on which it listens.
     #[must_use]
-    pub fn places(&self) -> Vec<Place> {
-        self.listeners.iter().filter_map(Listener::place).collect()
+    pub fn listen_addresses(&self) -> Vec<ListenAddress> {
+        self.listeners.iter().filter_map(Listener::address).collect()
     }
 
     /// Returns the same server with additional routes, which take precedence over those of the registry.

@@ -108,7 +108,7 @@ impl Pending {
 impl Drop for Pending {
     fn drop(&mut self) {
         if let Some(observed) = self.observed.take() {
-            self.observer.tell(&observed, GIVEN_UP, "none");
+            self.observer.log(&observed, GIVEN_UP, "none");
         }
     }
 }
@@ -211,13 +211,13 @@ impl Observer {
 
     /// Counts and logs a response, and adds the request id to it.
     pub(super) fn end(&self, observed: Observed, mut response: Response<Chunks>) -> Response<Chunks> {
-        let told = response.headers().get(X_CACHE);
-        let result = told.and_then(|told| self.cached.iter().find(|(result, _)| told == result));
+        let header = response.headers().get(X_CACHE);
+        let result = header.and_then(|header| self.cached.iter().find(|(result, _)| header == result));
         if let Some((_, count)) = result {
             count.inc();
         }
         let cache = result.map_or("none", |(result, _)| result);
-        self.tell(&observed, response.status().as_u16(), cache);
+        self.log(&observed, response.status().as_u16(), cache);
         let Observed { id, trace, .. } = observed;
         if let Some(value) = trace.as_ref().and_then(|(trace, span)| trace.response(span)) {
             response.headers_mut().insert(TRACERESPONSE, value);
@@ -226,16 +226,16 @@ impl Observer {
         response
     }
 
-    fn tell(&self, observed: &Observed, status: u16, cache: &str) {
+    fn log(&self, observed: &Observed, status: u16, cache: &str) {
         let Observed { endpoint, client, id, trace, began } = observed;
         let elapsed = began.elapsed();
         self.record(*endpoint, status, elapsed);
-        let spent = usage();
+        let usage = usage();
         let route = endpoint.map_or("other", |endpoint| endpoint.route);
         let shown = id.to_str().unwrap_or_default();
         let ms = millis(elapsed);
-        let upstream_ms = (spent.calls > 0).then(|| millis(spent.time));
-        let repeats = (spent.repeats > 0).then_some(spent.repeats);
+        let upstream_ms = (usage.calls > 0).then(|| millis(usage.time));
+        let repeats = (usage.repeats > 0).then_some(usage.repeats);
         let trace_id = trace.as_ref().map(|(trace, _)| trace.id());
         let parent_id = trace.as_ref().map(|(trace, _)| trace.parent());
         let trace_flags = trace.as_ref().map(|(trace, _)| trace.flags());

@@ -14,10 +14,10 @@ use crate::upload::Files;
 use crate::upload::spool::Spooled;
 
 /// Function that answers a route.
-pub type Handler = Arc<dyn Fn(Asked) -> Answering + Send + Sync>;
+pub type Handler = Arc<dyn Fn(RouteRequest) -> RouteFuture + Send + Sync>;
 
 /// Future of a response.
-pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+pub type RouteFuture = Pin<Box<dyn Future<Output = RouteResponse> + Send>>;
 
 /// Routes that the embedding program adds. Case and a trailing `/` do not matter.
 #[derive(Clone, Default)]
@@ -55,16 +55,16 @@ impl fmt::Debug for Routes {
 }
 
 /// A request to a route of the embedding program.
-pub struct Asked {
+pub struct RouteRequest {
     /// A JSON object: `cookie` with the caller's cookies, then the query's parameters, then the body's. Values from a
     /// query or a form are strings; those of a JSON body keep their types.
     pub params: String,
     /// Files of a form, in the order in which they came.
-    pub files: Vec<AskedFile>,
+    pub files: Vec<RouteFile>,
 }
 
 /// A file of a form.
-pub struct AskedFile {
+pub struct RouteFile {
     /// Name of the form field.
     pub field: String,
     /// Name of the file.
@@ -74,7 +74,7 @@ pub struct AskedFile {
     content: Spooled,
 }
 
-impl AskedFile {
+impl RouteFile {
     /// Returns the whole content.
     ///
     /// # Errors
@@ -93,7 +93,7 @@ impl AskedFile {
 }
 
 /// Shows sizes, not contents.
-impl fmt::Debug for Asked {
+impl fmt::Debug for RouteRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Asked").field("files", &self.files.len()).finish_non_exhaustive()
     }
@@ -101,7 +101,7 @@ impl fmt::Debug for Asked {
 
 /// Response of a route of the embedding program.
 #[derive(Default)]
-pub struct Answer {
+pub struct RouteResponse {
     /// HTTP status.
     pub status: u16,
     /// Body, usually JSON.
@@ -113,7 +113,7 @@ pub struct Answer {
 }
 
 /// Shows sizes, not contents.
-impl fmt::Debug for Answer {
+impl fmt::Debug for RouteResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")
             .field("status", &self.status)
@@ -122,15 +122,15 @@ impl fmt::Debug for Answer {
     }
 }
 
-impl From<Answer> for Reply {
-    fn from(answer: Answer) -> Self {
+impl From<RouteResponse> for Reply {
+    fn from(answer: RouteResponse) -> Self {
         let mut reply = Self::new(answer.status, None, answer.body);
         reply.location = answer.location;
         reply.with_cookies(answer.cookies)
     }
 }
 
-impl Asked {
+impl RouteRequest {
     /// Returns the size of all files, in bytes.
     pub(super) fn size(&self) -> usize {
         self.files.iter().map(|file| usize::try_from(file.content.size()).unwrap_or(usize::MAX)).sum()
@@ -140,7 +140,7 @@ impl Asked {
         let mut asked = Self { params, files: Vec::new() };
         for (field, upload) in files.into_entries() {
             let content = Spooled::new(upload.source).await?;
-            asked.files.push(AskedFile { field, name: upload.name, kind: upload.kind, content });
+            asked.files.push(RouteFile { field, name: upload.name, kind: upload.kind, content });
         }
         Ok(asked)
     }
@@ -150,7 +150,7 @@ impl Asked {
 const DEADLINE: std::time::Duration = std::time::Duration::from_secs(600);
 
 /// Waits for the response of a function.
-pub(super) async fn answer(handler: Handler, asked: Asked) -> Result<Reply, Error> {
+pub(super) async fn answer(handler: Handler, asked: RouteRequest) -> Result<Reply, Error> {
     match tokio::time::timeout(DEADLINE, handler(asked)).await {
         Ok(answer) => Ok(answer.into()),
         Err(_elapsed) => Err(Error::new(

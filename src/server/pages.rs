@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri
 
 use super::browser::host;
 use super::connections::{Chunks, RequestBody};
-use super::decode::{self, Taken};
+use super::decode::{self, AcceptedFiles};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
 use crate::load::aside::here_or_aside;
@@ -139,7 +139,7 @@ pub(super) async fn read_cookies(
         if !is_own(head) {
             return Err(not_own());
         }
-        let (fields, _) = decode::read(Taken::All, &head.headers, body, config, &mut share).await?;
+        let (fields, _) = decode::read(AcceptedFiles::All, &head.headers, body, config, &mut share).await?;
         here_or_aside(fields.size(), move || decode::decode_cookies(&fields)).await?
     };
     let reply = match read.await {

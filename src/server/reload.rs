@@ -95,7 +95,7 @@ impl Reloader {
     pub fn reload(&self, config: ServerConfig, client: &Config) -> Result<(), Error> {
         let mut running = self.running.lock();
         let trusted = config.trusted_proxies.clone();
-        running.service = running.service.under(config, client)?;
+        running.service = running.service.with_settings(config, client)?;
         self.limits.trust(trusted);
         for WorkerService(service) in running.workers.iter().map(Arc::as_ref) {
             let own = Arc::new(running.service.with_own_connections());

@@ -37,7 +37,7 @@ pub(super) struct HeaderPolicy {
     /// Whether the upstream's cookies are left out.
     pub(super) no_cookie: bool,
     /// Sites to which a browser may send the upstream's cookies.
-    pub(super) cookies: Reach,
+    pub(super) same_site: SameSite,
     /// Where the reply came from; none if the server itself refused.
     pub(super) served: Option<Served>,
     /// Whether the request may come from a foreign site, which must not get the upstream's cookies.
@@ -50,22 +50,22 @@ pub(super) struct HeaderPolicy {
 
 /// Sites from which a browser sends a cookie back.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(super) enum SameSite {
     /// The browser's default, for names of this machine: there browsers always tell the requesting site.
     #[default]
-    Unsaid,
+    Unset,
     /// Only this site: over plain http to another machine, browsers do not tell the requesting site.
-    Own,
+    Strict,
     /// All sites, over https; only named ones are honoured.
-    All,
+    None,
 }
 
-impl Reach {
+impl SameSite {
     fn attributes(self) -> &'static str {
         match self {
-            Self::Unsaid => "",
-            Self::Own => "; SameSite=Strict",
-            Self::All => "; SameSite=None; Secure",
+            Self::Unset => "",
+            Self::Strict => "; SameSite=Strict",
+            Self::None => "; SameSite=None; Secure",
         }
     }
 }
@@ -145,7 +145,7 @@ pub(super) fn respond(reply: Reply, policy: &HeaderPolicy) -> Response<Chunks> {
     if sets_cookies {
         for cookie in reply.cookies {
             // If an attribute appears twice, the last one counts.
-            let cookie = cookie + policy.cookies.attributes();
+            let cookie = cookie + policy.same_site.attributes();
             if let Ok(value) = HeaderValue::try_from(cookie) {
                 headers.append(SET_COOKIE, value);
             }

@@ -84,7 +84,7 @@ pub(crate) struct Claim {
 
 /// Why a file may not be replaced.
 #[derive(Debug)]
-pub(crate) enum Unclaimed {
+pub(crate) enum ClaimError {
     /// Another process is replacing it.
     Taken,
     /// It contains another session than expected.
@@ -95,13 +95,13 @@ pub(crate) enum Unclaimed {
 
 impl Claim {
     /// Claims the file that contains the session `before`.
-    pub(crate) fn on(path: &Path, before: &Session) -> Result<Self, Unclaimed> {
-        let file = File::open(path).map_err(Unclaimed::Refused)?;
+    pub(crate) fn on(path: &Path, before: &Session) -> Result<Self, ClaimError> {
+        let file = File::open(path).map_err(ClaimError::Refused)?;
         lock(&file)?;
         if !holds(path, before) {
-            return Err(Unclaimed::Changed);
+            return Err(ClaimError::Changed);
         }
-        let draft = Draft::begin(path).map_err(Unclaimed::Refused)?;
+        let draft = Draft::begin(path).map_err(ClaimError::Refused)?;
         Ok(Self { draft, path: path.to_owned(), before: before.clone(), _file: file })
     }
 
@@ -123,12 +123,12 @@ fn holds(path: &Path, session: &Session) -> bool {
 }
 
 /// Locks only on Unix, where a lock does not stop readers, and only if the file system supports it.
-fn lock(file: &File) -> Result<(), Unclaimed> {
+fn lock(file: &File) -> Result<(), ClaimError> {
     if !cfg!(unix) {
         return Ok(());
     }
     match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(Unclaimed::Taken),
+        Err(TryLockError::WouldBlock) => Err(ClaimError::Taken),
         Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
     }
 }
@@ -146,12 +146,12 @@ mod tests {
         before.save(&path).unwrap();
         let claim = Claim::on(&path, &before).unwrap();
         if cfg!(unix) {
-            assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Taken)));
+            assert!(matches!(Claim::on(&path, &before), Err(ClaimError::Taken)));
         }
         let kept = claim.keep(&after).unwrap().unwrap();
         assert_eq!(kept.0, after);
         assert_eq!(read(&path).unwrap(), kept);
-        assert!(matches!(Claim::on(&path, &before), Err(Unclaimed::Changed)));
+        assert!(matches!(Claim::on(&path, &before), Err(ClaimError::Changed)));
         // An empty cookie is not read again, yet the session still counts as the same.
         let mut odd = after.clone();
         odd.cookies.set("MUSIC_SNS", "");

@@ -18,7 +18,7 @@ use crate::call::options::Options;
 use crate::call::plan::Plan;
 #[cfg(feature = "pac")]
 use crate::config::proxy::ScriptSource;
-use crate::config::proxy::{Proxy, Way as Kind};
+use crate::config::proxy::{Proxy, ProxyKind};
 use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::Error;
@@ -82,11 +82,11 @@ impl Transport {
             host: bare(url.host()?).to_owned(),
             is_https: url.scheme_str() == Some("https"),
             proxy: proxy.map(Proxy::to_string),
-            door: match proxy.map(Proxy::way) {
+            door: match proxy.map(Proxy::kind) {
                 None => door(&url),
-                Some(Kind::Server(server)) => door(server.address()),
+                Some(ProxyKind::Server(server)) => door(server.address()),
                 #[cfg(feature = "pac")]
-                Some(Kind::Script(script)) => match script.place() {
+                Some(ProxyKind::Script(script)) => match script.source() {
                     ScriptSource::Url(url) => door(url),
                     ScriptSource::File(_) => None,
                 },

@@ -9,7 +9,7 @@ use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::gauge::ConstGauge;
 
 use super::own::Account;
-use super::standing::ALL;
+use super::state::ALL;
 
 /// Gauges of an account, read whenever metrics are requested.
 pub(in crate::server) struct Gauges(pub(in crate::server) Arc<Account>);
@@ -29,9 +29,9 @@ impl Collector for Gauges {
             None,
             MetricType::Gauge,
         )?;
-        for standing in ALL {
-            let gauge = ConstGauge::new(i64::from(standing == shown.standing));
-            gauge.encode(states.encode_family(&[("state", standing.name())])?)?;
+        for state in ALL {
+            let gauge = ConstGauge::new(i64::from(state == shown.state));
+            gauge.encode(states.encode_family(&[("state", state.name())])?)?;
         }
         let written = encoder.encode_descriptor(
             "session_written_timestamp_seconds",

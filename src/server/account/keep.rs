@@ -8,14 +8,14 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::keeping::{DUE, Keeping};
+use super::keeper::{DUE, KeeperState};
 use super::own::Account;
-use super::standing::Standing;
+use super::state::SessionState;
 use crate::client::Client;
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::session::Session;
-use crate::session::kept::{self, Claim, Stamp, Unclaimed};
+use crate::session::kept::{self, Claim, ClaimError, Stamp};
 
 /// Interval of checks whether the file has been written by someone else.
 const PERIOD: Duration = Duration::from_secs(5);
@@ -24,19 +24,19 @@ const PERIOD: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_secs(60);
 
 /// Time until the next attempt if a refresh failed because of the network or the upstream.
-const AGAIN: Duration = Duration::from_secs(600);
+const RETRY: Duration = Duration::from_secs(600);
 
 /// Time until the next attempt if the file may not be written, and until an ended session is checked again.
-const LATER: Duration = Duration::from_secs(3600);
+const LONG_PAUSE: Duration = Duration::from_secs(3600);
 
 /// Time limits of a call, including its waits, and of work on a file.
 const CALL: Duration = Duration::from_secs(60);
 const FILE: Duration = Duration::from_secs(10);
 
 /// The upstream's statement about a session.
-enum Whose {
-    Somebodys,
-    Nobodys,
+enum Login {
+    SignedIn,
+    SignedOut,
     Unknown,
 }
 
@@ -45,7 +45,7 @@ impl Account {
     pub(in crate::server) async fn keep(&self, client: impl Fn() -> Client, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         loop {
-            self.look(&client()).await;
+            self.step(&client()).await;
             tokio::select! {
                 biased;
                 () = &mut stop => return,
@@ -56,29 +56,29 @@ impl Account {
     }
 
     /// Does all work that is due.
-    async fn look(&self, client: &Client) {
-        let mut keeping = self.keeping.lock().await;
-        self.see(&mut keeping).await;
-        if keeping.is_unwritten && Instant::now() >= keeping.write_at {
-            self.write(&mut keeping).await;
+    async fn step(&self, client: &Client) {
+        let mut keeper = self.keeper.lock().await;
+        self.check_file(&mut keeper).await;
+        if keeper.is_unwritten && Instant::now() >= keeper.write_at {
+            self.write(&mut keeper).await;
         }
-        let has_ended = self.standing.get() == Standing::Ended;
-        if has_ended && !keeping.has_ended {
+        let has_ended = self.state.get() == SessionState::Ended;
+        if has_ended && !keeper.has_ended {
             // A caller has signed out, so there is no need to check soon.
-            keeping.check_at = Instant::now() + LATER;
+            keeper.check_at = Instant::now() + LONG_PAUSE;
         }
-        if (has_ended || self.is_doubted.load(Relaxed)) && Instant::now() >= keeping.check_at {
-            self.check(client, &mut keeping).await;
+        if (has_ended || self.is_doubted.load(Relaxed)) && Instant::now() >= keeper.check_at {
+            self.check(client, &mut keeper).await;
         }
-        keeping.has_ended = self.standing.get() == Standing::Ended;
-        if !keeping.has_ended && !keeping.is_unwritten && keeping.is_due() {
+        keeper.has_ended = self.state.get() == SessionState::Ended;
+        if !keeper.has_ended && !keeper.is_unwritten && keeper.is_due() {
             // The error is already in the log.
-            let _told = self.refresh(client, &mut keeping).await;
+            let _told = self.refresh(client, &mut keeper).await;
         }
     }
 
     /// Reads the file again if someone has written it.
-    async fn see(&self, keeping: &mut Keeping) {
+    async fn check_file(&self, keeper: &mut KeeperState) {
         let path = self.path.clone();
         let stamp = match aside(move || Stamp::of(&path)).await {
             Ok(stamp) => Some(stamp),
@@ -86,13 +86,13 @@ impl Account {
             // Nothing is known about the file, so nothing changes.
             Err(_) => return,
         };
-        if stamp != keeping.seen {
-            keeping.seen = stamp;
-            self.read_anew(keeping).await;
+        if stamp != keeper.seen {
+            keeper.seen = stamp;
+            self.read_again(keeper).await;
         }
     }
 
-    async fn read_anew(&self, keeping: &mut Keeping) {
+    async fn read_again(&self, keeper: &mut KeeperState) {
         let path = self.path.clone();
         let read = match aside(move || Ok(kept::read(&path))).await {
             Ok(read) => read,
@@ -102,14 +102,14 @@ impl Account {
         };
         match read {
             Ok((session, stamp)) => {
-                keeping.seen = Some(stamp);
+                keeper.seen = Some(stamp);
                 self.written.store(stamp.seconds(), Relaxed);
-                keeping.is_unwritten = false;
+                keeper.is_unwritten = false;
                 let now = Instant::now();
-                (keeping.refresh_at, keeping.check_at) = (now, now);
+                (keeper.refresh_at, keeper.check_at) = (now, now);
                 if session == *self.session() {
                     // The file was replaced with the same session, so it may be valid again.
-                    if self.standing.get() != Standing::SignedIn {
+                    if self.state.get() != SessionState::SignedIn {
                         self.is_doubted.store(true, Relaxed);
                     }
                 } else {
@@ -117,11 +117,11 @@ impl Account {
                     self.adopt(session.clone());
                     tracing::info!(target: "ncm::session", "the session's file was read again");
                 }
-                keeping.in_file = session;
+                keeper.in_file = session;
             }
             Err(error) => tracing::warn!(
                 target: "ncm::session",
-                error = told(&error),
+                error = describe(&error),
                 "the session's file has changed and cannot be used; the previous session remains in use / \
                  会话文件已改变但无法使用，沿用之前的会话"
             ),
@@ -129,47 +129,47 @@ impl Account {
     }
 
     /// Asks the upstream whether the session is signed in.
-    async fn check(&self, client: &Client, keeping: &mut Keeping) {
+    async fn check(&self, client: &Client, keeper: &mut KeeperState) {
         self.is_doubted.store(false, Relaxed);
-        keeping.check_at = Instant::now() + PAUSE;
-        match whose(client, &self.session()).await {
-            Whose::Somebodys => {
-                if self.standing.get() == Standing::Ended {
-                    self.standing.set(Standing::SignedIn);
+        keeper.check_at = Instant::now() + PAUSE;
+        match login_of(client, &self.session()).await {
+            Login::SignedIn => {
+                if self.state.get() == SessionState::Ended {
+                    self.state.set(SessionState::SignedIn);
                     tracing::info!(target: "ncm::session", "the session is valid again");
                 }
             }
-            Whose::Nobodys => {
-                keeping.check_at = Instant::now() + LATER;
+            Login::SignedOut => {
+                keeper.check_at = Instant::now() + LONG_PAUSE;
                 self.end("the upstream no longer accepts it / 上游不再接受该会话");
             }
-            Whose::Unknown => self.is_doubted.store(true, Relaxed),
+            Login::Unknown => self.is_doubted.store(true, Relaxed),
         }
     }
 
     /// Refreshes the session and writes it to the file.
-    async fn refresh(&self, client: &Client, keeping: &mut Keeping) -> Result<(), Error> {
+    async fn refresh(&self, client: &Client, keeper: &mut KeeperState) -> Result<(), Error> {
         let before = self.session();
-        let (path, in_file) = (self.path.clone(), keeping.in_file.clone());
+        let (path, in_file) = (self.path.clone(), keeper.in_file.clone());
         // The file is claimed first: the upstream may end the old session, so the new one must not be lost.
         let claim = match aside(move || Ok(Claim::on(&path, &in_file))).await {
             Ok(Ok(claim)) => claim,
-            Ok(Err(Unclaimed::Changed)) => {
-                self.read_anew(keeping).await;
+            Ok(Err(ClaimError::Changed)) => {
+                self.read_again(keeper).await;
                 return Ok(());
             }
-            Ok(Err(Unclaimed::Taken)) => {
-                keeping.refresh_at = Instant::now() + PAUSE;
+            Ok(Err(ClaimError::Taken)) => {
+                keeper.refresh_at = Instant::now() + PAUSE;
                 return Err(Error::new(
                     Kind::Busy(503, 60),
                     "另一个进程正在刷新同一会话文件，请稍后再试",
                     "another process is refreshing the session of the same file; try again later",
                 ));
             }
-            Ok(Err(Unclaimed::Refused(error))) | Err(error) => {
-                keeping.refresh_at = Instant::now() + LATER;
-                if self.standing.get() == Standing::SignedIn {
-                    self.standing.set(Standing::NotRefreshed);
+            Ok(Err(ClaimError::Refused(error))) | Err(error) => {
+                keeper.refresh_at = Instant::now() + LONG_PAUSE;
+                if self.state.get() == SessionState::SignedIn {
+                    self.state.set(SessionState::NotRefreshed);
                 }
                 tracing::warn!(
                     target: "ncm::session",
@@ -191,32 +191,32 @@ impl Account {
             Err(_elapsed) => Err(Error::new(Kind::Timeout, "刷新会话超时", "the refresh took too long")),
         };
         if let Err(error) = refreshed {
-            return Err(self.not_refreshed(client, keeping, error).await);
+            return Err(self.not_refreshed(client, keeper, error).await);
         }
         self.adopt(fresh.clone());
-        self.standing.set(Standing::SignedIn);
-        keeping.refresh_at = Instant::now() + PAUSE;
-        self.keep_in(claim, fresh, keeping).await;
+        self.state.set(SessionState::SignedIn);
+        keeper.refresh_at = Instant::now() + PAUSE;
+        self.keep_in(claim, fresh, keeper).await;
         tracing::info!(target: "ncm::session", "the session was refreshed");
         Ok(())
     }
 
     /// Handles a refresh that failed.
-    async fn not_refreshed(&self, client: &Client, keeping: &mut Keeping, error: Error) -> Error {
+    async fn not_refreshed(&self, client: &Client, keeper: &mut KeeperState, error: Error) -> Error {
         if !error.is_upstream() || error.is_rate_limited() {
-            keeping.refresh_at = Instant::now() + AGAIN;
+            keeper.refresh_at = Instant::now() + RETRY;
             tracing::warn!(
                 target: "ncm::session",
                 code = error.code(),
-                error = told(&error),
+                error = describe(&error),
                 "the session could not be refreshed; the next attempt is in 10 minutes / 暂时无法刷新会话，10 分钟后重试"
             );
             return error;
         }
-        keeping.refresh_at = Instant::now() + DUE;
-        self.check(client, keeping).await;
-        if self.standing.get() != Standing::Ended {
-            self.standing.set(Standing::NotRefreshed);
+        keeper.refresh_at = Instant::now() + DUE;
+        self.check(client, keeper).await;
+        if self.state.get() != SessionState::Ended {
+            self.state.set(SessionState::NotRefreshed);
             tracing::warn!(
                 target: "ncm::session",
                 code = error.code(),
@@ -228,29 +228,29 @@ impl Account {
     }
 
     /// Writes a session that is not in its file yet.
-    async fn write(&self, keeping: &mut Keeping) {
-        let (path, in_file) = (self.path.clone(), keeping.in_file.clone());
+    async fn write(&self, keeper: &mut KeeperState) {
+        let (path, in_file) = (self.path.clone(), keeper.in_file.clone());
         match aside(move || Ok(Claim::on(&path, &in_file))).await {
             Ok(Ok(claim)) => {
                 let session = (*self.session()).clone();
-                self.keep_in(claim, session, keeping).await;
+                self.keep_in(claim, session, keeper).await;
             }
-            Ok(Err(Unclaimed::Changed)) => self.read_anew(keeping).await,
-            Ok(Err(_)) | Err(_) => keeping.write_at = Instant::now() + PAUSE,
+            Ok(Err(ClaimError::Changed)) => self.read_again(keeper).await,
+            Ok(Err(_)) | Err(_) => keeper.write_at = Instant::now() + PAUSE,
         }
     }
 
-    async fn keep_in(&self, claim: Claim, session: Session, keeping: &mut Keeping) {
+    async fn keep_in(&self, claim: Claim, session: Session, keeper: &mut KeeperState) {
         match aside(move || claim.keep(&session)).await {
             Ok(Some((as_read, stamp))) => {
-                keeping.seen = Some(stamp);
-                (keeping.in_file, keeping.is_unwritten) = (as_read, false);
+                keeper.seen = Some(stamp);
+                (keeper.in_file, keeper.is_unwritten) = (as_read, false);
                 self.written.store(stamp.seconds(), Relaxed);
             }
             // Someone has signed in meanwhile, which takes precedence.
-            Ok(None) => self.read_anew(keeping).await,
+            Ok(None) => self.read_again(keeper).await,
             Err(error) => {
-                (keeping.is_unwritten, keeping.write_at) = (true, Instant::now() + PAUSE);
+                (keeper.is_unwritten, keeper.write_at) = (true, Instant::now() + PAUSE);
                 tracing::error!(
                     target: "ncm::session",
                     %error,
@@ -265,12 +265,12 @@ impl Account {
     pub(in crate::server) async fn refresh_for_a_caller(self: Arc<Self>, client: Client) -> Reply {
         let account = self;
         let refreshing = tokio::spawn(async move {
-            let mut keeping = account.keeping.lock().await;
-            let is_fresh = keeping.seen.and_then(|stamp| stamp.age()).is_some_and(|age| age < PAUSE);
-            if is_fresh && account.standing.get() == Standing::SignedIn {
+            let mut keeper = account.keeper.lock().await;
+            let is_fresh = keeper.seen.and_then(|stamp| stamp.age()).is_some_and(|age| age < PAUSE);
+            if is_fresh && account.state.get() == SessionState::SignedIn {
                 return Ok(());
             }
-            account.refresh(&client, &mut keeping).await
+            account.refresh(&client, &mut keeper).await
         });
         let refreshed = match timeout(2 * CALL, refreshing).await {
             Ok(Ok(refreshed)) => refreshed,
@@ -297,17 +297,21 @@ impl Account {
 }
 
 /// Asks the upstream whether the session belongs to an account.
-async fn whose(client: &Client, session: &Session) -> Whose {
+async fn login_of(client: &Client, session: &Session) -> Login {
     let client = client.with_session(session);
     match timeout(CALL, async { client.login_status().await }).await {
         Ok(Ok(reply)) => {
             let id = ["/data/profile/userId", "/data/account/id"].iter().find_map(|at| reply.get(at));
             let is_visitor = reply.get("/data/account/anonimousUser").is_some_and(|it| it == true)
                 || reply.get("/data/account/anonymousUser").is_some_and(|it| it == true);
-            if id.is_some_and(|id| id.is_number()) && !is_visitor { Whose::Somebodys } else { Whose::Nobodys }
+            if id.is_some_and(|id| id.is_number()) && !is_visitor {
+                Login::SignedIn
+            } else {
+                Login::SignedOut
+            }
         }
-        Ok(Err(error)) if error.is_login_required() => Whose::Nobodys,
-        Ok(Err(_)) | Err(_) => Whose::Unknown,
+        Ok(Err(error)) if error.is_login_required() => Login::SignedOut,
+        Ok(Err(_)) | Err(_) => Login::Unknown,
     }
 }
 
@@ -321,7 +325,7 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 
 }
 
 /// Describes an error and its cause for the log: only words of this program and the system, none of the upstream's.
-fn told(error: &Error) -> String {
+fn describe(error: &Error) -> String {
     match error.source() {
         Some(cause) => format!("{error}: {cause}"),
         None if error.is_upstream() => "the upstream refused".to_owned(),

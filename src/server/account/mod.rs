@@ -2,9 +2,9 @@
 
 mod gauges;
 mod keep;
-mod keeping;
+mod keeper;
 mod own;
-mod standing;
+mod state;
 
 pub(super) use self::gauges::Gauges;
-pub(super) use self::own::{Account, may_lack_one, renews};
+pub(super) use self::own::{Account, may_use_own, refreshes};

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use parking_lot::RwLock;
 use tokio::sync::{Mutex, Notify};
 
-use super::keeping::Keeping;
-use super::standing::{self, Shown, Standing};
+use super::keeper::KeeperState;
+use super::state::{self, AccountState, SessionState};
 use crate::call::account::is_named;
 use crate::call::params::Params;
 use crate::config::ConfigError;
@@ -31,14 +31,14 @@ pub(in crate::server) struct Account {
     /// Whether strangers can reach the server; then acting as the account requires the key.
     is_open: bool,
     session: RwLock<Arc<Session>>,
-    pub(super) standing: standing::Cell,
+    pub(super) state: state::Cell,
     /// Time when the file was written, in seconds since 1970.
     pub(super) written: AtomicU64,
     /// Whether a response said that nobody is signed in.
     pub(super) is_doubted: AtomicBool,
     /// Wakes the task that keeps the session fresh.
     pub(super) woken: Notify,
-    pub(super) keeping: Mutex<Keeping>,
+    pub(super) keeper: Mutex<KeeperState>,
 }
 
 impl Account {
@@ -57,11 +57,11 @@ impl Account {
         Ok(Arc::new(Self {
             path: path.to_owned(),
             is_open,
-            standing: standing::Cell::default(),
+            state: state::Cell::default(),
             written: AtomicU64::new(stamp.seconds()),
             is_doubted: AtomicBool::new(false),
             woken: Notify::new(),
-            keeping: Mutex::new(Keeping::new(session.clone(), stamp)),
+            keeper: Mutex::new(KeeperState::new(session.clone(), stamp)),
             session: RwLock::new(Arc::new(session)),
         }))
     }
@@ -81,7 +81,7 @@ impl Account {
         let mut place = self.session.write();
         if **place != session {
             *place = Arc::new(session);
-            self.standing.set(Standing::SignedIn);
+            self.state.set(SessionState::SignedIn);
         }
         drop(place);
         self.woken.notify_one();
@@ -93,7 +93,7 @@ impl Account {
     }
 
     /// Learns from the response to a call with the account whether the session has ended.
-    pub(in crate::server) fn hear(&self, endpoint: &Endpoint, reply: &Reply) {
+    pub(in crate::server) fn observe(&self, endpoint: &Endpoint, reply: &Reply) {
         match reply.code() {
             Some(301 | 302) if reply.location().is_none() => {
                 self.is_doubted.store(true, Relaxed);
@@ -107,12 +107,12 @@ impl Account {
     }
 
     /// Returns the state to be shown.
-    pub(in crate::server) fn shown(&self) -> Shown {
-        Shown { standing: self.standing.get(), written: self.written.load(Relaxed) }
+    pub(in crate::server) fn shown(&self) -> AccountState {
+        AccountState { state: self.state.get(), written: self.written.load(Relaxed) }
     }
 
     pub(super) fn end(&self, why: &str) {
-        if self.standing.set(Standing::Ended) != Standing::Ended {
+        if self.state.set(SessionState::Ended) != SessionState::Ended {
             tracing::error!(
                 target: "ncm::session",
                 why,
@@ -147,7 +147,7 @@ fn read_setting(path: &Path) -> Result<(Session, Stamp), ConfigError> {
 
 /// Returns whether a call may use the server's own account: the caller names no account and does not sign in. Someone
 /// who signs in is nobody yet, and the result must be theirs.
-pub(in crate::server) fn may_lack_one(
+pub(in crate::server) fn may_use_own(
     endpoint: &Endpoint,
     params: &Params<'_>,
     cookies: &[(Cow<'_, str>, Cow<'_, str>)],
@@ -158,7 +158,7 @@ pub(in crate::server) fn may_lack_one(
 }
 
 /// Returns whether the call refreshes the session, which the server does by itself.
-pub(in crate::server) fn renews(endpoint: &Endpoint) -> bool {
+pub(in crate::server) fn refreshes(endpoint: &Endpoint) -> bool {
     endpoint.verb() == Some(Verb::Renew)
 }
 

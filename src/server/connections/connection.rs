@@ -18,7 +18,7 @@ pub(in crate::server) struct Connection {
     pub(in crate::server) peer: Peer,
     pub(in crate::server) limits: Arc<Limits>,
     /// Wakes the connection, which must close after its requests or release memory.
-    told: Notify,
+    wake: Notify,
     /// Whether the connection must close.
     ends: AtomicBool,
     /// Whether the socket has not yet accepted everything to be written.
@@ -36,18 +36,18 @@ pub(in crate::server) struct Connection {
     /// Number of requests without a response yet.
     pub(super) open: AtomicUsize,
     /// Number of request bodies that have not been read to their end.
-    owed: AtomicUsize,
+    unread_bodies: AtomicUsize,
     /// Whether a body was dropped before its end, so that the start of the next request is unknown.
-    has_lost_its_place: AtomicBool,
+    has_unread_body: AtomicBool,
     /// Whether further requests are ignored; what the client still sends is discarded.
-    pub(super) leaving: AtomicBool,
+    pub(super) closing: AtomicBool,
     pub(super) http2: AtomicBool,
     /// Whether the client has closed its sending side; it may still read.
     half_closed: AtomicBool,
     /// Wakes the reader, which has not yet reported that the client sends nothing more.
     reader: AtomicWaker,
     /// Number of times the reader was delayed since a request began or ended.
-    put_off: AtomicU8,
+    delays: AtomicU8,
     /// Number of bodies so far.
     bodies: AtomicU64,
     /// Bodies waiting for data that will not come once the client has closed its sending side.
@@ -70,7 +70,7 @@ pub(in crate::server) enum Phase {
     /// The client, which must take a response.
     Client,
     /// The client, which must close the connection.
-    Leaving,
+    Closing,
 }
 
 impl Connection {
@@ -78,7 +78,7 @@ impl Connection {
         Arc::new(Self {
             peer,
             limits,
-            told: Notify::new(),
+            wake: Notify::new(),
             ends: AtomicBool::new(false),
             blocked: AtomicBool::new(false),
             received: AtomicU64::new(0),
@@ -87,26 +87,26 @@ impl Connection {
             held: AtomicUsize::new(0),
             requests: AtomicU64::new(0),
             open: AtomicUsize::new(0),
-            owed: AtomicUsize::new(0),
-            has_lost_its_place: AtomicBool::new(false),
-            leaving: AtomicBool::new(false),
+            unread_bodies: AtomicUsize::new(0),
+            has_unread_body: AtomicBool::new(false),
+            closing: AtomicBool::new(false),
             http2: AtomicBool::new(false),
             half_closed: AtomicBool::new(false),
             reader: AtomicWaker::new(),
-            put_off: AtomicU8::new(0),
+            delays: AtomicU8::new(0),
             bodies: AtomicU64::new(0),
             waiting: Mutex::default(),
         })
     }
 
     pub(super) fn phase(&self) -> Phase {
-        if self.leaving.load(Relaxed) {
-            return Phase::Leaving;
+        if self.closing.load(Relaxed) {
+            return Phase::Closing;
         }
         if self.held.load(Relaxed) > 0 {
             return Phase::Client;
         }
-        if self.owed.load(Relaxed) > 0 {
+        if self.unread_bodies.load(Relaxed) > 0 {
             return Phase::Body;
         }
         if self.open.load(Relaxed) > 0 {
@@ -133,17 +133,17 @@ impl Connection {
     /// Tells the connection to close after its requests.
     pub(in crate::server) fn stop(&self) {
         self.ends.store(true, Relaxed);
-        self.told.notify_one();
+        self.wake.notify_one();
     }
 
     /// Tells the connection to release memory if nothing is under way.
-    pub(in crate::server) fn rest(&self) {
-        self.told.notify_one();
+    pub(in crate::server) fn release_memory(&self) {
+        self.wake.notify_one();
     }
 
     /// Waits until the connection is told to close or to release memory; returns whether to close.
-    pub(in crate::server) async fn told(&self) -> bool {
-        self.told.notified().await;
+    pub(in crate::server) async fn woken(&self) -> bool {
+        self.wake.notified().await;
         self.ends.load(Relaxed)
     }
 
@@ -151,22 +151,22 @@ impl Connection {
     pub(super) fn is_at_rest(&self) -> bool {
         matches!(self.phase(), Phase::Idle { http2: false, .. })
             && !self.blocked.load(Relaxed)
-            && !self.has_lost_its_place()
+            && !self.has_unread_body()
     }
 
     /// Returns whether the next bytes may begin an HTTP/1.1 request.
     pub(super) fn may_begin(&self) -> bool {
-        self.open.load(Relaxed) == 0 && self.owed.load(Relaxed) == 0 && !self.http2.load(Relaxed)
+        self.open.load(Relaxed) == 0 && self.unread_bodies.load(Relaxed) == 0 && !self.http2.load(Relaxed)
     }
 
     /// Returns whether the next response must be the last, since a request's body was not read to its end.
-    pub(super) fn has_lost_its_place(&self) -> bool {
-        self.has_lost_its_place.load(Relaxed)
+    pub(super) fn has_unread_body(&self) -> bool {
+        self.has_unread_body.load(Relaxed)
     }
 
     /// Makes the connection ignore further requests.
-    pub(super) fn leaves(&self) {
-        self.leaving.store(true, Relaxed);
+    pub(super) fn ignore_requests(&self) {
+        self.closing.store(true, Relaxed);
     }
 
     /// Returns the bytes of its responses in memory.
@@ -183,15 +183,15 @@ impl Connection {
     pub(in crate::server) fn begin(self: &Arc<Self>) -> Request {
         self.requests.fetch_add(1, Relaxed);
         self.open.fetch_add(1, Relaxed);
-        self.put_off.store(0, Relaxed);
+        self.delays.store(0, Relaxed);
         Request(Arc::clone(self))
     }
 
     /// Counts a body until its end has been read.
-    pub(super) fn owe(self: &Arc<Self>) -> Owed {
-        self.owed.fetch_add(1, Relaxed);
+    pub(super) fn track_body(self: &Arc<Self>) -> UnreadBody {
+        self.unread_bodies.fetch_add(1, Relaxed);
         let number = self.bodies.fetch_add(1, Relaxed);
-        Owed { connection: Arc::clone(self), number, waits: false, paid: false }
+        UnreadBody { connection: Arc::clone(self), number, waits: false, is_finished: false }
     }
 
     /// Counts the bytes of a response.
@@ -222,9 +222,9 @@ impl Connection {
 
     /// Returns whether hyper may learn that the client sends nothing more. hyper then closes the connection even if the
     /// client still waits for its response, so this is delayed until the last response is being sent.
-    pub(super) fn may_hear_of_end(&self, context: &mut Context<'_>) -> bool {
+    pub(super) fn may_report_end(&self, context: &mut Context<'_>) -> bool {
         if self.open.load(Relaxed) > 0 || self.held.load(Relaxed) > 0 {
-            self.put_off.store(0, Relaxed);
+            self.delays.store(0, Relaxed);
             self.reader.register(context.waker());
             if !self.half_closed.swap(true, Relaxed) {
                 self.stop();
@@ -234,7 +234,7 @@ impl Connection {
             return false;
         }
         // hyper reads before it processes the requests it has read, and again before it writes their responses.
-        if self.put_off.fetch_add(1, Relaxed) < 2 {
+        if self.delays.fetch_add(1, Relaxed) < 2 {
             context.waker().wake_by_ref();
             return false;
         }
@@ -258,18 +258,18 @@ impl Drop for Request {
 }
 
 /// A request's body that has not been read to its end.
-pub(in crate::server) struct Owed {
+pub(in crate::server) struct UnreadBody {
     connection: Arc<Connection>,
     /// Number that identifies the body among those of the connection.
     number: u64,
     waits: bool,
-    paid: bool,
+    is_finished: bool,
 }
 
-impl Owed {
+impl UnreadBody {
     /// Marks the body as read to its end.
-    pub(super) fn paid(mut self) {
-        self.paid = true;
+    pub(super) fn finish(mut self) {
+        self.is_finished = true;
     }
 
     pub(super) fn is_of_http2(&self) -> bool {
@@ -277,7 +277,7 @@ impl Owed {
     }
 
     /// Returns whether the client sends nothing more; otherwise the task is woken when that happens.
-    pub(super) fn hears_of_end(&mut self, context: &Context<'_>) -> bool {
+    pub(super) fn is_half_closed(&mut self, context: &Context<'_>) -> bool {
         let connection = &self.connection;
         if connection.half_closed.load(Relaxed) {
             return true;
@@ -292,17 +292,17 @@ impl Owed {
     }
 }
 
-impl Drop for Owed {
+impl Drop for UnreadBody {
     fn drop(&mut self) {
-        let Self { connection, number, waits, paid } = self;
-        connection.owed.fetch_sub(1, Relaxed);
+        let Self { connection, number, waits, is_finished } = self;
+        connection.unread_bodies.fetch_sub(1, Relaxed);
         if *waits {
             let mut waiting = connection.waiting.lock();
             waiting.retain(|(other, _)| other != number);
         }
         // An HTTP/2 stream ends without affecting the others.
-        if !*paid && !connection.http2.load(Relaxed) {
-            connection.has_lost_its_place.store(true, Relaxed);
+        if !*is_finished && !connection.http2.load(Relaxed) {
+            connection.has_unread_body.store(true, Relaxed);
         }
     }
 }

@@ -32,7 +32,7 @@ const DRAIN_PAUSE: Duration = Duration::from_millis(300);
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Time for an HTTP/2 client to close after it was told to; it must answer a ping.
-const GOING: Duration = Duration::from_secs(5);
+const GOAWAY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Time without a request after which an HTTP/1.1 connection releases memory.
 const REST: Duration = Duration::from_secs(1);
@@ -46,16 +46,16 @@ const IDLE_HTTP2: usize = 4;
 const HALF_CLOSED: Duration = Duration::from_secs(5);
 
 /// Time for which data from the client is discarded after its last response.
-const LEAVING: Duration = Duration::from_secs(10);
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// Minimum average rate of bodies and responses, in bytes per second, over the time limit of clients.
-const LEAST: u64 = 1 << 10;
+const MIN_RATE: u64 = 1 << 10;
 
 /// The connections of a worker.
 pub(in crate::server) struct Deadlines {
-    /// Time limit for the first byte and for the head of a request; bodies and responses must progress by [`LEAST`] per
+    /// Time limit for the first byte and for the head of a request; bodies and responses must progress by [`MIN_RATE`] per
     /// second on average.
-    patience: Duration,
+    client_timeout: Duration,
     all: Vec<Tracked>,
     limits: Arc<Limits>,
     /// Maximum number of idle HTTP/2 connections of this worker, see [`IDLE_HTTP2`].
@@ -63,7 +63,7 @@ pub(in crate::server) struct Deadlines {
     /// Number of the last request to close connections that was carried out here, by [`Cut`].
     cuts: [u64; 2],
     /// Remaining checks when there is no connection.
-    looks: u8,
+    extra_checks: u8,
 }
 
 struct Tracked {
@@ -82,12 +82,12 @@ impl Deadlines {
     pub(in crate::server) fn new(limits: Arc<Limits>, workers: usize) -> Self {
         let idle_http2 = limits.max_connections().div_ceil(IDLE_HTTP2 * workers);
         Self {
-            patience: limits.client_timeout(),
+            client_timeout: limits.client_timeout(),
             all: Vec::new(),
             cuts: limits.cuts(),
             limits,
             idle_http2,
-            looks: 0,
+            extra_checks: 0,
         }
     }
 
@@ -97,7 +97,7 @@ impl Deadlines {
 
     /// Returns whether there are connections to check or memory to release.
     pub(in crate::server) fn has_work(&self) -> bool {
-        !self.all.is_empty() || self.looks > 0
+        !self.all.is_empty() || self.extra_checks > 0
     }
 
     pub(in crate::server) fn add(&mut self, connection: Arc<Connection>, task: JoinHandle<()>) {
@@ -133,16 +133,18 @@ impl Deadlines {
     }
 
     /// Closes connections that exceed a time limit; returns whether nothing is under way.
-    pub(in crate::server) fn look(&mut self) -> bool {
+    pub(in crate::server) fn check(&mut self) -> bool {
         self.cut();
-        let (now, patience) = (Instant::now(), self.patience);
-        self.all
-            .retain_mut(|tracked| !tracked.task.is_finished() && tracked.keeps_its_deadlines(now, patience));
-        self.thin_out(now);
+        let (now, client_timeout) = (Instant::now(), self.client_timeout);
+        self.all.retain_mut(|tracked| {
+            !tracked.task.is_finished() && tracked.keeps_its_deadlines(now, client_timeout)
+        });
+        self.close_surplus_http2(now);
         if self.all.capacity() > 64 && self.all.len() < self.all.capacity() / 4 {
             self.all.shrink_to_fit();
         }
-        self.looks = if self.all.is_empty() { self.looks.saturating_sub(1) } else { LOOKS };
+        self.extra_checks =
+            if self.all.is_empty() { self.extra_checks.saturating_sub(1) } else { EXTRA_CHECKS };
         let is_quiet = self.limits.is_quiet();
         if is_quiet {
             give_memory_back();
@@ -168,11 +170,11 @@ impl Deadlines {
     }
 
     /// Tells surplus idle HTTP/2 connections to close.
-    fn thin_out(&mut self, now: Instant) {
+    fn close_surplus_http2(&mut self, now: Instant) {
         if self.all.len() <= self.idle_http2 {
             return;
         }
-        let mut idle: Vec<_> = self.all.iter_mut().filter(|tracked| tracked.idles_in_http2()).collect();
+        let mut idle: Vec<_> = self.all.iter_mut().filter(|tracked| tracked.is_idle_http2()).collect();
         let surplus = idle.len().saturating_sub(self.idle_http2);
         if surplus > 0 {
             idle.select_nth_unstable_by_key(surplus - 1, |tracked| tracked.since);
@@ -201,7 +203,7 @@ impl Deadlines {
 }
 
 /// Number of times that a worker without connections still asks for memory to be released: for 15 s.
-const LOOKS: u8 = 30;
+const EXTRA_CHECKS: u8 = 30;
 
 /// Makes the allocator return memory to the system. mimalloc does so only while it allocates: once in 10,000 larger
 /// allocations it releases cached pages, and with a large one it returns what has been free for 1 s. A server without
@@ -228,7 +230,7 @@ impl Tracked {
         changed
     }
 
-    fn keeps_its_deadlines(&mut self, now: Instant, patience: Duration) -> bool {
+    fn keeps_its_deadlines(&mut self, now: Instant, client_timeout: Duration) -> bool {
         if self.observe(now) {
             return true;
         }
@@ -237,22 +239,22 @@ impl Tracked {
             && now.duration_since(self.since) >= REST
         {
             self.told_to_rest = true;
-            self.connection.rest();
+            self.connection.release_memory();
         }
         let limit = match self.phase {
-            Phase::Idle { .. } if self.told_to_stop => GOING,
+            Phase::Idle { .. } if self.told_to_stop => GOAWAY_TIMEOUT,
             Phase::Idle { fresh: false, .. } => KEEP_ALIVE,
             Phase::Answer => return true,
             Phase::HalfClosed => HALF_CLOSED,
-            Phase::Leaving => LEAVING,
-            Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => patience,
+            Phase::Closing => CLOSING,
+            Phase::Idle { .. } | Phase::Head | Phase::Body | Phase::Client => client_timeout,
         };
         if now.duration_since(self.since) < limit {
             return true;
         }
         if self.phase.is_flow() {
             let progress = self.connection.progress(self.phase);
-            if progress.wrapping_sub(self.progress) >= LEAST * patience.as_secs() {
+            if progress.wrapping_sub(self.progress) >= MIN_RATE * client_timeout.as_secs() {
                 (self.progress, self.since) = (progress, now);
                 return true;
             }
@@ -266,7 +268,7 @@ impl Tracked {
         false
     }
 
-    fn idles_in_http2(&self) -> bool {
+    fn is_idle_http2(&self) -> bool {
         matches!(self.phase, Phase::Idle { http2: true, .. }) && !self.told_to_stop
     }
 
@@ -283,7 +285,7 @@ impl Tracked {
         }
         let waits_for = match self.phase {
             Phase::Idle { .. } | Phase::Head => DRAIN_PERIOD,
-            Phase::Body | Phase::Leaving => DRAIN_PAUSE,
+            Phase::Body | Phase::Closing => DRAIN_PAUSE,
             Phase::Answer | Phase::HalfClosed | Phase::Client => return true,
         };
         if now.duration_since(self.since) < waits_for {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use parking_lot::{Mutex, RwLock};
 
-use super::portions::Portions;
+use super::quotas::Quotas;
 use crate::load::budget::{Budget, Share};
 use crate::server::peer::Peer;
 use crate::server::settings::{Caps, TrustedProxies};
@@ -23,9 +23,9 @@ pub(in crate::server) struct Limits {
     addresses: Mutex<HashMap<Peer, usize>>,
     requests: AtomicUsize,
     /// Requests that wait for something, by address.
-    pub(in crate::server) waiting: Arc<Portions>,
+    pub(in crate::server) waiting: Arc<Quotas>,
     /// Calls to upstreams, by address.
-    pub(in crate::server) calls: Arc<Portions>,
+    pub(in crate::server) calls: Arc<Quotas>,
     answer_bytes: AtomicUsize,
     /// Bytes being read and processed, including responses that wait for clients.
     budget: Arc<Budget>,
@@ -57,8 +57,8 @@ impl Limits {
         budget: &Arc<Budget>,
     ) -> Arc<Self> {
         Arc::new(Self {
-            waiting: Portions::of(caps.requests),
-            calls: Portions::of(upstream_calls),
+            waiting: Quotas::of(caps.requests),
+            calls: Quotas::of(upstream_calls),
             caps,
             trusted: RwLock::new(trusted),
             connections: AtomicUsize::new(0),

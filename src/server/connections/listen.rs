@@ -63,14 +63,14 @@ pub enum Inherited {
 
 /// Address on which a server listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum ListenAddress {
     /// A TCP address.
     Tcp(SocketAddr),
     /// The file of a Unix socket.
     Unix(PathBuf),
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ListenAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Tcp(address) => write!(f, "http://{address}"),
@@ -118,11 +118,11 @@ impl Listener {
         }
     }
 
-    pub(in crate::server) fn place(&self) -> Option<Place> {
+    pub(in crate::server) fn address(&self) -> Option<ListenAddress> {
         match self {
-            Self::Tcp(listener) => listener.local_addr().ok().map(Place::Tcp),
+            Self::Tcp(listener) => listener.local_addr().ok().map(ListenAddress::Tcp),
             #[cfg(unix)]
-            Self::Unix(listener) => Some(Place::Unix(listener.path())),
+            Self::Unix(listener) => Some(ListenAddress::Unix(listener.path())),
         }
     }
 

@@ -18,15 +18,15 @@
 //! | answer | the server's response | that of the response |
 //! | half closed | the server's response; the client has closed its sending side | 5 s |
 //! | client | the client, which must take a response, at least 1 KiB/s | `NCM_CLIENT_TIMEOUT` |
-//! | leaving | the client, which must close; what it still sends is discarded | 10 s |
+//! | closing | the client, which must close; what it still sends is discarded | 10 s |
 //!
 //! While the server stops, idle connections close at once, bodies that pause after 0.3 s, and all others after 10 s.
 //!
 //! # Invariants
 //!
 //! - Each count is undone by dropping what made it: [`Admitted`] for a connection, `Request` for a request without a
-//!   response, `Owed` for a body not yet read, [`Chunks`] for bytes of a response. A panic leaves no count behind.
-//! - A connection stays on one thread after it was accepted; only [`Limits`] and [`Portions`] are shared.
+//!   response, `UnreadBody` for a body not yet read, [`Chunks`] for bytes of a response. A panic leaves no count behind.
+//! - A connection stays on one thread after it was accepted; only [`Limits`] and [`Quotas`] are shared.
 //! - If an HTTP/1.1 body is not read to its end, its response is the last: the start of the next request is unknown.
 //! - Bytes of responses count until the socket accepts them, as responses and as work (`NCM_MAX_WORK_BYTES`).
 //! - A head beyond 8 KiB and an HTTP/2 connection have a share of the work budget; without one the connection closes.
@@ -40,7 +40,7 @@ mod incoming;
 mod limits;
 mod listen;
 mod overload;
-mod portions;
+mod quotas;
 mod request_line;
 mod serve;
 mod socket;
@@ -59,11 +59,11 @@ pub(super) use limits::{Limits, client_net};
 pub(super) use listen::Listener;
 #[cfg(feature = "mcp")]
 pub(super) use listen::Stream;
-pub use listen::{BindError, Inherited, Place};
-pub(super) use overload::{begin, close_if_lost, hold_response};
-pub(super) use portions::Portions;
+pub use listen::{BindError, Inherited, ListenAddress};
+pub(super) use overload::{begin, close_if_unread, hold_response};
+pub(super) use quotas::Quotas;
 pub(super) use serve::Answers;
 #[cfg(feature = "mcp")]
 pub(super) use serve::{Protocols, serve};
-pub(super) use socket::AT_ONCE;
+pub(super) use socket::MAX_READ;
 pub(super) use workers::Workers;

@@ -27,20 +27,20 @@ pub(in crate::server) fn hold_response(
 ) -> Response<Chunks> {
     let bytes = response.body().left();
     if bytes == 0 {
-        return close_if_lost(connection, response);
+        return close_if_unread(connection, response);
     }
     let is_too_much = connection.limits.holds_too_much(bytes) || connection.held() > HELD_BY_CONNECTION;
-    let response = close_if_lost(connection, if is_too_much { refusal() } else { response });
+    let response = close_if_unread(connection, if is_too_much { refusal() } else { response });
     connection.hold(response.body().left());
     response.map(|body| body.held_by(Arc::clone(connection)))
 }
 
 /// Adds `Connection: close` if the request's body was not read to its end.
-pub(in crate::server) fn close_if_lost(
+pub(in crate::server) fn close_if_unread(
     connection: &Connection,
     mut response: Response<Chunks>,
 ) -> Response<Chunks> {
-    if connection.has_lost_its_place() {
+    if connection.has_unread_body() {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response

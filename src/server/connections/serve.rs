@@ -20,7 +20,7 @@ use tokio::io::AsyncReadExt;
 use super::body::Chunks;
 use super::connection::Connection;
 use super::listen::Stream;
-use super::socket::Counted;
+use super::socket::CountedStream;
 
 /// Maximum number of simultaneous requests on an HTTP/2 connection.
 const STREAMS: u32 = 32;
@@ -81,7 +81,7 @@ pub(in crate::server) async fn serve(
     connection: Arc<Connection>,
     service: Arc<impl Answers>,
 ) {
-    let mut io = Counted::new(stream, Arc::clone(&connection));
+    let mut io = CountedStream::new(stream, Arc::clone(&connection));
     let mut first = true;
     // Declared here, so that bytes survive an interrupted wait.
     let mut start = Start::default();
@@ -89,14 +89,14 @@ pub(in crate::server) async fn serve(
         let begun = tokio::select! {
             biased;
             begun = begin(&mut io, &mut start, first) => begun,
-            ends = connection.told() => if ends { return } else { continue },
+            ends = connection.woken() => if ends { return } else { continue },
         };
         let (answering, service) = (Arc::clone(&connection), Arc::clone(&service));
         let respond =
             service_fn(move |request| service.respond(request, &answering).map(Ok::<_, Infallible>));
         match begun {
             None => return,
-            Some(Begun::Http2) => {
+            Some(Protocol::Http2) => {
                 connection.begins_http2();
                 let mut share = connection.limits.share();
                 if share.take(HTTP2).is_err() {
@@ -108,7 +108,7 @@ pub(in crate::server) async fn serve(
                     tokio::select! {
                         biased;
                         _clients_fault = &mut http => return,
-                        told = connection.told() => ends = told,
+                        ends_now = connection.woken() => ends = ends_now,
                         _has_to_give_way = poll_fn(|context| share.poll_leaving(context)) => return,
                     }
                 }
@@ -116,14 +116,14 @@ pub(in crate::server) async fn serve(
                 let _clients_fault = http.await;
                 return;
             }
-            Some(Begun::Http1) => {}
+            Some(Protocol::Http1) => {}
         }
         let mut http = Box::new(protocols.http1.serve_connection(TokioIo::new(io), respond));
         let is_over = loop {
             let ends = tokio::select! {
                 biased;
                 _clients_fault = poll_fn(|context| http.poll_without_shutdown(context)) => break true,
-                ends = connection.told() => ends,
+                ends = connection.woken() => ends,
             };
             if ends {
                 Pin::new(&mut *http).graceful_shutdown();
@@ -138,7 +138,7 @@ pub(in crate::server) async fn serve(
         io = rest.io.into_inner();
         if is_over {
             drop(rest.read_buf);
-            return io.leave().await;
+            return io.close().await;
         }
         // Copied (usually empty), since the returned bytes would keep hyper's whole buffer alive.
         *io.unread() = Bytes::copy_from_slice(&rest.read_buf);
@@ -146,7 +146,7 @@ pub(in crate::server) async fn serve(
     }
 }
 
-enum Begun {
+enum Protocol {
     Http1,
     Http2,
 }
@@ -159,9 +159,9 @@ struct Start {
 }
 
 /// Waits for the first bytes and returns which protocol they begin; none if none arrive.
-async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Option<Begun> {
+async fn begin(io: &mut CountedStream<Stream>, start: &mut Start, first: bool) -> Option<Protocol> {
     if !io.unread().is_empty() {
-        return Some(Begun::Http1);
+        return Some(Protocol::Http1);
     }
     let Start { bytes, length } = start;
     let begun = loop {
@@ -171,10 +171,10 @@ async fn begin(io: &mut Counted<Stream>, start: &mut Start, first: bool) -> Opti
             return None;
         }
         if read == 0 || !first || bytes[..*length] != PREFACE[..*length] {
-            break Begun::Http1;
+            break Protocol::Http1;
         }
         if *length == PREFACE.len() {
-            break Begun::Http2;
+            break Protocol::Http2;
         }
     };
     *io.unread() = Bytes::copy_from_slice(&bytes[..*length]);

@@ -16,7 +16,7 @@ use super::request_line::RequestLine;
 use crate::load::budget::Share;
 
 /// A socket that counts its bytes.
-pub(in crate::server) struct Counted<S> {
+pub(in crate::server) struct CountedStream<S> {
     stream: S,
     connection: Arc<Connection>,
     /// Bytes that were read and counted, but not parsed yet.
@@ -30,18 +30,18 @@ pub(in crate::server) struct Counted<S> {
 const SHORT_HEAD: u64 = 8 << 10;
 
 /// Maximum number of bytes read at once: hyper's buffer grows to twice the size of a read, and keeps it.
-pub(in crate::server) const AT_ONCE: usize = 32 << 10;
+pub(in crate::server) const MAX_READ: usize = 32 << 10;
 
-impl<S> Counted<S> {
+impl<S> CountedStream<S> {
     pub(in crate::server) fn new(stream: S, connection: Arc<Connection>) -> Self {
         Self { stream, connection, unread: Bytes::new(), line: RequestLine::default(), head: None }
     }
 
     /// Counts bytes of a head; returns whether the budget has room for it.
     fn has_room(&mut self, read: usize) -> bool {
-        let Connection { limits, received, received_when_idle, open, http2, leaving, .. } = &*self.connection;
+        let Connection { limits, received, received_when_idle, open, http2, closing, .. } = &*self.connection;
         // An HTTP/2 connection has its share from the start, see [`super::serve`].
-        if open.load(Relaxed) > 0 || http2.load(Relaxed) || leaving.load(Relaxed) {
+        if open.load(Relaxed) > 0 || http2.load(Relaxed) || closing.load(Relaxed) {
             self.head = None;
             return true;
         }
@@ -59,7 +59,7 @@ impl<S> Counted<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for CountedStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -76,8 +76,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
             return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
         }
         let before = buffer.filled().len();
-        if buffer.remaining() > AT_ONCE {
-            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(AT_ONCE));
+        if buffer.remaining() > MAX_READ {
+            let mut part = ReadBuf::new(buffer.initialize_unfilled_to(MAX_READ));
             ready!(Pin::new(&mut self.stream).poll_read(context, &mut part))?;
             let read = part.filled().len();
             buffer.advance(read);
@@ -100,7 +100,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
                 buffer.set_filled(before);
                 buffer.put_slice(&unread.split_to(unread.len().min(buffer.remaining())));
             }
-        } else if buffer.remaining() > 0 && !connection.may_hear_of_end(context) {
+        } else if buffer.remaining() > 0 && !connection.may_report_end(context) {
             return Poll::Pending;
         }
         Poll::Ready(Ok(()))
@@ -108,22 +108,22 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
 }
 
 /// Maximum number of bytes that are discarded on a connection that closes.
-const PASSED_OVER: u64 = 256 << 20;
+const MAX_DISCARDED: u64 = 256 << 20;
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> CountedStream<S> {
     /// Closes an HTTP/1.1 connection: shuts down its sending side, then reads until the client closes, too. Otherwise a
     /// client that is still sending would see a reset instead of the response. `Deadlines` limits the time.
-    pub(in crate::server) async fn leave(mut self) {
-        self.connection.leaves();
+    pub(in crate::server) async fn close(mut self) {
+        self.connection.ignore_requests();
         if self.shutdown().await.is_err() {
             return;
         }
-        let mut left = PASSED_OVER;
+        let mut left = MAX_DISCARDED;
         poll_fn(|context| {
             // The buffer exists only during this call, since thousands of connections may close at the same time.
-            let mut passed_over = [MaybeUninit::uninit(); 16 << 10];
+            let mut discarded = [MaybeUninit::uninit(); 16 << 10];
             loop {
-                let mut buffer = ReadBuf::uninit(&mut passed_over);
+                let mut buffer = ReadBuf::uninit(&mut discarded);
                 let read = ready!(Pin::new(&mut self).poll_read(context, &mut buffer));
                 left = left.saturating_sub(buffer.filled().len() as u64);
                 if read.is_err() || buffer.filled().is_empty() || left == 0 {
@@ -135,7 +135,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Counted<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for CountedStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -114,7 +114,7 @@ async fn work<A: Answers>(
         tokio::select! {
             biased;
             _ = period.tick(), if deadlines.has_work() => {
-                if deadlines.look() {
+                if deadlines.check() {
                     answers.tidy();
                 }
             }
@@ -135,7 +135,7 @@ async fn work<A: Answers>(
 }
 
 /// Counts a connection while it is open.
-async fn hold(conversation: impl Future<Output = ()>, counts: (Admitted, Open)) {
-    conversation.await;
+async fn hold(serving: impl Future<Output = ()>, counts: (Admitted, Open)) {
+    serving.await;
     drop(counts);
 }

@@ -10,11 +10,11 @@ use serde::de::IgnoredAny;
 
 use super::bounds::{broken, too_large};
 use super::content;
-use super::multipart::{self, Taken};
+use super::multipart::{self, AcceptedFiles};
 use crate::load::aside::here_or_aside;
 use crate::load::budget::Share;
 use crate::reply::error::Error;
-use crate::server::connections::{AT_ONCE, RequestBody};
+use crate::server::connections::{MAX_READ, RequestBody};
 use crate::server::settings::ServerConfig;
 use crate::upload::Files;
 use crate::wire::body::{Pieces, join};
@@ -47,7 +47,7 @@ impl Fields {
 /// Reads a request's body to its end. If it is refused earlier, the response closes the connection. `share` counts the
 /// bytes.
 pub(in crate::server) async fn read(
-    taken: Taken,
+    accepted: AcceptedFiles,
     headers: &HeaderMap,
     mut body: RequestBody,
     config: &ServerConfig,
@@ -55,7 +55,7 @@ pub(in crate::server) async fn read(
 ) -> Result<(Fields, Files), Error> {
     // The connection reads ahead this much.
     let ahead = usize::try_from(body.size_hint().exact().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-    share.take(ahead.min(2 * AT_ONCE))?;
+    share.take(ahead.min(2 * MAX_READ))?;
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let encoding = content::encoding(headers)?;
@@ -64,7 +64,7 @@ pub(in crate::server) async fn read(
             return Err(content::unknown_encoding());
         }
         let (mut texts, mut files) = (Vec::new(), Files::default());
-        multipart::read(taken, kind, &mut body, config, share, &mut texts, &mut files).await?;
+        multipart::read(accepted, kind, &mut body, config, share, &mut texts, &mut files).await?;
         return Ok((Fields::Multipart(texts), files));
     }
     let mut bytes = collect(body, config.body_limit, share).await?;

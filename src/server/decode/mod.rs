@@ -18,7 +18,7 @@ use http::HeaderMap;
 
 pub(super) use body::{Fields, read};
 pub(super) use ignored::Ignored;
-pub(super) use multipart::Taken;
+pub(super) use multipart::AcceptedFiles;
 pub(super) use options::accepts;
 
 use crate::call::account;

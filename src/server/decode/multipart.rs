@@ -38,13 +38,13 @@ const PIECE: usize = 16 << 10;
 
 /// The files of a form that are accepted.
 #[derive(Clone, Copy)]
-pub(in crate::server) enum Taken {
+pub(in crate::server) enum AcceptedFiles {
     /// Those of an endpoint, each once.
     Of(&'static Endpoint),
     All,
 }
 
-impl Taken {
+impl AcceptedFiles {
     pub(super) fn is_none(self) -> bool {
         matches!(self, Self::Of(endpoint) if endpoint.files.is_empty())
     }
@@ -61,7 +61,7 @@ impl Taken {
 ///
 /// Everything but the content of accepted files counts against the limit of a body.
 pub(super) async fn read(
-    taken: Taken,
+    accepted: AcceptedFiles,
     content_type: &str,
     body: &mut RequestBody,
     config: &ServerConfig,
@@ -73,7 +73,7 @@ pub(super) async fn read(
     if boundary.is_empty() || boundary.len() > BOUNDARY {
         return Err(no_boundary());
     }
-    let mut file_room = if taken.is_none() { 0 } else { config.upload_limit };
+    let mut file_room = if accepted.is_none() { 0 } else { config.upload_limit };
     let most = file_room.saturating_add(config.body_limit as u64);
     if body.size_hint().lower() > most {
         return Err(if file_room == 0 { too_large(config.body_limit) } else { file_too_large(config) });
@@ -83,7 +83,7 @@ pub(super) async fn read(
     let refuse = |error: multer::Error| arrival.refusal(config).unwrap_or_else(|| broken(error));
     let mut parts = 0;
     while let Some(mut field) = form.next_field().await.map_err(refuse)? {
-        arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+        arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
         parts += 1;
         if parts > PARTS {
             return Err(too_many_parts());
@@ -91,10 +91,10 @@ pub(super) async fn read(
         let name = field.name().unwrap_or_default().to_owned();
         let disposition = field.headers().get(CONTENT_DISPOSITION);
         let file_name = disposition.and_then(|disposition| file_name::read(disposition.as_bytes()));
-        if !taken.takes(&name, file_name.is_some()) {
+        if !accepted.takes(&name, file_name.is_some()) {
             let mut text = Vec::new();
             while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-                arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+                arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
                 if file_name.is_none() {
                     // Growing text exists twice for a moment.
                     share.take(2 * chunk.len())?;
@@ -109,7 +109,7 @@ pub(super) async fn read(
         let kind = field.content_type().map(ToString::to_string);
         let mut spooler = Spooler::new(Some(share.another(0)?), config.caps.spool_bytes);
         while let Some(chunk) = field.chunk().await.map_err(refuse)? {
-            arrival.said.store(arrival.arrived.load(Relaxed), Relaxed);
+            arrival.reported.store(arrival.arrived.load(Relaxed), Relaxed);
             arrival.content.fetch_add(chunk.len(), Relaxed);
             file_room = file_room.checked_sub(chunk.len() as u64).ok_or_else(|| file_too_large(config))?;
             let written = spooler.write(&chunk).await;
@@ -121,7 +121,7 @@ pub(super) async fn read(
         if file_name.is_none() && spooled.size() == 0 {
             continue;
         }
-        if let Taken::Of(endpoint) = taken
+        if let AcceptedFiles::Of(endpoint) = accepted
             && files.has(&name)
         {
             let declared = endpoint.files.iter().find(|file| file.name == name);
@@ -156,7 +156,7 @@ struct Arrival {
     arrived: AtomicUsize,
     content: AtomicUsize,
     /// Bytes that had arrived when the parser last reported something.
-    said: AtomicUsize,
+    reported: AtomicUsize,
     limit: usize,
 }
 
@@ -167,24 +167,24 @@ impl Arrival {
     }
 
     /// Returns whether the form must end. The parser may hold up to two pieces that turn out to be content.
-    fn is_spent(&self) -> bool {
-        self.other() > self.limit.saturating_add(2 * PIECE) || self.is_silent()
+    fn is_exceeded(&self) -> bool {
+        self.other() > self.limit.saturating_add(2 * PIECE) || self.has_long_head()
     }
 
     /// Returns whether the parser still waits for the end of a head that is too long.
-    fn is_silent(&self) -> bool {
-        self.arrived.load(Relaxed) - self.said.load(Relaxed) > HEAD + 2 * PIECE
+    fn has_long_head(&self) -> bool {
+        self.arrived.load(Relaxed) - self.reported.load(Relaxed) > HEAD + 2 * PIECE
     }
 
     fn refusal(&self, config: &ServerConfig) -> Option<Error> {
-        if self.is_silent() {
+        if self.has_long_head() {
             return Some(Error::new(
                 Kind::InvalidRequest(413),
                 format!("表单某一部分的头超过 {HEAD} 字节"),
                 format!("the head of a part of the form is longer than {HEAD} bytes"),
             ));
         }
-        self.is_spent().then(|| too_large(config.body_limit))
+        self.is_exceeded().then(|| too_large(config.body_limit))
     }
 }
 
@@ -205,7 +205,7 @@ fn pieces(body: &mut RequestBody, arrival: Arc<Arrival>) -> impl Stream<Item = i
                 None => return Poll::Ready(None),
             }
         }
-        if arrival.is_spent() {
+        if arrival.is_exceeded() {
             return Poll::Ready(Some(Err(io::ErrorKind::FileTooLarge.into())));
         }
         let piece = rest.split_to(rest.len().min(PIECE));

@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::{Method, Response};
 
 use super::Service;
-use crate::cache::{Asker, Cache, CacheRequest, Question, Write};
+use crate::cache::{Cache, CacheRequest, CallerId, Question, Write};
 use crate::call::account::speaking_for;
 use crate::call::options::{Nameable, Options};
 use crate::call::params::Params;
@@ -16,7 +16,7 @@ use crate::registry::{CacheScope, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::server::account::{self, Account};
-use crate::server::connections::{Chunks, Portions, client_net};
+use crate::server::connections::{Chunks, Quotas, client_net};
 use crate::server::decode::{self, Decoded, Fields, Ignored};
 use crate::server::peer::Peer;
 use crate::server::refusals;
@@ -28,7 +28,7 @@ use crate::upload::Files;
 pub(super) struct Prepared {
     pub(super) checked: Box<Checked>,
     /// The cache, if it may keep the response.
-    pub(super) cached: Option<(Arc<Cache>, Question, Asker)>,
+    pub(super) cached: Option<(Arc<Cache>, Question, CallerId)>,
     /// The write to report to the cache, if the call is one.
     pub(super) write: Option<Write>,
     /// Address of the client.
@@ -46,7 +46,7 @@ pub(super) struct Caller {
 
 impl Service {
     /// Prepares the call of a request. `Err` is a reply without a call: a refusal, or a cached response.
-    pub(super) fn consider(
+    pub(super) fn prepare(
         &self,
         endpoint: &'static Endpoint,
         head: &Parts,
@@ -64,8 +64,8 @@ impl Service {
         policy.no_cookie = asked.no_cookie;
         let mut account = None;
         if let Some(own) = &self.account
-            && account::may_lack_one(endpoint, &asked.params, &asked.cookies)
-            && self.may_speak(head, endpoint.writes, caller.peer)
+            && account::may_use_own(endpoint, &asked.params, &asked.cookies)
+            && self.may_use_account(head, endpoint.writes, caller.peer)
         {
             session = own.session();
             asked.cookies = speaking_for(session.cookies(), asked.cookies);
@@ -103,8 +103,8 @@ impl Service {
         }
         let address = client_net(caller.client);
         let cached = cached.map(|(cache, question)| {
-            let asker = cache.asker(&question, &asked.cookies, address.bits());
-            (Arc::clone(cache), question, asker)
+            let caller_id = cache.caller_id(&question, &asked.cookies, address.bits());
+            (Arc::clone(cache), question, caller_id)
         });
         let (params, options) = asked.into_call();
         let checked = self.client.checked(endpoint, params, options);
@@ -114,8 +114,8 @@ impl Service {
     }
 
     /// Returns whether a request may use the server's own account.
-    pub(super) fn may_speak(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
-        self.browsers.may_speak(head, writes, peer, self.config.access.key.is_some())
+    pub(super) fn may_use_account(&self, head: &Parts, writes: bool, peer: Peer) -> bool {
+        self.browsers.may_use_account(head, writes, peer, self.config.access.key.is_some())
     }
 
     /// Returns whether caches in between may keep the response for others. They identify it by path and query alone, so
@@ -158,20 +158,20 @@ impl Service {
         call: Prepared,
         files: Files,
         mut policy: HeaderPolicy,
-        calls: Arc<Portions>,
+        calls: Arc<Quotas>,
     ) -> Response<Chunks> {
         let Prepared { checked, cached, write, address, account } = call;
         let (endpoint, accepts, client) = (checked.endpoint, checked.options.accepts, self.client.clone());
         if let Some(account) = &account
-            && account::renews(endpoint)
+            && account::refreshes(endpoint)
         {
             // Boxed, since it is rare and would enlarge the future of every call.
             let reply = Box::pin(Arc::clone(account).refresh_for_a_caller(client)).await;
             return respond(reply, &policy);
         }
         let run = move || async move {
-            let _portion = match calls.take(address) {
-                Some(portion) => portion,
+            let _permit = match calls.take(address) {
+                Some(permit) => permit,
                 // Boxed, since it is rare and would enlarge the future of every call.
                 None => Box::pin(calls.wait(address)).await.ok_or_else(refusals::too_many_calls)?,
             };
@@ -188,14 +188,14 @@ impl Service {
                 }
                 reply
             }
-            Some((cache, question, asker)) => {
-                let (reply, served) = cache.fetch(&question, asker, &endpoint.cache, accepts, run).await;
+            Some((cache, question, caller_id)) => {
+                let (reply, served) = cache.fetch(&question, caller_id, &endpoint.cache, accepts, run).await;
                 policy.served = Some(served);
                 reply
             }
         };
         if let Some(account) = account {
-            account.hear(endpoint, &reply);
+            account.observe(endpoint, &reply);
         }
         respond(reply, &policy)
     }

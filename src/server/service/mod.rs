@@ -15,7 +15,7 @@ use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 
-use super::access::{AccessControl, Entry};
+use super::access::{AccessControl, Decision};
 use super::account::Account;
 use super::browser::Browsers;
 use super::connections::{self, Chunks, Connection, Limits, RequestBody, client_net};
@@ -126,7 +126,7 @@ impl Service {
     }
 
     /// Returns the service with other settings; cache, metrics and the clients' rate limits remain.
-    pub(super) fn under(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
+    pub(super) fn with_settings(&self, config: ServerConfig, client: &Config) -> Result<Self, Error> {
         let client = self.client.with_new_connections(client)?;
         if let Some(account) = &self.account {
             account.adopt(account.read_under(&config.access)?);
@@ -139,7 +139,7 @@ impl Service {
             client,
             cache: self.cache.clone(),
             browsers: Browsers::new(config.origins.clone(), config.allowed_hosts.clone(), loopback),
-            control: self.control.under(&config.access, config.trusted_proxies.clone()),
+            control: self.control.with_settings(&config.access, config.trusted_proxies.clone()),
             observer: Arc::clone(&self.observer),
             own: self.own.clone(),
             account: self.account.clone(),
@@ -172,7 +172,7 @@ impl Service {
         let Some(open) = connections::begin(connection) else {
             drop(request);
             let response = refusals::busy("同时处理的请求太多", "too many requests are under way");
-            return at_once(connections::close_if_lost(connection, response));
+            return immediate(connections::close_if_unread(connection, response));
         };
         let endpoint = self.client.registry().routed(request.uri().path());
         let client = self.control.client(connection.peer, request.headers());
@@ -181,24 +181,24 @@ impl Service {
             Either::Left(response) => {
                 let response =
                     connections::hold_response(connection, response.into_inner(), refusals::untaken);
-                at_once(self.observer.end(observed, response))
+                immediate(self.observer.end(observed, response))
             }
             Either::Right(response) => {
                 // A response that is ready needs no share of the waiting requests.
-                let Some(portion) = connection.limits.waiting.take(client_net(client)) else {
+                let Some(permit) = connection.limits.waiting.take(client_net(client)) else {
                     drop(response);
                     let response = refusals::busy(
                         "此地址同时进行的请求太多",
                         "too many requests of this address are under way",
                     );
-                    let response = connections::close_if_lost(connection, response);
-                    return at_once(self.observer.end(observed, response));
+                    let response = connections::close_if_unread(connection, response);
+                    return immediate(self.observer.end(observed, response));
                 };
                 let connection = Arc::clone(connection);
                 let pending = Pending::new(Arc::clone(&self.observer), observed);
-                later(counting(async move {
+                deferred(counting(async move {
                     let response = connections::hold_response(&connection, response.await, refusals::untaken);
-                    drop((open, portion));
+                    drop((open, permit));
                     pending.end(response)
                 }))
             }
@@ -214,18 +214,18 @@ impl Service {
         client: Peer,
     ) -> Responding {
         let entry = if let Some(error) = refusals::ambiguous(&request) {
-            Entry::Refused(error)
+            Decision::Refused(error)
         } else if self.is_for_all(&request) {
-            Entry::Open
+            Decision::Open
         } else {
-            self.control.enter(connection.peer, request.headers())
+            self.control.check(connection.peer, request.headers())
         };
         match entry {
-            Entry::Open => self.answer(endpoint, request, connection, client),
-            Entry::Refused(error) => at_once(self.refused(error, request.headers())),
-            Entry::Waiting(turn) => {
+            Decision::Open => self.answer(endpoint, request, connection, client),
+            Decision::Refused(error) => immediate(self.refused(error, request.headers())),
+            Decision::Waiting(turn) => {
                 let (service, connection) = (Arc::clone(self), Arc::clone(connection));
-                later(async move {
+                deferred(async move {
                     match turn.await {
                         Ok(()) => service.answer(endpoint, request, &connection, client).await,
                         Err(error) => service.refused(error, request.headers()),
@@ -260,11 +260,11 @@ impl Service {
 }
 
 /// Returns a response that is ready.
-fn at_once(response: Response<Chunks>) -> Responding {
+fn immediate(response: Response<Chunks>) -> Responding {
     Either::Left(ready(response))
 }
 
-fn later(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
+fn deferred(response: impl Future<Output = Response<Chunks>> + Send + 'static) -> Responding {
     Either::Right(Box::pin(response))
 }
 

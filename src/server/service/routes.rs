@@ -8,21 +8,21 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 use hyper::body::Body as _;
 
 use super::calls::Caller;
-use super::{PROBES, Responding, Service, at_once, later};
+use super::{PROBES, Responding, Service, deferred, immediate};
 use crate::cache::Served;
 use crate::load::aside::here_or_aside;
 use crate::registry::Endpoint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::server::browser::AskedBy;
+use crate::server::browser::HostName;
 use crate::server::connections::{Connection, RequestBody};
-use crate::server::decode::{self, Fields, Taken};
-use crate::server::own::{self, Asked, Handler};
+use crate::server::decode::{self, AcceptedFiles, Fields};
+use crate::server::own::{self, Handler, RouteRequest};
 #[cfg(feature = "pages")]
 use crate::server::pages;
 use crate::server::peer::Peer;
 use crate::server::refusals;
-use crate::server::respond::{HeaderPolicy, Reach, preflight, respond};
+use crate::server::respond::{HeaderPolicy, SameSite, preflight, respond};
 use crate::session::Session;
 use crate::upload::Files;
 
@@ -49,9 +49,9 @@ impl Service {
         };
         policy.ignored = policy.ignored.of_mock(self.client.is_mock());
         // Health checks may use any host name.
-        let asked_by = self.browsers.asked_by(&head);
-        if asked_by == AskedBy::Stranger && !PROBES.contains(&head.uri.path()) {
-            return at_once(respond(refusals::unknown_host().into_reply(), &policy));
+        let host_name = self.browsers.host_name(&head);
+        if host_name == HostName::Unknown && !PROBES.contains(&head.uri.path()) {
+            return immediate(respond(refusals::unknown_host().into_reply(), &policy));
         }
         if foreign {
             // A foreign site may have sent these cookies without the user's intent.
@@ -60,31 +60,31 @@ impl Service {
             }
         }
         if head.method == Method::OPTIONS {
-            return at_once(preflight(&policy));
+            return immediate(preflight(&policy));
         }
         if !matches!(head.method, Method::GET | Method::POST | Method::HEAD) {
             let mut response = respond(refusals::unknown_method(&head.method).into_reply(), &policy);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(METHODS));
-            return at_once(response);
+            return immediate(response);
         }
         if let Some(error) = refusals::too_long(&head) {
-            return at_once(respond(error.into_reply(), &policy));
+            return immediate(respond(error.into_reply(), &policy));
         }
         let path = head.uri.path();
         #[cfg(feature = "pages")]
         if pages::SHARED.contains(&path)
             && let Some(response) = pages::answer(&self.documents, &head, &policy)
         {
-            return at_once(response);
+            return immediate(response);
         }
         match path {
-            "/" => return at_once(respond(self.welcome(), &policy)),
-            "/healthz" => return at_once(respond(Reply::of_json(200, &healthy()), &policy)),
+            "/" => return immediate(respond(self.welcome(), &policy)),
+            "/healthz" => return immediate(respond(Reply::of_json(200, &healthy()), &policy)),
             // Without Redis, requests still work. A failing check here would take all instances that share it out of
             // service.
             "/readyz" => {
                 let (cache, account) = (self.cache.clone(), self.account.clone());
-                return later(async move {
+                return deferred(async move {
                     let is_ready = match cache {
                         Some(cache) => cache.is_ready().await,
                         None => true,
@@ -96,63 +96,69 @@ impl Service {
                     respond(Reply::of_json(200, &body), &policy)
                 });
             }
-            "/metrics" => return at_once(self.observer.metrics()),
+            "/metrics" => return immediate(self.observer.metrics()),
             _ => {}
         }
         if let Some(handler) = self.own.at(path) {
-            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            policy.same_site = self.same_site(&head.headers, peer, host_name);
             return self.answer_by(Arc::clone(handler), head, body, peer, policy);
         }
         let Some(endpoint) = endpoint else {
             #[cfg(feature = "pages")]
             if pages::reads_cookies(&head) {
                 let (service, share) = (Arc::clone(self), self.client.budget().share());
-                return later(async move {
+                return deferred(async move {
                     pages::read_cookies(&head, body, &policy, &service.config, share).await
                 });
             }
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
-                return at_once(response);
+                return immediate(response);
             }
-            return at_once(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
+            return immediate(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
         };
         if endpoint.writes && head.method == Method::HEAD {
             let mut response = respond(refusals::head_of_write().into_reply(), &policy);
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST, OPTIONS"));
-            return at_once(response);
+            return immediate(response);
         }
         policy.served = Some(Served::Bypass);
         if body.is_end_stream() {
             let caller = Caller { peer, client };
-            match self.consider(endpoint, &head, &Fields::None, false, &mut policy, caller) {
+            match self.prepare(endpoint, &head, &Fields::None, false, &mut policy, caller) {
                 Ok(call) => {
-                    policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+                    policy.same_site = self.same_site(&head.headers, peer, host_name);
                     let calls = Arc::clone(&connection.limits.calls);
-                    later(Arc::clone(self).call(call, Files::default(), policy, calls))
+                    deferred(Arc::clone(self).call(call, Files::default(), policy, calls))
                 }
-                Err(reply) => at_once(respond(reply, &policy)),
+                Err(reply) => immediate(respond(reply, &policy)),
             }
         } else {
             let service = Arc::clone(self);
-            policy.cookies = self.reach_of_cookies(&head.headers, peer, asked_by);
+            policy.same_site = self.same_site(&head.headers, peer, host_name);
             let calls = Arc::clone(&connection.limits.calls);
             let mut share = self.client.budget().share();
-            later(async move {
-                let read =
-                    decode::read(Taken::Of(endpoint), &head.headers, body, &service.config, &mut share).await;
+            deferred(async move {
+                let read = decode::read(
+                    AcceptedFiles::Of(endpoint),
+                    &head.headers,
+                    body,
+                    &service.config,
+                    &mut share,
+                )
+                .await;
                 let (fields, files) = match read {
                     Ok(read) => read,
                     Err(error) => return respond(error.into_reply(), &policy),
                 };
-                let (considering, has_files) = (Arc::clone(&service), !files.is_empty());
+                let (preparing, has_files) = (Arc::clone(&service), !files.is_empty());
                 // The task waits for the body's last byte only, which the call does not need.
                 let caller = Caller { peer, client };
-                let considered = here_or_aside(fields.size(), move || {
-                    let call = considering.consider(endpoint, &head, &fields, has_files, &mut policy, caller);
+                let prepared = here_or_aside(fields.size(), move || {
+                    let call = preparing.prepare(endpoint, &head, &fields, has_files, &mut policy, caller);
                     (call, policy)
                 });
-                match considered.await {
+                match prepared.await {
                     Ok((Ok(call), policy)) => {
                         share.keep(call.checked.size());
                         service.call(call, files, policy, calls).await
@@ -175,14 +181,14 @@ impl Service {
     ) -> Responding {
         let service = Arc::clone(self);
         // The function may write; the server cannot know.
-        let account = self.account.as_ref().filter(|_| self.may_speak(&head, true, peer));
+        let account = self.account.as_ref().filter(|_| self.may_use_account(&head, true, peer));
         let session = account.map(|account| account.session());
         let mut share = self.client.budget().share();
-        later(async move {
+        deferred(async move {
             let read = if body.is_end_stream() {
                 Ok((Fields::None, Files::default()))
             } else {
-                decode::read(Taken::All, &head.headers, body, &service.config, &mut share).await
+                decode::read(AcceptedFiles::All, &head.headers, body, &service.config, &mut share).await
             };
             let (fields, files) = match read {
                 Ok(read) => read,
@@ -205,7 +211,7 @@ impl Service {
             let answered = async {
                 let (params, no_cookie) = asked?;
                 policy.no_cookie = no_cookie;
-                let asked = Asked::new(params, files).await?;
+                let asked = RouteRequest::new(params, files).await?;
                 // The function receives the files as bytes in memory.
                 share.take(asked.size())?;
                 own::answer(handler, asked).await
@@ -239,13 +245,13 @@ impl Service {
         Reply::of_json(200, &about)
     }
 
-    fn reach_of_cookies(&self, headers: &HeaderMap, peer: Peer, asked_by: AskedBy) -> Reach {
+    fn same_site(&self, headers: &HeaderMap, peer: Peer, host_name: HostName) -> SameSite {
         if self.is_secure(headers, peer) {
-            Reach::All
-        } else if asked_by == AskedBy::Loopback {
-            Reach::Unsaid
+            SameSite::None
+        } else if host_name == HostName::Loopback {
+            SameSite::Unset
         } else {
-            Reach::Own
+            SameSite::Strict
         }
     }
 

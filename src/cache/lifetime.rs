@@ -7,9 +7,9 @@ use std::time::Duration;
 /// Upper bound of the lifetime of responses that writes touch, plus the time of their call. It only grows, since
 /// responses that were cached under an older registry remain.
 #[derive(Clone, Default)]
-pub(super) struct Lasts(Arc<AtomicU64>);
+pub(super) struct MaxLifetime(Arc<AtomicU64>);
 
-impl Lasts {
+impl MaxLifetime {
     pub(super) fn of(time: Duration) -> Self {
         let lasts = Self::default();
         lasts.cover(time);

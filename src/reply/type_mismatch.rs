@@ -6,14 +6,14 @@ use serde_json::Value;
 
 /// A field whose value does not fit its type.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Misfit {
+pub(crate) struct TypeMismatch {
     /// Path of the field, such as `data.0.url`; empty for the whole response.
     path: String,
     wanted: (&'static str, &'static str),
     found: (&'static str, &'static str),
 }
 
-impl Misfit {
+impl TypeMismatch {
     /// Takes the expected type in Chinese and English. The found value is left out, since it may be a secret.
     pub(crate) fn new(wanted: (&'static str, &'static str), found: &Value) -> Self {
         let found = match found {
@@ -46,11 +46,11 @@ impl Misfit {
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for TypeMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = if self.path.is_empty() { "the response" } else { &self.path };
         write!(f, "{at} should be {}, but is {}", self.wanted.1, self.found.1)
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for TypeMismatch {}

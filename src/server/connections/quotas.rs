@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Occupied places, by address.
 #[derive(Debug)]
-pub(in crate::server) struct Portions {
+pub(in crate::server) struct Quotas {
     all: usize,
     taken: Mutex<Taken>,
 }
@@ -43,25 +43,25 @@ struct Held {
     freed: Option<Arc<Notify>>,
 }
 
-impl Portions {
+impl Quotas {
     /// Creates `all` places.
     pub(in crate::server) fn of(all: usize) -> Arc<Self> {
         Arc::new(Self { all, taken: Mutex::default() })
     }
 
     /// Takes a place for this address; none if it has its portion.
-    pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+    pub(in crate::server) fn take(self: &Arc<Self>, address: Peer) -> Option<Permit> {
         self.try_take(&mut self.lock(), address)
     }
 
-    /// Does the same as [`Portions::take`], and waits briefly if necessary.
-    pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Portion> {
+    /// Does the same as [`Quotas::take`], and waits briefly if necessary.
+    pub(in crate::server) async fn wait(self: &Arc<Self>, address: Peer) -> Option<Permit> {
         let until = Instant::now() + PATIENCE;
         loop {
             let freed = {
                 let mut taken = self.lock();
-                if let Some(portion) = self.try_take(&mut taken, address) {
-                    return Some(portion);
+                if let Some(permit) = self.try_take(&mut taken, address) {
+                    return Some(permit);
                 }
                 // The address has places, or it would have got this one.
                 let held = taken.by.entry(address.bits()).or_default();
@@ -71,7 +71,7 @@ impl Portions {
         }
     }
 
-    fn try_take(self: &Arc<Self>, taken: &mut Taken, address: Peer) -> Option<Portion> {
+    fn try_take(self: &Arc<Self>, taken: &mut Taken, address: Peer) -> Option<Permit> {
         let free = self.all.saturating_sub(taken.count);
         let held = taken.by.entry(address.bits()).or_default();
         if held.count >= free.saturating_mul(TIMES_WHAT_IS_FREE).max(LEAST) {
@@ -79,7 +79,7 @@ impl Portions {
         }
         held.count += 1;
         taken.count += 1;
-        Some(Portion { portions: Arc::clone(self), address: address.bits() })
+        Some(Permit { quotas: Arc::clone(self), address: address.bits() })
     }
 
     fn lock(&self) -> MutexGuard<'_, Taken> {
@@ -88,14 +88,14 @@ impl Portions {
 }
 
 /// An occupied place.
-pub(in crate::server) struct Portion {
-    portions: Arc<Portions>,
+pub(in crate::server) struct Permit {
+    quotas: Arc<Quotas>,
     address: u128,
 }
 
-impl Drop for Portion {
+impl Drop for Permit {
     fn drop(&mut self) {
-        let mut taken = self.portions.lock();
+        let mut taken = self.quotas.lock();
         taken.count -= 1;
         let Entry::Occupied(mut held) = taken.by.entry(self.address) else { return };
         held.get_mut().count -= 1;
@@ -118,16 +118,16 @@ mod tests {
         Peer::Ip(Ipv4Addr::new(192, 0, 2, last).into())
     }
 
-    fn all_of(portions: &Arc<Portions>, last: u8) -> Vec<Portion> {
-        std::iter::from_fn(|| portions.take(address(last))).collect()
+    fn all_of(quotas: &Arc<Quotas>, last: u8) -> Vec<Permit> {
+        std::iter::from_fn(|| quotas.take(address(last))).collect()
     }
 
     #[test]
     fn however_many_take_all_they_can_another_finds_room() {
-        let portions = Portions::of(512);
+        let quotas = Quotas::of(512);
         let mut held = Vec::new();
         for (greedy, most) in [(0, 384), (1, 96), (2, 24), (3, 6)] {
-            let taken = all_of(&portions, greedy);
+            let taken = all_of(&quotas, greedy);
             assert_eq!(taken.len(), most, "{greedy}");
             held.push(taken);
         }
@@ -135,35 +135,35 @@ mod tests {
         for _ in 0..500 {
             for greedy in 0..4 {
                 held[usize::from(greedy)].pop();
-                let more = all_of(&portions, greedy);
+                let more = all_of(&quotas, greedy);
                 held[usize::from(greedy)].extend(more);
             }
         }
-        assert!(all_of(&portions, 9).len() >= 8);
+        assert!(all_of(&quotas, 9).len() >= 8);
         drop(held);
-        assert_eq!(portions.lock().count, 0);
-        assert!(portions.lock().by.is_empty());
+        assert_eq!(quotas.lock().count, 0);
+        assert!(quotas.lock().by.is_empty());
     }
 
     #[test]
     fn everybody_may_have_a_few() {
-        let portions = Portions::of(1);
-        let taken: Vec<_> = (0..9).map(|last| all_of(&portions, last)).collect();
+        let quotas = Quotas::of(1);
+        let taken: Vec<_> = (0..9).map(|last| all_of(&quotas, last)).collect();
         assert!(taken.iter().all(|taken| taken.len() == LEAST));
         drop(taken);
-        assert!(portions.lock().by.is_empty());
+        assert!(quotas.lock().by.is_empty());
     }
 
     #[tokio::test(start_paused = true)]
     async fn who_waits_gets_what_is_freed_or_a_refusal() {
-        let portions = Portions::of(4);
-        let mut taken = all_of(&portions, 1);
+        let quotas = Quotas::of(4);
+        let mut taken = all_of(&quotas, 1);
         assert_eq!(taken.len(), LEAST);
-        assert!(portions.wait(address(1)).await.is_none());
+        assert!(quotas.wait(address(1)).await.is_none());
         let waits: Vec<_> = (0..LEAST)
             .map(|_| {
-                let portions = Arc::clone(&portions);
-                tokio::spawn(async move { portions.wait(address(1)).await.is_some() })
+                let quotas = Arc::clone(&quotas);
+                tokio::spawn(async move { quotas.wait(address(1)).await.is_some() })
             })
             .collect();
         tokio::task::yield_now().await;
@@ -171,6 +171,6 @@ mod tests {
         for wait in waits {
             assert!(wait.await.unwrap());
         }
-        assert!(portions.lock().by.is_empty());
+        assert!(quotas.lock().by.is_empty());
     }
 }

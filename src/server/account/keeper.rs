@@ -11,7 +11,7 @@ use crate::session::kept::Stamp;
 pub(super) const DUE: Duration = Duration::from_secs(24 * 3600);
 
 /// State that only the keeper of the session needs.
-pub(super) struct Keeping {
+pub(super) struct KeeperState {
     /// Session in the file, as far as known.
     pub(super) in_file: Session,
     /// Stamp of the file when it was last read or written; none if it did not exist.
@@ -25,7 +25,7 @@ pub(super) struct Keeping {
     pub(super) write_at: Instant,
 }
 
-impl Keeping {
+impl KeeperState {
     pub(super) fn new(in_file: Session, stamp: Stamp) -> Self {
         let now = Instant::now();
         Self {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// State of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(in crate::server) enum Standing {
+pub(in crate::server) enum SessionState {
     /// Signed in, as far as is known.
     SignedIn,
     /// Signed in, but cannot be refreshed.
@@ -16,9 +16,10 @@ pub(in crate::server) enum Standing {
     Ended,
 }
 
-pub(super) const ALL: [Standing; 3] = [Standing::SignedIn, Standing::NotRefreshed, Standing::Ended];
+pub(super) const ALL: [SessionState; 3] =
+    [SessionState::SignedIn, SessionState::NotRefreshed, SessionState::Ended];
 
-impl Standing {
+impl SessionState {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
@@ -28,7 +29,7 @@ impl Standing {
     }
 
     /// Returns what is wrong, in both languages.
-    const fn trouble(self) -> Option<(&'static str, &'static str)> {
+    const fn problem(self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::SignedIn => None,
             Self::NotRefreshed => Some((
@@ -51,37 +52,37 @@ pub(super) struct Cell(AtomicU8);
 
 impl Default for Cell {
     fn default() -> Self {
-        Self(AtomicU8::new(Standing::SignedIn as u8))
+        Self(AtomicU8::new(SessionState::SignedIn as u8))
     }
 }
 
 impl Cell {
-    pub(super) fn get(&self) -> Standing {
+    pub(super) fn get(&self) -> SessionState {
         of(self.0.load(Relaxed))
     }
 
     /// Sets the state and returns the previous one.
-    pub(super) fn set(&self, standing: Standing) -> Standing {
-        of(self.0.swap(standing as u8, Relaxed))
+    pub(super) fn set(&self, state: SessionState) -> SessionState {
+        of(self.0.swap(state as u8, Relaxed))
     }
 }
 
-fn of(number: u8) -> Standing {
-    ALL.into_iter().find(|standing| *standing as u8 == number).unwrap_or(Standing::SignedIn)
+fn of(number: u8) -> SessionState {
+    ALL.into_iter().find(|state| *state as u8 == number).unwrap_or(SessionState::SignedIn)
 }
 
 /// State of an account to be shown.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::server) struct Shown {
-    pub(super) standing: Standing,
+pub(in crate::server) struct AccountState {
+    pub(super) state: SessionState,
     pub(super) written: u64,
 }
 
-impl Shown {
+impl AccountState {
     /// Adds the state to the body of a readiness check.
     pub(in crate::server) fn add_to(self, body: &mut Value) {
-        body["session"] = self.standing.name().into();
-        if let Some((zh, en)) = self.standing.trouble() {
+        body["session"] = self.state.name().into();
+        if let Some((zh, en)) = self.state.problem() {
             body["status"] = "degraded".into();
             for (field, text) in [("msg", zh), ("message", en)] {
                 body[field] = match body[field].as_str() {
