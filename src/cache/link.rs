@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_right_servers_refusals_are_told_from_the_words_of_a_wrong_one() {
+    fn normal_errors_differ_from_those_of_a_wrong_server() {
         for text in [
             "OOM command not allowed when used memory > 'maxmemory'.",
             "WRONGTYPE Operation against a key holding the wrong kind of value",

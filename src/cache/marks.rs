@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn of_marks_that_are_not_taken_no_more_wait_than_may() {
+    async fn unsent_marks_are_limited() {
         // No server listens on this port.
         let redis = Redis::open(&Url::parse("redis://127.0.0.1:1").unwrap()).await;
         let marks = Arc::new(Marks::new(redis.link().0, MaxLifetime::of(Duration::from_secs(60))));

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stale_is_gone() {
+    fn stale_entries_are_removed() {
         let memory = Memory::new(1 << 20);
         memory.put(key(1), entry(10, Duration::ZERO));
         memory.put(key(2), entry(10, Duration::from_secs(60)));

@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_survive_the_journey() {
+    fn entries_survive_packing() {
         for (encoding, code) in
             [(None, None), (Some(Encoding::Gzip), Some(200)), (Some(Encoding::Brotli), Some(0))]
         {
@@ -261,14 +261,14 @@ mod tests {
     }
 
     #[test]
-    fn what_others_wrote_is_no_entry() {
+    fn foreign_values_are_rejected() {
         for value in ["", "1", "{}", "\u{1}", "\u{2}0123456789012345678901234567890"] {
             assert!(unpack(&key(), "name", value.to_owned().into()).is_none(), "{value:?}");
         }
     }
 
     #[test]
-    fn what_was_changed_is_no_entry() {
+    fn changed_values_are_rejected() {
         let whole = pack(&key(), "name", WRITTEN, &entry(None, Some(200)));
         for at in 0..whole.len() {
             assert!(unpack(&key(), "name", whole[..at].to_vec().into()).is_none(), "cut to {at}");

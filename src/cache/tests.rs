@@ -161,7 +161,7 @@ async fn different_questions_have_different_keys() {
 }
 
 #[tokio::test]
-async fn what_is_for_nobody_else_has_no_key() {
+async fn private_requests_have_no_key() {
     let cache = cache().await;
     for endpoint in ENDPOINTS {
         let asked = Asked::new(endpoint.name);
@@ -320,7 +320,7 @@ async fn a_call_that_nobody_waits_for_ends() {
 }
 
 #[tokio::test]
-async fn a_failure_wakes_all_and_is_not_kept() {
+async fn a_failure_wakes_all_and_is_not_cached() {
     let crowd = Crowd::new(Asked::new("lyric")).await;
     let failure = Reply::new(502, Some(502), "failure").with_cookies(vec!["MUSIC_U=of the first".to_owned()]);
     let callers: Vec<_> = (0..50).map(|_| crowd.caller(failure.clone())).collect();
@@ -396,7 +396,7 @@ fn broken() -> Result<Reply, Error> {
 }
 
 #[tokio::test]
-async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
+async fn failures_are_shared_by_identical_callers() {
     let mixed = Mixed::new().await;
     let first = mixed.caller("long", 1, broken());
     tokio::task::yield_now().await;
@@ -416,7 +416,7 @@ async fn a_failure_is_shared_by_those_who_would_have_sent_the_same() {
 }
 
 #[tokio::test]
-async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams_by_all() {
+async fn failures_of_the_upstream_are_shared_and_those_of_one_caller_are_not() {
     for (failure, calls, status) in [
         (Kind::Busy(503, 1), 2, 200),
         (Kind::InvalidRequest(400), 2, 200),
@@ -442,7 +442,7 @@ async fn what_is_one_callers_alone_is_shared_by_nobody_and_what_is_the_upstreams
 }
 
 #[tokio::test]
-async fn who_goes_on_with_anothers_call_takes_its_answer_and_not_its_failure() {
+async fn an_inherited_call_shares_its_success_but_not_its_failure() {
     for (first, said) in [(Ok(reply("first's")), "first's"), (broken(), "good")] {
         let mixed = Mixed::new().await;
         let gone = mixed.caller("long", 1, first);
@@ -459,7 +459,7 @@ async fn who_goes_on_with_anothers_call_takes_its_answer_and_not_its_failure() {
 }
 
 #[tokio::test]
-async fn a_panic_is_its_callers() {
+async fn a_panic_affects_only_its_caller() {
     let mixed = Mixed::new().await;
     let (cache, go) = (Arc::clone(&mixed.cache), Arc::clone(&mixed.go));
     let broken = tokio::spawn(async move {
@@ -483,7 +483,7 @@ async fn a_panic_is_its_callers() {
 }
 
 #[tokio::test]
-async fn a_call_that_panics_stops_nobody_later() {
+async fn a_panic_does_not_block_later_calls() {
     let cache = cache().await;
     let asked = Asked::new("album");
     let question = asked.question(&cache).unwrap();
@@ -523,7 +523,7 @@ async fn only_successes_are_kept() {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_opened_for_those_who_cannot() {
+async fn responses_are_decompressed_for_clients_that_cannot() {
     use std::io::Write as _;
     let text = "some text ".repeat(100);
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -545,7 +545,7 @@ async fn a_compressed_answer_is_opened_for_those_who_cannot() {
 }
 
 #[tokio::test]
-async fn the_operators_time_bounds_the_registrys() {
+async fn the_operators_ttl_limits_the_registrys() {
     let with = |ttl| async move {
         let setup = Setup { store: StoreConfig::Memory(1 << 20), ttl };
         Cache::open(&setup, &Budget::new(usize::MAX)).await.unwrap()

@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_for_everybody_is_so_again_after_a_while() {
+    fn public_responses_are_shared_again_after_a_while() {
         let writes = Writes::new(MaxLifetime::of(Duration::ZERO), None);
         let mine = cells(1, 2);
         writes.record(&[Key { high: 1, low: 1 }, Key { high: 2, low: 2 }]);

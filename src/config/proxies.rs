@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_desktop_sets_and_cannot_be_used_is_passed_over_by_name() {
+    fn unusable_desktop_proxies_are_ignored_and_named() {
         for (variables, ways, names) in [
             (
                 &[("all_proxy", "socks://127.0.0.1:7891/"), ("https_proxy", "http://good:1")][..],
@@ -190,7 +190,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_not_utf_8_is_passed_over_where_it_is_inherited_and_an_error_where_it_is_ours() {
+    fn non_utf_8_is_ignored_in_general_variables_and_an_error_in_ours() {
         use std::ffi::OsString;
         use std::os::unix::ffi::OsStringExt as _;
         let only = |wanted: &'static str| {

@@ -345,7 +345,7 @@ mod tests {
 
     #[cfg(feature = "pac")]
     #[test]
-    fn scripts_are_told_from_proxies_by_their_path() {
+    fn scripts_differ_from_proxies_by_their_path() {
         for (url, shown) in [
             ("http://wpad/wpad.dat?key=secret", "pac+http://wpad/wpad.dat"),
             ("pac+https://host", "pac+https://host/"),

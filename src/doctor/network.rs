@@ -364,7 +364,7 @@ mod tests {
     use super::{UnexpectedAddress, unexpected};
 
     #[test]
-    fn addresses_that_no_name_of_netease_has() {
+    fn unexpected_addresses_are_recognised() {
         let here = |ip: &str| matches!(unexpected(ip.parse().unwrap()), Some(UnexpectedAddress::Here));
         assert!(
             ["127.0.0.1", "0.0.0.0", "192.168.1.5", "10.1.1.1", "::1", "::", "fd00::1"].into_iter().all(here)

@@ -186,7 +186,7 @@ mod tests {
     use crate::registry::Registry;
 
     #[test]
-    fn the_calls_are_there_and_write_nothing() {
+    fn the_calls_exist_and_write_nothing() {
         for name in [STATUS, READ] {
             assert!(plan(&Registry::default(), name).is_some(), "{name}");
         }

@@ -1,8 +1,8 @@
 //! Limits the bytes of everything that is read or processed: request bodies, files before they are on disk, responses
-//! of upstreams. Beyond the limit the largest holder must leave; among holders of about the same size, the oldest.
+//! of upstreams. Beyond the limit the largest holder is evicted; among holders of about the same size, the oldest.
 //!
-//! Invariants: `used` is the sum of all shares; `leaving` is the part of holders that were told to leave and still
-//! exist. Bytes are granted while `used - leaving` is within the limit and `used` is within [`Budget::hard`].
+//! Invariants: `used` is the sum of all shares; `evicted` is the part of holders that were evicted and still
+//! exist. Bytes are granted while `used - evicted` is within the limit and `used` is within [`Budget::hard`].
 //!
 //! The lock protects the list of holders and is held briefly; wakers run after it is released.
 
@@ -15,11 +15,11 @@ use std::task::{Context, Poll};
 use futures_util::task::AtomicWaker;
 use parking_lot::Mutex;
 
-/// The budget is exceeded, and the one who receives this error must give up.
+/// The budget is exceeded, and the one who receives this error must stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OverBudget;
 
-/// Shares up to this size in bytes are counted, but never told to leave.
+/// Shares up to this size in bytes are counted, but never evicted.
 const SMALL: usize = 16 << 10;
 
 /// A limit of bytes in use at once.
@@ -27,7 +27,7 @@ const SMALL: usize = 16 << 10;
 pub(crate) struct Budget {
     most: usize,
     used: AtomicUsize,
-    leaving: AtomicUsize,
+    evicted: AtomicUsize,
     /// Holders of more than [`SMALL`] bytes, the oldest first.
     holders: Mutex<Vec<Arc<Holder>>>,
 }
@@ -35,8 +35,8 @@ pub(crate) struct Budget {
 #[derive(Debug)]
 struct Holder {
     bytes: AtomicUsize,
-    /// Whether it was told to leave.
-    is_leaving: AtomicBool,
+    /// Whether it was evicted.
+    is_evicted: AtomicBool,
     waker: AtomicWaker,
 }
 
@@ -53,7 +53,7 @@ impl Budget {
         Arc::new(Self {
             most,
             used: AtomicUsize::new(0),
-            leaving: AtomicUsize::new(0),
+            evicted: AtomicUsize::new(0),
             holders: Mutex::default(),
         })
     }
@@ -69,7 +69,7 @@ impl Budget {
         self.used.load(Relaxed)
     }
 
-    /// Counts bytes that have their own limit and are never told to leave.
+    /// Counts bytes that have their own limit and are never evicted.
     #[cfg(any(feature = "server", test))]
     pub(crate) fn pin(&self, bytes: usize) {
         self.used.fetch_add(bytes, Relaxed);
@@ -80,17 +80,17 @@ impl Budget {
         self.used.fetch_sub(bytes, Relaxed);
     }
 
-    /// Holders that were told to leave still use memory for a moment, so this much more is allowed meanwhile.
+    /// Holders that were evicted still use memory for a moment, so this much more is allowed meanwhile.
     fn hard(&self) -> usize {
         self.most + self.most / 8
     }
 
     fn is_exceeded(&self) -> bool {
-        self.used.load(Relaxed).saturating_sub(self.leaving.load(Relaxed)) > self.most
+        self.used.load(Relaxed).saturating_sub(self.evicted.load(Relaxed)) > self.most
     }
 
-    /// Tells others to leave. Returns false if the asking holder is the first to leave or nobody else can.
-    fn make_room(&self, asking: Option<&Arc<Holder>>) -> bool {
+    /// Evicts others. Returns false if the asking holder is the first to be evicted or nobody else can be.
+    fn evict_others(&self, asking: Option<&Arc<Holder>>) -> bool {
         let mut woken = Vec::new();
         let has_room = {
             let holders = self.holders.lock();
@@ -101,15 +101,15 @@ impl Budget {
                 if !self.is_exceeded() {
                     break true;
                 }
-                let staying = holders.iter().enumerate().filter(|(_, one)| !one.is_leaving.load(Relaxed));
+                let staying = holders.iter().enumerate().filter(|(_, one)| !one.is_evicted.load(Relaxed));
                 let first =
                     staying.max_by_key(|(age, one)| (one.bytes.load(Relaxed).checked_ilog2(), Reverse(*age)));
                 let Some((_, first)) = first else { break false };
                 if asking.is_some_and(|asking| Arc::ptr_eq(asking, first)) {
                     break false;
                 }
-                first.is_leaving.store(true, Relaxed);
-                self.leaving.fetch_add(first.bytes.load(Relaxed), Relaxed);
+                first.is_evicted.store(true, Relaxed);
+                self.evicted.fetch_add(first.bytes.load(Relaxed), Relaxed);
                 woken.push(Arc::clone(first));
             }
         };
@@ -123,14 +123,14 @@ impl Share {
     ///
     /// # Errors
     ///
-    /// Returns an error if the budget is exceeded and this share must leave. The bytes count until it is dropped.
+    /// Returns an error if the budget is exceeded and this share is evicted. The bytes count until it is dropped.
     pub(crate) fn take(&mut self, bytes: usize) -> Result<(), OverBudget> {
         self.add(bytes);
-        let is_leaving = self.holder.as_ref().is_some_and(|holder| holder.is_leaving.load(Relaxed));
+        let is_evicted = self.holder.as_ref().is_some_and(|holder| holder.is_evicted.load(Relaxed));
         let budget = &self.budget;
         // Nearly always the first check is enough.
-        let has_room = budget.used.load(Relaxed) <= budget.most || budget.make_room(self.holder.as_ref());
-        if is_leaving || !has_room {
+        let has_room = budget.used.load(Relaxed) <= budget.most || budget.evict_others(self.holder.as_ref());
+        if is_evicted || !has_room {
             return Err(OverBudget);
         }
         Ok(())
@@ -142,32 +142,32 @@ impl Share {
         self.bytes -= less;
         self.budget.used.fetch_sub(less, Relaxed);
         if let Some(holder) = &self.holder {
-            // The lock is needed, since `leaving` counts the bytes of a holder when it was told to leave.
+            // The lock is needed, since `evicted` counts the bytes of a holder when it was evicted.
             let _holders = self.budget.holders.lock();
             holder.bytes.fetch_sub(less, Relaxed);
-            if holder.is_leaving.load(Relaxed) {
-                self.budget.leaving.fetch_sub(less, Relaxed);
+            if holder.is_evicted.load(Relaxed) {
+                self.budget.evicted.fetch_sub(less, Relaxed);
             }
         }
     }
 
-    /// Is ready once the share was told to leave.
-    pub(crate) fn poll_leaving(&self, context: &mut Context<'_>) -> Poll<()> {
+    /// Is ready once the share was evicted.
+    pub(crate) fn poll_evicted(&self, context: &mut Context<'_>) -> Poll<()> {
         let Some(holder) = &self.holder else { return Poll::Pending };
         holder.waker.register(context.waker());
-        if holder.is_leaving.load(Relaxed) { Poll::Ready(()) } else { Poll::Pending }
+        if holder.is_evicted.load(Relaxed) { Poll::Ready(()) } else { Poll::Pending }
     }
 
-    /// Waits for the result of `poll`, unless the share is told to leave first.
+    /// Waits for the result of `poll`, unless the share is evicted first.
     ///
     /// # Errors
     ///
-    /// Returns an error if it is told to leave.
-    pub(crate) async fn or_leave<T>(
+    /// Returns an error if it is evicted.
+    pub(crate) async fn unless_evicted<T>(
         &self,
         mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
     ) -> Result<T, OverBudget> {
-        poll_fn(|context| match self.poll_leaving(context) {
+        poll_fn(|context| match self.poll_evicted(context) {
             Poll::Ready(()) => Poll::Ready(Err(OverBudget)),
             Poll::Pending => poll(context).map(Ok),
         })
@@ -185,7 +185,7 @@ impl Share {
         Ok(another)
     }
 
-    /// Returns the share if it is large enough to be told to leave; a small one is released.
+    /// Returns the share if it is large enough to be evicted; a small one is released.
     pub(crate) fn of_large(self) -> Option<Self> {
         (self.bytes > SMALL).then_some(self)
     }
@@ -204,14 +204,14 @@ impl Share {
         match &self.holder {
             Some(holder) => {
                 holder.bytes.fetch_add(bytes, Relaxed);
-                if holder.is_leaving.load(Relaxed) {
-                    self.budget.leaving.fetch_add(bytes, Relaxed);
+                if holder.is_evicted.load(Relaxed) {
+                    self.budget.evicted.fetch_add(bytes, Relaxed);
                 }
             }
             None => {
                 let holder = Arc::new(Holder {
                     bytes: AtomicUsize::new(self.bytes),
-                    is_leaving: AtomicBool::new(false),
+                    is_evicted: AtomicBool::new(false),
                     waker: AtomicWaker::new(),
                 });
                 holders.push(Arc::clone(&holder));
@@ -229,8 +229,8 @@ impl Drop for Share {
             if let Some(at) = holders.iter().position(|one| Arc::ptr_eq(one, holder)) {
                 holders.remove(at);
             }
-            if holder.is_leaving.load(Relaxed) {
-                self.budget.leaving.fetch_sub(self.bytes, Relaxed);
+            if holder.is_evicted.load(Relaxed) {
+                self.budget.evicted.fetch_sub(self.bytes, Relaxed);
             }
         }
     }
@@ -246,7 +246,7 @@ mod tests {
     const MIB: usize = 1 << 20;
 
     #[test]
-    fn the_largest_gives_way_then_the_oldest() {
+    fn the_largest_is_evicted_then_the_oldest() {
         let budget = Budget::new(16 * MIB);
         let mut shares: Vec<_> = (0..4).map(|_| budget.share()).collect();
         for (share, bytes) in shares.iter_mut().zip([3, 7, 5, 1]) {
@@ -258,7 +258,7 @@ mod tests {
         assert!(shares[2].take(0).is_ok() && shares[0].take(0).is_ok());
         drop(shares.remove(1));
         assert_eq!(budget.used(), 10 * MIB);
-        // The newer of two in a class stays, and a small share is granted even if a large one must leave.
+        // The newer of two in a class stays, and a small share is granted even if a large one is evicted.
         let mut last = budget.share();
         last.take(6 * MIB + 1).unwrap();
         assert!(shares[1].take(0).is_err() && last.take(0).is_ok());
@@ -267,17 +267,17 @@ mod tests {
         assert!(last.take(0).is_err() && shares[0].take(0).is_ok());
         drop(last);
         drop((shares, small));
-        assert_eq!((budget.used(), budget.leaving.load(Relaxed)), (0, 0));
+        assert_eq!((budget.used(), budget.evicted.load(Relaxed)), (0, 0));
         assert!(budget.holders.lock().is_empty());
     }
 
     #[test]
-    fn nobody_is_counted_on_who_has_not_gone() {
+    fn evicted_holders_count_until_they_leave() {
         let budget = Budget::new(8 * MIB);
         let mut first = budget.share();
         first.take(7 * MIB).unwrap();
         let mut second = budget.share();
-        // The first is told to leave. Until it has left, an eighth more is allowed, and not a byte beyond.
+        // The first is evicted. Until it has left, an eighth more is allowed, and not a byte beyond.
         second.take(2 * MIB).unwrap();
         let mut third = budget.share();
         assert!(third.take(MIB).is_err());
@@ -286,11 +286,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_has_to_give_way_is_woken() {
+    async fn evicted_holders_are_woken() {
         let budget = Budget::new(MIB);
         let mut large = budget.share();
         large.take(MIB).unwrap();
-        let waits = tokio::spawn(async move { poll_fn(|context| large.poll_leaving(context)).await });
+        let waits = tokio::spawn(async move { poll_fn(|context| large.poll_evicted(context)).await });
         tokio::task::yield_now().await;
         let mut small = budget.share();
         small.take(1).unwrap();

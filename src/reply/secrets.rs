@@ -386,7 +386,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_secret_goes_wherever_it_stands_and_numbers_that_hold_it_stay() {
+    fn secrets_are_removed_everywhere_but_not_inside_longer_numbers() {
         let known = ["13912345678", "long-secret", "4711"].map(str::to_owned);
         let mut answer = json!({
             "code": 4711, "id": 471_123, "text": "4711 of 14711, +8613912345678", "abc": "abc long-secret",
@@ -426,7 +426,7 @@ mod tests {
     }
 
     #[test]
-    fn what_secret_fields_hold_is_sought_elsewhere() {
+    fn values_of_secret_fields_are_removed_elsewhere() {
         let mut found = Vec::new();
         let answer = json!({"account": {"userName": "1_13800000000"}, "phone": 13_900_000_000_u64, "body": "{\"token\":\"t0ken\"}"});
         super::of_answer(&answer, &mut found);
@@ -435,7 +435,7 @@ mod tests {
 
     /// The names above cover every field that the registry marks as secret.
     #[test]
-    fn every_secret_of_the_registry_is_one_by_its_name() {
+    fn every_secret_of_the_registry_has_a_secret_name() {
         let text = include_str!(concat!(env!("OUT_DIR"), "/shapes.txt"));
         let marked = text.lines().filter(|line| !line.starts_with('>') && line.ends_with("\ts"));
         let names: Vec<&str> = marked.filter_map(|line| line.split('\t').next()).collect();

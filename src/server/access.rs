@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_understood_with_a_port_and_without() {
+    fn addresses_are_parsed_with_and_without_a_port() {
         let understood = |text: &str| forwarded_address(text).map(|address| address.to_string());
         for (given, address) in [
             ("8.8.8.1", "8.8.8.1"),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn strangers_in_great_numbers_let_nobody_off() {
+    async fn a_flood_of_strangers_resets_no_bucket() {
         let access = Access { client_rps: Some(1.0), ..Access::default() };
         let control = AccessControl::new(&access, TrustedProxies::none(), None);
         let rate = control.rate.unwrap();

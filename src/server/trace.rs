@@ -62,7 +62,7 @@ mod tests {
     use super::Trace;
 
     #[test]
-    fn only_what_the_standard_allows_is_a_trace() {
+    fn only_a_valid_traceparent_is_a_trace() {
         let id = "4bf92f3577b34da6a3ce929d0e0e4736";
         let parse = |text: &str| {
             let mut headers = HeaderMap::new();

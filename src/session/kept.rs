@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_two_that_would_replace_a_file_one_does() {
+    fn only_one_of_two_processes_replaces_a_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         let (before, after) = (Session::from_cookies("MUSIC_U=old"), Session::from_cookies("MUSIC_U=new"));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn who_signs_in_meanwhile_is_not_overwritten() {
+    fn a_newer_sign_in_is_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         let (before, other) = (Session::from_cookies("MUSIC_U=old"), Session::from_cookies("MUSIC_U=other"));
@@ -176,7 +176,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_link_leads_to_is_replaced_and_is_its_owners_alone() {
+    fn a_links_target_is_replaced_and_private() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let (path, link) = (folder.path().join("session.json"), folder.path().join("link"));
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nobodys_session_is_refused() {
+    fn a_file_without_a_session_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("session.json");
         assert!(read(&path).is_err());

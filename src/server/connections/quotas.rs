@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn however_many_take_all_they_can_another_finds_room() {
+    fn newcomers_always_find_a_place() {
         let quotas = Quotas::of(512);
         let mut held = Vec::new();
         for (greedy, most) in [(0, 384), (1, 96), (2, 24), (3, 6)] {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_may_have_a_few() {
+    fn every_address_may_have_a_few_places() {
         let quotas = Quotas::of(1);
         let taken: Vec<_> = (0..9).map(|last| all_of(&quotas, last)).collect();
         assert!(taken.iter().all(|taken| taken.len() == LEAST));
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn who_waits_gets_what_is_freed_or_a_refusal() {
+    async fn waiting_callers_get_freed_places_or_a_refusal() {
         let quotas = Quotas::of(4);
         let mut taken = all_of(&quotas, 1);
         assert_eq!(taken.len(), LEAST);

@@ -109,7 +109,7 @@ pub(in crate::server) async fn serve(
                         biased;
                         _clients_fault = &mut http => return,
                         ends_now = connection.woken() => ends = ends_now,
-                        _has_to_give_way = poll_fn(|context| share.poll_leaving(context)) => return,
+                        _has_to_give_way = poll_fn(|context| share.poll_evicted(context)) => return,
                     }
                 }
                 http.as_mut().graceful_shutdown();

@@ -71,7 +71,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for CountedStream<S> {
             return Poll::Ready(Ok(()));
         }
         if let Some(head) = &self.head
-            && head.poll_leaving(context).is_ready()
+            && head.poll_evicted(context).is_ready()
         {
             return Poll::Ready(Err(io::ErrorKind::OutOfMemory.into()));
         }

@@ -102,7 +102,7 @@ async fn collect(mut body: RequestBody, limit: usize, share: &mut Share) -> Resu
         return Err(too_large(limit));
     }
     let mut pieces = Pieces::with_capacity(1);
-    while let Some(frame) = share.or_leave(|context| Pin::new(&mut body).poll_frame(context)).await? {
+    while let Some(frame) = share.unless_evicted(|context| Pin::new(&mut body).poll_frame(context)).await? {
         let Ok(data) = frame.map_err(broken)?.into_data() else { continue };
         if pieces.length() + data.len() > limit {
             return Err(too_large(limit));

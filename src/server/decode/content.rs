@@ -101,7 +101,7 @@ mod tests {
     use super::text_of;
 
     #[test]
-    fn half_a_pair_is_a_replacement_character() {
+    fn half_a_surrogate_pair_becomes_a_replacement_character() {
         for (json, text) in [
             (r#""a\ud83db""#, "a\u{fffd}b"),
             (r#""\ude00""#, "\u{fffd}"),
