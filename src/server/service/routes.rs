@@ -152,7 +152,7 @@ impl Service {
                     Err(error) => return respond(error.into_reply(), &policy),
                 };
                 let (preparing, has_files) = (Arc::clone(&service), !files.is_empty());
-                // The task waits for the body's last byte only, which the call does not need.
+                // The closure owns the body's bytes and frees them at its end, since the call does not need them.
                 let caller = Caller { peer, client };
                 let prepared = here_or_aside(fields.size(), move || {
                     let call = preparing.prepare(endpoint, &head, &fields, has_files, &mut policy, caller);
