@@ -11,6 +11,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/flows");
     println!("cargo:rerun-if-changed=src/cli/functions.rs");
+    lay_out();
     let out = env::var_os("OUT_DIR").unwrap_or_else(|| fail("cargo sets no OUT_DIR"));
     let out = Path::new(&out);
     let text =
@@ -37,8 +38,28 @@ fn main() {
     pages(&registry, out);
 }
 
+/// Has the linker put the functions of a server side by side (`layout.ld`), in released programs for Linux. Linkers that do
+/// not know such scripts are left alone: a program that they link needs 4 MiB more.
+fn lay_out() {
+    println!("cargo:rerun-if-changed=layout.ld");
+    let is = |name: &str, value: &str| env::var(name).is_ok_and(|set| set == value);
+    let has_other_linker = ["CARGO_ENCODED_RUSTFLAGS", "RUSTC_LINKER"].iter().any(|name| {
+        let set = env::var(name).unwrap_or_default();
+        ["gold", "mold", "wild", "zig"].iter().any(|linker| set.contains(linker))
+    });
+    if is("CARGO_CFG_TARGET_OS", "linux") && is("PROFILE", "release") && !has_other_linker {
+        let folder =
+            env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| fail("cargo sets no CARGO_MANIFEST_DIR"));
+        println!("cargo:rustc-link-arg-bin=ncm=-Wl,-T,{folder}/layout.ld");
+        // Relocations as a bitmap: 20 KB in place of 900 to read at each start. glibc before 2.36 would refuse such a program.
+        if is("CARGO_CFG_TARGET_ENV", "musl") {
+            println!("cargo:rustc-link-arg-bin=ncm=-Wl,-z,pack-relative-relocs");
+        }
+    }
+}
+
 /// Makes `OUT_DIR/pages` of `src/pages`: what the server sends, compressed, and the list of it. That is the folder's files,
-/// pages in their common frame, two documents, the explorer's script.
+/// pages in their common frame, two documents, the explorer's data.
 #[cfg(feature = "pages")]
 fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     println!("cargo:rerun-if-changed=src/pages");
@@ -56,20 +77,17 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     let frame = files.remove("frame.html").unwrap_or_else(|| fail("src/pages has no frame.html"));
     let scripts: Vec<String> = files.keys().filter(|name| name.ends_with(".js")).cloned().collect();
     for (name, text) in files.iter_mut().filter(|(name, _)| name.ends_with(".html")) {
-        // The explorer's page has its own.
-        if !text.starts_with("<!doctype") {
-            let (head, body) = text
-                .split_once("\n\n")
-                .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
-            let mut head = head.to_owned();
-            let script = name.replace(".html", ".js");
-            if scripts.contains(&script) {
-                head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
-            }
-            *text = frame.replace("<!-- head -->", &head).replace("<!-- body -->", body.trim_end());
+        let (head, body) = text
+            .split_once("\n\n")
+            .unwrap_or_else(|| fail(format!("src/pages/{name}: no body after its head")));
+        let mut head = head.to_owned();
+        let script = name.replace(".html", ".js");
+        if scripts.contains(&script) {
+            head.push_str(&format!("\n<script src=\"{script}\" defer></script>"));
         }
+        *text = frame.replace("<!-- head -->", &head).replace("<!-- body -->", body.trim_end());
     }
-    // The explorer's page lists the routes, for as long as its script is on its way.
+    // The explorer's page lists the routes; what is known of each is in files that its script loads as they are opened.
     let docs = files.get_mut("docs.html").unwrap_or_else(|| fail("src/pages has no docs.html"));
     let routes = ncm_codegen::emit::index(registry);
     // The marks stay, for a program that reads a registry at run time.
@@ -78,9 +96,15 @@ fn pages(registry: &ncm_codegen::model::Registry, out: &Path) {
     *page = page.replace("{ /* places */ }", &ncm_codegen::emit::places(registry));
     let documents = ncm_codegen::emit::documents(registry).into_iter();
     files.extend(documents.filter(|(name, _)| name == "openapi.json" || name == "ncm.d.ts"));
-    let scalar = scalar_api_reference::get_asset("scalar.js")
-        .unwrap_or_else(|| fail("scalar_api_reference has no scalar.js any more"));
-    files.insert("scalar.js".to_owned(), String::from_utf8_lossy(&scalar).into_owned());
+    let groups = ncm_codegen::emit::explorer(registry);
+    let names: Vec<&str> = groups.iter().map(|(name, _)| name.as_str()).collect();
+    let put = |files: &mut std::collections::BTreeMap<String, String>, name: &str, mark: &str, text: &str| {
+        let file = files.get_mut(name).unwrap_or_else(|| fail(format!("src/pages has no {name}")));
+        *file = file.replace(mark, text);
+    };
+    put(&mut files, "docs.js", "{ /* shared */ }", &ncm_codegen::emit::shared(registry));
+    put(&mut files, "worker.js", "[/* groups */]", &format!("{names:?}"));
+    files.extend(groups);
     let folder = out.join("pages");
     fs::create_dir_all(&folder).unwrap_or_else(|error| fail(format!("{}: {error}", folder.display())));
     let mut list = Vec::new();
@@ -98,6 +122,7 @@ fn paths(name: &str) -> Vec<String> {
     match name {
         "index.html" => vec!["/".to_owned()],
         "docs.html" => vec!["/docs".to_owned()],
+        "status.html" => vec!["/status".to_owned(), "/status.html".to_owned()],
         // As other projects of this family have it.
         "audio_match.html" => vec!["/audio_match".to_owned(), "/audio_match.html".to_owned()],
         // Browsers ask for it unasked.
@@ -120,9 +145,6 @@ fn asset(name: &str, path: &str) -> String {
         _ => fail(format!("src/pages/{name}: what it is is not known; build.rs has a list")),
     };
     let gzip = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/pages/{name}.gz\"))");
-    if name == "docs.html" {
-        return format!("    Asset::explorer({path:?}, {gzip}),\n");
-    }
     format!("    Asset::new({path:?}, {kind}, {gzip}),\n")
 }
 

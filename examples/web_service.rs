@@ -11,13 +11,13 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{BoxError, Json, Router};
-use futures_util::TryStreamExt as _;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use ncm::Client;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tower::ServiceBuilder;
 
-/// An upstream error as a response: the status that a server returns for it, and what to do.
+/// A failed call as a response: its status, and what to do.
 struct Failure(ncm::Error);
 
 impl From<ncm::Error> for Failure {
@@ -28,7 +28,11 @@ impl From<ncm::Error> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::BAD_GATEWAY);
+        // NetEase's 301 asks for a sign-in. In HTTP it is a redirect, which browsers and clients would try to follow.
+        let status = match self.0.is_login_required() {
+            true => StatusCode::UNAUTHORIZED,
+            false => StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::BAD_GATEWAY),
+        };
         let next = self.0.hint().map(|hint| hint.next.en);
         (status, Json(json!({ "error": self.0.message_en(), "next": next }))).into_response()
     }
@@ -41,17 +45,8 @@ struct Of {
 
 /// The first three hundred songs of an artist, read page by page.
 async fn songs(State(client): State<Client>, Query(of): Query<Of>) -> Result<Json<Value>, Failure> {
-    let pages = client.artist_songs(of.artist).limit(100).pages();
-    let mut pages = std::pin::pin!(pages);
-    let mut names = Vec::new();
-    while let Some(page) = pages.try_next().await? {
-        let songs: Value = page.json()?;
-        let page = songs["songs"].as_array().into_iter().flatten();
-        names.extend(page.filter_map(|song| song["name"].as_str().map(str::to_owned)));
-        if names.len() >= 300 {
-            break;
-        }
-    }
+    let songs = client.artist_songs(of.artist).limit(100).items();
+    let names: Vec<String> = songs.map_ok(|song| song.name).take(300).try_collect().await?;
     Ok(Json(json!({ "songs": names })))
 }
 

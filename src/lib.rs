@@ -21,14 +21,15 @@
 //!     println!("{} {}", song.id, song.name);
 //! }
 //!
-//! // A value that this version does not know is passed on, and so is an endpoint known by name only.
+//! // A value that this version does not know is sent as it is, and any endpoint can be called by name.
 //! client.search("周杰伦").type_(SearchType::Other("9999".to_owned())).await?;
 //! client.call("lyric", [("id", "33894312")]).await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream.
+//! Long lists come in pages; [`Call::pages`] reads them one after another, as a stream. Where the items have a type,
+//! `.items()` of the builder is a stream of them.
 //!
 //! Every call takes the options of [`Call`]: cookies or a [`Session`], the caller's address, a [`Proxy`], a time
 //! limit, another [`Scheme`], another user agent. [`Client::builder`] sets them for all calls. A call also turns
@@ -36,24 +37,27 @@
 //!
 //! # Errors
 //!
-//! There is one [`Error`], to be asked: [`Error::is_login_required`], [`Error::is_rate_limited`],
-//! [`Error::is_timeout`], [`Error::is_invalid_parameter`] and so on. It holds the upstream's code, message and
-//! answer where there is one.
+//! [`Error`] is the only error type, with methods to tell causes: [`Error::is_login_required`], [`Error::is_rate_limited`],
+//! [`Error::is_timeout`], [`Error::is_invalid_parameter`] and so on. It has the upstream's code, message and answer, if there
+//! was one.
 //!
 //! # Features
 //!
 //! - `server` (default): the HTTP server, `ncm::server`.
-//! - `cli` (default): what the program `ncm` needs.
+//! - `cli` (default): the program `ncm`.
 //! - `jq`: `ncm call --jq`.
 //! - `mcp`: tools for AI assistants, `ncm::mcp`.
 //! - `mock` (default): [`testing`], answers without a network, and the commands `ncm mock`, `ncm record`, `ncm replay`.
-//! - `otlp`: the program sends spans of requests to a collector of OpenTelemetry.
+//! - `otlp`: the program sends traces of requests to an OpenTelemetry collector.
 //! - `pac` (default): PAC scripts as proxies.
 //! - `upload`, `qr`, `html` (with `server`): uploads and `ncm::tags`, pictures of QR codes, and `/related/playlist`, with the
-//!   libraries that they need. Without one, its endpoints answer with an error that names it.
+//!   libraries that they need. Without such a feature, its endpoints return an error that names it.
 //!
-//! A library wants neither: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime with
-//! I/O and time enabled.
+//! A library needs neither server nor program: `ncm = { version = "…", default-features = false }`. It needs a tokio runtime
+//! with I/O and time enabled.
+
+// docs.rs, which documents with a nightly compiler, shows which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod answers;
 #[cfg(feature = "server")]

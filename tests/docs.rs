@@ -1,4 +1,4 @@
-//! The documents made from `endpoints.yaml` are valid. `ncm docs --check`, in `.ci/run`, checks that `docs/` is up to date.
+//! The documents generated from `endpoints.yaml` are sound. `ncm docs --check` in `.ci/run` checks that `docs/` is up to date.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -17,11 +17,11 @@ fn documents() -> Vec<(String, String)> {
     ncm_codegen::emit::documents(&registry())
 }
 
-/// Apps call these, and nobody knows what they answer; no app reads more of it than the code.
+/// Endpoints that apps call and whose answers are unknown; no app reads more of them than the code.
 const UNKNOWN_ANSWERS: [&str; 9] = [
-    // Whatever the call that it passes on answers.
+    // The answer of the call that it forwards.
     "api",
-    // One app calls each, through one button; no client declares what comes back.
+    // Each is called by one app, from one button; no client declares the answer.
     "artist_video",
     "broadcast_sub",
     "digital_album_ordering",
@@ -32,7 +32,7 @@ const UNKNOWN_ANSWERS: [&str; 9] = [
     "yunbei_rcmd_song_history",
 ];
 
-/// What real apps read of an answer (`tests/suite/apps`) has a place in its type.
+/// The fields of answers that real apps read (`tests/suite/apps`) are in the types.
 #[test]
 fn answers_have_what_apps_read() {
     let registry = registry();
@@ -48,7 +48,7 @@ fn answers_have_what_apps_read() {
                 .chain(&endpoint.aliases)
                 .any(|route| route.eq_ignore_ascii_case(&path))
         });
-        // A preflight, or a route that is not ours.
+        // A preflight, or a route of no endpoint.
         let Some(endpoint) = endpoint else { continue };
         let reads: Vec<&String> =
             call["reads"].as_object().into_iter().flatten().map(|(path, _)| path).collect();
@@ -62,7 +62,7 @@ fn answers_have_what_apps_read() {
             continue;
         };
         for path in reads {
-            // A refusal is no answer of the endpoint's.
+            // A refusal is not an answer of the endpoint.
             if call["status"] != 200 && matches!(path.as_str(), "code" | "message" | "msg") {
                 continue;
             }
@@ -77,7 +77,7 @@ fn answers_have_what_apps_read() {
     assert_eq!(unknown.into_iter().collect::<Vec<_>>(), UNKNOWN_ANSWERS);
 }
 
-/// Whether a value of this shape may have something at a path such as `data.0.url`.
+/// Returns whether a value of this shape may have a field at a path such as `data.0.url`.
 fn holds(registry: &Registry, shape: &Shape, path: &str) -> bool {
     let (step, rest) = path.split_once('.').unwrap_or((path, ""));
     match shape {
@@ -98,12 +98,12 @@ fn documents_are_the_same_every_time() {
     assert!(documents() == documents());
 }
 
-/// What explorers and generators stumbled over.
+/// Checks for earlier failures of explorers and generators.
 #[test]
 fn openapi_is_fit_for_explorers_and_generators() {
     let (_, text) = documents().into_iter().find(|(path, _)| path == "openapi.json").unwrap();
     let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(document["servers"][0]["url"], "/");
+    assert_eq!(document["servers"][0]["url"], "http://localhost:3000");
     assert_eq!(document["tags"][0]["x-displayName"], "登录与账号 / Login and account");
     let paths = document["paths"].as_object().unwrap();
     let (mut examples, mut posted) = (0, 0);
@@ -118,7 +118,10 @@ fn openapi_is_fit_for_explorers_and_generators() {
         let own = parameters.iter().take_while(|parameter| parameter.get("name").is_some());
         let shared = parameters.iter().skip_while(|parameter| parameter.get("name").is_some());
         assert!(shared.into_iter().all(|parameter| parameter.get("$ref").is_some()), "{route}");
-        examples += own.filter(|own| own.get("example").is_some() || !own["content"].is_null()).count();
+        let names: Vec<_> = parameters.iter().filter_map(|parameter| parameter["$ref"].as_str()).collect();
+        // A server refuses a call with a proxy, unless it is set up for it.
+        assert!(!names.contains(&"#/components/parameters/proxy"), "{route}");
+        examples += own.filter(|own| own.get("example").is_some() && own["schema"].is_object()).count();
     }
     assert!(
         examples > 300 && posted > 100,
@@ -129,6 +132,9 @@ fn openapi_is_fit_for_explorers_and_generators() {
             option["schema"].get("enum").is_none() && option["schema"].get("pattern").is_none(),
             "{option}"
         );
+    }
+    for header in document["components"]["headers"].as_object().unwrap().values() {
+        assert!(header["schema"].is_object() && header.get("content").is_none(), "{header}");
     }
     let mut lacking = Vec::new();
     arrays_without_items(&document, &mut lacking);
@@ -188,7 +194,7 @@ fn links_lead_somewhere() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// Whether a heading has this anchor on the usual hosts.
+/// Returns whether a heading has this anchor on the usual hosts.
 fn has_heading(text: &str, anchor: &str) -> bool {
     text.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
         let words = heading.trim_start_matches('#').trim().to_lowercase();
@@ -201,7 +207,7 @@ fn has_heading(text: &str, anchor: &str) -> bool {
     })
 }
 
-/// The lists of reserved names contain every method next to generated code.
+/// The lists of reserved names contain every method that generated code must not take.
 #[test]
 fn names_that_are_taken() {
     let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/client");
@@ -220,7 +226,7 @@ fn names_that_are_taken() {
     for name in own {
         assert!(ncm_codegen::model::reserved::CLIENT_METHODS.contains(&name.as_str()), "{name}");
     }
-    // Those in the macro that makes builders, and in the table of options: `name(value: Type) = |options| …`.
+    // Names in the macro that makes builders, and in the table of options: `name(value: Type) = |options| …`.
     let options = fs::read_to_string(client.join("options.rs")).unwrap();
     let options = options.lines().filter(|line| line.contains(") = |options|"));
     let options: Vec<_> = options.map(|line| line.trim().split('(').next().unwrap().to_owned()).collect();
@@ -232,7 +238,7 @@ fn names_that_are_taken() {
     }
 }
 
-/// The READMEs say how many functions endpoints need beyond the registry, and how many calls of apps the tests replay.
+/// The READMEs have the right numbers of functions beyond the registry, and of apps' calls that the tests replay.
 #[test]
 fn the_readmes_count_functions_and_calls() {
     let registry = registry();

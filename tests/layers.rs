@@ -34,7 +34,7 @@ const LAYERS: &[&[&str]] = &[
     &["main.rs"],
 ];
 
-/// Where code is that no circle may run through.
+/// Directories whose code must not have circular dependencies.
 const ROOTS: &[&str] = &["src", "codegen/src", "benches/src"];
 
 fn layer(module: &str) -> usize {
@@ -46,7 +46,7 @@ fn layer(module: &str) -> usize {
 /// A module's path from the root of its crate.
 type Module = Vec<String>;
 
-/// A path that the code of a module names.
+/// A path in the code of a module.
 struct Named {
     file: PathBuf,
     line: usize,
@@ -59,11 +59,11 @@ impl fmt::Display for Named {
     }
 }
 
-/// The modules of one crate, and what their code names.
+/// The modules of one crate, and the paths in their code.
 #[derive(Default)]
 struct Crate {
     files: BTreeMap<Module, PathBuf>,
-    /// Names that a `use` gives to items, by the place of the `use`: `reply::Error` is `reply::error::Error`.
+    /// Aliases by the place of their `use`: `reply::Error` is `reply::error::Error`.
     aliases: BTreeMap<Module, Module>,
     named: Vec<Named>,
 }
@@ -95,10 +95,10 @@ impl Crate {
         it
     }
 
-    /// The file that defines what a path names: that of its longest part that is a module, beyond what was renamed.
+    /// Returns the file that defines the item of a path: that of its longest part that is a module, after renames.
     fn file(&self, path: &[String]) -> Option<&PathBuf> {
         let mut path = path.to_vec();
-        // A `use` may lead to another; none leads far.
+        // A `use` may lead to another one; chains are short.
         for _ in 0..8 {
             let renamed = (1..=path.len()).find_map(|length| {
                 let alias = self
@@ -115,7 +115,7 @@ impl Crate {
         (0..=path.len()).rev().find_map(|length| self.files.get(&path[..length]))
     }
 
-    /// Which file needs which other, and by what.
+    /// Returns the files that each file needs, and the path by which.
     fn arrows(&self) -> BTreeMap<&Path, BTreeMap<&Path, &Named>> {
         let mut arrows: BTreeMap<&Path, BTreeMap<&Path, &Named>> = BTreeMap::new();
         for named in &self.named {
@@ -143,12 +143,12 @@ struct Scope<'a> {
     file: &'a Path,
     module: Module,
     children: BTreeSet<String>,
-    /// Modules of tests, which may see everything.
+    /// Modules of tests, which may use everything.
     tests: &'a mut BTreeSet<Module>,
 }
 
 impl Scope<'_> {
-    /// Notes which modules are declared: a path may begin with one of them.
+    /// Notes the declared modules: a path may begin with one of them.
     fn declared(&mut self, tokens: &TokenStream) {
         let words: Vec<_> = tokens.clone().into_iter().collect();
         for pair in words.windows(2) {
@@ -173,7 +173,7 @@ impl Scope<'_> {
                         words.pop_front();
                     }
                 }
-                // A `::` before a name: it goes on from something that was read, such as `Vec::<u8>::new`.
+                // A `::` before a name continues something already read, such as `Vec::<u8>::new`.
                 TokenTree::Punct(mark) if mark.as_char() == ':' => {
                     if is_mark(words.front(), ':') {
                         words.pop_front();
@@ -226,7 +226,7 @@ impl Scope<'_> {
                     }) {}
                     is_test = false;
                 }
-                // What the code generator writes is not its own.
+                // Code that the generator writes is not its own.
                 TokenTree::Ident(name) if name == "quote" && is_mark(words.front(), '!') => {
                     words.drain(..2);
                 }
@@ -247,7 +247,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Reads `a::{b, c::{d as e}}`. What a module shows of its own children is a façade, and no need of theirs.
+    /// Reads `a::{b, c::{d as e}}`. A module that re-exports items of its children does not depend on them.
     fn read_use(&mut self, tree: &[TokenTree], before: &mut Module, is_facade: bool) {
         for branch in tree.split(|word| is_mark(Some(word), ',')).filter(|branch| !branch.is_empty()) {
             let depth = before.len();
@@ -295,7 +295,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The path from the crate's root, where it begins in this crate.
+    /// Returns the path from the crate's root, if it begins in this crate.
     fn full(&self, path: &[String]) -> Option<Module> {
         let mut rest = path;
         let mut full = self.module.clone();
@@ -304,7 +304,7 @@ impl Scope<'_> {
             "self" => rest = &path[1..],
             "super" => {}
             first if self.children.contains(first) => {}
-            // `seal::seal()` behind a `use super::seal`.
+            // `seal::seal()` after a `use super::seal`.
             first => {
                 let named = [self.module.as_slice(), &[first.to_owned()]].concat();
                 (full, rest) = (self.it.aliases.get(&named)?.clone(), &path[1..]);
@@ -370,7 +370,7 @@ fn no_circle_of_files() {
     assert!(wrong.is_empty(), "files that need each other:\n{wrong}");
 }
 
-/// The shortest way from a file back to itself.
+/// Returns the shortest circle through a file.
 fn circle<'a>(
     arrows: &BTreeMap<&'a Path, BTreeMap<&'a Path, &Named>>,
     from: &'a Path,

@@ -1,12 +1,12 @@
-//! Facts that differ by endpoint are in `endpoints.yaml`: `src/` quotes few of their names.
+//! Facts about single endpoints are in `endpoints.yaml`: `src/` quotes few of their names.
 //!
 //! A name counts
-//! - if it has an underscore and is a word of a text: `"song_detail"`, `"then login_qr_key"`;
-//! - if it is one word, such as `album`, and a text is only that word, in a line that compares it with an endpoint's name or
+//! - where it has an underscore and is a word in a string: `"song_detail"`, `"then login_qr_key"`;
+//! - where it is a single word, such as `album`, and is the whole string, in a line that compares it with an endpoint's name,
 //!   makes a call or looks an endpoint up by it, or in an arm of a `match` over an endpoint's name.
 //!
-//! Every occurrence counts. Fields of responses, names of parameters and of things, paths and names of files do not
-//! count: a word behind `/` or before `.` is none. Nor do comments and tests.
+//! Each occurrence counts. Fields of answers, names of parameters and of things, paths and file names do not: a word after `/`
+//! or before `.` does not count. Comments and tests do not count, either.
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 use std::collections::BTreeSet;
@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 
 use ncm::registry::ENDPOINTS;
 
-/// The number of names allowed: those of endpoints that one of the program's own checks or tools is about.
+/// Maximum number of such names: endpoints that a check or a tool of the program's own refers to.
 const MOST: usize = 20;
 
-/// Parts of lines that take a text for an endpoint's name.
+/// Marks of lines that use a string as an endpoint's name.
 const ASKS: [&str; 9] = [
     ".name ==",
     ".name !=",
@@ -48,13 +48,13 @@ fn sources() -> Vec<PathBuf> {
     files
 }
 
-/// The texts of a line that is no comment.
+/// Returns the strings of a line that is not a comment.
 fn texts(line: &str) -> Vec<&str> {
     let line = line.trim_start();
     if line.starts_with("//") {
         return Vec::new();
     }
-    // A quote that is escaped, or a character of its own, ends no text; a line that goes on a text is one.
+    // An escaped quote and a char literal do not end a string; a line that continues a string is one itself.
     let bytes = line.as_bytes();
     let is_quote = |at: &usize| {
         bytes[*at] == b'"'
@@ -65,14 +65,14 @@ fn texts(line: &str) -> Vec<&str> {
     quotes.chunks(2).map(|pair| &line[pair[0] + 1..pair.get(1).copied().unwrap_or(line.len())]).collect()
 }
 
-/// The names in the lines of a file, each with its line's number.
+/// Returns the names in the lines of a file, each with its line number.
 fn quoted<'a>(text: &str, names: &BTreeSet<&'a str>) -> Vec<(usize, &'a str)> {
     let mut found = Vec::new();
-    // How far the lines of a `match` over an endpoint's name are indented.
+    // Indentation of the lines of a `match` over an endpoint's name.
     let mut arms: Option<usize> = None;
     for (at, line) in text.lines().enumerate() {
         let indent = line.len() - line.trim_start().len();
-        // What follows of a file is its tests.
+        // The rest of a file is its tests.
         if line.starts_with("#[cfg(test)]") || line.starts_with("#[cfg(all(test") {
             let rest: Vec<&str> = text.lines().skip(at + 1).collect();
             if rest.iter().find(|line| !line.starts_with("#[")).is_some_and(|line| line.ends_with('{')) {

@@ -1,4 +1,4 @@
-//! The files of `packaging/` are consistent: uploads are stored on disk, with enough space.
+//! The files of `packaging/` agree: files that wait on disk have a disk with enough space.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -8,11 +8,11 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging").join(path)).unwrap()
 }
 
-/// The value behind the first `name` and what separates them, without quotes.
+/// Returns the value after the first `name` and its separators, without quotes.
 fn value<'a>(text: &'a str, name: &str) -> &'a str {
     let at = text.find(name).unwrap_or_else(|| panic!("there is no {name}"));
     let rest = text[at + name.len()..].trim_start_matches([':', '=', ' ', '"', '\'', '$', '{', '-']);
-    // `"${NAME:-64MiB}"` names itself.
+    // `"${NAME:-64MiB}"` contains its own name.
     let rest = rest.strip_prefix(name).map_or(rest, |rest| rest.trim_start_matches([':', '-']));
     rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap()
 }
@@ -34,7 +34,7 @@ fn uploads_wait_on_disk_and_not_in_the_memory_that_is_limited() {
     let compose = read("docker/compose.yaml");
     let ours = &compose[..compose.find("\n  redis:").unwrap()];
     assert!(ours.contains("mem_limit:") && ours.contains("target: /tmp") && !ours.contains("tmpfs:"));
-    // Many systems have `/tmp` in memory, none has `/var/tmp` there.
+    // Many systems have `/tmp` in memory, but none has `/var/tmp` there.
     let unit = read("systemd/ncm.service");
     assert!(unit.contains("MemoryMax=") && unit.contains("PrivateTmp=yes"));
     assert!(unit.lines().any(|line| line.starts_with("Environment=") && line.contains(" TMPDIR=/var/tmp")));
@@ -47,7 +47,7 @@ fn uploads_wait_on_disk_and_not_in_the_memory_that_is_limited() {
 fn what_may_wait_fits_where_it_waits() {
     for (file, room) in [
         ("kubernetes/ncm.yaml", None),
-        // What the platforms give.
+        // The limits of the platforms.
         ("scf/scf_bootstrap", Some(512_000_000)),
         ("vercel/api/index.js", Some(500_000_000)),
     ] {

@@ -36,7 +36,7 @@ pub fn compile_with(text: &str, functions: Option<&Functions>) -> Result<Registr
     if findings.is_empty() { Ok(registry) } else { Err(findings) }
 }
 
-/// How the text of a registry reads: findings about its words and its layout, which no build refuses.
+/// Returns findings about the words and the layout of a registry, which no build refuses.
 #[must_use]
 pub fn advice(text: &str) -> Vec<Finding> {
     let mut findings = Findings::default();

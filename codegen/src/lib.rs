@@ -1,10 +1,10 @@
 //! The compiler of ncm's registry, `endpoints.yaml`.
 //!
 //! `parse → read → check` turns the text into one [`model::Registry`], or into
-//! every mistake it found; the functions of [`emit`] turn the model into Rust,
+//! every mistake that it found; the functions of [`emit`] turn the model into Rust,
 //! documentation and types for other languages. Nothing else knows YAML.
 //!
-//! [`table`] is what a program keeps of all that. It and [`spelling`] are all that there is without the feature `compiler`.
+//! [`table`] holds the tables that a program keeps. Without the feature `compiler`, the crate has only it and [`spelling`].
 
 #[cfg(feature = "compiler")]
 mod check;
@@ -26,6 +26,8 @@ pub mod spelling;
 #[cfg(feature = "compiler")]
 mod style;
 pub mod table;
+#[cfg(feature = "compiler")]
+mod text;
 
 #[cfg(feature = "compiler")]
 pub use check::Functions;

@@ -1,7 +1,7 @@
 //! A registry over another one: entries that a program reads at run time, over those that it was built with.
 //!
-//! The language and its checks are the same. What is here beside them is what a file may not do that nobody compiles:
-//! change anything but endpoints, send a session to a stranger, leave a path, or take more than a program gives it.
+//! The language and its checks are the same. This module adds rules for a file that is read at run time. It must not
+//! change anything but endpoints, send a session to another host, leave a path, or exceed the program's limits.
 
 mod merge;
 mod rules;
@@ -14,16 +14,17 @@ use crate::check::Functions;
 use crate::finding::{Finding, Findings, Line};
 use crate::model::Registry;
 use crate::read::yaml::{parse, place};
+use crate::text::text;
 use crate::{check, read};
 
-/// What a program has of its own, under what it reads at run time.
+/// A program's own part, over which it reads a file at run time.
 #[derive(Debug, Clone, Copy)]
 pub struct Program<'a> {
     /// The registry that it was built with.
     pub registry: &'a str,
     /// The functions that its endpoints may name.
     pub functions: &'a Functions,
-    /// What a file may not do.
+    /// Rules for the file.
     pub rules: Rules<'a>,
 }
 
@@ -46,13 +47,17 @@ pub struct Over {
 ///
 /// # Panics
 ///
-/// When the program's own registry is none, which its build has seen.
+/// When the program's own registry is not valid; its build has checked it.
 pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Finding>> {
     let mut findings = Findings::default();
     findings.enter("registry");
     if text.len() > MOST_BYTES {
         let line = Line { number: 1, column: 1 };
-        findings.add(line, format!("it has {} bytes", text.len()), format!("keep to {MOST_BYTES}"));
+        findings.add(
+            line,
+            text!("文件有 {} 字节", "the file has {} bytes", text.len()),
+            text!("最多 {MOST_BYTES} 字节", "keep to {MOST_BYTES} bytes"),
+        );
         return Err(findings.into_sorted());
     }
     let root = match parse(text) {
@@ -70,12 +75,12 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     }
     let mut base = match parse(program.registry) {
         Ok(base) => base,
-        Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message),
+        Err(error) => unreachable!("the program's registry, line {}: {}", error.line, error.message.en),
     };
     merge::forget(&mut base, Line::default());
     let merged = merge::merge(base, root, &mut findings);
     let mut registry = read::registry(&merged.root, &mut findings);
-    // What a file makes an endpoint of is no longer left out.
+    // An endpoint that the file adds is no longer left out.
     registry.left_out.retain(|it| !merged.places.contains_key(&it.name));
     check::check(&registry, Some(program.functions), &mut findings);
     rules::check(&registry, &merged, &program.rules, &mut findings);
@@ -87,5 +92,5 @@ pub fn compile_over(program: &Program<'_>, text: &str) -> Result<Over, Vec<Findi
     Ok(Over { registry, added: merged.added, corrected: merged.corrected })
 }
 
-/// As large as a file may be: twice the program's own registry.
+/// Maximum size of a file in bytes: twice the program's own registry.
 pub const MOST_BYTES: usize = 1 << 20;

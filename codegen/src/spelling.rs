@@ -1,17 +1,17 @@
-//! The known name that a misspelt one was meant to be: "did you mean …?".
+//! Finds the known name closest to a misspelt one: "did you mean …?".
 
-/// How much of two names must be alike for one to be a misspelling of the other: 1 is the same, 0 has nothing in common.
+/// Minimum similarity of a misspelt name to the known one: 1 is the same, 0 has nothing in common.
 const NEAR: f64 = 0.6;
 
-/// A longer word is nobody's misspelling.
+/// Maximum length of a word that is compared.
 const LONGEST: usize = 100;
 
-/// The name that is most like this word, where one is near.
+/// Returns the name that is most like this word, where one is near.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     near(word, known).first().copied()
 }
 
-/// The names that are near this word, those first that are most like it.
+/// Returns the names that are near this word, those first that are most like it.
 #[must_use]
 pub fn near<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Vec<&'k str> {
     if word.len() > LONGEST {

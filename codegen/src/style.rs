@@ -1,22 +1,23 @@
-//! How the words of a registry read: one style for all of them, in both languages.
+//! Checks the words of a registry: one style for all of them, in both languages.
 
 use crate::finding::Findings;
 use crate::read::yaml::{Data, Node};
+use crate::text::{Text, text, text_of};
 
-/// What a text is, which decides how it begins and ends.
+/// Kind of a text, which decides how it begins and ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Text {
+enum Part {
     /// A few words, without a full stop.
     Title,
     /// Sentences, each with its full stop.
     Sentences,
     /// A few words, or several sentences.
     Phrase,
-    /// What goes on with a sentence that others begin.
-    Part,
+    /// The rest of a sentence that begins elsewhere.
+    Rest,
 }
 
-/// Words that have another one in their place, in Chinese.
+/// Chinese words and their replacements.
 const CHINESE: &[(&str, &str)] = &[
     ("答复", "响应"),
     ("应答", "响应"),
@@ -31,15 +32,21 @@ const CHINESE: &[(&str, &str)] = &[
     ("ID", "id"),
 ];
 
-/// Words that have another one in their place, in English.
+/// English words and their replacements.
 const ENGLISH: &[(&str, &str)] = &[
+    ("anew", "again"),
     ("behaviour", "behavior"),
     ("catalogue", "catalog"),
     ("centre", "center"),
     ("colour", "color"),
     ("favourite", "favorite"),
     ("licence", "license"),
+    ("mend", "fix"),
+    ("personalised", "personalized"),
     ("programme", "program"),
+    ("recognise", "recognize"),
+    ("synchronised", "synchronized"),
+    ("whoever", "who"),
 ];
 
 /// Checks every text of a registry that has two languages.
@@ -51,13 +58,13 @@ pub(crate) fn check(root: &Node, findings: &mut Findings) {
             findings.enter(name);
             match (section.as_str(), &entry.data) {
                 ("endpoints", Data::Map(keys)) => endpoint(keys, findings),
-                ("left_out" | "differs", _) => texts(entry, Text::Part, findings),
+                ("left_out" | "differs", _) => texts(entry, Part::Rest, findings),
                 ("things", Data::Map(keys)) => {
                     for (key, node) in keys {
-                        texts(node, if key == "title" { Text::Part } else { Text::Phrase }, findings);
+                        texts(node, if key == "title" { Part::Rest } else { Part::Phrase }, findings);
                     }
                 }
-                _ => texts(entry, Text::Phrase, findings),
+                _ => texts(entry, Part::Phrase, findings),
             }
         }
     }
@@ -66,15 +73,15 @@ pub(crate) fn check(root: &Node, findings: &mut Findings) {
 fn endpoint(keys: &[(String, Node)], findings: &mut Findings) {
     for (key, node) in keys {
         match (key.as_str(), &node.data) {
-            ("title", _) => texts(node, Text::Title, findings),
-            ("about", _) => texts(node, Text::Sentences, findings),
-            ("files" | "returns", _) => texts(node, Text::Phrase, findings),
-            // What else a parameter holds goes to the upstream.
+            ("title", _) => texts(node, Part::Title, findings),
+            ("about", _) => texts(node, Part::Sentences, findings),
+            ("files" | "returns", _) => texts(node, Part::Phrase, findings),
+            // Other keys of a parameter go to the upstream.
             ("params", Data::Map(params)) => {
                 for (_, param) in params {
                     let Data::Map(keys) = &param.data else { continue };
                     let words = keys.iter().filter(|(key, _)| matches!(key.as_str(), "about" | "values"));
-                    words.for_each(|(_, node)| texts(node, Text::Phrase, findings));
+                    words.for_each(|(_, node)| texts(node, Part::Phrase, findings));
                 }
             }
             _ => {}
@@ -82,8 +89,8 @@ fn endpoint(keys: &[(String, Node)], findings: &mut Findings) {
     }
 }
 
-/// Everything in a node that has `zh` and `en`.
-fn texts(node: &Node, kind: Text, findings: &mut Findings) {
+/// Checks all texts `zh` and `en` in a node.
+fn texts(node: &Node, kind: Part, findings: &mut Findings) {
     match &node.data {
         Data::List(items) => items.iter().for_each(|item| texts(item, kind, findings)),
         Data::Map(keys) => {
@@ -97,7 +104,11 @@ fn texts(node: &Node, kind: Text, findings: &mut Findings) {
                     }
                 };
                 for (problem, help) in found {
-                    findings.add(node.line, format!("`{key}` {problem}"), help);
+                    findings.add(
+                        node.line,
+                        text_of!("`{key}` {problem}", "`{key}` {problem}", problem),
+                        help,
+                    );
                 }
             }
         }
@@ -105,11 +116,12 @@ fn texts(node: &Node, kind: Text, findings: &mut Findings) {
     }
 }
 
-type Found = Vec<(String, String)>;
+/// Problems and what to do about each.
+type Found = Vec<(Text, Text)>;
 
-fn chinese(text: &str, kind: Text) -> Found {
+fn chinese(text: &str, kind: Part) -> Found {
     let mut found = Vec::new();
-    // What is code is not Chinese, and has a space on either side, as a Latin word has.
+    // Code is not Chinese: it has a space on either side, as a Latin word has.
     let text = without_code(text, "x");
     let has_stop = text.trim_end_matches(['）', '”']).ends_with(['。', '！', '？']);
     let is_several = text.trim_end_matches(['。', '）', '”']).contains('。');
@@ -121,29 +133,29 @@ fn chinese(text: &str, kind: Text) -> Found {
     let word = |c: char| c.is_ascii_alphanumeric();
     if let Some(pair) = pair(&|a, b| is_han(a) && word(b) || word(a) && is_han(b)) {
         found.push((
-            format!("has no space between `{}`", pair.replace('x', "…")),
-            "put one between Chinese and letters, digits or code".to_owned(),
+            text!("在“{}”中间缺少空格", "has no space between `{}`", pair.replace('x', "…")),
+            text!("中文与字母、数字、代码之间空一格", "put one between Chinese and letters, digits or code"),
         ));
     }
     let half = |c: char| ",;:?!()".contains(c);
     if let Some(pair) = pair(&|a, b| is_han(a) && half(b) || half(a) && is_han(b)) {
         found.push((
-            format!("has punctuation of English beside Chinese: `{pair}`"),
-            "write ，；：？！（）".to_owned(),
+            text!("在中文旁用了半角标点：`{pair}`", "has English punctuation beside Chinese: `{pair}`"),
+            text!("改用 ，；：？！（）", "write ，；：？！（）"),
         ));
     }
     let full = |c: char| "，。；：？！（）、“”".contains(c);
     if let Some(pair) = pair(&|a, b| full(a) && b == ' ' || a == ' ' && full(b)) {
         found.push((
-            format!("has a space beside Chinese punctuation: `{pair}`"),
-            "take it out: the sign has its room".to_owned(),
+            text!("在全角标点旁有空格：`{pair}`", "has a space beside Chinese punctuation: `{pair}`"),
+            text!("去掉空格", "remove it"),
         ));
     }
     words(&text, CHINESE, &mut found);
     found
 }
 
-fn english(text: &str, kind: Text) -> Found {
+fn english(text: &str, kind: Part) -> Found {
     let mut found = Vec::new();
     let text = without_code(text, "X");
     let has_stop = text.trim_end_matches([')', '"']).ends_with(['.', '!', '?']);
@@ -152,34 +164,41 @@ fn english(text: &str, kind: Text) -> Found {
     stops(kind, has_stop, is_several, ".", &mut found);
     // A name such as iPhone or updateTime is written as it is.
     let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if kind != Text::Part && !first.is_empty() && first.chars().all(char::is_lowercase) {
+    if kind != Part::Rest && !first.is_empty() && first.chars().all(char::is_lowercase) {
         found.push((
-            "begins with a small letter".to_owned(),
-            "begin with a capital, or write a name between backticks".to_owned(),
+            text!("以小写字母开头", "begins with a small letter"),
+            text!(
+                "以大写字母开头，或给名称加反引号",
+                "begin with a capital, or put a name between backticks"
+            ),
         ));
     }
     words(&text.to_lowercase(), ENGLISH, &mut found);
     found
 }
 
-fn stops(kind: Text, has_stop: bool, is_several: bool, stop: &str, found: &mut Found) {
+fn stops(kind: Part, has_stop: bool, is_several: bool, stop: &str, found: &mut Found) {
     let wants = match kind {
-        Text::Title => false,
-        Text::Sentences => true,
-        Text::Phrase | Text::Part => is_several,
+        Part::Title => false,
+        Part::Sentences => true,
+        Part::Phrase | Part::Rest => is_several,
     };
     let help = match (has_stop, wants) {
-        (true, false) if kind == Text::Title => "take it out: a title has none",
-        (true, false) => "take it out: a phrase has none",
-        (false, true) if kind == Text::Sentences => "add it: what an endpoint does is said in sentences",
-        (false, true) => "add it: each of several sentences has one",
+        (true, false) if kind == Part::Title => text!("去掉它：标题不加句号", "remove it: a title has none"),
+        (true, false) => text!("去掉它：短语不加句号", "remove it: a phrase has none"),
+        (false, true) if kind == Part::Sentences => {
+            text!("加上它：接口的说明写成句子", "add it: the `about` of an endpoint has whole sentences")
+        }
+        (false, true) => {
+            text!("加上它：有几个句子时每句都有句号", "add it: each of several sentences has one")
+        }
         _ => return,
     };
-    let ends = if has_stop { "with" } else { "without" };
-    found.push((format!("ends {ends} a full stop, `{stop}`"), help.to_owned()));
+    let (zh, en) = if has_stop { ("有", "with") } else { ("没有", "without") };
+    found.push((text!("结尾{zh}句号 `{stop}`", "ends {en} a full stop, `{stop}`"), help));
 }
 
-/// Words in the place of which the registry has others.
+/// Reports words that the registry writes in another way.
 fn words(text: &str, known: &[(&str, &str)], found: &mut Found) {
     for (word, other) in known {
         let is_part = |c: Option<char>| word.is_ascii() && c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -189,12 +208,15 @@ fn words(text: &str, known: &[(&str, &str)], found: &mut Found) {
             !is_part(text[..at].chars().next_back()) && !is_part(after.chars().next())
         });
         if is_there && text != *word {
-            found.push((format!("says `{word}`"), format!("write `{other}`, as everywhere")));
+            found.push((
+                text!("用了 `{word}`", "says `{word}`"),
+                text!("统一写成 `{other}`", "write `{other}`, as everywhere"),
+            ));
         }
     }
 }
 
-/// A text with something else in the place of code, which stands between backticks.
+/// Replaces code, which is between backticks, in a text.
 fn without_code(text: &str, instead: &str) -> String {
     let mut parts = text.split('`');
     let mut out = parts.next().unwrap_or_default().to_owned();

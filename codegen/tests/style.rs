@@ -8,8 +8,8 @@ fn said(title: &str, about: &str, param: &str) -> Vec<String> {
          {{ zh: {param} }} }}\n    body: {{ zh: 答复, en: answer. }}\n"
     );
     let advice = ncm_codegen::advice(&text);
-    let words = advice.iter().filter(|it| !it.problem.contains("laid out"));
-    words.map(|it| format!("{}:{} {}", it.line.number, it.line.column, it.problem)).collect()
+    let words = advice.iter().filter(|it| !it.problem.en.contains("layout"));
+    words.map(|it| format!("{}:{} {}", it.line.number, it.line.column, it.problem.en)).collect()
 }
 
 const GOOD: [&str; 3] = ["歌曲, en: A song", "返回歌曲。, en: Returns it.", "数量, en: How many"];
@@ -36,7 +36,7 @@ fn each_fault_has_its_place() {
         ("一句。又一句, en: One. Another one", vec!["`zh` ends without", "`en` ends without"]),
         ("歌曲id, en: Its id", vec!["`zh` has no space between `曲i`"]),
         ("\"`songId`的值\", en: Its id", vec!["`zh` has no space between"]),
-        ("\"数量,默认 10\", en: How many", vec!["`zh` has punctuation of English"]),
+        ("\"数量,默认 10\", en: How many", vec!["`zh` has English punctuation"]),
         ("数量， 默认, en: How many", vec!["`zh` has a space beside"]),
         ("答复的数量, en: how many", vec!["`zh` says `答复`", "`en` begins with a small letter"]),
         (

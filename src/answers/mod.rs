@@ -1,13 +1,13 @@
 //! Typed answers: what [`typed`](crate::calls::Cloudsearch::typed) returns.
 //!
-//! NetEase leaves out fields or sends `null` as it likes, so nothing here is required: a list is empty, a number 0,
-//! a text empty where the answer has none; only where that makes a difference a field is an `Option`. A number that
-//! comes as text is read, and the other way round. What has no field of its own is kept in `rest`, and serializing a
-//! type gives the upstream's names back. Times are Unix times in milliseconds, ids are `i64`.
+//! NetEase omits fields or sends `null` as it likes, so no field is required: where the answer has none, a list is empty, a
+//! number 0 and a text empty; a field is an `Option` only where that makes a difference. A number that comes as text is read,
+//! and the reverse. Fields without a place of their own are kept in `rest`, and serializing a type restores the upstream's
+//! names. Times are Unix times in milliseconds, ids are `i64`.
 //!
-//! The types stand in `endpoints.yaml`, with what each field means and who says so. Where an answer does not fit its
-//! type, [`Error::field`](crate::Error::field) names the field, and [`Error::reply`](crate::Error::reply) has the
-//! answer; the call itself never fails for that.
+//! The types are in `endpoints.yaml`, with the meaning and the source of each field. Where an answer does not fit its type,
+//! [`Error::field`](crate::Error::field) names the field, and [`Error::reply`](crate::Error::reply) has the answer; the call
+//! itself never fails for that.
 
 mod read;
 pub(crate) mod shape;
@@ -25,7 +25,7 @@ mod generated {
 pub use generated::*;
 
 impl Song {
-    /// The names of its artists, joined by `, `.
+    /// Returns the names of its artists, joined by `, `.
     #[must_use]
     pub fn artist_names(&self) -> String {
         self.artists.iter().map(|artist| artist.name.as_str()).collect::<Vec<_>>().join(", ")
@@ -33,7 +33,7 @@ impl Song {
 }
 
 impl LoginStatus {
-    /// The user whose session it is; none for visitors.
+    /// Returns the user of the session; `None` for visitors.
     #[must_use]
     pub fn user(&self) -> Option<&User> {
         self.data.profile.as_ref()

@@ -1,6 +1,7 @@
-//! Reading an answer: whole, by a pointer, or for its message.
+//! Reads an answer: as a whole, by a pointer, or its message.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::shape::Shape;
@@ -9,7 +10,7 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
 
 impl Reply {
-    /// The body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
+    /// Returns the body as `T`: a type of [`crate::answers`], one of your own, or [`serde_json::Value`].
     ///
     /// # Errors
     ///
@@ -25,9 +26,22 @@ impl Reply {
         })
     }
 
-    /// The body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
+    /// Returns the body as a type of [`crate::answers`]. An error has the reply, and names the field that does not fit.
     pub(crate) fn typed<T: Shape>(self) -> Result<T, Error> {
-        T::read(self.json()?).map_err(|misfit| {
+        let answer = self.json()?;
+        self.read(answer)
+    }
+
+    /// The items of the list at the first of these JSON pointers that leads to one; errors are those of [`Reply::typed`].
+    pub(crate) fn items<T: Shape>(self, lists: &[&str]) -> Result<Vec<T>, Error> {
+        let mut answer: Value = self.json()?;
+        let list = lists.iter().find(|list| answer.pointer(list).is_some_and(Value::is_array));
+        let list = list.and_then(|list| answer.pointer_mut(list)).map(Value::take);
+        list.map_or_else(|| Ok(Vec::new()), |list| self.read(list))
+    }
+
+    fn read<T: Shape>(self, value: Value) -> Result<T, Error> {
+        T::read(value).map_err(|misfit| {
             Error::new(
                 Kind::BadAnswer,
                 format!("上游的响应与预期的结构不符：{}", misfit.zh()),
@@ -38,7 +52,7 @@ impl Reply {
         })
     }
 
-    /// The value at a JSON pointer, such as `/data/0/url`. Each call reads the body anew: for many values use
+    /// Returns the value at a JSON pointer, such as `/data/0/url`. Each call parses the body again: for many values use
     /// [`Reply::json`].
     #[must_use]
     pub fn get(&self, pointer: &str) -> Option<serde_json::Value> {
@@ -47,7 +61,7 @@ impl Reply {
         serde_json::from_str(fields::at(body, pointer)?.get()).ok()
     }
 
-    /// What the upstream says in `message` or `msg`.
+    /// Returns the upstream's text in `message` or `msg`.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         ["/message", "/msg"].iter().find_map(|key| match self.get(key)? {

@@ -1,7 +1,7 @@
-//! How an answer becomes a type: field by field, so that what does not fit is known by its name.
+//! Turns an answer into a type, field by field, so that an error can name the field that does not fit.
 //!
-//! Not by serde's derive: with a place for unknown fields it copies an answer into a buffer of its own, and does not
-//! say where in that something did not fit.
+//! Serde's derive cannot do that: with unknown fields it copies an answer into a buffer, and does not say where in it a value
+//! did not fit.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::reply::type_mismatch::TypeMismatch;
 
-/// Fields that have no place of their own in a type, by their names upstream.
+/// Fields without a place of their own in a type, by their names upstream.
 ///
 /// `Debug` shows the names only.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ impl fmt::Debug for Rest {
     }
 }
 
-/// What a field can hold. `null` and what is missing are the default.
+/// A type that a field can have. `null` and missing fields give the default.
 pub(crate) trait Shape: Default {
     /// Reads a value that is not `null`.
     fn read(value: Value) -> Result<Self, TypeMismatch>;
@@ -64,8 +64,8 @@ impl Shape for i64 {
     }
 }
 
-/// A number such as `1.5e10`, as counts come at times.
-#[expect(clippy::cast_possible_truncation, reason = "it is within the range in which doubles are whole")]
+/// Returns the integer in a number such as `1.5e10`; some counts come so.
+#[expect(clippy::cast_possible_truncation, reason = "within this range, doubles are exact integers")]
 fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
@@ -152,7 +152,7 @@ impl<T: Shape> Shape for BTreeMap<String, T> {
     }
 }
 
-/// A struct of an answer: `field: Type = "name upstream"`. What has no field goes to `rest`.
+/// Defines a struct of an answer: `field: Type = "name upstream"`. Other fields go to `rest`.
 macro_rules! answer {
     ($(#[$attribute:meta])* pub struct $name:ident {
         $($(#[$about:meta])* $field:ident: $kind:ty = $wire:literal,)*
@@ -162,7 +162,7 @@ macro_rules! answer {
         #[non_exhaustive]
         pub struct $name {
             $($(#[$about])* pub $field: $kind,)*
-            /// What has no field of its own.
+            /// Fields without a place of their own.
             pub rest: crate::answers::Rest,
         }
         impl crate::answers::shape::Shape for $name {
@@ -195,7 +195,7 @@ macro_rules! answer {
 }
 pub(crate) use answer;
 
-/// An answer's type from whatever serde reads.
+/// Reads an answer's type from any serde format.
 pub(crate) fn deserialize<'de, D: serde::Deserializer<'de>, T: Shape>(from: D) -> Result<T, D::Error> {
     read(Value::deserialize(from)?).map_err(serde::de::Error::custom)
 }

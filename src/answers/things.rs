@@ -1,25 +1,25 @@
-//! Things in answers: which object is one, and what it says.
+//! Things in answers: recognises which thing an object is, and reads its fields.
 
 use serde_json::Value;
 
 use crate::registry::{Reads, THINGS, Thing, ThingField};
 
 impl Thing {
-    /// The thing that all of these objects are, by what they have; none where there are none.
+    /// Returns the thing that all of these objects are, by their fields; `None` without objects or a common thing.
     #[must_use]
     pub fn of_all(objects: &[&Value]) -> Option<&'static Self> {
         let all = |thing: &&&Self| !objects.is_empty() && objects.iter().all(|object| thing.fits(object));
         THINGS.iter().find(all).copied()
     }
 
-    /// Whether an object is one, by what it has.
+    /// Returns whether an object is such a thing, by its fields.
     #[must_use]
     pub fn fits(&self, object: &Value) -> bool {
         let has = |either: &&[&str]| either.iter().any(|at| object.pointer(at).is_some());
         !self.known_by.is_empty() && self.known_by.iter().all(has)
     }
 
-    /// What is known of one under a name, as [`ThingField::text`] tells it.
+    /// Returns a field of such an object as text, see [`ThingField::text`].
     #[must_use]
     pub fn text(&self, name: &str, of: &Value) -> Option<String> {
         self.field(name)?.text(of)
@@ -27,7 +27,7 @@ impl Thing {
 }
 
 impl ThingField {
-    /// The value at the first of its places where something is said.
+    /// Returns the value at the first of its places that is not empty.
     #[must_use]
     pub fn value<'a>(&self, of: &'a Value) -> Option<&'a Value> {
         let says_something = |value: &&Value| match value {
@@ -39,14 +39,14 @@ impl ThingField {
         self.at.iter().filter_map(|at| of.pointer(at)).find(says_something)
     }
 
-    /// What the first of its places says that says anything, as people read it.
+    /// Returns the text of the first place that is not empty, in readable form.
     #[must_use]
     pub fn text(&self, of: &Value) -> Option<String> {
         let texts = self.at.iter().filter_map(|at| self.read(of.pointer(at)?));
         texts.into_iter().find(|text| !text.is_empty())
     }
 
-    /// The names at the first of its places that has any: of each of several, or the one.
+    /// Returns the names at the first place that has any, whether it is a list or a single object.
     #[must_use]
     pub fn names<'a>(&self, of: &'a Value) -> Vec<&'a str> {
         let names = self.at.iter().map(|at| of.pointer(at).map(names).unwrap_or_default());
@@ -69,7 +69,7 @@ impl ThingField {
                 format!("{}.{} MB", tenths / 10, tenths % 10)
             }
             Reads::Day | Reads::Minute => {
-                // As NetEase means it: days begin in China.
+                // NetEase's days begin at midnight in China.
                 let seconds = value.as_i64().filter(|ms| *ms > 0)? / 1000 + 8 * 3600;
                 let time = time::OffsetDateTime::from_unix_timestamp(seconds).ok()?;
                 let day = format!("{}-{:02}-{:02}", time.year(), u8::from(time.month()), time.day());
@@ -99,7 +99,7 @@ fn name(one: &Value) -> Option<&str> {
     names.into_iter().flatten().find_map(Value::as_str)
 }
 
-/// What several are called, or one.
+/// Returns the names in a list, or a single one.
 fn names(value: &Value) -> Vec<&str> {
     match value {
         Value::Array(several) => several.iter().filter_map(name).collect(),

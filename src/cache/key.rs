@@ -170,7 +170,14 @@ impl Keys {
             // The server's callers cannot set it.
             headers: _,
             upstream: _,
+            #[cfg(feature = "mock")]
+            origin,
         } = options;
+        #[cfg(feature = "mock")]
+        if origin.is_some() {
+            // What is made up is made for its caller, and costs no upstream anything.
+            return None;
+        }
         if proxy.is_some() {
             // A caller's own proxy may have forged the response, so only that caller gets it.
             return None;

@@ -13,7 +13,7 @@ use redis::cmd;
 use siphasher::sip128::{Hasher128, SipHasher24};
 
 use super::link::Link;
-use crate::transport::{Rate, SharedTurns, Turn};
+use crate::transport::{Decision, Rate, SharedBuckets};
 
 /// `KEYS[1]` is the bucket; `ARGV` has interval, burst and patience in µs. Returns the time to wait; if that is longer
 /// than the patience, nothing was taken.
@@ -40,14 +40,14 @@ impl Rates {
     }
 
     /// Takes a turn of a client; none if Redis does not respond.
-    pub(crate) async fn client_turn(&self, client: &str, rate: Rate) -> Option<Turn> {
+    pub(crate) async fn client_turn(&self, client: &str, rate: Rate) -> Option<Decision> {
         let mut name = self.names;
         name.write(client.as_bytes());
         let name = name.finish128();
         self.turn(&format!("ncm:rate:client:{:016x}{:016x}", name.h1, name.h2), rate).await
     }
 
-    async fn turn(&self, name: &str, rate: Rate) -> Option<Turn> {
+    async fn turn(&self, name: &str, rate: Rate) -> Option<Decision> {
         let Rate { interval, burst, patience } = rate;
         let mut take = cmd("EVAL");
         take.arg(TAKE).arg(1).arg(name);
@@ -58,9 +58,9 @@ impl Rates {
         let wait = Duration::from_micros(wait);
         // In whole µs, as the script compares.
         Some(if wait.as_micros() <= u128::from(micros(patience)) {
-            Turn::After(wait)
+            Decision::After(wait)
         } else {
-            Turn::Refused(wait)
+            Decision::Refused(wait)
         })
     }
 }
@@ -69,12 +69,12 @@ fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
-impl SharedTurns for Rates {
+impl SharedBuckets for Rates {
     fn turn<'a>(
         &'a self,
         upstream: &'static str,
         rate: Rate,
-    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = Option<Decision>> + Send + 'a>> {
         Box::pin(async move { self.turn(&format!("ncm:rate:upstream:{upstream}"), rate).await })
     }
 }

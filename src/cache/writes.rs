@@ -10,8 +10,8 @@
 //!   never leaves a stale one, and strangers cannot make the table grow.
 //! - Instances that share a Redis also have their cells there, see [`Marks`].
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -21,8 +21,11 @@ use super::key::{Cells, Generation, Key};
 use super::lifetime::MaxLifetime;
 use super::marks::Marks;
 
-/// Number of cells in the table.
-const CELLS: usize = 1 << 15;
+/// Number of rows in the table. The first write in a row allocates it; all rows take 256 KiB.
+const ROWS: usize = 1 << 7;
+
+/// Number of cells in a row.
+const CELLS: usize = 1 << 8;
 
 /// The upstream may carry out a broken-off write within this time; responses fetched until then do not count.
 const GRACE: Duration = Duration::from_secs(10);
@@ -30,7 +33,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// The cells of a cache.
 pub(super) struct Writes {
     /// Microseconds from `start` to the last write; each write increases the number in its cell.
-    cells: Box<[AtomicU64]>,
+    rows: Box<[OnceLock<Box<[AtomicU64]>>]>,
     start: Instant,
     /// Upper bound of the lifetime of responses that writes touch, plus the time of their call.
     lifetime: MaxLifetime,
@@ -39,8 +42,8 @@ pub(super) struct Writes {
 
 impl Writes {
     pub(super) fn new(lifetime: MaxLifetime, marks: Option<Marks>) -> Self {
-        let cells = (0..CELLS).map(|_| AtomicU64::new(0)).collect();
-        Self { cells, start: Instant::now(), lifetime, marks: marks.map(Arc::new) }
+        let rows = (0..ROWS).map(|_| OnceLock::new()).collect();
+        Self { rows, start: Instant::now(), lifetime, marks: marks.map(Arc::new) }
     }
 
     pub(super) fn lifetime(&self) -> &MaxLifetime {
@@ -49,8 +52,11 @@ impl Writes {
 
     /// Returns the current generation of a question, as far as this process knows.
     pub(super) fn generation(&self, cells: Cells) -> Generation {
-        let account = cells.account.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
-        let endpoint = cells.endpoint.map_or(0, |cell| self.cell(cell).load(Ordering::Acquire));
+        let last = |name: Key| {
+            let (row, cell) = place(name);
+            self.rows[row].get().map_or(0, |row| row[cell].load(Ordering::Acquire))
+        };
+        let (account, endpoint) = (cells.account.map_or(0, last), cells.endpoint.map_or(0, last));
         // When everything from before the write has expired, the account shares the public response again.
         let is_over = endpoint != 0 && self.now().saturating_sub(endpoint) > micros(self.lifetime.get());
         Generation { account, endpoint: if is_over { 0 } else { endpoint } }
@@ -64,10 +70,11 @@ impl Writes {
     /// Records a write in this process.
     fn record(&self, cells: &[Key]) {
         let now = self.now();
-        for cell in cells {
-            let cell = self.cell(*cell);
+        for name in cells {
+            let (row, cell) = place(*name);
+            let row = self.rows[row].get_or_init(|| (0..CELLS).map(|_| AtomicU64::new(0)).collect());
             let _last =
-                cell.fetch_update(Ordering::AcqRel, Ordering::Acquire, |last| Some(now.max(last + 1)));
+                row[cell].fetch_update(Ordering::AcqRel, Ordering::Acquire, |last| Some(now.max(last + 1)));
         }
     }
 
@@ -79,14 +86,16 @@ impl Writes {
         }
     }
 
-    fn cell(&self, name: Key) -> &AtomicU64 {
-        &self.cells[(name.low % CELLS as u64) as usize]
-    }
-
     /// At least 1.
     fn now(&self) -> u64 {
         micros(self.start.elapsed()) + 1
     }
+}
+
+/// The row of a name, and its cell there.
+fn place(name: Key) -> (usize, usize) {
+    let low = name.low as usize;
+    (low / CELLS % ROWS, low % CELLS)
 }
 
 fn micros(time: Duration) -> u64 {

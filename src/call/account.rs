@@ -1,24 +1,24 @@
-//! Which account cookies name, and how one account speaks for callers who name none.
+//! The account that cookies name, and how a server's own session answers callers who name none.
 
 use std::borrow::Cow;
 
 use super::cookies::{ACCOUNT, Cookies, Pairs};
 use super::device::DeviceCookie;
 
-/// Whether one of the cookies names an account, be it a guest's.
+/// Returns whether one of the cookies names an account, or a guest.
 pub(crate) fn is_named(cookies: &[(Cow<'_, str>, Cow<'_, str>)]) -> bool {
     cookies.iter().any(|(name, value)| ACCOUNT.contains(&&**name) && !value.is_empty())
 }
 
-/// The cookies of a call of somebody who names no account, as that of a session. Who the account is, and on which device,
-/// are the session's to say; what sort of device it is, the caller's, as in any call.
+/// Returns the cookies of a call by a caller without an account, sent with the server's session. The session decides the
+/// account and its device; the caller decides the kind of device, as in any call.
 pub(crate) fn speaking_for<'a>(session: &'a Cookies, own: Pairs<'a>) -> Pairs<'a> {
     let is_callers = |name: &str| {
         DeviceCookie::SORT.iter().any(|cookie| cookie.name() == name) || session.given(name).is_none()
     };
     let mut all: Pairs<'a> =
         session.iter().map(|(name, value)| (Cow::Borrowed(name), Cow::Borrowed(value))).collect();
-    // Of a name that comes twice, the last one counts.
+    // Of equal names, the last one counts.
     all.extend(own.into_iter().filter(|(name, value)| is_callers(name) && !value.is_empty()));
     all
 }

@@ -8,12 +8,12 @@ use crate::registry::{Class, Endpoint, MOST_PARAMS, Param};
 /// Checked parameters, by their position in the registry.
 pub(crate) struct Args<'a> {
     values: [Option<&'a Value<'a>>; MOST_PARAMS],
-    /// The text of JSON lists, by position.
+    /// JSON lists joined as text, by position.
     joined: Vec<(usize, String)>,
 }
 
 impl<'a> Args<'a> {
-    /// The parameters of an endpoint, which [`settle`](super::check::settle) has checked; an empty number is as good as none.
+    /// Returns the parameters of an endpoint after [`settle`](super::check::settle); an empty number counts as absent.
     pub(crate) fn of(endpoint: &'static Endpoint, params: &'a Params<'a>) -> Self {
         let (mut values, mut joined) = ([None; MOST_PARAMS], Vec::new());
         for (at, (slot, spec)) in values.iter_mut().zip(endpoint.params).enumerate() {
@@ -29,12 +29,12 @@ impl<'a> Args<'a> {
         Self { values, joined }
     }
 
-    /// The value as it was given.
+    /// Returns the value as it was given.
     pub(crate) fn value(&self, index: usize) -> Option<&'a Value<'a>> {
         self.values[index]
     }
 
-    /// The value, unless a default stands in for it.
+    /// Returns the value, unless the default replaces it.
     pub(crate) fn given(&self, index: usize) -> Option<&'a Value<'a>> {
         self.values[index].filter(|value| !value.is_falsy())
     }
@@ -49,7 +49,7 @@ impl<'a> Args<'a> {
         Some(joined.map_or(&**text, |(_, text)| text))
     }
 
-    /// Whether the text is one of `wanted`; `#` stands for digits only.
+    /// Returns whether the text is one of `wanted`; `#` means any digits.
     pub(crate) fn is(&self, index: usize, wanted: &[&str]) -> bool {
         self.text(index).is_some_and(|text| matches(text, wanted))
     }
@@ -63,7 +63,7 @@ impl<'a> Args<'a> {
         self.text(index)?.trim().parse().ok()
     }
 
-    /// The parts of a comma separated value.
+    /// Returns the parts of a comma-separated value.
     pub(crate) fn items(&self, index: usize) -> impl Iterator<Item = &str> {
         self.text(index).into_iter().flat_map(|text| text.split(',')).map(str::trim)
     }
@@ -74,7 +74,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Appends the text as one segment of a path: nothing in it can leave the segment.
+    /// Appends the text as one segment of a path, encoded so that it cannot leave the segment.
     pub(crate) fn push_segment(&self, index: usize, out: &mut String) {
         if let Some(text) = self.text(index) {
             crate::wire::percent::push_component(out, text.trim());
@@ -89,12 +89,12 @@ pub(super) fn matches(text: &str, wanted: &[&str]) -> bool {
     })
 }
 
-/// Whether it is a text with nothing in it.
+/// Returns whether it is an empty text.
 pub(super) fn is_empty(value: &Value<'_>) -> bool {
     matches!(value, Value::Text(text) if text.trim().is_empty())
 }
 
-/// Whether an empty text of this parameter is sent as such.
+/// Returns whether an empty text of this parameter is sent to the upstream.
 fn keeps_empty(spec: &Param) -> bool {
     match spec.kind.class() {
         Class::Text | Class::Json => true,

@@ -1,4 +1,4 @@
-//! What parameters may hold at most. A request is worth as much work as it says something, not as it has bytes.
+//! Maximum sizes of parameters, so that a request cannot cost more work than it is worth.
 
 use super::list;
 use super::params::{Params, Value};
@@ -10,13 +10,12 @@ use crate::reply::error::Error;
 /// Maximum size in bytes of numbers, words, keys and options.
 const WORD: u64 = 64 << 10;
 
-/// Maximum size in bytes of texts, lists and JSON, and of all parameters of a call together. A parameter's `max_bytes`
-/// takes its place.
+/// Maximum size in bytes of texts, lists and JSON, and of all parameters of a call together. A parameter's `max_bytes` replaces it.
 const TEXT: u64 = 1 << 20;
 
-/// Checks that no parameter, nor all of them together, hold more than a call can be worth.
+/// Checks the size of each parameter, and of all together.
 ///
-/// To be done before anything reads a value. Its cost does not grow with what is too much.
+/// Has to run before any value is read. Its cost does not grow with the excess.
 ///
 /// # Errors
 ///
@@ -51,7 +50,7 @@ pub(crate) fn check(endpoint: &'static Endpoint, params: &Params<'_>) -> Result<
     }
 }
 
-/// Checks what an app says beside its parameters, such as `cookie`.
+/// Checks the options that an app sends beside its parameters, such as `cookie`.
 ///
 /// # Errors
 ///
@@ -68,7 +67,7 @@ pub(crate) fn check_options(params: &Params<'_>) -> Result<(), Error> {
 
 fn check_one(spec: &'static Param, value: &Value<'_>) -> Result<(), Error> {
     if let Some(most) = most_items(spec)
-        // An item has a byte at least, and one more lies between two.
+        // An item has at least one byte, and one separator follows it.
         && value.size() as u64 / 2 >= most
         && has_more_items(spec, value, most)
     {
@@ -85,7 +84,7 @@ fn check_one(spec: &'static Param, value: &Value<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many items a parameter may have, if it is a list or may be one.
+/// Returns the maximum number of items of a parameter that is or may be a list.
 fn most_items(spec: &Param) -> Option<u64> {
     spec.kind.class().is_list().then_some(spec.max.unwrap_or(MOST_ITEMS))
 }

@@ -1,4 +1,4 @@
-//! What a call says, put in order and checked against the registry: the one place for it.
+//! The one place that normalises a call's parameters and checks them against the registry.
 
 use std::borrow::Cow;
 
@@ -13,19 +13,18 @@ use super::params::{Params, Value};
 use crate::registry::{Class, Condition, Endpoint, Param, REQUEST_OPTIONS, Required};
 use crate::reply::error::Error;
 
-/// Who makes a call.
+/// Kind of a call's source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Caller {
-    /// An app, which says more than it needs to: optional numbers of a read that cannot be used as such are left out, so that
-    /// their defaults stand in.
+    /// An app, which sends more than it needs to: optional numbers of a read that are not valid are dropped, and their defaults apply.
     App,
-    /// A program, or somebody at a terminal, who is helped most by hearing of it: every value has to look like its kind.
+    /// A program, or a user at a terminal, who is helped most by an error: every value must fit its kind.
     Program,
 }
 
-/// Puts parameters in order and checks them against what the endpoint says of them. The names are those that were left out.
+/// Normalises parameters and checks them against the registry. Returns the names of those that were dropped.
 ///
-/// To be done once, before parameters are looked at: by the cache, and by [`Args::of`].
+/// Has to run once, before the cache or [`Args::of`] reads parameters.
 ///
 /// # Errors
 ///
@@ -51,9 +50,8 @@ pub(crate) fn settle(
     Ok(left_out)
 }
 
-/// Takes out what says that it is not given (`undefined`, `null`, `NaN`) where that can mean nothing else,
-/// gives other spellings of a parameter's name its own, reads the number out of an object where an id belongs, and
-/// writes every yes and no in one way.
+/// Removes values that only mean "not given" (`undefined`, `null`, `NaN`), renames aliases, takes the number out of an object
+/// where an id belongs, and writes every yes and no in one way.
 fn put_in_order(endpoint: &Endpoint, spec: &'static Param, params: &mut Params<'_>) {
     for alias in spec.aliases {
         if let Some(value) = params.remove(alias)
@@ -72,7 +70,7 @@ fn put_in_order(endpoint: &Endpoint, spec: &'static Param, params: &mut Params<'
     if value.is_falsy() && !value.is_null() {
         return;
     }
-    // Pages that cut pictures give fractions of a pixel.
+    // Web pages that crop pictures send fractions of a pixel.
     if spec.kind.class() == Class::Whole
         && !endpoint.files.is_empty()
         && let Some(whole) = rounded(&value.text())
@@ -89,9 +87,8 @@ fn put_in_order(endpoint: &Endpoint, spec: &'static Param, params: &mut Params<'
     }
 }
 
-/// A yes or no as it is sent: `1` and `0` for a switch, `true` and `false` for a truth value; nothing where the parameter
-/// is neither or the value says neither. Python writes `False`, forms write `0` and `no`: read as text alone, each of them
-/// would have meant yes.
+/// Returns a yes or no as it is sent: `1` and `0` for a switch, `true` and `false` for a truth value; `None` for any other
+/// parameter or value. Python writes `False`, forms write `0` and `no`: as mere text, each of them would mean yes.
 fn settled_flag(class: Class, value: &Value<'_>) -> Option<Value<'static>> {
     let (yes, no) = match class {
         Class::Switch => ("1", "0"),
@@ -102,26 +99,26 @@ fn settled_flag(class: Class, value: &Value<'_>) -> Option<Value<'static>> {
     };
     let text = if value.flag()? { yes } else { no };
     Some(match value {
-        // A number of a switch keeps its type, which the upstream sees.
+        // A switch that is a JSON number stays one: the upstream sees the type.
         Value::Json(json) if class == Class::Truth || json == text => Value::Json(Cow::Borrowed(text)),
         _ => Value::from(text),
     })
 }
 
-/// The whole number that is nearest to one with a fraction.
+/// Returns the integer nearest to a number with a fraction.
 fn rounded(text: &str) -> Option<String> {
     let number: f64 = text.trim().parse().ok().filter(|number: &f64| number.abs() < 1e15)?;
     text.contains('.').then(|| format!("{}", number.round() as i64))
 }
 
-/// Whether a default stands in for it where it is no number. A write is not made with a number that nobody meant.
+/// Returns whether an invalid number may be dropped for its default. A write must not use a number that nobody intended.
 fn is_optional_number(spec: &Param) -> bool {
     matches!(spec.required, Required::No)
         && spec.kind.class() == Class::Whole
         && (spec.strict || spec.range.is_some())
 }
 
-/// Takes a number out that cannot be used as such; of a fraction the whole part counts. False where it is taken out.
+/// Drops an invalid number, and truncates a fraction. Returns false where it is dropped.
 fn make_usable(spec: &'static Param, params: &mut Params<'_>) -> bool {
     let Some(value) = params.get(spec.name) else { return true };
     let text = value.text();
@@ -141,7 +138,7 @@ fn make_usable(spec: &'static Param, params: &mut Params<'_>) -> bool {
     }
 }
 
-/// The names that the endpoint does not know, each with the one that is most like it, if one is.
+/// Returns the names that the endpoint does not know, each with the most similar known name, if any is similar.
 pub(crate) fn unknown<'p>(
     endpoint: &'static Endpoint,
     params: &'p Params<'_>,
@@ -157,11 +154,11 @@ fn meant(endpoint: &'static Endpoint, name: &str) -> Option<&'static str> {
     nearest(name, known.chain(endpoint.files.iter().map(|file| file.name)))
 }
 
-/// What to say of an unknown name, in Chinese and English: the name that was meant, else those that there are.
+/// Returns advice for an unknown name, in Chinese and English: the similar name, else all known names.
 pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (String, String) {
     if REQUEST_OPTIONS.contains(&name) {
         let zh = "这是请求选项：命令行见 --help，库中用 Call 的方法".to_owned();
-        return (zh, "it is an option: see --help, in a program the methods of Call.".to_owned());
+        return (zh, "it is a request option: see --help, or in a program the methods of Call.".to_owned());
     }
     if let Some(meant) = meant {
         return (format!("是否想写 {meant}？"), format!("did you mean `{meant}`?"));
@@ -169,13 +166,13 @@ pub(crate) fn hint(endpoint: &Endpoint, name: &str, meant: Option<&str>) -> (Str
     let params = endpoint.params.iter().map(|param| param.name);
     let known: Vec<_> = params.chain(endpoint.files.iter().map(|file| file.name)).collect();
     if known.is_empty() {
-        return ("它没有参数".to_owned(), "it takes none.".to_owned());
+        return ("该接口没有参数".to_owned(), "the endpoint takes none.".to_owned());
     }
     let known = known.join(", ");
-    (format!("可用的参数为 {known}"), format!("it takes: {known}."))
+    (format!("可用的参数为 {known}"), format!("the endpoint takes: {known}."))
 }
 
-/// The parameters whose values are none of those that the registry lists.
+/// Returns the parameters whose values are not in the registry's list.
 pub(crate) fn unlisted(endpoint: &Endpoint, params: &Params<'_>) -> Vec<&'static Param> {
     let enums =
         endpoint.params.iter().filter(|spec| spec.kind.class() == Class::Choice && !spec.values.is_empty());
@@ -188,7 +185,7 @@ pub(crate) fn unlisted(endpoint: &Endpoint, params: &Params<'_>) -> Vec<&'static
     enums.filter(is_unlisted).collect()
 }
 
-/// The number in `{"uid": 32953014}`: that of the parameter's own name, or the only one.
+/// Returns the number in `{"uid": 32953014}`: the field with the parameter's own name, or the only number.
 fn id_within(name: &str, value: &Value<'_>) -> Option<String> {
     let (Value::Text(text) | Value::Json(text)) = value;
     if !text.trim_start().starts_with('{') {
@@ -254,7 +251,7 @@ fn check_kind(spec: &'static Param, text: &str) -> Result<(), Error> {
     })
 }
 
-/// Counts the characters of a text. Of a list, whose items are counted in [`bounds`], it only looks whether they are strings.
+/// Checks the number of characters of a text. For a list it only checks that the items are strings; [`bounds`] counts them.
 fn check_length(spec: &'static Param, value: &Value<'_>, text: &str, max: u64) -> Result<(), Error> {
     match spec.kind.class() {
         Class::Json => {

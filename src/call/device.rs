@@ -1,28 +1,28 @@
 //! Names of the cookies by which NetEase's clients describe the device that they run on.
 
-/// A cookie that describes a device. A caller's own value replaces the one that ncm makes up.
+/// A cookie that describes a device. A caller's own value replaces ncm's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DeviceCookie {
-    /// System: `pc`, `android`, `iphone` …
+    /// Operating system: `pc`, `android`, `iphone` …
     Os,
-    /// Version of the system.
+    /// Version of the operating system.
     Osver,
     /// Version of the app.
     Appver,
     Versioncode,
-    /// Second of the call, where the caller has no build of its own.
+    /// Build; time of the call in s, where the caller sends none.
     Buildver,
     Mobilename,
     Resolution,
-    /// Shop that the app came from.
+    /// App store of the app.
     Channel,
     /// Random id of the device.
     DeviceId,
-    /// The same once more, unless a client has two.
+    /// Second id of the device; equal to the first in most clients.
     SDeviceId,
     /// Random id of the browser.
     NtesNuid,
-    /// The same with the millisecond in which it was drawn.
+    /// The same id, with the time in ms at which it was drawn.
     NtesNnid,
     Wnmcid,
     Wevnsm,
@@ -31,7 +31,7 @@ pub(crate) enum DeviceCookie {
 }
 
 impl DeviceCookie {
-    /// What the apps send with every call (eapi, api), in their order.
+    /// Cookies that the apps send with every call (eapi, api), in their order.
     pub(crate) const OF_APPS: [Self; 8] = [
         Self::Osver,
         Self::DeviceId,
@@ -43,7 +43,7 @@ impl DeviceCookie {
         Self::Channel,
     ];
 
-    /// What the web site sends with every call (weapi, linuxapi, xeapi), in its order.
+    /// Cookies that the web site sends with every call (weapi, linuxapi, xeapi), in its order.
     pub(crate) const OF_THE_WEB: [Self; 9] = [
         Self::NtesNuid,
         Self::NtesNnid,
@@ -56,7 +56,7 @@ impl DeviceCookie {
         Self::Appver,
     ];
 
-    /// What sort of device it is, and so may change an answer; the others only tell one device from another.
+    /// Cookies that describe the kind of device, which may change an answer; the others only distinguish devices.
     #[cfg(feature = "server")]
     pub(crate) const SORT: [Self; 8] = [
         Self::Os,

@@ -1,12 +1,12 @@
-//! JSON lists, read in one pass: no tree is built of them.
+//! Reads JSON lists in one pass, without building a tree.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The items of a JSON list with commas between: strings as they are, everything else as it is written. None where the
-/// text is no list.
+/// Joins the items of a JSON list by commas: strings as text, other items as they are written. Returns `None` where the text is
+/// no list.
 pub(super) fn joined(json: &str) -> Option<String> {
     struct Join(String);
     impl<'de> Visitor<'de> for Join {
@@ -37,7 +37,7 @@ pub(super) fn joined(json: &str) -> Option<String> {
     reader.end().is_ok().then_some(text)
 }
 
-/// Whether the text is a JSON list of more than `most` items; what comes after the first too many is not looked at.
+/// Returns whether the text is a JSON list of more than `most` items. Stops reading after the first item too many.
 pub(super) fn is_longer(json: &str, most: u64) -> bool {
     struct Count<'c> {
         left: &'c mut Option<u64>,
@@ -64,7 +64,7 @@ pub(super) fn is_longer(json: &str, most: u64) -> bool {
         }
     }
     let mut left = Some(most);
-    // What is no list, or none to its end, is for others to refuse.
+    // Other checks refuse a text that is no valid list.
     let _other_fault = Count { left: &mut left }.deserialize(&mut serde_json::Deserializer::from_str(json));
     left.is_none()
 }

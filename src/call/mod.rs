@@ -1,4 +1,4 @@
-//! A call before it is made: parameters, checked arguments, payload, plan, options, cookies, and what a misspelt name was meant to be.
+//! A call before it is made: parameters, checked arguments, payload, plan, options, cookies, spelling suggestions.
 
 #[cfg(feature = "server")]
 pub(crate) mod account;

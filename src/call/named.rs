@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-/// From this many on, names are found by a hash: however many there are, adding one takes constant time.
+/// Number of names from which a hash index is used, so that adding one takes constant time.
 const FEW: usize = 32;
 
-/// Values by name, in the order they came. No `IndexMap`: of the few names that a call has, none has to be hashed here.
+/// Values by name, in the order they came. Not an `IndexMap`: the few names of a call need no hash here.
 #[derive(Clone)]
 pub(super) struct Named<K, V> {
     entries: Vec<(K, V)>,
-    /// Where names stand; built once there are many, dropped when an entry is taken out.
+    /// Positions of names; built once there are many, dropped when an entry is removed.
     index: Option<HashMap<String, usize>>,
 }
 
@@ -22,7 +22,7 @@ impl<K: AsRef<str>, V> Named<K, V> {
         self.position(name).map(|at| &self.entries[at].1)
     }
 
-    /// Sets a value; one of the same name is replaced in its place.
+    /// Sets a value; replaces one of the same name in place.
     pub(super) fn set(&mut self, name: K, value: V) {
         if self.index.is_none() && self.entries.len() >= FEW {
             let names = self.entries.iter().enumerate();
@@ -56,7 +56,7 @@ impl<K: AsRef<str>, V> Named<K, V> {
         self.entries
     }
 
-    /// Entries of distinct names.
+    /// Returns entries whose names are distinct.
     pub(super) fn of_distinct(entries: Vec<(K, V)>) -> Self {
         Self { entries, index: None }
     }

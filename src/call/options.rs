@@ -1,4 +1,4 @@
-//! What a caller may say about any call.
+//! Options of any call.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::config::proxy::Proxy;
 use crate::registry::Upstream;
 use crate::reply::error::{Error, Kind};
 
-/// Encodings that a caller takes, so that a compressed answer can pass through.
+/// Encodings that a caller accepts, so that a compressed answer can pass through.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Accepts {
     pub(crate) gzip: bool,
@@ -23,38 +23,41 @@ pub(crate) struct Accepts {
     pub(crate) brotli: bool,
 }
 
-/// What a caller says about one call.
+/// Options of one call.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     pub(crate) cookies: Cookies,
-    /// Who signs in by this call, if anybody does.
+    /// The sign-in that this call is a step of, if any.
     pub(crate) sign_in: Option<Arc<SignIn>>,
     pub(crate) scheme: Option<Scheme>,
     pub(crate) user_agent: Option<HeaderValue>,
     pub(crate) real_ip: Option<IpAddr>,
-    /// Whether to name an address in mainland China where `real_ip` names none.
+    /// Whether to send an address in mainland China where `real_ip` is not set.
     pub(crate) mainland_ip: bool,
     pub(crate) proxy: Option<Proxy>,
     pub(crate) encrypted_response: Option<bool>,
-    /// Headers and upstream of a call that the registry does not know (`/api`); a server's callers name none.
+    /// Headers and `upstream` are for a call outside the registry (`/api`); clients of a server cannot set them.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) upstream: Option<&'static Upstream>,
-    /// Limit for the whole answer.
+    /// Time limit of the whole answer.
     pub(crate) timeout: Option<Duration>,
-    /// When all of the calls of an endpoint have to be over; without it each has the limit.
+    /// Deadline of all calls of an endpoint; without it, each call has the time limit.
     pub(crate) deadline: Option<Instant>,
     pub(crate) accepts: Accepts,
     /// Whether the endpoint changes nothing, so that its calls may be repeated.
     pub(crate) is_read: bool,
-    /// Whether the demand for a login is put in the words that clients of a server look for.
+    /// Whether an answer that asks for a login gets the message that clients of a server look for.
     pub(crate) asks_for_login: bool,
+    /// What addresses begin with that lead to the server by which the call came; only made-up answers have any.
+    #[cfg(feature = "mock")]
+    pub(crate) origin: Option<String>,
 }
 
-/// The proxies that a caller may name.
+/// Proxies that a caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Nameable {
+pub(crate) enum AllowedProxies {
     None,
-    /// But for PAC scripts that are files of this machine.
+    /// All but PAC scripts in files of this machine.
     #[cfg_attr(
         not(feature = "server"),
         expect(dead_code, reason = "only a server has callers who are strangers")
@@ -64,16 +67,15 @@ pub(crate) enum Nameable {
 }
 
 impl Options {
-    /// Takes the options but for the cookies out of an app's parameters; `ignore` is told the names of those that are
-    /// not honoured.
+    /// Takes the options except the cookies out of an app's parameters; calls `ignore` with the names of those that have no effect.
     ///
     /// # Errors
     ///
-    /// A proxy that is none, or that the caller may not name: to go another way could be what the caller wants to avoid.
+    /// The proxy is not valid, or the caller may not choose it: a call without it could expose the caller.
     pub(crate) fn take(
         &mut self,
         params: &mut Params<'_>,
-        proxies: Nameable,
+        proxies: AllowedProxies,
         mut ignore: impl FnMut(&'static str),
     ) -> Result<(), Error> {
         let mut note = |name, honoured: bool| {
@@ -112,7 +114,7 @@ impl Options {
             }
         }
         note("domain", text("domain").is_none());
-        // Neither ours to check nor for the upstream.
+        // Removed: ncm does not check it, and the upstream does not expect it.
         text("checkToken");
         Ok(())
     }
@@ -123,7 +125,7 @@ impl Options {
             Error::new(
                 Kind::InvalidRequest(400),
                 "User-Agent 含有非法字符",
-                "the user agent holds characters that no header may have",
+                "the user agent has characters that a header cannot contain",
             )
             .with_source(error)
         })?);
@@ -131,48 +133,48 @@ impl Options {
     }
 }
 
-/// Whether it is what an app makes of a proxy that its user did not fill in: `HTTP://:null`, `http://undefined:80`.
+/// Returns whether an app built it from a proxy that its user left empty: `HTTP://:null`, `http://undefined:80`.
 fn is_unfilled(url: &str) -> bool {
     let authority = url.split_once("://").map_or(url, |(_, authority)| authority);
     let place = authority.split(['/', '?', '#']).next().unwrap_or_default();
     if place.is_empty() && !authority.trim_matches('/').is_empty() {
-        // The path of a file.
+        // It is the path of a file.
         return false;
     }
     let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
-    // The colons of an address of IPv6 stand in brackets.
+    // The colons of an IPv6 address are in brackets.
     let (host, rest) = match (place.starts_with('['), place.find(']')) {
         (true, Some(end)) => place.split_at(end + 1),
         (true, None) => return false,
         (false, _) => place.split_at(place.find(':').unwrap_or(place.len())),
     };
     if rest.matches(':').count() > 1 {
-        // One of IPv6 without them, most likely.
+        // Probably an IPv6 address without brackets.
         return false;
     }
     let none = |part: &str| matches!(part.trim(), "" | "null" | "undefined" | "NaN");
     none(host.trim_matches(['[', ']'])) || rest.strip_prefix(':').is_some_and(none)
 }
 
-/// The proxy that a caller names.
-fn proxy(url: &str, proxies: Nameable) -> Result<Proxy, Error> {
-    let named = Proxy::parse(url).ok().filter(|proxy| proxies == Nameable::All || !proxy.is_file());
+/// Parses the proxy that a caller chooses.
+fn proxy(url: &str, proxies: AllowedProxies) -> Result<Proxy, Error> {
+    let named = Proxy::parse(url).ok().filter(|proxy| proxies == AllowedProxies::All || !proxy.is_file());
     let Some(named) = named else {
         return Err(Error::new(
             Kind::InvalidRequest(400),
             "proxy 不是有效的代理地址，应为 http://、https://、socks5://、socks4:// 地址（IPv6 写在方括号中，端口为 1 到 65535）或 PAC 脚本的 http(s) 地址",
-            "`proxy` is not the URL of a proxy; write http://host:port, https://host:port, socks5://host:port or \
+            "`proxy` is not the address of a proxy; write http://host:port, https://host:port, socks5://host:port or \
              socks4://host:port (IPv6 in brackets, a port from 1 to 65535), or http://host/proxy.pac",
         ));
     };
-    if proxies == Nameable::None {
-        // 502, as for a proxy that cannot be reached (RFC 9209, `destination_ip_prohibited`): apps show their user that the
-        // proxy does not work, which is so.
+    if proxies == AllowedProxies::None {
+        // 502, as for a proxy that cannot be reached (RFC 9209, `destination_ip_prohibited`): apps then tell their user that
+        // the proxy does not work, which is true here.
         return Err(Error::new(
             Kind::InvalidRequest(502),
             "本服务器不允许调用者指定 proxy，因此没有发出请求；管理员可设置 NCM_CALLER_PROXY=local（仅本机使用、前面没有反向代理时）或 NCM_PROXY（所有请求共用）",
             "callers may not name a `proxy` here, so nothing was sent; the operator may set NCM_CALLER_PROXY=local (for \
-             programs of this machine, with no reverse proxy before the server), or NCM_PROXY for all calls",
+             programs of this machine, without a reverse proxy before the server), or NCM_PROXY for all calls",
         ));
     }
     Ok(named)

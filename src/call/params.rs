@@ -1,4 +1,4 @@
-//! Parameters as callers give them: a query's text or a JSON value, its type kept.
+//! Parameters as callers give them: text of a query, or a JSON value with its type.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,8 +8,7 @@ use super::named::Named;
 
 /// A parameter's value.
 ///
-/// The wire keeps the type that a caller gave: `?limit=5` sends `"5"`, a JSON
-/// body with `{"limit": 5}` sends `5`, digit for digit.
+/// The upstream sees the type that a caller gave: `?limit=5` sends `"5"`, a JSON body with `{"limit": 5}` sends `5`, digit for digit.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Text, from a query, a form or a JSON string.
@@ -19,7 +18,7 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// The value as text: as it is, JSON scalars as written, arrays joined by commas, which takes a pass over them.
+    /// Returns the value as text: JSON scalars as written, arrays joined by commas, which takes linear time.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -31,8 +30,7 @@ impl Value<'_> {
         }
     }
 
-    /// Whether a default stands in for it: empty text, `0`, `false` and `null`,
-    /// as users of the reference implementation know it.
+    /// Returns whether a default replaces it: empty text, `0`, `false` and `null`, as in the reference implementation.
     #[must_use]
     pub fn is_falsy(&self) -> bool {
         match self {
@@ -45,8 +43,7 @@ impl Value<'_> {
         matches!(self, Self::Json(json) if json == "null")
     }
 
-    /// Whether it says that there is no value, as JavaScript writes that into a query: `undefined`,
-    /// `null`, `NaN`, or nothing.
+    /// Returns whether it means that there is no value, as JavaScript writes it into a query: `undefined`, `null`, `NaN`, or nothing.
     pub(crate) fn is_not_given(&self) -> bool {
         match self {
             Self::Text(text) => matches!(text.trim(), "" | "undefined" | "null" | "NaN"),
@@ -54,20 +51,20 @@ impl Value<'_> {
         }
     }
 
-    /// Bytes of its text as it was given.
+    /// Returns the size of its text in bytes.
     pub(crate) fn size(&self) -> usize {
         let (Self::Text(text) | Self::Json(text)) = self;
         text.len()
     }
 
-    /// Whether it says yes or no, in any of the spellings that callers have for it: `true`, `1`, `yes` and `on` in any
-    /// case, `false`, `0`, `no` and `off`; nothing for any other value.
+    /// Returns yes or no in any common spelling: `true`, `1`, `yes` and `on` in any case, `false`, `0`, `no` and `off`; `None`
+    /// for any other value.
     pub(crate) fn flag(&self) -> Option<bool> {
         let (Self::Text(text) | Self::Json(text)) = self;
         flag(text)
     }
 
-    /// The value with no borrow.
+    /// Returns the value without borrows.
     #[must_use]
     pub fn into_owned(self) -> Value<'static> {
         match self {
@@ -77,7 +74,7 @@ impl Value<'_> {
     }
 }
 
-/// What a text says of yes or no, see [`Value::flag`].
+/// Reads a text as yes or no, see [`Value::flag`].
 pub(crate) fn flag(text: &str) -> Option<bool> {
     let is = |words: [&str; 4]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
     if is(["true", "1", "yes", "on"]) {
@@ -138,19 +135,19 @@ macro_rules! from_json_scalar {
 from_json_scalar!(i32, i64, u32, u64, bool);
 
 impl From<f64> for Value<'_> {
-    /// Numbers that JSON cannot write (NaN and the infinities) become `null`.
+    /// Numbers that JSON cannot express (NaN and the infinities) become `null`.
     fn from(value: f64) -> Self {
         serde_json::Value::from(value).into()
     }
 }
 
-/// A set of values that the registry lists, as the text that is sent.
+/// A type with the values that the registry lists for a parameter.
 pub trait Choice {
-    /// The text.
+    /// Returns the value as text.
     fn into_text(self) -> Cow<'static, str>;
 }
 
-/// One `impl` for all sets: the compiler compares those of a trait for one type two by two.
+/// One `impl` for all such types: the compiler compares the impls of a trait for one type in pairs.
 impl<T: Choice> From<T> for Value<'_> {
     #[inline]
     fn from(value: T) -> Self {
@@ -158,7 +155,7 @@ impl<T: Choice> From<T> for Value<'_> {
     }
 }
 
-/// Several ids or names, as `a,b,c`.
+/// Several ids or names, joined as `a,b,c`.
 impl<T: ToString> From<&[T]> for Value<'_> {
     fn from(items: &[T]) -> Self {
         Self::Text(Cow::Owned(items.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")))
@@ -182,53 +179,53 @@ impl<T: ToString, const N: usize> From<[T; N]> for Value<'_> {
 pub struct Params<'a>(Named<Cow<'a, str>, Value<'a>>);
 
 impl<'a> Params<'a> {
-    /// No parameters.
+    /// Returns an empty set of parameters.
     #[must_use]
     pub const fn new() -> Self {
         Self(Named::new())
     }
 
-    /// The value of this name.
+    /// Returns the value of this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
         self.0.get(name)
     }
 
-    /// Sets a value; one of the same name is replaced.
+    /// Sets a value and replaces one of the same name.
     pub fn set(&mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) {
         self.0.set(name.into(), value.into());
     }
 
-    /// The same with one more value.
+    /// Returns the parameters with one more value.
     #[must_use]
     pub fn with(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.set(name, value);
         self
     }
 
-    /// How many there are.
+    /// Returns the number of parameters.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no parameters.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.len() == 0
     }
 
-    /// Takes a value out.
+    /// Removes a value and returns it.
     pub fn remove(&mut self, name: &str) -> Option<Value<'a>> {
         self.0.remove(name)
     }
 
-    /// Names and values in the order they came.
+    /// Returns names and values in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
         self.0.iter()
     }
 
-    /// Those of names that `keep` wants, with no borrow.
+    /// Returns the parameters whose names `keep` accepts, without borrows.
     pub(crate) fn into_owned_of(self, keep: impl Fn(&str) -> bool) -> Params<'static> {
         let kept = self.0.into_entries().into_iter().filter(|(name, _)| keep(name));
         Params(Named::of_distinct(kept.collect())).into_owned()
@@ -239,7 +236,7 @@ impl<'a> Params<'a> {
         self.0.into_entries()
     }
 
-    /// The parameters with no borrow.
+    /// Returns the parameters without borrows.
     #[must_use]
     pub fn into_owned(self) -> Params<'static> {
         let owned =
@@ -248,7 +245,7 @@ impl<'a> Params<'a> {
     }
 }
 
-/// Shows names only: values may be secrets.
+/// Shows the names only: values may be secrets.
 impl fmt::Debug for Params<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
@@ -277,7 +274,7 @@ impl From<serde_json::Map<String, serde_json::Value>> for Params<'_> {
     }
 }
 
-/// None.
+/// No parameters.
 impl From<()> for Params<'_> {
     fn from((): ()) -> Self {
         Self::new()

@@ -1,4 +1,4 @@
-//! What a call says to the upstream: a list of fields, which each scheme writes in its own way.
+//! The payload of a call: a list of fields, which each scheme writes in its own format.
 
 use std::borrow::Cow;
 
@@ -15,17 +15,17 @@ pub(crate) struct Payload {
 #[derive(Clone)]
 enum Name {
     Plain(Cow<'static, str>),
-    /// As JSON with its colon, as the registry's tables have it.
+    /// As JSON with its colon, as in the registry's tables.
     Json(&'static str),
 }
 
 impl Payload {
-    /// An empty one, with room for the fields that most calls have.
+    /// Returns an empty payload, with capacity for the fields of most calls.
     pub(crate) fn new() -> Self {
         Self { fields: Vec::with_capacity(8) }
     }
 
-    /// Bytes of its names and values.
+    /// Returns the size of its names and values in bytes.
     pub(crate) fn len(&self) -> usize {
         let name = |name: &Name| match name {
             Name::Plain(name) => name.len() + 3,
@@ -34,7 +34,7 @@ impl Payload {
         self.fields.iter().map(|(it, value)| name(it) + value.size() + 3).sum()
     }
 
-    /// Names and values as text: strings as they are, everything else as JSON.
+    /// Returns names and values as text: strings as they are, everything else as JSON.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         self.fields.iter().map(|(name, value)| {
             let name = match name {
@@ -60,14 +60,14 @@ impl Payload {
         }
     }
 
-    /// The object, with room for so many bytes of what a scheme adds.
+    /// Returns the object, with spare capacity for `more` bytes.
     pub(crate) fn object(&self, more: usize) -> JsonText {
         let mut object = JsonText::object(self.len() + more);
         self.write(&mut object);
         object
     }
 
-    /// A field whose name is given as JSON with its colon.
+    /// Adds a field whose name is given as JSON with its colon.
     pub(super) fn keyed(&mut self, key: &'static str, value: Value<'static>) {
         self.fields.push((Name::Json(key), value));
     }
@@ -80,25 +80,25 @@ impl Payload {
         self.push(name, Value::Text(Cow::Owned(text.into())));
     }
 
-    /// A field with a value in JSON.
+    /// Adds a field with a value in JSON.
     pub(crate) fn raw_field(&mut self, name: impl Into<Cow<'static, str>>, json: impl Into<String>) {
         self.push(name, Value::Json(Cow::Owned(json.into())));
     }
 
-    /// A field that is left out when its parameter is not given.
+    /// Adds a field, if its parameter is given.
     pub(crate) fn field(&mut self, name: impl Into<Cow<'static, str>>, value: Option<&Value<'_>>) {
         if let Some(value) = value {
             self.push(name, value.clone().into_owned());
         }
     }
 
-    /// A field with a default in JSON.
+    /// Adds a field with a default in JSON.
     pub(crate) fn field_or(&mut self, name: &'static str, value: Option<&Value<'_>>, default: &'static str) {
         let default = || Value::Json(Cow::Borrowed(default));
         self.push(name, value.map_or_else(default, |value| value.clone().into_owned()));
     }
 
-    /// A field with a text that is JSON itself.
+    /// Adds a field whose text is JSON itself.
     pub(crate) fn nested(&mut self, name: &'static str, write: impl FnOnce(&mut JsonText)) {
         let mut inner = JsonText::anything();
         write(&mut inner);
@@ -108,7 +108,7 @@ impl Payload {
 
 /// Values as callers give them.
 impl JsonText {
-    /// A field that is left out when its parameter is not given.
+    /// Adds a field, if its parameter is given.
     pub(crate) fn field(&mut self, name: &str, value: Option<&Value<'_>>) {
         if let Some(value) = value {
             self.key(name);
@@ -116,7 +116,7 @@ impl JsonText {
         }
     }
 
-    /// A field with a default in JSON.
+    /// Adds a field with a default in JSON.
     pub(crate) fn field_or(&mut self, name: &str, value: Option<&Value<'_>>, default: &str) {
         self.key(name);
         self.value_or(value, default);
@@ -136,7 +136,7 @@ impl JsonText {
         }
     }
 
-    /// JSON inside a string.
+    /// Writes JSON inside a string.
     pub(super) fn nested(&mut self, write: impl FnOnce(&mut Self)) {
         let mut inner = Self::anything();
         write(&mut inner);

@@ -21,12 +21,12 @@ pub(crate) struct Plan {
     /// Headers whose values are known only at run time.
     pub(crate) extra_headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: &'static [(&'static str, &'static str)],
-    /// How xeapi's call goes out where xeapi cannot be spoken.
+    /// Scheme that replaces xeapi where xeapi is not possible.
     pub(crate) fallback: Scheme,
 }
 
 impl Plan {
-    /// A call to the upstream that the scheme speaks to.
+    /// Returns a call to the scheme's own upstream.
     pub(crate) fn new(scheme: Scheme, path: impl Into<Cow<'static, str>>, payload: Payload) -> Self {
         Self {
             scheme,
@@ -49,7 +49,7 @@ impl Plan {
         Self { fallback, ..self }
     }
 
-    /// The same call as it goes out where xeapi cannot be spoken.
+    /// Returns the same call by its fallback.
     pub(crate) fn without_xeapi(self) -> Self {
         Self { scheme: self.fallback, upstream: self.fallback.home(), ..self }
     }
@@ -59,7 +59,7 @@ impl Plan {
     }
 }
 
-/// Shows where it goes, not what it says.
+/// Shows the target, not the content.
 impl fmt::Debug for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Plan")

@@ -1,4 +1,4 @@
-//! From an endpoint's table and checked arguments to its call: the one meaning of the registry's forms.
+//! Turns an endpoint's table and checked arguments into its call: the only code that interprets the registry's forms.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::registry::plan;
 use crate::wire::clock;
 use crate::wire::json::{JsonText, text_of};
 
-/// The call that a table describes for these arguments.
+/// Returns the call that a table describes for these arguments.
 pub(crate) fn plan(table: &'static plan::Plan, args: &Args<'_>) -> Plan {
     let scope = Scope { slots: table.slots, args };
     let fitting = table.variants.iter().find(|(tests, _)| scope.hold(tests));
@@ -43,7 +43,7 @@ pub(crate) fn plan(table: &'static plan::Plan, args: &Args<'_>) -> Plan {
     }
 }
 
-/// An endpoint's parameters: what stands for them on the wire, and their values.
+/// An endpoint's parameters: their slots in the table, and their values.
 struct Scope<'a> {
     slots: &'static [Slot],
     args: &'a Args<'a>,
@@ -56,7 +56,7 @@ impl Scope<'_> {
         })
     }
 
-    /// A path; parameters are escaped so that none can leave its segment.
+    /// Returns a path, with parameters encoded so that none can leave its segment.
     fn path(&self, pieces: &'static [Piece]) -> Cow<'static, str> {
         if let [Piece::Text(text)] = pieces {
             return Cow::Borrowed(text);
@@ -87,7 +87,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The JSON that a parameter's value is mapped to.
+    /// Returns the JSON to which a parameter's value is mapped.
     fn mapped(&self, map: &Map, param: usize) -> Option<&'static str> {
         let given = self.args.text(param);
         if map.absent.is_some() && given.is_none_or(str::is_empty) {
@@ -97,7 +97,7 @@ impl Scope<'_> {
         known.map(|(_, json)| *json).or(map.other)
     }
 
-    /// The value of a field of the payload; absent forms leave it out.
+    /// Returns the value of a field of the payload; `None` leaves the field out.
     fn top(&self, key: &'static str, form: &'static Form) -> Option<Value<'static>> {
         let literal = |json| Value::Json(Cow::Borrowed(json));
         let owned = |value: &Value<'_>| value.clone().into_owned();
@@ -119,14 +119,14 @@ impl Scope<'_> {
         }
     }
 
-    /// The fields of an object that `to` has opened; `part` is that of the list which they are made for.
+    /// Writes the fields of an object that `to` has opened; `part` is the item of the list for which they are written.
     fn fields(&self, fields: &[(&str, Form)], part: Option<&str>, to: &mut JsonText) {
         for (key, form) in fields {
             self.field(key, form, part, to);
         }
     }
 
-    /// One field; absent forms leave it out, as `JSON.stringify` does.
+    /// Writes one field; leaves out absent values, as `JSON.stringify` does.
     fn field(&self, key: &str, form: &Form, part: Option<&str>, to: &mut JsonText) {
         let args = self.args;
         match form {
@@ -171,7 +171,7 @@ impl Scope<'_> {
         }
     }
 
-    /// What a reading makes of a parameter, behind its key if it has one; `false` where that is nothing.
+    /// Writes a parameter as its reading demands, after its key if it has one; returns false if it writes nothing.
     fn read(&self, reading: Reading, param: usize, key: Option<&str>, to: &mut JsonText) -> bool {
         let args = self.args;
         let begin = |to: &mut JsonText| key.into_iter().for_each(|key| to.raw_key(key));
@@ -216,7 +216,7 @@ impl Scope<'_> {
         true
     }
 
-    /// The number that stands in for a parameter.
+    /// Returns a parameter's default number.
     fn usual(&self, param: usize) -> Option<i64> {
         match &self.slots[param] {
             Slot::Or(Form::Literal(json)) if json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
@@ -226,7 +226,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value that is always there; what may be absent is `null` here.
+    /// Writes a required value; an absent one becomes `null`.
     fn value(&self, form: &Form, part: Option<&str>, to: &mut JsonText) {
         let args = self.args;
         match form {

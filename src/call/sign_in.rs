@@ -1,26 +1,26 @@
-//! Who signs in: what every step of a sign-in names, so that all of them come from one device.
+//! The identity in a sign-in: every step names it, so that all steps come from one device.
 
 use super::params::Params;
 use crate::registry::{Endpoint, Kind};
 
-/// Who signs in, before there is a session.
+/// The identity of a client before it has a session.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum SignIn {
-    /// By a phone number, with its country's calling code.
+    /// Phone number with its country calling code.
     Phone(String),
-    /// By a mail address.
+    /// Mail address.
     Mail(String),
-    /// By the QR code of this key.
+    /// Key of a QR code.
     Code(String),
-    /// By something that nobody has named yet, on a device that is drawn for it.
+    /// No identity yet; a new device was drawn for it.
     Fresh([u8; 32]),
 }
 
-/// The calling code that is meant where none is given.
+/// Calling code that applies where none is given.
 const CHINA: &str = "86";
 
 impl SignIn {
-    /// Who signs in by this call, if it is a step of a sign-in.
+    /// Returns the identity in this call, if it is a step of a sign-in.
     pub(crate) fn of(endpoint: &Endpoint, params: &Params<'_>) -> Option<Self> {
         if !endpoint.verb()?.is_signing_in() {
             return None;
@@ -39,7 +39,7 @@ impl SignIn {
         mail.or_else(|| text("key").map(Self::Code))
     }
 
-    /// As it is told apart from others; none for one who is nobody yet.
+    /// Returns a distinct name; `None` where there is no identity yet.
     pub(crate) fn name(&self) -> Option<String> {
         match self {
             Self::Phone(phone) => Some(format!("phone {phone}")),
@@ -50,7 +50,7 @@ impl SignIn {
     }
 }
 
-/// Shows how, not who.
+/// Shows the kind, not the identity.
 impl std::fmt::Debug for SignIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

@@ -21,7 +21,7 @@ Examples: / 示例:
   ncm docs --check       exit code 1 if anything is stale / 有过期文档时退出码为 1";
 
 pub(super) const CHECK_AFTER_HELP: &str = "\
-Prints every finding with file, line, column, endpoint and mend; exit code 1 if there are any. Where the registry compiles, its
+Prints every finding with file, line, column, endpoint and what to do; exit code 1 if there are any. Where the registry compiles, its
 words and layout are checked, too. --fix writes the layout: order of keys, lines, quotes; nothing else changes.
 逐条输出问题所在的文件、行、列、接口与改法；有问题时退出码为 1。能够编译时还检查用词与排版。--fix 改写排版：键的次序、分行、引号，其余内容不变。
 
@@ -29,7 +29,7 @@ Examples: / 示例:
   ncm check
   ncm check --fix                     lays endpoints.yaml out / 整理 endpoints.yaml 的排版
   ncm check drafts/endpoints.yaml
-  ncm check --over extra.yaml         what `ncm serve --registry extra.yaml` would take / 检查运行时登记文件";
+  ncm check --over extra.yaml         what `ncm serve --registry extra.yaml` would take / 检查运行时加载的接口定义";
 
 #[derive(clap::Args)]
 pub(super) struct DocsArgs {
@@ -43,7 +43,7 @@ pub(super) struct DocsArgs {
 
 #[derive(clap::Args)]
 pub(super) struct CheckArgs {
-    /// The registry / 接口登记表
+    /// The registry / 接口定义文件
     #[arg(default_value = "endpoints.yaml")]
     file: PathBuf,
     /// As entries over the program's own, as NCM_REGISTRY takes them; meant where a file has no schemes / 作为叠加在本程序之上的
@@ -76,10 +76,10 @@ fn read(file: &Path) -> Result<String, Failure> {
 
 /// Prints findings of a file.
 fn tell(file: &Path, findings: &[ncm_codegen::Finding]) -> Result<Failure, Failure> {
+    let language = Language::of_environment();
     for finding in findings {
-        let ncm_codegen::Finding { line: at, place, problem, help } = finding;
-        let ncm_codegen::Line { number, column } = at;
-        line(&format!("{}:{number}:{column}: {place}: {problem}; {help}", file.display()))?;
+        let message = finding.message();
+        line(&format!("{}:{}", file.display(), language.either(&message.zh, &message.en)))?;
     }
     let count = findings.len();
     Ok(Failure::no(format!("{count} findings / 共 {count} 个问题")))
@@ -103,7 +103,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
         return Err(tell(&args.file, &advice)?);
     }
     let count = registry.endpoints.len();
-    say(&format!("{}: {count} endpoints, nothing to mend / {count} 个接口，没有问题", args.file.display()))
+    say(&format!("{}: {count} endpoints, nothing to fix / {count} 个接口，没有问题", args.file.display()))
 }
 
 /// Writes a file in the one shape of a registry. What cannot be read stays as it is.
@@ -111,7 +111,7 @@ fn lay_out(file: &Path) -> Result<(), Failure> {
     let text = read(file)?;
     let laid_out = match ncm_codegen::laid_out(&text) {
         Ok(laid_out) => laid_out,
-        Err(finding) => return Err(tell(file, &[finding])?),
+        Err(finding) => return Err(tell(file, &[*finding])?),
     };
     if laid_out != text {
         replace(file, &laid_out).map_err(|error| cannot(file, &error))?;
@@ -145,13 +145,15 @@ fn check_over(file: &Path) -> Result<(), Failure> {
         Ok(registry) => {
             let (added, corrected) = (registry.added(), registry.corrected());
             say(&format!(
-                "{name}: adds {added} endpoints and corrects {corrected}, nothing to mend / 新增 {added} 个接口，更正 {corrected} 个，没有问题"
+                "{name}: adds {added} endpoints and corrects {corrected}, nothing to fix / 新增 {added} 个接口，更正 {corrected} 个，没有问题"
             ))
         }
         Err(refused) if refused.findings().is_empty() => Err(Failure::usage(format!("{name} {refused}"))),
         Err(refused) => {
+            let language = Language::of_environment();
             for finding in refused.findings() {
-                line(&format!("{name}:{finding}"))?;
+                let message = language.either(&finding.in_chinese(), &finding.to_string()).to_owned();
+                line(&format!("{name}:{message}"))?;
             }
             let count = refused.findings().len();
             Err(Failure::no(format!("{count} findings / 共 {count} 个问题")))

@@ -10,7 +10,7 @@ use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 use time::OffsetDateTime;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
@@ -23,9 +23,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// Size in bytes from which lines wait no longer.
 const FULL: usize = 32 << 10;
 
-/// Lines that have yet to be written.
+/// Lines that have yet to be written, and who is told of the first.
 #[derive(Clone, Default)]
-pub(super) struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Lines(Arc<(Mutex<Vec<u8>>, Condvar)>);
 
 impl Lines {
     /// Begins to gather; a thread writes what has been waiting.
@@ -33,7 +33,10 @@ impl Lines {
         let lines = Self::default();
         let waiting = lines.clone();
         std::thread::Builder::new().name("ncm-log".to_owned()).spawn(move || {
+            let (lines, first) = &*waiting.0;
             loop {
+                // A server at rest wakes nobody.
+                first.wait_while(&mut lines.lock(), |lines| lines.is_empty());
                 std::thread::sleep(PAUSE);
                 waiting.write();
             }
@@ -43,14 +46,17 @@ impl Lines {
 
     /// Writes what waits.
     pub(super) fn write(&self) {
-        write(&mut self.0.lock());
+        write(&mut self.0.0.lock());
     }
 
     fn add(&self, line: &[u8], is_urgent: bool) {
-        let mut lines = self.0.lock();
+        let (lines, first) = &*self.0;
+        let mut lines = lines.lock();
         lines.extend_from_slice(line);
         if is_urgent || lines.len() >= FULL {
             write(&mut lines);
+        } else if lines.len() == line.len() {
+            first.notify_one();
         }
     }
 }
@@ -202,7 +208,7 @@ mod tests {
             let none: Option<&str> = None;
             tracing::info!(target: "ncm::request", route = "/a\"b", ms = 0.25, n = 7_u64, ok = true, none, peer = %"é\n\\", "hé\u{1}");
         });
-        let line = lines.0.lock().clone();
+        let line = lines.0.0.lock().clone();
         assert_eq!(line.last(), Some(&b'\n'));
         let json: serde_json::Value = serde_json::from_slice(&line).unwrap();
         let stamp = json["timestamp"].as_str().unwrap();

@@ -27,11 +27,26 @@ pub(super) struct Args {
     /// Holds every answer back for so many milliseconds / 每个回答延迟多少毫秒
     #[arg(long, default_value_t = 0, value_name = "MS", value_parser = clap::value_parser!(u64).range(..=60_000))]
     delay: u64,
+    /// What addresses of songs and pictures begin with, if it is not the address by which the mock is asked / 歌曲与图片地址的开头，默认为访问模拟服务所用的地址
+    #[arg(long, value_name = "URL", value_parser = origin)]
+    origin: Option<String>,
     #[command(flatten)]
     server: ServerFlags,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let mock = Mock::new().seed(args.seed).delay(Duration::from_millis(args.delay));
+    let mut mock = Mock::new().seed(args.seed).delay(Duration::from_millis(args.delay));
+    if let Some(origin) = &args.origin {
+        mock = mock.origin(origin);
+    }
     serve::run_with(&args.server, serve::Answers::Offline, |config| Ok(mock.client_with(config)?))
+}
+
+fn origin(text: &str) -> Result<String, &'static str> {
+    let is_web = text.starts_with("http://") || text.starts_with("https://");
+    if is_web && !text.contains(['?', '#']) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected an address such as http://192.168.1.2:3000 / 应为 http://192.168.1.2:3000 这样的地址")
+    }
 }

@@ -47,7 +47,7 @@ mod version;
 use std::future::Future;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{Args as _, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use language::Language;
 use output::{Failure, note};
@@ -198,11 +198,36 @@ pub(crate) fn main() -> ExitCode {
     clap_complete::CompleteEnv::with_factory(|| Language::of_environment().of_command(Cli::command()))
         .var(complete::VARIABLE)
         .complete();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return show(&error),
+    let done = match flags_of_server() {
+        Some(flags) => serve::run(&flags),
+        None => match Cli::try_parse() {
+            Ok(cli) => run(cli),
+            Err(error) => return show(&error),
+        },
     };
-    let done = match cli.command {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Returns the flags where the arguments start the server and are right. The parser of all commands takes a third of a
+/// start and 0.9 MiB, so it is made only for the others, and to say what is wrong.
+fn flags_of_server() -> Option<settings::ServerFlags> {
+    let mut given = std::env::args_os().skip(1).peekable();
+    match given.peek() {
+        None => return Some(settings::ServerFlags::default()),
+        Some(first) if first == "serve" => _ = given.next(),
+        Some(first) if first.as_encoded_bytes().starts_with(b"--") => {}
+        Some(_) => return None,
+    }
+    let command = clap::Command::new("ncm").no_binary_name(true).disable_help_flag(true);
+    let matches = settings::ServerFlags::augment_args(command).try_get_matches_from(given).ok()?;
+    settings::ServerFlags::from_arg_matches(&matches).ok()
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    match cli.command {
         None if cli.version => version::print(cli.verbose),
         None => serve::run(&cli.serve),
         Some(Command::Serve(flags)) => serve::run(&flags),
@@ -240,10 +265,6 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Health(args)) => block_on(health::run(args)),
         Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => complete::script(shell),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::reply::error::Error;
 use crate::transport::Transport;
 
 impl Client {
-    /// A client with default settings: NetEase itself, as an anonymous visitor.
+    /// Returns a client with default settings: it calls NetEase itself, as an anonymous visitor.
     ///
     /// # Errors
     ///
@@ -21,12 +21,12 @@ impl Client {
         Self::builder().build()
     }
 
-    /// A client with settings and defaults of its own.
+    /// Returns a builder for a client with other settings and defaults.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
 
-    /// A client with these settings.
+    /// Returns a client with these settings.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Client {
 pub struct ClientBuilder {
     config: Config,
     options: Options,
-    /// What was wrong with an option; told by `build`.
+    /// The first wrong option; `build` returns it.
     mistake: Option<Error>,
 }
 
@@ -60,14 +60,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Takes these settings in place of the default ones. Comes first: it also replaces
-    /// [`ClientBuilder::connect_timeout`].
+    /// Sets all settings at once. Call it first: it also replaces [`ClientBuilder::connect_timeout`].
     pub fn config(mut self, config: Config) -> Self {
         self.config = config;
         self
     }
 
-    /// Takes these endpoints in place of the program's own.
+    /// Sets the endpoints, in place of the built-in ones.
     ///
     /// ```no_run
     /// # #[cfg(feature = "registry")]
@@ -85,19 +84,19 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the time of a connection; 5 s by default.
+    /// Sets the time limit for opening a connection; 5 s by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.config.connect_timeout = limit;
         self
     }
 
-    /// Makes the client; no connection is opened yet.
+    /// Builds the client; opens no connection yet.
     ///
     /// # Errors
     ///
     /// When an option is wrong or TLS cannot be set up.
     pub fn build(mut self) -> Result<Client, Error> {
-        // Of the whole client, so that its own calls take it, too: the visitor's registration, the key of xeapi.
+        // A setting of the client, so that its own calls use it, too: the visitor's registration, the key of xeapi.
         let config = match self.options.proxy.take() {
             Some(proxy) => self.config.proxy(proxy),
             None => self.config,

@@ -12,7 +12,7 @@ use super::{Client, Request, checks};
 use crate::answers::shape::Shape;
 use crate::call::check::{self, Caller};
 use crate::call::cookies::{self, Cookies};
-use crate::call::options::{Nameable, Options};
+use crate::call::options::{AllowedProxies, Options};
 use crate::call::params::{Params, Value};
 use crate::registry::{Endpoint, LeftOut, UPSTREAMS};
 use crate::reply::Reply;
@@ -21,23 +21,23 @@ use crate::upload::{Files, Upload};
 
 options!(option_methods, Call);
 
-/// A call to an endpoint, by name or behind a typed builder. Awaiting it makes the call.
+/// A call to an endpoint, by name or from a typed builder. Awaiting it makes the call.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call {
     client: Client,
-    /// The endpoint, or what is wrong with the call; told when the call is made.
+    /// The endpoint, or the error that making the call returns.
     target: Result<&'static Endpoint, Error>,
     params: Params<'static>,
     files: Files,
     options: Options,
-    /// Whether its parameters are an app's, see [`Client::query`].
+    /// Whether its parameters come from an app, see [`Client::query`].
     is_of_app: bool,
 }
 
 impl Client {
-    /// A call to an endpoint whose name or route is known only at run time.
+    /// Returns a call to an endpoint whose name or route is known only at run time.
     ///
-    /// Where there is no such endpoint, the call ends with [`Error::is_unknown_endpoint`].
+    /// If the endpoint does not exist, the call ends with [`Error::is_unknown_endpoint`].
     ///
     /// ```no_run
     /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
@@ -49,9 +49,9 @@ impl Client {
         Call::new(self, self.find(name)).params(params)
     }
 
-    /// A call in an app's words, as the server takes them: the options `cookie` (text, or an object of names and
-    /// values), `realIP`, `randomCNIP`, `crypto`, `ua`, `e_r` and `proxy` stand among the parameters. An app says more
-    /// than it needs to: names that the endpoint does not know are passed over, of writes, too.
+    /// Returns a call with an app's parameters, as the server takes them: the options `cookie` (text, or an object of names and
+    /// values), `realIP`, `randomCNIP`, `crypto`, `ua`, `e_r` and `proxy` are among the parameters. Names that the endpoint
+    /// does not know are ignored, also in writes, since apps send more than needed.
     ///
     /// ```no_run
     /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
@@ -68,7 +68,7 @@ impl Client {
         Call::new(self, Ok(self.registry.current(endpoint)))
     }
 
-    /// The endpoint of a name or route.
+    /// Returns the endpoint of a name or route.
     fn find(&self, name: &str) -> Result<&'static Endpoint, Error> {
         self.registry.find(name).ok_or_else(|| {
             if let Some(left_out) = LeftOut::find(name) {
@@ -95,7 +95,7 @@ impl Call {
         }
     }
 
-    /// Takes an app's parameters, options among them.
+    /// Sets an app's parameters, which include options.
     pub(super) fn of_app(mut self, mut params: Params<'static>) -> Self {
         if let Some(given) = params.remove("cookie").and_then(|given| cookies::given(&given)) {
             self.options.cookies = Cookies::default();
@@ -103,18 +103,18 @@ impl Call {
                 self.options.cookies.set(&name, &value);
             }
         }
-        // For caches and browsers, which are not here; of some endpoints it is a parameter, too.
+        // Both are for caches and browsers; `timestamp` is also a parameter of some endpoints.
         params.remove("noCookie");
         if self.endpoint().is_some_and(|endpoint| !endpoint.takes("timestamp")) {
             params.remove("timestamp");
         }
         self.is_of_app = true;
-        let mut call = self.edit(|options| options.take(&mut params, Nameable::All, |_| ()));
+        let mut call = self.edit(|options| options.take(&mut params, AllowedProxies::All, |_| ()));
         call.params = params;
         call
     }
 
-    /// A header of a call to `api`, which the registry does not know. Those that every request has are not among them:
+    /// Adds a header to a call to `api`, which the registry does not know. Headers of every request cannot be set here:
     /// cookies, the user agent, the body's type and length.
     pub fn header(self, name: &str, value: &str) -> Self {
         const OWN: [&str; 9] = [
@@ -134,7 +134,7 @@ impl Call {
                 return Err(Error::invalid_parameter(
                     "headers",
                     "含有请求头不允许的名称或字符",
-                    "hold a name or characters that no header may have",
+                    "have a name or characters that a header cannot have",
                 ));
             };
             if !OWN.contains(&name.as_str()) {
@@ -144,8 +144,8 @@ impl Call {
         })
     }
 
-    /// The upstream of a call to `api` by its address, such as `https://interface3.music.163.com`; each scheme has its own
-    /// otherwise.
+    /// Sets the upstream of a call to `api` by its address, such as `https://interface3.music.163.com`; by default each scheme
+    /// has its own.
     pub fn domain(self, base: &str) -> Self {
         let base = base.trim_end_matches('/');
         let named =
@@ -157,19 +157,18 @@ impl Call {
             }
             None => Err(Error::invalid_parameter(
                 "domain",
-                "不是网易云音乐的地址，应为 https://music.163.com 这样的上游地址",
-                "is no address of NetEase Cloud Music's; write one such as https://music.163.com",
+                "不是网易云音乐上游的地址，应为 https://music.163.com 这样的上游地址",
+                "is not the address of an upstream of NetEase Cloud Music; write one such as https://music.163.com",
             )),
         })
     }
 
-    /// Stores the call's file as `cloud` (a song), `avatar_upload` and `playlist_cover_update` (a picture) do first, and
-    /// stops there: for apps that go on by themselves. Of a song the answer is the storage's permit, of a picture its
-    /// address and id.
+    /// Only stores the call's file, the first step of `cloud` (a song), `avatar_upload` and `playlist_cover_update` (a
+    /// picture), for apps that do the rest themselves. The answer for a song is the storage's permit, for a picture its address and id.
     ///
     /// # Errors
     ///
-    /// When the file or the endpoint is none of these, or the upstream refuses.
+    /// When it is another file or endpoint, or the upstream refuses.
     #[cfg(feature = "upload")]
     pub async fn store(self) -> Result<Reply, Error> {
         let endpoint = self.target?;
@@ -180,7 +179,7 @@ impl Call {
         crate::flows::upload::store_song(flow).await
     }
 
-    /// The endpoint that is called, unless something is wrong with the call.
+    /// Returns the endpoint, unless something is wrong with the call.
     #[must_use]
     pub fn endpoint(&self) -> Option<&'static Endpoint> {
         self.target.as_ref().ok().copied()
@@ -206,7 +205,7 @@ impl Call {
         self
     }
 
-    /// Changes the options; what is wrong is told when the call is made.
+    /// Changes the options; making the call returns the error, if any.
     pub(crate) fn edit(mut self, change: impl FnOnce(&mut Options) -> Result<(), Error>) -> Self {
         if let Err(error) = change(&mut self.options) {
             self.target = self.target.and(Err(error));
@@ -214,12 +213,12 @@ impl Call {
         self
     }
 
-    /// Makes the call; unlike awaiting it, this takes a refusal of the upstream for a success.
+    /// Makes the call. Unlike awaiting it, returns an upstream's refusal as `Ok`.
     ///
     /// # Errors
     ///
-    /// When a parameter is missing or wrong, or the upstream did not answer.
-    // `Send` is said, so that it is not proven anew for each builder: seven seconds of a build. Below, too.
+    /// When a parameter is missing or wrong, or the upstream does not answer.
+    // States `Send`, or the compiler would prove it for each builder: 7 s of a build. Likewise below.
     #[expect(clippy::manual_async_fn)]
     pub fn send(self) -> impl Future<Output = Result<Reply, Error>> + Send {
         async move {
@@ -230,9 +229,9 @@ impl Call {
         }
     }
 
-    /// What is doubtful about the call though it can be made: names that the endpoint does not know, which are left
-    /// out, and values that the registry does not list, which are sent. Making the call logs each as a warning
-    /// (`tracing`, target `ncm::call`). A write with an unknown name is not made at all.
+    /// Returns warnings about a call that can be made: names that the endpoint does not know, which are ignored, and values
+    /// that the registry does not list, which are sent. Making the call logs each as a warning (`tracing`, target `ncm::call`).
+    /// A write with an unknown name fails instead.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         self.target.as_ref().map_or_else(|_| Vec::new(), |endpoint| checks::warnings(endpoint, &self.params))
@@ -249,7 +248,7 @@ impl Call {
         check::settle(endpoint, params, Caller::App).map(drop)
     }
 
-    /// The same call once more, with these parameters.
+    /// Returns the same call with these parameters.
     pub(super) fn again(&self, params: Params<'static>) -> Option<Self> {
         Some(Self {
             client: self.client.clone(),
@@ -276,19 +275,19 @@ impl Call {
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
         let checked = self.client.checked(endpoint, self.params, self.options);
         let mut reply = self.client.run(checked, self.files).await?;
-        // From here on it is the caller's own memory.
+        // The caller owns the memory from here on.
         reply.share = None;
         Ok(reply)
     }
 
-    /// The request that the call would send; nothing is sent, also no registration of a visitor.
+    /// Returns the request that the call would send. Sends nothing, not even a visitor's registration.
     ///
-    /// Of an endpoint that makes several calls it is the one which the registry describes.
+    /// For an endpoint that makes several calls, it is the one that the registry describes.
     ///
     /// # Errors
     ///
-    /// When a parameter is missing or wrong, or the registry describes no call:
-    /// the endpoint computes its answer or puts its calls together itself.
+    /// When a parameter is missing or wrong, or the registry describes no call: the endpoint computes its answer or composes
+    /// its calls in code.
     pub fn request(mut self) -> Result<Request, Error> {
         let endpoint = self.target?;
         Self::settle(endpoint, &mut self.params, self.is_of_app)?;
@@ -296,7 +295,7 @@ impl Call {
     }
 }
 
-/// Makes the call; a refusal of the upstream is an error.
+/// Makes the call; a refusal by the upstream is an error.
 impl IntoFuture for Call {
     type Output = Result<Reply, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
@@ -309,7 +308,7 @@ impl IntoFuture for Call {
     }
 }
 
-/// Shows names, not values: those may be secrets.
+/// Shows names, not values: values may be secrets.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
@@ -319,13 +318,13 @@ impl fmt::Debug for Call {
     }
 }
 
-/// The builder of an endpoint: a [`Call`] with the methods of its parameters.
+/// Builder of an endpoint: a [`Call`] with methods for its parameters.
 pub trait Builder {
-    /// The call within.
+    /// Returns the call inside.
     fn into_call(self) -> Call;
 }
 
-/// One `impl` for all builders: the compiler compares those of a trait for one type two by two.
+/// One `impl` for all builders: the compiler compares the impls of a trait for one type in pairs.
 impl<T: Builder> From<T> for Call {
     #[inline]
     fn from(builder: T) -> Self {
@@ -333,12 +332,12 @@ impl<T: Builder> From<T> for Call {
     }
 }
 
-/// What every generated builder has besides its own parameters.
+/// Methods that every generated builder has besides its own parameters.
 macro_rules! call_builder {
     ($name:ident) => {
         crate::client::options::options!(forwarded_options, $name);
         impl $name {
-            /// Makes the call and takes a refusal for a success; see [`Call::send`].
+            /// Makes the call, and returns an upstream's refusal as `Ok`; see [`Call::send`].
             ///
             /// # Errors
             ///
@@ -347,7 +346,7 @@ macro_rules! call_builder {
             pub fn send(self) -> impl Future<Output = Result<Reply, Error>> + Send {
                 self.0.send()
             }
-            /// The request that the call would send, without sending it; see [`Call::request`].
+            /// Returns the request that the call would send, without sending it; see [`Call::request`].
             ///
             /// # Errors
             ///

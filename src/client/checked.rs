@@ -1,4 +1,4 @@
-//! A call between the check of what it says and its answer.
+//! A call whose parameters have been checked, until its answer.
 
 use std::sync::Arc;
 
@@ -17,18 +17,17 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::upload::Files;
 
-/// A call whose parameters are checked. It is handed on in a box: a call's future would hold room for it in each function
-/// that it goes through.
+/// A call whose parameters have been checked. Passed boxed: by value, the futures of all functions on the way would contain it.
 pub(crate) struct Checked {
     pub(crate) endpoint: &'static Endpoint,
     action: Action,
-    /// For the function or the stand-in that reads them.
+    /// Parameters for the flow or the stand-in that reads them.
     pub(crate) params: Params<'static>,
     pub(crate) options: Options,
 }
 
 impl Checked {
-    /// Bytes of what its caller said.
+    /// Returns the size of the caller's parameters in bytes.
     #[cfg(feature = "server")]
     pub(crate) fn size(&self) -> usize {
         let planned = match &self.action {
@@ -40,7 +39,7 @@ impl Checked {
 }
 
 impl Client {
-    /// A call of parameters that are checked, and what has to be done for it.
+    /// Returns a call with checked parameters, and the action that makes it.
     pub(crate) fn checked(
         &self,
         endpoint: &'static Endpoint,
@@ -51,10 +50,10 @@ impl Client {
         options.sign_in = SignIn::of(endpoint, &params).map(Arc::new);
         let action = Action::plan(endpoint, &Args::of(endpoint, &params));
         let params = if matches!(action, Action::Call(_)) && !self.has_stand_in() {
-            // They stand in the plan.
+            // The plan has their values.
             Params::new()
         } else {
-            // What nobody reads may be long.
+            // Other parameters may be long and are never read.
             params.into_owned_of(|name| endpoint.takes(name) || name == "mock")
         };
         Box::new(Checked { endpoint, action, params, options })
@@ -66,19 +65,19 @@ impl Client {
         if let Some(file) = endpoint.files.iter().find(|file| !file.optional && !files.has(file.name)) {
             return Err(Error::missing_file(file));
         }
-        // How long a file takes is another matter than how long an answer may.
+        // An upload may take longer than the time limit of an answer.
         if endpoint.files.is_empty() {
             checked.options.deadline = Some(self.transport.deadline(&checked.options));
         }
         #[cfg(feature = "mock")]
         if let Some(stand_in) = &self.stand_in {
-            // Boxed: every other call's future would have to hold room for it.
+            // Boxed: it would make the future of every other call larger.
             return Box::pin(self.run_by(&**stand_in, checked, files)).await;
         }
         self.act(checked, files).await
     }
 
-    /// What is left of a call once it is checked.
+    /// Carries out a checked call.
     async fn act(&self, mut checked: Box<Checked>, files: Files) -> Result<Reply, Error> {
         if let Checked { action: Action::Call(plan), options, .. } = &mut *checked {
             return self.transport.call(plan, options).await;
@@ -86,7 +85,7 @@ impl Client {
         self.begin(checked, files).await
     }
 
-    /// Begins the function of an endpoint.
+    /// Starts the flow of an endpoint.
     fn begin(&self, checked: Box<Checked>, files: Files) -> FlowFuture {
         let Checked { endpoint, action, params, options } = *checked;
         let flow = self.flow(endpoint, params, files, options);
@@ -111,9 +110,9 @@ impl Client {
         }
         let (endpoint, params, cookies) =
             (checked.endpoint, checked.params.clone(), checked.options.cookies.clone());
-        // Who looks on reads the answer, so it is not to come compressed.
+        // The observer reads the answer, so it must not be compressed.
         checked.options.accepts = Accepts::default();
         let done = self.act(checked, files).await;
-        stand_in.look_on(endpoint, &params, &cookies, done).await
+        stand_in.observe(endpoint, &params, &cookies, done).await
     }
 }

@@ -1,36 +1,36 @@
-//! What a program, or somebody at a terminal, is told of a call that an app of others may make: an app says more than
-//! it needs to and still has to work (the server tells it in `X-Ncm-Ignored`); here it is a mistake to be mended.
+//! Checks for programs and terminal users. An app may send more than needed and still has to work (the server reports that in
+//! `X-Ncm-Ignored`); here it is reported as a mistake.
 
 use crate::call::check::{self, Caller};
 use crate::call::params::Params;
 use crate::registry::{Endpoint, Param};
 use crate::reply::error::Error;
 
-/// What is doubtful though the call can be made; what [`check`] refuses is not among it.
+/// Returns warnings about a call that can be made; excludes what [`check`] refuses.
 pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<String> {
     let unknown = check::unknown(endpoint, params).filter(|_| !endpoint.writes).map(|(name, meant)| {
         let (zh, en) = check::hint(endpoint, name, meant);
         let endpoint = endpoint.name;
         format!(
-            "`{name}` is not a parameter of {endpoint} and is left out; {en} / 接口 {endpoint} 没有参数 {name}，已忽略；{zh}"
+            "`{name}` is not a parameter of {endpoint} and is ignored; {en} / 接口 {endpoint} 没有参数 {name}，已忽略；{zh}"
         )
     });
     let unlisted = |spec: &Param| {
         let listed: Vec<_> = spec.values.iter().map(|value| value.value).collect();
         let (listed, name, endpoint) = (listed.join(", "), spec.name, endpoint.name);
         format!(
-            "the value of `{name}` is not listed for {endpoint}; listed are {listed} / 参数 {name} 的值不在列表中，已知的值为 {listed}"
+            "the value of `{name}` is not a known one of {endpoint}; known are {listed} / 参数 {name} 的值未知，已知的值为 {listed}"
         )
     };
     unknown.chain(check::unlisted(endpoint, params).into_iter().map(unlisted)).collect()
 }
 
-/// Puts the parameters in order. A name that the endpoint does not know is left out of a read, with a warning. A write is
-/// not made: what it changes without that parameter may not be what its caller wants (a playlist that was to be private).
+/// Normalises the parameters. Drops an unknown name from a read, with a warning. Refuses it in a write: without that parameter,
+/// the change may not be what the caller wants (such as a playlist that was to be private).
 ///
 /// # Errors
 ///
-/// An unknown name of a write, or a value that does not look like its kind.
+/// An unknown name in a write, or a value that does not fit its kind.
 pub(super) fn check(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Result<(), Error> {
     if endpoint.writes
         && let Some((name, meant)) = check::unknown(endpoint, params).next()

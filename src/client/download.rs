@@ -1,30 +1,43 @@
-//! Files of NetEase's hosts, such as the `url` of a song.
+//! Downloads from NetEase's hosts, such as the `url` of a song.
+
+#[cfg(feature = "mock")]
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_RANGE, RANGE};
 use http::{Request, Response, StatusCode};
 
 use super::Client;
+#[cfg(feature = "mock")]
+use super::stand_in::File;
 use crate::reply::error::{Error, Kind};
 use crate::transport::{Body, PooledBody};
 
-/// A file as it comes, piece by piece.
+/// A file that arrives piece by piece.
 pub struct Download {
     client: Client,
-    body: PooledBody,
+    content: Content,
     start: u64,
     size: Option<u64>,
 }
 
+/// Where the pieces come from.
+enum Content {
+    Sent(PooledBody),
+    /// A file of the mock, and the byte of it that comes next.
+    #[cfg(feature = "mock")]
+    Made(Arc<dyn File>, u64),
+}
+
 impl Client {
-    /// Asks for a file by its address, from a byte of it on: that in [`song_url_v1`](Self::song_url_v1), or a picture's.
+    /// Requests a file (the address in [`song_url_v1`](Self::song_url_v1), or a picture's), starting at byte `from`.
     ///
-    /// No cookie goes along. Through the client's proxy, where it has one.
+    /// Sends no cookie. Uses the client's proxy, if it has one.
     ///
     /// # Errors
     ///
-    /// When the address is none, nobody answers in the client's time limit, or the answer is not the file:
-    /// [`Error::status`] then is its status, which for a range beyond the end is 416.
+    /// When `url` is not an address, the host does not answer within the client's time limit, or the answer is not the file:
+    /// [`Error::status`] then is its status, which is 416 for a start beyond the end.
     ///
     /// ```no_run
     /// # async fn example(client: ncm::Client) -> Result<(), ncm::Error> {
@@ -48,10 +61,19 @@ impl Client {
         let request = request.ok_or_else(|| {
             Error::new(Kind::InvalidParameter("url"), "url 不是网址", "`url` is not a web address")
         })?;
+        #[cfg(feature = "mock")]
+        if let Some(file) = self.file(request.uri().path(), request.uri().query()) {
+            let size = file.size();
+            if from > size {
+                return Err(refused(StatusCode::RANGE_NOT_SATISFIABLE));
+            }
+            let content = Content::Made(file, from);
+            return Ok(Download { client: self.clone(), content, start: from, size: Some(size) });
+        }
         let response = self.transport.fetch(request, None).await?;
         let number = |name| -> Option<u64> {
             let text = response.headers().get(name)?.to_str().ok()?;
-            // `bytes 5-9/10` ends in the size of all.
+            // `bytes 5-9/10` ends with the size of the whole file.
             text.rsplit('/').next()?.trim().parse().ok()
         };
         let (start, size) = match response.status() {
@@ -60,19 +82,20 @@ impl Client {
             StatusCode::PARTIAL_CONTENT => {
                 let (zh, en) = (
                     "文件服务器给出的不是所请求的部分",
-                    "the file's host gave another part than was asked for",
+                    "the file's host sent another part than the requested one",
                 );
                 return Err(Error::new(Kind::BadAnswer, zh, en));
             }
-            status => {
-                let status = status.as_u16();
-                let (zh, en) =
-                    (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
-                return Err(Error::new(Kind::HttpStatus(status), zh, en));
-            }
+            status => return Err(refused(status)),
         };
-        Ok(Download { client: self.clone(), body: response.into_body(), start, size })
+        Ok(Download { client: self.clone(), content: Content::Sent(response.into_body()), start, size })
     }
+}
+
+fn refused(status: StatusCode) -> Error {
+    let status = status.as_u16();
+    let (zh, en) = (format!("文件服务器返回 {status}"), format!("the file's host answered {status}"));
+    Error::new(Kind::HttpStatus(status), zh, en)
 }
 
 /// The first byte in `Content-Range: bytes 5-9/10`.
@@ -82,25 +105,33 @@ fn begins(response: &Response<PooledBody>) -> Option<u64> {
 }
 
 impl Download {
-    /// The byte of the file that comes first: the one that was asked for, or 0 from a host that gives no parts.
+    /// Returns the position of the first byte: the requested one, or 0 if the host does not support ranges.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.start
     }
 
-    /// Size of the whole file in bytes, where the host tells it.
+    /// Returns the size of the whole file in bytes, if the host sends it.
     #[must_use]
     pub fn size(&self) -> Option<u64> {
         self.size
     }
 
-    /// The next piece, none at the end.
+    /// Returns the next piece, `None` at the end.
     ///
     /// # Errors
     ///
-    /// When the connection breaks, or nothing comes within the client's time limit.
+    /// When the connection breaks, or nothing arrives within the client's time limit.
     pub async fn piece(&mut self) -> Result<Option<Bytes>, Error> {
-        self.client.transport.piece(&mut self.body).await
+        match &mut self.content {
+            Content::Sent(body) => self.client.transport.piece(body).await,
+            #[cfg(feature = "mock")]
+            Content::Made(file, at) => {
+                let piece = file.piece(*at);
+                *at += piece.len() as u64;
+                Ok(Some(piece).filter(|piece| !piece.is_empty()))
+            }
+        }
     }
 }
 

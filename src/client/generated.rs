@@ -1,9 +1,9 @@
-//! What the registry's compiler makes of its endpoints: a builder for each, an enum for each value set.
+//! Code generated from the registry: a builder for each endpoint, an enum for each set of values.
 
 #[allow(unused_imports, reason = "generated code names it")]
 use crate::answers;
 
-/// What the generated client imports.
+/// Names that the generated client imports.
 pub(super) mod codegen {
     pub(crate) use crate::call::params::Value;
     pub(crate) use crate::client::call::{Call, call_builder};

@@ -41,13 +41,13 @@ use crate::reply::error::Error;
 use crate::session::Session;
 use crate::transport::Transport;
 #[cfg(feature = "server")]
-use crate::transport::{Meter, SharedDevices, SharedTurns};
+use crate::transport::{Meter, SharedBuckets, SharedDevices};
 use crate::upload::Files;
 
-/// A client of the API. Cheap to clone; clones share connections, keys and the visitor they appear as.
+/// A client of the API. Cheap to clone; clones share connections, keys and the anonymous visitor.
 ///
-/// It has a method for every endpoint of the registry, which returns a builder: required parameters are arguments,
-/// optional ones and [common options](Call) are methods, and awaiting the builder makes the call.
+/// It has a method for every endpoint of the registry, which returns a builder: required parameters are arguments, optional
+/// ones and [common options](Call) are methods, and awaiting the builder makes the call.
 ///
 /// ```no_run
 /// use ncm::Client;
@@ -61,7 +61,7 @@ use crate::upload::Files;
 /// # }
 /// ```
 ///
-/// A required parameter cannot be forgotten, nor the `await`:
+/// A missing required parameter does not compile, nor does a missing `await`:
 ///
 /// ```compile_fail,E0061
 /// # async fn example(client: ncm::Client) {
@@ -78,43 +78,43 @@ use crate::upload::Files;
 #[derive(Clone)]
 pub struct Client {
     transport: Arc<Transport>,
-    /// Options of calls that set none of their own.
+    /// Options of calls that do not set their own.
     defaults: Arc<Options>,
-    /// The endpoints that there are.
+    /// Endpoints that calls may name.
     registry: Registry,
-    /// Who answers in the upstreams' place, or looks on.
+    /// Answers in place of the upstreams, or observes them.
     #[cfg(feature = "mock")]
     stand_in: Option<Arc<dyn stand_in::StandIn>>,
 }
 
 impl Client {
-    /// The same client, whose calls bring these cookies; both share their connections.
+    /// Returns a client that sends these cookies, and shares its connections with this one.
     #[must_use]
     pub fn with_cookie(&self, cookies: impl Into<Cookies>) -> Self {
         let options = Options { cookies: cookies.into(), ..(*self.defaults).clone() };
         Self { defaults: Arc::new(options), ..self.clone() }
     }
 
-    /// The same client, whose calls are those of a session's account; both share their connections.
+    /// Returns a client that calls as the session's account, and shares its connections with this one.
     #[must_use]
     pub fn with_session(&self, session: &Session) -> Self {
         self.with_cookie(session.cookies().clone())
     }
 
-    /// The same client, whose calls name these endpoints; both share their connections.
+    /// Returns a client with these endpoints, which shares its connections with this one.
     #[must_use]
     pub fn with_registry(&self, registry: Registry) -> Self {
         Self { registry, ..self.clone() }
     }
 
-    /// The same client with connections of its own, for another thread.
+    /// Returns a client with its own connections, for another thread.
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {
         Self { transport: Arc::new(self.transport.with_own_connections()), ..self.clone() }
     }
 
-    /// The same client, whose calls go the way of another configuration: its endpoints, its proxies, its certificates, its
-    /// limits of rate and of time to connect. As whom they go out stays.
+    /// Returns a client with another configuration's endpoints, proxies, certificates, rate and connection limits. Its identity
+    /// stays the same.
     ///
     /// # Errors
     ///
@@ -125,61 +125,60 @@ impl Client {
         Ok(Self { transport, registry: config.registry.clone(), ..self.clone() })
     }
 
-    /// The endpoints that its calls may name.
+    /// Returns the endpoints that calls may name.
     #[must_use]
     pub fn registry(&self) -> &Registry {
         &self.registry
     }
 
-    /// Waits up to three seconds for what its calls have left to do aside: a device that has signed in is given its name. For
-    /// programs that end.
+    /// Waits up to 3 s for calls in the background: naming a device that has signed in. For programs that end.
     pub async fn settle(&self) {
         self.transport.settle().await;
     }
 
-    /// Maximum number of its calls that are under way at once.
+    /// Returns the maximum number of its calls under way at once.
     #[cfg(feature = "server")]
     pub(crate) fn upstream_calls(&self) -> usize {
         self.transport.upstream_calls()
     }
 
-    /// Certificates that it trusts besides the usual ones.
+    /// Returns the certificates that it trusts in addition to the built-in ones.
     #[cfg(feature = "server")]
     pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
         self.transport.roots()
     }
 
-    /// Keeps to the rates of upstreams together with other clients.
+    /// Shares the rate limits of upstreams with other clients.
     #[cfg(feature = "server")]
-    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
-        self.transport.share_turns(turns);
+    pub(crate) fn share_buckets(&self, turns: Arc<dyn SharedBuckets>) {
+        self.transport.share_buckets(turns);
     }
 
-    /// Knows together with other clients which device signed in.
+    /// Shares with other clients which device signed in.
     #[cfg(feature = "server")]
     pub(crate) fn share_devices(&self, devices: Arc<dyn SharedDevices>) {
         self.transport.share_devices(devices);
     }
 
-    /// Closes connections that a load has left; to be called while nothing is under way.
+    /// Closes surplus connections that a burst has left; to be called while no call is under way.
     #[cfg(feature = "server")]
     pub(crate) fn tidy(&self) {
         self.transport.tidy();
     }
 
-    /// The bytes that may be read and worked on at once.
+    /// Returns the budget of bytes that may be read and processed at once.
     #[cfg(feature = "server")]
     pub(crate) fn budget(&self) -> &Arc<Budget> {
         self.transport.budget()
     }
 
-    /// What its calls take, and how they fail.
+    /// Returns the statistics of its calls.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
         self.transport.meter()
     }
 
-    /// Whether the mock answers, which can be told to fail.
+    /// Returns whether the mock answers, so that a call can be told to fail.
     #[cfg(feature = "server")]
     pub(crate) fn is_mock(&self) -> bool {
         #[cfg(feature = "mock")]
@@ -187,6 +186,12 @@ impl Client {
         #[cfg(not(feature = "mock"))]
         let is_mock = false;
         is_mock
+    }
+
+    /// The file that its answers mean by an address of this path and query, where no upstream gave them.
+    #[cfg(feature = "mock")]
+    pub(crate) fn file(&self, path: &str, query: Option<&str>) -> Option<Arc<dyn stand_in::File>> {
+        self.stand_in.as_ref()?.file(path, query)
     }
 
     /// Whether somebody else answers its calls, or looks on.
@@ -198,7 +203,7 @@ impl Client {
         has_stand_in
     }
 
-    /// The same client, whose calls somebody else answers, or looks on.
+    /// Returns a client whose calls this stand-in answers or observes.
     #[cfg(feature = "mock")]
     pub(crate) fn with_stand_in(&self, stand_in: Arc<dyn stand_in::StandIn>) -> Self {
         Self { stand_in: Some(stand_in), ..self.clone() }

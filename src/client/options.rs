@@ -1,54 +1,53 @@
-//! Options of a call as methods: of a client they are defaults for each of its calls.
+//! Options of a call as methods; set on a client, they are defaults of all its calls.
 
-/// The options, each once. `$emit` makes a method of each for `$builder`.
+/// Defines each option once. `$emit` makes a method for `$builder` of each.
 macro_rules! options {
     ($emit:ident, $builder:ident) => {
         crate::client::options::$emit! { $builder
-            /// Cookies: those of a call win over those of its client.
+            /// Sets the cookies: those of a call replace those of its client.
             cookie(cookies: impl Into<crate::call::cookies::Cookies>) = |options| {
                 options.cookies = cookies.into();
                 Ok(())
             }
 
-            /// Makes calls as the account of a session.
+            /// Calls as the account of a session.
             session(session: &crate::session::Session) = |options| {
                 options.cookies = session.cookies().clone();
                 Ok(())
             }
 
-            /// Tells the upstream this address of the caller (`X-Real-IP`), such as one in China.
+            /// Sends this address of the caller to the upstream (`X-Real-IP`), such as one in China.
             real_ip(ip: std::net::IpAddr) = |options| {
                 options.real_ip = Some(ip);
                 Ok(())
             }
 
-            /// Tells the upstream an address in mainland China, the same for an account at every call, where
-            /// `real_ip` names none.
+            /// Sends an address in mainland China to the upstream, always the same for an account, where `real_ip` is not set.
             mainland_ip(wanted: bool) = |options| {
                 options.mainland_ip = wanted;
                 Ok(())
             }
 
-            /// Goes through a proxy. Of a client, the registration of its visitor does so too.
+            /// Uses a proxy. Set on a client, the registration of its visitor uses it, too.
             proxy(proxy: crate::config::Proxy) = |options| {
                 options.proxy = Some(proxy);
                 Ok(())
             }
 
-            /// Limits the time until the answer is there; 20 s where nobody says otherwise. All that an endpoint waits for
-            /// is within it, also where it makes several calls; but of an upload each call has a limit of its own.
+            /// Sets the time limit of the whole answer; 20 s by default. Covers all waits and all calls of an endpoint; in an
+            /// upload, each call has its own limit.
             timeout(limit: std::time::Duration) = |options| {
                 options.timeout = Some(limit);
                 Ok(())
             }
 
-            /// Encrypts in another way than the registry says.
+            /// Replaces the endpoint's own scheme of encryption.
             crypto(scheme: crate::call::plan::Scheme) = |options| {
                 options.scheme = Some(scheme);
                 Ok(())
             }
 
-            /// Sends another `User-Agent`. One that no header may hold is an error of the call, or of
+            /// Sets the `User-Agent`. A value that is not valid in a header is an error of the call, or of
             /// `ClientBuilder::build`.
             user_agent(agent: &str) = |options| options.set_user_agent(agent)
 
@@ -62,8 +61,8 @@ macro_rules! options {
 }
 pub(crate) use options;
 
-/// For a builder with `fn edit(self, change: impl FnOnce(&mut Options) -> Result<(), Error>) -> Self`, which keeps an
-/// error until the call is made or the client is built.
+/// For a builder with `fn edit(self, change: impl FnOnce(&mut Options) -> Result<(), Error>) -> Self`, which keeps an error
+/// until the call is made or the client is built.
 macro_rules! option_methods {
     ($builder:ident $($(#[$about:meta])* $name:ident($value:ident: $kind:ty) = |$options:ident| $change:expr)*) => {
         impl $builder {
@@ -76,8 +75,8 @@ macro_rules! option_methods {
 }
 pub(crate) use option_methods;
 
-/// For the builder of an endpoint, around a [`Call`](crate::client::Call). There are hundreds: so each method is no more
-/// than a word to the call within, which is compiled once, and nothing is compiled that nobody uses.
+/// For the builder of an endpoint, around a [`Call`](crate::client::Call). There are hundreds of builders: each method only
+/// forwards to the call inside, which is compiled once, and unused methods are not compiled at all.
 macro_rules! forwarded_options {
     ($builder:ident $($(#[$about:meta])* $name:ident($value:ident: $kind:ty) = |$options:ident| $change:expr)*) => {
         impl $builder {

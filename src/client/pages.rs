@@ -1,10 +1,13 @@
 //! The pages of a long list, as a stream.
 
-use futures_util::Stream;
-use futures_util::stream::try_unfold;
+use std::future::ready;
+
+use futures_util::stream::{iter, try_unfold};
+use futures_util::{Stream, TryStreamExt as _};
 use serde_json::Value as Json;
 
 use super::call::Call;
+use crate::answers::shape::Shape;
 use crate::call::params::Params;
 #[allow(unused_imports, reason = "documentation names it")]
 use crate::registry::Endpoint;
@@ -12,7 +15,7 @@ use crate::registry::{Paging, Step};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
-/// Where the reading of pages stands.
+/// State of the stream.
 enum Position {
     /// Before the first page.
     Start(Call),
@@ -21,36 +24,35 @@ enum Position {
     End,
 }
 
-/// A page that is to come.
+/// The next page.
 struct Following {
     call: Call,
     paging: &'static Paging,
-    /// The list of the page before.
+    /// List of the page before.
     last: Json,
     pages: Pages,
 }
 
-/// What is known of how many items a page has.
+/// Knowledge about the size of pages.
 #[derive(Clone)]
 enum Pages {
-    /// As many as were asked for, so far.
+    /// Each page so far had as many items as requested.
     Full,
-    /// The page before had too few: either the upstream gives no more at once, or it has left some out. The call asks for
-    /// what follows the items that came; these are the parameters for what follows those that were asked for.
+    /// The page before had too few: either the upstream has a lower limit, or it has left some items out. The call starts after
+    /// the items that came; these are the parameters to start after those that were requested.
     Short { came: usize, instead: Box<Params<'static>> },
-    /// The upstream gives so many at once, whatever is asked for.
+    /// The upstream's limit for a page, whatever size is requested.
     Capped(usize),
-    /// The upstream leaves some out of pages.
+    /// The upstream leaves items out of pages.
     Thinned,
 }
 
 impl Call {
-    /// Its pages one after another: a long list is read as it is used.
+    /// Returns a stream of its pages, which reads a long list as it is used.
     ///
-    /// The stream begins where the call's own parameters say, and ends after a page that says that it is the last,
-    /// before one that is empty or repeats the page before it, and after an error. It makes one call at a time, and
-    /// none that is not asked for: `take` bounds it. Where an upstream gives fewer items at once than a call wants, the
-    /// next page begins behind those that came.
+    /// The stream begins where the call's own parameters say. It ends after a page that is marked as the last, before one that
+    /// is empty or repeats the page before it, and after an error. It makes one call at a time, and only when asked for the
+    /// next page: `take` limits it. Where an upstream sends fewer items than requested, the next page starts after those that came.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt as _;
@@ -64,10 +66,21 @@ impl Call {
     /// # }
     /// ```
     ///
-    /// The builders of endpoints that page have this method, too. Of an endpoint that does not page
-    /// ([`Endpoint::paging`]) the stream is an error ([`Error::is_invalid_request`]).
+    /// The builders of endpoints with pages have this method, too. For an endpoint without pages ([`Endpoint::paging`]), the
+    /// stream is an error ([`Error::is_invalid_request`]).
     pub fn pages(self) -> impl Stream<Item = Result<Reply, Error>> + Send + use<> {
         try_unfold(Position::Start(self), next)
+    }
+}
+
+impl Call {
+    /// The items of its pages one after another, each as its type.
+    pub(super) fn items<T: Shape + Send>(self) -> impl Stream<Item = Result<T, Error>> + Send + use<T> {
+        let paging = self.endpoint().and_then(|endpoint| endpoint.paging.as_ref());
+        let lists = paging.map_or(&[][..], |paging| paging.items);
+        let items =
+            move |reply: Reply| ready(reply.items(lists).map(|items| iter(items.into_iter().map(Ok))));
+        self.pages().and_then(items).try_flatten()
     }
 }
 
@@ -77,14 +90,14 @@ async fn next(place: Position) -> Result<Option<(Reply, Position)>, Error> {
         Position::Before(Following { call, paging, last, pages }) => (call, paging, Some(last), pages),
         Position::Start(call) => {
             match call.endpoint().map(|endpoint| endpoint.paging.as_ref().ok_or(endpoint.name)) {
-                // It says itself what is wrong with it.
+                // Awaiting the call returns its error.
                 None => return call.await.map(|reply| Some((reply, Position::End))),
                 Some(Ok(paging)) => (call, paging, None, Pages::Full),
                 Some(Err(name)) => {
                     return Err(Error::new(
                         Kind::InvalidRequest(400),
-                        format!("接口 {name} 不分页"),
-                        format!("the endpoint `{name}` does not page: call it once"),
+                        format!("接口 {name} 不分页，请直接调用"),
+                        format!("the endpoint `{name}` has no pages: call it once"),
                     ));
                 }
             }
@@ -98,7 +111,7 @@ async fn next(place: Position) -> Result<Option<(Reply, Position)>, Error> {
         if let Pages::Short { came, instead } = pages {
             let repeats = page.first().is_some_and(|first| contains(last, first));
             pages = if repeats { Pages::Thinned } else { Pages::Capped(came) };
-            // What follows the items of that page was on it: some were left out, and the next page begins further on.
+            // The page has items of the one before: the upstream left some out, and the next page starts further on.
             if repeats {
                 let Some(call) = page.following.as_ref().and_then(|call| call.again(*instead)) else {
                     return Ok(None);
@@ -120,14 +133,14 @@ async fn next(place: Position) -> Result<Option<(Reply, Position)>, Error> {
     Ok(Some((page.reply, place)))
 }
 
-/// A page that has come.
+/// A page that has arrived.
 struct Page {
     reply: Reply,
     answer: Json,
     paging: &'static Paging,
-    /// The parameters that it was asked for with.
+    /// The parameters of its request.
     params: Params<'static>,
-    /// The same call, to be made with others.
+    /// The same call, to be made with other parameters.
     following: Option<Call>,
 }
 
@@ -140,7 +153,7 @@ impl Page {
         Ok(Self { reply, answer, paging, params, following })
     }
 
-    /// JSON pointer to its list.
+    /// Returns the JSON pointer to its list.
     fn at(&self) -> Option<&'static str> {
         let is_list = |pointer: &&&str| self.answer.pointer(pointer).is_some_and(Json::is_array);
         self.paging.items.iter().find(is_list).copied()
@@ -162,7 +175,7 @@ impl Page {
         self.params.get(name).and_then(|value| value.text().trim().parse::<u64>().ok())
     }
 
-    /// How many items were asked for, where that is said.
+    /// Returns the requested number of items, if it is known.
     fn asked(&self) -> Option<u64> {
         let (param, usual) = match &self.paging.step {
             Step::Size { param, usual } => (*param, *usual),
@@ -176,7 +189,7 @@ impl Page {
         self.number(param).filter(|size| *size > 0).or(usual)
     }
 
-    /// How many items there are in all, where the answer says that beside its list.
+    /// Returns the total number of items, if the answer has it beside its list.
     fn total(&self) -> Option<u64> {
         let (beside, name) = self.at()?.rsplit_once('/')?;
         let one = name.strip_suffix('s').unwrap_or(name);
@@ -187,8 +200,8 @@ impl Page {
         names.filter_map(found).max()
     }
 
-    /// The parameters of the next page, and what is known of its size; none where this is the last, or the answer names no
-    /// next one, or the same again.
+    /// Returns the parameters of the next page, and the knowledge about its size; `None` where this page is the last, or the
+    /// answer has no cursor, or the same one again.
     fn advance(&self, pages: &Pages, is_first: bool) -> Option<(Params<'static>, Pages)> {
         let count = self.count();
         if count == 0 || self.is_last(pages, is_first) {
@@ -197,7 +210,7 @@ impl Page {
         let here = self.number(self.paging.by).unwrap_or(self.paging.first);
         let came = count as u64;
         let asked = self.asked().unwrap_or(came);
-        // A page that has less than was asked for, and is not the last.
+        // The page has fewer items than requested, and is not the last.
         let is_short = came < asked && !matches!(pages, Pages::Thinned);
         let with = |by: Json| {
             let mut params = self.params.clone();
@@ -212,7 +225,7 @@ impl Page {
             Step::One => {
                 let far = with(here.saturating_add(1).into());
                 let before = here.saturating_sub(self.paging.first).saturating_mul(asked);
-                // By the size that comes, pages have other numbers.
+                // With the size that came, pages have other numbers.
                 if is_short && before.is_multiple_of(came) {
                     let mut near = with((before / came).saturating_add(self.paging.first + 1).into());
                     near.set(PAGE_SIZE, came);
@@ -226,7 +239,7 @@ impl Page {
                     self.answer.pointer(pointer).filter(|next| next.is_number() || next.is_string())?.clone();
                 let given = self.params.get(self.paging.by).map(|value| value.text().into_owned());
                 let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
-                // Cursors end with an empty text, 0 or -1.
+                // After the last page, the cursor is an empty text, 0 or -1.
                 if given.as_deref() == Some(text.as_str()) || matches!(text.as_str(), "" | "0" | "-1") {
                     return None;
                 }
@@ -250,8 +263,8 @@ impl Page {
         Some((params, pages))
     }
 
-    /// Whether the answer says that there is no more. Where less came than was asked for, it may say so since it reckons
-    /// with the size that was asked for: then a total that is beyond counts for more, and so do pages of a round size.
+    /// Returns whether the answer says that no page follows. Where fewer items came than requested, the upstream may have
+    /// computed that with the requested size: then a larger total, or a page of a round size, means that more follow.
     fn is_last(&self, pages: &Pages, is_first: bool) -> bool {
         let is_said = self.paging.more.is_some_and(|more| says_no(self.answer.pointer(more)));
         let (Some(asked), true) = (self.asked(), is_said) else {
@@ -271,19 +284,19 @@ impl Page {
     }
 }
 
-/// The parameter for the size of a page where pages have numbers.
+/// Parameter for the size of a page where pages have numbers.
 const PAGE_SIZE: &str = "pageSize";
 
-/// Sizes to which upstreams cut pages are multiples of this.
+/// Page sizes of upstreams are multiples of this.
 const ROUND: usize = 10;
 
-/// What answers call the number of items in all.
+/// Fields of answers with the total number of items.
 const TOTALS: [&str; 4] = ["total", "totalCount", "count", "size"];
 
-/// What items are known by, if they have it.
+/// Fields that identify items, if they have them.
 const IDS: [&str; 5] = ["id", "commentId", "userId", "vid", "songId"];
 
-/// Whether a list has this item.
+/// Returns whether a list contains this item.
 fn contains(list: &Json, item: &Json) -> bool {
     let id = |of: &Json| IDS.iter().find_map(|name| of.get(name).filter(|id| !id.is_null()).cloned());
     let wanted = id(item);
@@ -292,7 +305,7 @@ fn contains(list: &Json, item: &Json) -> bool {
     })
 }
 
-/// Whether the mark for more pages says that there are none; an answer without the mark says nothing.
+/// Returns whether the field for more pages says that none follow; an answer without the field does not say so.
 fn says_no(more: Option<&Json>) -> bool {
     match more {
         Some(Json::Bool(more)) => !more,

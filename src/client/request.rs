@@ -16,25 +16,25 @@ use crate::flows::dispatch::Action;
 use crate::registry::Endpoint;
 use crate::reply::error::{Error, Kind};
 
-/// The request that a call would send, for those who look at it or send it themselves.
+/// The request that a call would send, for programs that inspect it or send it themselves.
 ///
-/// Headers, body and payload hold what the caller gave, cookies and passwords among it; `Debug` leaves them out.
+/// Headers, body and payload contain the caller's data, with cookies and passwords; `Debug` leaves them out.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Request {
     /// `POST` for nearly all calls, `GET` for a few plain ones.
     pub method: Method,
-    /// Where it goes.
+    /// Address of the request.
     pub url: Uri,
-    /// Its headers, but for those that the connection adds (`Host`, `Content-Length`).
+    /// Headers, except those that the connection adds (`Host`, `Content-Length`).
     pub headers: HeaderMap,
-    /// Its body, encrypted as the scheme wants it.
+    /// Body, encrypted by the scheme.
     pub body: Bytes,
-    /// How it is encrypted or signed.
+    /// Scheme of encryption or signature.
     pub scheme: Scheme,
-    /// The upstream's path before the scheme changed it, such as `/api/song/lyric`.
+    /// Path at the upstream before the scheme changed it, such as `/api/song/lyric`.
     pub path: String,
-    /// The JSON before encryption.
+    /// JSON before encryption.
     pub payload: String,
 }
 
@@ -50,14 +50,14 @@ impl Request {
         else {
             return Err(Error::new(
                 Kind::InvalidRequest(400),
-                format!("接口 {} 不是一个单独的上游请求，无法预先给出", endpoint.name),
-                format!("`{}` is not one request to an upstream: it can only be made", endpoint.name),
+                format!("接口 {} 不是单个上游请求，无法预先给出，只能直接调用", endpoint.name),
+                format!("`{}` is not a single upstream request: it can only be called", endpoint.name),
             ));
         };
         let path = plan.path.clone().into_owned();
         let (request, scheme, json) = client.transport.prepare(plan, options)?;
         let (head, body) = request.into_parts();
-        // The body is at hand, so that collecting it never waits.
+        // The body is in memory, so collecting it never waits.
         let body = body.collect().now_or_never().and_then(Result::ok).unwrap_or_default().to_bytes();
         Ok(Self {
             method: head.method,

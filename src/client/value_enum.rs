@@ -1,6 +1,6 @@
 //! Enums of parameter values.
 
-/// An enum of known values that also takes one which we do not know yet.
+/// An enum of known values, with a variant for values that this version does not know.
 macro_rules! value_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $variant:ident = $value:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -12,7 +12,7 @@ macro_rules! value_enum {
             Other(String),
         }
         impl $name {
-            /// The value as it is sent.
+            /// Returns the value as it is sent.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {

@@ -1,12 +1,12 @@
 //! The cipher of answers that callers outside of China get from the web player's search.
 //!
-//! Such an answer is `{"abroad":true,"result":"<hex>",…}`, and the hex is the JSON that callers in China get. Blocks of 64
-//! bytes go through the inverse S-box of AES twice, then an XOR with the block before, a subtraction of it and an XOR with
-//! the key, both byte by byte; the last four bytes say how long the text is.
+//! Such an answer is `{"abroad":true,"result":"<hex>",…}`; the hex contains the JSON that callers in China get. Each block of
+//! 64 bytes goes through the inverse S-box of AES twice, then an XOR with the block before, a subtraction of that block and an
+//! XOR with the key, both per byte; the last four bytes are the length of the text.
 //!
-//! Source: the web player's own script, as `hueiren/netease-music-abroad-decode` keeps it, and `mos9527/pyncm`
-//! (`utils/security.py`), which agree with an answer that was recorded in 2017 (`darknessomi/musicbox`, issue 589). Where this
-//! is called AES-128-ECB, that is a mistake: only the S-box is AES's.
+//! Source: the web player's own script, as in `hueiren/netease-music-abroad-decode`, and `mos9527/pyncm` (`utils/security.py`),
+//! which agree with an answer recorded in 2017 (`darknessomi/musicbox`, issue 589). It is not AES-128-ECB, as some call it:
+//! only the S-box is AES's.
 
 use super::error::DecryptError;
 use super::hex;
@@ -35,18 +35,18 @@ const INVERSE: [u8; 256] = [
     0x17, 0x2b, 0x04, 0x7e, 0xba, 0x77, 0xd6, 0x26, 0xe1, 0x69, 0x14, 0x63, 0x55, 0x21, 0x0c, 0x7d,
 ];
 
-/// The JSON inside a `result`.
+/// Returns the JSON inside a `result`. Does not check that it is JSON.
 ///
 /// # Errors
 ///
-/// When it is not hex, not whole blocks, or says that it is longer than it is. What comes back is not checked to be JSON.
+/// When it is not hex, not whole blocks, or shorter than the length in it.
 pub fn decrypt(result: &str) -> Result<Vec<u8>, DecryptError> {
     let cipher = hex::decode(result)?;
     if cipher.is_empty() || !cipher.len().is_multiple_of(BLOCK) {
         return Err(DecryptError::Length);
     }
     let mut plain = Vec::with_capacity(cipher.len());
-    // Before the first block the key stands in for one.
+    // For the first block, the key replaces the block before.
     plain.extend((0..BLOCK).map(|at| open(cipher[at], key(at), key(at))));
     plain.extend((BLOCK..cipher.len()).map(|at| open(cipher[at], cipher[at - BLOCK], key(at))));
     let (text, length) = plain.split_last_chunk::<4>().ok_or(DecryptError::Length)?;
@@ -72,7 +72,7 @@ fn open(byte: u8, before: u8, key: u8) -> u8 {
 mod tests {
     use super::*;
 
-    /// The other way round.
+    /// Reverses [`decrypt`].
     fn encrypt(text: &[u8]) -> String {
         let mut plain = text.to_vec();
         plain.resize((text.len() + 4).next_multiple_of(BLOCK) - 4, 0);
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_netease_gave() {
-        // The first block of the answer in the issue that the module names; its last four bytes are no length.
+        // Only the first block of the answer in issue 589 (see above), so its last four bytes are no length.
         const RECORDED: &str = "35b1748964af8a7c1d883e3abf4d0338b10b0bc055f6f6245faf12e84e4fb3f97c0b4da0ddffe579a05362fd773a62480b4dcb047c42bb746e654e66deb10b64";
         assert_eq!(decrypt(RECORDED), Err(DecryptError::Shape));
         let block = hex::decode(RECORDED).unwrap();

@@ -1,4 +1,4 @@
-//! AES-128 in place, with PKCS#7 padding done by hand so that nothing here can fail or allocate twice.
+//! AES-128 in place, with PKCS#7 padding by hand, so that it cannot fail and allocates at most once.
 
 use aes::Aes128Dec;
 use aes::Aes128Enc;
@@ -6,15 +6,15 @@ use aes::cipher::{Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, common
 
 use super::error::DecryptError;
 
-/// The block size of AES, in bytes.
+/// Block size of AES in bytes.
 pub(super) const BLOCK: usize = 16;
 
-/// How long `len` bytes are once padded: PKCS#7 always adds at least one byte.
+/// Returns the length of `len` bytes after padding: PKCS#7 always adds at least one byte.
 pub(super) const fn padded_len(len: usize) -> usize {
     (len / BLOCK + 1) * BLOCK
 }
 
-/// Pads what is in `out` from `start` on.
+/// Pads the bytes in `out` from `start` on.
 pub(super) fn pad(out: &mut Vec<u8>, start: usize) {
     let len = out.len() - start;
     let missing = padded_len(len) - len;
@@ -22,7 +22,7 @@ pub(super) fn pad(out: &mut Vec<u8>, start: usize) {
     out.resize(start + len + missing, missing as u8);
 }
 
-/// The data without its padding.
+/// Returns the data without its padding.
 pub(super) fn unpad(data: &[u8]) -> Result<&[u8], DecryptError> {
     let count = usize::from(*data.last().ok_or(DecryptError::Length)?);
     if !(1..=BLOCK).contains(&count) || count > data.len() {

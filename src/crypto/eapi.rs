@@ -1,8 +1,7 @@
 //! The cipher of the desktop and phone clients.
 //!
-//! A request is AES-128-ECB over path, payload and an MD5 of both, in uppercase hex. An answer, when the
-//! request asked for an encrypted one, is the bare ciphertext of JSON, which may have been through gzip
-//! first.
+//! A request is AES-128-ECB over path, payload and an MD5 of both, in uppercase hex. An answer, if the request asked for an
+//! encrypted one, is the raw ciphertext of JSON, which may have been compressed by gzip before.
 //!
 //! ```
 //! use ncm::crypto::eapi;
@@ -32,13 +31,13 @@ const GZIP: &[u8] = &[0x1f, 0x8b];
 static ENCRYPT: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(KEY.into()));
 static DECRYPT: LazyLock<Aes128Dec> = LazyLock::new(|| Aes128Dec::new(KEY.into()));
 
-/// The most that an answer may inflate to. It is a guard against bombs (a kilobyte of gzip can hold a
-/// megabyte), far above any answer that makes sense.
+/// Maximum size in bytes of an answer after decompression, far above any real answer. It protects from bombs: a kilobyte of
+/// gzip can contain a megabyte.
 pub const MAX_INFLATED: usize = 64 * 1024 * 1024;
 
 /// Appends the form body of an eapi request: `params=…`.
 ///
-/// `uri` is the path as the digest wants it, `/api/…`, although the request goes to `/eapi/…`.
+/// `uri` is the path in the digest, `/api/…`, although the request goes to `/eapi/…`.
 pub fn encrypt(uri: &str, json: &[u8], out: &mut Vec<u8>) {
     const PARAMS: &[u8] = b"params=";
     const DIGEST: usize = 32;
@@ -66,30 +65,29 @@ pub fn encrypt(uri: &str, json: &[u8], out: &mut Vec<u8>) {
     hex::expand_upper(out, start);
 }
 
-/// The JSON inside an encrypted answer, inflated if it is gzip (JSON never starts as gzip does).
+/// Returns the JSON inside an encrypted answer, decompressed if it is gzip (JSON never begins like gzip). Does not check that
+/// it is JSON.
 ///
 /// # Errors
 ///
-/// When the answer was not encrypted with the eapi key, is cut short, or inflates to more than
-/// [`MAX_INFLATED`]. What comes back is not checked to be JSON.
+/// When the answer was not encrypted with the eapi key, is cut short, or decompresses to more than [`MAX_INFLATED`].
 pub fn decrypt_answer(ciphertext: &[u8]) -> Result<Vec<u8>, DecryptError> {
     decrypt_answer_within(ciphertext, MAX_INFLATED)
 }
 
-/// As [`decrypt_answer`], with another limit.
+/// Does the same as [`decrypt_answer`], with another limit.
 pub(crate) fn decrypt_answer_within(ciphertext: &[u8], limit: usize) -> Result<Vec<u8>, DecryptError> {
     let plain = decrypt(ciphertext.to_vec())?;
     if plain.starts_with(GZIP) { inflate(&plain, limit) } else { Ok(plain) }
 }
 
-/// The path and the payload inside a request's `params`, given in hex of either case.
+/// Returns the path and the payload inside a request's `params`, given in hex of either case.
 ///
-/// The digest is not verified: this is for reading what a client sent, and one with a digest of its own
-/// is worth reading too.
+/// Does not verify the digest: a request with a wrong digest is worth reading, too.
 ///
 /// # Errors
 ///
-/// When it is not hex, not encrypted with the eapi key, or not a request inside.
+/// When it is not hex, not encrypted with the eapi key, or does not contain a request.
 pub fn decrypt_request(hex: &str) -> Result<(String, String), DecryptError> {
     let plain = decrypt(decode_hex(hex)?)?;
     // The first and the last separator: a payload may hold one, a path and a digest cannot.
@@ -99,11 +97,11 @@ pub fn decrypt_request(hex: &str) -> Result<(String, String), DecryptError> {
     Ok((text(uri)?, text(&rest[..last])?))
 }
 
-/// The bytes that a string of hex digits names; either case, ASCII white space is skipped.
+/// Returns the bytes of a string of hex digits, in either case; skips ASCII white space.
 ///
 /// # Errors
 ///
-/// [`DecryptError::Hex`] on anything else, or an odd number of digits.
+/// [`DecryptError::Hex`] for any other character, or an odd number of digits.
 pub fn decode_hex(text: &str) -> Result<Vec<u8>, DecryptError> {
     hex::decode(text)
 }
@@ -126,8 +124,8 @@ fn text(bytes: &[u8]) -> Result<String, DecryptError> {
 }
 
 fn inflate(gzip: &[u8], limit: usize) -> Result<Vec<u8>, DecryptError> {
-    // One byte beyond the limit tells "just fits" from "too much". Nothing is reserved on the word of
-    // the gzip trailer beyond what JSON usually gains.
+    // One byte beyond the limit distinguishes "just fits" from "too much". Reserves no more than JSON usually needs: the size
+    // in the gzip trailer is not trusted.
     let mut plain = Vec::with_capacity(gzip.len().saturating_mul(6).min(limit));
     let bound = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
     flate2::bufread::GzDecoder::new(gzip)

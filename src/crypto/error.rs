@@ -1,8 +1,8 @@
-//! Why something could not be decrypted.
+//! Cause of a failed decryption.
 
 use std::fmt;
 
-/// Why something could not be decrypted.
+/// Cause of a failed decryption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecryptError {
@@ -14,9 +14,9 @@ pub enum DecryptError {
     Length,
     /// The padding is wrong: another key, or not a ciphertext at all.
     Padding,
-    /// The content starts as gzip does and goes on otherwise.
+    /// The content begins like gzip, but is not valid gzip.
     Gzip,
-    /// The content inflates to more than [`eapi::MAX_INFLATED`](super::eapi::MAX_INFLATED).
+    /// The content decompresses to more than [`eapi::MAX_INFLATED`](super::eapi::MAX_INFLATED).
     TooLarge,
     /// The content is not UTF-8.
     Text,

@@ -6,9 +6,9 @@ static LOWER: [[u8; 2]; 256] = table(b"0123456789abcdef");
 static UPPER: [[u8; 2]; 256] = table(b"0123456789ABCDEF");
 static VALUES: [u8; 256] = values();
 
-/// What [`VALUES`] says of a byte that is not a hex digit.
+/// Marks a byte in [`VALUES`] that is not a hex digit.
 const NONE: u8 = 0xff;
-/// What [`VALUES`] says of white space.
+/// Marks white space in [`VALUES`].
 const SPACE: u8 = 0xfe;
 
 const fn table(digits: &[u8; 16]) -> [[u8; 2]; 256] {
@@ -46,12 +46,12 @@ pub(crate) fn push_lower(data: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// `data` in lowercase hex.
+/// Returns `data` in lowercase hex.
 pub(crate) fn lower(data: &[u8]) -> String {
     string(data, &LOWER)
 }
 
-/// `data` in uppercase hex.
+/// Returns `data` in uppercase hex.
 pub(crate) fn upper(data: &[u8]) -> String {
     string(data, &UPPER)
 }
@@ -66,9 +66,9 @@ fn string(data: &[u8], table: &[[u8; 2]; 256]) -> String {
     text
 }
 
-/// Turns what is in `out` from `start` on into uppercase hex, where it is.
+/// Converts the bytes in `out` from `start` on to uppercase hex, in place.
 ///
-/// It goes from the end to the front, a block at a time, so that nothing is overwritten before it is read.
+/// Works from the end to the front, a block at a time, so that no byte is overwritten before it is read.
 pub(super) fn expand_upper(out: &mut Vec<u8>, start: usize) {
     let len = out.len() - start;
     out.resize(start + 2 * len, 0);
@@ -88,10 +88,10 @@ pub(super) fn expand_upper(out: &mut Vec<u8>, start: usize) {
     }
 }
 
-/// Bytes that become hex at once.
+/// Number of bytes that are converted at once.
 const STEP: usize = 16;
 
-/// The digits of a block: sums in place of a table, so that the compiler makes all of them at once.
+/// Returns the digits of a block. Sums instead of a table, so that the compiler vectorises them.
 fn digits(block: [u8; STEP]) -> [u8; 2 * STEP] {
     let digit = |value: u8| value + b'0' + if value > 9 { b'A' - b'9' - 1 } else { 0 };
     let mut digits = [0; 2 * STEP];
@@ -101,7 +101,7 @@ fn digits(block: [u8; STEP]) -> [u8; 2 * STEP] {
     digits
 }
 
-/// The bytes that `text` names, in either case, white space left out.
+/// Decodes hex in either case; skips white space.
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, DecryptError> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut high = None;

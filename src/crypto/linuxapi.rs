@@ -1,7 +1,6 @@
-//! The cipher of the Linux client: AES-128-ECB under a constant key, in uppercase hex.
+//! The cipher of the Linux client: AES-128-ECB with a constant key, in uppercase hex.
 //!
-//! What is encrypted is an envelope, `{"method":…,"url":…,"params":…}`, which is posted to
-//! `/api/linux/forward`; building it is the caller's business.
+//! The plaintext is an envelope, `{"method":…,"url":…,"params":…}`, posted to `/api/linux/forward`; the caller builds it.
 
 use std::sync::LazyLock;
 
@@ -28,7 +27,7 @@ pub fn encrypt(json: &[u8], out: &mut Vec<u8>) {
     hex::expand_upper(out, start);
 }
 
-/// The envelope inside a request's `eparams`, decoded from hex already.
+/// Returns the envelope inside a request's `eparams`, which the caller has decoded from hex.
 ///
 /// # Errors
 ///

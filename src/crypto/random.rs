@@ -1,22 +1,21 @@
-//! Randomness from the operating system.
+//! Random numbers from the operating system.
 
-/// Ends what cannot go on without randomness.
+/// Panics where the system has no random numbers.
 pub(super) fn none<T>(error: getrandom::Error) -> T {
-    panic!("the system has no random numbers to give: {error}")
+    panic!("the system has no random numbers: {error}")
 }
 
-/// Fills an array, or says why the operating system cannot.
+/// Returns an array of random bytes, or the operating system's error.
 pub(super) fn bytes<const N: usize>() -> Result<[u8; N], getrandom::Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
 }
 
-/// `N` characters of the 62 letters and digits, each as likely as the others.
+/// Returns `N` random letters and digits, each of the 62 equally likely.
 pub(super) fn base62<const N: usize>() -> Result<[u8; N], getrandom::Error> {
     const ALPHABET: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    // A byte at or above the largest multiple of 62 is thrown away: taking it modulo 62 would favour
-    // the first letters.
+    // A byte at or above the largest multiple of 62 is skipped: modulo 62, it would favour the first letters.
     const FAIR: u8 = 62 * 4;
     let mut text = [0; N];
     let mut filled = 0;

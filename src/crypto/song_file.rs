@@ -4,10 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// Everything that has a meaning in a URL.
+/// All characters except those that are safe in a segment of a URL.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The directory that a file is in: XOR of its id with a phrase, MD5, base64 with `-` and `_`.
+/// Returns the directory of a file: XOR of its id with a phrase, MD5, base64 with `-` and `_`.
 ///
 /// ```
 /// use ncm::crypto::song_file::encrypt_dfs_id;
@@ -19,8 +19,8 @@ pub fn encrypt_dfs_id(dfs_id: &str) -> String {
     URL_SAFE.encode(super::digest_id(dfs_id.as_bytes()))
 }
 
-/// The address of a song file. An id is digits and an extension letters; anything else in them is
-/// percent-encoded, so that neither can lead out of its place in the path.
+/// Returns the address of a song file. An id has digits and an extension letters; any other character is percent-encoded, so
+/// that neither can leave its place in the path.
 ///
 /// ```
 /// use ncm::crypto::song_file::song_file_url;

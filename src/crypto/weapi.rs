@@ -1,8 +1,8 @@
 //! The cipher of the web player.
 //!
-//! The payload is encrypted under a constant key, written in base64, encrypted again under a 16-character
-//! key that the client draws, and written in base64 once more. The drawn key, reversed, goes along under
-//! RSA without any padding. Both layers are AES-128-CBC with the same initialisation vector.
+//! The payload is encrypted with a constant key, written in base64, encrypted again with a random 16-character key of the
+//! client, and written in base64 once more. The random key, reversed, is sent along, encrypted by RSA without padding. Both
+//! layers are AES-128-CBC with the same initialisation vector.
 //!
 //! ```
 //! use ncm::crypto::weapi::{self, Keys, PublicKey};
@@ -15,7 +15,7 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
 use aes::cipher::KeyInit;
@@ -37,7 +37,7 @@ const PRESET_KEY: &[u8; 16] = b"0CoJUm6Qyw8W8jud";
 
 static PRESET: LazyLock<Aes128Enc> = LazyLock::new(|| Aes128Enc::new(PRESET_KEY.into()));
 
-/// The modulus of the web player's key. The exponent is 65537.
+/// Modulus of the web player's key. The exponent is 65537.
 const NETEASE_MODULUS: [u8; 128] = [
     0xe0, 0xb5, 0x09, 0xf6, 0x25, 0x9d, 0xf8, 0x64, 0x2d, 0xbc, 0x35, 0x66, 0x29, 0x01, 0x47, 0x7d, 0xf2,
     0x26, 0x77, 0xec, 0x15, 0x2b, 0x5f, 0xf6, 0x8a, 0xce, 0x61, 0x5b, 0xb7, 0xb7, 0x25, 0x15, 0x2b, 0x3a,
@@ -49,11 +49,11 @@ const NETEASE_MODULUS: [u8; 128] = [
     0x3e, 0xce, 0x04, 0x62, 0xdb, 0x0a, 0x22, 0xb8, 0xe7,
 ];
 
-/// Why a public key was not accepted.
+/// Cause of a rejected public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// There is no `PUBLIC KEY` block in the text, or it is not base64.
+    /// The text has no `PUBLIC KEY` block, or the block is not base64.
     Pem,
     /// The block is not the DER form of an RSA public key, or its numbers cannot be a key.
     Rsa,
@@ -75,7 +75,7 @@ impl fmt::Display for KeyError {
 
 impl std::error::Error for KeyError {}
 
-/// The RSA key under which the drawn key travels.
+/// The RSA key that encrypts the random key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PublicKey {
     modulus: BigUint,
@@ -83,24 +83,23 @@ pub struct PublicKey {
 }
 
 impl PublicKey {
-    /// The smallest modulus accepted. Anything above 128 bits could carry the secret; less than this is
-    /// a mistake.
+    /// Minimum size of the modulus in bits. The secret fits in any modulus above 128 bits; one below this size is a mistake.
     pub const MIN_BITS: usize = 512;
-    /// The largest modulus accepted.
+    /// Maximum size of the modulus in bits.
     pub const MAX_BITS: usize = RsaPublicKey::MAX_SIZE;
 
-    /// The key that the web player carries, of 1024 bits.
+    /// Returns the web player's own key, of 1024 bits.
     #[must_use]
     pub fn netease() -> Self {
         Self { modulus: BigUint::from_bytes_be(&NETEASE_MODULUS), exponent: BigUint::from(65537_u32) }
     }
 
-    /// A key from an SPKI PEM file (`-----BEGIN PUBLIC KEY-----`), for a stand-in upstream that wants to
-    /// decrypt what it is sent. Text around the block and any line length are fine.
+    /// Reads a key from an SPKI PEM file (`-----BEGIN PUBLIC KEY-----`), for a stand-in upstream that has to decrypt requests.
+    /// Text around the block and any line length are accepted.
     ///
     /// # Errors
     ///
-    /// When the text holds no such block, or the block no RSA key of a usable size.
+    /// When the text has no such block, or the block has no RSA key of a valid size.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
         let (_, rest) = pem.split_once("-----BEGIN PUBLIC KEY-----").ok_or(KeyError::Pem)?;
         let (body, _) = rest.split_once("-----END PUBLIC KEY-----").ok_or(KeyError::Pem)?;
@@ -113,7 +112,7 @@ impl PublicKey {
         Ok(Self { modulus: key.n().clone(), exponent: key.e().clone() })
     }
 
-    /// Raw RSA of `message` in lowercase hex, as long as the modulus.
+    /// Returns raw RSA of `message` in lowercase hex, as long as the modulus.
     fn encrypt(&self, message: &[u8]) -> String {
         let block = BigUint::from_bytes_be(message).modpow(&self.exponent, &self.modulus).to_bytes_be();
         let width = self.modulus.bits().div_ceil(8);
@@ -129,7 +128,7 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// A drawn key, ready for use: its AES schedule, and the RSA block that tells the upstream what it is.
+/// A random key, ready for use: its AES schedule, and the RSA block that sends it to the upstream.
 ///
 /// The secret itself is not kept.
 #[derive(Clone)]
@@ -139,12 +138,11 @@ pub struct SessionKey {
 }
 
 impl SessionKey {
-    /// Draws a secret of 16 letters and digits and encrypts it under `key`. This is where RSA is done.
+    /// Draws a secret of 16 letters and digits and encrypts it by RSA with `key`.
     ///
     /// # Panics
     ///
-    /// When the operating system has no randomness to give, which on the supported systems does not
-    /// happen once they have booted.
+    /// When the operating system has no random numbers; supported systems have them once they have booted.
     #[must_use]
     pub fn draw(key: &PublicKey) -> Self {
         Self::try_draw(key).unwrap_or_else(random::none)
@@ -154,7 +152,7 @@ impl SessionKey {
         Ok(Self::with_secret(key, random::base62()?))
     }
 
-    /// A key with a chosen secret, for tests.
+    /// Returns a key with a given secret, for tests.
     #[must_use]
     pub fn with_secret(key: &PublicKey, secret: [u8; 16]) -> Self {
         let mut reversed = secret;
@@ -162,7 +160,7 @@ impl SessionKey {
         Self { cipher: Aes128Enc::new(&secret.into()), block: key.encrypt(&reversed) }
     }
 
-    /// The value of `encSecKey`: lowercase hex, as long as the modulus of the public key.
+    /// Returns the value of `encSecKey`: lowercase hex, as long as the modulus of the public key.
     #[must_use]
     pub fn enc_sec_key(&self) -> &str {
         &self.block
@@ -177,7 +175,7 @@ impl fmt::Debug for SessionKey {
 
 /// Appends the form body of a weapi request: `params=…&encSecKey=…`.
 ///
-/// `out` serves as the work space, so that a buffer with room costs no allocation.
+/// `out` is also the work space, so a buffer with enough capacity costs no allocation.
 pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
     const PARAMS: &[u8] = b"params=";
     const ENC_SEC_KEY: &[u8] = b"&encSecKey=";
@@ -186,7 +184,7 @@ pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
     let inner_text = base64_len(inner);
     let outer = padded_len(inner_text);
     let outer_text = base64_len(outer);
-    // About one base64 character in 32 is `+` or `/` and becomes three: an eighth more has it all fit.
+    // About one base64 character in 32 is `+` or `/` and becomes three: an eighth more is enough.
     let tail = outer_text / 8 + ENC_SEC_KEY.len() + key.block.len();
     out.reserve(PARAMS.len() + outer_text + tail.max(outer));
 
@@ -196,7 +194,7 @@ pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
     block::pad(out, start);
     out.resize(start + outer_text + outer, 0);
 
-    // The text goes to and fro between two halves, and ends where it began.
+    // The text alternates between two halves of the buffer, and ends in the first one.
     let (front, back) = out[start..].split_at_mut(outer_text);
     block::encrypt_cbc(&PRESET, IV, &mut front[..inner]);
     base64_into(&front[..inner], &mut back[..inner_text]);
@@ -211,11 +209,10 @@ pub fn encrypt(json: &[u8], key: &SessionKey, out: &mut Vec<u8>) {
     out.extend_from_slice(key.block.as_bytes());
 }
 
-/// The payload inside a request's `params`, decoded from the form already, for who has the 16-character key that the
-/// client drew.
+/// Returns the payload inside a request's `params`, already decoded from the form, for a known 16-character key of the client.
 ///
-/// Nobody else can read a request: the key travels in `encSecKey` under RSA, to which only the upstream has the other
-/// half. In a browser, a breakpoint where the player makes the request shows the key.
+/// Without that key a request cannot be read: the key is sent in `encSecKey` by RSA, whose private half only the upstream has.
+/// In a browser, a breakpoint where the player makes the request shows the key.
 ///
 /// # Errors
 ///
@@ -245,8 +242,7 @@ fn base64_into(data: &[u8], text: &mut [u8]) {
     debug_assert_eq!(written.ok(), Some(text.len()), "sized by base64_len");
 }
 
-/// Percent-encodes the base64 text in `out` from `start` on, where it is: from the end to the front, a
-/// run of plain characters at a time.
+/// Percent-encodes the base64 text in `out` from `start` on, in place: from the end to the front, a run of plain characters at a time.
 fn percent_encode(out: &mut Vec<u8>, start: usize) {
     let special = memchr::memchr3_iter(b'+', b'/', b'=', &out[start..]).count();
     let mut read = out.len();
@@ -270,16 +266,14 @@ fn percent_encode(out: &mut Vec<u8>, start: usize) {
     }
 }
 
-/// A public key and the session key that requests share for a while.
+/// A public key, and the session key that requests share for a while.
 ///
-/// The web player draws a key for every request. Nothing in the protocol asks for that: a body carries
-/// its own key. One that is shared for [`Keys::LIFETIME`] takes RSA off the request path:
-/// [`Keys::current`] always answers at once with the key at hand, and the one caller that finds it past
-/// its lifetime has a thread compute the next. After a pause, then, a few requests still go out under
-/// the old key.
+/// The web player draws a key for every request. The protocol does not require that: each body contains its key. A key that is
+/// shared for [`Keys::LIFETIME`] avoids RSA per request: [`Keys::current`] always returns at once with the present key, and the
+/// one caller that finds it expired starts a thread to compute the next. So after a pause a few requests still use the old key.
 ///
-/// A plain thread, not `spawn_blocking`: it works with and without a runtime and on any flavour of one,
-/// is not tied to a runtime that may be shutting down, and starting one a minute costs next to nothing.
+/// A plain thread, not `spawn_blocking`: it works with and without any kind of runtime, also while one shuts down, and starting
+/// one a minute costs almost nothing.
 ///
 /// Clones share the key.
 #[derive(Clone)]
@@ -289,41 +283,33 @@ pub struct Keys {
 
 struct Shared {
     public: PublicKey,
-    current: RwLock<Arc<SessionKey>>,
+    /// Drawn by the first caller: it takes RSA half a millisecond, for which no start waits.
+    current: OnceLock<RwLock<Arc<SessionKey>>>,
     born: Instant,
-    /// Nanoseconds.
+    /// In ns.
     lifetime: u64,
-    /// When the next replacement is due, in nanoseconds since `born`.
+    /// When the next replacement is due, in ns since `born`.
     due: AtomicU64,
 }
 
 impl Keys {
-    /// How long a session key is used before it is replaced.
+    /// Time for which a session key is used.
     pub const LIFETIME: Duration = Duration::from_secs(60);
 
-    /// Draws the first session key.
-    ///
-    /// # Panics
-    ///
-    /// As [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
+    /// Keys for this public key.
     #[must_use]
     pub fn new(public: PublicKey) -> Self {
         Self::with_lifetime(public, Self::LIFETIME)
     }
 
     /// As [`Keys::new`], with another lifetime, of a millisecond at least.
-    ///
-    /// # Panics
-    ///
-    /// As [`Keys::new`].
     #[must_use]
     pub fn with_lifetime(public: PublicKey, lifetime: Duration) -> Self {
         let lifetime = nanos(lifetime.max(Duration::from_millis(1)));
-        let first = Arc::new(SessionKey::draw(&public));
         Self {
             shared: Arc::new(Shared {
                 public,
-                current: RwLock::new(first),
+                current: OnceLock::new(),
                 born: Instant::now(),
                 lifetime,
                 due: AtomicU64::new(lifetime),
@@ -331,11 +317,15 @@ impl Keys {
         }
     }
 
-    /// The key at hand. Never waits for RSA.
+    /// The key at hand. Waits for RSA at the first call only.
+    ///
+    /// # Panics
+    ///
+    /// At the first call, as [`SessionKey::draw`]. Later, a key that cannot be replaced is kept.
     #[must_use]
     pub fn current(&self) -> Arc<SessionKey> {
+        let key = Arc::clone(&self.shared.current().read());
         let shared = &self.shared;
-        let key = Arc::clone(&shared.current.read());
         let now = nanos(shared.born.elapsed());
         let due = shared.due.load(Ordering::Relaxed);
         if now >= due {
@@ -344,10 +334,10 @@ impl Keys {
         key
     }
 
-    /// Has a replacement computed, if this caller is the one that moves `due` on.
+    /// Starts the computation of a replacement, if this caller is the one that advances `due`.
     ///
-    /// `due` moves first, whatever becomes of the replacement: a system that cannot start a thread or
-    /// has no randomness is asked again a lifetime later, not by every request.
+    /// `due` advances first, whether the replacement succeeds or not: a system that cannot start a thread or has no random
+    /// numbers is asked again a lifetime later, not at every request.
     #[cold]
     fn replace(&self, now: u64, due: u64) {
         let shared = &self.shared;
@@ -360,10 +350,16 @@ impl Keys {
         let started = std::thread::Builder::new().name("weapi-key".to_owned()).spawn(move || {
             if let Ok(key) = SessionKey::try_draw(&shared.public) {
                 let key = Arc::new(key);
-                *shared.current.write() = key;
+                *shared.current().write() = key;
             }
         });
         drop(started);
+    }
+}
+
+impl Shared {
+    fn current(&self) -> &RwLock<Arc<SessionKey>> {
+        self.current.get_or_init(|| RwLock::new(Arc::new(SessionKey::draw(&self.public))))
     }
 }
 
@@ -376,7 +372,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Saturates after 584 years.
+/// Converts to ns; saturates after 584 years.
 fn nanos(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

@@ -1,4 +1,4 @@
-//! The other half of a weapi key, for a stand-in upstream: reads which key a client drew.
+//! The private half of a weapi key, for a stand-in upstream: reads the key that a client drew.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use rsa::{BigUint, RsaPrivateKey};
 use super::hex;
 use super::weapi::{KeyError, PublicKey};
 
-/// The private half of an RSA key whose public half clients use for weapi. NetEase's own is known to nobody else.
+/// A private RSA key whose public half clients use for weapi. NetEase's own is not public.
 #[derive(Clone)]
 pub struct PrivateKey {
     modulus: BigUint,
@@ -18,11 +18,11 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// A key from a PEM file, `PRIVATE KEY` or `RSA PRIVATE KEY`, without a passphrase.
+    /// Reads a key from a PEM file, `PRIVATE KEY` or `RSA PRIVATE KEY`, without a passphrase.
     ///
     /// # Errors
     ///
-    /// When the text holds no such block, or the block no RSA key of a usable size.
+    /// When the text has no such block, or the block has no RSA key of a valid size.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
         let key = RsaPrivateKey::from_pkcs8_pem(pem).or_else(|_| RsaPrivateKey::from_pkcs1_pem(pem));
         let key = key.map_err(|_| KeyError::Pem)?;
@@ -32,7 +32,7 @@ impl PrivateKey {
         Ok(Self { modulus: key.n().clone(), exponent: key.d().clone() })
     }
 
-    /// The 16 characters that a client drew, by a request's `encSecKey`; none where it was encrypted for another key.
+    /// Returns the 16 characters in a request's `encSecKey`; `None` where it was encrypted for another key.
     #[must_use]
     pub fn secret(&self, enc_sec_key: &str) -> Option<[u8; 16]> {
         let width = self.modulus.bits().div_ceil(8);

@@ -1,10 +1,9 @@
-//! The cipher of the Android client of today.
+//! The cipher of today's Android client.
 //!
-//! A request is a form of three fields: `C` is the call under a key K, `S` is K under a key that was agreed on with
-//! the server's public key (X25519, HKDF, AES-GCM), and `R` names that public key and the session, if there is one.
-//! Clients before autumn 2026 sent `B` in place of `C`, which wraps the call in base64 twice.
-//! An answer is that of [`eapi`](super::eapi). The server's public key is asked for with a signed request, and
-//! comes signed.
+//! A request is a form of three fields: `C` is the call encrypted with a key K, `S` is K encrypted with a key agreed on with
+//! the server's public key (X25519, HKDF, AES-GCM), and `R` names that public key and the session, if any. Clients before
+//! autumn 2026 sent `B` in place of `C`, which encodes the call in base64 twice. An answer is encrypted as in
+//! [`eapi`](super::eapi). The server's public key is fetched by a signed request, and its answer is signed.
 //!
 //! Source: npm package `@neteasecloudmusicapienhanced/api` 4.40.1 (MIT), `util/crypto.js`, and for `C` the project's later
 //! commits; known answers are in `tests/wire/xeapi.json`.
@@ -24,38 +23,38 @@ use super::block::{pad, padded_len};
 use super::error::DecryptError;
 use super::random;
 
-/// The key that every copy of the client holds.
+/// Key in every copy of the client.
 pub(super) const STATIC: [u8; 32] = [
     0xab, 0x1d, 0x5a, 0x43, 0x0f, 0x6b, 0xb0, 0x4a, 0x3f, 0x01, 0xe8, 0x1d, 0xdd, 0x72, 0xbd, 0x91, 0x6d,
     0x5c, 0xe5, 0x91, 0x24, 0x8a, 0xc1, 0x28, 0x71, 0x48, 0x06, 0xd7, 0xf8, 0xfb, 0x1b, 0x84,
 ];
 
-/// Signs the request for the server's key and its answer; used as the text that it is.
+/// Key that signs the request for the server's key and its answer; the base64 text itself is the key.
 const SIGNING: &[u8] =
     b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
 
-/// The client that we speak as.
+/// Operating system of the client that ncm identifies as.
 pub const OS: &str = "android";
 
-/// The key that the server hands out.
+/// The server's public key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ServerKey {
-    /// X25519.
+    /// X25519 public key.
     pub public_key: [u8; 32],
-    /// Name by which calls say under which key they are.
+    /// Name of the key; calls send it.
     pub version: String,
-    /// A text that goes back with every call.
+    /// Text that calls send back.
     pub sk: String,
 }
 
-/// Shows its name only.
+/// Shows the version only.
 impl fmt::Debug for ServerKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServerKey").field("version", &self.version).finish_non_exhaustive()
     }
 }
 
-/// A session that the server granted: from then on its key encrypts the calls.
+/// A session that the server granted; its key encrypts later calls.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     id: String,
@@ -63,7 +62,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// None if the key is none: its bytes as they stand must be 16, 24 or 32.
+    /// Returns a session, or `None` if the key's length in bytes is not 16, 24 or 32.
     #[must_use]
     pub fn new(id: &str, key: &str) -> Option<Self> {
         let usable = !id.is_empty() && matches!(key.len(), 16 | 24 | 32);
@@ -71,27 +70,27 @@ impl Session {
     }
 }
 
-/// Shows nothing of it.
+/// Hides the content.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").finish_non_exhaustive()
     }
 }
 
-/// What a client draws at random for one call.
+/// Random values for one call.
 pub struct Drawn {
-    /// K, where there is no session.
+    /// Key K, used without a session.
     pub key: [u8; 16],
-    /// Mixed into the call.
+    /// Mixed into the call by XOR.
     pub salt: [u8; 16],
-    /// Of AES-GCM.
+    /// Initialisation vector of AES-GCM.
     pub iv: [u8; 12],
-    /// X25519.
+    /// X25519 private key.
     pub private_key: [u8; 32],
 }
 
 impl Drawn {
-    /// Draws it.
+    /// Draws new values.
     ///
     /// # Errors
     ///
@@ -106,37 +105,37 @@ impl Drawn {
     }
 }
 
-/// Shows nothing of it.
+/// Hides the content.
 impl fmt::Debug for Drawn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Drawn").finish_non_exhaustive()
     }
 }
 
-/// How a call is written before it is encrypted, by the name of the field that carries it.
+/// Format of a call before encryption, named after the field that contains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Body {
-    /// The older one: the form in base64 inside, and base64 between the ciphers.
+    /// Older format: the form in base64, and base64 between the ciphers.
     B,
-    /// The newer one: the form as it is, and bytes between the ciphers.
+    /// Newer format: the form as it is, and bytes between the ciphers.
     C,
 }
 
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
-    /// Which body the call is.
+    /// Format of the call.
     pub body: Body,
-    /// The call, encrypted.
+    /// The encrypted call.
     pub call: String,
     /// The call's key, encrypted for the server.
     pub s: String,
-    /// Which key of the server, and which session.
+    /// The server's key and the session that were used.
     pub r: String,
 }
 
 impl Sealed {
-    /// The fields of the form that is sent.
+    /// Returns the fields of the form that is sent.
     #[must_use]
     pub fn fields(&self) -> [(&'static str, &str); 3] {
         let name = match self.body {
@@ -147,12 +146,12 @@ impl Sealed {
     }
 }
 
-/// Fields as a browser urlencodes them.
+/// Encodes fields as a browser does in a form.
 pub fn form<N: AsRef<str>, V: AsRef<str>>(fields: impl IntoIterator<Item = (N, V)>) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }
 
-/// The text that is encrypted: `form` is urlencoded already, `query` is what the path carries after its `?`.
+/// Returns the plaintext of a call; `form` is URL-encoded already, `query` is the path's part after `?`.
 #[must_use]
 pub fn plaintext(body: Body, query: Option<&str>, form: &str) -> String {
     let query = query.filter(|query| !query.is_empty());
@@ -162,7 +161,7 @@ pub fn plaintext(body: Body, query: Option<&str>, form: &str) -> String {
         Body::C => (!form.is_empty()).then(|| ("content", form.to_owned())),
     };
     let mut text = serde_json::Map::new();
-    // The order is the client's, which adds to a query that the path has already.
+    // The client puts `queryString` first if the path has a query, else last.
     if query.is_some() {
         text.insert("queryString".to_owned(), query_string.clone().into());
     }
@@ -171,7 +170,7 @@ pub fn plaintext(body: Body, query: Option<&str>, form: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Encrypts a call; none if the server's public key leads to no secret, which no honest one does.
+/// Encrypts a call; returns `None` if no secret can be agreed on with the server's public key (an invalid key).
 #[must_use]
 pub fn encrypt(
     body: Body,
@@ -194,7 +193,7 @@ pub fn encrypt(
     })
 }
 
-/// The call under the static key, mixed with a salt.
+/// Encrypts the call with the static key, and mixes it with a salt.
 fn mix(body: Body, text: &str, salt: &[u8; 16]) -> Vec<u8> {
     let mut cipher = encrypt_ecb(&STATIC, text.as_bytes()).unwrap_or_default();
     for (byte, salt) in cipher.iter_mut().zip(salt.iter().cycle()) {
@@ -211,7 +210,7 @@ fn mix(body: Body, text: &str, salt: &[u8; 16]) -> Vec<u8> {
     [&salt[..], &turned].concat()
 }
 
-/// The key of the call, for the server alone.
+/// Encrypts the call's key for the server alone.
 fn hand_over(key: &[u8], server: &ServerKey, drawn: &Drawn) -> Option<Vec<u8>> {
     let own = StaticSecret::from(drawn.private_key);
     let public = PublicKey::from(&own).to_bytes();
@@ -233,20 +232,20 @@ fn hand_over(key: &[u8], server: &ServerKey, drawn: &Drawn) -> Option<Vec<u8>> {
         })
 }
 
-/// Whether a call can be encrypted for this key.
+/// Returns whether calls can be encrypted for this key.
 #[must_use]
 pub fn is_usable(server: &ServerKey) -> bool {
     StaticSecret::from([1; 32]).diffie_hellman(&PublicKey::from(server.public_key)).was_contributory()
 }
 
-/// Signs what a request for the server's key says.
+/// Signs the request for the server's key.
 #[must_use]
 pub fn sign(timestamp: &str, nonce: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
     BASE64.encode(hmac::sign(&key, format!("{timestamp}{nonce}").as_bytes()))
 }
 
-/// Whether an answer to `nonce` was signed by the server; takes the same time wherever it differs.
+/// Returns whether the server signed its answer to `nonce`; compares in constant time.
 #[must_use]
 pub fn is_signed(timestamp: &str, nonce: &str, signature: &str) -> bool {
     let key = hmac::Key::new(hmac::HMAC_SHA256, SIGNING);
@@ -255,7 +254,7 @@ pub fn is_signed(timestamp: &str, nonce: &str, signature: &str) -> bool {
         .is_ok_and(|tag| hmac::verify(&key, format!("{timestamp}{nonce}").as_bytes(), &tag).is_ok())
 }
 
-/// The JSON inside an answer's `encryptedData`.
+/// Returns the JSON inside an answer's `encryptedData`.
 ///
 /// # Errors
 ///
@@ -267,13 +266,13 @@ pub fn open_server_key(encrypted: &str) -> Result<Vec<u8>, DecryptError> {
     Ok(plain.to_vec())
 }
 
-/// A public key as the server writes it.
+/// Decodes a public key as the server sends it.
 #[must_use]
 pub fn public_key(text: &str) -> Option<[u8; 32]> {
     BASE64.decode(text).ok()?.try_into().ok()
 }
 
-/// AES-ECB with padding, under a key of 16, 24 or 32 bytes.
+/// Encrypts by AES-ECB with padding; the key has 16, 24 or 32 bytes.
 pub(super) fn encrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     let mut data = Vec::with_capacity(padded_len(text.len()));
     data.extend_from_slice(text);

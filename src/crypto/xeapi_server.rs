@@ -1,4 +1,4 @@
-//! The server's side of [`xeapi`](super::xeapi), for stand-ins and for reading what a client sent whose keys are known.
+//! The server's side of [`xeapi`](super::xeapi): for stand-ins, and for reading calls whose keys are known.
 
 use std::fmt;
 
@@ -17,46 +17,46 @@ use super::xeapi::{Body, STATIC, encrypt_ecb};
 /// The three fields of a call, in base64.
 #[derive(Debug, Clone, Copy)]
 pub struct SealedCall<'a> {
-    /// How the call is written.
+    /// Format of the call.
     pub body: Body,
-    /// The call itself: the field of that name.
+    /// The encrypted call, from the field `B` or `C`.
     pub call: &'a str,
-    /// Its key, for the server.
+    /// The call's key, encrypted for the server.
     pub s: &'a str,
-    /// Which key of the server, and which session.
+    /// The server's key and the session that were used.
     pub r: &'a str,
 }
 
-/// What opens calls: the server's private key, or the key of a session.
+/// Key that decrypts calls: the server's private key, or that of a session.
 #[derive(Clone)]
 pub enum Key {
-    /// X25519.
+    /// X25519 private key of the server.
     Private([u8; 32]),
-    /// As the server granted it: 16, 24 or 32 characters.
+    /// Key of a session, as the server granted it: 16, 24 or 32 characters.
     Session(String),
 }
 
-/// Shows nothing of it.
+/// Hides the content.
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key")
     }
 }
 
-/// What a call says.
+/// A decrypted call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// The query that goes with the path, the client's own `e_r=true` included.
+    /// Query of the path, including the client's own `e_r=true`.
     pub query: String,
-    /// The fields, urlencoded.
+    /// Fields, URL-encoded.
     pub form: String,
 }
 
-/// Opens a call.
+/// Decrypts a call.
 ///
 /// # Errors
 ///
-/// When it was encrypted under another key, or is no such call.
+/// When it was encrypted with another key, or is not such a call.
 pub fn open(call: &SealedCall<'_>, key: &Key) -> Result<Opened, DecryptError> {
     let own;
     let key = match key {
@@ -95,11 +95,11 @@ pub fn open(call: &SealedCall<'_>, key: &Key) -> Result<Opened, DecryptError> {
     Ok(Opened { query: field("queryString"), form })
 }
 
-/// The key's version and the session that a call's `R` names.
+/// Returns the key's version and the session in a call's `R`.
 ///
 /// # Errors
 ///
-/// When it is no such field.
+/// When it is not such a field.
 pub fn named(r: &str) -> Result<(String, String), DecryptError> {
     let named = decrypt_ecb(&STATIC, BASE64.decode(r).map_err(|_| DecryptError::Base64)?)?;
     let named = String::from_utf8(named).map_err(|_| DecryptError::Text)?;
@@ -107,19 +107,19 @@ pub fn named(r: &str) -> Result<(String, String), DecryptError> {
     Ok((version.to_owned(), session.to_owned()))
 }
 
-/// The `encryptedData` of an answer to those who ask for the server's key.
+/// Returns the `encryptedData` that answers a request for the server's key.
 #[must_use]
 pub fn seal_server_key(json: &str) -> String {
     BASE64.encode(encrypt_ecb(&STATIC, json.as_bytes()).unwrap_or_default())
 }
 
-/// The public half of a server's key.
+/// Returns the public half of a server's key.
 #[must_use]
 pub fn public_key(private: &[u8; 32]) -> String {
     BASE64.encode(PublicKey::from(&StaticSecret::from(*private)).as_bytes())
 }
 
-/// The key of the call, which its client agreed on with the server.
+/// Returns the key of the call, which its client agreed on with the server.
 fn handed_over(s: &str, private: &[u8; 32]) -> Result<Vec<u8>, DecryptError> {
     let s = BASE64.decode(s).map_err(|_| DecryptError::Base64)?;
     let (public, rest) = s.split_first_chunk::<32>().ok_or(DecryptError::Length)?;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::check::{Check, Message, Named};
 use super::seen::{FailedCheck, Observations, has_answer};
 use crate::config::Config;
-use crate::transport::{Fault, Miss, Way};
+use crate::transport::{ConnectFailure, Fault, Route};
 
 const PROXY: Named = ("proxy", "代理", "proxy");
 const NAMES: Named = ("names", "域名", "names");
@@ -81,7 +81,7 @@ pub(super) fn names(seen: &Observations) -> Check {
         })
     });
     let facts = json!({ "hosts": hosts.collect::<Vec<_>>() });
-    let failed: Vec<(&str, &Miss)> = seen
+    let failed: Vec<(&str, &ConnectFailure)> = seen
         .hosts
         .iter()
         .filter_map(|((host, _), looked)| Some((host.as_str(), looked.addresses.as_ref().err()?)))
@@ -192,7 +192,7 @@ fn unexpected(ip: IpAddr) -> Option<UnexpectedAddress> {
 #[derive(Default)]
 struct Family<'s> {
     fastest: Option<Duration>,
-    miss: Option<&'s Miss>,
+    miss: Option<&'s ConnectFailure>,
 }
 
 impl<'s> Family<'s> {
@@ -252,7 +252,7 @@ pub(super) fn connections(seen: &Observations) -> Check {
         let message = match miss {
             None => Message::new("没有网络：没有可连接的地址", "no network: no address to connect to"),
             // A host that refuses is reachable, so there is a network.
-            Some(Miss { fault: Fault::Refused, .. }) => message,
+            Some(ConnectFailure { fault: Fault::Refused, .. }) => message,
             Some(_) => {
                 Message::new(format!("没有网络：{}", message.zh), format!("no network: {}", message.en))
             }
@@ -266,7 +266,7 @@ pub(super) fn connections(seen: &Observations) -> Check {
         // A timeout delays every new connection by 0.25 s; an immediate failure costs nothing.
         (
             Family { fastest: Some(_), .. },
-            Family { fastest: None, miss: Some(Miss { fault: Fault::Timeout, .. }) },
+            Family { fastest: None, miss: Some(ConnectFailure { fault: Fault::Timeout, .. }) },
         ) => Check::warning(
             CONNECTIONS,
             message,
@@ -287,7 +287,7 @@ pub(super) fn connections(seen: &Observations) -> Check {
 }
 
 /// Returns advice for when nothing was reached.
-fn advice(fault: Option<Fault>, ways: &[Way]) -> Message {
+fn advice(fault: Option<Fault>, ways: &[Route]) -> Message {
     let is_by_proxy = ways.iter().any(|way| way.proxy.is_some());
     match fault {
         Some(Fault::Refused) if is_by_proxy => Message::new(

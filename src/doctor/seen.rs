@@ -17,7 +17,9 @@ use crate::flows::dispatch::Action;
 use crate::registry::Registry;
 use crate::registry::upstreams::INTERFACE;
 use crate::reply::error::Error;
-use crate::transport::{Answered, Fault, Key, Looked, Miss, Transport, Way, miss};
+use crate::transport::{
+    ConnectFailure, Fault, Key, ProbeReply, Reachability, Route, Transport, connect_failure,
+};
 
 /// Time in which some host must accept a connection; otherwise there is no network.
 const REACH: Duration = Duration::from_millis(1500);
@@ -35,9 +37,9 @@ const READ: &str = "search_hot";
 /// Everything that was observed.
 pub(super) struct Observations {
     /// Routes to the upstreams that were called, one per host.
-    pub(super) ways: Vec<Way>,
+    pub(super) ways: Vec<Route>,
     /// Results of connecting to each host and port.
-    pub(super) hosts: BTreeMap<(String, u16), Looked>,
+    pub(super) hosts: BTreeMap<(String, u16), Reachability>,
     /// The session's account; none without a network.
     pub(super) status: Option<CallResult>,
     /// A read that needs no login.
@@ -51,7 +53,7 @@ pub(super) struct CallResult {
     pub(super) endpoint: &'static str,
     pub(super) scheme: Scheme,
     pub(super) is_https: bool,
-    pub(super) answered: Answered,
+    pub(super) answered: ProbeReply,
 }
 
 /// The check that reports why a call had no connection.
@@ -70,22 +72,22 @@ impl Observations {
         let start = Instant::now();
         let (status, read) = (plan(registry, STATUS), plan(registry, READ));
         let called = [&status, &read].into_iter().flatten().map(|plan| plan.upstream).chain([&INTERFACE]);
-        let mut ways: Vec<Way> = Vec::new();
-        for way in called.filter_map(|upstream| transport.way(upstream)) {
-            if !ways.iter().any(|known| known.host == way.host && known.door == way.door) {
+        let mut ways: Vec<Route> = Vec::new();
+        for way in called.filter_map(|upstream| transport.route(upstream)) {
+            if !ways.iter().any(|known| known.host == way.host && known.first_hop == way.first_hop) {
                 ways.push(way);
             }
         }
         let (tell, gone) = watch::channel(false);
         let hosts = async {
             let doors: BTreeMap<_, _> =
-                ways.iter().filter_map(|way| way.door.clone()).map(|door| (door, ())).collect();
+                ways.iter().filter_map(|way| way.first_hop.clone()).map(|door| (door, ())).collect();
             let looks = doors.into_keys().map(|door| async {
-                let looked = transport.look(&door.0, door.1, start + REACH).await;
+                let looked = transport.reach(&door.0, door.1, start + REACH).await;
                 (door, looked)
             });
             let doors: BTreeMap<_, _> = join_all(looks).await.into_iter().collect();
-            if ways.iter().all(|way| way.door.is_some()) && !doors.values().any(Looked::is_open) {
+            if ways.iter().all(|way| way.first_hop.is_some()) && !doors.values().any(Reachability::is_open) {
                 let _nobody_waits = tell.send(true);
             }
             doors
@@ -94,7 +96,7 @@ impl Observations {
         let make = |endpoint, plan: Option<Plan>| async move {
             let plan = plan?;
             let (scheme, upstream) = (plan.scheme, plan.upstream);
-            let is_https = transport.way(upstream).is_some_and(|way| way.is_https);
+            let is_https = transport.route(upstream).is_some_and(|way| way.is_https);
             Some(CallResult {
                 endpoint,
                 scheme,
@@ -118,23 +120,23 @@ impl Observations {
     }
 
     /// Returns why calls had no connection, with the check that reports it.
-    pub(super) fn misses(&self) -> impl Iterator<Item = (Miss, FailedCheck)> {
+    pub(super) fn misses(&self) -> impl Iterator<Item = (ConnectFailure, FailedCheck)> {
         let key = self.key.as_ref().and_then(|key| key.as_ref().err());
         let is_https = self.ways.iter().any(|way| way.is_https);
         let calls =
             self.calls().filter_map(|call| Some((call.answered.reply.as_ref().err()?, call.is_https)));
         calls.chain(key.map(|error| (error, is_https))).filter_map(|(error, is_https)| {
-            let miss = miss(error)?;
+            let miss = connect_failure(error)?;
             let failed_check = self.failed_check(&miss, is_https);
             Some((miss, failed_check))
         })
     }
 
-    pub(super) fn failed_check(&self, miss: &Miss, is_https: bool) -> FailedCheck {
+    pub(super) fn failed_check(&self, miss: &ConnectFailure, is_https: bool) -> FailedCheck {
         match miss.fault {
             _ if matches!(miss.proxy, Some((_, true))) => FailedCheck::Proxy,
             Fault::Certificate | Fault::Tls => FailedCheck::Tls,
-            _ if !self.hosts.is_empty() && !self.hosts.values().any(Looked::is_open) => {
+            _ if !self.hosts.is_empty() && !self.hosts.values().any(Reachability::is_open) => {
                 FailedCheck::Connections
             }
             // The TCP connection succeeded, so the next step, TLS, failed.
@@ -152,7 +154,7 @@ impl Observations {
 
 /// Returns whether an error means that the upstream responded.
 pub(super) fn has_answer(error: &Error) -> bool {
-    miss(error).is_none() && !error.is_connect() && !error.is_timeout()
+    connect_failure(error).is_none() && !error.is_connect() && !error.is_timeout()
 }
 
 /// Runs `work` until the network turns out to be down.

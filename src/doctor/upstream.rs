@@ -7,7 +7,7 @@ use super::seen::{CallResult, FailedCheck, Observations, has_answer};
 use crate::registry::Hint;
 use crate::reply::Reply;
 use crate::reply::error::Error;
-use crate::transport::miss;
+use crate::transport::connect_failure;
 use crate::wire::clock;
 
 const CLOCK: Named = ("clock", "时钟", "clock");
@@ -148,7 +148,7 @@ pub(super) fn answers(seen: &Observations, has_session: bool) -> Check {
         }
         // Failures of the connection are reported by their own checks.
         Err(error)
-            if miss(error)
+            if connect_failure(error)
                 .is_some_and(|miss| seen.failed_check(&miss, call.is_https) != FailedCheck::Call) =>
         {
             Check::left_out(ANSWERS, facts)

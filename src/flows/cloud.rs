@@ -1,4 +1,4 @@
-//! The cloud drive, without files.
+//! The cloud drive, for songs that the upstream already has.
 
 use bytes::Bytes;
 use serde::Deserialize;
@@ -23,7 +23,7 @@ struct Checked<'a> {
     song_id: &'a RawValue,
 }
 
-/// Adds a song that the upstream has already: it checks the digest, then imports what it found.
+/// Adds a song that the upstream already has: checks the digest, then imports the song that was found.
 pub(crate) async fn import(flow: Flow) -> Result<Reply, Error> {
     let reply = flow.call(check(&flow)).await?;
     if !is_granted(&reply) {
@@ -60,7 +60,7 @@ fn import_found(flow: &Flow, song_id: &RawValue) -> Plan {
     })
 }
 
-/// A call about one song, which goes as a list in a string.
+/// Returns a call about one song, which is sent as a list inside a string.
 fn plan(path: &'static str, write: impl FnOnce(&mut JsonText)) -> Plan {
     let mut payload = Payload::new();
     payload.raw_field("uploadType", "0");

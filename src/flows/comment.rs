@@ -5,12 +5,12 @@ use crate::call::plan::Plan;
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
-/// The orders that comments come in.
+/// Values of `sortType`.
 const RECOMMENDED: i64 = 99;
 const HOT: i64 = 2;
 const BY_TIME: i64 = 3;
 
-/// Comments of any resource, page by page: the cursor depends on the order.
+/// Returns comments of any resource, page by page; the cursor depends on the order.
 pub(crate) async fn newest(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let mut plan = plan;
     let number = |name: &str| flow.text(name).and_then(|text| text.trim().parse::<i64>().ok());

@@ -1,4 +1,4 @@
-//! What each endpoint does: the functions under `src/flows` that the registry names, by their numbers.
+//! Actions of endpoints: the functions under `src/flows` that the registry names, by their numbers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,23 +11,23 @@ use crate::registry::{Does, Endpoint};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
-/// What a flow returns.
+/// Future reply of a flow.
 pub(crate) type FlowFuture = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
-/// What an endpoint does for one call's arguments.
+/// Action of an endpoint for one call's arguments.
 pub(crate) enum Action {
     /// Makes the call that the registry describes (`call:`).
     Call(Plan),
-    /// Puts its calls together itself, or makes none (`flow:`).
+    /// Composes its calls in code, or makes none (`flow:`).
     Flow(fn(Flow) -> FlowFuture),
-    /// Leaves the call that the registry describes to a function that makes and shapes it (`call:` and `shape:`).
+    /// Passes the registry's call to a function that makes it and changes its answer (`call:` and `shape:`).
     Shaped(Plan, fn(Flow, Plan) -> FlowFuture),
 }
 
 impl Action {
-    /// What this endpoint does with these arguments.
+    /// Returns the action of this endpoint for these arguments.
     pub(crate) fn plan(endpoint: &Endpoint, args: &Args<'_>) -> Self {
-        match endpoint.does {
+        match endpoint.does() {
             Does::Call(table) => Self::Call(plans::plan(table, args)),
             Does::Flow(at) => Self::Flow(FLOWS[at]),
             Does::Shape(table, at) => Self::Shaped(plans::plan(table, args), SHAPES[at]),

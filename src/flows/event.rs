@@ -17,9 +17,9 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields::Items;
 use crate::wire::json::JsonText;
 
-/// Events on a page.
+/// Number of events on a page.
 const PAGE: u32 = 100;
-/// Pages that are fetched before the list is taken for endless.
+/// Number of pages after which the list counts as endless.
 const MOST_PAGES: u32 = 1000;
 
 #[derive(Deserialize)]
@@ -30,7 +30,7 @@ struct Account<'a> {
     profile: Option<&'a RawValue>,
 }
 
-/// What of an account or a profile is its id.
+/// Ids of an account or a profile.
 #[derive(Deserialize)]
 struct Ids {
     id: Option<Json>,
@@ -55,7 +55,7 @@ struct Event<'a> {
     id: Option<&'a RawValue>,
 }
 
-/// Every event of the signed-in account, page by page.
+/// Returns all events of the signed-in account, page by page.
 pub(crate) async fn all(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let mut account = flow.call(plan).await?;
     let Some(user) = user_id(&account).await? else {
@@ -126,12 +126,12 @@ fn is_true(value: &Json) -> bool {
     !matches!(value, Json::Null | Json::Bool(false)) && value != &json!(0) && value != &json!("")
 }
 
-/// The events of the pages so far, as the answer will have them.
+/// Events of the pages so far, as the answer will contain them.
 struct Gathered {
     body: JsonText,
     count: usize,
     known: HashSet<String>,
-    /// How many the upstream says there are.
+    /// Total number of events by the upstream.
     size: Option<f64>,
     share: Share,
 }
@@ -145,9 +145,9 @@ impl Gathered {
         Self { body, count: 0, known: HashSet::new(), size: None, share }
     }
 
-    /// Adds a page; whether there are more, and where the next begins.
+    /// Adds a page. Returns whether more pages follow, and where the next begins.
     fn add(&mut self, page: &Bytes, is_first: bool) -> Result<(bool, String), Error> {
-        // What grows has room for as much again.
+        // A growing buffer may have twice its length.
         self.share.take(2 * page.len())?;
         let Page { events, size, more, lasttime } = reshape::read(page)?;
         if is_first {
@@ -155,7 +155,7 @@ impl Gathered {
         }
         for event in events.map(|Items(events)| events).unwrap_or_default() {
             let id = serde_json::from_str::<Event<'_>>(event.get()).ok().and_then(|event| event.id);
-            // The same event may stand at the seam of two pages.
+            // An event may be on two consecutive pages.
             if id.is_none_or(|id| self.known.insert(id.get().trim_matches('"').to_owned())) {
                 self.body.item();
                 self.body.raw(event.get());
@@ -186,8 +186,8 @@ impl Gathered {
 fn no_account(account: Reply) -> Error {
     Error::new(
         Kind::InvalidRequest(401),
-        "需要登录：cookie 无效或已过期",
-        "a login is needed: the cookie is missing, not valid or has expired",
+        "需要登录：没有 cookie，或 cookie 无效、已过期",
+        "a login is needed: the cookie is missing, invalid or expired",
     )
     .with_reply(Reply::new(401, None, bytes::Bytes::new()).with_cookies(account.cookies))
 }
@@ -196,8 +196,8 @@ fn endless(pages: u32, stalled: bool, cookies: Vec<String>) -> Error {
     let error = if stalled {
         Error::new(
             Kind::BadAnswer,
-            "上游的动态列表不再前进，请稍后再试",
-            "the upstream's list of events does not go on; try again later",
+            "上游重复返回同一页动态，请稍后再试",
+            "the upstream repeats a page of the events; try again later",
         )
     } else {
         Error::new(

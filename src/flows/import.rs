@@ -1,4 +1,4 @@
-//! Imports of playlists from elsewhere.
+//! Imports of playlists from other services.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -21,7 +21,7 @@ struct Song<'a> {
     album: Option<&'a RawValue>,
 }
 
-/// Starts an import from what songs are called, or else from links, or else from text.
+/// Starts an import from names of songs, or else from links, or else from text.
 pub(crate) async fn playlist(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.field_or("importStarPlaylist", flow.given("importStarPlaylist"), "false");
@@ -45,7 +45,7 @@ pub(crate) async fn playlist(flow: Flow) -> Result<Reply, Error> {
     flow.forward(plan).await
 }
 
-/// JSON that was given as such or in a string.
+/// Returns JSON that was given as such or inside a string.
 fn json_of<'a>(value: &'a Value<'_>) -> &'a str {
     match value {
         Value::Text(json) | Value::Json(json) => json,
@@ -80,7 +80,7 @@ fn put_songs(payload: &mut Payload, json: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Where songs come from, as JSON in a string; nothing is an empty string, as the wire vectors have it.
+/// Writes the sources of songs as JSON inside a string; no source is an empty string, as in the wire vectors.
 fn put_sources(payload: &mut Payload, name: &str, urls: &[String]) {
     if urls.is_empty() {
         payload.text_field("songs", "");
@@ -100,7 +100,7 @@ fn put_sources(payload: &mut Payload, name: &str, urls: &[String]) {
     });
 }
 
-/// A name with the time in China.
+/// Returns a name with the time in China.
 fn default_name() -> String {
     let now = clock::china();
     format!(

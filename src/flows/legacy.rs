@@ -1,4 +1,4 @@
-//! What the client of 2015 computed by itself.
+//! Values that the client of 2015 computed by itself.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::crypto::song_file::{encrypt_dfs_id, song_file_url};
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
-/// The address of a song's file, or a redirection to it.
+/// Returns the address of a song's file, or a redirection to it.
 pub(crate) async fn song_file(flow: Flow) -> Result<Reply, Error> {
     let id = flow.text("dfsId").unwrap_or_default();
     let id = id.trim();

@@ -1,4 +1,4 @@
-//! Sessions: signing in by mail, phone or QR code, and what comes after.
+//! Sessions: signing in by mail, phone or QR code, refreshing, and the state of a session.
 
 use serde_json::json;
 
@@ -34,7 +34,7 @@ async fn signed_in(reply: Reply) -> Result<Reply, Error> {
     reshape::reshaped(reply, |reply| reshape::with_cookie_field(reshape::rename_avatar_id(reply))).await
 }
 
-/// Prolongs a session.
+/// Extends a session.
 pub(crate) async fn refresh(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if reply.code() == Some(200) { with_cookie_field(reply).await } else { Ok(reply) }
@@ -44,7 +44,7 @@ async fn with_cookie_field(reply: Reply) -> Result<Reply, Error> {
     reshape::reshaped(reply, reshape::with_cookie_field).await
 }
 
-/// Tells whose session it is.
+/// Returns the account of a session.
 pub(crate) async fn status(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if reply.code() != Some(200) {
@@ -63,7 +63,7 @@ fn put_body(body: &mut JsonText, reply: &Reply) {
     body.raw_field("data", &String::from_utf8_lossy(&reply.bytes()));
 }
 
-/// Registers a visitor on a device of its own; the client's own visitor stays who it is.
+/// Registers a visitor with a new device; the client's own visitor does not change.
 pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
     let device = Transport::fresh_device(&mut flow.options);
     flow.options.cookies.set("deviceId", &device);
@@ -71,7 +71,7 @@ pub(crate) async fn anonymous(mut flow: Flow) -> Result<Reply, Error> {
     if reply.code() == Some(200) { with_cookie_field(reply).await } else { Ok(reply) }
 }
 
-/// Asks for the key of a QR code, on a device that then stays for this code.
+/// Requests the key of a QR code, with a new device that stays with this code.
 pub(crate) async fn qr_key(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     Transport::fresh_device(&mut flow.options);
     let reply = flow.call(plan).await?;
@@ -90,7 +90,7 @@ pub(crate) async fn qr_key(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     .await
 }
 
-/// Draws a QR code; no upstream has a part in it.
+/// Draws a QR code, without a call to an upstream.
 pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
     let key = flow.text("key").unwrap_or_default();
     let mut url = format!("https://music.163.com/login?codekey={}", component(&key));
@@ -110,7 +110,7 @@ pub(crate) async fn qr_create(flow: Flow) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": { "qrurl": url, "qrimg": picture } })))
 }
 
-/// What the web player adds to the address; the reference's `generateChainId` shows the parts.
+/// Returns the value that the web player adds to the address. Source: `generateChainId` of the reference implementation.
 fn chain_id(device: Option<&str>) -> Result<String, Error> {
     let device = match device {
         Some(device) => device.to_owned(),
@@ -122,7 +122,7 @@ fn chain_id(device: Option<&str>) -> Result<String, Error> {
     Ok(format!("v1_{device}_web_login_{}", clock::now_ms()))
 }
 
-/// Tells how far a sign-in by QR code has come: the codes 800 to 803 are all answers.
+/// Returns the state of a sign-in by QR code: the codes 800 to 803 are all results, not errors.
 pub(crate) async fn qr_check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if reply.status() == 200 { with_cookie_field(reply).await } else { Ok(reply) }

@@ -1,7 +1,7 @@
-//! Endpoints that call more than once, read a file, or compute.
+//! Endpoints that make several calls, read a file, or compute their answer.
 //!
-//! Each is one function from a [`Flow`] to a reply; its route, parameters and
-//! documentation stand in `endpoints.yaml`, which names the function.
+//! Each is one function from a [`Flow`] to a reply; its route, parameters and documentation are in `endpoints.yaml`, which
+//! names the function.
 
 pub(crate) mod cloud;
 pub(crate) mod comment;
@@ -37,11 +37,11 @@ use crate::reply::error::Error;
 use crate::transport::Transport;
 use crate::upload::Files;
 
-/// What a flow works with.
+/// Input of a flow.
 pub(crate) struct Flow {
     pub(crate) transport: Arc<Transport>,
     pub(crate) endpoint: &'static Endpoint,
-    /// Checked against the registry already.
+    /// Already checked against the registry.
     pub(crate) params: Params<'static>,
     #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads use it"))]
     pub(crate) files: Files,
@@ -54,38 +54,38 @@ impl Flow {
         self.transport.call(&mut plan, &self.reading()).await
     }
 
-    /// As [`Flow::call`], but the demand for a login keeps the upstream's own words.
+    /// Does the same as [`Flow::call`], but an answer that asks for a login keeps the upstream's own message.
     pub(crate) async fn call_verbatim(&self, mut plan: Plan) -> Result<Reply, Error> {
         self.transport.call_verbatim(&mut plan, &self.reading()).await
     }
 
-    /// Makes a call whose answer the caller gets as it is, which may be compressed.
+    /// Makes a call whose answer the caller gets unchanged, perhaps compressed.
     pub(crate) async fn forward(&self, mut plan: Plan) -> Result<Reply, Error> {
         self.transport.call(&mut plan, &self.options).await
     }
 
-    /// The options of a call whose answer is not to come compressed.
+    /// Returns the options of a call whose answer must not be compressed.
     fn reading(&self) -> Options {
         Options { accepts: Accepts::default(), ..self.options.clone() }
     }
 
-    /// A parameter's value, unless a default stands in for it.
+    /// Returns a parameter's value, unless the default replaces it.
     pub(crate) fn given(&self, name: &str) -> Option<&Value<'static>> {
         self.params.get(name).filter(|value| !value.is_falsy())
     }
 
-    /// Whether a parameter says yes.
+    /// Returns whether a parameter means yes.
     pub(crate) fn is_on(&self, name: &str) -> bool {
         self.params.get(name).and_then(Value::flag) == Some(true)
     }
 
-    /// A parameter's text, unless it is empty.
+    /// Returns a parameter's text, unless it is empty.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         Some(self.given(name)?.text().into_owned())
     }
 }
 
-/// A parameter's value as JSON, its type kept.
+/// Returns a parameter's value as JSON, with its type.
 pub(crate) fn as_json(value: &Value<'_>) -> serde_json::Value {
     match value {
         Value::Text(text) => text.as_ref().into(),
@@ -93,10 +93,9 @@ pub(crate) fn as_json(value: &Value<'_>) -> serde_json::Value {
     }
 }
 
-/// Whether the upstream did what was asked: its code is 200, or it gave none.
+/// Returns whether the upstream carried out the call: its code is 200 or missing.
 ///
-/// Other codes may make a success of HTTP as well, such as 400 and 502; such an
-/// answer has nothing in it to reshape.
+/// Other codes, such as 400 and 502, may have a successful HTTP status; such an answer has no content to reshape.
 pub(crate) fn is_granted(reply: &Reply) -> bool {
     reply.is_success() && matches!(reply.code(), None | Some(200))
 }

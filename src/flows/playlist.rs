@@ -1,4 +1,4 @@
-//! Playlists: all tracks of one, adding and removing tracks, and what is related.
+//! Playlists: all tracks, adding and removing tracks, and related playlists.
 
 use std::sync::Arc;
 
@@ -20,9 +20,9 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields::Items;
 use crate::wire::json::JsonText;
 
-/// Songs in one call for their details, as many as the reference asks for by default.
+/// Number of songs in one call for their details; the default of the reference implementation.
 const SONGS_PER_CALL: usize = 1000;
-/// Calls for details under way at once.
+/// Maximum number of such calls at once.
 const CALLS_AT_ONCE: usize = 4;
 
 #[derive(Deserialize)]
@@ -43,7 +43,7 @@ struct Track<'a> {
     id: &'a RawValue,
 }
 
-/// The details of a stretch of a playlist, in as many calls as it takes.
+/// Returns the details of a range of a playlist, in as many calls as needed.
 pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let detail = flow.call(plan).await?;
     if !is_granted(&detail) {
@@ -55,7 +55,7 @@ pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let look = move |body: &Bytes| {
         let Items(tracks) = reshape::read::<Detail<'_>>(body)?.playlist.track_ids;
         let wanted: Vec<&str> = tracks.iter().skip(offset).take(limit).map(|track| track.id.get()).collect();
-        // None of them are asked for, too.
+        // Makes one call even for an empty range.
         let calls = wanted.len().div_ceil(SONGS_PER_CALL).max(1);
         let chunk = |at: usize| wanted.iter().skip(at * SONGS_PER_CALL).take(SONGS_PER_CALL);
         Ok((0..calls).map(|at| song_detail(chunk(at))).collect::<Vec<Plan>>())
@@ -74,7 +74,7 @@ pub(crate) async fn all_tracks(flow: Flow, plan: Plan) -> Result<Reply, Error> {
             .try_collect::<Vec<Reply>>()
             .await?;
     let length: usize = batches.iter().map(Reply::len).sum();
-    // The pieces of each as one, and all of them as one.
+    // Each body joined into one piece, and the answer with all of them.
     let room = batches.iter().find_map(|batch| batch.copies(2 * length).transpose()).transpose()?;
     here_or_aside(length, move || {
         let mut whole = join(batches)?;
@@ -94,7 +94,7 @@ fn song_detail<'a>(ids: impl Iterator<Item = &'a &'a str>) -> Plan {
     Plan::new(Scheme::Eapi, "/api/v3/song/detail", payload)
 }
 
-/// One of several calls; a list with a hole in it would be taken for whole, so any failure is that of all.
+/// Makes one of several calls; any failure fails them all, since a list with a gap would look complete.
 async fn batch(flow: &Flow, plan: Plan, number: usize, count: usize) -> Result<Reply, Error> {
     let zh = format!("获取歌曲详情的第 {number} 批（共 {count} 批）");
     let en = format!("batch {number} of {count} of the songs' details");
@@ -110,7 +110,7 @@ struct Songs<'a> {
     privileges: &'a RawValue,
 }
 
-/// One answer from several, with the cookies of the last.
+/// Joins several answers into one, with the cookies of the last.
 fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
     let bodies: Vec<_> = batches.iter().map(Reply::bytes).collect();
     let parts = bodies.iter().map(reshape::read::<Songs<'_>>).collect::<Result<Vec<_>, _>>()?;
@@ -126,7 +126,7 @@ fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
                 list.get().strip_prefix('[').and_then(|list| list.strip_suffix(']')).ok_or_else(|| {
                     Error::new(
                         Kind::BadAnswer,
-                        format!("上游的响应里 {name} 不是列表"),
+                        format!("上游响应中的 {name} 不是列表"),
                         format!("`{name}` in the upstream's answer is not a list"),
                     )
                 })?;
@@ -142,14 +142,14 @@ fn join(batches: Vec<Reply>) -> Result<Reply, Error> {
     Ok(reshape::ok(whole).with_cookies(cookies))
 }
 
-/// Adds tracks or removes them. Code 512 is answered by asking once more with every track twice;
-/// any other answer is HTTP 200 and says in its body how it went.
+/// Adds or removes tracks. After code 512, calls again with every track twice; any other answer has HTTP status 200, and its
+/// body has the result.
 pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call_verbatim(plan).await?;
     if reply.code() == Some(512) {
         let tracks = flow.text("tracks").unwrap_or_default();
         flow.params.set("tracks", format!("{tracks},{tracks}"));
-        if let Some(table) = flow.endpoint.does.plan() {
+        if let Some(table) = flow.endpoint.does().plan() {
             let again = plans::plan(table, &Args::of(flow.endpoint, &flow.params));
             return flow.forward(again).await;
         }
@@ -167,7 +167,7 @@ pub(crate) async fn tracks(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     .await
 }
 
-/// The playlists that the web page of a playlist shows beside it; the same for everybody.
+/// Returns the playlists that a playlist's web page shows beside it; they are the same for every caller.
 pub(crate) async fn related(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
     let (page, share) = flow.transport.page(plan, &flow.options).await?;

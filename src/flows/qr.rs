@@ -1,4 +1,4 @@
-//! Pictures of QR codes; a build without the feature `qr` says that it draws none.
+//! Pictures of QR codes; in a build without the feature `qr`, an error names the feature.
 
 use crate::reply::error::Error;
 
@@ -20,12 +20,12 @@ mod drawn {
     use super::Error;
     use crate::reply::error::Kind;
 
-    /// Width of the white border that scanners need, in modules; the standard asks for 4.
+    /// Width of the white border that scanners need, in modules; the standard requires 4.
     const BORDER: usize = 4;
-    /// Pixels to a module.
+    /// Pixels per module.
     const SCALE: usize = 4;
 
-    /// A PNG as a `data:` URL; none where the text is too long for a QR code.
+    /// Returns a PNG as a `data:` URL; `None` where the text is too long for a QR code.
     pub(in crate::flows) fn data_url(text: &str) -> Result<Option<String>, Error> {
         let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else {
             return Ok(None);
@@ -37,7 +37,7 @@ mod drawn {
         Ok(Some(format!("data:image/png;base64,{}", STANDARD.encode(png))))
     }
 
-    /// One bit to a pixel, white is 1.
+    /// One bit per pixel; 1 is white.
     fn draw(code: &QrCode) -> Result<Vec<u8>, png::EncodingError> {
         let modules = code.width();
         let pixels = (modules + 2 * BORDER) * SCALE;
@@ -50,7 +50,7 @@ mod drawn {
                 row[x / 8] &= !(0x80 >> (x % 8));
             }
         }
-        // A QR code has at most 177 modules a side.
+        // A QR code has at most 177 modules per side.
         let side = u32::try_from(pixels).unwrap_or(u32::MAX);
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, side, side);

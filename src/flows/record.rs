@@ -1,4 +1,4 @@
-//! What has been played.
+//! Reports of played songs.
 
 use serde_json::{Value as Json, json};
 
@@ -9,7 +9,7 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::wire::json::JsonText;
 
-/// Reports the start of a song, which shows among the recent plays, then the whole of it, which counts.
+/// Reports the start of a song, which lists it among the recent plays, then its end, which counts as a play.
 pub(crate) async fn scrobble(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.text_field("logs", start(&flow).to_string());
@@ -42,17 +42,17 @@ fn start(flow: &Flow) -> Json {
     json!([{ "action": "startplay", "json": song }])
 }
 
-/// The log host says success whatever it counts; anything else is a failure.
+/// The log host answers with success whether it counts a play or not; any other answer is an error.
 fn accepted(reply: Reply) -> Result<Reply, Error> {
     if super::is_granted(&reply) { Ok(reply) } else { Err(Error::upstream(reply)) }
 }
 
-/// Tells which song is playing and how far, as a player that has a session of its own.
+/// Reports the current song and position, as a player with a session of its own does.
 pub(crate) async fn play_state(flow: Flow) -> Result<Reply, Error> {
     let text = |name: &str, default: &str| flow.text(name).unwrap_or_else(|| default.to_owned());
     let progress = text("progress", "0").trim().parse::<f64>().ok().filter(|number| number.is_finite());
     let progress = progress.unwrap_or_default();
-    // A whole number is written without a point.
+    // An integer is written without a decimal point.
     let progress = if progress.fract() == 0.0 { json!(progress as i64) } else { json!(progress) };
     let session = match flow.text("sessionId") {
         Some(session) => session,
@@ -69,7 +69,7 @@ pub(crate) async fn play_state(flow: Flow) -> Result<Reply, Error> {
     flow.forward(Plan::new(Scheme::Weapi, "/api/relay/play/state/submit", payload)).await
 }
 
-/// 12 capital letters and digits.
+/// Returns 12 random capital letters and digits.
 fn session_id() -> Result<String, Error> {
     const ALPHABET: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     let mut random = [0_u8; 12];

@@ -1,4 +1,4 @@
-//! The playlists on the web page of a playlist; a build without the feature `html` says that it reads none.
+//! Related playlists on a playlist's web page; in a build without the feature `html`, an error names the feature.
 
 use crate::reply::error::Error;
 
@@ -18,7 +18,7 @@ mod page {
 
     use super::Error;
 
-    /// What is read of one playlist: its entry begins with its cover, and ends with the list's item.
+    /// Parts of one playlist; its entry begins with the cover, and ends with the list item.
     #[derive(Default)]
     struct Entry {
         picture: Option<String>,
@@ -57,7 +57,7 @@ mod page {
             }
         }
 
-        /// None where something is missing.
+        /// Returns `None` where a part is missing.
         fn read(self) -> Option<Value> {
             let (picture, playlist, creator) = (self.picture?, self.playlist?, self.creator?);
             Some(json!({
@@ -72,7 +72,7 @@ mod page {
     /// Finds each cover, and beside it the names and links of playlist and creator.
     pub(in crate::flows) fn read(page: &str) -> Result<Vec<Value>, Error> {
         let mut emitter = DefaultEmitter::default();
-        // What stands in a script is no tag.
+        // Tags inside scripts do not count.
         emitter.naively_switch_states(true);
         let (mut found, mut entry) = (Vec::new(), None::<Entry>);
         for token in Tokenizer::new_with_emitter(page, emitter) {

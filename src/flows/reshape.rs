@@ -1,4 +1,4 @@
-//! Replies in another shape than the upstream's, cut and joined as text.
+//! Changes the shape of replies, by cutting and joining their text.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use crate::reply::error::{Error, Kind};
 use crate::wire::fields;
 use crate::wire::json::JsonText;
 
-/// The call of the registry; in its answer `avatarImgId_str` is called `avatarImgIdStr`.
+/// Makes the registry's call, and renames `avatarImgId_str` in its answer to `avatarImgIdStr`.
 pub(crate) async fn avatar_id(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     reshaped(flow.call(plan).await?, |reply| Ok(rename_avatar_id(reply))).await
 }
 
-/// The call of the registry; the public search of podcasts answers encrypted, whatever the caller asked for.
+/// Makes the registry's call; the public search of podcasts always answers encrypted.
 pub(crate) async fn voicelists(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if flow.given("keyword").is_some() {
         flow.options.encrypted_response = Some(true);
@@ -26,7 +26,7 @@ pub(crate) async fn voicelists(mut flow: Flow, plan: Plan) -> Result<Reply, Erro
     flow.forward(plan).await
 }
 
-/// Renames the key wherever it stands.
+/// Renames the key everywhere.
 pub(super) fn rename_avatar_id(mut reply: Reply) -> Reply {
     const OLD: &[u8] = b"avatarImgId_str";
     const NEW: &[u8] = b"avatarImgIdStr";
@@ -61,7 +61,7 @@ pub(super) fn with_cookie_field(mut reply: Reply) -> Result<Reply, Error> {
     Ok(reply)
 }
 
-/// Makes another reply of one. A long one is worked on aside, with room in the budget for its copies.
+/// Changes a reply. Works on another thread if it is long, and reserves budget for its copies.
 pub(super) async fn reshaped(
     reply: Reply,
     make: impl FnOnce(Reply) -> Result<Reply, Error> + Send + 'static,
@@ -70,7 +70,7 @@ pub(super) async fn reshaped(
     if length < LONG {
         return make(reply);
     }
-    // Its pieces as one, and what is made of it.
+    // The joined pieces, and the changed reply.
     let room = reply.copies(2 * length)?;
     let work = move || {
         let mut made = make(reply)?;
@@ -82,11 +82,11 @@ pub(super) async fn reshaped(
         }
         Ok(made)
     };
-    // Boxed: it is rare, and every flow's future would have to hold room for it.
+    // Boxed: it is rare, and would make the future of every flow larger.
     Box::pin(aside(work)).await?
 }
 
-/// Reads something out of a reply, a long one aside.
+/// Reads values from a reply, on another thread if it is long.
 pub(super) async fn looked_at<T: Send + 'static>(
     reply: &Reply,
     look: impl FnOnce(&Bytes) -> Result<T, Error> + Send + 'static,
@@ -102,12 +102,12 @@ pub(super) async fn looked_at<T: Send + 'static>(
     Box::pin(aside(work)).await?
 }
 
-/// A reply of our own, with code 200.
+/// Returns a reply of ncm's own, with code 200.
 pub(super) fn ok(body: JsonText) -> Reply {
     Reply::new(200, Some(200), body.finish())
 }
 
-/// The part of an answer that a flow needs.
+/// Reads the part of an answer that a flow needs.
 pub(super) fn read<'a, T: Deserialize<'a>>(body: &'a Bytes) -> Result<T, Error> {
     serde_json::from_slice(body).map_err(changed)
 }
@@ -116,7 +116,7 @@ fn changed(error: serde_json::Error) -> Error {
     Error::new(
         Kind::BadAnswer,
         "上游的响应缺少预期的内容，接口可能已经改变",
-        "the upstream's answer lacks what belongs there; the interface may have changed",
+        "the upstream's answer lacks a required part; the interface may have changed",
     )
     .with_source(error)
 }

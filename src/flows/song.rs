@@ -1,4 +1,4 @@
-//! Songs: their addresses, whether one can be played, and which one a recording is.
+//! Songs: addresses, whether a song can be played, and recognising a recording.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ struct Item<'a> {
     id: &'a RawValue,
 }
 
-/// The addresses in the order asked; what nobody asked for comes first, as the reference has it.
+/// Returns addresses in the order of the ids; items that were not requested come first, as in the reference implementation.
 pub(crate) async fn url(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
@@ -52,7 +52,7 @@ pub(crate) async fn url(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     .await
 }
 
-/// Sorts items by the place of their id among `ids`.
+/// Sorts items by the position of their id in `ids`.
 fn in_order<'a>(ids: &str, mut items: Vec<&'a RawValue>) -> Vec<&'a RawValue> {
     let mut places = HashMap::new();
     for (place, id) in ids.split(',').map(str::trim).enumerate() {
@@ -65,7 +65,7 @@ fn in_order<'a>(ids: &str, mut items: Vec<&'a RawValue>) -> Vec<&'a RawValue> {
     items
 }
 
-/// The call of the registry. Without `uid` the upstream lists the songs of the account that asks, so there has to be one.
+/// Makes the registry's call. Without `uid` the upstream lists the caller's own songs, so an account is required.
 pub(crate) async fn liked(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     if flow.given("uid").is_none() && flow.options.cookies.get("MUSIC_U").is_none() {
         return Err(Error::invalid_parameter(
@@ -87,7 +87,7 @@ struct PlayableSong {
     code: Option<i64>,
 }
 
-/// Whether the song has an address.
+/// Returns whether the song has an address.
 pub(crate) async fn check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if reply.status() != 200 {
@@ -98,7 +98,7 @@ pub(crate) async fn check(flow: Flow, plan: Plan) -> Result<Reply, Error> {
         && reshape::looked_at(&reply, read).await?.data.0.first().is_some_and(|song| song.code == Some(200));
     let message = if playable { "ok" } else { "亲爱的,暂无版权" };
     let body = json!({ "code": 200, "success": playable, "message": message });
-    // A refusal reads like a song that cannot be played; only who looks at the body is to be told that.
+    // The body of a refusal is that of a song that cannot be played; `is_refused` keeps the difference.
     let (code, is_refused) = (reply.code().or(Some(200)), !is_granted(&reply));
     Ok(Reply { code, is_refused, hint: reply.hint, ..Reply::of_json(200, &body) }.with_cookies(reply.cookies))
 }
@@ -109,7 +109,7 @@ struct Match<'a> {
     data: &'a RawValue,
 }
 
-/// The song that a recording's fingerprint belongs to; asked without anybody's session.
+/// Returns the song that a recording's fingerprint belongs to; sends no session.
 pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Error> {
     flow.options.cookies = Cookies::default();
     let reply = flow.call(plan).await?;
@@ -126,7 +126,7 @@ pub(crate) async fn audio_match(mut flow: Flow, plan: Plan) -> Result<Reply, Err
     .await
 }
 
-/// A redirect to the file: where there is no address for a download, to that for the player.
+/// Redirects to the file: to its download address, or else to that for the player.
 pub(crate) async fn redirect(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let level = flow.text("level").unwrap_or_default();
     let mut payload = Payload::new();
@@ -149,7 +149,7 @@ pub(crate) async fn redirect(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     }
 }
 
-/// The first of these that is the address of a page or file.
+/// Returns the first of these fields that is a web address.
 async fn address(reply: &Reply, pointers: &'static [&'static str]) -> Result<Option<String>, Error> {
     let is_web = |url: &String| {
         url.parse::<http::Uri>().is_ok_and(|uri| matches!(uri.scheme_str(), Some("http" | "https")))

@@ -23,7 +23,7 @@ use crate::wire::fields::Fields;
 use crate::wire::json::JsonText;
 use crate::wire::percent::climbs;
 
-/// Several calls in one: every parameter that is a path.
+/// Makes several calls in one: each parameter whose name is a path.
 pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     let mut empty = true;
@@ -44,10 +44,10 @@ pub(crate) async fn batch(flow: Flow) -> Result<Reply, Error> {
     flow.forward(Plan::new(Scheme::Eapi, "/api/batch", payload)).await
 }
 
-/// Maximum size in bytes of a session in the data of [`api`], as of the option `cookie`.
+/// Maximum size in bytes of a session in the data of [`api`]; the same as for the option `cookie`.
 const MOST_COOKIE: usize = 64 << 10;
 
-/// Any call; `crypto` chooses the scheme.
+/// Makes any call; `crypto` chooses the scheme.
 pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
     let uri = flow.text("uri").unwrap_or_default().trim().to_owned();
     if !uri.starts_with("/api/") {
@@ -57,13 +57,13 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     for (name, value) in object("data", data.as_ref())?.0 {
         match name.as_str() {
-            // The schemes write these themselves.
+            // The schemes write these fields.
             "header" | "csrf_token" => {}
             "e_r" => {
                 let wanted = flag(value.get().trim_matches('"')) == Some(true);
                 flow.options.encrypted_response.get_or_insert(wanted);
             }
-            // The session may stand in the data; it goes upstream name by name.
+            // A session in the data is sent upstream as single cookies.
             "cookie" if value.get().len() > MOST_COOKIE => {
                 return Err(Error::invalid_parameter(
                     "data",
@@ -89,7 +89,7 @@ pub(crate) async fn api(mut flow: Flow) -> Result<Reply, Error> {
     flow.forward(plan).await
 }
 
-/// The session in the data of a call to any path, where it takes the place of the caller's.
+/// Returns the session in the data of a call to any path, which replaces the caller's.
 #[cfg(feature = "server")]
 pub(crate) fn session_within(endpoint: &Endpoint, params: &Params<'_>) -> Option<Cookies> {
     let data =
@@ -100,7 +100,7 @@ pub(crate) fn session_within(endpoint: &Endpoint, params: &Params<'_>) -> Option
     Some(Cookies::parse(&serde_json::from_str::<String>(value.get()).unwrap_or_default()))
 }
 
-/// Hands logs on as they are.
+/// Forwards logs unchanged.
 pub(crate) async fn weblog(flow: Flow) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     for (name, value) in object("data", flow.given("data"))?.0 {
@@ -111,7 +111,7 @@ pub(crate) async fn weblog(flow: Flow) -> Result<Reply, Error> {
     flow.forward(Plan::new(Scheme::Weapi, "/api/feedback/weblog", payload)).await
 }
 
-/// The fields of a JSON object that was given as such or in a string; none where it was not given.
+/// Returns the fields of a JSON object that was given as such or inside a string; none where it was not given.
 fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields<'a>, Error> {
     let Some(Value::Text(json) | Value::Json(json)) = value else {
         return Ok(Fields(Vec::new()));
@@ -121,13 +121,13 @@ fn object<'a>(name: &'static str, value: Option<&'a Value<'_>>) -> Result<Fields
     })
 }
 
-/// Maximum size in bytes that an answer may open to: any caller may ask for it.
+/// Maximum size in bytes of an answer after decryption: any caller may request it.
 const MOST_OPENED: usize = 8 << 20;
 
-/// Opens a text of the scheme that `crypto` names, eapi's by default.
+/// Decrypts a text with the scheme in `crypto`; eapi by default.
 pub(crate) async fn decrypt(flow: Flow) -> Result<Reply, Error> {
     let size = flow.params.iter().map(|(_, value)| value.size()).sum();
-    // The text without blanks, what it spells out, what that opens to and the answer.
+    // The text without blanks, its bytes, their plaintext, and the answer.
     let mut share = flow.transport.budget().share();
     share.take(if size < LONG { 0 } else { 2 * size + 2 * MOST_OPENED })?;
     here_or_aside(size, move || {
@@ -154,8 +154,8 @@ fn open(flow: &Flow) -> Result<Reply, Error> {
         (Scheme::Weapi | Scheme::Xeapi, true) => {
             return Err(Error::invalid_parameter(
                 "isReq",
-                "这种加密的请求只有上游能解开，只能解响应：请传 false",
-                "cannot be true: only the upstream can open requests of this scheme; pass false for an answer",
+                "这种加密的请求只有上游能解密，本接口只能解密响应，请传 false",
+                "cannot be true: only the upstream can decrypt requests of this scheme; pass false to decrypt an answer",
             ));
         }
         _ => Ok(data.into_bytes()),
@@ -184,7 +184,9 @@ fn unreadable(name: &'static str, error: &DecryptError) -> Error {
     Error::invalid_parameter(
         name,
         format_args!("无法解密，请确认密文完整，并检查 crypto 和 isReq（{error}）"),
-        format_args!("cannot be decrypted: {error}; check that the text is whole, `crypto` and `isReq`"),
+        format_args!(
+            "cannot be decrypted: {error}; check that the text is complete, and `crypto` and `isReq`"
+        ),
     )
 }
 
@@ -193,12 +195,12 @@ fn check_json<'a>(name: &'static str, text: &'a [u8]) -> Result<&'a RawValue, Er
         Error::invalid_parameter(
             name,
             "解密后不是 JSON，请检查 isReq",
-            "holds no JSON once decrypted; check `isReq`",
+            "is not JSON after decryption; check `isReq`",
         )
     })
 }
 
-/// Our own version.
+/// Returns the version of ncm.
 pub(crate) async fn version(_flow: Flow) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": { "version": env!("CARGO_PKG_VERSION") } })))
 }

@@ -20,7 +20,7 @@ struct Ticket {
     qr_code: String,
 }
 
-/// A QR code to be scanned where an action was taken for a robot's.
+/// Returns a QR code to scan after an action was refused as automated.
 pub(crate) async fn qr(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     if !is_granted(&reply) {
@@ -40,8 +40,8 @@ pub(crate) async fn qr(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })))
 }
 
-/// The page that the code leads to. It gets what the refusal said letter by letter, nothing
-/// percent-encoded, and `undefined` for what it did not say: so the wire vectors have it.
+/// Returns the page that the code leads to. It contains the fields of the refusal without percent-encoding, and `undefined` for
+/// missing ones, as in the wire vectors.
 fn address(flow: &Flow, qr_code: &str) -> String {
     let text = |name: &str| {
         flow.params.get(name).map_or_else(|| "undefined".to_owned(), |value| value.text().into_owned())

@@ -8,7 +8,7 @@ use crate::reply::error::Error;
 use crate::wire::clock;
 use crate::wire::json::JsonText;
 
-/// Signs in for the day, and looks whether it was recorded: the first call says success either way.
+/// Signs in for the day, and checks whether it was recorded: the first call reports success either way.
 pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let signed = flow.call(plan).await?;
     let mut payload = Payload::new();
@@ -19,7 +19,7 @@ pub(crate) async fn sign(flow: Flow, plan: Plan) -> Result<Reply, Error> {
     let refusal = [&signed, &recorded].into_iter().find(|reply| reply.code() != Some(200));
     let (code, hint) = refusal.map_or((Some(200), None), |reply| (reply.code(), reply.hint()));
     let done = refusal.is_none();
-    // Of what is written out beside them there are copies.
+    // The answer contains copies of both.
     let length = signed.len() + recorded.len();
     let _room = [signed.copies(2 * length)?, recorded.copies(2 * length)?];
     let mut body = JsonText::object(length + 640);

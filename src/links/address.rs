@@ -11,32 +11,32 @@ use serde_json::Value;
 use super::page::{Page, id_at_start, of_word, param};
 use crate::registry::{Thing, things};
 
-/// The host of the site, of which other hosts are part: `y.music.163.com`, `st.music.163.com`.
+/// Host of the site; it has other hosts below it: `y.music.163.com`, `st.music.163.com`.
 const SITE: &str = "music.163.com";
 
-/// The host of short links.
+/// Host of short links.
 const SHORT: &str = "163cn.tv";
 
-/// What the apps call themselves: `orpheus://song/347230`.
+/// Schemes of the apps: `orpheus://song/347230`.
 const APPS: [&str; 2] = ["orpheus://", "orpheuswidget://"];
 
-/// How often a text is decoded that holds no link as it is: a link may be a parameter of another.
+/// How often a text without a link is decoded: a link may be a parameter of another.
 const DECODED: usize = 2;
 
-/// What a text holds.
+/// Result of a search for links.
 pub(super) enum Found {
     Page(Page),
-    /// An id of nothing in particular, as `id=347230`.
+    /// An id without a thing, such as `id=347230`.
     Id(String),
     Short,
-    /// A link to the site, to no page that has an id.
+    /// A link to the site, to a page without an id.
     Site,
     Nothing,
 }
 
-/// Looks for a link to a page of the wanted thing, then for any.
+/// Looks for a link to a page of the wanted thing, then for any link.
 pub(super) fn find(text: &str, wanted: &Thing) -> Found {
-    // JSON and JavaScript escape what addresses are made of.
+    // JSON and JavaScript escape characters of addresses.
     let mut text = match text.contains('\\') {
         true => Cow::Owned(text.replace("\\/", "/").replace("\\u0026", "&")),
         false => Cow::Borrowed(text),
@@ -62,7 +62,7 @@ pub(super) fn find(text: &str, wanted: &Thing) -> Found {
 impl Found {
     const BEST: u8 = 4;
 
-    /// How much it says: of two links the one that says more counts, and of alike ones the first.
+    /// Returns the rank of a result: of two links the more specific one counts, of equal ones the first.
     fn rank(&self) -> u8 {
         match self {
             Self::Nothing => 0,
@@ -74,13 +74,13 @@ impl Found {
     }
 }
 
-/// The links of a text, in order.
+/// Returns the links of a text, in order.
 fn links(text: &str) -> impl Iterator<Item = Found> {
     text.split(is_end).flat_map(addresses).filter_map(link)
 }
 
-/// Whether a link ends before this: white space, quotes and brackets, and the punctuation of Chinese, which stands right
-/// behind a link in a share. Round brackets of ASCII are not of them: what follows an id is looked at there.
+/// Returns whether a link ends before this character: white space, quotes, brackets, and Chinese punctuation, which directly
+/// follows a link in a share. ASCII parentheses do not end a link: the characters after an id are checked later.
 fn is_end(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -88,7 +88,7 @@ fn is_end(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
-/// The pieces of a word that begin with an address: one address may hold another.
+/// Splits a word into pieces that begin with an address: one address may contain another.
 fn addresses(word: &str) -> impl Iterator<Item = &str> {
     let starts = |at: &usize| {
         let rest = &word.as_bytes()[*at..];
@@ -120,7 +120,7 @@ fn link(address: &str) -> Option<Found> {
     behind(address, SHORT).map(|_| Found::Short)
 }
 
-/// What stands behind a host, where it stands for itself or for a host of its own (`y.music.163.com`), and its port.
+/// Returns the rest of an address after a host (or a host below it, such as `y.music.163.com`) and its port.
 fn behind<'a>(address: &'a str, host: &str) -> Option<&'a str> {
     let at = position(address, host)?;
     let rest = &address[at + host.len()..];
@@ -134,7 +134,7 @@ fn behind<'a>(address: &'a str, host: &str) -> Option<&'a str> {
     }
 }
 
-/// What an app is told in Base64: `{"type":"song","id":"347230","cmd":"play"}`.
+/// Reads an app's Base64 command: `{"type":"song","id":"347230","cmd":"play"}`.
 fn of_app(rest: &str) -> Option<Page> {
     let config = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
@@ -153,7 +153,7 @@ fn of_app(rest: &str) -> Option<Page> {
     Some(Page { thing, id: id_at_start(&id, thing).map(str::to_owned) })
 }
 
-/// A link without its host, as one copies a part of it: `#/song?id=347230`, `song/347230`, `id=347230`.
+/// Reads a link without its host, as users copy a part of it: `#/song?id=347230`, `song/347230`, `id=347230`.
 fn alone(text: &str) -> Found {
     if text.contains("://") || text.contains(is_end) {
         return Found::Nothing;
@@ -171,7 +171,7 @@ fn alone(text: &str) -> Found {
     }
 }
 
-/// Where a text of ASCII first stands in another, in letters of either case.
+/// Returns the first position of an ASCII text in another, in any case.
 fn position(text: &str, wanted: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     (0..bytes.len()).find(|at| has_prefix(&bytes[*at..], wanted))

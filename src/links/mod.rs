@@ -1,5 +1,5 @@
-//! Links to pages of NetEase Cloud Music, as people paste them: addresses of the site and of its apps, and the text of a
-//! share with such an address inside.
+//! Links to pages of NetEase Cloud Music, as users paste them: addresses of the site and of its apps, and the text of a share
+//! that contains such an address.
 
 mod address;
 mod page;
@@ -24,7 +24,7 @@ use crate::registry::Thing;
 ///
 /// # Errors
 ///
-/// When there is neither an id nor a link with one, or when the link is to another thing.
+/// When the text has neither an id nor a link with one, or the link is to another thing.
 pub fn id(text: &str, wanted: &'static Thing) -> Result<String, NoId> {
     let text = text.trim();
     if page::is_id(text, wanted) {
@@ -42,10 +42,10 @@ pub fn id(text: &str, wanted: &'static Thing) -> Result<String, NoId> {
     Err(NoId { text: text.chars().take(SHOWN).collect(), wanted, reason })
 }
 
-/// How much of a text a message repeats, in characters.
+/// Maximum number of characters of a text that a message repeats.
 const SHOWN: usize = 200;
 
-/// Why there is no id of the wanted thing in a text. It is displayed in English and Chinese.
+/// A text without an id of the wanted thing, with the cause. Its `Display` is in English and Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoId {
     text: String,
@@ -55,20 +55,20 @@ pub struct NoId {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Reason {
-    /// The link is to another page, or to one of no id.
+    /// The link is to another page, or has no id.
     Page {
         thing: &'static Thing,
         id: Option<String>,
     },
-    /// The link is a short one, of which nobody can tell where it leads without asking.
+    /// The link is a short one, whose target is unknown without a request.
     Short,
-    /// The link is to a page of the site that is about nothing with an id.
+    /// The link is to a page of the site without an id.
     Site,
     Nothing,
 }
 
 impl NoId {
-    /// Returns the thing that the link is to, where that can be told.
+    /// Returns the thing that the link is to, if it is known.
     #[must_use]
     pub fn thing(&self) -> Option<&'static Thing> {
         match self.reason {
@@ -91,9 +91,9 @@ impl fmt::Display for NoId {
             }
             Reason::Page { thing: is, id } => {
                 let id = id.as_deref().unwrap_or("ID");
-                write!(f, "`{text}` is a link to {}, and {} is wanted", is.title.en, wanted.title.en)?;
+                write!(f, "`{text}` is a link to {}, but {} is expected", is.title.en, wanted.title.en)?;
                 if let Some((endpoint, param)) = is.shown_by {
-                    write!(f, ": `ncm call {endpoint} {param}={id}` tells more")?;
+                    write!(f, ": `ncm call {endpoint} {param}={id}` shows it")?;
                 }
                 write!(f, " / 这是{}的链接，这里需要{}", is.title.zh, wanted.title.zh)?;
                 if let Some((endpoint, param)) = is.shown_by {

@@ -1,8 +1,8 @@
-//! A page's path and query: what the page is about, and its id.
+//! A page's path and query: its thing, and its id.
 
 use crate::registry::{THINGS, Thing, things};
 
-/// Where a link leads.
+/// Target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Page {
     pub(super) thing: &'static Thing,
@@ -10,9 +10,9 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Reads the part of an address behind its host: `/song/347230/?userid=1`, `/#/m/song?id=347230`.
+    /// Reads the part of an address after its host: `/song/347230/?userid=1`, `/#/m/song?id=347230`.
     pub(super) fn of(rest: &str) -> Option<Self> {
-        // A browser shows the page that the fragment names, where it names one.
+        // A browser shows the page in the fragment, if it has one.
         let mut nameless = None;
         for part in rest.rsplit('#') {
             match Self::of_part(part) {
@@ -41,7 +41,7 @@ impl Page {
         Some(Self { thing, id: id.or_else(in_query).map(str::to_owned) })
     }
 
-    /// Reads the address of a player for other pages: `/outchain/2/347230/`, `/outchain/player?type=2&id=347230`.
+    /// Reads the address of a player for other sites: `/outchain/2/347230/`, `/outchain/player?type=2&id=347230`.
     fn of_outchain<'a>(segments: impl Iterator<Item = &'a str>, query: &'a str) -> Option<Self> {
         let mut numbers = segments.filter_map(|segment| id_at_start(segment, &things::SONG));
         let number = numbers.next().or_else(|| param(query, "type"))?;
@@ -52,13 +52,13 @@ impl Page {
     }
 }
 
-/// Returns the thing that a part of a path names.
+/// Returns the thing that a segment of a path names.
 pub(super) fn of_word(word: &str) -> Option<&'static Thing> {
     let has = |thing: &&&Thing| thing.words.iter().any(|name| word.eq_ignore_ascii_case(name));
     THINGS.iter().find(has).copied()
 }
 
-/// Returns the value of a parameter, whatever stands between parameters: `&`, `&amp;`, or a second `?`.
+/// Returns the value of a parameter, with any separator between parameters: `&`, `&amp;`, or a second `?`.
 pub(super) fn param<'a>(query: &'a str, name: &str) -> Option<&'a str> {
     let pairs = query.split(['?', '&', ';']).filter_map(|pair| pair.split_once('='));
     pairs
@@ -67,7 +67,7 @@ pub(super) fn param<'a>(query: &'a str, name: &str) -> Option<&'a str> {
         .next()
 }
 
-/// Returns the id that a text begins with, where no letter or digit that is none of its own follows.
+/// Returns the id at the start of a text, unless a letter or digit follows that is not part of it.
 pub(super) fn id_at_start<'a>(text: &'a str, thing: &Thing) -> Option<&'a str> {
     let is_own =
         |c: char| if thing.is_numbered { c.is_ascii_digit() } else { c.is_ascii_alphanumeric() || c == '_' };
@@ -75,7 +75,7 @@ pub(super) fn id_at_start<'a>(text: &'a str, thing: &Thing) -> Option<&'a str> {
     (is_id(id, thing) && !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')).then_some(id)
 }
 
-/// Whether a text is an id of such a thing and nothing else.
+/// Returns whether a text is exactly an id of such a thing.
 pub(super) fn is_id(text: &str, thing: &Thing) -> bool {
     if thing.is_numbered {
         text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<i64>().is_ok_and(|id| id > 0)

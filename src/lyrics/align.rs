@@ -1,12 +1,12 @@
-//! Which lines of one layer belong to which of another.
+//! Aligns the lines of one layer with those of another.
 
 use super::layer::{Layer, Line};
 
-/// The texts that stand under each line of a layer.
-pub(super) struct Under<'a> {
-    /// One list a line, in the order of lines.
+/// The texts that belong to each line of a layer.
+pub(super) struct Alignment<'a> {
+    /// One list for each line, in their order.
     pub(super) texts: Vec<Vec<&'a str>>,
-    /// How many texts are near no line.
+    /// Number of texts that are not near any line.
     pub(super) left_out: usize,
 }
 
@@ -17,9 +17,9 @@ struct Moment {
     lines: std::ops::Range<usize>,
 }
 
-impl<'a> Under<'a> {
-    /// Puts every text of another layer to the line whose time is nearest, if it is near. Of several at one time the first
-    /// belongs to the first, and what is left over to the last. Nothing belongs to a layer without times.
+impl<'a> Alignment<'a> {
+    /// Aligns every text of another layer with the line whose time is nearest, if it is near. Of several texts at one time, the
+    /// first belongs to the first line, and surplus ones to the last. Layers without times have no alignment.
     pub(super) fn of(original: &Layer, other: &'a Layer) -> Self {
         let mut under = Self { texts: vec![Vec::new(); original.lines.len()], left_out: 0 };
         if !original.is_timed() || !other.is_timed() {
@@ -30,7 +30,7 @@ impl<'a> Under<'a> {
         let mut at = 0;
         for moment in self::moments(&other.lines) {
             let away = |at: usize| moments[at].start.abs_diff(moment.start);
-            // Both are in order, so the nearest is never before the last one's.
+            // Both are sorted, so the nearest is never before the last one found.
             while at + 1 < moments.len() && away(at + 1) <= away(at) {
                 at += 1;
             }
@@ -51,7 +51,7 @@ impl<'a> Under<'a> {
             }
             for (nth, text) in texts.into_iter().enumerate() {
                 let line = lines[nth.min(lines.len() - 1)];
-                // What is the same in both is not said twice.
+                // An identical text is not repeated.
                 if original.lines[line].text.trim() != text {
                     under.texts[line].push(text);
                 }
@@ -61,7 +61,7 @@ impl<'a> Under<'a> {
     }
 }
 
-/// The times of lines in order; a line without a time is part of the one before it.
+/// Returns the times of lines in order; a line without a time belongs to the one before it.
 fn moments(lines: &[Line]) -> Vec<Moment> {
     let mut moments: Vec<Moment> = Vec::new();
     for (at, line) in lines.iter().enumerate() {

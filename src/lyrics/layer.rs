@@ -1,4 +1,4 @@
-//! One text of a song's lyrics, read as it comes: LRC, NetEase's words with times (yrc), credits as JSON, or no times.
+//! One text of a song's lyrics in any form: LRC, NetEase's word-by-word lyrics (yrc), credits as JSON, or no times.
 
 use serde_json::Value;
 
@@ -8,11 +8,11 @@ use super::stamp::Stamp;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Layer {
-    /// What the text says of itself (`[ar:Beyond]`), name and value, in order.
+    /// Tags of the text (`[ar:Beyond]`), name and value, in order.
     pub tags: Vec<(String, String)>,
-    /// By how many milliseconds lines come sooner than their times say, as `[offset:500]` has it.
+    /// How much earlier lines come than their times, in ms, from `[offset:500]`.
     pub offset: i64,
-    /// The lines in order of time; those without a time stand where they stood. Times are as written: `offset` is not in them.
+    /// The lines in order of time; those without a time keep their place. Times are as written: `offset` is not applied.
     pub lines: Vec<Line>,
 }
 
@@ -20,32 +20,32 @@ pub struct Layer {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Line {
-    /// When it begins, in ms; None where it has no time.
+    /// Start in ms; `None` without a time.
     pub start: Option<u64>,
-    /// How long it is sung, in ms, where that is known.
+    /// Duration in ms, if it is known.
     pub duration: Option<u64>,
-    /// What is sung; empty where a time says that nothing is.
+    /// Text of the line; empty where a time marks silence.
     pub text: String,
-    /// Its words, where they have times. Together they are the text, but for white space at its end.
+    /// Words with times, if any. Joined, they are the text, except for white space at its end.
     pub words: Vec<Word>,
-    /// The digits of its time behind the point.
+    /// Number of digits after the point of its time.
     digits: u8,
 }
 
-/// A word, or a part of one, with the space behind it.
+/// A word or a part of one, with the space after it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Word {
-    /// When it begins, in ms.
+    /// Start in ms.
     pub start: u64,
-    /// How long it is sung, in ms.
+    /// Duration in ms.
     pub duration: u64,
     /// The word.
     pub text: String,
 }
 
-/// Times that one line may have: as each makes a line of its own, more would let a small text make a large one. What is
-/// past them is part of the text.
+/// Maximum number of times of one line: each makes a line of its own, so more would let a small text grow large. Further times
+/// are part of the text.
 pub(super) const MOST_TIMES: usize = 64;
 
 /// Names of tags. Other words with a colon in brackets (`[Verse 1: Eminem]`) are lines.
@@ -55,11 +55,11 @@ const TAGS: [&str; 22] = [
 ];
 
 impl Layer {
-    /// Reads a text. What has no time that can be read is a line without one.
+    /// Reads a text. A line whose time cannot be read is one without a time.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let mut layer = Self::default();
-        // With the time that counts for its place: a line without one follows the line before it.
+        // With the time by which to sort: a line without one follows the line before it.
         let mut lines: Vec<(u64, Line)> = Vec::new();
         for raw in split(text) {
             let raw = raw.trim_start_matches(['\u{feff}', ' ', '\t']).trim_end();
@@ -86,13 +86,13 @@ impl Layer {
         layer
     }
 
-    /// Whether any of its lines has a time.
+    /// Returns whether any line has a time.
     #[must_use]
     pub fn is_timed(&self) -> bool {
         self.lines.iter().any(|line| line.start.is_some())
     }
 
-    /// Whether words have times.
+    /// Returns whether words have times.
     #[must_use]
     pub fn has_words(&self) -> bool {
         self.lines.iter().any(|line| !line.words.is_empty())
@@ -105,17 +105,17 @@ impl Line {
         Self { start, digits, text: text.trim_end().to_owned(), ..Self::default() }
     }
 
-    /// Its time as it is written.
+    /// Returns its time as it is written.
     pub(super) fn stamp(&self) -> Option<Stamp> {
         self.start.map(|ms| {
-            // A time that was set from outside has as many as it needs.
+            // A time set by a program has as many digits as it needs.
             let needed = [1000, 100, 10].iter().position(|unit| ms.is_multiple_of(*unit)).unwrap_or(3);
             Stamp { ms, digits: self.digits.max(needed as u8) }
         })
     }
 }
 
-/// The lines of a text, whatever ends them: LF, CRLF or CR alone.
+/// Splits a text into lines, which end with LF, CRLF or CR alone.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -129,14 +129,14 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Reads a tag, which is alone in its line.
+/// Reads a tag that is alone in its line.
 fn tag(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.strip_prefix('[')?.strip_suffix(']')?.split_once(':')?;
     let is_one = TAGS.iter().any(|tag| name.trim().eq_ignore_ascii_case(tag)) && !value.contains("][");
     is_one.then_some((name, value))
 }
 
-/// Reads who made a song: `{"t":0,"c":[{"tx":"作词: "},{"tx":"黄家驹"}]}`.
+/// Reads a credit: `{"t":0,"c":[{"tx":"作词: "},{"tx":"黄家驹"}]}`.
 fn credit(line: &str) -> Option<Line> {
     if !line.starts_with('{') {
         return None;
@@ -144,7 +144,7 @@ fn credit(line: &str) -> Option<Line> {
     let told: Value = serde_json::from_str(line).ok()?;
     let words = told.get("c")?.as_array()?.iter().filter_map(|part| part.get("tx")?.as_str());
     let text = words.collect::<String>();
-    // A time before the song is one at its start.
+    // A negative time counts as the start of the song.
     let ms = told
         .get("t")
         .and_then(|at| at.as_u64().or_else(|| at.as_f64().map(|at| at as u64)))
@@ -152,7 +152,7 @@ fn credit(line: &str) -> Option<Line> {
     Some(Line::new(Some(Stamp::of(ms)), &text.replace(['\n', '\r'], " ")))
 }
 
-/// Reads a line of yrc: `[1000,500](1000,200,0)海(1200,300,0)阔`, times and lengths in ms.
+/// Reads a line of yrc: `[1000,500](1000,200,0)海(1200,300,0)阔`, times and durations in ms.
 fn by_word(line: &str) -> Option<Line> {
     let (numbers, mut rest) = numbers::<2>(line, '[', ']')?;
     let [start, duration] = numbers;
@@ -163,7 +163,7 @@ fn by_word(line: &str) -> Option<Line> {
         let end =
             body.match_indices('(').map(|(at, _)| at).find(|at| numbers_of_word(&body[*at..]).is_some());
         let (text, after) = body.split_at(end.unwrap_or(body.len()));
-        // What stands before the first time is sung from the line's start.
+        // Text before the first time begins at the line's start.
         let [start, duration, _] = time.map_or([start, 0, 0], |(numbers, _)| numbers);
         words.push(Word { start, duration, text: text.to_owned() });
         rest = after;
@@ -179,7 +179,7 @@ fn numbers_of_word(text: &str) -> Option<([u64; 3], &str)> {
     numbers::<3>(text, '(', ')')
 }
 
-/// Reads numbers with commas between, in brackets, and gives the rest.
+/// Reads comma-separated numbers in brackets; returns them and the rest of the text.
 fn numbers<const N: usize>(text: &str, open: char, close: char) -> Option<([u64; N], &str)> {
     let mut rest = text.strip_prefix(open)?;
     let mut found = [0; N];
@@ -191,11 +191,11 @@ fn numbers<const N: usize>(text: &str, open: char, close: char) -> Option<([u64;
     Some((found, rest))
 }
 
-/// Reads a line of LRC: one line for each of its times, or one without.
+/// Reads a line of LRC: returns one line for each of its times, or one without a time.
 fn by_line(line: &str) -> Vec<Line> {
     let (mut stamps, mut rest) = (Vec::new(), line);
     while stamps.len() < MOST_TIMES {
-        // Blanks between times are none of the text.
+        // Blanks between times are not part of the text.
         let next = if stamps.is_empty() { rest } else { rest.trim_start() };
         let Some((stamp, after)) = Stamp::read(next) else { break };
         stamps.push(stamp);

@@ -1,20 +1,20 @@
-//! LRC, and LRC with the times of words.
+//! Writes LRC, also with the times of words.
 
 use std::fmt::Write as _;
 
 use super::Lyrics;
-use super::align::Under;
+use super::align::Alignment;
 use super::layer::Line;
 use super::stamp::Stamp;
 
 impl Lyrics {
-    /// Writes LRC: a line for each time, in order, and under it the romanisation and the translation.
+    /// Writes LRC: a line for each time, in order, followed by the romanisation and the translation.
     #[must_use]
     pub fn to_lrc(&self) -> String {
         write(self, false)
     }
 
-    /// Writes enhanced LRC (A2): as [`Lyrics::to_lrc`], with a time before each word where words have times.
+    /// Writes enhanced LRC (A2): like [`Lyrics::to_lrc`], with a time before each word where words have times.
     #[must_use]
     pub fn to_enhanced_lrc(&self) -> String {
         write(self, true)
@@ -28,7 +28,7 @@ fn write(lyrics: &Lyrics, with_words: bool) -> String {
         push(&mut out, None, &format!("[{name}:{value}]"));
     }
     let others = [&lyrics.romanization, &lyrics.translation];
-    let under = others.map(|other| Under::of(original, other).texts);
+    let under = others.map(|other| Alignment::of(original, other).texts);
     for (at, line) in original.lines.iter().enumerate() {
         if with_words && !line.words.is_empty() {
             push(&mut out, line.stamp(), &words(line));
@@ -39,7 +39,7 @@ fn write(lyrics: &Lyrics, with_words: bool) -> String {
             push(&mut out, line.stamp(), text);
         }
     }
-    // What cannot be put to lines for want of times follows them.
+    // Layers that cannot be aligned without times follow at the end.
     for other in others.into_iter().filter(|other| !original.is_timed() || !other.is_timed()) {
         if !other.lines.is_empty() {
             out.push('\n');
@@ -53,14 +53,14 @@ fn write(lyrics: &Lyrics, with_words: bool) -> String {
 
 fn push(out: &mut String, stamp: Option<Stamp>, text: &str) {
     if let Some(stamp) = stamp {
-        // A text may be written into, and never fails.
+        // Writing to a String never fails.
         let _written = write!(out, "[{}]", stamp.write());
     }
     out.push_str(text);
     out.push('\n');
 }
 
-/// `<00:01.000>海<00:01.200>阔<00:01.500>`: each word's time before it, and the end of the last.
+/// Returns `<00:01.000>海<00:01.200>阔<00:01.500>`: each word's time before it, and the end of the last.
 fn words(line: &Line) -> String {
     let stamp = |ms| Stamp { ms, digits: 3 }.write();
     let mut text = String::new();

@@ -24,14 +24,14 @@ pub use layer::{Layer, Line, Word};
 
 use crate::answers;
 
-/// The layers of a song's lyrics. Those below the original have lines of their own, which a writer puts to its lines.
+/// The layers of a song's lyrics. Those below the original have their own lines, which writers align with its lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lyrics {
-    /// What is sung.
+    /// The original text.
     pub original: Layer,
-    /// Its translation; without lines where there is none.
+    /// Translation; has no lines if there is none.
     pub translation: Layer,
-    /// The original in Latin letters; without lines where there is none.
+    /// The original in Latin letters; has no lines if there is none.
     pub romanization: Layer,
 }
 
@@ -46,7 +46,7 @@ impl Lyrics {
         }
     }
 
-    /// Reads the lines of an answer of `/lyric/new`, with the times of their words; None where nobody has timed them.
+    /// Reads the lines of an answer of `/lyric/new`, with the times of their words; `None` without word-by-word lyrics.
     #[must_use]
     pub fn by_word(answer: &answers::Lyrics) -> Option<Self> {
         let original = Layer::read(&answer.words.text);
@@ -61,11 +61,11 @@ impl Lyrics {
         })
     }
 
-    /// Counts the lines of the other layers that a writer leaves out, since nothing is sung near their times.
+    /// Counts the lines of the other layers that a writer omits, since no line of the original is near their times.
     #[must_use]
     pub fn left_out(&self) -> usize {
         [&self.romanization, &self.translation]
-            .map(|other| align::Under::of(&self.original, other).left_out)
+            .map(|other| align::Alignment::of(&self.original, other).left_out)
             .iter()
             .sum()
     }

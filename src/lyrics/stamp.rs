@@ -4,21 +4,21 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) ms: u64,
-    /// How many digits its seconds have behind the point: as precise as it is read, it is written.
+    /// Number of digits after the point of the seconds; written with the same precision as read.
     pub(super) digits: u8,
 }
 
-/// Longest time in bytes, with its brackets: what is longer is text.
+/// Maximum length of a time in bytes, with its brackets: anything longer is text.
 const LONGEST: usize = 40;
 
 impl Stamp {
-    /// A time of so many milliseconds, with as many digits as it needs and two at least.
+    /// Returns a time in ms, with as many digits as it needs, at least two.
     pub(super) fn of(ms: u64) -> Self {
         Self { ms, digits: if ms.is_multiple_of(10) { 2 } else { 3 } }
     }
 
-    /// Reads the time that a text begins with, in brackets, and gives the rest: `[mm:ss]`, `[mm:ss.xx]`, `[mm:ss:xx]`,
-    /// `[mm:ss.xxx]`, `[hh:mm:ss.xx]`, and with a number behind it (`[00:08.51-1]`), which says nothing of time.
+    /// Reads the time in brackets at the start of a text, and returns the rest: `[mm:ss]`, `[mm:ss.xx]`, `[mm:ss:xx]`,
+    /// `[mm:ss.xxx]`, `[hh:mm:ss.xx]`, and with a meaningless number after it (`[00:08.51-1]`).
     pub(super) fn read(text: &str) -> Option<(Self, &str)> {
         let inner = text.strip_prefix('[')?;
         let end = inner.bytes().take(LONGEST).position(|byte| byte == b']')?;
@@ -45,16 +45,16 @@ impl Stamp {
         let digits = fraction.len().min(3);
         let fraction = format!("{:0<3}", &fraction[..digits]).parse::<u64>().ok()?;
         let ms = (number(hours)? * 3600 + number(minutes)? * 60 + number(seconds)?) * 1000 + fraction;
-        // Of `[00:01]` the second is known, of `[00:01.]` as well.
+        // `[00:01]` and `[00:01.]` are exact to the second.
         Some(Self { ms, digits: u8::try_from(digits).ok()? })
     }
 
-    /// How far a line may be from this time and still be the one that is meant, in ms.
+    /// Returns the distance in ms within which another line belongs to this time.
     pub(super) fn slack(self) -> u64 {
         if self.digits == 0 { 1000 } else { 300 }
     }
 
-    /// `01:02.34`, with minutes past 59 where there are hours.
+    /// Returns `01:02.34`; hours become minutes past 59.
     pub(super) fn write(self) -> String {
         let (minutes, seconds, ms) = (self.ms / 60_000, self.ms / 1000 % 60, self.ms % 1000);
         let digits = usize::from(self.digits);

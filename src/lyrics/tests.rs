@@ -99,7 +99,7 @@ fn a_translation_stands_under_its_line() {
             "[offset:500]\n[00:01.00]甲",
             "[offset:+500]\n[00:01.00]a\n[00:01.00]甲\n",
         ),
-        // What is the same, empty or near nothing stands nowhere.
+        // Identical and empty texts, and those near no line, are omitted.
         (
             "[by:x]\n[00:01.00]a\n[00:02.50]b",
             "[by:y]\n[00:01.00]a\n[00:02.50]\n[00:09.00]z",
@@ -196,7 +196,7 @@ fn ttml_is_xml_with_every_layer() {
     );
 }
 
-/// A small text makes no large one, and a large one takes no long time: none of these would end otherwise.
+/// A small text does not grow large, and a large one takes linear time: otherwise these would not end.
 #[test]
 fn lyrics_are_read_in_linear_time() {
     let many = 50_000;

@@ -1,22 +1,22 @@
-//! TTML as Apple Music has it: a paragraph a line, a span a word, and spans with a role for the other layers.
+//! TTML as Apple Music has it: a paragraph for each line, a span for each word, and spans with a role for the other layers.
 
 use std::fmt::Write as _;
 
 use super::Lyrics;
-use super::align::Under;
+use super::align::Alignment;
 use super::layer::Line;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:itunes="http://music.apple.com/lyric-ttml-internal" xml:lang="" itunes:timing="#;
 
-/// How long the last line is shown, in ms, where nothing says when it ends.
+/// Time in ms for which the last line is shown, if its end is unknown.
 const LAST: u64 = 5000;
 
-/// The role of a layer, and its language where that is known: NetEase's translations are in Chinese.
+/// Role of a layer, and its language if it is known: NetEase's translations are in Chinese.
 const ROLES: [&str; 2] = [r#"ttm:role="x-roman""#, r#"ttm:role="x-translation" xml:lang="zh-Hans""#];
 
 impl Lyrics {
-    /// Writes TTML as players of Apple Music's form read it, with the romanisation and the translation in each line.
+    /// Writes TTML for players of Apple Music's format, with the romanisation and the translation in each line.
     #[must_use]
     pub fn to_ttml(&self) -> String {
         write(self)
@@ -31,13 +31,13 @@ fn write(lyrics: &Lyrics) -> String {
         _ => "None",
     };
     let ends = ends(&original.lines);
-    // TTML has no offset: it is in the times.
+    // TTML has no offset, so it is applied to the times.
     let time = |ms: u64| clock(ms.saturating_add_signed(original.offset.saturating_neg()));
-    let under = [&lyrics.romanization, &lyrics.translation].map(|other| Under::of(original, other).texts);
+    let under = [&lyrics.romanization, &lyrics.translation].map(|other| Alignment::of(original, other).texts);
     let mut out = format!(
         "{HEAD}\"{timing}\">\n<head><metadata><ttm:agent type=\"person\" xml:id=\"v1\"/></metadata></head>\n<body>\n<div>\n"
     );
-    // A line without a time in lyrics with times is sung with the one before it.
+    // In lyrics with times, a line without one gets the time of the line before it.
     let first = original.lines.iter().find_map(|line| line.start).unwrap_or_default();
     let (mut last, mut number) = ((0, first), 0_usize);
     for (at, line) in original.lines.iter().enumerate() {
@@ -54,7 +54,7 @@ fn write(lyrics: &Lyrics) -> String {
             continue;
         }
         number += 1;
-        // A text may be written into, and never fails.
+        // Writing to a String never fails.
         let _written = match timing {
             "None" => write!(out, "<p itunes:key=\"L{number}\">"),
             _ => write!(
@@ -74,7 +74,7 @@ fn write(lyrics: &Lyrics) -> String {
         out.push_str(&spans);
         out.push_str("</p>\n");
     }
-    // What cannot be put to lines for want of times follows them.
+    // Layers that cannot be aligned without times follow at the end.
     for other in [&lyrics.romanization, &lyrics.translation] {
         if other.is_timed() && original.is_timed() {
             continue;
@@ -89,10 +89,10 @@ fn write(lyrics: &Lyrics) -> String {
     out
 }
 
-/// When each line ends, in ms: by its length, or when another begins.
+/// Returns the end of each line in ms: by its duration, or when another begins.
 fn ends(lines: &[Line]) -> Vec<u64> {
     let mut ends = vec![0; lines.len()];
-    // The next time, and the next that is later than it.
+    // The time of the next line, and the next later time.
     let mut next: Option<(u64, u64)> = None;
     for (at, line) in lines.iter().enumerate().rev() {
         let Some(start) = line.start else { continue };
@@ -113,7 +113,7 @@ fn span(out: &mut String, attributes: &str, text: &str) {
     out.push_str("</span>");
 }
 
-/// Escapes what XML has for itself, and leaves out what it may not hold.
+/// Escapes characters with a meaning in XML, and omits those that XML does not allow.
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -127,7 +127,7 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// `00:01:02.345`, as TTML wants times.
+/// Returns `00:01:02.345`, the format of times in TTML.
 fn clock(ms: u64) -> String {
     let (hours, minutes, seconds) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);
     format!("{hours:02}:{minutes:02}:{seconds:02}.{:03}", ms % 1000)

@@ -20,9 +20,11 @@ pub(super) struct Id(String);
 const LONGEST: usize = 4096;
 
 impl Id {
-    /// The id, if it is one of such a thing.
-    pub(super) fn of(&self, thing: &'static Thing) -> Result<Value, Failure> {
-        links::id(&self.0, thing).map(Value::from).map_err(|refused| Failure(refused.to_string()))
+    /// The id that the argument `name` holds, if it is one of such a thing.
+    pub(super) fn of(&self, name: &str, thing: &'static Thing) -> Result<Value, Failure> {
+        links::id(&self.0, thing)
+            .map(Value::from)
+            .map_err(|refused| Failure(format!("argument `{name}`: {refused}; nothing was called")))
     }
 }
 
@@ -74,12 +76,31 @@ pub(super) fn plain(schema: &mut Value) {
                 fields.insert("type".to_owned(), kind);
             }
             fields.remove("format");
+            for limit in ["minimum", "maximum"] {
+                if let Some(limit) = fields.get_mut(limit) {
+                    whole(limit);
+                }
+            }
             if let Some(Value::Array(choices)) = fields.remove("oneOf") {
                 one_enum(fields, &choices);
             }
             fields.values_mut().for_each(plain);
         }
         _ => {}
+    }
+}
+
+/// A whole number without the `.0` that it has as a decimal.
+pub(super) fn whole(number: &mut Value) {
+    // Beyond it a decimal does not say which whole number it is.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if let Some(decimal) = number.as_f64().filter(|_| number.is_f64())
+        && decimal.fract() == 0.0
+        && decimal.abs() <= EXACT
+    {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and small enough")]
+        let exact = decimal as i64;
+        *number = exact.into();
     }
 }
 
@@ -107,7 +128,7 @@ fn one_enum(fields: &mut JsonObject, choices: &[Value]) {
     fields.insert("description".to_owned(), description.into());
 }
 
-/// A page of a list.
+/// The page of a list that a tool is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Page {
     pub(super) limit: u32,

@@ -38,11 +38,12 @@ pub(super) struct State {
 /// What a tool calls with.
 pub(super) struct Caller {
     pub(super) client: Client,
-    /// Values of cookies that no answer may repeat.
-    pub(super) secrets: Vec<String>,
+    secrets: Vec<String>,
     may_write: bool,
     /// Whether another tool of this server may.
     writes_are_on: bool,
+    /// The tool that calls.
+    tool: &'static str,
 }
 
 /// Why a tool did not do what it was asked, and what to do: text for the model.
@@ -51,7 +52,7 @@ pub(super) struct Failure(pub(super) String);
 
 impl State {
     /// A caller for one run of a tool that is meant to write or not.
-    pub(super) async fn caller(&self, may_write: bool) -> Result<Caller, Failure> {
+    pub(super) async fn caller(&self, tool: &'static str, may_write: bool) -> Result<Caller, Failure> {
         let session = match &self.account {
             Account::Anonymous => None,
             Account::Session(session) => Some(session.clone()),
@@ -67,16 +68,22 @@ impl State {
         };
         let writes_are_on = self.allow_writes;
         let may_write = may_write && writes_are_on;
-        Ok(match session {
-            None => Caller { client: self.client.clone(), secrets: Vec::new(), may_write, writes_are_on },
+        let (client, secrets) = match session {
+            None => (self.client.clone(), Vec::new()),
             Some(session) => {
                 // Short values, such as `os=pc`, are no secrets and would take out too much.
                 let least = |name| if matches!(name, "MUSIC_U" | "__csrf") { 6 } else { 16 };
                 let secret = session.cookies().iter().filter(|(name, value)| value.len() >= least(*name));
                 let secrets = secret.map(|(_, value)| value.to_owned()).collect();
-                Caller { client: self.client.with_session(&session), secrets, may_write, writes_are_on }
+                (self.client.with_session(&session), secrets)
             }
-        })
+        };
+        Ok(Caller { client, secrets, may_write, writes_are_on, tool })
+    }
+
+    /// Values of cookies that no answer may repeat.
+    pub(super) async fn secrets(&self) -> Result<Vec<String>, Failure> {
+        self.caller("", false).await.map(|caller| caller.secrets)
     }
 }
 
@@ -87,7 +94,20 @@ impl Caller {
         if let Some(endpoint) = call.endpoint() {
             self.permit(endpoint)?;
         }
-        Ok(call.await?.json()?)
+        let answer = async { call.await?.json() };
+        answer.await.map_err(|error| self.failure(error))
+    }
+
+    /// What a model is told that gave this tool a wrong argument: the tool's name of it, not the endpoint's.
+    fn failure(&self, error: Error) -> Failure {
+        let Some(param) = error.parameter() else {
+            return error.into();
+        };
+        let tool = self.tool;
+        let own = OWN_NAMES.iter().find(|(of, name, _)| *of == tool && *name == param);
+        let own = own.map_or(param, |(.., own)| own);
+        let said = error.message_en().replacen(&format!("`{param}`"), &format!("`{own}`"), 1);
+        Failure(format!("{said}\nNext step: correct the argument `{own}` of `{tool}`."))
     }
 
     /// Refuses endpoints that change something, unless this caller may.
@@ -112,6 +132,20 @@ impl Caller {
         id.cloned().ok_or_else(|| Failure(format!("nobody is logged in. {LOG_IN}")))
     }
 }
+
+/// Arguments of tools that have other names than the parameters of endpoints which they become: tool, parameter, argument.
+const OWN_NAMES: [(&str, &str, &str); 10] = [
+    ("search", "keywords", "query"),
+    ("search", "type", "kind"),
+    ("song", "ids", "id"),
+    ("comments", "type", "of"),
+    ("comments", "sortType", "sort"),
+    ("comments", "pageSize", "limit"),
+    ("comments", "pageNo", "page"),
+    ("edit_playlist", "id", "playlist_id"),
+    ("edit_playlist", "pid", "playlist_id"),
+    ("edit_playlist", "tracks", "song_ids"),
+];
 
 pub(super) const LOG_IN: &str = "Next step: ask the user to log in, with the tool `login_qr_start` or by running \
 `ncm login` (需要登录：用 login_qr_start 扫码，或运行 `ncm login`).";

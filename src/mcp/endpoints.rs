@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::caller::{Caller, Failure};
+use super::tools::Done;
 use crate::registry::{Endpoint, Param, Registry, Required, Verb};
 
 #[derive(Deserialize, JsonSchema)]
@@ -12,7 +13,8 @@ use crate::registry::{Endpoint, Param, Registry, Required, Verb};
 pub(super) struct Find {
     /// Words in Chinese or English, such as `歌词` or `similar artist`, or the exact name of an endpoint
     words: String,
-    /// How many to describe in full, 5 by default, at most 10; of further ones only the names are returned
+    /// How many to describe in full, 5 by default; of further ones only the names are returned
+    #[schemars(range(min = 1, max = 10))]
     limit: Option<usize>,
 }
 
@@ -183,7 +185,7 @@ pub(super) struct Call {
     params: Map<String, Value>,
 }
 
-pub(super) async fn call(caller: Caller, args: Call) -> Result<Value, Failure> {
+pub(super) async fn call(caller: Caller, args: Call) -> Result<Done, Failure> {
     let name = args.name.trim();
     let Some(endpoint) = caller.client.registry().find(name) else {
         return Err(Failure(format!("there is no endpoint `{name}`; `find_endpoint` finds the names")));
@@ -196,12 +198,8 @@ pub(super) async fn call(caller: Caller, args: Call) -> Result<Value, Failure> {
         .params
         .into_iter()
         .fold(caller.client.call(endpoint.name, ()), |call, (name, value)| call.set(name, value));
-    let warnings = call.warnings();
-    let mut answer: Value = call.await?.json()?;
-    if let (false, Some(fields)) = (warnings.is_empty(), answer.as_object_mut()) {
-        fields.insert("ncm_warnings".to_owned(), warnings.into());
-    }
-    Ok(answer)
+    let notes = call.warnings();
+    Ok(Done { notes, ..Done::from(call.await?.json::<Value>()?) })
 }
 
 /// Why an endpoint is not for a model to call.

@@ -16,7 +16,8 @@ use crate::registry::{Thing, things};
 pub(super) struct Library {
     /// What of the account to return
     part: Part,
-    /// How many items to return, 30 by default, at most 100
+    /// How many items to return, 30 by default
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
     /// How many items to skip
     offset: Option<u32>,
@@ -203,7 +204,7 @@ pub(super) async fn recommendations(caller: Caller, args: Recommendations) -> Re
             let Some(id) = args.song_id else {
                 return Err(Failure("`similar_songs` needs `song_id`; `search` finds ids".to_owned()));
             };
-            songs(caller.ask(client.simi_song(id.of(&things::SONG)?)).await?.get("songs"))
+            songs(caller.ask(client.simi_song(id.of("song_id", &things::SONG)?)).await?.get("songs"))
         }
     })
 }
@@ -218,7 +219,7 @@ pub(super) struct LikeSong {
 }
 
 pub(super) async fn like_song(caller: Caller, args: LikeSong) -> Result<Value, Failure> {
-    let id = args.id.of(&things::SONG)?;
+    let id = args.id.of("id", &things::SONG)?;
     caller.ask(caller.client.like(id.clone()).like(args.like)).await?;
     Ok(json!({ "id": id, "liked": args.like }))
 }
@@ -230,8 +231,9 @@ pub(super) struct EditPlaylist {
     action: Edit,
     /// Id of a playlist of the account; for all but `create`
     playlist_id: Option<Id>,
-    /// Ids of songs, at most 200; for `add` and `remove`
+    /// Ids of songs; for `add` and `remove`
     #[serde(default)]
+    #[schemars(length(max = 200))]
     song_ids: Vec<Id>,
     /// Name of the playlist; for `create` and `rename`
     name: Option<String>,
@@ -257,12 +259,15 @@ const MOST_SONGS: usize = 200;
 
 pub(super) async fn edit_playlist(caller: Caller, args: EditPlaylist) -> Result<Value, Failure> {
     let missing = |what: &str| Failure(format!("`{what}` is missing: nothing was changed"));
-    let id = || args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of(&things::PLAYLIST);
+    let id = || {
+        args.playlist_id.as_ref().ok_or_else(|| missing("playlist_id"))?.of("playlist_id", &things::PLAYLIST)
+    };
     let name = || args.name.clone().ok_or_else(|| missing("name"));
     let songs = || match args.song_ids.len() {
         0 => Err(missing("song_ids")),
         1..=MOST_SONGS => {
-            let ids = args.song_ids.iter().map(|id| id.of(&things::SONG)).collect::<Result<Vec<_>, _>>()?;
+            let ids = args.song_ids.iter().map(|id| id.of("song_ids", &things::SONG));
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
             let ids: Vec<_> = ids.iter().filter_map(Value::as_str).collect();
             Ok(ids.join(","))
         }

@@ -17,10 +17,12 @@
 mod args;
 mod brief;
 mod caller;
+mod context;
 mod endpoints;
 mod http;
 mod library;
 mod music;
+mod outputs;
 mod qr;
 mod show;
 mod tools;
@@ -32,8 +34,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use rmcp::ServerHandler;
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, Implementation, JsonObject,
-    ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig, Tool,
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, GetPromptRequestParams,
+    GetPromptResponse, Implementation, JsonObject, ListPromptsResult, ListResourceTemplatesResult,
+    ListResourcesResult, ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams,
+    ReadResourceResponse, ServerCapabilities, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer, serve_server};
 use rmcp::transport::async_rw::AsyncRwTransport;
@@ -124,25 +128,29 @@ impl McpServer {
             Err(Failure(format!("no answer within {} s; try again later", LONGEST.as_secs())))
         });
         match done {
-            Ok(content) => CallToolResult::success(content),
+            Ok(result) => result,
             Err(failure) => {
                 // It may repeat what the upstream said.
-                let secrets = self.state.caller(false).await.map(|caller| caller.secrets).unwrap_or_default();
+                let secrets = self.state.secrets().await.unwrap_or_default();
                 CallToolResult::error(vec![ContentBlock::text(show::scrubbed(failure.0, &secrets))])
             }
         }
     }
 
-    async fn show(&self, done: Done, pointer: &str, skip: usize) -> Result<Vec<ContentBlock>, Failure> {
+    async fn show(&self, done: Done, pointer: &str, skip: usize) -> Result<CallToolResult, Failure> {
         let mut value = done.value;
         // Those of the session as it is now: the tool may have logged in.
-        let secrets = self.state.caller(false).await.map(|caller| caller.secrets)?;
+        let secrets = self.state.secrets().await?;
         show::scrub(&mut value, &secrets);
         let part = show::select(value, pointer, skip).map_err(Failure)?;
         let shown = show::fit(&part, pointer, skip);
-        let texts = [Some(shown.json), shown.note].into_iter().flatten().map(ContentBlock::text);
+        let notes = done.notes.into_iter().map(|note| show::scrubbed(note, &secrets));
+        let texts = std::iter::once(shown.json).chain(shown.note).chain(notes).map(ContentBlock::text);
         let picture = done.picture.map(|png| ContentBlock::image(STANDARD.encode(png), "image/png"));
-        Ok(texts.chain(picture).collect())
+        let mut result = CallToolResult::success(texts.chain(picture).collect());
+        let is_whole = pointer.is_empty() && !shown.is_outline;
+        result.structured_content = Some(outputs::structured(shown.value, is_whole));
+        Ok(result)
     }
 }
 
@@ -167,9 +175,11 @@ impl ServerHandler for McpServer {
     fn get_info(&self) -> ServerConfig {
         let about = Implementation::new("ncm", env!("CARGO_PKG_VERSION"))
             .with_title("NetEase Cloud Music (网易云音乐)");
-        ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
-            .with_server_info(about)
-            .with_instructions(INSTRUCTIONS)
+        ServerConfig::new(
+            ServerCapabilities::builder().enable_tools().enable_prompts().enable_resources().build(),
+        )
+        .with_server_info(about)
+        .with_instructions(INSTRUCTIONS)
     }
 
     async fn list_tools(
@@ -179,6 +189,48 @@ impl ServerHandler for McpServer {
     ) -> Result<ListToolsResult, rmcp::ErrorData> {
         let tools = self.tools.iter().filter(|entry| self.is_on(entry)).map(|entry| entry.tool.clone());
         Ok(ListToolsResult::with_all_items(tools.collect()))
+    }
+
+    async fn list_prompts(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListPromptsResult, rmcp::ErrorData> {
+        Ok(ListPromptsResult::with_all_items(context::prompts()))
+    }
+
+    async fn get_prompt(
+        &self,
+        request: GetPromptRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<GetPromptResponse, rmcp::ErrorData> {
+        let prompt = context::prompt(&request.name, request.arguments.as_ref());
+        prompt.map(Into::into).map_err(|why| rmcp::ErrorData::invalid_params(why, None))
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, rmcp::ErrorData> {
+        Ok(ListResourcesResult::with_all_items(context::resources()))
+    }
+
+    async fn list_resource_templates(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ListResourceTemplatesResult, rmcp::ErrorData> {
+        Ok(ListResourceTemplatesResult::with_all_items(context::templates()))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        _: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, rmcp::ErrorData> {
+        let read = self.read(&request.uri).await;
+        read.map(Into::into).map_err(|failure| rmcp::ErrorData::resource_not_found(failure.0, None))
     }
 
     fn get_tool(&self, name: &str) -> Option<Tool> {

@@ -18,7 +18,8 @@ pub(super) struct Search {
     /// What to search for
     #[serde(default)]
     kind: Found,
-    /// How many to return, 10 by default, at most 100
+    /// How many to return, 10 by default
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
     /// How many to skip
     offset: Option<u32>,
@@ -131,7 +132,7 @@ impl From<Level> for types::Level {
 }
 
 pub(super) async fn song(caller: Caller, args: Song) -> Result<Value, Failure> {
-    let id = args.id.of(&things::SONG)?;
+    let id = args.id.of("id", &things::SONG)?;
     let detail = caller.ask(caller.client.song_detail(id.clone()));
     let url = async {
         if !args.url {
@@ -200,7 +201,8 @@ fn audio(of: &Value) -> Value {
 pub(super) struct Playlist {
     /// Id of the playlist, or a link to it; charts are playlists, too
     id: Id,
-    /// How many songs to return, 30 by default, at most 100
+    /// How many songs to return, 30 by default
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
     /// How many songs to skip
     offset: Option<u32>,
@@ -208,7 +210,7 @@ pub(super) struct Playlist {
 
 pub(super) async fn playlist(caller: Caller, args: Playlist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 30);
-    let id = args.id.of(&things::PLAYLIST)?;
+    let id = args.id.of("id", &things::PLAYLIST)?;
     let songs = caller.client.playlist_track_all(id.clone());
     let songs = caller.ask(songs.limit(page.limit.into()).offset(page.offset.into()));
     let (detail, songs) = futures_util::join!(caller.ask(caller.client.playlist_detail(id)), songs);
@@ -231,7 +233,7 @@ pub(super) struct Album {
 }
 
 pub(super) async fn album(caller: Caller, args: Album) -> Result<Value, Failure> {
-    let answer = caller.ask(caller.client.album(args.id.of(&things::ALBUM)?)).await?;
+    let answer = caller.ask(caller.client.album(args.id.of("id", &things::ALBUM)?)).await?;
     Ok(json!({
         "album": brief::of(&things::ALBUM, answer.get("album").unwrap_or(&Value::Null)),
         "songs": brief::all(&things::SONG, answer.get("songs")),
@@ -246,7 +248,8 @@ pub(super) struct Artist {
     /// What to return of the artist
     #[serde(default)]
     part: ArtistPart,
-    /// How many items to return, 20 by default, at most 100
+    /// How many items to return, 20 by default
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
     /// How many items to skip
     offset: Option<u32>,
@@ -270,7 +273,7 @@ enum ArtistPart {
 
 pub(super) async fn artist(caller: Caller, args: Artist) -> Result<Value, Failure> {
     let page = Page::of(args.limit, args.offset, 20);
-    let id = args.id.of(&things::ARTIST)?;
+    let id = args.id.of("id", &things::ARTIST)?;
     let client = &caller.client;
     let (limit, offset) = (page.limit.into(), page.offset.into());
     let list = |answer: &Value, list: &str, thing: &Thing, more: &str| {
@@ -332,9 +335,11 @@ pub(super) struct Comments {
     /// Order of the comments
     #[serde(default)]
     sort: Sort,
-    /// How many to return, 20 by default, at most 100
+    /// How many to return, 20 by default
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
     /// Page, from 1
+    #[schemars(range(min = 1))]
     page: Option<u32>,
     /// `next_cursor` of the page before, where the order is `newest`
     cursor: Option<String>,
@@ -385,7 +390,7 @@ pub(super) async fn comments(caller: Caller, args: Comments) -> Result<Value, Fa
     };
     let number = args.page.unwrap_or(1).max(1);
     let (of, thing) = args.of.parts();
-    let mut call = caller.client.comment_new(of, args.id.of(thing)?).sort_type(sort);
+    let mut call = caller.client.comment_new(of, args.id.of("id", thing)?).sort_type(sort);
     call = call.page_size(page.limit.into()).page_no(number.into());
     if let Some(cursor) = args.cursor {
         call = call.cursor(cursor);

@@ -33,7 +33,8 @@ pub(super) async fn start(state: &State) -> Result<(Value, Vec<u8>), Failure> {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Check {
-    /// How long to wait for the user, 20 by default, at most 45
+    /// How long to wait for the user, 20 by default
+    #[schemars(range(max = 45))]
     wait_seconds: Option<u64>,
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::args::whole;
 use crate::reply::secrets::{Reader, of_answer};
 
 /// Bytes of JSON that one answer may have: some four thousand tokens.
@@ -30,6 +31,17 @@ pub(super) fn scrub(value: &mut Value, secrets: &[String]) {
     of_answer(value, &mut known);
     known.retain(|secret| secret.len() >= SHORTEST);
     Reader::Assistant.hide(value, &known);
+    plain_numbers(value);
+}
+
+/// Writes whole numbers as such, which the upstream sometimes writes as decimals: a model would repeat `320000.0`.
+fn plain_numbers(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(plain_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(plain_numbers),
+        Value::Number(_) => whole(value),
+        _ => {}
+    }
 }
 
 /// The same of a text.
@@ -86,6 +98,9 @@ pub(super) fn select(mut whole: Value, pointer: &str, skip: usize) -> Result<Val
 /// An answer as it is shown, and what was left out of it.
 pub(super) struct Shown {
     pub(super) json: String,
+    pub(super) value: Value,
+    /// Whether it has the fields of the answer; where nothing else fits, it has their sizes.
+    pub(super) is_outline: bool,
     pub(super) note: Option<String>,
 }
 
@@ -93,22 +108,23 @@ pub(super) struct Shown {
 pub(super) fn fit(value: &Value, pointer: &str, skip: usize) -> Shown {
     let whole = value.to_string();
     if whole.len() <= BUDGET {
-        return Shown { json: whole, note: None };
+        return Shown { json: whole, value: value.clone(), is_outline: false, note: None };
     }
     for (items, chars) in LEVELS.into_iter().skip(1) {
         let mut cuts = Vec::new();
         let cut = Cutter { items, chars, skip }.cut(value, pointer, true, &mut cuts);
         let json = cut.to_string();
         if json.len() <= BUDGET {
-            return Shown { json, note: Some(note(&cuts, whole.len())) };
+            let note = Some(note(&cuts, whole.len()));
+            return Shown { json, value: cut, is_outline: false, note };
         }
     }
-    let json = outline(value).to_string();
+    let value = outline(value);
     let note = format!(
         "Too long to show ({} KB): these are only the sizes of its parts. Call again with `pointer`, e.g. \"{pointer}/…\".",
         whole.len() / 1024
     );
-    Shown { json, note: Some(note) }
+    Shown { json: value.to_string(), value, is_outline: true, note: Some(note) }
 }
 
 struct Cutter {

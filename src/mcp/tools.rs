@@ -10,11 +10,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::caller::{Caller, Failure, State};
-use super::{args, endpoints, library, music, qr};
+use super::{args, endpoints, library, music, outputs, qr};
 
-/// What a tool did: JSON, and for a login a picture.
+/// What a tool did: JSON, what to tell the model besides, and for a login a picture.
 pub(super) struct Done {
     pub(super) value: Value,
+    pub(super) notes: Vec<String>,
     pub(super) picture: Option<Vec<u8>>,
 }
 
@@ -114,7 +115,7 @@ pub(super) fn all() -> Vec<Entry> {
              app. Call it only when the user wants to log in. 扫码登录：获取二维码。",
             |state, _: qr::Start| async move {
                 let (value, picture) = qr::start(&state).await?;
-                Ok(Done { value, picture: Some(picture) })
+                Ok(Done { picture: Some(picture), ..Done::from(value) })
             },
         ),
         entry(
@@ -123,7 +124,7 @@ pub(super) fn all() -> Vec<Entry> {
             LogsIn,
             "Wait for the user to scan and confirm the code of `login_qr_start`; the session is kept on this machine and \
              never shown. 检查扫码登录状态。",
-            |state, args: qr::Check| async move { Ok(Done::of(qr::check(&state, &args).await?)) },
+            |state, args: qr::Check| async move { Ok(qr::check(&state, &args).await?.into()) },
         ),
         entry(
             "find_endpoint",
@@ -133,7 +134,7 @@ pub(super) fn all() -> Vec<Entry> {
              styles, …) by words in Chinese or English; returns names, meaning and parameters for `call_endpoint`. \
              按中英文关键词查找接口及其参数。",
             |caller, args: endpoints::Find| async move {
-                Ok(Done::of(endpoints::find(caller.client.registry(), &args)?))
+                Ok(endpoints::find(caller.client.registry(), &args)?.into())
             },
         ),
         calling(
@@ -169,14 +170,14 @@ pub(super) fn all() -> Vec<Entry> {
     ]
 }
 
-impl Done {
-    fn of(value: Value) -> Self {
-        Self { value, picture: None }
+impl From<Value> for Done {
+    fn from(value: Value) -> Self {
+        Self { value, notes: Vec::new(), picture: None }
     }
 }
 
 /// A tool that makes calls as the account.
-fn calling<A, F>(
+fn calling<A, D, F>(
     name: &'static str,
     title: &str,
     effect: Effect,
@@ -185,11 +186,12 @@ fn calling<A, F>(
 ) -> Entry
 where
     A: JsonSchema + DeserializeOwned + Send + 'static,
-    F: Future<Output = Result<Value, Failure>> + Send + 'static,
+    D: Into<Done>,
+    F: Future<Output = Result<D, Failure>> + Send + 'static,
 {
     entry(name, title, effect, about, move |state, args: A| async move {
-        let caller = state.caller(matches!(effect, Effect::Writes { .. })).await?;
-        Ok(Done::of(run(caller, args).await?))
+        let caller = state.caller(name, matches!(effect, Effect::Writes { .. })).await?;
+        run(caller, args).await.map(Into::into)
     })
 }
 
@@ -231,14 +233,21 @@ where
         Some(idempotent),
         Some(name != "find_endpoint"),
     );
+    let mut tool = Tool::new(name, about, schema).with_title(title).with_annotations(marks);
+    if let Some(output) = outputs::schema(name) {
+        tool = tool.with_raw_output_schema(output.into());
+    }
     Entry {
-        tool: Tool::new(name, about, schema).with_title(title).with_annotations(marks),
+        tool,
         effect,
         run: Box::new(move |state, given| {
             let run = run.clone();
             Box::pin(async move {
-                let args = serde_json::from_value(Value::Object(given)).map_err(|error| {
-                    Failure(format!("the arguments of `{name}` are wrong: {error}; nothing was called"))
+                let args = serde_path_to_error::deserialize(Value::Object(given)).map_err(|error| {
+                    let (at, why) = (error.path().to_string(), error.inner());
+                    // The argument itself where one is unknown or missing: the cause names it.
+                    let at = if at == "." { String::new() } else { format!("`{at}`: ") };
+                    Failure(format!("the arguments of `{name}` are wrong: {at}{why}; nothing was called"))
                 })?;
                 run(state, args).await
             })

@@ -26,18 +26,26 @@ pub(super) struct Asked<'a> {
     pub(super) is_alike: bool,
     pub(super) offset: usize,
     pub(super) limit: Option<usize>,
+    /// What addresses of files begin with.
+    pub(super) origin: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(endpoint: &'static Endpoint, params: &'a Params<'static>, caller: Option<i64>) -> Self {
+    pub(super) fn new(
+        endpoint: &'static Endpoint,
+        params: &'a Params<'static>,
+        caller: Option<i64>,
+        origin: Option<&'a str>,
+    ) -> Self {
         let mut asked = Self {
             endpoint,
             params,
             caller,
             subject: Subject::Feed,
-            is_alike: endpoint.shows == Some(Shows::Similar),
+            is_alike: matches!(endpoint.shows, Some(Shows::Similar | Shows::Like(_))),
             offset: 0,
             limit: None,
+            origin,
         };
         asked.subject = asked.subject();
         let size = ["limit", "pageSize", "size", "pagesize"].into_iter().find_map(|name| asked.count(name));
@@ -62,14 +70,29 @@ impl<'a> Asked<'a> {
         parts.map(number).filter(|id| known.insert(*id)).collect()
     }
 
+    /// The id of letters that stands for a number in the call.
+    pub(super) fn spelled(&self, id: i64) -> Option<String> {
+        let typed = self.endpoint.params.iter().filter(|spec| spec.thing.is_some());
+        typed
+            .filter_map(|spec| self.text(spec.name))
+            .find(|text| text.parse::<i64>().is_err() && number(text) == id)
+    }
+
     /// Whether a parameter says yes or no.
     pub(super) fn says(&self, name: &str) -> Option<bool> {
         self.params.get(name).and_then(Value::flag)
     }
 
-    /// The quality that it asks for.
-    pub(super) fn level(&self) -> String {
-        self.text("level").unwrap_or_else(|| "exhigh".to_owned())
+    /// The quality that it asks for, by its name or its bit rate; of the latter 320,000 is the highest that callers get who
+    /// pay nothing.
+    pub(super) fn level(&self) -> &str {
+        let most = self.count("br").unwrap_or(usize::MAX);
+        match self.params.get("level") {
+            Some(Value::Text(level)) if !level.is_empty() => level,
+            _ if most < 192_000 => "standard",
+            _ if most < 320_000 => "higher",
+            _ => "exhigh",
+        }
     }
 
     /// Whether a switch is on.

@@ -8,13 +8,13 @@ use super::asked::{Asked, Subject};
 use super::shapes::{Field, Shape, Shapes};
 use super::state::{Playlist, State};
 use super::world::{self, FEED, Kind};
-use crate::registry::{Shows, Verb, things};
+use crate::registry::{self, Shows, Verb, things};
 
 /// How deep types may lie in each other.
 const DEEPEST: usize = 7;
 
 /// A thing that an answer shows.
-type Thing = (Kind, i64);
+pub(super) type Thing = (Kind, i64);
 
 /// What makes one answer.
 pub(super) struct Maker<'a> {
@@ -24,9 +24,11 @@ pub(super) struct Maker<'a> {
     /// Of the list made last: where it begins, how long it is, how many there are in all.
     listed: Option<(usize, usize, usize)>,
     /// Where in lists of what is no thing it is, so that two items are not the same.
-    place: u32,
+    pub(super) place: u32,
     /// Playlists that it has looked up, which takes its time.
-    lists: HashMap<i64, Option<Playlist>>,
+    pub(super) lists: HashMap<i64, Option<Playlist>>,
+    /// The field whose object is being made.
+    pub(super) part: String,
 }
 
 impl<'a> Maker<'a> {
@@ -37,12 +39,21 @@ impl<'a> Maker<'a> {
 
     /// One that knows these types.
     pub(super) fn of(shapes: &'a Shapes, state: &'a State, asked: &'a Asked<'a>) -> Self {
-        Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new() }
+        Self { shapes, state, asked, listed: None, place: 0, lists: HashMap::new(), part: String::new() }
     }
 
     /// The answer of this type.
     pub(super) fn answer(&mut self, name: &str) -> Value {
         self.object(name, None, 0)
+    }
+
+    /// Some things as searches name them, where no type says how the answer shows them.
+    pub(super) fn guess(&mut self, thing: &registry::Thing) -> Option<Value> {
+        let kind = Kind::of(thing)?;
+        let (name, item) = (thing.list.unwrap_or("list"), Shape::Type(kind.shown_as().to_owned()));
+        let list = self.list("", name, &item, None, 1);
+        let (offset, length, total) = self.listed.unwrap_or_default();
+        Some(json!({ name: list, "count": total, "more": offset + length < total }))
     }
 
     /// An object of a type that shows this thing; without one, what the call is about.
@@ -72,13 +83,17 @@ impl<'a> Maker<'a> {
         {
             return Some(value);
         }
+        if let Some(value) = self.part_of_song(of, &field.name, thing) {
+            return Some(value);
+        }
         // An item that only wraps a thing bears its id and name.
         if let Some((kind, id)) = thing
             && !is_shown_by(of)
             && kind_of(self.shapes, of) == Some(kind)
         {
             match &*field.name {
-                "id" | "songId" | "resourceId" => return Some(self.id_as(&field.shape, id)),
+                "id" | "songId" | "resourceId" | "targetId" => return Some(self.id_as(&field.shape, id)),
+                "targetType" => return Some(self.id_as(&field.shape, kind.number())),
                 "name" => return Some(self.state.world.name(kind, id).into()),
                 _ => {}
             }
@@ -94,14 +109,24 @@ impl<'a> Maker<'a> {
                     return Some(Value::Null);
                 }
                 let inner = kind_of(self.shapes, name);
+                // A comment beside others is the one that was asked for.
+                if inner == Some(Kind::Comment) && field.is_option && !self.is_about(Kind::Comment) {
+                    return Some(Value::Null);
+                }
                 // A thing of the same kind within is the thing again: the song of a list's item.
                 let inner = match (inner, thing) {
                     // A part of a thing, wherever that is shown.
                     (None, thing) => thing,
                     (Some(kind), Some((own, id))) if own == kind => Some((kind, id)),
+                    (Some(kind), Some((own, id))) if is_shown_by(of) => {
+                        Some((kind, self.state.world.belonging(kind, own, id)))
+                    }
                     (Some(kind), _) => self.one(kind, &field.name),
                 };
-                self.object(name, inner, depth + 1)
+                let outer = std::mem::replace(&mut self.part, field.name.clone());
+                let made = self.object(name, inner, depth + 1);
+                self.part = outer;
+                made
             }
             Shape::List(item) => self.list(of, &field.name, item, thing, depth),
             shape => self.plain(of, field, shape, thing),
@@ -114,10 +139,14 @@ impl<'a> Maker<'a> {
         match item {
             Shape::Type(inner) => {
                 let Some(kind) = kind_of(self.shapes, inner) else {
-                    let count = if thing.is_some() || depth >= DEEPEST { 0 } else { 2 };
+                    let count = match self.place {
+                        _ if thing.is_some() || depth >= DEEPEST => 0,
+                        0 if depth <= 1 => 10,
+                        _ => 2,
+                    };
                     let outer = self.place;
                     let items = (0..count).map(|at| {
-                        self.place = outer * 10 + at;
+                        self.place = outer * 11 + at + 1;
                         self.object(inner, None, depth + 1)
                     });
                     let items = items.collect();
@@ -126,12 +155,16 @@ impl<'a> Maker<'a> {
                 };
                 // A page of comments has one of them beside its list.
                 let is_page = kind == Kind::Comment && !is_shown_by(of) && depth <= 1;
-                let is_within =
-                    !is_page && thing.is_some_and(|thing| Some(thing) != self.subject()) && depth > 0;
+                // The thing itself has its lists once: an album is also in each of its songs.
+                let is_inner = thing.is_some_and(|thing| Some(thing) != self.subject() || depth > 2);
+                let is_within = !is_page && is_inner && depth > 0;
                 if is_within || depth >= DEEPEST {
                     return json!([]);
                 }
-                let (ids, total) = self.page(kind, name);
+                let (ids, total) = match inner.as_str() {
+                    "Chart" => (world::charts(), world::charts().len()),
+                    _ => self.page(kind, name),
+                };
                 let items: Vec<Value> =
                     ids.iter().map(|id| self.object(inner, Some((kind, *id)), depth + 1)).collect();
                 // Permissions and reasons go with a list; they are none of their own.
@@ -176,6 +209,9 @@ impl<'a> Maker<'a> {
             return done;
         }
         if kind == Kind::Comment {
+            if let Some((Kind::Comment, above)) = self.subject() {
+                return self.state.replies(above);
+            }
             return asked.thread().map(|thread| self.state.comments(&thread)).unwrap_or_default();
         }
         let feed = || self.state.world.some(kind, &format!("{} {name}", asked.canonical()), FEED as u64);
@@ -225,7 +261,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A user's own playlists and those of others that the user keeps; private ones are the user's alone.
-    fn playlists(&self, user: i64) -> Vec<i64> {
+    pub(super) fn playlists(&self, user: i64) -> Vec<i64> {
         match self.state.known(user) {
             Some(account) => {
                 let own = account.playlists.iter();
@@ -258,7 +294,11 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn subject(&self) -> Option<Thing> {
+    fn is_about(&self, kind: Kind) -> bool {
+        matches!(&self.asked.subject, Subject::Of(own, _) if *own == kind)
+    }
+
+    pub(super) fn subject(&self) -> Option<Thing> {
         match &self.asked.subject {
             Subject::Of(kind, ids) => ids.first().map(|id| (*kind, *id)),
             Subject::Feed => None,
@@ -289,231 +329,22 @@ impl<'a> Maker<'a> {
         is_for_all || wanted.list == Some(name) || wanted.totals.contains(&name)
     }
 
-    /// What the world says of a thing; none where it says nothing.
-    fn known(&mut self, of: &str, field: &Field, (kind, id): Thing, depth: usize) -> Option<Value> {
-        let world = self.state.world;
-        let what = format!("{kind:?}");
-        let name = &*field.name;
-        if is_id(of, name) {
-            return Some(self.id_as(&field.shape, id));
-        }
-        if name == "commentThreadId"
-            && let Some(prefix) = kind.thread()
-        {
-            return Some(format!("{prefix}{id}").into());
-        }
-        let keeps = |kind: Kind| {
-            let account = self.asked.caller.and_then(|user| self.state.known(user));
-            account.is_some_and(|account| account.kept(kind).contains(&id))
-        };
-        let song_album = world::album_of(id);
-        let value = match (kind, name) {
-            (Kind::Playlist, _) => return self.playlist(of, field, id, depth),
-            (Kind::Comment, _) => return self.comment(field, id, depth),
-            (Kind::User, "nickname" | "userName" | "nickName") => match self.state.known(id) {
-                Some(account) => account.nickname.clone().into(),
-                None => world.name(kind, id).into(),
-            },
-            (Kind::User, "signature") => match self.state.known(id) {
-                Some(account) => account.signature.clone().into(),
-                None => world.said(id).into(),
-            },
-            (Kind::User, "followed") => keeps(kind).into(),
-            (Kind::User, "follows") => self.state.known(id).map_or(20, |it| it.kept(kind).len()).into(),
-            (Kind::User, "playlistCount") => self.playlists(id).len().into(),
-            (Kind::User, "anonimousUser" | "defaultAvatar") => false.into(),
-            (_, "name" | "songName" | "title") => world.name(kind, id).into(),
-            (Kind::Song, "ar" | "artists") => {
-                self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth)
-            }
-            (Kind::Song, "al" | "album") => self.single(&field.shape, (Kind::Album, song_album), depth),
-            (Kind::Song, "dt" | "duration" | "time") => {
-                (150_000 + world.below(180_000, &what, id, "duration")).into()
-            }
-            (Kind::Song, "mv" | "mvid") => world::mv_of(id).into(),
-            (Kind::Song, "no") => (id.rem_euclid(10) + 1).into(),
-            (Kind::Song, "cd" | "disc") => "1".into(),
-            (Kind::Song, "fee") => if world.below(4, &what, id, "fee") == 0 { 1 } else { 8 }.into(),
-            (Kind::Song, "publishTime") => world.time("Album", song_album, "publishTime").into(),
-            (Kind::Song, "url") => world::song_file(id, &self.asked.level()).into(),
-            (Kind::Song, "level" | "plLevel" | "dlLevel" | "flLevel") => self.asked.level().into(),
-            (Kind::Song, "maxBrLevel" | "playMaxBrLevel" | "downloadMaxBrLevel") => "lossless".into(),
-            (Kind::Song, "br") if of == "SongUrl" => world::audio(&self.asked.level()).1.into(),
-            (Kind::Song, "br" | "pl" | "fl" | "dl") => 320_000.into(),
-            (Kind::Song, "maxbr" | "playMaxbr" | "downloadMaxbr") => 999_000.into(),
-            (Kind::Song, "type" | "encodeType") if of == "SongUrl" => {
-                world::audio(&self.asked.level()).0.into()
-            }
-            (Kind::Song, "code") => 200.into(),
-            (Kind::Song, "st") => 0.into(),
-            (Kind::Song, "expi") => 1200.into(),
-            (Kind::Song, "freeTrialInfo" | "freeTrialPrivilege") => Value::Null,
-            (Kind::Album, "artist") => self.single(&field.shape, (Kind::Artist, world::artist_of(id)), depth),
-            (Kind::Album, "artists") => {
-                self.several(&field.shape, (Kind::Artist, world::artist_of(id)), depth)
-            }
-            (Kind::Album, "size") => 10.into(),
-            (Kind::Album, "publishTime") => world.time(&what, id, "publishTime").into(),
-            (Kind::Album, "type") => "专辑".into(),
-            (Kind::Album, "isSub") => keeps(kind).into(),
-            (Kind::Artist, "albumSize") => 8.into(),
-            (Kind::Artist, "musicSize") => 80.into(),
-            (Kind::Artist, "mvSize") => world::mvs_of(id).len().into(),
-            (Kind::Artist, "followed") => keeps(kind).into(),
-            (Kind::Mv, "artists") => {
-                self.several(&field.shape, (Kind::Artist, world::artist_of_song(id)), depth)
-            }
-            (Kind::Mv, "artistId") => world::artist_of_song(id).into(),
-            (Kind::Mv, "artistName") => world.name(Kind::Artist, world::artist_of_song(id)).into(),
-            (Kind::Mv, "duration" | "durationms") => {
-                (150_000 + world.below(180_000, "Song", id, "duration")).into()
-            }
-            (Kind::Mv | Kind::Radio, "subed") => keeps(kind).into(),
-            _ => return None,
-        };
-        Some(value)
-    }
-
-    fn playlist(&mut self, of: &str, field: &Field, id: i64, depth: usize) -> Option<Value> {
-        let list = self.lists.entry(id).or_insert_with(|| self.state.playlist(id)).clone()?;
-        let is_asked_for = self.subject() == Some((Kind::Playlist, id)) && depth <= 1;
-        let keeps = || {
-            let account = self.asked.caller.and_then(|user| self.state.known(user));
-            account.is_some_and(|account| account.kept(Kind::Playlist).contains(&id))
-        };
-        Some(match &*field.name {
-            "name" => list.name.into(),
-            "description" => list.description.into(),
-            "tags" => list.tags.into(),
-            "userId" => self.id_as(&field.shape, list.owner),
-            "userName" => self.state.world.name(Kind::User, list.owner).into(),
-            "creator" => self.single(&field.shape, (Kind::User, list.owner), depth),
-            "trackCount" | "songCount" => list.tracks.len().into(),
-            "tracks" if of == "Playlist" && !is_asked_for => json!([]),
-            "trackIds" if !is_asked_for => json!([]),
-            "subscribed" => keeps().into(),
-            "privacy" => if list.is_private { 10 } else { 0 }.into(),
-            "specialType" => if id == world::liked(list.owner) { 5 } else { 0 }.into(),
-            _ => return None,
-        })
-    }
-
-    fn comment(&mut self, field: &Field, id: i64, depth: usize) -> Option<Value> {
-        let world = self.state.world;
-        let written = self.state.written.iter().find(|it| it.id == id);
-        let user =
-            written.map_or_else(|| 100_000 + world.below(90_000_000, "Comment", id, "user"), |it| it.user);
-        let likes = self.asked.caller.and_then(|user| self.state.known(user));
-        let liked = likes.is_some_and(|account| account.kept(Kind::Comment).contains(&id));
-        Some(match &*field.name {
-            "content" => written.map_or_else(|| world.said(id).into(), |it| it.content.clone().into()),
-            "user" => self.single(&field.shape, (Kind::User, user), depth),
-            "time" => written.map_or_else(|| world.time("Comment", id, "time"), |it| it.time).into(),
-            "liked" => liked.into(),
-            "likedCount" => {
-                let others = if written.is_some() { 0 } else { world.below(3000, "Comment", id, "likes") };
-                (others + i64::from(liked)).into()
-            }
-            "parentCommentId" => written.and_then(|it| it.replies_to).unwrap_or(0).into(),
-            "owner" => (self.asked.caller == Some(user)).into(),
-            "richContent" | "showFloorComment" => Value::Null,
-            "status" => 0.into(),
-            _ => return None,
-        })
-    }
-
-    fn single(&mut self, shape: &Shape, thing: Thing, depth: usize) -> Value {
+    pub(super) fn single(&mut self, shape: &Shape, thing: Thing, depth: usize) -> Value {
         match shape {
             Shape::Type(name) => self.object(name, Some(thing), depth + 1),
             _ => self.state.world.name(thing.0, thing.1).into(),
         }
     }
 
-    fn several(&mut self, shape: &Shape, thing: Thing, depth: usize) -> Value {
+    pub(super) fn several(&mut self, shape: &Shape, thing: Thing, depth: usize) -> Value {
         match shape {
             Shape::List(item) => json!([self.single(item, thing, depth)]),
             _ => Value::Null,
         }
     }
 
-    fn id_as(&self, shape: &Shape, id: i64) -> Value {
+    pub(super) fn id_as(&self, shape: &Shape, id: i64) -> Value {
         if matches!(shape, Shape::Text | Shape::Digits) { id.to_string().into() } else { id.into() }
-    }
-
-    /// A value by the field's name and kind.
-    fn plain(&self, of: &str, field: &Field, shape: &Shape, thing: Option<Thing>) -> Value {
-        let world = self.state.world;
-        let (what, id) = match thing {
-            Some((kind, id)) => (format!("{kind:?}"), id),
-            None => (format!("{of} {}", self.asked.canonical()), self.place.into()),
-        };
-        let name = &*field.name;
-        match shape {
-            Shape::Text | Shape::Secret => self.text(field, &what, id),
-            Shape::Digits => world.below(1_000_000, &what, id, name).to_string().into(),
-            Shape::Int if name == "code" => 200.into(),
-            Shape::Int if name.ends_with("Id") || name == "id" => {
-                world.below(100_000_000, &what, id, name).into()
-            }
-            Shape::Int => match small(name) {
-                Some(most) => world.below(most, &what, id, name).into(),
-                None => quality(of, name).unwrap_or_else(|| world.below(1000, &what, id, name)).into(),
-            },
-            Shape::Number if name == "pop" || name == "popularity" => 100.0.into(),
-            Shape::Number => world.below(10_000, &what, id, name).into(),
-            Shape::Bool => matches!(name, "resourceState" | "success" | "valid").into(),
-            Shape::Time => world.time(&what, id, name).into(),
-            Shape::Words(values) => {
-                self.chosen(values, &what, id, name).map_or(Value::Null, |it| it.clone().into())
-            }
-            Shape::Numbers(values) => {
-                self.chosen(values, &what, id, name).map_or(Value::Null, |it| (*it).into())
-            }
-            Shape::Object | Shape::Map => json!({}),
-            Shape::Any | Shape::Type(_) | Shape::List(_) => Value::Null,
-        }
-    }
-
-    fn chosen<'v, T>(&self, values: &'v [T], what: &str, id: i64, name: &str) -> Option<&'v T> {
-        let most = i64::try_from(values.len()).unwrap_or(1);
-        values.get(usize::try_from(self.state.world.below(most, what, id, name)).unwrap_or_default())
-    }
-
-    fn text(&self, field: &Field, what: &str, id: i64) -> Value {
-        let name = &*field.name;
-        let lower = name.to_ascii_lowercase();
-        let ends = |words: &[&str]| words.iter().any(|word| lower.ends_with(word));
-        if name == "lyric" || name == "lrc" {
-            let song = self.subject().map_or(id, |(_, id)| id);
-            return self.state.world.lyric(song).into();
-        }
-        if ends(&[
-            "picurl",
-            "imgurl",
-            "coverurl",
-            "avatarurl",
-            "iconurl",
-            "img1v1url",
-            "cover",
-            "avatar",
-            "pic",
-            "imageurl",
-            "backgroundurl",
-        ]) {
-            let picture = self.state.world.hash(what, id, "picture");
-            return format!("https://p1.music.126.net/mock/{picture:016x}.jpg").into();
-        }
-        if ends(&["url", "link"]) {
-            let address = self.state.world.hash(what, id, name);
-            return format!("https://music.163.com/mock/{address:016x}").into();
-        }
-        if matches!(name, "msg" | "message") {
-            return if field.is_option { Value::Null } else { "".into() };
-        }
-        if field.is_option && !field.is_always {
-            return Value::Null;
-        }
-        self.state.world.words(what, id, name).into()
     }
 }
 
@@ -534,7 +365,7 @@ fn own_kind(name: &str) -> Option<Kind> {
         | "ToplistDetailV2AnswerDataList" => Kind::Playlist,
         "User" | "Account" | "CommentHotwallListAnswerDataSimpleUserInfo" | "HostChartDataList" => Kind::User,
         "Comment" => Kind::Comment,
-        "Mv" | "SavedVideo" | "Video" | "MvUrlAnswerData" => Kind::Mv,
+        "Mv" | "SavedVideo" | "Video" | "VideoUrl" | "MvUrlAnswerData" => Kind::Mv,
         "Radio" | "RadioChartDataList" => Kind::Radio,
         "Program" => Kind::Program,
         _ => return None,
@@ -550,40 +381,6 @@ fn kind_of(shapes: &Shapes, name: &str) -> Option<Kind> {
             _ => None,
         })
     })
-}
-
-fn is_id(of: &str, name: &str) -> bool {
-    match of {
-        "User" => name == "userId",
-        "Comment" => name == "commentId",
-        "CloudSong" => name == "songId",
-        "SavedVideo" | "Video" => name == "vid",
-        _ => name == "id",
-    }
-}
-
-/// Below what a number lies that is no count: flags and states are nothing as a rule.
-fn small(name: &str) -> Option<i64> {
-    Some(match name {
-        "status" | "t" | "rtype" | "djId" | "s_id" | "flag" | "payed" | "realPayed" | "userType"
-        | "authStatus" | "djStatus" | "accountStatus" | "ban" | "mark" | "copyright" | "originCoverType"
-        | "single" | "type" | "category" | "fee" | "sp" | "cs" | "subp" | "rightSource" | "privacy"
-        | "errorCode" => 1,
-        "gender" => 3,
-        "level" => 10,
-        "vipType" => 2,
-        _ => return None,
-    })
-}
-
-/// What a file of a quality has.
-fn quality(of: &str, name: &str) -> Option<i64> {
-    match (of, name) {
-        ("Quality" | "MusicFile", "br" | "bitrate") => Some(320_000),
-        ("Quality" | "MusicFile", "sr") => Some(44_100),
-        ("Quality" | "MusicFile" | "SongUrl", "size") => Some(9_600_000),
-        _ => None,
-    }
 }
 
 /// Puts the counts beside a list right.

@@ -2,7 +2,11 @@
 
 mod asked;
 mod fault;
+mod known;
+mod lyric;
 mod make;
+mod media;
+mod plain;
 mod shapes;
 mod sign_in;
 mod state;
@@ -20,9 +24,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use crate::call::options::Options;
 use crate::call::params::Params;
 use crate::client::Client;
-use crate::client::stand_in::{Answering, Call, StandIn};
+use crate::client::stand_in::{Answering, Call, File, StandIn};
 use crate::config::Config;
-use crate::load::aside::here_or_aside;
+use crate::load::aside::aside;
 use crate::registry::{Endpoint, Hint, Shows, Verb};
 use crate::reply::error::Error;
 use crate::reply::{MadeOf, Reply};
@@ -30,6 +34,7 @@ use crate::transport::status_of;
 use asked::{Asked, Subject};
 pub use fault::Fault;
 use make::Maker;
+use media::Audio;
 use shapes::{Latest, Shapes};
 use state::State;
 use world::{Kind, World};
@@ -38,7 +43,8 @@ use world::{Kind, World};
 ///
 /// The same seed gives the same answers. Ids fit together: the songs of a playlist exist, and so do their albums and
 /// artists. Any cookie `MUSIC_U` is some account's; what an account likes, creates, keeps or writes is remembered as long as
-/// the mock lives, and the matching reads show it. Addresses of songs and pictures lead nowhere.
+/// the mock lives, and the matching reads show it. Songs and pictures have files: [`Client::download`](crate::Client::download)
+/// gets them by their addresses, and a server of the client sends them.
 ///
 /// ```
 /// use ncm::testing::Mock;
@@ -66,6 +72,7 @@ use world::{Kind, World};
 pub struct Mock {
     seed: u64,
     delay: Duration,
+    origin: Option<String>,
     faults: HashMap<String, Fault>,
 }
 
@@ -84,6 +91,13 @@ impl Mock {
     /// Holds every answer back for so long.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
+        self
+    }
+
+    /// What addresses of songs and pictures begin with, such as `https://mock.example.com`. Without it a server takes the
+    /// name by which it was asked, and a client alone names hosts of NetEase's.
+    pub fn origin(mut self, origin: impl Into<String>) -> Self {
+        self.origin = Some(origin.into().trim_end_matches('/').to_owned());
         self
     }
 
@@ -117,8 +131,15 @@ impl Mock {
     ///
     /// As [`Mock::client`].
     pub fn client_with(self, config: &Config) -> Result<Client, Error> {
-        let state = Arc::new(Mutex::new(State::new(World { seed: self.seed })));
-        let running = Running { state, delay: self.delay, faults: self.faults, shapes: Latest::default() };
+        let world = World { seed: self.seed };
+        let running = Running {
+            state: Arc::new(Mutex::new(State::new(world))),
+            world,
+            delay: self.delay,
+            origin: self.origin,
+            faults: self.faults,
+            shapes: Latest::default(),
+        };
         Ok(Client::with_config(config)?.with_stand_in(Arc::new(running)))
     }
 }
@@ -126,7 +147,9 @@ impl Mock {
 /// A mock that answers.
 struct Running {
     state: Arc<Mutex<State>>,
+    world: World,
     delay: Duration,
+    origin: Option<String>,
     faults: HashMap<String, Fault>,
     shapes: Latest,
 }
@@ -146,9 +169,16 @@ impl StandIn for Running {
         !endpoint.local
     }
 
+    fn file(&self, path: &str, query: Option<&str>) -> Option<Arc<dyn File>> {
+        media::find(&self.world, path, query)
+    }
+
     fn answer(&self, call: Call) -> Answering<'_> {
         Box::pin(async move {
-            let Call { endpoint, params, options, registry, .. } = call;
+            let Call { endpoint, params, mut options, registry, .. } = call;
+            if self.origin.is_some() {
+                options.origin.clone_from(&self.origin);
+            }
             let named = params.get("mock").filter(|value| !value.is_falsy() && !endpoint.takes("mock"));
             let fault = match named {
                 Some(value) => value.text().parse()?,
@@ -163,13 +193,9 @@ impl StandIn for Running {
                 None => {
                     // Whoever waits for the state lets others of its thread go on.
                     let state = Arc::clone(&self.state).lock_owned().await;
-                    let size = params.iter().map(|(_, value)| value.size()).sum::<usize>();
                     let shapes = self.shapes.of(&registry);
-                    // A thing is made for each id, a thousand times as long as the id.
-                    here_or_aside(size.saturating_mul(1000), move || {
-                        reply(state, endpoint, &params, &options, &shapes)
-                    })
-                    .await?
+                    // A thing is made for each id, a thousand times as long as the id; and a file's MD5 takes a while.
+                    aside(move || reply(state, endpoint, &params, &options, &shapes)).await?
                 }
             })
         })
@@ -184,7 +210,7 @@ fn reply(
     shapes: &Shapes,
 ) -> Reply {
     let caller = options.cookies.given("MUSIC_U").and_then(|cookie| state.caller(cookie));
-    let asked = Asked::new(endpoint, params, caller);
+    let asked = Asked::new(endpoint, params, caller, options.origin.as_deref());
     if let Some(user) = caller {
         state.account(user);
     }
@@ -206,7 +232,8 @@ fn reply(
         let song = ids.first().copied().unwrap_or_default();
         let mut reply = made(MadeOf::World, &json!({ "code": 302 }));
         reply.status = 302;
-        reply.location = Some(world::song_file(song, &asked.level()));
+        let audio = Audio::new(&state.world, song, asked.level());
+        reply.location = Some(media::song_address(asked.origin, song, &audio));
         return reply;
     }
     if let Subject::Of(_, ids) = &asked.subject
@@ -217,10 +244,15 @@ fn reply(
     if let Some(name) = shapes.of(endpoint.name) {
         return made(MadeOf::Schema, &Maker::of(shapes, &state, &asked).answer(name));
     }
-    match shapes.example(endpoint.name).and_then(|text| serde_json::from_str::<Value>(text).ok()) {
-        Some(example) => made(MadeOf::Example, &example),
-        None => made(MadeOf::Minimal, &json!({ "code": 200 })),
+    if let Some(example) = shapes.example(endpoint.name).and_then(|text| serde_json::from_str(text).ok()) {
+        return made(MadeOf::Example, &example);
     }
+    if let Some(Shows::Some(thing) | Shows::Like(thing)) = endpoint.shows
+        && let Some(things) = Maker::of(shapes, &state, &asked).guess(thing)
+    {
+        return made(MadeOf::Guess, &json!({ "code": 200, "message": null, "data": things }));
+    }
+    made(MadeOf::Minimal, &json!({ "code": 200 }))
 }
 
 /// As many things as one answer shows: each takes some 30 KB until it is written.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::asked::Asked;
 use super::make::Maker;
+use super::media;
 use super::state::State;
 use super::world::Kind;
 use crate::registry::Verb;
@@ -23,7 +24,7 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
             let key = state.qr_key();
             plain(json!({ "data": { "code": 200, "unikey": key }, "code": 200 }))
         }
-        Verb::QrCheck => Some(qr_check(state, &asked.text("key").unwrap_or_default())),
+        Verb::QrCheck => Some(qr_check(state, asked)),
         Verb::SignIn => Some(by_password(state, asked)),
         Verb::CheckCode => plain(if is_wrong_captcha(asked) {
             json!({ "code": 503, "message": "验证码错误", "data": false })
@@ -53,17 +54,14 @@ pub(super) fn answer(state: &mut State, asked: &Asked<'_>) -> Option<Answered> {
     }
 }
 
-fn qr_check(state: &mut State, key: &str) -> Answered {
-    let code = state.poll_qr(key);
+fn qr_check(state: &mut State, asked: &Asked<'_>) -> Answered {
+    let code = state.poll_qr(&asked.text("key").unwrap_or_default());
     let user = state.default_user();
     match code {
         801 => (json!({ "code": 801, "message": "等待扫码", "cookie": "" }), Vec::new()),
         802 => {
             let nickname = state.account(user).nickname.clone();
-            let picture = format!(
-                "https://p1.music.126.net/mock/{:016x}.jpg",
-                state.world.hash("User", user, "picture")
-            );
+            let picture = media::picture_address(asked.origin, state.world.hash("User", user, "picture"));
             let body = json!({
                 "code": 802, "message": "授权中", "nickname": nickname, "avatarUrl": picture, "cookie": "",
             });

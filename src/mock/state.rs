@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::media::Sums;
 use super::world::{self, Kind, World};
 
 /// Sign-ins by QR code that may be under way; the oldest ends where there are more.
@@ -105,6 +106,7 @@ pub(super) struct State {
     /// Polls of sign-ins by QR code, by the number of their key.
     qr: BTreeMap<i64, (String, u32)>,
     made: i64,
+    pub(super) sums: Sums,
 }
 
 impl State {
@@ -118,6 +120,7 @@ impl State {
             written: Vec::new(),
             qr: BTreeMap::new(),
             made: 0,
+            sums: Sums::default(),
         }
     }
 
@@ -245,6 +248,13 @@ impl State {
     pub(super) fn comments(&self, thread: &str) -> Vec<i64> {
         let written = self.written.iter().rev().filter(|it| it.thread == thread).map(|it| it.id);
         let came = self.world.comments(thread).into_iter();
+        written.chain(came).filter(|id| !self.deleted_comments.contains(id)).collect()
+    }
+
+    /// The comments below another one, newest first.
+    pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
+        let written = self.written.iter().rev().filter(|it| it.replies_to == Some(comment)).map(|it| it.id);
+        let came = self.world.replies(comment).into_iter();
         written.chain(came).filter(|id| !self.deleted_comments.contains(id)).collect()
     }
 

@@ -18,6 +18,9 @@ pub(super) const FEED: usize = 200;
 /// How many things of a kind a search looks through.
 const SEARCHED: i64 = 20_000;
 
+/// How many different recordings there are: their MD5 is computed once for each, however many songs are asked about.
+const RECORDINGS: i64 = 32;
+
 /// What an id may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -53,33 +56,95 @@ impl Kind {
         KINDS.iter().find(|(known, _)| *known == thing).map(|(_, kind)| *kind)
     }
 
+    /// The number that banners know it by, which is that of searches.
+    pub(super) fn number(self) -> i64 {
+        match self {
+            Self::Song | Self::Comment => 1,
+            Self::Album => 10,
+            Self::Artist => 100,
+            Self::Playlist => 1000,
+            Self::User => 1002,
+            Self::Mv => 1004,
+            Self::Radio => 1009,
+            Self::Program => 2001,
+        }
+    }
+
+    /// The type that shows one.
+    pub(super) fn shown_as(self) -> &'static str {
+        match self {
+            Self::Song => "Song",
+            Self::Album => "Album",
+            Self::Artist => "Artist",
+            Self::Playlist => "Playlist",
+            Self::User => "User",
+            Self::Comment => "Comment",
+            Self::Mv => "Mv",
+            Self::Radio => "Radio",
+            Self::Program => "Program",
+        }
+    }
+
     /// What the thread of the comments on one begins with.
     pub(super) fn thread(self) -> Option<&'static str> {
         KINDS.iter().find(|(_, kind)| *kind == self)?.0.thread
     }
 }
 
-const FIRST: [&str; 24] = [
-    "夜航", "南风", "旧信", "海边", "晚灯", "山雀", "雨巷", "白桦", "长街", "归途", "星河", "初雪", "渡口",
-    "麦田", "青瓦", "远山", "蓝调", "纸船", "秋千", "微光", "潮汐", "北站", "半夏", "回声",
+/// A word, how it is read, and what it means.
+struct Word {
+    zh: &'static str,
+    pinyin: &'static str,
+    en: &'static str,
+}
+
+const fn word(zh: &'static str, pinyin: &'static str, en: &'static str) -> Word {
+    Word { zh, pinyin, en }
+}
+
+const FIRST: [Word; 24] = [
+    word("夜航", "ye hang", "night flight"),
+    word("南风", "nan feng", "south wind"),
+    word("旧信", "jiu xin", "old letters"),
+    word("海边", "hai bian", "by the sea"),
+    word("晚灯", "wan deng", "evening lamps"),
+    word("山雀", "shan que", "a tit in the hills"),
+    word("雨巷", "yu xiang", "rainy lane"),
+    word("白桦", "bai hua", "white birch"),
+    word("长街", "chang jie", "long street"),
+    word("归途", "gui tu", "the way home"),
+    word("星河", "xing he", "river of stars"),
+    word("初雪", "chu xue", "first snow"),
+    word("渡口", "du kou", "the ferry"),
+    word("麦田", "mai tian", "fields of wheat"),
+    word("青瓦", "qing wa", "grey tiles"),
+    word("远山", "yuan shan", "far hills"),
+    word("蓝调", "lan diao", "blues"),
+    word("纸船", "zhi chuan", "paper boat"),
+    word("秋千", "qiu qian", "the swing"),
+    word("微光", "wei guang", "faint light"),
+    word("潮汐", "chao xi", "tides"),
+    word("北站", "bei zhan", "north station"),
+    word("半夏", "ban xia", "half a summer"),
+    word("回声", "hui sheng", "echo"),
 ];
-const SECOND: [&str; 16] = [
-    "以后",
-    "之歌",
-    "来信",
-    "与我",
-    "日记",
-    "深处",
-    "未眠",
-    "的约定",
-    "漫游",
-    "独白",
-    "慢慢",
-    "尽头",
-    "不说",
-    "如初",
-    "小夜曲",
-    "故事",
+const SECOND: [Word; 16] = [
+    word("以后", "yi hou", "afterwards"),
+    word("之歌", "zhi ge", "a song of it"),
+    word("来信", "lai xin", "a letter arrives"),
+    word("与我", "yu wo", "and me"),
+    word("日记", "ri ji", "diary"),
+    word("深处", "shen chu", "deep within"),
+    word("未眠", "wei mian", "sleepless"),
+    word("的约定", "de yue ding", "what we promised"),
+    word("漫游", "man you", "wandering"),
+    word("独白", "du bai", "monologue"),
+    word("慢慢", "man man", "slowly"),
+    word("尽头", "jin tou", "the end of it"),
+    word("不说", "bu shuo", "unspoken"),
+    word("如初", "ru chu", "as at first"),
+    word("小夜曲", "xiao ye qu", "serenade"),
+    word("故事", "gu shi", "a story"),
 ];
 const FAMILY: [&str; 16] =
     ["林", "沈", "顾", "江", "许", "陆", "温", "叶", "程", "宋", "苏", "白", "纪", "贺", "傅", "黎"];
@@ -100,6 +165,18 @@ const SAID: [&str; 12] = [
     "编曲太棒了",
     "地铁上听哭了",
     "有人和我一样在深夜听歌吗",
+];
+
+/// The charts: apps know these playlists by their ids.
+const CHARTS: [(i64, &str); 8] = [
+    (19_723_756, "飙升榜"),
+    (3_779_629, "新歌榜"),
+    (2_884_035, "原创榜"),
+    (3_778_678, "热歌榜"),
+    (180_106, "UK排行榜周榜"),
+    (60_198, "美国Billboard榜"),
+    (3_812_895, "Beatport全球电子舞曲榜"),
+    (60_131, "日本Oricon榜"),
 ];
 
 /// The facts of one seed.
@@ -127,9 +204,9 @@ impl World {
         i64::try_from(self.hash(what, id, property) % most.max(1).unsigned_abs()).unwrap_or_default()
     }
 
-    fn pick(&self, words: &[&'static str], what: &str, id: i64, property: &str) -> &'static str {
+    fn pick<'w, T>(&self, words: &'w [T], what: &str, id: i64, property: &str) -> &'w T {
         let at = self.hash(what, id, property) % words.len() as u64;
-        words[usize::try_from(at).unwrap_or_default()]
+        &words[usize::try_from(at).unwrap_or_default()]
     }
 
     /// A title, or a name of a person.
@@ -149,6 +226,10 @@ impl World {
             Kind::Playlist if id.rem_euclid(PLAYLISTS_OF_USER) == 0 => {
                 format!("{}喜欢的音乐", self.name(Kind::User, owner(id)))
             }
+            Kind::Playlist => match CHARTS.iter().find(|(chart, _)| *chart == id) {
+                Some((_, name)) => (*name).to_owned(),
+                None => self.words(&what, id, "name"),
+            },
             _ => self.words(&what, id, "name"),
         }
     }
@@ -156,12 +237,47 @@ impl World {
     /// A few words.
     pub(super) fn words(&self, what: &str, id: i64, property: &str) -> String {
         let second = format!("{property} 2");
-        format!("{}{}", self.pick(&FIRST, what, id, property), self.pick(&SECOND, what, id, &second))
+        format!("{}{}", self.pick(&FIRST, what, id, property).zh, self.pick(&SECOND, what, id, &second).zh)
+    }
+
+    /// Which of the world's recordings a song is.
+    pub(super) fn recording(&self, song: i64) -> i64 {
+        self.below(RECORDINGS, "Song", song, "recording")
+    }
+
+    /// How long a recording is, in ms: whole frames of an MP3 at 48 kHz.
+    pub(super) fn length(&self, recording: i64) -> i64 {
+        150_000 + 24 * self.below(7500, "Recording", recording, "length")
+    }
+
+    /// How long a song is, in ms.
+    pub(super) fn duration(&self, song: i64) -> i64 {
+        self.length(self.recording(song))
+    }
+
+    /// The comments below another one as they came.
+    pub(super) fn replies(&self, comment: i64) -> Vec<i64> {
+        let count = self.below(8, "Comment", comment, "replies");
+        self.some(Kind::Comment, &format!("replies to {comment}"), count.unsigned_abs())
+    }
+
+    /// A line of a song: as it is sung, how that is read, and what it means.
+    pub(super) fn sung(&self, song: i64, line: i64) -> [String; 3] {
+        let part = |at: i64| {
+            let first = self.pick(&FIRST, "lyric", song, &format!("{line} {at} first"));
+            (first, self.pick(&SECOND, "lyric", song, &format!("{line} {at} second")))
+        };
+        let [(a, b), (c, d)] = [part(0), part(1)];
+        [
+            format!("{}{} {}{}", a.zh, b.zh, c.zh, d.zh),
+            format!("{} {} {} {}", a.pinyin, b.pinyin, c.pinyin, d.pinyin),
+            format!("{}, {}; {}, {}", a.en, b.en, c.en, d.en),
+        ]
     }
 
     /// What a comment says.
     pub(super) fn said(&self, id: i64) -> &'static str {
-        self.pick(&SAID, "Comment", id, "content")
+        self.pick::<&str>(&SAID, "Comment", id, "content")
     }
 
     /// A time of the years 2010 to 2023, in ms.
@@ -225,27 +341,16 @@ impl World {
         ids
     }
 
+    /// The thing of a kind that belongs to another: the song of a program, the host of a radio.
+    pub(super) fn belonging(&self, kind: Kind, to: Kind, id: i64) -> i64 {
+        let (low, span) = range(kind);
+        low + self.below(span, &format!("{to:?}"), id, &format!("{kind:?}"))
+    }
+
     /// The comments under a resource as they came, newest first.
     pub(super) fn comments(&self, thread: &str) -> Vec<i64> {
         let count = 20 + self.below(180, thread, 0, "comments");
         self.some(Kind::Comment, thread, count.unsigned_abs())
-    }
-
-    /// The words of a song with their times.
-    pub(super) fn lyric(&self, song: i64) -> String {
-        let mut text = format!(
-            "[00:00.00] 作词 : {0}\n[00:01.00] 作曲 : {0}\n",
-            self.name(Kind::Artist, artist_of_song(song))
-        );
-        for line in 0..24 {
-            let seconds = 12 + line * 7;
-            let (first, second) = (
-                self.words("lyric", song, &line.to_string()),
-                self.words("lyric", song, &format!("b{line}")),
-            );
-            text.push_str(&format!("[{:02}:{:02}.00]{first} {second}\n", seconds / 60, seconds % 60));
-        }
-        text
     }
 }
 
@@ -259,6 +364,24 @@ fn range(kind: Kind) -> (i64, i64) {
         Kind::Comment => (1_000_000_000, 1_000_000_000),
         Kind::Radio | Kind::Program => (1_000, 300_000_000),
     }
+}
+
+/// The playlists that are charts.
+pub(super) fn charts() -> Vec<i64> {
+    CHARTS.iter().map(|(chart, _)| *chart).collect()
+}
+
+/// The day of a time in ms, as `2014-02-02`.
+pub(super) fn day(ms: i64) -> String {
+    // Years that begin in March, so that a leap day is the last; the first of them began 719,468 days before 1970.
+    let days = ms.div_euclid(86_400_000) + 719_468;
+    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    format!("{:04}-{month:02}-{day:02}", year + era * 400 + later)
 }
 
 pub(super) fn album_of(song: i64) -> i64 {
@@ -302,21 +425,4 @@ pub(super) fn owner(playlist: i64) -> i64 {
 /// The playlist of what a user likes.
 pub(super) fn liked(user: i64) -> i64 {
     user.saturating_mul(PLAYLISTS_OF_USER)
-}
-
-/// The format of a song's file and its bit rate, by the level of quality.
-pub(super) fn audio(level: &str) -> (&'static str, i64) {
-    match level {
-        "standard" => ("mp3", 128_000),
-        "higher" => ("mp3", 192_000),
-        "lossless" => ("flac", 921_600),
-        "hires" | "jyeffect" | "sky" | "jymaster" => ("flac", 1_848_000),
-        "dolby" | "vivid" => ("mp4", 768_000),
-        _ => ("mp3", 320_000),
-    }
-}
-
-/// Where the file of a song would be.
-pub(super) fn song_file(song: i64, level: &str) -> String {
-    format!("http://m10.music.126.net/mock/{song}.{}", audio(level).0)
 }

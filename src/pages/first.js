@@ -6,10 +6,11 @@ const page = document.documentElement;
 const chosen = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
 const choose = (name, value) => { try { localStorage.setItem(name, value); } catch { /* then the choice applies to this page only */ } };
 page.lang = chosen('ncm-language') ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
-if (chosen('ncm-theme')) page.dataset.theme = chosen('ncm-theme');
+if (['light', 'dark'].includes(chosen('ncm-theme'))) page.dataset.theme = chosen('ncm-theme');
 
-/** Returns the address of a route, relative to this page: a reverse proxy may have put the server below a path. */
-const here = (route) => new URL(`.${route}`, location.href).href;
+/** Returns the address of a route, relative to this script: a reverse proxy may have put the server below a path. */
+const base = new URL('.', document.currentScript.src);
+const here = (route) => new URL(`.${route}`, base).href;
 
 addEventListener('error', ({ target }) => {
   if (target?.tagName !== 'SCRIPT' || document.querySelector('#broken')) return;

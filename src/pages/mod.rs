@@ -4,16 +4,21 @@
 //! `.html`: what its head needs besides `frame.html`, an empty line, its body. It loads the script of its name, besides
 //! the shared `style.css`, `first.js` and `page.js`, and calls the same routes as programs.
 
-use std::io::Read as _;
+use std::borrow::Cow;
+use std::io::{Read as _, Write as _};
 use std::sync::OnceLock;
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
 
 use crate::crypto::hex;
 use crate::registry::Registry;
 use files::FILES;
 
-const HTML: &str = "text/html; charset=utf-8";
+/// Value of `Content-Type` of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
@@ -23,23 +28,16 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 /// A page may load scripts, styles and responses of this server, and songs and pictures of NetEase's hosts. Only its
 /// script can send forms: otherwise a click before the script has loaded would put a cookie into the address.
-const OWN: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     media-src 'self' blob: https://*.music.126.net https://*.126.net https://*.127.net https://*.163.com; \
     connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Policy of the explorer, which inserts styles into its page.
-const EXPLORER: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-    img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; \
-    object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
 /// A file that the server sends to browsers.
 pub(crate) struct Asset {
-    path: &'static str,
+    path: Cow<'static, str>,
     /// Value of `Content-Type`.
     pub(crate) kind: &'static str,
-    /// Value of `Content-Security-Policy`.
-    pub(crate) policy: &'static str,
     /// Content, compressed with gzip.
     pub(crate) gzip: Bytes,
     plain: OnceLock<Bytes>,
@@ -47,14 +45,7 @@ pub(crate) struct Asset {
 
 impl Asset {
     const fn new(path: &'static str, kind: &'static str, gzip: &'static [u8]) -> Self {
-        Self { path, kind, policy: OWN, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
-    }
-
-    /// Creates the explorer's page.
-    const fn explorer(path: &'static str, gzip: &'static [u8]) -> Self {
-        let mut page = Self::new(path, HTML, gzip);
-        page.policy = EXPLORER;
-        page
+        Self { path: Cow::Borrowed(path), kind, gzip: Bytes::from_static(gzip), plain: OnceLock::new() }
     }
 
     /// Returns the value of `ETag`: checksum and length of the content, the last 8 bytes of a gzip file.
@@ -65,14 +56,32 @@ impl Asset {
 
     /// Returns the content for clients that accept no compression; it is decompressed once.
     pub(crate) fn plain(&self) -> Bytes {
-        let open = || {
-            let mut plain = Vec::new();
-            // Decompression cannot fail; a damaged program would send an empty page.
-            let _ = flate2::read::GzDecoder::new(&*self.gzip).read_to_end(&mut plain);
-            plain.into()
-        };
-        self.plain.get_or_init(open).clone()
+        self.plain.get_or_init(|| open(&self.gzip).into()).clone()
     }
+}
+
+fn open(gzip: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // Decompression cannot fail; a damaged program would send an empty page.
+    let _ = flate2::read::GzDecoder::new(gzip).read_to_end(&mut plain);
+    plain
+}
+
+/// Compresses content that is not known at build time.
+pub(crate) fn pack(plain: &[u8]) -> Bytes {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    // Writing to a Vec cannot fail.
+    gzip.write_all(plain).and_then(|()| gzip.finish()).unwrap_or_default().into()
+}
+
+/// Path of the OpenAPI document.
+pub(crate) const OPENAPI: &str = "/openapi.json";
+
+/// Returns the OpenAPI document for a server at this origin; the file names another server.
+pub(crate) fn of_origin(gzip: &[u8], origin: &str) -> Vec<u8> {
+    const ANY_SERVER: &str = "\"url\": \"http://localhost:3000\"";
+    let document = String::from_utf8(open(gzip)).unwrap_or_default();
+    document.replacen(ANY_SERVER, &format!("\"url\": {}", Value::from(origin)), 1).into()
 }
 
 /// `FILES`: the files of the folder, and those that `build.rs` generates.
@@ -101,22 +110,22 @@ pub(crate) fn of(registry: &Registry) -> Vec<Asset> {
 /// Generates documents for a registry read at run time, as the build does for the program's own.
 #[cfg(feature = "registry")]
 mod documents {
-    use std::io::Write as _;
+    use std::borrow::Cow;
     use std::sync::OnceLock;
 
     use bytes::Bytes;
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
     use ncm_codegen::emit;
     use ncm_codegen::model::Registry;
 
-    use super::{Asset, FILES, find};
+    use super::{Asset, FILES, JSON, find, pack};
 
     pub(super) fn of(model: &Registry) -> Vec<Asset> {
         let mut files: Vec<Asset> = Vec::new();
         for (name, text) in emit::documents(model) {
             files.extend(find(&[], &format!("/{name}")).map(|own| with(own, &text)));
         }
+        let groups = emit::explorer(model).into_iter();
+        files.extend(groups.map(|(name, text)| packed(format!("/{name}").into(), JSON, &text)));
         // The explorer's page contains the list of routes between its two marks.
         if let Some(docs) = FILES.iter().find(|file| file.path == "/docs") {
             let plain = docs.plain();
@@ -136,15 +145,11 @@ mod documents {
 
     /// Returns a copy of the file with other content.
     fn with(own: &Asset, text: &str) -> Asset {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
-        // Writing to a Vec cannot fail.
-        let packed = gzip.write_all(text.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default();
-        Asset {
-            path: own.path,
-            kind: own.kind,
-            policy: own.policy,
-            gzip: packed.into(),
-            plain: OnceLock::from(Bytes::from(text.to_owned())),
-        }
+        packed(own.path.clone(), own.kind, text)
+    }
+
+    fn packed(path: Cow<'static, str>, kind: &'static str, text: &str) -> Asset {
+        let plain = OnceLock::from(Bytes::from(text.to_owned()));
+        Asset { path, kind, gzip: pack(text.as_bytes()), plain }
     }
 }

@@ -12,7 +12,7 @@ function el(tag, attributes = {}, ...children) {
     else if (value === true) node.setAttribute(name, '');
     else if (value !== false && value != null) node.setAttribute(name, value);
   }
-  node.append(...children.flat().filter((child) => child != null));
+  node.append(...children.flat(Infinity).filter((child) => child != null));
   return node;
 }
 
@@ -37,13 +37,14 @@ class Failure extends Error {
 /** The reason of work that newer work has replaced; it is not shown. */
 const SUPERSEDED = new DOMException('newer work has begun', 'AbortError');
 
-/** Shows an error. `again`, if given, becomes a button to try again. */
+/** Shows an error and what to do: a link to sign in if that is missing, else `again`, if given. */
 function tell(node, error, again) {
   if (error === SUPERSEDED) return;
   if (error.name === 'AbortError') return say(node, '已取消', 'Cancelled');
   if (!(error instanceof Failure)) console.error(error);
   say(node, error.zh ?? `出错了：${error.message}`, error.en ?? `Something went wrong: ${error.message}`, 'bad');
-  if (again) node.append(' ', el('button', { type: 'button', onclick: again }, both('重试', 'Try again')));
+  if (error.wantsLogin) node.append(' ', el('a', { class: 'button', href: here('/qrlogin.html') }, both('登录', 'Sign in')));
+  else if (again) node.append(' ', el('button', { type: 'button', onclick: again }, both('重试', 'Try again')));
 }
 
 /** Runs `work`; until that shows a message, `status` asks the user to wait. */
@@ -113,8 +114,8 @@ function askForKey() {
   return asking;
 }
 
-/** Returns the JSON of a response, or throws the reason of a refusal. */
-function judge(status, text) {
+/** Returns the JSON of a response, or throws the reason of a refusal; `hint` is the server's explanation. */
+function judge(status, text, hint) {
   let answer;
   try {
     answer = JSON.parse(text);
@@ -124,7 +125,14 @@ function judge(status, text) {
   // These refusals have status 200, since programs look for their code in the body.
   if (status < 300 && ![302, 400, 502].includes(answer.code)) return answer;
   const zh = answer.msg ?? answer.message ?? '';
-  if (status === 301 || answer.code === 302) throw new Failure('需要先登录', 'Sign in first', answer);
+  if (status === 301 || answer.code === 301 || answer.code === 302) throw Object.assign(new Failure('需要先登录', 'Sign in first', answer), { wantsLogin: true });
+  try {
+    const { cause, next } = JSON.parse(hint ?? 'null') ?? {};
+    if (cause) throw new Failure(`${zh && `${zh}。`}${cause.zh}：${next.zh}（${answer.code ?? status}）`, `${cause.en}: ${next.en} (${answer.code ?? status})`, answer);
+  } catch (error) {
+    // A proxy on the way may have changed the header; the answer says what is wrong all the same.
+    if (error instanceof Failure) throw error;
+  }
   throw new Failure(`${zh || '请求失败'}（${answer.code ?? status}）`, `${answer.message ?? zh ?? ''} (${answer.code ?? status})`.trim(), answer);
 }
 
@@ -152,7 +160,7 @@ async function ask(path, { signal, ...request } = {}) {
   if (answer.status === 401 && answer.headers.has('WWW-Authenticate') && await askForKey()) {
     return ask(path, { signal, ...request });
   }
-  return judge(answer.status, text);
+  return judge(answer.status, text, answer.headers.get('X-Ncm-Hint'));
 }
 
 /** Calls a route. */
@@ -181,7 +189,7 @@ function upload(route, fields, files, { progress = () => {}, signal } = {}) {
       within(event.loaded < event.total ? DEADLINE : DEADLINE + (event.total / SLOWEST) * 1000);
     });
     request.addEventListener('load', () => {
-      try { resolve(judge(request.status, request.responseText)); } catch (error) { reject(error); }
+      try { resolve(judge(request.status, request.responseText, request.getResponseHeader('X-Ncm-Hint'))); } catch (error) { reject(error); }
     });
     request.addEventListener('error', () => reject(new Failure('上传中断，请重试', 'The upload broke off; try again')));
     request.addEventListener('abort', () => reject(isLate ? new Failure(...TOO_LATE) : signal.reason));
@@ -205,7 +213,10 @@ const readCookies = async (text) => (await ask('/cookies/read', {
 /** Returns the profile of the account that is signed in in this browser, or null. */
 async function who() {
   const { data } = await api('/login/status', { timestamp: Date.now() });
-  return data?.profile ?? null;
+  const profile = data?.profile ?? null;
+  choose('ncm-who', JSON.stringify(profile && { nickname: profile.nickname, avatarUrl: profile.avatarUrl }));
+  showHeader();
+  return profile;
 }
 
 /** Returns a line with an account's picture and name. */
@@ -245,16 +256,45 @@ const withAccount = (status, work) => load($('#account'), async () => {
   if (profile && work) load(status, () => work(profile));
 });
 
-// The top of every page.
-{
-  const dark = () => (page.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
-  const language = el('button', { type: 'button', onclick: () => {
-    page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
-    choose('ncm-language', page.lang);
-  } }, both('English', '中文'));
-  const theme = el('button', { type: 'button', onclick: () => {
-    page.dataset.theme = dark() ? 'light' : 'dark';
-    choose('ncm-theme', page.dataset.theme);
-  } }, both('深色 / 浅色', 'Dark / light'));
-  $('header').replaceChildren(el('a', { class: 'home', href: './' }, 'ncm'), el('a', { class: 'button', href: 'docs' }, both('接口文档', 'API')), language, theme);
+// The top of every page: where one can go, who is signed in, the language, the theme.
+const THEMES = { system: ['◐', '跟随系统', 'as the system'], light: ['☀', '浅色', 'light'], dark: ['☾', '深色', 'dark'] };
+
+/** Who was signed in when a page last asked: a name and a picture. */
+const lastKnown = () => { try { return JSON.parse(chosen('ncm-who')); } catch { return null; } };
+
+function showHeader() {
+  const theme = chosen('ncm-theme') in THEMES ? chosen('ncm-theme') : 'system';
+  const [sign, zh, en] = THEMES[theme];
+  const next = Object.keys(THEMES)[(Object.keys(THEMES).indexOf(theme) + 1) % 3];
+  const isAt = (route) => new URL(here(route)).pathname === location.pathname;
+  const to = (route, ...words) => el('a', { href: here(route), 'aria-current': isAt(route) ? 'page' : false }, both(...words));
+  const profile = lastKnown();
+  const say = (zh, en) => (page.lang === 'en' ? en : zh);
+  $('header').replaceChildren(
+    el('a', { class: 'home', href: here('/') }, el('img', { src: here('/icon.svg'), alt: '', width: 28, height: 28 }), 'ncm'),
+    el('nav', { class: 'top', 'aria-label': say('网站', 'Site') }, to('/', '音乐', 'Music'), to('/docs', '接口', 'API'), to('/status', '工具', 'Tools')),
+    el('a', { class: 'who', href: here(profile ? '/account.html' : '/qrlogin.html') }, profile ? [el('img', { src: picture(profile.avatarUrl, 64), alt: profile.nickname, width: 28, height: 28 }), el('span', { 'aria-hidden': 'true' }, profile.nickname)] : both('登录', 'Sign in')),
+    el('button', { type: 'button', class: 'icon', 'aria-label': say('EN: English', '中: 中文'), title: say('English', '中文'), onclick: () => {
+      page.lang = page.lang === 'en' ? 'zh-CN' : 'en';
+      choose('ncm-language', page.lang);
+    } }, say('EN', '中')),
+    el('button', { type: 'button', class: 'icon', 'aria-label': say(`主题：${zh}`, `Theme: ${en}`), title: say(`主题：${zh}`, `Theme: ${en}`), onclick: () => {
+      choose('ncm-theme', next);
+      showTheme();
+    } }, sign));
 }
+
+function showTheme() {
+  const theme = chosen('ncm-theme');
+  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+  else delete page.dataset.theme;
+  showHeader();
+}
+showHeader();
+new MutationObserver(showHeader).observe(page, { attributeFilter: ['lang'] });
+// What is chosen in one tab counts in all.
+addEventListener('storage', ({ key }) => {
+  if (key === 'ncm-language' && chosen(key)) page.lang = chosen(key);
+  if (key === 'ncm-theme') showTheme();
+  if (key === 'ncm-who') showHeader();
+});

@@ -1,7 +1,11 @@
 // Keeps the explorer available without a network. Calls of the API bypass this worker.
 
-const NAME = 'docs-1';
-const FILES = ['docs', 'docs.js', 'scalar.js', 'openapi.json', 'icon.svg', 'manifest.json'].map((name) => new URL(name, location.href).pathname);
+const NAME = 'docs-2';
+const GROUPS = [/* groups */];
+// The language that the explorer was opened in.
+const OWN = `.${location.search.slice(1)}.json`;
+const FILES = ['docs', 'docs.js', 'docs.css', 'style.css', 'first.js', 'page.js', 'icon.svg', 'manifest.json', ...GROUPS.filter((name) => name.endsWith(OWN))]
+  .map((name) => new URL(name, location.href).pathname);
 
 addEventListener('install', (event) => {
   skipWaiting();
@@ -18,7 +22,7 @@ addEventListener('activate', (event) => {
 
 addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
-  if (event.request.method !== 'GET' || origin !== location.origin || !FILES.includes(pathname)) return;
+  if (event.request.method !== 'GET' || origin !== location.origin || !(FILES.includes(pathname) || /\/docs-\w+\.\w+\.json$/.test(pathname))) return;
   event.respondWith(fresh(event.request, pathname));
 });
 

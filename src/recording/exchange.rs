@@ -16,7 +16,7 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::reply::secrets::{self, Reader};
 
-/// Parameters by name, those that count and as they are kept.
+/// Parameters by name that decide about the answer, in the form in which they are stored.
 pub(super) type Canonical = BTreeMap<String, String>;
 
 /// A call and its answer, without secrets.
@@ -29,18 +29,18 @@ pub(super) struct Exchange {
     pub(super) cookies: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) location: Option<String>,
-    /// The code of a refusal that neither the status nor the body's own code tells.
+    /// The code of a refusal that neither the status nor the body's own code shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) refused: Option<i64>,
-    /// The body; text where it is no JSON.
+    /// The body; a string where it is not JSON.
     pub(super) answer: Value,
 }
 
-/// What stands in a secret's place.
+/// Text that replaces a secret.
 const HIDDEN: &str = Reader::Recording.mark();
 
-/// What of a call's parameters decides about its answer: in order, without defaults and without secrets, those `known`
-/// from elsewhere included.
+/// Returns the parameters of a call that decide about its answer: in order, without defaults and secrets, including those
+/// `known` from other exchanges.
 pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>, known: &[String]) -> Canonical {
     let mut canonical = Canonical::new();
     for (name, value) in params.iter().filter(|(name, value)| endpoint.takes(name) && !value.is_null()) {
@@ -59,8 +59,8 @@ pub(super) fn canonical(endpoint: &Endpoint, params: &Params<'_>, known: &[Strin
     canonical
 }
 
-/// Whether a call is the recorded one, of which secrets were taken out that a replay does not know: what it has in their
-/// place has to look like one.
+/// Returns whether a call equals the recorded one except for removed secrets that a replay does not know: its values in their
+/// place have to look like secrets.
 pub(super) fn fits(recorded: &Canonical, asked: &Canonical) -> bool {
     let is_like_a_secret = |text: &str| {
         secrets::is_worth_seeking(text)
@@ -76,25 +76,25 @@ pub(super) fn fits(recorded: &Canonical, asked: &Canonical) -> bool {
             .all(|(recorded, asked)| recorded.0 == asked.0 && value_fits(recorded.1, asked.1))
 }
 
-/// What a call's files are named after.
+/// Returns the common name of a call's files.
 pub(super) fn call_name(endpoint: &str, params: &Canonical) -> String {
     let text: Vec<String> = params.iter().map(|(name, value)| format!("{name}={value}")).collect();
     format!("{endpoint}-{}", &md5_hex(text.join("\n").as_bytes())[..10])
 }
 
-/// The file of a call's first answer, or of a later one.
-pub(super) fn file_name(call: &str, turn: usize) -> String {
-    if turn == 1 { format!("{call}.json") } else { format!("{call}.{turn}.json") }
+/// Returns the name of the file of a call's first answer, or of a later one.
+pub(super) fn file_name(call: &str, ordinal: usize) -> String {
+    if ordinal == 1 { format!("{call}.json") } else { format!("{call}.{ordinal}.json") }
 }
 
-/// Which of its call's answers a file holds, by its name.
-pub(super) fn turn(path: &Path) -> usize {
+/// Returns the ordinal of the answer in a file, by the file's name.
+pub(super) fn ordinal(path: &Path) -> usize {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    stem.rsplit_once('.').and_then(|(_, turn)| turn.parse().ok()).unwrap_or(1)
+    stem.rsplit_once('.').and_then(|(_, ordinal)| ordinal.parse().ok()).unwrap_or(1)
 }
 
 impl Exchange {
-    /// An exchange as it may be kept, without its secrets and those of calls before.
+    /// Returns an exchange without its secrets and those of earlier calls.
     pub(super) fn of(
         endpoint: &Endpoint,
         params: &Params<'_>,
@@ -109,7 +109,7 @@ impl Exchange {
             .filter(|(name, _)| secrets::is_secret_param(endpoint, name))
             .map(|(_, value)| value.text());
         let secret_params: Vec<_> = secret_params.collect();
-        // Those that say which system asks are on every list of songs.
+        // These describe the system and are no secrets: their values occur in every list of songs.
         let cookies =
             sent.iter().chain(set.iter()).filter(|(name, _)| !matches!(*name, "os" | "appver" | "channel"));
         let bytes = reply.bytes();
@@ -147,16 +147,17 @@ impl Exchange {
         }
     }
 
-    /// What its file holds.
+    /// Returns the content of its file.
     pub(super) fn text(&self) -> Result<Vec<u8>, Error> {
         let mut text = serde_json::to_vec_pretty(self).map_err(|error| {
-            Error::new(Kind::Internal, "无法写成 JSON", "an exchange cannot be JSON").with_source(error)
+            Error::new(Kind::Internal, "无法写成 JSON", "the exchange cannot be written as JSON")
+                .with_source(error)
         })?;
         text.push(b'\n');
         Ok(text)
     }
 
-    /// Reads one.
+    /// Reads an exchange from a file.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let bytes = std::fs::read(path)
             .map_err(|error| unusable(path, "无法读取", "cannot be read").with_source(error))?;
@@ -164,13 +165,13 @@ impl Exchange {
             unusable(
                 path,
                 "不是录制的交换：请删除它，或重新录制",
-                "is not a recorded exchange: remove it, or record anew",
+                "is not a recorded exchange: remove it, or record again",
             )
             .with_source(error)
         })
     }
 
-    /// The answer that was kept.
+    /// Returns the recorded answer.
     pub(super) fn reply(&self) -> Reply {
         let mut reply = match &self.answer {
             Value::String(text) => Reply::new(self.status, None, text.clone()),
@@ -184,7 +185,7 @@ impl Exchange {
     }
 }
 
-/// Writes a file whole or not at all, for the user's eyes only.
+/// Writes a file as a whole or not at all, readable by the user only.
 pub(super) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
     let written = || -> std::io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
@@ -195,7 +196,7 @@ pub(super) fn write(path: &Path, text: &[u8]) -> Result<(), Error> {
     written().map_err(|error| unusable(path, "无法写入", "cannot be written").with_source(error))
 }
 
-/// What is wrong with a file or a folder.
+/// Returns the error about a file or a folder.
 pub(super) fn unusable(path: &Path, zh: &str, en: &str) -> Error {
     let path = path.display();
     Error::new(Kind::Io, format!("{path} {zh}"), format!("{path} {en}"))

@@ -1,4 +1,4 @@
-//! Exchanges kept in a folder, and played back without a network.
+//! Records exchanges in a folder, and replays them without a network.
 
 mod exchange;
 mod remembered;
@@ -20,26 +20,26 @@ use crate::crypto::md5_hex;
 use crate::registry::{Endpoint, Hint};
 use crate::reply::error::{Error, Kind};
 use crate::reply::{MadeOf, Reply};
-use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, turn, unusable, write};
+use exchange::{Canonical, Exchange, call_name, canonical, file_name, fits, ordinal, unusable, write};
 use remembered::Remembered;
 pub use scrub::Scrubber;
 
-/// Maximum number of answers that are kept of one call.
+/// Maximum number of answers that are kept for one call.
 const MOST_ANSWERS: usize = 100;
 
-/// Maximum size in bytes of all files of a folder: what is played back is kept in memory.
+/// Maximum size in bytes of all files of a folder: a replay keeps them in memory.
 const MOST_BYTES: u64 = 512 << 20;
 
-/// The same client, which keeps every exchange in a folder: one file of readable JSON each, without cookies, tokens,
+/// Returns a client that records every exchange in a folder: one file of readable JSON each, without cookies, tokens,
 /// passwords, captchas and phone numbers.
 ///
-/// Answers to the same call that differ are kept in their order, up to 100 of them, in files of up to 512 MiB together; what is
-/// not kept is a warning in the log (`tracing`, target `ncm::record`). What an older recording has of a call
-/// goes once this one makes it.
+/// Keeps differing answers to the same call in their order, up to 100, in files of up to 512 MiB together; what it does not
+/// keep is a warning in the log (`tracing`, target `ncm::record`). The files of a call from an older recording are removed when
+/// the call is made again.
 ///
 /// # Errors
 ///
-/// When the folder cannot be made, or the client is one of a mock or of a recording. A call whose exchange cannot be written fails.
+/// When the folder cannot be created, or the client is a mock or a replay. A call fails if its exchange cannot be written.
 ///
 /// ```
 /// # async fn example() -> Result<(), ncm::Error> {
@@ -51,8 +51,8 @@ const MOST_BYTES: u64 = 512 << 20;
 pub fn record(client: &Client, folder: impl Into<PathBuf>) -> Result<Client, Error> {
     if client.has_stand_in() {
         let (zh, en) = (
-            "该客户端的响应是模拟或回放的，没有可录制的交换",
-            "this client makes its answers up: there is nothing to record",
+            "该客户端的响应来自模拟或回放，没有可录制的内容",
+            "this client's answers come from a mock or a replay: there is nothing to record",
         );
         return Err(Error::new(Kind::InvalidParameter("client"), zh, en));
     }
@@ -64,14 +64,14 @@ pub fn record(client: &Client, folder: impl Into<PathBuf>) -> Result<Client, Err
     Ok(client.with_stand_in(Arc::new(Recorder { folder, kept: Arc::new(Mutex::new(kept)) })))
 }
 
-/// The same client, which answers out of such a folder and asks nobody: a call is found by its endpoint and its
-/// parameters, whoever makes it. Calls that repeat get one recorded answer after another, and then the last of them.
+/// Returns a client that answers from such a folder without a network. Finds a call by its endpoint and its parameters, for any
+/// caller. Repeated calls get one recorded answer after another, and then the last of them again.
 ///
-/// A call that was not recorded is an error that says what is nearest.
+/// A call that was not recorded is an error that names the nearest one.
 ///
 /// # Errors
 ///
-/// When the folder, or a file of it, cannot be read, or all of them are larger than 512 MiB.
+/// When the folder or one of its files cannot be read, or all files are larger than 512 MiB together.
 pub fn replay(client: &Client, folder: impl AsRef<Path>) -> Result<Client, Error> {
     Ok(client.with_stand_in(Arc::new(Player::open(folder.as_ref())?)))
 }
@@ -81,24 +81,24 @@ struct Recorder {
     kept: Arc<Mutex<Kept>>,
 }
 
-/// What a recorder has written.
+/// State of a recording.
 #[derive(Default)]
 struct Kept {
     secrets: Remembered,
     calls: HashMap<String, Recorded>,
-    /// Of all exchanges in the folder, in bytes.
+    /// Size in bytes of all exchanges in the folder.
     size: u64,
 }
 
-/// What has been kept of a call.
+/// Recorded answers of a call.
 struct Recorded {
     answers: usize,
-    /// A hash of the last one's file.
+    /// Hash of the last answer's file.
     last: String,
 }
 
 impl Kept {
-    /// Keeps an exchange, unless it is the one before again.
+    /// Keeps an exchange, unless it is equal to the one before.
     fn keep(&mut self, folder: &Path, exchange: &Exchange) -> Result<(), Error> {
         let call = call_name(&exchange.endpoint, &exchange.params);
         let text = exchange.text()?;
@@ -106,7 +106,7 @@ impl Kept {
         let answers = match self.calls.get(&call) {
             Some(recorded) if recorded.last == hash => return Ok(()),
             Some(Recorded { answers: MOST_ANSWERS, .. }) => {
-                tracing::warn!(target: "ncm::record", call, "it has {MOST_ANSWERS} answers, and gets no more / 已有 {MOST_ANSWERS} 个响应，不再增加");
+                tracing::warn!(target: "ncm::record", call, "not kept: the call already has {MOST_ANSWERS} answers / 未保存：该调用已有 {MOST_ANSWERS} 个响应");
                 return Ok(());
             }
             Some(recorded) => recorded.answers,
@@ -117,7 +117,7 @@ impl Kept {
         };
         let size = self.size + text.len() as u64;
         if size > MOST_BYTES {
-            tracing::warn!(target: "ncm::record", call, "not kept: the folder would have more than 512 MiB, which nobody plays back / 未保存：目录将超过 512 MiB，无法回放");
+            tracing::warn!(target: "ncm::record", call, "not kept: the folder would exceed 512 MiB, the limit of a replay / 未保存：目录将超过 512 MiB，无法回放");
             return Ok(());
         }
         write(&folder.join(file_name(&call, answers + 1)), &text)?;
@@ -126,10 +126,10 @@ impl Kept {
         Ok(())
     }
 
-    /// Removes what an older recording has of a call.
+    /// Removes the files of a call from an older recording.
     fn forget(&mut self, folder: &Path, call: &str) -> Result<(), Error> {
-        for turn in 1..=MOST_ANSWERS {
-            let old = folder.join(file_name(call, turn));
+        for ordinal in 1..=MOST_ANSWERS {
+            let old = folder.join(file_name(call, ordinal));
             if let Ok(metadata) = fs::metadata(&old) {
                 fs::remove_file(&old)
                     .map_err(|error| unusable(&old, "无法删除", "cannot be removed").with_source(error))?;
@@ -145,7 +145,7 @@ impl StandIn for Recorder {
         false
     }
 
-    fn look_on<'a>(
+    fn observe<'a>(
         &'a self,
         endpoint: &'static Endpoint,
         params: &'a Params<'static>,
@@ -155,7 +155,7 @@ impl StandIn for Recorder {
         Box::pin(async move {
             let reply = done?;
             if !endpoint.local {
-                // Held until it is written: answers stay in their order, and a call that is given up leaves no thread that waits.
+                // Locked until the file is written: answers keep their order, and no thread waits for a cancelled call.
                 let mut kept = Arc::clone(&self.kept).lock_owned().await;
                 let folder = self.folder.clone();
                 let (params, cookies, answer) = (params.clone(), cookies.clone(), reply.clone());
@@ -164,7 +164,7 @@ impl StandIn for Recorder {
                     kept.keep(&folder, &exchange)
                 };
                 tokio::task::spawn_blocking(keep).await.map_err(|error| {
-                    Error::new(Kind::Internal, "写入中断", "writing broke off").with_source(error)
+                    Error::new(Kind::Internal, "写入中断", "writing was interrupted").with_source(error)
                 })??;
             }
             Ok(reply)
@@ -172,13 +172,13 @@ impl StandIn for Recorder {
     }
 
     fn answer(&self, call: Call) -> Answering<'_> {
-        let error = Error::new(Kind::Internal, "录制时不返回响应", "a recorder answers nothing");
+        let error = Error::new(Kind::Internal, "录制时不生成响应", "a recorder does not answer calls");
         drop(call);
         Box::pin(async move { Err(error) })
     }
 }
 
-/// The exchanges of a folder, each with which of its call's answers it is, and their size in bytes.
+/// Returns the exchanges of a folder, each with its ordinal among its call's answers, and their total size in bytes.
 fn files(folder: &Path) -> Result<(Vec<(usize, PathBuf)>, u64), Error> {
     let wrong = |error| unusable(folder, "无法读取", "cannot be read").with_source(error);
     let (mut files, mut size) = (Vec::new(), 0);
@@ -187,7 +187,7 @@ fn files(folder: &Path) -> Result<(Vec<(usize, PathBuf)>, u64), Error> {
         let path = entry.path();
         if path.extension().is_some_and(|extension| extension == "json") {
             size += entry.metadata().map_err(wrong)?.len();
-            files.push((turn(&path), path));
+            files.push((ordinal(&path), path));
         }
     }
     Ok((files, size))
@@ -206,8 +206,8 @@ struct Played {
 
 impl Played {
     fn next(&self) -> Option<&Exchange> {
-        let turn = self.given.fetch_add(1, Relaxed);
-        self.answers.get(turn).or(self.answers.last())
+        let ordinal = self.given.fetch_add(1, Relaxed);
+        self.answers.get(ordinal).or(self.answers.last())
     }
 }
 
@@ -222,7 +222,7 @@ impl Player {
         let mut calls: HashMap<String, Played> = HashMap::new();
         for (_, path) in files {
             let exchange = Exchange::read(&path)?;
-            // By what stands in it: it may have been edited.
+            // Named by its content, since the file may have been edited.
             let call = call_name(&exchange.endpoint, &exchange.params);
             let played = calls.entry(call).or_insert_with(|| Played { answers: Vec::new(), given: 0.into() });
             played.answers.push(exchange);
@@ -243,7 +243,7 @@ impl Player {
         Ok(reply)
     }
 
-    /// The first by name of the calls that are this one but for secrets.
+    /// Returns the first call, by name, that equals this one except for secrets.
     fn fitting(&self, endpoint: &Endpoint, asked: &Canonical) -> Option<&Played> {
         let fits = |played: &Played| {
             let first = played.answers.first();
@@ -253,7 +253,7 @@ impl Player {
         fitting.min_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, played)| played)
     }
 
-    /// Says what is nearest to a call that was not recorded; names only, for values may be anybody's.
+    /// Returns an error with the nearest call to one that was not recorded; names only, since values may be secrets.
     fn missed(&self, endpoint: &Endpoint, asked: &Canonical) -> Error {
         let name = endpoint.name;
         let differing = |exchange: &Exchange| -> Vec<String> {
@@ -274,8 +274,8 @@ impl Player {
                 )
             }
             None => (
-                format!("没有录制 {name} 的任何调用，共录制 {} 个", self.calls.len()),
-                format!("no call of `{name}` was recorded, of {} that were", self.calls.len()),
+                format!("没有录制 {name} 的调用；已录制其他调用 {} 个", self.calls.len()),
+                format!("no call of `{name}` was recorded; {} other calls were", self.calls.len()),
             ),
         };
         Error::new(Kind::InvalidRequest(404), zh, en)

@@ -1,4 +1,4 @@
-//! Secrets that one exchange has told, and another must not.
+//! Secrets of earlier exchanges, which must not occur in later ones.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +8,13 @@ use crate::wire::percent::component;
 /// Maximum number of secrets that are remembered for later answers.
 const MOST_REMEMBERED: usize = 1000;
 
-/// Secrets that calls have brought or been given: a later exchange may hold one under any name.
+/// Secrets that calls have sent or received: a later exchange may contain one under any name.
 #[derive(Debug, Default)]
 pub(super) struct Remembered(BTreeSet<String>);
 
 impl Remembered {
-    /// Adds a call's secrets, and says all that are to be sought in its exchange: what holds another goes first. Of what was
-    /// given as a secret also short words are remembered; codes of some digits count for their call alone.
+    /// Adds a call's secrets, and returns all that have to be removed from its exchange, the longest first. Remembers even
+    /// short words that were sent as a secret; codes of a few digits count for their call alone.
     pub(super) fn with<'a>(
         &mut self,
         given: impl Iterator<Item = &'a str>,
@@ -32,7 +32,7 @@ impl Remembered {
             known.push(secret.to_owned());
         }
         known.extend(self.0.iter().cloned());
-        // As it stands in an address.
+        // Percent-encoded, as in an address.
         let encoded: Vec<_> = known.iter().map(|secret| component(secret)).collect();
         known.extend(encoded);
         known.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
@@ -44,7 +44,7 @@ impl Remembered {
         if self.0.len() >= MOST_REMEMBERED {
             tracing::warn!(
                 target: "ncm::record",
-                "more than {MOST_REMEMBERED} secrets: those of before are no longer sought in other exchanges / 机密超过 {MOST_REMEMBERED} 个，较早的不再查找"
+                "more than {MOST_REMEMBERED} secrets: the earliest are no longer removed from later exchanges / 机密超过 {MOST_REMEMBERED} 个，最早的不再从后续交换中清除"
             );
             self.0.clear();
         }

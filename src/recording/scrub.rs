@@ -1,25 +1,25 @@
-//! Secrets taken out of JSON that did not come by a recorder.
+//! Removes secrets from JSON that does not come from a recorder.
 
 use serde_json::Value;
 
 use super::remembered::Remembered;
 use crate::reply::secrets::{self, Reader};
 
-/// Takes secrets out of JSON by the rules of [`record`](super::record): values of fields whose names are those of secrets,
-/// what looks like one, and, wherever they stand, the values that it was told or has seen.
+/// Removes secrets from JSON by the rules of [`record`](super::record): values of fields with the names of secrets, values that
+/// look like secrets, and, anywhere, the values that it was given or has seen.
 #[derive(Debug, Default)]
 pub struct Scrubber {
     remembered: Remembered,
 }
 
 impl Scrubber {
-    /// Whether a field or a parameter of this name holds a secret.
+    /// Returns whether a field or a parameter of this name contains a secret.
     #[must_use]
     pub fn is_secret(name: &str) -> bool {
         Reader::Recording.hides(name)
     }
 
-    /// Remembers a secret that was sent: it is sought in all that follows.
+    /// Remembers a secret that was sent, and removes it from all later values.
     pub fn remember(&mut self, secret: &str) {
         self.remembered.with(std::iter::once(secret), std::iter::empty());
     }
@@ -31,7 +31,7 @@ impl Scrubber {
         self.remembered.with(std::iter::empty(), found.iter().map(String::as_str));
     }
 
-    /// Takes them out.
+    /// Removes secrets from a value.
     pub fn hide(&mut self, value: &mut Value) {
         self.see(value);
         let known = self.remembered.with(std::iter::empty(), std::iter::empty());

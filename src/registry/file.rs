@@ -26,15 +26,25 @@ pub struct Finding {
     pub column: usize,
     /// Endpoint, or section of the file.
     pub place: String,
-    /// What is wrong.
+    /// What is wrong, in English.
     pub problem: String,
-    /// What to do.
+    /// What to do, in English.
     pub help: String,
+    /// Both in Chinese.
+    zh: String,
+}
+
+impl Finding {
+    /// Returns in Chinese what `Display` writes in English.
+    #[must_use]
+    pub fn in_chinese(&self) -> String {
+        format!("{}:{}: {}: {}", self.line, self.column, self.place, self.zh)
+    }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, place, problem, help } = self;
+        let Self { line, column, place, problem, help, .. } = self;
         write!(f, "{line}:{column}: {place}: {problem}; {help}")
     }
 }
@@ -70,10 +80,9 @@ impl fmt::Display for Refused {
         let count = self.findings.len();
         write!(f, "{count} findings / 共 {count} 个问题")?;
         for finding in self.findings.iter().take(MOST_SHOWN) {
-            match &self.path {
-                Some(path) => write!(f, "\n  {path}:{finding}")?,
-                None => write!(f, "\n  {finding}")?,
-            }
+            // Each half is whole: a terminal shows one of them.
+            let path = self.path.as_ref().map_or_else(String::new, |path| format!("{path}:"));
+            write!(f, "\n  {path}{finding} / {path}{}", finding.in_chinese())?;
         }
         if count > MOST_SHOWN {
             let more = count - MOST_SHOWN;
@@ -175,7 +184,8 @@ impl Registry {
 
 fn finding(finding: ncm_codegen::Finding) -> Finding {
     let ncm_codegen::Finding { line, place, problem, help } = finding;
-    Finding { line: line.number, column: line.column, place, problem, help }
+    let zh = format!("{}；{}", problem.zh, help.zh);
+    Finding { line: line.number, column: line.column, place, problem: problem.en, help: help.en, zh }
 }
 
 fn own_text() -> String {

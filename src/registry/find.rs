@@ -76,10 +76,12 @@ pub(super) fn routed(
         if trimmed.len() > LONGEST_ROUTE {
             return None;
         }
-        let wanted = spelled_plainly(trimmed);
         exact(&trimmed.to_ascii_lowercase())
-            .or_else(|| first(&|known| spelled_plainly(known) == wanted))
-            .or_else(|| named(&wanted.strip_prefix('/')?.replace('/', "_")))
+            .or_else(|| first(&|known| spelled_plainly(known).eq(spelled_plainly(trimmed))))
+            .or_else(|| {
+                let plain = spelled_plainly(trimmed).skip_while(|c| *c == '/');
+                named(&plain.map(|c| if c == '/' { '_' } else { c }).collect::<String>())
+            })
     })
 }
 
@@ -92,15 +94,14 @@ pub(super) fn in_order(known: &str, wanted: &str) -> std::cmp::Ordering {
 pub(crate) const LONGEST_ROUTE: usize = 100;
 
 /// Returns the route in lower case, with each run of `/`, `_` and `-` as one `/`.
-fn spelled_plainly(route: &str) -> String {
-    let mut plain = String::with_capacity(route.len());
-    for c in route.chars().map(|c| c.to_ascii_lowercase()) {
-        let c = if matches!(c, '_' | '-') { '/' } else { c };
-        if c != '/' || !plain.ends_with('/') {
-            plain.push(c);
-        }
-    }
-    plain
+fn spelled_plainly(route: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    route.chars().filter_map(move |c| {
+        let c = if matches!(c, '_' | '-') { '/' } else { c.to_ascii_lowercase() };
+        let is_doubled = c == '/' && last == Some(c);
+        last = Some(c);
+        (!is_doubled).then_some(c)
+    })
 }
 
 impl Scheme {

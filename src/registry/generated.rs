@@ -5,10 +5,9 @@ use std::time::Duration;
 
 use ncm_codegen::table::*;
 
-use super::plan::{Does, Target};
 use super::{
-    Category, Described, Device, Differs, Effect, Endpoint, Hint, LeftOut, Param, Scheme, Shows, Source,
-    Thing, ThingField, Upstream, Value, Verified,
+    Category, Described, Device, Differs, Endpoint, Hint, LeftOut, Rest, Source, Thing, ThingField, Upstream,
+    Verified,
 };
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

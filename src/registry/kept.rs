@@ -14,8 +14,8 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::plan::{Does, Target};
 use super::{
-    Category, ENDPOINTS, Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, SHAPES, Scheme, Source, Thing, UPSTREAMS,
-    Upstream, Verified,
+    Category, ENDPOINTS, Endpoint, FLOWS, MOST_ADDED_UPSTREAMS, Rest, SHAPES, Scheme, Source, Thing,
+    UPSTREAMS, Upstream, Verified,
 };
 use crate::crypto::md5_hex;
 
@@ -185,60 +185,25 @@ impl Kept {
             (Some(flow), ..) => Does::Flow(place(FLOWS, flow)),
             (None, _, None) => unreachable!("the check found its call"),
         };
+        let (details, cache) = (tables.details(), tables.cache(is_touched));
         Endpoint {
             index: ENDPOINTS.len(),
             edition: 0,
-            params: tables.params(),
-            files: tables.files(),
+            name: self.text(&it.name),
+            route: self.text(&it.route),
             login: it.login,
             writes: it.writes,
             local: it.local,
             any_path: it.any_path,
-            effect: tables.effect(),
-            shows: tables.shows(),
-            cache: tables.cache(is_touched),
-            touches: tables.touches(),
-            example: tables.example(),
-            paging: tables.paging(),
-            does,
-            name: self.text(&it.name),
-            route: self.text(&it.route),
-            aliases: self.texts(&it.aliases),
-            category: self.text(&it.category),
-            source: self.text(&it.source),
-            title: self.both(&it.title),
-            about: self.both(&it.about),
+            cache,
+            rest: Rest::of(details, does),
         }
     }
 }
 
 /// Returns the whole content of an endpoint except its index; the same in every process.
 pub(super) fn whole(it: &Endpoint) -> String {
-    let Endpoint {
-        index: _,
-        edition: _,
-        name,
-        route,
-        aliases,
-        category,
-        source,
-        title,
-        about,
-        params,
-        files,
-        login,
-        writes,
-        local,
-        any_path,
-        effect,
-        shows,
-        cache,
-        touches,
-        example,
-        paging,
-        does,
-    } = it;
-    let said = (name, route, aliases, category, source, title, about);
-    let rights = (login, writes, local, any_path, effect, shows);
-    format!("{said:?}{rights:?}{params:?}{files:?}{cache:?}{touches:?}{example:?}{paging:?}{does:?}")
+    let Endpoint { index: _, edition: _, name, route, login, writes, local, any_path, cache, rest: _ } = it;
+    let rights = (login, writes, local, any_path);
+    format!("{name:?}{route:?}{rights:?}{cache:?}{:?}{:?}", **it, it.does())
 }

@@ -1,5 +1,6 @@
 //! The facts about every endpoint, generated from `endpoints.yaml`.
 
+mod details;
 mod drift;
 #[cfg(feature = "registry")]
 mod file;
@@ -13,6 +14,7 @@ mod scheme;
 mod thing;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
@@ -148,7 +150,7 @@ pub struct Hint {
     pub(crate) header: &'static str,
 }
 
-/// A route and what it does.
+/// A route and what it does: the facts that every request needs, and [`Details`], to which it dereferences.
 pub struct Endpoint {
     /// Index in [`ENDPOINTS`]; beyond its end for an endpoint read at run time.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a server counts requests"))]
@@ -160,20 +162,6 @@ pub struct Endpoint {
     pub name: &'static str,
     /// Path on the server, such as `/song/url/v1`.
     pub route: &'static str,
-    /// Other paths of the same endpoint.
-    pub aliases: &'static [&'static str],
-    /// Key of the category.
-    pub category: &'static str,
-    /// Key of the source that recorded the facts.
-    pub source: &'static str,
-    /// What it does, in a few words.
-    pub title: Text,
-    /// Notes in one to three sentences; empty if the title suffices.
-    pub about: Text,
-    /// Parameters, in the order of the documents.
-    pub params: &'static [Param],
-    /// Files, sent in a multipart form.
-    pub files: &'static [File],
     /// Whether it needs a signed-in account.
     pub login: bool,
     /// Whether it changes something upstream.
@@ -182,20 +170,28 @@ pub struct Endpoint {
     pub local: bool,
     /// Whether its caller names the upstream path.
     pub any_path: bool,
-    /// Effect besides the response.
-    pub effect: Option<Effect>,
-    /// Contents of the response that its type does not say.
-    pub shows: Option<Shows>,
     /// Who may receive cached responses, and for how long.
     pub cache: CachePolicy,
-    /// Cached responses of the account that a write makes invalid.
-    pub touches: Touches,
-    /// Parameters of an example call.
-    pub example: &'static [(&'static str, &'static str)],
-    /// How a long list is read page by page, if at all; see [`Call::pages`](crate::Call::pages).
-    pub paging: Option<Paging>,
-    /// The call, or the function that makes the calls.
-    pub(crate) does: Does,
+    /// The facts that few requests need.
+    pub(crate) rest: Rest,
+}
+
+/// Facts about an endpoint that are read at their first use, once per process.
+pub(crate) struct Rest {
+    /// Where they begin.
+    at: u32,
+    read: OnceLock<&'static (Details, Does)>,
+}
+
+impl Rest {
+    pub(crate) const fn at(at: u32) -> Self {
+        Self { at, read: OnceLock::new() }
+    }
+
+    #[cfg(feature = "registry")]
+    fn of(details: Details, does: Does) -> Self {
+        Self { at: 0, read: OnceLock::from(&*Box::leak(Box::new((details, does)))) }
+    }
 }
 
 impl Endpoint {
@@ -229,6 +225,9 @@ impl fmt::Debug for Endpoint {
             .finish_non_exhaustive()
     }
 }
+
+/// What an endpoint is, besides what every request asks.
+pub type Details = ncm_codegen::table::Details<&'static Thing>;
 
 /// A parameter of an endpoint.
 pub type Param = ncm_codegen::table::Param<&'static Thing>;

@@ -29,7 +29,7 @@ impl Endpoint {
     /// Returns the optional keys of the registry entry that describe its calls, if it has them.
     #[must_use]
     pub fn call_keys(&self) -> Vec<&'static str> {
-        let Some(plan) = self.does.plan() else { return vec!["flow"] };
+        let Some(plan) = self.does().plan() else { return vec!["flow"] };
         let call = &plan.call;
         let keys = [
             ("upstream", !std::ptr::eq(call.target.upstream, call.target.scheme.home())),
@@ -48,7 +48,7 @@ impl Endpoint {
     /// function makes the calls.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
-        let Some(plan) = self.does.plan() else { return Vec::new() };
+        let Some(plan) = self.does().plan() else { return Vec::new() };
         let written = |call: &ncm_codegen::table::Call<Target>| {
             call.path.iter().fold(String::new(), |path, piece| match piece {
                 Piece::Text(text) => path + &text.replace('{', "{{").replace('}', "}}"),

@@ -35,7 +35,6 @@ impl Scheme {
     }
 
     /// Returns the scheme of this name in the registry.
-    #[cfg(feature = "registry")]
     pub(super) fn of(name: &str) -> Option<Self> {
         Self::named(name).or(match name {
             "form" => Some(Self::Form),

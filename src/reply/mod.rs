@@ -57,6 +57,8 @@ pub(crate) enum MadeOf {
     World,
     /// A type in the registry.
     Schema,
+    /// The contents that the registry names, in a guessed form.
+    Guess,
     /// The example in the registry.
     Example,
     /// Only a code, since the registry has nothing else.

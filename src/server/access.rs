@@ -17,7 +17,7 @@ use super::peer::Peer;
 use super::settings::{Access, TrustedProxies};
 use crate::cache::Rates;
 use crate::reply::error::{Error, Kind};
-use crate::transport::{Bucket, Rate, Turn};
+use crate::transport::{Bucket, Decision, Rate};
 
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
@@ -44,8 +44,8 @@ pub(super) struct AccessControl {
     shared: Option<Arc<Rates>>,
 }
 
-/// Decision about a request.
-pub(super) enum Decision {
+/// Whether a request is admitted.
+pub(super) enum Admission {
     Open,
     Refused(Error),
     /// Admitted once its turn has come, or refused if that takes too long.
@@ -74,31 +74,31 @@ impl AccessControl {
     }
 
     /// Checks the key and takes a turn for the request.
-    pub(super) fn check(&self, peer: Peer, headers: &HeaderMap) -> Decision {
+    pub(super) fn check(&self, peer: Peer, headers: &HeaderMap) -> Admission {
         if !self.is_open(headers) {
-            return Decision::Refused(Error::new(
+            return Admission::Refused(Error::new(
                 Kind::InvalidRequest(401),
                 "需要访问密钥：请在请求头 Authorization: Bearer … 或 X-Ncm-Access-Key 中提供",
                 "the server requires its access key; send it as Authorization: Bearer … or X-Ncm-Access-Key",
             ));
         }
-        let Some(rate) = self.rate else { return Decision::Open };
+        let Some(rate) = self.rate else { return Admission::Open };
         let client = client_net(self.client(peer, headers));
         if let Some(shared) = self.shared.clone() {
             let control = self.clone();
-            return Decision::Waiting(Box::pin(async move {
+            return Admission::Waiting(Box::pin(async move {
                 let turn = shared.client_turn(&client.to_string(), rate).await;
                 match turn.unwrap_or_else(|| control.take(client, rate)) {
-                    Turn::After(wait) => sleep(wait).await,
-                    Turn::Refused(wait) => return Err(too_often(wait)),
+                    Decision::After(wait) => sleep(wait).await,
+                    Decision::Refused(wait) => return Err(too_often(wait)),
                 }
                 Ok(())
             }));
         }
         match self.take(client, rate) {
-            Turn::After(Duration::ZERO) => Decision::Open,
-            Turn::Refused(wait) => Decision::Refused(too_often(wait)),
-            Turn::After(wait) => Decision::Waiting(Box::pin(async move {
+            Decision::After(Duration::ZERO) => Admission::Open,
+            Decision::Refused(wait) => Admission::Refused(too_often(wait)),
+            Decision::After(wait) => Admission::Waiting(Box::pin(async move {
                 sleep(wait).await;
                 Ok(())
             })),
@@ -117,7 +117,7 @@ impl AccessControl {
         [bearer, header].into_iter().flatten().any(|given| bool::from(given.ct_eq(key.as_bytes())))
     }
 
-    fn take(&self, client: Peer, rate: Rate) -> Turn {
+    fn take(&self, client: Peer, rate: Rate) -> Decision {
         let now = Instant::now();
         let mut buckets = self.buckets.lock();
         if buckets.len() >= MOST_ADDRESSES && !buckets.contains_key(&client) {
@@ -211,12 +211,12 @@ mod tests {
         let rate = control.rate.unwrap();
         let peer = |number: u32| Peer::Ip(IpAddr::V4(number.into()));
         let greedy = peer(u32::MAX);
-        while matches!(control.take(greedy, rate), Turn::After(_)) {}
+        while matches!(control.take(greedy, rate), Decision::After(_)) {}
         for number in 0..3 * MOST_ADDRESSES as u32 {
             control.take(peer(number), rate);
             assert!(control.buckets.lock().len() <= MOST_ADDRESSES);
         }
-        assert!(matches!(control.take(greedy, rate), Turn::Refused(_)));
+        assert!(matches!(control.take(greedy, rate), Decision::Refused(_)));
         // A recent newcomer is still counted, too.
         control.take(peer(3 * MOST_ADDRESSES as u32 - 1), rate);
         assert!(control.buckets.lock().len() > MOST_ADDRESSES / 2);

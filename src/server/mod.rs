@@ -7,6 +7,8 @@ pub(crate) mod beside;
 mod browser;
 mod connections;
 mod decode;
+#[cfg(feature = "mock")]
+mod files;
 #[cfg(feature = "internals")]
 pub mod internals;
 mod observe;

@@ -1,8 +1,9 @@
 //! Serves the files of `crate::pages`, and lets the server's own pages see the browser's cookies.
 
+use bytes::Bytes;
 use http::header::{
     ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, ETAG,
-    IF_NONE_MATCH, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    IF_NONE_MATCH, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri};
@@ -12,10 +13,11 @@ use super::connections::{Chunks, RequestBody};
 use super::decode::{self, AcceptedFiles};
 use super::respond::{HeaderPolicy, NOSNIFF, allow_origin, respond};
 use super::settings::ServerConfig;
-use crate::load::aside::here_or_aside;
+use crate::crypto::md5_hex;
+use crate::load::aside::{aside, here_or_aside};
 use crate::load::budget::Share;
-pub(super) use crate::pages::Asset;
-use crate::pages::find;
+pub(super) use crate::pages::{Asset, OPENAPI};
+use crate::pages::{HTML, POLICY, find, of_origin, pack};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
@@ -24,6 +26,23 @@ const COOKIES: &str = "/cookies";
 
 /// Path at which a page has pasted cookies parsed.
 const READ: &str = "/cookies/read";
+
+/// Paths of other projects or earlier versions, and the pages that replace them: relative, since a reverse proxy may
+/// have put the server below a path.
+const MOVED: [(&str, &str); 9] = [
+    ("/docs/", "../docs"),
+    ("/docs/index.html", "../docs"),
+    ("/index.html", "./"),
+    ("/home.html", "./"),
+    ("/api.html", "docs"),
+    ("/qrlogin-nocookie.html", "qrlogin.html"),
+    ("/audio_match_demo", "audio_match"),
+    ("/audio_match_demo/", "../audio_match"),
+    ("/audio_match_demo/index.html", "../audio_match"),
+];
+
+/// The page for a browser that requests a path which does not exist.
+const NOT_FOUND: &str = "/404.html";
 
 /// Paths that are pages for browsers and JSON for programs.
 pub(super) const SHARED: [&str; 2] = ["/", "/audio_match"];
@@ -52,22 +71,92 @@ pub(super) fn answer(documents: &[Asset], head: &Parts, policy: &HeaderPolicy) -
     if head.uri.path() == COOKIES {
         return Some(cookies(head, policy));
     }
+    if let Some((_, to)) = MOVED.iter().find(|(from, _)| *from == head.uri.path()) {
+        return Some(moved(to));
+    }
     file(documents, &head.method, &head.uri, &head.headers).map(|file| send(file, head, policy))
 }
 
+fn moved(to: &'static str) -> Response<Chunks> {
+    let mut response = Response::new(Chunks::from(Vec::new()));
+    *response.status_mut() = StatusCode::FOUND;
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static(to));
+    response
+}
+
+/// The page that says that there is nothing at this path, for a browser that shows pages; it links to where the server's
+/// pages are from there.
+pub(super) fn not_found(head: &Parts, policy: &HeaderPolicy) -> Option<Response<Chunks>> {
+    if !matches!(head.method, Method::GET | Method::HEAD) || !wants_html(&head.headers) {
+        return None;
+    }
+    let page = find(&[], NOT_FOUND)?.plain();
+    let up = "../".repeat(head.uri.path().matches('/').count().saturating_sub(1).min(MOST_STEPS));
+    let text = String::from_utf8_lossy(&page);
+    let text = text.replace("href=\"", &format!("href=\"{up}")).replace("src=\"", &format!("src=\"{up}"));
+    let mut response = Response::new(Chunks::from(vec![text.into()]));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(HTML));
+    protect(response.headers_mut(), policy);
+    Some(response)
+}
+
+/// A path that is deeper than this links to nothing.
+const MOST_STEPS: usize = 64;
+
 fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
-    let tag = file.tag();
-    let known = head.headers.get_all(IF_NONE_MATCH).iter();
-    let is_fresh = known
+    send_as(file, &file.tag(), head, policy, |gzip| if gzip { file.gzip.clone() } else { file.plain() })
+}
+
+/// The OpenAPI document names the server that sends it. One that the client has already is not made again.
+pub(super) async fn openapi(
+    documents: &[Asset],
+    head: &Parts,
+    policy: &HeaderPolicy,
+    is_secure: bool,
+) -> Response<Chunks> {
+    let file = file(documents, &head.method, &head.uri, &head.headers);
+    // A client of HTTP/1.0 may not say whom it asks.
+    let Some((file, host)) = file.zip(host(head)) else {
+        return answer(documents, head, policy).unwrap_or_default();
+    };
+    let origin = format!("{}://{host}", if is_secure { "https" } else { "http" });
+    let tag = format!("{}-{}\"", file.tag().trim_end_matches('"'), &md5_hex(origin.as_bytes())[..8]);
+    let content = if is_known(&head.headers, &tag) {
+        Bytes::new()
+    } else {
+        let (gzip, packed) = (decode::accepts(&head.headers).gzip, file.gzip.clone());
+        let made = aside(move || {
+            let plain = of_origin(&packed, &origin);
+            if gzip { pack(&plain) } else { plain.into() }
+        });
+        match made.await {
+            Ok(content) => content,
+            Err(error) => return respond(Error::from(error).into_reply(), policy),
+        }
+    };
+    send_as(file, &tag, head, policy, |_| content)
+}
+
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers.get_all(IF_NONE_MATCH).iter();
+    known
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .any(|known| known.trim() == tag || known.trim() == "*");
+        .any(|known| known.trim() == tag || known.trim() == "*")
+}
+
+/// Sends a file whose content is known by a tag, compressed or not.
+fn send_as(
+    file: &Asset,
+    tag: &str,
+    head: &Parts,
+    policy: &HeaderPolicy,
+    content: impl FnOnce(bool) -> Bytes,
+) -> Response<Chunks> {
+    let is_fresh = is_known(&head.headers, tag);
     let gzip = decode::accepts(&head.headers).gzip;
-    let content = match (is_fresh, gzip) {
-        (true, _) => Vec::new(),
-        (false, true) => vec![file.gzip.clone()],
-        (false, false) => vec![file.plain()],
-    };
+    let content = if is_fresh { Vec::new() } else { vec![content(gzip)] };
     let mut response = Response::new(Chunks::from(content));
     if is_fresh {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -82,14 +171,19 @@ fn send(file: &Asset, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(ETAG, tag);
     }
+    protect(headers, policy);
+    response
+}
+
+/// Sets the headers of pages and their files.
+fn protect(headers: &mut HeaderMap, policy: &HeaderPolicy) {
     // Browsers keep the file but ask each time whether it has changed, which it does only with the program.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(file.policy));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     allow_origin(headers, policy);
     headers.insert(VARY, HeaderValue::from_static("Accept, Origin, Accept-Encoding"));
-    response
 }
 
 /// GET returns the browser's cookies to a page of this server; POST deletes them in the browser.

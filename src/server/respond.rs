@@ -161,6 +161,7 @@ fn word(made_of: MadeOf) -> &'static str {
     match made_of {
         MadeOf::World => "world",
         MadeOf::Schema => "schema",
+        MadeOf::Guess => "guess",
         MadeOf::Example => "example",
         MadeOf::Minimal => "minimal",
         MadeOf::Fault => "fault",

@@ -26,7 +26,7 @@ impl Collector for Upstreams {
             None,
             MetricType::Histogram,
         )?;
-        for (name, seen) in self.0.seen() {
+        for (name, seen) in self.0.stats() {
             let counts = seen.buckets();
             let bounds = BUCKETS.into_iter().chain([f64::MAX]);
             let buckets: Vec<(f64, u64)> = bounds.zip(counts).collect();
@@ -43,7 +43,7 @@ impl Collector for Upstreams {
             None,
             MetricType::Counter,
         )?;
-        for (name, seen) in self.0.seen() {
+        for (name, seen) in self.0.stats() {
             let labels = [("upstream", name)];
             repeats.encode_family(&labels)?.encode_counter::<NoLabelSet, u64, f64>(&seen.repeats(), None)?;
         }
@@ -53,7 +53,7 @@ impl Collector for Upstreams {
             None,
             MetricType::Counter,
         )?;
-        for (name, seen) in self.0.seen() {
+        for (name, seen) in self.0.stats() {
             for (kind, count) in FAILURES.into_iter().zip(seen.failures()) {
                 let labels = [("upstream", name), ("kind", kind)];
                 failures.encode_family(&labels)?.encode_counter::<NoLabelSet, u64, f64>(&count, None)?;

@@ -1,21 +1,21 @@
-//! ID3v2 and ID3v1: frames are told by their lengths, so that no odd one stands in the way of the next.
+//! ID3v2 and ID3v1: the lengths of frames find the next one, so an invalid frame does not hide those after it.
 
-use super::look::{Look, be32};
-use super::text::{Fields, Said};
+use super::input::{Input, be32};
+use super::text::{Declared, Fields};
 
-/// As much of a text frame as is looked at, in bytes.
+/// Maximum number of bytes of a text frame that are read.
 const TEXT: usize = 64 << 10;
 
-/// How far the next frame is searched for where a length is wrong, in bytes.
+/// Distance in bytes in which the next frame is looked for after a wrong length.
 const LOST: usize = 64 << 10;
 
-/// A frame of ID3v2: its name in the words of ID3v2.3, and its content, from which the tag's own layers are taken off.
+/// A frame of ID3v2: its name in ID3v2.3, and its content without the tag's encodings.
 pub(super) struct Frame {
     pub(super) name: [u8; 4],
     pub(super) content: Vec<u8>,
 }
 
-/// Where a tag stands, and what its head says.
+/// Position of a tag, and the values of its header.
 #[derive(Clone, Copy)]
 pub(super) struct Tag {
     pub(super) start: u64,
@@ -26,37 +26,37 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// The tag at a place, if one is there.
-    pub(super) fn at(look: &mut Look<'_>, start: u64) -> Option<Self> {
-        let head: [u8; 10] = look.array(start)?;
+    /// Returns the tag at a position, if any.
+    pub(super) fn at(input: &mut Input<'_>, start: u64) -> Option<Self> {
+        let head: [u8; 10] = input.array(start)?;
         let [b'I', b'D', b'3', version @ 2..=4, _, flags, ref size @ ..] = head else { return None };
         let size = synch_safe(size)?;
-        let frames_end = (start + 10 + u64::from(size)).min(look.size());
+        let frames_end = (start + 10 + u64::from(size)).min(input.size());
         let has_footer = version == 4 && flags & 0x10 != 0;
-        let end = (frames_end + if has_footer { 10 } else { 0 }).min(look.size());
+        let end = (frames_end + if has_footer { 10 } else { 0 }).min(input.size());
         Some(Self { start, end, version, flags, frames_end })
     }
 
-    /// Reads the frames that are wanted, each up to a length. Those that are compressed or encrypted are passed over:
-    /// no tagger makes them, and what is in them may have any size.
+    /// Reads the frames whose names are wanted, each up to a maximum length. Skips those that are compressed or encrypted: no
+    /// tagger writes them, and their content may have any size.
     pub(super) fn frames(
         &self,
-        look: &mut Look<'_>,
+        input: &mut Input<'_>,
         longest: usize,
         wanted: impl Fn([u8; 4]) -> bool,
     ) -> Vec<Frame> {
-        // In ID3v2.2 this flag says that the tag is compressed, in a way that was never said.
+        // In ID3v2.2 this flag means a compression that was never specified.
         if self.version == 2 && self.flags & 0x40 != 0 {
             return Vec::new();
         }
         let mut bytes =
             Stream::new(self.start + 10, self.frames_end, self.flags & 0x80 != 0 && self.version < 4);
         if self.version > 2 && self.flags & 0x40 != 0 {
-            self.skip_extended_head(look, &mut bytes);
+            self.skip_extended_head(input, &mut bytes);
         }
         let mut frames = Vec::new();
-        while let Some(head) = self.head(look, &mut bytes) {
-            let Some(content) = bytes.take(look, head.length, longest) else { break };
+        while let Some(head) = self.head(input, &mut bytes) {
+            let Some(content) = bytes.take(input, head.length, longest) else { break };
             if !head.is_sealed && wanted(head.name) {
                 frames.push(Frame { name: head.name, content: self.open(&head, content) });
             }
@@ -64,9 +64,9 @@ impl Tag {
         frames
     }
 
-    fn skip_extended_head(&self, look: &mut Look<'_>, bytes: &mut Stream) {
-        let head = bytes.peek(look, 4);
-        // The flag may stand there without such a head.
+    fn skip_extended_head(&self, input: &mut Input<'_>, bytes: &mut Stream) {
+        let head = bytes.peek(input, 4);
+        // The flag may be set without such a header.
         if is_name(&head) {
             return;
         }
@@ -75,29 +75,29 @@ impl Tag {
             _ => synch_safe(&head),
         };
         if let Some(length) = length.filter(|length| u64::from(*length) < self.frames_end - self.start) {
-            bytes.take(look, length, 0);
+            bytes.take(input, length, 0);
         }
     }
 
-    /// The next frame's head. Where none stands here, or nothing stands behind it, the next text frame is searched for.
-    fn head(&self, look: &mut Look<'_>, bytes: &mut Stream) -> Option<Head> {
+    /// Reads the next frame's header; if it or its successor is not valid, searches for the next text frame.
+    fn head(&self, input: &mut Input<'_>, bytes: &mut Stream) -> Option<Head> {
         let length = self.head_length();
         loop {
-            let start = bytes.peek(look, length);
-            let head = (start.len() == length).then(|| self.parse(look, bytes, &start)).flatten();
-            let goes_on = head.as_ref().is_some_and(|head| self.goes_on(look, bytes, head.length));
+            let start = bytes.peek(input, length);
+            let head = (start.len() == length).then(|| self.parse(input, bytes, &start)).flatten();
+            let goes_on = head.as_ref().is_some_and(|head| self.goes_on(input, bytes, head.length));
             let is_frame = head.is_some() && is_name(&start[..if self.version == 2 { 3 } else { 4 }]);
             let Some(mut head) = head.filter(|_| goes_on || is_frame) else {
-                // Padding is zeros to the end: nothing is found there.
-                let next = self.search(look, bytes, 1)?;
-                bytes.take(look, next as u32, 0)?;
+                // In padding, which is zeros to the end, the search finds nothing.
+                let next = self.search(input, bytes, 1)?;
+                bytes.take(input, next as u32, 0)?;
                 continue;
             };
-            if !goes_on && let Some(next) = self.search(look, bytes, length) {
+            if !goes_on && let Some(next) = self.search(input, bytes, length) {
                 head.length = head.length.min((next - length) as u32);
             }
-            bytes.take(look, length as u32, 0)?;
-            // One that would end behind the tag ends with it.
+            bytes.take(input, length as u32, 0)?;
+            // A frame that is longer than the tag ends with it.
             head.length = u64::from(head.length).min(bytes.left()) as u32;
             return Some(head);
         }
@@ -107,12 +107,12 @@ impl Tag {
         if self.version == 2 { 6 } else { 10 }
     }
 
-    fn search(&self, look: &mut Look<'_>, bytes: &Stream, from: usize) -> Option<usize> {
-        let ahead = bytes.peek(look, LOST);
+    fn search(&self, input: &mut Input<'_>, bytes: &Stream, from: usize) -> Option<usize> {
+        let ahead = bytes.peek(input, LOST);
         (from..ahead.len()).find(|at| is_text_frame(&ahead[*at..], self.version))
     }
 
-    fn parse(&self, look: &mut Look<'_>, bytes: &Stream, head: &[u8]) -> Option<Head> {
+    fn parse(&self, input: &mut Input<'_>, bytes: &Stream, head: &[u8]) -> Option<Head> {
         if self.version == 2 {
             let &[a, b, c, size @ ..] = <&[u8; 6]>::try_from(head).ok()?;
             let [d, e, f] = size;
@@ -124,9 +124,9 @@ impl Tag {
         let plain = be32(head, 4)?;
         let length = match synch_safe(&head[4..8]).filter(|_| self.version == 4) {
             None => plain,
-            // Some programs write lengths as ID3v2.3 has them.
+            // Some programs write lengths in the format of ID3v2.3.
             Some(length) if length != plain => {
-                let is_plain = !self.goes_on(look, bytes, length) && self.goes_on(look, bytes, plain);
+                let is_plain = !self.goes_on(input, bytes, length) && self.goes_on(input, bytes, plain);
                 if is_plain { plain } else { length }
             }
             Some(length) => length,
@@ -136,16 +136,16 @@ impl Tag {
         (!name.contains(&0)).then_some(Head { name, length, flags, is_sealed })
     }
 
-    /// Whether behind a frame of this length another one stands, padding or the end.
-    fn goes_on(&self, look: &mut Look<'_>, bytes: &Stream, length: u32) -> bool {
+    /// Returns whether another frame, padding or the end follows a frame of this length.
+    fn goes_on(&self, input: &mut Input<'_>, bytes: &Stream, length: u32) -> bool {
         let head_length = self.head_length() as u64;
         let next = bytes.at + head_length + u64::from(length);
-        // Where fillers stand between, its place is not known.
-        if bytes.is_unsynchronised || self.stands_at(look, next) {
+        // With unsynchronisation bytes, the position is not known.
+        if bytes.is_unsynchronised || self.stands_at(input, next) {
             return true;
         }
-        // A frame whose name is none, with one behind it.
-        let head = look.up_to(next, head_length as usize);
+        // A frame with an invalid name that another frame follows.
+        let head = input.up_to(next, head_length as usize);
         let is_text =
             head.len() == head_length as usize && head[..3].iter().all(|byte| matches!(byte, b' '..=b'~'));
         let length = match self.version {
@@ -153,19 +153,19 @@ impl Tag {
             3 => be32(&head, 4),
             _ => head.get(4..8).and_then(synch_safe),
         };
-        is_text && length.is_some_and(|length| self.stands_at(look, next + head_length + u64::from(length)))
+        is_text && length.is_some_and(|length| self.stands_at(input, next + head_length + u64::from(length)))
     }
 
-    fn stands_at(&self, look: &mut Look<'_>, at: u64) -> bool {
+    fn stands_at(&self, input: &mut Input<'_>, at: u64) -> bool {
         let there = self.frames_end.saturating_sub(at).min(if self.version == 2 { 3 } else { 4 });
-        let head = look.up_to(at, there as usize);
+        let head = input.up_to(at, there as usize);
         at == self.frames_end
             || at < self.frames_end && (is_name(&head) || head.iter().all(|byte| *byte == 0))
     }
 
-    /// Takes off what a frame's flags say lies around its content.
+    /// Removes the parts that a frame's flags put around its content.
     fn open(&self, head: &Head, mut content: Vec<u8>) -> Vec<u8> {
-        // ID3v2.2 has three letters where its successors have a media type.
+        // ID3v2.2 has three letters in place of the media type of later versions.
         if self.version == 2 && &head.name == b"APIC" && content.len() > 4 {
             let media_type: &[u8] = if &content[1..4] == b"PNG" { b"image/png\0" } else { b"image/jpeg\0" };
             content.splice(1..4, media_type.iter().copied());
@@ -196,12 +196,12 @@ struct Head {
     is_sealed: bool,
 }
 
-/// The bytes of a tag, in which a zero behind each 255 may be a filler.
+/// The bytes of a tag, in which a zero after each 255 may be an unsynchronisation byte.
 struct Stream {
     at: u64,
     end: u64,
     is_unsynchronised: bool,
-    /// The last byte that was taken.
+    /// The last byte that was read.
     last: u8,
 }
 
@@ -214,23 +214,23 @@ impl Stream {
         self.end.saturating_sub(self.at)
     }
 
-    /// Takes bytes, of which so many are kept; `None` where they end too early.
-    fn take(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> Option<Vec<u8>> {
+    /// Reads bytes and keeps the first `keep` of them; `None` where they end too early.
+    fn take(&mut self, input: &mut Input<'_>, length: u32, keep: usize) -> Option<Vec<u8>> {
         if self.is_unsynchronised {
-            let (kept, taken) = self.take_between_fillers(look, length, keep);
+            let (kept, taken) = self.take_between_fillers(input, length, keep);
             return (taken == length).then_some(kept);
         }
-        let kept = look.bytes(self.at, keep.min(length as usize))?;
+        let kept = input.bytes(self.at, keep.min(length as usize))?;
         self.at += u64::from(length);
         (self.at <= self.end).then_some(kept)
     }
 
-    /// What is kept, and how much was taken.
-    fn take_between_fillers(&mut self, look: &mut Look<'_>, length: u32, keep: usize) -> (Vec<u8>, u32) {
+    /// Returns the bytes that are kept, and the number that were read.
+    fn take_between_fillers(&mut self, input: &mut Input<'_>, length: u32, keep: usize) -> (Vec<u8>, u32) {
         let (mut kept, mut taken) = (Vec::new(), 0);
         while taken < length {
             let piece = self.left().min(u64::from(length - taken)).min(16 << 10);
-            let piece = look.up_to(self.at, piece as usize);
+            let piece = input.up_to(self.at, piece as usize);
             if piece.is_empty() {
                 break;
             }
@@ -249,43 +249,43 @@ impl Stream {
         (kept, taken)
     }
 
-    /// The next bytes, which stay; fewer where the tag ends.
-    fn peek(&self, look: &mut Look<'_>, length: usize) -> Vec<u8> {
+    /// Returns the next bytes without consuming them; fewer where the tag ends.
+    fn peek(&self, input: &mut Input<'_>, length: usize) -> Vec<u8> {
         if self.is_unsynchronised {
-            return Self { ..*self }.take_between_fillers(look, length as u32, length).0;
+            return Self { ..*self }.take_between_fillers(input, length as u32, length).0;
         }
-        look.up_to(self.at, self.left().min(length as u64) as usize)
+        input.up_to(self.at, self.left().min(length as u64) as usize)
     }
 }
 
-/// What a picture is of, in a frame `APIC`; 3 is the front cover.
+/// Returns the kind of a picture in a frame `APIC`; 3 is the front cover.
 pub(super) fn picture_kind(content: &[u8]) -> Option<u8> {
     let media_type = content.get(1..)?.iter().position(|byte| *byte == 0)?;
     content.get(1 + media_type + 1).copied()
 }
 
-/// What a tag says of a song.
-pub(super) fn fields(look: &mut Look<'_>, tag: Tag) -> Fields {
+/// Reads a song's fields from a tag.
+pub(super) fn fields(input: &mut Input<'_>, tag: Tag) -> Fields {
     let mut fields = Fields::default();
-    for frame in tag.frames(look, TEXT, |name| field(name).is_some()) {
+    for frame in tag.frames(input, TEXT, |name| field(name).is_some()) {
         let (Some(field), Some((encoding, text))) = (field(frame.name), frame.content.split_first()) else {
             continue;
         };
         let text = if field == Fields::COMMENT { comment(*encoding, text) } else { text };
         match encoding {
-            0 => fields.add(field, Said::Nothing, text),
-            1 => fields.add(field, Said::Utf16, text),
-            2 => fields.add(field, Said::Utf16Be, text),
-            3 => fields.add(field, Said::Utf8, text),
-            // The byte is missing, or none that there is.
-            b' '.. if field != Fields::COMMENT => fields.add(field, Said::Nothing, frame.content),
-            _ => fields.add(field, Said::Nothing, text),
+            0 => fields.add(field, Declared::Nothing, text),
+            1 => fields.add(field, Declared::Utf16, text),
+            2 => fields.add(field, Declared::Utf16Be, text),
+            3 => fields.add(field, Declared::Utf8, text),
+            // The encoding byte is missing or unknown.
+            b' '.. if field != Fields::COMMENT => fields.add(field, Declared::Nothing, frame.content),
+            _ => fields.add(field, Declared::Nothing, text),
         }
     }
     fields
 }
 
-/// The text of a comment, behind its language and what it is about.
+/// Returns the text of a comment, after its language and its description.
 fn comment(encoding: u8, text: &[u8]) -> &[u8] {
     let text = text.get(3..).unwrap_or_default();
     let end = if matches!(encoding, 1 | 2) {
@@ -296,29 +296,29 @@ fn comment(encoding: u8, text: &[u8]) -> &[u8] {
     end.map_or(text, |end| &text[end..])
 }
 
-/// The text of a frame that is a comment.
+/// Returns the text of a frame, if it is a comment.
 pub(super) fn comment_of(frame: &Frame) -> Option<String> {
     let mut fields = Fields::default();
     let (encoding, text) = frame.content.split_first().filter(|_| &frame.name == b"COMM")?;
-    let said = match encoding {
-        1 => Said::Utf16,
-        2 => Said::Utf16Be,
-        _ => Said::Utf8,
+    let declared = match encoding {
+        1 => Declared::Utf16,
+        2 => Declared::Utf16Be,
+        _ => Declared::Utf8,
     };
-    fields.add(Fields::COMMENT, said, comment(*encoding, text));
+    fields.add(Fields::COMMENT, declared, comment(*encoding, text));
     super::text::comments(&[fields]).next()
 }
 
-/// What the last 128 bytes of a file say, if they are an ID3v1 tag.
-pub(super) fn fields_of_v1(look: &mut Look<'_>) -> Option<Fields> {
-    let tag = look.bytes(look.size().checked_sub(128)?, 128)?;
+/// Reads the last 128 bytes of a file, if they are an ID3v1 tag.
+pub(super) fn fields_of_v1(input: &mut Input<'_>) -> Option<Fields> {
+    let tag = input.bytes(input.size().checked_sub(128)?, 128)?;
     let text = tag.strip_prefix(b"TAG")?;
     let mut fields = Fields::default();
     fields.is_cut_off = true;
     for (field, start) in [(Fields::TITLE, 0), (Fields::ARTIST, 30), (Fields::ALBUM, 60)] {
         let text = &text[start..start + 30];
         let end = text.iter().position(|byte| *byte == 0).unwrap_or(text.len());
-        fields.add(field, Said::Nothing, &text[..end]);
+        fields.add(field, Declared::Nothing, &text[..end]);
     }
     Some(fields)
 }
@@ -333,7 +333,7 @@ fn field(name: [u8; 4]) -> Option<usize> {
     }
 }
 
-/// The number in bytes of seven bits; `None` where one has the eighth.
+/// Returns the number in bytes of seven bits; `None` where one has the eighth bit.
 fn synch_safe(bytes: &[u8]) -> Option<u32> {
     let bytes: &[u8; 4] = bytes.get(..4)?.try_into().ok()?;
     (bytes.iter().all(|byte| *byte < 0x80))
@@ -344,7 +344,7 @@ fn is_name(bytes: &[u8]) -> bool {
     bytes.len() >= 3 && bytes.iter().take(4).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
-/// Whether a frame stands here that says what is wanted: it is what a search behind a wrong length goes by.
+/// Returns whether a wanted text frame is here: a search after a wrong length looks for it.
 fn is_text_frame(bytes: &[u8], version: u8) -> bool {
     match (version, bytes) {
         (2, [a, b, c, 0, _, _, 0..=3, ..]) => upgraded([*a, *b, *c]).and_then(field).is_some(),
@@ -353,7 +353,7 @@ fn is_text_frame(bytes: &[u8], version: u8) -> bool {
     }
 }
 
-/// The name that ID3v2.3 has for one of ID3v2.2's whose content is the same.
+/// Returns the ID3v2.3 name of an ID3v2.2 frame with the same content.
 fn upgraded(name: [u8; 3]) -> Option<[u8; 4]> {
     const NAMES: &[u8] = b"TT1TIT1 TT2TIT2 TT3TIT3 TP1TPE1 TP2TPE2 TP3TPE3 TP4TPE4 TALTALB TRKTRCK TPATPOS TYETYER TDATDAT \
         TIMTIME TCOTCON TCMTCOM TENTENC TSSTSSE TBPTBPM TCRTCOP TPBTPUB TLATLAN TKETKEY TLETLEN TRCTSRC TXTTEXT TXXTXXX \

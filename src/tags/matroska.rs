@@ -1,12 +1,12 @@
 //! Matroska and WebM (`.mka`, `.webm`): elements of EBML.
 
-use super::look::Look;
-use super::text::{Fields, Said};
+use super::input::Input;
+use super::text::{Declared, Fields};
 
-/// The first bytes of such a file.
+/// First bytes of such a file.
 pub(super) const MARK: [u8; 4] = [0x1a, 0x45, 0xdf, 0xa3];
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
 const SEGMENT: u32 = 0x1853_8067;
@@ -27,20 +27,20 @@ struct Element {
     end: u64,
 }
 
-/// What a file says of its song: in its tags, and in its title.
-pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
+/// Reads a song's fields from a file: from its tags, and from its title.
+pub(super) fn fields(input: &mut Input<'_>) -> [Fields; 2] {
     let (mut tags, mut info) = (Fields::default(), Fields::default());
-    let whole = look.size();
-    each(look, 0, whole, &mut |look, element| match element.id {
-        INFO => each(look, element.start, element.end, &mut |look, element| {
+    let whole = input.size();
+    each(input, 0, whole, &mut |input, element| match element.id {
+        INFO => each(input, element.start, element.end, &mut |input, element| {
             if element.id == SEGMENT_TITLE {
-                let title = text(look, element);
-                info.add(Fields::TITLE, Said::Utf8, title);
+                let title = text(input, element);
+                info.add(Fields::TITLE, Declared::Utf8, title);
             }
         }),
-        TAGS => each(look, element.start, element.end, &mut |look, element| {
+        TAGS => each(input, element.start, element.end, &mut |input, element| {
             if element.id == TAG {
-                read_tag(look, element, &mut tags);
+                read_tag(input, element, &mut tags);
             }
         }),
         _ => {}
@@ -48,45 +48,45 @@ pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
     [tags, info]
 }
 
-/// A tag is of the song, or of its album, whose title is called TITLE, too.
-fn read_tag(look: &mut Look<'_>, tag: &Element, fields: &mut Fields) {
-    let (mut level, mut said) = (None, Vec::new());
-    each(look, tag.start, tag.end, &mut |look, element| match element.id {
-        TARGETS => each(look, element.start, element.end, &mut |look, element| {
+/// Reads a tag of the song or of its album, whose title is named TITLE, too.
+fn read_tag(input: &mut Input<'_>, tag: &Element, fields: &mut Fields) {
+    let (mut level, mut declared) = (None, Vec::new());
+    each(input, tag.start, tag.end, &mut |input, element| match element.id {
+        TARGETS => each(input, element.start, element.end, &mut |input, element| {
             if element.id == TARGET_LEVEL {
-                level = text(look, element).last().copied();
+                level = text(input, element).last().copied();
             }
         }),
         SIMPLE_TAG => {
             let (mut name, mut value) = (Vec::new(), Vec::new());
-            each(look, element.start, element.end, &mut |look, element| match element.id {
-                TAG_NAME => name = text(look, element),
-                TAG_TEXT => value = text(look, element),
+            each(input, element.start, element.end, &mut |input, element| match element.id {
+                TAG_NAME => name = text(input, element),
+                TAG_TEXT => value = text(input, element),
                 _ => {}
             });
-            said.push((name, value));
+            declared.push((name, value));
         }
         _ => {}
     });
     let is_album = level == Some(50);
-    for (name, value) in said {
+    for (name, value) in declared {
         match (&*name.to_ascii_uppercase(), is_album) {
-            (b"TITLE", false) => fields.add(Fields::TITLE, Said::Utf8, value),
-            (b"TITLE", true) | (b"ALBUM", _) => fields.add(Fields::ALBUM, Said::Utf8, value),
-            (b"ARTIST", false) => fields.add(Fields::ARTIST, Said::Utf8, value),
+            (b"TITLE", false) => fields.add(Fields::TITLE, Declared::Utf8, value),
+            (b"TITLE", true) | (b"ALBUM", _) => fields.add(Fields::ALBUM, Declared::Utf8, value),
+            (b"ARTIST", false) => fields.add(Fields::ARTIST, Declared::Utf8, value),
             _ => {}
         }
     }
 }
 
-fn text(look: &mut Look<'_>, element: &Element) -> Vec<u8> {
-    look.up_to(element.start, (element.end - element.start).min(TEXT) as usize)
+fn text(input: &mut Input<'_>, element: &Element) -> Vec<u8> {
+    input.up_to(element.start, (element.end - element.start).min(TEXT) as usize)
 }
 
-/// Sees each element; a segment is gone into, and so is a cluster that does not say where it ends.
-fn each(look: &mut Look<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Look<'_>, &Element)) {
+/// Visits each element; also visits the content of segments, and of clusters without an end.
+fn each(input: &mut Input<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Input<'_>, &Element)) {
     while at < end {
-        let head = look.up_to(at, 12);
+        let head = input.up_to(at, 12);
         let Some((id, id_length)) = number(&head, true) else { return };
         let Some((length, length_length)) = number(&head[id_length..], false) else { return };
         let start = at + (id_length + length_length) as u64;
@@ -97,12 +97,12 @@ fn each(look: &mut Look<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Loo
             continue;
         }
         let Some(next) = start.checked_add(length).filter(|_| !is_open) else { return };
-        see(look, &Element { id, start: start.min(end), end: next.min(end) });
+        see(input, &Element { id, start: start.min(end), end: next.min(end) });
         at = next;
     }
 }
 
-/// A number whose first bits say how long it is, and that length.
+/// Returns a number whose first bits encode its length, and that length.
 fn number(bytes: &[u8], keeps_mark: bool) -> Option<(u64, usize)> {
     let first = *bytes.first()?;
     let length = first.leading_zeros() as usize + 1;

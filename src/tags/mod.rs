@@ -1,9 +1,9 @@
-//! What the file of a song says about it: title, artist, album and more.
+//! Tags in the file of a song: title, artist, album and more.
 
 mod ape;
 mod asf;
 mod id3;
-mod look;
+mod input;
 mod matroska;
 mod mp4;
 mod read;
@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::upload::spool::ReadSeek;
 
-/// What is said about a song; nothing is said where a field has nothing.
+/// The tags of a song; missing fields are `None`.
 ///
 /// ```no_run
 /// use ncm::tags::Tags;
@@ -31,25 +31,25 @@ use crate::upload::spool::ReadSeek;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tags {
-    /// Its title.
+    /// Title.
     pub title: Option<String>,
-    /// Its artists, as one text.
+    /// Artists, as one text.
     pub artist: Option<String>,
-    /// Its album.
+    /// Album.
     pub album: Option<String>,
-    /// Its place on the album, from 1.
+    /// Number of the track on the album, from 1.
     pub track: Option<u32>,
-    /// Its lyrics, such as LRC.
+    /// Lyrics, such as LRC.
     pub lyrics: Option<String>,
-    /// The front cover: JPEG, PNG, GIF, BMP or TIFF.
+    /// Front cover: JPEG, PNG, GIF, BMP or TIFF.
     pub cover: Option<Vec<u8>>,
-    /// The address of its page at music.163.com.
+    /// Address of the song's page at music.163.com.
     pub page: Option<String>,
 }
 
 impl Tags {
-    /// Reads title, artist, album and page from a file, told by its content and not by its name; nothing where they are
-    /// missing or broken.
+    /// Reads title, artist, album and page from a file, whose format is recognised by its content, not by its name. Missing or
+    /// invalid fields are `None`.
     ///
     /// # Errors
     ///
@@ -58,19 +58,19 @@ impl Tags {
         Ok(Self::read(&mut BufReader::new(File::open(path)?)))
     }
 
-    /// Title, artist, album and page of a file; nothing where they are missing or broken.
+    /// Reads title, artist, album and page of a file; missing or invalid fields are `None`.
     ///
-    /// What is read and allocated is bounded: nothing is decompressed, and lengths that a file claims are not believed.
+    /// Reads and allocates within limits: decompresses nothing, and does not trust lengths in the file.
     pub(crate) fn read(content: &mut dyn ReadSeek) -> Self {
-        let Ok(mut look) = look::Look::new(content) else { return Self::default() };
-        let tags = read::tags(&mut look);
+        let Ok(mut input) = input::Input::new(content) else { return Self::default() };
+        let tags = read::tags(&mut input);
         let [title, artist, album] = text::best(&tags);
         let page = text::comments(&tags).find(|comment| is_page(comment));
         Self { title, artist, album, page, ..Self::default() }
     }
 }
 
-/// Whether a comment is the address of a page of NetEase, since all kinds of tags have comments, and none of somebody's.
+/// Returns whether a comment is the address of a page of NetEase: all formats have comments, which may contain other texts.
 fn is_page(comment: &str) -> bool {
     comment.starts_with("https://music.163.com/") && !comment.contains(char::is_whitespace)
 }

@@ -1,15 +1,15 @@
-//! MP4, M4A and 3GP: atoms within atoms.
+//! MP4, M4A and 3GP: atoms in atoms.
 
-use super::look::{Look, be32};
-use super::text::{Fields, Said};
+use super::input::{Input, be32};
+use super::text::{Declared, Fields};
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
-/// What a song says in a list of iTunes.
+/// Names of fields in a list of iTunes.
 const ITUNES: [&[u8; 4]; 4] = [b"\xa9nam", b"\xa9ART", b"\xa9alb", b"\xa9cmt"];
 
-/// What it says in the words of 3GP.
+/// Names of fields in 3GP.
 const MOBILE: [&[u8; 4]; 3] = [b"titl", b"perf", b"albm"];
 
 struct Atom {
@@ -18,42 +18,42 @@ struct Atom {
     end: u64,
 }
 
-/// What a file says of its song: in a list as iTunes has it, and in the words of QuickTime and 3GP.
-pub(super) fn fields(look: &mut Look<'_>) -> [Fields; 2] {
+/// Reads a song's fields from a file: from an iTunes list, and from the atoms of QuickTime and 3GP.
+pub(super) fn fields(input: &mut Input<'_>) -> [Fields; 2] {
     let (mut list, mut old) = (Fields::default(), Fields::default());
-    let whole = look.size();
-    each(look, 0, whole, &mut |look, atom| match &atom.name {
-        b"moov" => each(look, atom.start, atom.end, &mut |look, atom| match &atom.name {
-            b"udta" => each(look, atom.start, atom.end, &mut |look, atom| match &atom.name {
-                b"meta" => in_meta(look, atom, &mut list),
-                _ => in_own_words(look, atom, &mut old),
+    let whole = input.size();
+    each(input, 0, whole, &mut |input, atom| match &atom.name {
+        b"moov" => each(input, atom.start, atom.end, &mut |input, atom| match &atom.name {
+            b"udta" => each(input, atom.start, atom.end, &mut |input, atom| match &atom.name {
+                b"meta" => in_meta(input, atom, &mut list),
+                _ => in_own_words(input, atom, &mut old),
             }),
-            b"meta" => in_meta(look, atom, &mut list),
+            b"meta" => in_meta(input, atom, &mut list),
             _ => {}
         }),
-        b"meta" => in_meta(look, atom, &mut list),
+        b"meta" => in_meta(input, atom, &mut list),
         _ => {}
     });
     [list, old]
 }
 
-fn in_meta(look: &mut Look<'_>, meta: &Atom, fields: &mut Fields) {
-    // Version and flags, which QuickTime leaves out.
-    let is_plain = look.array::<8>(meta.start).is_some_and(|head| head.ends_with(b"hdlr"));
+fn in_meta(input: &mut Input<'_>, meta: &Atom, fields: &mut Fields) {
+    // Version and flags, which QuickTime omits.
+    let is_plain = input.array::<8>(meta.start).is_some_and(|head| head.ends_with(b"hdlr"));
     let start = meta.start + if is_plain { 0 } else { 4 };
-    each(look, start, meta.end, &mut |look, atom| {
+    each(input, start, meta.end, &mut |input, atom| {
         if &atom.name == b"ilst" {
-            each(look, atom.start, atom.end, &mut |look, item| {
+            each(input, atom.start, atom.end, &mut |input, item| {
                 let Some(field) = ITUNES.iter().position(|name| **name == item.name) else { return };
-                each(look, item.start, item.end, &mut |look, data| {
-                    let text = text(look, data);
+                each(input, item.start, item.end, &mut |input, data| {
+                    let text = text(input, data);
                     if let (b"data", Some(text)) = (&data.name, text.get(8..)) {
-                        let said = if be32(&text_kind(look, data), 0) == Some(2) {
-                            Said::Utf16Be
+                        let declared = if be32(&text_kind(input, data), 0) == Some(2) {
+                            Declared::Utf16Be
                         } else {
-                            Said::Utf8
+                            Declared::Utf8
                         };
-                        fields.add(field, said, text);
+                        fields.add(field, declared, text);
                     }
                 });
             });
@@ -61,43 +61,43 @@ fn in_meta(look: &mut Look<'_>, meta: &Atom, fields: &mut Fields) {
     });
 }
 
-fn text_kind(look: &mut Look<'_>, data: &Atom) -> Vec<u8> {
-    look.up_to(data.start, 4)
+fn text_kind(input: &mut Input<'_>, data: &Atom) -> Vec<u8> {
+    input.up_to(data.start, 4)
 }
 
-fn in_own_words(look: &mut Look<'_>, atom: &Atom, fields: &mut Fields) {
+fn in_own_words(input: &mut Input<'_>, atom: &Atom, fields: &mut Fields) {
     if let Some(field) = MOBILE.iter().position(|name| **name == atom.name) {
         // Version, flags and language.
-        if let Some(text) = text(look, atom).get(6..) {
-            fields.add(field, Said::Utf8, text);
+        if let Some(text) = text(input, atom).get(6..) {
+            fields.add(field, Declared::Utf8, text);
         }
     } else if let Some(field) = ITUNES.iter().position(|name| **name == atom.name) {
         // Length and language.
-        let text = text(look, atom);
+        let text = text(input, atom);
         if let [a, b, _, _, text @ ..] = &text[..] {
             let length = usize::from(u16::from_be_bytes([*a, *b])).min(text.len());
-            fields.add(field, Said::Nothing, &text[..length]);
+            fields.add(field, Declared::Nothing, &text[..length]);
         }
     }
 }
 
-fn text(look: &mut Look<'_>, atom: &Atom) -> Vec<u8> {
-    look.up_to(atom.start, (atom.end - atom.start).min(TEXT) as usize)
+fn text(input: &mut Input<'_>, atom: &Atom) -> Vec<u8> {
+    input.up_to(atom.start, (atom.end - atom.start).min(TEXT) as usize)
 }
 
-fn each(look: &mut Look<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Look<'_>, &Atom)) {
+fn each(input: &mut Input<'_>, mut at: u64, end: u64, see: &mut dyn FnMut(&mut Input<'_>, &Atom)) {
     while at + 8 <= end {
-        let Some([a, b, c, d, name @ ..]) = look.array::<8>(at) else { return };
+        let Some([a, b, c, d, name @ ..]) = input.array::<8>(at) else { return };
         let (head, length) = match u32::from_be_bytes([a, b, c, d]) {
             0 => (8, end - at),
-            1 => match look.array::<8>(at + 8) {
+            1 => match input.array::<8>(at + 8) {
                 Some(length) => (16, u64::from_be_bytes(length)),
                 None => return,
             },
             length => (8, u64::from(length)),
         };
         let Some(next) = at.checked_add(length).filter(|_| length >= head) else { return };
-        see(look, &Atom { name, start: (at + head).min(end), end: next.min(end) });
+        see(input, &Atom { name, start: (at + head).min(end), end: next.min(end) });
         at = next;
     }
 }

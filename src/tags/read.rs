@@ -1,16 +1,16 @@
-//! Which tags a file has.
+//! Finds the tags of a file.
 
-use super::look::Look;
+use super::input::Input;
 use super::text::Fields;
 use super::{ape, asf, id3, matroska, mp4, riff, vorbis};
 
-/// How far a tag is searched for behind what does not belong there, in bytes.
+/// Distance in bytes in which a tag is looked for after unknown bytes.
 const JUNK: usize = 4096;
 
-/// ID3v2 tags that are looked at.
+/// Maximum number of ID3v2 tags that are read.
 const TAGS: usize = 8;
 
-/// A file by its first bytes, behind its ID3v2 tags.
+/// Format of a file by its first bytes after its ID3v2 tags.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileFormat {
     Flac,
@@ -20,29 +20,29 @@ pub(super) enum FileFormat {
     Aiff,
     Asf,
     Matroska,
-    /// Monkey's Audio, Musepack, WavPack and their like.
+    /// Monkey's Audio, Musepack, WavPack and similar formats.
     Ape,
-    /// MP3, AAC, or nothing that is known.
+    /// MP3, AAC, or unknown.
     Stream,
 }
 
-/// What a file begins with.
+/// The start of a file.
 pub(super) struct Start {
     pub(super) kind: FileFormat,
-    /// Its ID3v2 tags.
+    /// ID3v2 tags.
     pub(super) id3: Vec<id3::Tag>,
-    /// Where the rest begins.
+    /// Position of the rest.
     pub(super) at: u64,
 }
 
 impl Start {
-    pub(super) fn of(look: &mut Look<'_>) -> Self {
+    pub(super) fn of(input: &mut Input<'_>) -> Self {
         let (mut tags, mut at) = (Vec::new(), 0);
-        while let Some(tag) = id3::Tag::at(look, at).filter(|_| tags.len() < TAGS) {
+        while let Some(tag) = id3::Tag::at(input, at).filter(|_| tags.len() < TAGS) {
             at = tag.end;
             tags.push(tag);
         }
-        let head = look.up_to(at, 16);
+        let head = input.up_to(at, 16);
         let kind = match &head[..] {
             [b'f', b'L', b'a', b'C', ..] => FileFormat::Flac,
             [b'O', b'g', b'g', b'S', ..] => FileFormat::Ogg,
@@ -61,44 +61,44 @@ impl Start {
             [b'w', b'v', b'p', b'k', ..] | [b'T', b'T', b'A', b'1', ..] => FileFormat::Ape,
             _ => FileFormat::Stream,
         };
-        // DSD says where its tag is, and junk may stand before one.
+        // DSD contains the position of its tag; unknown bytes may precede a tag.
         if tags.is_empty() && kind == FileFormat::Stream {
             let place = match &head[..] {
-                [b'D', b'S', b'D', b' ', ..] => look.array(20).map(u64::from_le_bytes),
-                _ => look
+                [b'D', b'S', b'D', b' ', ..] => input.array(20).map(u64::from_le_bytes),
+                _ => input
                     .up_to(0, JUNK)
                     .windows(4)
                     .position(|it| matches!(it, [b'I', b'D', b'3', 2..=4]))
                     .map(|at| at as u64),
             };
-            tags.extend(place.and_then(|place| id3::Tag::at(look, place)));
+            tags.extend(place.and_then(|place| id3::Tag::at(input, place)));
         }
         Self { kind, id3: tags, at }
     }
 }
 
-/// All that a file says of its song, what its format prefers first.
-pub(super) fn tags(look: &mut Look<'_>) -> Vec<Fields> {
-    let start = Start::of(look);
+/// Reads all fields of a song from a file, those that its format prefers first.
+pub(super) fn tags(input: &mut Input<'_>) -> Vec<Fields> {
+    let start = Start::of(input);
     let mut tags = match start.kind {
-        FileFormat::Flac => vec![vorbis::fields_of_flac(look, start.at + 4)],
-        FileFormat::Ogg => vec![vorbis::fields_of_ogg(look, start.at)],
-        FileFormat::Mp4 => mp4::fields(look).into(),
-        FileFormat::Wav => riff::fields(look, riff::Order::Little),
-        FileFormat::Aiff => riff::fields(look, riff::Order::Big),
-        FileFormat::Asf => asf::fields(look).into(),
-        FileFormat::Matroska => matroska::fields(look).into(),
+        FileFormat::Flac => vec![vorbis::fields_of_flac(input, start.at + 4)],
+        FileFormat::Ogg => vec![vorbis::fields_of_ogg(input, start.at)],
+        FileFormat::Mp4 => mp4::fields(input).into(),
+        FileFormat::Wav => riff::fields(input, riff::Order::Little),
+        FileFormat::Aiff => riff::fields(input, riff::Order::Big),
+        FileFormat::Asf => asf::fields(input).into(),
+        FileFormat::Matroska => matroska::fields(input).into(),
         FileFormat::Ape | FileFormat::Stream => Vec::new(),
     };
-    let id3: Vec<Fields> = start.id3.into_iter().map(|tag| id3::fields(look, tag)).collect();
-    let ape = ape::Tag::at(look, start.at).or_else(|| ape::at_end(look));
-    let ape = ape.map(|tag| ape::fields(look, tag));
+    let id3: Vec<Fields> = start.id3.into_iter().map(|tag| id3::fields(input, tag)).collect();
+    let ape = ape::Tag::at(input, start.at).or_else(|| ape::at_end(input));
+    let ape = ape.map(|tag| ape::fields(input, tag));
     if start.kind == FileFormat::Ape {
         tags.extend(ape.into_iter().chain(id3));
     } else {
         tags.extend(id3.into_iter().chain(ape));
     }
-    tags.extend(id3::fields_of_v1(look));
+    tags.extend(id3::fields_of_v1(input));
     tags.retain(|fields| !fields.is_empty());
     tags
 }

@@ -1,13 +1,13 @@
 //! WAV and AIFF: chunks, among them a list of texts and an ID3v2 tag.
 
 use super::id3;
-use super::look::Look;
-use super::text::{Fields, Said};
+use super::input::Input;
+use super::text::{Declared, Fields};
 
-/// As much of a text as is looked at, in bytes.
+/// Maximum number of bytes of a text that are read.
 const TEXT: u64 = 64 << 10;
 
-/// The order of a number's bytes.
+/// Byte order of numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     /// WAV.
@@ -22,68 +22,68 @@ struct Chunk {
     end: u64,
 }
 
-/// What a file says of its song: in its ID3v2 tag, and in its own words.
-pub(super) fn fields(look: &mut Look<'_>, order: Order) -> Vec<Fields> {
+/// Reads a song's fields from a file: from its ID3v2 tag, and from its own chunks.
+pub(super) fn fields(input: &mut Input<'_>, order: Order) -> Vec<Fields> {
     let (mut tags, mut own) = (Vec::new(), Fields::default());
-    let whole = look.size();
-    walk(look, order, 12, whole, &mut |look, chunk| match &chunk.name {
+    let whole = input.size();
+    walk(input, order, 12, whole, &mut |input, chunk| match &chunk.name {
         b"id3 " | b"ID3 " => {
-            if let Some(tag) = id3::Tag::at(look, chunk.start) {
-                tags.push(id3::fields(look, tag));
+            if let Some(tag) = id3::Tag::at(input, chunk.start) {
+                tags.push(id3::fields(input, tag));
             }
         }
-        b"LIST" if look.array(chunk.start) == Some(*b"INFO") => {
-            walk(look, order, chunk.start + 4, chunk.end, &mut |look, text| {
-                add(look, &mut own, &[b"INAM", b"IART", b"IPRD"], text);
+        b"LIST" if input.array(chunk.start) == Some(*b"INFO") => {
+            walk(input, order, chunk.start + 4, chunk.end, &mut |input, text| {
+                add(input, &mut own, &[b"INAM", b"IART", b"IPRD"], text);
             });
         }
-        // AIFF has no place for an album.
-        _ if order == Order::Big => add(look, &mut own, &[b"NAME", b"AUTH"], chunk),
+        // AIFF has no chunk for an album.
+        _ if order == Order::Big => add(input, &mut own, &[b"NAME", b"AUTH"], chunk),
         _ => {}
     });
     tags.push(own);
     tags
 }
 
-/// The ID3v2 tag of such a file.
-pub(super) fn id3_tag(look: &mut Look<'_>, order: Order) -> Option<id3::Tag> {
+/// Returns the ID3v2 tag of such a file.
+pub(super) fn id3_tag(input: &mut Input<'_>, order: Order) -> Option<id3::Tag> {
     let mut found = None;
-    let whole = look.size();
-    walk(look, order, 12, whole, &mut |look, chunk| {
+    let whole = input.size();
+    walk(input, order, 12, whole, &mut |input, chunk| {
         if matches!(&chunk.name, b"id3 " | b"ID3 ") {
-            found = found.or_else(|| id3::Tag::at(look, chunk.start));
+            found = found.or_else(|| id3::Tag::at(input, chunk.start));
         }
     });
     found
 }
 
-fn add(look: &mut Look<'_>, fields: &mut Fields, names: &[&[u8; 4]], chunk: &Chunk) {
+fn add(input: &mut Input<'_>, fields: &mut Fields, names: &[&[u8; 4]], chunk: &Chunk) {
     if let Some(field) = names.iter().position(|name| **name == chunk.name) {
         let length = (chunk.end - chunk.start).min(TEXT);
-        if let Some(text) = look.bytes(chunk.start, length as usize) {
-            fields.add(field, Said::Nothing, text);
+        if let Some(text) = input.bytes(chunk.start, length as usize) {
+            fields.add(field, Declared::Nothing, text);
         }
     }
 }
 
 fn walk(
-    look: &mut Look<'_>,
+    input: &mut Input<'_>,
     order: Order,
     mut at: u64,
     end: u64,
-    each: &mut dyn FnMut(&mut Look<'_>, &Chunk),
+    each: &mut dyn FnMut(&mut Input<'_>, &Chunk),
 ) {
     while at + 8 <= end {
-        let Some([a, b, c, d, size @ ..]) = look.array::<8>(at) else { return };
+        let Some([a, b, c, d, size @ ..]) = input.array::<8>(at) else { return };
         let name = [a, b, c, d];
         let size = if order == Order::Little { u32::from_le_bytes(size) } else { u32::from_be_bytes(size) };
         let (start, length) = (at + 8, u64::from(size));
-        // One that was never closed goes to the end.
+        // A chunk that was never closed extends to the end.
         let chunk = Chunk { name, start, end: (start + length).min(end) };
-        each(look, &chunk);
+        each(input, &chunk);
         at = start + length;
-        // A byte of padding belongs behind an odd length; not every program writes it.
-        if length % 2 == 1 && !is_name(&look.up_to(at, 4)) {
+        // A padding byte has to follow an odd length; not every program writes it.
+        if length % 2 == 1 && !is_name(&input.up_to(at, 4)) {
             at += 1;
         }
     }

@@ -1,4 +1,4 @@
-//! Text of tags: in the encoding that it says, or in the one that it is.
+//! Decodes the text of tags: in the declared encoding, or in the actual one.
 
 use std::cmp::Reverse;
 
@@ -6,13 +6,13 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::wire::legacy::{guess, is_of_east_asia};
 
-/// What a tag says about the encoding of a text.
+/// Encoding of a text as the tag declares it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Nothing, or Latin-1: what old programs wrote in the encoding of their country.
+pub(super) enum Declared {
+    /// None or Latin-1: old programs wrote text in the encoding of their country.
     Nothing,
     Utf8,
-    /// With a byte order mark, as it should have.
+    /// With a byte order mark, as the standard requires.
     Utf16,
     Utf16Be,
     Utf16Le,
@@ -21,12 +21,12 @@ pub(super) enum Said {
 /// The fields of one tag: title, artist, album and comment; each with its values.
 #[derive(Default)]
 pub(super) struct Fields {
-    values: [Vec<(Said, Vec<u8>)>; 4],
-    /// Whether its fields have a length, and what is longer is cut off: any whole text is better.
+    values: [Vec<(Declared, Vec<u8>)>; 4],
+    /// Whether its fields have a fixed length that cuts longer texts off: any whole text is better.
     pub(super) is_cut_off: bool,
 }
 
-/// How far a text can be relied on.
+/// Reliability of a text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Trust {
     /// Characters are lost.
@@ -42,15 +42,15 @@ impl Fields {
     pub(super) const ALBUM: usize = 2;
     pub(super) const COMMENT: usize = 3;
 
-    /// Adds a value, or several with zeros between.
-    pub(super) fn add(&mut self, field: usize, said: Said, bytes: impl Into<Vec<u8>>) {
-        self.values[field].push((said, bytes.into()));
+    /// Adds a value, or several separated by zeros.
+    pub(super) fn add(&mut self, field: usize, declared: Declared, bytes: impl Into<Vec<u8>>) {
+        self.values[field].push((declared, bytes.into()));
     }
 
-    /// Adds a value whose key is spelled in this way, if it is one of the fields.
-    pub(super) fn add_named(&mut self, names: [&str; 4], name: &[u8], said: Said, bytes: &[u8]) {
+    /// Adds a value, if its key is the name of a field.
+    pub(super) fn add_named(&mut self, names: [&str; 4], name: &[u8], declared: Declared, bytes: &[u8]) {
         if let Some(field) = names.iter().position(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
-            self.add(field, said, bytes);
+            self.add(field, declared, bytes);
         }
     }
 
@@ -58,12 +58,12 @@ impl Fields {
         self.values.iter().all(Vec::is_empty)
     }
 
-    /// The texts of a field, and how far they can be relied on.
+    /// Returns the texts of a field, and their reliability.
     fn read(&self, field: usize, habits: Habits) -> Option<(String, Trust)> {
         let mut trust = if self.is_cut_off { Trust::Guessed } else { Trust::Sure };
         let mut values = Vec::new();
-        for (said, bytes) in &self.values[field] {
-            let (text, of_text) = decode(*said, bytes, habits);
+        for (declared, bytes) in &self.values[field] {
+            let (text, of_text) = decode(*declared, bytes, habits);
             let parts = text.split('\0').map(plain).filter(|part| !part.is_empty());
             let before = values.len();
             values.extend(parts.filter(|part| !values.contains(part)).collect::<Vec<_>>());
@@ -74,35 +74,35 @@ impl Fields {
         (!values.is_empty()).then(|| (joined(&values), trust))
     }
 
-    /// What is guessed of all texts together: each is short.
+    /// Guesses the encodings from all texts together, since each is short.
     fn habits(&self) -> Habits {
-        let (mut unsaid, mut wide) = (Vec::new(), Vec::new());
-        for (said, bytes) in self.values[..Self::COMMENT].iter().flatten() {
-            match said {
-                Said::Utf16 | Said::Utf16Be | Said::Utf16Le => {
+        let (mut undeclared, mut wide) = (Vec::new(), Vec::new());
+        for (declared, bytes) in self.values[..Self::COMMENT].iter().flatten() {
+            match declared {
+                Declared::Utf16 | Declared::Utf16Be | Declared::Utf16Le => {
                     wide.extend_from_slice(&bytes[..bytes.len() & !1])
                 }
-                Said::Nothing | Said::Utf8 if std::str::from_utf8(bytes).is_err() => {
-                    unsaid.extend_from_slice(bytes);
-                    unsaid.push(b'\n');
+                Declared::Nothing | Declared::Utf8 if std::str::from_utf8(bytes).is_err() => {
+                    undeclared.extend_from_slice(bytes);
+                    undeclared.push(b'\n');
                 }
-                Said::Nothing | Said::Utf8 => {}
+                Declared::Nothing | Declared::Utf8 => {}
             }
         }
-        Habits { legacy: (!unsaid.is_empty()).then(|| guess(&unsaid)), is_little: is_little(&wide) }
+        Habits { legacy: (!undeclared.is_empty()).then(|| guess(&undeclared)), is_little: is_little(&wide) }
     }
 }
 
-/// How the program that wrote a tag writes what says nothing about its encoding.
+/// Encodings that the program which wrote a tag uses without declaring them.
 #[derive(Clone, Copy)]
 struct Habits {
-    /// The encoding of text that is not Unicode, where there is such text.
+    /// Encoding of text that is not Unicode, if there is such text.
     legacy: Option<&'static Encoding>,
-    /// The order of bytes of UTF-16 without a mark, if it can be told.
+    /// Byte order of UTF-16 without a mark, if it can be guessed.
     is_little: Option<bool>,
 }
 
-/// The best text of each field among several tags; of equal ones the first.
+/// Returns the best text of each field among several tags; of equal ones, the first.
 pub(super) fn best(tags: &[Fields]) -> [Option<String>; 3] {
     let habits: Vec<_> = tags.iter().map(Fields::habits).collect();
     [Fields::TITLE, Fields::ARTIST, Fields::ALBUM].map(|field| {
@@ -111,33 +111,35 @@ pub(super) fn best(tags: &[Fields]) -> [Option<String>; 3] {
     })
 }
 
-/// The comments of all tags, one by one.
+/// Returns the comments of all tags, one by one.
 pub(super) fn comments(tags: &[Fields]) -> impl Iterator<Item = String> {
     let read = |tag: &Fields| {
         let habits = tag.habits();
         let comments = tag.values[Fields::COMMENT].iter();
-        comments.map(|(said, bytes)| plain(&decode(*said, bytes, habits).0)).collect::<Vec<_>>()
+        comments.map(|(declared, bytes)| plain(&decode(*declared, bytes, habits).0)).collect::<Vec<_>>()
     };
     tags.iter().flat_map(read)
 }
 
-fn decode(said: Said, bytes: &[u8], habits: Habits) -> (String, Trust) {
+fn decode(declared: Declared, bytes: &[u8], habits: Habits) -> (String, Trust) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return unicode(&decode_whole(encoding, &bytes[length..]));
     }
-    match said {
-        Said::Utf16 | Said::Utf16Be | Said::Utf16Le if !is_plain_ascii(bytes) => {
-            let is_little = habits.is_little.unwrap_or(said != Said::Utf16Be);
+    match declared {
+        Declared::Utf16 | Declared::Utf16Be | Declared::Utf16Le if !is_plain_ascii(bytes) => {
+            let is_little = habits.is_little.unwrap_or(declared != Declared::Utf16Be);
             unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
         }
-        Said::Nothing | Said::Utf8 if is_wide_after_all(bytes) => {
+        Declared::Nothing | Declared::Utf8 if is_wide_after_all(bytes) => {
             let is_little = is_little(bytes).unwrap_or(true);
             unicode(&decode_whole(if is_little { UTF_16LE } else { UTF_16BE }, bytes))
         }
         _ => match (std::str::from_utf8(bytes), habits.legacy) {
-            // Two letters of East Asia may look like one of UTF-8; beside others that do not, they are none.
+            // Two East Asian characters may look like UTF-8; other texts of the tag show that they are not.
             (Ok(text), Some(_))
-                if said == Said::Nothing && !text.is_ascii() && text.chars().all(|c| c < '\u{800}') =>
+                if declared == Declared::Nothing
+                    && !text.is_ascii()
+                    && text.chars().all(|c| c < '\u{800}') =>
             {
                 legacy(bytes, habits)
             }
@@ -149,19 +151,19 @@ fn decode(said: Said, bytes: &[u8], habits: Habits) -> (String, Trust) {
 
 fn legacy(bytes: &[u8], habits: Habits) -> (String, Trust) {
     let text = decode_whole(habits.legacy.unwrap_or(WINDOWS_1252), bytes);
-    // Where a field ends, half a character may stand.
+    // A field may end with half a character.
     let text = text.trim_end_matches(['\u{fffd}', '\0']);
     (text.to_owned(), if text.contains('\u{fffd}') { Trust::Damaged } else { Trust::Guessed })
 }
 
 fn decode_whole(encoding: &'static Encoding, bytes: &[u8]) -> String {
-    // Half a character at the end of UTF-16 is nothing.
+    // Half a character at the end of UTF-16 is dropped.
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
     let bytes = if is_wide { &bytes[..bytes.len() & !1] } else { bytes };
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// Text that says that it is Unicode: it may be what a program made of another encoding's bytes.
+/// Decodes text that is declared as Unicode: a program may have built it from bytes of another encoding.
 fn unicode(text: &str) -> (String, Trust) {
     let letters = text.chars().filter(|c| !c.is_whitespace() && *c != '\0').count();
     let lost = text.chars().filter(|c| matches!(c, '\u{fffd}' | '?')).count();
@@ -181,7 +183,7 @@ fn unicode(text: &str) -> (String, Trust) {
     (text.to_owned(), Trust::Sure)
 }
 
-/// The bytes that text was made of, if each of its characters is a byte in Latin-1 or Windows-1252.
+/// Returns the bytes from which text was made, if each of its characters is a byte in Latin-1 or Windows-1252.
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
     let byte = |c: char| match u8::try_from(c) {
         Ok(byte) => Some(byte),
@@ -194,13 +196,13 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
     text.chars().map(byte).collect()
 }
 
-/// Whether it is ASCII though it says UTF-16: as that it would be a row of rare characters.
+/// Returns whether a text is ASCII though declared as UTF-16, in which it would be a row of rare characters.
 fn is_plain_ascii(bytes: &[u8]) -> bool {
     let text = bytes.strip_suffix(b"\0").unwrap_or(bytes);
     text.len() > 2 && text.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-/// Whether bytes stand in it that no text has but UTF-16: zeros between letters, or control characters.
+/// Returns whether a text has bytes that only UTF-16 has: zeros between letters, or control characters.
 fn is_wide_after_all(bytes: &[u8]) -> bool {
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     let pairs = bytes[..end].chunks_exact(2);
@@ -208,7 +210,7 @@ fn is_wide_after_all(bytes: &[u8]) -> bool {
     half * 2 > pairs.count() || bytes[..end].iter().any(|byte| matches!(byte, 1..=8 | 14..=31))
 }
 
-/// Whether UTF-16 without a mark has its low bytes first: that order makes more characters that people write.
+/// Returns whether UTF-16 without a mark is little-endian: the right byte order gives more common characters.
 fn is_little(bytes: &[u8]) -> Option<bool> {
     let weight = |c: char| match c {
         ' '..='~' => 3,
@@ -221,13 +223,13 @@ fn is_little(bytes: &[u8]) -> Option<bool> {
     (little != big).then_some(little > big)
 }
 
-/// Without blanks around it, and without control characters.
+/// Returns text without surrounding blanks and without control characters.
 fn plain(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()
 }
 
-/// Several values as one: `A, B & C`.
+/// Joins several values into one: `A, B & C`.
 fn joined(values: &[String]) -> String {
     match values {
         [] => String::new(),

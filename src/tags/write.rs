@@ -1,5 +1,5 @@
-//! Tags into files. The library that writes them reads no ID3v2 tag: it would decompress what is in one without a bound, and
-//! refuse the whole for one odd frame. What is in a file goes over as it is.
+//! Writes tags into files. The library that writes them must not read ID3v2 tags: it would decompress them without a limit, and
+//! reject the whole tag for one invalid frame. Frames of the file are copied unchanged.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, ErrorKind, Read, Seek, SeekFrom};
@@ -16,22 +16,22 @@ use lofty::picture::{Picture, PictureType};
 use lofty::probe::Probe;
 use lofty::tag::{Accessor, ItemKey, ItemValue, Tag, TagExt as _, TagItem};
 
-use super::look::Look;
+use super::input::Input;
 use super::read::{FileFormat, Start};
 use super::{Tags, is_page};
 use super::{ape, id3, riff};
 
-/// Largest tag that goes over into a new one, and most that is read of a file for it, in bytes.
+/// Maximum size in bytes of a tag that is copied into a new one, and of the part of a file that is read for it.
 const LARGEST: u64 = 32 << 20;
 
 impl Tags {
-    /// Writes them into a file of MP3, FLAC, M4A, Ogg, WAV and their like, told by its content and not by its name. What
-    /// has nothing here stays as it is in the file.
+    /// Writes the tags into an MP3, FLAC, M4A, Ogg, WAV or similar file, whose format is recognised by its content, not by its
+    /// name. Fields that are `None` stay as they are in the file.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read or written, or is of no kind that holds tags. Where only the cover is of no kind that the
-    /// file can hold, all else is written, and the error is of the kind [`io::ErrorKind::InvalidInput`].
+    /// When the file cannot be read or written, or its format has no tags. Where only the cover's format is not supported by
+    /// the file, all other tags are written, and the error is of the kind [`io::ErrorKind::InvalidInput`].
     pub fn write(&self, path: &Path) -> io::Result<()> {
         write(self, path)
     }
@@ -48,7 +48,7 @@ fn write(tags: &Tags, path: &Path) -> io::Result<()> {
         Err(trouble) => trouble,
     };
     save(tags, None, path)?;
-    let text = format!("all but the cover is written, which the file cannot hold: {trouble}");
+    let text = format!("all tags but the cover are written; the file cannot contain it: {trouble}");
     Err(io::Error::new(ErrorKind::InvalidInput, text))
 }
 
@@ -60,21 +60,21 @@ fn picture(mut bytes: &[u8]) -> io::Result<Picture> {
 
 fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new().read(true).write(true).open(path)?;
-    let mut look = Look::new(&mut file)?;
-    let start = Start::of(&mut look);
+    let mut input = Input::new(&mut file)?;
+    let start = Start::of(&mut input);
     match start.kind {
         FileFormat::Stream | FileFormat::Wav | FileFormat::Aiff => {
             let found = match start.kind {
-                FileFormat::Wav => riff::id3_tag(&mut look, riff::Order::Little),
-                FileFormat::Aiff => riff::id3_tag(&mut look, riff::Order::Big),
+                FileFormat::Wav => riff::id3_tag(&mut input, riff::Order::Little),
+                FileFormat::Aiff => riff::id3_tag(&mut input, riff::Order::Big),
                 _ => start.id3.first().copied(),
             };
-            let (tag, options) = id3_tag(&mut look, found, tags, cover)?;
+            let (tag, options) = id3_tag(&mut input, found, tags, cover)?;
             file.rewind()?;
             tag.save_to(&mut file, options).map_err(io::Error::other)
         }
         FileFormat::Ape => {
-            let mut tag = Tag::from(ape_tag(&mut look));
+            let mut tag = Tag::from(ape_tag(&mut input));
             fill(&mut tag, tags, cover);
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
@@ -85,14 +85,13 @@ fn save(tags: &Tags, cover: Option<Picture>, path: &Path) -> io::Result<()> {
             file.rewind()?;
             tag.save_to(&mut file, WriteOptions::default()).map_err(io::Error::other)
         }
-        FileFormat::Asf | FileFormat::Matroska => Err(io::Error::new(
-            ErrorKind::Unsupported,
-            "files of WMA and Matroska hold no tags that can be written",
-        )),
+        FileFormat::Asf | FileFormat::Matroska => {
+            Err(io::Error::new(ErrorKind::Unsupported, "tags cannot be written into WMA and Matroska files"))
+        }
     }
 }
 
-/// Puts into a tag what there is to say.
+/// Writes the given fields into a tag.
 fn fill(tag: &mut Tag, tags: &Tags, cover: Option<Picture>) {
     name(tag, tags);
     if let Some(lyrics) = &tags.lyrics {
@@ -103,7 +102,7 @@ fn fill(tag: &mut Tag, tags: &Tags, cover: Option<Picture>) {
         tag.retain(|item| {
             !(is_comment(item) && item.value().text().is_some_and(|text| is_page(text.trim())))
         });
-        // A comment that is there stays beside it.
+        // An existing comment stays beside it.
         tag.push(TagItem::new(ItemKey::Comment, ItemValue::Text(page.clone())));
     }
     if let Some(cover) = cover {
@@ -127,9 +126,9 @@ fn name(tag: &mut impl Accessor, tags: &Tags) {
     }
 }
 
-/// A tag of what is in the file and what is new, in the version that is there.
+/// Returns a tag with the file's frames and the new fields, in the file's version.
 fn id3_tag(
-    look: &mut Look<'_>,
+    input: &mut Input<'_>,
     found: Option<id3::Tag>,
     tags: &Tags,
     cover: Option<Picture>,
@@ -140,7 +139,7 @@ fn id3_tag(
             let text = format!("its tag is larger than {LARGEST} bytes");
             return Err(io::Error::new(ErrorKind::InvalidData, text));
         }
-        for frame in found.frames(look, usize::MAX, |name| stays(name, tags)) {
+        for frame in found.frames(input, usize::MAX, |name| stays(name, tags)) {
             let is_old_page =
                 tags.page.is_some() && id3::comment_of(&frame).is_some_and(|text| is_page(&text));
             let is_front = &frame.name == b"APIC" && id3::picture_kind(&frame.content) == Some(3);
@@ -172,7 +171,7 @@ fn id3_tag(
     Ok((tag, WriteOptions::new().use_id3v23(is_old)))
 }
 
-/// Whether a frame stays, as nothing takes its place.
+/// Returns whether a frame stays because no new field replaces it.
 fn stays(name: [u8; 4], tags: &Tags) -> bool {
     match &name {
         b"TIT2" => tags.title.is_none(),
@@ -188,10 +187,10 @@ fn frame_id(name: [u8; 4]) -> Option<FrameId<'static>> {
     FrameId::new(String::from_utf8(name.to_vec()).ok()?).ok()
 }
 
-fn ape_tag(look: &mut Look<'_>) -> ApeTag {
+fn ape_tag(input: &mut Input<'_>) -> ApeTag {
     let mut tag = ApeTag::new();
-    let found = ape::at_end(look);
-    for item in found.map(|found| found.items(look, usize::MAX, |_| true)).unwrap_or_default() {
+    let found = ape::at_end(input);
+    for item in found.map(|found| found.items(input, usize::MAX, |_| true)).unwrap_or_default() {
         let value = match (item.flags >> 1 & 3, String::from_utf8(item.value)) {
             (0, Ok(text)) => ItemValue::Text(text),
             (2, Ok(link)) => ItemValue::Locator(link),
@@ -206,7 +205,7 @@ fn ape_tag(look: &mut Look<'_>) -> ApeTag {
     tag
 }
 
-/// The tag of a file behind its ID3v2 tags, which begins at `start`; an empty one where it cannot be read.
+/// Returns the tag of a file after its ID3v2 tags, which begins at `start`; an empty one where it cannot be read.
 fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
     file.seek(SeekFrom::Start(start))?;
     let part = Part { file, start, left: LARGEST };
@@ -218,7 +217,7 @@ fn parsed(file: &mut File, start: u64) -> io::Result<Tag> {
     Ok(tag.unwrap_or_else(|| Tag::new(kind.primary_tag_type())))
 }
 
-/// A file from a place on, of which so much may be read.
+/// A file from a position on, with a limit of bytes to read.
 struct Part<'a> {
     file: &'a mut File,
     start: u64,
@@ -242,6 +241,6 @@ impl Seek for Part<'_> {
         };
         let at = self.file.seek(to)?;
         let here = at.checked_sub(self.start);
-        here.ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "a place before the start"))
+        here.ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "a position before the start"))
     }
 }

@@ -1,4 +1,4 @@
-//! A request's body, and copies of requests.
+//! Request bodies, and copies of requests.
 
 use std::io;
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use http_body_util::Full;
 use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::{Frame, SizeHint};
 
-/// Bytes at hand, or a stream such as a file.
+/// Bytes in memory, or a stream such as a file.
 pub(crate) enum Body {
     Whole(Full<Bytes>),
     #[cfg(feature = "upload")]
@@ -26,7 +26,7 @@ impl From<Vec<u8>> for Body {
 }
 
 impl Body {
-    /// A copy to be sent once more; none of a stream.
+    /// Returns a copy to send again; `None` for a stream.
     #[cfg(feature = "pac")]
     fn another(&self) -> Option<Self> {
         match self {
@@ -37,7 +37,7 @@ impl Body {
     }
 }
 
-/// A copy of a request whose body is at hand.
+/// Returns a copy of a request; `None` where its body is a stream.
 #[cfg(feature = "pac")]
 pub(super) fn another(request: &Request<Body>) -> Option<Box<Request<Body>>> {
     let mut copy = Box::new(Request::new(request.body().another()?));

@@ -14,17 +14,17 @@ use crate::reply::error::Error;
 use crate::wire::body::join;
 
 impl Transport {
-    /// Base URL of an upstream, without a trailing slash.
+    /// Returns the base URL of an upstream, without a trailing slash.
     pub(crate) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
         self.identity.base(upstream)
     }
 
-    /// Whether the operator lets this host take files: it is an upstream's by a setting, or named for that.
+    /// Returns whether the operator lets this host take files: as an upstream by a setting, or by `NCM_UPLOAD_HOSTS`.
     pub(crate) fn takes_uploads(&self, node: &http::Uri) -> bool {
         self.identity.takes_uploads(node)
     }
 
-    /// Sends a plain request, such as an upload, and reads the whole answer.
+    /// Sends a plain request, such as an upload, and reads the whole response.
     pub(crate) async fn exchange(
         &self,
         request: http::Request<Body>,
@@ -42,7 +42,7 @@ impl Transport {
         done.inspect_err(|error| self.identity.meter.failed(None, error))
     }
 
-    /// Limit for an answer where a call does not set its own.
+    /// Returns the time limit of calls that do not set their own.
     pub(crate) fn timeout(&self) -> Duration {
         self.identity.timeout
     }

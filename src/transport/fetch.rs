@@ -1,4 +1,4 @@
-//! Files that come, such as songs and covers.
+//! Downloads of files, such as songs and covers.
 
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
@@ -11,7 +11,7 @@ use crate::config::proxy::Proxy;
 use crate::reply::error::{Error, Kind};
 
 impl Transport {
-    /// Asks for a file and reads its head alone.
+    /// Requests a file and reads only the head of the response.
     pub(crate) async fn fetch(
         &self,
         request: http::Request<Body>,
@@ -26,7 +26,7 @@ impl Transport {
         done.inspect_err(|error| self.identity.meter.failed(None, error))
     }
 
-    /// The next piece of a file; none at its end.
+    /// Returns the next piece of a file, `None` at its end.
     pub(crate) async fn piece(&self, body: &mut PooledBody) -> Result<Option<Bytes>, Error> {
         loop {
             match tokio::time::timeout(self.identity.timeout, body.frame())
@@ -45,7 +45,7 @@ impl Transport {
     }
 }
 
-/// What did not come within a limit.
+/// Returns the error for a response that did not come within its time limit.
 pub(super) fn late() -> Error {
     Error::new(Kind::Timeout, "上游没有及时响应", "the upstream did not answer in time")
 }

@@ -1,7 +1,7 @@
-//! What calls to the upstreams take and how they fail: for the operator's numbers, for a request's line in the log, and for
-//! a line that says why a call failed.
+//! Times and failures of calls to the upstreams: for the metrics, for a request's line in the log, and for log lines that say
+//! why a call failed.
 //!
-//! A call costs a look at the clock and some additions: no lock, no allocation, no look-up by name.
+//! A call costs a look at the clock and some additions: no lock, no allocation, no lookup by name.
 
 use std::cell::Cell;
 use std::error::Error as _;
@@ -17,60 +17,63 @@ use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
 use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 
-/// Seconds up to which calls are counted.
+/// Upper bounds of the histogram's buckets, in s.
 pub(crate) const BUCKETS: [f64; 11] = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
 
-/// How calls fail, as the numbers name it.
+/// Names of the kinds of failures in the metrics.
 pub(crate) const FAILURES: [&str; 7] =
     ["connect", "timeout", "broken", "status", "bad_answer", "busy", "rate_limited"];
 
-/// After a line that says why calls fail, how long others of the same upstream that fail for the same reason are counted
-/// in place of said: an upstream that is down would fill the disk.
-const SAID: Duration = Duration::from_secs(10);
+/// Time in which further failures of the same upstream with the same cause are counted instead of logged: an upstream that is
+/// down would fill the disk.
+const LOG_INTERVAL: Duration = Duration::from_secs(10);
 
 /// Maximum length in characters of a cause in the log.
 const LONGEST_CAUSE: usize = 400;
 
-/// Files go to hosts that an upstream names; they count as one of this name.
+/// Common name of the storage hosts, which the upstream names per file.
 const STORAGE: &str = "storage";
 
-/// Its place, behind the upstreams and those that files may add.
+/// Index of the storage, after the upstreams and those that files may add.
 const STORAGE_AT: usize = UPSTREAMS.len() + MOST_ADDED_UPSTREAMS;
 
-/// The calls of a client, to each upstream.
+/// Statistics of a client's calls, by upstream.
 pub(crate) struct Meter {
     start: Instant,
-    /// In the order of the registry, and those to the storage.
-    upstreams: Vec<Seen>,
+    /// In the order of the registry; the storage is last.
+    upstreams: Vec<UpstreamStats>,
 }
 
-/// The calls to one upstream.
+/// Statistics of the calls to one upstream.
 #[derive(Default)]
-pub(crate) struct Seen {
-    /// Calls by [`BUCKETS`], each in one of them; the last are those that took longer.
+pub(crate) struct UpstreamStats {
+    /// Calls by [`BUCKETS`], each in one bucket; the last bucket has those that took longer.
     buckets: [AtomicU64; BUCKETS.len() + 1],
     micros: AtomicU64,
     repeats: AtomicU64,
     failures: [AtomicU64; FAILURES.len()],
-    said: [Said; FAILURES.len() + Fault::COUNT],
+    logged: [LastLogged; FAILURES.len() + Fault::COUNT],
 }
 
-/// When a reason was said last, in milliseconds since the start, and how many failures for it have not been since.
+/// When a cause was logged last, in ms since the start, and the number of failures since then that were not logged.
 #[derive(Default)]
-struct Said {
-    /// One more than the time, so that none is 0.
+struct LastLogged {
+    /// The time plus one, so that 0 means never.
     at: AtomicU64,
     left_out: AtomicU64,
 }
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { start: Instant::now(), upstreams: (0..=STORAGE_AT).map(|_| Seen::default()).collect() }
+        Self {
+            start: Instant::now(),
+            upstreams: (0..=STORAGE_AT).map(|_| UpstreamStats::default()).collect(),
+        }
     }
 }
 
 impl Meter {
-    /// Counts a call until it is dropped: to an upstream, else to the storage.
+    /// Counts a call until the returned value is dropped: to an upstream, else to the storage.
     pub(super) fn begin<'a>(
         &'a self,
         upstream: Option<&Upstream>,
@@ -80,7 +83,7 @@ impl Meter {
         UpstreamCall { seen, _room: room, began: Instant::now(), repeats: 0 }
     }
 
-    /// Counts a call that failed, and says why in the log; faults of the caller or of a setting are no upstream's.
+    /// Counts a call that failed, and logs the cause; errors of the caller or of a setting do not count.
     pub(super) fn failed(&self, upstream: Option<&Upstream>, error: &Error) {
         let at = match error.kind() {
             Kind::Connect => 0,
@@ -93,24 +96,24 @@ impl Meter {
         };
         self.of(upstream).failures[at].fetch_add(1, Relaxed);
         if !matches!(error.kind(), Kind::Busy(..)) {
-            self.say(upstream, at, error);
+            self.log(upstream, at, error);
         }
     }
 
-    fn say(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
+    fn log(&self, upstream: Option<&Upstream>, at: usize, error: &Error) {
         let fault =
             error.source().and_then(|cause| cause.downcast_ref::<ConnectError>()).map(ConnectError::fault);
         let reason = fault.map_or(at, |fault| FAILURES.len() + fault as usize);
-        let said = &self.of(upstream).said[reason];
+        let logged = &self.of(upstream).logged[reason];
         let now = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1) + 1;
-        let last = said.at.load(Relaxed);
-        let is_due = last == 0 || now.saturating_sub(last) >= SAID.as_millis() as u64;
-        // Of several at once, one says it.
-        if !is_due || said.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
-            said.left_out.fetch_add(1, Relaxed);
+        let last = logged.at.load(Relaxed);
+        let is_due = last == 0 || now.saturating_sub(last) >= LOG_INTERVAL.as_millis() as u64;
+        // Of several threads at once, one logs it.
+        if !is_due || logged.at.compare_exchange(last, now, Relaxed, Relaxed).is_err() {
+            logged.left_out.fetch_add(1, Relaxed);
             return;
         }
-        let left_out = Some(said.left_out.swap(0, Relaxed)).filter(|count| *count > 0);
+        let left_out = Some(logged.left_out.swap(0, Relaxed)).filter(|count| *count > 0);
         let cause: String = in_full(error).chars().take(LONGEST_CAUSE).collect();
         tracing::warn!(
             target: "ncm::upstream",
@@ -120,20 +123,20 @@ impl Meter {
         );
     }
 
-    /// Counts an answer by which the upstream says that it is asked too often.
+    /// Counts an answer by which the upstream refuses a call as too frequent.
     pub(super) fn answered(&self, upstream: &Upstream, reply: &Reply) {
         if !upstream.own_codes && reply.code().is_some_and(Error::is_rate_limit) {
             self.of(Some(upstream)).failures[6].fetch_add(1, Relaxed);
         }
     }
 
-    fn of(&self, upstream: Option<&Upstream>) -> &Seen {
+    fn of(&self, upstream: Option<&Upstream>) -> &UpstreamStats {
         &self.upstreams[upstream.map_or(STORAGE_AT, |upstream| upstream.index)]
     }
 
-    /// The upstreams that were called, by name.
+    /// Returns the statistics of the upstreams that were called, by name.
     #[cfg(feature = "server")]
-    pub(crate) fn seen(&self) -> impl Iterator<Item = (&'static str, &Seen)> {
+    pub(crate) fn stats(&self) -> impl Iterator<Item = (&'static str, &UpstreamStats)> {
         let names = UPSTREAMS.iter().map(|upstream| upstream.name).chain(added_upstreams());
         let storage = [(STORAGE, &self.upstreams[STORAGE_AT])];
         names.zip(&self.upstreams).chain(storage).filter(|(_, seen)| !seen.is_new())
@@ -141,23 +144,23 @@ impl Meter {
 }
 
 #[cfg(feature = "server")]
-impl Seen {
-    /// Calls by [`BUCKETS`].
+impl UpstreamStats {
+    /// Returns the number of calls by [`BUCKETS`].
     pub(crate) fn buckets(&self) -> [u64; BUCKETS.len() + 1] {
         std::array::from_fn(|at| self.buckets[at].load(Relaxed))
     }
 
-    /// Seconds that all calls took.
+    /// Returns the total time of all calls, in s.
     pub(crate) fn seconds(&self) -> f64 {
         Duration::from_micros(self.micros.load(Relaxed)).as_secs_f64()
     }
 
-    /// Requests that were sent again.
+    /// Returns the number of requests that were sent again.
     pub(crate) fn repeats(&self) -> u64 {
         self.repeats.load(Relaxed)
     }
 
-    /// Calls that failed, by [`FAILURES`].
+    /// Returns the number of failed calls by [`FAILURES`].
     pub(crate) fn failures(&self) -> [u64; FAILURES.len()] {
         std::array::from_fn(|at| self.failures[at].load(Relaxed))
     }
@@ -168,9 +171,9 @@ impl Seen {
     }
 }
 
-/// A call under way: the room that it takes among all calls, and its time.
+/// A call under way: its permit and its start.
 pub(super) struct UpstreamCall<'a> {
-    seen: &'a Seen,
+    seen: &'a UpstreamStats,
     _room: SemaphorePermit<'a>,
     began: Instant,
     repeats: u32,
@@ -192,7 +195,7 @@ impl Drop for UpstreamCall<'_> {
         if repeats > 0 {
             self.seen.repeats.fetch_add(repeats.into(), Relaxed);
         }
-        // Outside of a server nobody asks.
+        // Outside of a server there is no request to count for.
         let _nobody = USAGE.try_with(|spent| {
             let before = spent.get();
             spent.set(Usage {
@@ -208,23 +211,23 @@ tokio::task_local! {
     static USAGE: Cell<Usage>;
 }
 
-/// What a request has spent on upstream calls.
+/// A request's use of upstream calls.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Usage {
     pub(crate) calls: u32,
     /// Requests that were sent again.
     pub(crate) repeats: u32,
-    /// The times of all calls; some may have been at once.
+    /// Sum of the times of all calls, some of which may have been at once.
     pub(crate) time: Duration,
 }
 
-/// Waits for what a request gets, and counts what that spends, see [`usage`].
+/// Runs a request and counts its upstream calls, see [`usage`].
 #[cfg(feature = "server")]
 pub(crate) async fn counting<T>(request: impl Future<Output = T>) -> T {
     USAGE.scope(Cell::default(), request).await
 }
 
-/// What has been spent within [`counting`]. What a request shares with another is the other's.
+/// Returns the usage so far within [`counting`]. A call shared by several requests counts for the one that made it.
 #[cfg(feature = "server")]
 pub(crate) fn usage() -> Usage {
     USAGE.try_with(Cell::get).unwrap_or_default()
@@ -246,17 +249,17 @@ mod tests {
             meter.failed(Some(&MUSIC), &refused());
         }
         let left_out = |meter: &Meter, upstream: &Upstream, fault| {
-            let said = &meter.of(Some(upstream)).said[FAILURES.len() + fault as usize];
-            (said.at.load(Relaxed) > 0).then(|| said.left_out.load(Relaxed))
+            let logged = &meter.of(Some(upstream)).logged[FAILURES.len() + fault as usize];
+            (logged.at.load(Relaxed) > 0).then(|| logged.left_out.load(Relaxed))
         };
         assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(4));
-        // Another reason, or another upstream, is said.
+        // Another cause, or another upstream, is logged.
         meter.failed(Some(&MUSIC), &ConnectError::new(Fault::Name, "a test").into_error());
         meter.failed(Some(&INTERFACE), &refused());
         assert_eq!(left_out(&meter, &MUSIC, Fault::Name), Some(0));
         assert_eq!(left_out(&meter, &INTERFACE, Fault::Refused), Some(0));
         assert_eq!(left_out(&meter, &INTERFACE, Fault::Name), None);
-        // The next line says how many were not.
+        // The next line says how many were left out.
         meter.start = meter.start.checked_sub(Duration::from_secs(10)).unwrap();
         meter.failed(Some(&MUSIC), &refused());
         assert_eq!(left_out(&meter, &MUSIC, Fault::Refused), Some(0));

@@ -1,4 +1,4 @@
-//! From a plan to an answer: encryption, device values, the connection pool.
+//! Turns a plan into an answer: encryption, device values, the connection pool.
 
 mod answer;
 mod body;
@@ -42,9 +42,9 @@ pub(crate) use identity::registration;
 #[cfg(feature = "server")]
 pub(crate) use meter::{BUCKETS, FAILURES, Meter, counting, usage};
 #[cfg(feature = "cli")]
-pub(crate) use probe::{Answered, Key, Looked, Miss, Way, miss};
+pub(crate) use probe::{ConnectFailure, Key, ProbeReply, Reachability, Route, connect_failure};
 #[cfg(feature = "server")]
-pub(crate) use rate::{Bucket, Rate, SharedTurns, Turn};
+pub(crate) use rate::{Bucket, Decision, Rate, SharedBuckets};
 pub(crate) use seal::climbing;
 
 use crate::call::cookies::Cookies;
@@ -59,10 +59,10 @@ use crate::reply::error::{Error, Kind};
 use identity::{Device, Devices, Identity};
 use xeapi::Tools;
 
-/// A limit that is too long for the clock.
+/// Limit for a time limit that exceeds the range of the clock.
 const FOREVER: Duration = Duration::from_secs(86_400 * 365);
 
-/// What all calls of a client share: its connections, and who it is. Cheap to clone.
+/// The connections and the identity that all calls of a client share. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Transport {
     http: Arc<HttpClient>,
@@ -74,13 +74,13 @@ impl Transport {
         Ok(Self { http: Arc::new(HttpClient::new(config)?), identity: Arc::new(Identity::new(config)) })
     }
 
-    /// The same identity with connections of its own.
+    /// Returns a transport with the same identity and its own connections.
     #[cfg(feature = "server")]
     pub(crate) fn with_own_connections(&self) -> Self {
         Self { http: Arc::new(self.http.another()), identity: Arc::clone(&self.identity) }
     }
 
-    /// The same identity with the connections and the rate of another configuration.
+    /// Returns a transport with the same identity, and the connections and the rate of another configuration.
     #[cfg(feature = "server")]
     pub(crate) fn with_new_connections(&self, config: &Config) -> Result<Self, Error> {
         let http = Arc::new(HttpClient::new(config)?);
@@ -90,7 +90,7 @@ impl Transport {
 
     /// Makes a call and reads the whole answer; a reply of any status is `Ok`.
     ///
-    /// It borrows the plan: by value, a call's future would hold room for it in each function that hands it on.
+    /// Borrows the plan: by value, the futures of all functions on the way would contain it.
     pub(crate) async fn call(&self, plan: &mut Plan, options: &Options) -> Result<Reply, Error> {
         let mut reply = self.call_verbatim(plan, options).await?;
         if plan.upstream.sees_sessions
@@ -103,27 +103,27 @@ impl Transport {
         Ok(reply)
     }
 
-    /// As [`Transport::call`], but the demand for a login keeps the upstream's own words.
+    /// Does the same as [`Transport::call`], but an answer that asks for a login keeps the upstream's own message.
     pub(crate) async fn call_verbatim(&self, plan: &mut Plan, options: &Options) -> Result<Reply, Error> {
         choose_scheme(plan, options);
         let plan = &*plan;
         let deadline = self.deadline(options);
         let device = match self.identity.devices.at_hand(options) {
             Some(device) => device,
-            // Boxed: it happens once for a session.
+            // Boxed: it happens once per session.
             None => Box::pin(self.identity.devices.find(options)).await,
         };
         let visitor = if plan.scheme.is_exchangeable() && needs_visitor(options) {
             match self.identity.visitor.known() {
                 Some(token) => token,
-                // Boxed: it happens once, and every call's future would have to hold room for it.
+                // Boxed: it happens once, and would make the future of every call larger.
                 None => Box::pin(self.visitor(plan.upstream, options)).await,
             }
         } else {
             ""
         };
         if plan.scheme == Scheme::Xeapi {
-            // Boxed: every other call's future would have to hold room for it.
+            // Boxed: it would make the future of every other call larger.
             let done = Box::pin(self.call_xeapi(&device, visitor, plan, options, deadline)).await;
             return self.learnt(&device, options, done).await;
         }
@@ -131,7 +131,7 @@ impl Transport {
         self.learnt(&device, options, done).await
     }
 
-    /// What an answer says of devices is remembered.
+    /// Stores what an answer's cookies tell about devices.
     async fn learnt(
         &self,
         device: &Arc<Device>,
@@ -140,7 +140,7 @@ impl Transport {
     ) -> Result<Reply, Error> {
         if let Ok(reply) = &mut done
             && self.identity.devices.may_learn(device, &reply.cookies)
-            // Boxed: few answers say anything new.
+            // Boxed: few answers have anything new.
             && let Some(account) = Box::pin(self.identity.devices.learn(device, options, reply)).await
         {
             self.name_device(account, options);
@@ -148,7 +148,7 @@ impl Transport {
         done
     }
 
-    /// When a call has to be over: what it waits for before it goes out is within its limit.
+    /// Returns the deadline of a call; waits before it is sent count, too.
     pub(crate) fn deadline(&self, options: &Options) -> Instant {
         options.deadline.unwrap_or_else(|| {
             let now = Instant::now();
@@ -160,7 +160,7 @@ impl Transport {
         options.timeout.unwrap_or(self.identity.timeout)
     }
 
-    /// The token of a visitor, who registers if need be. Meanwhile the call's own connection is made.
+    /// Returns the visitor's token, registering one if necessary. Meanwhile opens the call's own connection.
     async fn visitor(&self, upstream: &'static Upstream, options: &Options) -> &str {
         if let Ok(url) = self.identity.base(upstream).unwrap_or_default().parse() {
             self.http.warm(&url, options.proxy.as_ref());
@@ -176,7 +176,7 @@ impl Transport {
         self.identity.visitor.token(self.limit(options), begin).await
     }
 
-    /// Registers a visitor; its token, if the upstream gives one.
+    /// Registers a visitor; returns its token, if the upstream sends one.
     async fn register(&self) -> Option<String> {
         let plan = registration(self.device_id()).without_xeapi();
         let reply = self.call_by_itself(plan).await.ok()?;
@@ -185,7 +185,7 @@ impl Transport {
         set.given("MUSIC_A").filter(|_| reply.code() == Some(200)).map(str::to_owned)
     }
 
-    /// Makes a call that others wait for, as nobody.
+    /// Makes a call for ncm itself, without a caller's cookies or visitor.
     async fn call_by_itself(&self, plan: Plan) -> Result<Reply, Error> {
         let options = Options::default();
         self.call_as(self.identity.devices.own(), "", &plan, &options, self.deadline(&options)).await
@@ -203,7 +203,7 @@ impl Transport {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(plan, options);
         if plan.scheme == Scheme::Nim {
-            // Before the signature, which holds the time.
+            // Waits before it signs: the signature contains the time.
             let turn = pin!(async {
                 self.identity.nim_pace.turn().await;
                 Ok(())
@@ -221,7 +221,7 @@ impl Transport {
         self.within_limit(upstream, options, deadline, exchange).await
     }
 
-    /// Reads a page that need not be JSON; it goes out without a visitor. The share holds the page.
+    /// Reads a page that need not be JSON; it is requested without a visitor. The share counts the page.
     pub(crate) async fn page(&self, plan: Plan, options: &Options) -> Result<(Bytes, Share), Error> {
         let upstream = plan.upstream;
         let exchange = pin!(async {
@@ -234,7 +234,7 @@ impl Transport {
         self.within_limit(upstream, options, self.deadline(options), exchange).await
     }
 
-    /// Takes the exchange where it is pinned: by value, a call's future would hold room for it twice.
+    /// Takes the exchange pinned: by value, a call's future would contain it twice.
     async fn within_limit<T>(
         &self,
         upstream: &'static Upstream,
@@ -251,7 +251,7 @@ impl Transport {
         done
     }
 
-    /// As [`Transport::within_limit`], but of failures only the end of the time is counted.
+    /// Does the same as [`Transport::within_limit`], but counts no failure except a time limit.
     async fn in_time<T>(
         &self,
         upstream: &'static Upstream,
@@ -271,8 +271,8 @@ impl Transport {
         })
     }
 
-    /// The request that a call would send, its scheme and the JSON inside it. A visitor who is not registered
-    /// yet stays so, and without a key at hand for xeapi the call is shown as it goes out without.
+    /// Returns the request that a call would send, its scheme and the JSON inside it. Registers no visitor; without a cached
+    /// key for xeapi it shows the scheme that replaces it.
     pub(crate) fn prepare(
         &self,
         mut plan: Plan,
@@ -297,69 +297,69 @@ impl Transport {
         Ok((*request, scheme, json))
     }
 
-    /// Maximum number of calls that are under way at once.
+    /// Returns the maximum number of calls under way at once.
     #[cfg(feature = "server")]
     pub(crate) fn upstream_calls(&self) -> usize {
         self.identity.upstream_calls()
     }
 
-    /// Certificates that it trusts besides the usual ones.
+    /// Returns the certificates that it trusts in addition to the built-in ones.
     #[cfg(feature = "server")]
     pub(crate) fn roots(&self) -> &[CertificateDer<'static>] {
         self.http.roots()
     }
 
-    /// Keeps to the rates of upstreams together with others.
+    /// Shares the rate limits of upstreams with other processes.
     #[cfg(feature = "server")]
-    pub(crate) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
-        self.identity.share_turns(turns);
+    pub(crate) fn share_buckets(&self, turns: Arc<dyn SharedBuckets>) {
+        self.identity.share_buckets(turns);
     }
 
-    /// What calls take, and how they fail.
+    /// Returns the statistics of calls.
     #[cfg(feature = "server")]
     pub(crate) fn meter(&self) -> Arc<Meter> {
         Arc::clone(&self.identity.meter)
     }
 
-    /// Knows together with others which device signed in.
+    /// Shares with other processes which device signed in.
     #[cfg(feature = "server")]
     pub(crate) fn share_devices(&self, devices: Arc<dyn SharedDevices>) {
         self.identity.devices.share(devices);
     }
 
-    /// Closes connections that a load has left; to be called while nothing is under way.
+    /// Closes surplus connections that a burst has left; to be called while no call is under way.
     #[cfg(feature = "server")]
     pub(crate) fn tidy(&self) {
         self.http.tidy();
     }
 
-    /// The bytes that its calls, and who makes them, may hold at once.
+    /// Returns the budget of bytes for its calls and for the code that makes them.
     pub(crate) fn budget(&self) -> &Arc<Budget> {
         &self.identity.budget
     }
 
-    /// The id of the device that calls without an account come from.
+    /// Returns the id of the device of calls without an account.
     fn device_id(&self) -> &str {
         &self.identity.devices.own().ids.device
     }
 
-    /// Has a call come from a device that is drawn for it, unless its caller has one; the id that was drawn.
+    /// Gives the call a new random device, unless its caller has one. Returns the new id.
     pub(crate) fn fresh_device(options: &mut Options) -> String {
         Devices::fresh(options)
     }
 
-    /// The device that asked for a QR code is the one that asks what became of it.
+    /// Stores that the device which requested a QR code also asks for its state.
     pub(crate) async fn learn_code(&self, code: &str, options: &Options) {
         self.identity.devices.learn_code(code, options).await;
     }
 
-    /// The second id of the device that a call comes from, where it is an account's or the caller says it.
+    /// Returns the second id of a call's device, where it is an account's or the caller sends it.
     pub(crate) async fn named_device(&self, options: &Options) -> Option<String> {
         self.identity.devices.second_id(options).await
     }
 }
 
-/// Puts the scheme that a caller chose in place of the endpoint's own.
+/// Replaces the endpoint's scheme by the caller's choice.
 fn choose_scheme(plan: &mut Plan, options: &Options) {
     if let Some(scheme) = options.scheme
         && plan.scheme.is_exchangeable()
@@ -371,7 +371,7 @@ fn choose_scheme(plan: &mut Plan, options: &Options) {
     }
 }
 
-/// Whether the call goes out as an anonymous visitor.
+/// Returns whether the call goes out as an anonymous visitor.
 fn needs_visitor(options: &Options) -> bool {
     options.cookies.given("MUSIC_U").is_none() && options.cookies.given("MUSIC_A").is_none()
 }

@@ -1,6 +1,6 @@
-//! Single looks at what calls are made of, for `ncm doctor`: the ways to upstreams, one call as it stands, xeapi's key.
+//! Single checks for `ncm doctor`: routes to upstreams, one call without changes, xeapi's key.
 //!
-//! Nothing here registers a visitor, repeats a call or writes.
+//! No function here registers a visitor, repeats a call or writes a file.
 
 use std::error::Error as _;
 use std::net::{IpAddr, SocketAddr};
@@ -23,42 +23,42 @@ use crate::registry::Upstream;
 use crate::reply::Reply;
 use crate::reply::error::Error;
 
-/// The way to an upstream.
-pub(crate) struct Way {
+/// Network route to an upstream.
+pub(crate) struct Route {
     /// Host of the upstream.
     pub(crate) host: String,
     pub(crate) is_https: bool,
-    /// The proxy on it, as it may be shown.
+    /// Proxy on the route, without credentials.
     pub(crate) proxy: Option<String>,
-    /// What is connected to: the upstream, its proxy or the host of a script; none where a script of this machine chooses.
-    pub(crate) door: Option<(String, u16)>,
+    /// First host and port to connect to: the upstream, its proxy or the host of a PAC script; `None` for a script in a file.
+    pub(crate) first_hop: Option<(String, u16)>,
 }
 
-/// What a name leads to.
-pub(crate) struct Looked {
-    pub(crate) addresses: Result<Vec<IpAddr>, Miss>,
-    /// The first address of either family, and what came of a connection to it.
-    pub(crate) tried: Vec<(IpAddr, Result<Duration, Miss>)>,
+/// Result of a name lookup, and of connections to its addresses.
+pub(crate) struct Reachability {
+    pub(crate) addresses: Result<Vec<IpAddr>, ConnectFailure>,
+    /// The first address of each family, with the result of a connection to it.
+    pub(crate) tried: Vec<(IpAddr, Result<Duration, ConnectFailure>)>,
 }
 
-/// Why there was no connection.
+/// A failed connection.
 #[derive(Debug, Clone)]
-pub(crate) struct Miss {
+pub(crate) struct ConnectFailure {
     pub(crate) fault: Fault,
-    /// In full, in the words of the system.
+    /// The cause in full, in the words of the system.
     pub(crate) cause: String,
-    /// The proxy on the way; and whether the fault is on the way to it or its own.
+    /// The proxy on the route; and whether the fault lies with the proxy or before it.
     pub(crate) proxy: Option<(String, bool)>,
-    /// Whether a certificate is not valid at the time that this machine takes it to be.
+    /// Whether a certificate is expired or not valid yet by this machine's clock.
     pub(crate) is_by_date: bool,
 }
 
-/// What came of one call.
-pub(crate) struct Answered {
+/// Result of one call.
+pub(crate) struct ProbeReply {
     pub(crate) reply: Result<Reply, Error>,
-    /// The upstream's clock less this machine's, in milliseconds, to about a second; none where it did not tell.
+    /// The upstream's clock minus this machine's, in ms, exact to about 1 s; `None` without a `Date` header.
     pub(crate) clock_ahead: Option<i64>,
-    /// Whom the upstream takes the caller for, where it says so.
+    /// The caller's address as the upstream sees it, where it sends it.
     pub(crate) seen_as: Option<IpAddr>,
     pub(crate) took: Duration,
 }
@@ -66,46 +66,46 @@ pub(crate) struct Answered {
 /// xeapi's key.
 pub(crate) struct Key {
     pub(crate) version: String,
-    /// When it is to be asked for again, in milliseconds since 1970.
+    /// When to fetch it again, in ms since 1970.
     pub(crate) expires: Option<i64>,
 }
 
-/// Names the address that a call came from: NetEase's gateway has it in recorded answers of several of its services.
+/// Header with the address that a call came from. Source: recorded answers of several services behind NetEase's gateway.
 const SEEN_AS: &str = "x-from-src";
 
 impl Transport {
-    /// The way to an upstream; none where it has no address.
-    pub(crate) fn way(&self, upstream: &'static Upstream) -> Option<Way> {
+    /// Returns the route to an upstream; `None` where the upstream has no address.
+    pub(crate) fn route(&self, upstream: &'static Upstream) -> Option<Route> {
         let url: Uri = self.identity.base(upstream).ok()?.parse().ok()?;
         let proxy = self.http.proxy_to(&url);
-        Some(Way {
+        Some(Route {
             host: bare(url.host()?).to_owned(),
             is_https: url.scheme_str() == Some("https"),
             proxy: proxy.map(Proxy::to_string),
-            door: match proxy.map(Proxy::kind) {
-                None => door(&url),
-                Some(ProxyKind::Server(server)) => door(server.address()),
+            first_hop: match proxy.map(Proxy::kind) {
+                None => host_and_port(&url),
+                Some(ProxyKind::Server(server)) => host_and_port(server.address()),
                 #[cfg(feature = "pac")]
                 Some(ProxyKind::Script(script)) => match script.source() {
-                    ScriptSource::Url(url) => door(url),
+                    ScriptSource::Url(url) => host_and_port(url),
                     ScriptSource::File(_) => None,
                 },
             },
         })
     }
 
-    /// Looks a name up and connects to the first address of either family, all until the deadline.
-    pub(crate) async fn look(&self, host: &str, port: u16, deadline: Instant) -> Looked {
-        let late = |what: &str| Miss::new(Fault::Timeout, format!("{what} took too long"));
+    /// Looks a name up and connects to the first address of each family, all before the deadline.
+    pub(crate) async fn reach(&self, host: &str, port: u16, deadline: Instant) -> Reachability {
+        let late = |what: &str| ConnectFailure::new(Fault::Timeout, format!("{what} took too long"));
         let asked = timeout_at(deadline, self.http.network().resolver().addresses(host, port)).await;
         let addresses = match asked {
             Ok(Ok(addresses)) => addresses,
             Ok(Err(error)) => {
-                let addresses = Err(Miss::new(Fault::Name, error.to_string()));
-                return Looked { addresses, tried: Vec::new() };
+                let addresses = Err(ConnectFailure::new(Fault::Name, error.to_string()));
+                return Reachability { addresses, tried: Vec::new() };
             }
             Err(_elapsed) => {
-                return Looked { addresses: Err(late("the lookup of the name")), tried: Vec::new() };
+                return Reachability { addresses: Err(late("the lookup of the name")), tried: Vec::new() };
             }
         };
         let first = |is_ipv4| addresses.iter().find(move |address| address.is_ipv4() == is_ipv4);
@@ -113,17 +113,17 @@ impl Transport {
             let began = Instant::now();
             let done = match timeout_at(deadline, connect(*address)).await {
                 Ok(Ok(_connection)) => Ok(began.elapsed()),
-                Ok(Err(error)) => Err(Miss::of(&ConnectError::of_system(error))),
+                Ok(Err(error)) => Err(ConnectFailure::of(&ConnectError::of_system(error))),
                 Err(_elapsed) => Err(late("the connection (TCP)")),
             };
             (address.ip(), done)
         });
         let tried = join_all(tries).await;
-        Looked { addresses: Ok(addresses.iter().map(SocketAddr::ip).collect()), tried }
+        Reachability { addresses: Ok(addresses.iter().map(SocketAddr::ip).collect()), tried }
     }
 
-    /// Makes a call as it stands, once; as the visitor whose token is at hand, or without one.
-    pub(crate) async fn probe(&self, plan: Plan, options: &Options, deadline: Instant) -> Answered {
+    /// Makes a call once, without changes; as the visitor if its token is known, else without one.
+    pub(crate) async fn probe(&self, plan: Plan, options: &Options, deadline: Instant) -> ProbeReply {
         let upstream = plan.upstream;
         let encrypted = seal::is_answer_encrypted(&plan, options);
         let visitor =
@@ -141,37 +141,37 @@ impl Transport {
             });
             self.within_limit(upstream, options, deadline, exchange).await
         };
-        Answered { reply, clock_ahead: head.0, seen_as: head.1, took: began.elapsed() }
+        ProbeReply { reply, clock_ahead: head.0, seen_as: head.1, took: began.elapsed() }
     }
 
-    /// Asks for xeapi's key, at one path after the other.
+    /// Fetches xeapi's key, from one path after the other.
     pub(crate) async fn key(&self, patience: Duration) -> Result<Key, Error> {
         let ask = |plan| Box::pin(self.call_by_itself(plan));
         let keys = xeapi::fetch(self.device_id(), None, patience, ask).await?;
         Ok(Key { version: keys.server.version, expires: keys.expires })
     }
 
-    /// The id of the device that a call comes from, and whether it is the same at the next start.
+    /// Returns the id of a call's device, and whether it is the same at the next start.
     pub(crate) fn device_of(&self, options: &Options) -> (String, bool) {
         let device = self.identity.devices.of(options);
         let ids = device.ids.clone().with(&options.cookies);
         (ids.device, self.identity.devices.is_lasting(options))
     }
 
-    /// Whether a visitor's token is at hand; an empty one means to go without.
+    /// Returns the visitor's token if it is known; an empty one means calls without a token.
     pub(crate) fn visitor_token(&self) -> Option<&str> {
         self.identity.visitor.known()
     }
 }
 
-impl Looked {
-    /// Whether a connection came about.
+impl Reachability {
+    /// Returns whether a connection was made.
     pub(crate) fn is_open(&self) -> bool {
         self.tried.iter().any(|(_, done)| done.is_ok())
     }
 }
 
-impl Miss {
+impl ConnectFailure {
     fn new(fault: Fault, cause: String) -> Self {
         Self { fault, cause, proxy: None, is_by_date: false }
     }
@@ -186,22 +186,22 @@ impl Miss {
     }
 }
 
-/// Why a call had no connection; none where it had one.
-pub(crate) fn miss(error: &Error) -> Option<Miss> {
-    error.source()?.downcast_ref().map(Miss::of)
+/// Returns why a call had no connection; `None` where it had one.
+pub(crate) fn connect_failure(error: &Error) -> Option<ConnectFailure> {
+    error.source()?.downcast_ref().map(ConnectFailure::of)
 }
 
-/// A host without the brackets of an address of IPv6.
+/// Returns a host without the brackets of an IPv6 address.
 fn bare(host: &str) -> &str {
     host.trim_start_matches('[').trim_end_matches(']')
 }
 
-fn door(url: &Uri) -> Option<(String, u16)> {
+fn host_and_port(url: &Uri) -> Option<(String, u16)> {
     let usual = if url.scheme_str() == Some("https") { 443 } else { 80 };
     Some((bare(url.host()?).to_owned(), url.port_u16().unwrap_or(usual)))
 }
 
-/// The other side's clock less this one. Heads arrive a moment after they were written, in the middle of a second on average.
+/// Returns the other clock minus this one, in ms. Adds half a second: `Date` has whole seconds, rounded down.
 fn clock_ahead(headers: &HeaderMap) -> Option<i64> {
     let date =
         httpdate::parse_http_date(headers.get(DATE)?.to_str().ok()?).ok()? + Duration::from_millis(500);

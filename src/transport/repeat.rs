@@ -1,4 +1,4 @@
-//! Reads are sent again where that may help, writes never: those may have been carried out.
+//! Repeats reads where that may help, never writes: the upstream may have carried them out.
 
 use std::time::Duration;
 
@@ -11,18 +11,18 @@ use super::meter::UpstreamCall;
 use crate::call::options::Options;
 use crate::reply::error::Error;
 
-/// How often a read is repeated that met no connection, or an upstream that is down.
+/// Maximum number of repeats of a read after a failed connection, or from an upstream that is down.
 const REPEATS: u32 = 2;
 
-/// The pause before the first repeat, on average; the next is twice as long.
+/// Average pause before the first repeat; the next is twice as long.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Sends a request. A read is repeated: once, at once and on a new connection, where a kept one broke before a response
-/// came, as one does that the upstream closes in that moment; and [`REPEATS`] times, after pauses, on failures to
-/// connect and on HTTP statuses 502, 503 and 504. The caller's deadline lies around it all.
+/// Sends a request. Repeats a read once, at once and on a new connection, where a kept connection broke before a response came,
+/// for example because the upstream closed it just then. Repeats a read up to [`REPEATS`] times, after pauses, after failures
+/// to connect and HTTP statuses 502, 503 and 504. The caller's deadline applies to all of it.
 ///
-/// `seal` makes the request, for a repeat another one with its own time and number: nearly all calls need no second, and a
-/// copy of each costs more than those.
+/// `seal` builds the request; a repeat has its own time and number. Nearly all calls need one request, and a copy of each would
+/// cost more.
 pub(super) async fn send<S>(
     http: &HttpClient,
     seal: impl Fn() -> S,
@@ -57,7 +57,7 @@ where
     }
 }
 
-/// Half to one and a half of a pause, so that those who failed together do not come back together.
+/// Returns 0.5 to 1.5 times a pause, so that calls that failed together do not come back together.
 fn jitter(pause: Duration) -> Duration {
     let random = getrandom::u32().unwrap_or(u32::MAX / 2);
     pause.mul_f64(0.5 + f64::from(random) / f64::from(u32::MAX))

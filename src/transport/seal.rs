@@ -1,4 +1,4 @@
-//! From a plan to an HTTP request: one arm a scheme.
+//! Turns a plan into an HTTP request: one arm a scheme.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,13 +28,13 @@ const ENCODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate, br");
 const X_REAL_IP: HeaderName = HeaderName::from_static("x-real-ip");
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// Whether the answer will come encrypted.
+/// Returns whether the answer will be encrypted.
 pub(super) fn is_answer_encrypted(plan: &Plan, options: &Options) -> bool {
     plan.scheme == Scheme::Xeapi
         || matches!(plan.scheme, Scheme::Eapi | Scheme::Weapi) && options.encrypted_response == Some(true)
 }
 
-/// As [`seal`], where a long payload is encrypted aside.
+/// Does the same as [`seal`], but encrypts a long payload on another thread.
 pub(super) async fn seal_call(
     identity: &Arc<Identity>,
     device: &Arc<Device>,
@@ -52,13 +52,13 @@ pub(super) async fn seal_call(
         let (request, _) = seal(&identity, &device, &plan, &options, &visitor, tools.as_ref())?;
         Ok(request)
     });
-    // Boxed: it is rare, and every call's future would have to hold room for it.
+    // Boxed: it is rare, and would make the future of every call larger.
     Box::pin(sealing).await?
 }
 
-/// A call as it goes out, and the JSON that was encrypted; a scheme that sends a form has none.
+/// A call's request, and the JSON that was encrypted; a scheme that sends a form has none.
 ///
-/// The request is in a box: a call's future would hold room for it in each function that hands it on.
+/// The request is boxed: the futures of all functions on the way would contain it.
 type Sealed = (Box<Request<Body>>, Option<Vec<u8>>);
 
 /// Encrypts, signs and addresses a call.
@@ -85,7 +85,7 @@ pub(super) fn seal(
     if climbs(path) {
         return Err(climbing());
     }
-    // What checks a registry has seen to it; it is the caller's session all the same.
+    // The registry's checks exclude it; checked again, since it protects the caller's session.
     if scheme.is_exchangeable() && !upstream.sees_sessions {
         return Err(internal("a scheme that brings a session, and an upstream that may not see it"));
     }
@@ -93,10 +93,10 @@ pub(super) fn seal(
     let cookies = &with_own(&options.cookies, own_cookies);
     let mut headers = HeaderMap::with_capacity(6);
     headers.insert(ACCEPT_ENCODING, ENCODINGS);
-    // An account has one of its own: it is nobody else's to know.
+    // The address belongs to an account, so only upstreams that may see the session get it.
     let mainland = || {
         (options.mainland_ip && upstream.sees_sessions)
-            .then(|| identity.mainland.address(device.told(&options.cookies), &options.cookies))
+            .then(|| identity.mainland.address(device.distinct_id(&options.cookies), &options.cookies))
     };
     if let Some(ip) = options.real_ip.or_else(mainland) {
         let value = HeaderValue::try_from(ip.to_string()).map_err(internal)?;
@@ -107,7 +107,7 @@ pub(super) fn seal(
     let mut body = Vec::new();
     let mut url = String::with_capacity(base.len() + path.len() + 16);
     url.push_str(base);
-    // weapi and eapi exchange the path's `/api/` for their own name.
+    // weapi and eapi replace the path's `/api/` by their own name.
     let tail = path.strip_prefix("/api/").unwrap_or(path);
     let json = match scheme {
         Scheme::Weapi => {
@@ -131,7 +131,7 @@ pub(super) fn seal(
             let text = xeapi::plaintext(*written, query, &xeapi::form(payload.texts()));
             let drawn = xeapi::Drawn::new()?;
             let sealed = xeapi::encrypt(*written, &text, &keys.server, keys.session.as_ref(), &drawn)
-                .ok_or_else(|| internal("the server's key for xeapi leads to no secret"))?;
+                .ok_or_else(|| internal("no secret can be derived from the server's key for xeapi"))?;
             body.extend(xeapi::form(sealed.fields()).into_bytes());
             url.push_str("/xeapi/");
             url.push_str(route.strip_prefix("/api/").unwrap_or(route));
@@ -234,7 +234,7 @@ pub(super) fn seal(
     Ok((Box::new(request), json))
 }
 
-/// The payload as JSON, with the wish for an encrypted answer where the scheme has one, and room for so many bytes more.
+/// Returns the payload as JSON, with `e_r` where the scheme has it, and spare capacity for `more` bytes.
 pub(super) fn object(plan: &Plan, options: &Options, more: usize) -> JsonText {
     let mut object = plan.payload.object(more + 16);
     if let Some((name, value)) = wish(plan.scheme, options) {
@@ -243,14 +243,14 @@ pub(super) fn object(plan: &Plan, options: &Options, more: usize) -> JsonText {
     object
 }
 
-/// The field by which a scheme says whether the answer is to come encrypted.
+/// Returns the field by which a scheme asks for an encrypted or a plain answer.
 fn wish(scheme: Scheme, options: &Options) -> Option<(Cow<'static, str>, Cow<'static, str>)> {
     let wants = if options.encrypted_response == Some(true) { "true" } else { "false" };
     let says_so = scheme.is_exchangeable() && scheme != Scheme::Xeapi;
     says_so.then_some((Cow::Borrowed("e_r"), Cow::Borrowed(wants)))
 }
 
-/// The refusal of a path that a parameter would have leave the place that the registry gives it.
+/// Returns the error for a path that a parameter would make leave its place in the registry.
 pub(crate) fn climbing() -> Error {
     Error::new(
         Kind::InvalidRequest(400),
@@ -259,7 +259,7 @@ pub(crate) fn climbing() -> Error {
     )
 }
 
-/// The cookies of a plain call: the endpoint's own, and the caller's session where it is NetEase's to see.
+/// Returns the cookies of a plain call: the endpoint's own, and the caller's session where the upstream may see it.
 fn plain_cookies(own: &[(&str, &str)], upstream: &Upstream, options: &Options) -> Option<String> {
     let mut header = CookieHeader::new();
     let session =
@@ -290,7 +290,7 @@ fn sign_nim(identity: &Identity, headers: &mut HeaderMap) -> Result<(), Error> {
     Ok(())
 }
 
-/// Names and values as a form.
+/// Encodes names and values as a form.
 fn form<'a>(fields: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> String {
     let mut form = String::new();
     for (name, text) in fields {
@@ -304,7 +304,7 @@ fn form<'a>(fields: impl Iterator<Item = (Cow<'a, str>, Cow<'a, str>)>) -> Strin
     form
 }
 
-/// The caller's cookies, and those that the endpoint puts in their place.
+/// Returns the caller's cookies, replaced by the endpoint's own where it has any.
 fn with_own<'a>(cookies: &'a Cookies, own: &[(&str, &str)]) -> Cow<'a, Cookies> {
     let mut cookies = Cow::Borrowed(cookies);
     for (name, value) in own {
@@ -313,13 +313,13 @@ fn with_own<'a>(cookies: &'a Cookies, own: &[(&str, &str)]) -> Cow<'a, Cookies> 
     cookies
 }
 
-/// A caller's cookie as a header's value.
+/// Returns a caller's cookie as the value of a header.
 fn cookie_value(text: &str) -> Result<HeaderValue, Error> {
     HeaderValue::try_from(text).map_err(|error| {
         Error::new(
             Kind::InvalidRequest(400),
             "cookie 含有请求头不允许的字符",
-            "a cookie holds characters that no header may have",
+            "a cookie has characters that a header cannot contain",
         )
         .with_source(error)
     })

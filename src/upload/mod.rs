@@ -1,4 +1,4 @@
-//! Files to upload, and how they wait until they are sent.
+//! Files to upload, and their storage until they are sent.
 
 pub(crate) mod spool;
 #[cfg(feature = "upload")]
@@ -16,36 +16,34 @@ use tokio::io::AsyncRead;
 use crate::reply::error::Error;
 use spool::{Progress, Spooled, unreadable};
 
-/// A file to upload: a path, bytes at hand, or anything that reads.
+/// A file to upload: a path, bytes in memory, or any reader.
 ///
-/// Nothing is read before the call is made. A file on disk is read where it is; what a reader
-/// gives is kept in memory up to 1 MiB and beyond that in a temporary file, which is gone
-/// whatever happens (`TMPDIR` names its directory).
+/// Nothing is read before the call is made. A file on disk is read in place; the bytes of a reader are kept in memory up to 1
+/// MiB, and beyond that in a temporary file, which is removed in any case (`TMPDIR` names its directory).
 ///
-/// Each request that carries bytes of the file may take the call's time limit and one second
-/// more for every 64 KiB it carries.
+/// Each request with bytes of the file may take the call's time limit, and one second more for every 64 KiB of them.
 pub struct Upload {
     pub(crate) name: String,
     pub(crate) source: Source,
-    /// Its type, where a form says it.
+    /// Media type, if a form has one.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
     pub(crate) kind: Option<String>,
     pub(crate) progress: Option<Progress>,
 }
 
-/// Where a file's bytes come from.
+/// Source of a file's bytes.
 pub(crate) enum Source {
     Path(PathBuf),
     Bytes(Bytes),
-    /// The lock is never taken: it makes a call that several threads may see of a reader that they may not.
+    /// The lock is never taken: it makes a call `Sync`, which a reader need not be.
     Reader(Mutex<Pin<Box<dyn AsyncRead + Send>>>),
-    /// It has arrived already.
+    /// The file has arrived already.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a form brings it"))]
     Spooled(Spooled),
 }
 
 impl Upload {
-    /// Of a name that is a path, of whatever system, the last part counts.
+    /// Creates an upload; of a name that is a path of any system, the last part counts.
     pub(crate) fn new(name: impl Into<String>, source: Source) -> Self {
         let mut name = name.into();
         if let Some(end) = name.rfind(['/', '\\']) {
@@ -54,7 +52,7 @@ impl Upload {
         Self { name, source, kind: None, progress: None }
     }
 
-    /// A file on disk; its name is the path's last part.
+    /// Returns a file on disk; its name is the path's last part.
     #[must_use]
     pub fn path(path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
@@ -62,28 +60,28 @@ impl Upload {
         Self::new(name, Source::Path(path.to_owned()))
     }
 
-    /// Bytes at hand. Of a name that is a path the last part counts.
+    /// Returns bytes in memory. Of a name that is a path, the last part counts.
     #[must_use]
     pub fn bytes(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::new(name, Source::Bytes(bytes.into()))
     }
 
-    /// Anything that reads, to its end.
+    /// Returns a file that is read from a reader, to its end.
     #[must_use]
     pub fn reader(name: impl Into<String>, reader: impl AsyncRead + Send + 'static) -> Self {
         Self::new(name, Source::Reader(Mutex::new(Box::pin(reader))))
     }
 
-    /// The same file under another name.
+    /// Returns the same file with another name.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// Calls `report` with the bytes that have gone out and the size of the file, for a progress bar.
+    /// Calls `report` with the number of bytes sent and the size of the file, for a progress bar.
     ///
-    /// A file that the upstream knows already is not sent, and nothing is reported.
+    /// A file that the upstream already has is not sent, and nothing is reported.
     #[must_use]
     pub fn on_progress(mut self, report: impl Fn(u64, u64) + Send + Sync + 'static) -> Self {
         self.progress = Some(Arc::new(report));
@@ -91,7 +89,7 @@ impl Upload {
     }
 }
 
-/// The text of a name on disk, which may be of the time before Unicode.
+/// Returns the text of a file name, which may be in an encoding older than Unicode.
 fn text_of(name: &std::ffi::OsStr) -> String {
     match name.to_str() {
         Some(name) => name.to_owned(),
@@ -121,7 +119,7 @@ impl fmt::Debug for Upload {
 }
 
 impl Spooled {
-    /// Reads a source to its end; a file on disk stays where it is.
+    /// Reads a source to its end; a file on disk is not copied.
     pub(crate) async fn new(source: Source) -> Result<Self, Error> {
         match source {
             Source::Spooled(spooled) => Ok(spooled),

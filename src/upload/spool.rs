@@ -1,4 +1,4 @@
-//! Files on their way through: in memory while small, else in a temporary file without a name.
+//! Stores uploaded files: in memory while small, else in a temporary file without a name.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
@@ -17,24 +17,24 @@ use crate::crypto::hex;
 use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 
-/// A file larger than this goes to disk. It is written in blocks of the same size.
+/// Maximum size in bytes of a file in memory, and size of the blocks in which a larger one is written to disk.
 const IN_MEMORY: usize = 1024 * 1024;
 
-/// How much is read at once to be sent or hashed.
+/// Number of bytes that are read at once for sending or hashing.
 pub(super) const BLOCK: usize = 256 * 1024;
 
-/// Threads that work on files at once. What waits for one belongs to its request, and goes with it.
+/// Maximum number of threads that work on files at once. A request that waits for one is cancelled with its wait.
 static THREADS: Semaphore = Semaphore::const_new(16);
 
-/// A file whose size and digest are known, to be read as often as need be.
+/// A file whose size and digest are known; it can be read any number of times.
 ///
-/// What is on disk has no name there: the system removes it with the last handle, even if the program is killed.
+/// A file on disk has no name: the system removes it with the last handle, even if the program is killed.
 #[derive(Clone)]
 pub(crate) struct Spooled {
     pub(crate) content: Content,
     pub(super) size: u64,
     md5: [u8; 16],
-    /// Holds what is in memory in the budget.
+    /// Counts the bytes in memory in the budget.
     _share: Option<Arc<Share>>,
 }
 
@@ -47,26 +47,26 @@ pub(crate) enum Content {
 pub(crate) struct OnDisk {
     /// Every reader seeks first, hence the lock.
     file: Mutex<File>,
-    _held: Held,
+    _usage: DiskUsage,
 }
 
-/// Bytes of temporary files of this process.
+/// Total bytes of this process's temporary files.
 static ON_DISK: AtomicU64 = AtomicU64::new(0);
 
-/// Bytes on disk that count until this is gone, as the file is.
+/// Bytes of one file on disk, which count until this value is dropped.
 #[derive(Default)]
-struct Held(u64);
+struct DiskUsage(u64);
 
-impl Held {
-    /// Takes room for more, unless all temporary files together would then have more than `most` bytes.
+impl DiskUsage {
+    /// Adds bytes, unless all temporary files together would then exceed `most` bytes.
     fn grow(&mut self, by: u64, most: u64) -> Result<(), Error> {
-        let more = |held: u64| held.checked_add(by).filter(|sum| *sum <= most);
+        let more = |usage: u64| usage.checked_add(by).filter(|sum| *sum <= most);
         ON_DISK.fetch_update(Relaxed, Relaxed, more).map_err(|_| {
             Error::new(
                 Kind::Busy(503, 30),
-                format!("服务器繁忙：暂存的上传已达 {most} 字节（NCM_MAX_SPOOL_BYTES），请稍后再试"),
+                format!("服务器繁忙：暂存的上传文件将超过 {most} 字节（NCM_MAX_SPOOL_BYTES），请稍后再试"),
                 format!(
-                    "the server is busy: uploads that wait on disk have {most} bytes (NCM_MAX_SPOOL_BYTES); try again later"
+                    "the server is busy: uploads on disk would exceed {most} bytes (NCM_MAX_SPOOL_BYTES); try again later"
                 ),
             )
         })?;
@@ -75,16 +75,16 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for DiskUsage {
     fn drop(&mut self) {
         ON_DISK.fetch_sub(self.0, Relaxed);
     }
 }
 
-/// Told how many bytes of how many have gone out.
+/// Called with the number of bytes sent and the size of the file.
 pub(crate) type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
-/// What tag and picture libraries read from.
+/// Input of libraries for tags and pictures.
 pub(crate) trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
@@ -113,7 +113,8 @@ impl Spooled {
                     Err(error) => return Err(error),
                 }
             }
-            let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: Held::default() }));
+            let content =
+                Content::File(Arc::new(OnDisk { file: Mutex::new(file), _usage: DiskUsage::default() }));
             Ok(Self { content, size, md5: hash.finalize().into(), _share: None })
         };
         blocking(read).await.map_err(|error| {
@@ -133,17 +134,17 @@ impl Spooled {
         }
     }
 
-    /// Length in bytes.
+    /// Returns the length in bytes.
     pub(crate) fn size(&self) -> u64 {
         self.size
     }
 
-    /// The MD5 as 32 lowercase hex digits.
+    /// Returns the MD5 as 32 lowercase hex digits.
     pub(crate) fn md5(&self) -> String {
         hex::lower(&self.md5)
     }
 
-    /// Lets a library that blocks look into the file, from its start.
+    /// Passes the file, from its start, to a library that blocks.
     pub(crate) async fn inspect<T: Send + 'static>(
         &self,
         look: impl FnOnce(&mut dyn ReadSeek) -> T + Send + 'static,
@@ -171,7 +172,7 @@ impl Content {
                     let mut block = vec![0; (range.end - range.start) as usize];
                     let mut file = on_disk.file.lock();
                     file.seek(SeekFrom::Start(range.start))?;
-                    // Too few bytes: somebody cut the file short while it was sent.
+                    // Fails if another program has truncated the file meanwhile.
                     file.read_exact(&mut block)?;
                     Ok(block.into())
                 })
@@ -181,11 +182,11 @@ impl Content {
     }
 }
 
-/// Takes a file in as it arrives.
+/// Stores a file while it arrives.
 pub(crate) struct Spooler {
     block: Vec<u8>,
     disk: Option<Disk>,
-    /// Holds the block in the budget of a server.
+    /// Counts the block in a server's budget.
     share: Option<Share>,
     most: u64,
 }
@@ -194,11 +195,11 @@ struct Disk {
     file: File,
     hash: Md5,
     size: u64,
-    held: Held,
+    usage: DiskUsage,
 }
 
 impl Spooler {
-    /// Refuses what would make all temporary files together larger than `most` bytes.
+    /// Returns a spooler that refuses bytes beyond `most` in all temporary files together.
     pub(crate) fn new(share: Option<Share>, most: u64) -> Self {
         Self { block: Vec::new(), disk: None, share, most }
     }
@@ -216,13 +217,13 @@ impl Spooler {
         Ok(())
     }
 
-    /// Makes room for so many bytes more.
+    /// Reserves memory for more bytes.
     fn grow(&mut self, more: usize) -> Result<(), Error> {
         let (length, room) = (self.block.len() + more, self.block.capacity());
         if length > room {
             let wanted = length.next_power_of_two().clamp(16 << 10, IN_MEMORY);
             if let Some(share) = &mut self.share {
-                // The old memory and the new are there at once, for a moment.
+                // For a moment, both the old and the new memory exist.
                 share.take(wanted)?;
             }
             self.block.reserve_exact(wanted - self.block.len());
@@ -235,19 +236,19 @@ impl Spooler {
 
     /// Moves the block to disk.
     async fn spill(&mut self) -> Result<(), Error> {
-        // The thread has the block to its end, and so what the block counts for.
+        // The thread owns the block until it ends, and the block's share of the budget with it.
         let (mut block, disk, share) = (std::mem::take(&mut self.block), self.disk.take(), self.share.take());
-        let (disk, mut held) = match disk {
-            Some(Disk { file, hash, size, held }) => (Some((file, hash, size)), held),
-            None => (None, Held::default()),
+        let (disk, mut usage) = match disk {
+            Some(Disk { file, hash, size, usage }) => (Some((file, hash, size)), usage),
+            None => (None, DiskUsage::default()),
         };
-        held.grow(block.len() as u64, self.most)?;
+        usage.grow(block.len() as u64, self.most)?;
         let write = move || {
             let (file, hash, size) = match disk {
                 Some(disk) => disk,
                 None => (tempfile::tempfile()?, Md5::new(), 0),
             };
-            let mut disk = Disk { file, hash, size, held };
+            let mut disk = Disk { file, hash, size, usage };
             disk.hash.update(&block);
             disk.file.write_all(&block)?;
             disk.size += block.len() as u64;
@@ -255,12 +256,12 @@ impl Spooler {
             Ok((block, disk, share))
         };
         let (block, disk, share) = blocking(write).await.map_err(|error| {
-            // Without the directory, and the error's text, which may name it: strangers read this.
+            // Without the directory, and without the error's text, which may contain it: clients read this.
             Error::new(
                 Kind::Io,
                 format!("无法写入临时文件（{}）；管理员可用 TMPDIR 换目录", error.kind()),
                 format!(
-                    "a temporary file cannot be written ({}); the operator's TMPDIR names another directory",
+                    "a temporary file cannot be written ({}); the operator can set TMPDIR to another directory",
                     error.kind()
                 ),
             )
@@ -275,8 +276,8 @@ impl Spooler {
             self.spill().await?;
         }
         match self.disk {
-            Some(Disk { file, hash, size, held }) => {
-                let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _held: held }));
+            Some(Disk { file, hash, size, usage }) => {
+                let content = Content::File(Arc::new(OnDisk { file: Mutex::new(file), _usage: usage }));
                 Ok(Spooled { content, size, md5: hash.finalize().into(), _share: None })
             }
             None => {
@@ -287,11 +288,11 @@ impl Spooler {
     }
 }
 
-/// Runs work that blocks on a thread made for it; a panic there is an error here.
+/// Runs blocking work on another thread; returns a panic as an error.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     let turn = THREADS.acquire().await;
     let work = move || {
-        // The thread holds it: a request that is given up does not end the thread, nor free what the thread works on.
+        // The thread owns the permit: a cancelled request does not end the thread, nor free its memory.
         let _turn = turn;
         work()
     };

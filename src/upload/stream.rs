@@ -1,4 +1,4 @@
-//! A spooled file as the body of a request.
+//! A stored file as the body of a request.
 
 use std::io;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::spool::{BLOCK, Progress, Spooled};
 use crate::transport::Body;
 
 impl Spooled {
-    /// Bytes of the file as the body of a request, read as they are sent.
+    /// Returns bytes of the file as the body of a request, read as they are sent.
     pub(crate) fn body(&self, range: Range<u64>, progress: Option<Progress>) -> Body {
         let (content, size) = (self.content.clone(), self.size);
         let blocks = stream::try_unfold(range.start, move |at| {

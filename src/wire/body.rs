@@ -1,8 +1,8 @@
-//! Bodies in the pieces in which they arrive, and how they are compressed.
+//! Bodies in the pieces in which they arrive, and their compression.
 
 use bytes::{Bytes, BytesMut};
 
-/// How a body is compressed.
+/// Compression of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Encoding {
     Gzip,
@@ -10,7 +10,7 @@ pub(crate) enum Encoding {
     Brotli,
 }
 
-/// The chunks as one piece; copied only where there are several.
+/// Returns the chunks as one piece; copies them only if there are several.
 pub(crate) fn join(chunks: &[Bytes]) -> Bytes {
     match chunks {
         [] => Bytes::new(),
@@ -23,17 +23,17 @@ pub(crate) fn join(chunks: &[Bytes]) -> Bytes {
     }
 }
 
-/// From so many bytes on a piece stays as it is; smaller ones are copied together once there are [`FEW`] pieces.
+/// Size in bytes from which a piece is not copied; smaller ones are joined once there are [`FEW`] pieces.
 const LARGE: usize = 4 << 10;
 
-/// As many pieces as a body may come in without a copy of any, which is what most do.
+/// Number of pieces that a body may have without a copy; most have no more.
 const FEW: usize = 8;
 
-/// Size of what small pieces are copied into.
+/// Size in bytes of a buffer for joined small pieces.
 const GATHERED: usize = 64 << 10;
 
-/// A body as it arrives, in few pieces however small they come: each takes its own memory, and keeps the whole buffer
-/// that it was read into.
+/// A body as it arrives, in few pieces however small they come: each piece has its own overhead, and keeps the whole buffer
+/// into which it was read.
 pub(crate) struct Pieces {
     pieces: Vec<Bytes>,
     small: BytesMut,
@@ -59,7 +59,7 @@ impl Pieces {
         self.small.extend_from_slice(&piece);
     }
 
-    /// Bytes so far.
+    /// Returns the number of bytes so far.
     pub(crate) fn length(&self) -> usize {
         self.length
     }

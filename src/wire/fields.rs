@@ -1,4 +1,4 @@
-//! JSON objects as their fields, each value as it was written: no number is rounded, no key moves.
+//! JSON objects as lists of fields whose values stay as written: numbers are not rounded, keys keep their order.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,12 +22,12 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
     }
 }
 
-/// Gives `take` one field after the other, and keeps none. It stops once `take` says no, which is no error; whether it
-/// came to the end.
+/// Passes one field after the other to `take`, and keeps none. Stops once `take` returns false, which is no error. Returns
+/// whether all fields were read.
 ///
 /// # Errors
 ///
-/// When the text is no JSON object, as far as it was read.
+/// When the part that was read is not a JSON object.
 pub(crate) fn each<'a>(
     json: &'a [u8],
     mut take: impl FnMut(Cow<'a, str>, &'a RawValue) -> bool,
@@ -44,7 +44,7 @@ pub(crate) fn each<'a>(
     }
 }
 
-/// The value at a JSON pointer, such as `/data/0/url`; nothing of the rest is kept.
+/// Returns the value at a JSON pointer, such as `/data/0/url`, without keeping the rest.
 pub(crate) fn at<'a>(json: &'a RawValue, pointer: &str) -> Option<&'a RawValue> {
     let Some(rest) = pointer.strip_prefix('/') else { return pointer.is_empty().then_some(json) };
     let (step, rest) = rest.find('/').map_or((rest, ""), |end| rest.split_at(end));
@@ -55,7 +55,7 @@ pub(crate) fn at<'a>(json: &'a RawValue, pointer: &str) -> Option<&'a RawValue> 
     } else {
         let name = step.replace("~1", "/").replace("~0", "~");
         let take = |field: Cow<'_, str>, value| {
-            // Of a name that comes twice, the last counts.
+            // Of equal names, the last one counts.
             if field == name {
                 found = Some(value);
             }
@@ -66,7 +66,7 @@ pub(crate) fn at<'a>(json: &'a RawValue, pointer: &str) -> Option<&'a RawValue> 
     at(found?, rest)
 }
 
-/// The item at a place of a list.
+/// Finds an item of a list by its index.
 struct Nth<'t, 'a>(usize, &'t mut Option<&'a RawValue>);
 
 impl<'de: 'a, 'a> Visitor<'de> for Nth<'_, 'a> {
@@ -86,10 +86,10 @@ impl<'de: 'a, 'a> Visitor<'de> for Nth<'_, 'a> {
     }
 }
 
-/// The items of a list, each as it was written. One of more than [`ITEMS`] is refused: each takes room beside its text.
+/// The items of a list, each as written. A list of more than [`ITEMS`] is refused: each item needs memory.
 pub(crate) struct Items<T>(pub(crate) Vec<T>);
 
-/// Far above what any answer of an upstream has, whose items are long.
+/// Far above the number of items in any real answer, whose items are long.
 const ITEMS: usize = 200_000;
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Items<T> {
@@ -132,7 +132,7 @@ impl<'de, T: FnMut(Cow<'de, str>, &'de RawValue) -> bool> Visitor<'de> for Each<
     }
 }
 
-/// A name, in the text where it stands if nothing in it is escaped.
+/// A name, borrowed from the text if it has no escapes.
 struct Name<'a>(Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {

@@ -1,4 +1,4 @@
-//! JSON text, written in one pass: no tree is built, no number parsed.
+//! Writes JSON text in one pass, without building a tree or parsing numbers.
 
 /// A JSON object under construction, or part of one.
 #[derive(Clone)]
@@ -7,14 +7,14 @@ pub(crate) struct JsonText {
 }
 
 impl JsonText {
-    /// An object without fields, with room for so many bytes.
+    /// Returns an object without fields, with capacity for so many bytes.
     pub(crate) fn object(bytes: usize) -> Self {
         let mut text = Vec::with_capacity(bytes);
         text.push(b'{');
         Self { text }
     }
 
-    /// Nothing yet: any value may follow.
+    /// Returns an empty text; any value may follow.
     pub(crate) fn anything() -> Self {
         Self { text: Vec::with_capacity(128) }
     }
@@ -25,26 +25,26 @@ impl JsonText {
         self.text
     }
 
-    /// As [`JsonText::finish`].
+    /// Does the same as [`JsonText::finish`], as text.
     pub(crate) fn finish_text(mut self) -> String {
         self.close('}');
         self.into_text()
     }
 
-    /// What has been written, as it is.
+    /// Returns the text as it is.
     pub(crate) fn into_text(self) -> String {
         String::from_utf8(self.text)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
     }
 
-    /// Begins a field; its value must follow.
+    /// Starts a field; its value must follow.
     pub(crate) fn key(&mut self, name: &str) {
         self.raw_key("");
         self.text(name);
         self.text.push(b':');
     }
 
-    /// As [`JsonText::key`] with the name as JSON and its colon.
+    /// Does the same as [`JsonText::key`]; the name is JSON with its colon.
     pub(crate) fn raw_key(&mut self, key: &str) {
         if self.text.last() != Some(&b'{') {
             self.text.push(b',');
@@ -52,7 +52,7 @@ impl JsonText {
         self.raw(key);
     }
 
-    /// Begins an item of an array; its value must follow.
+    /// Starts an item of an array; its value must follow.
     pub(crate) fn item(&mut self) {
         if self.text.last() != Some(&b'[') {
             self.text.push(b',');
@@ -67,7 +67,7 @@ impl JsonText {
         self.text.push(bracket as u8);
     }
 
-    /// JSON text as it is.
+    /// Writes JSON text as it is.
     pub(crate) fn raw(&mut self, json: &str) {
         self.text.extend_from_slice(json.as_bytes());
     }
@@ -79,7 +79,7 @@ impl JsonText {
 
     /// Writes a JSON string as an item or a value.
     pub(crate) fn text(&mut self, text: &str) {
-        // Nearly all texts need no escape; a look is cheaper than the escaper's pieces.
+        // Nearly all texts need no escape; checking that is cheaper than running the escaper.
         if is_plain(text) {
             self.plain(text);
         } else {
@@ -88,7 +88,7 @@ impl JsonText {
         }
     }
 
-    /// As [`JsonText::text`], for a text in which nothing has to be escaped.
+    /// Does the same as [`JsonText::text`], for a text without characters to escape.
     fn plain(&mut self, text: &str) {
         self.text.reserve(text.len() + 2);
         self.text.push(b'"');
@@ -96,7 +96,7 @@ impl JsonText {
         self.text.push(b'"');
     }
 
-    /// A field in whose name and value nothing has to be escaped.
+    /// Writes a field whose name and value have no characters to escape.
     pub(crate) fn plain_field(&mut self, name: &'static str, text: &str) {
         self.raw_key("");
         self.plain(name);
@@ -115,7 +115,7 @@ impl JsonText {
     }
 }
 
-/// Whether nothing in it has to be escaped, eight bytes at a time: control characters, quotes, backslashes.
+/// Returns whether a text has no characters to escape (control characters, quotes, backslashes); checks eight bytes at a time.
 fn is_plain(text: &str) -> bool {
     const ONES: u64 = u64::MAX / 0xff;
     let (chunks, rest) = text.as_bytes().as_chunks::<8>();
@@ -133,7 +133,7 @@ fn is_plain(text: &str) -> bool {
     chunks.iter().all(|chunk| is_plain(*chunk)) && is_plain(last)
 }
 
-/// The text of a JSON string; of any other value, its JSON.
+/// Returns the text of a JSON string; for any other value, its JSON.
 pub(crate) fn text_of(json: &str) -> std::borrow::Cow<'_, str> {
     use std::borrow::Cow;
     match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {

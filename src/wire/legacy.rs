@@ -1,22 +1,22 @@
-//! The encoding of text that says none: of old tags, of names of files.
+//! Guesses the encoding of text that does not declare it: old tags, names of files.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
-/// What a pair of bytes is worth: letters that are used often are worth the most, what is no letter costs.
+/// Scores a pair of bytes: frequent letters score most, invalid pairs score negative.
 type Worth = fn(u8, u8) -> i32;
 
-/// Of these the first is the most likely.
+/// Candidates, the most likely first.
 const EAST_ASIA: [(&Encoding, Worth); 3] =
     [(GBK, worth_in_gbk), (BIG5, worth_in_big5), (SHIFT_JIS, worth_in_shift_jis)];
 
-/// A mean worth from which a text is taken for one of these, whatever else it looks like.
+/// Mean score from which a text counts as one of these, whatever else it looks like.
 const CLEAR: i32 = 250;
 
-/// As much as what browsers would guess may be worth less than the best.
+/// How much lower the score of the browser's guess may be than the best one.
 const DOUBT: i32 = 60;
 
-/// Guesses the encoding as browsers do, with what they lack for a text of a few letters.
+/// Guesses the encoding as browsers do, and better for texts of a few letters.
 pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     if is_european(bytes) {
         return WINDOWS_1252;
@@ -29,14 +29,14 @@ pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     match worths.iter().find(|(encoding, _)| *encoding == guessed) {
         Some((_, worth)) if best.1 - worth <= DOUBT => guessed,
         Some(_) => best.0,
-        // Korean has the bytes of frequent Chinese letters: a few do not tell.
+        // Korean uses the bytes of frequent Chinese characters, so a short text is ambiguous.
         None if guessed == EUC_KR && high(bytes) >= 12 => guessed,
         None if best.1 >= CLEAR => best.0,
         None => guessed,
     }
 }
 
-/// Text that is UTF-8, or in the encoding that it looks like.
+/// Decodes text that is UTF-8, or in the encoding that it looks like.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -52,14 +52,14 @@ fn high(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte >= 0x80).count()
 }
 
-/// Whether most bytes beyond ASCII stand alone between letters, as accents do; those of East Asia come in pairs.
+/// Returns whether most bytes beyond ASCII are single between letters, as accents are; East Asian characters have two.
 fn is_european(bytes: &[u8]) -> bool {
     let is_low = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_none_or(|byte| *byte < 0x80);
     let alone = |at: &usize| bytes[*at] >= 0xc0 && is_low(at.checked_sub(1)) && is_low(Some(at + 1));
     (0..bytes.len()).filter(alone).count() * 2 > high(bytes)
 }
 
-/// What the pairs of a text are worth, in hundredths a pair.
+/// Returns the mean score of the pairs of a text, in hundredths.
 fn mean(bytes: &[u8], worth: Worth) -> i32 {
     let (mut sum, mut count, mut at) = (0_i64, 0_i64, 0);
     while let Some(lead) = bytes.get(at) {
@@ -67,7 +67,7 @@ fn mean(bytes: &[u8], worth: Worth) -> i32 {
         if *lead < 0x80 {
             continue;
         }
-        // Half a letter at the end of a value is worth nothing.
+        // An incomplete pair at the end of a value scores nothing.
         let Some(trail) = bytes.get(at).filter(|trail| **trail != b'\n' && **trail != 0) else { continue };
         sum += i64::from(worth(*lead, *trail));
         count += 1;
@@ -100,7 +100,7 @@ fn worth_in_shift_jis(lead: u8, trail: u8) -> i32 {
         (0x81..=0x83, 0x40..=0x7e | 0x80..=0xfc) => 2,
         (0x88..=0x97, 0x40..=0x7e | 0x80..=0xfc) => 3,
         (0x98..=0x9f | 0xe0..=0xea, 0x40..=0x7e | 0x80..=0xfc) => 0,
-        // Narrow katakana, a byte each.
+        // Half-width katakana, one byte each.
         (0xa1..=0xdf, _) => -1,
         _ => -10,
     }

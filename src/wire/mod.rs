@@ -1,4 +1,4 @@
-//! What the wire is made of: percent-encoding, JSON objects as they were written, bodies, the clock.
+//! Building blocks of wire formats: percent-encoding, JSON objects as written, bodies, the clock.
 
 pub(crate) mod body;
 pub(crate) mod clock;

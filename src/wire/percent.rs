@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
-/// Everything but letters, digits and `-_.!~*'()`.
+/// All characters except letters, digits and `-_.!~*'()`.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -16,7 +16,7 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// As [`COMPONENT`], and the marks that make up a URL.
+/// Excludes the delimiters of a URL, too.
 const URI: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'/')
@@ -30,14 +30,14 @@ const URI: &AsciiSet = &COMPONENT
     .remove(b',')
     .remove(b'#');
 
-/// `url` as `encodeURI` writes it: only what no URL may hold is escaped.
+/// Encodes `url` as `encodeURI` does: escapes only characters that a URL cannot contain.
 pub(crate) fn uri(url: &str) -> String {
     utf8_percent_encode(url, URI).to_string()
 }
 
-/// Appends `text` with everything escaped that could end a component.
+/// Appends `text`, with all characters escaped that could end a component.
 pub(crate) fn push_component(out: &mut String, text: &str) {
-    // Nearly all names and values are plain; a look is cheaper than the encoder's pieces.
+    // Nearly all names and values are plain; checking that is cheaper than running the encoder.
     if text.bytes().all(is_plain) {
         out.push_str(text);
     } else {
@@ -49,21 +49,21 @@ fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }
 
-/// `text` with everything escaped that could end a component.
+/// Returns `text`, with all characters escaped that could end a component.
 pub(crate) fn component(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_component(&mut out, text);
     out
 }
 
-/// Whether a path has a segment `.` or `..`, also one that whoever decodes it, once or again, would find there.
+/// Returns whether a path has a segment `.` or `..`, also after decoding it up to three times.
 pub(crate) fn climbs(path: &str) -> bool {
-    // Nearly all paths have neither.
+    // Nearly all paths have neither a dot nor an escape.
     if memchr::memchr2(b'.', b'%', path.as_bytes()).is_none() {
         return false;
     }
     let mut path = Cow::Borrowed(path.as_bytes());
-    // No server decodes more often.
+    // No server decodes more than twice.
     for _ in 0..3 {
         if path
             .split(|byte| matches!(byte, b'/' | b'\\' | b'?' | b'#'))

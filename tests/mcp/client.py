@@ -67,7 +67,12 @@ async def converse(client, writes):
     if writes:
         assert tools["edit_playlist"].annotations.destructive_hint is True
 
-    found = json.loads(text(await client.call_tool("search", {"query": "海阔天空"})))
+    # The client checks structured content against the schema of the tool.
+    found = await client.call_tool("search", {"query": "海阔天空"})
+    assert found.structured_content == json.loads(text(found)), found
+    part = await client.call_tool("search", {"query": "海阔天空", "pointer": "/items/0/name"})
+    assert part.structured_content == {"part": "海阔天空"}, part
+    found = found.structured_content
     assert found["items"][0]["artists"] == "Beyond", found
     song = json.loads(text(await client.call_tool("song", {"id": str(found["items"][0]["id"])})))
     assert song["lyric"].startswith("今天我") and song["audio"]["url"].endswith("a.mp3"), song
@@ -76,6 +81,19 @@ async def converse(client, writes):
     assert any(endpoint["name"] == "lyric" for endpoint in endpoints["endpoints"]), endpoints
     lyric = await client.call_tool("call_endpoint", {"name": "lyric", "params": {"id": "347230"}, "pointer": "/lrc/lyric"})
     assert json.loads(text(lyric)).startswith("[00:18.46]"), lyric
+
+    wrong = await client.call_tool("search", {"query": " "})
+    assert wrong.is_error and "`query`" in text(wrong), wrong
+
+    prompts = {prompt.name for prompt in (await client.list_prompts()).prompts}
+    assert "explain_lyric" in prompts, prompts
+    prompt = await client.get_prompt("explain_lyric", {"song": "海阔天空"})
+    assert "海阔天空" in prompt.messages[0].content.text, prompt
+    assert len((await client.list_resource_templates()).resource_templates) == 5
+    attached = (await client.read_resource("ncm://song/347230")).contents[0]
+    assert "寒夜里" in attached.text, attached
+    listed = (await client.list_resources()).resources
+    assert "`song_url_v1`" in (await client.read_resource(str(listed[0].uri))).contents[0].text
 
     refused = await client.call_tool("recommendations", {"kind": "daily_songs"})
     assert refused.is_error and "login_qr_start" in text(refused), refused

@@ -11,7 +11,7 @@ from ncm_client.models import (
     Error,
     Level,
     PlaylistCreateAnswer,
-    PlaylistCreateParams,
+    PlaylistCreateInput,
     SearchType,
     SongUrls,
 )
@@ -38,7 +38,7 @@ def main() -> None:
     def session(cookie: str) -> AuthenticatedClient:
         return AuthenticatedClient(base_url=sys.argv[1], token=cookie, prefix="", auth_header_name="Cookie")
 
-    body = PlaylistCreateParams(name="一")
+    body = PlaylistCreateInput(name="一")
     made = playlist_create.sync(client=session("MUSIC_U=somebody"), body=body)
     assert isinstance(made, PlaylistCreateAnswer) and made.code == 200, made
     refused = playlist_create.sync(client=session("other=1"), body=body)

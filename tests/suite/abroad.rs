@@ -1,4 +1,4 @@
-//! Answers to callers outside of China, whose `result` comes encrypted, reach apps in plain.
+//! Answers to callers outside of China, whose `result` is encrypted, reach apps decrypted.
 
 use crate::support::codec::seal_abroad;
 use crate::support::{Answer, Coding, Framing, Ncm, Upstream};
@@ -35,7 +35,7 @@ async fn the_result_is_opened_however_it_comes() {
         }
         let answer = bytes(text.clone()).framing(Framing::Chunked);
         assert_eq!(searched(&upstream, &ncm, "", answer).await, opened, "in chunks");
-        // Inside an encrypted answer, too.
+        // Also inside an encrypted answer.
         let answer = Answer::json(serde_json::from_str(&text).unwrap());
         assert_eq!(searched(&upstream, &ncm, "&e_r=true&crypto=eapi", answer).await, opened, "under eapi");
     }

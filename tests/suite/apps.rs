@@ -1,16 +1,16 @@
-//! What real apps send reaches the upstream as they mean it, and their answer holds what they read.
+//! Calls of real apps reach the upstream as intended, and the answers have the fields that the apps read.
 //!
-//! A line of `apps/calls.jsonl` is one call of one app: `app`, `call` (its own name for it), `request`, `headers`,
-//! `cookie` (a browser's jar), `origin` (the page it comes from), `body` (a character per byte). Then what has to follow:
+//! A line of `apps/calls.jsonl` is one call of one app: `app`, `call` (its own name for it), `request`, `headers`, `cookie` (a
+//! browser's jar), `origin` (the page's), `body` (a character per byte). The other fields are the expected results:
 //! - `upstream`: the calls upstream, each with `call` (method and path), `scheme`, `payload` (without the device's values),
-//!   `session` (the cookies that say who asks, and as which system), `ip` (the caller's), `bytes` (of a file), and
-//!   `respond`, the name of the answer in `apps/answers.json`;
+//!   `session` (the cookies of the account and its system), `ip` (the caller's), `bytes` (of a file), and `respond`, the name
+//!   of the answer in `apps/answers.json`;
 //! - `status`, `answer` (the body; `$upstream`: that of the last call, unchanged), `reads` (the fields that the app reads);
-//! - `sets`: the cookies that a browser gets; `ignored`: what `X-Ncm-Ignored` says;
-//! - `preflight`: the headers for which a browser asks leave first.
+//! - `sets`: the cookies that a browser gets; `ignored`: the value of `X-Ncm-Ignored`;
+//! - `preflight`: the headers in a browser's preflight request.
 //!
-//! Recorded in 2026 from what the implementation that those apps were written for (`NeteaseCloudMusicApi` 4.32.0, and its
-//! fork where the wire has changed since) sends for the same call. `FILTER=SPlayer` picks by app, request and call.
+//! Recorded in 2026 from the calls of the implementation for which those apps were written (`NeteaseCloudMusicApi` 4.32.0, and
+//! its fork where the wire has changed since). `FILTER=SPlayer` selects by app, request and call.
 
 mod cookies;
 mod tolerance;
@@ -28,7 +28,7 @@ use serde_json::{Map, Value, json};
 const CALLS: &str = include_str!("apps/calls.jsonl");
 const ANSWERS: &str = include_str!("apps/answers.json");
 
-/// The cookies that say who asks, and as which system.
+/// Cookies of the account and its system.
 const SESSION: [&str; 4] = ["MUSIC_U", "MUSIC_A", "__csrf", "os"];
 
 fn calls() -> Vec<Value> {
@@ -57,7 +57,7 @@ async fn every_call_of_every_app() {
     assert!(failed.is_empty(), "{}\n{passed} passed, {} failed", failed.join("\n"), failed.len());
 }
 
-/// The file has apps of each kind, and enough calls.
+/// The table has apps of each kind, and enough calls.
 #[test]
 fn the_table_is_whole() {
     let calls = calls();
@@ -69,7 +69,7 @@ fn the_table_is_whole() {
     }
 }
 
-/// A table that fits whatever happens would prove nothing: each thing that it says is compared.
+/// Each field of the table is compared: a table that always fits would prove nothing.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_line_is_told() {
     let upstream = Upstream::start().await;
@@ -102,13 +102,13 @@ async fn a_wrong_line_is_told() {
     }
 }
 
-/// The stand-in's answers, which send files back to it.
+/// Returns the stand-in's answers, which direct files back to it.
 fn answers(upstream: &Upstream) -> Map<String, Value> {
     let here = format!("http://{}", upstream.address());
     serde_json::from_str(&ANSWERS.replace("$SELF", &here)).unwrap()
 }
 
-/// Makes one call; what differs, or nothing.
+/// Makes one call; returns the differences, if any.
 async fn replay(ncm: &Ncm, upstream: &Upstream, answers: &Map<String, Value>, case: &Value) -> Vec<String> {
     let wanted = case["upstream"].as_array().unwrap();
     let in_turn: Vec<Answer> =
@@ -225,7 +225,7 @@ fn compare_reply(case: &Value, last: Option<&Value>, reply: &Reply) -> Vec<Strin
     why
 }
 
-/// What a browser wants to see before it hands an answer to a page that sent its cookies.
+/// Checks the headers that a browser requires before a page may read the answer to its request with cookies.
 fn compare_cors(origin: &str, reply: &Reply) -> Option<String> {
     let of = |name| reply.header(name);
     let (allowed, credentials) = (of("access-control-allow-origin"), of("access-control-allow-credentials"));

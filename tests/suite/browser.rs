@@ -1,4 +1,4 @@
-//! The pages, used as people use them: Debian's Chromium, the program, and a stand-in for NetEase behind it.
+//! The pages in a real browser: Debian's Chromium, the program, and a stand-in for NetEase.
 
 mod accounts;
 mod below_a_path;
@@ -7,9 +7,11 @@ mod chromium;
 mod explorer;
 mod foreign;
 mod looks;
+mod mock;
 mod music;
 mod pictures;
 mod plain;
+mod player;
 mod slow;
 mod uploads;
 
@@ -17,10 +19,10 @@ use crate::support::{Answer, Call, Ncm, Upstream};
 use chromium::Browser;
 use serde_json::{Value, json};
 
-/// A name that would run if it were taken for HTML.
+/// A name that would run as a script if it were inserted as HTML.
 const HOSTILE: &str = "<img src=x onerror=\"document.title='owned'\">";
 
-/// The pages that are for an account: they begin with whose it is, or with the way to sign in.
+/// Pages of an account: they begin with its name, or with a link to sign in.
 const OF_AN_ACCOUNT: [&str; 7] = [
     "cloud",
     "avatar_update",
@@ -31,7 +33,7 @@ const OF_AN_ACCOUNT: [&str; 7] = [
     "account",
 ];
 
-/// A browser before the program, before an upstream that knows one account.
+/// A browser, the program, and an upstream that knows one account.
 struct Setup {
     upstream: Upstream,
     ncm: Ncm,
@@ -39,7 +41,7 @@ struct Setup {
 }
 
 impl Setup {
-    /// Nothing where there is no Chromium.
+    /// Returns `None` if there is no Chromium.
     async fn new() -> Option<Self> {
         Self::with(&[], "zh-CN").await
     }
@@ -54,7 +56,7 @@ impl Setup {
         Some(Self { upstream, ncm, browser })
     }
 
-    /// The same, with somebody signed in.
+    /// Returns the same with an account signed in.
     async fn signed_in() -> Option<Self> {
         let setup = Self::new().await?;
         setup.browser.open(&setup.ncm.url("/icon.svg")).await;
@@ -66,7 +68,7 @@ impl Setup {
         self.browser.open(&self.ncm.url(path)).await;
     }
 
-    /// From now on, calls whose path has this part get another answer.
+    /// Changes the answer to calls whose path contains this part.
     fn answer(&self, part: &'static str, answer: Answer) {
         self.upstream
             .respond(move |call| if call.path().contains(part) { answer.clone() } else { netease(call) });
@@ -76,15 +78,15 @@ impl Setup {
         self.answer(part, Answer::json(json!({"code": code, "msg": msg, "message": msg})));
     }
 
-    /// What went to the upstream at this path, last.
+    /// Returns the last payload upstream at this path.
     fn last(&self, part: &str) -> Value {
         let calls = self.upstream.calls();
         let call = calls.iter().rev().find(|call| call.path().contains(part));
         call.unwrap_or_else(|| panic!("no call to {part}")).payload.clone().unwrap_or_default()
     }
 
-    /// What every page has to be: whole in its policy, of its own server and NetEase's, no wider than a phone, for
-    /// everybody in light and dark, and never a title's script. Its pictures bear this name.
+    /// Checks every page: it keeps to its content policy, loads from its own server and NetEase only, is no wider than a phone,
+    /// is accessible in light and dark, and runs no script in a title. Its pictures get this name.
     async fn is_sound(&self, name: &str) {
         let problems = self.browser.problems();
         assert!(problems.is_empty(), "{problems:?}");
@@ -117,7 +119,7 @@ fn song(id: u64, name: &str) -> Value {
         "al": {"id": 2, "name": "乐与怒", "picUrl": "http://p1.music.126.net/b.jpg"}})
 }
 
-/// NetEase, as far as the pages ask.
+/// The parts of NetEase that the pages use.
 fn netease(call: &Call) -> Answer {
     let signed_in = call.cookies.get("MUSIC_U").is_some_and(|session| session == "session");
     let path = call.path();

@@ -1,4 +1,4 @@
-//! The cache of the real server, over real sockets.
+//! The cache of a real server, over real sockets.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,7 +20,7 @@ async fn start_with(settings: &[(&str, &str)]) -> (Upstream, Ncm) {
     (upstream, ncm)
 }
 
-/// Each call gets its own answer.
+/// Gives each call its own answer.
 pub(crate) fn count(upstream: &Upstream) {
     upstream.respond(|call| Answer::json(json!({ "code": 200, "call": call.index })));
 }
@@ -45,7 +45,7 @@ async fn an_answer_is_kept_and_says_so() {
         assert_eq!(second.header(name), first.header(name));
     }
     assert_eq!(upstream.calls().len(), 1);
-    // A path that is not an endpoint has nothing to say about the cache.
+    // A path without an endpoint has no `X-Cache`.
     assert_eq!(ncm.get("/").send().await.header("x-cache"), "");
 }
 
@@ -83,7 +83,7 @@ async fn where_and_in_what_order_parameters_stand_makes_no_difference() {
     ] {
         assert_eq!(cached(same).await, "hit");
     }
-    // A number and a text are not the same to the upstream.
+    // A number and a text differ for the upstream.
     assert_eq!(
         cached(ncm.post("/cloudsearch").json(&json!({ "keywords": "a b", "limit": 5 }))).await,
         "miss"
@@ -130,7 +130,7 @@ async fn options_make_a_difference() {
         assert_eq!(cached(ncm.get(&path)).await, "miss", "{option}");
         assert_eq!(cached(ncm.get(&path)).await, "hit", "{option}");
     }
-    // A public answer may depend on the device, not on who holds it.
+    // A public answer may depend on the device, but not on the account.
     assert_eq!(cached(ncm.get("/lyric?id=1").cookie("os", "linux")).await, "miss");
     assert_eq!(cached(ncm.get("/lyric?id=1").cookie("MUSIC_U", "me")).await, "hit");
 }
@@ -263,12 +263,12 @@ async fn what_is_no_success_is_not_kept() {
             assert_eq!(ncm.get("/album?id=1").send().await.header("x-cache"), "miss");
         }
     }
-    // A read is tried three times where the upstream says that it is down.
+    // A read is tried three times if the upstream is down.
     assert_eq!(upstream.calls().len(), 2 * (count + 2));
-    // A request that was wrong is not looked for.
+    // An invalid request is not looked up.
     let wrong = ncm.get("/album?id=x").send().await;
     assert_eq!((wrong.status, wrong.header("x-cache")), (400, ""));
-    // A read is tried three times where the upstream says that it is down.
+    // A read is tried three times if the upstream is down.
     assert_eq!(upstream.calls().len(), 2 * (count + 2));
 }
 
@@ -301,7 +301,7 @@ async fn responses_are_decompressed_for_clients_that_cannot() {
         let packed = ncm.get("/album?id=1").header("accept-encoding", name).send().await;
         assert_eq!((packed.header("content-encoding"), &packed.body), (name, &first.body));
         assert_eq!(upstream.calls().len(), 1);
-        // And the other way round: what was fetched in plain stays so.
+        // And the reverse: an answer that was fetched uncompressed stays so.
         assert_eq!(cached(ncm.get("/album?id=2")).await, "miss");
         let later = ncm.get("/album?id=2").header("accept-encoding", name).send().await;
         assert_eq!((later.header("x-cache"), later.header("content-encoding")), ("hit", ""));
@@ -309,7 +309,7 @@ async fn responses_are_decompressed_for_clients_that_cannot() {
     }
 }
 
-/// The example parameters of an endpoint.
+/// Returns a request with an endpoint's example parameters.
 fn example(ncm: &Ncm, endpoint: &ncm::registry::Endpoint) -> Request {
     endpoint.example.iter().fold(ncm.get(endpoint.route), |request, (name, value)| request.query(name, value))
 }
@@ -330,7 +330,7 @@ async fn writes_logins_and_states_are_never_kept() {
             let first = example(&ncm, endpoint).send().await;
             let second = example(&ncm, endpoint).send().await;
             for reply in [first, second] {
-                // A refusal of our own has been nowhere.
+                // An error of the server itself has no `X-Cache`.
                 let expected = if reply.status == 400 { "" } else { "bypass" };
                 assert_eq!(reply.header("x-cache"), expected, "{}: {}", endpoint.name, reply.text());
             }
@@ -338,7 +338,7 @@ async fn writes_logins_and_states_are_never_kept() {
         }
     }
     assert!(tried > 100);
-    // They share no flight either: each like is a like.
+    // Writes are not merged, either: each like is sent.
     upstream.take_calls();
     upstream.always(Answer::json(json!({ "code": 200 })).delay(Duration::from_millis(200)));
     let likes = (0..10).map(|_| ncm.get("/like?id=1").cookie("MUSIC_U", "me").send());
@@ -408,7 +408,7 @@ async fn users_never_see_each_others_answers() {
                 let (me, other) = [("user-a", "user-b"), ("user-b", "user-a")][task % 2];
                 for request in 0..REQUESTS / TASKS {
                     let endpoint = routes[(request * 7 + task / 2) % routes.len()];
-                    // Both ask the same, wherever they say who they are.
+                    // Both send the same request, with the account in different places.
                     let asked = example(&ncm, endpoint);
                     let asked = match request % 3 {
                         0 => asked.query("cookie", &format!("MUSIC_U={me}")),
@@ -449,13 +449,13 @@ async fn many_keys_take_no_more_memory_than_allowed() {
             16,
         ))
     };
-    // 40 MB of answers, five times what may stay; the allocator keeps as much again for itself at most.
+    // 40 MB of answers, five times the bound; the allocator keeps at most as much again.
     ask(0, 100).await;
     let before = resident();
     ask(100, 1100).await;
     let grown = resident().saturating_sub(before);
     assert!(grown < 2 * BOUND, "{grown} bytes more");
-    // The bound leaves room for two hundred at most; which of them stay is the store's choice, but not that hardly any do.
+    // The bound allows at most two hundred; the store chooses which, but must keep most of them.
     let calls = upstream.calls().len();
     let mut hits = 0;
     for id in (0..1100).rev() {

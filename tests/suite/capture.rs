@@ -1,4 +1,4 @@
-//! `ncm capture`: HAR files of every scheme, without secrets, and hostile ones.
+//! `ncm capture`: HAR files of every scheme, without secrets, and malicious files.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -69,7 +69,7 @@ fn call<'a>(found: &'a Value, path: &str) -> &'a Value {
 #[tokio::test]
 async fn every_scheme_is_opened_and_no_secret_is_kept() {
     let home = Home::new("capture");
-    // The stand-in's key pair: its smaller prime and the modulus make the rest.
+    // The stand-in's key pair, from its smaller prime and the modulus.
     let pem = std::fs::read_to_string(codec::PUBLIC_KEY_PATH).unwrap();
     let public = PublicKey::from_pem(&pem).unwrap();
     let private = codec::private_key();
@@ -82,7 +82,7 @@ async fn every_scheme_is_opened_and_no_secret_is_kept() {
     let public_key = xeapi::public_key(&xeapi_server::public_key(&x_private)).unwrap();
     let server = ServerKey { public_key, version: "7".to_owned(), sk: "sk".to_owned() };
     let by_xeapi = |path: &str, form: &str, session: Option<&Session>| {
-        // Older clients write it the one way, newer ones the other.
+        // Older clients use one format, newer ones the other.
         let body = if session.is_some() { xeapi::Body::C } else { xeapi::Body::B };
         let text = xeapi::plaintext(body, None, form);
         let sealed = xeapi::encrypt(body, &text, &server, session, &Drawn::new().unwrap()).unwrap();
@@ -156,13 +156,13 @@ async fn every_scheme_is_opened_and_no_secret_is_kept() {
     }
     let page = json!([{ "what": "field", "name": "page", "theirs": "\"1\"", "ours": "–" }]);
     assert_eq!(call(&found, "/api/middle/user/device/list")["differences"], page);
-    // The other album was encrypted for NetEase; its client's key opens it.
+    // The other album was encrypted for NetEase; its client's key decrypts it.
     assert_eq!(found["sealed"][0]["calls"], 1, "{found}");
     assert_eq!((&found["others"], &found["broken"]), (&1.into(), &1.into()));
     let secret = ["--weapi-secret", "hmrwBGLQV05afkpu", "--xeapi-session", "0123456789abcdef", "--json"];
     let again = home.capture(file.as_bytes(), &secret).await.with(1).json();
     assert_eq!(call(&again, "/api/v1/album/{id}")["calls"], 2);
-    // What is written holds no secret, and check accepts it.
+    // The written files contain no secret, and `ncm check` accepts them.
     let written: Vec<String> = ["table.md", "endpoints.yaml", "calls.jsonl"]
         .iter()
         .map(|name| std::fs::read_to_string(out.join(name)).unwrap())
@@ -193,7 +193,7 @@ async fn a_browsers_and_mitmproxys_spellings_are_read() {
         by_eapi("/api/middle/user/device/list", json!({ "excStatus": "9" }), text(json!({ "code": 200 })));
     let body = form["request"]["postData"]["text"].as_str().unwrap().to_owned();
     let params = body.strip_prefix("params=").unwrap();
-    // Fields instead of text; cookies apart from the headers; no mime type; HTTP/2's port.
+    // Fields in place of text; cookies beside the headers; no MIME type; HTTP/2's port.
     form["request"]["postData"] = json!({ "params": [{ "name": "params", "value": params }] });
     form["request"]["headers"] = json!([{ "name": "user-agent", "value": "x" }]);
     form["request"]["cookies"] = json!([{ "name": "MUSIC_U", "value": USER }]);

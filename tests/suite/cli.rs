@@ -1,4 +1,4 @@
-//! The program on the command line: what it prints, where, and with which exit code.
+//! The program on the command line: its output, its streams and its exit codes.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -9,7 +9,7 @@ use crate::support::{Answer, Fault, Upstream};
 use serde_json::{Value, json};
 use tokio::process::Command;
 
-/// A home of one test's own, removed in the end.
+/// A home directory of one test, removed at its end.
 pub(crate) struct Home(PathBuf);
 
 impl Home {
@@ -28,7 +28,7 @@ impl Home {
         self.0.join("ncm/session.json")
     }
 
-    /// The program in this home, speaking English, calling the stand-in only.
+    /// Returns a command in this home, in English, that calls the stand-in only.
     pub(crate) fn command(&self, upstream: Option<&Upstream>, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ncm"));
         command.env_clear().env("XDG_CONFIG_HOME", &self.0).env("LANG", "en_US.UTF-8").args(args);
@@ -67,7 +67,7 @@ impl Done {
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }
 
-    /// Its output, if it has this exit code.
+    /// Asserts the exit code, and returns the output.
     pub(crate) fn with(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:?}");
         self
@@ -88,7 +88,7 @@ async fn call_prints_the_answer_as_it_came() {
     let call = upstream.take_calls().remove(0);
     assert_eq!((call.path(), call.field("id")), ("/eapi/song/lyric", &json!("33894312")));
 
-    // By route, in another scheme, with the options.
+    // By route, by another scheme, with the options.
     let args = [
         "call",
         "/song/url/v1",
@@ -114,13 +114,17 @@ async fn doubtful_parameters_are_warned_of() {
     let (upstream, home) = (Upstream::start().await, Home::new("doubtful"));
     for (args, says, sent) in [
         (&["call", "cloudsearch", "keywords=a", "limt=5"][..], "did you mean `limit`?", "limit"),
-        (&["call", "cloudsearch", "keywords=a", "colour=red"], "it takes: keywords, type, limit", "limit"),
+        (
+            &["call", "cloudsearch", "keywords=a", "colour=red"],
+            "the endpoint takes: keywords, type, limit",
+            "limit",
+        ),
         (
             &["call", "cloudsearch", "keywords=a", "cookie=MUSIC_U=secret"],
             "it is an option: see --help",
             "limit",
         ),
-        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not listed", "level"),
+        (&["call", "song_url_v1", "id=1", "level=loud"], "the value of `level` is not a known one", "level"),
     ] {
         let done = home.run(Some(&upstream), args).await.with(0);
         assert!(done.err.starts_with("warning: ") && done.err.contains(says), "{args:?}: {done:?}");
@@ -129,7 +133,7 @@ async fn doubtful_parameters_are_warned_of() {
         let call = upstream.take_calls().remove(0);
         assert!(!call.field(sent).is_null() && call.field("limt").is_null(), "{call:?}");
     }
-    // With the right names it says nothing.
+    // With correct names, there is no warning.
     let done = home.run(Some(&upstream), &["call", "cloudsearch", "keywords=a", "limit=5"]).await.with(0);
     assert_eq!(done.err, "");
 }
@@ -243,7 +247,7 @@ async fn upload_says_how_each_file_went() {
     let (upstream, home) = (Upstream::start().await, Home::new("upload"));
     let file = home.0.join("song.mp3");
     std::fs::write(&file, vec![7; 300_000]).unwrap();
-    // The upstream knows the file: it is not sent.
+    // The upstream has the file: it is not sent.
     upstream.respond(|call| match call.path() {
         "/eapi/cloud/upload/check" => Answer::json(json!({"code": 200, "songId": "a1", "needUpload": false})),
         "/eapi/nos/token/alloc" => Answer::json(json!({"code": 200, "result": {"resourceId": 5}})),
@@ -280,7 +284,7 @@ async fn a_refusal_comes_with_cause_and_next_step() {
     assert!(done.err.contains(known.cause.zh) && done.err.contains(known.next.zh), "{}", done.err);
 }
 
-/// A terminal is spoken to in one language: that of `NCM_LANG`, else that of the locale.
+/// A terminal gets one language: that of `NCM_LANG`, else that of the locale.
 #[tokio::test]
 async fn a_terminal_is_spoken_to_in_one_language() {
     let home = Home::new("language");
@@ -313,7 +317,7 @@ async fn a_terminal_is_spoken_to_in_one_language() {
     }
     for command in ["call", "serve", "lyric", "download", "list"] {
         let help = home.run(None, &[command, "--help"]).await.with(0).out;
-        // An example may look for a Chinese word.
+        // An example may search for a Chinese word.
         let said = help.lines().filter(|line| !line.starts_with("  ncm"));
         assert!(help.contains("Options:") && !said.into_iter().any(is_chinese), "{help}");
         let mut chinese = home.command(None, &[command, "--help"]);
@@ -397,7 +401,7 @@ async fn settings_are_checked_before_anything_starts() {
         let done = Done::of(command).await.with(2);
         assert!(done.err.contains(name) && !done.err.contains("listening"), "{done:?}");
     }
-    // The flag wins.
+    // The flag takes precedence.
     let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     for args in
@@ -446,10 +450,14 @@ async fn check_and_docs() {
             && line.contains("`rout`")),
         "{done:?}"
     );
-    assert!(said.iter().any(|line| line.contains("`/album`")), "{done:?}");
+    assert!(said.iter().any(|line| line.contains("`/album` already belongs to")), "{done:?}");
+    let mut chinese = home.command(None, &["check", broken.to_str().unwrap()]);
+    chinese.env("NCM_LANG", "zh");
+    let done = Done::of(chinese).await.with(1);
+    assert!(done.out.contains("`/album` 已属于") && !done.out.contains("already"), "{done:?}");
 }
 
-/// `ncm check` says where a registry leaves its shape, `--fix` writes it: a draft, a file for run time, and nothing that is no YAML.
+/// `ncm check` reports wrong layout, `--fix` corrects it: in a draft, in a run-time file, but never in a file that is not YAML.
 #[tokio::test]
 async fn a_registry_is_laid_out() {
     let home = Home::new("layout");
@@ -468,14 +476,14 @@ async fn a_registry_is_laid_out() {
     assert!(std::fs::read_to_string(&file).unwrap() == wanted);
     assert!(home.run(None, &["check", path, "--fix"]).await.with(0).err.is_empty());
 
-    // A file that is read over the program's own.
+    // A file that extends the program's own registry.
     let over = home.0.join("extra.yaml");
     std::fs::write(&over, "endpoints:\n    lyric: {call: 'weapi /api/song/x'   }   # other\n").unwrap();
     home.run(None, &["check", "--fix", "--over", over.to_str().unwrap()]).await.with(0);
     let written = std::fs::read_to_string(&over).unwrap();
     assert_eq!(written, "endpoints:\n  lyric: # other\n    call: weapi /api/song/x\n");
 
-    // What cannot be read stays.
+    // A file that cannot be parsed does not change.
     for broken in ["endpoints: [\n", "endpoints: *x\n", "- 1\n", "\0"] {
         std::fs::write(&over, broken).unwrap();
         let done = home.run(None, &["check", "--fix", over.to_str().unwrap()]).await.with(1);
@@ -497,7 +505,7 @@ async fn a_reader_who_leaves_early_is_no_error() {
     assert!(done.err.is_empty() && done.out.len() == 10, "{done:?}");
 }
 
-/// A file's parameter is written as for curl, `@path`, or as a bare path; a cause is told once.
+/// A file parameter is `@path` as for curl, or a bare path; a cause is printed once.
 #[tokio::test]
 async fn a_file_is_a_path_with_or_without_an_at_sign() {
     let (home, upstream) = (Home::new("file"), Upstream::start().await);
@@ -552,7 +560,7 @@ async fn a_configuration_file_gives_way_to_the_environment_and_that_to_flags() {
     assert!(done.code == Some(2) && done.err.contains("/nowhere.toml"), "{done:?}");
 }
 
-/// The server reads the file, too, and a client's command its part of it.
+/// The server reads the file, and so does a client's command for its settings.
 #[tokio::test]
 async fn commands_read_the_configuration_file() {
     let upstream = Upstream::start().await;
@@ -584,7 +592,7 @@ async fn health_says_whether_the_server_is_well() {
     ncm.kill();
     let gone = home.run(None, &["health", "--port", &port]).await.with(3);
     assert!(gone.err.contains(&port), "{}", gone.err);
-    // Another program's 404 is not health.
+    // A 404 of another program does not count as healthy.
     let base: http::Uri = upstream.base("music").parse().unwrap();
     let other = base.port_u16().unwrap().to_string();
     upstream.always(Answer::json(json!({"code": 404})).status(404));

@@ -1,4 +1,4 @@
-//! What `ncm call` prints: tables for people, JSON for programs.
+//! Output of `ncm call`: tables for people, JSON for programs.
 
 use std::process::Stdio;
 
@@ -7,7 +7,7 @@ use crate::support::{Answer, Upstream};
 use serde_json::{Value, json};
 use tokio::process::Command;
 
-/// A program that starts `ncm` by the arguments that it is given, in the environment that `ncm` was to have.
+/// Returns a program that starts `ncm` with the arguments after it, in `ncm`'s environment.
 fn starter(program: &str, ncm: &Command) -> Command {
     let mut command = Command::new(program);
     command.env_clear().envs(ncm.as_std().get_envs().filter_map(|(name, value)| Some((name, value?))));
@@ -15,8 +15,8 @@ fn starter(program: &str, ncm: &Command) -> Command {
     command
 }
 
-/// What a command wrote to a terminal of so many columns, what to stderr, and how it ended; none where there is no `script`
-/// to make a terminal.
+/// Returns a command's output on a terminal of so many columns, its stderr, and its exit code; `None` without `script`, which
+/// provides the terminal.
 pub(crate) async fn on_terminal(
     home: &Home,
     upstream: &Upstream,
@@ -73,7 +73,7 @@ async fn on_a_terminal_songs_are_a_table_and_in_a_pipe_they_are_json() {
     let Some((out, err, code)) = on_terminal(&home, &upstream, 100, &args).await else { return };
     assert_eq!((out.lines().collect::<Vec<_>>(), code), (rows.to_vec(), Some(0)));
     assert_eq!(err, "2 of 600 · --pretty: every field\n");
-    // Names give way, ids do not.
+    // Names are shortened, ids are not.
     let (out, ..) = on_terminal(&home, &upstream, 50, &args).await.unwrap();
     assert_eq!(out.lines().nth(2).unwrap(), "9007199254740993  wiped\u{fffd}…  A, B     乐与怒    5:26");
     for line in out.lines() {
@@ -118,7 +118,7 @@ async fn other_common_answers_are_tables_too() {
     assert_eq!(out, ["ID  NAME          BY    SONGS  PLAYS", "5   我喜欢的音乐  小明     10      7"]);
     assert_eq!(err, "1, and there are more\n");
 
-    // Of a playlist its songs, and not who saved it.
+    // Shows a playlist's songs, not its subscribers.
     let answer = json!({"code": 200, "playlist": {"id": 5, "name": "x", "trackCount": 1500, "playCount": 7,
         "tracks": [song(1, "a", &["b"])], "subscribers": [{"userId": 1, "nickname": "n", "avatarUrl": ""}]}});
     let (out, err) = table(&["playlist_detail", "id=5"], answer).await;
@@ -135,7 +135,7 @@ async fn other_common_answers_are_tables_too() {
     assert_eq!(out[1], "1   a     b        c      8.2 MB  2023-11-15");
     assert_eq!(err, "");
 
-    // What has no shape that is known is JSON, and so is a refusal.
+    // Answers without a known shape are JSON, and so are refusals.
     let (out, err) = table(&["lyric", "id=1"], json!({"code": 200, "lrc": {"lyric": "x"}})).await;
     assert_eq!((out[0].as_str(), err.as_str()), ("{", "there is no table of this answer\n"));
     upstream.always(Answer::json(json!({"code": 301, "songs": [song(1, "a", &["b"])]})));
@@ -143,7 +143,7 @@ async fn other_common_answers_are_tables_too() {
     assert_eq!(refused.json()["code"], 301);
 }
 
-/// Numbers keep their digits, strings are as they are, as `gh` prints them.
+/// Numbers keep their digits; strings are printed without quotes, as `gh` does.
 #[cfg(feature = "jq")]
 #[tokio::test]
 async fn a_filter_makes_lines_of_an_answer() {
@@ -178,13 +178,13 @@ async fn a_filter_makes_lines_of_an_answer() {
     assert_eq!(request.out, "eapi\n");
     let debugged = run("1 | debug", &[]).await.with(0);
     assert_eq!((debugged.out.as_str(), debugged.err.as_str()), ("1\n", "[\"DEBUG:\",1]\n"));
-    // What has come before an error is there.
+    // The output before an error is printed.
     let failed = run(".code, .code.x", &[]).await.with(1);
     assert!(failed.out == "200\n" && failed.err.starts_with("--jq: cannot index"), "{failed:?}");
     run("halt", &[]).await.with(0);
     let halted = run("\"no\" | halt_error", &[]).await.with(1);
     assert_eq!((halted.out.as_str(), halted.err.as_str()), ("", "no\n"));
-    // A refusal is told as one, whatever the filter makes of it.
+    // A refusal is reported as one, whatever the filter returns.
     upstream.always(Answer::json(json!({"code": 301, "data": null})));
     let refused = run(".data[0].url.x.y[]", &[]).await.with(1);
     assert!(
@@ -192,7 +192,7 @@ async fn a_filter_makes_lines_of_an_answer() {
         "{refused:?}"
     );
     assert_eq!(run(".code", &[]).await.with(1).out, "301\n");
-    // An answer that nests without end is no reason to crash.
+    // Endlessly nested answers do not crash the program.
     upstream.always(Answer::bytes(format!(
         "{{\"code\":200,\"a\":{}{}}}",
         "[".repeat(100_000),
@@ -221,7 +221,7 @@ async fn a_wrong_filter_is_told_with_its_place_before_anybody_is_called() {
     assert!(upstream.take_calls().is_empty());
 }
 
-/// What never ends, its user ends; what has been found by then has been written.
+/// The user stops an endless filter; its output so far has been written.
 #[cfg(all(feature = "jq", unix))]
 #[tokio::test]
 async fn a_filter_without_end_stops_at_ctrl_c() {
@@ -230,7 +230,7 @@ async fn a_filter_without_end_stops_at_ctrl_c() {
     let (upstream, home) = (Upstream::start().await, Home::new("jq-endless"));
     upstream.always(Answer::json(json!({"code": 200})));
     let mut command = home.command(Some(&upstream), &["call", "lyric", "id=1", "--jq", "repeat(.code)"]);
-    // A shell that starts the tests in the background has them ignore the signal, and what they start as well.
+    // A shell that starts the tests in the background makes them, and their children, ignore the signal.
     if cfg!(target_os = "linux") {
         let mut env = starter("/usr/bin/env", &command);
         env.arg("--default-signal=INT").arg(command.as_std().get_program()).args(command.as_std().get_args());
@@ -246,7 +246,7 @@ async fn a_filter_without_end_stops_at_ctrl_c() {
     assert_eq!(ended.expect("it goes on").unwrap().signal(), Some(2));
 }
 
-/// Strings of the upstream do not reach a terminal as commands.
+/// Strings of the upstream cannot control a terminal.
 #[cfg(feature = "jq")]
 #[tokio::test]
 async fn a_string_on_a_terminal_is_only_read() {

@@ -1,5 +1,5 @@
-//! What the command line makes of an upstream's words and files: text that commands no terminal, names that lead nowhere
-//! else, and refusals that are not told as done.
+//! Untrusted texts and file names of an upstream: no text controls the terminal, no file name leaves its folder, and no refusal
+//! is reported as success.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::cli_output::on_terminal;
 use crate::support::{Answer, Fault, Upstream};
 use serde_json::{Value, json};
 
-/// A name that clears the screen, changes the window's title and turns what follows round.
+/// A name that clears the screen, changes the window's title and reverses the text after it.
 const EVIL: &str = "a\u{1b}[2J\u{9b}2J\u{9d}0;x\u{7}\u{202e}b\u{2066}c\u{61c}\u{7f}d";
 
 fn assert_harmless(text: &str) {
@@ -23,7 +23,7 @@ fn assert_harmless(text: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_the_upstream_says_commands_a_terminal() {
     let (upstream, home) = (Upstream::start().await, Home::new("strangers"));
-    // Lyrics, as they are printed and as they are kept in a file.
+    // Lyrics, printed and saved to a file.
     let lyric = format!("[00:01.00]{EVIL}\r\n[00:02.00]\ttwo\r[00:03.00]three\n");
     upstream.always(Answer::json(json!({"code": 200, "lrc": {"lyric": lyric}, "yrc": {"lyric": lyric}})));
     for args in [&["lyric", "5"][..], &["lyric", "5", "--words"]] {
@@ -31,7 +31,7 @@ async fn nothing_that_the_upstream_says_commands_a_terminal() {
         assert_harmless(&done.out);
         assert!(done.out.ends_with("d\n[00:02.00]\ttwo\n[00:03.00]three\n"), "{done:?}");
     }
-    // The message of a refusal, and a code that says nothing.
+    // The message of a refusal, and a code without a meaning.
     upstream.always(Answer::json(json!({"code": 502, "message": EVIL, "msg": EVIL})));
     for args in [
         &["lyric", "5"][..],
@@ -50,7 +50,7 @@ async fn nothing_that_the_upstream_says_commands_a_terminal() {
     let done = home.run(Some(&upstream), &["login", "--cookie", cookies.to_str().unwrap()]).await.with(0);
     assert_harmless(&done.err);
     assert!(done.err.contains("logged in a\u{fffd}[2J"), "{done:?}");
-    // Names of lists, of which there are two.
+    // Names of lists; the answer has two.
     let items = json!([{"id": 1, "name": EVIL, "ar": [], "al": {}}]);
     upstream.always(Answer::json(json!({"code": 200, "x\u{9b}2J": items, "y": items})));
     let done = home.run(Some(&upstream), &["call", "lyric", "id=1", "--table"]).await.with(0);
@@ -70,7 +70,7 @@ async fn nothing_that_the_upstream_says_commands_a_terminal() {
     );
 }
 
-/// The songs of this upstream have one name and are told apart by what they hold.
+/// An upstream whose songs have one name and differ in content.
 async fn shop(offer: impl Fn(&str, Value) -> Value + Send + Sync + 'static) -> Upstream {
     let upstream = Upstream::start().await;
     let files = upstream.base("music");
@@ -106,7 +106,7 @@ async fn shop(offer: impl Fn(&str, Value) -> Value + Send + Sync + 'static) -> U
     upstream
 }
 
-/// A song that holds its id. Those from 100 on are no audio, so that no tags can be written.
+/// Returns a song that contains its id. Songs from 100 on are no audio, so tags cannot be written.
 fn song(id: &str) -> Vec<u8> {
     let mut song = crate::uploads::songs::mp3();
     if id.len() > 2 {
@@ -116,7 +116,7 @@ fn song(id: &str) -> Vec<u8> {
     song
 }
 
-/// What each file of a folder holds, by its name.
+/// Returns the content of each file of a folder, by name.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
@@ -157,7 +157,7 @@ async fn songs_of_one_name_have_files_of_their_own_in_every_run() {
         assert_eq!(run(&[second, first]).await, ["there", "there"]);
         assert_eq!(run(&[second, "--overwrite"]).await, ["ok"]);
         assert_eq!(files(&folder), wanted);
-        // In one run, and the same song twice.
+        // In one run, with the same song twice.
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(run(&[first, second, first]).await, ["ok", "ok", "there"]);
         assert_eq!(files(&folder), wanted);
@@ -253,14 +253,14 @@ async fn a_refusal_in_the_body_is_no_success() {
     upstream.always(Answer::json(json!({"code": 200, "data": []})));
     home.run(Some(&upstream), &tracks).await.with(0);
     home.run(Some(&upstream), &["call", "vip_sign"]).await.with(0);
-    // That a song cannot be played is an answer.
+    // "Cannot be played" is a valid answer.
     home.run(Some(&upstream), &["call", "check_music", "id=1"]).await.with(0);
 }
 
 #[tokio::test]
 async fn a_login_outlives_three_polls_that_fail() {
     let (upstream, home) = (Upstream::start().await, Home::new("patient"));
-    // Fails so often in a row, twice, each time in another way.
+    // Fails so many times in a row, twice, each time differently.
     let respond = |failures: usize| {
         move |call: &crate::support::Call| match call.path() {
             "/eapi/login/qrcode/unikey" => Answer::json(json!({"code": 200, "unikey": "key-1"})),

@@ -1,4 +1,4 @@
-//! Commands for people who look into traffic, bring a browser's session, or want lyrics.
+//! Commands for users who inspect traffic, import a browser's session, or save lyrics.
 
 use std::process::Stdio;
 
@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt as _;
 
-/// A picture of one dot.
+/// A picture of one pixel.
 const PNG: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
@@ -43,7 +43,7 @@ async fn what_a_scheme_encrypts_it_decrypts() {
         let plain = String::from_utf8(plain.stdout).unwrap();
         assert!(plain.contains(read) && plain.contains(r#""id": "347230""#), "{scheme}: {plain}");
     }
-    // Drawn anew each time, where no key is given.
+    // Random each time if no key is given.
     let args = ["crypto", "encrypt", "weapi", json];
     assert_ne!(home.run(None, &args).await.with(0).out, home.run(None, &args).await.with(0).out);
     for (args, word) in [
@@ -96,7 +96,7 @@ async fn a_browsers_cookies_become_the_session() {
     upstream.take_calls();
     home.run(Some(&upstream), &["call", "likelist", "uid=1"]).await.with(0);
     assert_eq!(upstream.calls()[0].cookies["MUSIC_U"], "browser-1");
-    // One that has ended is not kept in the place of the one that works.
+    // An expired cookie does not replace a valid one.
     let done = home.pipe(Some(&upstream), &["login", "--cookie", "-"], b"MUSIC_U=ended").await;
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(done.status.code() == Some(1) && !said.contains("MUSIC_U=ended"), "{said}");
@@ -120,7 +120,7 @@ async fn cookies_in_every_spelling_sign_a_command_in_or_end_it() {
         assert_eq!(saved, json!({"cookies": {"MUSIC_U": "00SESSION", "__csrf": "c5df"}}), "{text}");
         home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie-file", named]).await.with(0);
         home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie", text]).await.with(0);
-        // Where a file was to be named.
+        // Where a file name is expected.
         if !text.contains('\n') {
             home.run(Some(&upstream), &["call", "likelist", "uid=1", "--cookie-file", text]).await.with(0);
         }
@@ -128,7 +128,7 @@ async fn cookies_in_every_spelling_sign_a_command_in_or_end_it() {
             assert_eq!(call.cookies["MUSIC_U"], "00SESSION", "{text}");
         }
     }
-    // What holds no session is refused, and never repeated.
+    // A text without a session is refused, and never echoed.
     let secret = "00B4A1C2D3".repeat(9);
     for text in [
         secret.clone(),
@@ -178,7 +178,7 @@ async fn lyrics_come_with_their_translation() {
     assert!(none.err.contains("nothing to sing"), "{none:?}");
 }
 
-/// The lines that `ncm curl` prints are run by a shell with the real curl.
+/// A shell with the real curl runs the lines that `ncm curl` prints.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_line_of_curl_makes_the_call() {
     let (upstream, ncm) = Ncm::with_upstream().await;
@@ -220,7 +220,7 @@ async fn pages_are_named_by_their_address() {
         let shown = home.run(None, &["open", "song", "--print", "--", link]).await.with(0);
         assert_eq!(shown.out, "https://music.163.com/#/song?id=551318903\n", "{link}");
     }
-    // A page of another kind is refused where a song is wanted, before anything is asked of the upstream.
+    // A link to another page is refused where a song is expected, before any call upstream.
     let album = "https://music.163.com/album?id=35150843";
     for command in [&["open", "song", "--print"][..], &["download"], &["lyric"]] {
         let refused = home.run(None, &[command, &["--", album]].concat()).await.with(2);
@@ -231,7 +231,7 @@ async fn pages_are_named_by_their_address() {
     assert!(short.err.contains("a short link"), "{short:?}");
 }
 
-/// What `ncm lyric` makes of the texts that the upstream really has is tried in `src/lyrics`; here is what is said of it.
+/// `src/lyrics` tests the formats with real texts; this tests the messages about them.
 #[tokio::test]
 async fn lyrics_are_written_in_other_forms() {
     let (upstream, home) = (Upstream::start().await, Home::new("lyric-forms"));
@@ -251,7 +251,7 @@ async fn lyrics_are_written_in_other_forms() {
     let ttml = run(&["--format", "ttml", "--romanized", "--translated"]).await.with(0);
     assert!(ttml.out.contains("ttm:role=\"x-roman\">wan<") && ttml.out.contains(">eins<"), "{ttml:?}");
     run(&["--format", "ttml", "--words"]).await.with(2);
-    // Without times it is text, which is said.
+    // Without times it is plain text, and a message says so.
     upstream.always(Answer::json(
         json!({"code": 200, "lrc": {"lyric": "one\n\ntwo"}, "tlyric": {"lyric": "eins\nzwei"}}),
     ));
@@ -290,10 +290,10 @@ async fn shop(song: Vec<u8>) -> Upstream {
             return Answer::bytes(STANDARD.decode(PNG).unwrap());
         }
         if call.path().ends_with("/6.mp3") {
-            // Whole as far as HTTP tells, and not the whole song.
+            // Complete by HTTP, but not the whole song.
             return Answer::bytes(song[..100].to_vec()).framing(Framing::Chunked);
         }
-        // Each answer breaks off, but the last.
+        // Each answer breaks off, except the last.
         let from: usize =
             call.header("range").trim_start_matches("bytes=").trim_end_matches('-').parse().unwrap_or(0);
         let rest = song[from..].to_vec();
@@ -352,13 +352,13 @@ async fn a_song_comes_whole_with_tags_although_its_host_breaks_off() {
     let left: Vec<_> =
         std::fs::read_dir(folder.join("Album")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
-    // What is there stays, unless it is to be written over.
+    // Existing files stay, unless overwriting is requested.
     let again = home
         .run(Some(&upstream), &["download", "1", "--folder", to, "--name", "{album}/{track} {title}"])
         .await
         .with(0);
     assert!(again.err.contains("already") && again.out.starts_with("there\t1\t"), "{again:?}");
-    // A clip never has the name of the song, nor do two songs of one name share a file.
+    // A clip never gets the song's file name, and two songs of one name never share a file.
     let args = ["download", "2", "4", "--trial", "--folder", to, "--name", "x"];
     let clip = home.run(Some(&upstream), &args).await.with(0);
     assert!(clip.out.contains("x (trial).mp3") && clip.out.contains("/x.mp3"), "{clip:?}");
@@ -381,19 +381,19 @@ async fn a_download_that_was_stopped_goes_on_and_one_that_is_wrong_is_refused() 
     let calls = upstream.take_calls();
     let call = calls.iter().find(|call| call.path().ends_with("/4.mp3")).unwrap();
     assert_eq!(call.header("range"), "bytes=100-");
-    // Bytes of something else in its place.
+    // The partial file has other bytes.
     std::fs::remove_file(folder.join("4.mp3")).unwrap();
     std::fs::write(&part, vec![0; 100]).unwrap();
     let wrong = home.run(Some(&upstream), &args).await.with(1);
     assert!(wrong.err.contains("MD5") && !part.exists(), "{wrong:?}");
     home.run(Some(&upstream), &args).await.with(0);
-    // No MD5 tells of a song that is cut short.
+    // Without an MD5, a truncated song is found by its size.
     let args = ["download", "6", "--folder", folder.to_str().unwrap()];
     let short = home.run(Some(&upstream), &args).await.with(3);
     assert!(short.err.contains("too early") && short.out.starts_with("failed\t6"), "{short:?}");
 }
 
-/// What a real bash offers for these words, the last of which is being written.
+/// Returns what a real bash offers for these words, of which the last is incomplete.
 async fn offered(home: &Home, words: &[&str]) -> Vec<String> {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_ncm"));
     let script = r#"
@@ -427,14 +427,14 @@ async fn a_real_bash_completes_endpoints_parameters_and_values() {
     );
     assert_eq!(of(&["ncm", "show", "/song/url/v1"]).await.first().map(String::as_str), Some("/song/url/v1"));
     assert_eq!(of(&["ncm", "call", "song_url_v1", "lev"]).await, ["level="]);
-    // As bash splits it: at the sign, once something stands behind it.
+    // Split as bash does: at the sign, once a character follows it.
     assert!(of(&["ncm", "call", "song_url_v1", "level", "="]).await.contains(&"exhigh".to_owned()));
     assert_eq!(of(&["ncm", "curl", "/song/url/v1", "id=1", "level", "=", "exh"]).await, ["exhigh"]);
     assert!(of(&["ncm", "call", "no_such_endpoint", "x"]).await.is_empty());
     assert!(of(&["ncm", "call", "--cry"]).await.contains(&"--crypto".to_owned()));
 }
 
-/// What a shell prints for a script of its own; none where it is not installed.
+/// Returns the output of a shell for a script; `None` if it is not installed.
 async fn shell(home: &Home, program: &str, args: &[&str], lines: &[&str]) -> Option<String> {
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_ncm")).parent().unwrap().display();
     let mut command = tokio::process::Command::new(program);
@@ -453,7 +453,7 @@ async fn shell(home: &Home, program: &str, args: &[&str], lines: &[&str]) -> Opt
     }
 }
 
-/// Types into a real zsh on a terminal of its own, presses Tab, and shows what then stands in the line.
+/// Types into a real zsh on a pseudo-terminal, presses Tab, and returns the line.
 const ZSH: &str = r#"
     zmodload zsh/zpty || exit 1
     mode=$1; shift
@@ -475,7 +475,7 @@ const ZSH: &str = r#"
 #[tokio::test(flavor = "multi_thread")]
 async fn a_real_zsh_completes_endpoints_parameters_and_values() {
     let home = Home::new("zsh");
-    // As a file of `fpath`, and as one that is read at the start: each time from the first Tab on.
+    // As a file of `fpath`, and sourced at the start: both work from the first Tab on.
     for mode in ["fpath", "source"] {
         let typed = [
             "ncm call song_url_v1 lev",
@@ -497,7 +497,7 @@ async fn a_real_zsh_completes_endpoints_parameters_and_values() {
             "ncm call song_url_v1 level=",
         ];
         assert_eq!(lines, wanted, "{mode}: {out:?}");
-        // Where there is a choice, it is shown with what each means.
+        // Where there is a choice, it is shown with descriptions.
         assert!(out.contains("level=jymaster") && out.contains("Very high"), "{mode}: {out:?}");
     }
 }
@@ -525,7 +525,7 @@ async fn a_real_fish_completes_endpoints_parameters_and_values() {
     assert_eq!(words("ncm show /song/url/v1/").await, ["/song/url/v1/302"]);
     assert!(words("ncm call no_such_endpoint x").await.is_empty());
     assert!(words("ncm call --cry").await.contains(&"--crypto".to_owned()));
-    // What it means stands beside it.
+    // Its description is beside it.
     let lines = offered("ncm call song_url_v1 level=exh").await.unwrap();
     assert!(lines[0].contains("Very high"), "{lines:?}");
 }

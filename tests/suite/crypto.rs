@@ -1,4 +1,4 @@
-//! The ciphers against known answers, against a private key, and against input that means harm.
+//! The ciphers against known answers, against a private key, and against malicious input.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -37,7 +37,7 @@ fn text<'a>(vector: &'a Value, name: &str) -> &'a str {
     vector[name].as_str().unwrap()
 }
 
-/// Runs an `encrypt` on a buffer that holds something already, which it must leave alone.
+/// Runs an `encrypt` on a buffer with content, which must not change.
 fn appended(encrypt: impl Fn(&mut Vec<u8>)) -> String {
     let mut fresh = Vec::new();
     encrypt(&mut fresh);
@@ -69,7 +69,7 @@ fn cbc_decrypt(key: &[u8; 16], mut data: Vec<u8>) -> Vec<u8> {
         .to_vec()
 }
 
-/// Splits a weapi body as a form parser would.
+/// Splits a weapi body as a form parser does.
 fn weapi_fields(body: &str) -> (String, String) {
     let (params, block) = body.strip_prefix("params=").unwrap().split_once("&encSecKey=").unwrap();
     assert!(!params.contains(['+', '/', '=', '&']));
@@ -82,7 +82,7 @@ fn weapi_decrypt(params: &str, secret: &[u8; 16]) -> Vec<u8> {
     cbc_decrypt(PRESET_KEY, STANDARD.decode(inner).unwrap())
 }
 
-/// Payloads of 0 to 100 bytes, and some at and around 64 KiB.
+/// Payloads of 0 to 100 bytes, and some of about 64 KiB.
 fn payloads() -> impl Iterator<Item = String> {
     (0..=100)
         .chain([65_519, 65_535, 65_536, 65_537])
@@ -158,7 +158,7 @@ fn weapi_is_read_with_the_private_key() {
 
 #[test]
 fn weapi_block_is_as_long_as_the_modulus() {
-    // The secret is reversed, so these are small numbers; 0 and 1 stay as small, and every digit is expected.
+    // The reversed secret is a small number; 0 and 1 stay small, and the result still needs every digit.
     let (private, public) = private_key(512);
     for i in 0..=255 {
         let mut secret = [0; 16];
@@ -203,7 +203,7 @@ fn public_keys_that_are_none_are_refused() {
         0x03, 0x01, 0x00, 0x01,
     ];
     assert_eq!(pem(&STANDARD.encode(small)), Err(KeyError::Size));
-    // Every prefix and every changed byte of a good key is read or refused, never a panic.
+    // Every prefix and every changed byte of a valid key is read or refused, without a panic.
     let good = STANDARD.decode("MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDgtQn2JZ34ZC28NWYpAUd98iZ37BUrX/aKzmFbt7clFSs6sXqHauqKWqdtLkF2KexO40H1YTX8z2lSgBBOAxLsvaklV8k4cBFK9snQXE9/DDaFt6Rr7iVZMldczhC0JNgTz+SHXT6CBHuX3e9SdB1Ua44oncaTWz7OBGLbCiK45wIDAQAB").unwrap();
     for at in 0..good.len() {
         assert!(pem(&STANDARD.encode(&good[..at])).is_err());
@@ -244,7 +244,7 @@ fn session_keys_are_replaced_behind_the_requests() {
     let keys = Keys::with_lifetime(PublicKey::netease(), Duration::from_millis(200));
     let first = keys.current();
     thread::sleep(Duration::from_millis(250));
-    // The request that finds the key too old still gets it, at once.
+    // The request that finds the key expired still gets it, at once.
     assert!(Arc::ptr_eq(&first, &keys.current()));
     let patience = Instant::now() + Duration::from_secs(20);
     while Arc::ptr_eq(&first, &keys.current()) {
@@ -298,7 +298,7 @@ fn eapi_requests_go_and_come_back() {
         let body = appended(|out| eapi::encrypt("/api/x", payload.as_bytes(), out));
         assert_eq!(eapi::decrypt_request(&body["params=".len()..]), Ok(("/api/x".to_owned(), payload)));
     }
-    // A payload that holds the separator.
+    // A payload that contains the separator.
     let odd = r#"{"a":"-36cd479b6b5-"}"#;
     let body = appended(|out| eapi::encrypt("/api/x", odd.as_bytes(), out));
     assert_eq!(eapi::decrypt_request(&body["params=".len()..]), Ok(("/api/x".to_owned(), odd.to_owned())));
@@ -345,7 +345,7 @@ fn eapi_refuses_what_is_no_ciphertext() {
     }
     let other_key = ecb_encrypt(LINUXAPI_KEY, b"{}");
     assert_eq!(eapi::decrypt_answer(&other_key), Err(DecryptError::Padding));
-    // A plain JSON answer, of a length that could be a ciphertext.
+    // A plain JSON answer, of a length that a ciphertext may have.
     let plain = br#"{"code":200,   }"#;
     assert_eq!(eapi::decrypt_answer(plain), Err(DecryptError::Padding));
 }
@@ -383,12 +383,12 @@ fn eapi_survives_noise() {
         let hex: String = noise.iter().map(|b| format!("{b:02x}")).collect();
         assert_eq!(eapi::decode_hex(&hex).as_deref(), Ok(&noise[..]));
         let _ = eapi::decrypt_request(&hex);
-        // Noise under the right key: it is the content that makes no sense.
+        // Noise encrypted with the right key: only the content is not valid.
         let content = ecb_encrypt(EAPI_KEY, &noise);
         let _ = eapi::decrypt_answer(&content);
         let hex: String = content.iter().map(|b| format!("{b:02X}")).collect();
         assert!(eapi::decrypt_request(&hex).is_err());
-        // And noise after a gzip header.
+        // Noise after a gzip header.
         let mut broken = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
         broken.extend_from_slice(&noise);
         assert_eq!(eapi::decrypt_answer(&ecb_encrypt(EAPI_KEY, &broken)), Err(DecryptError::Gzip));
@@ -604,7 +604,7 @@ mod xeapi_answers {
         assert!(xeapi::open_server_key("").is_err());
         let hidden = ServerKey { public_key: [9; 32], version: "7".to_owned(), sk: "sk-secret".to_owned() };
         assert!(!format!("{hidden:?}").contains("sk-secret"));
-        // A key that leads every client to the same secret is refused.
+        // A key that gives every client the same secret is refused.
         let weak = ServerKey { public_key: [0; 32], ..hidden };
         assert_eq!(xeapi::encrypt(Body::C, "{}", &weak, None, &Drawn::new().unwrap()), None);
     }

@@ -1,4 +1,4 @@
-//! What holds for every cipher whatever comes: a call is read back as it was, and hostile input is an error at most.
+//! Properties of every cipher for any input: a call is decrypted as it was, and malicious input is an error, no panic.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ const SECRET: [u8; 16] = *b"hmrwBGLQV05afkpu";
 static KEY: LazyLock<SessionKey> = LazyLock::new(|| SessionKey::with_secret(&PublicKey::netease(), SECRET));
 
 fn body(encrypt: impl FnOnce(&mut Vec<u8>)) -> String {
-    // The earlier content of the buffer stays.
+    // The content of the buffer stays.
     let mut out = b"before ".to_vec();
     encrypt(&mut out);
     String::from_utf8(out).unwrap().strip_prefix("before ").unwrap().to_owned()
@@ -29,7 +29,7 @@ fn cbc(key: &[u8; 16], base64: &[u8]) -> Vec<u8> {
     cipher.decrypt_padded::<Pkcs7>(&mut data).unwrap().to_vec()
 }
 
-/// Text of any kind and of lengths around those of blocks.
+/// Text of any kind, with lengths around those of blocks.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof!["\\PC{0,70}", any::<String>(), "[ -~]{0,300}"]
 }
@@ -96,7 +96,7 @@ proptest! {
         let _ = xeapi::open_server_key(&text);
         let _ = xeapi::public_key(&text);
         prop_assert!(!xeapi::is_signed("1", "2", &text));
-        // Whatever the server hands out as its key.
+        // Any key that the server may send.
         let server = ServerKey { public_key: key, version: text.clone(), sk: text };
         let sealed = xeapi::encrypt(Body::C, "{}", &server, None, &Drawn::new().unwrap());
         prop_assert_eq!(sealed.is_some(), xeapi::is_usable(&server));
@@ -129,7 +129,7 @@ proptest! {
         let at = at.index(cipher.len());
         cipher[at] ^= 1 << bit;
         let hex: String = cipher.iter().map(|byte| format!("{byte:02x}")).collect();
-        // A change of the digest alone is not looked at: who reads a foreign call wants to see it.
+        // A change of the digest alone is not detected: when reading another client's call, it does not matter.
         let digest = cipher.len() - 48;
         if at < digest {
             prop_assert_ne!(eapi::decrypt_request(&hex).ok(), Some(("/api/x".to_owned(), payload)));

@@ -1,4 +1,4 @@
-//! An account has one device: the same over calls, schemes, restarts and instances, from the sign-in on, and another than
+//! An account has one device: the same over calls, schemes, restarts and instances, from the sign-in on, and different from
 //! that of other accounts.
 
 mod cli;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 const IDS: [&str; 4] = ["deviceId", "_ntes_nuid", "_ntes_nnid", "WNMCID"];
 
-/// A server whose device nobody has named, with a folder for its state, or none.
+/// Starts a server without a configured device, with or without a state folder.
 async fn start(upstream: &Upstream, state: Option<&TempDir>) -> Ncm {
     builder(upstream, state).start().await
 }
@@ -24,7 +24,7 @@ fn builder(upstream: &Upstream, state: Option<&TempDir>) -> crate::support::ncm:
     builder.env("NCM_STATE_DIR", folder).env("NCM_DEVICE_NAME", "")
 }
 
-/// The ids that a call carries, as far as its scheme has them.
+/// Returns the ids in a call, as far as its scheme has them.
 fn ids(call: &Call) -> BTreeMap<String, String> {
     assert_eq!(call.error, None);
     let mut ids: BTreeMap<String, String> = call
@@ -45,7 +45,7 @@ fn ids(call: &Call) -> BTreeMap<String, String> {
     ids
 }
 
-/// The ids of all calls that came since the last look, which have to agree.
+/// Returns the ids of all new calls, which have to be equal.
 fn agreed(upstream: &Upstream) -> BTreeMap<String, String> {
     let calls = upstream.take_calls();
     let mut all = BTreeMap::new();
@@ -58,7 +58,7 @@ fn agreed(upstream: &Upstream) -> BTreeMap<String, String> {
     all
 }
 
-/// One call by each scheme for a session; the ids of its device.
+/// Makes one call by each scheme for a session; returns the ids of its device.
 async fn speaks(upstream: &Upstream, ncm: &Ncm, session: &str) -> BTreeMap<String, String> {
     upstream.take_calls();
     for scheme in ["weapi", "eapi", "xeapi", "api", "linuxapi"] {
@@ -76,7 +76,7 @@ fn differ(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) {
     }
 }
 
-/// Answers as NetEase does where somebody signs in: everybody who asks gets the session of this name.
+/// Answers a sign-in as NetEase does: every caller gets the session of this name.
 fn grants(upstream: &Upstream, session: &'static str) {
     upstream.respond(move |call| {
         let session = |answer: Answer| {
@@ -102,7 +102,7 @@ fn grants(upstream: &Upstream, session: &'static str) {
     });
 }
 
-/// Signs in by QR code as an app does that keeps nothing but `MUSIC_U`.
+/// Signs in by QR code, like an app that keeps only `MUSIC_U`.
 async fn by_code(upstream: &Upstream, ncm: &Ncm, session: &'static str) -> BTreeMap<String, String> {
     grants(upstream, session);
     upstream.take_calls();
@@ -125,10 +125,10 @@ async fn a_session_has_one_device_wherever_it_speaks() {
     differ(&one, &speaks(&upstream, &first, "MUSIC_U=two").await);
     differ(&one, &speaks(&upstream, &first, "MUSIC_A=guest").await);
     differ(&one, &speaks(&upstream, &first, "os=pc").await);
-    // Another instance, elsewhere, with nothing in common; and so after a restart.
+    // Another instance without shared state, and after a restart.
     let second = start(&upstream, None).await;
     assert_eq!(speaks(&upstream, &second, "MUSIC_U=one").await, one);
-    // What the caller says of itself wins.
+    // The caller's own values take precedence.
     let own = "MUSIC_U=one; deviceId=D; _ntes_nuid=n; _ntes_nnid=n,1; WNMCID=w";
     let own = speaks(&upstream, &second, own).await;
     assert_eq!(
@@ -169,7 +169,7 @@ async fn the_device_that_signs_in_by_code_is_the_one_that_speaks_afterwards() {
     let others = speaks(&upstream, &beside, "MUSIC_U=session-2").await;
     assert_eq!(others["deviceId"], other["deviceId"]);
     differ(&others, &speaking);
-    // A refreshed session keeps the device, again and again.
+    // A refreshed session keeps the device, also after further refreshes.
     for (old, new) in [("session-1", "session-3"), ("session-3", "session-4")] {
         grants(&upstream, new);
         let reply = ncm.get("/login/refresh").cookie("MUSIC_U", old).send().await;
@@ -181,7 +181,7 @@ async fn the_device_that_signs_in_by_code_is_the_one_that_speaks_afterwards() {
     let again = start(&upstream, Some(&state)).await;
     assert_eq!(speaks(&upstream, &again, "MUSIC_U=session-4").await, speaking);
     assert_eq!(speaks(&upstream, &again, "MUSIC_U=session-2").await, others);
-    // What is kept is for its owner alone, and names no session.
+    // The stored file is private to its owner, and contains no session.
     let kept = std::fs::read_to_string(state.path().join("devices.jsonl")).unwrap();
     assert!(!kept.contains("session-") && kept.contains(&signed["deviceId"]));
     #[cfg(unix)]
@@ -227,7 +227,7 @@ async fn the_device_that_signs_in_by_phone_or_mail_is_the_one_that_speaks_afterw
         let signed = agreed(&upstream);
         let speaking = speaks(&upstream, &ncm, &format!("MUSIC_U={session}")).await;
         assert_eq!(speaking["deviceId"], signed["deviceId"], "{session}");
-        // The same account, signed in once more.
+        // The same account, signed in again.
         grants(&upstream, "of-later");
         upstream.take_calls();
         ncm.get(steps.last().unwrap()).send().await;
@@ -248,7 +248,7 @@ async fn a_client_that_keeps_its_cookies_takes_the_device_along() {
     let key = ncm.get("/login/qr/key").send().await.json()["data"]["unikey"].as_str().unwrap().to_owned();
     let reply = ncm.get("/login/qr/check").query("key", &key).send().await;
     let speaking = speaks(&upstream, &ncm, "MUSIC_U=session").await;
-    // As the field says it, and as the browser has it.
+    // In the field, and in the browser's cookies.
     let field = reply.json()["cookie"].as_str().unwrap().to_owned();
     let browser: Vec<String> =
         reply.set_cookies().iter().map(|set| set.split(';').next().unwrap().to_owned()).collect();
@@ -256,7 +256,7 @@ async fn a_client_that_keeps_its_cookies_takes_the_device_along() {
     for cookies in [field.clone(), browser.join("; ")] {
         assert_eq!(speaks(&upstream, &elsewhere, &cookies).await, speaking, "{cookies}");
     }
-    // Only callers that have signed in get the message.
+    // Only callers who sign in get the device.
     assert!(field.contains("deviceId=") && field.contains("WNMCID="));
     for path in ["/lyric?id=1", "/login/qr/key", "/user/account?cookie=MUSIC_U%3Dsession"] {
         let reply = ncm.get(path).send().await;
@@ -277,7 +277,7 @@ async fn nmtid_is_the_upstreams_to_give() {
         }
         cookie
     };
-    // Made up for the web's schemes, and left out of eapi, until it comes.
+    // ncm makes it up for the web's schemes, and omits it from eapi, until the upstream sends one.
     let ask = async |ncm: &Ncm, scheme: &str, cookies: &str| {
         upstream.take_calls();
         ncm.get("/lyric?id=1").query("crypto", scheme).header("cookie", cookies).send().await;
@@ -302,7 +302,7 @@ async fn nmtid_is_the_upstreams_to_give() {
     }
     assert_eq!(ask(&ncm, "eapi", "MUSIC_U=two").await, None);
     assert_eq!(ask(&ncm, "eapi", "MUSIC_U=two").await.as_deref(), Some("another"));
-    // The caller's own wins.
+    // The caller's own takes precedence.
     for scheme in ["eapi", "weapi"] {
         assert_eq!(ask(&ncm, scheme, "MUSIC_U=one; NMTID=own").await.as_deref(), Some("own"), "{scheme}");
     }
@@ -370,7 +370,7 @@ async fn the_device_is_named_once_after_signing_in() {
         let calls = upstream.calls();
         assert_eq!(ids(&calls[0])["deviceId"], ids(&calls[1])["deviceId"]);
         assert_eq!(calls[1].cookies["MUSIC_U"], "session");
-        // Neither by a refresh nor by other calls.
+        // Neither a refresh nor another call does it.
         ncm.get("/lyric?id=1&cookie=MUSIC_U%3Dsession").send().await;
         grants(&upstream, "session-2");
         ncm.get("/login/refresh").cookie("MUSIC_U", "session").send().await;
@@ -396,7 +396,7 @@ async fn a_sign_in_stands_whatever_comes_of_the_name() {
         let reply = ncm.get("/login/cellphone?phone=13800000000&captcha=1234").send().await;
         assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)));
     }
-    // Off by an empty name, and where the operator has named the device by its id.
+    // Off by an empty name, and where the operator has set the device's id.
     for builder in [builder(&upstream, None), Ncm::builder(&upstream)] {
         let ncm = builder.start().await;
         upstream.take_calls();

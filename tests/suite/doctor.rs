@@ -1,4 +1,4 @@
-//! `ncm doctor`: what it finds, by which calls, and what it never shows.
+//! `ncm doctor`: its findings, its calls, and the secrets that it never shows.
 
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime};
@@ -28,10 +28,10 @@ const CHECKS: [&str; 12] = [
     "session",
 ];
 
-/// What must never be shown.
+/// Texts that must never be shown.
 const SECRETS: [&str; 5] = ["TOPSECRET", "DEVICE0123456789ABCDEF", "ANON_TOKEN", "hunter2", "13800000000"];
 
-/// An answer of an upstream whose clock is so far ahead.
+/// Returns an answer of an upstream whose clock is so far ahead.
 fn dated(answer: Answer, ahead: i64) -> Answer {
     let distance = Duration::from_secs(ahead.unsigned_abs());
     let now = SystemTime::now();
@@ -39,7 +39,7 @@ fn dated(answer: Answer, ahead: i64) -> Answer {
     answer.header("date", &httpdate::fmt_http_date(date))
 }
 
-/// An upstream where everything is well.
+/// An upstream without any problem.
 fn healthy(call: &Call) -> Answer {
     let answer = Answer::json(match call.path() {
         "/weapi/w/nuser/account/get" => json!({
@@ -52,7 +52,7 @@ fn healthy(call: &Call) -> Answer {
     dated(answer, 0).header("X-From-Src", "203.0.113.7")
 }
 
-/// A home with a session.
+/// Returns a home with a session.
 fn signed_in(name: &str) -> Home {
     let home = Home::new(name);
     std::fs::create_dir_all(home.folder().join("ncm")).unwrap();
@@ -60,7 +60,7 @@ fn signed_in(name: &str) -> Home {
     home
 }
 
-/// What it says with these settings in the place of those that the home gives.
+/// Runs the doctor with these settings in place of the home's.
 async fn examined(home: &Home, upstream: &Upstream, args: &[&str], settings: &[(&str, &str)]) -> Done {
     let mut command = home.command(Some(upstream), &[&["doctor"], args].concat());
     settings.iter().for_each(|(name, value)| _ = command.env(name, value));
@@ -75,13 +75,13 @@ async fn run(command: Command) -> Done {
     done
 }
 
-/// A check by its name.
+/// Returns a check by its name.
 fn check<'r>(report: &'r Value, name: &str) -> &'r Value {
     let checks = report["checks"].as_array().unwrap();
     checks.iter().find(|check| check["name"] == name).unwrap_or_else(|| panic!("no check {name}: {report}"))
 }
 
-/// The report, whose shape is the same whatever it says; these checks are not `ok`, with this status.
+/// Returns the report and checks its shape; these checks are not `ok`, and the whole has this status.
 fn report(done: &Done, status: &str, wrong: &[(&str, &str)]) -> Value {
     let report = done.json();
     let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
@@ -105,7 +105,7 @@ fn report(done: &Done, status: &str, wrong: &[(&str, &str)]) -> Value {
     report
 }
 
-/// The keys of each check's facts.
+/// Keys of each check's facts.
 const FACTS: [&[&str]; 12] = [
     &["version", "endpoints", "added", "corrected", "verified"],
     &["ways", "passed_over"],
@@ -121,10 +121,10 @@ const FACTS: [&[&str]; 12] = [
     &["user", "nickname", "kept_days"],
 ];
 
-/// Settings under which nothing is left to be desired.
+/// Settings without any warning.
 const WELL: (&str, &str) = ("NCM_DEVICE_ID", "DEVICE0123456789ABCDEF");
 
-/// The results for an upstream that does not exist: no call could be made.
+/// Checks after an unreachable upstream: no call was possible.
 const UNASKED: [(&str, &str); 4] =
     [("clock", "warning"), ("exit", "warning"), ("answers", "warning"), ("xeapi", "warning")];
 
@@ -170,20 +170,20 @@ async fn nobody_is_signed_in() {
     let (upstream, home) = (Upstream::start().await, Home::new("doctor-nobody"));
     upstream.respond(healthy);
     upstream.keys(KeyDesk::Serves);
-    // The device of the server that this user starts, whose secret lies in the user's folder.
+    // The device of the server that this user starts; its secret is in the user's folder.
     let state = home.folder().join("state").display().to_string();
     let done = examined(&home, &upstream, &["--json"], &[("XDG_STATE_HOME", &state)]).await.with(0);
     let found = report(&done, "ok", &[]);
     assert_eq!(check(&found, "device")["facts"]["from"], "secret");
     assert!(check(&found, "version")["facts"]["verified"][0]["date"].is_string(), "{found:#}");
-    // Without a folder for its secret it is another device at each start.
+    // Without a folder for its secret, the device changes at each start.
     let done = examined(&home, &upstream, &["--json"], &[("NCM_STATE_DIR", "")]).await.with(0);
     let found = report(&done, "warning", &[("device", "warning")]);
     assert_eq!(check(&found, "device")["facts"]["from"], "drawn");
     assert_eq!(check(&found, "device")["facts"]["stable"], false);
     assert!(check(&found, "session")["next"]["en"].as_str().unwrap().contains("ncm login"));
     assert_eq!(check(&found, "visitor")["facts"]["token"], "given");
-    // Without a token none is registered either.
+    // Without a token, no visitor is registered, either.
     upstream.take_calls();
     let mut command = home.command(Some(&upstream), &["doctor", "--json"]);
     command.env_remove("NCM_ANONYMOUS_TOKEN");
@@ -211,7 +211,7 @@ async fn a_clock_that_is_off_is_told_with_its_direction() {
         let told = check(&found, "clock")["facts"]["upstream_ahead_ms"].as_i64().unwrap();
         assert!((told - ahead * 1000).abs() < 15_000, "{told} {ahead}");
     }
-    // Dates of nobody, or of no sense.
+    // A missing or invalid date.
     for date in [None, Some("yesterday")] {
         upstream.respond(move |call| {
             let answer = Answer { headers: Vec::new(), ..healthy(call) };
@@ -275,7 +275,7 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
         assert!(session["en"].as_str().unwrap().contains(says), "{session}");
         assert!(session["next"]["en"].as_str().unwrap().contains("QR code"), "{session}");
     }
-    // What is no session, or cannot be read.
+    // A file that is not a session, or cannot be read.
     std::fs::write(home.session(), "{ not json").unwrap();
     upstream.respond(healthy);
     let done = examined(&home, &upstream, &["--json"], &[WELL]).await.with(1);
@@ -284,7 +284,7 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
     examined(&home, &upstream, &["--cookie-file", &named], &[WELL]).await.with(2);
     let done = examined(&home, &upstream, &["--json", "--cookie", "os=pc"], &[WELL]).await.with(1);
     report(&done, "failure", &[("session", "failure")]);
-    // An account's device is the same at each start, and the doctor shows the one that speaks.
+    // An account's device is the same at each start, and the doctor shows the one that calls use.
     let mut shown = Vec::new();
     for session in ["MUSIC_U=TOPSECRET-A", "MUSIC_U=TOPSECRET-A", "MUSIC_U=TOPSECRET-B"] {
         upstream.take_calls();
@@ -298,7 +298,7 @@ async fn a_session_that_has_ended_is_told_from_a_network_that_is_distrusted() {
         shown.push(id);
     }
     assert!(shown[0] == shown[1] && shown[1] != shown[2], "{shown:?}");
-    // The device that a session names is the one that speaks.
+    // The device in a session is the one that calls use.
     let cookie = "MUSIC_U=TOPSECRET; deviceId=DEVICE0123456789ABCDEF";
     let done = examined(&home, &upstream, &["--json", "--cookie", cookie], &[]).await.with(0);
     let found = report(&done, "ok", &[]);
@@ -375,7 +375,7 @@ async fn names_that_are_not_found_and_doors_that_are_shut() {
     assert_eq!(check(&found, "connections")["facts"]["tried"][0]["fault"], "refused");
     assert!(upstream.calls().is_empty());
 
-    // One host of three is away.
+    // One host of three is unreachable.
     upstream.respond(healthy);
     upstream.keys(KeyDesk::Serves);
     let done =
@@ -395,7 +395,7 @@ async fn a_proxy_that_is_dead_or_refuses_is_named_without_its_password() {
     let found = report(&done, "failure", &wrong);
     assert!(check(&found, "proxy")["en"].as_str().unwrap().contains("http://127.0.0.1:9: "), "{found:#}");
 
-    // It exists, and makes no connection.
+    // The proxy answers, and refuses the connection.
     upstream.always(Answer::json(json!({})).status(407));
     let proxy = format!("http://me:hunter2@{}", upstream.address());
     let mut command = home.command(None, &["doctor", "--json"]);
@@ -409,9 +409,9 @@ async fn a_proxy_that_is_dead_or_refuses_is_named_without_its_password() {
         "{found:#}"
     );
 
-    // One that works, and a variable of the desktop that is of no use.
+    // A working proxy, and an invalid variable of the desktop.
     upstream.respond(|call| {
-        // As a proxy it is asked for whole URLs.
+        // As a proxy it gets whole URLs.
         let target = call.target.rsplit_once("example").map_or(call.path(), |(_, target)| target);
         match target {
             "/weapi/w/nuser/account/get" => healthy(&Call { target: target.to_owned(), ..call.clone() }),
@@ -433,7 +433,7 @@ async fn a_proxy_that_is_dead_or_refuses_is_named_without_its_password() {
     assert_eq!(named["facts"]["ways"][0], json!({ "host": "music.example", "proxy": proxy }));
 }
 
-/// An address where connections neither come about nor are refused, and what keeps it so.
+/// Returns an address where connections neither succeed nor are refused, and the sockets that keep it so.
 #[cfg(target_os = "linux")]
 async fn black_hole() -> (SocketAddr, Vec<TcpStream>, tokio::net::TcpListener) {
     let socket = TcpSocket::new_v4().unwrap();
@@ -462,7 +462,7 @@ async fn where_nothing_answers_nothing_is_waited_for_after_the_doors() {
     let wrong = [&[("connections", "failure")][..], &UNASKED, &[("session", "warning")]].concat();
     let found = report(&done, "failure", &wrong);
     assert_eq!(check(&found, "connections")["facts"]["tried"][0]["fault"], "timeout");
-    // The calls were dropped together with the connections, long before their own limit.
+    // The calls were cancelled when all connections had failed, long before their own time limit.
     assert_eq!(check(&found, "answers")["facts"]["calls"], json!([]));
 }
 

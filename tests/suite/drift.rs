@@ -1,4 +1,4 @@
-//! `ncm drift`, on a package of our own that has every kind of difference (`tests/drift/package`).
+//! `ncm drift`, with a test package that has every kind of difference (`tests/drift/package`).
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::cli::{Done, Home};
 
 const PACKAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drift/package");
 
-/// Where Node.js is; none on a machine without it.
+/// Returns the path of Node.js; `None` on a machine without it.
 fn node() -> Option<std::path::PathBuf> {
     let path = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&path).map(|folder| folder.join("node")).find(|node| node.is_file());
@@ -88,7 +88,7 @@ async fn entries_are_proposed_which_check_accepts() {
     assert!(done.out.contains("/song/dynamic/cover") && done.out.contains("against ncm"), "{done:?}");
     let registry = out.join("endpoints.yaml");
     home.run(None, &["check", registry.to_str().unwrap()]).await.with(0);
-    // They can be tried at once: then ncm sends what the package does, but for what entries cannot say.
+    // Proposed entries work at once: ncm then sends what the package does, except what entries cannot express.
     let extra = ["--registry", registry.to_str().unwrap(), "--json"];
     let found = drift(&home, &extra).await.unwrap().with(1).json();
     for name in ["song_wiki_summary", "device_list", "event_privacy", "fixture_phone"] {
@@ -117,12 +117,12 @@ async fn entries_are_proposed_which_check_accepts() {
         "call: linuxapi /api/fixture/linux",
         "# drift cannot tell how it comes by: nonce",
         "# it makes 2 calls, of which this is the first: weapi /api/ad/power/yunbei/distribution/list, weapi /api/fixture/second",
-        // What ncm knows a path to do, an entry for that path does as well.
+        // An effect that ncm knows for a path is proposed for an entry with that path, too.
         "does: { like: song, undo: { like: \"false\" } }",
         "id: { type: id, thing: song",
         "upstream: clientlog\n    headers: { x-fixture: \"yes\" }",
     ] {
-        // A random value is reported in one way or the other.
+        // A random value is explained in one of two ways.
         let either = part.replace(
             "drift cannot tell how it comes by: nonce",
             "drawn by chance, which no entry says: nonce",
@@ -149,11 +149,11 @@ async fn proposals_are_held_against_what_is_sent_today() {
     assert_eq!(wrong("album"), "[]");
     assert!(wrong("song_wiki_summary").contains("scheme: weapi, today eapi"), "{found}");
     assert!(wrong("device_list").contains("field page"), "{found}");
-    // It is held against what the endpoint sends that does the same, and is not refused for doing so.
+    // It is compared with the existing endpoint of the same effect, and is accepted beside it.
     let like = wrong("like");
     assert!(like.contains("field time") && !like.contains("does"), "{like}");
     assert_eq!((&found["right"], &found["of"]), (&2.into(), &9.into()), "{found}");
-    // A package has nothing new since itself.
+    // A package has no differences to itself.
     let found = drift(&home, &["--measure", "--against", PACKAGE, "--json"]).await.unwrap().with(0).json();
     assert_eq!((&found["right"], &found["of"]), (&0.into(), &0.into()), "{found}");
 }

@@ -1,4 +1,4 @@
-//! The examples of rustdoc and of the reference are calls that compile, and to which nothing is to be said.
+//! The examples of rustdoc and of the reference are calls that compile and cause no warning.
 
 use ncm::Client;
 use ncm::registry::ENDPOINTS;
@@ -22,7 +22,7 @@ fn every_example_is_a_call() {
         if !warnings.is_empty() {
             wrong.push(format!("{name}: {}", warnings.join("; ")));
         }
-        // Endpoints that put their calls together have no one request.
+        // Endpoints that compose their calls in code have no single request.
         if let Err(error) = call.request()
             && error.is_invalid_parameter()
         {

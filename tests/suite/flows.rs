@@ -1,4 +1,4 @@
-//! Endpoints that call more than once, or compute: what the wire vectors do not show.
+//! Endpoints that make several calls, or compute: the parts that the wire vectors do not cover.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use crate::support::{Answer, Call, Coding, Ncm, Reply, Upstream, codec};
 use base64::Engine as _;
 use serde_json::{Value, json};
 
-/// A 400 that names the parameter in both languages.
+/// Asserts a 400 that names the parameter in both languages.
 fn assert_refuses(reply: &Reply, param: &str) {
     let body = reply.json();
     assert_eq!((reply.status, &body["code"], &body["param"]), (400, &json!(400), &json!(param)), "{body}");
@@ -15,18 +15,18 @@ fn assert_refuses(reply: &Reply, param: &str) {
     assert!(body["message"].as_str().unwrap().contains(param), "{body}");
 }
 
-/// Ids that a double cannot hold.
+/// Returns an id that a double cannot represent.
 fn id(i: u64) -> u64 {
     9_007_199_254_740_993 + 2 * i
 }
 
-/// The ids that a call asks the details of.
+/// Returns the ids whose details a call requests.
 fn asked(call: &Call) -> Vec<u64> {
     let list: Vec<Value> = serde_json::from_str(call.field("c").as_str().unwrap()).unwrap();
     list.iter().map(|song| song["id"].as_u64().unwrap()).collect()
 }
 
-/// The answer to a call for details.
+/// Returns the answer to a call for details.
 fn details(ids: &[u64]) -> String {
     let list = |write: &dyn Fn(&u64) -> String| ids.iter().map(write).collect::<Vec<_>>().join(", ");
     let songs = list(&|id| format!(r#"{{"name":"名 {id}","dt":1.0,"id":{id}}}"#));
@@ -34,7 +34,7 @@ fn details(ids: &[u64]) -> String {
     format!(r#"{{"songs": [{songs}], "privileges": [{privileges}], "code": 200}}"#)
 }
 
-/// An upstream with one playlist; `answer` gives the details.
+/// An upstream with one playlist; `answer` returns the details.
 fn one_playlist(upstream: &Upstream, length: u64, answer: impl Fn(&[u64]) -> Answer + Send + Sync + 'static) {
     upstream.respond(move |call| match call.path() {
         "/eapi/v6/playlist/detail" => {
@@ -51,7 +51,7 @@ async fn all_tracks_of_a_long_playlist() {
     const DELAY: Duration = Duration::from_millis(200);
     let (upstream, ncm) = Ncm::with_upstream().await;
     one_playlist(&upstream, 10_000, |ids| {
-        // The first batches take longest, so that order is not an accident.
+        // The first batches take longest, so their order is not an accident.
         let late = if ids[0] == id(0) { DELAY } else { Duration::ZERO };
         Answer::bytes(details(ids)).delay(DELAY + late).cookie("A=1; Domain=.163.com; Path=/")
     });
@@ -74,7 +74,7 @@ async fn all_tracks_of_a_long_playlist() {
     let calls = upstream.take_calls();
     assert_eq!(calls.len(), 11, "the list, and ten times a thousand songs");
     assert!(calls[1..].iter().all(|call| asked(call).len() == 1000));
-    // No answer comes before its delay, so calls that are closer than it were under way together.
+    // No answer comes before its delay, so calls closer than it were under way together.
     let together = |call: &Call| {
         calls[1..].iter().filter(|other| other.at <= call.at && call.at - other.at < DELAY).count()
     };
@@ -107,7 +107,7 @@ async fn a_stretch_of_a_playlist() {
         assert_refuses(&ncm.get(&format!("/playlist/track/all?id=1{query}")).send().await, param);
     }
     assert!(upstream.take_calls().is_empty());
-    // A value that is no number is replaced by the default, and reported.
+    // A limit that is no number becomes the default, and is listed as ignored.
     let reply = ncm.get("/playlist/track/all?id=1&limit=many").send().await;
     assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, "limit"));
 }
@@ -147,7 +147,7 @@ async fn one_failing_batch_fails_all() {
 async fn song_addresses_come_in_the_order_asked() {
     let (upstream, ncm) = Ncm::with_upstream().await;
     let answer = r#"{"data":[{"id":3,"gain":-1.50},{"id":9007199254740993},{"id":1}],"code":200}"#;
-    // A caller who takes gzip must not make the flow read it.
+    // A caller who accepts gzip must not make the flow read it.
     upstream.always(Answer::bytes(answer).coding(Coding::Gzip));
     let ask = async |id: &str| {
         ncm.get("/song/url").query("id", id).header("accept-encoding", "gzip").send().await.text()
@@ -201,7 +201,7 @@ async fn tracks_are_added_once_more_after_512() {
     assert_eq!((reply.status, reply.json()), (200, json!({ "code": 401, "msg": "no" })));
 }
 
-/// What a scanner reads from a `data:` URL, which must hold a PNG.
+/// Returns the text that a scanner reads from a `data:` URL with a PNG.
 fn scan(picture: &Value) -> String {
     let text = picture.as_str().unwrap().strip_prefix("data:image/png;base64,").unwrap();
     let bytes = base64::engine::general_purpose::STANDARD.decode(text).unwrap();

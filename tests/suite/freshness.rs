@@ -1,4 +1,4 @@
-//! Nobody gets old data after changing it or asking for new data.
+//! No user gets old data after changing it, or after requesting fresh data.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -17,7 +17,7 @@ async fn a_parameter_that_nobody_knows_asks_for_a_fresh_answer() {
     count(&upstream);
     let me = |request: Request| request.cookie("MUSIC_U", "me");
     let mut misses = 0;
-    // Beside public answers and an account's, in any place.
+    // Among public answers and an account's, at any position.
     for path in ["/lyric?id=1", "/album?id=1"] {
         assert_eq!(cached(me(ncm.get(path))).await, "miss");
         misses += 1;
@@ -59,7 +59,7 @@ async fn a_parameter_that_nobody_knows_asks_for_a_fresh_answer() {
         assert_eq!(cached(request).await, "miss", "{at}");
         misses += 1;
     }
-    // At any place in the query; HEAD asks for the same as GET.
+    // Its position does not matter; HEAD is looked up like GET.
     for same in [
         ncm.get("/album?id=2&_t=a"),
         ncm.post("/album?id=2").form([("_t", "a")]),
@@ -69,7 +69,7 @@ async fn a_parameter_that_nobody_knows_asks_for_a_fresh_answer() {
         assert_eq!(cached(same).await, "hit");
     }
     assert_eq!(upstream.calls().len(), misses);
-    // None of it goes upstream, and what is not the endpoint's is still told.
+    // These parameters are not sent upstream, and those that are not the endpoint's are still listed as ignored.
     assert!(upstream.calls().iter().all(|call| call.field("_t").is_null() && call.field("r").is_null()));
     let told = ncm.get("/album?id=2&_t=a").send().await;
     assert_eq!(told.header("x-ncm-ignored"), "_t");
@@ -80,7 +80,7 @@ async fn what_the_endpoint_or_the_server_knows_asks_for_nothing_fresh() {
     let (upstream, ncm) = start().await;
     count(&upstream);
     for path in [
-        // Options of a request, honoured or not.
+        // Options of a request, honoured or ignored.
         "/album?id=1&noCookie=true",
         "/album?id=1&noCookie=false",
         "/album?id=1&domain=example.org",
@@ -106,7 +106,7 @@ async fn identical_wishes_share_a_call() {
     assert_eq!((upstream.calls().len(), joined), (2, 38));
 }
 
-/// What people do, and where they look for it then.
+/// Actions of users, and the pages on which they then expect the result.
 const PAIRS: [(&str, &str); 37] = [
     ("/like?id=5", "/likelist?uid=1"),
     ("/like?id=5&like=false", "/likelist?uid=1"),
@@ -147,7 +147,7 @@ const PAIRS: [(&str, &str); 37] = [
     ("/user/update?gender=0&signature=x&city=1&nickname=y&birthday=1&province=1", "/user/detail?uid=1"),
 ];
 
-/// Every call has its own answer, which lists and songs are in.
+/// Gives every call its own answer, which has lists and songs.
 fn lists(upstream: &Upstream) {
     upstream.respond(|call| {
         let n = call.index;
@@ -196,7 +196,7 @@ async fn every_write_of_an_account_drops_what_is_kept_of_it() {
         for method in ["GET", "POST"] {
             let me = |request: Request| request.cookie("MUSIC_U", &user).cookie("os", "pc");
             for read in reads {
-                // Dropped by the other method, if this is the second.
+                // Removed by the other method, if this is the second.
                 assert_eq!(cached(me(ncm.get(read))).await, "miss", "{}", endpoint.name);
                 assert_eq!(cached(me(ncm.get(read))).await, "hit", "{}", endpoint.name);
             }
@@ -214,7 +214,7 @@ async fn every_write_of_an_account_drops_what_is_kept_of_it() {
                 request
             };
             request.send().await;
-            // Whatever became of it.
+            // Whatever the result was.
             let expected = if endpoint.touches.account { "miss" } else { "hit" };
             for read in reads {
                 assert_eq!(cached(me(ncm.get(read))).await, expected, "{} {read}", endpoint.name);
@@ -228,7 +228,7 @@ async fn every_write_of_an_account_drops_what_is_kept_of_it() {
         writes += 1;
     }
     assert!(writes > 100);
-    // It is nobody else's business.
+    // Other accounts are not affected.
     for read in reads {
         assert_eq!(cached(other(ncm.get(read))).await, "hit");
     }
@@ -254,7 +254,7 @@ async fn an_account_is_one_however_it_is_spelt() {
             .header("cookie", "MUSIC_U=me%3D1")
             .json(&json!({ "/api/song/like": "{\"id\":1}" })),
         ncm.get("/api?uri=/api/song/like").header("cookie", "MUSIC_U=me%3D1"),
-        // The session of a call that nobody knows may stand in its data.
+        // The session of a call outside the registry may be in its data.
         ncm.post("/api").json(&in_data),
         ncm.get("/api?uri=/api/song/like").header("cookie", "MUSIC_U=other").query("data", data),
         ncm.get("/like?id=1&crypto=xeapi&cookie=MUSIC_U%3Dme%3D1"),
@@ -271,7 +271,7 @@ async fn an_account_is_one_however_it_is_spelt() {
         assert_eq!(write.send().await.status, 200, "{at}");
     }
     assert_eq!(cached(read("")).await, "miss");
-    // A guest is one by another cookie; who has none is nobody, and changes nothing.
+    // A guest has another cookie; a caller without one has no account, and changes nothing.
     let guest = || ncm.get("/likelist?uid=1").cookie("MUSIC_A", "guest");
     let nobody = || ncm.get("/likelist?uid=1");
     assert_eq!((cached(guest()).await, cached(nobody()).await), ("miss".into(), "miss".into()));
@@ -302,7 +302,7 @@ async fn a_write_that_failed_may_have_been_carried_out() {
         upstream.always(ok());
         assert_eq!(cached(me(ncm.get("/likelist?uid=1"))).await, "miss", "{name}");
     }
-    // Its caller has left.
+    // Its caller has disconnected.
     let me = |request: Request| request.cookie("MUSIC_U", "me");
     assert_eq!(cached(me(ncm.get("/likelist?uid=1"))).await, "miss");
     assert_eq!(cached(me(ncm.get("/likelist?uid=1"))).await, "hit");
@@ -344,7 +344,7 @@ async fn what_was_under_way_before_a_write_is_not_shown_after_it() {
     assert!(!old.is_finished(), "the first read was to take longer");
     let old = old.await.unwrap();
     assert_eq!((old.header("x-cache"), old.json()["ids"].clone()), ("miss", json!([0])));
-    // Nor is it kept.
+    // It is not cached, either.
     let again = me(ncm.get("/likelist?uid=1")).send().await;
     assert_eq!((again.header("x-cache"), again.json()["ids"].clone()), ("hit", json!([1])));
 }
@@ -360,7 +360,7 @@ async fn what_is_for_everybody_is_fresh_for_who_changed_it() {
     assert_eq!(cached(read("a")).await, "miss");
     assert_eq!((cached(read("a")).await, cached(read("b")).await), ("hit".into(), "hit".into()));
     assert_eq!(cached(ncm.get("/related/playlist?id=1")).await, "hit");
-    // What touches it not, and what does.
+    // Calls that do not affect it, and calls that do.
     ncm.get("/like?id=1").cookie("MUSIC_U", "a").send().await;
     assert_eq!(cached(read("a")).await, "hit");
     for write in ["/playlist/name/update?id=1&name=x", "/playlist/delete?id=1", "/api?uri=/api/x"] {
@@ -372,15 +372,14 @@ async fn what_is_for_everybody_is_fresh_for_who_changed_it() {
     ncm.get("/playlist/delete?id=1").cookie("MUSIC_U", "b").send().await;
     assert_eq!((cached(read("a")).await, cached(read("b")).await), ("hit".into(), "miss".into()));
     assert_eq!(cached(ncm.get("/related/playlist?id=1")).await, "hit");
-    // Nobody on the way keeps it either.
+    // No cache on the way may store it, either.
     let reply = read("c").send().await;
     assert_eq!(reply.header("cache-control"), "private, no-store");
     let for_all = ncm.get("/lyric?id=1").send().await;
     assert!(for_all.header("cache-control").starts_with("public"), "{}", for_all.header("cache-control"));
 }
 
-/// A stranger who asks for nothing but fresh answers pushes out what others ask for again and again no more than any
-/// other flood of keys.
+/// A client that always requests fresh answers evicts frequently used ones no more than any other flood of keys does.
 #[tokio::test]
 async fn a_flood_of_wishes_leaves_what_is_asked_for() {
     let upstream = Upstream::start().await;

@@ -1,4 +1,4 @@
-//! Whatever a client or an upstream sends, the running server answers in JSON and goes on.
+//! Whatever a client or an upstream sends, the server answers in JSON and keeps running.
 
 use crate::support::{Answer, Ncm, Upstream};
 use proptest::collection::vec;
@@ -7,7 +7,7 @@ use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-/// As many as `PROPTEST_CASES` says, else a few: each case is a request on a socket.
+/// Runs `PROPTEST_CASES` cases, a few by default: each is a request on a socket.
 fn runner() -> TestRunner {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(150);
     let kept = Box::new(FileFailurePersistence::WithSource("regressions"));
@@ -29,14 +29,14 @@ fn start() -> (Runtime, Upstream, Ncm) {
     (runtime, upstream, ncm)
 }
 
-/// It still answers, and nothing in it has panicked.
+/// Asserts that it still answers, and that no code has panicked.
 fn is_well(runtime: &Runtime, upstream: &Upstream, ncm: &Ncm) {
     upstream.always(Answer::json(json!({"code": 200})));
     assert_eq!(runtime.block_on(ncm.get("/album?id=1").send()).status, 200);
     assert!(!ncm.log().contains("panicked"), "{}", ncm.log());
 }
 
-/// A multipart body of pieces that mean something, in any order.
+/// A multipart body of meaningful pieces, in any order.
 fn multipart() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         Just("--b\r\n"),
@@ -68,7 +68,7 @@ fn any_multipart_body_is_read_or_refused() {
         .run(&(routes, multipart(), "b|\"b\"|[a-z\"; =]{0,5}"), |(route, body, boundary)| {
             let request = ncm.post(route).body(&format!("multipart/form-data; boundary={boundary}"), body);
             let reply = runtime.block_on(request.try_send());
-            // Some boundaries are no header's value.
+            // Some boundaries are not valid in a header.
             if let Ok(reply) = reply {
                 prop_assert!(
                     serde_json::from_slice::<Value>(&reply.body).is_ok_and(|body| body["code"].is_i64())
@@ -91,7 +91,7 @@ fn any_answer_of_an_upstream_is_passed_on_or_refused() {
     let encoding = prop_oneof![Just(""), Just("gzip"), Just("deflate"), Just("br"), Just("zstd")];
     runner()
         .run(&(body, 200..600_u16, encoding, any::<bool>()), |(body, status, encoding, accepts)| {
-            // Those have no body, which the stand-in would send.
+            // These have no body, but the stand-in would send one.
             prop_assume!(!matches!(status, 204 | 205 | 304));
             let mut answer = Answer::bytes(body).status(status);
             if !encoding.is_empty() {

@@ -1,4 +1,4 @@
-//! The worked examples of `docs/guides/how-the-wire-works*.md` are what the ciphers make.
+//! The ciphers give the results in the worked examples of `docs/guides/how-the-wire-works*.md`.
 #![allow(missing_docs)]
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use ncm::crypto::weapi::{PublicKey, SessionKey};
 use ncm::crypto::xeapi::{self, Body, Drawn, ServerKey};
 use ncm::crypto::{eapi, linuxapi, md5_hex, nim, song_file, weapi};
 
-/// The fenced blocks of a guide that have a name: ```` ```text weapi.key ````.
+/// Returns the fenced blocks of a guide that have a name: ```` ```text weapi.key ````.
 fn examples(guide: &str) -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guides").join(guide);
     let text = fs::read_to_string(path).unwrap();
@@ -80,7 +80,7 @@ fn hex<const N: usize>(text: &str) -> [u8; N] {
     eapi::decode_hex(text).unwrap().try_into().unwrap()
 }
 
-/// The first step of weapi, done here as the guide describes it.
+/// Does the first step of weapi, as the guide describes it.
 fn inner(payload: &str) -> String {
     use aes::cipher::block_padding::Pkcs7;
     use aes::cipher::{BlockModeEncrypt as _, KeyIvInit as _};

@@ -1,4 +1,4 @@
-//! What strangers may do to the server: floods of parts, clients that do nothing or take nothing, a stop in the middle.
+//! Hostile clients: floods of parts, clients that send nothing or read nothing, a shutdown meanwhile.
 
 mod behind;
 mod browsers;
@@ -24,7 +24,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// For what has to come soon, on a machine that is busy.
+/// Deadline for events that have to come soon, on a busy machine.
 const SOON: Duration = Duration::from_secs(20);
 
 async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
@@ -35,18 +35,18 @@ async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
     (upstream, ncm)
 }
 
-/// A connection on which these bytes were sent.
+/// Returns a connection on which these bytes were sent.
 async fn sent(address: SocketAddr, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(bytes).await.unwrap();
     stream
 }
 
-/// All that comes until the server closes; panics if it does not soon.
+/// Returns all bytes until the server closes; panics if it does not close soon.
 async fn until_closed(mut stream: TcpStream) -> String {
     let mut back = Vec::new();
     let read = tokio::time::timeout(SOON, stream.read_to_end(&mut back)).await;
-    // A reset is a close as well.
+    // A reset counts as a close, too.
     let _closed = read.unwrap_or_else(|_| {
         panic!(
             "the server closes no connection after {} bytes: {}",
@@ -57,7 +57,7 @@ async fn until_closed(mut stream: TcpStream) -> String {
     String::from_utf8_lossy(&back).into_owned()
 }
 
-/// A line of `/proc/PID/status` in KiB.
+/// Returns a line of `/proc/PID/status` in KiB.
 fn memory(ncm: &Ncm, name: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", ncm.pid())).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();

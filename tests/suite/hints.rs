@@ -1,10 +1,10 @@
-//! Explanations of the upstream's codes: a header; the body stays the upstream's own.
+//! Hints about the upstream's codes: a header beside the body, which does not change.
 
 use crate::support::{Answer, Ncm, Reply};
 use ncm::registry::HINTS;
 use serde_json::{Value, json};
 
-/// The header, opened as a browser's script opens it.
+/// Returns the header, decoded as a browser's script does.
 fn hint(reply: &Reply) -> Option<Value> {
     let value = reply.header("x-ncm-hint");
     (!value.is_empty()).then(|| {
@@ -27,7 +27,7 @@ async fn every_code_with_a_hint_brings_it_in_both_languages() {
                 "next": { "zh": known.next.zh, "en": known.next.en },
             });
             assert_eq!(hint(&reply), Some(said), "{code}");
-            // Code 301 alone has its message replaced, as clients of the reference expect.
+            // Only code 301 has its message replaced, as clients of the reference implementation expect.
             if *code != 301 {
                 assert_eq!(reply.text(), body);
             }
@@ -51,12 +51,12 @@ async fn no_hint_without_a_refusal_of_the_upstream() {
         let reply = ncm.get("/album?id=1").query("timestamp", &body.to_string()).send().await;
         assert_eq!(hint(&reply), None, "{body}");
     }
-    // This server's own words say it all.
+    // The server's own errors need no hint.
     let reply = ncm.get("/album").send().await;
     assert_eq!((reply.status, hint(&reply)), (400, None));
     let reply = ncm.get("/no/such/route").send().await;
     assert_eq!((reply.status, hint(&reply)), (404, None));
-    // Another system's codes mean something else.
+    // Codes of another system have other meanings.
     upstream.always(Answer::json(json!({"code": 503, "desc": "busy"})));
     let reply = ncm.get("/nim/user/getUinfos").query("accids", r#"["a"]"#).send().await;
     assert_eq!((&reply.json()["code"], hint(&reply)), (&json!(503), None));

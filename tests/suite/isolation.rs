@@ -1,6 +1,6 @@
-//! Users are kept apart: two of them ask for everything that is a user's own, at the same time, with the cache on.
+//! Users are kept apart: two of them request all data of a user at the same time, with the cache on.
 //!
-//! `NCM_TEST_REQUESTS=100000 cargo test --test suite isolation:: -- --nocapture` asks as often as an operator wants to know.
+//! `NCM_TEST_REQUESTS=100000 cargo test --test suite isolation:: -- --nocapture` sets the number of requests.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use serde_json::json;
 
 const USERS: [&str; 2] = ["AAAA1111SECRET", "BBBB2222SECRET"];
 
-/// How many ask at once.
+/// Number of concurrent requests.
 const AT_ONCE: usize = 16;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +21,7 @@ async fn no_user_sees_another() {
     let requests: usize =
         std::env::var("NCM_TEST_REQUESTS").map_or(4_000, |count| count.parse().expect("a number"));
     let upstream = Upstream::start().await;
-    // Every answer says whose it is, in its body and in a cookie.
+    // Every answer names its account, in its body and in a cookie.
     upstream.respond(|call| {
         let who = call.cookies.get("MUSIC_U").cloned().unwrap_or_default();
         Answer::json(json!({"code": 200, "who": who, "data": {"who": who}}))
@@ -47,7 +47,7 @@ async fn no_user_sees_another() {
                     if number >= requests {
                         return answered;
                     }
-                    // Both users ask for the same, one right after the other, by parameter, header and body.
+                    // Both users send the same request, one right after the other, by parameter, header and body.
                     let endpoint = routes[number / 6 % routes.len()];
                     let (me, other) = (USERS[number % 2], USERS[(number + 1) % 2]);
                     let cookie = format!("MUSIC_U={me}; __csrf=token-of-{me}");
@@ -87,7 +87,7 @@ async fn no_user_sees_another() {
         routes.len(),
         answered.len()
     );
-    // The test means something: most routes pass on whose answer it is, and some answers came from the cache.
+    // The test is meaningful: most routes forward the account, and some answers came from the cache.
     if requests >= 6 * routes.len() {
         assert!(answered.len() * 2 > routes.len(), "{} of {}", answered.len(), routes.len());
         assert!(hits > 0, "nothing came from the cache");

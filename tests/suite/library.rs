@@ -19,7 +19,7 @@ use ncm::types::{Level, SearchType};
 use ncm::{Client, Config, Cookies, Error, Params, Proxy, Reply, Request, Scheme, Session};
 use serde_json::{Value, json};
 
-/// Settings of a client that speaks to the stand-in only, as a visitor who is known already.
+/// Returns settings of a client that calls the stand-in only, as a known visitor.
 fn config(upstream: &Upstream) -> Config {
     let key = PublicKey::from_pem(include_str!("support/test-key.pem")).unwrap();
     let config = Config::default().weapi_key(key).anonymous_token("ANON_TOKEN").device_id("DEVICEID");
@@ -157,7 +157,7 @@ async fn options_of_a_call_and_of_a_client() {
 async fn a_request_without_a_network() {
     let upstream = Upstream::start().await;
     let key = PublicKey::from_pem(include_str!("support/test-key.pem")).unwrap();
-    // No token: a call would register a visitor first.
+    // Without a token, a call would register a visitor first.
     let config =
         Config::default().weapi_key(key).upstream("interfacepc", &upstream.base("interfacepc")).unwrap();
     let client = Client::builder().config(config).cookie("os=pc").build().unwrap();
@@ -172,7 +172,7 @@ async fn a_request_without_a_network() {
     assert_eq!((&payload["ids"], &payload["level"]), (&json!("[33894312]"), &json!("exhigh")));
     assert!(request.headers["cookie"].to_str().unwrap().contains("os=pc"));
 
-    // It is what the stand-in can open, and what the same call would say.
+    // The stand-in can decrypt it, and it equals the call itself.
     let form = crate::support::codec::form(&request.body);
     let opened = crate::support::codec::open("/eapi/song/enhance/player/url/v1", &form).ok().unwrap();
     assert_eq!(opened.payload["ids"], "[33894312]");
@@ -189,7 +189,7 @@ async fn a_request_without_a_network() {
     assert!(client.lyric("x").request().unwrap_err().is_invalid_parameter());
     let error = client.login_qr_create("key").request().unwrap_err();
     assert!(error.is_invalid_request() && error.to_string().contains("login_qr_create"), "{error}");
-    // Of a longer flow, the call that the registry describes.
+    // For a longer flow, the call that the registry describes.
     assert_eq!(client.song_url(1).request().unwrap().path, "/api/song/enhance/player/url");
     assert!(upstream.calls().is_empty());
     let shown = format!("{:?}", client.login_cellphone("13800000000").password("hunter2").request().unwrap());
@@ -212,7 +212,7 @@ async fn errors_answer_questions() {
         assert!(error.is_login_required() && error.is_upstream() && !error.is_rate_limited(), "{error:?}");
         assert_eq!((error.code(), error.upstream_message().as_deref()), (Some(code), Some("需要登录")));
         assert!(error.hint().is_some_and(|hint| hint.codes.contains(&code)), "{error:?}");
-        // Those who want to look at a refusal themselves get it.
+        // Callers that inspect refusals themselves get them.
         assert_eq!(client.user_account().send().await.unwrap().code(), Some(code));
     }
     for code in [405, 429, 503, -460, -462] {
@@ -236,7 +236,7 @@ async fn errors_answer_questions() {
         Config::default().upstream("interfacepc", "http://127.0.0.1:9").unwrap().anonymous_token("");
     let error = Client::with_config(&nowhere).unwrap().lyric(1).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    // Its own level only: the causes are its sources.
+    // Its own message only: the causes are its sources.
     let source = error.source().unwrap().to_string();
     assert!(!error.to_string().contains(&source), "{error} / {source}");
 }
@@ -255,7 +255,7 @@ async fn nothing_secret_is_shown() {
     }
 }
 
-/// An app's query: options among the parameters, more names than the endpoint knows, values of every type.
+/// An app's query: options among the parameters, unknown names, values of every type.
 #[tokio::test]
 async fn a_query_is_taken_as_the_server_takes_it() {
     let (upstream, client) = start().await;
@@ -274,7 +274,7 @@ async fn a_query_is_taken_as_the_server_takes_it() {
     assert!(call.header("cookie").contains("MUSIC_U=theirs"), "{}", call.header("cookie"));
     assert!(["domain", "noCookie", "timestamp", "unknown"].iter().all(|name| call.field(name).is_null()));
 
-    // A write with a name that nobody knows is made, too; without a cookie the client's own count.
+    // A write with an unknown name is made, too; without a cookie, the client's own is used.
     client.query("like", [("id", "1"), ("limt", "2")]).await.unwrap();
     assert!(upstream.take_calls()[0].header("cookie").contains("MUSIC_U=ours"));
     let error = client.query("like", [("id", "1"), ("proxy", "nowhere://host:1")]).await.unwrap_err();
@@ -282,7 +282,7 @@ async fn a_query_is_taken_as_the_server_takes_it() {
     assert!(client.query("no_such", ()).await.unwrap_err().is_unknown_endpoint());
     assert!(upstream.calls().is_empty());
 
-    // Only a server puts the demand for a login in words of its own.
+    // Only a server replaces the message of an answer that asks for a login.
     upstream.always(Answer::json(json!({"code": 301, "msg": "theirs"})));
     let reply = client.query("user_account", ()).send().await.unwrap();
     assert_eq!((reply.status(), reply.get("/msg")), (301, Some(json!("theirs"))));

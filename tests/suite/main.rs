@@ -1,6 +1,6 @@
-//! The program and the library, over real sockets, before a stand-in for NetEase.
+//! The program and the library, over real sockets, with a stand-in for NetEase.
 //!
-//! One binary, since each would link the whole of ncm. `cargo test --test suite cache::` runs the tests of one file.
+//! One binary, since each would link all of ncm. `cargo test --test suite cache::` runs the tests of one file.
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -34,6 +34,7 @@ mod library;
 mod mcp;
 #[cfg(feature = "mock")]
 mod mock;
+mod mock_files;
 mod other_systems;
 #[cfg(feature = "otlp")]
 mod otlp;

@@ -196,8 +196,89 @@ async fn music_is_told_in_brief() {
     );
     let wrong = assistant.fails("search", json!({ "query": "a", "typ": "album" })).await;
     assert!(wrong.contains("unknown field `typ`"), "{wrong}");
+    // What is wrong is said in the tool's words, not in those of the endpoint behind it.
+    for (tool, arguments, says) in [
+        ("search", json!({ "query": " " }), "`query`"),
+        ("search", json!({ "query": "a", "limit": "ten" }), "`limit`: invalid type"),
+        ("search", json!({}), "missing field `query`"),
+        ("artist", json!({ "id": "x y" }), "argument `id`"),
+        ("recommendations", json!({ "kind": "similar_songs", "song_id": "?" }), "argument `song_id`"),
+    ] {
+        let error = assistant.fails(tool, arguments).await;
+        assert!(error.contains(says) && !error.contains("keywords"), "{tool}: {error}");
+    }
     let unknown = assistant.request("tools/call", json!({ "name": "sing", "arguments": {} })).await;
     assert!(unknown["error"]["message"].as_str().unwrap().contains("sing"), "{unknown}");
+}
+
+#[tokio::test]
+async fn results_are_data_as_well_as_text() {
+    let upstream = Upstream::start().await;
+    upstream.respond(netease);
+    let mut assistant = Assistant::start(&upstream, &[]).await;
+    let listed = assistant.request("tools/list", json!({})).await;
+    let tools = listed["result"]["tools"].as_array().unwrap();
+    let of = |name: &str| tools.iter().find(|tool| tool["name"] == name).unwrap();
+    for tool in tools {
+        let is_raw = tool["name"] == "call_endpoint";
+        assert_eq!(tool["outputSchema"].is_null(), is_raw, "{tool}");
+    }
+    assert_eq!(of("search")["outputSchema"]["properties"]["items"]["items"]["type"], "object");
+    assert_eq!(of("search")["inputSchema"]["properties"]["limit"]["maximum"], 100);
+    assert_eq!(of("login_qr_check")["inputSchema"]["properties"]["wait_seconds"]["maximum"], 45);
+    assert!(!listed.to_string().contains(".0,") && !listed.to_string().contains(".0}"), "{listed}");
+
+    let call = async |assistant: &mut Assistant, arguments: Value| {
+        let asked = json!({ "name": "search", "arguments": arguments });
+        let result = assistant.request("tools/call", asked).await["result"].take();
+        let text: Value = serde_json::from_str(result["content"][0]["text"].as_str().unwrap()).unwrap();
+        (result["structuredContent"].clone(), text)
+    };
+    let (data, text) = call(&mut assistant, json!({ "query": "a" })).await;
+    assert!(data == text && data["items"].is_array(), "{data}");
+    // A part is not what the schema describes, so it has a name of its own.
+    let (data, text) = call(&mut assistant, json!({ "query": "a", "pointer": "/items/0/name" })).await;
+    assert_eq!((&data, &text), (&json!({ "part": "song 1" }), &json!("song 1")));
+
+    upstream.always(Answer::json(json!({ "code": 200, "data": [{ "br": 320_000.0, "gain": -1.5 }] })));
+    let told = assistant.works("call_endpoint", json!({ "name": "song_url", "params": { "id": "1" } })).await;
+    assert_eq!(told["data"][0].to_string(), "{\"br\":320000,\"gain\":-1.5}");
+}
+
+#[tokio::test]
+async fn a_user_starts_with_prompts_and_attaches_resources() {
+    let upstream = Upstream::start().await;
+    upstream.respond(netease);
+    let mut assistant = Assistant::start(&upstream, &[]).await;
+    let prompts = assistant.request("prompts/list", json!({})).await;
+    for prompt in prompts["result"]["prompts"].as_array().unwrap() {
+        let name = prompt["name"].as_str().unwrap();
+        let argument = prompt["arguments"][0]["name"].as_str();
+        let arguments = argument.map_or(json!({}), |argument| json!({ argument: "夜航" }));
+        let got = assistant.request("prompts/get", json!({ "name": name, "arguments": arguments })).await;
+        let text =
+            got["result"]["messages"][0]["content"]["text"].as_str().unwrap_or_else(|| panic!("{got}"));
+        assert!(!text.contains("{}") && argument.is_none_or(|_| text.contains("夜航")), "{text}");
+        if let Some(argument) = argument {
+            let missing = assistant.request("prompts/get", json!({ "name": name })).await;
+            assert!(missing["error"]["message"].as_str().unwrap().contains(argument), "{missing}");
+        }
+    }
+    let listed = assistant.request("resources/list", json!({})).await;
+    let uri = &listed["result"]["resources"][0]["uri"];
+    let all = assistant.request("resources/read", json!({ "uri": uri })).await;
+    assert!(all["result"]["contents"][0]["text"].as_str().unwrap().contains("- `song_url_v1`: "), "{all}");
+    let templates = assistant.request("resources/templates/list", json!({})).await;
+    assert_eq!(templates["result"]["resourceTemplates"].as_array().unwrap().len(), 5);
+    for (uri, says) in [("ncm://song/347230", "寒夜里"), ("ncm://endpoint/lyric", "\"name\":\"lyric\"")] {
+        let read = assistant.request("resources/read", json!({ "uri": uri })).await;
+        let content = &read["result"]["contents"][0];
+        assert!(content["uri"] == uri && content["text"].as_str().unwrap().contains(says), "{read}");
+    }
+    for uri in ["ncm://song/..", "ncm://library/1", "file:///etc/passwd"] {
+        let refused = assistant.request("resources/read", json!({ "uri": uri })).await;
+        assert!(refused["error"]["message"].is_string(), "{refused}");
+    }
 }
 
 #[tokio::test]
@@ -213,10 +294,15 @@ async fn any_reading_endpoint_is_found_and_called() {
     let (failed, content) = assistant.tool("call_endpoint", arguments.clone()).await;
     let (text, note) = (content[0]["text"].as_str().unwrap(), content[1]["text"].as_str().unwrap());
     assert!(!failed && text.len() <= 12 * 1024 && !text.contains("secret-of-upstream"), "{text}");
-    assert!(text.contains("colour"), "an unknown parameter is told: {text}");
+    assert!(
+        content[2]["text"].as_str().unwrap().contains("colour"),
+        "an unknown parameter is told: {content:?}"
+    );
     assert!(note.contains("`/songs`: items 0 to") && note.contains("`skip`"), "{note}");
     let mut rest = arguments;
     (rest["pointer"], rest["skip"]) = (json!("/songs"), json!(299));
+    let (_, content) = assistant.tool("call_endpoint", rest.clone()).await;
+    assert!(content[1]["text"].as_str().unwrap().contains("colour"), "of a part as well: {content:?}");
     assert_eq!(assistant.works("call_endpoint", rest).await[0]["id"], 299);
 
     // Parts of the session are removed from a response, at any depth.

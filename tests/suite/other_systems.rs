@@ -29,7 +29,7 @@ async fn song_files_of_2015_redirect() {
         assert_eq!((reply.status, &reply.json()["param"]), (400, &json!("dfsId")));
     }
     assert!(upstream.take_calls().is_empty());
-    // To the library a redirection is not a refusal.
+    // For the library, a redirection is not an error.
     let reply =
         ncm::Client::new().unwrap().legacy_song_file("1012650209189889").redirect(true).await.unwrap();
     assert_eq!(reply.get("/data/url").unwrap(), url);
@@ -78,7 +78,7 @@ async fn nim_limits_hold_before_any_call() {
         assert_eq!((reply.status, &reply.json()["param"]), (400, &json!(name)));
         assert!(reply.json()["message"].as_str().unwrap().contains(&(length - 1).to_string()));
     }
-    // The picture's address is measured in bytes: 3 to a character.
+    // The picture's address is measured in bytes: 3 per character.
     for (name, value) in [
         ("icon", "字".repeat(342)),
         ("icon", "i".repeat(1025)),
@@ -133,7 +133,7 @@ async fn nim_needs_its_key() {
     assert!(upstream.take_calls().is_empty());
 }
 
-/// How the spacing counts is tested where it is made; here, that calls go through it.
+/// `src/transport/rate` tests the spacing; this tests that calls go through it.
 #[tokio::test(flavor = "multi_thread")]
 async fn nim_calls_wait_their_turn() {
     let upstream = Upstream::start().await;
@@ -144,7 +144,7 @@ async fn nim_calls_wait_their_turn() {
     let mut times: Vec<_> = upstream.take_calls().iter().map(|call| call.at).collect();
     times.sort();
     let took = *times.last().unwrap() - times[0];
-    // At 95 calls a second they take 1.25 s; the network may bring the first late and the last early.
+    // At 95 calls a second they take 1.25 s; the network may delay the first and speed up the last.
     assert!(took >= Duration::from_millis(600), "120 calls in {took:?}: they did not wait");
 }
 

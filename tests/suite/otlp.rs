@@ -1,4 +1,4 @@
-//! Spans of requests, read as a collector of OpenTelemetry reads them.
+//! Spans of requests, read like a collector of OpenTelemetry.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::support::Answer;
 use crate::support::upstream::wait_until;
 use crate::support::{Ncm, Upstream};
 
-/// How long the program may take to end.
+/// Maximum time in which the program has to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 async fn with(collector: &str) -> (Upstream, Ncm) {
@@ -38,7 +38,7 @@ fn texts(attributes: &[KeyValue]) -> BTreeMap<&str, String> {
     attributes.iter().map(|it| (it.key.as_str(), text(it.value.as_ref().unwrap()))).collect()
 }
 
-/// The spans that have come, and the resource of each.
+/// Returns the spans so far, and the resource of each.
 fn spans(collector: &Upstream) -> Vec<(BTreeMap<String, String>, Span)> {
     let mut spans = Vec::new();
     for call in collector.calls() {
@@ -67,7 +67,7 @@ async fn each_request_is_a_span_in_its_callers_trace() {
     let (trace, parent) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
     let traced = ncm.get("/album?id=1&cookie=MUSIC_U%3Dsecret-1").header("x-request-id", "first");
     let traced = traced.header("traceparent", &format!("00-{trace}-{parent}-01")).send().await;
-    // Its caller keeps this one not.
+    // The caller of this one does not sample it.
     ncm.get("/album?id=2").header("traceparent", &format!("00-{trace}-{parent}-00")).send().await;
     ncm.get("/album").send().await;
     wait_until("the spans", || spans(&collector).len() == 2).await;
@@ -99,7 +99,7 @@ async fn each_request_is_a_span_in_its_callers_trace() {
     assert!(refused.parent_span_id.is_empty() && refused.trace_id.len() == 16, "{refused:?}");
     assert_eq!(texts(&refused.attributes)["http.response.status_code"], "400");
     assert!(!format!("{found:?}").contains("secret-1"));
-    // What has not been sent yet is sent at the end.
+    // Unsent spans are sent at the end.
     ncm.get("/album?id=3").send().await;
     ncm.signal("TERM");
     assert!(ncm.wait(PATIENCE).await.unwrap().success());

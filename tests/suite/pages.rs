@@ -1,10 +1,11 @@
-//! The pages and documents that the server sends to browsers.
+//! Pages and documents that the server sends to browsers.
 
 use std::io::Read as _;
 
 use crate::support::{Ncm, Upstream};
 
-const FILES: [&str; 6] = ["/docs", "/openapi.json", "/ncm.d.ts", "/scalar.js", "/page.js", "/style.css"];
+const FILES: [&str; 6] =
+    ["/docs", "/openapi.json", "/ncm.d.ts", "/docs-song.zh.json", "/page.js", "/style.css"];
 
 async fn with(env: &[(&str, &str)]) -> (Upstream, Ncm) {
     let upstream = Upstream::start().await;
@@ -33,7 +34,30 @@ async fn files_come_compressed_once_and_whole_otherwise() {
         assert_eq!(other.status, 200, "{path}");
     }
     let docs = std::fs::read_to_string("docs/openapi.json").unwrap();
-    assert!(ncm.get("/openapi.json").send().await.text() == docs, "another document than docs/openapi.json");
+    let served = ncm.get("/openapi.json").send().await.text();
+    let own = format!("http://{}", ncm.address());
+    assert!(
+        served == docs.replacen("http://localhost:3000", &own, 1),
+        "another document than docs/openapi.json"
+    );
+}
+
+#[tokio::test]
+async fn the_document_names_the_server_that_sends_it() {
+    let (_upstream, ncm) = with(&[("NCM_TRUSTED_PROXIES", "127.0.0.1"), ("NCM_ALLOWED_HOSTS", "*")]).await;
+    let named = async |host: &str, scheme: &str| {
+        let asked = ncm.get("/openapi.json").header("host", host).header("x-forwarded-proto", scheme);
+        let document = asked.send().await;
+        let tag = document.header("etag").to_owned();
+        (document.json()["servers"][0]["url"].as_str().unwrap().to_owned(), tag)
+    };
+    let (plain, of_plain) = named("music.example", "http").await;
+    let (secure, of_secure) = named("music.example:8443", "https").await;
+    assert_eq!((&*plain, &*secure), ("http://music.example", "https://music.example:8443"));
+    assert_ne!(of_plain, of_secure);
+    // What is kept for one name is not what another one has.
+    let other = ncm.get("/openapi.json").header("host", "music.example").header("if-none-match", &of_secure);
+    assert_eq!(other.send().await.status, 200);
 }
 
 #[tokio::test]
@@ -62,7 +86,7 @@ async fn the_front_door_is_html_for_browsers_and_json_for_programs() {
     }
 }
 
-/// `/audio_match` is a route's other spelling too.
+/// `/audio_match` is also another spelling of a route.
 #[tokio::test]
 async fn a_page_on_a_routes_path_is_for_browsers_alone() {
     let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
@@ -80,7 +104,7 @@ async fn a_page_on_a_routes_path_is_for_browsers_alone() {
     assert_eq!(upstream.calls().len(), 1, "{}", open.text());
 }
 
-/// Nothing in a page is secret; what it asks for is.
+/// Pages contain no secret; their calls do.
 #[tokio::test]
 async fn pages_are_open_where_calls_need_the_key() {
     let (_upstream, ncm) = with(&[("NCM_ACCESS_KEY", "sesame-sesame-sesame")]).await;
@@ -116,7 +140,7 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
         let reply = request.send().await;
         assert!(reply.status == 403 && !reply.text().contains("own"), "{site}: {}", reply.text());
     }
-    // Where browsers do not say whose page asks: plain http on another machine.
+    // Where browsers do not send the origin: plain http on another machine.
     let own = format!("http://{}", ncm.address());
     for (origin, header, status) in [
         ("", "", 403),
@@ -150,4 +174,36 @@ async fn only_the_servers_own_page_sees_the_browsers_cookies() {
     let request = ncm.post("/cookies").header("sec-fetch-site", "same-origin");
     let gone = request.cookie("MUSIC_U", "own").cookie("__csrf", "c").send().await;
     assert_eq!(gone.set_cookies(), ["MUSIC_U=; Max-Age=0; Path=/", "__csrf=; Max-Age=0; Path=/"]);
+}
+
+/// Bookmarks of the reference and of older versions lead to what has taken their place, also below a path of a proxy.
+#[tokio::test]
+async fn old_addresses_lead_on() {
+    let (_upstream, ncm) = with(&[]).await;
+    for (from, to) in [
+        ("/docs/", "../docs"),
+        ("/index.html", "./"),
+        ("/api.html", "docs"),
+        ("/home.html", "./"),
+        ("/qrlogin-nocookie.html", "qrlogin.html"),
+        ("/audio_match_demo/", "../audio_match"),
+    ] {
+        let reply = ncm.get(from).header("accept", "text/html").send().await;
+        assert_eq!((reply.status, reply.header("location")), (302, to), "{from}");
+    }
+}
+
+/// A person who asks for what does not exist gets a page, a program JSON.
+#[tokio::test]
+async fn what_does_not_exist_is_a_page_for_people() {
+    let (_upstream, ncm) = with(&[]).await;
+    let page = ncm.get("/no/such/page").header("accept", "text/html,*/*;q=0.8").send().await;
+    assert_eq!((page.status, page.header("content-type")), (404, "text/html; charset=utf-8"));
+    let text = page.text();
+    for link in ["href=\"../../style.css\"", "src=\"../../page.js\"", "href=\"../../docs\""] {
+        assert!(text.contains(link), "{link}: {text}");
+    }
+    assert!(page.header("content-security-policy").contains("default-src 'self'"));
+    let program = ncm.get("/no/such/page").header("accept", "*/*").send().await;
+    assert_eq!((program.status, program.json()["code"].as_u64()), (404, Some(404)));
 }

@@ -12,7 +12,7 @@ async fn run(upstream: &Upstream, command: &str, folder: &Path) -> Ncm {
     Ncm::builder(upstream).arg(command).arg(folder.display().to_string()).start().await
 }
 
-/// An upstream whose every answer holds what it was told.
+/// An upstream whose answers contain the data of the call.
 fn answer(call: &Call, polls: usize) -> Answer {
     match call.path().trim_start_matches("/eapi").trim_start_matches("/weapi") {
         "/login/qrcode/unikey" => {
@@ -29,7 +29,7 @@ fn answer(call: &Call, polls: usize) -> Answer {
             "bindings": [{"tokenJsonStr": "{\"cellphone\":\"13912345678\",\"countrycode\":\"86\"}"}],
         }))
         .cookie("MUSIC_U=session-secret-4; Path=/"),
-        // Under names that say nothing of it; the phone number is one of an earlier call.
+        // Under unrelated names; the phone number is from an earlier call.
         "/user/setting" => Answer::json(json!({
             "code": 200, "text": "call 13912345678 with session-secret-2", "account": {"userName": "1_13800000009", "salt": "salt-secret-8"},
             "profile": {"lastLoginIP": "203.0.113.9"}, "url": "http://m701.music.126.net/a.mp3?vuutv=song-secret-9&cdntag=kept",
@@ -43,7 +43,7 @@ fn answer(call: &Call, polls: usize) -> Answer {
     }
 }
 
-/// All files with their names.
+/// Returns all files with their names.
 fn files(folder: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
@@ -56,7 +56,7 @@ fn files(folder: &Path) -> Vec<(String, String)> {
     files
 }
 
-/// A program's run: signing in by QR and by phone, reads of an account, a write.
+/// A program's run: signing in by QR code and by phone, reads of an account, a write.
 async fn session(ncm: &Ncm) -> Vec<Value> {
     let mine = "MUSIC_U=session-secret-5; __csrf=csrf-secret-6";
     let mut replies = Vec::new();
@@ -91,7 +91,7 @@ const SECRETS: [&str; 13] = [
     "4711 is",
 ];
 
-/// JSON with every secret as a recording has it.
+/// Returns JSON with every secret hidden, as in a recording.
 fn hidden(value: &Value) -> Value {
     let mut text = value.to_string();
     for secret in SECRETS.into_iter().chain(["DEVICEID", "ANON_TOKEN"]) {
@@ -166,7 +166,7 @@ async fn what_was_recorded_is_played_back_without_a_network_and_without_secrets(
     {
         let (recorded, played) = (hidden(recorded), hidden(played));
         if recorded.get("token").is_some() {
-            // The value of a secret field is hidden, of any type.
+            // The value of a secret field is always hidden.
             assert_eq!(recorded["profile"]["nickname"], played["profile"]["nickname"]);
             continue;
         }
@@ -174,7 +174,7 @@ async fn what_was_recorded_is_played_back_without_a_network_and_without_secrets(
     }
     let codes: Vec<_> = played[1..6].iter().map(|reply| reply["code"].as_i64().unwrap()).collect();
     assert_eq!(codes, [801, 802, 803, 803, 803], "answers that differ, in their order");
-    // Somebody else's account, the parameters in another order, one that is a default.
+    // Another account, the parameters in another order, one of them a default.
     let other = player.get("/cloudsearch?limit=5&type=1&keywords=%E6%B5%B7%E9%98%94&cookie=MUSIC_U%3Dother");
     let other = other.send().await;
     assert_eq!(hidden(&other.json())["path"], recorded.last().unwrap()["path"]);

@@ -53,14 +53,14 @@ async fn instances_know_together_which_device_signed_in() {
     assert!(given.0 == device && given.1.is_some());
     assert_eq!(ask(&other, "4").await, given, "the first one given counts for both");
     assert_eq!(ask(&start().await, "5").await, given);
-    // Steps of a sign-in by phone, too, which have no session yet.
+    // Also steps of a sign-in by phone, which have no session yet.
     upstream.take_calls();
     one.get("/captcha/sent?phone=13800000000").send().await;
     other.get("/captcha/verify?phone=13800000000&captcha=1234").send().await;
     let steps = upstream.take_calls();
     assert_eq!(steps[0].cookies["deviceId"], steps[1].cookies["deviceId"]);
     assert_ne!(steps[0].cookies["deviceId"], device);
-    // What somebody else plants there counts for nothing.
+    // Values that another program plants there have no effect.
     let mut connection = redis.connect().await;
     let names = connection.keys("ncm:device:*").await.unwrap();
     assert!(!names.is_empty());
@@ -145,7 +145,7 @@ async fn start(url: &str, upstream: &Upstream) -> Ncm {
     Ncm::builder(upstream).env("NCM_CACHE", url).start().await
 }
 
-/// An upstream whose every call has its own answer.
+/// An upstream with a different answer to every call.
 async fn counting() -> Upstream {
     let upstream = Upstream::start().await;
     upstream.respond(|call| {
@@ -164,7 +164,7 @@ async fn served(ncm: &Ncm, path: &str) -> String {
     get(ncm, path).await.header("x-cache").to_owned()
 }
 
-/// Asks for something new again and again, until it is kept.
+/// Sends new requests until an answer is cached.
 async fn wait_until_kept(ncm: &Ncm, what: &str) {
     let start = Instant::now();
     for number in 0.. {
@@ -192,14 +192,14 @@ async fn instances_share_it() {
         assert_eq!(served(&one, path).await, "hit");
     }
     assert_eq!(upstream.calls().len(), 2);
-    // Another user has another answer, and fifty of them one call.
+    // Another user has another answer, and fifty of them make one call.
     let other = two.get("/album?id=1").cookie("MUSIC_U", "other").send().await;
     assert_eq!(other.header("x-cache"), "miss");
     upstream.always(Answer::json(json!({ "code": 200 })).delay(Duration::from_millis(300)));
     let fifty = futures_util::future::join_all((0..50).map(|_| get(&one, "/album?id=2"))).await;
     assert_eq!(fifty.iter().filter(|reply| reply.header("x-cache") == "join").count(), 49);
     assert_eq!(upstream.calls().len(), 4);
-    // A failure is nobody's.
+    // A failure is not cached.
     upstream.always(Answer::json(json!({ "code": 405 })));
     for ncm in [&one, &two] {
         assert_eq!(ncm.get("/album?id=3").send().await.header("x-cache"), "miss");
@@ -242,7 +242,7 @@ async fn what_others_write_there_is_passed_over() {
     let keys: Vec<String> = redis.keys("*").await.unwrap();
     let _: () = redis::cmd("SET").arg(&keys[0]).arg("{\"code\":200}").query_async(&mut redis).await.unwrap();
     assert_eq!(served(&ncm, "/album?id=1").await, "miss");
-    // A value of another type is an answer, if no good one; the connection stays.
+    // A value of another type is an invalid answer; the connection stays.
     let _: () = redis::cmd("DEL").arg(&keys[0]).query_async(&mut redis).await.unwrap();
     let _: () = redis::cmd("RPUSH").arg(&keys[0]).arg("x").query_async(&mut redis).await.unwrap();
     assert_eq!(served(&ncm, "/album?id=1").await, "miss");
@@ -263,7 +263,7 @@ async fn what_was_changed_there_is_removed() {
     *changed.last_mut().unwrap() ^= 1;
     let planted = good[0].iter().map(|byte| if *byte == b'0' { b'1' } else { *byte }).collect();
     let bad = [Vec::new(), good[0][..good[0].len() - 1].to_vec(), changed, planted, good[1].clone()];
-    // Failures are not kept, so that what was bad would still be there.
+    // Failures are not cached, so an invalid entry would still be there.
     upstream.always(Answer::json(json!({ "code": 405 })));
     for bad in bad {
         for key in &keys {
@@ -271,13 +271,13 @@ async fn what_was_changed_there_is_removed() {
         }
         for id in [1, 2] {
             let reply = ncm.get(&format!("/album?id={id}")).cookie("MUSIC_U", "cookie-of-mine").send().await;
-            // One of them may be where it belongs.
+            // One of them may be in its own place.
             assert!(reply.status == 405 || bad == good[0] || bad == good[1], "{}", reply.text());
         }
         let left: Vec<String> = redis.keys("*").await.unwrap();
         assert_eq!(left.len(), usize::from(bad == good[1]), "{left:?}");
     }
-    // What was kept as it is, is an answer.
+    // An unchanged entry is a valid answer.
     let _: () = redis::cmd("SET").arg(&keys[0]).arg(&good[0]).query_async(&mut redis).await.unwrap();
     let _: () = redis::cmd("SET").arg(&keys[1]).arg(&good[1]).query_async(&mut redis).await.unwrap();
     for id in [1, 2] {
@@ -312,7 +312,7 @@ async fn it_may_die_and_come_back() {
     let ncm = start(&server.url(), &upstream).await;
     assert_eq!(served(&ncm, "/album?id=1").await, "miss");
     assert_eq!(served(&ncm, "/album?id=1").await, "hit");
-    // In the middle of many requests.
+    // During many requests.
     let paths: Vec<_> = (0..400).map(|id| format!("/album?id={}", id % 40)).collect();
     let many = futures_util::future::join_all(paths.iter().map(|path| get(&ncm, path)));
     let (_, ()) = tokio::join!(many, async {
@@ -368,8 +368,8 @@ async fn it_may_be_slow() {
     let ncm = start(&server.url(), &upstream).await;
     assert_eq!(served(&ncm, "/album?id=1").await, "miss");
     server.signal("STOP");
-    // Answers all the same. The first ones wait for it a moment, the others not at all: fifty in a row would
-    // otherwise take longer than one request may.
+    // Requests are still answered. The first ones wait for Redis for a moment, the others do not: fifty waits in a row would
+    // exceed the time limit.
     for id in 0..50 {
         assert_eq!(served(&ncm, &format!("/album?id={id}")).await, "miss");
     }
@@ -413,7 +413,7 @@ async fn the_wrong_password_is_no_error_of_the_callers() {
     assert!(log.contains("is lost") && !log.contains("wrong-one"), "{log}");
 }
 
-/// An instance that limits rates.
+/// Starts an instance with a rate limit.
 async fn limited(url: &str, upstream: &Upstream, limit: (&str, &str)) -> Ncm {
     Ncm::builder(upstream).env("NCM_CACHE", url).env(limit.0, limit.1).start().await
 }
@@ -439,7 +439,7 @@ async fn instances_keep_the_rate_of_a_client_together() {
     assert!(!names.iter().any(|name| name.contains("10.1.1")), "no address is told: {names:?}");
     one.kill();
     assert_eq!(asks(&two, "10.1.1.1").await.0, 429, "what it counted stays counted");
-    // Without the Redis each instance counts by itself.
+    // Without Redis, each instance uses its own counts.
     server.kill();
     assert_eq!(asks(&two, "10.1.1.1").await.0, 200);
     assert_eq!(asks(&two, "10.1.1.1").await.0, 429);
@@ -447,7 +447,7 @@ async fn instances_keep_the_rate_of_a_client_together() {
     wait_until_shared(&two).await;
 }
 
-/// Asks as new clients until the Redis counts them again.
+/// Sends requests as new clients until Redis counts them again.
 async fn wait_until_shared(ncm: &Ncm) {
     let start = Instant::now();
     while !ncm.log().contains("cache is back") {
@@ -473,7 +473,7 @@ async fn instances_keep_the_rate_of_an_upstream_together() {
     let went = replies.iter().filter(|reply| reply.status == 200).count();
     assert!(replies.iter().all(|reply| matches!(reply.status, 200 | 429)));
     assert_eq!(upstream.calls().len(), went);
-    // Two at once and two in the second that they wait; each by itself would let as many through.
+    // Two at once, and two in the second of their wait; separate instances would each let as many through.
     assert!((4..=most).contains(&went), "{went} of at most {most}");
 }
 
@@ -485,7 +485,7 @@ async fn an_instance_that_is_killed_harms_no_other() {
     let mut one = start(&server.url(), &upstream).await;
     let two = start(&server.url(), &upstream).await;
     for round in 0..3 {
-        // Both ask for the same, and one is killed while it writes.
+        // Both request the same, and one is killed while it writes.
         let load = async |ncm: &Ncm| {
             let ids = (round * 200)..(round * 200 + 200);
             let asked = ids.map(|id| async move {
@@ -508,7 +508,7 @@ async fn an_instance_that_is_killed_harms_no_other() {
         for (id, reply) in of_two {
             right(id, &reply.unwrap());
         }
-        // A killed instance may leave calls without a response, but sends no wrong one.
+        // A killed instance may leave calls unanswered, but gives no wrong answer.
         for (id, reply) in of_one {
             if let Ok(reply) = reply {
                 right(id, &reply);
@@ -574,7 +574,7 @@ async fn a_write_through_one_instance_is_a_write_for_all() {
         assert_eq!(served_to(&one, "other", private).await, "hit");
         assert_eq!(served_to(&one, "other", public).await, "hit");
     }
-    // An entry about a write expires, and does not say whose it is.
+    // The marks of a write expire, and do not show whose they are.
     let mut redis = server.connect().await;
     let marks: Vec<String> = redis.keys("ncm:written:*").await.unwrap();
     assert_eq!(marks.len(), 2);
@@ -582,7 +582,7 @@ async fn a_write_through_one_instance_is_a_write_for_all() {
         let left: i64 = redis::cmd("PTTL").arg(&mark).query_async(&mut redis).await.unwrap();
         assert!(left > 120_000, "{mark} stays {left} ms");
         assert_eq!(value(&mut redis, &mark).await.len(), 8);
-        // One that makes no sense makes nothing old.
+        // An invalid mark makes nothing outdated.
         let _: () =
             redis::cmd("SET").arg(&mark).arg("nonsense, and more").query_async(&mut redis).await.unwrap();
     }
@@ -609,7 +609,7 @@ async fn a_call_from_before_a_write_through_another_instance_is_not_joined() {
     assert_eq!((new.header("x-cache"), new.json()["ids"].clone()), ("miss", json!([2])));
     assert!(!old.is_finished(), "the first read was to take longer");
     assert_eq!(old.await.unwrap().json()["ids"], json!([0]));
-    // What it brought is kept nowhere as an answer of today, though it came last.
+    // Its answer is not cached as a current one, though it arrived last.
     for ncm in [&one, &two] {
         let after = of(ncm, "me", path).send().await.json();
         assert_ne!(after["ids"], json!([0]));
@@ -627,7 +627,7 @@ async fn a_write_counts_while_it_is_away_and_when_it_is_back() {
     assert_eq!(of(&one, "me", "/like?id=1").send().await.status, 200);
     assert_eq!(served_to(&one, "me", path).await, "miss");
     server.signal("CONT");
-    // As long as the write is not told there, the instance does not believe what lies there.
+    // Until the write is noted there, the instance does not trust the entries there.
     assert_eq!(served_to(&one, "me", path).await, "miss");
     wait_until_kept(&one, "awake").await;
     let mut redis = server.connect().await;
@@ -637,7 +637,7 @@ async fn a_write_counts_while_it_is_away_and_when_it_is_back() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert_eq!(served_to(&two, "me", path).await, "miss");
-    // It may be told twice.
+    // It may be noted twice.
     while served_to(&one, "me", path).await != "hit" {
         assert!(start.elapsed() < Duration::from_secs(20), "nothing is kept\n{}", one.log());
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -1,4 +1,4 @@
-//! A registry at run time: entries of a file over the program's own.
+//! A registry at run time: entries of a file in addition to the program's own.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::support::answer::Answer;
 use crate::support::ncm::Ncm;
 use crate::support::upstream::{Upstream, wait_until};
 
-/// An endpoint of NetEase's that no release has.
+/// An endpoint of NetEase that no release contains.
 const MOOD: &str = "
   song_mood:
     route: /song/mood
@@ -43,7 +43,7 @@ impl File {
     }
 
     fn write(&self, text: &str) {
-        // An editor writes in the same way: a reader gets either the old text or the new one.
+        // Written as an editor does: a reader gets either the old text or the new one.
         let new = self.folder.path().join("new.yaml");
         std::fs::write(&new, text).unwrap();
         std::fs::rename(new, self.path()).unwrap();
@@ -58,7 +58,7 @@ async fn serving(upstream: &Upstream, path: &Path) -> Ncm {
     Ncm::builder(upstream).env("NCM_REGISTRY", path.display().to_string()).start().await
 }
 
-/// What a request makes the upstream hear: scheme, path and payload without what schemes add.
+/// Returns the call that a request makes upstream: scheme, path, and payload without the scheme's own fields.
 async fn heard(ncm: &Ncm, upstream: &Upstream, path: &str) -> (String, String, serde_json::Value) {
     upstream.take_calls();
     assert_eq!(ncm.get(path).send().await.status, 200, "{path}: {}", ncm.log());
@@ -71,7 +71,7 @@ async fn heard(ncm: &Ncm, upstream: &Upstream, path: &str) -> (String, String, s
     (call.crypto.unwrap_or("none").to_owned(), call.path().to_owned(), payload)
 }
 
-/// A form of one parameter means the same as a field and inside another form; where it has no value the field is left out.
+/// A form of one parameter means the same as a field and inside another form; without a value, the field is left out.
 #[tokio::test]
 async fn forms_of_a_parameter_mean_the_same_at_any_depth() {
     let upstream = Upstream::start().await;
@@ -128,13 +128,13 @@ async fn an_entry_is_an_endpoint_like_any_other() {
         let wanted = json!({ "songId": "347230", "lang": "zh" });
         assert_eq!(heard, ("eapi".to_owned(), "/eapi/song/mood/347230/get".to_owned(), wanted), "{path}");
     }
-    // Parameters are checked as everybody's are.
+    // Parameters are checked as for any endpoint.
     let refused = ncm.get("/song/mood").send().await;
     assert_eq!((refused.status, refused.json()["code"].clone()), (400, json!(400)));
     assert!(refused.text().contains("id"), "{}", refused.text());
     let climbing = ncm.get("/song/mood?id=..").send().await;
     assert_eq!(climbing.status, 400, "{}", climbing.text());
-    // Everything that lists endpoints has it.
+    // It is in every list of endpoints.
     let welcome = ncm.get("/").send().await.json();
     assert_eq!(welcome["endpoints"], ENDPOINTS.len() + 1);
     assert_eq!(welcome["registry"], json!({ "added": 1, "corrected": 0 }));
@@ -150,7 +150,7 @@ async fn an_entry_is_an_endpoint_like_any_other() {
     let metrics = ncm.get("/metrics").send().await.text();
     let counted = |status: u16| format!("ncm_requests_total{{route=\"/song/mood\",status=\"{status}\"}}");
     assert!(metrics.contains(&counted(200)) && metrics.contains(&counted(400)), "{metrics}");
-    // A misspelt one gets a suggestion.
+    // A misspelt route gets a suggestion.
     let near = ncm.get("/song/moood").send().await;
     assert!(near.status == 404 && near.text().contains("/song/mood"), "{}", near.text());
 }
@@ -166,7 +166,7 @@ async fn what_a_correction_does_not_say_stays() {
     let ncm = serving(&upstream, &file.path()).await;
     let after = heard(&ncm, &upstream, "/lyric?id=1").await;
     assert_eq!(after, ("weapi".to_owned(), "/weapi/song/lyric/of/today".to_owned(), before.2));
-    // A route that is corrected is the only one.
+    // A corrected route replaces the old one.
     assert_eq!(ncm.get("/song/url/v9?id=1&level=exhigh").send().await.status, 200);
     let welcome = ncm.get("/").send().await.json();
     assert_eq!(
@@ -177,7 +177,7 @@ async fn what_a_correction_does_not_say_stays() {
     assert!(metrics.contains("route=\"/song/url/v9\""), "{metrics}");
 }
 
-/// A function that shapes an answer goes on shaping it, and no correction takes it away.
+/// A function that shapes an answer still applies, and no correction removes it.
 #[tokio::test]
 async fn a_correction_keeps_the_function() {
     let upstream = Upstream::start().await;
@@ -191,7 +191,7 @@ async fn a_correction_keeps_the_function() {
     assert_eq!(upstream.take_calls()[0].path(), "/weapi/w/nuser/account/new");
 }
 
-/// A stranger's upstream sees what its entry says, and nothing of an account, a visitor or a device.
+/// Another party's upstream gets what its entry contains, and nothing about an account, a visitor or a device.
 #[tokio::test]
 async fn an_upstream_of_a_file_never_sees_a_session() {
     let (upstream, stranger) = (Upstream::start().await, Upstream::start().await);
@@ -238,7 +238,7 @@ endpoints:
     assert!(metrics.contains("ncm_upstream_duration_seconds_count{upstream=\"stranger\"} 3"), "{metrics}");
 }
 
-/// A write of a file changes what the program keeps; a file's own answers are kept as it says.
+/// A write from a file affects cached answers; a file's own answers are cached as it specifies.
 #[tokio::test]
 async fn entries_and_the_cache() {
     let upstream = Upstream::start().await;
@@ -263,11 +263,11 @@ async fn entries_and_the_cache() {
     for path in ["/song/mood?id=1", "/lyric?id=1"] {
         assert_eq!(ask(path).await.0, "miss", "{path}");
     }
-    // Others go on with what there is.
+    // Other entries are not affected.
     assert_eq!(ncm.get("/lyric?id=1").send().await.header("x-cache"), "hit");
 }
 
-/// Each with the place of the mistake, and a word of the message.
+/// Broken files, each with the place of the mistake, and a word of its message.
 fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     let with = |from: &str, to: &str| {
         assert!(MOOD.contains(from), "{from}");
@@ -282,7 +282,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     };
     vec![
         ("no YAML", endpoints("\n  song_mood: { route: [ }"), "2:", "not valid YAML"),
-        ("nothing", String::new(), "1:1", "has no endpoints"),
+        ("nothing", String::new(), "1:1", "`endpoints` is missing"),
         ("no mapping", "- endpoints".to_owned(), "1:1", "a mapping is expected"),
         (
             "an unknown section",
@@ -315,12 +315,12 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "13:5",
             "is unknown",
         ),
-        ("a path that climbs", with("/api/song/mood/", "/api/../eapi/"), "8:5", "leaves its place"),
+        ("a path that climbs", with("/api/song/mood/", "/api/../eapi/"), "8:5", "leads out of its place"),
         (
             "a path that climbs in disguise",
             with("/api/song/mood/", "/api/%2e%2E/mood/"),
             "8:5",
-            "leaves its place",
+            "leads out of its place",
         ),
         (
             "a path that is a host",
@@ -338,9 +338,14 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a parameter that is not declared",
             with("songId: $id", "songId: $ids"),
             "12:13",
-            "`ids` is used but no parameter",
+            "`ids` is used, but no parameter",
         ),
-        ("a type that is not known", with("type: enum", "type: enumm"), "11:15", "unknown type `enumm`"),
+        (
+            "a type that is not known",
+            with("type: enum", "type: enumm"),
+            "11:15",
+            "the type `enumm` is unknown",
+        ),
         (
             "a flow that there is not",
             with("cache: public", "shape: login::steal\n    cache: public"),
@@ -351,27 +356,27 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a route of another",
             with("route: /song/mood", "route: /lyric"),
             "3:5",
-            "belongs to `lyric` already",
+            "already belongs to `lyric`",
         ),
         (
             "a spelling of another's route",
             with("route: /song/mood", "route: /song_url-v1"),
             "3:5",
-            "is a spelling of one of `song_url_v1`",
+            "another spelling of a route of `song_url_v1`",
         ),
         (
             "a route of the server",
             with("route: /song/mood", "route: /metrics"),
             "3:5",
-            "may be the server's own",
+            "may be one of the server's own",
         ),
         (
             "a page of the server",
             with("route: /song/mood", "route: /login.html"),
             "3:5",
-            "may be the server's own",
+            "may be one of the server's own",
         ),
-        ("a name in Rust's way", with("  song_mood:", "  call:"), "2:3", "the client has already"),
+        ("a name in Rust's way", with("  song_mood:", "  call:"), "2:3", "the client already has"),
         (
             "a type of the program's",
             format!("types: {{ level: {{}} }}\n{}", endpoints(MOOD)),
@@ -391,19 +396,19 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "a session for a stranger",
             stranger("https://evil.test", "call: eapi /api/x\n    upstream: stranger"),
             "10:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a signature for a stranger",
             stranger("https://evil.test", "call: nim /x\n    upstream: stranger"),
             "10:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a session for a program's stranger",
             with("cache: public", "upstream: anqicms\n    cache: public"),
             "13:5",
-            "would bring the caller's session",
+            "would send the caller's session",
         ),
         (
             "a base that is none",
@@ -424,19 +429,19 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "call: form /x\n    upstream: stranger\n    headers: { Cookie: MUSIC_U=1 }",
             ),
             "9:5",
-            "is the connection's, or says who asks",
+            "set by the connection, or says who asks",
         ),
         (
             "a function that is taken away",
             endpoints("\n  login_status: { shape: null }"),
             "2:19",
-            "takes its `shape` from",
+            "its `shape` is that of the program",
         ),
         (
             "another function",
             endpoints("\n  login_status: { shape: song::url }"),
             "2:19",
-            "takes its `shape` from",
+            "its `shape` is that of the program",
         ),
         (
             "a call beside a flow",
@@ -450,25 +455,25 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "\n  sign_in:\n    route: /sign/in\n    category: account\n    title: { zh: 一, en: One }\n    about: { zh: 一, en: One. }\n    shape: login::status\n    call: weapi /api/x\n    cache: public",
             ),
             "9:5",
-            "kept for others",
+            "cached for more callers",
         ),
         (
             "a write that is kept",
             with("cache: public", "access: [writes]\n    cache: public"),
             "14:5",
-            "it writes and is cached",
+            "it writes, but it is cached",
         ),
         (
             "a call that is called local",
             with("cache: public", "access: [local]\n    cache: never"),
             "13:5",
-            "is `local` and has a `call`",
+            "is `local`, but it has a `call`",
         ),
         (
             "any path, past who may call it",
             endpoints("\n  api: { access: [writes] }"),
             "2:10",
-            "whether it is `any_path`",
+            "decides whether it is `any_path`",
         ),
         (
             "any path under another name",
@@ -476,20 +481,20 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
                 "\n  paths:\n    route: /paths\n    category: song\n    title: { zh: 一, en: One }\n    about: { zh: 一, en: One. }\n    flow: system::batch\n    access: [writes]",
             ),
             "8:5",
-            "add `any_path` under `access`",
+            "add `any_path` in `access`",
         ),
         (
             "an end of sessions that is not called one",
             with("call: eapi /api/song/mood/{id}/get", "access: [login, writes]\n    call: eapi /api/logout")
                 .replacen("    cache: public\n", "", 1),
             "2:3",
-            "write `does` as that has it: `sign_out`",
+            "write the same `does`: `sign_out`",
         ),
         (
             "an end of sessions that is one no longer",
             endpoints("\n  logout: { does: null }"),
             "2:13",
-            "takes its `does` from",
+            "its `does` is that of the program",
         ),
         (
             "an upstream that would see sessions",
@@ -501,13 +506,13 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "an answer that is kept for ever",
             with("cache: public", "cache: { scope: public, ttl: 99999999999 }"),
             "13:5",
-            "would be kept for",
+            "would be cached for",
         ),
         (
             "a function for a stranger",
             stranger("https://evil.test", "call: form /x\n    upstream: stranger\n    shape: login::status"),
             "10:5",
-            "may put what is the caller's into a call",
+            "may send data of the caller",
         ),
         (
             "a text without end",
@@ -532,7 +537,7 @@ fn broken() -> Vec<(&'static str, String, &'static str, &'static str)> {
     ]
 }
 
-/// Each mistake is found, where it is, and told in words; and it is the only one.
+/// Each mistake is found at its place with a message; and it is the only one.
 #[test]
 fn mistakes_are_told_where_they_are() {
     let wrong: Vec<String> = broken()
@@ -577,7 +582,7 @@ mod hangup {
         assert_eq!(path("/song/mood?id=1").await.0, 404);
         change(&ncm, &file, &endpoints(MOOD), READ, 1).await;
         assert_eq!(path("/song/mood?id=1").await, (200, "/eapi/song/mood/1/get".to_owned()));
-        // What was kept of an entry as it was is not its answer as it is now.
+        // A cached answer of the old entry does not serve the new one.
         change(&ncm, &file, &endpoints(&MOOD.replace("/mood/{id}/get", "/mood/v2/{id}")), READ, 2).await;
         assert_eq!(path("/song/mood?id=1").await, (200, "/eapi/song/mood/v2/1".to_owned()));
         assert_eq!(
@@ -597,14 +602,14 @@ mod hangup {
         let good = endpoints(MOOD);
         let file = File::new(&good);
         let ncm = serving(&upstream, &file.path()).await;
-        // It answers from when it heeds signals.
+        // Once it answers, it handles signals.
         assert_eq!(ncm.get("/song/mood?id=1").send().await.status, 200);
         let broken = broken();
         assert!(broken.len() >= 20);
         for (times, (what, text, at, says)) in (1..).zip(broken.iter().step_by(2)) {
             let before = ncm.log().len();
             change(&ncm, &file, text, REFUSED, times).await;
-            // Its lines come one by one.
+            // Its lines arrive one by one.
             let path = file.path().display().to_string();
             wait_until(what, || {
                 let log = ncm.log();
@@ -634,7 +639,7 @@ mod hangup {
         assert_eq!(ncm.get("/song/mood?id=1").send().await.json()["path"], "/eapi/song/mood/v3/1");
     }
 
-    /// At start there is nothing to go on with.
+    /// At the start there is no earlier registry to keep.
     #[tokio::test]
     async fn what_is_wrong_at_start_is_told() {
         let upstream = Upstream::start().await;
@@ -673,10 +678,10 @@ async fn the_library_takes_them() {
         (request.path.as_str(), client.registry().len()),
         ("/api/song/mood/5/get", ENDPOINTS.len() + 1)
     );
-    // Another client knows nothing of it.
+    // Another client does not know it.
     let other = ncm::Client::new().unwrap();
     assert!(other.call("song_mood", [("id", "5")]).await.unwrap_err().is_unknown_endpoint());
-    // A typed call makes the call as it is corrected.
+    // A typed call uses the corrected entry.
     let corrected =
         ncm::registry::Registry::read("endpoints: { lyric: { call: eapi /api/song/lyric/now } }").unwrap();
     let client = ncm::Client::builder().registry(corrected).build().unwrap();
@@ -685,6 +690,7 @@ async fn the_library_takes_them() {
     let [finding] = refused.findings() else { panic!("{refused}") };
     assert_eq!((finding.line, finding.column, finding.place.as_str()), (2, 12, "lyric"));
     assert!(refused.to_string().contains("2:12: lyric: ") && !finding.help.is_empty(), "{refused}");
+    assert_eq!(finding.in_chinese().split_once('；').unwrap().0, "2:12: lyric: 没有这种缓存方式");
 }
 
 #[tokio::test]
@@ -730,4 +736,12 @@ async fn the_command_line_takes_them() {
             "{out}"
         );
     }
+    let mut chinese =
+        Ncm::builder(&upstream).env("NCM_LANG", "zh").arg("list").arg("--registry").arg(&*path).spawn();
+    chinese.wait(std::time::Duration::from_secs(60)).await.unwrap();
+    let out = chinese.log();
+    assert!(
+        out.contains(&format!("{path}:8:5: song_mood: 加密方式 `eappi` 未定义")) && !out.contains("unknown"),
+        "{out}"
+    );
 }

@@ -1,4 +1,4 @@
-//! A request that lacks a required parameter is refused, clearly and without a call upstream.
+//! A request without a required parameter is refused, with a clear error and without a call upstream.
 
 use crate::support::{Ncm, Upstream, cases};
 use serde_json::Value;
@@ -40,7 +40,7 @@ async fn a_missing_parameter_is_a_400() {
     assert!(failed.is_empty(), "{shown}\n{} of {tried} are not refused as they should be", failed.len());
 }
 
-/// What is wrong with a refusal, if anything.
+/// Returns the fault of a refusal, if any.
 fn refusal(name: &str, status: u16, body: &Value) -> Option<String> {
     let says = |key: &str| body[key].as_str().is_some_and(|text| !text.is_empty());
     let right =
@@ -49,7 +49,7 @@ fn refusal(name: &str, status: u16, body: &Value) -> Option<String> {
         .then(|| format!("status {status}, body {}", body.to_string().chars().take(200).collect::<String>()))
 }
 
-/// An id, a search word or a phone number that is present but empty names nothing.
+/// Returns whether an empty value of this parameter is useless: an id, a search word or a telephone number.
 fn must_not_be_empty(name: &str) -> bool {
     let name = name.to_lowercase();
     name.ends_with("id") || name.ends_with("ids") || matches!(name.as_str(), "keyword" | "keywords" | "phone")

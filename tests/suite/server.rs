@@ -1,4 +1,4 @@
-//! What the server does for its clients, over real sockets, against a stand-in for NetEase.
+//! The server's functions for its clients, over real sockets, with a stand-in for NetEase.
 
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ async fn parameters_come_from_everywhere_and_the_later_source_wins() {
     assert_eq!(reply.status, 200, "{}", reply.text());
     let call = &upstream.take_calls()[0];
     assert!(call.text().is_empty() || call.payload.is_some());
-    // A name that comes twice makes a list.
+    // A repeated name makes a list.
     ncm.get("/song/detail?ids=1&ids=2").send().await;
     assert_eq!(sent().await["c"], r#"[{"id":1},{"id":2}]"#);
     let part = |name: &str, value: &str| {
@@ -124,7 +124,7 @@ async fn numbers_and_known_values_are_checked() {
     }
     assert!(ncm.get("/comment?t=1&type=9&id=1").send().await.text().contains("0, 1, 2, 3, 4, 5, 6, 7"));
     assert!(upstream.calls().is_empty());
-    // A value that goes out as it is may be one that we do not know; a switch and a fallback take anything.
+    // A value that is sent as it is may be unknown to ncm; a switch and a fallback accept anything.
     for path in [
         "/song/url/v1?id=1&level=ultra",
         "/cloudsearch?keywords=a&type=4711",
@@ -222,7 +222,7 @@ async fn compressed_answers_pass_through_or_are_opened() {
             assert_eq!(refused.json(), body);
         }
     }
-    // What must be changed is opened, even for those who take it closed.
+    // A body that has to change is decompressed, even for callers that accept it compressed.
     upstream.always(Answer::json(json!({"code": 301})).coding(Coding::Gzip));
     let reply = ncm.get("/album?id=1").header("accept-encoding", "gzip").send().await;
     assert_eq!((reply.status, reply.json()), (301, json!({"code": 301, "msg": "需要登录"})));
@@ -385,7 +385,7 @@ async fn localhost_is_both_loopbacks() {
     let ncm = Ncm::builder(&upstream).env("HOST", "localhost").start().await;
     let port = ncm.address().port();
     for address in [format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
-        // A machine without IPv6 has one loopback.
+        // A machine without IPv6 has one loopback address.
         if address.starts_with('[') && std::net::TcpListener::bind("[::1]:0").is_err() {
             continue;
         }

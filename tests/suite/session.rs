@@ -18,17 +18,17 @@ mod fresh;
 const SOON: Duration = Duration::from_secs(20);
 
 /// A session file and a stand-in.
-struct House {
+struct Fixture {
     upstream: Upstream,
     folder: TempDir,
 }
 
-impl House {
+impl Fixture {
     async fn new() -> Self {
         let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
-        let house = Self { upstream, folder };
-        house.write(&json!({"cookies": {"MUSIC_U": "house", "__csrf": "token", "NMTID": "steady"}}));
-        house
+        let fixture = Self { upstream, folder };
+        fixture.write(&json!({"cookies": {"MUSIC_U": "owner", "__csrf": "token", "NMTID": "steady"}}));
+        fixture
     }
 
     fn file(&self) -> PathBuf {
@@ -44,7 +44,7 @@ impl House {
         serde_json::from_str::<Value>(&text).unwrap()["cookies"].clone()
     }
 
-    /// Other files in the folder, which should not exist.
+    /// Returns unexpected files beside it.
     fn others(&self) -> Vec<String> {
         let names = std::fs::read_dir(self.folder.path()).unwrap();
         let names = names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned());
@@ -55,7 +55,7 @@ impl House {
         Ncm::builder(&self.upstream).env("NCM_SESSION", self.file().display().to_string())
     }
 
-    /// Whose call a request makes upstream; empty for a visitor's.
+    /// Returns the account of a request's call upstream; empty for a visitor.
     async fn who(&self, request: Request) -> String {
         let reply = request.send().await;
         assert!(reply.status < 300, "{} {}", reply.status, reply.text());
@@ -65,7 +65,7 @@ impl House {
     }
 }
 
-/// Makes a file older than a session may be without a refresh.
+/// Makes a file older than the age at which a session is refreshed.
 fn age(file: &Path) {
     let before = SystemTime::now() - Duration::from_secs(3 * 86_400);
     std::fs::File::options().write(true).open(file).unwrap().set_modified(before).unwrap();
@@ -75,20 +75,20 @@ fn refreshes(call: &Call) -> bool {
     call.path().ends_with("/login/token/refresh")
 }
 
-/// Whether it asks whose session it is.
+/// Returns whether a call asks for the session's account.
 fn checks(call: &Call) -> bool {
     call.path().ends_with("/w/nuser/account/get")
 }
 
 fn signed_in() -> Answer {
-    Answer::json(json!({"code": 200, "account": {"id": 7}, "profile": {"userId": 7, "nickname": "house"}}))
+    Answer::json(json!({"code": 200, "account": {"id": 7}, "profile": {"userId": 7, "nickname": "owner"}}))
 }
 
 fn signed_out() -> Answer {
     Answer::json(json!({"code": 200, "account": null, "profile": null}))
 }
 
-/// What those are told who ask whether it is ready.
+/// Returns the answer of `/readyz`.
 async fn ready(ncm: &Ncm) -> Value {
     let ready = ncm.get("/readyz").send().await;
     assert_eq!(ready.status, 200, "{}", ready.text());
@@ -102,7 +102,7 @@ async fn state(ncm: &Ncm) -> String {
     assert_eq!(body["status"], if is_well { "ok" } else { "degraded" }, "{body}");
     assert_eq!(body["message"].as_str().is_some_and(|it| it.contains("NCM_SESSION")), !is_well, "{body}");
     assert_eq!(body["msg"].as_str().is_some_and(|it| it.contains("会话")), !is_well, "{body}");
-    let metrics = ncm.get("/metrics").header("x-ncm-access-key", "key-of-the-house").send().await.text();
+    let metrics = ncm.get("/metrics").header("x-ncm-access-key", "key-of-the-server").send().await.text();
     for name in ["signed_in", "not_refreshed", "ended"] {
         let line = format!("ncm_session{{state=\"{name}\"}} {}", u8::from(name == state));
         assert!(metrics.contains(&line), "{line} in\n{metrics}");
@@ -111,7 +111,7 @@ async fn state(ncm: &Ncm) -> String {
     state
 }
 
-/// Waits for this state.
+/// Waits until the session has this state.
 async fn wait_for(ncm: &Ncm, wanted: &str) {
     let start = std::time::Instant::now();
     while ready(ncm).await["session"] != wanted {
@@ -123,58 +123,58 @@ async fn wait_for(ncm: &Ncm, wanted: &str) {
 
 #[tokio::test]
 async fn who_names_no_account_is_the_servers_and_who_names_one_is_himself() {
-    let house = House::new().await;
-    let ncm = house.builder().start().await;
-    house.upstream.always(
+    let fixture = Fixture::new().await;
+    let ncm = fixture.builder().start().await;
+    fixture.upstream.always(
         Answer::json(json!({"code": 200})).cookie("MUSIC_U=renewed; Path=/").cookie("NMTID=other; Path=/"),
     );
     for path in ["/user/account", "/like?id=1", "/lyric?id=1"] {
         let get = || ncm.get(path);
         for (request, who) in [
-            (get(), "house"),
-            (ncm.post(path), "house"),
-            (get().header("cookie", "NMTID=mine; os=android; __csrf=stale"), "house"),
-            (get().header("cookie", "MUSIC_U=; theme=dark"), "house"),
-            (get().query("cookie", ""), "house"),
-            (get().query("cookie", "undefined"), "house"),
-            (get().query("cookie", "os=pc"), "house"),
-            (get().query("noCookie", "true"), "house"),
-            (ncm.post(path).json(&json!({"cookie": {"os": "ios"}})), "house"),
+            (get(), "owner"),
+            (ncm.post(path), "owner"),
+            (get().header("cookie", "NMTID=mine; os=android; __csrf=stale"), "owner"),
+            (get().header("cookie", "MUSIC_U=; theme=dark"), "owner"),
+            (get().query("cookie", ""), "owner"),
+            (get().query("cookie", "undefined"), "owner"),
+            (get().query("cookie", "os=pc"), "owner"),
+            (get().query("noCookie", "true"), "owner"),
+            (ncm.post(path).json(&json!({"cookie": {"os": "ios"}})), "owner"),
             (get().header("cookie", "MUSIC_U=own"), "own"),
             (get().query("cookie", "MUSIC_U=own"), "own"),
             (get().query("cookie", "MUSIC_U%3Down%3B%20os%3Dpc"), "own"),
             (ncm.post(path).json(&json!({"cookie": {"MUSIC_U": "own"}})), "own"),
             (get().header("cookie", "MUSIC_U=own").query("cookie", "MUSIC_U=other"), "other"),
-            // A guest says who he is, too.
+            // A guest names itself, too.
             (get().header("cookie", "MUSIC_A=guest"), ""),
         ] {
             let reply = request.send().await;
-            let calls = house.upstream.take_calls();
+            let calls = fixture.upstream.take_calls();
             let call = &calls[0];
             let music_u = call.cookies.get("MUSIC_U").map_or("", String::as_str);
             assert_eq!(music_u, who, "{path} {call:?}");
-            let is_houses = who == "house";
-            // All of the session goes out, and nothing of it to anybody.
-            assert_eq!(call.cookies.get("__csrf").is_some_and(|it| it == "token"), is_houses, "{call:?}");
-            assert_eq!(reply.set_cookies().is_empty(), is_houses, "{:?}", reply.headers);
-            assert!(!reply.text().contains("house") && !reply.text().contains("renewed"), "{}", reply.text());
+            let is_owners = who == "owner";
+            // The complete session is sent upstream, and none of it to a client.
+            assert_eq!(call.cookies.get("__csrf").is_some_and(|it| it == "token"), is_owners, "{call:?}");
+            assert_eq!(reply.set_cookies().is_empty(), is_owners, "{:?}", reply.headers);
+            assert!(!reply.text().contains("owner") && !reply.text().contains("renewed"), "{}", reply.text());
         }
     }
     let os = async |request: Request| {
         request.send().await;
-        house.upstream.take_calls()[0].cookies.get("os").cloned()
+        fixture.upstream.take_calls()[0].cookies.get("os").cloned()
     };
     assert_eq!(os(ncm.get("/user/account").header("cookie", "os=android")).await.as_deref(), Some("android"));
     assert!(!ncm.log().contains("MUSIC_U"), "{}", ncm.log());
     assert!(ncm.log().contains("session.json"), "{}", ncm.log());
-    assert_eq!(house.cookies()["MUSIC_U"], "house");
+    assert_eq!(fixture.cookies()["MUSIC_U"], "owner");
 }
 
 #[tokio::test]
 async fn who_signs_in_is_himself_and_the_file_stays_as_it_is() {
-    let house = House::new().await;
-    let ncm = house.builder().start().await;
-    house.upstream.always(
+    let fixture = Fixture::new().await;
+    let ncm = fixture.builder().start().await;
+    fixture.upstream.always(
         Answer::json(json!({"code": 200, "unikey": "key-1", "profile": {}}))
             .cookie("MUSIC_U=guests; Path=/; HttpOnly"),
     );
@@ -187,35 +187,35 @@ async fn who_signs_in_is_himself_and_the_file_stays_as_it_is() {
     ] {
         let reply = ncm.get(path).send().await;
         assert!(reply.set_cookies().iter().any(|it| it.starts_with("MUSIC_U=guests")), "{path} {reply:?}");
-        for call in house.upstream.take_calls() {
-            assert_ne!(call.cookies.get("MUSIC_U").map(String::as_str), Some("house"), "{path} {call:?}");
+        for call in fixture.upstream.take_calls() {
+            assert_ne!(call.cookies.get("MUSIC_U").map(String::as_str), Some("owner"), "{path} {call:?}");
         }
     }
     for path in ["/login/qr/key", "/captcha/sent?phone=13800000000"] {
-        assert_eq!(house.who(ncm.get(path)).await, "", "{path}");
+        assert_eq!(fixture.who(ncm.get(path)).await, "", "{path}");
     }
-    // The data of this route may hold a session, which takes the place of the caller's.
+    // The data of this route may contain a session, which replaces the caller's.
     let data = json!({"cookie": "MUSIC_U=own"}).to_string();
-    assert_eq!(house.who(ncm.get("/api?uri=/api/x").query("data", &data)).await, "own");
-    assert_eq!(house.who(ncm.get("/api?uri=/api/x")).await, "house");
-    assert_eq!(house.cookies()["MUSIC_U"], "house");
-    assert_eq!(house.who(ncm.get("/user/account")).await, "house");
+    assert_eq!(fixture.who(ncm.get("/api?uri=/api/x").query("data", &data)).await, "own");
+    assert_eq!(fixture.who(ncm.get("/api?uri=/api/x")).await, "owner");
+    assert_eq!(fixture.cookies()["MUSIC_U"], "owner");
+    assert_eq!(fixture.who(ncm.get("/user/account")).await, "owner");
 }
 
 #[tokio::test]
 async fn what_is_kept_for_one_is_given_to_no_other() {
-    let house = House::new().await;
-    let ncm = house.builder().env("NCM_CACHE", "memory").start().await;
-    house.upstream.respond(|call| {
+    let fixture = Fixture::new().await;
+    let ncm = fixture.builder().env("NCM_CACHE", "memory").start().await;
+    fixture.upstream.respond(|call| {
         let who = call.cookies.get("MUSIC_U").cloned().unwrap_or_default();
         Answer::json(json!({"code": 200, "who": who}))
     });
     for _ in 0..2 {
         for (cookie, origin, who) in [
-            ("", "", "house"),
+            ("", "", "owner"),
             ("MUSIC_U=own", "", "own"),
             ("", "https://evil.example", ""),
-            ("os=pc", "", "house"),
+            ("os=pc", "", "owner"),
         ] {
             let mut request = ncm.get("/user/playlist?uid=7");
             if !cookie.is_empty() {
@@ -229,11 +229,11 @@ async fn what_is_kept_for_one_is_given_to_no_other() {
             assert!(reply.header("cache-control").contains("private"), "{:?}", reply.headers);
         }
     }
-    // A cache on the way must not serve another user's response.
+    // A cache on the way must not mix the server's account with another.
     let public = ncm.get("/lyric?id=1").send().await;
     assert!(public.header("cache-control").contains("private"), "{:?}", public.headers);
-    // A write of a caller who is the account by the file is one of the account.
-    let own = ncm.get("/user/playlist?uid=7").header("cookie", "MUSIC_U=house; __csrf=token; NMTID=steady");
+    // A write by a caller with the file's own session is a write of the account.
+    let own = ncm.get("/user/playlist?uid=7").header("cookie", "MUSIC_U=owner; __csrf=token; NMTID=steady");
     assert_eq!(own.send().await.header("x-cache"), "hit");
     ncm.get("/playlist/create?name=x").send().await;
     assert_eq!(ncm.get("/user/playlist?uid=7").send().await.header("x-cache"), "miss");
@@ -241,50 +241,50 @@ async fn what_is_kept_for_one_is_given_to_no_other() {
 
 #[tokio::test]
 async fn a_server_that_strangers_reach_wants_a_key() {
-    let house = House::new().await;
+    let fixture = Fixture::new().await;
     let ended = async |builder: Builder| {
         let mut ncm = builder.spawn();
         let code = ncm.wait(SOON).await.unwrap().code();
         (code, ncm.log())
     };
     for host in ["0.0.0.0", "::"] {
-        let (code, log) = ended(house.builder().env("HOST", host)).await;
+        let (code, log) = ended(fixture.builder().env("HOST", host)).await;
         assert_eq!(code, Some(2), "{host}: {log}");
         for word in ["NCM_SESSION", "NCM_ACCESS_KEY", "127.0.0.1"] {
             assert!(log.contains(word), "{host}: {log}");
         }
     }
     for content in ["", "os=pc; NMTID=1", "{", r#"{"cookies":{}}"#, r#"{"cookies":{"MUSIC_U":""}}"#] {
-        std::fs::write(house.file(), content).unwrap();
-        let (code, log) = ended(house.builder()).await;
+        std::fs::write(fixture.file(), content).unwrap();
+        let (code, log) = ended(fixture.builder()).await;
         assert_eq!(code, Some(2), "{content}: {log}");
         assert!(log.contains("NCM_SESSION") && log.contains("ncm login"), "{content}: {log}");
     }
-    std::fs::remove_file(house.file()).unwrap();
-    let (code, log) = ended(house.builder()).await;
+    std::fs::remove_file(fixture.file()).unwrap();
+    let (code, log) = ended(fixture.builder()).await;
     assert_eq!((code, log.contains("NCM_SESSION")), (Some(2), true), "{log}");
-    std::fs::write(house.file(), "MUSIC_U=house; os=pc").unwrap();
+    std::fs::write(fixture.file(), "MUSIC_U=owner; os=pc").unwrap();
     let keyed =
-        house.builder().env("HOST", "0.0.0.0").env("NCM_ACCESS_KEY", "key-of-the-house").start().await;
+        fixture.builder().env("HOST", "0.0.0.0").env("NCM_ACCESS_KEY", "key-of-the-server").start().await;
     assert_eq!(keyed.get("/user/account").send().await.status, 401);
     assert_eq!(
-        house.who(keyed.get("/user/account").header("x-ncm-access-key", "key-of-the-house")).await,
-        "house"
+        fixture.who(keyed.get("/user/account").header("x-ncm-access-key", "key-of-the-server")).await,
+        "owner"
     );
     assert_eq!(
-        house.who(house.builder().env("HOST", "localhost").start().await.get("/user/account")).await,
-        "house"
+        fixture.who(fixture.builder().env("HOST", "localhost").start().await.get("/user/account")).await,
+        "owner"
     );
 }
 
 #[cfg(feature = "mock")]
 #[tokio::test]
 async fn a_mock_leaves_the_file_alone() {
-    let house = House::new().await;
-    age(&house.file());
-    let ncm = house.builder().arg("mock").start().await;
+    let fixture = Fixture::new().await;
+    age(&fixture.file());
+    let ncm = fixture.builder().arg("mock").start().await;
     assert_eq!(ncm.get("/lyric?id=1").send().await.status, 200);
     tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(house.cookies()["MUSIC_U"], "house");
-    assert!(house.upstream.calls().is_empty());
+    assert_eq!(fixture.cookies()["MUSIC_U"], "owner");
+    assert!(fixture.upstream.calls().is_empty());
 }

@@ -1,4 +1,4 @@
-//! The stand-in upstream and the comparison, tested by themselves: what judges the program must be right first.
+//! Tests of the stand-in upstream and of the comparison: the tools of the other tests must be right.
 
 mod comparison;
 use std::io::Read as _;

@@ -1,4 +1,4 @@
-//! Uploads: what goes up, what a failure says, and that nothing stays behind.
+//! Uploads: the calls, the errors, and that no file remains.
 
 mod library;
 mod odd;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 const MIB: u64 = 1024 * 1024;
 
-/// An upstream that takes uploads, and a server whose temporary files have a directory of their own.
+/// An upstream that accepts uploads, and a server with its own directory for temporary files.
 struct Setup {
     upstream: Upstream,
     ncm: Ncm,
@@ -61,12 +61,12 @@ impl Setup {
         Self { upstream, ncm, temp }
     }
 
-    /// Temporary files, named or not, that the server holds.
+    /// Returns the number of the server's temporary files, named or not.
     fn temporary(&self) -> usize {
         std::fs::read_dir(self.temp.path()).unwrap().count() + self.held().len()
     }
 
-    /// Those without a name, as `/proc` has them.
+    /// Returns those without a name, from `/proc`.
     fn held(&self) -> Vec<PathBuf> {
         let handles = std::fs::read_dir(format!("/proc/{}/fd", self.ncm.pid())).unwrap();
         let handles = handles.map(|handle| handle.unwrap().path());
@@ -76,7 +76,7 @@ impl Setup {
         handles.filter(is_here).collect()
     }
 
-    /// Bytes that they have.
+    /// Returns their size in bytes.
     fn on_disk(&self) -> u64 {
         self.held().iter().filter_map(|handle| std::fs::metadata(handle).ok()).map(|file| file.len()).sum()
     }
@@ -85,7 +85,7 @@ impl Setup {
         wait_until("the temporary files to go", || self.temporary() == 0).await;
     }
 
-    /// A line of `/proc/PID/status` in KiB.
+    /// Returns a line of `/proc/PID/status` in KiB.
     fn memory(&self, name: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.ncm.pid())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
@@ -96,7 +96,7 @@ impl Setup {
         self.ncm.post(path).multipart(parts).send().await
     }
 
-    /// The one call to this path.
+    /// Returns the one call to this path.
     fn call(&self, path: &str) -> Arc<Call> {
         let mut found: Vec<_> =
             self.upstream.calls().into_iter().filter(|call| call.path() == path).collect();
@@ -105,7 +105,7 @@ impl Setup {
     }
 }
 
-/// Has every upload succeed.
+/// Makes every upload succeed.
 fn obliging(upstream: &Upstream) {
     let node = upstream.base("nos_audio");
     upstream.respond(move |call| obliging_answer(call, &node));
@@ -268,7 +268,7 @@ async fn a_song_without_tags_goes_by_its_name() {
         let tags = ["song", "artist", "album"].map(|field| told.field(field).clone());
         assert_eq!(tags, [plain, "未知艺术家", "未知专辑"].map(Value::from));
     }
-    // The last part of a path counts, and the ending is read in small letters.
+    // The last part of a path counts, and the extension is sent in lower case.
     for (name, told, ending) in [
         ("C:\\Music\\晴天.mp3", "晴天.mp3", "mp3"),
         ("C:\\\\Music\\\\晴天.MP3", "晴天.MP3", "mp3"),
@@ -280,7 +280,7 @@ async fn a_song_without_tags_goes_by_its_name() {
         assert_eq!((asked.field("ext"), asked.field("filename")), (&json!(ending), &json!("晴天")));
         assert_eq!(setup.call("/eapi/upload/cloud/info/v2").field("filename"), told);
     }
-    // As older clients in Python write a name that is not ASCII.
+    // As older Python clients write a name that is not ASCII.
     setup.upstream.take_calls();
     let body = "--b\r\nContent-Disposition: form-data; name=\"songFile\"; \
                 filename*=utf-8''%E6%99%B4%E5%A4%A9.mp3\r\n\r\nx\r\n--b--\r\n";
@@ -327,7 +327,7 @@ async fn a_voice_goes_up_in_parts() {
     setup.nothing_stays().await;
 }
 
-/// `{code: 400, msg, message, param}` and no call upstream.
+/// Asserts `{code: 400, msg, message, param}` and no call upstream.
 fn refused(setup: &Setup, reply: &Reply, param: &str) {
     let body = reply.json();
     assert_eq!((reply.status, &body["code"], &body["param"]), (400, &json!(400), &json!(param)), "{body}");
@@ -350,7 +350,7 @@ async fn a_missing_file_is_a_400() {
         refused(&setup, &setup.post(path, &[part(field, "a.mp3", "")]).await, field);
         let twice = [part(field, "a.mp3", "x"), part(field, "b.mp3", "y")];
         refused(&setup, &setup.post(path, &twice).await, field);
-        // As a browser sends a field in which no file was chosen.
+        // As a browser sends a field without a chosen file.
         let none = format!(
             "--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n\r\n--b--\r\n"
@@ -373,7 +373,7 @@ async fn files_and_fields_have_limits() {
     setup.upstream.take_calls();
     too_much(&setup.post("/cloud", &song("a.mp3", zeros(4097))).await, "NCM_UPLOAD_LIMIT");
     too_much(&setup.post("/cloud", &song("a.mp3", zeros(MIB))).await, "NCM_UPLOAD_LIMIT");
-    // In chunks: nobody knows the length beforehand. A file that nobody wants counts as a body.
+    // In chunks, so the length is not known beforehand. An unexpected file counts as a body.
     for (field, limit) in [("songFile", "NCM_UPLOAD_LIMIT"), ("other", "NCM_BODY_LIMIT")] {
         let request = setup.ncm.post("/cloud").multipart_stream(&part(field, "a.mp3", []), 64 * 1024);
         too_much(&request.send().await, limit);

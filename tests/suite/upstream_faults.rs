@@ -1,4 +1,4 @@
-//! An upstream that misbehaves, on real sockets: what the server bounds, repeats, refuses and never keeps.
+//! A faulty upstream on real sockets: limits, repeats, refusals, and answers that are never cached.
 
 #[path = "upstream_faults/connecting.rs"]
 mod connecting;
@@ -22,11 +22,11 @@ use tokio::net::{TcpListener, TcpStream};
 const READ: &str = "/album?id=1";
 const WRITE: &str = "/like?id=1&like=true";
 
-/// What a connection of [`raw`] does with a request.
+/// Behaviour of a connection of [`raw`] upon a request.
 enum Do {
     Answer(&'static [u8]),
     Close,
-    /// Sends pieces until the other side has had enough.
+    /// Sends pieces until the other side closes.
     Endless(&'static [u8]),
 }
 
@@ -155,7 +155,7 @@ async fn a_bomb_does_not_go_off() {
         true => Answer::bytes(bomb.clone()).header("content-encoding", "gzip"),
         false => Answer::json(json!({ "code": 200 })),
     });
-    // Whether the client takes gzip or not.
+    // Whether or not the client accepts gzip.
     for accepts in ["gzip", "identity"] {
         let bombs = join_all((0..4).map(|_| ncm.get(READ).header("accept-encoding", accepts).send()));
         let (bombs, other) = tokio::join!(bombs, ncm.get("/lyric?id=1").send());
@@ -165,7 +165,7 @@ async fn a_bomb_does_not_go_off() {
             assert!(message(&reply).contains("larger than 64 MiB"), "{}", reply.text());
         }
     }
-    // One that is large, but not too large, comes whole.
+    // A large answer within the limit arrives completely.
     let mut large = br#"{"code":200,"data":""#.to_vec();
     large.resize(5 << 20, b'a');
     large.extend(br#""}"#);
@@ -210,7 +210,7 @@ async fn a_damaged_answer_is_neither_served_nor_kept() {
         let reply = ncm.get(&path).send().await;
         assert_eq!((reply.status, reply.header("x-cache")), (200, "miss"), "{number} {coding}");
     }
-    // The sound ones pass, and are kept.
+    // Valid ones are forwarded and cached.
     for (number, (coding, body)) in [
         ("gzip", gzip(&plain)),
         ("deflate", zlib(&plain)),
@@ -305,7 +305,7 @@ async fn statuses_without_a_body_do_not_come_through() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_read_survives_a_connection_that_closes_in_the_wrong_moment() {
-    // Each connection answers once, and closes when the next request has come.
+    // Each connection answers once, and closes when the next request has arrived.
     let (address, _) = raw(|_, request| if request == 0 { Do::Answer(OK) } else { Do::Close }).await;
     let ncm = in_front_of(address, &[("NCM_CACHE", "off")]).await;
     for _ in 0..100 {
@@ -350,7 +350,7 @@ async fn a_read_is_repeated_twice_where_the_upstream_is_down() {
     upstream.always(ok.clone().status(500));
     assert_eq!(ncm.get(READ).send().await.status, 502);
     assert_eq!(upstream.take_calls().len(), 1);
-    // Connections that come to nothing.
+    // Connections that close without an answer.
     let (address, _) = raw(|connection, _| if connection < 2 { Do::Close } else { Do::Answer(OK) }).await;
     let ncm = in_front_of(address, &[]).await;
     assert_eq!(ncm.get(READ).send().await.status, 200);
@@ -380,7 +380,7 @@ async fn calls_upstream_are_capped() {
     }
     assert_eq!(upstream.connections(), 4);
     silent.abort();
-    // Their room is free again once they are gone.
+    // Their capacity is free again once they are gone.
     upstream.always(Answer::json(json!({ "code": 200 })));
     crate::support::upstream::wait_until("four calls to be given up", || upstream.abandoned() == 4).await;
     assert_eq!(ncm.get("/lyric?id=1").send().await.status, 200);
@@ -400,15 +400,15 @@ async fn calls_a_second_are_limited() {
     }
 }
 
-/// A peer that vanished without a word is found out, and its connection does not stay in the pool for ever.
+/// A peer that vanished is detected, and its connection does not stay in the pool.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn kept_connections_have_tcp_keep_alive() {
     let upstream = Upstream::start().await;
     let ncm = Ncm::start(&upstream).await;
     assert_eq!(ncm.get("/album?id=1").send().await.status, 200);
-    // Columns of proc_pid_net(5): the remote address, the state (01: established), `tr:tm->when` with the kind of the
-    // running timer (02: keep-alive).
+    // Columns of proc_pid_net(5): the remote address, the state (01: established), `tr:tm->when` with the kind of the running
+    // timer (02: keep-alive).
     let port = format!(":{:04X}", upstream.address().port());
     let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
     let timers: Vec<_> = table

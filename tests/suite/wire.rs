@@ -1,13 +1,13 @@
-//! Replays the recorded wire vectors through the real server over real sockets.
+//! Replays the recorded wire vectors through a real server over real sockets.
 //!
-//! `FILTER='^album|cloud.*full'` picks cases by their id.
+//! `FILTER='^album|cloud.*full'` selects cases by their id.
 
 use std::sync::Arc;
 
 use crate::support::{KeyDesk, Ncm, Upstream, cases, wire};
 use serde_json::Value;
 
-/// Each has its own server and its own upstream, so that its cases follow one another.
+/// Each worker has its own server and upstream, so its cases run one after another.
 const WORKERS: usize = 2;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,5 @@
-//! xeapi can only add: whatever becomes of its key, the caller gets the answer, by eapi if need be, and the upstream is
-//! not asked for keys over and over.
+//! xeapi never prevents an answer: whatever happens to its key, the caller gets the answer, by eapi if necessary, and the key
+//! is not fetched over and over.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -18,7 +18,7 @@ async fn start(desk: KeyDesk) -> (Upstream, Ncm) {
     (upstream, ncm)
 }
 
-/// Makes one call, which succeeds; in which schemes it went out, one after the other.
+/// Makes one call, which succeeds; returns the schemes in which it was sent, in order.
 async fn schemes(upstream: &Upstream, ncm: &Ncm) -> Vec<&'static str> {
     upstream.take_calls();
     let reply = ncm.get(CALL).send().await;
@@ -30,7 +30,7 @@ async fn schemes(upstream: &Upstream, ncm: &Ncm) -> Vec<&'static str> {
     calls.iter().map(|call| call.crypto.unwrap()).collect()
 }
 
-/// Answers `code` 200, and calls by xeapi with `x-ud-sts` while the switch is on.
+/// Answers with `code` 200, and to calls by xeapi with `x-ud-sts` while the switch is on.
 fn complain(upstream: &Upstream, status: &'static str) -> Arc<AtomicBool> {
     let complains = Arc::new(AtomicBool::new(false));
     let on = Arc::clone(&complains);
@@ -51,7 +51,7 @@ async fn without_a_key_calls_go_out_as_eapi_and_one_asked_for_it() {
         [KeyDesk::Refuses, KeyDesk::WithoutSk, KeyDesk::WrongSignature, KeyDesk::Garbles, KeyDesk::Silent];
     for desk in useless {
         let (upstream, ncm) = start(desk).await;
-        // Nothing but the parameter tells the calls apart: none shares another's answer.
+        // The calls differ in the parameter, so none shares another's answer.
         let calls = (0..20).map(|i| ncm.get(CALL).query("timestamp", &i.to_string()).send());
         let replies = join_all(calls).await;
         assert!(replies.iter().all(|reply| reply.status == 200), "{desk:?}");
@@ -62,7 +62,7 @@ async fn without_a_key_calls_go_out_as_eapi_and_one_asked_for_it() {
             "{desk:?}"
         );
         assert_eq!(schemes(&upstream, &ncm).await, ["eapi"], "{desk:?}");
-        // Once, at each of the two paths.
+        // Once at each of the two paths.
         let paths = upstream.take_key_paths();
         assert!(
             paths.len() == 2 && paths.iter().zip(KEY_PATHS).all(|(asked, path)| asked.ends_with(path)),
@@ -80,7 +80,7 @@ async fn the_key_is_asked_for_where_todays_clients_ask_and_then_where_they_did_b
         assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"], "{path}");
         let paths = upstream.take_key_paths();
         assert!(paths.len() == asked && paths[asked - 1].ends_with(path), "{paths:?}");
-        // A refresh asks where the key came from.
+        // A refresh uses the path that gave the key.
         complains.store(true, Relaxed);
         schemes(&upstream, &ncm).await;
         complains.store(false, Relaxed);
@@ -119,7 +119,7 @@ impl Refusal {
     }
 }
 
-/// A host that reads the older body alone.
+/// A host that reads only the older body.
 fn reads_the_older_body_alone(upstream: &Upstream, refusal: Refusal) {
     upstream.respond(move |call| match call.crypto {
         Some("xeapi") if body(call) == "C" => refusal.answer(),
@@ -188,7 +188,7 @@ async fn a_replaced_key_costs_one_repeat_and_one_question() {
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"]);
     upstream.rotate_key(8, None);
     complains.store(true, Relaxed);
-    // Many meet the refusal at once: each is repeated once.
+    // Many calls are refused at once: each is repeated once.
     let calls = (0..20).map(|i| ncm.get(CALL).query("timestamp", &i.to_string()).send());
     assert!(join_all(calls).await.iter().all(|reply| reply.status == 200));
     let sent = upstream.take_calls();
@@ -206,7 +206,7 @@ async fn calls_go_on_under_the_new_key_without_the_second_half_of_a_refresh() {
     complains.store(true, Relaxed);
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "eapi"]);
     complains.store(false, Relaxed);
-    // The stand-in gives `sk` only to who has no key yet, and wants to see it all the same.
+    // The stand-in sends `sk` only to a client without a key, and expects it in every call.
     ncm.get(CALL).query("timestamp", "2").send().await;
     let calls = upstream.take_calls();
     assert_eq!((calls[0].crypto, named(&calls[0]).0), (Some("xeapi"), 8));
@@ -237,15 +237,15 @@ async fn a_key_that_is_always_too_old_starts_no_storm() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_upstream_cannot_decrypt_goes_out_again_as_eapi() {
-    // This one call, and the next tries again.
+    // This one call only; the next one tries again.
     let (upstream, ncm) = start(KeyDesk::Serves).await;
     let complains = complain(&upstream, "20000");
     complains.store(true, Relaxed);
-    // In both bodies, while nothing is known of the host.
+    // In both bodies, while nothing is known about the host.
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "xeapi", "eapi"]);
     complains.store(false, Relaxed);
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"]);
-    // None for a while.
+    // No xeapi for a while.
     let (upstream, ncm) = start(KeyDesk::Serves).await;
     complain(&upstream, "8888").store(true, Relaxed);
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi", "xeapi", "eapi"]);
@@ -296,7 +296,7 @@ async fn a_session_that_is_granted_is_used() {
     assert_eq!(schemes(&upstream, &ncm).await, ["xeapi"]);
     ncm.get(CALL).query("timestamp", "2").send().await;
     let calls = upstream.take_calls();
-    // It opened, and so was encrypted under the session's own key.
+    // It could be decrypted, so it was encrypted with the session's own key.
     assert_eq!((calls[0].error.as_deref(), named(&calls[0])), (None, (7, id.to_owned())));
     assert_eq!(upstream.asked_for_key(), 1);
 }
@@ -310,7 +310,7 @@ async fn the_key_is_no_answer_to_be_kept() {
         assert_eq!(ncm.get(CALL).send().await.header("x-cache"), cached);
     }
     assert_eq!(upstream.asked_for_key(), 1);
-    // The same question through the endpoint for any call reaches the upstream every time, and gets an answer of its own.
+    // The same request by the endpoint for any call reaches the upstream every time, and gets its own answer.
     let ask = "/api?uri=/api/gorilla/anti/crawler/security/key/get&crypto=api";
     for asked in [2, 3] {
         assert_ne!(ncm.get(ask).send().await.header("x-cache"), "hit");

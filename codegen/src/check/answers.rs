@@ -1,4 +1,4 @@
-//! What types of answers must keep, and example answers with them.
+//! Checks types of answers, and example answers by them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::finding::{Findings, choose};
 use crate::model::reserved::{is_document_name, is_rust_type, is_rust_word};
 use crate::model::{AnswerField, AnswerType, Endpoint, Registry, Shape, is_name, is_snake, pascal_case};
+use crate::text::{Text, text};
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     let mut names: HashMap<&str, &AnswerType> = HashMap::new();
@@ -15,8 +16,13 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
         if let Some(other) = names.insert(&it.name, it) {
             findings.add(
                 it.line,
-                format!("the answer `{}` exists already, in line {}", it.name, other.line),
-                "rename one of them, or name the other",
+                text!(
+                    "响应类型 `{}` 已在第 {} 行定义",
+                    "the answer `{}` is already defined in line {}",
+                    it.name,
+                    other.line
+                ),
+                text!("给其中一个改名，或直接引用已有的", "rename one of them, or use the one that exists"),
             );
         }
         check_type(registry, it, findings);
@@ -24,8 +30,16 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
             if it.fields[..i].iter().any(|other| other.name == field.name) {
                 findings.add(
                     field.line,
-                    format!("another field is called `{}` in Rust, too", field.name),
-                    format!("write `{}: {{ is: …, as: another_name }}`", field.wire),
+                    text!(
+                        "还有一个字段在 Rust 中也叫 `{}`",
+                        "another field is also called `{}` in Rust",
+                        field.name
+                    ),
+                    text!(
+                        "写成 `{}: {{ is: …, as: another_name }}`",
+                        "write `{}: {{ is: …, as: another_name }}`",
+                        field.wire
+                    ),
                 );
             }
             check_field(registry, it, field, findings);
@@ -41,42 +55,56 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
 fn check_type(registry: &Registry, it: &AnswerType, findings: &mut Findings) {
     let name = &it.name;
     if !is_name(name) || name.contains('_') || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        findings.add(
+        findings.misnamed(
             it.line,
-            format!("`{name}` is not a valid name for an answer"),
-            "write it as `SongUrl`, beginning with a capital",
+            name,
+            ("响应类型", "an answer"),
+            text!("按 `SongUrl` 的样子写，以大写字母开头", "write it like `SongUrl`, with a capital first"),
         );
     } else if is_rust_type(name)
         || is_document_name(name)
         || registry.types.keys().any(|known| pascal_case(known) == *name)
-        || registry.endpoints.iter().any(|endpoint| format!("{}Params", pascal_case(&endpoint.name)) == *name)
+        || registry.endpoints.iter().any(|endpoint| {
+            let of = name.strip_suffix("Params").or_else(|| name.strip_suffix("Input"));
+            of.is_some_and(|of| of == pascal_case(&endpoint.name))
+        })
     {
         findings.add(
             it.line,
-            format!("the name `{name}` is taken, by Rust, by the documents or by a value set"),
-            "give the answer a longer name",
+            text!(
+                "名称 `{name}` 已被 Rust、文档或取值集合占用",
+                "the name `{name}` is taken by Rust, by the documents or by a value set"
+            ),
+            text!("换一个更长的名称", "give the answer a longer name"),
         );
     }
     if it.fields.is_empty() {
         findings.add(
             it.line,
-            format!("the answer `{name}` has no fields"),
-            "add `fields`, or write `object` or `any` in its place",
+            text!("响应类型 `{name}` 没有字段", "the answer `{name}` has no fields"),
+            text!(
+                "添加 `fields`，或直接写 `object` 或 `any`",
+                "add `fields`, or write `object` or `any` instead"
+            ),
         );
     }
     if it.sources.is_empty() {
         findings.add(
             it.line,
-            format!("nobody says where `{name}` comes from"),
-            "add `source: [KEY, …]` with keys of `sources`",
+            text!("没有写明 `{name}` 的来源", "`{name}` has no source"),
+            text!(
+                "添加 `source: [KEY, …]`，其中是 `sources` 的键",
+                "add `source: [KEY, …]` with keys of `sources`"
+            ),
         );
     }
     for source in &it.sources {
         if !registry.sources.iter().any(|known| known.name == *source) {
-            findings.add(
+            findings.unknown(
                 it.line,
-                format!("the source `{source}` is unknown"),
-                choose(source, registry.sources.iter().map(|known| known.name.as_str())),
+                ("来源", "the source"),
+                source,
+                registry.sources.iter().map(|known| known.name.as_str()),
             );
         }
     }
@@ -87,28 +115,42 @@ fn check_field(registry: &Registry, it: &AnswerType, field: &AnswerField, findin
     if !is_snake(name) || is_rust_word(name) || name == "rest" {
         findings.add(
             field.line,
-            format!("the field `{wire}` cannot be called `{name}` in Rust"),
-            format!("write `{wire}: {{ is: …, as: another_name }}`, or give `answer_fields` a name for it"),
+            text!(
+                "字段 `{wire}` 在 Rust 中不能叫 `{name}`",
+                "the field `{wire}` cannot be called `{name}` in Rust"
+            ),
+            text!(
+                "写成 `{wire}: {{ is: …, as: another_name }}`，或在 `answer_fields` 中给它命名",
+                "write `{wire}: {{ is: …, as: another_name }}`, or give `answer_fields` a name for it"
+            ),
         );
     }
     if field.about.en.trim().is_empty() {
         findings.add(
             field.line,
-            format!("nobody says what `{wire}` means"),
-            format!("write `{wire}: {{ is: …, zh: …, en: … }}`, or add it to `answer_fields`"),
+            text!("没有写明 `{wire}` 的含义", "`{wire}` has no meaning"),
+            text!(
+                "写成 `{wire}: {{ is: …, zh: …, en: … }}`，或写进 `answer_fields`",
+                "write `{wire}: {{ is: …, zh: …, en: … }}`, or add it to `answer_fields`"
+            ),
         );
     }
     let Shape::Type(inner) = field.shape.innermost() else { return };
     if registry.answers.of(inner).is_none() {
-        findings.add(field.line, format!("there is no answer `{inner}`"), choose(inner, words(registry)));
+        findings.unknown(field.line, ("响应类型", "the answer"), inner, words(registry));
     } else if matches!(field.shape, Shape::Type(_))
         && !field.is_option
         && registry.answers.holds(inner, &it.name)
     {
         findings.add(
             field.line,
-            format!("`{wire}` holds a `{}` inside a `{}` without end", inner, it.name),
-            format!("write `{wire}: {inner}?`"),
+            text!(
+                "`{wire}` 在 `{1}` 里无限嵌套 `{0}`",
+                "`{wire}` nests a `{}` inside a `{}` without end",
+                inner,
+                it.name
+            ),
+            text!("写成 `{wire}: {inner}?`", "write `{wire}: {inner}?`"),
         );
     }
 }
@@ -125,7 +167,7 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     let Some(name) = &endpoint.returns else { return };
     let Some(it) = registry.answers.of(name) else {
         let known = registry.answers.types.iter().map(|known| known.name.as_str());
-        findings.add(endpoint.lines.returns, format!("there is no answer `{name}`"), choose(name, known));
+        findings.unknown(endpoint.lines.returns, ("响应类型", "the answer"), name, known);
         return;
     };
     if let Some(answer) = &endpoint.answer {
@@ -137,12 +179,12 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     }
 }
 
-/// What of an example does not fit its type.
-fn object(registry: &Registry, it: &AnswerType, value: &Json, at: &str, unfit: &mut Vec<(String, String)>) {
+/// Collects the parts of an example that do not fit its type.
+fn object(registry: &Registry, it: &AnswerType, value: &Json, at: &str, unfit: &mut Vec<(Text, Text)>) {
     let Json::Object(fields) = value else {
         unfit.push((
-            format!("the example answer's `{at}` is no `{}`", it.name),
-            "give an object, or correct the type".to_owned(),
+            text!("示例响应的 `{at}` 不是 `{}`", "the example answer's `{at}` is not a `{}`", it.name),
+            text!("给出对象，或更正类型", "give an object, or correct the type"),
         ));
         return;
     };
@@ -151,14 +193,18 @@ fn object(registry: &Registry, it: &AnswerType, value: &Json, at: &str, unfit: &
         match it.fields.iter().find(|field| field.wire == *wire) {
             Some(field) => shape(registry, &field.shape, value, &at, unfit),
             None => unfit.push((
-                format!("`{}` has no `{wire}`, which the example answer shows at `{at}`", it.name),
+                text!(
+                    "示例响应有 `{at}`，但 `{}` 没有 `{wire}`",
+                    "the example answer has `{at}`, but `{}` has no `{wire}`",
+                    it.name
+                ),
                 choose(wire, it.fields.iter().map(|field| field.wire.as_str())),
             )),
         }
     }
 }
 
-fn shape(registry: &Registry, wanted: &Shape, value: &Json, at: &str, unfit: &mut Vec<(String, String)>) {
+fn shape(registry: &Registry, wanted: &Shape, value: &Json, at: &str, unfit: &mut Vec<(Text, Text)>) {
     let fits = match (wanted, value) {
         (_, Json::Null) | (Shape::Any, _) => true,
         (Shape::Text | Shape::Secret | Shape::Values(_, false), value) => value.is_string(),
@@ -189,13 +235,16 @@ fn shape(registry: &Registry, wanted: &Shape, value: &Json, at: &str, unfit: &mu
     };
     if !fits {
         unfit.push((
-            format!("the example answer's `{at}: {value}` is of another kind than its type says"),
-            "correct the type, or the example".to_owned(),
+            text!(
+                "示例响应的 `{at}: {value}` 与类型不符",
+                "the example answer's `{at}: {value}` does not fit its type"
+            ),
+            text!("更正类型或示例", "correct the type, or the example"),
         ));
     }
 }
 
-/// Types and meanings that nothing names.
+/// Reports types and meanings that are not used.
 fn unused(registry: &Registry, findings: &mut Findings) {
     let types = &registry.answers.types;
     let named: BTreeSet<&str> = types
@@ -211,8 +260,11 @@ fn unused(registry: &Registry, findings: &mut Findings) {
         findings.enter(&it.place);
         findings.add(
             it.line,
-            "no answer and no endpoint names it",
-            "remove it, or write `returns:` where it is answered",
+            text!("没有响应类型或接口用到它", "no answer and no endpoint uses it"),
+            text!(
+                "删除它，或在返回它的接口里写 `returns:`",
+                "remove it, or write `returns:` in the endpoint that answers it"
+            ),
         );
     }
     let there: BTreeSet<&str> =
@@ -220,13 +272,17 @@ fn unused(registry: &Registry, findings: &mut Findings) {
     for (wire, meaning) in &registry.answers.fields {
         findings.enter(wire);
         if meaning.about.en.trim().is_empty() {
-            findings.add(meaning.line, "it has no meaning", "say it in Chinese (zh) and English (en)");
+            findings.add(
+                meaning.line,
+                text!("没有写明含义", "it has no meaning"),
+                text!("用中文（zh）和英文（en）写明", "say it in Chinese (zh) and English (en)"),
+            );
         }
         if !there.contains(wire.as_str()) {
             findings.add(
                 meaning.line,
-                "no answer has a field of this name",
-                "remove it, or correct its spelling",
+                text!("没有响应类型含有这个字段", "no answer has a field of this name"),
+                text!("删除它，或更正拼写", "remove it, or correct its spelling"),
             );
         }
     }

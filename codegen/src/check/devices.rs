@@ -1,9 +1,10 @@
-//! Devices: each says everything of itself, and all of it tells one story.
+//! Checks devices: each has all values, and they agree.
 
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{Described, Device, Registry, is_snake};
+use crate::text::text;
 
-/// The word by which a user agent says which system it runs on.
+/// Word for each system in a user agent.
 const SYSTEMS: [(&str, &str); 5] = [
     ("pc", "Windows"),
     ("osx", "Macintosh"),
@@ -12,47 +13,54 @@ const SYSTEMS: [(&str, &str); 5] = [
     ("iPhone OS", "iPhone"),
 ];
 
-/// The longest text that a device says of itself.
+/// Maximum length of a device's value.
 const LONGEST: usize = 256;
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     for device in &registry.devices {
         findings.enter(&device.name);
         if !is_snake(&device.name) {
-            findings.add(device.line, "a device's name is in snake case", "rename it");
+            findings.add(
+                device.line,
+                text!("设备名称应使用小写字母和下划线", "a device's name must be in snake case"),
+                text!("改名", "rename it"),
+            );
         }
         for (key, text) in texts(device) {
             if text.is_empty() {
-                findings.add(device.line, format!("it has no `{key}`"), format!("add `{key}: …`"));
+                findings.missing(device.line, key, "…");
             } else if text.len() > LONGEST || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
                 findings.add(
                     device.line,
-                    format!("`{key}` is no text that a header may hold"),
-                    format!("write at most {LONGEST} characters of printable ASCII"),
+                    text!("`{key}` 不能写进请求头", "`{key}` cannot be sent in a header"),
+                    text!(
+                        "最多 {LONGEST} 个可打印的 ASCII 字符",
+                        "write at most {LONGEST} characters of printable ASCII"
+                    ),
                 );
             }
         }
         if !device.source.is_empty() && !registry.sources.iter().any(|source| source.name == device.source) {
             let known = registry.sources.iter().map(|source| source.name.as_str());
-            findings.add(
-                device.source_line,
-                format!("there is no source `{}`", device.source),
-                choose(&device.source, known),
-            );
+            findings.unknown(device.source_line, ("来源", "the source"), &device.source, known);
         }
         if !device.seen.is_empty() && !is_month(&device.seen) {
-            findings.add(device.line, format!("`{}` is no month", device.seen), "write `seen: 2026-08`");
+            findings.add(
+                device.line,
+                text!("`{}` 不是月份", "`{}` is not a month", device.seen),
+                text!("按 `seen: 2026-08` 的样子写", "write it like `seen: 2026-08`"),
+            );
         }
-        tells_one_story(device, findings);
+        check_agreement(device, findings);
     }
 }
 
-/// Whether system and version agree wherever they are told. What was recorded may mix clients.
-fn tells_one_story(device: &Device, findings: &mut Findings) {
+/// Checks that system and version agree everywhere. Recorded values may mix clients.
+fn check_agreement(device: &Device, findings: &mut Findings) {
     let Some((_, word)) = SYSTEMS.iter().find(|(os, _)| *os == device.os) else {
         if !device.os.is_empty() {
-            let known = choose(&device.os, SYSTEMS.iter().map(|(os, _)| *os));
-            findings.add(device.line, format!("nothing is known of the system `{}`", device.os), known);
+            let known = SYSTEMS.iter().map(|(os, _)| *os);
+            findings.unknown(device.line, ("系统", "the system"), &device.os, known);
         }
         return;
     };
@@ -68,15 +76,25 @@ fn tells_one_story(device: &Device, findings: &mut Findings) {
         if !agent.contains(word) || other.is_some() {
             findings.add(
                 device.line,
-                format!("`{key}` is not that of a client on `{}`", device.os),
-                format!("write a user agent with `{word}` and no other system, or put it under `recorded`"),
+                text!(
+                    "`{key}` 不是 `{}` 客户端的 User-Agent",
+                    "`{key}` is not the user agent of a client on `{}`",
+                    device.os
+                ),
+                text!(
+                    "写含 `{word}` 且不含其他系统的 User-Agent，或移到 `recorded` 下",
+                    "write a user agent with `{word}` and no other system, or move it to `recorded`"
+                ),
             );
         }
         if agent.contains("NeteaseMusic") && !agent.contains(appver.as_str()) {
             findings.add(
                 device.line,
-                format!("`{key}` names another version than `appver`"),
-                format!("let both say `{appver}`, or put it under `recorded`"),
+                text!("`{key}` 与 `appver` 的版本不同", "`{key}` and `appver` have different versions"),
+                text!(
+                    "都写成 `{appver}`，或移到 `recorded` 下",
+                    "write `{appver}` in both, or move it to `recorded`"
+                ),
             );
         }
     }
@@ -90,12 +108,12 @@ fn texts(device: &Device) -> impl Iterator<Item = (&'static str, &str)> {
             ("channel", &described.channel),
             ("web_agent", &described.web_agent),
             ("app_agent", &described.app_agent),
-            // Where there is none, the second of the call is one.
+            // Without one, the second of the call takes its place.
             ("buildver", described.buildver.as_deref().unwrap_or("0")),
         ]
     });
     let own = [("os", device.os.as_str()), ("source", &device.source), ("seen", &device.seen)];
-    // Where nothing else was recorded, it would be told twice.
+    // Without `recorded`, a finding would be reported twice.
     let mut told = Vec::new();
     own.into_iter().chain(both).filter(move |told_of| {
         let is_new = !told.contains(told_of);
@@ -104,7 +122,7 @@ fn texts(device: &Device) -> impl Iterator<Item = (&'static str, &str)> {
     })
 }
 
-/// Whether it is a year and a month, as `2026-08`.
+/// Returns whether it is a year and a month, as `2026-08`.
 fn is_month(text: &str) -> bool {
     let (year, month) = text.split_once('-').unwrap_or_default();
     let month: u8 = if month.len() == 2 { month.parse().unwrap_or(0) } else { 0 };

@@ -1,9 +1,10 @@
-//! What an endpoint's example must keep.
+//! Checks an endpoint's example.
 
 use serde_json::Value as Json;
 
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{Class, Condition, Endpoint, Form, Param, Required};
+use crate::text::{Text, text, text_of};
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let given = |name: &str| endpoint.example.iter().find(|(key, _)| key == name);
@@ -18,16 +19,21 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
                 if let Some(wanted) = unfit(param, value) {
                     findings.add(
                         *line,
-                        format!("the example's `{name}: {}` does not fit its type", text(value)),
-                        format!("give {wanted}"),
+                        text!(
+                            "示例中的 `{name}: {}` 不符合参数类型",
+                            "the example's `{name}: {}` does not fit its type",
+                            text(value)
+                        ),
+                        text_of!("应为{wanted}", "give {wanted}", wanted),
                     );
                 }
             }
             None if endpoint.takes_paths() && name.starts_with("/api/") => {}
-            None => findings.add(
+            None => findings.unknown(
                 *line,
-                format!("the example gives `{name}`, which is not a parameter"),
-                choose(name, endpoint.params.iter().map(|param| param.name.as_str())),
+                ("示例中的参数", "in the example, the parameter"),
+                name,
+                endpoint.params.iter().map(|param| param.name.as_str()),
             ),
         }
     }
@@ -39,8 +45,13 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
         {
             findings.add(
                 param.line,
-                format!("the default `{}` of `{}` does not fit its type", text(value), param.name),
-                format!("give {wanted}"),
+                text!(
+                    "`{1}` 的默认值 `{0}` 不符合参数类型",
+                    "the default `{}` of `{}` does not fit its type",
+                    text(value),
+                    param.name
+                ),
+                text_of!("应为{wanted}", "give {wanted}", wanted),
             );
         }
         let needed = match &param.required {
@@ -52,45 +63,49 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
         if needed && given(&param.name).is_none() {
             findings.add(
                 endpoint.lines.example,
-                format!("the example lacks the required parameter `{}`", param.name),
-                format!("add `{}: …` under `example`", param.name),
+                text!("示例缺少必填参数 `{}`", "the example lacks the required parameter `{}`", param.name),
+                text!("在 `example` 下添加 `{}: …`", "add `{}: …` under `example`", param.name),
             );
         }
     }
 }
 
-/// What a parameter wants, where the value is not that.
-fn unfit(param: &Param, value: &Json) -> Option<String> {
+/// Returns the expected value of a parameter, if the value does not fit.
+fn unfit(param: &Param, value: &Json) -> Option<Text> {
     let text = text(value);
     let class = param.kind.class();
     if let Err(wanted) = class.check(&text) {
-        return Some(wanted.en.to_owned());
+        return Some(Text { zh: wanted.zh.to_owned(), en: wanted.en.to_owned() });
     }
     let (fits, wanted) = match class {
-        Class::Truth => (matches!(text.as_str(), "true" | "false" | "1" | "0"), "true or false"),
-        Class::Json => (!value.is_string() || serde_json::from_str::<Json>(&text).is_ok(), "JSON"),
+        Class::Truth => {
+            (matches!(text.as_str(), "true" | "false" | "1" | "0"), text!(" true 或 false", "true or false"))
+        }
+        Class::Json => {
+            (!value.is_string() || serde_json::from_str::<Json>(&text).is_ok(), text!(" JSON", "JSON"))
+        }
         Class::Id
         | Class::Ids
         | Class::Whole
         | Class::Number
         | Class::Switch
         | Class::Text
-        | Class::Choice => (true, ""),
+        | Class::Choice => (true, Text::default()),
     };
     if !fits {
-        return Some(wanted.to_owned());
+        return Some(wanted);
     }
     if let Some((low, high)) = param.range.filter(|(low, high)| low <= high)
         && !text.parse().is_ok_and(|number: i64| (low..=high).contains(&number))
     {
-        return Some(format!("a number from {low} to {high}"));
+        return Some(text!(" {low} 到 {high} 的数", "a number from {low} to {high}"));
     }
     if let Some(choice) = &param.choice
         && !choice.values.is_empty()
         && !choice.values.iter().any(|known| known.value == text)
     {
         let known: Vec<_> = choice.values.iter().map(|known| known.value.as_str()).collect();
-        return Some(format!("one of {}", known.join(", ")));
+        return Some(text!("以下之一：{}", "one of {}", known.join(", ")));
     }
     None
 }

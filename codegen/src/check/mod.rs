@@ -1,4 +1,4 @@
-//! What a registry as a whole must keep.
+//! Checks a registry as a whole.
 
 mod answers;
 mod devices;
@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::finding::{Findings, Line, choose};
 use crate::model::reserved::is_rust_word;
 use crate::model::{CacheScope, Call, Endpoint, Method, Registry, is_name, pascal_case};
+use crate::text::{text, text_of};
 
 /// The functions that `flow:` and `shape:` may name, as `file::function` under `src/flows`, and whether each is handed a call
 /// to shape, where that is known.
@@ -38,8 +39,11 @@ pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings
         if let Some(other) = types.insert(pascal_case(&endpoint.name), &endpoint.name) {
             findings.add(
                 endpoint.line,
-                format!("its Rust type has the name of `{other}`'s"),
-                "rename one of them",
+                text!(
+                    "它与 `{other}` 的 Rust 类型同名",
+                    "its Rust type has the same name as that of `{other}`"
+                ),
+                text!("给其中一个改名", "rename one of them"),
             );
         }
         names::check_endpoint(endpoint, findings);
@@ -49,8 +53,14 @@ pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings
             if let Some(other) = routes.insert(route.to_ascii_lowercase(), &endpoint.name) {
                 findings.add(
                     line,
-                    format!("the route `{route}` belongs to `{other}` already"),
-                    "give one of them another route or remove it (routes match without regard to case)",
+                    text!(
+                        "路由 `{route}` 已属于 `{other}`",
+                        "the route `{route}` already belongs to `{other}`"
+                    ),
+                    text!(
+                        "给其中一个换一条路由，或删除（路由不区分大小写）",
+                        "give one of them another route, or remove it (upper and lower case are the same)"
+                    ),
                 );
             }
         }
@@ -67,15 +77,18 @@ pub(crate) fn check(registry: &Registry, functions: Option<&Functions>, findings
     for left_out in &registry.left_out {
         findings.enter(&left_out.name);
         if routes.contains_key(&left_out.route()) || types.contains_key(&pascal_case(&left_out.name)) {
-            findings.add(left_out.line, "it is left out, and an endpoint", "remove it from `left_out`");
+            findings.add(
+                left_out.line,
+                text!("它在 `left_out` 中，却又是接口", "it is in `left_out`, but it is an endpoint"),
+                text!("从 `left_out` 中删除", "remove it from `left_out`"),
+            );
         }
     }
     for differs in registry.differs.iter().filter(|differs| differs.endpoint != "*") {
         findings.enter("differs");
         if !registry.endpoints.iter().any(|known| known.name == differs.endpoint) {
             let names = registry.endpoints.iter().map(|known| known.name.as_str());
-            let problem = format!("`{}` is no endpoint", differs.endpoint);
-            findings.add(differs.line, problem, choose(&differs.endpoint, names));
+            findings.unknown(differs.line, ("接口", "the endpoint"), &differs.endpoint, names);
         }
     }
     answers::check(registry, findings);
@@ -86,8 +99,11 @@ fn check_route(route: &str, line: Line, findings: &mut Findings) {
     if !route.is_empty() && (!route.starts_with('/') || route.ends_with('/') || !route.chars().all(legal)) {
         findings.add(
             line,
-            format!("`{route}` is not a valid route"),
-            "begin with `/`, end without one, and use letters, digits, `_` and `-`",
+            text!("`{route}` 不是有效的路由", "`{route}` is not a valid route"),
+            text!(
+                "以 `/` 开头，不以 `/` 结尾，只用字母、数字、`_` 和 `-`",
+                "begin with `/`, do not end with one, and use letters, digits, `_` and `-`"
+            ),
         );
     }
 }
@@ -97,24 +113,29 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     if endpoint.call.is_none() && endpoint.flow.is_none() && endpoint.shape.is_none() {
         findings.add(
             line,
-            "it makes no call",
-            "add `call: SCHEME /path`, or `flow:` with a function under src/flows",
+            text!("它不发出任何调用", "it makes no call"),
+            text!(
+                "添加 `call: SCHEME /path`，或用 `flow:` 写明 src/flows 下的函数",
+                "add `call: SCHEME /path`, or `flow:` with a function under src/flows"
+            ),
         );
     }
     if !endpoint.category.is_empty()
         && !registry.categories.iter().any(|known| known.name == endpoint.category)
     {
-        findings.add(
+        findings.unknown(
             endpoint.lines.category,
-            format!("the category `{}` is unknown", endpoint.category),
-            choose(&endpoint.category, registry.categories.iter().map(|known| known.name.as_str())),
+            ("分类", "the category"),
+            &endpoint.category,
+            registry.categories.iter().map(|known| known.name.as_str()),
         );
     }
     if !endpoint.source.is_empty() && !registry.sources.iter().any(|known| known.name == endpoint.source) {
-        findings.add(
+        findings.unknown(
             endpoint.lines.source,
-            format!("the source `{}` is unknown", endpoint.source),
-            choose(&endpoint.source, registry.sources.iter().map(|known| known.name.as_str())),
+            ("来源", "the source"),
+            &endpoint.source,
+            registry.sources.iter().map(|known| known.name.as_str()),
         );
     }
     for call in endpoint.calls() {
@@ -126,47 +147,63 @@ fn check_endpoint(registry: &Registry, endpoint: &Endpoint, findings: &mut Findi
     if endpoint.writes && endpoint.cache.scope != CacheScope::Never {
         findings.add(
             endpoint.lines.cache,
-            "it writes and is cached",
-            "write `cache: never`, or take `writes` from `access`",
+            text!("它会修改数据，却写了缓存", "it writes, but it is cached"),
+            text!(
+                "写 `cache: never`，或从 `access` 中去掉 `writes`",
+                "write `cache: never`, or remove `writes` from `access`"
+            ),
         );
     }
     check_touches(registry, endpoint, findings);
     if endpoint.login && endpoint.cache.scope == CacheScope::Public {
         findings.add(
             endpoint.lines.cache,
-            "it needs a login and its cache is public",
-            "write `cache: user`: an answer that depends on who asks is never public",
+            text!("它需要登录，缓存却是公共的", "it needs a login, but its cache is public"),
+            text!(
+                "写 `cache: user`：因人而异的响应不能公共缓存",
+                "write `cache: user`: an answer that depends on the account is never public"
+            ),
         );
     }
     if !endpoint.files.is_empty() && endpoint.flow.is_none() && endpoint.shape.is_none() {
         findings.add(
             endpoint.lines.files,
-            "it takes a file but has no flow",
-            "name a function under src/flows that reads it",
+            text!("它接收文件，却没有流程函数", "it takes a file, but it has no flow"),
+            text!("写明 src/flows 下读取文件的函数", "name a function under src/flows that reads it"),
         );
     }
 }
 
-/// The endpoints whose answers a write changes.
+/// Checks the endpoints whose answers a write changes.
 fn check_touches(registry: &Registry, endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.lines.touches;
     for name in &endpoint.touches.endpoints {
         let Some(touched) = registry.endpoints.iter().find(|known| known.name == *name) else {
             let kept = registry.endpoints.iter().filter(|known| known.cache.scope != CacheScope::Never);
             let names = kept.map(|known| known.name.as_str()).chain(["account"]);
-            findings.add(line, format!("it touches `{name}`, which is no endpoint"), choose(name, names));
+            findings.unknown(line, ("`touches` 中的接口", "in `touches`, the endpoint"), name, names);
             continue;
         };
         let needless = match touched.cache.scope {
-            CacheScope::Never => "whose answers are never kept",
-            CacheScope::User if endpoint.touches.account => "which `account` covers",
+            CacheScope::Never => text!("它的响应从不缓存", "its answers are never cached"),
+            CacheScope::User if endpoint.touches.account => {
+                text!("`account` 已包含它", "`account` includes it")
+            }
             CacheScope::User | CacheScope::Public => continue,
         };
-        findings.add(line, format!("it touches `{name}`, {needless}"), "take it out");
+        findings.add(
+            line,
+            text_of!(
+                "`touches` 中的 `{name}` 是多余的：{needless}",
+                "`touches` need not name `{name}`: {needless}",
+                needless
+            ),
+            text!("去掉它", "remove it"),
+        );
     }
 }
 
-/// The Rust functions that an endpoint names: a `shape` is handed the endpoint's `call`, a `flow` makes its own.
+/// Checks the Rust functions of an endpoint: a `shape` takes the endpoint's `call`, a `flow` makes its own.
 fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
     for (key, function, line) in
         [("flow", &endpoint.flow, endpoint.lines.flow), ("shape", &endpoint.shape, endpoint.lines.shape)]
@@ -176,31 +213,44 @@ fn check_functions(endpoint: &Endpoint, findings: &mut Findings) {
         {
             findings.add(
                 line,
-                format!("`{function}` does not name a function"),
-                format!("write `{key}: FILE::FUNCTION` for a function under src/flows"),
+                text!("`{function}` 不是函数的写法", "`{function}` is not the name of a function"),
+                text!(
+                    "写成 `{key}: FILE::FUNCTION`，即 src/flows 下的函数",
+                    "write `{key}: FILE::FUNCTION` for a function under src/flows"
+                ),
             );
         }
     }
     if endpoint.shape.is_some() && endpoint.call.is_none() {
         findings.add(
             endpoint.lines.shape,
-            "it has `shape` and no `call` to shape",
-            "add `call: SCHEME /path`, or write `flow` for a function that puts its calls together itself",
+            text!("有 `shape`，却没有可供整理的 `call`", "it has `shape`, but no `call`"),
+            text!(
+                "添加 `call: SCHEME /path`；函数自行组织调用的写 `flow`",
+                "add `call: SCHEME /path`; write `flow` for a function that makes its own calls"
+            ),
         );
     }
     if endpoint.flow.is_some() && endpoint.call.is_some() {
         findings.add(
             endpoint.lines.flow,
-            "it has both `flow` and `call`",
-            "write `shape` for a function that is handed the call, or take `call` out",
+            text!("同时写了 `flow` 和 `call`", "it has both `flow` and `call`"),
+            text!(
+                "函数接收调用的写 `shape`，否则去掉 `call`",
+                "write `shape` for a function that takes the call, or remove `call`"
+            ),
         );
     }
     if endpoint.flow.is_some() && endpoint.shape.is_some() {
-        findings.add(endpoint.lines.shape, "it has both `flow` and `shape`", "keep one of them");
+        findings.add(
+            endpoint.lines.shape,
+            text!("同时写了 `flow` 和 `shape`", "it has both `flow` and `shape`"),
+            text!("只保留一个", "keep one of them"),
+        );
     }
 }
 
-/// Whether the functions that an endpoint names are there.
+/// Checks that the functions that an endpoint names exist.
 fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &mut Findings) {
     for (key, function, line, wanted) in [
         ("flow", &endpoint.flow, endpoint.lines.flow, false),
@@ -210,13 +260,19 @@ fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &
         match functions.get(function) {
             None => findings.add(
                 line,
-                format!("there is no function `{function}` under src/flows"),
+                text!("src/flows 下没有函数 `{function}`", "src/flows has no function `{function}`"),
                 choose(function, functions.keys().map(String::as_str)),
             ),
             Some(Some(shapes)) if *shapes != wanted => findings.add(
                 line,
-                format!("`{key}` does not fit the arguments of `{function}`"),
-                "write `shape` and `call` for a function that is handed a plan, `flow` for one that is not",
+                text!(
+                    "`{key}` 与 `{function}` 的参数不符",
+                    "`{key}` does not fit the arguments of `{function}`"
+                ),
+                text!(
+                    "接收 plan 的函数写 `shape` 和 `call`，其他函数写 `flow`",
+                    "write `shape` and `call` for a function that takes a plan, `flow` for one that does not"
+                ),
             ),
             Some(_) => {}
         }
@@ -225,23 +281,26 @@ fn check_functions_known(endpoint: &Endpoint, functions: &Functions, findings: &
 
 fn check_call(registry: &Registry, call: &Call, findings: &mut Findings) {
     if !registry.schemes.iter().any(|scheme| scheme.name == call.scheme) {
-        findings.add(
+        findings.unknown(
             call.line,
-            format!("the scheme `{}` is unknown", call.scheme),
-            choose(&call.scheme, registry.schemes.iter().map(|known| known.name.as_str())),
+            ("加密方式", "the scheme"),
+            &call.scheme,
+            registry.schemes.iter().map(|known| known.name.as_str()),
         );
     } else if !registry.upstreams.iter().any(|upstream| upstream.name == call.upstream) {
-        findings.add(
+        findings.unknown(
             call.upstream_line,
-            format!("the upstream `{}` is unknown", call.upstream),
-            choose(&call.upstream, registry.upstreams.iter().map(|known| known.name.as_str())),
+            ("上游", "the upstream"),
+            &call.upstream,
+            registry.upstreams.iter().map(|known| known.name.as_str()),
         );
     }
     if Method::of(&call.method).is_none() {
-        findings.add(
+        findings.unknown(
             call.line,
-            format!("the method `{}` is unknown", call.method),
-            choose(&call.method, Method::ALL.iter().map(|method| method.word())),
+            ("方法", "the method"),
+            &call.method,
+            Method::ALL.iter().map(|method| method.word()),
         );
     }
     for (name, value) in call.headers.iter().chain(&call.cookies) {
@@ -249,8 +308,14 @@ fn check_call(registry: &Registry, call: &Call, findings: &mut Findings) {
         if name.is_empty() || !name.chars().all(token) || !value.chars().all(|c| matches!(c, ' '..='~')) {
             findings.add(
                 call.line,
-                format!("`{name}: {value}` is not a valid header or cookie"),
-                "use ASCII letters, digits and `-` in its name, and printable ASCII in its value",
+                text!(
+                    "`{name}: {value}` 不是有效的请求头或 Cookie",
+                    "`{name}: {value}` is not a valid header or cookie"
+                ),
+                text!(
+                    "名称只用 ASCII 字母、数字和 `-`，值只用可打印的 ASCII 字符",
+                    "use ASCII letters, digits and `-` in its name, and printable ASCII in its value"
+                ),
             );
         }
     }

@@ -1,7 +1,8 @@
-//! What `paging:` must keep.
+//! Checks `paging:`.
 
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{Endpoint, Step};
+use crate::text::text;
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let Some(paging) = &endpoint.paging else { return };
@@ -11,10 +12,11 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     };
     for name in std::iter::once(&paging.by).chain(size).chain(paging.carry.iter().map(|(name, _)| name)) {
         if endpoint.param(name).is_none() {
-            findings.add(
+            findings.unknown(
                 paging.line,
-                format!("`paging` names `{name}`, which is not a parameter"),
-                choose(name, endpoint.params.iter().map(|param| param.name.as_str())),
+                ("`paging` 中的参数", "in `paging`, the parameter"),
+                name,
+                endpoint.params.iter().map(|param| param.name.as_str()),
             );
         }
     }
@@ -27,16 +29,19 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
         if !pointer.starts_with('/') {
             findings.add(
                 paging.line,
-                format!("`{pointer}` is no JSON pointer"),
-                format!("begin with `/`: `/{}`", pointer.replace('.', "/")),
+                text!("`{pointer}` 不是 JSON 指针", "`{pointer}` is not a JSON pointer"),
+                text!("以 `/` 开头：`/{}`", "begin with `/`: `/{}`", pointer.replace('.', "/")),
             );
         }
     }
     if endpoint.writes {
         findings.add(
             paging.line,
-            "it writes and pages",
-            "take `paging` out: a write is made once, or `writes` from `access`",
+            text!("它会修改数据，却写了分页", "it writes, but it has pages"),
+            text!(
+                "去掉 `paging`，因为修改只执行一次；或从 `access` 中去掉 `writes`",
+                "remove `paging`, since a write is made once, or remove `writes` from `access`"
+            ),
         );
     }
 }

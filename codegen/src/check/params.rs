@@ -1,4 +1,4 @@
-//! What an endpoint's parameters must keep.
+//! Checks an endpoint's parameters.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,6 +7,7 @@ use crate::finding::{Findings, Line, choose};
 use crate::model::{
     Class, Endpoint, MOST_PARAMS, Param, REQUEST_OPTIONS, Required, is_name, pascal_case, snake_case,
 };
+use crate::text::{text, text_of};
 
 /// Checks an endpoint's parameters; `enums` holds the types that value sets have so far.
 pub(super) fn check<'a>(
@@ -17,53 +18,56 @@ pub(super) fn check<'a>(
     if endpoint.params.len() > MOST_PARAMS {
         findings.add(
             endpoint.line,
-            format!("it has {} parameters", endpoint.params.len()),
-            format!("keep to {MOST_PARAMS}, or raise MOST_PARAMS in codegen/src/model/mod.rs"),
+            text!("有 {} 个参数", "it has {} parameters", endpoint.params.len()),
+            text!(
+                "最多 {MOST_PARAMS} 个；也可以调大 codegen/src/model/mod.rs 中的 MOST_PARAMS",
+                "have at most {MOST_PARAMS}, or raise MOST_PARAMS in codegen/src/model/mod.rs"
+            ),
         );
     }
     let used = uses(endpoint);
     let mut methods: HashMap<String, &str> = HashMap::new();
     for file in &endpoint.files {
         if !is_name(&file.name) || !is_name(&snake_case(&file.name)) {
-            findings.add(
+            findings.misnamed(
                 endpoint.lines.files,
-                format!("`{}` is not a valid name for a file", file.name),
-                "begin with a letter, and use letters, digits and `_`",
+                &file.name,
+                ("文件字段", "a file"),
+                text!(
+                    "以字母开头，只用字母、数字和 `_`",
+                    "begin with a letter, and use letters, digits and `_`"
+                ),
             );
         }
         if let Some(other) = methods.insert(snake_case(&file.name), &file.name) {
-            findings.add(
-                endpoint.lines.files,
-                format!("files `{other}` and `{}` have one name in Rust", file.name),
-                "rename one of them",
-            );
+            findings.same_in_rust(endpoint.lines.files, other, &file.name, &snake_case(&file.name));
         }
     }
     for param in &endpoint.params {
         if !is_name(&param.name) || !is_name(&snake_case(&param.name)) {
-            findings.add(
+            findings.misnamed(
                 param.line,
-                format!("`{}` is not a valid name for a parameter", param.name),
-                "begin with a letter, and use letters, digits and `_`",
+                &param.name,
+                ("参数", "a parameter"),
+                text!(
+                    "以字母开头，只用字母、数字和 `_`",
+                    "begin with a letter, and use letters, digits and `_`"
+                ),
             );
         }
         if let Some(other) = methods.insert(snake_case(&param.name), &param.name) {
-            findings.add(
-                param.line,
-                format!(
-                    "`{other}` and `{}` have one name in Rust, `{}`",
-                    param.name,
-                    snake_case(&param.name)
-                ),
-                "rename one of them",
-            );
+            findings.same_in_rust(param.line, other, &param.name, &snake_case(&param.name));
         }
         check_limits(param, findings);
         if param.name != "timestamp" && REQUEST_OPTIONS.iter().any(|option| option.name == param.name) {
             findings.add(
                 param.line,
-                format!("parameter `{}` has the name of a request option", param.name),
-                "choose another name: every call has that option",
+                text!(
+                    "参数 `{}` 与请求选项同名",
+                    "parameter `{}` has the name of a request option",
+                    param.name
+                ),
+                text!("换一个名称：每个调用都有该选项", "choose another name: every call has that option"),
             );
         }
         if let Some(default) = &param.default {
@@ -71,16 +75,24 @@ pub(super) fn check<'a>(
             if leads_back(endpoint, param) {
                 findings.add(
                     param.line,
-                    format!("the default of `{}` leads back to it", param.name),
-                    "let one of the defaults be a value",
+                    text!(
+                        "`{}` 的默认值最终又取自它自己",
+                        "the default of `{}` depends on itself",
+                        param.name
+                    ),
+                    text!("让其中一个默认值是固定值", "give one of the parameters a fixed default"),
                 );
             }
         }
         if param.required == Required::Always && param.default.is_some() && param.strict != Some(false) {
             findings.add(
                 param.line,
-                format!("parameter `{}` is required and has a default", param.name),
-                "keep one of the two",
+                text!(
+                    "参数 `{}` 既必填又有默认值",
+                    "parameter `{}` is required, but it has a default",
+                    param.name
+                ),
+                text!("二者保留其一", "keep one of the two"),
             );
         }
         if param.kind.class() == Class::Choice
@@ -88,8 +100,11 @@ pub(super) fn check<'a>(
         {
             findings.add(
                 param.line,
-                format!("parameter `{}` is an enum without values", param.name),
-                "add `values: { value: { zh: …, en: … } }`",
+                text!("参数 `{}` 是枚举，却没有取值", "parameter `{}` is an enum without values", param.name),
+                text!(
+                    "添加 `values: {{ value: {{ zh: …, en: … }} }}`",
+                    "add `values: {{ value: {{ zh: …, en: … }} }}`"
+                ),
             );
         }
         if let (None, Some(_)) = (&param.shared, &param.choice) {
@@ -97,20 +112,29 @@ pub(super) fn check<'a>(
             if let Some(other) = enums.insert(name, &endpoint.name) {
                 findings.add(
                     param.line,
-                    format!("the enum of `{}` has the name of one of `{other}`", param.name),
-                    "rename the parameter, or give the values a name under `types`",
+                    text!(
+                        "`{}` 的枚举与 `{other}` 的一个枚举同名",
+                        "the enum of `{}` has the same name as one of `{other}`",
+                        param.name
+                    ),
+                    text!(
+                        "给参数改名，或在 `types` 下给这些值命名",
+                        "rename the parameter, or give the values a name under `types`"
+                    ),
                 );
             }
         }
     }
     for (name, line) in &used {
         if endpoint.param(name).is_none() {
+            let near = choose(name, endpoint.params.iter().map(|param| param.name.as_str()));
             findings.add(
                 *line,
-                format!("`{name}` is used but no parameter has this name"),
-                format!(
-                    "declare it under `params`, or correct it: {}",
-                    choose(name, endpoint.params.iter().map(|param| param.name.as_str()))
+                text!("用到了 `{name}`，但没有这个参数", "`{name}` is used, but no parameter has this name"),
+                text_of!(
+                    "在 `params` 中声明它，或更正：{near}",
+                    "declare it in `params`, or correct it: {near}",
+                    near
                 ),
             );
         }
@@ -123,14 +147,14 @@ pub(super) fn check<'a>(
         for param in endpoint.params.iter().filter(|param| !used.contains_key(&param.name)) {
             findings.add(
                 param.line,
-                format!("parameter `{}` is declared but never used", param.name),
-                "use it in `call` or `body`, or remove it",
+                text!("参数 `{}` 声明了却没有用到", "parameter `{}` is declared but never used", param.name),
+                text!("在 `call` 或 `body` 中使用它，或删除它", "use it in `call` or `body`, or remove it"),
             );
         }
     }
 }
 
-/// Whether the default of `param` reads the parameter itself, directly or by other defaults; each is looked at once.
+/// Returns whether the default of `param` reads the parameter itself, directly or by other defaults; each is visited once.
 fn leads_back(endpoint: &Endpoint, param: &Param) -> bool {
     let (mut waiting, mut seen) = (vec![param], BTreeSet::new());
     while let Some(default) = waiting.pop().map(|next| &next.default) {
@@ -148,7 +172,7 @@ fn leads_back(endpoint: &Endpoint, param: &Param) -> bool {
     false
 }
 
-/// Every parameter that is read somewhere, with the line where it is first.
+/// Returns every parameter that is read somewhere, with the line where it is first.
 fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
     let mut used = BTreeMap::new();
     let mut note = |name: &str, line: Line| {
@@ -174,7 +198,7 @@ fn uses(endpoint: &Endpoint) -> BTreeMap<String, Line> {
     used
 }
 
-/// Limits that the kind of a parameter has no use for.
+/// Checks that a parameter's limits fit its kind.
 fn check_limits(param: &Param, findings: &mut Findings) {
     let (max, max_bytes, range) = match param.kind.class() {
         Class::Text | Class::Json => (true, true, false),
@@ -183,16 +207,32 @@ fn check_limits(param: &Param, findings: &mut Findings) {
         Class::Number | Class::Truth | Class::Switch | Class::Choice => (false, false, false),
     };
     let limits = [
-        ("max", param.max.is_some(), max, "text (characters), `ids` (items) or `json` (strings of a list)"),
-        ("max_bytes", param.max_bytes.is_some(), max_bytes, "text and `json`"),
-        ("range", param.range.is_some(), range, "a whole number"),
+        (
+            "max",
+            param.max.is_some(),
+            max,
+            text!(
+                "文本（字符数）、`ids`（项数）或 `json`（列表中的字符串数）",
+                "text (characters), `ids` (items) or `json` (strings of a list)"
+            ),
+        ),
+        ("max_bytes", param.max_bytes.is_some(), max_bytes, text!("文本和 `json`", "text and `json`")),
+        ("range", param.range.is_some(), range, text!("整数", "a whole number")),
     ];
     for (key, given, fits, wanted) in limits {
         if given && !fits {
             findings.add(
                 param.line,
-                format!("parameter `{}` has `{key}`, which its type has no use for", param.name),
-                format!("`{key}` limits {wanted}: remove it, or correct the type"),
+                text!(
+                    "参数 `{}` 的类型不能写 `{key}`",
+                    "parameter `{}` has `{key}`, which does not fit its type",
+                    param.name
+                ),
+                text_of!(
+                    "`{key}` 用于{wanted}：删除它，或更正类型",
+                    "`{key}` is for {wanted}: remove it, or correct the type",
+                    wanted
+                ),
             );
         }
     }

@@ -1,7 +1,8 @@
-//! What `access` and `does` of an endpoint must keep, so that neither says what the other denies.
+//! Checks that `access` and `does` of an endpoint agree.
 
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{CacheScope, Effect, Endpoint, Kind, Part, Shows, Verb};
+use crate::text::text;
 
 pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     let line = endpoint.lines.access;
@@ -10,41 +11,59 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
     for (is_wrong, problem, help) in [
         (
             endpoint.local && has_call,
-            "it is `local` and has a `call`",
-            "take one of them out: a call goes to an upstream",
+            text!("它是 `local`，却有 `call`", "it is `local`, but it has a `call`"),
+            text!("去掉其中一个：`call` 会访问上游", "remove one of them: a call goes to an upstream"),
         ),
         (
             endpoint.local && (login || writes),
-            "it is `local` and has `login` or `writes`",
-            "take `local` out, or the others: without an upstream there is no account, and nothing changes",
+            text!("它是 `local`，却有 `login` 或 `writes`", "it is `local`, but it has `login` or `writes`"),
+            text!(
+                "去掉 `local`，或去掉另外的词：没有上游就没有账号，也没有修改",
+                "remove `local`, or the other words: without an upstream it has no account and changes nothing"
+            ),
         ),
         (
             endpoint.any_path && has_call,
-            "it calls `any_path` and has a `call`, which says the path",
-            "take one of them out: a function under src/flows reads a path from its caller",
+            text!(
+                "它是 `any_path`，却有写明路径的 `call`",
+                "it is `any_path`, but it has a `call` with a path"
+            ),
+            text!(
+                "去掉其中一个：由调用者给出的路径要用 src/flows 下的函数读取",
+                "remove one of them: a function under src/flows reads the caller's path"
+            ),
         ),
         (
             endpoint.any_path && !writes,
-            "it calls `any_path` and does not write",
-            "add `writes`: nobody knows what a path of the caller's does",
+            text!("它是 `any_path`，却没有 `writes`", "it is `any_path`, but it does not write"),
+            text!(
+                "添加 `writes`：调用者给出的路径可能会修改数据",
+                "add `writes`: a path of the caller may change anything"
+            ),
         ),
         (
             endpoint.any_path && endpoint.local,
-            "it is `local` and calls `any_path`",
-            "take one of them out: a path is an upstream's",
+            text!("它既是 `local` 又是 `any_path`", "it is both `local` and `any_path`"),
+            text!("去掉其中一个：路径属于上游", "remove one of them: a path belongs to an upstream"),
         ),
     ] {
         if is_wrong {
             findings.add(line, problem, help);
         }
     }
-    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File))
+    if matches!(endpoint.shows, Some(Shows::Similar | Shows::File | Shows::Like(_)))
         && endpoint.params.iter().all(|param| param.thing.is_none())
     {
         findings.add(
             endpoint.lines.shows,
-            "it shows what belongs to a thing, and takes no id of one",
-            "take `shows` out, or give a parameter the type of a thing",
+            text!(
+                "`shows` 需要资源的 id，但它没有这样的参数",
+                "`shows` needs the id of a thing, but no parameter has one"
+            ),
+            text!(
+                "去掉 `shows`，或把一个参数的类型写成某种资源",
+                "remove `shows`, or give a parameter the type of a thing"
+            ),
         );
     }
     let Some(effect) = &endpoint.does else { return };
@@ -55,15 +74,29 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             if login {
                 findings.add(
                     line,
-                    format!("it does `{}`, a step of signing in, and needs a login", verb.word()),
-                    "take `does` out, or `login` from `access`",
+                    text!(
+                        "`{}` 是登录的一步，它却要求已登录",
+                        "`{}` is a step of signing in, but it needs a login",
+                        verb.word()
+                    ),
+                    text!(
+                        "去掉 `does`，或从 `access` 中去掉 `login`",
+                        "remove `does`, or remove `login` from `access`"
+                    ),
                 );
             }
             if endpoint.cache.scope != CacheScope::Never {
                 findings.add(
                     endpoint.lines.cache,
-                    format!("it does `{}`, a step of signing in, and is cached", verb.word()),
-                    "write `cache: never`: what comes of it is one caller's alone",
+                    text!(
+                        "`{}` 是登录的一步，它却写了缓存",
+                        "`{}` is a step of signing in, but it is cached",
+                        verb.word()
+                    ),
+                    text!(
+                        "写 `cache: never`：结果只属于这位调用者",
+                        "write `cache: never`: the result is for one caller alone"
+                    ),
                 );
             }
             let is_named = endpoint
@@ -73,27 +106,41 @@ pub(super) fn check(endpoint: &Endpoint, findings: &mut Findings) {
             if !is_named && !matches!(verb, Verb::QrKey | Verb::Visit) {
                 findings.add(
                     line,
-                    format!("it does `{}`, and no parameter names who signs in", verb.word()),
-                    "add one of type `phone`, or `email` or `key`: all steps come from one device by it",
+                    text!(
+                        "它执行 `{}`，却没有参数说明谁在登录",
+                        "it does `{}`, but no parameter says who signs in",
+                        verb.word()
+                    ),
+                    text!(
+                        "添加 `phone` 类型的参数，或 `email`、`key`，使登录的各步使用同一台设备",
+                        "add one of type `phone`, or `email` or `key`, so that all steps use one device"
+                    ),
                 );
             }
         }
         Part::Session if !(login && writes) => findings.add(
             line,
-            format!("it does `{}`, and has no `access: [login, writes]`", verb.word()),
-            "add that, or take `does` out: a session is an account's, and it changes",
+            text!(
+                "它执行 `{}`，却没有 `access: [login, writes]`",
+                "it does `{}`, but it has no `access: [login, writes]`",
+                verb.word()
+            ),
+            text!(
+                "加上它，或去掉 `does`：会话属于账号，并且会被修改",
+                "add that, or remove `does`: it changes the session of an account"
+            ),
         ),
         Part::Uploads | Part::Changes if !writes => findings.add(
             line,
-            format!("it does `{}` and does not write", verb.word()),
-            "add `access: [writes]`, or take `does` out",
+            text!("它执行 `{}`，却没有 `writes`", "it does `{}`, but it does not write", verb.word()),
+            text!("添加 `access: [writes]`，或去掉 `does`", "add `access: [writes]`, or remove `does`"),
         ),
         Part::Session | Part::Uploads | Part::Changes => {}
     }
     check_ids(endpoint, effect, findings);
 }
 
-/// What something is done to is named by the id of one, and what undoes it by a parameter.
+/// Checks that an effect's things have ids among the parameters, and that `undo` names parameters.
 fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
     let line = endpoint.lines.does;
     // A playlist that is made and a comment that is written have no id yet; an account edits itself.
@@ -103,16 +150,24 @@ fn check_ids(endpoint: &Endpoint, effect: &Effect, findings: &mut Findings) {
         if !endpoint.params.iter().any(|param| param.thing.as_ref() == Some(thing)) {
             findings.add(
                 line,
-                format!("it does `{}`, and takes no id of `{thing}`", effect.verb.word()),
-                format!("give the parameter with it the type `{thing}`"),
+                text!(
+                    "它执行 `{}`，却没有接收 `{thing}` 的 id",
+                    "it does `{}`, but it takes no id of `{thing}`",
+                    effect.verb.word()
+                ),
+                text!(
+                    "把接收该 id 的参数的类型写成 `{thing}`",
+                    "give the parameter for the id the type `{thing}`"
+                ),
             );
         }
     }
     for condition in effect.undo.iter().filter(|condition| endpoint.param(&condition.param).is_none()) {
-        findings.add(
+        findings.unknown(
             line,
-            format!("`undo` names `{}`, which is not a parameter", condition.param),
-            choose(&condition.param, endpoint.params.iter().map(|param| param.name.as_str())),
+            ("`undo` 中的参数", "in `undo`, the parameter"),
+            &condition.param,
+            endpoint.params.iter().map(|param| param.name.as_str()),
         );
     }
 }

@@ -1,50 +1,59 @@
-//! Things: what they name is there, what names them is theirs alone.
+//! Checks things: their references exist, and their names are unique.
 
 use std::collections::HashMap;
 
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{Kind, Registry, Thing, is_snake};
+use crate::text::{text, text_of};
 
 pub(super) fn check(registry: &Registry, findings: &mut Findings) {
-    let mut taken: HashMap<(&str, String), &str> = HashMap::new();
+    let mut taken: HashMap<((&str, &str), String), &str> = HashMap::new();
     for thing in &registry.things {
         findings.enter(&thing.name);
         if !is_snake(&thing.name) {
-            findings.add(thing.line, "a thing's name is in snake case", "rename it");
+            findings.add(
+                thing.line,
+                text!("资源名称应使用小写字母和下划线", "a thing's name must be in snake case"),
+                text!("改名", "rename it"),
+            );
         }
         let other = if Kind::of(&thing.name).is_some() {
-            Some("a kind of parameter")
+            Some(text!("一种参数类型", "a kind of parameter"))
         } else if registry.types.contains_key(&thing.name) {
-            Some("a key of `types`")
+            Some(text!(" `types` 的一个键", "a key of `types`"))
         } else if registry.shared_params.contains(&thing.name) {
-            Some("a shared parameter")
+            Some(text!("一个共用参数", "a shared parameter"))
         } else {
             None
         };
         if let Some(other) = other {
             findings.add(
                 thing.line,
-                format!("it has the name of {other}"),
-                "rename one of them: a parameter's type names either",
+                text_of!("它与{other}同名", "it has the same name as {other}", other),
+                text!(
+                    "给其中一个改名：参数的类型可以是其中任何一个",
+                    "rename one of them: a parameter's type may be either"
+                ),
             );
         }
         if !["a ", "an "].iter().any(|article| thing.title.en.starts_with(article)) {
             findings.add(
                 thing.line,
-                "its English title has no article",
-                "write `en: a song`, `en: an album`",
+                text!("英文名称没有冠词", "its English title has no article"),
+                text!("写成 `en: a song`、`en: an album`", "write `en: a song`, `en: an album`"),
             );
         }
         let links = &thing.links;
-        let words = links.words.iter().map(|word| ("the word", word.clone()));
-        let thread = thing.thread.iter().map(|thread| ("the thread", thread.clone()));
-        let player = links.player.iter().map(|player| ("the player", player.to_string()));
-        for (what, name) in words.chain(thread).chain(player) {
-            if let Some(other) = taken.insert((what, name.clone()), &thing.name) {
+        let words = links.words.iter().map(|word| (("路径片段", "the word"), word.clone()));
+        let thread = thing.thread.iter().map(|thread| (("评论线程", "the thread"), thread.clone()));
+        let player =
+            links.player.iter().map(|player| (("播放器编号", "the player number"), player.to_string()));
+        for ((zh, en), name) in words.chain(thread).chain(player) {
+            if let Some(other) = taken.insert(((zh, en), name.clone()), &thing.name) {
                 findings.add(
                     thing.line,
-                    format!("{what} `{name}` is that of `{other}`"),
-                    "keep it with one of them",
+                    text!("{zh} `{name}` 已属于 `{other}`", "{en} `{name}` already belongs to `{other}`"),
+                    text!("只在其中一个里保留", "keep it in one of them"),
                 );
             }
         }
@@ -54,7 +63,7 @@ pub(super) fn check(registry: &Registry, findings: &mut Findings) {
     }
 }
 
-/// What is looked for in links is in small letters, and what becomes part of an address or a thread is what may stand there.
+/// Checks that texts for links are in lower case, and that pages and threads have valid characters.
 fn check_texts(thing: &Thing, findings: &mut Findings) {
     let links = &thing.links;
     let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
@@ -64,23 +73,32 @@ fn check_texts(thing: &Thing, findings: &mut Findings) {
         if text.is_empty() || !text.chars().all(small) {
             findings.add(
                 thing.line,
-                format!("`{text}` of `{key}` is not in small letters"),
-                "write it so: links are read without regard to case",
+                text!("`{key}` 中的 `{text}` 不是小写", "`{text}` of `{key}` is not in lower case"),
+                text!(
+                    "改成小写：读取链接时不区分大小写",
+                    "write it in lower case: links are read in lower case"
+                ),
             );
         }
     }
     if links.words.is_empty() != links.ids.is_empty() {
         findings.add(
             thing.line,
-            "its `links` have `words` or `ids` alone",
-            "give both: the word says what a link is about, its parameter which",
+            text!("`links` 只写了 `words` 或 `ids`", "its `links` have only `words` or only `ids`"),
+            text!(
+                "两者都写：路径片段说明链接指向什么，参数说明是哪一个",
+                "give both: the word says what a link is about, the parameter which one"
+            ),
         );
     }
     if let Some(page) = links.page.as_ref().filter(|page| !page.chars().all(|c| small(c) || c == '/')) {
         findings.add(
             thing.line,
-            format!("`{page}` is no page"),
-            "write what stands between `#/` and `?id=` in its address",
+            text!("`{page}` 不是页面", "`{page}` is not a page"),
+            text!(
+                "写页面地址中 `#/` 与 `?id=` 之间的部分",
+                "write what its address has between `#/` and `?id=`"
+            ),
         );
     }
     if let Some(thread) = &thing.thread
@@ -89,8 +107,11 @@ fn check_texts(thing: &Thing, findings: &mut Findings) {
     {
         findings.add(
             thing.line,
-            format!("`{thread}` begins no thread"),
-            "write it as `R_SO_4_`, with the underscore before the id",
+            text!("`{thread}` 不是评论线程的前缀", "`{thread}` is not the prefix of a comment thread"),
+            text!(
+                "按 `R_SO_4_` 的样子写，以下划线结尾",
+                "write it like `R_SO_4_`, with an underscore at the end"
+            ),
         );
     }
 }
@@ -100,31 +121,41 @@ fn check_fields(thing: &Thing, findings: &mut Findings) {
         if field.at.is_empty() {
             findings.add(
                 field.line,
-                format!("the field `{}` is nowhere", field.name),
-                "add `at: /POINTER`, as `/al/name`",
+                text!("字段 `{}` 没有写明位置", "the field `{}` has no `at`", field.name),
+                text!("添加 `at: /POINTER`，例如 `/al/name`", "add `at: /POINTER`, such as `/al/name`"),
             );
         }
         if let Some(at) = field.at.iter().find(|at| !at.starts_with('/')) {
-            findings.add(field.line, format!("`{at}` is no JSON pointer"), "let it begin with `/`");
+            findings.add(
+                field.line,
+                text!("`{at}` 不是 JSON 指针", "`{at}` is not a JSON pointer"),
+                text!("以 `/` 开头", "begin with `/`"),
+            );
         }
     }
     for field in thing.table.iter().map(|at| &thing.fields[*at]).filter(|field| field.title.zh.is_empty()) {
         findings.add(
             field.line,
-            format!("`table` has `{}`, which has no heading", field.name),
-            "say `zh` and `en`, here or at the field of that name of a thing above",
+            text!("`table` 中的 `{}` 没有表头", "the field `{}` of `table` has no heading", field.name),
+            text!(
+                "在这里或上方同名的字段中写 `zh` 和 `en`",
+                "add `zh` and `en`, here or to the field of that name in a thing above"
+            ),
         );
     }
     if thing.table.is_empty() != thing.known_by.is_empty() {
         findings.add(
             thing.line,
-            "it has `table` or `known_by` alone",
-            "give both: by the one a list is known, by the other it is shown",
+            text!("只写了 `table` 或 `known_by`", "it has only `table` or only `known_by`"),
+            text!(
+                "两者都写：`known_by` 认出列表，`table` 决定如何显示",
+                "give both: `known_by` recognizes a list, `table` says how to show it"
+            ),
         );
     }
 }
 
-/// The endpoint that shows one is there, and takes its ids.
+/// Checks that the endpoint of `shown_by` exists and takes its ids.
 fn check_shown_by(registry: &Registry, thing: &Thing, findings: &mut Findings) {
     let Some((name, param)) = &thing.shown_by else { return };
     // A file that is read at run time corrects endpoints as it likes.
@@ -133,14 +164,21 @@ fn check_shown_by(registry: &Registry, thing: &Thing, findings: &mut Findings) {
     }
     let Some(endpoint) = registry.endpoints.iter().find(|endpoint| endpoint.name == *name) else {
         let names = registry.endpoints.iter().map(|endpoint| endpoint.name.as_str());
-        findings.add(thing.shown_by_line, format!("there is no endpoint `{name}`"), choose(name, names));
+        findings.unknown(thing.shown_by_line, ("接口", "the endpoint"), name, names);
         return;
     };
     if endpoint.param(param).and_then(|param| param.thing.as_ref()) != Some(&thing.name) {
         findings.add(
             thing.shown_by_line,
-            format!("`{param}` of `{name}` takes no id of this"),
-            format!("name one of its parameters, and give that the type `{}`", thing.name),
+            text!(
+                "`{name}` 的参数 `{param}` 不接收它的 id",
+                "the parameter `{param}` of `{name}` does not take its id"
+            ),
+            text!(
+                "写该接口的一个参数，并把它的类型写成 `{}`",
+                "name a parameter of the endpoint, and give it the type `{}`",
+                thing.name
+            ),
         );
     }
 }

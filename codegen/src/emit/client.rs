@@ -8,8 +8,10 @@ use quote::quote;
 use super::example;
 use super::names::{method_name, type_name};
 use super::prose::{self, escape};
-use super::tokens::ident;
-use crate::model::{Choice, Class, Endpoint, Param, Registry, Required, Text, pascal_case, snake_case};
+use super::tokens::{alias, ident};
+use crate::model::{
+    Choice, Class, Endpoint, Param, Registry, Required, Shape, Text, pascal_case, snake_case,
+};
 
 pub(super) fn client(registry: &Registry) -> TokenStream {
     let mut types: BTreeMap<String, &Choice> = BTreeMap::new();
@@ -24,7 +26,7 @@ pub(super) fn client(registry: &Registry) -> TokenStream {
         }
     }
     let types = types.iter().map(|(name, choice)| value_enum(name, choice));
-    let builders = registry.endpoints.iter().map(builder);
+    let builders = registry.endpoints.iter().map(|endpoint| builder(registry, endpoint));
     let methods = registry.endpoints.iter().enumerate().map(|(i, endpoint)| constructor(i, endpoint));
     quote! {
         #[doc = "Value sets of parameters, generated from the registry."]
@@ -111,7 +113,7 @@ fn lifetime(params: &[&Param]) -> Option<TokenStream> {
     params.iter().any(borrows).then(|| quote! { <'a> })
 }
 
-fn builder(endpoint: &Endpoint) -> TokenStream {
+fn builder(registry: &Registry, endpoint: &Endpoint) -> TokenStream {
     let name = ident(&pascal_case(&endpoint.name));
     let about = format!(
         "The call that [`Client::{0}`](crate::Client::{0}) makes.\n\n```text\n{1}\n```",
@@ -123,8 +125,10 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
         let about = param_doc(param);
         let wire = &param.name;
         let lifetime = lifetime(&[param]);
+        let alias = alias(wire, &method);
         quote! {
             #[doc = #about]
+            #alias
             #[inline]
             pub fn #method #lifetime(self, #method: #kind) -> Self {
                 Self(self.0.set(#wire, #value))
@@ -155,12 +159,23 @@ fn builder(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
+    let items = item_type(registry, endpoint).map(|item| {
+        quote! {
+            #[doc = "The items of its pages one after another, each as its type: a long list as a stream."]
+            #[doc = ""]
+            #[doc = "It ends as [`pages`](Self::pages) does; an item that does not fit its type is an error that names the field."]
+            #[inline]
+            pub fn items(self) -> impl Stream<Item = Result<super::super::answers::#item, Error>> + Send + use<> {
+                self.0.items()
+            }
+        }
+    });
     quote! {
         #[doc = #about]
         #[derive(Debug)]
         #[must_use = "a call does nothing until it is awaited"]
         pub struct #name(pub(super) Call);
-        impl #name { #(#optional)* #typed #pages }
+        impl #name { #(#optional)* #typed #pages #items }
         call_builder!(#name);
     }
 }
@@ -169,6 +184,7 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     let name = ident(&endpoint.name);
     let builder = ident(&pascal_case(&endpoint.name));
     let about = endpoint_doc(endpoint);
+    let routes = std::iter::once(&endpoint.route).chain(&endpoint.aliases).map(|route| alias(route, &name));
     let index = Literal::usize_unsuffixed(index);
     let (mut params, mut sets) = (Vec::new(), Vec::new());
     for file in endpoint.files.iter().filter(|file| !file.optional) {
@@ -187,11 +203,36 @@ fn constructor(index: usize, endpoint: &Endpoint) -> TokenStream {
     }
     quote! {
         #[doc = #about]
+        #(#routes)*
         #[inline]
         pub fn #name #lifetime(&self, #(#params),*) -> calls::#builder {
             calls::#builder(self.endpoint(&ENDPOINTS[#index]) #(#sets)*)
         }
     }
+}
+
+/// The type of the items of an endpoint's pages, where its answer says it.
+fn item_type(registry: &Registry, endpoint: &Endpoint) -> Option<Ident> {
+    let answer = registry.answers.of(endpoint.returns.as_ref()?)?;
+    let at = |pointer: &String| {
+        let mut names = pointer.split('/').skip(1).peekable();
+        let mut of = answer;
+        while let Some(name) = names.next() {
+            let field = of.fields.iter().find(|field| field.wire == name)?;
+            match &field.shape {
+                Shape::List(item) if names.peek().is_none() => match &**item {
+                    Shape::Type(item) => return Some(item),
+                    _ => return None,
+                },
+                Shape::Type(inner) => of = registry.answers.of(inner)?,
+                _ => return None,
+            }
+        }
+        None
+    };
+    let mut items = endpoint.paging.as_ref()?.items.iter().map(at);
+    let first = items.next()??;
+    items.all(|item| item == Some(first)).then(|| ident(first))
 }
 
 /// Both languages, English first: rustdoc is read by Rust programmers.
@@ -230,7 +271,7 @@ fn endpoint_doc(endpoint: &Endpoint) -> String {
     }
     if endpoint.paging.is_some() {
         text.push_str(
-            "- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n",
+            "- Returns a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。\n",
         );
     }
     let cache = example::cache(endpoint);

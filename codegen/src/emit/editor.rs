@@ -223,6 +223,7 @@ fn endpoint_key(key: &str, registry: &Registry) -> Json {
         "shows" => {
             let words = Shows::WORDS.map(|(word, _, about)| json!({ "const": word, "description": about }));
             let done = Verb::ALL.iter().filter_map(|verb| verb.done());
+            let done = done.chain(Shows::OF_THINGS);
             let done = properties(&done.collect::<Vec<_>>().join(", "), |_| {
                 one_of(things(registry), "A key of `things`.")
             });

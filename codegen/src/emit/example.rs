@@ -6,7 +6,7 @@ use super::names::{json_text, method_name, type_name};
 use crate::model::{CacheScope, Class, Endpoint, Param, Required, pascal_case, snake_case};
 
 /// Where a server of one's own answers.
-const HERE: &str = "http://localhost:3000";
+pub(super) const HERE: &str = "http://localhost:3000";
 
 /// The route with the example's parameters as a query.
 pub(super) fn url(endpoint: &Endpoint) -> String {

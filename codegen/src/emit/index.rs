@@ -1,10 +1,9 @@
-//! The list of routes that the explorer's page shows before, and without, its script.
+//! The list of routes of the explorer's page: its script searches it, and without the script it is there as well.
 
 use super::example::is_posted;
 use crate::model::{Registry, Text};
 
-/// An entry for each category, with its routes; the fragments are the explorer's, and lead to
-/// the entry where that is not there.
+/// An entry for each category, with its routes; the fragments are the explorer's.
 pub(super) fn routes(registry: &Registry) -> String {
     let mut html = String::new();
     for category in &registry.categories {
@@ -15,14 +14,14 @@ pub(super) fn routes(registry: &Registry) -> String {
         }
         let (name, title) = (&category.name, both(&category.title));
         html.push_str(&format!(
-            "<details><summary>{title} <small>{}</small></summary><ul>\n",
+            "<details id=\"tag/{name}\"><summary>{title} <small>{}</small></summary><ul>\n",
             endpoints.len()
         ));
         for endpoint in endpoints {
             let (route, about) = (&endpoint.route, both(&endpoint.title));
             let method = if is_posted(endpoint) { "POST" } else { "GET" };
             html.push_str(&format!(
-                "<li id=\"tag/{name}/{method}{route}\"><a href=\"#tag/{name}/{method}{route}\"><code>{route}</code></a> {about}</li>\n"
+                "<li id=\"tag/{name}/{method}{route}\"><a href=\"#tag/{name}/{method}{route}\">{about}<code>{route}</code></a>\n"
             ));
         }
         html.push_str("</ul></details>\n");
@@ -36,7 +35,7 @@ fn both(text: &Text) -> String {
     if zh == en {
         return en;
     }
-    format!("<span lang=\"zh\">{zh}</span> · <span lang=\"en\">{en}</span>")
+    format!("<span lang=zh>{zh}</span><span lang=en>{en}</span>")
 }
 
 fn escape(text: &str) -> String {

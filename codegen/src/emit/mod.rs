@@ -9,6 +9,7 @@ mod devices;
 mod dispatch;
 mod editor;
 mod example;
+mod explorer;
 mod hints;
 mod ids;
 mod index;
@@ -40,6 +41,9 @@ use crate::model::Registry;
 pub fn registry(registry: &Registry) -> String {
     pretty(registry::table(registry))
 }
+
+#[cfg(feature = "rust")]
+pub use rust::tables;
 
 /// The types of answers.
 #[cfg(feature = "rust")]
@@ -89,6 +93,18 @@ pub fn documents(registry: &Registry) -> Vec<(String, String)> {
 #[must_use]
 pub fn index(registry: &Registry) -> String {
     index::routes(registry)
+}
+
+/// What the explorer at `/docs` loads as it is used: names of files, and contents.
+#[must_use]
+pub fn explorer(registry: &Registry) -> Vec<(String, String)> {
+    explorer::files(registry)
+}
+
+/// What the script of the explorer says of every endpoint: options, and sources of facts; as JSON.
+#[must_use]
+pub fn shared(registry: &Registry) -> String {
+    explorer::shared(registry)
 }
 
 /// Where answers keep what is known of things, for the script of the pages: JSON pointers by thing and field, as JSON.

@@ -1,7 +1,7 @@
 //! The functions of the npm package: their names, and their types.
 
 use super::prose::comment;
-use super::typescript::{both, params_name};
+use super::typescript::{answer_name, both, params_name};
 use crate::model::{Endpoint, Registry, Required};
 
 /// A function of the package.
@@ -100,7 +100,7 @@ pub(super) fn declarations(registry: &Registry) -> String {
         let needs = endpoint.params.iter().any(|param| param.required == Required::Always)
             || endpoint.files.iter().any(|file| !file.optional);
         let mark = if needs { "" } else { "?" };
-        let answer = endpoint.returns.as_deref().unwrap_or("Answer");
+        let answer = answer_name(endpoint);
         out.push_str(&format!(
             "export declare function {name}(query{mark}: Query<'{name}', ncm.{}>): Promise<Reply<ncm.{answer}>>\n\n",
             params_name(endpoint)

@@ -3,16 +3,15 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::prose::both;
-use super::schema::{description, reference, schema, schemas, typed};
-use super::{answers, example, prose};
+use super::schema::{body_name, description, query_json, reference, schema, schemas, text_of_json, typed};
+use super::{answers, example, names, prose};
 use crate::model::{
     Class, Endpoint, OptionValue, Param, Registry, RequestOption, Required, Text, documented_options,
-    pascal_case,
 };
 
-const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密码等机密的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。响应的 HTTP 状态码与上游的 `code` 一致。
+const ABOUT: &str = "由 `ncm docs` 从 endpoints.yaml 生成。每个接口都支持 GET 与 POST：参数可放在查询串、JSON 请求体或表单里；文档中读取用 GET，写入、上传或带有密码等机密的用 POST。未列出的取值会原样发给上游，除非写明 `enum`。响应的 HTTP 状态码与上游的 `code` 一致。管理员允许调用者指定代理时（NCM_CALLER_PROXY），还可以带参数 `proxy`。
 
-Generated from endpoints.yaml by `ncm docs`. Every route takes GET and POST: parameters stand in the query, in a JSON body or in a form; the document shows GET for what reads, and POST for what writes, uploads or carries a secret. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of an answer follows the upstream's `code`.";
+Generated from endpoints.yaml by `ncm docs`. Every route takes GET and POST, with parameters in the query, in a JSON body or in a form; the document shows GET for what reads, and POST for what writes, uploads or carries a secret. Values beside those listed go to the upstream as they are, unless a schema says `enum`. The HTTP status of a response follows the upstream's `code`. Where the operator lets callers name a proxy (NCM_CALLER_PROXY), each call also takes the parameter `proxy`.";
 
 /// The document, as JSON text.
 pub(super) fn document(registry: &Registry) -> String {
@@ -42,8 +41,8 @@ pub(super) fn document(registry: &Registry) -> String {
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "MIT", "identifier": "MIT" },
         },
-        // The server that the document came from.
-        "servers": [{ "url": "/", "description": "This server · 本服务器" }],
+        // A server puts its own address there.
+        "servers": [{ "url": example::HERE, "description": "This server · 本服务器" }],
         "tags": tags,
         "x-ncm-sources": sources,
         "security": [{}, { "cookie": [] }, { "accessKey": [] }, { "cookie": [], "accessKey": [] }],
@@ -67,10 +66,10 @@ pub(super) fn document(registry: &Registry) -> String {
             "headers": {
                 "Hint": {
                     "description": "Cause and next step for a code of the upstream that is not a success; JSON in ASCII · 上游 code 的原因与下一步",
-                    "content": { "application/json": { "schema": reference("schemas", "Hint") } },
+                    "schema": text_of_json(Some(reference("schemas", "Hint"))),
                 },
                 "Ignored": {
-                    "description": "Names of parameters and options that had no effect, with commas between; not there if all had · 没有起作用的参数与选项的名字，以逗号分隔；全部起作用时没有这个头",
+                    "description": "Names of parameters and options that had no effect, with commas between; absent if all had · 未生效的参数与选项的名字，以逗号分隔；全部生效时没有这个头",
                     "schema": { "type": "string" },
                     "example": "proxy, limt",
                 },
@@ -86,13 +85,18 @@ fn paragraphs(text: &Text) -> String {
     format!("{}\n\n{}", text.zh, text.en)
 }
 
-/// Options that every call takes. What the server cannot use of them it passes over, so nothing here is narrower
-/// than text; a list of values would moreover be filled in by explorers that take its first one.
+/// The options of a call to a server that is set up as usual: such a one refuses every call with a proxy.
+fn offered() -> impl Iterator<Item = (&'static RequestOption, &'static str, &'static str)> {
+    documented_options().filter(|(option, ..)| option.value != OptionValue::Proxy)
+}
+
+/// Options that every call takes. The server passes over what it cannot use of them, so that no schema refuses a text;
+/// besides, explorers fill in the first value of a list.
 fn options() -> Json {
     let mut options = Map::new();
-    for (&RequestOption { name, value, .. }, zh, en) in documented_options() {
+    for (&RequestOption { name, value, .. }, zh, en) in offered() {
         let schema = match value {
-            OptionValue::Flag => json!({ "type": "boolean" }),
+            OptionValue::Flag => json!({ "type": ["boolean", "string"] }),
             _ => json!({ "type": "string" }),
         };
         let about = Text { zh: zh.to_owned(), en: en.to_owned() };
@@ -107,7 +111,7 @@ fn options() -> Json {
 /// One operation, although both methods do: each route would turn up twice in every search.
 fn path(endpoint: &Endpoint) -> Json {
     let mut operation = operation(endpoint);
-    let options = documented_options()
+    let options = offered()
         .filter(|(option, ..)| endpoint.param(option.name).is_none())
         .map(|(option, ..)| reference("parameters", option.name));
     let has_fields = !endpoint.params.is_empty() || !endpoint.files.is_empty();
@@ -139,7 +143,7 @@ fn other_method(endpoint: &Endpoint) -> Text {
         }
         (true, false) => (
             "文件用 POST 以 multipart/form-data 上传，参数也可以放在查询串里。",
-            "Files go in a POST as multipart/form-data; parameters may stand in the query as well.",
+            "Files go in a POST as multipart/form-data; parameters may be in the query as well.",
         ),
     };
     Text { zh: zh.to_owned(), en: en.to_owned() }
@@ -274,8 +278,7 @@ fn responses() -> Json {
 }
 
 fn body(endpoint: &Endpoint) -> Json {
-    let name = format!("{}Params", pascal_case(&endpoint.name));
-    let media = json!({ "schema": reference("schemas", &name) });
+    let media = json!({ "schema": reference("schemas", &body_name(endpoint)) });
     let mut content = Map::new();
     if endpoint.files.is_empty() {
         let mut json = media.clone();
@@ -292,12 +295,24 @@ fn body(endpoint: &Endpoint) -> Json {
             json["example"] = fields.into();
         }
         content.insert("application/json".to_owned(), json);
-        content.insert("application/x-www-form-urlencoded".to_owned(), media.clone());
+        content.insert("application/x-www-form-urlencoded".to_owned(), form(endpoint, &media));
     }
-    content.insert("multipart/form-data".to_owned(), media);
+    content.insert("multipart/form-data".to_owned(), form(endpoint, &media));
     let always =
         !endpoint.files.is_empty() || endpoint.params.iter().any(|param| param.required == Required::Always);
     json!({ "required": always, "content": content })
+}
+
+/// A body as a form: fields with JSON in them are written as such.
+fn form(endpoint: &Endpoint, media: &Json) -> Json {
+    let json = endpoint.params.iter().filter(|param| param.kind.class() == Class::Json);
+    let encoding: Map<String, Json> =
+        json.map(|param| (param.name.clone(), json!({ "contentType": "application/json" }))).collect();
+    let mut media = media.clone();
+    if !encoding.is_empty() {
+        media["encoding"] = encoding.into();
+    }
+    media
 }
 
 fn query(endpoint: &Endpoint, param: &Param) -> Json {
@@ -307,18 +322,11 @@ fn query(endpoint: &Endpoint, param: &Param) -> Json {
         "required": param.required == Required::Always,
         "description": description(param),
     });
-    let example = example::given(endpoint, &param.name).map(|value| typed(param, value));
-    if param.kind.class() == Class::Json {
-        let mut media = json!({ "schema": schema(endpoint, param) });
-        if let Some(example) = example {
-            media["example"] = example;
-        }
-        parameter["content"] = json!({ "application/json": media });
-    } else {
-        parameter["schema"] = schema(endpoint, param);
-        if let Some(example) = example {
-            parameter["example"] = example;
-        }
+    let is_json = param.kind.class() == Class::Json;
+    // Not as `content`: generators that know parameters with a `schema` alone crash there.
+    parameter["schema"] = if is_json { query_json(endpoint, param) } else { schema(endpoint, param) };
+    if let Some(value) = example::given(endpoint, &param.name) {
+        parameter["example"] = if is_json { names::json_text(value).into() } else { typed(param, value) };
     }
     if let Required::When(_) | Required::Unless(_) = param.required {
         parameter["x-required"] = json!(prose::required(param).en);

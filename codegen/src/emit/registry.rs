@@ -7,6 +7,7 @@ use super::rust::endpoint;
 use super::tokens::{ident, option, text};
 use super::{devices, hints, table, things};
 use crate::model::{MOST_ITEMS, MOST_PARAMS, REQUEST_OPTIONS, Registry, Upstream, Verified};
+use crate::table::Packer;
 
 pub(super) fn table(registry: &Registry) -> TokenStream {
     let upstreams = registry.upstreams.iter().enumerate().map(|(i, upstream)| upstream_static(i, upstream));
@@ -43,11 +44,15 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         quote! { Differs { endpoint: #endpoint, what: #what, name: #name, why: #why } }
     });
     let (flows, shapes) = (table::flows(registry), table::shapes(registry));
-    let endpoints = registry
+    let mut packer = Packer::default();
+    let endpoints: Vec<_> = registry
         .endpoints
         .iter()
         .enumerate()
-        .map(|(i, it)| endpoint(i, it, registry.is_touched(&it.name), &flows, &shapes));
+        .map(|(i, it)| endpoint(i, it, registry.is_touched(&it.name), [&flows, &shapes], &mut packer))
+        .collect();
+    let count = Literal::usize_unsuffixed(endpoints.len());
+    let (bytes, texts) = (Literal::byte_string(&packer.bytes), &packer.texts);
     let mut routes: Vec<(String, usize)> = registry
         .endpoints
         .iter()
@@ -97,7 +102,10 @@ pub(super) fn table(registry: &Registry) -> TokenStream {
         #[doc = "Differences to other projects that are meant."]
         pub static DIFFERS: &[Differs] = &[#(#differs),*];
         #[doc = "Every endpoint, in the order of the registry."]
-        pub static ENDPOINTS: &[Endpoint] = &[#(#endpoints),*];
+        pub static ENDPOINTS: &[Endpoint] = &EVERY;
+        static EVERY: [Endpoint; #count] = [#(#endpoints),*];
+        #[doc = "What endpoints are in full, and the texts of that."]
+        pub(crate) static PACKED: (&[u8], &str) = (#bytes, #texts);
         #[doc = "Functions that endpoints name by `flow:`, by their numbers: for registries that are read at run time."]
         #[cfg(feature = "registry")]
         pub(crate) static FLOWS: &[&str] = &[#(#flows),*];

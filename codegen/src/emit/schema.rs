@@ -100,10 +100,15 @@ pub(super) fn schemas(registry: &Registry) -> Map<String, Json> {
     for endpoint in &registry.endpoints {
         let has_body = !endpoint.params.is_empty() || !endpoint.files.is_empty();
         if has_body && is_posted(endpoint) {
-            schemas.insert(format!("{}Params", pascal_case(&endpoint.name)), fields(endpoint));
+            schemas.insert(body_name(endpoint), fields(endpoint));
         }
     }
     schemas
+}
+
+/// The schema of an endpoint's body. Not `…Params`, `…Body` or `…Request`: generators make types of such names themselves.
+pub(super) fn body_name(endpoint: &Endpoint) -> String {
+    format!("{}Input", pascal_case(&endpoint.name))
 }
 
 /// Whether a parameter takes values of this set, and any other.
@@ -202,28 +207,25 @@ fn fields(endpoint: &Endpoint) -> Json {
 /// That a parameter must be there under its conditions.
 fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
     let holds = |condition: &Condition| {
-        let mut schema = json!({ "required": [condition.param] });
         let values = &condition.values;
         // `#`, any digits, and other values that an enum cannot list are left to the server.
-        if !values.is_empty() && values.iter().all(|value| value != "#") {
-            let other = endpoint.param(&condition.param);
-            let either: Vec<Json> = values
-                .iter()
-                .flat_map(|value| [Some(json!(value)), other.map(|param| typed(param, &json!(value)))])
-                .flatten()
-                .collect();
-            schema["properties"] = json!({ condition.param.clone(): { "enum": distinct(either) } });
+        if values.is_empty() || values.iter().any(|value| value == "#") {
+            return given(&condition.param);
         }
-        schema
+        let other = endpoint.param(&condition.param);
+        let either: Vec<Json> = values
+            .iter()
+            .flat_map(|value| [Some(json!(value)), other.map(|param| typed(param, &json!(value)))])
+            .flatten()
+            .collect();
+        json!({ "required": [condition.param], "properties": { condition.param.clone(): { "enum": distinct(either) } } })
     };
-    let must = json!({ "required": [param.name] });
+    let must = given(&param.name);
     match &param.required {
         Required::No | Required::Always => None,
         Required::When(conditions) => {
             let mut all: Vec<Json> = conditions.iter().map(holds).collect();
             let all = if all.len() == 1 { all.remove(0) } else { json!({ "allOf": all }) };
-            // Linters want what is required to be named.
-            let must = json!({ "required": [param.name], "properties": { param.name.clone(): {} } });
             Some(json!({ "if": all, "then": must }))
         }
         Required::Unless(conditions) => {
@@ -232,6 +234,11 @@ fn required_if(endpoint: &Endpoint, param: &Param) -> Option<Json> {
             Some(json!({ "anyOf": any }))
         }
     }
+}
+
+/// That a parameter is given: a blank one counts as left out.
+fn given(name: &str) -> Json {
+    json!({ "required": [name], "properties": { name: { "pattern": "\\S" } } })
 }
 
 fn distinct(values: Vec<Json>) -> Vec<Json> {
@@ -321,6 +328,25 @@ pub(super) fn schema(endpoint: &Endpoint, param: &Param) -> Json {
         schema["maxLength"] = json!(max / 4);
     }
     schema
+}
+
+/// JSON written as text.
+pub(super) fn text_of_json(content: Option<Json>) -> Json {
+    let mut schema = json!({ "type": "string", "contentMediaType": "application/json" });
+    if let Some(content) = content {
+        schema["contentSchema"] = content;
+    }
+    schema
+}
+
+/// JSON in a query.
+pub(super) fn query_json(endpoint: &Endpoint, param: &Param) -> Json {
+    let of = schema(endpoint, param);
+    let mut text = text_of_json((of["type"] == "array").then(|| of.clone()));
+    if param.required == Required::Always {
+        text["pattern"] = json!("\\S");
+    }
+    text
 }
 
 /// Ids, as text or as a number; what may be left out may also be empty.

@@ -1,7 +1,7 @@
 //! From an endpoint of the model to the tables that a program reads: no line of the file, no name that has still to be
 //! looked up.
 //!
-//! What the registry's language means is decided here, once: a build writes these tables down as Rust, and a program that
+//! What the registry's language means is decided here, once: a build writes these tables down as bytes, and a program that
 //! reads a registry at run time takes them as they are.
 
 use std::hash::Hash;
@@ -13,8 +13,8 @@ use super::names::{accepted, json_text};
 use super::prose;
 use crate::model::{self, Endpoint, Registry};
 use crate::table::{
-    CachePolicy, Call, Condition, Effect, File, Form, Map, Method, Paging, Pairs, Param, Piece, Plan,
-    Required, Shows, Slot, Step, Test, Text, Touches, Value,
+    CachePolicy, Call, Condition, Details, Effect, File, Form, Map, Method, Paging, Pairs, Param, Piece,
+    Plan, Required, Shows, Slot, Step, Test, Text, Touches, Value,
 };
 
 /// Where the parts of tables live, for as long as the program.
@@ -96,8 +96,27 @@ pub struct Tables<'a, K> {
 }
 
 impl<K: Keep> Tables<'_, K> {
+    /// All but its call.
+    pub fn details(&mut self) -> Details<K::Thing> {
+        let endpoint = self.endpoint;
+        Details {
+            aliases: self.keep.texts(&endpoint.aliases),
+            category: self.keep.text(&endpoint.category),
+            source: self.keep.text(&endpoint.source),
+            title: self.keep.both(&endpoint.title),
+            about: self.keep.both(&endpoint.about),
+            params: self.params(),
+            files: self.files(),
+            effect: self.effect(),
+            shows: self.shows(),
+            touches: self.touches(),
+            example: self.example(),
+            paging: self.paging(),
+        }
+    }
+
     /// Its parameters.
-    pub fn params(&mut self) -> &'static [Param<K::Thing>] {
+    fn params(&mut self) -> &'static [Param<K::Thing>] {
         let endpoint = self.endpoint;
         self.keep.each(&endpoint.params, |keep, it| Param {
             name: keep.text(&it.name),
@@ -131,7 +150,7 @@ impl<K: Keep> Tables<'_, K> {
     }
 
     /// Files that it takes.
-    pub fn files(&mut self) -> &'static [File] {
+    fn files(&mut self) -> &'static [File] {
         self.keep.each(&self.endpoint.files, |keep, file| File {
             name: keep.text(&file.name),
             optional: file.optional,
@@ -140,7 +159,7 @@ impl<K: Keep> Tables<'_, K> {
     }
 
     /// Parameters of an example, as text.
-    pub fn example(&mut self) -> Pairs {
+    fn example(&mut self) -> Pairs {
         self.keep.each(&self.endpoint.example, |keep, (name, value)| {
             (keep.text(name), keep.text(&json_text(value)))
         })
@@ -153,13 +172,13 @@ impl<K: Keep> Tables<'_, K> {
     }
 
     /// What it changes of the answers that its account was given.
-    pub fn touches(&mut self) -> Touches {
+    fn touches(&mut self) -> Touches {
         let model::Touches { account, endpoints } = &self.endpoint.touches;
         Touches { account: *account, endpoints: self.keep.texts(endpoints) }
     }
 
     /// What it does, besides answering.
-    pub fn effect(&mut self) -> Option<Effect<K::Thing>> {
+    fn effect(&mut self) -> Option<Effect<K::Thing>> {
         let (effect, keep) = (self.endpoint.does.as_ref()?, &mut *self.keep);
         let mut thing = |name: &Option<String>| name.as_ref().map(|name| keep.thing(name));
         let (of, to) = (thing(&effect.thing), thing(&effect.to));
@@ -167,17 +186,19 @@ impl<K: Keep> Tables<'_, K> {
     }
 
     /// What its answer shows that its type does not say.
-    pub fn shows(&mut self) -> Option<Shows<K::Thing>> {
+    fn shows(&mut self) -> Option<Shows<K::Thing>> {
         Some(match self.endpoint.shows.as_ref()? {
             model::Shows::Account => Shows::Account,
             model::Shows::Similar => Shows::Similar,
             model::Shows::File => Shows::File,
             model::Shows::Done(verb, name) => Shows::Done(*verb, self.keep.thing(name)),
+            model::Shows::Some(name) => Shows::Some(self.keep.thing(name)),
+            model::Shows::Like(name) => Shows::Like(self.keep.thing(name)),
         })
     }
 
     /// How it gives a long list page by page.
-    pub fn paging(&mut self) -> Option<Paging> {
+    fn paging(&mut self) -> Option<Paging> {
         let (paging, keep) = (self.endpoint.paging.as_ref()?, &mut *self.keep);
         // A number that stands in for the parameter, where the registry has one.
         let usual = |name: &str| match self.endpoint.param(name).and_then(|param| param.default.as_ref()) {

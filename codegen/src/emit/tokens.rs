@@ -17,3 +17,9 @@ pub(super) fn text(text: &Text) -> TokenStream {
 pub(super) fn option(tokens: Option<TokenStream>) -> TokenStream {
     tokens.map_or_else(|| quote! { None }, |tokens| quote! { Some(#tokens) })
 }
+
+/// The name on the wire, by which a search of rustdoc finds an item that has another.
+pub(super) fn alias(wire: &str, name: &Ident) -> Option<TokenStream> {
+    let is_other = *name != wire && !wire.contains([' ', '"', '\'']);
+    is_other.then(|| quote! { #[doc(alias = #wire)] })
+}

@@ -25,13 +25,19 @@ pub(super) fn declarations(registry: &Registry) -> String {
         out.push_str(&format!("  {}: {};\n", endpoint.name, params_name(endpoint)));
     }
     out.push_str("}\n\n/** 路由与其参数 · Routes, aliases among them, and their parameters. */\nexport interface Routes {\n");
-    for endpoint in &registry.endpoints {
-        for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
-            out.push_str(&format!("  {route:?}: {};\n", params_name(endpoint)));
-        }
-    }
+    by_route(registry, params_name, &mut out);
+    out.push_str("}\n\n/** 路由与其响应 · Routes, aliases among them, and what they answer. */\nexport interface RouteAnswers {\n");
+    by_route(registry, answer_name, &mut out);
     out.push_str(TAIL);
     out
+}
+
+fn by_route(registry: &Registry, name: impl Fn(&Endpoint) -> String, out: &mut String) {
+    for endpoint in &registry.endpoints {
+        for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
+            out.push_str(&format!("  {route:?}: {};\n", name(endpoint)));
+        }
+    }
 }
 
 /// What every call may carry.
@@ -39,7 +45,7 @@ fn options() -> String {
     let mut out = "/** 通用参数 · What every call may carry. */\nexport interface Options {\n".to_owned();
     for (option, zh, en) in documented_options() {
         let value = match option.value {
-            OptionValue::Text => "string",
+            OptionValue::Text | OptionValue::Proxy => "string",
             OptionValue::Cookies => "string | Record<string, string>",
             OptionValue::Scheme => r#""xeapi" | "weapi" | "eapi" | "linuxapi" | "api""#,
             OptionValue::Flag => "boolean",
@@ -91,6 +97,10 @@ export type Route = keyof Routes;
 
 pub(super) fn params_name(endpoint: &Endpoint) -> String {
     format!("{}Params", pascal_case(&endpoint.name))
+}
+
+pub(super) fn answer_name(endpoint: &Endpoint) -> String {
+    endpoint.returns.clone().unwrap_or_else(|| "Answer".to_owned())
 }
 
 pub(super) fn both(text: &Text) -> String {

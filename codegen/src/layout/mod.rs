@@ -10,6 +10,7 @@ mod tree;
 
 use crate::finding::{Finding, Line};
 use crate::read::yaml::{self, Data, Node};
+use crate::text::{Text, text};
 use place::Place;
 
 /// Writes the text of a registry in its one shape. Line ends stay as the first of them is.
@@ -17,12 +18,16 @@ use place::Place;
 /// # Errors
 ///
 /// The finding where it is no YAML, or cannot be written in this shape.
-pub fn laid_out(text: &str) -> Result<String, Finding> {
+pub fn laid_out(text: &str) -> Result<String, Box<Finding>> {
     let before = parse(text)?;
     let windows = text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
     let unix = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let (Data::Map(_), Some(tree)) = (&before.data, tree::read(&unix)) else {
-        return Err(finding(before.line, "it is no mapping", "write `endpoints: { name: … }`"));
+        return Err(finding(
+            before.line,
+            text!("这里应为映射", "a mapping is expected here"),
+            text!("写成 `endpoints: {{ name: … }}`", "write `endpoints: {{ name: … }}`"),
+        ));
     };
     let written = print::print(tree);
     let is_same = parse(&written).is_ok_and(|after| same(&before, &after, Place::Root))
@@ -30,44 +35,49 @@ pub fn laid_out(text: &str) -> Result<String, Finding> {
     if !is_same {
         return Err(finding(
             before.line,
-            "it says something that the formatter cannot write in the registry's shape",
-            "simplify what is unusual in it: a key of several lines, say",
+            text!(
+                "其中有整理排版时无法写出的内容",
+                "the formatter cannot write all of it in the registry's layout"
+            ),
+            text!("简化少见的写法，例如跨行的键", "simplify what is unusual, such as a key of several lines"),
         ));
     }
     Ok(if windows { written.replace('\n', "\r\n") } else { written })
 }
 
-/// The finding about a text that is not in the one shape, if it is not.
+/// Returns a finding if a text is not in the one shape.
 pub(crate) fn check(text: &str) -> Option<Finding> {
     let written = match laid_out(text) {
         Ok(written) => written,
-        Err(finding) => return Some(finding),
+        Err(finding) => return Some(*finding),
     };
     let at = text.lines().zip(written.lines()).take_while(|(is, should)| is == should).count();
     let number = (at + 1).min(text.lines().count().max(1));
     (written != text).then(|| Finding {
         place: yaml::place(text, number).unwrap_or("registry").to_owned(),
-        ..finding(
+        ..*finding(
             Line { number, column: 1 },
-            "from here on the text is not laid out as `ncm check --fix` writes it",
-            "run `ncm check --fix`",
+            text!(
+                "从这里起排版与 `ncm check --fix` 写出的不同",
+                "from here on the layout differs from that of `ncm check --fix`"
+            ),
+            text!("运行 `ncm check --fix`", "run `ncm check --fix`"),
         )
     })
 }
 
-fn parse(text: &str) -> Result<Node, Finding> {
-    yaml::parse(text).map_err(|error| Finding {
-        place: yaml::place(text, error.line.number).unwrap_or("registry").to_owned(),
-        ..finding(error.line, &error.message, error.help)
+fn parse(text: &str) -> Result<Node, Box<Finding>> {
+    yaml::parse(text).map_err(|error| {
+        let place = yaml::place(text, error.line.number).unwrap_or("registry").to_owned();
+        Box::new(Finding { place, ..*finding(error.line, error.message, error.help) })
     })
 }
 
-fn finding(line: Line, problem: &str, help: &str) -> Finding {
-    let (problem, help) = (problem.to_owned(), help.to_owned());
-    Finding { line, place: "registry".to_owned(), problem, help }
+fn finding(line: Line, problem: Text, help: Text) -> Box<Finding> {
+    Box::new(Finding { line, place: "registry".to_owned(), problem, help })
 }
 
-/// Whether `after` says what `before` does, with the keys in the order of their places.
+/// Returns whether `after` says what `before` does, with the keys in the order of their places.
 fn same(before: &Node, after: &Node, place: Place) -> bool {
     match (&before.data, &after.data) {
         (Data::Null, Data::Null) => true,

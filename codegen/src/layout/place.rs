@@ -1,11 +1,11 @@
-//! What a mapping of the file is, as far as its layout depends on it.
+//! Kinds of mappings in the file, as far as the layout depends on them.
 
 use crate::model::keys::{
     ANSWER_KEYS, ENDPOINT_KEYS, FIELD_KEYS, PARAM_KEYS, TEXT_KEYS, THING_FIELD_KEYS, THING_KEYS, VALUE_KEYS,
     VARIANT_KEYS,
 };
 
-/// Where a value stands.
+/// Place of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Root,
@@ -39,12 +39,12 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// What a mapping with these keys is here.
+    /// Returns the kind of a mapping with these keys.
     pub(super) fn of<'a>(self, mut keys: impl Iterator<Item = &'a str>) -> Self {
         if self == Self::Field && !keys.any(|key| key == "is") { Self::Fields } else { self }
     }
 
-    /// Where the value of a key stands.
+    /// Returns the place of a key's value.
     pub(super) fn child(self, key: &str) -> Self {
         match (self, key) {
             (Self::Root, "endpoints") => Self::Endpoints,
@@ -74,12 +74,12 @@ impl Place {
         }
     }
 
-    /// Where the items of a list stand.
+    /// Returns the place of a list's items.
     pub(super) fn item(self) -> Self {
         if matches!(self, Self::Field | Self::Variants) { self } else { Self::Other }
     }
 
-    /// Whether each entry has a line of its own, however few there are.
+    /// Returns whether each entry always has a line of its own.
     pub(super) fn is_block(self) -> bool {
         matches!(
             self,
@@ -100,12 +100,12 @@ impl Place {
         )
     }
 
-    /// Whether each entry has a line of its own where all of them do not fit in one.
+    /// Returns whether each entry has a line of its own where all of them do not fit in one.
     pub(super) fn is_one_each(self) -> bool {
         matches!(self, Self::Params)
     }
 
-    /// Whether an empty line separates the entries.
+    /// Returns whether an empty line separates the entries.
     pub(super) fn has_gaps(self) -> bool {
         matches!(self, Self::Root | Self::Endpoints)
     }

@@ -4,7 +4,7 @@ use super::place::Place;
 use super::text::{WIDTH, folded, quoted, width_of};
 use super::tree::{Comment, Entry, Many, Value};
 
-/// What does not fit in one line goes on in the next ones if it needs no more than this; else each entry gets its own.
+/// Maximum number of lines of a value that does not fit in one; a longer one has a line for each entry.
 const MOST_LINES: usize = 3;
 
 /// Writes a registry.
@@ -36,7 +36,7 @@ impl Printer {
         }
     }
 
-    /// An empty line, unless there is one or nothing stands above.
+    /// Writes an empty line, unless the text is empty or ends with one.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
@@ -52,7 +52,7 @@ impl Printer {
         }
     }
 
-    /// A line or more for each entry. `first`: what stands before the first entry, which is behind the dash of an item.
+    /// Writes a line or more for each entry. `first` is the text before the first entry, which follows the dash of an item.
     fn entries(&mut self, many: &Many, place: Place, indent: usize, first: Option<&str>) {
         let place = many.place(place);
         for (at, entry) in many.entries.iter().enumerate() {
@@ -74,7 +74,7 @@ impl Printer {
         self.comments(&many.tail, indent);
     }
 
-    /// An entry: `start` is its key, or the dash of an item.
+    /// Writes an entry: `start` is its key, or the dash of an item.
     fn entry(&mut self, entry: &Entry, start: &str, place: Place, indent: usize) {
         let after = entry.after.as_deref();
         match &entry.value {
@@ -103,7 +103,7 @@ impl Printer {
         }
     }
 
-    /// An entry whose value has lines of its own.
+    /// Writes an entry whose value has lines of its own.
     fn block(&mut self, many: &Many, start: &str, after: Option<&str>, place: Place, indent: usize) {
         let mut heads = [many.head.as_deref(), after].into_iter().flatten();
         let is_item = start.ends_with('-');
@@ -135,7 +135,7 @@ fn prose(start: &str, written: &str, end: &str, indent: usize) -> Vec<String> {
     }
 }
 
-/// A mapping or a list between brackets, if it is short.
+/// Writes a mapping or a list between brackets, if it is short.
 fn in_few_lines(start: &str, many: &Many, place: Place, indent: usize) -> Option<Vec<String>> {
     let width = many.width.filter(|_| many.entries.is_empty() || !place.is_block())?;
     let mut used = width_of(start) + 1;
@@ -163,7 +163,7 @@ fn in_few_lines(start: &str, many: &Many, place: Place, indent: usize) -> Option
             used += space + wide;
             continue;
         }
-        // It begins a line, unless it is the first, and may end what it stands in in several.
+        // It begins a line unless it is the first. Only the last one may have several lines.
         let mut more = lines_of(entry, if at == 0 { lines.pop()? } else { margin(indent + 2) }, indent + 2)?;
         if more.len() > 1 && (at == 0 || !is_last) {
             return None;
@@ -178,7 +178,7 @@ fn in_few_lines(start: &str, many: &Many, place: Place, indent: usize) -> Option
     Some(lines)
 }
 
-/// An entry that does not fit in the line at hand.
+/// Writes an entry that does not fit in the line at hand.
 fn lines_of(entry: &Entry, before: String, indent: usize) -> Option<Vec<String>> {
     let start = if entry.key.is_empty() { before.clone() } else { format!("{before}{}:", entry.key) };
     match &entry.value {

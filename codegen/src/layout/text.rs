@@ -1,6 +1,6 @@
-//! How one value is written: with quotes only where it would mean something else without them.
+//! Writes one value, with quotes only if it would mean something else without them.
 
-/// As long as a line may be, where it can be broken.
+/// Maximum width of a line that can be broken.
 pub(super) const WIDTH: usize = 120;
 
 /// Writes a text in one line.
@@ -8,7 +8,7 @@ pub(super) fn written(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
-/// Whether a text means itself without quotes, in a line of several values too, and to every version of YAML.
+/// Returns whether a text means itself without quotes, in a line of several values too, and to every version of YAML.
 fn is_plain(text: &str) -> bool {
     let ends_well = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let mut chars = text.chars();
@@ -23,7 +23,7 @@ fn is_plain(text: &str) -> bool {
         && !is_other_than_text(text)
 }
 
-/// Whether some version of YAML reads a number, a date, a truth value or nothing.
+/// Returns whether some version of YAML reads a number, a date, a truth value or nothing.
 fn is_other_than_text(text: &str) -> bool {
     const WORDS: [&str; 8] = ["true", "false", "null", "yes", "no", "on", "off", "~"];
     let number = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -35,12 +35,12 @@ fn is_other_than_text(text: &str) -> bool {
             && number.chars().all(|c| c.is_ascii_digit() || "_:.+-eEoOtTzZ ".contains(c))
 }
 
-/// Whether a character is written as an escape.
+/// Returns whether a character is written as an escape.
 fn is_escaped(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether a text has lines, and can stand under `|` with each as it is.
+/// Returns whether a text has lines and can be written under `|` as it is.
 pub(super) fn may_be_lines(text: &str) -> bool {
     text.contains('\n')
         && text.starts_with(|c: char| !c.is_whitespace())
@@ -66,7 +66,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Breaks a text in quotes into lines: `first` stands before it, `end` after it, `indent` spaces before later lines.
+/// Breaks a text in quotes into lines: with `first` before it, `end` after it, and `indent` spaces before later lines.
 ///
 /// A line ends at a space between words; Chinese has none, and keeps its line.
 pub(super) fn folded(first: &str, quoted: &str, end: &str, indent: usize) -> Vec<String> {
@@ -99,7 +99,7 @@ pub(super) fn folded(first: &str, quoted: &str, end: &str, indent: usize) -> Vec
     lines
 }
 
-/// Whether words in these characters have spaces between them. A space or a backslash would be lost at the end of a line.
+/// Returns whether words in these characters have spaces between them. A line must not end with a space or a backslash.
 fn is_latin(c: char) -> bool {
     c < '\u{2e80}' && !c.is_whitespace() && c != '\\'
 }

@@ -6,7 +6,7 @@ use super::place::Place;
 use super::text;
 use crate::read::yaml::{Data, scalar};
 
-/// A comment, and whether an empty line stands before it.
+/// A comment, and whether an empty line precedes it.
 #[derive(Debug)]
 pub(super) struct Comment {
     pub(super) text: String,
@@ -41,7 +41,7 @@ pub(super) struct Entry {
 
 #[derive(Debug)]
 pub(super) enum Value {
-    /// As it is written in one line.
+    /// One line, as written.
     One(String),
     /// Lines as they are, under `|`; the last one ends or does not.
     Lines(String),
@@ -49,7 +49,7 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Its width in one line, where it can be in one.
+    /// Returns its width in one line, where it can be in one.
     pub(super) fn width(&self) -> Option<usize> {
         match self {
             Self::One(written) => Some(text::width_of(written)),
@@ -60,7 +60,7 @@ impl Value {
 }
 
 impl Entry {
-    /// Its width in one line, where it can be in one.
+    /// Returns its width in one line, where it can be in one.
     pub(super) fn width(&self) -> Option<usize> {
         let key = if self.key.is_empty() { 0 } else { text::width_of(&self.key) + 2 };
         let has_comments = !self.before.is_empty() || self.after.is_some();
@@ -80,7 +80,7 @@ impl Many {
             let Value::Many(inner) = &mut entry.value else { continue };
             inner.arrange(place);
             let is_empty = inner.entries.is_empty();
-            // Nothing stands between a dash and what follows it, or between empty brackets.
+            // No comment fits between a dash and its item, or between empty brackets.
             if self.is_list || is_empty {
                 entry.before.extend(inner.head.take().map(|text| Comment { text, after_gap: false }));
             }
@@ -97,7 +97,7 @@ impl Many {
         self.measure();
     }
 
-    /// What it is in this place.
+    /// Returns its kind in this place.
     pub(super) fn place(&self, place: Place) -> Place {
         place.of(self.entries.iter().map(|entry| entry.name.as_str()))
     }
@@ -118,7 +118,7 @@ struct Found {
     at: usize,
     line: usize,
     column: usize,
-    /// Whether nothing stands before it in its line.
+    /// Whether it is alone in its line.
     is_alone: bool,
     after_gap: bool,
     text: String,
@@ -156,7 +156,7 @@ pub(super) fn read(text: &str) -> Option<Many> {
     }
     let mut stack: Vec<Open> = Vec::new();
     for (at, (event, span)) in events.into_iter().enumerate() {
-        // The comment that follows in the same line, for the key, the value or the bracket that stands before it.
+        // Takes the comment in the same line, which belongs to the key, value or bracket before it.
         let mut beside = || {
             let last = tokens[at].map(|(_, end)| lines.at(end - 1))?;
             let is_beside = |it: &Found| it.at < starts[at + 1] && !it.is_alone && it.line == last;
@@ -175,7 +175,7 @@ pub(super) fn read(text: &str) -> Option<Many> {
                     top.waiting = Some(entry);
                 } else {
                     top.waiting = Some(entry);
-                    // What stands behind lines under a bar is of the next line.
+                    // A comment after lines under a bar belongs to the next line.
                     let has_end = !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                     top.take(written, if has_end { beside() } else { None });
                 }
@@ -196,7 +196,7 @@ pub(super) fn read(text: &str) -> Option<Many> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let mut done = stack.pop()?;
-                // What is indented as its entries are belongs to it.
+                // Comments with the indentation of its entries belong to it.
                 let mine =
                     |it: &&Found| done.is_flow || stack.is_empty() || it.is_alone && it.column >= done.column;
                 let count = pending.iter().take_while(mine).count();
@@ -218,7 +218,7 @@ impl Open {
         if let Some(mut entry) = self.waiting.take() {
             entry.value = value;
             match after {
-                // One line has room for one.
+                // One line holds one comment.
                 Some(text) if entry.after.is_some() => entry.before.push(Comment { text, after_gap: false }),
                 Some(text) => entry.after = Some(text),
                 None => {}
@@ -248,7 +248,7 @@ impl Value {
     }
 }
 
-/// All comments of a text that is YAML, in the order of the alphabet.
+/// Returns all comments of a text that is YAML, in the order of the alphabet.
 pub(super) fn comments_of(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let events: Vec<_> = Parser::new_from_str(text).map_while(Result::ok).collect();
@@ -258,7 +258,7 @@ pub(super) fn comments_of(text: &str) -> Vec<String> {
     texts
 }
 
-/// Where each event has text: its first character, and the one after its last. Ends of blocks and missing values have none.
+/// Returns the text range of each event: its first character, and the one after its last. Block ends and missing values have none.
 fn tokens(events: &[(Event<'_>, Span)], chars: &[char]) -> Vec<Option<(usize, usize)>> {
     let mut is_flow = Vec::new();
     let one = |span: &Span| (span.start.index(), span.start.index() + 1);
@@ -277,7 +277,7 @@ fn tokens(events: &[(Event<'_>, Span)], chars: &[char]) -> Vec<Option<(usize, us
     events.iter().map(token).collect()
 }
 
-/// Where a value ends: the parser counts what follows a quote to it.
+/// Returns the end of a value: the parser includes the blanks after a quote.
 fn end_of(style: ScalarStyle, start: usize, end: usize, chars: &[char]) -> usize {
     let quote = match style {
         ScalarStyle::DoubleQuoted => '"',
@@ -299,7 +299,7 @@ fn end_of(style: ScalarStyle, start: usize, end: usize, chars: &[char]) -> usize
     end
 }
 
-/// The comments between tokens.
+/// Returns the comments between tokens.
 fn comments(tokens: &[Option<(usize, usize)>], chars: &[char], lines: &Lines) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -324,7 +324,7 @@ fn comments(tokens: &[Option<(usize, usize)>], chars: &[char], lines: &Lines) ->
     found
 }
 
-/// Where lines begin, from line 1.
+/// Start positions of lines, from line 1.
 struct Lines {
     starts: Vec<usize>,
     /// The columns of their first characters; `None` for empty ones.
@@ -343,17 +343,17 @@ impl Lines {
         Self { starts, indents }
     }
 
-    /// The line of a character.
+    /// Returns the line of a character.
     fn at(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at)
     }
 
-    /// Whether a line is an empty one of the text.
+    /// Returns whether a line is an empty one of the text.
     fn is_empty(&self, line: usize) -> bool {
         line > 0 && self.indents.get(line - 1).is_some_and(Option::is_none)
     }
 
-    /// The column of a list's first dash: the parser begins there, or behind it where the list is not indented.
+    /// Returns the column of a list's first dash: the parser begins there, or behind it where the list is not indented.
     fn dash(&self, list: &Span, chars: &[char]) -> usize {
         let start = list.start.index();
         let is_dash =

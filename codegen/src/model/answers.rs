@@ -1,4 +1,4 @@
-//! What endpoints answer: types with fields, from which Rust, OpenAPI, TypeScript and the reference are made.
+//! Types of answers: their fields, from which Rust, OpenAPI, TypeScript and the reference are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,13 +8,13 @@ use crate::finding::Line;
 /// The types of answers, and what names of fields mean.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
-    /// What a field of a name means wherever its type says nothing else; by the name upstream.
+    /// Meanings of fields whose type has none of its own, by their names upstream.
     pub fields: BTreeMap<String, Meaning>,
-    /// The types: those of `answers`, in the order of the file, and those that stand in an endpoint's `returns`.
+    /// The types: those of `answers`, in the order of the file, and those in the `returns` of endpoints.
     pub types: Vec<AnswerType>,
 }
 
-/// What a field means, for all types that have one of its name.
+/// Meaning of a field, for all types that have one of its name.
 #[derive(Debug, Clone, Default)]
 pub struct Meaning {
     /// Line in the registry.
@@ -30,7 +30,7 @@ pub struct Meaning {
 pub struct AnswerType {
     /// Line in the registry.
     pub line: Line,
-    /// Where it stands: its own name, or the endpoint or type in which it was written.
+    /// Its own name, or the endpoint or type in which it was written.
     pub place: String,
     /// Its name.
     pub name: String,
@@ -38,7 +38,7 @@ pub struct AnswerType {
     pub is_shared: bool,
     /// What it is.
     pub about: Text,
-    /// Who knows its fields: keys of `sources`.
+    /// Sources of its fields: keys of `sources`.
     pub sources: Vec<String>,
     /// Its fields, in the order of the file.
     pub fields: Vec<AnswerField>,
@@ -59,18 +59,18 @@ pub struct AnswerField {
     pub is_option: bool,
     /// Whether it is always there.
     pub is_always: bool,
-    /// What it means; empty where nobody says.
+    /// Its meaning; empty if the registry has none.
     pub about: Text,
 }
 
-/// What a field of an answer holds.
+/// Shape of an answer's field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shape {
     /// Text.
     Text,
     /// Digits: at times as text, at times as a number.
     Digits,
-    /// Text that is nobody's business: what shows a value leaves it out.
+    /// Secret text: `Debug` leaves it out.
     Secret,
     /// A whole number.
     Int,
@@ -108,7 +108,7 @@ impl Shape {
         ("any", Self::Any),
     ];
 
-    /// What a list or a map holds in the end, or the shape itself.
+    /// Returns the shape of the items of a list or a map, at any depth, or the shape itself.
     #[must_use]
     pub fn innermost(&self) -> &Self {
         match self {
@@ -119,7 +119,7 @@ impl Shape {
 }
 
 impl AnswerType {
-    /// Whether showing it would show a secret.
+    /// Returns whether showing it would show a secret.
     #[must_use]
     pub fn is_secret(&self) -> bool {
         self.fields.iter().any(|field| *field.shape.innermost() == Shape::Secret)
@@ -127,13 +127,13 @@ impl AnswerType {
 }
 
 impl Answers {
-    /// The type of this name.
+    /// Returns the type of this name.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<&AnswerType> {
         self.types.iter().find(|known| known.name == name)
     }
 
-    /// Whether a value of `of` holds one of `holder` again, other than in a list or a map: Rust then needs a box.
+    /// Returns whether a value of `of` holds one of `holder` again, other than in a list or a map: Rust then needs a box.
     #[must_use]
     pub fn holds(&self, of: &str, holder: &str) -> bool {
         let (mut seen, mut open) = (BTreeSet::new(), vec![of]);

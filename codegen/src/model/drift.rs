@@ -1,4 +1,4 @@
-//! What of the outside a registry follows, and where it does not, on purpose.
+//! Projects that a registry follows, and intended differences from them.
 
 use super::Text;
 use crate::finding::Line;
@@ -16,14 +16,14 @@ pub struct Verified {
     pub date: String,
 }
 
-/// A difference to other projects that is meant.
+/// An intended difference from other projects.
 #[derive(Debug, Clone)]
 pub struct Differs {
     /// Line in the registry.
     pub line: Line,
     /// The endpoint; `*`: all of them.
     pub endpoint: String,
-    /// What differs: one of [`DIFFERENCES`].
+    /// Kind of the difference: one of [`DIFFERENCES`].
     pub what: String,
     /// The name of the field, the cookie or the header; empty: any.
     pub name: String,
@@ -31,6 +31,6 @@ pub struct Differs {
     pub why: Text,
 }
 
-/// What two calls may differ in.
+/// Kinds of differences between two calls.
 pub const DIFFERENCES: [&str; 9] =
     ["calls", "scheme", "method", "host", "path", "field", "default", "cookie", "header"];

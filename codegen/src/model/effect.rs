@@ -1,9 +1,9 @@
-//! What endpoints change, and which answers show it.
+//! Effects of endpoints, and the answers that show them.
 
 use super::Condition;
 use crate::table::Verb;
 
-/// What an endpoint does, besides answering.
+/// Effect of an endpoint, besides its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Effect {
     /// What.
@@ -12,25 +12,37 @@ pub struct Effect {
     pub thing: Option<String>,
     /// The thing that it is put into or taken out of.
     pub to: Option<String>,
-    /// When it does the opposite: where all hold.
+    /// Conditions for the opposite effect; all must hold.
     pub undo: Vec<Condition>,
 }
 
-/// What an answer shows that no type says.
+/// Content of an answer that its type does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shows {
-    /// Whose session it is.
+    /// The account of the session.
     Account,
-    /// What is like the thing whose id it takes.
+    /// Things similar to the one whose id it takes.
     Similar,
     /// A redirect to the file of the thing whose id it takes.
     File,
     /// The things with which this was done.
     Done(Verb, String),
+    /// Some of these things, in a form that nobody has written down.
+    Some(String),
+    /// The same, and they are like the thing whose id it takes.
+    Like(String),
 }
 
 impl Shows {
-    /// Those that are one word.
+    /// Keys of things that an answer shows in a form that nobody has written down.
+    pub(crate) const OF_THINGS: [&'static str; 2] = ["some", "similar"];
+
+    /// What one of those keys says with a thing.
+    pub(crate) fn of_things(key: &str, thing: String) -> Self {
+        if key == Self::OF_THINGS[0] { Self::Some(thing) } else { Self::Like(thing) }
+    }
+
+    /// The variants that are one word.
     pub(crate) const WORDS: [(&'static str, Self, &'static str); 3] = [
         ("account", Self::Account, "Whose session it is."),
         ("similar", Self::Similar, "What is like the thing whose id it takes."),

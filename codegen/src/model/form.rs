@@ -81,7 +81,7 @@ impl Form {
 }
 
 impl Form {
-    /// Whether the parameter becomes part of a number, of JSON text or of longer text, where anything but its kind
+    /// Returns whether the parameter becomes part of a number, of JSON text or of longer text, where anything but its kind
     /// would break what is around it.
     #[must_use]
     pub fn spells_out(&self, name: &str) -> bool {
@@ -99,7 +99,7 @@ impl Form {
         }
     }
 
-    /// Whether a part of the list around it goes out as a number.
+    /// Returns whether a part of the list around it goes out as a number.
     #[must_use]
     pub fn has_raw_item(&self) -> bool {
         match self {
@@ -123,7 +123,7 @@ impl Form {
 }
 
 impl Template {
-    /// Whether it names the parameter.
+    /// Returns whether it names the parameter.
     #[must_use]
     pub fn reads(&self, name: &str) -> bool {
         self.0.iter().any(|piece| matches!(piece, Piece::Param(param) if param == name))
@@ -138,7 +138,7 @@ impl Template {
         }
     }
 
-    /// The text, if no parameter stands in it.
+    /// Returns the text, if it has no parameter.
     #[must_use]
     pub fn literal(&self) -> Option<String> {
         self.0

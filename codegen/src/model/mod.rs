@@ -26,36 +26,28 @@ pub use things::{Links, Thing, ThingField};
 
 use crate::finding::Line;
 pub use crate::table::{CacheScope, Class, Kind, Method, Part, Verb};
+pub use crate::text::Text;
 
-/// Text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-/// What a registry file says, checked: the one input of every emitter.
+/// Content of a checked registry file: the one input of every emitter.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// Systems that answer, by name.
     pub upstreams: Vec<Upstream>,
     /// Ways to encrypt or sign a call, by name.
     pub schemes: Vec<Scheme>,
-    /// Where the facts of endpoints come from; the first is that of every endpoint that names none.
+    /// Sources of the facts of endpoints; the first is the default.
     pub sources: Vec<Source>,
     /// Devices that calls may come from.
     pub devices: Vec<Device>,
-    /// What codes of the upstream mean to people.
+    /// Hints: meanings of the upstream's codes.
     pub hints: Vec<Hint>,
-    /// Endpoints of other projects that there are not, on purpose, and why.
+    /// Endpoints of other projects that are left out on purpose, and why.
     pub left_out: Vec<LeftOut>,
-    /// Differences to other projects that are meant.
+    /// Intended differences from other projects.
     pub differs: Vec<Differs>,
     /// Groups of endpoints, in the order of the documentation.
     pub categories: Vec<Category>,
-    /// What ids name.
+    /// Things that ids name.
     pub things: Vec<Thing>,
     /// Value sets that several endpoints share.
     pub types: BTreeMap<String, Choice>,
@@ -63,7 +55,7 @@ pub struct Registry {
     pub shared_params: Vec<String>,
     /// The endpoints, in the order of the file.
     pub endpoints: Vec<Endpoint>,
-    /// What endpoints answer.
+    /// Types of answers.
     pub answers: Answers,
 }
 
@@ -78,7 +70,7 @@ pub struct Upstream {
     pub base: Option<String>,
     /// HTTP statuses for its business codes, where the common rule does not fit.
     pub statuses: Vec<(i64, u16)>,
-    /// Whether its business codes are its own, so that the hints do not speak of them.
+    /// Whether its business codes are its own, so that the hints do not apply.
     pub own_codes: bool,
     /// Whether it may see a caller's session.
     pub sessions: bool,
@@ -98,23 +90,23 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    /// Its route there.
+    /// Returns its route there.
     #[must_use]
     pub fn route(&self) -> String {
         format!("/{}", self.name.replace('_', "/"))
     }
 }
 
-/// Who recorded the facts of an endpoint, and when.
+/// Source of the facts of an endpoint.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Line in the registry.
     pub line: Line,
     /// Its key: one word.
     pub name: String,
-    /// What it is, and which versions of which clients it follows.
+    /// Its description, and the versions of the clients that it follows.
     pub about: Text,
-    /// What it was last compared with, where a machine can do that.
+    /// The release that it was last compared with, if a machine can do that.
     pub verified: Option<Verified>,
 }
 
@@ -127,9 +119,9 @@ pub struct Device {
     pub name: String,
     /// The cookie `os`.
     pub os: String,
-    /// What it says of itself, as one story.
+    /// Its values, which agree with each other.
     pub today: Described,
-    /// What its source sends, which may mix clients.
+    /// The values of its source, which may mix clients.
     pub recorded: Described,
     /// Key of the source.
     pub source: String,
@@ -139,16 +131,16 @@ pub struct Device {
     pub seen: String,
 }
 
-/// What a device says of itself.
+/// Values that a device sends.
 #[derive(Debug, Clone, Default)]
 pub struct Described {
     /// Version of the system.
     pub osver: String,
     /// Version of the client.
     pub appver: String,
-    /// Build of the client; none where the second of the call stands in for it.
+    /// Build of the client; `None`: the second of the call takes its place.
     pub buildver: Option<String>,
-    /// Where the client came from.
+    /// Distribution channel of the client.
     pub channel: String,
     /// User agent of the client's web pages.
     pub web_agent: String,
@@ -163,9 +155,9 @@ pub struct Hint {
     pub line: Line,
     /// The codes that it explains.
     pub codes: Vec<i64>,
-    /// What has happened.
+    /// The cause.
     pub cause: Text,
-    /// What to do next.
+    /// The next step.
     pub next: Text,
 }
 
@@ -178,7 +170,7 @@ pub struct Scheme {
     pub upstream_line: Line,
     /// Its name in `call:`; the variant `Scheme::<Name>` at run time.
     pub name: String,
-    /// The upstream it speaks to, unless the endpoint names another.
+    /// Its default upstream.
     pub upstream: String,
     /// What it is.
     pub about: Text,
@@ -212,9 +204,9 @@ pub struct Endpoint {
     pub category: String,
     /// Key of its source; empty where the registry names no sources.
     pub source: String,
-    /// What it does, in a few words.
+    /// Short description.
     pub title: Text,
-    /// What one should know of it, in a few sentences.
+    /// Description in a few sentences.
     pub about: Text,
     /// The call that is made, if the flow does not build its own.
     pub call: Option<Call>,
@@ -228,7 +220,7 @@ pub struct Endpoint {
     pub params: Vec<Param>,
     /// Files that a multipart form brings.
     pub files: Vec<File>,
-    /// Who may see an answer from the cache.
+    /// Cache policy: who may be given a cached answer.
     pub cache: Cache,
     /// Whether it is of use only to a signed-in account.
     pub login: bool,
@@ -238,11 +230,11 @@ pub struct Endpoint {
     pub local: bool,
     /// Whether its caller names the path that is called.
     pub any_path: bool,
-    /// What it does, besides answering.
+    /// Its effect, besides the answer.
     pub does: Option<Effect>,
-    /// What its answer shows that its type does not say.
+    /// Content of its answer that the type does not say.
     pub shows: Option<Shows>,
-    /// What it changes of the answers that its account was given.
+    /// Cached answers of its account that it changes.
     pub touches: Touches,
     /// Example parameters.
     pub example: Vec<(String, Json)>,
@@ -252,7 +244,7 @@ pub struct Endpoint {
     pub answer: Option<Json>,
     /// The type of its answer: one of `answers`.
     pub returns: Option<String>,
-    /// How it gives a long list page by page, where it does.
+    /// Paging, if it has pages.
     pub paging: Option<Paging>,
 }
 
@@ -298,7 +290,7 @@ pub struct Field {
     pub line: Line,
     /// Its name on the wire.
     pub name: String,
-    /// What its value is made of.
+    /// Form of its value.
     pub form: Form,
 }
 
@@ -317,7 +309,7 @@ pub struct Call {
     pub method: String,
     /// Path, a template.
     pub path: Template,
-    /// What is sent: fields in order.
+    /// Fields of the payload, in order.
     pub body: Vec<Field>,
     /// Headers besides the scheme's own.
     pub headers: Vec<(String, String)>,
@@ -325,10 +317,10 @@ pub struct Call {
     pub cookies: Vec<(String, String)>,
 }
 
-/// As many parameters as an endpoint may have: the table of a call's arguments is that long.
+/// Maximum number of parameters of an endpoint: the length of the table of a call's arguments.
 pub const MOST_PARAMS: usize = 16;
 
-/// As many items as a list may have whose parameter does not say how many: no playlist has more songs.
+/// Maximum number of items of a list without a maximum of its own: no playlist has more songs.
 pub const MOST_ITEMS: u64 = 10_000;
 
 /// A parameter of an endpoint.
@@ -340,7 +332,7 @@ pub struct Param {
     pub name: String,
     /// Other spellings of the name.
     pub aliases: Vec<String>,
-    /// What it may hold.
+    /// Kind of its values.
     pub kind: Kind,
     /// The thing whose id or ids it holds.
     pub thing: Option<String>,
@@ -355,7 +347,7 @@ pub struct Param {
     pub map: Vec<(String, Json)>,
     /// When it must be given.
     pub required: Required,
-    /// What stands in for it.
+    /// Default.
     pub default: Option<Form>,
     /// Maximum number of characters; of items where it is a list.
     pub max: Option<u64>,
@@ -374,7 +366,7 @@ impl Param {
         self.max.or((self.kind.class() == Class::Ids).then_some(MOST_ITEMS))
     }
 
-    /// A parameter of which only the name is understood.
+    /// Returns a parameter of which only the name is understood.
     pub(crate) fn unknown(name: &str, line: Line) -> Self {
         Self {
             aliases: Vec::new(),
@@ -412,7 +404,7 @@ pub struct File {
 pub struct Choice {
     /// Line in the registry.
     pub line: Line,
-    /// What the set is.
+    /// Description of the set.
     pub about: Text,
     /// Its known values, in the order of documents.
     pub values: Vec<ChoiceValue>,
@@ -421,11 +413,11 @@ pub struct Choice {
 /// A value of a set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChoiceValue {
-    /// As callers give it.
+    /// The value that callers give.
     pub value: String,
-    /// As Rust names it, in snake case.
+    /// Its name in Rust, in snake case.
     pub name: String,
-    /// The thing that it stands for.
+    /// The thing that it denotes.
     pub thing: Option<String>,
     /// What it means.
     pub about: Text,
@@ -444,26 +436,26 @@ pub enum Required {
     Unless(Vec<Condition>),
 }
 
-/// Who may see an answer from the cache.
+/// Cache policy: who may be given a cached answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cache {
-    /// Whose answers are shared.
+    /// Callers that share answers.
     pub scope: CacheScope,
-    /// How long, in seconds, where the server's setting does not decide.
+    /// Time to live in seconds; `None`: the server's setting.
     pub ttl: Option<u64>,
 }
 
-/// What a write changes of the answers that its account was given.
+/// Cached answers of its account that a write changes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Touches {
-    /// All that are kept per account.
+    /// All that are cached per account.
     pub account: bool,
-    /// Those of these endpoints.
+    /// Answers of these endpoints.
     pub endpoints: Vec<String>,
 }
 
 impl Registry {
-    /// Whether a write names this endpoint in its `touches`.
+    /// Returns whether a write names this endpoint in its `touches`.
     #[must_use]
     pub fn is_touched(&self, name: &str) -> bool {
         self.endpoints.iter().any(|endpoint| endpoint.touches.endpoints.iter().any(|touched| touched == name))
@@ -471,24 +463,24 @@ impl Registry {
 }
 
 impl Endpoint {
-    /// Every call that the endpoint itself describes.
+    /// Returns every call that the endpoint itself describes.
     pub fn calls(&self) -> impl Iterator<Item = &Call> {
         self.variants.iter().map(|(_, call)| call).chain(&self.call)
     }
 
-    /// The parameter of this name.
+    /// Returns the parameter of this name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&Param> {
         self.params.iter().find(|param| param.name == name)
     }
 
-    /// Whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
+    /// Returns whether upstream paths are names of its parameters: it calls any path, and none of its parameters says which.
     #[must_use]
     pub fn takes_paths(&self) -> bool {
         self.any_path && self.params.is_empty()
     }
 
-    /// Whether a value of `param` that does not look like its kind is refused: as the registry says; else where
+    /// Returns whether a value of `param` that does not look like its kind is refused: as the registry says; else where
     /// it becomes part of a path, of a number or of JSON text, and where a flow reads it.
     #[must_use]
     pub fn is_strict(&self, param: &Param) -> bool {
@@ -499,7 +491,7 @@ impl Endpoint {
             .unwrap_or_else(|| self.call.is_none() || self.calls().any(|call| in_path(call) || in_body(call)))
     }
 
-    /// The names of its parameters, in one line.
+    /// Returns the names of its parameters, in one line.
     #[must_use]
     pub fn param_names(&self) -> String {
         if self.params.is_empty() {

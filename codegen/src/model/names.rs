@@ -1,12 +1,12 @@
 //! Names, and how they are written in Rust.
 
-/// Whether it is a name as Rust and the templates of the registry have them.
+/// Returns whether it is a name as Rust and the templates of the registry have them.
 pub(crate) fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// Whether it is a name in snake case.
+/// Returns whether it is a name in snake case.
 pub(crate) fn is_snake(text: &str) -> bool {
     is_name(text) && snake_case(text) == text
 }

@@ -1,4 +1,4 @@
-//! What every request may carry besides an endpoint's own parameters: the one list that checks, documentation, types
+//! Options of every request besides an endpoint's own parameters: the one list that checks, documentation, types
 //! and the server read.
 
 /// An option of a request.
@@ -6,13 +6,13 @@
 pub struct RequestOption {
     /// Name among the parameters.
     pub name: &'static str,
-    /// What its value is.
+    /// Type of its value.
     pub value: OptionValue,
-    /// Meaning in Chinese and English; `None` for what apps send and nobody reads.
+    /// Meaning in Chinese and English; `None` for options that apps send and ncm does not read.
     pub about: Option<(&'static str, &'static str)>,
 }
 
-/// What the value of an option is.
+/// Type of an option's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OptionValue {
     /// Text.
@@ -25,6 +25,8 @@ pub enum OptionValue {
     Flag,
     /// Text or a number, whose only meaning is that it differs.
     Any,
+    /// The URL of a proxy, which a server refuses unless its operator lets callers name one.
+    Proxy,
 }
 
 const fn option(name: &'static str, value: OptionValue, zh: &'static str, en: &'static str) -> RequestOption {
@@ -83,7 +85,7 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     ),
     option(
         "proxy",
-        OptionValue::Text,
+        OptionValue::Proxy,
         "经由此代理（http、https、socks5、socks4 或 PAC 脚本的地址）访问上游；服务不允许时（NCM_CALLER_PROXY，默认不允许）得到 502",
         "Goes upstream through this proxy (http, https, socks5, socks4, or the URL of a PAC script), where the server allows it (NCM_CALLER_PROXY; it does not by default); else 502",
     ),
@@ -91,7 +93,7 @@ pub const REQUEST_OPTIONS: &[RequestOption] = &[
     unread("checkToken"),
 ];
 
-/// The options that are documented, with their meaning in Chinese and English.
+/// Returns the options that are documented, with their meaning in Chinese and English.
 pub fn documented_options() -> impl Iterator<Item = (&'static RequestOption, &'static str, &'static str)> {
     REQUEST_OPTIONS.iter().filter_map(|option| option.about.map(|(zh, en)| (option, zh, en)))
 }

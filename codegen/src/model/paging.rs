@@ -1,25 +1,25 @@
-//! How an endpoint gives a long list page by page.
+//! Paging of an endpoint with a long list.
 
 use crate::finding::Line;
 
-/// What leads from one page to the next.
+/// Step from one page to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paging {
     /// Line in the registry.
     pub line: Line,
     /// The parameter that moves on.
     pub by: String,
-    /// How far it moves.
+    /// Its step.
     pub step: Step,
     /// JSON pointers to the list of a page; the first that leads to one counts.
     pub items: Vec<String>,
-    /// JSON pointer to what says whether there is more, where the answer says so.
+    /// JSON pointer to the flag for more pages, if the answer has one.
     pub more: Option<String>,
     /// Further parameters that take their value from the page before: their names, and JSON pointers.
     pub carry: Vec<(String, String)>,
 }
 
-/// How far the parameter moves from one page to the next.
+/// Step of the parameter from one page to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// By the size of a page: what this parameter says, else its default, else as many items as came.

@@ -1,4 +1,4 @@
-//! Names that are taken, each list once: by Rust, and by the code that generated code stands beside.
+//! Names that are taken, each list once: by Rust, and by the code that generated code is compiled with.
 
 /// Words that Rust keeps for itself in any edition: strict, reserved, and those that an edition took later.
 const RUST_WORDS: &[&str] = &[
@@ -74,8 +74,8 @@ pub const CLIENT_METHODS: &[&str] = &[
     "run",
     "run_by",
     "settle",
+    "share_buckets",
     "share_devices",
-    "share_turns",
     "tidy",
     "to_owned",
     "transport",
@@ -101,6 +101,7 @@ pub const CALL_METHODS: &[&str] = &[
     "has_stand_in",
     "into",
     "into_future",
+    "items",
     "proxy",
     "real_ip",
     "mainland_ip",
@@ -127,20 +128,21 @@ const DOCUMENT_NAMES: &[&str] = &[
     "Options",
     "Rest",
     "Route",
+    "RouteAnswers",
     "Routes",
 ];
 
-/// Whether the documents have a type of this name already.
+/// Returns whether the documents have a type of this name already.
 pub(crate) fn is_document_name(name: &str) -> bool {
     DOCUMENT_NAMES.contains(&name)
 }
 
-/// Whether Rust has the word for itself.
+/// Returns whether Rust has the word for itself.
 pub(crate) fn is_rust_word(name: &str) -> bool {
     RUST_WORDS.contains(&name)
 }
 
-/// Whether a type of this name would hide one that generated code uses.
+/// Returns whether a type of this name would hide one that generated code uses.
 pub(crate) fn is_rust_type(name: &str) -> bool {
     is_rust_word(name) || RUST_TYPES.contains(&name)
 }

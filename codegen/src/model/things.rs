@@ -11,29 +11,29 @@ pub struct Thing {
     pub line: Line,
     /// Its key: the type of a parameter that holds the id of one.
     pub name: String,
-    /// What it is called; in English with its article.
+    /// Its name; in English with its article.
     pub title: Text,
     /// Whether its ids are numbers; else they are of letters and digits.
     pub is_numbered: bool,
-    /// What the thread of the comments on one begins with; its id follows.
+    /// Prefix of the comment thread of one; its id follows.
     pub thread: Option<String>,
     /// How links name one.
     pub links: Links,
-    /// The endpoint that tells most of one, and its parameter for the id.
+    /// The endpoint with the most details of one, and its parameter for the id.
     pub shown_by: Option<(String, String)>,
     /// Line of `shown_by`.
     pub shown_by_line: Line,
-    /// What is known of one.
+    /// Its fields.
     pub fields: Vec<ThingField>,
     /// JSON pointers to what an object has that is one: one of each group.
     pub known_by: Vec<Vec<String>>,
-    /// The places in `fields` of what a table at a terminal shows.
+    /// Positions in `fields` of the columns of a table at a terminal.
     pub table: Vec<usize>,
-    /// The places in `fields` of what an assistant is told.
+    /// Positions in `fields` of an assistant's summary.
     pub brief: Vec<usize>,
     /// The list of a search that holds them.
     pub list: Option<String>,
-    /// Names beside a list of them of how many there are in all.
+    /// Names, beside a list of them, of the number in all.
     pub totals: Vec<String>,
     /// Whether other things consist of it, as an album does of songs.
     pub is_content: bool,
@@ -42,7 +42,7 @@ pub struct Thing {
 /// How links name a thing.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
-    /// Parts of a path that say so.
+    /// Parts of a path that name the thing.
     pub words: Vec<String>,
     /// Parameters that hold the id, the likeliest first.
     pub ids: Vec<String>,
@@ -52,40 +52,40 @@ pub struct Links {
     pub player: Option<u64>,
 }
 
-/// What is known of a thing, and where answers have it.
+/// A field of a thing, and its places in answers.
 #[derive(Debug, Clone)]
 pub struct ThingField {
     /// Line in the registry.
     pub line: Line,
-    /// What briefs call it.
+    /// Its name in summaries.
     pub name: String,
-    /// JSON pointers; the first that leads to something that says anything counts.
+    /// JSON pointers; the first that leads to a value counts.
     pub at: Vec<String>,
-    /// How it reads.
+    /// Its type of value.
     pub reads: Reads,
-    /// Words for values, where it reads as those.
+    /// Words for its values, if it reads as words.
     pub words: Vec<(String, String)>,
-    /// As many characters as a brief tells of it.
+    /// Maximum number of its characters in a summary.
     pub most: Option<u64>,
     /// Its heading in a table; empty where it is in none.
     pub title: Text,
 }
 
 impl Thing {
-    /// What it is called, without an article.
+    /// Returns its name, without an article.
     #[must_use]
     pub fn noun(&self) -> Text {
         let en = self.title.en.split_once(' ').map_or(self.title.en.as_str(), |(_, noun)| noun);
         Text { zh: self.title.zh.clone(), en: en.to_owned() }
     }
 
-    /// The kind of a parameter for the id of one.
+    /// Returns the kind of a parameter for the id of one.
     #[must_use]
     pub fn kind(&self) -> Kind {
         if self.is_numbered { Kind::Id } else { Kind::Key }
     }
 
-    /// What a parameter for the id of one means, or for ids of several.
+    /// Returns the meaning of a parameter for the id of one, or for ids of several.
     #[must_use]
     pub fn id_about(&self, several: bool) -> Text {
         let Text { zh, en } = self.noun();

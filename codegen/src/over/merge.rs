@@ -2,21 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, Findings, Line, choose};
+use crate::finding::{Finding, Findings, Line, choose, no_mapping};
 use crate::model::Endpoint;
 use crate::model::keys::{ADDED_KEYS, TOP_KEYS};
 use crate::read::yaml::{Data, Node};
+use crate::text::text;
 
 /// A program's registry and a file's in one document. The program's part has no lines.
 pub(super) struct Merged {
     pub(super) root: Node,
     pub(super) added: BTreeSet<String>,
     pub(super) corrected: BTreeSet<String>,
-    /// Where the file has its entries, by their names.
+    /// Lines of the file's entries, by their names.
     pub(super) places: BTreeMap<String, Line>,
     /// The names of the program's endpoints, in its order.
     order: Vec<String>,
-    /// Where the file begins.
+    /// Line where the file begins.
     first: Line,
 }
 
@@ -37,7 +38,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
         Data::Map(sections) => sections,
         Data::Null => Vec::new(),
         _ => {
-            findings.add(over.line, "a mapping is expected here", "write `endpoints: { name: … }`");
+            no_mapping(over.line, findings);
             Vec::new()
         }
     };
@@ -47,11 +48,14 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
         if !ADDED_KEYS.split(", ").any(|known| known == section) {
             let (problem, help) = if TOP_KEYS.split(", ").any(|known| known == section) {
                 (
-                    format!("`{section}` is the program's own"),
-                    "take it out: a file cannot change it".to_owned(),
+                    text!("`{section}` 是程序自带的", "`{section}` is the program's own"),
+                    text!("去掉它：文件不能改变它", "remove it: a file cannot change it"),
                 )
             } else {
-                (format!("the key `{section}` is unknown"), choose(&section, ADDED_KEYS.split(", ")))
+                (
+                    text!("键 `{section}` 未定义", "the key `{section}` is unknown"),
+                    choose(&section, ADDED_KEYS.split(", ")),
+                )
             };
             findings.add(node.line, problem, help);
             continue;
@@ -61,7 +65,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
             Data::Map(entries) => entries,
             Data::Null => Vec::new(),
             _ => {
-                findings.add(node.line, "a mapping is expected here", "write `{ key: value }`");
+                no_mapping(node.line, findings);
                 continue;
             }
         };
@@ -71,7 +75,7 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
             let at = own.iter().position(|(known, _)| *known == name);
             match at {
                 Some(at) if section == "endpoints" => {
-                    // Last, so that what collides is told where the file has it.
+                    // Last, so that a collision is reported at the file's line.
                     let (_, own_entry) = own.remove(at);
                     let line = node.line;
                     let corrected = correct(own_entry, node, findings);
@@ -81,8 +85,14 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
                 }
                 Some(_) => findings.add(
                     node.line,
-                    format!("`{name}` of `{section}` is the program's own"),
-                    "choose another name: a file corrects nothing but endpoints",
+                    text!(
+                        "`{section}` 中的 `{name}` 是程序自带的",
+                        "`{name}` of `{section}` is the program's own"
+                    ),
+                    text!(
+                        "换一个名称：文件只能更正接口",
+                        "choose another name: a file can only correct endpoints"
+                    ),
                 ),
                 None => {
                     merged.places.insert(name.clone(), node.line);
@@ -96,12 +106,12 @@ pub(super) fn merge(base: Node, over: Node, findings: &mut Findings) -> Merged {
     }
     if !has_any && findings.is_empty() {
         findings.enter("registry");
-        findings.add(first, "it has no endpoints", "add `endpoints: { name: … }`");
+        findings.missing(first, "endpoints", "{ name: … }");
     }
     merged
 }
 
-/// The entries of a section, which is made where there is none.
+/// Returns the entries of a section; adds the section if it is missing.
 fn entries_of<'a>(top: &'a mut Vec<(String, Node)>, section: &str) -> &'a mut Vec<(String, Node)> {
     let at = top.iter().position(|(key, _)| key == section).unwrap_or_else(|| {
         top.push((section.to_owned(), Node { line: Line::default(), data: Data::Map(Vec::new()) }));
@@ -116,13 +126,13 @@ fn entries_of<'a>(top: &'a mut Vec<(String, Node)>, section: &str) -> &'a mut Ve
     }
 }
 
-/// A program's endpoint with the keys of its correction: what that does not say stays, what is `null` there goes.
+/// Returns a program's endpoint with the keys of its correction: missing keys stay, `null` removes a key.
 fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
     let line = over.line;
     let mut own = own;
     forget(&mut own, line);
     let Data::Map(keys) = over.data else {
-        // The reader says what is wrong with it.
+        // The reader reports it.
         return over;
     };
     let Data::Map(mut entries) = own.data else { unreachable!("an endpoint is a mapping") };
@@ -134,9 +144,13 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
         {
             findings.add(
                 node.line,
-                format!("it takes its `{key}` from an endpoint of the program"),
-                format!(
-                    "take `{key}` out: what it does stays; for something else, add an endpoint of another name"
+                text!(
+                    "它的 `{key}` 由程序自带的接口决定",
+                    "its `{key}` is that of the program's own endpoint"
+                ),
+                text!(
+                    "去掉 `{key}`，作用不变；需要别的作用时，用另一个名称新增接口",
+                    "remove `{key}`, and it stays the same; for another one, add an endpoint of another name"
                 ),
             );
             continue;
@@ -146,8 +160,14 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
                 if own.is_some_and(|own| has(own, word)) != has(&node, word) {
                     findings.add(
                         node.line,
-                        format!("whether it is `{word}` is a matter of the program's function"),
-                        format!("let `access` have `{word}` where the program's own has it, and only there"),
+                        text!(
+                            "是否 `{word}` 由程序的函数决定",
+                            "the program's function decides whether it is `{word}`"
+                        ),
+                        text!(
+                            "`access` 中是否有 `{word}`，须与程序自带的一致",
+                            "write `{word}` in `access` exactly when the program's own endpoint has it"
+                        ),
                     );
                 }
             }
@@ -162,7 +182,7 @@ fn correct(own: Node, over: Node, findings: &mut Findings) -> Node {
     Node { line, data: Data::Map(entries) }
 }
 
-/// Whether a list of words, or a word, has this one.
+/// Returns whether a list of words, or a word, has this one.
 fn has(node: &Node, word: &str) -> bool {
     match &node.data {
         Data::Text(text) => text == word,
@@ -176,10 +196,10 @@ fn same_text(one: &Data, other: &Data) -> bool {
 }
 
 impl Merged {
-    /// Every finding at a place of the file: what comes up in the program's part does so by what the file says.
+    /// Gives every finding a line of the file, since the file causes the findings in the program's part.
     pub(super) fn attribute(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
         for finding in findings.iter_mut().filter(|finding| finding.line.number == 0) {
-            let named = finding.problem.split('`').skip(1).step_by(2);
+            let named = finding.problem.en.split('`').skip(1).step_by(2);
             let at =
                 std::iter::once(finding.place.as_str()).chain(named).find_map(|name| self.places.get(name));
             finding.line = at.copied().unwrap_or(self.first);
@@ -189,7 +209,7 @@ impl Merged {
         findings
     }
 
-    /// Puts the endpoints in the program's order again, those that are new behind them.
+    /// Puts the endpoints in the program's order again, new ones at the end.
     pub(super) fn put_back(&self, endpoints: &mut [Endpoint]) {
         let order: BTreeMap<&str, usize> =
             self.order.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();

@@ -1,4 +1,4 @@
-//! What a file may not do that nobody compiles.
+//! Rules for a file that is read at run time.
 
 use std::collections::HashMap;
 
@@ -6,33 +6,34 @@ use super::merge::Merged;
 use crate::finding::{Findings, Line};
 use crate::model::{CacheScope, Call, Endpoint, Form, Piece, Registry};
 use crate::read::yaml::{Data, Node};
+use crate::text::text;
 
-/// What the program says of it.
+/// Limits that the program sets.
 #[derive(Debug, Clone, Copy)]
 pub struct Rules<'a> {
     /// Routes that the program answers itself.
     pub routes: &'a [&'a str],
-    /// As many upstreams as a file may add.
+    /// Maximum number of upstreams that a file may add.
     pub upstreams: usize,
 }
 
-/// As many entries as one mapping or list may have.
+/// Maximum number of entries of one mapping or list.
 const MOST_ENTRIES: usize = 1000;
 
-/// As many values as a whole file may have.
+/// Maximum number of values of a file.
 const MOST_VALUES: usize = 20_000;
 
-/// As long as one text may be, and one key, in bytes.
+/// Maximum length of a text and of a key, in bytes.
 const LONGEST_TEXT: usize = 8192;
 const LONGEST_KEY: usize = 200;
 
-/// As long as an answer may be kept, in seconds: 30 days.
+/// Maximum time to live of an answer, in seconds: 30 days.
 const LONGEST: u64 = 30 * 86_400;
 
-/// The one scheme that brings nothing of a caller's.
+/// The one scheme that sends no data of a caller.
 const PLAIN: &str = "form";
 
-/// Headers that a connection has, or that say who asks.
+/// Headers that the connection sets, or that identify the caller.
 const TAKEN: [&str; 12] = [
     "connection",
     "content-length",
@@ -55,7 +56,11 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
         && text.len() > LONGEST_TEXT
     {
         let length = text.len();
-        findings.add(node.line, format!("a text has {length} bytes"), format!("keep to {LONGEST_TEXT}"));
+        findings.add(
+            node.line,
+            text!("有一段文字长 {length} 字节", "a text has {length} bytes"),
+            text!("最多 {LONGEST_TEXT} 字节", "keep to {LONGEST_TEXT} bytes"),
+        );
     }
     let inner: Vec<&Node> = match &node.data {
         Data::List(items) => items.iter().collect(),
@@ -64,8 +69,8 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
                 let length = key.len();
                 findings.add(
                     node.line,
-                    format!("a key has {length} bytes"),
-                    format!("keep to {LONGEST_KEY}"),
+                    text!("有一个键长 {length} 字节", "a key has {length} bytes"),
+                    text!("最多 {LONGEST_KEY} 字节", "keep to {LONGEST_KEY} bytes"),
                 );
             }
             entries.iter().map(|(_, node)| node).collect()
@@ -75,8 +80,8 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
     if inner.len() > MOST_ENTRIES {
         findings.add(
             node.line,
-            format!("it has {} entries", inner.len()),
-            format!("keep to {MOST_ENTRIES} in one mapping or list"),
+            text!("它有 {} 项", "it has {} entries", inner.len()),
+            text!("一个映射或列表最多 {MOST_ENTRIES} 项", "keep to {MOST_ENTRIES} in one mapping or list"),
         );
         return;
     }
@@ -85,8 +90,11 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
         if *values == MOST_VALUES {
             findings.add(
                 node.line,
-                format!("the file has more than {MOST_VALUES} values"),
-                "make two of it and keep one, or build the program with these entries",
+                text!("文件中的值超过 {MOST_VALUES} 个", "the file has more than {MOST_VALUES} values"),
+                text!(
+                    "分成两个文件，只用其中一个，或把这些条目编译进程序",
+                    "split the file and use one part, or build the program with these entries"
+                ),
             );
         }
         if *values >= MOST_VALUES {
@@ -95,24 +103,24 @@ pub(super) fn check_size(node: &Node, values: &mut usize, findings: &mut Finding
     }
 }
 
-/// Checks what the file says beyond what every registry must keep.
+/// Checks the file by the rules beyond those for every registry.
 pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, findings: &mut Findings) {
     check_upstreams(registry, rules, findings);
     let is_own = |endpoint: &Endpoint| merged.places.contains_key(&endpoint.name);
     let mut spellings: HashMap<String, &str> = HashMap::new();
     for endpoint in registry.endpoints.iter().filter(|endpoint| !is_own(endpoint)) {
         for route in std::iter::once(&endpoint.route).chain(&endpoint.aliases) {
-            spellings.insert(plainly(route), &endpoint.name);
+            spellings.insert(normalized(route), &endpoint.name);
         }
-        spellings.entry(plainly(&endpoint.name)).or_insert(&endpoint.name);
+        spellings.entry(normalized(&endpoint.name)).or_insert(&endpoint.name);
     }
     for endpoint in registry.endpoints.iter().filter(|endpoint| is_own(endpoint)) {
         findings.enter(&endpoint.name);
         let own = std::iter::once((&endpoint.route, endpoint.lines.route));
         for (route, line) in own.chain(endpoint.aliases.iter().map(|alias| (alias, endpoint.lines.aliases))) {
             check_route(route, line, rules, findings);
-            let other = spellings.insert(plainly(route), &endpoint.name).filter(|it| *it != endpoint.name);
-            // Where both write it alike, every registry's check says so.
+            let other = spellings.insert(normalized(route), &endpoint.name).filter(|it| *it != endpoint.name);
+            // The check of every registry reports routes that are the same.
             let is_same = |other: &&str| {
                 registry.endpoints.iter().filter(|it| it.name == **other).any(|it| {
                     std::iter::once(&it.route).chain(&it.aliases).any(|own| own.eq_ignore_ascii_case(route))
@@ -121,28 +129,37 @@ pub(super) fn check(registry: &Registry, merged: &Merged, rules: &Rules<'_>, fin
             if let Some(other) = other.filter(|other| !is_same(other)) {
                 findings.add(
                     line,
-                    format!("the route `{route}` is a spelling of one of `{other}`"),
-                    "choose another: `/`, `_` and `-` between words make no difference",
+                    text!(
+                        "路由 `{route}` 是 `{other}` 的路由的另一种拼写",
+                        "the route `{route}` is another spelling of a route of `{other}`"
+                    ),
+                    text!(
+                        "换一条路由：`/`、`_` 与 `-` 不作区分",
+                        "choose another route: `/`, `_` and `-` between words are the same"
+                    ),
                 );
             }
         }
         if let Some(seconds) = endpoint.cache.ttl.filter(|seconds| *seconds > LONGEST) {
             findings.add(
                 endpoint.lines.cache,
-                format!("its answers would be kept for {seconds} seconds"),
-                format!("write a `ttl` of at most {LONGEST}, which is 30 days"),
+                text!("响应会缓存 {seconds} 秒", "its answers would be cached for {seconds} s"),
+                text!(
+                    "`ttl` 最多 {LONGEST}，即 30 天",
+                    "write a `ttl` of at most {LONGEST}, which is 30 days"
+                ),
             );
         }
         for call in endpoint.calls() {
             check_call(registry, endpoint, call, findings);
         }
         check_function(registry, endpoint, &is_own, findings);
-        check_deeds(registry, endpoint, &is_own, findings);
+        check_effects(registry, endpoint, &is_own, findings);
     }
 }
 
-/// A route in lower case, its words joined by `/`.
-fn plainly(route: &str) -> String {
+/// Returns a route in lower case, its words joined by `/`.
+fn normalized(route: &str) -> String {
     let words = route.split(['/', '_', '-']).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("/")
 }
@@ -151,8 +168,11 @@ fn check_route(route: &str, line: Line, rules: &Rules<'_>, findings: &mut Findin
     if rules.routes.iter().any(|own| own.eq_ignore_ascii_case(route)) || route.contains('.') {
         findings.add(
             line,
-            format!("the route `{route}` may be the server's own"),
-            "choose another: its pages and documents have such paths",
+            text!("路由 `{route}` 可能是服务器自己的", "the route `{route}` may be one of the server's own"),
+            text!(
+                "换一条路由：服务器的页面和文档使用这样的路径",
+                "choose another route: the server's pages and documents have such paths"
+            ),
         );
     }
 }
@@ -164,41 +184,43 @@ fn check_upstreams(registry: &Registry, rules: &Rules<'_>, findings: &mut Findin
         if at == rules.upstreams {
             findings.add(
                 upstream.line,
-                format!("the file adds {} upstreams", added.len()),
-                format!("keep to {}", rules.upstreams),
+                text!("文件新增了 {} 个上游", "the file adds {} upstreams", added.len()),
+                text!("最多 {} 个", "add at most {}", rules.upstreams),
             );
         }
         if upstream.sessions {
             findings.add(
                 upstream.line,
-                "it would see callers' sessions",
-                "take `sessions` out: sessions are for NetEase alone",
+                text!("它会收到调用者的会话", "it would see callers' sessions"),
+                text!("去掉 `sessions`：会话只发给网易", "remove `sessions`: sessions go to NetEase alone"),
             );
         }
         match &upstream.base {
-            None => findings.add(
-                upstream.line,
-                "it has no `base`",
-                "add `base: https://HOST`, the address that its calls go to",
-            ),
+            None => findings.missing(upstream.line, "base", "https://HOST"),
             Some(base) if !is_base(base) => findings.add(
                 upstream.line,
-                format!("`{base}` is not a base URL"),
-                "write `https://HOST`, `https://HOST:PORT` or `http://…`, with or without a path, and nothing else",
+                text!("`{base}` 不是基础地址", "`{base}` is not a base URL"),
+                text!(
+                    "写成 `https://HOST[:PORT][/PATH]` 或 `http://…`",
+                    "write `https://HOST[:PORT][/PATH]` or `http://…`"
+                ),
             ),
             Some(_) => {}
         }
         if let Some((code, _)) = upstream.statuses.iter().find(|(_, status)| (100..200).contains(status)) {
             findings.add(
                 upstream.line,
-                format!("code {code} becomes a status below 200"),
-                "write one from 200: the others end no answer",
+                text!("code {code} 对应的状态小于 200", "code {code} has a status below 200"),
+                text!(
+                    "写 200 或以上的状态：其他状态不会结束响应",
+                    "write a status from 200: one below does not end a response"
+                ),
             );
         }
     }
 }
 
-/// Whether it is `http(s)://HOST[:PORT][/PATH]`, with neither user nor query.
+/// Returns whether it is `http(s)://HOST[:PORT][/PATH]`, with neither user nor query.
 fn is_base(base: &str) -> bool {
     let Some(rest) = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://")) else {
         return false;
@@ -219,10 +241,10 @@ fn is_base(base: &str) -> bool {
         && port.is_none_or(|port| port.parse::<u16>().is_ok())
         && is_path(path)
         && !path.contains('?')
-        && !climbs(path)
+        && !has_dot_segment(path)
 }
 
-/// Whether a path may stand in a URL as it is.
+/// Returns whether a path can be part of a URL as it is.
 fn is_path(path: &str) -> bool {
     path.bytes().all(|byte| {
         byte.is_ascii_graphic()
@@ -230,8 +252,8 @@ fn is_path(path: &str) -> bool {
     })
 }
 
-/// Whether it has a segment that leaves its place, encoded or not.
-fn climbs(path: &str) -> bool {
+/// Returns whether it has a segment that leaves its place, encoded or not.
+fn has_dot_segment(path: &str) -> bool {
     let plain = path
         .to_ascii_lowercase()
         .replace("%25", "%")
@@ -247,8 +269,15 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
     if let Some(shape) = endpoint.shape.as_ref().filter(|_| is_new) {
         findings.add(
             call.upstream_line,
-            format!("`{shape}` may put what is the caller's into a call to `{}`", call.upstream),
-            "take `shape` out: the program's functions are for its own upstreams",
+            text!(
+                "`{shape}` 可能把调用者的数据写进发往 `{}` 的调用",
+                "`{shape}` may send data of the caller to `{}`",
+                call.upstream
+            ),
+            text!(
+                "去掉 `shape`：程序的函数只用于自带的上游",
+                "remove `shape`: the program's functions are for its own upstreams"
+            ),
         );
     }
     let home =
@@ -257,8 +286,16 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
     if upstream.is_some() && home.is_some() && call.scheme != PLAIN && !sees_sessions {
         findings.add(
             call.upstream_line,
-            format!("`{}` would bring the caller's session to `{}`", call.scheme, call.upstream),
-            format!("write `call: {PLAIN} /path`, or take `upstream` out: sessions are for NetEase alone"),
+            text!(
+                "`{}` 会把调用者的会话发给 `{}`",
+                "`{}` would send the caller's session to `{}`",
+                call.scheme,
+                call.upstream
+            ),
+            text!(
+                "写 `call: {PLAIN} /path`，或去掉 `upstream`：会话只发给网易",
+                "write `call: {PLAIN} /path`, or remove `upstream`: sessions go to NetEase alone"
+            ),
         );
     }
     let mut text = String::new();
@@ -277,11 +314,17 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
                     for value in
                         texts.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
                     {
-                        if climbs(&value) || !is_path(&value) {
+                        if has_dot_segment(&value) || !is_path(&value) {
                             findings.add(
                                 param.line,
-                                format!("`{value}` becomes part of a path by `{name}`"),
-                                "use letters, digits and what else a URL may have, and no segment `.` or `..`",
+                                text!(
+                                    "`{name}` 的值 `{value}` 会写进路径",
+                                    "the path gets `{value}` of `{name}`"
+                                ),
+                                text!(
+                                    "只用 URL 允许的字符，不写 `.` 或 `..` 段",
+                                    "use URL characters, and no segment `.` or `..`"
+                                ),
                             );
                         }
                     }
@@ -290,27 +333,40 @@ fn check_call(registry: &Registry, endpoint: &Endpoint, call: &Call, findings: &
         }
     }
     if matches!(call.path.0.first(), Some(Piece::Param(_))) {
-        findings.add(call.line, "the path begins with a parameter", "let it begin with `/`");
-    } else if text.starts_with('/') && (climbs(&text) || !is_path(&text)) {
         findings.add(
             call.line,
-            format!("the path `{text}` leaves its place, or is none"),
-            "use letters, digits and what else a URL may have, and no segment `.` or `..`",
+            text!("路径以参数开头", "the path begins with a parameter"),
+            text!("以 `/` 开头", "begin with `/`"),
+        );
+    } else if text.starts_with('/') && (has_dot_segment(&text) || !is_path(&text)) {
+        findings.add(
+            call.line,
+            text!(
+                "路径 `{text}` 无效，或越出了它所在的位置",
+                "the path `{text}` is not valid, or leads out of its place"
+            ),
+            text!(
+                "只用 URL 允许的字符，不写 `.` 或 `..` 段",
+                "use URL characters, and no segment `.` or `..`"
+            ),
         );
     }
     for (name, _) in &call.headers {
         if TAKEN.iter().any(|taken| taken.eq_ignore_ascii_case(name)) {
             findings.add(
                 call.line,
-                format!("the header `{name}` is the connection's, or says who asks"),
-                "take it out",
+                text!(
+                    "请求头 `{name}` 由连接决定，或表明调用者的身份",
+                    "the header `{name}` is set by the connection, or says who asks"
+                ),
+                text!("去掉它", "remove it"),
             );
         }
     }
 }
 
-/// A function or a path of the program does for a file's endpoint what it does for the program's.
-fn check_deeds(
+/// Checks that a file's endpoint declares the effects of the program's function or path that it uses.
+fn check_effects(
     registry: &Registry,
     endpoint: &Endpoint,
     is_own: &dyn Fn(&Endpoint) -> bool,
@@ -330,29 +386,34 @@ fn check_deeds(
             let word = verb.word();
             findings.add(
                 endpoint.lines.does,
-                format!("what it calls does `{word}`, as that of `{}`", other.name),
-                format!("write `does` as that has it: `{word}`"),
+                text!(
+                    "它的调用会执行 `{word}`，与 `{}` 一样",
+                    "its call does `{word}`, as that of `{}` does",
+                    other.name
+                ),
+                text!("在 `does` 中同样写明 `{word}`", "write the same `does`: `{word}`"),
             );
         }
         for (word, own, theirs) in
             [("local", other.local, endpoint.local), ("any_path", other.any_path, endpoint.any_path)]
         {
             if shares_function && own != theirs {
-                let how = if own { "add" } else { "take out" };
+                let (zh, en) = if own { ("添加", "add") } else { ("去掉", "remove") };
                 findings.add(
                     endpoint.lines.access,
-                    format!(
-                        "whether it is `{word}` is a matter of its function, which `{}` has as well",
+                    text!(
+                        "是否 `{word}` 由它的函数决定，`{}` 也用这个函数",
+                        "its function, which `{}` has as well, decides whether it is `{word}`",
                         other.name
                     ),
-                    format!("{how} `{word}` under `access`"),
+                    text!("在 `access` 中{zh} `{word}`", "{en} `{word}` in `access`"),
                 );
             }
         }
     }
 }
 
-/// A function of the program's answers at most those who may see what it answers there.
+/// Checks that answers of a program's function are cached for no more callers than in the program.
 fn check_function(
     registry: &Registry,
     endpoint: &Endpoint,
@@ -371,15 +432,18 @@ fn check_function(
     if scope > endpoint.cache.scope && !endpoint.writes {
         findings.add(
             endpoint.lines.cache,
-            format!("answers of `{function}` would be kept for others than the program keeps them for"),
-            format!("write `cache: {}`", scope.word()),
+            text!(
+                "`{function}` 的响应会缓存给程序不允许的人",
+                "answers of `{function}` would be cached for more callers than the program allows"
+            ),
+            text!("写 `cache: {}`", "write `cache: {}`", scope.word()),
         );
     }
     if writes && !endpoint.writes {
         findings.add(
             endpoint.lines.access,
-            format!("`{function}` changes something upstream"),
-            "add `access: [writes]`",
+            text!("`{function}` 会修改上游的数据", "`{function}` changes something upstream"),
+            text!("添加 `access: [writes]`", "add `access: [writes]`"),
         );
     }
 }

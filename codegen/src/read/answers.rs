@@ -2,11 +2,12 @@
 
 use super::fields::{Fields, both, entries, list_of_text, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line};
+use crate::finding::{Findings, Line, say_both};
 use crate::model::keys::{FIELD_KEYS, MEANING_KEYS};
 use crate::model::{AnswerField, AnswerType, Meaning, Registry, Shape, Text, pascal_case, snake_case};
+use crate::text::text;
 
-/// What a field of a name means wherever it stands.
+/// Reads the meaning of a field for all types.
 pub(super) fn meaning(node: &Node, findings: &mut Findings) -> Meaning {
     let mut fields = Fields::new(node, findings);
     let name = fields.text("as", findings);
@@ -15,17 +16,17 @@ pub(super) fn meaning(node: &Node, findings: &mut Findings) -> Meaning {
     meaning
 }
 
-/// The texts `zh` and `en` that stand among other keys; both, or neither.
+/// Reads the texts `zh` and `en` among other keys; both, or neither.
 fn said(fields: &mut Fields<'_>, line: Line, findings: &mut Findings) -> Text {
     let mut text = |key| fields.text(key, findings).unwrap_or_default();
     let about = Text { zh: text("zh"), en: text("en") };
     if about.zh.trim().is_empty() != about.en.trim().is_empty() {
-        findings.add(line, "it is said in one language only", "say it in Chinese (zh) and English (en)");
+        findings.add(line, text!("只写了一种语言", "it is written in one language only"), say_both());
     }
     about
 }
 
-/// An entry of `answers`.
+/// Reads an entry of `answers`.
 pub(super) fn answer_type(name: &str, node: &Node, registry: &mut Registry, findings: &mut Findings) {
     let mut fields = Fields::new(node, findings);
     let about = both(fields.take("about"), node.line, findings);
@@ -35,7 +36,7 @@ pub(super) fn answer_type(name: &str, node: &Node, registry: &mut Registry, find
     fields.finish(findings);
 }
 
-/// What an endpoint returns: the name of a type, or a type that is its alone.
+/// Reads what an endpoint returns: the name of a type, or a type of its own.
 pub(super) fn returns(
     endpoint: &str,
     title: &Text,
@@ -55,7 +56,7 @@ pub(super) fn returns(
     Some(name)
 }
 
-/// What a type hands on to the types that are written inside it.
+/// Values that a type passes to the types that are written inside it.
 struct Inside<'a> {
     place: &'a str,
     about: &'a Text,
@@ -112,7 +113,7 @@ impl Inside<'_> {
         let known = registry.answers.fields.get(wire).cloned().unwrap_or_default();
         let about = if own.about.en.is_empty() { known.about } else { own.about };
         let name = own.name.or(known.name).unwrap_or_else(|| snake_case(wire));
-        // A type inside is named after the field that holds it, and means what that means.
+        // A nested type has the name and the meaning of its field.
         let inner = Inside {
             about: &Text {
                 zh: format!("{}：{}", self.about.zh, about.zh),
@@ -142,8 +143,11 @@ impl Inside<'_> {
                 _ => {
                     findings.add(
                         node.line,
-                        "a list names one kind of item",
-                        "write `[text]`, or `[any]` where items differ",
+                        text!("列表只能写一种元素类型", "a list names one type of item"),
+                        text!(
+                            "写 `[text]`；元素类型不一时写 `[any]`",
+                            "write `[text]`, or `[any]` where items differ"
+                        ),
                     );
                     None
                 }
@@ -175,7 +179,7 @@ fn plain(word: &str, registry: &Registry) -> Shape {
             let whole = choice.values.iter().all(|value| value.value.parse::<i64>().is_ok());
             Shape::Values(word.to_owned(), whole)
         }
-        // The check tells whether there is such a type: it may stand further down.
+        // The check finds unknown types: this one may be defined further down.
         None => Shape::Type(word.to_owned()),
     }
 }

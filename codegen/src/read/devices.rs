@@ -27,7 +27,7 @@ pub(super) fn device(name: String, node: &Node, findings: &mut Findings) -> Devi
     Device { line: node.line, name, os, today, recorded, source, source_line, seen }
 }
 
-/// What is written, and what stands in for the rest.
+/// Reads the given values; the others come from `otherwise`.
 fn described(fields: &mut Fields<'_>, otherwise: &Described, findings: &mut Findings) -> Described {
     let mut text = |key, otherwise: &str| fields.text(key, findings).unwrap_or_else(|| otherwise.to_owned());
     Described {

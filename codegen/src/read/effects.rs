@@ -4,8 +4,9 @@ use super::fields::{entries, text_of};
 use super::forms::conditions;
 use super::params::thing_of;
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, choose};
+use crate::finding::Findings;
 use crate::model::{Effect, Part, Shows, Thing, Verb};
+use crate::text::text;
 
 /// `sign_out`, `{ save: album }`, `{ add: song, to: playlist, undo: { op: del } }`.
 pub(super) fn does(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<Effect> {
@@ -15,8 +16,8 @@ pub(super) fn does(node: &Node, things: &[Thing], findings: &mut Findings) -> Op
         if verb.part() == Part::Changes {
             findings.add(
                 node.line,
-                format!("`does: {word}` does not say what to"),
-                format!("write `{{ {word}: THING }}`"),
+                text!("`does: {word}` 没有写明对象", "`does: {word}` names no thing"),
+                text!("写成 `{{ {word}: THING }}`", "write `{{ {word}: THING }}`"),
             );
         }
         return Some(Effect { verb, thing: None, to: None, undo: Vec::new() });
@@ -27,15 +28,19 @@ pub(super) fn does(node: &Node, things: &[Thing], findings: &mut Findings) -> Op
             "to" | "from" => to = Some(thing_of(node, things, findings)?),
             "undo" => undo = conditions(Some(node), findings),
             _ if verb.is_some() => {
-                findings.add(node.line, format!("it does `{key}` as well"), "keep one of them");
+                findings.add(
+                    node.line,
+                    text!("它还执行 `{key}`", "it also does `{key}`"),
+                    text!("只保留一个", "keep one of them"),
+                );
             }
             _ => {
                 let found = known(key, node, findings)?;
                 if found.part() != Part::Changes {
                     findings.add(
                         node.line,
-                        format!("`{key}` is done to no thing"),
-                        format!("write `does: {key}`"),
+                        text!("`{key}` 没有对象", "`{key}` takes no thing"),
+                        text!("写 `does: {key}`", "write `does: {key}`"),
                     );
                 }
                 verb = Some(found);
@@ -44,14 +49,24 @@ pub(super) fn does(node: &Node, things: &[Thing], findings: &mut Findings) -> Op
         }
     }
     let Some(verb) = verb else {
-        findings.add(node.line, "`does` does not say what", "write a word, or `{ save: album }`");
+        findings.add(
+            node.line,
+            text!("`does` 没有写明作用", "`does` has no verb"),
+            text!("写一个词，或 `{{ save: album }}`", "write a word, or `{{ save: album }}`"),
+        );
         return None;
     };
     if matches!(verb, Verb::Add | Verb::Remove) != to.is_some() {
         findings.add(
             node.line,
-            "`to` and `from` are for `add` and `remove`, which want them",
-            "write `{ add: song, to: playlist }`, `{ remove: song, from: playlist }`",
+            text!(
+                "`add` 要写 `to`，`remove` 要写 `from`，其他动词都不写",
+                "`add` needs `to`, `remove` needs `from`, and no other verb has one"
+            ),
+            text!(
+                "写成 `{{ add: song, to: playlist }}`、`{{ remove: song, from: playlist }}`",
+                "write `{{ add: song, to: playlist }}` or `{{ remove: song, from: playlist }}`"
+            ),
         );
     }
     Some(Effect { verb, thing, to, undo })
@@ -61,12 +76,12 @@ fn known(word: &str, node: &Node, findings: &mut Findings) -> Option<Verb> {
     let verb = Verb::of(word);
     if verb.is_none() {
         let known = Verb::ALL.iter().map(|verb| verb.word());
-        findings.add(node.line, format!("`does` does not know `{word}`"), choose(word, known));
+        findings.unknown(node.line, ("`does` 中的动词", "in `does`, the verb"), word, known);
     }
     verb
 }
 
-/// `account`, `{ saved: album }`.
+/// `account`, `{ saved: album }`, `{ some: song }`.
 pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<Shows> {
     let done = || Verb::ALL.iter().filter_map(|verb| Some((*verb, verb.done()?)));
     if let Data::Map(_) = node.data {
@@ -75,13 +90,21 @@ pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> O
             if let Some((verb, _)) = done().find(|(_, word)| word == key) {
                 return Some(Shows::Done(verb, thing_of(node, things, findings)?));
             }
-            findings.add(
+            if Shows::OF_THINGS.contains(&key.as_str()) {
+                return Some(Shows::of_things(key, thing_of(node, things, findings)?));
+            }
+            findings.unknown(
                 node.line,
-                format!("`shows` does not know `{key}`"),
-                choose(key, done().map(|(_, word)| word)),
+                ("`shows` 中的词", "in `shows`, the word"),
+                key,
+                done().map(|(_, word)| word).chain(Shows::OF_THINGS),
             );
         } else {
-            findings.add(node.line, "`shows` says not one thing", "write one, as `{ saved: album }`");
+            findings.add(
+                node.line,
+                text!("`shows` 应当只写一项", "`shows` must have one entry"),
+                text!("写一项，例如 `{{ saved: album }}`", "write one, such as `{{ saved: album }}`"),
+            );
         }
         return None;
     }
@@ -89,7 +112,7 @@ pub(super) fn shows(node: &Node, things: &[Thing], findings: &mut Findings) -> O
     let known = Shows::WORDS.into_iter().find(|(known, ..)| *known == word).map(|(_, shows, _)| shows);
     if known.is_none() {
         let words = Shows::WORDS.into_iter().map(|(word, ..)| word);
-        findings.add(node.line, format!("`shows` does not know `{word}`"), choose(&word, words));
+        findings.unknown(node.line, ("`shows` 中的词", "in `shows`, the word"), &word, words);
     }
     known
 }

@@ -3,8 +3,9 @@
 use serde_json::Value as Json;
 
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line, choose, no_mapping, say_both};
 use crate::model::Text;
+use crate::text::{text, text_of};
 
 /// The fields of a mapping, each to be taken once; what is left is unknown.
 pub(crate) struct Fields<'a> {
@@ -17,7 +18,7 @@ impl<'a> Fields<'a> {
             Data::Map(entries) => entries.iter().map(|(key, node)| (key.as_str(), node, false)).collect(),
             Data::Null => Vec::new(),
             _ => {
-                findings.add(node.line, "a mapping is expected here", "write `{ key: value }`");
+                no_mapping(node.line, findings);
                 Vec::new()
             }
         };
@@ -49,30 +50,31 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn finish_with(&self, known: &str, findings: &mut Findings) {
         for (key, node, taken) in &self.fields {
-            // What is read stands in the list, for the findings and the schema of editors.
+            // Every key that is read must be in the list, for findings and the schema of editors.
             debug_assert!(
                 !taken || known.is_empty() || known.split(", ").any(|known| known == *key),
                 "{key}"
             );
             if !taken {
                 let help = if known.is_empty() {
-                    "remove it or correct its spelling".to_owned()
+                    text!("删除它，或更正拼写", "remove it, or correct its spelling")
                 } else {
-                    format!("remove it, or correct it: {}", choose(key, known.split(", ")))
+                    let near = choose(key, known.split(", "));
+                    text_of!("删除它，或更正：{near}", "remove it, or correct it: {near}", near)
                 };
-                findings.add(node.line, format!("the key `{key}` is unknown"), help);
+                findings.add(node.line, text!("键 `{key}` 未定义", "the key `{key}` is unknown"), help);
             }
         }
     }
 }
 
-/// The entries of an optional mapping.
+/// Reads the entries of an optional mapping.
 pub(crate) fn entries(node: Option<&Node>, findings: &mut Findings) -> Vec<(String, Node)> {
     match node.map(|node| (&node.data, node.line)) {
         None | Some((Data::Null, _)) => Vec::new(),
         Some((Data::Map(entries), _)) => entries.clone(),
         Some((_, line)) => {
-            findings.add(line, "a mapping is expected here", "write `{ key: value }`");
+            no_mapping(line, findings);
             Vec::new()
         }
     }
@@ -85,13 +87,16 @@ pub(crate) fn pairs(node: Option<&Node>, findings: &mut Findings) -> Vec<(String
         .collect()
 }
 
-/// Text in both languages; each must be there.
+/// Reads text in both languages; each must be there.
 pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> Text {
     let Some(node) = node else {
         findings.add(
             line,
-            "a text in both languages is missing",
-            "add `title` and `about` with `{ zh: …, en: … }`",
+            text!("缺少双语文字", "a text in both languages is missing"),
+            text!(
+                "添加 `title` 和 `about`：`{{ zh: …, en: … }}`",
+                "add `title` and `about` with `{{ zh: …, en: … }}`"
+            ),
         );
         return Text::default();
     };
@@ -102,8 +107,8 @@ pub(crate) fn both(node: Option<&Node>, line: Line, findings: &mut Findings) -> 
         if text.trim().is_empty() {
             findings.add(
                 node.line,
-                format!("the text has no `{language}`"),
-                "say it in Chinese (zh) and English (en)",
+                text!("文字没有 `{language}`", "the text has no `{language}`"),
+                say_both(),
             );
         }
     }
@@ -118,7 +123,11 @@ pub(crate) fn text_of(node: &Node, findings: &mut Findings) -> Option<String> {
         Data::Bool(value) => Some(value.to_string()),
         Data::Null => None,
         _ => {
-            findings.add(node.line, "a text is expected here", "write one value, in quotes if need be");
+            findings.add(
+                node.line,
+                text!("这里应为一个值", "a text is expected here"),
+                text!("写一个值，必要时加引号", "write one value, in quotes if necessary"),
+            );
             None
         }
     }
@@ -130,16 +139,24 @@ pub(crate) fn int_of(node: &Node, findings: &mut Findings) -> Option<i64> {
         _ => None,
     };
     if number.is_none() {
-        findings.add(node.line, "a whole number is expected here", "write digits without quotes");
+        findings.add(
+            node.line,
+            text!("这里应为整数", "a whole number is expected here"),
+            text!("写数字，不加引号", "write digits without quotes"),
+        );
     }
     number
 }
 
-/// A number that cannot be negative.
+/// Reads a number that cannot be negative.
 pub(crate) fn count_of(node: &Node, findings: &mut Findings) -> Option<u64> {
     let number = int_of(node, findings)?;
     if number < 0 {
-        findings.add(node.line, format!("{number} is below zero"), "write a number from 0");
+        findings.add(
+            node.line,
+            text!("{number} 小于零", "{number} is below zero"),
+            text!("写零或以上的数", "write 0 or more"),
+        );
     }
     u64::try_from(number).ok()
 }
@@ -152,7 +169,7 @@ pub(crate) fn list_of_text(node: Option<&Node>, findings: &mut Findings) -> Vec<
     }
 }
 
-/// A node as plain JSON.
+/// Returns a node as plain JSON.
 pub(crate) fn json(node: &Node) -> Json {
     match &node.data {
         Data::Null => Json::Null,

@@ -1,20 +1,20 @@
-//! The value forms of a payload: what may stand in `body`, `default` and `when`.
+//! Reads the value forms of a payload: in `body`, `default` and `when`.
 
 use serde_json::Value as Json;
 
 use super::fields::{Fields, entries, json, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line};
 use crate::model::{Clock, Condition, Form, Piece, Reading, Template, is_name, keys};
+use crate::text::{Text, text};
 
-/// Every operator, in one line.
-fn operators() -> String {
-    let words =
-        keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(" with "));
-    words.collect::<Vec<_>>().join(", ")
+/// Returns every operator, in one line, with these words between them and between the keys of one.
+fn operators(and: &str, with: &str) -> String {
+    let words = keys::operators().map(|keys| keys.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(with));
+    words.collect::<Vec<_>>().join(and)
 }
 
-/// The named forms of a mapping.
+/// Reads the named forms of a mapping.
 fn fields(node: &Node, findings: &mut Findings) -> Vec<(String, Form)> {
     entries(Some(node), findings).into_iter().map(|(key, node)| (key, form(&node, findings))).collect()
 }
@@ -66,8 +66,8 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         if plus == Some(None) {
             findings.add(
                 node.line,
-                "`$plus` is not a whole number",
-                "write the offset in the unit of `$now`",
+                text!("`$plus` 不是整数", "`$plus` is not a whole number"),
+                text!("写偏移量，单位与 `$now` 相同", "write the offset in the unit of `$now`"),
             );
         }
         clock(now, findings).map(|clock| Form::Now(clock, plus.flatten().unwrap_or(0)))
@@ -76,12 +76,23 @@ fn operator(node: &Node, findings: &mut Findings) -> Form {
         let then = map.take("$then").map(|node| form(node, findings));
         let otherwise = map.take("$else").map(|node| Box::new(form(node, findings)));
         if then.is_none() {
-            findings.add(node.line, "`$when` without `$then`", "add `$then: FORM`");
+            findings.add(
+                node.line,
+                text!("`$when` 没有 `$then`", "`$when` has no `$then`"),
+                text!("添加 `$then: FORM`", "add `$then: FORM`"),
+            );
             findings.lose_track();
         }
         then.map(|then| Form::When(conditions, Box::new(then), otherwise))
     } else {
-        findings.add(node.line, "no operator has this name", format!("use one of {}", operators()));
+        findings.add(
+            node.line,
+            text!("没有这样的取值写法", "no operator has this name"),
+            Text {
+                zh: format!("可用的有 {}", operators("、", " 与 ")),
+                en: format!("use one of {}", operators(", ", " with ")),
+            },
+        );
         findings.lose_track();
         return Form::Literal(Json::Null);
     };
@@ -94,12 +105,12 @@ fn clock(node: &Node, findings: &mut Findings) -> Option<Clock> {
     let clock = Clock::of(&word);
     if clock.is_none() {
         let known = Clock::ALL.iter().map(|clock| clock.word());
-        findings.add(node.line, format!("`$now` does not know `{word}`"), choose(&word, known));
+        findings.unknown(node.line, ("`$now` 的单位", "in `$now`, the unit"), &word, known);
     }
     clock
 }
 
-/// Conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).
+/// Reads conditions as `{ param: value }`, `{ param: [a, b] }` or `{ param: "*" }` (given at all).
 pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Condition> {
     entries(node, findings)
         .into_iter()
@@ -113,7 +124,7 @@ pub(crate) fn conditions(node: Option<&Node>, findings: &mut Findings) -> Vec<Co
         .collect()
 }
 
-/// Text in which `{name}` is a parameter; `{{` and `}}` are braces.
+/// Reads text in which `{name}` is a parameter; `{{` and `}}` are braces.
 pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Template {
     let mut pieces = Vec::new();
     let mut plain = String::new();
@@ -139,8 +150,14 @@ pub(crate) fn template(text: &str, line: Line, findings: &mut Findings) -> Templ
                 if !std::mem::replace(&mut is_told, true) {
                     findings.add(
                         line,
-                        format!("`{text}` has a brace that belongs to no parameter"),
-                        "write `{name}` for a parameter, `{{` or `}}` for a brace",
+                        text!(
+                            "`{text}` 里的花括号不属于任何参数",
+                            "`{text}` has a brace that belongs to no parameter"
+                        ),
+                        text!(
+                            "参数写成 `{{name}}`，花括号写成 `{{{{` 或 `}}}}`",
+                            "write `{{name}}` for a parameter, `{{{{` or `}}}}` for a brace"
+                        ),
                     );
                 }
                 findings.lose_track();

@@ -22,12 +22,13 @@ use sections::{hint, status};
 use things::{thing, with_threads};
 use yaml::{Data, Node};
 
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line};
 use crate::model::keys::{ACCESS, ENDPOINT_KEYS, TOP_KEYS, VARIANT_KEYS};
 use crate::model::{
     Cache, CacheScope, Call, Category, Choice, Effect, Endpoint, Field, File, Form, LeftOut, Lines, Registry,
     Scheme, Touches, Upstream, is_snake, snake_case,
 };
+use crate::text::text;
 
 /// Reads a whole document.
 pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
@@ -127,7 +128,7 @@ pub(crate) fn registry(root: &Node, findings: &mut Findings) -> Registry {
     let endpoints = entries(top.take("endpoints"), findings);
     findings.enter("registry");
     if endpoints.is_empty() {
-        findings.add(root.line, "it has no endpoints", "add `endpoints: { name: … }`");
+        findings.missing(root.line, "endpoints", "{ name: … }");
     }
     top.finish_with(TOP_KEYS, findings);
     for (name, node) in endpoints {
@@ -149,12 +150,18 @@ fn endpoint(
     findings: &mut Findings,
 ) -> Endpoint {
     if !is_snake(name) {
-        findings.add(
+        findings.misnamed(
             node.line,
-            format!("`{name}` is not a valid name for an endpoint"),
+            name,
+            ("接口", "an endpoint"),
             match snake_case(name) {
-                better if is_snake(&better) => format!("write it in snake case: `{better}`"),
-                _ => "write it in snake case, beginning with a letter".to_owned(),
+                better if is_snake(&better) => {
+                    text!("使用小写字母和下划线：`{better}`", "write it in snake case: `{better}`")
+                }
+                _ => text!(
+                    "使用小写字母和下划线，以字母开头",
+                    "write it in snake case, beginning with a letter"
+                ),
             },
         );
     }
@@ -204,15 +211,18 @@ fn endpoint(
                 if when.is_empty() {
                     findings.add(
                         item.line,
-                        "a variant without a condition",
-                        "give it `when: { param: value }`",
+                        text!("变体没有条件", "a variant has no condition"),
+                        text!("添加 `when: {{ param: value }}`", "add `when: {{ param: value }}`"),
                     );
                 }
                 if call.is_none() {
                     findings.add(
                         item.line,
-                        "a variant without a call that it varies",
-                        "add `call: SCHEME /path` to the endpoint",
+                        text!(
+                            "有变体，但接口没有 `call`",
+                            "there is a variant, but the endpoint has no `call`"
+                        ),
+                        text!("给接口添加 `call: SCHEME /path`", "add `call: SCHEME /path` to the endpoint"),
                     );
                 }
                 fields.finish_with(VARIANT_KEYS, findings);
@@ -222,8 +232,11 @@ fn endpoint(
         Some(node) => {
             findings.add(
                 node.line,
-                "`variants` is not a list",
-                "write `- { when: …, call: …, body: … }` items",
+                text!("`variants` 不是列表", "`variants` is not a list"),
+                text!(
+                    "每项写成 `- {{ when: …, call: …, body: … }}`",
+                    "write `- {{ when: …, call: …, body: … }}` items"
+                ),
             );
             Vec::new()
         }
@@ -236,7 +249,7 @@ fn endpoint(
     let touches = touches(fields.take("touches"), writes, does.as_ref(), findings);
     let example = entries(fields.take("example"), findings);
     let route = fields.text("route", findings).unwrap_or_else(|| {
-        findings.add(node.line, "it has no `route`", "add `route: /path/of/it`");
+        findings.missing(node.line, "route", "/path/of/it");
         String::new()
     });
     let title = both(fields.take("title"), node.line, findings);
@@ -247,7 +260,7 @@ fn endpoint(
         name: name.to_owned(),
         aliases: list_of_text(fields.take("aliases"), findings),
         category: fields.text("category", findings).unwrap_or_else(|| {
-            findings.add(node.line, "it has no `category`", "name one of `categories`");
+            findings.missing(node.line, "category", "KEY");
             String::new()
         }),
         source: fields
@@ -281,19 +294,23 @@ fn endpoint(
     endpoint
 }
 
-/// The call that stands directly in an endpoint.
+/// Reads the call of an endpoint itself.
 fn call(fields: &mut Fields<'_>, registry: &Registry, findings: &mut Findings) -> Option<Call> {
     if fields.seen("call").is_none() {
         for key in ["body", "upstream", "method", "headers", "cookies"] {
             if let Some(node) = fields.seen(key) {
-                findings.add(node.line, format!("`{key}` without a `call`"), "add `call: SCHEME /path`");
+                findings.add(
+                    node.line,
+                    text!("有 `{key}`，却没有 `call`", "it has `{key}`, but no `call`"),
+                    text!("添加 `call: SCHEME /path`", "add `call: SCHEME /path`"),
+                );
             }
         }
     }
     call_of(fields, registry, None, findings)
 }
 
-/// A `call` with what belongs to it; what a variant leaves out it takes from `base`.
+/// Reads a `call` with its keys; a variant takes the missing ones from `base`.
 fn call_of(
     fields: &mut Fields<'_>,
     registry: &Registry,
@@ -324,7 +341,11 @@ fn call_of(
     };
     let text = text_of(node, findings)?;
     let Some((scheme, path)) = text.split_once(' ') else {
-        findings.add(node.line, format!("`call: {text}` names no path"), "write `call: SCHEME /path`");
+        findings.add(
+            node.line,
+            text!("`call: {text}` 没有路径", "`call: {text}` has no path"),
+            text!("写成 `call: SCHEME /path`", "write `call: SCHEME /path`"),
+        );
         return None;
     };
     let upstream = upstream
@@ -334,7 +355,11 @@ fn call_of(
         });
     let path = path.trim();
     if !path.starts_with('/') && !path.starts_with('{') {
-        findings.add(node.line, format!("the path `{path}` is not absolute"), "let it begin with `/`");
+        findings.add(
+            node.line,
+            text!("路径 `{path}` 不是绝对路径", "the path `{path}` is not absolute"),
+            text!("以 `/` 开头", "begin with `/`"),
+        );
     }
     Some(Call {
         line: node.line,
@@ -367,8 +392,11 @@ fn fields_of(node: &Node, findings: &mut Findings) -> Vec<Field> {
         _ => {
             findings.add(
                 node.line,
-                "`body` is neither a list nor a mapping",
-                "write `body: [parameter]` or `body: { field: $parameter }`",
+                text!("`body` 既不是列表也不是映射", "`body` is neither a list nor a mapping"),
+                text!(
+                    "写 `body: [parameter]` 或 `body: {{ field: $parameter }}`",
+                    "write `body: [parameter]` or `body: {{ field: $parameter }}`"
+                ),
             );
             findings.lose_track();
             Vec::new()
@@ -380,20 +408,20 @@ fn access(node: Option<&Node>, findings: &mut Findings) -> Vec<String> {
     let line = node.map(|node| node.line).unwrap_or_default();
     let words = list_of_text(node, findings);
     for word in words.iter().filter(|word| !ACCESS.contains(&word.as_str())) {
-        findings.add(line, format!("`access` does not know `{word}`"), choose(word, ACCESS));
+        findings.unknown(line, ("`access` 中的词", "in `access`, the word"), word, ACCESS);
     }
     words
 }
 
-/// What a write touches: where it does not say, all that is kept for its account. Who signs in has none yet.
+/// Reads the cached answers that a write touches: by default all of its account. A sign-in has no account yet.
 fn touches(node: Option<&Node>, writes: bool, does: Option<&Effect>, findings: &mut Findings) -> Touches {
     let signs_in = does.is_some_and(|does| does.verb.is_signing_in());
     let Some(node) = node else { return Touches { account: writes && !signs_in, ..Touches::default() } };
     if !writes {
         findings.add(
             node.line,
-            "it has `touches` and does not write",
-            "add `access: [writes]`, or remove it",
+            text!("有 `touches`，却不修改数据", "it has `touches`, but it does not write"),
+            text!("添加 `access: [writes]`，或去掉 `touches`", "add `access: [writes]`, or remove `touches`"),
         );
         return Touches::default();
     }
@@ -403,12 +431,17 @@ fn touches(node: Option<&Node>, writes: bool, does: Option<&Effect>, findings: &
     Touches { account: endpoints.len() < named, endpoints }
 }
 
-/// What writes is never kept, whether it says so or not.
+/// Reads the cache policy. Answers of writes are never cached.
 fn cache(node: Option<&Node>, line: Line, writes: bool, findings: &mut Findings) -> Cache {
-    const HELP: &str = "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user`; what has `access: [writes]` needs none";
+    let help = || {
+        text!(
+            "写 `cache: public`、`cache: user` 或 `cache: never`；拿不准时写 `user`；有 `access: [writes]` 时不必写",
+            "write `cache: public`, `cache: user` or `cache: never`; when in doubt, `user`; with `access: [writes]`, none is needed"
+        )
+    };
     let Some(node) = node else {
         if !writes {
-            findings.add(line, "it has no cache policy", HELP);
+            findings.add(line, text!("没有写明缓存方式", "it has no cache policy"), help());
         }
         return Cache::default();
     };
@@ -423,7 +456,7 @@ fn cache(node: Option<&Node>, line: Line, writes: bool, findings: &mut Findings)
         _ => (text_of(node, findings), None),
     };
     let scope = scope.as_deref().and_then(CacheScope::of).unwrap_or_else(|| {
-        findings.add(node.line, "no cache policy has this name", HELP);
+        findings.add(node.line, text!("没有这种缓存方式", "no cache policy has this name"), help());
         CacheScope::Never
     });
     Cache { scope, ttl }

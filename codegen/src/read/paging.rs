@@ -5,6 +5,7 @@ use super::yaml::Node;
 use crate::finding::Findings;
 use crate::model::keys::PAGING_KEYS;
 use crate::model::{Paging, Step};
+use crate::text::text;
 
 pub(super) fn paging(node: &Node, findings: &mut Findings) -> Option<Paging> {
     let mut fields = Fields::new(node, findings);
@@ -16,22 +17,21 @@ pub(super) fn paging(node: &Node, findings: &mut Findings) -> Option<Paging> {
     let carry = pairs(fields.take("carry"), findings);
     fields.finish_with(PAGING_KEYS, findings);
     let Some(by) = by else {
-        findings.add(node.line, "`paging` does not say by which parameter", "add `by: PARAMETER`");
+        findings.missing(node.line, "by", "PARAMETER");
         return None;
     };
     if items.is_empty() {
-        findings.add(
-            node.line,
-            "`paging` does not say where the list of a page stands",
-            "add `items: /POINTER`, as `/data/list`",
-        );
+        findings.missing(node.line, "items", "/data/list");
     }
     let step = match (size, next) {
         (Some(_), Some(_)) => {
             findings.add(
                 node.line,
-                "`paging` has both `size` and `next`",
-                "keep `size` where the parameter counts items, `next` where the answer says its next value",
+                text!("`paging` 同时写了 `size` 和 `next`", "`paging` has both `size` and `next`"),
+                text!(
+                    "参数按条数计时写 `size`，下一页的值在响应中时写 `next`",
+                    "keep `size` for a count of items, `next` for a value from the answer"
+                ),
             );
             return None;
         }

@@ -12,8 +12,9 @@ use crate::model::keys::{PARAM_KEYS, VALUE_KEYS};
 use crate::model::{
     Choice, ChoiceValue, Kind, Param, Registry, Required, Text, Thing, is_snake, pascal_case, snake_case,
 };
+use crate::text::{text, text_of};
 
-/// The keys of the parameters that endpoints share.
+/// Checks the keys of the parameters that endpoints share.
 pub(crate) fn check_shared(node: &Node, findings: &mut Findings) {
     let mut fields = Fields::new(node, findings);
     for key in PARAM_KEYS.split(", ") {
@@ -43,10 +44,11 @@ pub(crate) fn param(
     let common = shared.iter().find(|(key, _)| key == from).map(|(_, node)| node);
     if from != name && common.is_none() {
         let names = shared.iter().map(|(key, _)| key.as_str());
-        findings.add(
+        findings.unknown(
             node.line,
-            format!("there is no shared parameter and no thing `{from}`"),
-            choose(from, names.chain(registry.things.iter().map(|thing| thing.name.as_str()))),
+            ("共用参数或资源", "the shared parameter or thing"),
+            from,
+            names.chain(registry.things.iter().map(|thing| thing.name.as_str())),
         );
         findings.lose_track();
         return Param::unknown(name, node.line);
@@ -57,10 +59,11 @@ pub(crate) fn param(
     let (mut choice, mut shared_name, mut thing, mut meaning) = (None, None, None, Text::default());
     let kind = match kind_node {
         None => {
+            let near = choose("", kinds(registry));
             findings.add(
                 node.line,
-                format!("parameter `{name}` has no type"),
-                format!("add `type:`: {}", choose("", kinds(registry))),
+                text!("参数 `{name}` 没有类型", "parameter `{name}` has no type"),
+                text_of!("添加 `type`：{near}", "add `type`: {near}", near),
             );
             Kind::Text
         }
@@ -77,11 +80,7 @@ pub(crate) fn param(
                     Kind::Choice
                 } else {
                     Kind::of(&word).unwrap_or_else(|| {
-                        findings.add(
-                            node.line,
-                            format!("parameter `{name}` has the unknown type `{word}`"),
-                            choose(&word, kinds(registry)),
-                        );
+                        findings.unknown(node.line, ("类型", "the type"), &word, kinds(registry));
                         meaning = Text { zh: word.clone(), en: word };
                         Kind::Text
                     })
@@ -114,8 +113,8 @@ pub(crate) fn param(
         _ => {
             findings.add(
                 node.line,
-                "`strict` is neither true nor false",
-                "write `strict: true` or `strict: false`",
+                text!("`strict` 不是 true 或 false", "`strict` is neither true nor false"),
+                text!("写 `strict: true` 或 `strict: false`", "write `strict: true` or `strict: false`"),
             );
             None
         }
@@ -129,8 +128,8 @@ pub(crate) fn param(
             if meaning.zh.is_empty() {
                 findings.add(
                     node.line,
-                    format!("parameter `{name}` does not say what it means"),
-                    "add `about: { zh: …, en: … }`",
+                    text!("没有写明参数 `{name}` 的含义", "parameter `{name}` has no meaning"),
+                    text!("添加 `about: {{ zh: …, en: … }}`", "add `about: {{ zh: …, en: … }}`"),
                 );
             }
             meaning
@@ -156,7 +155,7 @@ pub(crate) fn param(
     }
 }
 
-/// What `type` may be: the kinds, the value sets under `types`, and `things`.
+/// Returns the values of `type`: the kinds, the value sets under `types`, and `things`.
 fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
     let things = registry.things.iter().map(|thing| thing.name.as_str());
     Kind::ALL
@@ -166,7 +165,7 @@ fn kinds(registry: &Registry) -> impl Iterator<Item = &str> {
         .chain(things)
 }
 
-/// The kind of a parameter whose type is a thing, or a list of one; that thing, and what the parameter means.
+/// Reads a type that is a thing, or a list of one; returns the kind, the thing, and the meaning of the parameter.
 fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kind, String, Text)> {
     let (word, is_list) = match &node.data {
         Data::Text(word) => (word, false),
@@ -188,26 +187,29 @@ fn ids(node: &Node, registry: &Registry, findings: &mut Findings) -> Option<(Kin
     if is_list && !thing.is_numbered {
         findings.add(
             node.line,
-            format!("ids of `{word}` are not numbers, and there is no type for a list of such"),
-            format!("write `{{ type: text, thing: {word} }}`"),
+            text!(
+                "`{word}` 的 id 不是数字，没有这种列表类型",
+                "ids of `{word}` are not numbers, and such a list has no type"
+            ),
+            text!("写成 `{{ type: text, thing: {word} }}`", "write `{{ type: text, thing: {word} }}`"),
         );
     }
     let kind = if is_list { Kind::Ids } else { thing.kind() };
     Some((kind, word.clone(), thing.id_about(is_list)))
 }
 
-/// The name of a thing that there is.
+/// Reads the name of a known thing.
 pub(super) fn thing_of(node: &Node, things: &[Thing], findings: &mut Findings) -> Option<String> {
     let word = text_of(node, findings)?;
     if things.iter().any(|thing| thing.name == word) {
         return Some(word);
     }
     let names = things.iter().map(|thing| thing.name.as_str());
-    findings.add(node.line, format!("there is no thing `{word}`"), choose(&word, names));
+    findings.unknown(node.line, ("资源", "the thing"), &word, names);
     None
 }
 
-/// The threads of the things that values stand for.
+/// Returns the threads of the things that values denote.
 fn threads(
     choice: Option<&Choice>,
     line: Line,
@@ -223,8 +225,14 @@ fn threads(
     if values.is_empty() || threads.len() < values.len() {
         findings.add(
             line,
-            "`map: threads`, and its type is no set of things that all have threads",
-            "give it a type such as `resource_type`, and each value a `thing` with a `thread`",
+            text!(
+                "`map: threads` 要求每个取值都是有评论线程的资源",
+                "`map: threads` needs a type whose values are all things with a thread"
+            ),
+            text!(
+                "使用 `resource_type` 这样的类型，每个取值写明 `thing`，且该资源有 `thread`",
+                "use a type such as `resource_type`, and give each value a `thing` that has a `thread`"
+            ),
         );
     }
     threads
@@ -245,8 +253,14 @@ fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
             if when.is_empty() == unless.is_empty() {
                 findings.add(
                     node.line,
-                    "`required` has no condition, or both kinds",
-                    "write `{ when: { param: value } }` or `{ unless: { param: value } }`",
+                    text!(
+                        "`required` 没有条件，或同时写了两种",
+                        "`required` has no condition, or has both kinds"
+                    ),
+                    text!(
+                        "写 `{{ when: {{ param: value }} }}` 或 `{{ unless: {{ param: value }} }}`",
+                        "write `{{ when: {{ param: value }} }}` or `{{ unless: {{ param: value }} }}`"
+                    ),
                 );
             }
             if unless.is_empty() { Required::When(when) } else { Required::Unless(unless) }
@@ -254,8 +268,11 @@ fn required(node: Option<&Node>, findings: &mut Findings) -> Required {
         _ => {
             findings.add(
                 node.line,
-                "`required` says neither when nor always",
-                "write `true`, `{ when: … }` or `{ unless: … }`",
+                text!("`required` 的写法无效", "`required` is neither true nor false nor a condition"),
+                text!(
+                    "写 `true`、`{{ when: … }}` 或 `{{ unless: … }}`",
+                    "write `true`, `{{ when: … }}` or `{{ unless: … }}`"
+                ),
             );
             Required::No
         }
@@ -270,13 +287,17 @@ fn range(node: &Node, findings: &mut Findings) -> Option<(i64, i64)> {
         if low > high {
             findings.add(
                 node.line,
-                format!("the range from {low} to {high} is empty"),
-                "write the smaller number first",
+                text!("范围 {low} 到 {high} 是空的", "the range from {low} to {high} is empty"),
+                text!("把较小的数写在前面", "write the smaller number first"),
             );
         }
         return Some((low, high));
     }
-    findings.add(node.line, "`range` is not a pair of numbers", "write `range: [0, 2]`");
+    findings.add(
+        node.line,
+        text!("`range` 不是一对数", "`range` is not a pair of numbers"),
+        text!("写成 `range: [0, 2]`", "write `range: [0, 2]`"),
+    );
     None
 }
 
@@ -296,20 +317,33 @@ pub(crate) fn values(node: Option<&Node>, things: &[Thing], findings: &mut Findi
             if !is_snake(&name) {
                 findings.add(
                     node.line,
-                    format!("value `{value}` has no name that Rust could use"),
-                    "add `name: snake_case`",
+                    text!(
+                        "取值 `{value}` 没有 Rust 可用的名称",
+                        "value `{value}` has no name that Rust can use"
+                    ),
+                    text!("添加 `name: snake_case`", "add `name: snake_case`"),
                 );
             } else if matches!(name.as_str(), "other" | "self") {
                 findings.add(
                     node.line,
-                    format!("value `{value}` has the reserved name `{name}`"),
-                    "add another `name`: the client's enum has an `Other` for values it does not know",
+                    text!(
+                        "取值 `{value}` 的名称 `{name}` 是保留的",
+                        "value `{value}` has the reserved name `{name}`"
+                    ),
+                    text!(
+                        "另写一个 `name`：客户端的枚举用 `Other` 表示未知的值",
+                        "add another `name`: the client's enum has `Other` for unknown values"
+                    ),
                 );
             } else if let Some(other) = names.insert(pascal_case(&name), value.clone()) {
                 findings.add(
                     node.line,
-                    format!("values `{other}` and `{value}` have one name in Rust, `{}`", pascal_case(&name)),
-                    "give one of them another `name`",
+                    text!(
+                        "取值 `{other}` 与 `{value}` 在 Rust 中同名：`{}`",
+                        "values `{other}` and `{value}` have the same name in Rust: `{}`",
+                        pascal_case(&name)
+                    ),
+                    text!("给其中一个另写 `name`", "give one of them another `name`"),
                 );
             }
             let mut say = |language, own: fn(Text) -> String| {
@@ -318,8 +352,11 @@ pub(crate) fn values(node: Option<&Node>, things: &[Thing], findings: &mut Findi
                 if text.trim().is_empty() {
                     findings.add(
                         node.line,
-                        format!("value `{value}` has no `{language}`"),
-                        "say what it means in Chinese (zh) and English (en)",
+                        text!("取值 `{value}` 没有 `{language}`", "value `{value}` has no `{language}`"),
+                        text!(
+                            "用中文（zh）和英文（en）写明含义",
+                            "write what it means in Chinese (zh) and English (en)"
+                        ),
                     );
                 }
                 text

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::fields::{Fields, both, count_of, entries, list_of_text, pairs, text_of};
 use super::yaml::{Data, Node};
-use crate::finding::{Findings, Line, choose};
+use crate::finding::{Findings, Line, say_both};
 use crate::model::keys::{LINKS_KEYS, THING_FIELD_KEYS, THING_KEYS};
 use crate::model::{Links, Param, Text, Thing, ThingField};
 use crate::table::Reads;
+use crate::text::text;
 
 /// Reads a thing; `before` are those above it.
 pub(super) fn thing(name: String, node: &Node, before: &[Thing], findings: &mut Findings) -> Thing {
@@ -24,8 +25,11 @@ pub(super) fn thing(name: String, node: &Node, before: &[Thing], findings: &mut 
             let line = keys.line("ids", node.line);
             findings.add(
                 line,
-                "it does not say what its ids are",
-                "write `ids: number`, or `ids: key` where they have letters",
+                text!("没有写明 id 是数字还是字母", "it does not say what its ids are made of"),
+                text!(
+                    "写 `ids: number`；含字母时写 `ids: key`",
+                    "write `ids: number`, or `ids: key` if they have letters"
+                ),
             );
             true
         }
@@ -36,8 +40,8 @@ pub(super) fn thing(name: String, node: &Node, before: &[Thing], findings: &mut 
         None => {
             findings.add(
                 shown_by_line,
-                format!("`shown_by: {text}` names no parameter"),
-                "write `shown_by: ENDPOINT PARAMETER`",
+                text!("`shown_by: {text}` 没有写明参数", "`shown_by: {text}` names no parameter"),
+                text!("写成 `shown_by: ENDPOINT PARAMETER`", "write `shown_by: ENDPOINT PARAMETER`"),
             );
             None
         }
@@ -101,15 +105,15 @@ fn field(name: String, node: &Node, same: Option<&ThingField>, findings: &mut Fi
         (Some(zh), Some(en)) => read.title = Text { zh, en },
         _ => findings.add(
             node.line,
-            "its heading stands in one language",
-            "say it in Chinese (zh) and English (en)",
+            text!("表头只写了一种语言", "its heading is in one language only"),
+            say_both(),
         ),
     }
     keys.finish_with(THING_FIELD_KEYS, findings);
     read
 }
 
-/// How a field reads, and words for its values.
+/// Reads a field's type of value, and the words for its values.
 fn reads(node: &Node, findings: &mut Findings) -> (Reads, Vec<(String, String)>) {
     if let Data::Map(_) = node.data {
         return (Reads::Words, pairs(Some(node), findings));
@@ -118,7 +122,7 @@ fn reads(node: &Node, findings: &mut Findings) -> (Reads, Vec<(String, String)>)
     let known = Reads::ALL.into_iter().find(|(known, _)| *known == word);
     if known.is_none() {
         let words = Reads::ALL.iter().map(|(word, _)| *word);
-        findings.add(node.line, format!("nothing reads as `{word}`"), choose(&word, words));
+        findings.unknown(node.line, ("`is` 中的词", "in `is`, the word"), &word, words);
     }
     (known.map_or(Reads::Text, |(_, reads)| reads), Vec::new())
 }
@@ -131,7 +135,7 @@ fn list(node: Option<&Node>) -> &[Node] {
     }
 }
 
-/// The places of fields by their names.
+/// Reads the positions of fields by their names.
 fn named(node: Option<&Node>, fields: &[ThingField], findings: &mut Findings) -> Vec<usize> {
     list(node)
         .iter()
@@ -143,7 +147,7 @@ fn place(name: &str, line: Line, fields: &[ThingField], findings: &mut Findings)
     let place = fields.iter().position(|field| field.name == name);
     if place.is_none() {
         let names = fields.iter().map(|field| field.name.as_str());
-        findings.add(line, format!("it has no field `{name}`"), choose(name, names));
+        findings.unknown(line, ("字段", "the field"), name, names);
     }
     place
 }
@@ -160,7 +164,7 @@ fn either(node: &Node, fields: &[ThingField], findings: &mut Findings) -> Vec<St
     place(&text, node.line, fields, findings).map_or_else(Vec::new, |at| fields[at].at.clone())
 }
 
-/// An endpoint in which `{thread:id}` has become the thread of the comments on what the parameter `id` names.
+/// Returns an endpoint in which `{thread:id}` has become the thread of the comments on what the parameter `id` names.
 pub(super) fn with_threads<'a>(
     node: &'a Node,
     params: &[Param],
@@ -203,8 +207,11 @@ fn put_threads(node: &mut Node, params: &[Param], things: &[Thing], findings: &m
                 if thread.is_none() {
                     findings.add(
                         node.line,
-                        format!("`{THREAD}{name}}}` names no thread"),
-                        "name a parameter whose type is one of `things` with a `thread`",
+                        text!("`{THREAD}{name}}}` 不对应任何评论线程", "`{THREAD}{name}}}` names no thread"),
+                        text!(
+                            "写一个参数，其类型是有 `thread` 的资源",
+                            "name a parameter whose type is a thing with a `thread`"
+                        ),
                     );
                 }
                 whole.push_str(thread.unwrap_or_default());

@@ -8,17 +8,18 @@ use std::collections::HashSet;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::finding::Line;
+use crate::text::{Text, text};
 
-/// A value of the registry and the line where it stands.
+/// A value of the registry and its line.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// Where it begins; for a value of a mapping, where its key does.
+    /// Where it begins; for a value of a mapping, where its key begins.
     pub(crate) line: Line,
-    /// What stands there.
+    /// The value.
     pub(crate) data: Data,
 }
 
-/// What a [`Node`] holds.
+/// Value of a [`Node`].
 #[derive(Debug, Clone)]
 pub(crate) enum Data {
     /// `null`, `~` or nothing.
@@ -41,12 +42,12 @@ pub(crate) struct SyntaxError {
     /// Where it is.
     pub(crate) line: Line,
     /// What is wrong with it.
-    pub(crate) message: String,
+    pub(crate) message: Text,
     /// What to do about it.
-    pub(crate) help: &'static str,
+    pub(crate) help: Text,
 }
 
-/// Deeper than any registry; whoever walks a document may recurse.
+/// Maximum depth of a document, so that code which walks it may recurse.
 const MOST_LEVELS: usize = 40;
 
 /// A mapping or a sequence that has not ended yet.
@@ -93,12 +94,19 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
             Event::Alias(_) => {
                 return Err(syntax_error(
                     line,
-                    "an alias",
-                    "write the value out: a registry has neither anchors nor aliases",
+                    text!("这里是别名", "this is an alias"),
+                    text!(
+                        "直接写出值：接口定义不用锚点和别名",
+                        "write the value itself: a registry has neither anchors nor aliases"
+                    ),
                 ));
             }
             Event::DocumentStart(_) if root.is_some() => {
-                return Err(syntax_error(line, "a second document begins", "remove the line `---`"));
+                return Err(syntax_error(
+                    line,
+                    text!("这里开始了第二个文档", "a second document begins here"),
+                    text!("删除 `---` 这一行", "remove the line `---`"),
+                ));
             }
             _ => continue,
         };
@@ -112,8 +120,8 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
                     if !keys.insert(key.clone()) {
                         return Err(syntax_error(
                             line,
-                            format!("the key `{key}` comes a second time"),
-                            "remove one of the two, or rename it",
+                            text!("键 `{key}` 重复", "the key `{key}` comes a second time"),
+                            text!("删除其中一个，或改名", "remove one of the two, or rename it"),
                         ));
                     }
                     *waiting = Some((line, key));
@@ -124,25 +132,27 @@ pub(crate) fn parse(text: &str) -> Result<Node, SyntaxError> {
     Ok(root.unwrap_or(Node { line: Line { number: 1, column: 1 }, data: Data::Null }))
 }
 
-fn syntax_error(line: Line, message: impl Into<String>, help: &'static str) -> SyntaxError {
-    SyntaxError { line, message: message.into(), help }
+fn syntax_error(line: Line, message: Text, help: Text) -> SyntaxError {
+    SyntaxError { line, message, help }
 }
 
 fn no_yaml(error: &ScanError, last: usize) -> SyntaxError {
     syntax_error(
         place_of(error.marker(), last),
-        format!("this is not valid YAML: {}", error.info()),
-        "look here and on the line before for a bracket that is not closed, a tab, or a text with `: `, `{`, `#` or a \
-         comma that wants quotes",
+        text!("不是有效的 YAML（{}）", "this is not valid YAML: {}", error.info()),
+        text!(
+            "检查这一行和上一行：括号没有闭合、含制表符，或文字中有 `: `、`{{`、`#`、逗号而没有加引号",
+            "look here and one line up for an open bracket, a tab, or `: `, `{{`, `#` or a comma without quotes"
+        ),
     )
 }
 
-/// What ends with the text counts to its last line.
+/// Returns the line of a mark; an error at the end of the text is in its last line.
 fn place_of(marker: &Marker, last: usize) -> Line {
     Line { number: marker.line().clamp(1, last), column: marker.col() + 1 }
 }
 
-/// The name under which `line` stands: the last key before it that is indented by two spaces.
+/// Returns the name of the entry of `line`: the last key before it that is indented by two spaces.
 pub(crate) fn place(text: &str, line: usize) -> Option<&str> {
     let lines = text.lines().take(line);
     lines
@@ -155,7 +165,11 @@ pub(crate) fn place(text: &str, line: usize) -> Option<&str> {
 
 fn plain(line: Line, anchor: usize, tagged: bool) -> Result<(), SyntaxError> {
     if anchor != 0 || tagged {
-        return Err(syntax_error(line, "an anchor or a tag", "write the value out: a registry has neither"));
+        return Err(syntax_error(
+            line,
+            text!("这里是锚点或标签", "this is an anchor or a tag"),
+            text!("直接写出值：接口定义不用这些", "write the value itself: a registry has neither"),
+        ));
     }
     Ok(())
 }
@@ -164,15 +178,15 @@ fn open(stack: &mut Vec<Open>, line: Line, new: Open) -> Result<(), SyntaxError>
     if stack.len() >= MOST_LEVELS {
         return Err(syntax_error(
             line,
-            format!("it nests deeper than {MOST_LEVELS} levels"),
-            "take some levels out",
+            text!("嵌套超过 {MOST_LEVELS} 层", "it nests deeper than {MOST_LEVELS} levels"),
+            text!("减少层数", "remove some levels"),
         ));
     }
     stack.push(new);
     Ok(())
 }
 
-/// A mapping's key as text: `1:` and `"1":` are the same key to us.
+/// Returns a mapping's key as text: `1:` and `"1":` are the same key to us.
 fn key(node: Node) -> Result<String, SyntaxError> {
     match node.data {
         Data::Text(text) => Ok(text),
@@ -181,13 +195,13 @@ fn key(node: Node) -> Result<String, SyntaxError> {
         Data::Null => Ok("~".to_owned()),
         Data::List(_) | Data::Map(_) => Err(syntax_error(
             node.line,
-            "a key is a mapping or a list",
-            "put a text that begins with `{` or `[` in quotes",
+            text!("键是映射或列表", "a key is a mapping or a list"),
+            text!("以 `{{` 或 `[` 开头的文字要加引号", "put a text that begins with `{{` or `[` in quotes"),
         )),
     }
 }
 
-/// What an unquoted text means, by the core schema of YAML 1.2.
+/// Reads an unquoted text by the core schema of YAML 1.2.
 pub(crate) fn scalar(text: &str) -> Data {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Data::Null,
@@ -213,7 +227,7 @@ fn number(text: &str) -> Option<serde_json::Number> {
     if let Ok(whole) = text.parse::<u64>() {
         return Some(whole.into());
     }
-    // Whole numbers beyond 64 bits stay text: digits must not be lost.
+    // Whole numbers beyond 64 bits stay text, so that no digits are lost.
     let fraction = digits.contains(['.', 'e', 'E'])
         && digits
             .bytes()

@@ -1,29 +1,33 @@
-//! What endpoints change, and which answers show it.
+//! Effects of endpoints, and the answers that show them.
 
 use super::{Condition, Verb};
 
-/// What an endpoint does, besides answering. `T` is a thing that ids name: its name in a build, what it names in a program.
+/// Effect of an endpoint, besides its answer. `T` is a thing: its name in a build, the thing itself in a program.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Effect<T> {
     /// What.
     pub verb: Verb,
-    /// To what: a song, a playlist.
+    /// The thing that it is done to: a song, a playlist.
     pub thing: Option<T>,
-    /// What the thing is put into, or taken out of.
+    /// The thing that it is put into, or taken out of.
     pub to: Option<T>,
-    /// When it does the opposite: where all hold. A switch that is off does so, too.
+    /// Conditions for the opposite effect; all must hold. A switch that is off has it, too.
     pub undo: &'static [Condition],
 }
 
-/// What an answer shows that its type does not say.
+/// Content of an answer that its type does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shows<T> {
-    /// Whose session it is.
+    /// The account of the session.
     Account,
-    /// What is like the thing whose id it takes.
+    /// Things similar to the one whose id it takes.
     Similar,
     /// A redirect to the file of the thing whose id it takes.
     File,
     /// The things with which this was done.
     Done(Verb, T),
+    /// Some of these things, in a form that nobody has written down.
+    Some(T),
+    /// As [`Shows::Some`], and they are like the thing whose id it takes.
+    Like(T),
 }

@@ -1,15 +1,15 @@
-//! What a parameter may hold: each kind once, with all that is known of it.
+//! Kinds of parameters: each once, with all its facts.
 
 use super::Text;
 
-/// What is known of a kind.
+/// Facts of a kind.
 #[derive(Debug)]
 pub struct Facts {
     /// Its word in the registry.
     pub word: &'static str,
-    /// What it is, for people.
+    /// Its description.
     pub about: Text,
-    /// How its values are read.
+    /// Class of its values.
     pub class: Class,
     /// The type of its values in TypeScript, as callers may give them.
     pub typescript: &'static str,
@@ -21,13 +21,13 @@ pub struct Facts {
     pub is_secret: bool,
     /// Whether a value may be as long as a text, and not only as a word.
     pub is_long: bool,
-    /// Whether any text may be meant: also `undefined` and `null`, which elsewhere say that a value is not given.
+    /// Whether any text is a value: also `undefined` and `null`, which otherwise mean that a value is missing.
     pub is_free: bool,
     /// Whether no text at all is a value, also where one is required.
     pub may_be_empty: bool,
 }
 
-/// How the values of a kind are read: what differs in code between kinds, of which several may share a class.
+/// Class of values: code differs by class, and several kinds may share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     /// A whole number that names something.
@@ -50,13 +50,13 @@ pub enum Class {
     Choice,
 }
 
-/// Declares the kinds: the compiler demands every fact of each, and what is true of few of them stands behind `;`.
+/// Declares the kinds: the compiler demands every fact of each; flags that few kinds have follow `;`.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident {
         word: $word:expr, zh: $zh:expr, en: $en:expr, class: $class:expr, typescript: $typescript:expr,
         schema: $schema:expr, example: $example:expr $(; $($flag:ident),+)?
     })+) => {
-        /// What a parameter may hold.
+        /// Kind of a parameter.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Kind {
             $($(#[$doc])* $name,)+
@@ -66,7 +66,7 @@ macro_rules! kinds {
             /// Every kind, in the order of documents.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// What is known of it.
+            /// Returns its facts.
             #[must_use]
             #[inline]
             pub const fn facts(self) -> &'static Facts {
@@ -89,7 +89,7 @@ macro_rules! kinds {
     };
 }
 
-/// What most kinds are not.
+/// Flags of most kinds.
 const PLAIN: Facts = Facts {
     word: "",
     about: Text { zh: "", en: "" },
@@ -184,13 +184,13 @@ kinds! {
 }
 
 impl Kind {
-    /// The kind of this word in the registry.
+    /// Returns the kind of this word in the registry.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.facts().word == word)
     }
 
-    /// How its values are read.
+    /// Class of its values.
     #[must_use]
     #[inline]
     pub const fn class(self) -> Class {
@@ -199,7 +199,7 @@ impl Kind {
 }
 
 impl Class {
-    /// Whether a value is one number.
+    /// Returns whether a value is one number.
     #[must_use]
     #[inline]
     pub const fn is_number(self) -> bool {
@@ -209,7 +209,7 @@ impl Class {
         }
     }
 
-    /// Whether a value is a list, or may be one: then its items are counted, and not its characters.
+    /// Returns whether a value is a list, or may be one: then its items are counted, and not its characters.
     #[must_use]
     #[inline]
     pub const fn is_list(self) -> bool {
@@ -229,7 +229,7 @@ impl Class {
     ///
     /// # Errors
     ///
-    /// What it should be, where it is not.
+    /// The expected value, if it does not fit.
     pub fn check(self, text: &str) -> Result<(), Text> {
         let (fits, wanted) = match self {
             Self::Id => (is_whole(text), Text { zh: "数字 id", en: "a numeric id" }),
@@ -241,14 +241,14 @@ impl Class {
             Self::Number => {
                 (text.parse::<f64>().is_ok_and(f64::is_finite), Text { zh: "数字", en: "a number" })
             }
-            // Callers write these in many ways, and what is none of them is the upstream's to judge.
+            // Callers write these in many ways; the upstream judges all others.
             Self::Truth | Self::Switch | Self::Json | Self::Text | Self::Choice => return Ok(()),
         };
         if fits { Ok(()) } else { Err(wanted) }
     }
 }
 
-/// Whether it is a whole number, of whatever size.
+/// Returns whether it is a whole number, of whatever size.
 #[must_use]
 pub fn is_whole(text: &str) -> bool {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);

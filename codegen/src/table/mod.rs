@@ -1,6 +1,6 @@
-//! What the compiler writes down and the program reads: one definition for both.
+//! Tables that the compiler writes and the program reads: one definition for both.
 //!
-//! The only part of this crate that is there without the feature `compiler`, and without a dependency. Parameters of a plan are
+//! The part of this crate without the feature `compiler`; it has no dependency. Parameters of a plan are
 //! known by their place in the endpoint's list; everything lives as long as the program.
 
 use std::time::Duration;
@@ -18,7 +18,7 @@ macro_rules! words {
             /// Every one, in the order of documents.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Its word in the registry.
+            /// Returns its word in the registry.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {
@@ -26,7 +26,7 @@ macro_rules! words {
                 }
             }
 
-            /// That of this word.
+            /// Returns the variant of this word.
             #[must_use]
             pub fn of(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.word() == word)
@@ -37,12 +37,16 @@ macro_rules! words {
 
 mod effect;
 mod kind;
+mod packed;
 mod plan;
 mod reads;
 mod verb;
 
 pub use effect::{Effect, Shows};
 pub use kind::{Class, Facts, Kind, is_whole};
+#[cfg(feature = "compiler")]
+pub use packed::{Pack, Packer};
+pub use packed::{Unpack, Unpacker};
 pub use plan::{Call, Clock, Form, Map, Method, Pairs, Piece, Plan, Reading, Slot, Test};
 pub use reads::Reads;
 pub use verb::{Part, Verb};
@@ -56,6 +60,36 @@ pub struct Text {
     pub en: &'static str,
 }
 
+/// What an endpoint is, besides what every request asks. `T` is a thing that ids name: its name in a build, what it names in
+/// a program.
+#[derive(Debug)]
+pub struct Details<T: 'static> {
+    /// Other spellings of its route.
+    pub aliases: &'static [&'static str],
+    /// Key of its category.
+    pub category: &'static str,
+    /// Key of its source: who recorded its facts.
+    pub source: &'static str,
+    /// What it does, in a few words.
+    pub title: Text,
+    /// What one should know of it, in a few sentences; empty where the title says it all.
+    pub about: Text,
+    /// Parameters that it takes, in the order of documents.
+    pub params: &'static [Param<T>],
+    /// Files it takes from a multipart form.
+    pub files: &'static [File],
+    /// What it does, besides answering.
+    pub effect: Option<Effect<T>>,
+    /// What its answer shows that its type does not say.
+    pub shows: Option<Shows<T>>,
+    /// What it changes, if it writes, of the answers that its account was given.
+    pub touches: Touches,
+    /// Parameters of an example call.
+    pub example: Pairs,
+    /// How it gives a long list page by page, where it does.
+    pub paging: Option<Paging>,
+}
+
 /// A parameter of an endpoint. `T` is a thing that ids name: its name in a build, what it names in a program.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Param<T: 'static> {
@@ -63,12 +97,12 @@ pub struct Param<T: 'static> {
     pub name: &'static str,
     /// Other spellings of its name.
     pub aliases: &'static [&'static str],
-    /// What it may hold.
+    /// Kind of its values.
     pub kind: Kind,
     /// The thing whose id or ids it holds, where its type says so.
     pub thing: Option<T>,
-    /// Whether what does not look like its kind is refused: it becomes part of a path, a number, or of JSON text.
-    /// What is only a field of the payload passes as it is.
+    /// Whether values that do not fit its kind are refused: it becomes part of a path, a number, or of JSON text.
+    /// A mere field of the payload passes as it is.
     pub strict: bool,
     /// When it must be given.
     pub required: Required,
@@ -76,7 +110,7 @@ pub struct Param<T: 'static> {
     pub known: &'static [&'static str],
     /// Values with their meaning.
     pub values: &'static [Value<T>],
-    /// What stands in for it, in words.
+    /// Default, in words.
     pub default: Option<&'static str>,
     /// Maximum number of characters; of a list, that of items, which every list of ids has.
     pub max: Option<u64>,
@@ -91,9 +125,9 @@ pub struct Param<T: 'static> {
 /// A value of a parameter.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Value<T> {
-    /// As callers give it.
+    /// The value that callers give.
     pub value: &'static str,
-    /// The thing that it stands for, where it stands for one.
+    /// The thing that it denotes, if any.
     pub thing: Option<T>,
     /// What it means.
     pub about: Text,
@@ -132,24 +166,24 @@ pub struct File {
     pub about: Text,
 }
 
-/// How an endpoint gives a long list page by page.
+/// Paging of an endpoint with a long list.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Paging {
     /// The parameter that moves on from page to page.
     pub by: &'static str,
     /// Its value for the first page, unless a call gives another.
     pub first: u64,
-    /// How far it moves.
+    /// Its step.
     pub step: Step,
     /// JSON pointers to the list of a page; the first that leads to one counts.
     pub items: &'static [&'static str],
-    /// JSON pointer to what says whether there is more, where answers say so.
+    /// JSON pointer to the flag for more pages, if answers have one.
     pub more: Option<&'static str>,
     /// Further parameters that take their value from the page before, and the JSON pointers to it.
     pub carry: Pairs,
 }
 
-/// How far the parameter of a [`Paging`] moves.
+/// Step of the parameter of a [`Paging`].
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// By the size of a page.
@@ -165,36 +199,36 @@ pub enum Step {
     Next(&'static str),
 }
 
-/// Who may see an answer from the cache, and how long.
+/// Cache policy: who may be given a cached answer, and how long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CachePolicy {
-    /// Whose answers are shared.
+    /// Callers that share answers.
     pub scope: CacheScope,
-    /// How long, where the server's setting does not decide.
+    /// Time to live; `None`: the server's setting.
     pub ttl: Option<Duration>,
     /// Whether some write names it in its [`Touches`].
     pub is_touched: bool,
 }
 
 words! {
-    /// Whose answers are shared, from the widest circle to none.
+    /// Callers that share answers, from all to none.
     #[derive(Default)]
     CacheScope {
-        /// Everybody's: the answer is the same whoever asks.
+        /// All callers: the answer is the same for everyone.
         Public = "public",
-        /// Those of one identity.
+        /// Callers of one identity.
         User = "user",
-        /// Nobody's.
+        /// None: the answer is not cached.
         #[default]
         Never = "never",
     }
 }
 
-/// What a write changes of the answers that its account was given.
+/// Cached answers of its account that a write changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Touches {
-    /// All that are kept per account.
+    /// All that are cached per account.
     pub account: bool,
-    /// Those of the endpoints of these names.
+    /// Answers of the endpoints of these names.
     pub endpoints: &'static [&'static str],
 }

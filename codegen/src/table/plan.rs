@@ -3,10 +3,10 @@
 /// Names and texts.
 pub type Pairs = &'static [(&'static str, &'static str)];
 
-/// A call, and those that take its place. `T` is what says where a call goes: names in a build, what they name in a program.
+/// A call, and its variants. `T` is a call's target: names in a build, what they name in a program.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Plan<T: 'static> {
-    /// What stands for each parameter on the wire.
+    /// Values of the parameters on the wire.
     pub slots: &'static [Slot],
     /// Calls under conditions; the first that holds counts.
     pub variants: &'static [(&'static [Test], Call<T>)],
@@ -14,32 +14,32 @@ pub struct Plan<T: 'static> {
     pub call: Call<T>,
 }
 
-/// What stands for a parameter on the wire.
+/// Value of a parameter on the wire.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// Its value, or nothing.
     Plain,
-    /// Its value, else this.
+    /// Its value, or else this.
     Or(Form),
-    /// What the value is mapped to.
+    /// The wire value that its value maps to.
     Map(Map),
 }
 
 /// Wire values, as JSON, of a parameter whose values are mapped.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Map {
-    /// That of a parameter that is not given, or empty.
+    /// Wire value of a parameter that is missing or empty.
     pub absent: Option<&'static str>,
-    /// By what is given.
+    /// Wire values by given values.
     pub known: Pairs,
-    /// That of everything else.
+    /// Wire value of all other values.
     pub other: Option<&'static str>,
 }
 
 /// One call.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Call<T> {
-    /// Where it goes, and how.
+    /// Upstream and scheme.
     pub target: T,
     /// HTTP method.
     pub method: Method,
@@ -58,7 +58,7 @@ words! {
     Method {
         /// The payload of the scheme `form` goes as a query.
         Get = "GET",
-        /// What is meant where nothing is said.
+        /// The default.
         Post = "POST",
         /// Replaces.
         Put = "PUT",
@@ -90,7 +90,7 @@ pub enum Piece {
 pub enum Form {
     /// JSON as it is.
     Literal(&'static str),
-    /// A parameter, or what stands in for it.
+    /// A parameter, or its default.
     Param(usize),
     /// A parameter that is read in a way of its own.
     Read(Reading, usize),
@@ -131,7 +131,7 @@ words! {
 }
 
 impl Reading {
-    /// Whether the text becomes part of the JSON around it, which anything but a number would break.
+    /// Returns whether the text becomes part of the JSON around it, which anything but a number would break.
     #[must_use]
     pub const fn spells_out(self) -> bool {
         match self {

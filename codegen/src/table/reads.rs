@@ -1,6 +1,6 @@
-//! How the value of a thing's field reads.
+//! Types of values of a thing's fields.
 
-/// How the value of a thing's field reads.
+/// Types of values of a thing's fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
     /// As it is.
@@ -21,12 +21,12 @@ pub enum Reads {
     Day,
     /// Unix time in milliseconds, to the minute.
     Minute,
-    /// As the words of its value; other values say nothing.
+    /// As the word for its value; other values show nothing.
     Words,
 }
 
 impl Reads {
-    /// Every way with its word in the registry; where words are listed, no word says so.
+    /// Every type with its word in the registry; a list of words has none.
     pub const ALL: [(&'static str, Self); 9] = [
         ("text", Self::Text),
         ("texts", Self::Texts),

@@ -1,22 +1,22 @@
-//! What an endpoint does, besides answering: the words of the registry's `does:`.
+//! Effects of endpoints: the words of the registry's `does:`.
 
-/// What a verb is part of.
+/// Area of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Signing in: who does is nobody yet, and what comes of it is his.
+    /// Signing in: the caller has no account yet, and the result is for that caller alone.
     SigningIn,
-    /// A session that there is.
+    /// An existing session.
     Session,
-    /// Uploads, of which more than a call is wanted.
+    /// Uploads, which take several calls.
     Uploads,
-    /// What accounts have and say.
+    /// Collections and posts of accounts.
     Changes,
 }
 
 /// Declares the verbs with their words and what each is part of.
 macro_rules! verbs {
     ($($name:ident $word:literal $part:ident $about:literal)+) => {
-        /// What an endpoint does, besides answering.
+        /// Effect of an endpoint, besides its answer.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Verb {
             $(#[doc = $about] $name,)+
@@ -26,19 +26,19 @@ macro_rules! verbs {
             /// Every verb, in the order of documents.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// Its word in the registry.
+            /// Returns its word in the registry.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$name => $word,)+ }
             }
 
-            /// What it is part of.
+            /// Returns its area.
             #[must_use]
             pub const fn part(self) -> Part {
                 match self { $(Self::$name => Part::$part,)+ }
             }
 
-            /// What it means, in English.
+            /// Returns its meaning, in English.
             #[must_use]
             pub const fn about(self) -> &'static str {
                 match self { $(Self::$name => $about,)+ }
@@ -73,13 +73,13 @@ verbs! {
 }
 
 impl Verb {
-    /// The verb of a word.
+    /// Returns the verb of a word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.word() == word)
     }
 
-    /// What it has done, as a word of `shows:`; none where no answer shows that.
+    /// Returns its word in `shows:`; `None` if no answer shows it.
     #[must_use]
     pub const fn done(self) -> Option<&'static str> {
         match self {
@@ -90,7 +90,7 @@ impl Verb {
         }
     }
 
-    /// Whether it is a step of signing in.
+    /// Returns whether it is a step of signing in.
     #[must_use]
     pub fn is_signing_in(self) -> bool {
         self.part() == Part::SigningIn

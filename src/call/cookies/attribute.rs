@@ -1,6 +1,6 @@
-//! What `Set-Cookie` says about a cookie: the one list of names that are no cookies of their own.
+//! Attributes of `Set-Cookie`: the one list of names that are no cookies.
 
-/// An attribute of a cookie. Those that decide nothing here are [`Attribute::Other`].
+/// An attribute of a cookie. Those without effect here are [`Attribute::Other`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Attribute {
     Domain,
@@ -10,7 +10,7 @@ pub(crate) enum Attribute {
     Other,
 }
 
-/// In lower case, by length.
+/// Names in lower case, by length.
 const NAMES: [(&str, Attribute); 12] = [
     ("path", Attribute::Path),
     ("domain", Attribute::Domain),
@@ -27,9 +27,9 @@ const NAMES: [(&str, Attribute); 12] = [
 ];
 
 impl Attribute {
-    /// The attribute of this name, in any case.
+    /// Returns the attribute of this name, in any case.
     pub(crate) fn of(name: &str) -> Option<Self> {
-        // Every cookie of a request is asked about: most are known to be none by a letter and their length.
+        // Called for every cookie of a request: length and first letter exclude most of them.
         let first = name.as_bytes().first()? | 0x20;
         let same = |known: &str| {
             known.len() == name.len() && known.as_bytes()[0] == first && known.eq_ignore_ascii_case(name)

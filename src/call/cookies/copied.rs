@@ -1,16 +1,16 @@
-//! Commands and code that browsers' tools copy: `curl`, `fetch`, PowerShell, and the like.
+//! Cookies in commands and code that browsers' tools copy: `curl`, `fetch`, PowerShell, and the like.
 
 use std::borrow::Cow;
 
 use super::attribute::Attribute;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_label, is_name};
 use super::tokens::{Token, Tokens, Words};
 
-/// Cookies as a command or a piece of code holds them, and whether it asks a host of NetEase's.
+/// Cookies found in a command or code, and whether their request goes to a host of NetEase.
 type Hits = Vec<(Option<bool>, String)>;
 
-/// Reads a command such as `curl … -b 'a=1'`; whether the text is one.
+/// Reads a command such as `curl … -b 'a=1'`. Returns whether the text is one.
 pub(super) fn command<'a>(
     text: &str,
     found: &mut Found<'a>,
@@ -21,14 +21,14 @@ pub(super) fn command<'a>(
     let text = text.trim_start_matches(['$', '>', '#', ' ']);
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_program = |word: &str| PROGRAMS.iter().any(|program| program.eq_ignore_ascii_case(word));
-    // Of a command, some copy a piece only.
+    // Some users copy only a part of a command.
     if !is_program(first) && !OPTIONS.contains(&first) {
         return false;
     }
     let text = without_carets(text);
     let (mut hits, mut is_ours, mut option) = (Hits::new(), None, ' ');
     let mut from = 0;
-    // A line that goes on below ends in an empty word.
+    // A line continuation yields an empty word.
     for word in (Words { rest: &text }).filter(|word| !word.is_empty()) {
         if is_program(&word) {
             is_ours = None;
@@ -36,7 +36,7 @@ pub(super) fn command<'a>(
         }
         if word.starts_with("http://") || word.starts_with("https://") {
             is_ours = Some(is_address_of_netease(&word));
-            // The address may stand behind its cookies.
+            // The address may follow its cookies.
             hits[from..].iter_mut().for_each(|(ours, _)| *ours = is_ours);
         }
         let header = header(word.strip_prefix("-H").unwrap_or(&word))
@@ -48,7 +48,7 @@ pub(super) fn command<'a>(
                 (!value.is_empty()).then_some(value)
             }),
         };
-        // What has no `=` behind `-b` is the name of a file.
+        // A value of `-b` without `=` is a file name.
         if let Some(cookies) = cookies.filter(|cookies| cookies.contains('=') || cookies.contains("%3D")) {
             hits.push((is_ours, cookies.trim().to_owned()));
         }
@@ -62,7 +62,7 @@ pub(super) fn command<'a>(
     true
 }
 
-/// Reads code such as `fetch("…", {"headers": {"cookie": "a=1"}})`; whether the text is such.
+/// Reads code such as `fetch("…", {"headers": {"cookie": "a=1"}})`. Returns whether the text is such code.
 pub(super) fn code<'a>(
     text: &str,
     found: &mut Found<'a>,
@@ -74,9 +74,9 @@ pub(super) fn code<'a>(
     let is_powershell = text.contains("Net.Cookie(") || text.contains("Invoke-");
     let mut hits = Hits::new();
     let mut pairs: Vec<(String, Cow<'_, str>)> = Vec::new();
-    // The last word or text, whether it was a word, what stands behind it, and whose arguments come.
+    // The last word or string, whether it was a word, and the sign that follows it.
     let (mut key, mut is_word, mut between) = (Cow::Borrowed(""), true, ' ');
-    // Outside of any bracket, `word: "text"` is a line of something else.
+    // Outside of any bracket, `word: "text"` is no field of an object.
     let mut is_inside = false;
     let mut asks: Option<bool> = None;
     let mut is_address = false;
@@ -95,7 +95,7 @@ pub(super) fn code<'a>(
                     of_arguments(&arguments, found);
                 }
             }
-            // What opens here belongs to the key before it, as in `headers["Cookie"]`.
+            // An index belongs to the name before it, as in `headers["Cookie"]`.
             Token::Sign('(' | '[' | ']') => {}
             Token::Sign(sign) => {
                 is_inside |= sign == '{';
@@ -103,7 +103,7 @@ pub(super) fn code<'a>(
             }
             Token::Text(text) => {
                 if let Some(arguments) = cookie.as_mut() {
-                    // The fifth says nothing.
+                    // Any further argument has no meaning here.
                     if arguments.len() < 4 {
                         arguments.push(text);
                     }
@@ -122,7 +122,7 @@ pub(super) fn code<'a>(
                 {
                     pairs.push((key.clone().into_owned(), text.clone()));
                 }
-                // Python has texts between three quotes, and a header may have a list of values.
+                // Python has strings in triple quotes, and a header may have a list of values.
                 let is_of_list = has_pair && is_label(key.as_bytes());
                 if !text.is_empty() && !is_of_list {
                     (key, is_word, between) = (text, false, ' ');
@@ -134,7 +134,7 @@ pub(super) fn code<'a>(
     if hits.is_empty() && pairs.iter().any(|(name, _)| matches!(name.as_str(), "MUSIC_U" | "MUSIC_A")) {
         found.end();
         for (name, value) in pairs.into_iter().filter(|(name, _)| Attribute::of(name).is_none()) {
-            found.cookie_with(copied(name.into()), copied(decoded(value.trim())), Said::default());
+            found.cookie_with(copied(name.into()), copied(decoded(value.trim())), Attributes::default());
         }
         return true;
     }
@@ -142,7 +142,7 @@ pub(super) fn code<'a>(
     is_code
 }
 
-/// Reads what was found. Where one request was NetEase's, those to others are not.
+/// Reads the cookies that were found. If some requests go to NetEase, ignores those of the others.
 fn read<'a>(hits: Hits, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
     let any_is_ours = hits.iter().any(|(ours, _)| *ours == Some(true));
     for (_, text) in hits.iter().filter(|(ours, _)| !any_is_ours || *ours != Some(false)) {
@@ -151,20 +151,20 @@ fn read<'a>(hits: Hits, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut
     }
 }
 
-/// The cookie of `System.Net.Cookie("name", "value", "path", "domain")`.
+/// Reads the cookie of `System.Net.Cookie("name", "value", "path", "domain")`.
 fn of_arguments(arguments: &[Cow<'_, str>], found: &mut Found<'_>) {
     let [name, value, more @ ..] = arguments else { return };
-    let mut said = Said::default();
+    let mut attrs = Attributes::default();
     if let [path, domain] = more {
-        said.path(path);
-        said.reach = Reach::of(domain, false);
+        attrs.path(path);
+        attrs.reach = Reach::of(domain, false);
     }
-    if is_name(name) && said.reach != Reach::Foreign {
-        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), said);
+    if is_name(name) && attrs.reach != Reach::Foreign {
+        found.cookie_with(copied(Cow::Borrowed(name)), copied(decoded(value.trim())), attrs);
     }
 }
 
-/// The cookies of a text that is a header of cookies.
+/// Returns the value of a `Cookie` or `Set-Cookie` header.
 fn header(text: &str) -> Option<&str> {
     let (name, value) = text.split_once(':')?;
     (name.len() < 16 && is_label(name.trim().as_bytes())).then_some(value)
@@ -176,7 +176,7 @@ fn is_address_of_netease(url: &str) -> bool {
     host == "163.com" || host.ends_with(".163.com")
 }
 
-/// The text as `cmd` reads it, where every mark has a `^` before it.
+/// Removes the `^` by which `cmd` escapes characters.
 fn without_carets(text: &str) -> Cow<'_, str> {
     if !text.contains("^\"") && !text.contains("^\n") && !text.contains("^\r\n") {
         return Cow::Borrowed(text);

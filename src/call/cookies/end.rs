@@ -1,21 +1,21 @@
-//! When a cookie ends, as browsers read dates and as exports write numbers.
+//! Expiry of cookies: dates as browsers read them, and numbers as exports write them.
 
 use time::{Date, Month};
 
-/// The end of the year 1970 in seconds: an end before it deletes.
+/// End of the year 1970 in s: an earlier expiry deletes the cookie.
 const FIRST_YEAR: i64 = 31_536_000;
 
-/// The seconds between 1601, from which Chromium counts, and 1970.
+/// Time between 1601, from which Chromium counts, and 1970, in s.
 const SINCE_1601: i64 = 11_644_473_600;
 
-/// Whether this moment, in seconds since 1970, is what servers write who delete a cookie.
+/// Returns whether this time, in s since 1970, is one that servers write to delete a cookie.
 pub(super) fn deletes(end: i64) -> bool {
     end < FIRST_YEAR
 }
 
-/// The moment of a date, in seconds since 1970: by the rules of RFC 6265, 5.1.1, or as `2031-06-29T08:00:00Z`.
+/// Parses a date to s since 1970: by the rules of RFC 6265, section 5.1.1, or as `2031-06-29T08:00:00Z`.
 pub(super) fn of_date(text: &str) -> Option<i64> {
-    // A date is short; what is long is none.
+    // A date is short, so the rest of a long text is not read.
     let text = text.trim().get(..text.trim().len().min(64))?;
     if let [year @ .., b'-', a, b, b'-', c, d] = text.as_bytes().get(..10)?
         && let (Some(year), Some(month), Some(day)) = (number(year), number(&[*a, *b]), number(&[*c, *d]))
@@ -53,13 +53,13 @@ pub(super) fn of_date(text: &str) -> Option<i64> {
     moment(year?, month?, day?, time?)
 }
 
-/// The moment that an export writes as a number, in seconds since 1970: seconds, milliseconds or microseconds, or
-/// microseconds since 1601. None where the cookie ends with the browser.
+/// Converts the number in an export to s since 1970: it is in s, ms or µs, or in µs since 1601. Returns `None` where the cookie
+/// ends with the browser.
 pub(super) fn of_number(number: f64) -> Option<i64> {
     if !number.is_finite() || number <= 0.0 {
         return None;
     }
-    // Rounded, and no more than 64 bits hold.
+    // Truncated, and limited to 64 bits.
     let number = number as i64;
     Some(match number {
         0..100_000_000_000 => number,
@@ -79,13 +79,13 @@ fn number(digits: &[u8]) -> Option<i64> {
     std::str::from_utf8(digits).ok().filter(|_| digits.iter().all(u8::is_ascii_digit))?.parse().ok()
 }
 
-/// The number that begins the token, of so many digits and nothing that continues it.
+/// Returns the number at the token's begin, which must have `least` to `most` digits.
 fn digits(token: &[u8], least: usize, most: usize) -> Option<i64> {
     let length = token.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if (least..=most).contains(&length) { number(&token[..length]) } else { None }
 }
 
-/// `8:00:00`.
+/// Parses a time such as `8:00:00`.
 fn clock(token: &[u8]) -> Option<(u8, u8, u8)> {
     let mut parts = token.splitn(3, |byte| *byte == b':');
     let mut part = || u8::try_from(digits(parts.next()?, 1, 2)?).ok();

@@ -1,4 +1,4 @@
-//! Cookies as they are found, and which of one name counts.
+//! Cookies as they are found, and the choice between several of one name.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,23 +7,23 @@ use super::attribute::Attribute;
 use super::end;
 use crate::wire::clock;
 
-/// Cookies by name; of a name that comes twice, the last one counts.
+/// Cookies by name; of equal names, the last one counts.
 pub(crate) type Pairs<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
-/// To which requests a browser adds a cookie, of those for music.163.com.
+/// Hosts to which a browser sends a cookie, seen from music.163.com.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
-    /// To none of them: it is another site's.
+    /// Another site: not sent to music.163.com.
     Foreign,
-    /// It is for all hosts of NetEase's.
+    /// All hosts of NetEase.
     Parent,
-    /// It is for music.163.com, or nothing says for which.
+    /// music.163.com, or not specified.
     #[default]
     Own,
 }
 
 impl Reach {
-    /// Of a cookie with this domain, which may be written as a host, with a dot before it, or as an address.
+    /// Returns the reach of a cookie with this domain, which may be a host, a host with a leading dot, or an address.
     pub(super) fn of(domain: &str, host_only: bool) -> Self {
         let host = domain.trim();
         let host = host.split_once("://").map_or(host, |(_, rest)| rest);
@@ -38,26 +38,26 @@ impl Reach {
     }
 }
 
-/// What is said about one cookie.
+/// Attributes of one cookie.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Said {
-    /// In seconds since 1970.
+pub(super) struct Attributes {
+    /// Expiry in s since 1970.
     pub(super) end: Option<i64>,
-    /// In seconds from now.
+    /// In s from now.
     pub(super) max_age: Option<i64>,
     pub(super) reach: Reach,
     /// Whether it is for some paths only.
     pub(super) is_of_path: bool,
 }
 
-impl Said {
+impl Attributes {
     pub(super) fn path(&mut self, path: &str) {
         let path = path.trim().trim_matches('"');
         self.is_of_path = !matches!(path, "" | "/");
     }
 }
 
-/// How much a cookie counts against others of its name, what matters most first.
+/// Rank of a cookie among others of its name; the fields are in order of importance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     has_value: bool,
@@ -74,52 +74,52 @@ impl Rank {
 #[derive(Default)]
 pub(crate) struct Found<'a> {
     pairs: Pairs<'a>,
-    /// Of all pairs but an open last one; empty as long as all are plain.
+    /// Ranks of all pairs except an open last one; empty as long as all are plain.
     ranks: Vec<Rank>,
-    /// What was said of the last pair, while more may come; none where nothing was said.
-    said: Option<Said>,
-    /// Whether attributes belong to the last pair, whose rank is not yet known.
+    /// Attributes of the last pair while more may come; `None` if it has none yet.
+    attrs: Option<Attributes>,
+    /// Whether attributes that follow belong to the last pair, whose rank is not known yet.
     is_open: bool,
     has_deleted: bool,
 }
 
 impl<'a> Found<'a> {
-    /// A cookie; its attributes may follow.
+    /// Adds a cookie; its attributes may follow.
     pub(super) fn cookie(&mut self, name: Cow<'a, str>, value: Cow<'a, str>) {
         self.end();
         self.pairs.push((name, value));
         self.is_open = true;
     }
 
-    /// A cookie of which all is said.
-    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, said: Said) {
+    /// Adds a cookie with all its attributes.
+    pub(super) fn cookie_with(&mut self, name: Cow<'a, str>, value: Cow<'a, str>, attrs: Attributes) {
         self.cookie(name, value);
-        self.said = Some(said);
+        self.attrs = Some(attrs);
         self.end();
     }
 
-    /// An attribute of the last cookie, if it stands behind one.
+    /// Adds an attribute to the last cookie, if it directly follows one.
     pub(super) fn attribute(&mut self, attribute: Attribute, value: &str) {
         if !self.is_open {
             return;
         }
-        let said = self.said.get_or_insert_default();
+        let attrs = self.attrs.get_or_insert_default();
         match attribute {
-            Attribute::Expires => said.end = end::of_date(value),
-            Attribute::MaxAge => said.max_age = value.trim().parse().ok(),
-            Attribute::Path => said.path(value),
-            Attribute::Domain => said.reach = Reach::of(value, false),
+            Attribute::Expires => attrs.end = end::of_date(value),
+            Attribute::MaxAge => attrs.max_age = value.trim().parse().ok(),
+            Attribute::Path => attrs.path(value),
+            Attribute::Domain => attrs.reach = Reach::of(value, false),
             Attribute::Other => {}
         }
     }
 
-    /// No more attributes of the last cookie come.
+    /// Ends the last cookie's attributes.
     pub(crate) fn end(&mut self) {
         if !std::mem::take(&mut self.is_open) {
             return;
         }
         let has_value = self.pairs.last().is_some_and(|(_, value)| !value.is_empty());
-        let Some(said) = self.said.take() else {
+        let Some(attrs) = self.attrs.take() else {
             if !has_value {
                 self.rank(Rank { has_value, ..Rank::PLAIN });
             } else if !self.ranks.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Found<'a> {
             }
             return;
         };
-        let is_deleted = match (said.max_age, said.end) {
+        let is_deleted = match (attrs.max_age, attrs.end) {
             (Some(seconds), _) => seconds <= 0,
             (None, end) => end.is_some_and(end::deletes),
         };
@@ -136,8 +136,8 @@ impl<'a> Found<'a> {
             self.has_deleted = true;
             return;
         }
-        let is_live = said.max_age.is_some() || said.end.is_none_or(|end| end > clock::now_s());
-        self.rank(Rank { has_value, is_live, is_everywhere: !said.is_of_path, reach: said.reach });
+        let is_live = attrs.max_age.is_some() || attrs.end.is_none_or(|end| end > clock::now_s());
+        self.rank(Rank { has_value, is_live, is_everywhere: !attrs.is_of_path, reach: attrs.reach });
     }
 
     /// Notes the rank of the last cookie.
@@ -148,12 +148,12 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Whether nothing was found so far, not even a deletion.
+    /// Returns whether nothing was found so far, not even a deletion.
     pub(super) fn is_nothing(&self) -> bool {
         self.pairs.is_empty() && !self.has_deleted
     }
 
-    /// The cookies that count, none where nothing was found.
+    /// Returns the cookies that count, or `None` where nothing was found.
     pub(crate) fn finish(mut self) -> Option<Pairs<'a>> {
         self.end();
         if self.is_nothing() {

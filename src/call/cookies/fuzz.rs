@@ -1,4 +1,4 @@
-//! Whatever is taken for cookies, it is read in time that grows with its length, and found again as it is written.
+//! Fuzz tests: any text is read in linear time, and cookies survive being written and read.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{Cookies, given};
 use crate::call::params::Value;
 
-/// Pieces that mean something to one of the readers.
+/// Pieces with a meaning to one of the readers.
 fn piece() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "MUSIC_U",
@@ -88,7 +88,7 @@ proptest! {
         for (name, _) in cookies.iter() {
             prop_assert!(super::attribute::Attribute::of(name).is_none(), "{}", name);
         }
-        // JSON is read as a text of it is.
+        // JSON is read like a text with the same content.
         let _json = super::given(&Value::Json(text.into()));
     }
 
@@ -97,11 +97,11 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 8, ..ProptestConfig::default() })]
 
-    /// Much of what is hard on one of the readers: one that looks at a part twice for each other part would take hours.
+    /// Long texts of hard pieces: a reader of quadratic cost would take hours.
     #[test]
     fn long_texts_take_no_longer_than_they_are(begin in text(), pieces in vec(piece(), 1..6), end in text()) {
         let unit: String = pieces.concat();
-        // Enough for a second look at each part for each other part to take minutes.
+        // Long enough that quadratic cost would take minutes.
         let times = if unit.is_empty() { 0 } else { (256 << 10) / unit.len() };
         let long = format!("{begin}{}{end}", unit.repeat(times));
         let started = std::time::Instant::now();

@@ -1,4 +1,4 @@
-//! JSON with cookies in it: of apps, of browsers' extensions and tools, of programs that keep them.
+//! Cookies in JSON: of apps, of browser extensions and tools, and of programs that store them.
 
 use std::borrow::Cow;
 
@@ -6,16 +6,16 @@ use serde_json::{Map, Value};
 
 use super::attribute::Attribute;
 use super::end;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_known, is_label, is_name, without_quotes};
 use super::tokens::{Token, Tokens};
 
-/// The values of a text that is JSON, one or several behind each other.
+/// Parses a text that is JSON: one value or several in sequence.
 pub(super) fn values(text: &str) -> Option<Vec<Value>> {
     if !text.starts_with(['{', '[', '"']) {
         return None;
     }
-    // What stood in a text of JSON has its quotes escaped.
+    // JSON that was copied out of a JSON string has escaped quotes.
     if text.starts_with("{\\\"") || text.starts_with("[{\\\"") {
         let text: String = serde_json::from_str(&format!("\"{text}\"")).ok()?;
         return serde_json::from_str(&text).ok().map(|value| vec![value]);
@@ -25,7 +25,7 @@ pub(super) fn values(text: &str) -> Option<Vec<Value>> {
     strict.or_else(|| loose(text).map(|value| vec![value]))
 }
 
-/// An object or a list as JavaScript and Python write it: names without quotes, `'texts'`, `True`, a comma at the end.
+/// Parses an object or a list as JavaScript and Python write it: names without quotes, `'texts'`, `True`, trailing commas.
 fn loose(text: &str) -> Option<Value> {
     if text.starts_with('"') {
         return None;
@@ -53,18 +53,18 @@ fn loose(text: &str) -> Option<Value> {
     serde_json::from_str(&json).ok()
 }
 
-/// Where a value stands.
+/// Context of a value.
 #[derive(Clone, Copy)]
 struct Scope {
-    /// Whether all that is there is cookies.
+    /// Whether all values in it are cookies.
     is_of_cookies: bool,
-    /// Of the host that it is listed under.
+    /// Reach of the host under which it is listed.
     reach: Reach,
     /// Whether it is listed under a path.
     is_of_path: bool,
 }
 
-/// Reads all cookies of a value; `nested` reads texts.
+/// Reads all cookies of a value; `nested` reads strings.
 pub(super) fn read<'a>(value: &Value, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
     let top = Scope { is_of_cookies: true, reach: Reach::Own, is_of_path: false };
     Reading { found, nested }.value(value, top);
@@ -89,7 +89,7 @@ impl Reading<'_, '_> {
     }
 
     fn list(&mut self, items: &[Value], scope: Scope) {
-        // Headers of a request: only some of them are cookies.
+        // Among a request's headers, only some are cookies.
         let header = |item: &Value| match item {
             Value::Array(pair) => match pair.as_slice() {
                 [Value::String(name), Value::String(value)] => is_header(name).then(|| value.clone()),
@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
             && is_name(name)
         {
             if Attribute::of(name).is_none() {
-                self.cookie(name, value, scope.said());
+                self.cookie(name, value, scope.attrs());
             }
             return;
         }
@@ -129,18 +129,18 @@ impl Reading<'_, '_> {
 
     fn object(&mut self, fields: &Map<String, Value>, scope: Scope) {
         let is_login = fields.iter().any(|(name, value)| is_known(name) && !value.is_array());
-        // Nothing else has such a name.
+        // These names are unique to cookies of a session.
         let is_session = |name: &str| fields.get(name).is_some_and(|value| !is_nested(value));
         let is_of_cookies = scope.is_of_cookies || is_session("MUSIC_U") || is_session("MUSIC_A");
         let scope = Scope { is_of_cookies, ..scope };
-        if !is_login && let Some((name, value, said)) = item(fields, scope) {
-            // Beside cookies, other things have names and values, too.
+        if !is_login && let Some((name, value, attrs)) = item(fields, scope) {
+            // Not only cookies have a name and a value.
             if scope.is_of_cookies || fields.keys().any(|key| is_key(key, HOST)) {
-                self.cookie(&name, &value, said);
+                self.cookie(&name, &value, attrs);
             }
             return;
         }
-        // A request of a recording that went elsewhere.
+        // In a recording, a request to another site.
         if let Some(url) = fields.get("request").and_then(|request| request["url"].as_str())
             && Scope::of_host(url).is_some_and(|reach| reach == Reach::Foreign)
         {
@@ -184,41 +184,41 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// A cookie as name and value of an object.
+    /// Reads a cookie given as name and value of an object.
     fn named(&mut self, name: &str, value: &Value, scope: Scope) {
         match value {
             Value::Null => {}
             Value::Object(fields) => {
-                let mut said = scope.said();
-                describe(fields, &mut said);
+                let mut attrs = scope.attrs();
+                describe(fields, &mut attrs);
                 if let Some(value) = text(fields, VALUE) {
-                    self.cookie(name, &value, said);
+                    self.cookie(name, &value, attrs);
                 }
             }
-            // Of a form's name that comes several times.
+            // A form field that occurs several times.
             Value::Array(items) => {
                 items.iter().filter(|item| !is_nested(item)).for_each(|item| self.named(name, item, scope))
             }
-            Value::String(value) => self.cookie(name, value, scope.said()),
-            other => self.cookie(name, &other.to_string(), scope.said()),
+            Value::String(value) => self.cookie(name, value, scope.attrs()),
+            other => self.cookie(name, &other.to_string(), scope.attrs()),
         }
     }
 
-    fn cookie(&mut self, name: &str, value: &str, said: Said) {
+    fn cookie(&mut self, name: &str, value: &str, attrs: Attributes) {
         let name = decoded(name.trim());
-        if said.reach != Reach::Foreign && is_name(&name) {
+        if attrs.reach != Reach::Foreign && is_name(&name) {
             let value = decoded(without_quotes(value.trim()));
-            self.found.cookie_with(copied(name), copied(value), said);
+            self.found.cookie_with(copied(name), copied(value), attrs);
         }
     }
 }
 
 impl Scope {
-    fn said(self) -> Said {
-        Said { reach: self.reach, is_of_path: self.is_of_path, ..Said::default() }
+    fn attrs(self) -> Attributes {
+        Attributes { reach: self.reach, is_of_path: self.is_of_path, ..Attributes::default() }
     }
 
-    /// The reach of what is listed under a host, if the name is one.
+    /// Returns the reach of values that are listed under a host, if the name is one.
     fn of_host(name: &str) -> Option<Reach> {
         let is_url = name.starts_with("http://") || name.starts_with("https://");
         let is_host = name.contains('.')
@@ -226,7 +226,7 @@ impl Scope {
         if is_url
             && let Some(host) = name.split("://").nth(1).and_then(|rest| rest.split(['/', ':', '?']).next())
         {
-            // A browser sends the cookies of music.163.com to its hosts.
+            // A browser sends the cookies of music.163.com to its subdomains.
             let is_below = host.len() > 14
                 && host.get(host.len() - 14..).is_some_and(|end| end.eq_ignore_ascii_case(".music.163.com"));
             return Some(if is_below { Reach::Own } else { Reach::of(host, false) });
@@ -239,24 +239,27 @@ const NAME: &[&str] = &["name", "key", "nameraw"];
 const HOST: &[&str] = &["domain", "host", "hostraw", "url"];
 const VALUE: &[&str] = &["value", "content", "contentraw"];
 
-/// A cookie that is an object of its own: its name, its value, and what is said about it.
-fn item<'v>(fields: &'v Map<String, Value>, scope: Scope) -> Option<(Cow<'v, str>, Cow<'v, str>, Said)> {
+/// Reads a cookie that is an object: its name, its value and its attributes.
+fn item<'v>(
+    fields: &'v Map<String, Value>,
+    scope: Scope,
+) -> Option<(Cow<'v, str>, Cow<'v, str>, Attributes)> {
     let (name, value) = (text(fields, NAME)?, text(fields, VALUE)?);
-    let mut said = scope.said();
-    describe(fields, &mut said);
-    Some((name, value, said))
+    let mut attrs = scope.attrs();
+    describe(fields, &mut attrs);
+    Some((name, value, attrs))
 }
 
-fn describe(fields: &Map<String, Value>, said: &mut Said) {
+fn describe(fields: &Map<String, Value>, attrs: &mut Attributes) {
     let is_true = |value: &Value| value.as_bool() == Some(true) || value.as_str() == Some("true");
     let host_only = fields.iter().any(|(key, value)| is_key(key, &["hostonly"]) && is_true(value));
     if let Some(domain) = text(fields, HOST).filter(|domain| !domain.is_empty()) {
-        said.reach = Reach::of(&domain, host_only);
+        attrs.reach = Reach::of(&domain, host_only);
     }
     if let Some(path) = text(fields, &["path", "pathraw"]) {
-        said.path(&path);
+        attrs.path(&path);
     }
-    said.end = fields
+    attrs.end = fields
         .iter()
         .filter(|(key, _)| is_key(key, &["expirationdate", "expires", "expiry", "expiresraw", "expiresutc"]))
         .find_map(|(_, value)| match value {
@@ -265,12 +268,12 @@ fn describe(fields: &Map<String, Value>, said: &mut Said) {
             }
             value => value.as_f64().and_then(end::of_number),
         });
-    // Programs write 0 where nothing was said.
+    // Programs write 0 for "not specified".
     let age = fields.iter().find(|(key, _)| is_key(key, &["maxage"])).and_then(|(_, value)| value.as_i64());
-    said.max_age = age.filter(|age| *age < 0);
+    attrs.max_age = age.filter(|age| *age < 0);
 }
 
-/// The scalar of the first of these keys that is there.
+/// Returns the first of these keys whose value is a scalar.
 fn text<'v>(fields: &'v Map<String, Value>, keys: &[&str]) -> Option<Cow<'v, str>> {
     keys.iter().find_map(|wanted| {
         let (_, value) = fields.iter().find(|(key, _)| is_key(key, &[wanted]))?;
@@ -282,7 +285,7 @@ fn text<'v>(fields: &'v Map<String, Value>, keys: &[&str]) -> Option<Cow<'v, str
     })
 }
 
-/// Whether a key is one of these, which are letters only, whatever its case and what stands between its words.
+/// Returns whether a key is one of these (letters only), in any case and with any separator between its words.
 fn is_key(key: &str, wanted: &[&str]) -> bool {
     wanted.iter().any(|wanted| {
         let mut letters = key.bytes().filter(|byte| !matches!(byte, b' ' | b'_' | b'-'));
@@ -299,7 +302,7 @@ fn is_nested(value: &Value) -> bool {
     value.is_array() || value.is_object()
 }
 
-/// Whether an object describes the cookie that it is the value of.
+/// Returns whether an object describes the cookie whose name is its key.
 fn is_cookie_of_name(name: &str, value: &Value) -> bool {
     is_name(name)
         && value

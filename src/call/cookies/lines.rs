@@ -1,13 +1,12 @@
-//! Lines of text: headers of a request, assignments, or a part each.
+//! Lines of text: headers of a request, assignments, or one cookie each.
 
 use super::found::Found;
 use super::parts::{self, begins_with_pair, copied, is_known, is_label};
 
-/// Bytes of `Cookie` and what may stand before it on a line, at most.
+/// Maximum length in bytes of `Cookie` and any text before it on a line.
 const LONGEST_LABEL: usize = 48;
 
-/// Reads the lines. Where some are headers or assignments of cookies, these are all that counts: `nested` reads their
-/// values.
+/// Reads the lines. Where some are headers or assignments of cookies, only these count, and `nested` reads their values.
 pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut(&str, &mut Found<'a>)) {
     let mut lines = text.split(['\n', '\r']).map(str::trim_end).filter(|line| !line.is_empty()).peekable();
     if !text.split(['\n', '\r']).any(|line| labelled(line).is_some()) {
@@ -17,7 +16,7 @@ pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut
     while let Some(line) = lines.next() {
         let Some((value, is_header)) = labelled(line) else { continue };
         let mut value = value.trim().to_owned();
-        // Browsers' tools write a header's name on one line and its value on the next, and people break long lines.
+        // Browsers' tools write a header's name and its value on two lines, and users break long lines.
         while let Some(next) = lines.next_if(|next| {
             let is_continued = is_header || value.ends_with(';') || next.starts_with([' ', '\t']);
             is_continued && labelled(next).is_none() && begins_with_pair(next.trim().as_bytes())
@@ -30,7 +29,7 @@ pub(super) fn read<'a>(text: &str, found: &mut Found<'a>, nested: &mut dyn FnMut
     }
 }
 
-/// A line of its own: parts, or `MUSIC_U: value`.
+/// Reads a line that stands alone: parts, or `MUSIC_U: value`.
 fn of_line<'a>(line: &str, found: &mut Found<'a>) {
     let line = line.trim();
     if is_comment(line) {
@@ -54,14 +53,14 @@ fn is_comment(line: &str) -> bool {
     line.starts_with('#') || line.starts_with("//")
 }
 
-/// Whether `MUSIC_U:` begins the line, or another name of NetEase's.
+/// Returns whether `MUSIC_U:`, or another name of NetEase, begins the line.
 fn begins_with_known(line: &str) -> bool {
     let name = line.split_once([':', '：']).map_or("", |(name, _)| name);
     is_known(name.trim().trim_matches(['"', '\'']))
 }
 
-/// What stands behind `Cookie:`, `set-cookie:`, `export COOKIE=` and the like, on a line that begins so, and whether that is
-/// a header rather than an assignment.
+/// Returns the text after `Cookie:`, `set-cookie:`, `export COOKIE=` and the like, and whether the line is a header rather than
+/// an assignment.
 fn labelled(line: &str) -> Option<(&str, bool)> {
     let line = line.trim();
     if is_comment(line) {
@@ -82,10 +81,10 @@ fn labelled(line: &str) -> Option<(&str, bool)> {
             return may_be.then_some((value, true));
         }
         let value = value.trim_start_matches(['=', '>']);
-        // A cookie may be called so.
+        // A cookie may have such a name.
         return is_readable(value).then_some((value, false));
     }
-    // Browsers' tools have a header's name in a column or on a line of its own.
+    // Browsers' tools put a header's name in a column or on a line of its own.
     let mut words = line.splitn(2, char::is_whitespace);
     let name = words.next().unwrap_or_default().trim_end_matches(':');
     let value = words.next().unwrap_or_default();
@@ -93,7 +92,7 @@ fn labelled(line: &str) -> Option<(&str, bool)> {
     (is_header && (value.is_empty() || is_readable(value))).then_some((value, true))
 }
 
-/// Whether a value may be cookies, by how it begins.
+/// Returns whether a value may be cookies, by its beginning.
 fn is_readable(value: &str) -> bool {
     let value = value.trim_start();
     let encoded = || value.split([';', '&', ' ']).next().is_some_and(|first| first.contains("%3D"));

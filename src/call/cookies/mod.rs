@@ -1,4 +1,4 @@
-//! Cookies of a call: one reader for every way in which they come, and for every spelling.
+//! Cookies of a call: one reader for all sources and spellings.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -26,13 +26,13 @@ mod tokens;
 pub(crate) use found::{Found, Pairs};
 pub(crate) use read::read;
 
-/// Cookies that say which account asks; that of a session goes before a guest's.
+/// Cookies that name the account; that of a session takes precedence over a guest's.
 pub(crate) const ACCOUNT: [&str; 2] = ["MUSIC_U", "MUSIC_A"];
 
 /// Maximum size in bytes of a file or a paste of cookies.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 
-/// The parameter `cookie`: a text, an object of names and values, or a list of either. None where there are none in it.
+/// Reads the parameter `cookie`: a text, an object, or a list of either. Returns `None` without any cookies.
 pub(crate) fn given(given: &Value<'_>) -> Option<Pairs<'static>> {
     let mut found = Found::default();
     match given {
@@ -50,18 +50,18 @@ pub(crate) fn given(given: &Value<'_>) -> Option<Pairs<'static>> {
 pub struct Cookies(Named<String, String>);
 
 impl Cookies {
-    /// Reads cookies in every spelling that people have: `a=1; b=2` with or without `Cookie:` before it, `Set-Cookie`
-    /// lines and their joins, a `cookies.txt`, JSON of browsers' extensions and of programs, a command or code that a
-    /// browser copied; percent-encoded, in quotes, a part a line. What a browser would not send to music.163.com is left
-    /// out, and of one name the last value counts that is neither empty nor ended.
+    /// Reads cookies in every common spelling: `a=1; b=2` with or without `Cookie:` before it, `Set-Cookie` lines and their
+    /// joins, a `cookies.txt`, JSON of browser extensions and of programs, a command or code that a browser copied;
+    /// percent-encoded, in quotes, one part per line. Skips cookies that a browser would not send to music.163.com. Of equal
+    /// names, the last value counts that is neither empty nor expired.
     ///
-    /// It takes time in proportion to the text. Where there are none in it, there are none.
+    /// Takes linear time. A text without cookies gives an empty set.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         Self::parse_bytes(text.as_bytes())
     }
 
-    /// Reads the bytes of a file as [`Cookies::parse`] does: UTF-8, also with other bytes among it, or UTF-16.
+    /// Reads the bytes of a file as [`Cookies::parse`] does: UTF-8, also with invalid bytes in it, or UTF-16.
     #[must_use]
     pub fn parse_bytes(bytes: &[u8]) -> Self {
         let mut found = Found::default();
@@ -69,8 +69,8 @@ impl Cookies {
         Self::of(found)
     }
 
-    /// Takes `Set-Cookie` values in: names and values, without their attributes. One that deletes a cookie takes none
-    /// away: upstreams send such beside the value that counts.
+    /// Adds the names and values of `Set-Cookie` headers, without their attributes. A header that deletes a cookie has no
+    /// effect: upstreams send such headers beside the valid value.
     pub fn absorb<'a>(&mut self, set_cookies: impl IntoIterator<Item = &'a String>) {
         let mut found = Found::default();
         for line in set_cookies {
@@ -92,35 +92,35 @@ impl Cookies {
         cookies
     }
 
-    /// The value of this name.
+    /// Returns the value of this name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The value of this name, unless it is empty.
+    /// Returns the value of this name, unless it is empty.
     pub(crate) fn given(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
     }
 
-    /// Sets a cookie; one of the same name is replaced.
+    /// Sets a cookie and replaces one of the same name.
     pub fn set(&mut self, name: &str, value: &str) {
         self.0.set(name.to_owned(), value.to_owned());
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no cookies.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.len() == 0
     }
 
-    /// Names and values.
+    /// Returns names and values, in the order they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name, value.as_str()))
     }
 }
 
-/// Shows names only.
+/// Shows the names only: values are secrets.
 impl fmt::Debug for Cookies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
@@ -139,7 +139,7 @@ impl From<String> for Cookies {
     }
 }
 
-/// `a=1; b=2`, which [`Cookies::parse`] reads as the same.
+/// Writes `a=1; b=2`, which [`Cookies::parse`] reads as the same cookies.
 impl fmt::Display for Cookies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, (name, value)) in self.iter().enumerate() {
@@ -152,8 +152,8 @@ impl fmt::Display for Cookies {
     }
 }
 
-/// The value as it is written where nothing follows it, so that it is read back as it is: percent-encoded if anything in
-/// it would mean something to the reader.
+/// Returns the value so that it can be read back where no other cookie follows: percent-encoded if it contains characters with
+/// a meaning.
 pub(crate) fn written(value: &str) -> Cow<'_, str> {
     let bytes = value.as_bytes();
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
@@ -169,10 +169,10 @@ pub(crate) fn written(value: &str) -> Cow<'_, str> {
     Cow::Borrowed(value)
 }
 
-/// As [`written`], where another cookie may follow.
+/// Does the same as [`written`], for a value that another cookie may follow.
 fn written_among_others(value: &str) -> Cow<'_, str> {
     let separates = |byte: u8| matches!(byte, b';' | b'"' | b'\r' | b'\n' | b'\t');
-    // A comma or a blank ends a value before `name=` only.
+    // A comma or a blank ends a value only before `name=`.
     let may_separate = |byte: u8| matches!(byte, b',' | b' ' | b'&');
     if value.bytes().any(separates)
         || (value.contains('=') && value.bytes().any(may_separate))

@@ -1,4 +1,4 @@
-//! `a=1; b=2`, and what else people put between such parts.
+//! Reads `a=1; b=2`, with any usual separators between the parts.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use super::found::Found;
 /// How often cookies may have been percent-encoded as a whole.
 pub(super) const LAYERS: usize = 3;
 
-/// How deep parts may lie in parts.
+/// Maximum nesting of parts in parts.
 const DEPTH: usize = 3;
 
-/// Names that are NetEase's own: before them, a blank or a comma can only be a separator.
+/// NetEase's own names: a blank or a comma before them can only be a separator.
 const KNOWN: [&str; 10] = [
     "MUSIC_U",
     "MUSIC_A",
@@ -31,7 +31,7 @@ pub(super) fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
 
-/// What becomes of a text that is kept: a borrow where it outlives the reading, else a copy.
+/// Turns a text into a kept one: a borrow where it lives long enough, else a copy.
 pub(super) type Keep<'t, 'a> = fn(Cow<'t, str>) -> Cow<'a, str>;
 
 pub(super) fn borrowed<'a>(text: Cow<'a, str>) -> Cow<'a, str> {
@@ -42,7 +42,7 @@ pub(super) fn copied<'a>(text: Cow<'_, str>) -> Cow<'a, str> {
     Cow::Owned(text.into_owned())
 }
 
-/// Reads the text if it is plainly `a=1; b=2` on one line, as nearly all are; whether it is.
+/// Reads the text if it is simply `a=1; b=2` on one line, as nearly all are. Returns whether it is.
 pub(super) fn plain<'t, 'a>(text: &'t [u8], keep: Keep<'t, 'a>, found: &mut Found<'a>) -> bool {
     let text = text.trim_ascii();
     if !begins_with_pair(text) || memchr::memchr2(b'\n', b'\r', text).is_some() {
@@ -66,17 +66,17 @@ pub(super) fn read<'t, 'a>(text: &'t str, keep: Keep<'t, 'a>, found: &mut Found<
     part(&text[from..], keep, found, depth);
 }
 
-/// Whether `name=` begins the text, with a value that begins like one, and the name is not `cookie`.
+/// Returns whether the text begins with `name=` and a plain value, and the name is not `cookie`.
 pub(super) fn begins_with_pair(text: &[u8]) -> bool {
     let length = text.iter().take_while(|byte| is_of_name(**byte)).count();
     let (name, rest) = text.split_at(length);
     let [b'=', value @ ..] = rest.trim_ascii_start() else { return false };
-    // These may hold cookies in another spelling.
+    // Such values may contain cookies in another spelling.
     let may_hold = matches!(value.trim_ascii_start().first(), Some(b'{' | b'[' | b'(' | b'"' | b'\'' | b'`'));
     length > 0 && !may_hold && !is_label(name)
 }
 
-/// Whether a value of this name may be cookies: `cookie`, `Set-Cookie`, `NETEASE_COOKIE`, `cookies`.
+/// Returns whether a value of this name may be cookies: `cookie`, `Set-Cookie`, `NETEASE_COOKIE`, `cookies`.
 pub(super) fn is_label(name: &[u8]) -> bool {
     let name = name.strip_suffix(b"2").or_else(|| name.strip_suffix(b"3")).unwrap_or(name);
     let name = name.strip_suffix(b"s").or_else(|| name.strip_suffix(b"S")).unwrap_or(name);
@@ -93,7 +93,7 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b',' | b' ' | b'\t' | b'&')
 }
 
-/// What stands between two `;`: a pair, as a rule.
+/// Reads the text between two `;`: usually one pair.
 fn part<'t, 'a>(part: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth: usize) {
     let part = part.trim_ascii();
     let bytes = part.as_bytes();
@@ -120,8 +120,8 @@ fn part<'t, 'a>(part: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth:
     pair(&part[from..], keep, found, depth);
 }
 
-/// Where the pair that begins at `from` ends because another one begins behind a comma or blanks, and where that one
-/// begins. `Expires=Sun, 29 Jun …` holds no other.
+/// Returns where the pair that begins at `from` ends because another one follows a comma or blanks, and where that one begins.
+/// `Expires=Sun, 29 Jun …` contains no other pair.
 fn cut(part: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = part.as_bytes();
     let mut at = from;
@@ -154,13 +154,13 @@ fn cut(part: &str, from: usize) -> Option<(usize, usize)> {
                 return Some((end, at));
             }
         }
-        // No separator stands in what was looked at: nothing is looked at twice.
+        // These bytes contain no separator, so no byte is read twice.
         at += quoted + length;
     }
     None
 }
 
-/// A pair, or an attribute without a value, or either percent-encoded as a whole.
+/// Reads a pair, or an attribute without a value, or either of them percent-encoded as a whole.
 fn pair<'t, 'a>(pair: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth: usize) {
     let pair = pair.trim();
     let at = memchr::memchr(b'=', pair.as_bytes());
@@ -191,7 +191,7 @@ fn pair<'t, 'a>(pair: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth:
         Cow::Borrowed(name) => Cow::Borrowed(name.trim()),
         Cow::Owned(name) => Cow::Owned(name.trim().to_owned()),
     };
-    // A value that hides the end of a part before another one was encoded together with it.
+    // An encoded `;` before another pair shows that both were encoded together.
     let whole = decoded(value);
     let hidden = match &whole {
         Cow::Owned(whole) => whole.split_once([';', '\n']).filter(|(_, rest)| is_pair(rest)),
@@ -215,7 +215,7 @@ fn pair<'t, 'a>(pair: &'t str, keep: Keep<'t, 'a>, found: &mut Found<'a>, depth:
     }
 }
 
-/// Whether browsers could know a cookie by this name; others are words of a text that holds no cookie there.
+/// Returns whether a browser accepts this name of a cookie; others are words of a text without cookies.
 pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty()
         && !name.chars().any(|c| {
@@ -227,15 +227,14 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
 
-/// The text between two quotes. A value may contain `'`, also at both ends: between two of these, only words are taken
-/// for quoted.
+/// Removes a pair of quotes. A value may contain `'`, also at both ends, so these are only removed around a word.
 pub(super) fn without_quotes(text: &str) -> &str {
     let inner = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
     let is_of_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
     inner('"').or_else(|| inner('\'').filter(|inner| inner.bytes().all(is_of_word))).unwrap_or(text)
 }
 
-/// The text with the encoding taken off that hides its `=`; none where nothing hides one.
+/// Removes a percent-encoding that hides the `=`; returns `None` without one.
 fn opened(text: &str) -> Option<String> {
     let mut text = Cow::Borrowed(text);
     for _ in 0..LAYERS {
@@ -253,7 +252,7 @@ fn opened(text: &str) -> Option<String> {
     None
 }
 
-/// Whether `name=` begins the text.
+/// Returns whether `name=` begins the text.
 fn is_pair(text: &str) -> bool {
     let text = text.trim_start_matches([';', ' ']);
     text.split_once('=').is_some_and(|(name, _)| {

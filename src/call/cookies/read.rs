@@ -1,14 +1,14 @@
-//! The one reader of cookies, in every spelling that people have.
+//! The one reader of cookies, for all spellings.
 
 use super::bytes;
 use super::found::Found;
 use super::parts::{self, LAYERS, borrowed, copied, decoded};
 use super::{copied as copies, json, lines, table};
 
-/// How deep one spelling may lie in another: a header in JSON in quotes, percent-encoded.
+/// Maximum nesting of spellings, such as a header in JSON in quotes, percent-encoded.
 const DEPTH: usize = 8;
 
-/// Reads cookies of a text or the bytes of a file. `a=1; b=2` costs no copies.
+/// Reads cookies of a text or of a file's bytes. `a=1; b=2` is read without copies.
 pub(crate) fn read<'a>(text: &'a [u8], found: &mut Found<'a>) {
     if !parts::plain(text, borrowed, found) {
         of_text(&bytes::text(text), 0, found);
@@ -23,14 +23,14 @@ pub(crate) fn read_json(json: &str, found: &mut Found<'_>) {
 }
 
 fn of_text(text: &str, depth: usize, found: &mut Found<'_>) {
-    // Chat programs add marks that nobody sees.
+    // Chat programs add invisible characters.
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\0' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
     });
     if depth > DEPTH || text.is_empty() || parts::plain(text.as_bytes(), copied, found) {
         return;
     }
-    // What is typed in Chinese.
+    // Full-width signs of Chinese input methods.
     if text.contains(['；', '＝']) {
         return of_text(&text.replace('；', ";").replace('＝', "="), depth + 1, found);
     }
@@ -54,7 +54,7 @@ fn of_text(text: &str, depth: usize, found: &mut Found<'_>) {
     lines::read(text, found, &mut nested);
 }
 
-/// A text that is percent-encoded as a whole, without that.
+/// Decodes a text that is percent-encoded as a whole; returns `None` for any other.
 fn opened(text: &str) -> Option<String> {
     let is_raw =
         |text: &str| text.contains(|c: char| c.is_whitespace() || matches!(c, '=' | '{' | '[' | '"' | '\''));
@@ -63,7 +63,7 @@ fn opened(text: &str) -> Option<String> {
     if !text.contains('%') || (is_raw(text) && !is_json(text)) {
         return None;
     }
-    // Where `=` is encoded, a `+` would be, too: forms write blanks so.
+    // Forms encode `=`, and write blanks as `+`.
     let mut opened = if text.contains('=') { text.to_owned() } else { text.replace('+', " ") };
     for _ in 0..LAYERS {
         opened = decoded(&opened).into_owned();
@@ -74,9 +74,9 @@ fn opened(text: &str) -> Option<String> {
     None
 }
 
-/// The text between two quotes, where these are its only ones.
+/// Returns the text between two quotes, if it has no others.
 fn without_outer_quotes(text: &str) -> Option<&str> {
-    // Java writes its maps and lists between brackets.
+    // Java writes maps and lists in brackets.
     const QUOTES: [(char, char); 8] =
         [('"', '"'), ('\'', '\''), ('`', '`'), ('“', '”'), ('‘', '’'), ('「', '」'), ('{', '}'), ('[', ']')];
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ','));

@@ -1,10 +1,10 @@
-//! Tables: a `cookies.txt`, and rows copied out of a browser's tools.
+//! Tables: a `cookies.txt`, and rows copied from a browser's tools.
 
 use super::end;
-use super::found::{Found, Reach, Said};
+use super::found::{Attributes, Found, Reach};
 use super::parts::{copied, decoded, is_known, is_name, without_quotes};
 
-/// Reads the rows that are for music.163.com; whether the text is a table.
+/// Reads the rows for music.163.com. Returns whether the text is a table.
 pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
     found.end();
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
@@ -25,18 +25,18 @@ pub(super) fn read(text: &str, found: &mut Found<'_>) -> bool {
 struct Row<'t> {
     name: &'t str,
     value: &'t str,
-    said: Said,
+    attrs: Attributes,
 }
 
 fn add(row: Row<'_>, found: &mut Found<'_>) {
-    if row.said.reach != Reach::Foreign && is_name(row.name) {
+    if row.attrs.reach != Reach::Foreign && is_name(row.name) {
         let value = decoded(without_quotes(row.value.trim()));
-        found.cookie_with(copied(row.name.into()), copied(value), row.said);
+        found.cookie_with(copied(row.name.into()), copied(value), row.attrs);
     }
 }
 
-/// A line of a `cookies.txt`: domain, whether of subdomains, path, whether secure, end, name, value, with tabs or blanks
-/// between.
+/// Reads a line of a `cookies.txt`, separated by tabs or blanks: domain, whether subdomains count, path, whether secure,
+/// expiry, name, value.
 fn of_file(line: &str) -> Option<Row<'_>> {
     let line = line.trim_start().trim_end_matches(['\r', ' ']);
     let line = match line.get(..10) {
@@ -58,7 +58,7 @@ fn of_file(line: &str) -> Option<Row<'_>> {
     })
 }
 
-/// The fields of a line, of which some programs leave out a flag, the end or an empty value.
+/// Reads the fields of a line. Some programs omit a flag, the expiry or an empty value.
 fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
     let flag = |flag: &str| match flag {
         "1" => Some(true),
@@ -71,7 +71,7 @@ fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
     let domain = fields.next()?;
     let below = fields.next_if(|field| flag(field).is_some()).and_then(flag);
     let path = fields.next().filter(|path| path.starts_with('/'))?;
-    // An end may be 0, too: only where the first flag is left out, the second must be there.
+    // An expiry may be 0 like a flag, so the second flag is required only where the first is missing.
     let secure = fields.next_if(|field| flag(field).is_some());
     if below.is_none() && secure.is_none() {
         return None;
@@ -84,25 +84,25 @@ fn of_fields(fields: [Option<&str>; 7]) -> Option<Row<'_>> {
         _ => return None,
     };
     let host_only = below == Some(false) && !domain.starts_with('.');
-    let mut said = Said { reach: Reach::of(domain, host_only), ..Said::default() };
-    said.path(path);
-    said.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
-    Some(Row { name, value, said })
+    let mut attrs = Attributes { reach: Reach::of(domain, host_only), ..Attributes::default() };
+    attrs.path(path);
+    attrs.end = ends.parse::<f64>().ok().and_then(end::of_number).or_else(|| end::of_date(ends));
+    Some(Row { name, value, attrs })
 }
 
-/// The cookies of Python's `<RequestsCookieJar[<Cookie a=1 for .music.163.com/>]>`.
+/// Reads the cookies of Python's `<RequestsCookieJar[<Cookie a=1 for .music.163.com/>]>`.
 fn of_python(text: &str) -> impl Iterator<Item = Row<'_>> {
     text.split("<Cookie ").skip(1).filter_map(|cookie| {
         let (pair, rest) = cookie.split_once(" for ")?;
         let (domain, path) = rest.split('>').next()?.split_once('/')?;
         let (name, value) = pair.split_once('=')?;
-        let mut said = Said { reach: Reach::of(domain, false), ..Said::default() };
-        said.path(path);
-        Some(Row { name, value, said })
+        let mut attrs = Attributes { reach: Reach::of(domain, false), ..Attributes::default() };
+        attrs.path(path);
+        Some(Row { name, value, attrs })
     })
 }
 
-/// A row as browsers' tools copy it: name, value, domain, path, end, and more, with tabs between.
+/// Reads a row that browsers' tools copy, separated by tabs: name, value, domain, path, expiry, and more.
 fn of_tools(line: &str) -> Option<Row<'_>> {
     let mut fields = line.trim().split('\t').map(str::trim);
     let (name, value) = (fields.next()?, fields.next()?);
@@ -117,12 +117,12 @@ fn of_tools(line: &str) -> Option<Row<'_>> {
     if !is_host && !is_known(name) {
         return None;
     }
-    let mut said = Said::default();
+    let mut attrs = Attributes::default();
     if let Some(domain) = domain.filter(|_| is_host) {
-        // The tools write a dot before a domain that is for its hosts, too.
-        said.reach = Reach::of(domain, !domain.starts_with('.'));
-        said.path(fields.next().unwrap_or_default());
-        said.end = fields.next().and_then(end::of_date);
+        // The tools write a dot before a domain that includes subdomains.
+        attrs.reach = Reach::of(domain, !domain.starts_with('.'));
+        attrs.path(fields.next().unwrap_or_default());
+        attrs.end = fields.next().and_then(end::of_date);
     }
-    Some(Row { name, value, said })
+    Some(Row { name, value, attrs })
 }

@@ -4,7 +4,7 @@
 use super::{Cookies, given};
 use crate::call::params::Value;
 
-/// What is read of a text, as `a=1; b=2`.
+/// Reads a text and writes its cookies as `a=1; b=2`.
 fn of(text: impl AsRef<[u8]>) -> String {
     let cookies = Cookies::parse_bytes(text.as_ref());
     cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
@@ -21,7 +21,7 @@ fn sorted(cookies: &str) -> Vec<&str> {
 fn all_are_both(texts: &[&str]) {
     for text in texts {
         assert_eq!(sorted(&of(text)), sorted(BOTH), "{text}");
-        // Line ends of Windows, an editor's mark, blanks around.
+        // Windows line ends, a byte order mark, surrounding blanks.
         let text = format!("\u{feff}  {}\r\n", text.replace('\n', "\r\n"));
         assert_eq!(sorted(&of(&text)), sorted(BOTH), "{text:?}");
         let utf16 = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
@@ -124,7 +124,7 @@ fn headers_and_assignments() {
         "cookie = {\"MUSIC_U\": \"00B4A1=\", \"__csrf\": \"def\"}",
         "cookie=MUSIC_U%3D00B4A1%3D%3B%20__csrf%3Ddef",
     ]);
-    // Cookies may be called so.
+    // Cookies may have such names.
     assert_eq!(of("a_cookie=1; MUSIC_U=a"), "a_cookie=1; MUSIC_U=a");
     assert_eq!(of("cookie=1; MUSIC_U=a"), "cookie=1; MUSIC_U=a");
 }
@@ -164,7 +164,7 @@ fn what_is_deleted_ended_or_empty_replaces_nothing() {
     ] {
         assert_eq!(of(&text), "MUSIC_U=a", "{text}");
     }
-    // One that ended is kept while nothing takes its place; one that was deleted is not.
+    // An expired cookie stays until another replaces it; a deleted one does not.
     assert_eq!(of("__csrf=c; Expires=Sun, 29 Jun 2021 08:00:00 GMT"), "__csrf=c");
     assert_eq!(of(format!("MUSIC_U=a; {gone}")), "");
     assert!(given(&Value::from("MUSIC_U=; Max-Age=0")).is_some_and(|left| left.is_empty()));
@@ -228,7 +228,7 @@ fn json_of_extensions_and_programs() {
             {"domain": "163.com", "hostOnly": true, "name": "a", "value": "b"}, {"domain": ".evil-163.com", "name": "x", "value": "y"}]"#,
         // Go, Java, .NET.
         r#"[{"Name": "MUSIC_U", "Value": "00B4A1=", "Path": "/", "Domain": "music.163.com", "Expires": "0001-01-01T00:00:00Z", "MaxAge": 0, "HttpOnly": true}, {"Name": "__csrf", "Value": "def"}]"#,
-        // Playwright, whose other storage has names and values, too.
+        // Playwright, whose local storage has names and values, too.
         r#"{"cookies": [{"name": "MUSIC_U", "value": "00B4A1=", "domain": ".music.163.com", "path": "/", "expires": -1}, {"name": "__csrf", "value": "def", "domain": ".163.com", "path": "/", "expires": 1900000000.1}], "origins": [{"origin": "https://music.163.com", "localStorage": [{"name": "MUSIC_U", "value": "x"}]}]}"#,
         // Selenium.
         r#"[{"domain": ".music.163.com", "expiry": 1900000000, "httpOnly": true, "name": "MUSIC_U", "path": "/", "value": "00B4A1="}, {"name": "__csrf", "value": "def"}]"#,
@@ -246,14 +246,14 @@ fn json_of_extensions_and_programs() {
         r#"[["MUSIC_U", "00B4A1="], ["__csrf", "def"]]"#,
         "{\"name\": \"MUSIC_U\", \"value\": \"00B4A1=\"}\n{\"name\": \"__csrf\", \"value\": \"def\"}",
         r#"[{"url": "https://music.163.com/", "name": "MUSIC_U", "value": "00B4A1="}, {"name": "__csrf", "value": "def"}, {"url": "https://y.qq.com", "name": "MUSIC_U", "value": "x"}]"#,
-        // As JavaScript and Python show them.
+        // Printed by JavaScript and Python.
         "[{'domain': '.music.163.com', 'expiry': 1900000000, 'httpOnly': True, 'name': 'MUSIC_U', 'path': '/', 'sameSite': None, 'value': '00B4A1='}, {'domain': '.qq.com', 'name': 'x', 'value': 'y'}, {'name': '__csrf', 'value': 'def'},]",
         "{ status: 200, body: { code: 803, message: '授权', n: 1.5e3 }, cookie: [ 'MUSIC_U=00B4A1=; Path=/', '__csrf=def; Path=/', ] }",
         "{MUSIC_U: \"00B4A1=\", __csrf: 'def',};",
         "{'set-cookie': ['MUSIC_U=00B4A1=; Path=/', '__csrf=def; Path=/']}",
         "'set-cookie': [\n  'MUSIC_U=00B4A1=; Path=/',\n  '__csrf=def; Path=/'\n]",
         r#"{"code": 200, "data": {"MUSIC_U": "00B4A1=", "__csrf": "def"}}"#,
-        // Headers, also of a recording.
+        // Headers, including those in a recording.
         r#"["Host", "music.163.com", "Accept", "*/*;q=0.8", "Cookie", "MUSIC_U=00B4A1=; __csrf=def"]"#,
         r#"[["accept", "*/*"], ["cookie", "MUSIC_U=00B4A1=; __csrf=def"]]"#,
         r#"["Cookie", "MUSIC_U=00B4A1=; __csrf=def"]"#,
@@ -375,7 +375,7 @@ fn what_is_written_is_read_back() {
         let mut cookies = Cookies::default();
         cookies.set("first", value);
         cookies.set("MUSIC_U", value);
-        // A `;` that is encoded before a pair is one that somebody encoded with the rest: text cannot tell.
+        // An encoded `;` before a pair reads as a separator: the text is ambiguous.
         if value != "a;b=c" {
             assert_eq!(Cookies::parse(&cookies.to_string()), cookies, "{value:?}");
         }

@@ -1,4 +1,4 @@
-//! Words and texts between quotes, as shells and programming languages have them.
+//! Tokens of shells and programming languages: words and strings in quotes.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ impl<'t> Iterator for Words<'t> {
         if rest.is_empty() {
             return None;
         }
-        // Most words are plain.
+        // Most words have no quotes or escapes.
         let end = rest
             .find(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '$' | '\\'))
             .unwrap_or(rest.len());
@@ -62,7 +62,7 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
-/// Takes a text in double quotes, where a backslash is one but before a few marks; what stands behind it.
+/// Reads a string in double quotes, where a backslash escapes only a few characters. Returns the text after it.
 fn in_double_quotes<'t>(text: &'t str, out: &mut String) -> &'t str {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -81,12 +81,12 @@ fn in_double_quotes<'t>(text: &'t str, out: &mut String) -> &'t str {
 
 pub(super) enum Token<'t> {
     Word(&'t str),
-    /// What stands between quotes.
+    /// String in quotes.
     Text(Cow<'t, str>),
     Sign(char),
 }
 
-/// The tokens of code in about any language.
+/// The tokens of code in almost any language.
 pub(super) struct Tokens<'t> {
     pub(super) rest: &'t str,
     pub(super) is_powershell: bool,
@@ -100,7 +100,7 @@ impl<'t> Iterator for Tokens<'t> {
         let c = rest.chars().next()?;
         let is_quote = matches!(c, '"' | '\'') || (c == '`' && !self.is_powershell);
         if is_quote {
-            // A backslash means nothing in PowerShell.
+            // PowerShell escapes by a backtick, not by a backslash.
             let escape = if self.is_powershell { '`' } else { '\\' };
             let inner = &rest[1..];
             let end = inner.find([c, escape]).unwrap_or(inner.len());
@@ -123,7 +123,7 @@ impl<'t> Iterator for Tokens<'t> {
     }
 }
 
-/// Takes a text up to a quote, its escapes read; what stands behind it.
+/// Reads a string up to a quote, with its escapes. Returns the text after it.
 fn until<'t>(text: &'t str, quote: char, escape: char, out: &mut String) -> &'t str {
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {

@@ -1,4 +1,4 @@
-//! Uploads in a build without the feature `upload`: each says so.
+//! Uploads in a build without the feature `upload`: each returns an error that names it.
 
 use crate::flows::Flow;
 use crate::reply::Reply;

@@ -1,4 +1,4 @@
-//! `/cloud`: a song to the account's cloud drive.
+//! `/cloud`: uploads a song to the account's cloud drive.
 
 use http::{HeaderName, HeaderValue, Method};
 use serde_json::{Map, Value, json};
@@ -15,10 +15,10 @@ use crate::reply::Reply;
 use crate::reply::error::Error;
 use crate::tags::Tags;
 
-/// Where the storage keeps the songs of cloud drives.
+/// Bucket of the cloud drives' songs at the storage.
 const BUCKET: &str = "jd-musicrep-privatecloud-audio-public";
 
-/// What the upstream is told whatever the file's real rate is.
+/// Bit rate that is sent for every file, whatever its real one is.
 const BITRATE: &str = "999000";
 
 const CHECK: (&str, &str) = ("检查云盘", "the check of the cloud drive");
@@ -36,11 +36,11 @@ pub(crate) async fn upload(mut flow: Flow) -> Result<Reply, Error> {
 
     let checked = check(&flow, &file, &md5).await.at(CHECK)?;
     let song_id = part(&checked, "/songId").at(CHECK)?;
-    // A file without tags is a song all the same: it goes by its name then.
+    // A file without tags is named after its file name.
     let tags = file.content.inspect(|content| Tags::read(content)).await.unwrap_or_default();
     let asked = ask(&flow, ask_token(Scheme::Eapi, "", &ending, &plain, &md5)).await.at(ASK_TOKEN)?;
     let resource_id = part(&asked, "/result/resourceId").at(ASK_TOKEN)?;
-    // A file that the upstream knows is not sent again.
+    // A file that the upstream has is not sent again.
     if part(&checked, "/needUpload").at(CHECK)? == Value::Bool(true) {
         send_up(&flow, &file, &md5, (&ending, &plain)).await?;
     }
@@ -76,7 +76,7 @@ pub(crate) async fn store_song(mut flow: Flow) -> Result<Reply, Error> {
     send_up(&flow, &file, &md5, (&ending, &plain)).await
 }
 
-/// Asks the storage for its permit, which is the answer, and sends a song there.
+/// Gets the storage's permit, which is the answer, and sends a song there.
 async fn send_up(
     flow: &Flow,
     file: &Arrived,
@@ -90,7 +90,7 @@ async fn send_up(
     Ok(asked)
 }
 
-/// The flow of `/cloud/upload/token`: all that a browser needs to send a file to the storage by itself.
+/// The flow of `/cloud/upload/token`: returns all values with which a browser can send a file to the storage by itself.
 pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
     let text = |name: &str| flow.text(name).unwrap_or_default();
     let (name, md5) = (text("filename"), text("md5"));
@@ -126,7 +126,7 @@ pub(crate) async fn token(flow: Flow) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })).with_cookies(checked.cookies))
 }
 
-/// The flow of `/cloud/upload/complete`: says what was sent, and publishes it.
+/// The flow of `/cloud/upload/complete`: describes the uploaded file, and publishes it.
 pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     let name = flow.text("filename").unwrap_or_default();
     let plain = name
@@ -146,11 +146,11 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     let described = flow.call(Plan::new(Scheme::Eapi, "/api/upload/cloud/info/v2", payload)).await?;
     within_bounds(described.len())?;
     if described.code() != Some(200) {
-        // What clients look for: the code and message of the refusal, and the whole of it beside them.
+        // Clients read the code and message of the refusal, and the complete refusal beside them.
         let message = described.message().unwrap_or_else(|| "提交歌曲信息失败".to_owned());
         let detail: Value = described.json().at(DESCRIBE)?;
         let body = json!({ "code": described.code().unwrap_or(500), "msg": message, "detail": detail });
-        // The reference sends this for a cookie that it does not have; the wire vectors hold it.
+        // The reference implementation sends this in place of a missing cookie; it is in the wire vectors.
         let cookies = vec!["undefined".to_owned()];
         let reply = Reply::of_json(described.status(), &body).with_cookies(cookies);
         return Ok(Reply { hint: described.hint(), ..reply });
@@ -168,12 +168,12 @@ pub(crate) async fn complete(flow: Flow) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })).with_cookies(described.cookies))
 }
 
-/// The part of a file's name after its last dot; `mp3` where it has none.
+/// Returns the part of a file's name after its last dot; `mp3` where it has none.
 fn ending(name: &str) -> &str {
     name.rsplit_once('.').map_or("mp3", |(_, ending)| ending)
 }
 
-/// Asks whether the upstream knows the file.
+/// Asks whether the upstream has the file.
 async fn check(flow: &Flow, file: &Arrived, md5: &str) -> Result<Reply, Error> {
     let mut payload = Payload::new();
     payload.text_field("bitrate", BITRATE);

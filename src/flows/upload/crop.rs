@@ -1,30 +1,32 @@
-//! A square cut out of a picture. Its memory is bounded, not the picture's size: rows come one after another where the format
-//! allows it, and what is cut is made smaller where it would be too large.
+//! Crops a square from a picture. The memory is limited, not the picture's size: rows are decoded one after another where the
+//! format allows it, and a square that is too large is scaled down.
 
 use std::io::BufReader;
 
+use image::codecs::gif::GifDecoder;
+use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage,
+    DynamicImage, GrayAlphaImage, GrayImage, ImageDecoder, ImageError, ImageFormat, Limits, RgbImage,
     RgbaImage,
 };
 
 use crate::upload::spool::ReadSeek;
 
-/// Pixels of a picture that is cut at most: going through more takes too long.
+/// Maximum number of pixels of a picture that is cropped: more take too long.
 const MOST_PIXELS: u64 = 128 << 20;
 
-/// Bytes of a square that is cut out pixel by pixel; a larger one is made smaller.
+/// Maximum size in bytes of a square at full resolution; a larger one is scaled down.
 const LARGEST: u64 = 32 << 20;
 
-/// Bytes of a square that was made smaller.
+/// Maximum size in bytes of a square that was scaled down.
 const SMALLER: u64 = 16 << 20;
 
-/// Memory of a decoder that does not give rows, and of what one that does keeps, in bytes.
+/// Maximum memory in bytes of a decoder that needs the whole picture (`WHOLE`), and of one that decodes rows (`ROWS`).
 const WHOLE: u64 = 40 << 20;
 const ROWS: usize = 16 << 20;
 
-/// A square to cut out, in pixels of the picture as it is seen.
+/// A square to crop, in pixels of the picture as it is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Square {
     pub(super) x: u32,
@@ -32,20 +34,20 @@ pub(super) struct Square {
     pub(super) side: u32,
 }
 
-pub(super) enum Done {
+pub(super) enum Outcome {
     Cut(Vec<u8>),
-    /// The square is the picture; its own bytes are better than any copy.
+    /// The square is the whole picture; its own bytes are better than any copy.
     Whole,
     /// The square begins outside a picture of this width and height.
     Outside(u32, u32),
 }
 
-pub(super) enum Trouble {
+pub(super) enum CropError {
     TooLarge,
     Broken(Box<dyn std::error::Error + Send + Sync>),
 }
 
-impl From<ImageError> for Trouble {
+impl From<ImageError> for CropError {
     fn from(error: ImageError) -> Self {
         match error {
             ImageError::Limits(_) => Self::TooLarge,
@@ -54,13 +56,13 @@ impl From<ImageError> for Trouble {
     }
 }
 
-impl From<std::io::Error> for Trouble {
+impl From<std::io::Error> for CropError {
     fn from(error: std::io::Error) -> Self {
         Self::Broken(error.into())
     }
 }
 
-impl From<png::DecodingError> for Trouble {
+impl From<png::DecodingError> for CropError {
     fn from(error: png::DecodingError) -> Self {
         match error {
             png::DecodingError::LimitsExceeded => Self::TooLarge,
@@ -69,22 +71,23 @@ impl From<png::DecodingError> for Trouble {
     }
 }
 
-/// What is cut out, as it is stored.
+/// A cropped picture, in the orientation in which it is stored.
 pub(super) struct Cut {
     pub(super) picture: DynamicImage,
     pub(super) orientation: Orientation,
-    /// The profile of its colours.
+    /// Colour profile.
     pub(super) colours: Option<Vec<u8>>,
 }
 
-/// Where the square lies in a picture as it is stored, of this width and height; what is done where nothing is to be cut.
+/// Returns the position of the square in a picture as it is stored, of this width and height; or the outcome if nothing has to
+/// be cropped.
 pub(super) fn place(
     square: Square,
     (width, height): (u32, u32),
     orientation: Orientation,
-) -> Result<Result<Square, Done>, Trouble> {
+) -> Result<Result<Square, Outcome>, CropError> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Trouble::TooLarge);
+        return Err(CropError::TooLarge);
     }
     use Orientation::{
         FlipHorizontal, FlipVertical, NoTransforms, Rotate90, Rotate90FlipH, Rotate180, Rotate270,
@@ -93,11 +96,11 @@ pub(super) fn place(
     let is_on_its_side = matches!(orientation, Rotate90 | Rotate90FlipH | Rotate270 | Rotate270FlipH);
     let (seen_width, seen_height) = if is_on_its_side { (height, width) } else { (width, height) };
     if square.x >= seen_width || square.y >= seen_height {
-        return Ok(Err(Done::Outside(seen_width, seen_height)));
+        return Ok(Err(Outcome::Outside(seen_width, seen_height)));
     }
     let side = square.side.min(seen_width - square.x).min(seen_height - square.y);
     if side == width && side == height {
-        return Ok(Err(Done::Whole));
+        return Ok(Err(Outcome::Whole));
     }
     let Square { x, y, .. } = square;
     let (right, below) = (seen_width - x - side, seen_height - y - side);
@@ -114,7 +117,7 @@ pub(super) fn place(
     Ok(Ok(Square { x, y, side }))
 }
 
-/// A picture of pixels with one to four bytes each.
+/// Returns a picture whose pixels have one to four bytes.
 pub(super) fn picture(side: u32, channels: usize, pixels: Vec<u8>) -> Option<DynamicImage> {
     match channels {
         1 => GrayImage::from_raw(side, side, pixels).map(DynamicImage::from),
@@ -124,11 +127,11 @@ pub(super) fn picture(side: u32, channels: usize, pixels: Vec<u8>) -> Option<Dyn
     }
 }
 
-/// Where and how far apart the pixels of each pass of an interlaced PNG are.
+/// Offset and distance of the pixels in each pass of an interlaced PNG.
 const PASSES: [(u32, u32, u32, u32); 7] =
     [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
+pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     let mut decoder = png::Decoder::new_with_limits(BufReader::new(content), png::Limits { bytes: ROWS });
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info()?;
@@ -150,15 +153,15 @@ pub(super) fn cut_png(content: &mut dyn ReadSeek, square: Square) -> Result<Resu
         }
         for y in (*y..height).step_by(*rows as usize) {
             let row = reader.next_row()?;
-            let row = row.ok_or_else(|| Trouble::Broken("the picture ends too early".into()))?;
+            let row = row.ok_or_else(|| CropError::Broken("the picture ends too early".into()))?;
             canvas.row(y, *x, *step, row.data());
         }
     }
-    let picture = canvas.picture().ok_or_else(|| Trouble::Broken("no picture".into()))?;
+    let picture = canvas.picture().ok_or_else(|| CropError::Broken("no picture".into()))?;
     Ok(Ok(Cut { picture, orientation, colours }))
 }
 
-/// The square as it comes together of rows; each of its pixels is the mean of `factor` by `factor` of the picture's.
+/// The square while its rows arrive; each of its pixels is the mean of `factor` by `factor` pixels of the picture.
 struct Canvas {
     square: Square,
     channels: usize,
@@ -182,7 +185,7 @@ impl Canvas {
         Self { square, channels, factor, side: square.side / factor, pixels, sums }
     }
 
-    /// Takes in pixels of a row, of which the first is at `x` and the next so many further.
+    /// Adds pixels of a row; the first is at `x`, the others follow at a distance of `step`.
     fn row(&mut self, y: u32, x: u32, step: u32, data: &[u8]) {
         let Square { x: left, y: top, side } = self.square;
         let Some(y) = y.checked_sub(top).filter(|y| *y < side) else { return };
@@ -219,16 +222,27 @@ impl Canvas {
     }
 }
 
-/// Cuts a picture of a format that is opened as a whole.
-pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
-    let mut reader = ImageReader::new(BufReader::new(content)).with_guessed_format()?;
+/// Cuts a picture of a format that is opened as a whole. Decoders are named: whichever fits would be those of all formats.
+pub(super) fn cut_whole(
+    content: &mut dyn ReadSeek,
+    format: ImageFormat,
+    square: Square,
+) -> Result<Result<Cut, Outcome>, CropError> {
+    let content = BufReader::new(content);
+    match format {
+        ImageFormat::Gif => cut_decoded(GifDecoder::new(content)?, square),
+        ImageFormat::WebP => cut_decoded(WebPDecoder::new(content)?, square),
+        _ => Err(CropError::Broken("a format that is not read".into())),
+    }
+}
+
+fn cut_decoded(mut decoder: impl ImageDecoder, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     let limits = || {
         let mut limits = Limits::default();
         limits.max_alloc = Some(WHOLE);
         limits
     };
-    reader.limits(limits());
-    let mut decoder = reader.into_decoder()?;
+    decoder.set_limits(limits())?;
     // The decoder counts only what it takes for itself.
     limits().reserve(decoder.total_bytes())?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -244,6 +258,6 @@ pub(super) fn cut_whole(content: &mut dyn ReadSeek, square: Square) -> Result<Re
     for (y, data) in (0..).zip(whole.as_bytes().chunks_exact(row)) {
         canvas.row(y, 0, 1, data);
     }
-    let picture = canvas.picture().ok_or_else(|| Trouble::Broken("no picture".into()))?;
+    let picture = canvas.picture().ok_or_else(|| CropError::Broken("no picture".into()))?;
     Ok(Ok(Cut { picture, orientation, colours }))
 }

@@ -1,4 +1,4 @@
-//! `/avatar/upload` and `/playlist/cover/update`: a picture, cut to a square if so wished.
+//! `/avatar/upload` and `/playlist/cover/update`: store a picture, cropped to a square on request.
 
 use std::io::SeekFrom;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageEncoder, ImageFormat, ImageResult};
 use serde_json::{Map, Value, json};
 use tokio::sync::Semaphore;
 
-use super::crop::{self, Done, Square, Trouble};
+use super::crop::{self, CropError, Outcome, Square};
 use super::jpeg;
 use super::{ASK_TOKEN, Arrived, AtStage, Permit, SEND_FILE, ask, part, receive, request, send};
 use crate::call::payload::Payload;
@@ -22,16 +22,16 @@ use crate::reply::error::{Error, Kind};
 use crate::upload::Source;
 use crate::upload::spool::{ReadSeek, Spooled};
 
-/// Where pictures are served from.
+/// Address under which pictures are served.
 const SERVED_AT: &str = "https://p1.music.126.net/";
 
-/// Side of a cut whose place is given but not its size, in pixels, as the documentation has it.
+/// Default side of a crop that has a position only, in pixels, as documented.
 const DEFAULT_SIDE: u32 = 300;
 
-/// Quality of a JPEG that was cut.
+/// Quality of a cropped JPEG, in percent.
 const QUALITY: u8 = 92;
 
-/// One picture is open at a time, whose memory is bounded.
+/// One picture is decoded at a time, with limited memory.
 static OPEN: Semaphore = Semaphore::const_new(1);
 
 const SET_AVATAR: (&str, &str) = ("设置头像", "setting the avatar");
@@ -64,13 +64,13 @@ fn answer(url: String, id: Value, reply: &Reply) -> Result<Reply, Error> {
     Ok(Reply::of_json(200, &json!({ "code": 200, "data": data })))
 }
 
-/// Cuts and stores the picture, and answers with where it is served and its id.
+/// Crops and stores the picture; answers with its address and id.
 pub(crate) async fn store_picture(mut flow: Flow) -> Result<Reply, Error> {
     let (url, id) = store(&mut flow).await?;
     Ok(Reply::of_json(200, &json!({ "url_pre": url, "imgId": id })))
 }
 
-/// Cuts and stores the picture; where it is served, and its id.
+/// Crops and stores the picture; returns its address and id.
 pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     let mut file = receive(flow, "imgFile").await?;
     if let Some(square) = wanted(flow) {
@@ -97,7 +97,7 @@ pub(super) async fn store(flow: &mut Flow) -> Result<(String, Value), Error> {
     Ok((format!("{SERVED_AT}{}", permit.key), id))
 }
 
-/// What the caller asks for, if anything.
+/// Returns the square that the caller requests, if any.
 fn wanted(flow: &Flow) -> Option<Square> {
     let number = |name: &str| flow.text(name)?.trim().parse().ok();
     let (side, x, y) = (number("imgSize"), number("imgX"), number("imgY"));
@@ -108,11 +108,11 @@ fn wanted(flow: &Flow) -> Option<Square> {
     })
 }
 
-/// Cuts the picture. A square that reaches beyond an edge is made as small as need be. Only one picture is open at a time;
-/// `limit` is for the wait for that.
+/// Crops the picture. A square that extends beyond an edge is made smaller. Only one picture is decoded at a time; `limit` is
+/// the maximum wait for that.
 async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), Error> {
     let internal = |error| {
-        Error::new(Kind::Internal, "图片处理中断", "the picture could not be worked on; please report this")
+        Error::new(Kind::Internal, "图片处理中断", "the picture could not be processed; please report this")
             .with_source(error)
     };
     let turn = tokio::time::timeout(limit, OPEN.acquire()).await.map_err(|_elapsed| {
@@ -120,28 +120,28 @@ async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), 
         Error::new(Kind::Busy(503, 5), "等待裁剪的图片过多，请稍后重试", en)
     })?;
     let look = move |content: &mut dyn ReadSeek| {
-        // The thread holds it, not the request: whoever hangs up does not stop the thread.
+        // The thread owns the permit, not the request: the thread goes on when a client disconnects.
         let _turn = turn;
         cut_out(content, square)
     };
     let done = file.content.inspect(look).await.map_err(internal)?;
     match done {
-        Ok(Done::Cut(bytes)) => {
+        Ok(Outcome::Cut(bytes)) => {
             file.content = Spooled::new(Source::Bytes(bytes.into())).await?;
             Ok(())
         }
-        Ok(Done::Whole) => Ok(()),
-        Ok(Done::Outside(width, height)) => Err(Error::invalid_parameter(
+        Ok(Outcome::Whole) => Ok(()),
+        Ok(Outcome::Outside(width, height)) => Err(Error::invalid_parameter(
             if square.x >= width { "imgX" } else { "imgY" },
             format!("超出图片（{width}×{height}）"),
             format!("lies outside the picture ({width}×{height})"),
         )),
-        Err(Trouble::TooLarge) => Err(Error::invalid_parameter(
+        Err(CropError::TooLarge) => Err(Error::invalid_parameter(
             "imgFile",
             "图片太大，无法裁剪，请先缩小",
             "is too large a picture to cut; make it smaller first",
         )),
-        Err(Trouble::Broken(error)) => Err(Error::invalid_parameter(
+        Err(CropError::Broken(error)) => Err(Error::invalid_parameter(
             "imgFile",
             "不是可以裁剪的图片，请用 JPEG、PNG、WebP 或 GIF",
             "is not a picture that can be cropped; use JPEG, PNG, WebP or GIF",
@@ -150,7 +150,7 @@ async fn cut(file: &mut Arrived, square: Square, limit: Duration) -> Result<(), 
     }
 }
 
-fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> {
+fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Outcome, CropError> {
     let mut start = [0; 16];
     let length = content.read(&mut start)?;
     content.seek(SeekFrom::Start(0))?;
@@ -158,7 +158,7 @@ fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> 
     let cut = match format {
         ImageFormat::Jpeg => jpeg::cut(content, square)?,
         ImageFormat::Png => crop::cut_png(content, square)?,
-        _ => crop::cut_whole(content, square)?,
+        format => crop::cut_whole(content, format, square)?,
     };
     let mut cut = match cut {
         Ok(cut) => cut,
@@ -171,7 +171,7 @@ fn cut_out(content: &mut dyn ReadSeek, square: Square) -> Result<Done, Trouble> 
     } else {
         write(&cut.picture, PngEncoder::new(&mut bytes), cut.colours)?;
     }
-    Ok(Done::Cut(bytes))
+    Ok(Outcome::Cut(bytes))
 }
 
 fn write(
@@ -180,7 +180,7 @@ fn write(
     colours: Option<Vec<u8>>,
 ) -> ImageResult<()> {
     if let Some(colours) = colours {
-        // An encoder that has no place for it shows the colours a little off, no more.
+        // An encoder without support for it only shows slightly different colours.
         let _no_place = encoder.set_icc_profile(colours);
     }
     picture.write_with_encoder(encoder)

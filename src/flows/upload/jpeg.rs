@@ -1,37 +1,37 @@
-//! A square of a JPEG, which is decoded in a half, a quarter or an eighth of its size where the whole would take too much.
+//! Crops a square from a JPEG, which is decoded at 1/2, 1/4 or 1/8 of its size where the whole would need too much memory.
 
 use std::io::{BufReader, Read as _, SeekFrom};
 
 use image::metadata::Orientation;
 use jpeg_decoder::{Decoder, PixelFormat};
 
-use super::crop::{Cut, Done, Square, Trouble, picture, place};
+use super::crop::{CropError, Cut, Outcome, Square, picture, place};
 use crate::upload::spool::ReadSeek;
 
-/// Memory that decoding may take, in bytes.
+/// Maximum memory of decoding, in bytes.
 const MOST: u64 = 48 << 20;
 
-/// What a progressive picture keeps of itself, whatever size it is decoded in: all its values in two bytes, for a moment twice.
+/// Maximum memory of a progressive picture's own values, in bytes: two each, and twice that for a moment, at any size.
 const MOST_KEPT: u64 = 72 << 20;
 
-/// Longest file, in bytes.
+/// Maximum size of the file in bytes.
 const LONGEST: u64 = 64 << 20;
 
-/// Bytes of metadata before the picture, which the decoder keeps.
+/// Maximum size in bytes of metadata before the picture, which the decoder keeps.
 const METADATA: u64 = 8 << 20;
 
-/// What a picture's head says of it.
+/// Values from a picture's header.
 struct Frame {
     is_progressive: bool,
-    /// Values of all its components.
+    /// Number of values of all components.
     samples: u64,
     pixels: u64,
     components: u64,
 }
 
-pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Done>, Trouble> {
+pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<Cut, Outcome>, CropError> {
     if content.seek(SeekFrom::End(0))? > LONGEST {
-        return Err(Trouble::TooLarge);
+        return Err(CropError::TooLarge);
     }
     content.seek(SeekFrom::Start(0))?;
     let frame = Frame::read(content)?;
@@ -45,7 +45,7 @@ pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<C
         Ok(square) => square,
         Err(done) => return Ok(Err(done)),
     };
-    let scale = frame.scale().ok_or(Trouble::TooLarge)?;
+    let scale = frame.scale().ok_or(CropError::TooLarge)?;
     let mut size = (u32::from(info.width), u32::from(info.height));
     if scale > 1 {
         let (width, height) =
@@ -64,17 +64,17 @@ pub(super) fn cut(content: &mut dyn ReadSeek, square: Square) -> Result<Result<C
     Ok(Ok(Cut { picture, orientation, colours }))
 }
 
-fn broken(error: jpeg_decoder::Error) -> Trouble {
-    Trouble::Broken(error.into())
+fn broken(error: jpeg_decoder::Error) -> CropError {
+    CropError::Broken(error.into())
 }
 
-fn nothing() -> Trouble {
-    Trouble::Broken("no picture".into())
+fn nothing() -> CropError {
+    CropError::Broken("no picture".into())
 }
 
 impl Frame {
-    /// Reads on to the head of the picture.
-    fn read(content: &mut dyn ReadSeek) -> Result<Self, Trouble> {
+    /// Reads on to the header of the picture.
+    fn read(content: &mut dyn ReadSeek) -> Result<Self, CropError> {
         let mut content = BufReader::new(content);
         let (mut metadata, mut mark) = (0, [0; 2]);
         content.read_exact(&mut mark)?;
@@ -97,7 +97,7 @@ impl Frame {
             }
             metadata += u64::from(length);
             if metadata > METADATA {
-                return Err(Trouble::TooLarge);
+                return Err(CropError::TooLarge);
             }
             content.seek_relative(length.into())?;
         }
@@ -122,7 +122,7 @@ impl Frame {
         Some(Self { is_progressive, samples, pixels: width * height, components: components.into() })
     }
 
-    /// By how much it is made smaller, if there is a way.
+    /// Returns the factor by which it is scaled down; `None` if no factor is enough.
     fn scale(&self) -> Option<u16> {
         if self.is_progressive && self.samples * 4 > MOST_KEPT {
             return None;
@@ -132,7 +132,7 @@ impl Frame {
     }
 }
 
-/// Pixels of one or three bytes.
+/// Converts to pixels of one or three bytes.
 fn plain(mut pixels: Vec<u8>, format: PixelFormat) -> (Vec<u8>, usize) {
     match format {
         PixelFormat::L8 => (pixels, 1),
@@ -157,7 +157,7 @@ fn plain(mut pixels: Vec<u8>, format: PixelFormat) -> (Vec<u8>, usize) {
     }
 }
 
-/// The square's pixels, in the memory of the whole.
+/// Returns the square's pixels, in the memory of the whole picture.
 fn inside(mut pixels: Vec<u8>, row: usize, square: Square, channels: usize) -> Vec<u8> {
     let (x, y) = (square.x as usize * channels, square.y as usize);
     let (length, rows) = (square.side as usize * channels, square.side as usize);

@@ -1,4 +1,4 @@
-//! Files that go up: songs to the cloud drive, podcast voices, avatars, covers.
+//! Uploads: songs to the cloud drive, podcast voices, avatars, covers.
 
 mod cloud;
 mod crop;
@@ -26,19 +26,19 @@ use crate::transport::Body;
 use crate::upload::spool::{Progress, Spooled};
 use crate::wire::percent::component;
 
-/// The slowest line that is worth waiting for, in bytes a second.
+/// Minimum speed in bytes per second on which the time limit is based.
 const SLOWEST: u64 = 64 * 1024;
 
 const X_NOS_TOKEN: HeaderName = HeaderName::from_static("x-nos-token");
 
-/// A file at hand.
+/// An uploaded file, complete.
 struct Arrived {
     name: String,
     content: Spooled,
     progress: Option<Progress>,
 }
 
-/// Takes in a file of the endpoint, to its end.
+/// Receives a file of the endpoint, to its end.
 async fn receive(flow: &mut Flow, name: &str) -> Result<Arrived, Error> {
     let declared = flow.endpoint.files.iter().find(|field| field.name == name);
     let field = declared.unwrap_or_else(|| unreachable!("the endpoint declares the file `{name}`"));
@@ -57,14 +57,14 @@ impl Arrived {
     }
 }
 
-/// Makes a call that the flow cannot go on without.
+/// Makes a call that the flow cannot continue without.
 async fn ask(flow: &Flow, plan: Plan) -> Result<Reply, Error> {
     let reply = flow.call(plan).await?;
     within_bounds(reply.len())?;
     if is_granted(&reply) { Ok(reply) } else { Err(Error::upstream(reply)) }
 }
 
-/// Maximum size in bytes of an answer of a stage: each is read whole, several times.
+/// Maximum size in bytes of an answer of a stage: each is read as a whole, several times.
 const MOST_SAID: usize = 256 << 10;
 
 fn within_bounds(length: usize) -> Result<(), Error> {
@@ -78,7 +78,7 @@ fn within_bounds(length: usize) -> Result<(), Error> {
     ))
 }
 
-/// A request to the storage behind the API; `size` is the length of the body in bytes.
+/// Returns a request to the storage behind the API; `size` is the length of the body in bytes.
 fn request(
     method: Method,
     url: String,
@@ -93,7 +93,7 @@ fn request(
         Error::new(
             Kind::BadAnswer,
             "上游给出的上传地址无效",
-            "the upstream named an address for the upload that is none",
+            "the upstream named an invalid address for the upload",
         )
         .with_source(error)
     })?;
@@ -116,17 +116,17 @@ async fn send(flow: &Flow, request: Request<Body>, size: u64) -> Result<Response
     let status = response.status().as_u16();
     Err(Error::new(
         Kind::HttpStatus(status),
-        format!("存储服务返回了 HTTP 状态 {status}"),
+        format!("存储服务返回 HTTP 状态码 {status}"),
         format!("the storage answered with HTTP status {status}"),
     ))
 }
 
-/// A part of an answer that the next stage cannot do without.
+/// Returns a part of an answer that the next stage needs.
 fn part(reply: &Reply, pointer: &str) -> Result<Value, Error> {
     reply.get(pointer).filter(|value| !value.is_null()).ok_or_else(|| lacks(pointer))
 }
 
-/// A part of an answer that is text.
+/// Returns a part of an answer that is text.
 fn text(reply: &Reply, pointer: &str) -> Result<String, Error> {
     match part(reply, pointer)? {
         Value::String(text) => Ok(text),
@@ -142,7 +142,7 @@ fn lacks(what: &str) -> Error {
     )
 }
 
-/// Leave to upload one object.
+/// Permission to upload one object.
 struct Permit {
     token: HeaderValue,
     key: String,
@@ -156,28 +156,28 @@ impl Permit {
         Ok(Self { token, key: text(reply, "/result/objectKey")? })
     }
 
-    /// The object's key as one segment of a path.
+    /// Returns the object's key as one segment of a path.
     fn segment(&self) -> String {
         component(&self.key)
     }
 
-    /// The object's key as a path.
+    /// Returns the object's key as a path.
     fn path(&self) -> String {
         self.key.split('/').map(component).collect::<Vec<_>>().join("/")
     }
 }
 
-/// A file's name without its ending and without blanks, its other dots as underscores.
+/// Returns a file's name without its extension and blanks, with its other dots as underscores.
 fn plain_name(name: &str, ending: &str) -> String {
-    // Without an ending there is none to take away.
+    // Without an extension nothing is removed.
     let name = if ending.is_empty() { name.to_owned() } else { name.replacen(&format!(".{ending}"), "", 1) };
     name.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '.' { '_' } else { c }).collect()
 }
 
-const ASK_TOKEN: (&str, &str) = ("申请上传凭证", "asking for leave to upload");
+const ASK_TOKEN: (&str, &str) = ("申请上传凭证", "asking for permission to upload");
 const SEND_FILE: (&str, &str) = ("上传文件", "sending the file");
 
-/// Says at which stage it failed.
+/// Adds the stage to an error.
 trait AtStage<T> {
     fn at(self, stage: (&str, &str)) -> Result<T, Error>;
 }

@@ -1,5 +1,5 @@
-//! The node of the storage that takes a file: the upstream names it in an answer, and who could forge that answer could
-//! have the file, and the leave to store it, sent anywhere.
+//! Chooses the storage node for a file. The upstream names it in an answer; a forged answer could send the file, and the
+//! permission to store it, to any host.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -12,17 +12,17 @@ use crate::registry::upstreams::NOS_LBS;
 use crate::reply::error::{Error, Kind};
 use crate::transport::Body;
 
-/// Nodes of one answer that are looked at.
+/// Maximum number of nodes of one answer that are checked.
 const MOST: usize = 16;
 
-/// NetEase's domains, with all below them.
+/// NetEase's domains, including all subdomains.
 const DOMAINS: [&str; 5] = ["163.com", "126.net", "127.net", "163yun.com", "netease.com"];
 
-/// Networks (by their first three bytes) in which its storage is known to have nodes: `45.127.129.8` in many clients, the
-/// others in the documentation of NetEase's own storage (NOS).
+/// Networks (by their first three bytes) with known nodes of the storage: `45.127.129.8` in many clients, the others in the
+/// documentation of NetEase's own storage (NOS).
 const NETWORKS: [[u8; 3]; 4] = [[45, 127, 129], [106, 2, 45], [223, 252, 196], [223, 252, 216]];
 
-/// The base URL of a node that takes uploads: the first that may.
+/// Returns the base URL of a node that takes uploads: the first allowed one.
 pub(super) async fn node(flow: &Flow, bucket: &str) -> Result<String, Error> {
     let base = flow.transport.base(&NOS_LBS)?;
     let url = format!("{base}/lbs?version=1.0&bucketname={bucket}");
@@ -46,7 +46,7 @@ pub(super) async fn node(flow: &Flow, bucket: &str) -> Result<String, Error> {
     Err(foreign.map_or_else(|| lacks("/upload/0 (http, https)"), |host| not_netease(&host)))
 }
 
-/// A node's URL, if it is one to which a path can be added.
+/// Returns a node's URL, if a path can be added to it.
 fn web(node: &str) -> Option<Uri> {
     let uri = Uri::try_from(node).ok()?;
     let authority = uri.authority()?.as_str();
@@ -72,7 +72,7 @@ fn not_netease(host: &str) -> Error {
     Error::new(
         Kind::BadAnswer,
         format!(
-            "上游给出的上传节点 {host} 不是网易的主机，文件没有发出；确认可信后可用 NCM_UPLOAD_HOSTS={host} 允许它"
+            "上游给出的上传节点 {host} 不是网易的主机，因此没有发送文件；确认可信后可设置 NCM_UPLOAD_HOSTS={host}"
         ),
         format!(
             "the upstream named {host} as the node for the upload, which is no host of NetEase, so the file was not sent; \

@@ -1,4 +1,4 @@
-//! `/voice/upload`: a voice to a podcast, in parts.
+//! `/voice/upload`: uploads a voice to a podcast, in parts.
 
 use http::header::ETAG;
 use http::{HeaderName, HeaderValue, Method, Request};
@@ -20,7 +20,7 @@ use crate::reply::error::Error;
 use crate::transport::Body;
 use crate::wire::percent::component;
 
-/// Length of every part but the last.
+/// Length in bytes of every part but the last.
 const PART: u64 = 10 * 1024 * 1024;
 
 const META_TYPE: HeaderName = HeaderName::from_static("x-nos-meta-content-type");
@@ -71,7 +71,7 @@ fn ask_token(ending: &str, name: &str) -> Plan {
     Plan::new(Scheme::Weapi, "/api/nos/token/alloc", payload)
 }
 
-/// Sends the file in parts and has them joined.
+/// Sends the file in parts and has the storage join them.
 async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error> {
     let kind = kind(&file.name);
     let base = flow.transport.base(&NOS_VOICE).at(OPEN)?;
@@ -103,19 +103,19 @@ async fn store(flow: &Flow, file: &Arrived, permit: &Permit) -> Result<(), Error
     Ok(())
 }
 
-/// A POST of a few bytes.
+/// Returns a POST with a small body.
 fn bytes(url: String, permit: &Permit, kind: &'static str, body: String) -> Result<Request<Body>, Error> {
     let size = body.len() as u64;
     request(Method::POST, url, &permit.token, kind, Body::from(body.into_bytes()), size)
 }
 
-/// The part of a file's name after its last dot, in lower case; `mp3` where it has none.
+/// Returns the part of a file's name after its last dot, in lower case; `mp3` where it has none.
 fn ending(name: &str) -> String {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     ending.filter(|ending| !ending.is_empty()).unwrap_or_else(|| "mp3".to_owned())
 }
 
-/// The media type of an audio file, by its ending.
+/// Returns the media type of an audio file, by its extension.
 fn kind(name: &str) -> &'static str {
     match ending(name).as_str() {
         "flac" => "audio/flac",
@@ -132,7 +132,7 @@ fn with_meta(mut request: Request<Body>, kind: &'static str) -> Request<Body> {
     request
 }
 
-/// The text of the first `UploadId`.
+/// Returns the text of the first `UploadId`.
 fn upload_id(answer: &[u8]) -> Result<String, Error> {
     let text = std::str::from_utf8(answer).map_err(|_| lacks("UploadId"))?;
     let mut reader = quick_xml::Reader::from_str(text);
@@ -156,7 +156,7 @@ fn submit(path: &'static str, voice: &Json, permit: &Permit) -> Result<Plan, Err
     Ok(plan)
 }
 
-/// The list of one voice that the workbench takes; what was not given is left out.
+/// Returns the list of one voice that the workbench expects, without the fields that were not given.
 fn voice_data(flow: &Flow, name: &str, file_id: &Json) -> Json {
     let given = |name: &str| flow.params.get(name).filter(|value| !value.is_falsy()).map(as_json);
     let songs = flow.text("composedSongs").unwrap_or_default();
@@ -179,7 +179,7 @@ fn voice_data(flow: &Flow, name: &str, file_id: &Json) -> Json {
     json!([voice])
 }
 
-/// A key that keeps the same voice from being published twice: a random UUID.
+/// Returns a random UUID; this key prevents the same voice from being published twice.
 fn dupkey() -> Result<String, Error> {
     let mut random = [0_u8; 16];
     getrandom::fill(&mut random)?;

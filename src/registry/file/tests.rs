@@ -30,7 +30,7 @@ fn every_endpoint_can_be_corrected() {
     assert_eq!((registry.added(), registry.corrected()), (0, super::super::ENDPOINTS.len()));
     for (endpoint, built) in registry.endpoints().zip(super::super::ENDPOINTS) {
         assert_eq!((endpoint.name, endpoint.about.en), (built.name, "Corrected."));
-        assert_eq!(format!("{:?}", endpoint.does), format!("{:?}", built.does));
+        assert_eq!(format!("{:?}", endpoint.does()), format!("{:?}", built.does()));
         assert!(std::ptr::eq(registry.routed(built.route).unwrap(), endpoint), "{}", built.name);
     }
 }
@@ -99,7 +99,7 @@ endpoints:
     };
     let upstream = |text: &str| {
         let registry = Registry::read(text).unwrap_or_else(|refused| panic!("{refused}"));
-        registry.named("place").unwrap().does.plan().unwrap().call.target.upstream
+        registry.named("place").unwrap().does().plan().unwrap().call.target.upstream
     };
     let (one, other) = (upstream(&text("https://one.test")), upstream(&text("https://other.test/x/")));
     assert_eq!((one.base, other.base), (Some("https://one.test"), Some("https://other.test/x")));
@@ -121,7 +121,7 @@ fn ids_in_a_file_refer_to_the_programs_things() {
     let [id, several] = registry.named("mood").unwrap().params else { panic!("two parameters") };
     assert_eq!((id.thing, id.kind, id.about.zh), (Some(&things::SONG), Kind::Id, "歌曲 id"));
     assert_eq!((several.thing, several.kind), (Some(&things::ALBUM), Kind::Ids));
-    let sent = format!("{:?}", registry.named("mood").unwrap().does.plan().unwrap().call.path);
+    let sent = format!("{:?}", registry.named("mood").unwrap().does().plan().unwrap().call.path);
     assert_eq!(sent, r#"[Text("/api/mood/R_SO_4_"), Param(0)]"#);
     let refused = Registry::read(&text("id: user, several: [album]")).unwrap_err().findings()[0].to_string();
     assert!(refused.contains("`{thread:id}` names no thread"), "{refused}");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::header::CONNECTION;
 use http::{HeaderValue, Response};
+use http_body::Body as _;
 
 use super::body::Chunks;
 use super::connection::{Connection, Request};
@@ -26,7 +27,7 @@ pub(in crate::server) fn hold_response(
     refusal: fn() -> Response<Chunks>,
 ) -> Response<Chunks> {
     let bytes = response.body().left();
-    if bytes == 0 {
+    if response.body().is_end_stream() {
         return close_if_unread(connection, response);
     }
     let is_too_much = connection.limits.holds_too_much(bytes) || connection.held() > HELD_BY_CONNECTION;

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::{Fields, Ignored, bounds, decode};
-use crate::call::options::Nameable;
+use crate::call::options::AllowedProxies;
 use crate::registry::{ENDPOINTS, Endpoint};
 
 /// Pieces with a meaning for a decoder, in any order, with random text in between.
@@ -79,7 +79,7 @@ proptest! {
             2 => Fields::Form(body),
             _ => Fields::Guessed(Box::new(Fields::Form(body))),
         };
-        let proxies = if may_name_proxy { Nameable::Remote } else { Nameable::None };
+        let proxies = if may_name_proxy { AllowedProxies::Remote } else { AllowedProxies::None };
         let mut ignored = Ignored::default();
         if let Ok(asked) = decode(endpoint, Some(&query), &headers, &fields, proxies, &mut ignored) {
             prop_assert!(asked.params.len() <= bounds::PARAMS);

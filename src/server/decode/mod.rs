@@ -25,7 +25,7 @@ use crate::call::account;
 use crate::call::bounds as limits;
 use crate::call::check::{self, Caller};
 use crate::call::cookies::Cookies;
-use crate::call::options::{Nameable, Options};
+use crate::call::options::{AllowedProxies, Options};
 use crate::call::params::{Params, Value};
 use crate::registry::{Endpoint, REQUEST_OPTIONS};
 use crate::reply::error::{Error, Kind};
@@ -67,7 +67,7 @@ pub(super) fn decode<'a>(
     query: Option<&'a str>,
     headers: &'a HeaderMap,
     fields: &'a Fields,
-    proxies: Nameable,
+    proxies: AllowedProxies,
     ignored: &mut Ignored,
 ) -> Result<Decoded<'a>, Error> {
     let mut params = all_params(query, fields)?;
@@ -189,7 +189,7 @@ pub(crate) fn decode_query(query: &str) -> usize {
         Some(query),
         &headers,
         &Fields::None,
-        Nameable::None,
+        AllowedProxies::None,
         &mut Ignored::default(),
     );
     decoded.map_or(0, |decoded| decoded.params.iter().count())

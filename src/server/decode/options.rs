@@ -38,7 +38,7 @@ mod tests {
     use http::HeaderMap;
 
     use super::super::{Fields, Ignored, decode};
-    use crate::call::options::Nameable;
+    use crate::call::options::AllowedProxies;
     use crate::registry::{ENDPOINTS, REQUEST_OPTIONS};
 
     /// No option reaches the upstream as a parameter or is reported as an unknown name.
@@ -50,7 +50,8 @@ mod tests {
             let query = format!("id=1&{option}=1");
             let mut ignored = Ignored::default();
             let decoded =
-                decode(album, Some(&query), &headers, &Fields::None, Nameable::Remote, &mut ignored).unwrap();
+                decode(album, Some(&query), &headers, &Fields::None, AllowedProxies::Remote, &mut ignored)
+                    .unwrap();
             let names: Vec<_> = decoded.params.iter().map(|(name, _)| name.to_owned()).collect();
             assert_eq!(names, ["id"], "{option}");
         }

@@ -8,7 +8,7 @@ use http::{Method, Response};
 use super::Service;
 use crate::cache::{Cache, CacheRequest, CallerId, Question, Write};
 use crate::call::account::speaking_for;
-use crate::call::options::{Nameable, Options};
+use crate::call::options::{AllowedProxies, Options};
 use crate::call::params::Params;
 use crate::client::checked::Checked;
 use crate::flows::system;
@@ -62,6 +62,10 @@ impl Service {
         let mut asked = decode::decode(endpoint, head.uri.query(), &head.headers, fields, proxies, ignored)
             .map_err(Error::into_reply)?;
         policy.no_cookie = asked.no_cookie;
+        #[cfg(feature = "mock")]
+        if self.client.is_mock() {
+            asked.options.origin = self.origin(head, caller.peer);
+        }
         let mut account = None;
         if let Some(own) = &self.account
             && account::may_use_own(endpoint, &asked.params, &asked.cookies)
@@ -135,13 +139,13 @@ impl Service {
     }
 
     /// Returns which proxies this caller may name; never a file on the server's machine.
-    pub(super) fn nameable(&self, head: &Parts) -> Nameable {
+    pub(super) fn nameable(&self, head: &Parts) -> AllowedProxies {
         let may = match self.config.caller_proxy {
             CallerProxy::Local => self.browsers.is_local(head),
             CallerProxy::Allow => true,
             CallerProxy::Deny => false,
         };
-        if may { Nameable::Remote } else { Nameable::None }
+        if may { AllowedProxies::Remote } else { AllowedProxies::None }
     }
 
     /// Returns the write to report to the cache when it ends.

@@ -17,6 +17,8 @@ use crate::reply::error::Error;
 use crate::server::browser::HostName;
 use crate::server::connections::{Connection, RequestBody};
 use crate::server::decode::{self, AcceptedFiles, Fields};
+#[cfg(feature = "mock")]
+use crate::server::files;
 use crate::server::own::{self, Handler, RouteRequest};
 #[cfg(feature = "pages")]
 use crate::server::pages;
@@ -104,6 +106,10 @@ impl Service {
             return self.answer_by(Arc::clone(handler), head, body, peer, policy);
         }
         let Some(endpoint) = endpoint else {
+            #[cfg(feature = "mock")]
+            if let Some(file) = self.file(&head.method, &head.uri) {
+                return immediate(files::send(file, &head, &policy));
+            }
             #[cfg(feature = "pages")]
             if pages::reads_cookies(&head) {
                 let (service, share) = (Arc::clone(self), self.client.budget().share());
@@ -112,7 +118,17 @@ impl Service {
                 });
             }
             #[cfg(feature = "pages")]
+            if path == pages::OPENAPI && matches!(head.method, Method::GET | Method::HEAD) {
+                let (documents, is_secure) =
+                    (Arc::clone(&self.documents), self.is_secure(&head.headers, peer));
+                return later(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
+            }
+            #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {
+                return immediate(response);
+            }
+            #[cfg(feature = "pages")]
+            if let Some(response) = pages::not_found(&head, &policy) {
                 return immediate(response);
             }
             return immediate(respond(refusals::unknown(path, self.client.registry()).into_reply(), &policy));
@@ -236,6 +252,7 @@ impl Service {
                     "origins": self.browsers.origins().kind(),
                     "cache": self.cache.is_some(),
                     "session": self.account.is_some(),
+                    "mock": self.client.is_mock(),
                 },
         });
         if registry.is_extended() {
@@ -256,7 +273,7 @@ impl Service {
     }
 
     /// Returns whether the client used https.
-    fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
+    pub(super) fn is_secure(&self, headers: &HeaderMap, peer: Peer) -> bool {
         let Some(scheme) = headers.get(X_FORWARDED_PROTO) else {
             return false;
         };

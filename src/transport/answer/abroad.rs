@@ -1,5 +1,5 @@
-//! Answers that callers outside of China get: `{"abroad":true,"result":"<hex>"}`. Their `result` is put in plain, as NetEase's
-//! own player does it; the rest stays.
+//! Answers that callers outside of China get: `{"abroad":true,"result":"<hex>"}`. Decrypts their `result`, as NetEase's own
+//! player does; the other fields stay.
 
 use std::sync::LazyLock;
 
@@ -11,20 +11,20 @@ use crate::crypto::abroad;
 use crate::wire::fields;
 use crate::wire::json::JsonText;
 
-/// How far from an answer's beginning and end the name is looked for.
+/// Number of bytes at each end of an answer in which the name is looked for.
 const FAR: usize = 128;
 
 static NAME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"abroad\""));
 
-/// Whether an answer in pieces looks like one of these; [`open`] knows it.
+/// Returns whether an answer in pieces looks like one of these; [`open`] decides for certain.
 pub(super) fn is_likely(pieces: &[Bytes]) -> bool {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return false };
     NAME.find(&first[..first.len().min(FAR)]).is_some()
         || NAME.find(&last[last.len().saturating_sub(FAR)..]).is_some()
 }
 
-/// The answer with its `result` in plain; none where it is another answer, or its `result` cannot be opened and so is better
-/// left as it came.
+/// Returns the answer with its `result` decrypted; `None` for any other answer, and where `result` cannot be decrypted: such an
+/// answer is better left as it came.
 pub(in crate::transport) fn open(body: &[u8]) -> Option<Vec<u8>> {
     let (mut is_abroad, mut result) = (false, None);
     fields::each(body, |name, value| {

@@ -1,4 +1,4 @@
-//! Content encodings of answers, within a bound.
+//! Decompresses answers, within a bound.
 
 use std::io::{self, BufRead, Read};
 
@@ -9,10 +9,10 @@ use crate::load::budget::Share;
 use crate::reply::error::{Error, Kind};
 use crate::wire::body::Encoding;
 
-/// As large as an opened answer may be.
+/// Maximum size in bytes of a decompressed answer.
 const MOST: usize = 64 << 20;
 
-/// What is opened at once; a longer answer is opened on a thread where nobody else waits.
+/// Number of bytes decompressed at once; a longer answer is decompressed on a thread where no request waits.
 const AT_ONCE: usize = 1 << 20;
 
 pub(in crate::transport) fn encoding(name: &str) -> Result<Option<Encoding>, Error> {
@@ -24,13 +24,13 @@ pub(in crate::transport) fn encoding(name: &str) -> Result<Option<Encoding>, Err
         _ => Err(Error::new(
             Kind::BadAnswer,
             "上游使用了未知的压缩方式",
-            "the upstream used a compression that we did not offer",
+            "the upstream used a compression that ncm did not offer",
         )),
     }
 }
 
-/// Decompresses a whole body, and so finds whether it is undamaged. It comes in pieces, none larger than what is opened
-/// at once. The share holds them, too.
+/// Decompresses a whole body, which also shows whether it is undamaged. Returns it in pieces of at most [`AT_ONCE`] bytes. The
+/// share counts them, too.
 pub(crate) async fn decode(
     encoding: Encoding,
     chunks: &[Bytes],
@@ -41,7 +41,7 @@ pub(crate) async fn decode(
     if length > MOST { Err(too_large(MOST)) } else { Ok((opened, share)) }
 }
 
-/// Decompresses the first `most` bytes of a body, or all where there are no more.
+/// Decompresses the first `most` bytes of a body, or all of them where it is shorter.
 pub(crate) async fn decode_up_to(
     encoding: Encoding,
     chunks: &[Bytes],
@@ -56,7 +56,7 @@ pub(crate) async fn decode_up_to(
     if first.len() < at_once {
         return Ok((vec![first], share));
     }
-    // Boxed: it is rare, and every call's future would have to hold room for it.
+    // Boxed: it is rare, and would make the future of every call larger.
     Box::pin(aside(move || {
         let (mut pieces, mut left) = (vec![first], most - at_once);
         while left > 0 {
@@ -74,7 +74,7 @@ pub(crate) async fn decode_up_to(
     .await?
 }
 
-/// Opens so many bytes, or all there are, in memory of their own length: they may be kept.
+/// Reads up to `length` bytes into memory of exactly their size: they may be cached.
 fn piece(reader: &mut dyn Read, guess: usize, length: usize) -> Result<Bytes, Error> {
     let mut out = Vec::with_capacity(guess);
     reader.take(length as u64).read_to_end(&mut out).map_err(|error| {
@@ -85,7 +85,7 @@ fn piece(reader: &mut dyn Read, guess: usize, length: usize) -> Result<Bytes, Er
     Ok(out.into())
 }
 
-/// The refusal of an answer that is longer than the bound.
+/// Returns the error for an answer that is longer than `bound` bytes.
 pub(super) fn too_large(bound: usize) -> Error {
     Error::new(
         Kind::BadAnswer,
@@ -101,7 +101,7 @@ fn reader(encoding: Encoding, chunks: Vec<Bytes>) -> Box<dyn Read + Send> {
         Encoding::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(chunks)),
         Encoding::Brotli => Box::new(brotli_decompressor::Decompressor::new(chunks, 4096)),
         Encoding::Deflate => {
-            // Servers send "deflate" with a zlib header or without; the header tells itself.
+            // Servers send "deflate" with a zlib header or without; the first two bytes tell which.
             if zlib {
                 Box::new(flate2::bufread::ZlibDecoder::new(chunks))
             } else {
@@ -111,9 +111,9 @@ fn reader(encoding: Encoding, chunks: Vec<Bytes>) -> Box<dyn Read + Send> {
     }
 }
 
-/// Chunks, read where they lie.
+/// Reads chunks in place, without joining them.
 struct Chunks {
-    /// What has been read of the first lies before `at`.
+    /// The bytes of the first chunk before `at` have been read.
     chunks: std::collections::VecDeque<Bytes>,
     at: usize,
 }

@@ -1,4 +1,4 @@
-//! Whatever an upstream answers, it is read or refused: codes and compressed bodies.
+//! Fuzz tests: every answer is either read or refused, whatever its code and its compressed body are.
 
 use std::io::Write as _;
 
@@ -12,7 +12,7 @@ use crate::load::budget::Budget;
 use crate::wire::body::Encoding;
 use crate::wire::body::join;
 
-/// JSON, more or less.
+/// Text that resembles JSON.
 fn answer() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("{"),
@@ -45,7 +45,7 @@ fn answer() -> impl Strategy<Value = String> {
     })
 }
 
-/// Objects whose members are known.
+/// Objects whose `code` is known.
 fn object() -> impl Strategy<Value = (String, Option<i64>)> {
     let value = prop_oneof![
         any::<i32>().prop_map(|number| number.to_string()),
@@ -70,7 +70,7 @@ proptest! {
     #[test]
     fn any_answer_is_scanned(text in answer(), bytes in vec(any::<u8>(), 0..200)) {
         let _anything = code(&bytes);
-        // What is taken for JSON with a code has that code where it is JSON.
+        // Where the scan finds a code and the text is JSON, a parser finds the same code.
         if let (Code::Json(Some(found)), Ok(serde_json::Value::Object(object))) =
             (code(text.as_bytes()), serde_json::from_str(&text))
             && let Some(code) = object.get("code").and_then(serde_json::Value::as_i64)
@@ -110,7 +110,7 @@ proptest! {
         } else {
             packed.truncate(at);
         }
-        // A bit of the head may mean nothing; the content is never another.
+        // Some bits of the header have no meaning, so it may open; then the content is the same.
         if let Ok(opened) = open(packed) {
             prop_assert_eq!(opened, Bytes::from(plain));
         }

@@ -1,4 +1,4 @@
-//! From an upstream's response to a reply: decompression, decryption, status.
+//! Turns an upstream's response into a reply: decompresses, decrypts and sets the status.
 
 mod abroad;
 mod decode;
@@ -32,7 +32,7 @@ use scan::Code;
 #[cfg(feature = "internals")]
 pub(crate) use scan::scan_code;
 
-/// Codes that are answers, not failures: clients read them from the body.
+/// Codes that get HTTP status 200: they are results, not failures, and clients read them from the body.
 /// Source: `SPECIAL_STATUS_CODES` of the reference implementation.
 const ANSWERS: [i64; 8] = [201, 302, 400, 502, 800, 801, 802, 803];
 
@@ -46,7 +46,7 @@ pub(in crate::transport) async fn read(
 ) -> Result<Reply, Error> {
     let (mut reply, mut share) = receive(response, budget).await?;
     if let Some(encoding) = reply.encoding {
-        // Also where it is passed on as it came: nobody gets a damaged one, and its code stands anywhere in it.
+        // Decompressed even where it passes on as it came: damage is found here, and the code may be anywhere.
         let plain;
         (plain, share) = decode::decode(encoding, &reply.chunks, share).await?;
         if encrypted || !accepted(encoding, accepts) || !pass_through(&mut reply, &plain, upstream) {
@@ -62,7 +62,7 @@ pub(in crate::transport) async fn read(
     if reply.len() < LONG || is_quick() {
         open_and_judge(&mut reply, encrypted, upstream)?;
     } else {
-        // Boxed: it is rarer than the others, and every call's future would have to hold room for it.
+        // Boxed: it is rare, and would make the future of every call larger.
         (reply, share) = Box::pin(open_long(reply, share, encrypted, upstream)).await?;
     }
     if let Some(code) = reply.code.filter(|code| *code != 200 && !upstream.own_codes) {
@@ -91,7 +91,7 @@ fn open_and_judge(reply: &mut Reply, encrypted: bool, upstream: &'static Upstrea
     Ok(())
 }
 
-/// As [`open_and_judge`], aside, where that is more than a look at the answer's beginning and end.
+/// Does the same as [`open_and_judge`], on another thread where a look at both ends of the answer is not enough.
 async fn open_long(
     mut reply: Reply,
     mut share: Share,
@@ -99,7 +99,7 @@ async fn open_long(
     upstream: &'static Upstream,
 ) -> Result<(Reply, Share), Error> {
     if encrypted || abroad::is_likely(&reply.chunks) {
-        // The pieces as one, and what they open to.
+        // The joined pieces, and their decrypted text.
         share.take(2 * reply.len())?;
     }
     aside(move || {
@@ -128,7 +128,7 @@ pub(in crate::transport) async fn read_page(
     }
 }
 
-/// Reads an answer as it arrives, neither decoded nor judged.
+/// Reads an answer as it arrives; does not decode or judge it.
 async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result<(Reply, Share), Error> {
     let (head, body) = response.into_parts();
     let cookies = cookies(&head.headers);
@@ -136,7 +136,7 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
         let status = head.status.as_u16();
         return Err(Error::new(
             Kind::HttpStatus(status),
-            format!("上游返回了 HTTP 状态 {status}"),
+            format!("上游返回 HTTP 状态码 {status}"),
             format!("the upstream answered with HTTP status {status}"),
         )
         .with_reply(Reply::new(502, None, Bytes::new()).with_cookies(cookies)));
@@ -145,7 +145,7 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
         None => None,
         Some(name) => decode::encoding(name.to_str().unwrap_or("?"))?,
     };
-    // Else it ends where the connection does, for whatever reason; a compressed one tells its end itself.
+    // Otherwise it ends with the connection, perhaps too early; a compressed one shows its own end.
     let is_framed = head.version == Version::HTTP_2
         || body.size_hint().exact().is_some()
         || head.headers.contains_key(TRANSFER_ENCODING);
@@ -161,13 +161,13 @@ async fn receive(response: Response<PooledBody>, budget: &Arc<Budget>) -> Result
 /// Maximum size in bytes of an answer as it arrives.
 const MOST_RAW: usize = 32 << 20;
 
-/// An answer that ends in the middle.
+/// Returns the error for an answer that breaks off.
 pub(in crate::transport) fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     Error::new(Kind::Broken, "上游的响应中途断开", "the upstream broke off in the middle of its answer")
         .with_source(error)
 }
 
-/// Reads a body in the pieces in which it arrives, unless they are many and small. The share holds them.
+/// Reads a body. Keeps the pieces in which it arrives, unless they are many and small. The share counts their bytes.
 pub(in crate::transport) async fn collect(
     mut body: PooledBody,
     share: &mut Share,
@@ -184,7 +184,7 @@ pub(in crate::transport) async fn collect(
             let is_large = share.bytes() > 2 * MAX_READ_BUFFER;
             share.take(data.len())?;
             if !is_large && share.bytes() > 2 * MAX_READ_BUFFER {
-                // The connection's buffer has grown with it.
+                // The connection's read buffer has grown to its maximum by now.
                 share.take(MAX_READ_BUFFER)?;
             }
             pieces.push(data);
@@ -196,7 +196,7 @@ pub(in crate::transport) async fn collect(
     Ok(pieces.finish())
 }
 
-/// Whether a caller takes this encoding.
+/// Returns whether a caller accepts this encoding.
 pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
     match encoding {
         Encoding::Gzip => accepts.gzip,
@@ -205,11 +205,11 @@ pub(crate) fn accepted(encoding: Encoding, accepts: Accepts) -> bool {
     }
 }
 
-/// Judges a compressed answer by what is in it; false where it has to be changed and so cannot pass through.
+/// Sets the code and status of a compressed answer. Returns false where its text has to change, so that it cannot pass on.
 fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream) -> bool {
     let scanned = match plain {
         [one] => scan::code(one),
-        // Where the ends do not tell, it is opened, joined and walked through.
+        // Where neither end shows the code, the caller decompresses, joins and scans it.
         many => scan::at_the_ends(many).map_or(Code::NotJson, |code| Code::Json(Some(code))),
     };
     let (code, status) = match scanned {
@@ -225,7 +225,7 @@ fn pass_through(reply: &mut Reply, plain: &[Bytes], upstream: &'static Upstream)
     true
 }
 
-/// Decrypts an answer to `e_r`, and tells whether it was encrypted: an upstream that ignored the wish answered in plain.
+/// Decrypts an answer to `e_r`. Also returns whether it was encrypted: an upstream that ignores `e_r` sends plain text.
 fn decrypt(body: Bytes) -> Result<(Bytes, bool), Error> {
     match eapi::decrypt_answer(&body) {
         Ok(plain) => Ok((plain.into(), true)),
@@ -239,12 +239,12 @@ fn decrypt(body: Bytes) -> Result<(Bytes, bool), Error> {
     }
 }
 
-/// Finds the `code`, and the status that it makes.
+/// Finds the `code`, and sets the status that follows from it.
 fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     let scanned = match reply.chunks.as_slice() {
         [one] => scan::code(one),
         many => match scan::at_the_ends(many) {
-            // The common case of a long answer: no copy is made to look at it.
+            // The common case of a long answer: it is scanned without a copy.
             Some(code) => Code::Json(Some(code)),
             None => {
                 let joined = join(many);
@@ -261,7 +261,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
             return Ok(());
         }
         Code::Quoted { start, end, code } => {
-            // Clients compare the code with numbers.
+            // Clients compare the code with numbers, so the string becomes one.
             let body = join(&reply.chunks);
             let mut changed = BytesMut::with_capacity(body.len());
             changed.extend_from_slice(&body[..start]);
@@ -273,7 +273,7 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
         Code::NotJson => {
             return Err(Error::new(
                 Kind::BadAnswer,
-                "上游的响应不是 JSON，可能被网络中的设备拦截",
+                "上游的响应不是 JSON，可能被网络中的设备替换",
                 "the upstream's answer is not JSON; something on the network may have replaced it",
             )
             .with_reply(
@@ -285,15 +285,15 @@ fn judge(reply: &mut Reply, upstream: &'static Upstream) -> Result<(), Error> {
     Ok(())
 }
 
-/// The status of an answer whose code is not a number.
+/// HTTP status of an answer whose code is not a number.
 const INVALID_CODE: u16 = 400;
 
-/// Whether an answer with a body may have this HTTP status.
+/// Returns whether an answer with this HTTP status may have a body.
 fn may_have_body(status: u16) -> bool {
     matches!(status, 200..=599) && !matches!(status, 204 | 205 | 304)
 }
 
-/// The HTTP status of an answer; the upstream's `code` decides.
+/// Returns the HTTP status of an answer; the upstream's `code` decides.
 fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
     if !upstream.statuses.is_empty() {
         let known = upstream.statuses.iter().find(|(known, _)| Some(*known) == code);
@@ -302,7 +302,7 @@ fn status(code: Option<i64>, upstream: &Upstream) -> u16 {
     status_of(code)
 }
 
-/// The HTTP status of an answer of NetEase Cloud Music with this code.
+/// Returns the HTTP status of an answer of NetEase Cloud Music with this code.
 pub(crate) fn status_of(code: Option<i64>) -> u16 {
     match code {
         None | Some(0) => 200,
@@ -311,11 +311,11 @@ pub(crate) fn status_of(code: Option<i64>) -> u16 {
     }
 }
 
-/// Code 301 says that a login is needed; clients show the message.
+/// Sets `msg` of an answer with code 301, which says that a login is needed: clients show it.
 ///
 /// # Errors
 ///
-/// When there is no room for an answer that is long.
+/// When the memory budget has no bytes left for a copy of a long answer.
 pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Error> {
     const MESSAGE: &str = r#""需要登录""#;
     let body = reply.bytes();
@@ -329,7 +329,7 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
         is_said |= is_message;
         true
     });
-    // What is no object stays as it is.
+    // An answer that is no object stays as it is.
     if whole.is_ok() {
         if !is_said {
             said.raw_field("msg", MESSAGE);
@@ -339,10 +339,10 @@ pub(in crate::transport) fn ask_for_login(mut reply: Reply) -> Result<Reply, Err
     Ok(reply)
 }
 
-/// The upstream's cookies without their `Domain`, which would keep a browser from taking them.
+/// Returns the upstream's cookies without their `Domain`, which would make a browser reject them.
 fn cookies(headers: &HeaderMap) -> Vec<String> {
     let all = headers.get_all(SET_COOKIE);
-    // Counted first: the list grows by fours otherwise.
+    // Counted first, so that the list is allocated once.
     let mut cookies = Vec::with_capacity(all.iter().count());
     for value in all {
         cookies.push(match std::str::from_utf8(value.as_bytes()) {
@@ -353,7 +353,7 @@ fn cookies(headers: &HeaderMap) -> Vec<String> {
     cookies
 }
 
-/// Takes `Domain=…;` out, with the space before it.
+/// Removes `Domain=…;` and the space before it.
 fn without_domain(cookie: &str) -> String {
     let mut out = String::with_capacity(cookie.len());
     let mut rest = cookie;

@@ -1,27 +1,26 @@
 //! Finds the top-level `code` of a JSON answer without parsing the answer.
 //!
-//! NetEase puts `code` first or last, so a look at both ends nearly always
-//! does; only where neither tells is the text walked through once.
+//! NetEase puts `code` first or last, so a look at both ends nearly always finds it. Only otherwise is all of the text scanned.
 
 use bytes::Bytes;
 
-/// How far from the end the last field is looked for.
+/// Number of bytes at the end in which the last field is looked for.
 const FAR: usize = 160;
 
-/// What a look at an answer tells.
+/// Result of a scan.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::transport) enum Code {
     /// An object with a numeric code, or an object or array without one.
     Json(Option<i64>),
-    /// The code is a string: where its quotes begin and end, and its number.
+    /// The code is a string: the offsets of its quotes' begin and end, and its number.
     Quoted { start: usize, end: usize, code: i64 },
-    /// There is a code, and it is not a whole number of 64 bits.
+    /// The answer has a code that is not a 64-bit integer.
     Invalid,
-    /// No JSON object or array.
+    /// Neither a JSON object nor an array.
     NotJson,
 }
 
-/// The code of an answer, for the micro benchmarks.
+/// Returns the code of an answer, for the micro benchmarks.
 #[cfg(feature = "internals")]
 pub(crate) fn scan_code(body: &[u8]) -> Option<i64> {
     match code(body) {
@@ -31,7 +30,7 @@ pub(crate) fn scan_code(body: &[u8]) -> Option<i64> {
     }
 }
 
-/// Looks at a whole answer.
+/// Scans a whole answer.
 pub(in crate::transport) fn code(body: &[u8]) -> Code {
     let (Some(first), Some(last)) = (first_byte(body), last_byte(body)) else {
         return Code::NotJson;
@@ -51,7 +50,7 @@ pub(in crate::transport) fn code(body: &[u8]) -> Code {
     walk(body)
 }
 
-/// The code of an answer in pieces, where a look at its first and its last piece tells.
+/// Returns the code of an answer in pieces, if its first or its last piece shows it.
 pub(super) fn at_the_ends(pieces: &[Bytes]) -> Option<i64> {
     let (first, last) = (pieces.first()?, pieces.last()?);
     if first_byte(first) != Some(b'{') || last_byte(last) != Some(b'}') {
@@ -77,11 +76,10 @@ fn prefix_code(body: &[u8]) -> Option<i64> {
     number(skip_space(rest)).filter(|(_, end)| *end).map(|(code, _)| code)
 }
 
-/// `…,"code":200}`: the last field, or one with nothing but plain numbers,
-/// `true`, `false` and `null` behind it.
+/// `…,"code":200}`: the last field, or one that only plain numbers, `true`, `false` and `null` follow.
 ///
-/// Whatever precedes, this is the top level: a quote before `code` that closed
-/// a string would leave `code` outside of any, which is not JSON.
+/// This is the top level, whatever precedes: a quote before `code` that closes a string would leave `code` outside of any
+/// string, which is not JSON.
 fn suffix_code(body: &[u8]) -> Option<i64> {
     let tail = &body[body.len().saturating_sub(FAR)..];
     let at = memchr::memmem::rfind(tail, b"\"code\"")?;
@@ -102,7 +100,7 @@ fn skip_space(text: &[u8]) -> &[u8] {
     &text[at..]
 }
 
-/// A whole number and whether something that ends it follows.
+/// Returns an integer, and whether a delimiter follows it.
 fn number(text: &[u8]) -> Option<(i64, bool)> {
     let length = text
         .iter()
@@ -114,13 +112,13 @@ fn number(text: &[u8]) -> Option<(i64, bool)> {
         None => false,
         Some(b',' | b'}') => true,
         Some(byte) if byte.is_ascii_whitespace() => true,
-        // 200.5 and 2e2 are not codes that a status could be made of.
+        // 200.5 and 2e2 cannot become an HTTP status.
         Some(_) => return None,
     };
     Some((code, ended))
 }
 
-/// Walks through the whole object for the last `code` of its top level.
+/// Scans the whole object for the last `code` of its top level.
 fn walk(body: &[u8]) -> Code {
     let mut depth = 0_usize;
     let mut at = 0;
@@ -155,11 +153,11 @@ fn walk(body: &[u8]) -> Code {
         }
         at += 1;
     }
-    // It never closed.
+    // The object is not closed.
     Code::NotJson
 }
 
-/// The offset behind the string that begins at `start`.
+/// Returns the offset after the string that begins at `start`.
 fn string_end(body: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(found) = memchr::memchr2(b'"', b'\\', &body[at.min(body.len())..]) {
@@ -172,7 +170,7 @@ fn string_end(body: &[u8], start: usize) -> usize {
     body.len()
 }
 
-/// `null`, `false` and `""` say no more than no code at all.
+/// Reads the value of `code`. `null`, `false` and `""` count as no code.
 fn value_of_code(body: &[u8], after_key: usize) -> Code {
     let rest = skip_space(&body[after_key..]);
     let Some(rest) = rest.strip_prefix(b":").map(skip_space) else { return Code::Invalid };

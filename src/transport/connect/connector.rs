@@ -1,4 +1,4 @@
-//! Connections, straight or through a proxy: names, TCP, the proxy's tunnel and TLS, all within one time limit.
+//! Makes connections, direct or through a proxy: name lookup, TCP, the proxy's tunnel and TLS share one time limit.
 
 use std::future::{Future, Ready, ready};
 use std::io;
@@ -30,16 +30,16 @@ use crate::config::proxy::{ProxyProtocol, ProxyServer};
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// How long a connection is silent before the system asks whether the other side is still there, and then again.
+/// Silence after which the system sends the first keep-alive probe, and time between probes.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// What all connections of a client have in common. Cheap to clone.
+/// Settings that all connections of a client share. Cheap to clone.
 #[derive(Clone)]
 pub(in crate::transport) struct Network {
     resolver: Resolver,
-    /// Offers HTTP/2.
+    /// TLS to targets; offers HTTP/2.
     tls: Arc<ClientConfig>,
-    /// Does not: proxies are spoken to in HTTP/1.1.
+    /// TLS to proxies; offers HTTP/1.1 only.
     tls_to_proxies: Arc<ClientConfig>,
     limit: Duration,
 }
@@ -63,9 +63,9 @@ impl Network {
     }
 }
 
-/// Connects to targets, straight or by way of a proxy. Cheap to clone.
+/// Connects to targets, direct or through a proxy. Cheap to clone.
 ///
-/// One type for both, as its streams are: all that speaks HTTP over them is compiled once.
+/// Both have one type, as their streams have, so that the HTTP code over them is compiled once.
 #[derive(Clone)]
 pub(in crate::transport) struct Connector {
     network: Network,
@@ -164,7 +164,7 @@ impl Network {
         over.map_err(|error| error.by(proxy, false))
     }
 
-    /// A connection to the first address of a host that gives one, TLS included.
+    /// Connects to the first of a host's addresses that accepts, TLS included.
     async fn dial<S>(
         &self,
         url: &Uri,
@@ -197,7 +197,7 @@ impl Network {
 
 pub(in crate::transport) async fn connect(address: SocketAddr) -> io::Result<TcpStream> {
     let tcp = TcpStream::connect(address).await?;
-    // What a system cannot do here makes a connection no worse than slow.
+    // A system without these options makes the connection slower, and no more.
     let _slower = tcp.set_nodelay(true);
     let keep_alive = TcpKeepalive::new().with_time(KEEP_ALIVE);
     #[cfg(not(any(target_os = "openbsd", target_os = "haiku")))]
@@ -208,7 +208,7 @@ pub(in crate::transport) async fn connect(address: SocketAddr) -> io::Result<Tcp
     Ok(tcp)
 }
 
-/// TLS over a stream, for https.
+/// Makes TLS over a stream, for https.
 async fn over_tls<S>(
     stream: S,
     url: &Uri,
@@ -227,7 +227,7 @@ where
     Ok(MaybeHttpsStream::Https(TokioIo::new(shaken.map_err(ConnectError::of_tls)?)))
 }
 
-/// How far a connection has come, as the error of one that is late tells it.
+/// How far a connection has come; the error of a time limit names it.
 #[derive(Default)]
 struct Stage(AtomicU8);
 
@@ -241,7 +241,7 @@ impl Stage {
         self.0.fetch_max(stage, Ordering::Relaxed);
     }
 
-    /// What it is at, and whether that is still the proxy's, where there is one.
+    /// Returns the step under way, and whether the proxy is responsible for it, if there is one.
     fn get(&self) -> (&'static str, bool) {
         match self.0.load(Ordering::Relaxed) {
             Self::TCP => ("the connection (TCP)", true),
@@ -253,7 +253,7 @@ impl Stage {
     }
 }
 
-/// A connection that is there already, for what would make one.
+/// An existing connection, as a service that expects to make one.
 struct Once<S>(Option<S>);
 
 impl<S> Once<S> {
@@ -281,13 +281,13 @@ impl<S> Service<Uri> for Once<S> {
 }
 
 impl ProxyServer {
-    /// Whether the proxy is handed whole requests for this target, and not a tunnel to it.
+    /// Returns whether the proxy gets whole requests for this target, and not a tunnel to it.
     pub(super) fn forwards(&self, target: &Uri) -> bool {
         self.kind() == ProxyProtocol::Http && target.scheme() == Some(&Scheme::HTTP)
     }
 }
 
-/// SOCKS takes 443 for a port that is not said, whatever the scheme.
+/// Adds port 80 to an http URL without a port: the SOCKS client takes 443 otherwise.
 fn with_port(target: Uri) -> Result<Uri, http::Error> {
     match target.host() {
         Some(host) if target.port().is_none() && target.scheme() == Some(&Scheme::HTTP) => {
@@ -297,8 +297,7 @@ fn with_port(target: Uri) -> Result<Uri, http::Error> {
     }
 }
 
-/// A connection to a target, or to the proxy that is handed whole requests for it. The `Https` of its stream is TLS with
-/// a proxy.
+/// Connection to a target, or to a proxy that gets whole requests for it. The `Https` variant of its stream is TLS to a proxy.
 pub(in crate::transport) struct Link {
     stream: MaybeHttpsStream<TokioIo<TcpStream>>,
     forwards: bool,

@@ -1,4 +1,4 @@
-//! Why there was no connection: for the log in full, for an answer without hosts.
+//! Causes of failed connections: the log gets them in full, an error to a client without host names.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,24 +8,24 @@ use crate::reply::error::{Error, Kind};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// Why there was no connection, from what says least to what says most.
+/// Cause of a failed connection, from the least to the most informative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fault {
-    /// Whatever has no name here.
+    /// Any other cause.
     Other,
-    /// No way leads there.
+    /// The network has no route to the address.
     Unreachable,
-    /// The name has no address, or nobody tells it.
+    /// The name has no address, or the lookup failed.
     Name,
-    /// Nobody listens there.
+    /// Nothing listens on the port.
     Refused,
-    /// It took too long.
+    /// The time limit has passed.
     Timeout,
-    /// TLS was not agreed upon.
+    /// The TLS handshake failed.
     Tls,
-    /// The certificate is not believed.
+    /// The certificate is not trusted.
     Certificate,
-    /// The proxy answered, and made no connection.
+    /// The proxy refused the connection.
     Proxy,
     /// The system gives no more handles or threads.
     Handles,
@@ -34,7 +34,7 @@ pub(crate) enum Fault {
 impl Fault {
     pub(in crate::transport) const COUNT: usize = Self::Handles as usize + 1;
 
-    /// As the log names it.
+    /// Returns the name for the log.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Other => "other",
@@ -49,25 +49,25 @@ impl Fault {
         }
     }
 
-    /// In words, Chinese and English.
+    /// Returns the cause in words, Chinese and English.
     pub(crate) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Name => ("域名解析失败", "the name cannot be resolved"),
             Self::Refused => ("连接被拒绝", "the connection was refused"),
-            Self::Unreachable => ("没有通往它的路由", "no route leads there"),
+            Self::Unreachable => ("没有到该地址的路由", "there is no route to the address"),
             Self::Timeout => ("连接超时", "the connection timed out"),
             Self::Tls => ("TLS 握手失败", "the TLS handshake failed"),
             Self::Certificate => ("证书不可信", "the certificate is not trusted"),
-            Self::Proxy => ("没有建立到上游的连接", "no connection was made beyond it"),
+            Self::Proxy => ("代理没有建立到上游的连接", "it did not connect to the upstream"),
             Self::Handles => (
-                "系统不再给本程序更多的文件与连接",
-                "the system gives this program no more files and connections",
+                "系统不允许本程序打开更多的文件与连接",
+                "the system allows this program no more files and connections",
             ),
             Self::Other => ("连接失败", "the connection failed"),
         }
     }
 
-    /// What an error of the system or of TLS stands for.
+    /// Returns the cause that an error of the system or of TLS means.
     fn of(error: &(dyn StdError + 'static)) -> Self {
         let mut next = Some(error);
         while let Some(error) = next {
@@ -93,7 +93,7 @@ impl Fault {
                     ) => return Self::Unreachable,
                     _ => {}
                 }
-                // What an error of the system is made of is not its source.
+                // `source()` of an `io::Error` skips the error that it wraps.
                 if let Some(inner) = error.get_ref() {
                     next = Some(inner);
                     continue;
@@ -105,11 +105,11 @@ impl Fault {
     }
 }
 
-/// Why there was no connection.
+/// A failed connection, with its cause.
 #[derive(Debug)]
 pub(in crate::transport) struct ConnectError {
     fault: Fault,
-    /// The proxy on the way, without its credentials, and whether the fault is on the way to it or its own.
+    /// Proxy of the connection, without its credentials; and whether the fault lies with the proxy or before it.
     proxy: Option<(String, bool)>,
     cause: BoxError,
 }
@@ -119,22 +119,22 @@ impl ConnectError {
         Self { fault, proxy: None, cause: cause.into() }
     }
 
-    /// What an error of TCP stands for.
+    /// From an error of TCP.
     pub(in crate::transport) fn of_system(error: io::Error) -> Self {
         Self::new(Fault::of(&error), error)
     }
 
-    /// What an error in the middle of TLS stands for.
+    /// From an error during TLS.
     pub(super) fn of_tls(error: io::Error) -> Self {
         let fault = match Fault::of(&error) {
-            // It was cut off, or was no TLS at all.
+            // The stream broke off, or the other side does not speak TLS.
             Fault::Other => Fault::Tls,
             known => known,
         };
         Self::new(fault, error)
     }
 
-    /// What an error while a name was looked up stands for.
+    /// From an error of a name lookup.
     pub(super) fn of_name(error: &io::Error) -> Self {
         let fault = match Fault::of(error) {
             Fault::Handles => Fault::Handles,
@@ -143,7 +143,7 @@ impl ConnectError {
         Self::new(fault, error.to_string())
     }
 
-    /// The same, on a way by a proxy; `is_its_own` where the fault is not the target's.
+    /// Adds the proxy of the connection; `is_its_own` says that the fault does not lie with the target.
     pub(in crate::transport) fn by(mut self, proxy: &impl fmt::Display, is_its_own: bool) -> Self {
         self.proxy.get_or_insert_with(|| (proxy.to_string(), is_its_own));
         self
@@ -153,13 +153,13 @@ impl ConnectError {
         self.fault
     }
 
-    /// The proxy on the way, as it may be shown; and whether the fault is on the way to it or its own.
+    /// Returns the proxy without credentials, and whether the fault lies with the proxy or before it.
     #[cfg(feature = "cli")]
     pub(in crate::transport) fn proxy(&self) -> Option<(&str, bool)> {
         self.proxy.as_ref().map(|(shown, is_its_own)| (shown.as_str(), *is_its_own))
     }
 
-    /// Whether a certificate is believed at another time than this machine takes it to be.
+    /// Returns whether a certificate is expired or not valid yet by this machine's clock.
     #[cfg(feature = "cli")]
     pub(in crate::transport) fn is_by_date(&self) -> bool {
         use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
@@ -176,7 +176,7 @@ impl ConnectError {
         self.fault > other.fault
     }
 
-    /// The error of a call. Strangers read its words: they name no host.
+    /// Turns it into the error of a call, which clients read: it names no host.
     pub(in crate::transport) fn into_error(self) -> Error {
         let (zh, en) = self.fault.words();
         let (zh, en) = match (self.fault, &self.proxy) {
@@ -204,13 +204,13 @@ impl ConnectError {
     }
 }
 
-/// An error and its causes, in one line.
+/// Returns an error and its causes in one line.
 pub(in crate::transport) fn in_full(error: &(dyn StdError + 'static)) -> String {
     let mut text = error.to_string();
     let mut next = error.source();
     while let Some(cause) = next {
         let words = cause.to_string();
-        // Some errors repeat what they are made of.
+        // Some errors already contain the text of their cause.
         if !text.ends_with(&words) {
             text.push_str(": ");
             text.push_str(&words);
@@ -220,12 +220,12 @@ pub(in crate::transport) fn in_full(error: &(dyn StdError + 'static)) -> String 
     text
 }
 
-/// Whom it was about; the cause is in [`StdError::source`].
+/// Names the proxy, if any; the cause is in [`StdError::source`].
 impl fmt::Display for ConnectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.proxy {
             Some((proxy, true)) => write!(f, "no connection: proxy {proxy}"),
-            Some((proxy, false)) => write!(f, "no connection by the proxy {proxy}"),
+            Some((proxy, false)) => write!(f, "no connection through the proxy {proxy}"),
             None => f.write_str("no connection"),
         }
     }

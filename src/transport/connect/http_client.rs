@@ -1,4 +1,4 @@
-//! The pooled HTTP clients: one for the straight way, one for each proxy; and the choice between them.
+//! Pooled HTTP clients, one for direct connections and one for each proxy; chooses between them.
 
 use std::sync::Arc;
 
@@ -25,21 +25,21 @@ use crate::transport::body::another;
 
 type Connections = Pool<Connector>;
 
-/// As many proxies as keep their connections; another takes the place of the one that was used least recently.
+/// Maximum number of proxies that keep their connections; a new one replaces the least recently used.
 const MOST_PROXIES: usize = 8;
 
-/// The pools of connections to all upstreams.
+/// Pools of connections to all upstreams.
 pub(crate) struct HttpClient {
     direct: Connections,
-    /// The proxies for calls that name none.
+    /// Proxies of calls that name none.
     proxies: Proxies,
-    /// The most recently used comes last.
+    /// Clients by proxy, the most recently used last.
     proxied: Mutex<Vec<(ProxyServer, Arc<Connections>)>>,
-    /// PAC scripts and what they chose.
+    /// PAC scripts and their cached choices.
     #[cfg(feature = "pac")]
     scripts: Arc<Scripts>,
     network: Network,
-    /// Certificates that are trusted besides the usual ones.
+    /// Certificates that are trusted in addition to the built-in ones.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server's cache asks"))]
     roots: Arc<[CertificateDer<'static>]>,
 }
@@ -47,7 +47,7 @@ pub(crate) struct HttpClient {
 impl HttpClient {
     pub(crate) fn new(config: &Config) -> Result<Self, Error> {
         let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        // They were read before, and are whole.
+        // Reading the configuration has already checked them.
         roots.add_parsable_certificates(config.roots.iter().cloned());
         let rustls = ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
             .with_safe_default_protocol_versions()
@@ -60,7 +60,7 @@ impl HttpClient {
         Ok(Self::with(network, config.roots.clone().into(), config.proxies.clone()))
     }
 
-    /// One that has the same settings and shares no connection.
+    /// Returns a client with the same settings that shares no connection with this one.
     #[cfg(feature = "server")]
     pub(crate) fn another(&self) -> Self {
         Self {
@@ -88,7 +88,7 @@ impl HttpClient {
         }
     }
 
-    /// Sends a request through this proxy, else the client's own for its URL if it has one.
+    /// Sends a request through this proxy, or else through the client's own proxy for its URL, if any.
     pub(in crate::transport) async fn request(
         &self,
         request: Box<Request<Body>>,
@@ -99,13 +99,13 @@ impl HttpClient {
         match proxy.map(Proxy::kind) {
             None => self.straight(request, take).await,
             Some(ProxyKind::Server(server)) => self.by(server, request, take).await,
-            // Boxed: it is rare, and every call's future would have to hold room for it.
+            // Boxed: it is rare, and would make the future of every call larger.
             #[cfg(feature = "pac")]
             Some(ProxyKind::Script(script)) => Box::pin(self.as_chosen(script, request, take)).await,
         }
     }
 
-    /// The proxy on the way to a URL.
+    /// Returns the client's own proxy for a URL.
     #[cfg(feature = "cli")]
     pub(in crate::transport) fn proxy_to(&self, url: &Uri) -> Option<&Proxy> {
         self.proxies.to(url)
@@ -116,14 +116,14 @@ impl HttpClient {
         &self.network
     }
 
-    /// Makes a connection for a request that will come, where it will go straight.
+    /// Opens a connection ahead of a request, unless a proxy is on the way.
     pub(in crate::transport) fn warm(&self, url: &Uri, proxy: Option<&Proxy>) {
         if proxy.or_else(|| self.proxies.to(url)).is_none() {
             self.direct.warm(url);
         }
     }
 
-    /// Closes connections that a load has left.
+    /// Closes surplus connections that a burst of requests has left.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn tidy(&self) {
         self.direct.tidy();
@@ -153,7 +153,7 @@ impl HttpClient {
         self.through(proxy).request(request, take).await.map_err(failure)
     }
 
-    /// Sends a request by the first way of a script's choice that has a connection for it.
+    /// Sends a request through the first of the script's choices that gives a connection.
     #[cfg(feature = "pac")]
     async fn as_chosen(
         &self,
@@ -188,7 +188,7 @@ impl HttpClient {
         }
     }
 
-    /// The client of a proxy, made on first need.
+    /// Returns the client of a proxy, made at first use.
     fn through(&self, proxy: &ProxyServer) -> Arc<Connections> {
         let mut proxied = self.proxied.lock();
         let entry = match proxied.iter().position(|(known, _)| known == proxy) {
@@ -207,10 +207,10 @@ impl HttpClient {
     }
 }
 
-/// A request that got no response.
+/// A request without a response.
 pub(in crate::transport) struct Unanswered {
     pub(in crate::transport) error: Error,
-    /// Whether its connection had served others before, and broke.
+    /// Whether its connection had served other requests before, and broke.
     pub(in crate::transport) reused: bool,
 }
 

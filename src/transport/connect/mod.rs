@@ -1,4 +1,4 @@
-//! Connections to upstreams: names, ways through proxies, TLS, and the pool of those that are idle.
+//! Connections to upstreams: name lookup, proxies, TLS, and the pool of idle connections.
 
 mod connector;
 mod error;

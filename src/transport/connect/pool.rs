@@ -1,23 +1,23 @@
-//! Connections that are idle for the next request to the same origin.
+//! Idle connections, kept for the next request to the same origin.
 //!
-//! hyper-util's pooled client does this too, for everybody. A call here reads its answer to the end, so that its
-//! connection comes back by itself, without a task that waits for it, and its origin keeps the `Host` that it sends.
-//! That is a tenth of the processor time of a miss (docs/decisions.md).
+//! hyper-util's pooled client does this for any program. Here every call reads its answer to the end, so the connection comes
+//! back by itself, without a task that waits for it, and the origin keeps its `Host` header. That saves a tenth of the
+//! processor time of a miss (docs/decisions.md).
 //!
-//! Invariants: a connection of HTTP/1.1 has one owner at a time, either a request (then the body of its answer) or
-//! its origin's list of idle ones. It goes back only once that body has been read to its end; dropped earlier, it is
-//! closed. One of HTTP/2 stays in the list while requests share it.
+//! Invariants: an HTTP/1.1 connection has one owner at a time: a request (then the body of its answer) or its origin's list of
+//! idle connections. It goes back only once that body has been read to its end; dropped earlier, it is closed. An HTTP/2
+//! connection stays in the list while requests share it.
 //!
-//! Each thread of a server has a pool. One that has no connection to an origin takes an idle one of another thread's for
-//! the request at hand, and makes its own meanwhile: a request to a distant upstream then takes one round trip, not three.
-//! Until its own is there it shares the other's connection of HTTP/2; connections of HTTP/1.1 it makes all at once, since
-//! the threads tell each other what an origin speaks.
+//! Each thread of a server has a pool. A pool without a connection to an origin takes an idle one of another thread for the
+//! request at hand, and makes its own meanwhile: a request to a distant upstream then takes one round trip, not three. Until
+//! its own is ready, it shares the other's HTTP/2 connection; it makes HTTP/1.1 connections all at once, since the threads tell
+//! each other which version an origin speaks.
 //!
-//! A connection in the making may be for all who ask for its origin, so they wait for it; but where it does not come
-//! about soon, such as one whose TLS handshake hangs, some of them make others beside it.
+//! A connection in the making may serve all requests to its origin, so they wait for it; where it takes long, for example
+//! because its TLS handshake hangs, some of them make others beside it.
 //!
-//! Lock order: an origin's turn to connect, which is held over an `await`; the list of origins; the idle connections of
-//! one. The last two are held for moments; nothing that runs under them wakes anybody.
+//! Lock order: an origin's permit to connect, which is kept over an `await`; the list of origins; the idle connections of one.
+//! The last two are locked for moments; no code under them wakes a task.
 
 mod body;
 mod connection;
@@ -44,13 +44,13 @@ pub(crate) use connection::MAX_READ_BUFFER;
 use connection::{BoxError, Connection, connect};
 use origin::Origin;
 
-/// A connection in the making; with it, whether it has served others before.
+/// A connection in the making; the flag says whether it has served other requests before.
 type Connecting = Pin<Box<dyn Future<Output = Result<(Connection, bool), Failure>> + Send>>;
 
 /// Which connection a request takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transport) enum Take {
-    /// One that is there, or a new one.
+    /// An idle one, or a new one.
     Any,
     /// A new one.
     New,
@@ -61,10 +61,10 @@ type Origins = Mutex<Vec<Arc<Origin>>>;
 /// Connections that `C` makes.
 pub(in crate::transport) struct Pool<C> {
     connector: C,
-    /// How long others in the making may keep a connection from beginning.
+    /// Time limit of the wait for others' connections in the making.
     limit: Duration,
     origins: Arc<Origins>,
-    /// Those of all threads, this one's among them. Its lock is taken before any other.
+    /// Lists of all threads, this one's included. Its lock is taken before any other.
     all: Arc<Mutex<Vec<Weak<Origins>>>>,
 }
 
@@ -77,7 +77,7 @@ where
         Self::among(connector, limit, Arc::default())
     }
 
-    /// A pool for another thread, with connections of its own.
+    /// Returns a pool for another thread, with connections of its own.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn another(&self) -> Self {
         Self::among(self.connector.clone(), self.limit, Arc::clone(&self.all))
@@ -92,7 +92,7 @@ where
         Self { connector, limit, origins, all }
     }
 
-    /// Sends a request to the origin that its URL names.
+    /// Sends a request to the origin of its URL.
     pub(in crate::transport) async fn request(
         &self,
         mut request: Box<Request<Body>>,
@@ -113,7 +113,7 @@ where
             match connection.send(*request, &url, &origin.host).await {
                 Ok(response) => return Ok(response.map(|body| PooledBody::new(body, connection, origin))),
                 Err(mut error) => match error.take_message() {
-                    // The other side had closed it, and has seen nothing of the request.
+                    // The upstream had closed the connection before any byte of the request was sent.
                     Some(unsent) if reused => {
                         *request = unsent;
                         *request.uri_mut() = url.clone();
@@ -124,7 +124,7 @@ where
         }
     }
 
-    /// Makes a connection for a request that will come, unless there is one.
+    /// Makes a connection for a future request, unless one exists.
     pub(in crate::transport) fn warm(&self, url: &Uri) {
         if let Ok(origin) = self.origin(url)
             && origin.is_at_rest()
@@ -134,7 +134,7 @@ where
         }
     }
 
-    /// Another thread's connection, where this one has none at all, or where it can be shared.
+    /// Returns another thread's connection, where this thread has none or the connection can be shared.
     fn borrow(&self, origin: &Arc<Origin>, url: &Uri) -> Option<Connection> {
         let is_at_rest = origin.is_at_rest();
         if !is_at_rest && origin.speaks_http1.load(Ordering::Acquire) {
@@ -147,7 +147,7 @@ where
         lent
     }
 
-    /// What is found first in other threads' lists of the same origin.
+    /// Returns the first match in other threads' lists for the same origin.
     fn of_others<T>(
         &self,
         scheme: &Scheme,
@@ -163,7 +163,7 @@ where
         })
     }
 
-    /// Makes a connection that waits for a request. Where that fails, whoever needs one will hear why.
+    /// Makes a connection in the background. Where that fails, the next request tries again and gets the error.
     fn make(&self, origin: &Arc<Origin>, url: &Uri) {
         let making = self.connect(origin, url.clone(), Take::Any);
         let origin = Arc::clone(origin);
@@ -174,7 +174,7 @@ where
         });
     }
 
-    /// Closes connections that a load has left: of those to an origin that have been idle for a while only a few stay.
+    /// Closes surplus connections that a burst has left: only a few of those idle for [`origin::REST`] stay.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn tidy(&self) {
         let origins: Vec<_> = self.origins.lock().clone();
@@ -183,7 +183,7 @@ where
 
     fn origin(&self, url: &Uri) -> Result<Arc<Origin>, BoxError> {
         let (Some(scheme), Some(authority)) = (url.scheme(), url.authority()) else {
-            return Err("the URL names no host".into());
+            return Err("the URL has no host".into());
         };
         if let Some(known) = self.origins.lock().iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
@@ -194,22 +194,21 @@ where
         if let Some(known) = origins.iter().find(|origin| origin.is(scheme, authority)) {
             return Ok(Arc::clone(known));
         }
-        // Uploads go to hosts that the upstream names: those of long ago are forgotten.
+        // Uploads go to hosts that the upstream names: origins without a connection are removed.
         origins.retain(|origin| Arc::strong_count(origin) > 1 || origin.is_in_use());
         let origin = Arc::new(Origin::new(scheme.clone(), authority.clone(), speaks_http1)?);
         origins.push(Arc::clone(&origin));
         Ok(origin)
     }
 
-    /// A new connection, or the shared one of HTTP/2 that another request has made in the meantime.
+    /// Makes a new connection, or returns the shared HTTP/2 connection that another request has made meanwhile.
     ///
-    /// In a box: it is rare, and large.
+    /// Boxed: it is rare and large.
     fn connect(&self, origin: &Arc<Origin>, url: Uri, take: Take) -> Connecting {
         let (connector, origin, limit) = (self.connector.clone(), Arc::clone(origin), self.limit);
         Box::pin(async move {
             let attempts = origin.attempts.load(Ordering::Acquire);
-            // Until it is known that an origin speaks HTTP/1.1, one request at a time connects, since its connection
-            // may be for all.
+            // Until the origin is known to speak HTTP/1.1, one request at a time connects, since its connection may serve all of them.
             let mut turn = None;
             if !origin.speaks_http1.load(Ordering::Acquire) {
                 let late = |_| Failure::Connect(ConnectError::new(Fault::Timeout, "others hang").into());
@@ -220,7 +219,7 @@ where
                     return Ok((shared, true));
                 }
                 if origin.speaks_http1.load(Ordering::Acquire) {
-                    // The one before was for its request alone.
+                    // The connection before serves its own request alone, so this one need not wait.
                     turn = None;
                 }
             }

@@ -1,8 +1,8 @@
-//! Several addresses of one host: whichever answers first ("Happy Eyeballs", RFC 8305).
+//! Tries several addresses of one host; the first that connects wins ("Happy Eyeballs", RFC 8305).
 //!
-//! The next address begins when the one before has failed or is silent for a quarter of a second; none is given up for
-//! that. So an address that is a black hole takes nothing of the time limit, which lies around it all, from the others.
-//! One whose TCP has answered has a second for its TLS, after which the next begins, too; after the last, each once more.
+//! The next address starts when the one before has failed or is silent for 250 ms; the earlier attempts go on. So an address
+//! that is a black hole takes nothing of the common time limit from the others. An address whose TCP has connected has 1 s for
+//! its TLS before the next starts; after the last address, each gets one more attempt.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -15,13 +15,13 @@ use tokio::time::{Instant, sleep_until};
 
 use super::error::ConnectError;
 
-/// How long an address may be silent before the next begins ("Connection Attempt Delay", RFC 8305, 5).
+/// Silence of an address before the next starts ("Connection Attempt Delay", RFC 8305, section 5).
 const SILENT: Duration = Duration::from_millis(250);
 
-/// How long TLS may take before the next begins.
+/// Time limit of TLS before the next address starts.
 const SHAKING: Duration = Duration::from_secs(1);
 
-/// Whether an attempt has got as far as an answer of TCP.
+/// Whether an attempt has connected by TCP.
 #[derive(Clone, Default)]
 pub(in crate::transport) struct Reached(Arc<AtomicBool>);
 
@@ -35,7 +35,7 @@ impl Reached {
     }
 }
 
-/// The first attempt that succeeds, else the error that says most; none where there is no address.
+/// Returns the first attempt that succeeds, else the most informative error; `None` without an address.
 pub(in crate::transport) async fn race<S, F>(
     addresses: &[SocketAddr],
     begin: impl Fn(SocketAddr, Reached) -> F,
@@ -66,7 +66,7 @@ where
                 next = now + SILENT;
                 running.push(begin(address, newest.clone()));
             } else {
-                // Nothing begins any more, unless the last one hangs in its TLS later.
+                // No attempt starts any more, unless the last one hangs in its TLS later.
                 next = now + SHAKING;
             }
         }
@@ -109,13 +109,13 @@ mod tests {
         Connects(u64),
         Fails(u64, Fault),
         Nothing,
-        /// TCP answers, TLS does not: the first time, or ever.
+        /// TCP connects, TLS hangs: the first time, or always.
         HangsOnce(u64),
         Hangs(u64),
     }
     use Does::{Connects, Fails, Hangs, HangsOnce, Nothing};
 
-    /// Who wins when, and when each began; the limit is five seconds.
+    /// Returns the winner, its time in ms, and when each attempt started; the limit is 5 s.
     async fn run(all: &[Does]) -> (Option<Result<u16, Fault>>, u128, Vec<(u16, u128)>) {
         let addresses: Vec<SocketAddr> =
             (0..all.len()).map(|number| ([127, 0, 0, 1], number as u16).into()).collect();
@@ -152,12 +152,12 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn whoever_answers_first_wins() {
         assert_eq!(run(&[Connects(40), Connects(10)]).await, (Some(Ok(0)), 40, vec![(0, 0)]));
-        // A black hole costs a quarter of a second, and a second one as much again.
+        // A black hole costs 250 ms, and a second one as much again.
         assert_eq!(run(&[Nothing, Connects(40)]).await, (Some(Ok(1)), 290, vec![(0, 0), (1, 250)]));
         assert_eq!(run(&[Nothing, Nothing, Connects(9)]).await.1, 509);
-        // What is slow is not given up.
+        // A slow address is not given up.
         assert_eq!(run(&[Connects(300), Connects(400)]).await, (Some(Ok(0)), 300, vec![(0, 0), (1, 250)]));
-        // What fails leaves its turn at once.
+        // After a failure the next starts at once.
         let refused = Fails(40, Fault::Refused);
         assert_eq!(run(&[refused, Connects(40)]).await, (Some(Ok(1)), 80, vec![(0, 0), (1, 40)]));
         assert_eq!(run(&[Nothing, refused, Connects(40)]).await.1, 330);
@@ -167,7 +167,7 @@ mod tests {
     async fn a_handshake_that_hangs_is_not_waited_for_alone() {
         let (won, took, _) = run(&[Hangs(40), Connects(40)]).await;
         assert_eq!((won, took), (Some(Ok(1)), 1290));
-        // Where there is one address, it has a second chance.
+        // A single address gets a second attempt.
         let (won, took, begun) = run(&[HangsOnce(40)]).await;
         assert_eq!((won, took, begun.len()), (Some(Ok(0)), 1290, 2));
         let (won, _, begun) = run(&[Hangs(40), Hangs(40)]).await;

@@ -1,7 +1,7 @@
-//! Names to addresses, by the system's resolver.
+//! Looks names up by the system's resolver.
 //!
-//! That blocks its thread for as long as it likes, so each lookup has a thread of its own, which keeps no program from its
-//! end. Whoever asks for a name that is being looked up waits for the same answer; how long, is the caller's to say.
+//! The resolver blocks its thread for an unlimited time, so each lookup has a thread of its own, which does not delay the
+//! program's exit. Callers that ask for a name under way share the lookup; each waits as long as its own limit allows.
 //!
 //! Invariant: a name is under way exactly while a thread looks it up.
 
@@ -13,35 +13,34 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 use tokio::sync::watch;
 
-/// How long addresses are believed: as long as most names of upstreams say themselves. Those that do not answer are
-/// forgotten at once.
+/// Time for which addresses are cached, like the TTL of most upstream names. Addresses that do not answer are removed at once.
 const LIFE: Duration = Duration::from_secs(60);
 
-/// Maximum number of names whose addresses are kept.
+/// Maximum number of names whose addresses are cached.
 const NAMES: usize = 64;
 
-/// Maximum number of lookups at once, and so of threads that a dead name server holds.
+/// Maximum number of lookups at once, and so of threads that a dead name server blocks.
 const LOOKUPS: usize = 16;
 
-/// Maximum number of addresses of one name: with a quarter of a second between them, more would never have their turn.
+/// Maximum number of addresses of one name: at 250 ms each, more would never be tried.
 const ADDRESSES: usize = 16;
 
-/// Looks names up; its clones share what they know.
+/// Looks names up; clones share the cache.
 #[derive(Clone, Default)]
 pub(in crate::transport) struct Resolver(Arc<Mutex<Names>>);
 
 #[derive(Default)]
 struct Names {
-    /// The oldest comes first.
+    /// Cached addresses, the oldest first.
     known: Vec<(String, Vec<IpAddr>, Instant)>,
     under_way: Vec<(String, Lookup)>,
 }
 
-/// None until it has an end; an error in words, since the system's own cannot be shared.
+/// Result of a lookup, `None` until it ends; the error is text, since the system's own cannot be cloned.
 type Lookup = watch::Receiver<Option<Result<Vec<IpAddr>, String>>>;
 
 impl Resolver {
-    /// The addresses of a host, in the order in which to try them.
+    /// Returns the addresses of a host, in the order in which to try them.
     pub(in crate::transport) async fn addresses(&self, host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
         let with_port = |ips: &[IpAddr]| ips.iter().map(|ip| SocketAddr::new(*ip, port)).collect();
         let host = host.trim_start_matches('[').trim_end_matches(']');
@@ -70,11 +69,11 @@ impl Resolver {
         match &*found {
             Some(Ok(ips)) => Ok(with_port(ips)),
             Some(Err(words)) => Err(io::Error::other(words.clone())),
-            None => Err(io::Error::other("the lookup was given up")),
+            None => Err(io::Error::other("the lookup was cancelled")),
         }
     }
 
-    /// Looks a name up anew next time: none of its addresses answered.
+    /// Looks the name up again next time: none of its addresses answered.
     pub(in crate::transport) fn forget(&self, host: &str) {
         self.0.lock().known.retain(|(name, ..)| name != host);
     }
@@ -111,7 +110,7 @@ impl Resolver {
     }
 }
 
-/// Addresses of either kind in turn, beginning with that which the system prefers (RFC 8305, 4).
+/// Alternates IPv4 and IPv6 addresses, beginning with the family that the system prefers (RFC 8305, section 4).
 fn in_turn(ips: impl Iterator<Item = IpAddr>) -> Vec<IpAddr> {
     let mut preferred: Vec<IpAddr> = Vec::new();
     let mut others = Vec::new();

@@ -1,7 +1,7 @@
-//! The device that we appear as: cookies and header values of NetEase's own clients.
+//! The device that calls appear to come from: cookies and header values of NetEase's own clients.
 //!
-//! Names are facts about the protocol, recorded from the reference implementation (`util/request.js`, MIT). What sort of
-//! device it is stands in the registry, its ids come from [`Ids`].
+//! Names are facts about the protocol, recorded from the reference implementation (`util/request.js`, MIT). The registry
+//! describes the kinds of devices; ids come from [`Ids`].
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -16,14 +16,14 @@ use crate::wire::clock;
 use crate::wire::json::JsonText;
 use crate::wire::percent::push_component;
 
-/// A device: what it is called, and what sort it is.
+/// A device: its ids and its kind.
 pub(in crate::transport) struct Device {
     pub(in crate::transport) ids: Ids,
-    /// Speaks as its sources were recorded, which mixes clients: the operator named it, and so it was known before.
+    /// Whether it sends the recorded values, which mix those of several clients: the operator fixed its id, so the upstream knows it.
     is_recorded: bool,
-    /// What the upstream gave it.
+    /// `NMTID` from the upstream.
     nmtid: OnceLock<String>,
-    /// What callers who replace none of the values send, written once.
+    /// Values of callers who replace none of them, formatted once.
     prepared: Prepared,
 }
 
@@ -37,7 +37,7 @@ pub(in crate::transport) struct Phone {
     pub(in crate::transport) second_id: String,
 }
 
-/// A device's own values, as they are sent.
+/// A device's own values, formatted for sending.
 #[derive(Default)]
 struct Prepared {
     app_json: String,
@@ -55,18 +55,18 @@ impl Device {
         device
     }
 
-    /// What the upstream gave it, if it has.
+    /// Returns the `NMTID` from the upstream, if it has sent one.
     pub(super) fn nmtid(&self) -> Option<&str> {
         self.nmtid.get().map(String::as_str)
     }
 
-    /// Takes what the upstream gave, unless it has given something before; whether this is it.
+    /// Keeps the first `NMTID` of the upstream; returns whether this is the first.
     pub(super) fn take_nmtid(&self, given: &str) -> bool {
         self.nmtid.set(given.to_owned()).is_ok()
     }
 
-    /// The id by which the upstream tells a caller's device from others; none where all callers have one.
-    pub(in crate::transport) fn told<'a>(&'a self, cookies: &'a Cookies) -> Option<&'a str> {
+    /// Returns the id by which the upstream distinguishes a caller's device; `None` where all callers share one.
+    pub(in crate::transport) fn distinct_id<'a>(&'a self, cookies: &'a Cookies) -> Option<&'a str> {
         let own = cookies.given(DeviceCookie::DeviceId.name());
         if self.is_recorded { None } else { Some(own.unwrap_or(&self.ids.device)) }
     }
@@ -75,12 +75,12 @@ impl Device {
         if self.is_recorded { &kind.recorded } else { &kind.today }
     }
 
-    /// Whether it is the sort that is meant where a caller says nothing.
+    /// Returns whether it is the kind that applies without an `os` cookie.
     fn is_common(&self, sort: &'static Described) -> bool {
         std::ptr::eq(sort, self.described(&devices::PC))
     }
 
-    /// What sort of device a caller's `os` cookie means; unknown names are a `pc`.
+    /// Returns the kind of device that a caller's `os` cookie names; unknown names are a `pc`.
     fn sort(&self, cookies: &Cookies) -> &'static Described {
         self.described(match cookies.get("os") {
             Some("linux") => &devices::LINUX,
@@ -92,13 +92,13 @@ impl Device {
         })
     }
 
-    /// What sort of device calls by linuxapi come from.
+    /// Returns the kind of device that linuxapi's calls come from.
     fn linux(&self, cookies: &Cookies) -> &'static Described {
         let is_own = !self.is_recorded && cookies.given("os").is_none();
         if is_own { self.described(&devices::LINUX) } else { self.sort(cookies) }
     }
 
-    /// User agent of weapi.
+    /// Returns the user agent of weapi.
     pub(in crate::transport) fn web_agent(&self, cookies: &Cookies) -> HeaderValue {
         match (self.sort(cookies), &self.prepared.agents) {
             (sort, Some((web, _))) if self.is_common(sort) => web.clone(),
@@ -106,7 +106,7 @@ impl Device {
         }
     }
 
-    /// User agent of eapi and api.
+    /// Returns the user agent of eapi and api.
     pub(in crate::transport) fn app_agent(&self, cookies: &Cookies) -> HeaderValue {
         match (self.sort(cookies), &self.prepared.agents) {
             (sort, Some((_, app))) if self.is_common(sort) => app.clone(),
@@ -114,13 +114,13 @@ impl Device {
         }
     }
 
-    /// User agent of linuxapi.
+    /// Returns the user agent of linuxapi.
     pub(in crate::transport) fn linux_agent(&self, cookies: &Cookies) -> HeaderValue {
         let sort = if self.is_recorded { &devices::LINUX.today } else { self.linux(cookies) };
         HeaderValue::from_static(sort.web_agent)
     }
 
-    /// User agent of xeapi, whose headers say more of the phone.
+    /// Returns the user agent of xeapi, whose other headers describe the phone.
     pub(in crate::transport) fn phone_agent(&self) -> HeaderValue {
         HeaderValue::from_static(self.described(&devices::PHONE).app_agent)
     }
@@ -146,17 +146,17 @@ impl Device {
         }
     }
 
-    /// The `Cookie` header of weapi: the caller's cookies and the device's.
+    /// Returns the `Cookie` header of weapi: the caller's cookies and the device's.
     pub(in crate::transport) fn web_cookies(&self, cookies: &Cookies, path: &str, visitor: &str) -> String {
         self.cookies_of(self.sort(cookies), cookies, path, visitor)
     }
 
-    /// The `Cookie` header of linuxapi: that of weapi, from a device on Linux.
+    /// Returns the `Cookie` header of linuxapi: that of weapi, from a device with Linux.
     pub(in crate::transport) fn linux_cookies(&self, cookies: &Cookies, path: &str, visitor: &str) -> String {
         self.cookies_of(self.linux(cookies), cookies, path, visitor)
     }
 
-    /// A browser's `Cookie` header. Login paths go without an `NMTID` that the upstream did not give.
+    /// Returns a browser's `Cookie` header. Login paths get no `NMTID` that the upstream did not send.
     fn cookies_of(&self, sort: &'static Described, cookies: &Cookies, path: &str, visitor: &str) -> String {
         let mut header = CookieHeader::new();
         for (name, value) in cookies.iter() {
@@ -182,7 +182,7 @@ impl Device {
         header.text
     }
 
-    /// What xeapi's headers say of the device: the caller's phone, else a common one.
+    /// Returns the phone that xeapi's headers describe: the caller's, else a common one.
     pub(in crate::transport) fn phone(&self, cookies: &Cookies) -> Phone {
         let is_android = cookies.get("os") == Some("android");
         let common = self.described(if is_android { &devices::ANDROID } else { &devices::PHONE });
@@ -202,7 +202,7 @@ impl Device {
         }
     }
 
-    /// The `Cookie` header of xeapi: that of weapi, with the phone's values.
+    /// Returns the `Cookie` header of xeapi: that of weapi, with the phone's values.
     pub(in crate::transport) fn phone_cookies(
         &self,
         phone: &Phone,
@@ -227,7 +227,7 @@ impl Device {
         self.web_cookies(&own, path, visitor)
     }
 
-    /// The value that this device gives, as one of this sort.
+    /// Returns this device's value of a cookie, as a device of this kind.
     fn value(&self, cookie: DeviceCookie, sort: &'static Described) -> Cow<'_, str> {
         Cow::Borrowed(match cookie {
             DeviceCookie::Os => sort.os,
@@ -248,7 +248,7 @@ impl Device {
         })
     }
 
-    /// The browser's own cookies, but those that the caller has.
+    /// Passes a browser's own cookies on, except those that the caller has.
     fn web_values(
         &self,
         cookies: &Cookies,
@@ -264,7 +264,7 @@ impl Device {
         }
     }
 
-    /// The device's part of the header values of eapi and api, with the caller's in place of its own.
+    /// Passes the device's header values of eapi and api on, replaced by the caller's where it has its own.
     fn app_values(
         &self,
         cookies: &Cookies,
@@ -319,9 +319,8 @@ impl Device {
         header.text
     }
 
-    /// The part of the header values of eapi and api that differs from call to call. An `NMTID` is among them once the
-    /// upstream has given one: it gives one to who brings none.
-    /// With each goes whether it is of ours, and holds nothing that has to be encoded.
+    /// Passes the header values of eapi and api on that differ from call to call. An `NMTID` is one of them once the upstream
+    /// has sent it: it sends one to every client without. The flag says that the value is ncm's own and needs no encoding.
     fn call_values(&self, cookies: &Cookies, visitor: &str, mut sink: impl FnMut(&'static str, &str, bool)) {
         let now = clock::now_ms();
         let own = |name: &str| cookies.given(name);
@@ -349,7 +348,7 @@ impl Device {
     }
 }
 
-/// Whether the caller brings values of its own for any of these.
+/// Returns whether the caller has its own values for any of these cookies.
 fn replaces(cookies: &Cookies, any: &[DeviceCookie]) -> bool {
     cookies.iter().any(|(name, value)| !value.is_empty() && any.iter().any(|cookie| cookie.name() == name))
 }
@@ -364,7 +363,7 @@ impl CookieHeader {
         Self { text: String::with_capacity(512) }
     }
 
-    /// A cookie of a caller, whose name may be anything.
+    /// Appends a caller's cookie, whose name may need encoding.
     pub(in crate::transport) fn push(&mut self, name: &str, value: &str) {
         self.separate();
         push_component(&mut self.text, name);
@@ -372,7 +371,7 @@ impl CookieHeader {
         push_component(&mut self.text, value);
     }
 
-    /// A cookie of ours, whose name needs no encoding.
+    /// Appends one of ncm's cookies, whose name needs no encoding.
     fn push_own(&mut self, name: &'static str, value: &str) {
         self.separate();
         self.text.push_str(name);
@@ -380,7 +379,7 @@ impl CookieHeader {
         push_component(&mut self.text, value);
     }
 
-    /// As [`CookieHeader::push_own`], of a value that needs no encoding, either.
+    /// Does the same as [`CookieHeader::push_own`], for a value that needs no encoding, either.
     fn push_plain(&mut self, name: &'static str, value: &str) {
         self.separate();
         self.text.push_str(name);
@@ -388,7 +387,7 @@ impl CookieHeader {
         self.text.push_str(value);
     }
 
-    /// Cookies that are written already.
+    /// Appends formatted cookies.
     fn push_prepared(&mut self, cookies: &str) {
         self.separate();
         self.text.push_str(cookies);
@@ -401,7 +400,7 @@ impl CookieHeader {
     }
 }
 
-/// `1764512345678_0042`: by hand, since formatting costs more than all other values.
+/// Returns an id such as `1764512345678_0042`. Formatted by hand: `format!` costs more than all other values together.
 fn request_id(now: i64) -> String {
     let mut id = now.to_string();
     let number = random_below(1000);
@@ -410,7 +409,7 @@ fn request_id(now: i64) -> String {
     id
 }
 
-/// A number for request ids, which need not be unpredictable: it comes from the clock and a counter.
+/// Returns a number for request ids, from a counter: these ids need not be unpredictable.
 fn random_below(limit: u64) -> u64 {
     use std::sync::atomic::{AtomicU64, Ordering};
     static COUNTER: AtomicU64 = AtomicU64::new(0x9E37_79B9);

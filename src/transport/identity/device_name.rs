@@ -1,4 +1,4 @@
-//! After signing in, the device gets a name in the account's list of devices, as the desktop clients give theirs one.
+//! Names the device in the account's list of devices after signing in, as the desktop clients do.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,20 +11,20 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::transport::Transport;
 
-/// How long it may take. Nobody waits for it.
+/// Time limit of the call. No request waits for it.
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// How long a program that ends waits for it.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 impl Transport {
-    /// Names the device of an account that has just signed in, once and aside: the sign-in stands whatever comes of it.
+    /// Names the device of an account that has just signed in, in the background: a failure does not affect the sign-in.
     pub(in crate::transport) fn name_device(&self, account: Cookies, options: &Options) {
         let Some(name) = self.identity.devices.name(&account) else { return };
         let mut payload = Payload::new();
         payload.text_field("deviceName", &name);
         let plan = Plan::new(Scheme::Eapi, "/api/deviceinfo/center/upload", payload);
-        // The way of the sign-in: one exit address for all of it.
+        // Same proxy as the sign-in: the upstream sees one address for both.
         let options = Options {
             cookies: account,
             user_agent: options.user_agent.clone(),
@@ -34,7 +34,7 @@ impl Transport {
             timeout: Some(LIMIT),
             ..Options::default()
         };
-        // Nobody else waits for this lock but a program that ends, after its sign-in.
+        // Only a program that ends waits for this lock, after its sign-in.
         let under_way = Arc::clone(&self.identity.under_way).try_read_owned();
         let transport = self.clone();
         tokio::spawn(async move {
@@ -49,7 +49,7 @@ impl Transport {
         });
     }
 
-    /// Waits a moment for what goes on aside.
+    /// Waits a moment for calls in the background.
     pub(crate) async fn settle(&self) {
         let _over_or_late = tokio::time::timeout(PATIENCE, self.identity.under_way.write()).await;
     }

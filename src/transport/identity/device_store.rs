@@ -1,7 +1,7 @@
-//! What cannot be derived of devices: which one signed in to a session, and the `NMTID` that the upstream gave it.
+//! Facts about devices that cannot be derived: which device signed in to a session, and its `NMTID` from the upstream.
 //!
-//! It is kept in memory, and in a file where there is a folder for it: a line of JSON for each entry, appended, so that
-//! processes that share the file see each other's. Names of sessions are not in it, only what is derived from them.
+//! They are kept in memory and, if a folder is set, in a file: one line of JSON for each entry, appended, so that processes
+//! that share the file see each other's entries. The file holds no names of sessions, only values derived from them.
 
 use std::collections::{HashMap, VecDeque};
 use std::fs::{File, OpenOptions};
@@ -14,26 +14,26 @@ use serde::{Deserialize, Serialize};
 use super::ids::{Ids, Seed};
 use crate::crypto::hex;
 
-/// Entries of a kind that are kept; beyond that the oldest goes.
+/// Maximum number of entries of each kind; beyond that the oldest is removed.
 const MOST: usize = 10_000;
 
-/// A file of this size in bytes is written anew, without what no longer counts.
+/// Size in bytes at which the file is rewritten without outdated entries.
 const LARGE: u64 = 16 << 20;
 
-/// The longest line that is read: an entry has a few hundred bytes.
+/// Maximum length in bytes of a line that is read: an entry has a few hundred bytes.
 const LONGEST: u64 = 8 << 10;
 
-/// What an entry is found by.
+/// Key of an entry.
 pub(in crate::transport) type Key = Seed;
 
-/// What is known of a device.
+/// Facts about a device.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::transport) struct Record {
     pub(in crate::transport) ids: Ids,
-    /// What the upstream gave it.
+    /// `NMTID` from the upstream.
     pub(super) nmtid: Option<String>,
-    /// Whether the upstream granted the session that the device signed in to. Anybody can make up others, which must not
-    /// crowd these out.
+    /// Whether the upstream granted the session that the device signed in to. Anyone can invent other sessions, which must not
+    /// displace these.
     pub(in crate::transport) granted: bool,
 }
 
@@ -53,26 +53,26 @@ pub(in crate::transport) struct Store {
 #[derive(Default)]
 struct Entries {
     known: HashMap<Key, Record>,
-    /// Keys in the order they came, granted and not.
+    /// Keys in the order of their arrival, granted and not.
     granted: VecDeque<Key>,
     others: VecDeque<Key>,
-    /// How much of the file has been read.
+    /// Number of bytes of the file that have been read.
     read: u64,
 }
 
 impl Store {
-    /// The entries in a folder, or in memory alone.
+    /// Opens the entries in a folder, or in memory alone.
     pub(in crate::transport) fn open(folder: Option<&Path>) -> Self {
         Self { file: folder.map(|folder| folder.join("devices.jsonl")), state: Mutex::default() }
     }
 
-    /// The entry of a key; what other processes have added is read first.
+    /// Returns the entry of a key; reads what other processes have added first.
     pub(in crate::transport) fn get(&self, key: &Key) -> Option<Record> {
         let mut state = self.state.lock();
         if !state.known.contains_key(key)
             && let Some(file) = &self.file
         {
-            // A file that is away knows nothing; what is in memory counts.
+            // Where the file cannot be read, the entries in memory count.
             let _unread = state.read_on(file);
         }
         state.known.get(key).cloned()
@@ -90,7 +90,7 @@ impl Store {
         {
             tracing::warn!(
                 file = %file.display(),
-                "what is known of a device cannot be kept: {error} / 无法保存设备信息"
+                "the file of devices cannot be written: {error} / 无法写入设备信息文件：{error}"
             );
         }
     }
@@ -106,19 +106,19 @@ impl Entries {
         order.push_back(key);
         if order.len() > MOST
             && let Some(oldest) = order.pop_front()
-            // It may have become one of the other kind since.
+            // The key may have moved to the other list since.
             && self.known.get(&oldest).is_some_and(|record| record.granted == granted)
         {
             self.known.remove(&oldest);
         }
     }
 
-    /// Reads what the file has gained since the last time, in whole lines. One that is none is passed over.
+    /// Reads the lines that were appended since the last time. Skips a line that is not valid.
     fn read_on(&mut self, file: &Path) -> io::Result<()> {
         let mut opened = File::open(file)?;
         let length = opened.metadata()?.len();
         if length < self.read {
-            // Another process has written it anew.
+            // Another process has rewritten it.
             self.read = 0;
         }
         if length == self.read {
@@ -131,7 +131,7 @@ impl Entries {
             line.clear();
             let count = (&mut lines).take(LONGEST).read_until(b'\n', &mut line)? as u64;
             if count == 0 || line.last() != Some(&b'\n') && count < LONGEST {
-                // The rest of a line may be under way.
+                // Another process may be writing the rest of the line.
                 return Ok(());
             }
             self.read += count;
@@ -143,7 +143,7 @@ impl Entries {
         }
     }
 
-    /// Writes a file that has grown large anew. What another process appends in that moment is lost to the file.
+    /// Rewrites a file that has grown too large. An entry that another process appends at that moment is lost from the file.
     fn tidy(&mut self, file: &Path) -> io::Result<()> {
         if std::fs::metadata(file)?.len() < LARGE {
             return Ok(());
@@ -171,19 +171,19 @@ fn line(key: &Key, record: &Record) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// Appends an entry in one piece, so that processes do not mix theirs.
+/// Appends an entry with one write, so that lines of several processes do not mix.
 fn append(file: &Path, key: &Key, record: &Record) -> io::Result<()> {
     private(OpenOptions::new().append(true).create(true), file)?.write_all(&line(key, record)?)
 }
 
-/// Opens a file that only its owner may read, from its first moment on.
+/// Opens a file that only its owner can read, from its creation on.
 fn private(options: &mut OpenOptions, file: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options.open(file)
 }
 
-/// Makes the folder, for its owner alone, and tries it.
+/// Creates the folder for its owner alone, and tries to write in it.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -194,7 +194,7 @@ pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     private(OpenOptions::new().append(true).create(true), &file).map(drop)
 }
 
-/// The secret in a folder, which is drawn the first time.
+/// Returns the secret in a folder; the first call creates it.
 pub(in crate::transport) fn secret(folder: &Path, drawn: &Seed) -> io::Result<String> {
     let file = folder.join("device-secret");
     let new = folder.join(format!("device-secret.{}", std::process::id()));
@@ -203,7 +203,7 @@ pub(in crate::transport) fn secret(folder: &Path, drawn: &Seed) -> io::Result<St
         written.write_all(hex::lower(drawn).as_bytes())?;
         written.sync_all()?;
         drop(written);
-        // Whole or not at all, and the first one stays where two processes start at once.
+        // A hard link appears whole or not at all; where two processes start at once, the first one wins.
         let linked = std::fs::hard_link(&new, &file);
         if linked.is_err() && !file.exists() {
             std::fs::rename(&new, &file)?;
@@ -220,5 +220,5 @@ pub(in crate::transport) fn secret(folder: &Path, drawn: &Seed) -> io::Result<St
     Ok(text.to_owned())
 }
 
-/// The shortest secret in characters.
+/// Minimum length of the secret in characters.
 const SHORTEST_SECRET: usize = 16;

@@ -1,7 +1,7 @@
-//! Which device a call comes from: an account has one, the same over calls, restarts and machines.
+//! Chooses the device of a call: an account has one, the same over calls, restarts and machines.
 //!
-//! A session's device is derived from `MUSIC_U`, which is secret and the same wherever its account goes, unless the
-//! session began here: then it is the device that signed in. That is remembered, and handed to the client as cookies.
+//! A session's device is derived from `MUSIC_U`, which is secret and stays the same wherever the session is used. Where ncm
+//! itself signed in, it is the device that did; that one is stored, and sent to the client as cookies.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -23,22 +23,22 @@ use crate::config::Config;
 use crate::crypto::hex;
 use crate::reply::Reply;
 
-/// What devices of sessions are derived with where the operator gives no secret: a session is one itself.
+/// Key that derives the devices of sessions where the operator sets no secret: a session is a secret itself.
 const COMMON: &[u8] = b"ncm: the device of a session, first edition";
 
-/// Devices that are held ready.
+/// Number of devices that are kept in memory.
 const READY: usize = 1024;
 
-/// How long instances know together what they cannot derive: of sessions that the upstream granted, and of others.
+/// How long a shared store keeps devices: of sessions that the upstream granted, and of others.
 const GRANTED_LASTS: Duration = Duration::from_secs(366 * 86_400);
 const OTHERS_LAST: Duration = Duration::from_secs(30 * 86_400);
 
-/// A store that other processes know, too.
+/// A store of devices that several processes share.
 pub(crate) trait SharedDevices: Send + Sync {
-    /// What is known by this key; none also where nobody tells.
+    /// Returns the value of this key; `None` also where the store cannot be reached.
     fn get<'a>(&'a self, key: &'a str) -> Pin<Box<dyn Future<Output = Option<Bytes>> + Send + 'a>>;
 
-    /// Keeps a value for a while, if it can.
+    /// Keeps a value for a while, if the store can be reached.
     fn put<'a>(
         &'a self,
         key: &'a str,
@@ -49,36 +49,36 @@ pub(crate) trait SharedDevices: Send + Sync {
 
 /// All devices that calls come from.
 pub(in crate::transport) struct Devices {
-    /// The device of calls without an account, and of all where the operator has named it.
+    /// Device of calls without an account, and of all calls where the operator fixed it.
     own: Arc<Device>,
     own_key: Key,
     is_fixed: bool,
-    /// What devices of sessions are derived with.
+    /// Key that derives the devices of sessions.
     sessions: Vec<u8>,
-    /// What all others are derived with.
+    /// Key that derives all other devices.
     others: Vec<u8>,
-    /// Whether that is the same at the next start.
+    /// Whether that key is the same at the next start.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
     is_kept: bool,
-    /// What the operator calls devices; empty: nothing.
+    /// Name of devices in an account's list, set by the operator; empty for none.
     name: Option<String>,
     store: Store,
     shared: OnceLock<Arc<dyn SharedDevices>>,
     ready: Mutex<Recent<Key, Arc<Device>>>,
 }
 
-/// Whose device it is.
+/// The owner of a device.
 struct Owner {
-    /// What it is found by here.
+    /// Key in this process.
     key: Key,
-    /// What it is found by among all who share a store, who may have no other secret in common.
+    /// Key in the shared store; the processes that share it may have different secrets.
     shared: Key,
     seed: OwnerSeed,
 }
 
-/// What an owner's device is derived from where nothing is remembered of it.
+/// Seed of an owner's device, used where no device is stored.
 enum OwnerSeed {
-    /// The session's name, which has yet to be mixed with the secret: most calls find their device without.
+    /// Name of the session, not mixed with the secret yet: most calls find their device without that.
     Session(String),
     Other(Seed),
 }
@@ -108,7 +108,7 @@ impl Devices {
         let kept = || match device_store::secret(folder?, &drawn) {
             Ok(secret) => Some(secret.into_bytes()),
             Err(error) => {
-                tracing::warn!("the secret of devices cannot be kept: {error} / 无法保存设备密钥");
+                tracing::warn!("the secret of devices cannot be saved: {error} / 无法保存设备密钥：{error}");
                 None
             }
         };
@@ -131,25 +131,25 @@ impl Devices {
         Self { own, own_key, is_fixed, sessions, others, is_kept, name, store, shared, ready }
     }
 
-    /// The device of calls without an account.
+    /// Returns the device of calls without an account.
     pub(in crate::transport) fn own(&self) -> &Arc<Device> {
         &self.own
     }
 
-    /// Whether a call comes from the same device at the next start.
+    /// Returns whether a call comes from the same device at the next start.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only `ncm doctor` asks"))]
     pub(in crate::transport) fn is_lasting(&self, options: &Options) -> bool {
         self.is_fixed || self.is_kept || session(&options.cookies).is_some()
     }
 
-    /// Knows together with others what it cannot derive.
+    /// Shares stored devices with other processes.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn share(&self, shared: Arc<dyn SharedDevices>) {
         // A server has one cache, and opens it once.
         let _first = self.shared.set(shared);
     }
 
-    /// The device that a call comes from, unless others have to be asked first.
+    /// Returns the device of a call, or `None` where the shared store has to be asked first.
     pub(in crate::transport) fn at_hand(&self, options: &Options) -> Option<Arc<Device>> {
         let Some(owner) = self.owner(options) else { return Some(self.ownerless(options)) };
         if let Some(device) = self.ready.lock().get(&owner.key) {
@@ -159,7 +159,7 @@ impl Devices {
         (record.is_some() || self.shared.get().is_none()).then(|| self.make_ready(&owner, record))
     }
 
-    /// The device that a call comes from, as all who share a store know it.
+    /// Returns the device of a call, as all processes with the same shared store know it.
     pub(in crate::transport) async fn find(&self, options: &Options) -> Arc<Device> {
         let (None, Some(owner)) = (self.at_hand(options), self.owner(options)) else {
             return self.of(options);
@@ -183,7 +183,7 @@ impl Devices {
         serde_json::from_slice(&found).ok()
     }
 
-    /// The device that a call comes from, as this process knows it.
+    /// Returns the device of a call, as this process knows it.
     pub(in crate::transport) fn of(&self, options: &Options) -> Arc<Device> {
         let Some(owner) = self.owner(options) else { return self.ownerless(options) };
         if let Some(device) = self.ready.lock().get(&owner.key) {
@@ -207,7 +207,7 @@ impl Devices {
             return Some(Owner::of_session(name));
         }
         let name = options.sign_in.as_deref()?.name()?;
-        // Anybody may know a phone number: what is found by it must not be, either.
+        // A phone number is no secret, so the key of its entry must not follow from the number alone.
         let seed = derive(&self.others, &name);
         Some(Owner { key: derive(&seed, "key"), shared: derive(COMMON, &name), seed: OwnerSeed::Other(seed) })
     }
@@ -219,7 +219,7 @@ impl Devices {
         }
     }
 
-    /// The device that was remembered, or else that which is derived.
+    /// Keeps and returns the stored device, or else the derived one.
     fn make_ready(&self, owner: &Owner, record: Option<Record>) -> Arc<Device> {
         let device = Arc::new(match record {
             Some(record) => Device::new(record.ids, record.nmtid, false),
@@ -229,7 +229,7 @@ impl Devices {
         device
     }
 
-    /// Whether an answer's cookies can say anything of devices that is not known yet: most bring the `NMTID` once more.
+    /// Returns whether an answer's cookies can contain anything new about devices: most only repeat the `NMTID`.
     pub(in crate::transport) fn may_learn(&self, device: &Device, set: &[String]) -> bool {
         let nmtid = DeviceCookie::Nmtid.name();
         let is_new = |cookie: &String| {
@@ -239,13 +239,13 @@ impl Devices {
         set.iter().any(is_new)
     }
 
-    /// Whether the `NMTID` of an answer is kept. Calls of a device that the operator has fixed stay as they were recorded.
+    /// Returns whether the `NMTID` of an answer is kept. Calls of a device that the operator fixed stay as they were recorded.
     fn takes_nmtid(&self, device: &Device) -> bool {
         !self.is_fixed && device.nmtid().is_none()
     }
 
-    /// Learns from an answer what device the caller's next calls come from, and tells the caller. The cookies of an account
-    /// that has signed in by it, if one has.
+    /// Stores the device of the caller's next calls from an answer, and tells the caller by cookies. Returns the account's
+    /// cookies if the answer completed a sign-in.
     pub(in crate::transport) async fn learn(
         &self,
         device: &Arc<Device>,
@@ -266,7 +266,7 @@ impl Devices {
             let new = Owner::of_session(new);
             self.remember(&new, Record { ids, nmtid, granted: true }).await;
         }
-        // A guest, and a session that goes on, have no device to name.
+        // A guest and a refreshed session get no name in the list of devices.
         let signed_in = set.given("MUSIC_U").is_some() && options.sign_in.is_some();
         signed_in.then_some(set)
     }
@@ -286,7 +286,7 @@ impl Devices {
             None if Arc::ptr_eq(device, &self.own) => (self.own_key, self.own_key),
             None => return,
         };
-        // Another instance may have been given one before.
+        // Another instance may have received one before.
         let known = self.shared(&shared).await;
         let granted = known.as_ref().is_some_and(|known| known.granted)
             || self.store.get(&key).is_some_and(|known| known.granted);
@@ -297,7 +297,7 @@ impl Devices {
         }
     }
 
-    /// The device that asked for a QR code is the one that asks what became of it.
+    /// Stores that the device which requested a QR code also asks for its state.
     pub(in crate::transport) async fn learn_code(&self, code: &str, options: &Options) {
         let sign_in = Some(Arc::new(SignIn::Code(code.to_owned())));
         if let Some(coming) = self.owner(&Options { sign_in, ..Options::default() }) {
@@ -307,28 +307,28 @@ impl Devices {
         }
     }
 
-    /// The second id of a call's device, unless it is everybody's.
+    /// Returns the second id of a call's device, unless all callers share the device.
     pub(in crate::transport) async fn second_id(&self, options: &Options) -> Option<String> {
         let device = self.find(options).await;
         let own = options.cookies.given(DeviceCookie::SDeviceId.name()).map(str::to_owned);
         own.or_else(|| (!Arc::ptr_eq(&device, &self.own)).then(|| device.ids.second.clone()))
     }
 
-    /// Has a call come from a device that is drawn for it, unless its caller has one; the id that was drawn.
+    /// Gives the call a new random device, unless its caller has one. Returns the new id.
     pub(in crate::transport) fn fresh(options: &mut Options) -> String {
         let seed = draw();
         options.sign_in = Some(Arc::new(SignIn::Fresh(seed)));
         Ids::of(&seed).device
     }
 
-    /// How the device with these cookies is called in its account's list; none where it is not to be named. A device that the
-    /// operator has named by its id was in that list before.
+    /// Returns the name of the device with these cookies in its account's list; `None` where it gets none. A device whose id
+    /// the operator fixed was in that list before.
     pub(in crate::transport) fn name(&self, cookies: &Cookies) -> Option<String> {
         match &self.name {
             Some(name) => Some(name.clone()).filter(|name| !name.is_empty()),
             None if self.is_fixed => None,
             None => {
-                // As a new Windows calls itself.
+                // The name that a new Windows gives itself.
                 const LETTERS: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
                 let drawn = derive(b"name", cookies.given(DeviceCookie::DeviceId.name())?);
                 let letters = drawn[..7].iter().map(|byte| char::from(LETTERS[usize::from(byte % 36)]));
@@ -354,13 +354,13 @@ impl Devices {
     }
 }
 
-/// The session of a caller, or of a guest, as it is told apart from others.
+/// Returns the session of a caller or of a guest, as a distinct name.
 fn session(cookies: &Cookies) -> Option<String> {
     let user = cookies.given("MUSIC_U").map(|user| format!("user {user}"));
     user.or_else(|| cookies.given("MUSIC_A").map(|guest| format!("guest {guest}")))
 }
 
-/// The values that were asked for lately: in two generations, of which the older is forgotten when the younger is full.
+/// Recently used values, in two generations: the older one is dropped when the younger one is full.
 struct Recent<K, V> {
     most: usize,
     young: HashMap<K, V>,

@@ -1,4 +1,4 @@
-//! The ids by which NetEase tells one device from another.
+//! The ids by which NetEase distinguishes devices.
 
 use std::fmt;
 
@@ -9,17 +9,17 @@ use crate::call::cookies::Cookies;
 use crate::call::device::DeviceCookie;
 use crate::crypto::hex;
 
-/// What ids are derived from.
+/// Seed of ids.
 pub(in crate::transport) type Seed = [u8; 32];
 
-/// The time in which devices appear to have been first seen, in milliseconds since 1970: the year 2025.
+/// Devices appear to have been first seen in 2025: its start in ms since 1970, and its length in ms.
 const FIRST: u64 = 1_735_689_600_000;
 const SPAN: u64 = 365 * 86_400_000;
 
-/// How long clients keep the cookies of a device that are handed to them: a year, in seconds.
+/// `Max-Age` of the device cookies that clients get: a year, in s.
 const KEPT: u32 = 365 * 86_400;
 
-/// A value that only who has the key can derive, and that tells nothing of what it was derived from.
+/// Returns a value that only a holder of the key can derive, and that does not reveal `of`.
 pub(in crate::transport) fn derive(key: &[u8], of: &str) -> Seed {
     let mut seed = Seed::default();
     let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), of.as_bytes());
@@ -27,14 +27,14 @@ pub(in crate::transport) fn derive(key: &[u8], of: &str) -> Seed {
     seed
 }
 
-/// A seed that nobody can derive. Without randomness it is zeros: ids identify, they do not protect.
+/// Returns a random seed, or zeros where the system has no random numbers: ids identify a device, they protect nothing.
 pub(in crate::transport) fn draw() -> Seed {
     let mut seed = Seed::default();
     let _zeros_without_randomness = getrandom::fill(&mut seed);
     seed
 }
 
-/// The ids of one device. Values are text that a header may hold.
+/// The ids of one device. Values are valid in a header.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::transport) struct Ids {
     /// `deviceId`.
@@ -47,12 +47,12 @@ pub(in crate::transport) struct Ids {
     pub(super) nnid: String,
     /// `WNMCID`.
     pub(super) wnmcid: String,
-    /// What stands in for `NMTID` until the upstream gives one.
+    /// Placeholder for `NMTID` until the upstream sends one.
     pub(super) nmtid: String,
 }
 
 impl Ids {
-    /// The ids of a seed: always the same.
+    /// Derives the ids of a seed.
     pub(in crate::transport) fn of(seed: &Seed) -> Self {
         let part = |name: &str| derive(seed, name);
         let (letters, time) = (part("letters"), part("time"));
@@ -70,12 +70,12 @@ impl Ids {
         }
     }
 
-    /// The same with another device id.
+    /// Returns the same ids with another device id.
     pub(super) fn with_device(self, device: String) -> Self {
         Self { second: device.clone(), device, ..self }
     }
 
-    /// The same with what a caller says of itself, which wins.
+    /// Returns the same ids, replaced by the caller's own where it has any.
     pub(in crate::transport) fn with(mut self, cookies: &Cookies) -> Self {
         let own = |cookie: DeviceCookie| cookies.given(cookie.name()).map(str::to_owned);
         if let Some(device) = own(DeviceCookie::DeviceId) {
@@ -94,7 +94,7 @@ impl Ids {
         self
     }
 
-    /// `Set-Cookie` values that hand the device to the client which signed in, but for cookies that `set` has already.
+    /// Returns `Set-Cookie` values that tell the device to the client which signed in, except cookies that `set` already has.
     pub(super) fn hand_over(&self, set: &[String]) -> Vec<String> {
         let all = [
             (DeviceCookie::DeviceId, &self.device),
@@ -113,7 +113,7 @@ impl Ids {
     }
 }
 
-/// Shows nothing of them.
+/// Hides the values.
 impl fmt::Debug for Ids {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ids").finish_non_exhaustive()
@@ -139,7 +139,7 @@ mod tests {
         assert!(parts.len() == 4 && parts[0].len() == 6 && parts[1].len() == 13 && parts[2..] == ["01", "0"]);
     }
 
-    /// The ids of a device must not change with a release: it would be another device.
+    /// The ids of a device must not change with a release: the upstream would take it for another device.
     #[test]
     fn ids_are_those_of_every_release() {
         let ids = Ids::of(&derive(b"ncm", "test"));

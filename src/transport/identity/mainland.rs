@@ -1,4 +1,4 @@
-//! Addresses in mainland China, for callers abroad whom the upstream would show less.
+//! Addresses in mainland China, for callers abroad to whom the upstream would show less.
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv4Addr};
@@ -6,8 +6,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use super::ids::derive;
 use crate::call::cookies::Cookies;
 
-/// First address and prefix length of networks that APNIC has allocated to carriers in mainland China: China
-/// Telecom, China Unicom and China Mobile. Large blocks only, none of them a data centre's.
+/// First address and prefix length of networks that APNIC has allocated to carriers in mainland China: China Telecom, China
+/// Unicom and China Mobile. Only large blocks, none of them a data centre's.
 const NETWORKS: [(Ipv4Addr, u32); 16] = [
     (Ipv4Addr::new(36, 96, 0, 0), 11),
     (Ipv4Addr::new(39, 128, 0, 0), 10),
@@ -27,15 +27,15 @@ const NETWORKS: [(Ipv4Addr, u32); 16] = [
     (Ipv4Addr::new(223, 64, 0, 0), 11),
 ];
 
-/// Draws an address for each device, which keeps it as it keeps its ids; for each account, where all have one device.
+/// Draws an address for each device, and the same one each time; for each account, where all share one device.
 #[derive(Default)]
 pub(in crate::transport) struct Mainland {
-    /// Keyed at random: an account's address tells nothing of the session that it was drawn from.
+    /// Randomly keyed, so that an address does not reveal the session that it was drawn from.
     keys: RandomState,
 }
 
 impl Mainland {
-    /// The address of a device, else of whoever has these cookies; all who have no session share one.
+    /// Returns the address of a device, else of the session in these cookies; all callers without a session share one.
     pub(in crate::transport) fn address(&self, device: Option<&str>, cookies: &Cookies) -> IpAddr {
         let drawn = match device {
             Some(device) => {
@@ -48,7 +48,7 @@ impl Mainland {
         };
         let (network, prefix) = NETWORKS[(drawn % NETWORKS.len() as u64) as usize];
         let hosts = u32::MAX >> prefix;
-        // Neither the network's own address nor the one that means all of it.
+        // Neither the network's address nor its broadcast address.
         let host = (drawn >> 32) as u32 % (hosts - 1) + 1;
         IpAddr::V4((u32::from(network) | host).into())
     }

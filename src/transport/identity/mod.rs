@@ -1,4 +1,4 @@
-//! Where calls go and as whom, whatever connection carries them.
+//! The targets of calls, and the identity that they use, independent of connections.
 
 mod device;
 mod device_name;
@@ -21,7 +21,7 @@ use crate::reply::error::{Error, Kind};
 use crate::transport::meter::{Meter, UpstreamCall};
 use crate::transport::rate::Pace;
 #[cfg(feature = "server")]
-use crate::transport::rate::SharedTurns;
+use crate::transport::rate::SharedBuckets;
 use crate::transport::rate::Traffic;
 use crate::transport::xeapi::Xeapi;
 pub(super) use device::{CookieHeader, Device};
@@ -32,17 +32,17 @@ use mainland::Mainland;
 use visitor::Visitor;
 pub(crate) use visitor::registration;
 
-/// Where calls go and as whom, whatever connection carries them.
+/// The targets of calls, and the identity that they use, independent of connections.
 pub(in crate::transport) struct Identity {
     bases: Vec<Option<String>>,
-    /// Hosts that may take files besides NetEase's, and those of upstreams that the operator has put in NetEase's place.
+    /// Hosts that may take files besides NetEase's, and (`own_places`) upstreams whose address the operator has set.
     #[cfg(feature = "upload")]
     upload_hosts: Vec<String>,
     #[cfg(feature = "upload")]
     own_places: Vec<http::uri::Authority>,
     pub(in crate::transport) keys: weapi::Keys,
     pub(in crate::transport) devices: Devices,
-    /// Read by what goes on aside, until it is over.
+    /// Read-locked by calls in the background until they end.
     pub(in crate::transport) under_way: Arc<tokio::sync::RwLock<()>>,
     pub(in crate::transport) visitor: Visitor,
     pub(in crate::transport) nim: Option<(String, String)>,
@@ -80,7 +80,7 @@ impl Identity {
         }
     }
 
-    /// Waits briefly for a call's turn at its upstream and for room; the call is over when what this gives is dropped.
+    /// Waits briefly for the upstream's rate limit and for a permit; the call ends when the returned value is dropped.
     pub(in crate::transport) async fn enter(&self, upstream: &Upstream) -> Result<UpstreamCall<'_>, Error> {
         let room = self.traffic.enter(upstream).await?;
         Ok(self.meter.begin(Some(upstream), room))
@@ -91,23 +91,23 @@ impl Identity {
         self.traffic.calls
     }
 
-    /// Allows so many calls a second to each upstream from now on.
+    /// Sets the number of calls per second to each upstream.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn set_rate(&self, per_second: Option<NonZeroU32>) {
         self.traffic.set_rate(per_second);
     }
 
     #[cfg(feature = "server")]
-    pub(in crate::transport) fn share_turns(&self, turns: Arc<dyn SharedTurns>) {
+    pub(in crate::transport) fn share_buckets(&self, turns: Arc<dyn SharedBuckets>) {
         self.traffic.share(turns);
     }
 
-    /// Waits briefly for room for a file to or from a storage.
+    /// Waits briefly for a permit to transfer a file to or from a storage.
     pub(in crate::transport) async fn enter_storage(&self) -> Result<UpstreamCall<'_>, Error> {
         Ok(self.meter.begin(None, self.traffic.room().await?))
     }
 
-    /// Whether the operator lets this host take files.
+    /// Returns whether the operator lets this host take files.
     #[cfg(feature = "upload")]
     pub(in crate::transport) fn takes_uploads(&self, node: &http::Uri) -> bool {
         let host = node.host().unwrap_or_default().trim_matches(['[', ']']).trim_end_matches('.');
@@ -115,9 +115,9 @@ impl Identity {
             || node.authority().is_some_and(|place| self.own_places.contains(place))
     }
 
-    /// Base URL of an upstream, without a trailing slash.
+    /// Returns the base URL of an upstream, without a trailing slash.
     pub(in crate::transport) fn base(&self, upstream: &'static Upstream) -> Result<&str, Error> {
-        // One that a file has added has no setting: its address stands in the file.
+        // An upstream that a file has added has no setting: its address is in the file.
         let base = self.bases.get(upstream.index).map_or(upstream.base, Option::as_deref);
         base.ok_or_else(|| {
             let name = format!("NCM_UPSTREAM_{}", upstream.name.to_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! The anonymous visitor that calls without a login go out as.
+//! The anonymous visitor, as whom calls without a login are sent.
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -11,14 +11,14 @@ use crate::call::payload::Payload;
 use crate::call::plan::{Plan, Scheme};
 use crate::crypto::anonymous;
 
-/// How long a failure to register is left alone.
+/// Time without another try after a registration has failed.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
 
-/// How long calls wait for a registration, from its beginning, and never more than a quarter of their own limit. They then
-/// go out without a token, and it goes on for those who come later.
+/// Maximum time that calls wait for a registration, from its start; never more than a quarter of their own limit. They then go
+/// out without a token, and the registration continues for later calls.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Registers on first need, once, however many wait.
+/// Registers at first use, once for all callers that wait.
 pub(in crate::transport) struct Visitor {
     token: OnceLock<String>,
     state: Mutex<Registration>,
@@ -28,36 +28,36 @@ pub(in crate::transport) struct Visitor {
 struct Registration {
     /// When the last registration failed.
     failed: Option<Instant>,
-    /// When one began; its other end goes when it is over, however it ends.
+    /// When the running registration began; the channel closes when it ends, in whatever way.
     under_way: Option<(Instant, watch::Receiver<()>)>,
 }
 
-/// Held by a registration until it is over.
+/// Owned by a registration until it ends.
 pub(in crate::transport) type UnderWay = watch::Sender<()>;
 
 impl Visitor {
-    /// A visitor with a token that is known already, or one that will register.
+    /// Returns a visitor with a known token, or one that will register.
     pub(in crate::transport) fn new(token: Option<String>) -> Self {
         Self { token: token.map_or_else(OnceLock::new, OnceLock::from), state: Mutex::default() }
     }
 
-    /// The token, if there is one already.
+    /// Returns the token, if it is known.
     pub(in crate::transport) fn known(&self) -> Option<&str> {
         self.token.get().map(String::as_str)
     }
 
-    /// The token; empty where there is none in time: the call goes out without one. `begin` starts a registration of its
-    /// own, which tells its [outcome](Visitor::end).
+    /// Returns the token; empty where it does not come in time, and the call goes out without one. `begin` starts a
+    /// registration in the background, which reports its [outcome](Visitor::end).
     pub(in crate::transport) async fn token(&self, limit: Duration, begin: impl FnOnce(UnderWay)) -> &str {
         if let Some((began, mut over)) = self.registration(begin) {
             let patience = (began + PATIENCE).min(Instant::now() + limit.min(PATIENCE * 4) / 4);
-            // The other end is dropped, and never says anything.
+            // The channel carries no value: it only closes.
             let _over_or_late = timeout_at(patience, over.changed()).await;
         }
         self.known().unwrap_or_default()
     }
 
-    /// The registration to wait for, if there is any.
+    /// Returns the registration to wait for, if any.
     fn registration(&self, begin: impl FnOnce(UnderWay)) -> Option<(Instant, watch::Receiver<()>)> {
         let mut state = self.state.lock();
         if self.known().is_some() {
@@ -79,7 +79,7 @@ impl Visitor {
         Some(registration)
     }
 
-    /// What a registration brought.
+    /// Ends a registration with its token, if it got one.
     pub(in crate::transport) fn end(&self, token: Option<String>) {
         match token {
             Some(token) => _ = self.token.set(token),
@@ -88,7 +88,7 @@ impl Visitor {
     }
 }
 
-/// The call that registers a visitor under a device id.
+/// Returns the call that registers a visitor under a device id.
 pub(crate) fn registration(device_id: &str) -> Plan {
     let mut payload = Payload::new();
     payload.text_field("username", anonymous::username(device_id));
@@ -109,7 +109,7 @@ mod tests {
             assert_eq!((token, start.elapsed().as_millis()), ("", waited));
         }
         assert_eq!(kept.len(), 1, "one registration for all");
-        // It comes late, and serves those who come later.
+        // It comes late, and serves later calls.
         visitor.end(Some("token".to_owned()));
         assert_eq!(visitor.token(Duration::ZERO, |_| unreachable!()).await, "token");
     }

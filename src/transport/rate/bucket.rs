@@ -1,50 +1,50 @@
-//! How often something may be done: a token bucket.
+//! Rate limits by a token bucket.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// How often something may be done.
+/// A rate limit.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Rate {
-    /// Time between two turns.
+    /// Time between two calls.
     pub(crate) interval: Duration,
-    /// Turns at once are those of so much time.
+    /// Time whose calls may all go at once.
     pub(crate) burst: Duration,
-    /// How long a turn is waited for before it is refused.
+    /// Maximum wait; a call that would wait longer is refused.
     pub(crate) patience: Duration,
 }
 
-/// Whether it may be done.
+/// The bucket's decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Turn {
-    /// After so long.
+pub(crate) enum Decision {
+    /// The call may go after this time.
     After(Duration),
-    /// Not within the patience: one would have to wait so long.
+    /// Refused: the wait would be this long.
     Refused(Duration),
 }
 
-/// A token bucket. It keeps the time at which it would be full again, in place of a count that somebody had to raise.
+/// A token bucket. It keeps the time at which it will be full, in place of a count that has to be raised.
 pub(crate) struct Bucket(Instant);
 
 impl Bucket {
-    /// A full one.
+    /// Returns a full bucket.
     pub(crate) fn new(now: Instant) -> Self {
         Self(now)
     }
 
-    /// Takes a turn; a refusal takes nothing.
-    pub(crate) fn take(&mut self, rate: Rate, now: Instant) -> Turn {
+    /// Takes a token; a refusal takes none.
+    pub(crate) fn take(&mut self, rate: Rate, now: Instant) -> Decision {
         let full = self.0.max(now) + rate.interval;
         let wait = full.saturating_duration_since(now + rate.burst);
         if wait > rate.patience {
-            return Turn::Refused(wait);
+            return Decision::Refused(wait);
         }
         self.0 = full;
-        Turn::After(wait)
+        Decision::After(wait)
     }
 
-    /// When it is full, and so as good as a new one.
+    /// Returns when it is full, and so equal to a new one.
     #[cfg(feature = "server")]
     pub(crate) fn full_at(&self) -> Instant {
         self.0
@@ -62,11 +62,11 @@ mod tests {
         let now = Instant::now();
         let mut bucket = Bucket::new(now);
         let turns: Vec<_> = (0..30).map(|_| bucket.take(rate, now)).collect();
-        assert!(turns[..10].iter().all(|turn| *turn == Turn::After(Duration::ZERO)));
-        assert_eq!(turns[10], Turn::After(Duration::from_millis(100)));
-        assert_eq!(turns[19], Turn::After(Duration::from_secs(1)));
-        assert!(turns[20..].iter().all(|turn| matches!(turn, Turn::Refused(_))));
-        // A refusal takes nothing.
-        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Turn::After(Duration::ZERO));
+        assert!(turns[..10].iter().all(|turn| *turn == Decision::After(Duration::ZERO)));
+        assert_eq!(turns[10], Decision::After(Duration::from_millis(100)));
+        assert_eq!(turns[19], Decision::After(Duration::from_secs(1)));
+        assert!(turns[20..].iter().all(|turn| matches!(turn, Decision::Refused(_))));
+        // A refusal takes no token.
+        assert_eq!(bucket.take(rate, now + Duration::from_secs(2)), Decision::After(Duration::ZERO));
     }
 }

@@ -1,4 +1,4 @@
-//! A queue for calls to an upstream that shuts out whoever calls too often.
+//! A queue for calls to an upstream that blocks clients which call too often.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use tokio::time::{Instant, sleep_until};
 /// Lets calls through one after another, at least an interval apart.
 pub(in crate::transport) struct Pace {
     interval: Duration,
-    /// When the next call may go. Its lock is the queue of those who wait, first come first served.
+    /// When the next call may go. Its lock is the queue: first come, first served.
     next: Mutex<Option<Instant>>,
 }
 
 impl Pace {
-    /// NetEase IM takes 100 calls a second from an app, and blocks it for 10 s beyond that
-    /// (nim-user-card.md, "API 使用限制"). Even spacing leaves no burst that a slow network could
-    /// push into one second; 10.5 ms is 95 calls a second, the rest is for its jitter.
+    /// NetEase IM allows an app 100 calls a second, and blocks it for 10 s beyond that (nim-user-card.md, "API 使用限制"). Even
+    /// spacing leaves no burst that a slow network could push into one second. 10.5 ms is 95 calls a second; the rest allows
+    /// for jitter.
     pub(in crate::transport) fn nim() -> Self {
         Self::every(Duration::from_micros(10_500))
     }
@@ -24,7 +24,7 @@ impl Pace {
         Self { interval, next: Mutex::new(None) }
     }
 
-    /// Waits for the caller's turn. Whoever gives up waiting costs the others nothing.
+    /// Waits until the caller may go. A caller that gives up delays no other.
     pub(in crate::transport) async fn turn(&self) {
         let mut next = self.next.lock().await;
         if let Some(at) = *next {

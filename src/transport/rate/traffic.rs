@@ -1,4 +1,4 @@
-//! How many calls go to the upstreams at once, and how many a second to each of them.
+//! Limits of calls to the upstreams: at once, and per second to each of them.
 
 use std::num::NonZeroU32;
 use std::pin::Pin;
@@ -10,27 +10,27 @@ use parking_lot::Mutex;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::{Instant, sleep, timeout};
 
-use super::bucket::{Bucket, Rate, Turn};
+use super::bucket::{Bucket, Decision, Rate};
 use crate::registry::{MOST_ADDED_UPSTREAMS, UPSTREAMS, Upstream};
 use crate::reply::error::{Error, Kind};
 
-/// How long a call waits for room or for its turn before it is refused.
+/// Maximum wait for a permit or for the rate limit; then the call is refused.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// As many calls as may go in this time may go at once.
+/// The calls that may go in this time may go at once.
 const BURST: Duration = Duration::from_secs(1);
 
-/// Buckets that other processes draw from, too.
-pub(crate) trait SharedTurns: Send + Sync {
-    /// Takes a turn at an upstream; none where nobody tells.
+/// Buckets that other processes share.
+pub(crate) trait SharedBuckets: Send + Sync {
+    /// Takes a token of an upstream's bucket; `None` where the shared store cannot be reached.
     fn turn<'a>(
         &'a self,
         upstream: &'static str,
         rate: Rate,
-    ) -> Pin<Box<dyn Future<Output = Option<Turn>> + Send + 'a>>;
+    ) -> Pin<Box<dyn Future<Output = Option<Decision>> + Send + 'a>>;
 }
 
-/// The limits that all calls of a client share, whatever thread they are on.
+/// The limits that all calls of a client share, on all threads.
 pub(in crate::transport) struct Traffic {
     /// Maximum number of calls at once.
     #[cfg_attr(
@@ -39,12 +39,12 @@ pub(in crate::transport) struct Traffic {
     )]
     pub(in crate::transport) calls: usize,
     room: Semaphore,
-    /// Nanoseconds between calls to one upstream; 0 where there is no limit.
+    /// Time between calls to one upstream in ns; 0 for no limit.
     interval: AtomicU64,
-    /// For each upstream, and for those that files may add.
+    /// One bucket for each upstream, including those that files may add.
     buckets: Vec<Mutex<Bucket>>,
-    /// Where other processes keep to the same limit.
-    shared: OnceLock<Arc<dyn SharedTurns>>,
+    /// Buckets shared with other processes, if any.
+    shared: OnceLock<Arc<dyn SharedBuckets>>,
 }
 
 impl Traffic {
@@ -60,20 +60,20 @@ impl Traffic {
         }
     }
 
-    /// Allows so many calls a second to each upstream from now on.
+    /// Sets the number of calls per second to each upstream.
     #[cfg(feature = "server")]
     pub(in crate::transport) fn set_rate(&self, per_second: Option<NonZeroU32>) {
         self.interval.store(interval(per_second), Relaxed);
     }
 
-    /// Waits briefly for a call's turn at its upstream and for room; the call is over when what this gives is dropped.
+    /// Waits briefly for the upstream's rate limit and for a permit; the call ends when the permit is dropped.
     pub(in crate::transport) async fn enter(
         &self,
         upstream: &Upstream,
     ) -> Result<SemaphorePermit<'_>, Error> {
         let interval = self.interval.load(Relaxed);
         if interval > 0 {
-            // In a box: most have no limit, and every call's future would have to hold room for it.
+            // Boxed: most have no limit, and it would make the future of every call larger.
             Box::pin(self.turn(upstream, Duration::from_nanos(interval))).await?;
         }
         self.room().await
@@ -90,19 +90,19 @@ impl Traffic {
             bucket.take(rate, Instant::now())
         };
         match shared.unwrap_or_else(own) {
-            Turn::After(Duration::ZERO) => Ok(()),
-            Turn::After(wait) => {
+            Decision::After(Duration::ZERO) => Ok(()),
+            Decision::After(wait) => {
                 sleep(wait).await;
                 Ok(())
             }
-            Turn::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
+            Decision::Refused(wait) => Err(too_often(upstream, wait.saturating_sub(PATIENCE))),
         }
     }
 
-    /// Keeps to the limit together with others from now on.
+    /// Shares the limit with other processes from now on.
     #[cfg(feature = "server")]
-    pub(in crate::transport) fn share(&self, turns: Arc<dyn SharedTurns>) {
-        // The first stays: there is one server to a client.
+    pub(in crate::transport) fn share(&self, turns: Arc<dyn SharedBuckets>) {
+        // A client has one server, so this is set once.
         let _first = self.shared.set(turns);
     }
 
@@ -111,7 +111,7 @@ impl Traffic {
         if let Ok(permit) = self.room.try_acquire() {
             return Ok(permit);
         }
-        // In a box: it is rare.
+        // Boxed: it is rare.
         match Box::pin(timeout(PATIENCE, self.room.acquire())).await {
             Ok(Ok(permit)) => Ok(permit),
             _ => Err(Error::new(
@@ -127,7 +127,7 @@ fn interval(per_second: Option<NonZeroU32>) -> u64 {
     per_second.map_or(0, |rate| 1_000_000_000 / u64::from(rate.get().min(1_000_000_000)))
 }
 
-/// The refusal of a call that would have to wait so much longer.
+/// Returns the error for a call that would have to wait longer than allowed.
 fn too_often(upstream: &Upstream, wait: Duration) -> Error {
     let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
     Error::new(

@@ -1,4 +1,4 @@
-//! Which of xeapi's two bodies a host reads: the newer one, until it refuses that and takes the older.
+//! Which of xeapi's two bodies a host reads: the newer one, until it refuses it and accepts the older.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -8,10 +8,10 @@ use parking_lot::Mutex;
 use crate::crypto::xeapi::Body;
 use crate::registry::Upstream;
 
-/// How long a host that takes the older body alone is not asked for the newer one again.
+/// Time after which the newer body is tried again with a host that accepts only the older.
 const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(3600);
 
-/// What is known of hosts, by their place in the registry.
+/// Facts about hosts, by their index in the registry.
 #[derive(Default)]
 pub(in crate::transport) struct Bodies(Mutex<BTreeMap<usize, Known>>);
 
@@ -19,12 +19,12 @@ pub(in crate::transport) struct Bodies(Mutex<BTreeMap<usize, Known>>);
 enum Known {
     /// It has answered calls with the newer body.
     Newer,
-    /// It refused that and took the older one, at this time.
+    /// It refused the newer body and accepted the older one at this time.
     Older(Instant),
 }
 
 impl Bodies {
-    /// The body to send to a host, and whether it may turn out that the host does not know it.
+    /// Returns the body to send to a host, and whether the host may not know it.
     pub(in crate::transport) fn of(&self, host: &Upstream) -> (Body, bool) {
         match self.0.lock().get(&host.index) {
             Some(Known::Newer) => (Body::C, false),
@@ -33,7 +33,7 @@ impl Bodies {
         }
     }
 
-    /// A host has answered a call with this body.
+    /// Notes that a host has answered a call with this body.
     pub(in crate::transport) fn served(&self, host: &Upstream, body: Body) {
         let known = match body {
             Body::C => Known::Newer,

@@ -1,4 +1,4 @@
-//! Calls by xeapi: in the body that the host reads, and by another scheme where there is no key or the host wants it.
+//! Calls by xeapi, in the body that the host reads; by another scheme without a key, or where the host asks for that.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -17,17 +17,17 @@ use crate::reply::error::Error;
 use crate::transport::identity::Device;
 use crate::transport::{Transport, answer, repeat, seal};
 
-/// What became of a call by xeapi.
+/// Outcome of a call by xeapi.
 enum Outcome {
     Answer(Reply),
-    /// It has to be made another way.
+    /// The call has to be made by another scheme.
     Repeat,
     /// The host could not read it, and may read the other body.
     Refused,
 }
 
 impl Outcome {
-    /// The reply, if there is one; that the host read the call is remembered.
+    /// Returns the reply, if any; notes that the host read the call.
     fn learn(self, bodies: &Bodies, host: &Upstream, tools: &Tools) -> Option<Reply> {
         let Self::Answer(reply) = self else { return None };
         if reply.was_sealed || reply.code == Some(200) {
@@ -38,7 +38,7 @@ impl Outcome {
 }
 
 impl Transport {
-    /// Makes a call by xeapi; where that cannot be spoken, by what the plan names in its place.
+    /// Makes a call by xeapi, or by the plan's fallback where xeapi is not possible.
     pub(in crate::transport) async fn call_xeapi(
         &self,
         device: &Arc<Device>,
@@ -53,7 +53,7 @@ impl Transport {
                 match self.call_in_some_body(device, visitor, plan, options, keys, deadline).await {
                     Ok(Some(reply)) => return Ok(reply),
                     Ok(None) => {}
-                    // Another host may do better. What changes something may have been done already.
+                    // Another host may succeed. A write is not repeated: it may have been carried out.
                     Err(error) if error.is_connect() || options.is_read && error.is_bad_answer() => {
                         self.identity.xeapi.pause();
                     }
@@ -62,12 +62,12 @@ impl Transport {
             }
             self.call_as(device, visitor, &plan.clone().without_xeapi(), options, deadline).await
         });
-        // What failed within is counted there.
+        // Failures inside are counted there.
         self.in_time(upstream, options, deadline, exchange).await
     }
 
-    /// Makes a call by xeapi with the body that the host reads. Where nothing is known of the host and the newer body is
-    /// refused, or the answer to a read is of no use, the older one is tried.
+    /// Makes a call by xeapi in the body that the host reads. Where the host is unknown and refuses the newer body, or answers
+    /// a read with something unusable, tries the older one.
     async fn call_in_some_body(
         &self,
         device: &Arc<Device>,
@@ -83,7 +83,7 @@ impl Transport {
         let first = self.call_as_xeapi(device, visitor, plan, options, &tools, deadline).await;
         let may_be_the_body = match &first {
             Ok(Outcome::Refused) => true,
-            // A fault that comes in plain: a host that could read the call would have encrypted what it says.
+            // A plain error: a host that could read the call would have encrypted its answer.
             Ok(Outcome::Answer(reply)) => options.is_read && !reply.was_sealed && reply.code != Some(200),
             Ok(Outcome::Repeat) => false,
             Err(error) => options.is_read && error.is_bad_answer() || error.is_http_status(400),
@@ -96,9 +96,9 @@ impl Transport {
         second.map(|done| done.learn(bodies, host, &tools))
     }
 
-    /// What encrypts a call by xeapi; none where it has to do without.
+    /// Returns the keys of a call by xeapi; `None` where the call has to use another scheme.
     async fn keys(&self, options: &Options) -> Option<Arc<Keys>> {
-        // Boxed: it happens seldom, and every call's future would have to hold room for it.
+        // Boxed: it is rare, and would make the future of every call larger.
         let ask = |plan| Box::pin(self.call_by_itself(plan));
         self.identity.xeapi.keys(self.device_id(), self.limit(options), ask).await
     }
@@ -118,8 +118,8 @@ impl Transport {
             let mut call = self.identity.enter(upstream).await?;
             let seal = || seal::seal_call(&self.identity, device, plan, options, visitor, Some(tools));
             let response = repeat::send(&self.http, seal, options, &mut call).await?;
-            match self.identity.xeapi.heed(response.headers(), &tools.keys, tools.is_doubtful) {
-                Verdict::Stands => {
+            match self.identity.xeapi.read_status(response.headers(), &tools.keys, tools.is_doubtful) {
+                Verdict::Valid => {
                     let reply =
                         answer::read(response, upstream, true, options.accepts, self.budget()).await?;
                     self.identity.meter.answered(upstream, &reply);

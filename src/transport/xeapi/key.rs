@@ -1,4 +1,4 @@
-//! How xeapi's key is asked for: a signed question, a signed answer.
+//! Fetches xeapi's key: a signed request, a signed answer.
 
 use std::time::Duration;
 
@@ -12,19 +12,19 @@ use crate::reply::Reply;
 use crate::reply::error::{Error, Kind};
 use crate::wire::clock;
 
-/// The version of the client that asks.
+/// Client version in the request.
 const APP_VERSION: &str = "9.5.61";
 
-/// Where the key is asked for, one path after the other: today's clients ask at the first.
+/// Paths of the key, tried one after the other; today's clients use the first.
 const KEY_PATHS: [&str; 2] = ["/api/bsr/sk/get", "/api/gorilla/anti/crawler/security/key/get"];
 
-/// What encrypts calls at the moment.
+/// The keys that encrypt calls at the moment.
 pub(in crate::transport) struct Keys {
     pub(in crate::transport) server: ServerKey,
     pub(in crate::transport) session: Option<Session>,
-    /// When to ask again, in milliseconds since 1970; none where the server names no time.
+    /// When to fetch them again, in ms since 1970; `None` where the server names no time.
     pub(in crate::transport) expires: Option<i64>,
-    /// Which of [`KEY_PATHS`] gave it: a refresh asks there first.
+    /// Index in [`KEY_PATHS`] of the path that gave it: a refresh starts there.
     pub(in crate::transport) path: usize,
 }
 
@@ -50,7 +50,7 @@ struct Key {
     next_update_time: Option<serde_json::Value>,
 }
 
-/// Asks the upstream for its key, where it gave one before or where today's clients ask, then at the other path.
+/// Fetches the upstream's key, from the path that gave it before or that today's clients use, then from the other one.
 pub(in crate::transport) async fn fetch<A: Future<Output = Result<Reply, Error>>>(
     device: &str,
     old: Option<&Keys>,
@@ -58,11 +58,11 @@ pub(in crate::transport) async fn fetch<A: Future<Output = Result<Reply, Error>>
     ask: impl Fn(Plan) -> A,
 ) -> Result<Keys, Error> {
     let first = old.map_or(0, |keys| keys.path);
-    // A path that never answers leaves half of the time to the other.
+    // Half of the time for each, in case the first path never answers.
     let asked = tokio::time::timeout(patience / 2, fetch_at(first, device, old, &ask)).await;
     match asked {
         Ok(Ok(keys)) => Ok(keys),
-        // The other path is the same host's.
+        // The other path is on the same host.
         Ok(Err(error)) if error.is_connect() => Err(error),
         Ok(Err(_)) | Err(_) => fetch_at(1 - first, device, old, &ask).await,
     }
@@ -105,7 +105,7 @@ async fn fetch_at<A: Future<Output = Result<Reply, Error>>>(
     }
     let opened = xeapi::open_server_key(&data.encrypted).map_err(garbled)?;
     let key: Key = serde_json::from_slice(&opened).map_err(garbled)?;
-    // A refresh may lack it, and the old one goes on; nothing can be encrypted without any.
+    // A refresh may lack `sk`: the old one stays in use. Without any, nothing can be encrypted.
     let sk = key.sk.filter(|sk| !sk.is_empty()).or_else(|| old.map(|keys| keys.server.sk.clone()));
     let server = ServerKey {
         public_key: xeapi::public_key(&key.public_key).ok_or_else(|| garbled("the key is not 32 bytes"))?,
@@ -113,10 +113,10 @@ async fn fetch_at<A: Future<Output = Result<Reply, Error>>>(
         sk: sk.ok_or_else(|| garbled("the first key came without `sk`"))?,
     };
     if !xeapi::is_usable(&server) {
-        return Err(garbled("the key leads to no secret"));
+        return Err(garbled("no secret can be derived from the key"));
     }
     Ok(Keys {
-        // A session belongs to the key under which it was granted.
+        // A session belongs to the key for which it was granted.
         session: old.filter(|keys| keys.server == server).and_then(|keys| keys.session.clone()),
         server,
         expires: key.next_update_time.and_then(|time| text(&time).parse().ok()),
@@ -124,18 +124,14 @@ async fn fetch_at<A: Future<Output = Result<Reply, Error>>>(
     })
 }
 
-/// A JSON string as it is, anything else as JSON.
+/// Returns a JSON string without quotes, any other value as JSON.
 fn text(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// 16 decimal digits.
+/// Returns 16 decimal digits.
 fn nonce() -> Result<String, Error> {
-    let random = getrandom::u64().map_err(|error| {
-        Error::new(Kind::Internal, "系统没有随机数可用", "the system has no random numbers to give")
-            .with_source(error)
-    })?;
-    Ok(format!("{:016}", random % 10_000_000_000_000_000))
+    Ok(format!("{:016}", getrandom::u64()? % 10_000_000_000_000_000))
 }
 
 fn garbled(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {

@@ -1,7 +1,7 @@
-//! What xeapi needs beside its cipher: the server's key, a session, the body that a host reads, and the sense to do without.
+//! State of xeapi: the server's key, a session, the body that each host reads, and pauses in which calls use eapi.
 //!
-//! The key is fetched once, by the first call that needs it, for all callers; whoever comes meanwhile waits for the
-//! same answer. Where there is none to be had, calls go out as eapi.
+//! The first call that needs the key fetches it for all callers; calls that come meanwhile wait for it. Where it cannot be
+//! fetched, calls go out as eapi.
 
 mod body;
 mod call;
@@ -22,26 +22,26 @@ use body::Bodies;
 use key::Keys;
 pub(super) use key::fetch;
 
-/// How long a failure to get the key is left alone, so that it costs at most one question in that time; and how old a
-/// key must be before it is replaced, unless it served and then stopped to.
+/// Time without another try after the key could not be fetched; and minimum age of a key before it is replaced, unless it
+/// worked before and then stopped working.
 const RETRY_AFTER: Duration = Duration::from_secs(60);
-/// How long calls go out as eapi once the upstream has said that it cannot decrypt.
+/// Time in which calls go out as eapi after the upstream has said that it cannot decrypt.
 const PAUSE: Duration = Duration::from_secs(600);
-/// How long calls wait for the key, and never more than a quarter of their own limit.
+/// Maximum time that calls wait for the key; never more than a quarter of their own limit.
 const DEADLINE: Duration = Duration::from_secs(5);
-/// What a call by xeapi is made with.
+/// Keys and body of a call by xeapi.
 #[derive(Clone)]
 pub(in crate::transport) struct Tools {
     pub(in crate::transport) keys: Arc<Keys>,
     pub(in crate::transport) body: Body,
-    /// Whether the host has never been seen to read this body.
+    /// Whether the host is not yet known to read this body.
     pub(in crate::transport) is_doubtful: bool,
 }
 
-/// The key, or why there is none.
+/// The key, and the state of fetching it.
 #[derive(Default)]
 pub(in crate::transport) struct Xeapi {
-    /// Held while the key is fetched: the queue of those who wait for it. Taken before `state`, never while that is held.
+    /// Locked while the key is fetched: the queue of calls that wait for it. Taken before `state`, never while that is locked.
     fetching: tokio::sync::Mutex<()>,
     state: Mutex<KeyState>,
     pub(in crate::transport) bodies: Bodies,
@@ -50,35 +50,35 @@ pub(in crate::transport) struct Xeapi {
 #[derive(Default)]
 struct KeyState {
     keys: Option<Arc<Keys>>,
-    /// The key was refused or has been replaced: the next call asks for another.
+    /// The key was refused or replaced: the next call fetches another.
     stale: bool,
-    /// When the key came.
+    /// When the key arrived.
     fetched: Option<Instant>,
-    /// The upstream has answered a call under the key, and did not complain.
+    /// The upstream has answered a call with this key without an error.
     served: bool,
-    /// When calls may be xeapi's again, or the key asked for again.
+    /// When calls may use xeapi again, or the key may be fetched again.
     not_before: Option<Instant>,
 }
 
-/// What the upstream's `x-ud-sts` asks for, as public analyses of the client have it.
+/// Request of the upstream's header `x-ud-sts`. Source: public analyses of the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transport) enum Verdict {
-    /// The answer is what was asked for.
-    Stands,
+    /// The answer is valid.
+    Valid,
     /// The call has to be made again without xeapi.
     Repeat,
-    /// The host could not read the call, and may not know this body: the other one is to be tried.
+    /// The host could not read the call, and may not know this body: try the other one.
     OtherBody,
 }
 
 impl Xeapi {
-    /// What encrypts calls, as far as it is at hand.
+    /// Returns the keys without fetching, if they are usable.
     pub(in crate::transport) fn at_hand(&self) -> Option<Arc<Keys>> {
         let state = self.state();
         state.usable().then(|| state.keys.clone()).flatten()
     }
 
-    /// What encrypts a call; none where it has to do without.
+    /// Returns the keys of a call; `None` where the call has to use another scheme.
     pub(in crate::transport) async fn keys<A: Future<Output = Result<Reply, Error>>>(
         &self,
         device: &str,
@@ -90,7 +90,7 @@ impl Xeapi {
         }
         let patience = DEADLINE.min(limit / 4);
         let _turn = tokio::time::timeout(patience, self.fetching.lock()).await.ok()?;
-        // Somebody else may have fetched it while this call waited for the lock.
+        // Another call may have fetched it while this one waited for the lock.
         if let Some(keys) = self.fresh() {
             return keys;
         }
@@ -102,17 +102,17 @@ impl Xeapi {
                 let (keys, fetched) = (Some(Arc::new(keys)), Some(Instant::now()));
                 *state = KeyState { keys, fetched, ..KeyState::default() };
             }
-            // Who asked learns nothing of it: the call goes out another way.
+            // The caller gets no error: the call goes out by another scheme.
             Ok(Err(_)) | Err(_) => state.not_before = Some(Instant::now() + RETRY_AFTER),
         }
         if state.usable() { state.keys.clone() } else { None }
     }
 
-    /// The outcome that needs no fetching: keys, or the knowledge that there are none for now.
+    /// Returns the outcome where no fetch is needed: the keys, or none during a pause; `None` where a fetch is due.
     fn fresh(&self) -> Option<Option<Arc<Keys>>> {
         let state = self.state();
         if state.not_before.is_some_and(|at| Instant::now() < at) {
-            // While a key is merely old, it serves until another can be had.
+            // A key that is only old stays in use until another can be fetched.
             return Some(if state.usable() { state.keys.clone() } else { None });
         }
         let keys = state.keys.as_ref()?;
@@ -120,9 +120,13 @@ impl Xeapi {
         (!state.stale && !expired).then(|| Some(Arc::clone(keys)))
     }
 
-    /// Reads what the headers of an answer say about keys and the session. `doubtful` says that the host has never been seen
-    /// to read the body that was sent.
-    pub(in crate::transport) fn heed(&self, headers: &HeaderMap, used: &Keys, doubtful: bool) -> Verdict {
+    /// Reads keys and session from the headers of an answer. `doubtful`: the host is not yet known to read the body that was sent.
+    pub(in crate::transport) fn read_status(
+        &self,
+        headers: &HeaderMap,
+        used: &Keys,
+        doubtful: bool,
+    ) -> Verdict {
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let mut state = self.state();
         if let (Some(id), Some(key)) = (text("x-encr-ssid"), text("x-encr-sskey"))
@@ -139,11 +143,11 @@ impl Xeapi {
         }
         match text("x-ud-sts") {
             Some("10000") => {
-                // The key served this once more. An upstream that always says so is not asked at every call.
+                // The key worked this time. A young one stays, or an upstream that always sends this would cause a fetch per call.
                 if !state.is_young() {
                     state.forget(used);
                 }
-                Verdict::Stands
+                Verdict::Valid
             }
             Some("20002") => {
                 state.forget(used);
@@ -157,16 +161,16 @@ impl Xeapi {
             }
             Some("9999") => {
                 state.not_before = None;
-                Verdict::Stands
+                Verdict::Valid
             }
             _ => {
                 state.served |= state.holds(used);
-                Verdict::Stands
+                Verdict::Valid
             }
         }
     }
 
-    /// Calls go out another way for a minute: nothing comes back by this one.
+    /// Makes calls use another scheme for a minute, since this one gets no answers.
     pub(in crate::transport) fn pause(&self) {
         self.state().pause(RETRY_AFTER);
     }
@@ -181,7 +185,7 @@ impl KeyState {
         self.keys.is_some() && !self.stale
     }
 
-    /// Whether this key is still the one in use.
+    /// Returns whether this key is still the one in use.
     fn holds(&self, used: &Keys) -> bool {
         self.keys.as_ref().is_some_and(|keys| keys.server == used.server)
     }
@@ -190,8 +194,8 @@ impl KeyState {
         self.fetched.is_some_and(|at| at.elapsed() < RETRY_AFTER)
     }
 
-    /// Marks the key for replacement, unless that has happened meanwhile. One that never served is left alone for a
-    /// while: another would hardly do better.
+    /// Marks the key for replacement, unless it has been replaced meanwhile. A key that never worked is not replaced for a
+    /// while: another would hardly work better.
     fn forget(&mut self, used: &Keys) {
         if self.holds(used) && !self.stale {
             self.stale = true;
@@ -220,7 +224,7 @@ mod tests {
         Keys { server, session: None, expires: None, path: 0 }
     }
 
-    /// A key that came so long ago, in use.
+    /// Returns a state whose key has this age.
     fn holding(age: Duration) -> Xeapi {
         let xeapi = Xeapi::default();
         let fetched = Some(Instant::now().checked_sub(age).unwrap());
@@ -228,13 +232,13 @@ mod tests {
         xeapi
     }
 
-    /// An answer with this verdict of the upstream.
-    fn told(xeapi: &Xeapi, status: &'static str) -> Verdict {
+    /// Reads an answer with this status of the upstream.
+    fn read(xeapi: &Xeapi, status: &'static str) -> Verdict {
         let headers = HeaderMap::from_iter([("x-ud-sts".parse().unwrap(), HeaderValue::from_static(status))]);
-        xeapi.heed(&headers, &keys("1"), false)
+        xeapi.read_status(&headers, &keys("1"), false)
     }
 
-    /// Whether the next call asks for a key.
+    /// Returns whether the next call fetches a key.
     fn asks(xeapi: &Xeapi) -> bool {
         xeapi.fresh().is_none()
     }
@@ -243,35 +247,35 @@ mod tests {
 
     #[test]
     fn an_old_key_is_replaced_on_demand_and_a_young_one_that_never_served_is_not() {
-        for (status, verdict) in [("10000", Verdict::Stands), ("20002", Verdict::Repeat)] {
+        for (status, verdict) in [("10000", Verdict::Valid), ("20002", Verdict::Repeat)] {
             let xeapi = holding(OLD);
-            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
+            assert_eq!((read(&xeapi, status), asks(&xeapi)), (verdict, true), "{status}");
             let xeapi = holding(Duration::ZERO);
-            assert_eq!((told(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
+            assert_eq!((read(&xeapi, status), asks(&xeapi)), (verdict, false), "{status}");
         }
-        // Refused, it is out of use all the same.
+        // A refused key is out of use all the same.
         let xeapi = holding(Duration::ZERO);
-        told(&xeapi, "20002");
+        read(&xeapi, "20002");
         assert!(xeapi.at_hand().is_none());
-        // It served before it was refused: the upstream has changed it.
+        // It worked before it was refused, so the upstream has changed its key.
         let xeapi = holding(Duration::ZERO);
-        told(&xeapi, "");
-        told(&xeapi, "20002");
+        read(&xeapi, "");
+        read(&xeapi, "20002");
         assert!(asks(&xeapi));
     }
 
     #[test]
     fn an_upstream_that_cannot_decrypt_is_left_alone_until_it_has_recovered() {
         let xeapi = holding(OLD);
-        assert_eq!((told(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((read(&xeapi, "8888"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_none());
-        assert_eq!((told(&xeapi, "9999"), asks(&xeapi)), (Verdict::Stands, true));
+        assert_eq!((read(&xeapi, "9999"), asks(&xeapi)), (Verdict::Valid, true));
     }
 
     #[test]
     fn one_call_may_fail_without_any_fault_of_the_key() {
         let xeapi = holding(OLD);
-        assert_eq!((told(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
+        assert_eq!((read(&xeapi, "20000"), asks(&xeapi)), (Verdict::Repeat, false));
         assert!(xeapi.at_hand().is_some());
     }
 
@@ -279,7 +283,7 @@ mod tests {
     fn what_is_said_of_a_replaced_key_means_nothing() {
         let xeapi = holding(OLD);
         xeapi.state().keys = Some(Arc::new(keys("2")));
-        told(&xeapi, "20002");
+        read(&xeapi, "20002");
         assert!(!asks(&xeapi) && xeapi.at_hand().is_some());
     }
 }

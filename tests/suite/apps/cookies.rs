@@ -1,4 +1,4 @@
-//! Whatever an app does to a session on its way, the upstream gets the whole of it, or nothing.
+//! In whatever form an app sends a session, the upstream gets the complete session or none.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -7,16 +7,16 @@ use serde_json::{Value, json};
 use crate::support::client::Request;
 use crate::support::{Ncm, Upstream};
 
-/// How apps write a session down.
+/// Form in which an app writes a session.
 #[derive(Debug, Clone)]
 struct Spelling {
     separator: &'static str,
-    /// What browsers keep from `Set-Cookie` and some apps send back.
+    /// Attributes that browsers keep from `Set-Cookie` and some apps send back.
     attributes: &'static str,
-    /// Something of another site in front.
+    /// A cookie of another site comes first.
     other_first: bool,
     ends: bool,
-    /// How often the whole is percent-encoded, besides what the way of sending it asks for.
+    /// How often the whole text is percent-encoded, in addition to what its transport needs.
     layers: usize,
     way: Way,
 }
@@ -52,7 +52,7 @@ fn spellings() -> impl Strategy<Value = Spelling> {
     )
 }
 
-/// What RFC 6265 lets into a cookie's value, `%` aside: whether that was encoded nobody can tell.
+/// Characters that RFC 6265 allows in a cookie's value, except `%`: whether that is encoded is ambiguous.
 const VALUE: &str = "[A-Za-z0-9!#$&'()*+./:<=>?@^_`{|}~\\-\\[\\]]{1,120}";
 
 impl Spelling {
@@ -98,7 +98,7 @@ fn a_session_survives_every_spelling() {
         (upstream, ncm)
     });
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
-    // A word between two `'` is taken for quoted.
+    // A word between two `'` counts as quoted.
     let value = VALUE.prop_filter("quoted", |value| !(value.starts_with('\'') && value.ends_with('\'')));
     let held = runner.run(&(spellings(), value, "[0-9a-f]{1,32}"), |(spelling, user, csrf)| {
         let reply = runtime.block_on(spelling.request(&ncm, &user, &csrf).send());
@@ -108,7 +108,7 @@ fn a_session_survives_every_spelling() {
         prop_assert_eq!(sent.get("MUSIC_U"), Some(&user));
         prop_assert_eq!(sent.get("__csrf"), Some(&csrf));
         prop_assert_eq!(calls[0].field("csrf_token"), &Value::from(csrf.as_str()));
-        // The library reads the same.
+        // The library reads the same cookies.
         let cookies = ncm::Cookies::parse(&spelling.text(&user, &csrf));
         prop_assert_eq!((cookies.get("MUSIC_U"), cookies.get("__csrf")), (Some(&*user), Some(&*csrf)));
         Ok(())
@@ -116,7 +116,7 @@ fn a_session_survives_every_spelling() {
     held.unwrap_or_else(|why| panic!("{why}"));
 }
 
-/// Texts that hold the session `00SESSION` and the token `c5df`.
+/// Texts with the session `00SESSION` and the token `c5df`.
 pub(crate) const TEXTS: [&str; 12] = [
     "MUSIC_U=00SESSION; __csrf=c5df",
     "Cookie: MUSIC_U=\"00SESSION\"; __csrf=c5df",
@@ -152,13 +152,13 @@ async fn the_parameter_the_header_and_the_library_read_the_same() {
             let reply = request.send().await;
             assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ""), "{text}");
         }
-        // A file, as UTF-16 too, the text of an option, an app's object.
+        // A file, also in UTF-16; the text of an option; an app's object.
         let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [text.as_bytes(), &utf16] {
             std::fs::write(&file, bytes).unwrap();
             let session = ncm::Session::load(&file).unwrap();
             client.with_session(&session).user_account().await.unwrap();
-            // What is stored is read as what was stored.
+            // A saved session is loaded unchanged.
             session.save(&file).unwrap();
             assert_eq!(ncm::Session::load(&file).unwrap(), session, "{text}");
         }
@@ -187,7 +187,7 @@ async fn what_holds_no_cookies_is_said_to_be_ignored_and_a_deletion_signs_nobody
         assert_eq!(reply.header("x-ncm-ignored"), "cookie", "{none}");
         assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "own", "{none}");
     }
-    // A caller that sends an empty session is not taken for the browser's user.
+    // A caller who sends an empty session does not get the browser's.
     for gone in ["MUSIC_U=", "MUSIC_U=\"\"; Max-Age=0", "{\"MUSIC_U\": \"\"}"] {
         ncm.get("/user/account").query("cookie", gone).header("cookie", "MUSIC_U=own").send().await;
         let calls = upstream.take_calls();

@@ -1,4 +1,4 @@
-//! What an app says too much, or not as it should be, does not stop it; the answer says what had no effect.
+//! Surplus or malformed parameters do not stop an app; the answer lists those without effect.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn what_has_no_effect_is_named() {
     ] {
         let reply = ncm.get(&format!("/lyric?id=347230{query}")).send().await;
         assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ignored), "{query}");
-        // A page may read it.
+        // Web pages can read the header.
         let exposed = reply.header("access-control-expose-headers");
         assert_eq!(exposed.is_empty(), ignored.is_empty(), "{query}: {exposed}");
     }
@@ -54,7 +54,7 @@ async fn an_optional_number_that_is_none_gets_its_default() {
         assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, ignored), "{br}");
         assert_eq!(upstream.take_calls()[0].field("br"), sent, "{br}");
     }
-    // A write is not made with a number that nobody meant.
+    // A write refuses a number that nobody intended.
     let reply = ncm.get("/cloud/import?song=a&fileType=mp3&fileSize=1&bitrate=1&md5=a&id=x").send().await;
     assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("id")));
     assert!(upstream.take_calls().is_empty());
@@ -108,7 +108,7 @@ async fn every_spelling_of_no_takes_a_heart_away() {
             let call = calls.iter().find(|call| call.path().contains("like")).unwrap();
             assert_eq!(call.field("like"), &json!(false), "{route} {body}");
         }
-        // Neither: nothing is written that nobody meant.
+        // Any other value is refused: no write that nobody intended.
         let reply = ncm.get(&format!("{route}&like=maybe")).send().await;
         assert_eq!((reply.status, reply.json()["param"].as_str()), (400, Some("like")), "{route}");
         assert!(upstream.take_calls().is_empty());
@@ -133,16 +133,16 @@ async fn a_signed_in_account_lists_its_own_hearts() {
     assert!(upstream.take_calls().is_empty());
 }
 
-/// As `curl -g` and old clients send them.
+/// `curl -g` and old clients send them so.
 #[tokio::test]
 async fn characters_that_belong_escaped_into_an_address_are_taken_as_they_are() {
     let (upstream, ncm) = Ncm::with_upstream().await;
-    // A connection that is kept, at rest in between.
+    // A kept connection, idle in between.
     let mut stream = TcpStream::connect(ncm.address()).await.unwrap();
     for (words, pause) in [("\"a<b>`{c}|^\\", 0), ("'x'", 0), ("\"again\"", 2500)] {
         tokio::time::sleep(Duration::from_millis(pause)).await;
         let head = format!("GET /cloudsearch?keywords={words}&limit=1 HTTP/1.1\r\nhost: localhost\r\n\r\n");
-        // In two pieces, the second of which does not begin with a method.
+        // In two pieces, of which the second does not begin with a method.
         stream.write_all(&head.as_bytes()[..30]).await.unwrap();
         tokio::time::sleep(Duration::from_millis(20)).await;
         stream.write_all(&head.as_bytes()[30..]).await.unwrap();
@@ -162,7 +162,7 @@ async fn characters_that_belong_escaped_into_an_address_are_taken_as_they_are() 
     stream.read_to_string(&mut answer).await.unwrap();
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert_eq!(upstream.take_calls()[0].field("/api/v2/banner/get"), "{\"clientType\":\"pc\"}");
-    // A body that looks like a request is a body.
+    // A body that resembles a request stays a body.
     let reply =
         ncm.post("/cloudsearch").body("application/json", "{\"keywords\": \"GET /?a=\\\"<>\"}".to_owned());
     reply.send().await;
@@ -200,7 +200,7 @@ async fn bodies_come_compressed_marked_empty_or_cut() {
             assert_eq!(upstream.take_calls()[0].field("s"), "海阔天空", "{kind} {encoding}");
         }
     }
-    // A bomb, damage, and what nobody opens.
+    // A compression bomb, damaged data, and an unknown encoding.
     for (encoding, body, status) in [
         ("gzip", packed(Coding::Gzip, &vec![b' '; 50 << 20]), 413),
         ("br", packed(Coding::Brotli, &vec![b' '; 50 << 20]), 413),
@@ -217,7 +217,7 @@ async fn bodies_come_compressed_marked_empty_or_cut() {
         );
         assert!(upstream.take_calls().is_empty());
     }
-    // Nothing, as PHP and others write it, together with a query.
+    // Empty bodies as PHP and others write them, beside a query.
     for nothing in ["[]", "[ ]", "null", "\"\"", "\u{feff}", "{}"] {
         let reply =
             ncm.post("/cloudsearch?keywords=a").body("application/json", nothing.to_owned()).send().await;
@@ -230,7 +230,7 @@ async fn bodies_come_compressed_marked_empty_or_cut() {
     let reply = ncm.post("/cloudsearch").body("application/json", cut.to_owned()).send().await;
     assert_eq!(reply.status, 200);
     assert_eq!(upstream.take_calls()[0].field("s"), "a\u{fffd}");
-    // A header that was set by hand.
+    // A header set by hand.
     for kind in ["multipart/form-data", "multipart/form-data; boundary", "multipart/form-data; boundary="] {
         let reply = ncm.post("/cloud").body(kind, "x".to_owned()).send().await;
         assert_eq!(reply.status, 400, "{kind}");

@@ -1,4 +1,4 @@
-//! Signing in and out, and the home page.
+//! Signing in and out, and the start page.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -10,12 +10,12 @@ use crate::support::Answer;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
     let Some(setup) = Setup::new().await else { return };
-    setup.open("/").await;
+    setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("#health", "运行正常").await;
     browser.shows("#access", "只有本机能访问").await;
     browser.shows("#account", "需要先登录").await;
-    setup.is_sound("index").await;
+    setup.is_sound("status").await;
     assert!(
         !browser
             .run("document.querySelector('#health').innerText.includes('Healthy')")
@@ -23,24 +23,27 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
             .as_bool()
             .unwrap()
     );
-    // By keyboard alone, from the top: home, documents, language.
-    setup.open("/").await;
+    // By keyboard alone, from the top: home, three sections, the sign-in, the language.
+    setup.open("/status").await;
     browser.shows("#health", "运行正常").await;
-    for _ in 0..3 {
+    for _ in 0..6 {
         browser.press("Tab").await;
     }
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
     browser.shows("h1", "NetEase Cloud Music API").await;
     let dark = "getComputedStyle(document.documentElement).colorScheme === 'dark'";
-    browser.click("header button:last-child").await;
+    // The theme follows the system, then is light, then dark.
+    for _ in 0..2 {
+        browser.click("header button:last-child").await;
+    }
     browser.until(dark).await;
     setup.open("/search.html").await;
     browser.until(dark).await;
     browser.shows("h1", "Search and play").await;
-    setup.open("/").await;
+    setup.open("/status").await;
     browser.shows("#health", "Healthy").await;
-    setup.is_sound("index-en").await;
+    setup.is_sound("status-en").await;
     // Every link of ours leads somewhere.
     let links = "Promise.all([...document.querySelectorAll('main a')].map(a => a.pathname).filter(p => p.endsWith('.html') || p.startsWith('/audio') || p === '/docs').map(p => fetch(p, { headers: { Accept: 'text/html' } }).then(r => r.ok ? '' : p)))";
     let broken = browser.run(links).await;
@@ -52,10 +55,10 @@ async fn the_front_door_speaks_both_languages_and_says_what_is_open() {
 async fn a_locked_server_asks_for_its_key_once() {
     let key = "sesame-sesame-sesame";
     let Some(setup) = Setup::with(&[("NCM_ACCESS_KEY", key)], "en-GB").await else { return };
-    setup.open("/").await;
+    setup.open("/status").await;
     let browser = &setup.browser;
     browser.shows("dialog", "requires an access key").await;
-    setup.is_sound("index-key").await;
+    setup.is_sound("status-key").await;
     browser.fill("dialog input", key).await;
     browser.press("Enter").await;
     browser.shows("#health", "Healthy").await;
@@ -91,7 +94,7 @@ async fn a_qr_code_expires_is_drawn_anew_scanned_and_confirmed() {
     browser.shows("#status", "登录成功").await;
     browser.shows("#account", "小明 <img").await;
     setup.is_sound("qrlogin-done").await;
-    // The account's page knows the cookie that scripts cannot see.
+    // The account's page knows the cookie that scripts cannot read.
     setup.open("/account.html").await;
     browser.click("#show").await;
     browser.until("document.querySelector('#cookie').value.includes('MUSIC_U=session')").await;
@@ -117,7 +120,7 @@ async fn an_upstream_that_fails_is_told_and_a_new_code_helps() {
     setup.is_sound("qrlogin").await;
 }
 
-/// Over plain http on another machine, browsers say less about requests, and give pages no clipboard.
+/// Over plain http from another machine, browsers send fewer headers, and pages have no clipboard.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_on_another_machine_is_shown_and_signed_out() {
     let Some(setup) = Setup::with(&[("NCM_ALLOWED_HOSTS", "lan.test")], "en-GB").await else { return };
@@ -156,7 +159,7 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     browser.press("Enter").await;
     browser.shows("#phone-status", "登录成功").await;
     assert_eq!(setup.last("/login/cellphone")["captcha"], "1234");
-    // A valid, accepted cookie from elsewhere replaces it.
+    // A pasted cookie replaces it, unless it is empty or not valid.
     browser.fill("textarea", "__csrf=1").await;
     browser.click("#import button").await;
     browser.shows("#import-status", "其中没有 MUSIC_U").await;
@@ -169,7 +172,7 @@ async fn signing_in_by_phone_and_by_a_pasted_cookie() {
     browser
         .until("document.cookie.includes('MUSIC_U=session') && document.cookie.includes('__csrf=c1')")
         .await;
-    // In whatever spelling: a command that a browser copied, a file of cookies with other sites' among them.
+    // In any spelling: a command copied from a browser, a file of cookies that includes other sites'.
     for (text, token) in [
         (
             "curl 'https://music.163.com/' \\\n  -H 'accept: */*;q=1' \\\n  -b 'MUSIC_U=session; __csrf=c2'",

@@ -1,4 +1,4 @@
-//! The pages behind a reverse proxy that has put them below a path of its own.
+//! The pages behind a reverse proxy, below a path of its own.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Setup;
 use super::music::play_first;
 
-/// An nginx in the foreground, ended with the test.
+/// An nginx in the foreground, stopped with the test.
 struct Nginx {
     child: Child,
     _folder: tempfile::TempDir,
@@ -16,7 +16,7 @@ struct Nginx {
 }
 
 impl Nginx {
-    /// Passes `/music/` on to this server, its name kept; nothing where there is no nginx.
+    /// Forwards `/music/` to this server without changing the path; `None` if there is no nginx.
     fn before(port: u16) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let own = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -49,7 +49,7 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // The master ends its workers upon SIGTERM, which `Child::kill` would not send.
+        // The master stops its workers upon SIGTERM, which `Child::kill` would not send.
         let _gone = Command::new("kill").arg(self.child.id().to_string()).status();
         let _ended = self.child.wait();
     }
@@ -64,14 +64,14 @@ async fn every_page_works_below_a_path() {
     while std::net::TcpStream::connect(base["http://".len()..].split('/').next().unwrap()).is_err() {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    browser.open(base).await;
+    browser.open(&format!("{base}status")).await;
     browser.shows("#health", "运行正常").await;
-    // Every link leads to an existing target below the path.
+    // Every link stays below the path and works.
     let links = "Promise.all([...document.querySelectorAll('a')].filter(a => a.origin === location.origin).map(async a =>
         [a.pathname, a.pathname.startsWith('/music/') && (await fetch(a.href, { headers: { Accept: 'text/html, */*' } })).status])).then(all =>
         all.filter(([, status]) => status !== 200 && status !== 301))";
     assert_eq!(browser.run(links).await, json!([]));
-    // Files that a page asks for, and its calls.
+    // Files that a page loads, and its calls.
     for page in [
         "account",
         "audio_match",
@@ -94,12 +94,12 @@ async fn every_page_works_below_a_path() {
     }
     browser.open(&format!("{base}search.html")).await;
     play_first(browser).await;
-    // Signed in there, a write goes out with the session.
+    // After signing in there, a write is sent with the session.
     browser.run("document.cookie = 'MUSIC_U=session; path=/'").await;
     browser.open(&format!("{base}account.html")).await;
     browser.shows("main", "小明").await;
     browser.open(&format!("{base}docs?id=4711#tag/song/GET/song/url/v1")).await;
-    browser.until("document.body.innerText.includes('/music/song/url/v1?id=4711')").await;
+    browser.shows("#view .code", "/music/song/url/v1?id=4711").await;
     let outside: Vec<_> = browser
         .asked()
         .into_iter()

@@ -1,4 +1,4 @@
-//! `ncm capture` on what a real browser sends: Chromium's own traffic as a HAR, as its network panel would save it.
+//! `ncm capture` with traffic of a real browser: Chromium's own requests as a HAR, as its network panel saves it.
 
 use ncm::crypto::weapi::PublicKey;
 use rsa::pkcs8::{DecodePublicKey as _, EncodePrivateKey as _};
@@ -10,7 +10,7 @@ use crate::cli::Home;
 use crate::support::codec;
 use crate::support::{Answer, Upstream};
 
-/// A page that calls as the web player does: weapi with keys that it draws itself, and plain calls of an app's page.
+/// A page with calls like the web player's: weapi with random keys, and plain calls of an app's page.
 const PAGE: &str = r#"<!doctype html><title>player</title><script>
 const bytes = (text) => new TextEncoder().encode(text)
 const base64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)))
@@ -66,7 +66,7 @@ async fn what_chromium_sends_is_opened_and_told_apart() {
     browser.run("play()").await;
     browser.until("document.title === 'played'").await;
     let mut har = browser.har().await;
-    // As if the page had been NetEase's: the stand-in has a host and a prefix of its own.
+    // Pretend that the page was NetEase's: the stand-in has another host and a prefix.
     let base = upstream.base("music");
     for entry in har["log"]["entries"].as_array_mut().unwrap() {
         let url = entry["request"]["url"].as_str().unwrap().replace(&base, "https://music.163.com");
@@ -94,7 +94,7 @@ async fn what_chromium_sends_is_opened_and_told_apart() {
     assert_eq!((&new["verdict"], &new["scheme"], &new["calls"]), (&"new".into(), &"weapi".into(), &2.into()));
     assert_eq!(call("/api/no/such/form")["verdict"], "new", "{found}");
     assert_eq!(found["sealed"], json!([]), "{found}");
-    // Proposed entries are accepted, and nowhere is a secret.
+    // Proposed entries are valid, and no file contains a secret.
     let entries = out.join("endpoints.yaml");
     home.run(None, &["check", entries.to_str().unwrap()]).await.with(0);
     for name in ["endpoints.yaml", "calls.jsonl", "table.md"] {

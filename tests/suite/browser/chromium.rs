@@ -1,4 +1,4 @@
-//! A headless Chromium, driven over its own protocol (CDP) through a pipe: nothing to install besides the browser.
+//! A headless Chromium, controlled by its own protocol (CDP) through a pipe: only the browser has to be installed.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::{mpsc, oneshot};
 
-/// How long a page may take to show what is waited for. Many tests share two processors.
+/// Maximum wait for a page; many tests share two processors.
 const PATIENCE: Duration = Duration::from_secs(40);
 
 type Waiting = Arc<Mutex<HashMap<u64, oneshot::Sender<Value>>>>;
 
-/// One browser with one page, and a profile that is gone with it.
+/// One browser with one page, and a temporary profile.
 pub(crate) struct Browser {
     child: Child,
     profile: PathBuf,
@@ -29,7 +29,7 @@ pub(crate) struct Browser {
     next: Mutex<u64>,
 }
 
-/// Where Debian and others put it.
+/// Returns the path of the browser, under the names of Debian and others.
 fn program() -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
     let names = ["chromium", "chromium-browser", "google-chrome"];
@@ -39,7 +39,7 @@ fn program() -> Option<PathBuf> {
 }
 
 impl Browser {
-    /// Starts a browser whose user reads `language`; returns nothing, and says so, if no Chromium is installed.
+    /// Starts a browser for a user who reads `language`; `None` without Chromium, with a message.
     pub(crate) async fn start(language: &str) -> Option<Self> {
         let Some(program) = program() else {
             eprintln!("SKIPPED: no Chromium on this machine (Debian: apt-get install chromium)");
@@ -47,7 +47,7 @@ impl Browser {
         };
         let name = format!("ncm-browser-{:016x}", getrandom::u64().unwrap());
         let profile = std::env::temp_dir().join(name);
-        // The pipe's ends have to be 3 and 4, which a shell makes of its input and output.
+        // The pipe's ends have to be 3 and 4; a shell duplicates them from its input and output.
         let script = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1";
         let mut child = Command::new("sh")
             .args(["-c", script])
@@ -88,7 +88,7 @@ impl Browser {
         for domain in ["Page", "Runtime", "Network", "Log", "DOM"] {
             browser.send(&format!("{domain}.enable"), json!({})).await;
         }
-        // NetEase's hosts are played by this module; nothing leaves the machine.
+        // This module answers for NetEase's hosts; no request leaves the machine.
         browser.hold(&[]).await;
         let agent = json!({"userAgent": "ncm-test", "acceptLanguage": language});
         browser.send("Network.setUserAgentOverride", agent).await;
@@ -96,7 +96,7 @@ impl Browser {
         Some(browser)
     }
 
-    /// One command, and its result.
+    /// Sends one command, and returns its result.
     async fn send(&self, method: &str, params: Value) -> Value {
         self.try_send(method, params).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
@@ -128,28 +128,28 @@ impl Browser {
         self.until("document.readyState === 'complete' && location.href !== 'about:blank'").await;
     }
 
-    /// Goes to a page without waiting for what it loads.
+    /// Opens a page without waiting until it has loaded.
     pub(crate) async fn head_for(&self, url: &str) {
         let reached = self.send("Page.navigate", json!({"url": url})).await;
         assert!(reached["errorText"].is_null(), "{url}: {}", reached["errorText"]);
     }
 
-    /// A network with this many bytes a second, and a delay before each answer.
+    /// Simulates a network with this many bytes per second, and a delay before each answer.
     pub(crate) async fn network(&self, bytes_per_second: u32, latency_ms: u32) {
         let params = json!({"offline": false, "latency": latency_ms, "downloadThroughput": bytes_per_second, "uploadThroughput": bytes_per_second});
         self.send("Network.emulateNetworkConditions", params).await;
     }
 
-    /// Requests of these get no answer, until others are held, or none.
+    /// Leaves requests to these URLs unanswered, until the next call.
     pub(crate) async fn hold(&self, urls: &[&str]) {
-        // Those that are held go on when the domain ends.
+        // Held requests continue when the domain is disabled.
         self.send("Fetch.disable", json!({})).await;
         let patterns: Vec<_> =
             ["https://*"].iter().chain(urls).map(|url| json!({"urlPattern": url})).collect();
         self.send("Fetch.enable", json!({"patterns": patterns})).await;
     }
 
-    /// Requests of these fail, as if nobody were there, until others do, or none.
+    /// Makes requests to these URLs fail as if the server were down, until the next call.
     pub(crate) async fn block(&self, urls: &[&str]) {
         self.send("Network.setBlockedURLs", json!({"urls": urls})).await;
     }
@@ -158,7 +158,7 @@ impl Browser {
         self.send("Emulation.setScriptExecutionDisabled", json!({"value": !on})).await;
     }
 
-    /// The page's deadlines, which are long, pass in a moment.
+    /// Makes the page's long time limits pass at once.
     pub(crate) async fn hurry(&self) {
         self.run(
             "(() => {
@@ -171,10 +171,10 @@ impl Browser {
         .await;
     }
 
-    /// The value of an expression, or why it has none.
+    /// Returns the value of an expression, or its error.
     async fn try_run(&self, expression: &str) -> Result<Value, String> {
         let params = json!({"expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true});
-        // A page that goes to another meanwhile is an error, too: who waits for the other one asks again.
+        // A navigation meanwhile is an error, too: the caller tries again on the new page.
         let result = self.try_send("Runtime.evaluate", params).await?;
         if result["exceptionDetails"].is_null() {
             return Ok(result["result"]["value"].clone());
@@ -202,12 +202,12 @@ impl Browser {
         }
     }
 
-    /// Waits until the visible text of a node has these words.
+    /// Waits until the visible text of a node contains these words.
     pub(crate) async fn shows(&self, selector: &str, words: &str) {
         self.until(&format!("document.querySelector({selector:?})?.innerText.includes({words:?})")).await;
     }
 
-    /// Clicks on a node, as a mouse would, once it is visible and enabled.
+    /// Clicks on a node like a mouse, once it exists, is visible and enabled.
     pub(crate) async fn click(&self, selector: &str) {
         self.until(&format!(
             "(n => n && !n.disabled && !n.ariaBusy && n.checkVisibility())(document.querySelector({selector:?}))"
@@ -216,7 +216,7 @@ impl Browser {
         let place = format!(
             "(n => {{ n.scrollIntoView({{block: 'center'}}); const r = n.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({selector:?}))"
         );
-        // Content that arrives late moves the nodes below it: the click waits until the node keeps its place.
+        // Content that arrives late moves the content below: waits until the node keeps its place.
         let mut before = json!(null);
         let place = loop {
             let now = self.run(&place).await;
@@ -233,7 +233,7 @@ impl Browser {
         }
     }
 
-    /// Replaces the content of a field by typing.
+    /// Types into a field, replacing its content.
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
         self.until(&format!("document.querySelector({selector:?})?.checkVisibility()")).await;
         self.run(&format!("(n => {{ n.focus(); n.select(); }})(document.querySelector({selector:?}))")).await;
@@ -246,9 +246,15 @@ impl Browser {
             "Tab" => 9,
             "Enter" => 13,
             "ArrowLeft" => 37,
+            " " => 32,
+            "/" => 191,
             other => panic!("no code for {other}"),
         };
-        let text = if key == "Enter" { "\r" } else { "" };
+        let text = match key {
+            "Enter" => "\r",
+            " " | "/" => key,
+            _ => "",
+        };
         for kind in ["keyDown", "keyUp"] {
             let params =
                 json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
@@ -264,7 +270,7 @@ impl Browser {
         self.send("DOM.setFileInputFiles", params).await;
     }
 
-    /// Says yes or no to the page's `confirm`, from now on.
+    /// Answers the page's `confirm` with yes or no from now on.
     pub(crate) async fn confirm_with(&self, yes: bool) {
         self.run(&format!("window.confirm = () => {yes}")).await;
     }
@@ -274,13 +280,13 @@ impl Browser {
         self.send("Emulation.setDeviceMetricsOverride", params).await;
     }
 
-    /// Light or dark, as the system would have it.
+    /// Sets light or dark, as the system would.
     pub(crate) async fn theme(&self, theme: &str) {
         let features = json!([{"name": "prefers-color-scheme", "value": theme}]);
         self.send("Emulation.setEmulatedMedia", json!({"features": features})).await;
     }
 
-    /// A PNG of the whole page; of a very long one, what the window shows.
+    /// Saves a PNG of the whole page; of a very long one, the visible part.
     pub(crate) async fn picture(&self, path: &Path) {
         let area = self.send("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
         let whole = area["height"].as_f64().unwrap() < 5000.0;
@@ -289,7 +295,7 @@ impl Browser {
         self.shoot(params, path).await;
     }
 
-    /// A small WebP of what the window shows.
+    /// Saves a small WebP of the visible part.
     pub(crate) async fn view(&self, path: &Path) {
         self.shoot(json!({"format": "webp", "quality": 70}), path).await;
     }
@@ -299,8 +305,8 @@ impl Browser {
         std::fs::write(path, BASE64.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
     }
 
-    /// What the browser complains about: exceptions, refusals of the policy. Answers with a status of an error are
-    /// the tests' own doing.
+    /// Returns the browser's errors: exceptions, violations of the content policy. Excludes error statuses, which the tests
+    /// cause on purpose.
     pub(crate) fn problems(&self) -> Vec<String> {
         let events = self.events.lock().unwrap();
         let found = events.iter().filter_map(|event| match event["method"].as_str()? {
@@ -313,7 +319,7 @@ impl Browser {
         found.collect()
     }
 
-    /// How many requests of addresses with this part have come to an end, whichever.
+    /// Returns the number of requests that have ended, in any way, to addresses with this part.
     pub(crate) fn ended(&self, part: &str) -> usize {
         let events = self.events.lock().unwrap();
         let of = |method: &'static str| events.iter().filter(move |event| event["method"] == method);
@@ -325,7 +331,7 @@ impl Browser {
         ended.filter(|event| asked.contains(&&event["params"]["requestId"])).count()
     }
 
-    /// What was asked and answered so far, as the network panel saves it "as HAR with content".
+    /// Returns the traffic so far, as the network panel saves it "as HAR with content".
     pub(crate) async fn har(&self) -> Value {
         let events = self.events.lock().unwrap().clone();
         let named = |pairs: &Value| -> Vec<Value> {
@@ -341,7 +347,7 @@ impl Browser {
                     .find(|it| it["method"] == method && it["params"]["requestId"] == about["requestId"]);
                 found.map_or(Value::Null, |it| it["params"][part].clone())
             };
-            // The cookies are in what the network stack says of its own.
+            // The cookies are only in the network stack's own events.
             let mut headers = named(&request["headers"]);
             headers.extend(named(&of("Network.requestWillBeSentExtraInfo", "headers")));
             let response = of("Network.responseReceived", "response");
@@ -375,7 +381,7 @@ impl Browser {
         json!({"log": {"version": "1.2", "creator": {"name": "Chromium", "version": "0"}, "entries": entries}})
     }
 
-    /// The addresses that were asked for.
+    /// Returns the requested addresses.
     pub(crate) fn asked(&self) -> Vec<String> {
         let events = self.events.lock().unwrap();
         let asked = events.iter().filter(|event| event["method"] == "Network.requestWillBeSent");
@@ -422,7 +428,7 @@ async fn read(
     }
 }
 
-/// What NetEase's hosts answer: six seconds of silence for a song, one colour for a picture. What else is paused is held.
+/// Answers for NetEase: six seconds of silence for a song, a single colour for a picture. Other requests stay paused.
 fn fulfil(paused: &Value) -> Option<Value> {
     const PICTURE: &[u8] = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#47a" d="M0 0h9v9H0z"/></svg>"##;
     let url = paused["params"]["request"]["url"].as_str().unwrap_or_default();
@@ -441,7 +447,7 @@ fn fulfil(paused: &Value) -> Option<Value> {
     }))
 }
 
-/// A WAV of silence: 8 kHz, 8 bit, one channel.
+/// Returns a WAV of silence: 8 kHz, 8 bit, one channel.
 pub(crate) fn silence(seconds: u32) -> Vec<u8> {
     let length = 8000 * seconds;
     let mut wav = b"RIFF".to_vec();

@@ -1,4 +1,4 @@
-//! Pages of other sites, before a server on plain http that is not this machine's: browsers say there least.
+//! Pages of other sites, with a server on plain http on another machine: there, browsers send the fewest headers.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::Setup;
 use crate::support::upstream::wait_until;
 use crate::support::{Answer, Upstream};
 
-/// A setup whose server is named `music.lan.test`, with one of its pages open, and a server for pages of others.
+/// A setup whose server has the name `music.lan.test`, with one of its pages open, and a server for other sites' pages.
 struct Foreign {
     setup: Setup,
     pages: Upstream,
@@ -29,13 +29,13 @@ impl Foreign {
         self.setup.browser.open(&self.own("/icon.svg")).await;
     }
 
-    /// Opens a page of another host that tells nobody where it is.
+    /// Opens a page of another host that sends no referrer.
     async fn open(&self, host: &str, body: &str) {
         self.pages.always(Answer::html(&format!("<meta name=referrer content=no-referrer><body>{body}")));
         self.setup.browser.head_for(&format!("http://{host}:{}/", self.pages.address().port())).await;
     }
 
-    /// Waits for a call to this path, and says whether it was the session's.
+    /// Waits for a call to this path, and returns whether it used the session.
     async fn is_signed_in(&self, part: &str) -> bool {
         let upstream = &self.setup.upstream;
         let mut made = None;
@@ -58,7 +58,7 @@ impl Foreign {
 async fn another_sites_page_writes_nothing_with_the_browsers_cookie() {
     let Some(foreign) = Foreign::new().await else { return };
     let browser = &foreign.setup.browser;
-    // As a script of an app keeps it: browsers send it along when another site goes to an address.
+    // As a script of an app stores it: browsers send it when another site opens an address of the server.
     browser.run("document.cookie = 'MUSIC_U=session; path=/'").await;
     foreign.visits("evil.test", "/album?id=1").await;
     assert!(foreign.is_signed_in("/album").await, "the cookie does come, or this test shows nothing");
@@ -69,13 +69,13 @@ async fn another_sites_page_writes_nothing_with_the_browsers_cookie() {
     let picture = format!("<img src='{}'>", foreign.own("/like?id=1"));
     foreign.open("neighbour.lan.test", &picture).await;
     assert!(!foreign.is_signed_in("/like").await);
-    // What is the user's own goes on working.
+    // The user's own pages still work.
     foreign.home().await;
     browser.run("fetch('/like?id=1').then(r => r.ok)").await;
     assert!(foreign.is_signed_in("/like").await);
     browser.run("fetch('/like?id=1', { method: 'POST' }).then(r => r.ok)").await;
     assert!(foreign.is_signed_in("/like").await);
-    // A page of the server's own host, at another port, says that it is.
+    // A page on the server's host, at another port, is identified by its headers.
     foreign
         .pages
         .always(Answer::html(&format!("<script>location = '{}'</script>", foreign.own("/like?id=1"))));

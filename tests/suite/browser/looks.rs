@@ -1,5 +1,5 @@
-//! What a page looks like: light and dark, wide and narrow. axe-core judges each, and its picture stays in
-//! `target/screenshots`, to be looked at.
+//! Appearance of pages: light and dark, wide and narrow. axe-core checks each, and screenshots stay in `target/screenshots` for
+//! review.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,24 +7,24 @@ use std::sync::OnceLock;
 
 use super::chromium::Browser;
 
-/// What judges accessibility. Its licence (MPL-2.0) is no other file's here: npm brings it for the tests alone.
+/// Checks accessibility. npm downloads it for the tests only: its licence (MPL-2.0) applies to no other file here.
 const AXE: &str = "axe-core@4.14.1";
 
-/// A window on a desk, and a phone.
+/// A desktop window and a phone.
 const SIZES: [(&str, u32, u32); 2] = [("wide", 1100, 800), ("narrow", 390, 844)];
 
-/// Kinds of findings that nobody may meet.
+/// Kinds of findings that must not occur.
 const SERIOUS: &str = r"(async () => {
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
 })()";
 
-/// Nothing fades in any more, which has colours of less contrast; what turns without end may go on.
+/// True once all fades have ended (their colours have less contrast); endless animations may go on.
 const AT_REST: &str = "document.getAnimations().every((one) => \
      one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
 
-/// Fails where the open page is not for everybody; leaves its pictures.
+/// Fails if the open page has accessibility problems; saves its screenshots.
 pub(super) async fn inspect(browser: &Browser, name: &str) {
     let mut found = Vec::new();
     for theme in ["light", "dark"] {
@@ -47,7 +47,7 @@ pub(super) async fn inspect(browser: &Browser, name: &str) {
     assert!(found.is_empty(), "axe-core finds:\n{}", found.join("\n"));
 }
 
-/// Leaves a page's pictures where it has no script to be judged by.
+/// Saves screenshots of a page without scripts, which axe-core cannot check.
 pub(super) async fn show(browser: &Browser, name: &str) {
     for (size, width, height) in SIZES {
         browser.size(width, height).await;
@@ -56,7 +56,7 @@ pub(super) async fn show(browser: &Browser, name: &str) {
     }
 }
 
-/// Marks what can be used, and notes what gets the focus.
+/// Marks all controls, and records which get the focus.
 const BEGIN_WALK: &str = r"(() => {
     const where = document.querySelector('dialog[open]') ?? document;
     const all = [...where.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\'0\']')]
@@ -68,11 +68,11 @@ const BEGIN_WALK: &str = r"(() => {
     return all.length;
 })()";
 
-/// Those of a group are one for the keyboard: arrows choose among them.
+/// Radio buttons of a group are one stop for the keyboard: arrow keys choose among them.
 const MISSED: &str = r"window.toWalk.filter((node) => !window.walked.has(node) && node.type !== 'radio')
     .map((node) => node.outerHTML.slice(0, 120))";
 
-/// Fails where the Tab key does not reach all that can be used on the open page.
+/// Fails if the Tab key does not reach every control on the open page.
 pub(super) async fn walk(browser: &Browser, name: &str) {
     let count = browser.run(BEGIN_WALK).await.as_u64().unwrap();
     // A player has several stops of its own.
@@ -92,7 +92,7 @@ pub(super) fn pictures() -> &'static Path {
     })
 }
 
-/// The script of axe-core; nothing if npm cannot fetch it, which is reported, and fails the test in CI.
+/// Returns the script of axe-core; `None` if npm cannot download it, with a message, or a failure where it is required.
 fn axe() -> Option<&'static str> {
     static SCRIPT: OnceLock<Option<String>> = OnceLock::new();
     let script = SCRIPT.get_or_init(|| {

@@ -1,4 +1,4 @@
-//! Search, rooms, imports, recognition, decryption.
+//! Search, listening rooms, imports, recognition, decryption.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::uploads::Files;
 use super::{HOSTILE, Setup, netease, song};
 use crate::support::Answer;
 
-/// Searches, and plays the first song, whose lyrics follow.
+/// Searches and plays the first song; its lyrics follow.
 pub(super) async fn play_first(browser: &Browser) {
     browser.fill("input[name=keywords]", "海阔 & 天空").await;
     browser.press("Enter").await;
@@ -27,7 +27,7 @@ async fn a_search_is_played_and_its_lyrics_follow() {
     setup.open("/search.html").await;
     play_first(browser).await;
     assert_eq!(setup.last("/cloudsearch")["s"], "海阔 & 天空");
-    // The address is the search, and the title is text.
+    // The address contains the search, and the title is inserted as text.
     browser.until("new URLSearchParams(location.search).get('keywords') === '海阔 & 天空'").await;
     browser.until("document.querySelector('#lyrics .now')?.innerText.includes('第二句')").await;
     assert_eq!(browser.run("document.querySelector('#audio').src").await, "https://m1.music.126.net/a.wav");
@@ -156,7 +156,7 @@ async fn a_fingerprint_is_looked_up() {
     setup.answer("/music/audio/match", Answer::json(json!({"code": 200, "data": {"result": [found]}})));
     setup.open("/audio_match").await;
     browser.shows("main", "没有找到能算出它的自由许可的库").await;
-    // A recording is no fingerprint; a file that holds one is read.
+    // A recording is not a fingerprint; a file with a fingerprint is accepted.
     let files = Files::new(&[("a.wav", &silence(1)), ("a.txt", b"QUJD\nREVG\n")]);
     browser.choose("#file", &[&files.path("a.wav")]).await;
     browser.shows("#status", "录音文件不能直接识别").await;

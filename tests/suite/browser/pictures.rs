@@ -1,11 +1,11 @@
-//! The pictures of the READMEs: pages over the mock, in each language. `docs/pictures/renew` takes them from
+//! The pictures of the READMEs: pages with the mock, in each language. `docs/pictures/renew` copies them from
 //! `target/screenshots`.
 
 use super::chromium::Browser;
 use super::looks;
 use crate::support::{Ncm, Upstream};
 
-/// A picture that a README loads at once.
+/// Maximum size in bytes of a picture that a README loads at once.
 const MOST_BYTES: u64 = 60_000;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,7 +14,7 @@ async fn without_scripts_every_page_says_what_to_use_instead() {
         for words in ["JavaScript", "需要", "need"] {
             browser.shows("noscript", words).await;
         }
-        // Nobody knows what the reader reads.
+        // The reader's language is unknown, so both are shown.
         browser.until("[...document.querySelectorAll('h1 span')].every(n => n.checkVisibility())").await;
         assert_eq!(browser.run("document.querySelector('header').innerText").await, "");
         let found = browser
@@ -26,7 +26,7 @@ async fn without_scripts_every_page_says_what_to_use_instead() {
         super::looks::show(browser, &format!("plain{}", path.trim_end_matches(".html").replace('/', "-")))
             .await;
     }
-    // Each leads to its route in the list.
+    // Each link leads to its route in the list.
     for link in links {
         browser.open("about:blank?").await;
         setup.open(&format!("/{link}")).await;

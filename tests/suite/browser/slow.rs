@@ -1,4 +1,4 @@
-//! Every page on a slow network, before an upstream that takes its time, and before a server that says nothing.
+//! Every page on a slow network, with a slow upstream, and with a server that does not answer.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::uploads::{Files, png};
 use super::{OF_AN_ACCOUNT, Setup, netease, song};
 use crate::support::{Answer, Call};
 
-/// A page, what is pressed on it, where it tells of that, and the route that the press calls.
+/// A page, its button, its status line, and the route that the button calls.
 pub(super) struct Page {
     pub(super) path: &'static str,
     press: &'static str,
@@ -20,7 +20,7 @@ const fn page(path: &'static str, press: &'static str, status: &'static str, rou
     Page { path, press, status, route }
 }
 
-/// All pages but the home page, which has no button, and the explorer, which is Scalar's.
+/// All pages but those that have tests of their own: the player, the status, the explorer.
 pub(super) const PAGES: [Page; 13] = [
     page("/qrlogin.html", "#again", "#status", "/login/qr/key"),
     page("/login.html", "#phone button.main", "#phone-status", "/login/cellphone"),
@@ -37,9 +37,9 @@ pub(super) const PAGES: [Page; 13] = [
     page("/eapi_decrypt.html", "#form button", "#status", "/eapi/decrypt"),
 ];
 
-/// The pages' paths, each once.
+/// Returns the pages' paths, each once.
 pub(super) fn paths() -> Vec<&'static str> {
-    let mut paths: Vec<_> = PAGES.iter().map(|page| page.path).chain(["/"]).collect();
+    let mut paths: Vec<_> = PAGES.iter().map(|page| page.path).chain(["/", "/status"]).collect();
     paths.dedup();
     paths
 }
@@ -55,19 +55,19 @@ fn the_table_has_every_page() {
         .map(named)
         .map(|name| if name.is_empty() { "index".to_owned() } else { name })
         .collect();
-    // The explorer has no presses; what the others stand in is no page.
-    table.extend(["docs".to_owned(), "frame".to_owned()]);
+    // The explorer has tests of its own, and nothing is pressed where nothing is; the frame of the others is no page.
+    table.extend(["docs".to_owned(), "frame".to_owned(), "404".to_owned()]);
     files.sort();
     table.sort();
     assert_eq!(files, table);
 }
 
-/// A browser far away: 400 ms, 400 kbit/s.
+/// Simulates a distant browser: 400 ms, 400 kbit/s.
 async fn far(setup: &Setup) {
     setup.browser.network(50_000, 400).await;
 }
 
-/// As [`netease`], with what the pages' presses call.
+/// Does the same as [`netease`], with the calls of the pages' buttons.
 fn upstream(call: &Call) -> Answer {
     let path = call.path();
     let at = |part: &str| path.contains(part);
@@ -84,7 +84,7 @@ fn upstream(call: &Call) -> Answer {
     })
 }
 
-/// Opens the page and fills it in, so that its button can be pressed.
+/// Opens the page and fills it in, so that its button is enabled.
 async fn ready(setup: &Setup, files: &Files, page: &Page) {
     let browser = &setup.browser;
     browser.run("localStorage.clear()").await;
@@ -122,7 +122,7 @@ async fn ready(setup: &Setup, files: &Files, page: &Page) {
         page.press
     );
     browser.until(&pressable).await;
-    // What the press has to say is not what stood there before.
+    // Clears the status, so that the next text comes from the click.
     browser.run(&format!("document.querySelector({:?}).replaceChildren()", page.status)).await;
 }
 
@@ -130,7 +130,7 @@ fn files() -> Files {
     Files::new(&[("a.png", &png()), ("a.mp3", b"ID3 sound")])
 }
 
-/// Presses twice in one turn of the page's script: what its button and its words are right after.
+/// Clicks twice in one turn of the page's script; returns the state of its button and its status right after.
 async fn press_twice(setup: &Setup, page: &Page) -> Value {
     let Page { press, status, .. } = page;
     let twice = format!(
@@ -166,7 +166,7 @@ async fn every_page_can_be_read_before_its_scripts_and_says_when_they_fail() {
             "undefined",
             "{path}: the scripts should be on their way"
         );
-        // Nobody's secret goes into an address: a form cannot be sent yet.
+        // No secret gets into an address: forms cannot be sent yet.
         browser
             .until("[...document.querySelectorAll('form button:not([type=button])')].every(b => b.disabled)")
             .await;
@@ -199,7 +199,7 @@ async fn a_press_is_shown_at_once_and_sent_once() {
         assert!(shown[1].as_str().unwrap().contains('…'), "{path}: {shown}");
         setup.browser.until(&idle(page)).await;
         let sent = sent(&setup, page) - before;
-        // A cookie that was imported is shown, too.
+        // An imported cookie is checked by a call, too.
         let known = if page.press == "#import button" { 2 } else { 1 };
         assert_eq!(sent, known, "{path}");
     }
@@ -213,7 +213,7 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
     for page in &PAGES {
         ready(&setup, &files, page).await;
         let browser = &setup.browser;
-        // Signing out ends here, whatever becomes of the call.
+        // Signing out also ends the local session if the call fails.
         let url = format!("*{}", if page.press == "#out" { "/cookies" } else { page.route });
         browser.block(&[&url]).await;
         browser.click(page.press).await;
@@ -231,7 +231,7 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
         setup.browser.click(page.press).await;
         let again = || sent(&setup, page) > before;
         crate::support::upstream::wait_until(page.path, again).await;
-        // What a press does to the cookies is over before the next page has its own.
+        // Changes to the cookies are complete before the next page sets its own.
         setup.browser.until(&idle(page)).await;
     }
     setup.ncm.kill();
@@ -239,7 +239,7 @@ async fn an_answer_that_never_comes_and_a_server_that_is_gone_are_told_and_can_b
     setup.browser.shows("#status", "无法连接服务器").await;
 }
 
-/// Who is signed in is asked as a page opens.
+/// Each page asks at its start who is signed in.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_page_begins_with_can_be_tried_again() {
     let Some(setup) = Setup::signed_in().await else { return };
@@ -253,7 +253,7 @@ async fn what_a_page_begins_with_can_be_tried_again() {
         browser.click("#account button").await;
         browser.shows("#account", "小明").await;
     }
-    setup.open("/").await;
+    setup.open("/status").await;
     browser.shows("#health", "运行正常").await;
     browser.block(&["*/"]).await;
     browser.run("void load($('#health'), health)").await;
@@ -295,7 +295,7 @@ async fn a_late_answer_takes_no_newer_ones_place() {
     assert_eq!(browser.run("[...document.querySelectorAll('#songs li')].length").await, 2);
     browser.shows("#songs li:first-child", "快").await;
     browser.shows("#status", "共 2 首").await;
-    // The same of two songs that are played.
+    // The same for two songs that are played.
     browser.run("for (const button of document.querySelectorAll('#songs button')) button.click()").await;
     browser.until("document.querySelector('#audio').src.endsWith('/2.wav')").await;
     crate::support::upstream::wait_until("both addresses", || browser.ended("/song/url/v1") == 2).await;

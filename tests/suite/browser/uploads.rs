@@ -1,4 +1,4 @@
-//! The cloud disk, pictures and episodes.
+//! The cloud drive, pictures and podcast episodes.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use super::chromium::silence;
 use super::{HOSTILE, OF_AN_ACCOUNT, Setup, netease};
 use crate::support::{Answer, Call};
 
-/// NetEase's storage and the calls before an upload.
+/// Answers for NetEase's storage and its load balancer.
 pub(crate) fn storage(call: &Call) -> Option<Answer> {
     let path = call.path();
     let opened = "<?xml version=\"1.0\"?><R><Bucket>b</Bucket><UploadId>up1</UploadId></R>";
@@ -35,7 +35,7 @@ pub(crate) fn storage(call: &Call) -> Option<Answer> {
     })
 }
 
-/// Files to choose, gone with the test.
+/// Files to choose, removed with the test.
 pub(crate) struct Files(PathBuf);
 
 impl Files {
@@ -79,20 +79,20 @@ async fn the_cloud_disk_takes_files_tries_again_pages_matches_and_deletes() {
     browser.choose("#files", &[&one, &two, &three]).await;
     browser.shows("#uploads li:nth-child(1)", &format!("完成 {HOSTILE} · 甲 · 乙")).await;
     browser.shows("#uploads li:nth-child(3)", "完成").await;
-    // One that fails says why, and goes when it is tried again.
+    // A failed upload shows the cause, which disappears upon a retry.
     setup.refuse("/cloud/pub/v2", 500, "发布坏了");
     browser.choose("#files", &[&two]).await;
     browser.shows("#uploads li:nth-child(4)", "发布坏了").await;
     setup.upstream.respond(netease);
     browser.click("#uploads li:nth-child(4) button:last-child").await;
     browser.shows("#uploads li:nth-child(4)", "完成").await;
-    // One that is cancelled.
+    // A cancelled upload.
     setup.answer("/cloud/upload/check", Answer::json(json!({})).fault(crate::support::Fault::NeverAnswer));
     browser.choose("#files", &[&one]).await;
     browser.click("#uploads li:nth-child(5) button").await;
     browser.shows("#uploads li:nth-child(5)", "已取消").await;
     setup.upstream.respond(netease);
-    // One that is dropped.
+    // A file that is dropped onto the page.
     let drop = "(() => { const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File(['RIFF'], 'dropped.wav'));
         document.querySelector('#drop').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true })); })()";
@@ -134,7 +134,7 @@ async fn strangers_are_led_to_the_sign_in() {
     setup.is_sound("stranger").await;
 }
 
-/// Of the picture that went to the storage: its size, and the red of its left and right edge.
+/// Returns size, and red at the left and right edge, of the picture that the storage received.
 fn stored(setup: &Setup) -> (u32, u32, u8, u8) {
     let calls = setup.upstream.calls();
     let sent = calls.iter().rev().find(|call| call.name == "nos_image").unwrap();
@@ -160,7 +160,7 @@ async fn an_avatar_is_cut_and_sent() {
         (width, height) == (600, 600) && (50..70).contains(&left) && (170..190).contains(&right),
         "the middle: {left} {right}"
     );
-    // By keyboard, as far left as it goes.
+    // By keyboard, as far left as possible.
     browser.run("document.querySelector('#canvas').focus()").await;
     for _ in 0..20 {
         browser.press("ArrowLeft").await;
@@ -211,7 +211,7 @@ async fn an_episode_goes_to_a_podcast() {
     browser.shows("#status", "已提交发布").await;
     let sent = setup.last("/batch/upload/v2").to_string();
     assert!(["第一集", "介绍", "coverImgId"].iter().all(|part| sent.contains(part)), "{sent}");
-    // With a cover of its own, cut to a square.
+    // With a cover, cropped to a square.
     browser.choose("input[name=imgFile]", &[&files.path("a.png")]).await;
     browser.shows("#status", "方向键").await;
     browser.click("form button.main").await;

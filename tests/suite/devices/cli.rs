@@ -1,11 +1,11 @@
-//! Each command is a new process, and still the same device for an account.
+//! The command line is a new process each time, and still one device per account.
 
 use super::{IDS, agreed, differ, grants};
 use crate::cli::Home;
 use crate::support::{Answer, KeyDesk, Upstream};
 use std::collections::BTreeMap;
 
-/// One process for each scheme, with the session of this home; the ids of its device.
+/// Runs one process for each scheme, with this home's session; returns the ids of its device.
 async fn speaks(upstream: &Upstream, home: &Home, more: &[&str]) -> BTreeMap<String, String> {
     upstream.take_calls();
     for scheme in ["weapi", "eapi", "xeapi", "api", "linuxapi"] {
@@ -42,17 +42,17 @@ async fn who_signs_in_on_the_command_line_keeps_the_device_from_process_to_proce
     }
     differ(&devices[0], &devices[1]);
     assert_ne!(devices[0]["NMTID"], devices[1]["NMTID"]);
-    // Another machine with nothing but the file of the session.
+    // Another machine with only the session file.
     let elsewhere = Home::new("device-elsewhere");
     let file = one.session();
     let with_file = ["--cookie-file", file.to_str().unwrap()];
     assert_eq!(speaks(&upstream, &elsewhere, &with_file).await, devices[0]);
-    // A bare MUSIC_U is one device wherever it is given.
+    // A bare MUSIC_U means the same device, however it is given.
     let bare = ["--cookie", "MUSIC_U=bare"];
     let device = speaks(&upstream, &elsewhere, &bare).await;
     assert_eq!(speaks(&upstream, &two, &bare).await, device);
     differ(&device, &devices[0]);
-    // Before anybody signs in, too: a device that only signs in is not a new one with each question.
+    // Also before any sign-in: a device that is signing in stays the same for each request.
     upstream.always(Answer::json(serde_json::json!({ "code": 200 })));
     for command in ["login_refresh", "user_account"] {
         upstream.take_calls();

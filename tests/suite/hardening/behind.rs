@@ -1,10 +1,10 @@
-//! Behind reverse proxies that let several clients share a connection: no answer reaches another client.
+//! Behind reverse proxies that share a connection among clients, no answer reaches another client.
 
 use std::process::{Child, Command, Stdio};
 
 use super::*;
 
-/// A proxy, ended on drop.
+/// A proxy, stopped on drop.
 struct Proxy {
     child: Child,
     address: SocketAddr,
@@ -19,7 +19,7 @@ impl Drop for Proxy {
 }
 
 impl Proxy {
-    /// Starts it; none where it is not installed, which `tests/run` says.
+    /// Starts it; `None` if it is not installed, which `tests/run` reports.
     async fn start(
         program: &str,
         config: impl Fn(SocketAddr, &str) -> String,
@@ -56,7 +56,7 @@ impl Proxy {
 struct Client {
     address: SocketAddr,
     stream: Option<TcpStream>,
-    /// What came after the last answer.
+    /// Bytes after the last answer.
     rest: Vec<u8>,
 }
 
@@ -75,7 +75,7 @@ impl Client {
         }
     }
 
-    /// The next answer: status and content. None where the connection was closed before.
+    /// Returns the next answer: status and content; `None` if the connection was closed before.
     async fn answer(&mut self) -> Option<(u16, String)> {
         let stream = self.stream.as_mut()?;
         loop {
@@ -111,7 +111,7 @@ impl Client {
 
 const JSON: &str = "host: localhost\r\ncontent-type: application/json\r\n";
 
-/// Sends so many requests of every kind, each of which has an answer that only it gets.
+/// Sends so many requests of every kind, each with an answer that only it must get.
 async fn mixed(address: SocketAddr, name: &str, count: usize) -> usize {
     let mut client = Client::new(address);
     let mut answered = 0;
@@ -127,7 +127,7 @@ async fn mixed(address: SocketAddr, name: &str, count: usize) -> usize {
                 first.len() + hidden.len()
             )
         };
-        // The last is what comes after the answer, or soon.
+        // The last value is sent after the answer, or soon.
         let (request, status, rest) = match number % 8 {
             0 | 5 => (format!("GET /album?id={id} HTTP/1.1\r\nhost: localhost\r\n\r\n"), 200, None),
             1 => (format!("POST /album HTTP/1.1\r\n{JSON}{}", length(&whole)), 200, None),
@@ -152,7 +152,7 @@ async fn mixed(address: SocketAddr, name: &str, count: usize) -> usize {
             ),
             _ => (covering("PUT /album HTTP/1.1", "", "{"), 405, Some(hidden.clone())),
         };
-        // Proxies close a client's connection whose last request they have not passed on whole.
+        // Proxies close a client's connection if they have not forwarded its last request completely.
         let mut answer = None;
         for _ in 0..2 {
             client.send(request.as_bytes()).await;
@@ -163,11 +163,11 @@ async fn mixed(address: SocketAddr, name: &str, count: usize) -> usize {
         }
         let Some((got, content)) = answer else { continue };
         answered += 1;
-        // A proxy that has lost its own connection to the server says so.
+        // A proxy that has lost its own connection to the server answers 502.
         assert!(got == status || rest.is_some() && got == 502, "{id}: {request}: {got} {content}");
         assert!(got != 200 || content.contains(&format!("/album/{id}\"")), "{id}: {content}");
         if let Some(rest) = rest {
-            // Every few the connection rests before the body goes on.
+            // Every few requests, the connection is idle before the body continues.
             let pause = if number % 100 < 8 { 2500 } else { 0 };
             tokio::time::sleep(Duration::from_millis(pause)).await;
             if client.stream.is_some() {

@@ -1,4 +1,4 @@
-//! What browsers send for sites, and what strangers put into paths.
+//! Requests of browsers on behalf of sites, and hostile paths.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::*;
 use crate::support::Reply;
 use crate::support::client::Request;
 
-/// Whether the browser's cookie reached the upstream; and what the server says of it.
+/// Returns whether the browser's cookie reached the upstream and the server let it be set.
 async fn cookie_counts(upstream: &Upstream, request: Request) -> bool {
     upstream.always(Answer::json(json!({"code": 200})).cookie("MUSIC_U=new; Path=/; Domain=.music.163.com"));
     let reply = request.header("cookie", "MUSIC_U=own").send().await;
@@ -48,13 +48,13 @@ async fn a_browsers_cookies_count_unless_a_foreign_site_may_have_sent_them() {
         let request = as_a_browser(ncm.get("/album?id=1"), origin, site);
         assert_eq!(cookie_counts(&upstream, request).await, counts, "{origin} {site}");
     }
-    // A cookie that the page itself gives is its user's word.
+    // A cookie in the page's own request is sent on purpose.
     let given = as_a_browser(ncm.get("/album?id=1"), "https://c.example", "cross-site");
     given.query("cookie", "MUSIC_U=given").send().await;
     assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "given");
 }
 
-/// What a browser sends when a page, of whatever site, has it go to an address over plain http.
+/// Headers that a browser sends when a page of any site opens an address over plain http.
 const NAVIGATION: [(&str, &str); 2] = [
     ("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"),
     ("upgrade-insecure-requests", "1"),
@@ -90,7 +90,7 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
         (&[("accept", "*/*"), ("purpose", "prefetch")], false, false),
         (&[("accept", "*/*"), ("referer", "http://evil.example/")], false, false),
         (&[("origin", "null")], false, false),
-        // Programs, and scripts of pages that tell nobody where they are.
+        // Programs, and scripts of pages that do not send their origin.
         (&[], true, true),
         (&[("accept", "*/*")], true, true),
         (&[("accept", "application/json, text/plain, */*"), ("user-agent", "Mozilla/5.0")], true, true),
@@ -110,7 +110,7 @@ async fn a_write_by_the_browsers_cookie_wants_evidence_that_no_other_site_has_it
                 let have = cookie_counts(upstream, with(ncm.get(path))).await;
                 assert_eq!(have, counts, "{host} {path} {headers:?}");
             }
-            // A cookie that the page itself gives is its user's word, and a read tells nobody else anything.
+            // A cookie in the page's own request is sent on purpose, and a read discloses nothing.
             with(ncm.get("/like?id=1")).query("cookie", "MUSIC_U=given").send().await;
             assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "given");
         }
@@ -132,13 +132,13 @@ async fn over_plain_http_to_another_machine_cookies_go_to_no_other_site() {
         let reply = login.header("host", name).header("x-forwarded-proto", scheme).send().await;
         let cookies = reply.set_cookies();
         assert_eq!(cookies.len(), 1, "{host} {name} {}", reply.text());
-        // The domain that was there leaves its semicolon.
+        // The removed domain leaves its semicolon.
         cookies[0].split_once("Path=/;").unwrap().1.to_owned()
     };
     for (host, name, plain) in [
         ("127.0.0.1", "127.0.0.1:3000", ""),
         ("127.0.0.1", "app.localhost", ""),
-        // By way of a reverse proxy.
+        // Through a reverse proxy.
         ("127.0.0.1", "music.example.org", "; SameSite=Strict"),
         ("0.0.0.0", "music.example.org", "; SameSite=Strict"),
         ("0.0.0.0", "localhost", "; SameSite=Strict"),
@@ -223,7 +223,7 @@ async fn answers_say_who_may_keep_them() {
     assert_eq!(kept("/lyric/new?id=3").await, "private, no-store");
 }
 
-/// A cache on the way knows an answer by its path and query.
+/// A cache on the way identifies an answer by its path and query.
 #[tokio::test]
 async fn only_what_path_and_query_decide_may_be_kept_for_others() {
     let (_upstream, ncm) = with(&[("NCM_CACHE", "memory")]).await;
@@ -235,7 +235,7 @@ async fn only_what_path_and_query_decide_may_be_kept_for_others() {
         assert_eq!(varies, public, "{:?}", reply.headers);
         public
     };
-    // Each twice: from the upstream, and from the cache.
+    // Twice each: from the upstream, and from the cache.
     for _ in 0..2 {
         let get = || ncm.get("/lyric?id=5");
         assert!(kept(get()).await);

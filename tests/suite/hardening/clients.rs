@@ -1,11 +1,11 @@
-//! Clients that do nothing, read nothing, or are too many; and a stop while they are connected.
+//! Clients that send nothing, read nothing, or are too many; and a shutdown while they are connected.
 
 use std::time::Instant;
 
 use super::*;
 use crate::support::Fault;
 
-/// With deadlines of a second for clients.
+/// Sets the time limits for clients to 1 s.
 const IMPATIENT: (&str, &str) = ("NCM_CLIENT_TIMEOUT", "1");
 
 const HALVES: [&[u8]; 6] = [
@@ -61,7 +61,7 @@ async fn a_client_that_takes_nothing_is_closed() {
     let mut taken = Vec::new();
     let _reset = tokio::time::timeout(SOON, stream.read_to_end(&mut taken)).await.unwrap();
     assert!(taken.len() < 30 << 20, "all {} bytes came", taken.len());
-    // One that takes it slowly, but takes it, gets all.
+    // A client that reads slowly still gets the whole answer.
     let mut slow =
         sent(ncm.address(), b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
             .await;
@@ -155,7 +155,7 @@ async fn connections_leave_room_for_calls_where_few_files_may_be_open() {
             limits.to_owned(),
         )
     };
-    // The soft limit is raised to the hard one, and only that counts.
+    // The soft limit is raised to the hard one, which alone counts.
     for (limits, says) in [("ulimit -Sn 128", false), ("ulimit -n 256", true)] {
         let upstream = Upstream::start().await;
         upstream.always(Answer::json(json!({"code": 200})));
@@ -173,7 +173,7 @@ async fn connections_leave_room_for_calls_where_few_files_may_be_open() {
         let reply = ncm.get("/album?id=1").try_send().await;
         if let Some(most) = most {
             assert!((50..200).contains(&most), "{log}");
-            // Those too many are told so or closed, and not left to wait.
+            // Surplus clients get 503 or are closed; they do not wait.
             assert!(reply.is_err() || reply.is_ok_and(|reply| reply.status == 503), "{limits}");
             open.truncate(most / 2);
             let start = Instant::now();
@@ -233,7 +233,7 @@ async fn answers_that_nobody_takes_are_bounded() {
     let (mut taken, mut refused) = (0, 0);
     for _ in 0..5 {
         let stream = TcpStream::connect(ncm.address()).await.unwrap();
-        // A window that an answer fits in half, as one of 0 has no answer taken from its body.
+        // A window that fits half of an answer: with a window of 0, no answer is taken from its body.
         let (mut send, connection) =
             hyper::client::conn::http2::Builder::new(hyper_util::rt::TokioExecutor::new())
                 .initial_stream_window_size(1 << 16)
@@ -255,10 +255,10 @@ async fn answers_that_nobody_takes_are_bounded() {
             connections.push(reply);
         }
     }
-    // More only where a busy machine took so long that the first deadlines have passed.
+    // More only if a busy machine was so slow that the first time limits have passed.
     let in_time = begun.elapsed() < Duration::from_secs(15);
     assert!((taken <= 6 || !in_time) && refused > 0, "{taken} taken, {refused} refused");
-    // Their deadline frees what they held, and others are answered again.
+    // Their time limit frees their memory, and other requests are answered again.
     let start = Instant::now();
     while ncm.get("/album?id=1").send().await.status != 200 {
         assert!(start.elapsed() < 3 * SOON, "the budget is spent for good");

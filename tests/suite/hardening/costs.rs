@@ -1,5 +1,4 @@
-//! What one request may cost, and all of them together: lists of millions, bodies in crumbs, bodies that never end,
-//! answers that are large.
+//! Cost of one request, and of all together: lists of millions of items, bodies in tiny chunks, endless bodies, large answers.
 
 use bytes::Bytes;
 use futures_util::future::join_all;
@@ -11,17 +10,17 @@ use crate::support::upstream::wait_until;
 
 const MIB: usize = 1 << 20;
 
-/// What one request may add to the memory of a program, in KiB.
+/// Maximum memory that one request may add, in KiB.
 const ONE: u64 = 64 << 10;
 
-/// The most memory that the program has had since [`forget_peak`], over what it had then, in KiB.
+/// Peak memory of the program since [`forget_peak`], minus its memory then, in KiB.
 struct Peak {
     before: u64,
 }
 
 impl Peak {
     fn of(ncm: &Ncm) -> Self {
-        // The kernel's command to reset the peak.
+        // The kernel resets its peak for this value.
         std::fs::write(format!("/proc/{}/clear_refs", ncm.pid()), "5").unwrap();
         Self { before: memory(ncm, "VmRSS") }
     }
@@ -37,7 +36,7 @@ impl Peak {
     }
 }
 
-/// `[1,1,…]` in so many bytes.
+/// Returns `[1,1,…]` with so many bytes.
 fn ones(open: &str, item: &str, close: &str, size: usize) -> String {
     let mut text = String::with_capacity(size);
     text.push_str(open);
@@ -71,7 +70,7 @@ async fn lists_have_at_most_so_many_items_however_they_are_written() {
         for (open, item, close) in
             [("[", "1", "]"), ("[", "\"1\"", "]"), ("\"[", "1", "]\""), ("\"", "1", "\"")]
         {
-            // Where a list is JSON, a text with commas is none.
+            // Where a list has to be JSON, a comma-separated text is invalid.
             if item == "1"
                 && open == "\""
                 && matches!(path.split('?').next(), Some("/song/like/check" | "/song/order/update"))
@@ -106,7 +105,7 @@ async fn lists_have_at_most_so_many_items_however_they_are_written() {
     refused(&reply, "ids", "10000", "a multipart form");
     peak.stays_below(&ncm, ONE, "a multipart form");
     assert!(upstream.calls().is_empty());
-    // The bound itself is within it, whichever way.
+    // Exactly the maximum is accepted, in each form.
     let most: Vec<u64> = (1..=10_000).collect();
     let text = most.iter().map(u64::to_string).collect::<Vec<_>>().join(",");
     for body in [json!({ "ids": most }), json!({ "ids": text })] {
@@ -114,7 +113,7 @@ async fn lists_have_at_most_so_many_items_however_they_are_written() {
     }
     let body = json!({ "ids": format!("{text},1") });
     refused(&ncm.post("/song/detail").json(&body).send().await, "ids", "10000", "one too many");
-    // Twice as many are sent where the upstream wants to be asked twice.
+    // The list is sent twice where the upstream's code asks for that.
     upstream.take_calls();
     upstream.always(Answer::json(json!({"code": 512})));
     let reply = ncm.post("/playlist/tracks?op=add&pid=1").json(&json!({ "tracks": most })).send().await;
@@ -155,14 +154,14 @@ async fn every_other_parameter_is_bounded_in_bytes() {
             peak.stays_below(&ncm, ONE, &what);
         }
     }
-    // All together are bounded, too; and a thousand paths of a batch.
+    // All parameters together have a limit, too, and so has a batch of a thousand paths.
     let data = "x".repeat(600_000);
     let peak = Peak::of(&ncm);
     let body = json!({ "/api/a": data, "/api/b": data });
     let reply = ncm.post("/batch").json(&body).send().await;
     assert_eq!(reply.status, 400, "{}", reply.text());
     assert!(reply.text().contains("1048576"), "{}", reply.text());
-    // Names without end, deep and many, in JSON too.
+    // Endless names, deeply nested and numerous ones, in JSON too.
     for body in [
         ones("{", "\"a\":1", "}", 8 * MIB - 100),
         format!("{{\"id\":{}1", "[".repeat(7 * MIB)),
@@ -177,12 +176,12 @@ async fn every_other_parameter_is_bounded_in_bytes() {
     }
     peak.stays_below(&ncm, ONE, "names and depths");
     assert!(upstream.calls().is_empty());
-    // What nobody reads is no harm.
+    // A parameter that no code reads does no harm.
     let peak = Peak::of(&ncm);
     let reply = ncm.post("/album").json(&json!({ "id": 1, "other": long })).send().await;
     assert_eq!(reply.status, 200, "{}", reply.text());
     peak.stays_below(&ncm, ONE, "an unknown name");
-    // The longest texts that are taken go upstream whole, as costly as they can be written.
+    // The longest accepted texts go upstream complete, with characters that are the most costly to write.
     for (path, param) in [("/weblog", "data"), ("/playlist/desc/update?id=1", "desc")] {
         let text: String = "\u{1}\"\\".chars().cycle().take(MIB - 2000).collect();
         let value = if param == "data" { json!({ "logs": text[..200_000] }).to_string() } else { text };
@@ -216,7 +215,7 @@ async fn the_mock_makes_a_thing_once_and_keeps_nobody_waiting() {
     peak.stays_below(&ncm, ONE, "eight MiB");
 }
 
-/// Chunks of one byte each.
+/// Returns chunks of one byte each.
 fn crumbs(text: &[u8]) -> Vec<u8> {
     let mut chunked = Vec::with_capacity(6 * text.len() + 5);
     for byte in text {
@@ -265,13 +264,13 @@ async fn bodies_that_never_end_share_one_budget() {
     for _ in 0..40 {
         let mut stream = sent(ncm.address(), head.as_bytes()).await;
         let body = vec![b' '; 7 * MIB];
-        // One that has to give way may be closed before it has sent all.
+        // A body that has to give way may be closed before it is sent completely.
         let _refused = tokio::time::timeout(SOON, stream.write_all(&body)).await;
         held.push(stream);
     }
-    // Buffers of connections are added to it.
+    // The connections' buffers need memory, too.
     peak.stays_below(&ncm, 90 << 10, "forty bodies");
-    // A small one is accepted, and another one is dropped for it.
+    // A small body is accepted; a larger one gives way to it.
     let small = ncm.post("/album").json(&json!({ "id": 1 })).timeout(SOON).send().await;
     assert_eq!(small.status, 200, "{}", small.text());
     let mut busy = 0;
@@ -288,7 +287,7 @@ async fn bodies_that_never_end_share_one_budget() {
     }
     assert!(busy >= 20, "{busy} of 40 were told");
     wait_until("the budget to be free", || memory(&ncm, "VmRSS") < peak.before + (60 << 10)).await;
-    // Connections that were left count until their clients are known to be gone.
+    // Abandoned connections count until the server notices that their clients are gone.
     let mut used = usize::MAX;
     for _ in 0..300 {
         let metrics = ncm.get("/metrics").send().await.text();
@@ -320,7 +319,7 @@ async fn answers_of_upstreams_share_it() {
     peak.stays_below(&ncm, 110 << 10, "a hundred answers");
     let reply = ncm.get("/album?id=1000").timeout(SOON).send().await;
     assert_eq!((reply.status, reply.body.len()), (200, 2 * MIB));
-    // One that does not fit at all is refused by the same words, plain or opened.
+    // A body that can never fit gets the same error, compressed or not.
     for coding in [Coding::Plain, Coding::Gzip, Coding::Brotli] {
         upstream.always(Answer::huge(31 * MIB as u64).coding(coding));
         let (_upstream, small) =
@@ -355,7 +354,7 @@ async fn answers_are_reshaped_in_linear_time_and_little_memory() {
     let (upstream, ncm) = with(&[("NCM_CACHE", "off")]).await;
     let fill = |open: &str, item: &str, close: &str, size: usize| Bytes::from(ones(open, item, close, size));
     let cookie = json!({ "cookie": "MUSIC_U=1" });
-    // The answer, what it is made into, and one copy.
+    // The answer, its new form, and one copy.
     let most = (3 * 30 + 24) << 10;
     for (path, answer, status) in [
         // Many fields, and few long ones.

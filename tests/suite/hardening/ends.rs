@@ -1,24 +1,24 @@
-//! Where requests end: no byte of a body is ever taken for a request, whatever the body's request was refused for.
+//! Request boundaries: no byte of a body is ever read as a request, whatever the reason for refusing the body's request.
 
 use super::*;
 
-/// What would be a request if it stood where one begins. No answer may tell of it.
+/// A valid request, hidden in a body. No answer may show that it was read as one.
 const HIDDEN: &str = "GET /album?id=66666 HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
-/// A further request, where it may stand.
+/// A further request, where one may follow.
 const NEXT: &str = "GET /album?id=77777 HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
-/// How a body says where it ends.
+/// Framing of a body.
 #[derive(Clone, Copy, Debug)]
 enum Framing {
     Length,
     Chunked,
 }
 
-/// What comes once the first part of the body was sent.
+/// What follows the first part of the body.
 #[derive(Clone, Copy, Debug)]
 enum Then {
-    /// The rest of the body, which looks like a request.
+    /// The rest of the body, which resembles a request.
     Hidden {
         after: Duration,
     },
@@ -27,7 +27,7 @@ enum Then {
     Nothing,
 }
 
-/// A request that is refused before its body has been read: its line, its headers, what its body begins with.
+/// A request that is refused before its body is read: request line, headers, begin of the body.
 struct Refused {
     line: &'static str,
     headers: &'static str,
@@ -47,7 +47,7 @@ fn answers(back: &str) -> Vec<u16> {
     back.split("HTTP/1.1 ").skip(1).filter_map(|answer| answer[..3].parse().ok()).collect()
 }
 
-/// Sends a refused request, and then what follows; all that comes back until the server closes.
+/// Sends a refused request and what follows it; returns all bytes until the server closes.
 async fn talk(address: SocketAddr, refused: &Refused, framing: Framing, then: Then) -> String {
     let rest = match then {
         Then::Nothing => "x".repeat(HIDDEN.len()),
@@ -68,7 +68,7 @@ async fn talk(address: SocketAddr, refused: &Refused, framing: Framing, then: Th
     let mut stream = sent(address, format!("{line}\r\n{headers}{head}\r\n\r\n{first}").as_bytes()).await;
     let (mut reader, mut writer) = stream.split();
     let write = async {
-        // The server may have closed, and may even say so by a reset once it has read no further.
+        // The server may have closed, even by a reset if it has stopped reading.
         let (after, what) = match then {
             Then::Nothing => return,
             Then::Next => (Duration::ZERO, last + NEXT),
@@ -76,7 +76,7 @@ async fn talk(address: SocketAddr, refused: &Refused, framing: Framing, then: Th
         };
         tokio::time::sleep(after).await;
         let _closed = writer.write_all(what.as_bytes()).await;
-        // A connection on which the body has come to its end may go on, and would wait for more.
+        // A connection whose body has ended stays open for more requests.
         tokio::time::sleep(Duration::from_millis(2500)).await;
         let _closed = writer.shutdown().await;
     };
@@ -85,7 +85,7 @@ async fn talk(address: SocketAddr, refused: &Refused, framing: Framing, then: Th
     let (read, ()) = tokio::join!(read, write);
     let back = String::from_utf8_lossy(&back).into_owned();
     let read = read.unwrap_or_else(|_| panic!("{line} {headers} {framing:?} {then:?}: not closed: {back}"));
-    // A client that is still sending sees the response, not a reset.
+    // A client that goes on sending gets the answer, not a reset.
     if let Err(error) = read {
         panic!("{line} {headers} {framing:?} {then:?}: {error} after {back:?}");
     }
@@ -168,14 +168,14 @@ async fn no_byte_of_a_refused_body_is_a_request() {
         ],
     )
     .await;
-    let (_upstream, locked) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (_upstream, locked) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     try_all(locked.address(), &[refused("POST /album HTTP/1.1", JSON, "{", 401)]).await;
     assert!(upstream.calls().iter().all(|call| call.path().ends_with("/77777")), "{:?}", upstream.calls());
 }
 
 #[tokio::test]
 async fn no_byte_of_a_body_is_a_request_where_too_much_is_asked() {
-    // One whose turn does not come; it waits for half a second first.
+    // A request over the rate limit; it waits for half a second first.
     let (_upstream, rated) = with(&[("NCM_CLIENT_RPS", "0.01")]).await;
     assert_eq!(rated.get("/album?id=1").send().await.status, 200);
     try_all(rated.address(), &[refused("POST /album HTTP/1.1", JSON, "{", 429)]).await;
@@ -216,7 +216,7 @@ async fn a_body_that_has_been_read_is_followed_by_the_next_request() {
 #[tokio::test]
 async fn a_connection_that_rests_goes_on_where_it_was() {
     let (_upstream, ncm) = with(&[]).await;
-    // The beginning of the next request has already arrived when the connection goes to rest.
+    // The beginning of the next request is there when the connection becomes idle.
     let (first, half) = NEXT.split_at(20);
     let mut stream = sent(ncm.address(), format!("{NEXT}{first}").as_bytes()).await;
     tokio::time::sleep(Duration::from_millis(2500)).await;
@@ -224,7 +224,7 @@ async fn a_connection_that_rests_goes_on_where_it_was() {
     tokio::time::sleep(Duration::from_millis(2500)).await;
     stream.write_all(NEXT.replace("\r\n\r\n", "\r\nconnection: close\r\n\r\n").as_bytes()).await.unwrap();
     assert_eq!(answers(&until_closed(stream).await), [200, 200, 200]);
-    // A body that pauses is no rest.
+    // A pause in a body is not an idle connection.
     let body = "{\"id\":\"88888\"}";
     let head = format!("POST /album HTTP/1.1\r\n{JSON}content-length: {}\r\n\r\n", body.len());
     let mut stream = sent(ncm.address(), format!("{NEXT}{head}{}", &body[..5]).as_bytes()).await;
@@ -273,7 +273,7 @@ async fn a_client_that_goes_on_sending_sees_its_refusal() {
         if framing.starts_with('t') {
             stream.write_all(format!("{size:x}\r\n").as_bytes()).await.unwrap();
         }
-        // All of it before the first byte of an answer is read.
+        // The whole body is sent before the first byte of an answer is read.
         let piece = vec![b' '; 1 << 20];
         for _ in 0..30 {
             stream.write_all(&piece).await.unwrap();
@@ -317,7 +317,7 @@ async fn a_request_says_once_for_whom_it_is() {
         assert_eq!(back[9..12].parse(), Ok(status), "{request}: {back}");
         assert!(status != 400 || back.contains("Host"), "{request}: {back}");
     }
-    // The URL may say it, too, and then says the same.
+    // The URL may contain the host, too, which then has to be the same.
     for (host, status) in [("localhost", 200), ("evil.example", 400)] {
         let request =
             format!("GET http://localhost/album?id=1 HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
@@ -359,7 +359,7 @@ async fn a_request_says_clearly_where_it_ends() {
         ("content-length: 0x8", 400),
         ("content-length: -1", 400),
         ("content-length: 18446744073709551617", 400),
-        // The length counts for nothing then, and the connection ends, as RFC 9112 wants it.
+        // `content-length` is then ignored and the connection closed, as RFC 9112 requires.
         ("content-length: 8\r\ntransfer-encoding: chunked", 200),
         ("transfer-encoding: chunked\r\ncontent-length: 8", 200),
         ("x: a\r\n b\r\ntransfer-encoding: chunked", 400),

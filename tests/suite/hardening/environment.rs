@@ -1,4 +1,4 @@
-//! Settings that the environment gives and that are no text, and variables that a desktop sets for all programs.
+//! Settings in the environment that are not text, and variables that a desktop sets for all programs.
 
 use super::*;
 
@@ -42,7 +42,7 @@ fn a_setting_that_is_not_utf_8_is_an_error_and_no_open_server() {
 #[tokio::test]
 async fn what_a_desktop_sets_for_all_programs_stops_none() {
     for (name, value, warns) in [
-        // GNOME writes the first.
+        // GNOME writes the first form.
         ("all_proxy", "socks://127.0.0.1:7891/", false),
         ("ALL_PROXY", "socks4://127.0.0.1:7891/", false),
         ("all_proxy", "ftp://me:secret@127.0.0.1:7891/", true),
@@ -61,7 +61,7 @@ async fn what_a_desktop_sets_for_all_programs_stops_none() {
         assert_eq!(log.contains(&format!("passed over: {name}")), warns, "{log}");
         assert!(!log.contains("secret"), "{log}");
     }
-    // The program's own setting is somebody's word to this program.
+    // A wrong setting of the program's own is an error.
     let upstream = Upstream::start().await;
     let mut wrong = Ncm::builder(&upstream).env("NCM_PROXY", "http://127.0.0.1:99999").spawn();
     assert_eq!(wrong.wait(SOON).await.unwrap().code(), Some(2));

@@ -1,4 +1,4 @@
-//! Requests that are too much: parts, heads, URLs.
+//! Oversized requests: parts, headers, URLs.
 
 use bytes::Bytes;
 use serde_json::json;
@@ -12,7 +12,7 @@ fn text(name: &str, value: &str) -> Part {
     Part { field: name.into(), filename: String::new(), kind: String::new(), bytes: value.into() }
 }
 
-/// A form of these pieces, whose boundary is `x`.
+/// Returns a form of these pieces, whose boundary is `x`.
 fn form(
     ncm: &Ncm,
     path: &str,
@@ -37,11 +37,11 @@ async fn heads_and_names_of_parts_are_bounded() {
     let (_upstream, ncm) = with(&[]).await;
     let before = memory(&ncm, "VmRSS");
     for path in ["/album", "/cloud", "/avatar/upload"] {
-        // A head without end, and a first boundary that never comes.
+        // An endless part header, and a first boundary that never comes.
         for first in ["--x\r\ncontent-disposition: form-data; name=\"", ""] {
             let flood = std::iter::repeat_n(Bytes::from(vec![b'a'; 64 << 10]), 16 << 10);
             let pieces = std::iter::once(Bytes::from(first)).chain(flood);
-            // The server may close before it has taken all of it.
+            // The server may close before it has read all of it.
             if let Ok(reply) = form(&ncm, path, pieces).try_send().await {
                 assert_eq!((reply.status, &reply.json()["code"]), (413, &json!(413)), "{path}");
             }
@@ -61,7 +61,7 @@ async fn what_is_no_content_of_a_wanted_file_counts_as_body() {
         kind: "audio/mpeg".into(),
         bytes: vec![b'x'; size],
     };
-    // A file that nobody asked for, on a route without files and on one with another.
+    // An unexpected file, on a route without files and on one with another file.
     for (path, field) in [("/album?id=1", "songFile"), ("/cloud", "other")] {
         let small = ncm.post(path).multipart(&[file(field, 90_000)]).send().await;
         assert_ne!(small.status, 413, "{path}");
@@ -69,11 +69,11 @@ async fn what_is_no_content_of_a_wanted_file_counts_as_body() {
         assert_eq!((large.status, &large.json()["code"]), (413, &json!(413)), "{path}");
         assert!(large.text().contains("NCM_BODY_LIMIT"), "{}", large.text());
     }
-    // Names count, whatever they hold.
+    // Names count, whatever their values.
     let parts: Vec<_> = (0..20).map(|i| text(&format!("{i}{}", "n".repeat(6000)), "")).collect();
     assert_eq!(ncm.post("/album?id=1").multipart(&parts).send().await.status, 413);
     upstream.take_calls();
-    // A wanted file may be larger than the limit of a body.
+    // An expected file may be larger than the limit of a body.
     let reply = ncm.post("/cloud").multipart(&[file("songFile", 3 * MIB as usize)]).send().await;
     assert_ne!(reply.status, 413, "{}", reply.text());
     assert!(!upstream.calls().is_empty(), "the upload began");
@@ -91,7 +91,7 @@ async fn urls_and_heads_are_bounded() {
     let many = many.send().await;
     assert_eq!((many.status, &many.json()["code"]), (431, &json!(431)));
     assert!(upstream.calls().is_empty());
-    // A head that never ends is cut off, too.
+    // An endless header is cut off, too.
     let endless = format!("GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nx: {}", "a".repeat(2 << 20));
     let back = crate::support::client::raw(ncm.address(), endless.as_bytes()).await;
     let back = String::from_utf8_lossy(&back);

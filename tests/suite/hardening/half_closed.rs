@@ -1,8 +1,8 @@
-//! Clients that have said all and close their side at once: they wait for their answers.
+//! Clients that close their sending side after their requests still get all answers.
 
 use super::*;
 
-/// What comes back for these bytes, behind which the client closes its side, until the server closes.
+/// Sends bytes, closes the client's sending side, and returns all bytes until the server closes.
 async fn said(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = sent(address, bytes).await;
     stream.shutdown().await.unwrap();
@@ -75,7 +75,7 @@ async fn all_that_was_said_before_is_answered() {
         vec![OPTIONS.to_owned(), HEAD.to_owned(), post("22222")],
         vec![post("22222"), OPTIONS.to_owned()],
     ] {
-        // Ten times, since it is a matter of what is read together.
+        // Ten times, since the result depends on which bytes are read together.
         let said = (0..10).map(|_| said(ncm.address(), requests.concat().into_bytes().leak()));
         for back in futures_util::future::join_all(said).await {
             let back = String::from_utf8_lossy(&back);
@@ -105,7 +105,7 @@ async fn what_breaks_off_is_refused_or_ignored() {
     assert!(upstream.calls().is_empty(), "{:?}", upstream.calls());
 }
 
-/// A frame of HTTP/2.
+/// Returns a frame of HTTP/2.
 fn frame(kind: u8, flags: u8, stream: u32, content: &[u8]) -> Vec<u8> {
     let mut frame = (content.len() as u32).to_be_bytes()[1..].to_vec();
     frame.extend([kind, flags]);
@@ -119,7 +119,7 @@ const HEADERS: u8 = 1;
 const RESET: u8 = 3;
 const GOAWAY: u8 = 7;
 
-/// A request's head in HPACK, without a table: `method` and `scheme` by number, the rest as text.
+/// Returns a request's header block in HPACK, without a table: `method` and `scheme` by number, the rest as text.
 fn head(method: &str, path: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut block = Vec::new();
     let fields = [(":method", method), (":scheme", "http"), (":path", path), (":authority", "localhost")];
@@ -139,7 +139,7 @@ fn preface() -> Vec<u8> {
     bytes
 }
 
-/// The frames in what came back: kind, stream, content.
+/// Returns the frames in received bytes: kind, stream, content.
 fn frames(mut bytes: &[u8]) -> Vec<(u8, u32, Vec<u8>)> {
     let mut frames = Vec::new();
     while bytes.len() >= 9 {
@@ -161,7 +161,7 @@ async fn over_http2_streams_are_answered_and_the_connection_ends() {
     bytes.extend(frame(HEADERS, 0x5, 3, &head("GET", "/album?id=33333", &[])));
     bytes.extend(frame(HEADERS, 0x5, 5, &head("OPTIONS", "/album", &[])));
     bytes.extend(frame(HEADERS, 0x5, 7, &head("HEAD", "/healthz", &[])));
-    // One whose body has broken off is refused, and does not take the others along.
+    // A request whose body has broken off is refused, without effect on the others.
     bytes.extend(frame(HEADERS, 0x4, 9, &head("POST", "/album", &json)));
     bytes.extend(frame(DATA, 0, 9, b"{\"id\":"));
     for _ in 0..10 {
@@ -182,7 +182,7 @@ async fn over_http2_streams_are_answered_and_the_connection_ends() {
         assert!(of(3).contains("/album/33333"), "{texts:?}");
         assert!(of(9).contains("\"code\":400"), "{texts:?}");
     }
-    // One after the other, too, and a request without content as the last.
+    // Also one after the other, with a request without content as the last.
     for (method, path) in
         [("OPTIONS", "/album"), ("HEAD", "/album?id=1"), ("GET", "/healthz"), ("GET", "/album?id=1")]
     {
@@ -235,7 +235,7 @@ async fn over_http2_a_body_that_is_cut_off_is_not_taken_for_whole() {
         bytes.extend(frame(HEADERS, 0x5, 3, &head("GET", "/healthz", &[])));
         let back = frames(&said(ncm.address(), &bytes).await);
         assert!(back.iter().any(|(kind, of, _)| (*kind, *of) == (DATA, 3)), "{back:?}");
-        // The same in pieces.
+        // The same bytes in pieces.
         let mut stream = sent(ncm.address(), &bytes[..whole]).await;
         tokio::time::sleep(Duration::from_millis(200)).await;
         stream.write_all(&bytes[whole..]).await.unwrap();
@@ -244,7 +244,7 @@ async fn over_http2_a_body_that_is_cut_off_is_not_taken_for_whole() {
     assert!(upstream.calls().is_empty(), "{:?}", upstream.calls());
 }
 
-/// The frames that are whole.
+/// Returns the complete frames.
 fn frames_of(bytes: &[u8]) -> Vec<(u8, u32, Vec<u8>)> {
     let mut whole = 0;
     while bytes.len() >= whole + 9 {

@@ -1,4 +1,4 @@
-//! What connections cost that have nothing under way, and what is left of a load once it is gone.
+//! Memory of idle connections, and memory that remains after a burst of requests.
 
 use futures_util::future::join_all;
 
@@ -7,7 +7,7 @@ use crate::support::upstream::wait_until;
 
 const REQUEST: &[u8] = b"GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
-/// The next response on a connection: its status line; its body is read and has this length.
+/// Reads the next response on a connection; returns its status line and the length of its body.
 async fn response(stream: &mut TcpStream) -> (String, usize) {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -25,12 +25,12 @@ async fn answered(address: SocketAddr) -> TcpStream {
     stream
 }
 
-/// Resident memory that is the program's own, in KiB.
+/// Returns the program's own resident memory, in KiB.
 fn own(ncm: &Ncm) -> u64 {
     memory(ncm, "RssAnon")
 }
 
-/// Waits until the program has less than so many KiB; on a busy machine that may take a while.
+/// Waits until the program has less than so many KiB, which may take a while on a busy machine.
 async fn until(what: &str, ncm: &Ncm, most: u64) {
     for _ in 0..600 {
         if own(ncm) < most {
@@ -62,7 +62,7 @@ async fn idle_connections_are_small_and_go_on() {
     until("their memory to be given back", &ncm, before + 8 * 1024).await;
 }
 
-/// The kinds of the frames that come on a connection of HTTP/2 until it is closed, or nothing comes for as long.
+/// Returns the kinds of the frames on an HTTP/2 connection until it is closed, or is silent for this long.
 async fn frames(stream: &mut TcpStream, patience: Duration) -> Vec<u8> {
     let mut kinds = Vec::new();
     let mut head = [0; 9];
@@ -74,7 +74,7 @@ async fn frames(stream: &mut TcpStream, patience: Duration) -> Vec<u8> {
     kinds
 }
 
-/// hyper keeps 23 KB for each, so they may be only so many, and none that is in use is among those that go.
+/// hyper keeps 23 KB for each, so their number is limited; those in use are never closed.
 #[tokio::test]
 async fn surplus_idle_connections_of_http2_are_told_to_go() {
     const GOAWAY: u8 = 7;
@@ -82,7 +82,7 @@ async fn surplus_idle_connections_of_http2_are_told_to_go() {
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let (upstream, ncm) = with(&[("NCM_MAX_CONNECTIONS", &(40 * workers).to_string())]).await;
     upstream.always(Answer::json(json!({"code": 200})).delay(Duration::from_secs(4)));
-    // The preface, SETTINGS without any; for one of them, HEADERS of `GET /album?id=1` in literals of HPACK.
+    // The preface and empty SETTINGS; for one of them, HEADERS of `GET /album?id=1` as HPACK literals.
     let hello = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
     let path = b"/album?id=1";
     let mut block = vec![0x82, 0x86, 0x04, path.len() as u8];
@@ -100,7 +100,7 @@ async fn surplus_idle_connections_of_http2_are_told_to_go() {
     let looks = Duration::from_secs(3);
     let seen = join_all(idle.iter_mut().map(|stream| frames(stream, looks))).await;
     let gone: Vec<usize> = (0..idle.len()).filter(|at| told(&seen[*at])).collect();
-    // Workers have about equal parts of them.
+    // Workers have about equal numbers of them.
     assert!((9 * workers..=11 * workers).contains(&gone.len()), "{gone:?}");
     assert!(gone.iter().all(|at| *at < 12 * workers), "the oldest go first: {gone:?}");
     const RESPONSE: u8 = 1;
@@ -123,7 +123,7 @@ async fn a_connection_at_rest_has_forgotten_nothing() {
     assert!(response(&mut body).await.0.starts_with("http/1.1 "));
     half.write_all(&REQUEST[20..]).await.unwrap();
     assert_eq!(response(&mut half).await.0, "http/1.1 200 ok");
-    // Two at once, and an answer that no buffer holds.
+    // Two requests at once, and an answer that exceeds any buffer.
     upstream.always(Answer::json(json!({"code": 200, "text": "x".repeat(3 << 20)})));
     idle.write_all(&[REQUEST, REQUEST].concat()).await.unwrap();
     tokio::time::sleep(Duration::from_secs(1)).await;
@@ -147,10 +147,10 @@ async fn what_a_load_took_is_given_back() {
     upstream.always(Answer::json(json!({"code": 200, "text": "x".repeat(8 << 20)})));
     drop(answered(ncm.address()).await);
     let before = own(&ncm);
-    // Clients that take nothing of 8 MiB each, but what their sockets hold.
+    // Clients that read nothing of 8 MiB each, beyond their socket buffers.
     let taking = join_all((0..20).map(|_| sent(ncm.address(), REQUEST))).await;
     wait_until("the load", || own(&ncm) > before + 60 * 1024).await;
     drop(taking);
-    // Kept connections to the upstream hold their read buffers, and some of what lies around them.
+    // Kept connections to the upstream keep their read buffers and some memory around them.
     until("the load's memory to be given back", &ncm, before + 40 * 1024).await;
 }

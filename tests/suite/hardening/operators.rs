@@ -1,4 +1,4 @@
-//! What an operator has: health, numbers, a log without secrets, a key and a rate for clients.
+//! Features for operators: health, metrics, a log without secrets, a key and a rate limit for clients.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::support::upstream::wait_until;
 
 #[tokio::test]
 async fn health_is_told_without_an_upstream() {
-    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     for path in ["/healthz", "/readyz"] {
         let reply = ncm.get(path).send().await;
         assert_eq!((reply.status, &reply.json()["code"]), (200, &json!(200)), "{path}");
@@ -75,10 +75,10 @@ async fn a_request_that_its_client_gave_up_has_its_line_and_its_number() {
     let get = "GET /album?id=1 HTTP/1.1\r\nhost: localhost\r\nx-request-id: given-up-1\r\n\r\n";
     let stream = sent(ncm.address(), get.as_bytes()).await;
     upstream.wait_for_calls(1).await;
-    // A reset, as of a program that was killed; a mere close may be that of a client that waits for its answer.
+    // A reset, as after a killed program; a mere close may come from a client that waits for its answer.
     stream.set_zero_linger().unwrap();
     drop(stream);
-    // A stream of HTTP/2, and one that closes its side and does not wait long enough.
+    // An HTTP/2 stream, and a client that closes its side and does not wait long enough.
     let request = tokio::spawn(ncm.get("/album?id=2").header("x-request-id", "given-up-2").try_send());
     upstream.wait_for_calls(2).await;
     request.abort();
@@ -108,14 +108,14 @@ async fn no_line_is_lost_at_the_end() {
 
 #[tokio::test]
 async fn a_key_is_asked_for_where_there_is_one() {
-    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-house")]).await;
+    let (upstream, ncm) = with(&[("NCM_ACCESS_KEY", "key-of-the-server")]).await;
     for (name, value, status) in [
         ("x-other", "", 401),
-        ("authorization", "Bearer key-of-the-house", 200),
-        ("authorization", "bearer key-of-the-house", 200),
-        ("x-ncm-access-key", "key-of-the-house", 200),
+        ("authorization", "Bearer key-of-the-server", 200),
+        ("authorization", "bearer key-of-the-server", 200),
+        ("x-ncm-access-key", "key-of-the-server", 200),
         ("authorization", "Bearer key-of-the-hous", 401),
-        ("authorization", "Basic key-of-the-house", 401),
+        ("authorization", "Basic key-of-the-server", 401),
         ("x-ncm-access-key", "", 401),
     ] {
         let reply = ncm.get("/album?id=1").header(name, value).send().await;
@@ -129,7 +129,7 @@ async fn a_key_is_asked_for_where_there_is_one() {
     assert_eq!(ncm.get("/metrics").send().await.status, 401);
     assert_eq!(ncm.request("OPTIONS", "/album").send().await.status, 204, "a browser asks without the key");
     assert_eq!(upstream.calls().len(), 3);
-    assert!(!ncm.log().contains("key-of-the-house"));
+    assert!(!ncm.log().contains("key-of-the-server"));
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn a_client_has_its_rate() {
     assert_eq!(from("10.1.1.3, 10.1.1.1").await.status, 429, "only the last is vouched for");
     assert_eq!(from("2001:db8::1").await.status, 200);
     assert_eq!(from("2001:db8::2").await.status, 429, "the same network");
-    // Some proxies add the port, which is another for each connection.
+    // Some proxies append the port, which differs for each connection.
     for (address, status) in [
         ("10.1.1.4:40001", 200),
         ("10.1.1.4:40002", 429),
@@ -159,7 +159,7 @@ async fn a_client_has_its_rate() {
         assert_eq!(from(address).await.status, status, "{address}");
     }
     assert_eq!(ncm.get("/healthz").header("x-forwarded-for", "10.1.1.1").send().await.status, 200);
-    // A moment is waited for.
+    // A request waits a moment before it is refused.
     let (_upstream, brief) = with(&[("NCM_CLIENT_RPS", "5")]).await;
     for _ in 0..12 {
         assert_eq!(brief.get("/album?id=1").send().await.status, 200);

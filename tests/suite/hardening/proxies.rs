@@ -1,9 +1,9 @@
-//! `proxy=`: callers that may name a proxy.
+//! `proxy=`: which callers may choose a proxy for a call.
 
 use super::*;
 
-/// What the shortest configuration of a reverse proxy makes of a stranger's request is what a program of this machine
-/// sends: nginx and Apache put the server's own address into `Host` and name nobody.
+/// A minimal reverse proxy makes a remote request look like one from this machine: nginx and Apache put the server's own
+/// address into `Host` and do not name the client.
 #[tokio::test]
 async fn nobody_names_a_proxy_unless_the_operator_says_so() {
     let (upstream, ncm) = with(&[]).await;
@@ -43,7 +43,7 @@ async fn nobody_names_a_proxy_unless_the_operator_says_so() {
     }
     assert_eq!((inner.calls().len(), inner.connections(), upstream.calls().len()), (0, 0, 0));
     assert!(!ncm.log().contains("secret"), "{}", ncm.log());
-    // What an app makes of a proxy that its user left empty asks for nothing.
+    // An app's proxy that its user left empty has no effect.
     let reply = ncm.get("/lyric?id=1").query("proxy", "HTTP://:null").send().await;
     assert_eq!((reply.status, reply.header("x-ncm-ignored")), (200, "proxy"));
 }
@@ -129,10 +129,10 @@ async fn a_proxy_that_is_not_valid_is_refused() {
     assert!(log.contains("NCM_CALLER_PROXY"), "{log}");
 }
 
-/// A proxy on `[::1]` that takes one connection, notes what it is first asked, and hangs up.
+/// A proxy on `[::1]` that takes one connection, records the first request, and closes.
 async fn once_on_ipv6() -> Option<(u16, tokio::task::JoinHandle<Vec<u8>>)> {
     use tokio::io::AsyncReadExt as _;
-    // Not every machine has IPv6.
+    // Some machines have no IPv6.
     let listener = tokio::net::TcpListener::bind("[::1]:0").await.ok()?;
     let port = listener.local_addr().unwrap().port();
     Some((

@@ -1,4 +1,4 @@
-//! SIGHUP: settings that may change do so, also on open connections; an error changes nothing.
+//! SIGHUP: changeable settings change, also for open connections; an invalid file changes nothing.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -7,13 +7,13 @@ use super::*;
 use crate::support::tls::Tls;
 use crate::support::upstream::wait_until;
 
-/// The program under a configuration file.
+/// Starts the program with a configuration file.
 async fn under(upstream: &Upstream, file: &Path, text: &str) -> Ncm {
     std::fs::write(file, text).unwrap();
     Ncm::builder(upstream).env("NCM_CONFIG", file.display().to_string()).start().await
 }
 
-/// Rewrites the file and waits until the program has reported this number of reloads.
+/// Rewrites the file and waits until the program has logged so many times that it read it.
 async fn change(ncm: &Ncm, file: &Path, text: &str, says: &str, times: usize) {
     std::fs::write(file, text).unwrap();
     ncm.signal("HUP");
@@ -28,14 +28,14 @@ async fn settings_change_on_open_connections() {
     let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
     upstream.always(Answer::json(json!({"code": 200})));
     let file = folder.path().join("ncm.toml");
-    let ncm = under(&upstream, &file, "access_key = \"key-of-the-house\"\n").await;
+    let ncm = under(&upstream, &file, "access_key = \"key-of-the-server\"\n").await;
     let with = |key: &str| ncm.get("/album?id=1").header("x-ncm-access-key", key).send();
-    assert_eq!(with("key-of-the-house").await.status, 200);
+    assert_eq!(with("key-of-the-server").await.status, 200);
     let text = "access_key = \"another-key\"\nrust_log = \"info\"\ntrusted_proxies = \"\"\n\
                 cors_allow_origin = \"https://a.example\"\nallowed_hosts = [\"a.example\"]\n";
     change(&ncm, &file, text, READ, 1).await;
     // The client keeps its connection.
-    assert_eq!(with("key-of-the-house").await.status, 401);
+    assert_eq!(with("key-of-the-server").await.status, 401);
     let reply = ncm
         .get("/album?id=1")
         .header("x-ncm-access-key", "another-key")
@@ -57,7 +57,7 @@ async fn settings_change_on_open_connections() {
         refused = all.iter().any(|reply| reply.status == 429);
     }
     change(&ncm, &file, "", READ, 4).await;
-    // Its first calls may still wait for the rate of before.
+    // Its first calls may still wait for the old rate limit.
     let all = futures_util::future::join_all((0..40).map(|_| with(""))).await;
     assert!(all.iter().all(|reply| reply.status == 200));
 }
@@ -67,11 +67,11 @@ async fn what_is_wrong_changes_nothing_and_what_needs_a_restart_is_named() {
     let (upstream, folder) = (Upstream::start().await, tempfile::tempdir().unwrap());
     upstream.always(Answer::json(json!({"code": 200})));
     let file = folder.path().join("ncm.toml");
-    let text = "access_key = \"key-of-the-house\"\n";
+    let text = "access_key = \"key-of-the-server\"\n";
     let ncm = under(&upstream, &file, text).await;
     let is_kept = async || {
         assert_eq!(ncm.get("/album?id=1").send().await.status, 401);
-        let with = ncm.get("/album?id=1").header("x-ncm-access-key", "key-of-the-house");
+        let with = ncm.get("/album?id=1").header("x-ncm-access-key", "key-of-the-server");
         assert_eq!(with.send().await.status, 200);
     };
     for (times, wrong) in [
@@ -87,7 +87,7 @@ async fn what_is_wrong_changes_nothing_and_what_needs_a_restart_is_named() {
     }
     assert!(!ncm.log().contains("other-key"), "{}", ncm.log());
     assert!(ncm.log().contains("client_rps") || ncm.log().contains("NCM_CLIENT_RPS"), "{}", ncm.log());
-    change(&ncm, &file, "access_key = \"key-of-the-house\"\nmax_requests = 7\ntimeout = 3\n", READ, 1).await;
+    change(&ncm, &file, "access_key = \"key-of-the-server\"\nmax_requests = 7\ntimeout = 3\n", READ, 1).await;
     wait_until("what waits", || ncm.log().contains("NCM_MAX_REQUESTS, NCM_TIMEOUT")).await;
     is_kept().await;
 }

@@ -1,4 +1,4 @@
-//! One caller leaves room for others, and its faults are its own.
+//! One caller leaves capacity for others, and its errors affect no other caller.
 
 use std::net::Ipv4Addr;
 
@@ -14,7 +14,7 @@ fn from(request: Request, address: &str) -> Request {
     request.header("x-forwarded-for", address).timeout(SOON)
 }
 
-/// Answers of a few seconds, but for the songs of the caller who comes second.
+/// Answers after a few seconds, except for the songs of the second caller.
 fn slow_but_for_the_second(upstream: &Upstream) {
     upstream.respond(|call| {
         let answer = Answer::json(json!({"code": 200}));
@@ -27,7 +27,7 @@ async fn one_address_does_not_take_all_calls_to_the_upstream() {
     let upstream = Upstream::start().await;
     slow_but_for_the_second(&upstream);
     let ncm = Ncm::builder(&upstream).env("NCM_MAX_UPSTREAM_CALLS", "48").start().await;
-    // Three addresses, one of them without a reverse proxy, ask for more than all there is.
+    // Three addresses, one of them without a reverse proxy, request more than the total capacity.
     let greedy: Vec<_> = (0..150)
         .map(|id| {
             let request = ncm.get(&format!("/album?id={id}"));
@@ -49,7 +49,7 @@ async fn one_address_does_not_take_all_calls_to_the_upstream() {
     for request in greedy {
         *statuses.entry(request.await.unwrap().status).or_insert(0) += 1;
     }
-    // All that they could have is theirs, the rest was told to come again.
+    // They got the whole capacity, and the rest was refused with 503.
     assert!(statuses[&200] >= 30 && statuses[&200] + statuses[&503] == 150, "{statuses:?}");
 }
 
@@ -59,7 +59,7 @@ async fn one_address_does_not_take_all_requests() {
     slow_but_for_the_second(&upstream);
     let builder = Ncm::builder(&upstream).env("NCM_MAX_REQUESTS", "40").env("NCM_CACHE", "memory");
     let ncm = builder.start().await;
-    // They wait for one call, and so take no other call from anybody.
+    // They wait for one call, so they take no further call from others.
     let greedy: Vec<_> =
         (0..100).map(|_| tokio::spawn(from(ncm.get("/lyric?id=1"), "192.0.2.1").send())).collect();
     let refused = |numbers: &str| numbers.contains(r#"route="/lyric",status="503""#);
@@ -78,7 +78,7 @@ async fn one_address_does_not_take_all_requests() {
     }
 }
 
-/// As the whole of 127.0.0.0/8 is this machine, addresses without any reverse proxy can be tried on it.
+/// All of 127.0.0.0/8 is this machine, so several client addresses work without a reverse proxy.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn addresses_of_connections_have_their_shares_too() {
@@ -92,7 +92,7 @@ async fn addresses_of_connections_have_their_shares_too() {
             let socket = tokio::net::TcpSocket::new_v4().unwrap();
             socket.bind((Ipv4Addr::new(127, 0, 0, last), 0).into()).unwrap();
             let mut stream = socket.connect(address).await.unwrap();
-            // Nobody is believed on whom a request comes from.
+            // `X-Forwarded-For` from an untrusted client is ignored.
             let request = format!(
                 "GET /album?id={id} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.{id}\r\nConnection: close\r\n\r\n"
             );
@@ -118,7 +118,7 @@ async fn a_callers_cookie_fails_nobody_elses_call() {
     upstream.respond(|call| {
         let session = call.cookies.get("MUSIC_U").map_or("", String::as_str);
         match session.len() {
-            // As servers treat a head that is too long for them.
+            // Like a server that refuses a header which is too long.
             8000.. => Answer::bytes("").status(400).delay(Duration::from_secs(1)),
             _ if session == "ended" => Answer::json(json!({"code": 301})).delay(Duration::from_secs(1)),
             _ => Answer::json(json!({"code": 200, "for": session})).delay(Duration::from_secs(1)),
@@ -144,7 +144,7 @@ async fn a_callers_cookie_fails_nobody_elses_call() {
             assert_eq!((reply.status, &reply.json()["for"]), (200, &json!("")), "{}", reply.text());
         }
         assert_eq!(own.await.unwrap().status, 200);
-        // One for the fault, one for those without cookies, and at most one for the other account.
+        // One for the failure, one for callers without cookies, and at most one for the other account.
         let calls = upstream.take_calls();
         assert!((2..=3).contains(&calls.len()), "{}", calls.len());
     }

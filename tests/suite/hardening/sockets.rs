@@ -1,4 +1,4 @@
-//! Unix sockets, and sockets that systemd hands over.
+//! Unix sockets, and sockets that systemd passes on.
 #![cfg(unix)]
 
 use std::os::fd::OwnedFd;
@@ -12,7 +12,7 @@ use super::*;
 use crate::support::ncm::PROGRAM;
 use crate::support::upstream::wait_until;
 
-/// What comes back on a Unix socket for a request with these headers, until the server closes.
+/// Returns the response on a Unix socket to a request with these headers, until the server closes.
 async fn ask(path: &Path, headers: &str) -> String {
     let mut stream = UnixStream::connect(path).await.unwrap();
     let request =
@@ -29,7 +29,7 @@ async fn upstream() -> Upstream {
     upstream
 }
 
-/// The program on a Unix socket.
+/// Starts the program on a Unix socket.
 fn on(upstream: &Upstream, path: &Path, env: &[(&str, &str)]) -> Ncm {
     let builder =
         Ncm::builder(upstream).env("HOST", format!("unix:{}", path.display())).env("RUST_LOG", "info");
@@ -52,7 +52,7 @@ async fn a_unix_socket_is_for_a_proxy_of_this_machine() {
     listening(&ncm).await;
     assert!(ncm.log().contains("may write to the socket"), "{}", ncm.log());
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
-    // Any name of the server will do: no browser comes this way by itself.
+    // Any host name is accepted: no browser can reach a Unix socket by itself.
     assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"));
     for (headers, answered) in [
         ("", "HTTP/1.1 429"),
@@ -93,7 +93,7 @@ async fn only_what_an_ended_program_left_makes_way() {
     listening(&first).await;
     let mut second = on(&upstream, &path, &[]);
     assert_eq!(second.wait(SOON).await.unwrap().code(), Some(1));
-    // A terminal is spoken to in one language.
+    // A terminal gets one language.
     assert!(second.log().contains("is taken") && !second.log().contains("占用"), "{}", second.log());
     assert!(ask(&path, "").await.starts_with("HTTP/1.1 200"), "the first goes on");
     first.kill();
@@ -114,7 +114,7 @@ async fn only_what_an_ended_program_left_makes_way() {
     assert!(sixth.log().contains("NCM_SOCKET_MODE"), "{}", sixth.log());
 }
 
-/// The program, started as systemd starts it, with this as its first socket.
+/// Starts the program as systemd does, with this as its first socket.
 fn handed(upstream: &Upstream, socket: impl Into<OwnedFd>, port: &str) -> Ncm {
     let start = "exec 3<&0 </dev/null; LISTEN_PID=$$ LISTEN_FDS=1 exec \"$0\"";
     let builder = Ncm::builder(upstream).program("/bin/sh").arg("-c").arg(start).arg(PROGRAM);
@@ -126,7 +126,7 @@ async fn sockets_of_systemd_take_the_place_of_host_and_port() {
     let upstream = upstream().await;
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = socket.local_addr().unwrap().port().to_string();
-    // Its own attempt at this port would fail: it is taken.
+    // Binding this port itself would fail: it is taken.
     let ncm = handed(&upstream, socket.try_clone().unwrap(), &port);
     listening(&ncm).await;
     assert!(ncm.log().contains(&format!("http://127.0.0.1:{port}")), "{}", ncm.log());

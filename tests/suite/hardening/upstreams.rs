@@ -1,4 +1,4 @@
-//! What an operator sees of the upstreams: times, failures by kind, repeats; in the numbers and in a request's line.
+//! Metrics and log fields about the upstreams: times, failures by kind, repeats.
 
 use std::time::Duration;
 
@@ -65,7 +65,7 @@ async fn failures_are_counted_by_kind() {
     }
     upstream.always(Answer::json(json!({"code": -460})));
     ncm.get("/like?id=1").send().await;
-    // A read of an upstream that is down is sent thrice.
+    // A read of an upstream that is down is sent three times.
     upstream.always(down(503));
     let (_, line) = ask(&ncm, "/album?id=1", "thrice").await;
     assert_eq!(line["repeats"], json!(2), "{line}");

@@ -1,4 +1,4 @@
-//! Typed responses: fields that NetEase leaves out or adds, and back to JSON.
+//! Typed answers: fields that NetEase omits, fields that it adds, and conversion back to JSON.
 
 use ncm::answers::{
     AlbumPage, ArtistPage, ArtistProfile, CloudSearch, CommentFloorAnswer, CommentPage, Comments,
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Level, start};
 
-/// Reads the JSON and writes it again; whatever was in it must still be there.
+/// Reads the JSON and writes it again; all of its content must remain.
 fn round_trip<T: Serialize + DeserializeOwned>(json: &Value) -> T {
     let typed: T = serde_json::from_value(json.clone()).unwrap();
     let back = serde_json::to_value(&typed).unwrap();
@@ -22,7 +22,7 @@ fn round_trip<T: Serialize + DeserializeOwned>(json: &Value) -> T {
     typed
 }
 
-/// `null` may have become a default; everything else is as it was.
+/// `null` may become a default; everything else stays.
 fn assert_kept(before: &Value, after: &Value, at: &str) {
     match (before, after) {
         (Value::Null, _) => {}
@@ -38,7 +38,7 @@ fn assert_kept(before: &Value, after: &Value, at: &str) {
                 assert_kept(before, after, &format!("{at}/{i}"));
             }
         }
-        // A number may change its kind, not its value.
+        // A number may change its type, but not its value.
         (Value::Number(before), Value::Number(after)) => assert_eq!(before.as_f64(), after.as_f64(), "{at}"),
         _ => assert_eq!(before, after, "{at}"),
     }
@@ -151,7 +151,7 @@ fn users_and_comments() {
     assert_eq!((page.data.total, page.data.comments[0].likes), (9, 7));
 }
 
-/// What one answer has as text and another as a number; what holds itself; maps; and lists that are `null`.
+/// Fields that are text in one answer and a number in another; recursive types; maps; lists that are `null`.
 #[test]
 fn kinds() {
     for size in [json!("20795339420"), json!(20795339420_i64)] {
@@ -172,7 +172,7 @@ fn kinds() {
         {"tagId": 1000, "tagName": "流行", "childrenTags": [{"tagId": 1001, "childrenTags": null}]},
     ]}));
     assert_eq!(styles.data[0].children[0].tag_id, 1001);
-    // Neither a fraction nor a text is a whole number.
+    // Neither a fraction nor a text is an integer.
     for wrong in [json!(1.5), json!("a"), json!([]), json!({}), json!(1e300)] {
         assert!(serde_json::from_value::<Songs>(json!({ "code": wrong })).is_err(), "{wrong}");
     }
@@ -181,7 +181,7 @@ fn kinds() {
     assert_eq!((whole.code, whole.songs[0].duration_ms, whole.songs[0].popularity), (200, 3, 99.5));
 }
 
-/// A round trip after which one field may have become text.
+/// Does a round trip after which one field may have become text.
 fn round_trip_but<T: Serialize + DeserializeOwned>(json: &Value, field: &str) -> T {
     let mut rest = json.clone();
     rest.as_object_mut().unwrap().remove(field);
@@ -189,7 +189,7 @@ fn round_trip_but<T: Serialize + DeserializeOwned>(json: &Value, field: &str) ->
     serde_json::from_value(json.clone()).unwrap()
 }
 
-/// `Debug` shows no secret, at any depth.
+/// `Debug` shows no secret at any depth.
 #[test]
 fn secrets() {
     let signed: SignedIn =
@@ -222,7 +222,7 @@ async fn a_builder_reads_its_type() {
         assert!(error.to_string().contains(field) && error.message_zh().contains(field), "{error}");
         assert_eq!(error.reply().unwrap().get("/data"), Some(data));
     }
-    // As serde reads it, too: the message names the field.
+    // Also when serde reads it: the message names the field.
     let error = serde_json::from_value::<SongUrls>(json!({"data": [{"url": []}]})).unwrap_err();
     assert!(error.to_string().contains("data.0.url should be text, and is a list"), "{error}");
     upstream.always(Answer::json(json!({"code": 301})));

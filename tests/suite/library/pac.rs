@@ -21,7 +21,7 @@ fn file(text: &str) -> (tempfile::NamedTempFile, Proxy) {
     (file, proxy)
 }
 
-/// An address where nothing listens.
+/// Returns an address on which nothing listens.
 fn nobody() -> SocketAddr {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap()
 }
@@ -50,17 +50,17 @@ async fn a_script_chooses_by_host_and_falls_back_in_order() {
         .unwrap()
         .proxy(proxy);
     let client = Client::with_config(&settings).unwrap();
-    // interfacepc is http://127.0.0.1: by the first proxy.
+    // interfacepc is http://127.0.0.1: it goes through the first proxy.
     client.lyric(1).await.unwrap();
     assert_eq!((stand.asked().len(), safe.connections()), (1, 0));
-    // What is under https://localhost meets a dead proxy first, then one under TLS.
+    // Addresses under https://localhost first get a dead proxy, then one with TLS.
     for _ in 0..2 {
         client.call("banner", [("type", "0")]).crypto(ncm::Scheme::Weapi).await.unwrap();
     }
     assert_eq!(safe.connections(), 1, "{:?}", stand.asked());
     assert!(stand.asked()[1].starts_with("CONNECT localhost:"), "{:?}", stand.asked());
     assert_eq!(upstream.take_calls().len(), 3);
-    // A call's own, with SOCKS.
+    // A call's own script, with SOCKS.
     let (_file, proxy) = file(&script(&format!("'SOCKS5 {dead}; PROXY {dead}; DIRECT'")));
     client.lyric(1).proxy(proxy).await.unwrap();
     assert_eq!((socks.asked().len(), stand.asked().len(), upstream.take_calls().len()), (0, 2, 1));

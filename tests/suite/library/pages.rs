@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::start;
 use crate::support::{Answer, Upstream};
 
-/// What each call said of a field, as text.
+/// Returns the value of a field in each call, as text.
 fn asked(upstream: &Upstream, field: &str) -> Vec<String> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     upstream.take_calls().iter().map(|call| text(call.field(field))).collect()
 }
 
-/// Pages of these songs, with what else an answer says.
+/// Returns pages of these songs, with further fields.
 fn pages(pages: &[&[u64]], rest: impl Fn(usize) -> Value) -> Vec<Answer> {
     let page = |(at, ids): (usize, &&[u64])| {
         let mut answer =
@@ -27,6 +27,26 @@ fn pages(pages: &[&[u64]], rest: impl Fn(usize) -> Value) -> Vec<Answer> {
     pages.iter().enumerate().map(page).collect()
 }
 
+/// The same list, item by item: another page is asked for only when the one before is used up.
+#[tokio::test]
+async fn items_have_their_type() {
+    let (upstream, client) = start().await;
+    let more = |at| json!({ "more": at < 2 });
+    upstream.queue(pages(&[&[1, 2], &[3, 4], &[5]], more));
+    let songs: Vec<_> = client.artist_songs(6452).limit(2).items().try_collect().await.unwrap();
+    assert_eq!(songs.iter().map(|song| song.id).collect::<Vec<i64>>(), [1, 2, 3, 4, 5]);
+    assert_eq!(asked(&upstream, "offset"), ["0", "2", "4"]);
+
+    upstream.queue(pages(&[&[1, 2]], more));
+    let two: Vec<_> = client.artist_songs(6452).limit(2).items().take(2).collect().await;
+    assert_eq!((two.len(), upstream.take_calls().len()), (2, 1));
+
+    let odd = json!({ "code": 200, "songs": [{ "id": 1 }, { "id": [] }], "more": false });
+    upstream.queue(vec![Answer::json(odd)]);
+    let error = client.artist_songs(6452).items().try_collect::<Vec<_>>().await.unwrap_err();
+    assert!(error.is_bad_answer() && error.field().is_some_and(|field| field.ends_with("id")), "{error:?}");
+}
+
 #[tokio::test]
 async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
     let (upstream, client) = start().await;
@@ -37,7 +57,7 @@ async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
     assert_eq!(first, [json!(1), json!(3), json!(5)]);
     assert_eq!(asked(&upstream, "offset"), ["0", "2", "4"]);
 
-    // Without a limit, by the usual one; from where the call says, and no further than is asked for.
+    // Without a limit, the default one; starts at the call's own position, and makes no more calls than needed.
     let full: Vec<u64> = (0..100).collect();
     upstream.queue(pages(&[&full, &[100]], |_| json!({ "more": true })));
     let two: Vec<_> = client.artist_songs(6452).offset(40).pages().take(2).collect().await;
@@ -45,7 +65,7 @@ async fn pages_follow_until_the_answer_says_that_there_is_no_more() {
     assert_eq!(asked(&upstream, "offset"), ["40", "140"]);
 }
 
-/// Ids of all items at this pointer of all pages, in their order.
+/// Returns the ids of all items at this pointer on all pages, in order.
 async fn ids(call: ncm::Call, at: &str) -> Vec<u64> {
     let pages: Vec<ncm::Reply> = call.pages().try_collect().await.unwrap();
     let items = pages.iter().flat_map(|page| page.get(at).unwrap().as_array().unwrap().clone());
@@ -61,7 +81,7 @@ fn number(call: &crate::support::Call, name: &str) -> usize {
 async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
     let (upstream, client) = start().await;
     for (cap, all, more) in [
-        // What `more` says: the truth, nothing, or what would hold for the size that was asked for.
+        // `more` is right, missing, or right only for the requested size.
         (100, 500, Some(true)),
         (100, 500, None),
         (100, 500, Some(false)),
@@ -84,7 +104,7 @@ async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
         assert_eq!(ids(call(1000), "/songs").await, wanted, "{cap} of {all}, {more:?}");
         assert!(upstream.take_calls().len() <= all / cap + 2);
     }
-    // By the usual size, and by a total where `more` is of the size that was asked for.
+    // With the default size, and with a total where `more` refers to the requested size.
     upstream.respond(|call| {
         let (limit, offset) = (number(call, "limit"), number(call, "offset"));
         let songs: Vec<_> =
@@ -95,7 +115,7 @@ async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
     assert_eq!(ids(call, "/comments").await, (0..60).collect::<Vec<u64>>());
     let call = client.call("comment_music", [("id", "1")]);
     assert_eq!(ids(call, "/comments").await, (0..60).collect::<Vec<u64>>());
-    // By numbers of pages, whose size decides where they begin.
+    // Numbered pages, whose size decides where they begin.
     upstream.take_calls();
     upstream.respond(|call| {
         let (page, size) = (number(call, "pageNo"), number(call, "pageSize"));
@@ -111,7 +131,7 @@ async fn an_upstream_that_gives_fewer_at_once_loses_no_items() {
     assert_eq!(ids(call, "/data/comments").await, (0..100).collect::<Vec<u64>>());
 }
 
-/// An upstream that leaves out what was deleted gives short pages, too; nothing comes twice then.
+/// An upstream that omits deleted items has short pages, too; no item must come twice.
 #[tokio::test]
 async fn pages_with_items_left_out_do_not_repeat_items() {
     let (upstream, client) = start().await;
@@ -136,11 +156,11 @@ async fn pages_end_where_nothing_or_the_same_comes() {
     upstream.queue([found(json!([{ "id": 1 }])), found(json!([]))]);
     let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
     assert_eq!((read.len(), upstream.take_calls().len()), (1, 2));
-    // An upstream that does not know the offset gives its first page for ever.
+    // An upstream that ignores the offset always returns its first page.
     upstream.always(found(json!([{ "id": 1 }])));
     let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
     assert_eq!((read.len(), upstream.take_calls().len()), (1, 2));
-    // Nothing at all is one page with nothing in it.
+    // An empty list is one page without items.
     upstream.always(found(json!([])));
     let read: Vec<_> = client.cloudsearch("a").pages().try_collect().await.unwrap();
     assert_eq!((read.len(), upstream.take_calls().len()), (1, 1));
@@ -155,7 +175,7 @@ async fn pages_follow_cursors_and_numbers() {
     upstream.queue([events(1, 500, true), events(2, 400, true), events(3, 300, false)]);
     let read: Vec<_> = client.user_event(32_953_014).pages().try_collect().await.unwrap();
     assert_eq!((read.len(), asked(&upstream, "time")), (3, vec!["-1".into(), "500".into(), "400".into()]));
-    // A cursor that stays is the end, whatever `more` says.
+    // A cursor that repeats is the end, whatever `more` says.
     upstream.always(events(1, 500, true));
     let read: Vec<_> = client.user_event(32_953_014).pages().try_collect().await.unwrap();
     assert_eq!(read.len(), 1);

@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::{Upstream, config, start};
 
-/// A proxy that notes what it is asked for and does it; `CONNECT` only to this machine.
+/// A proxy that records requests and forwards them; `CONNECT` to this machine only.
 pub(super) struct Stand {
     pub(super) address: SocketAddr,
     asked: Arc<Mutex<Vec<String>>>,
@@ -93,7 +93,7 @@ impl Stand {
     }
 }
 
-/// A string behind its length, `skip` bytes on.
+/// Reads a string after its length, skipping `skip` bytes.
 async fn string(stream: &mut TcpStream, skip: usize) -> std::io::Result<String> {
     for _ in 0..skip {
         stream.read_u8().await?;
@@ -125,7 +125,7 @@ async fn http_opens_a_tunnel_for_https() {
     let stand = Stand::http().await;
     let settings = Config::default().anonymous_token("").proxy(stand.proxy("http", "me:secret@"));
     let error = Client::with_config(&settings).unwrap().lyric(1).await.unwrap_err();
-    // Its cause names the proxy; its message, which a server shows to strangers, does not.
+    // The cause names the proxy; the message, which a server shows to clients, does not.
     let address = stand.address.to_string();
     assert!(error.is_connect() && !error.to_string().contains(&address), "{error}");
     assert!(format!("{error:?}").contains(&address), "{error:?}");
@@ -148,7 +148,7 @@ async fn socks_for_every_call_of_a_client() {
     client.artists(6452).await.unwrap();
     assert_eq!(stand.asked(), [format!("me:secret {}", upstream.address())]);
     assert_eq!(upstream.calls().len(), 2);
-    // A call's own comes first.
+    // A call's own proxy takes precedence.
     let other = Stand::http().await;
     client.lyric(1).proxy(other.proxy("http", "")).await.unwrap();
     assert_eq!((stand.asked().len(), other.asked().len()), (1, 1));

@@ -1,4 +1,4 @@
-//! A server in the program's own process: its functions together with the registry's routes, its connections; calls of any path.
+//! A server inside the program's own process: functions beside the registry's routes, its connections, calls of any path.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::{config, start};
 use crate::support::client::{Client, Part, Request};
 use crate::support::{Answer, Upstream};
 
-/// Answers with what it was asked.
+/// Answers with the content of the request.
 fn echo() -> Handler {
     Arc::new(|asked: RouteRequest| {
         Box::pin(async move {
@@ -73,7 +73,7 @@ async fn functions_of_the_program_stand_beside_the_registry_and_before_it() {
     let reply = server.ask("GET", "/song/detail?ids=1").send().await;
     assert_eq!((reply.status, reply.json()["theirs"].clone()), (200, json!(true)));
 
-    // Larger than what is kept in memory.
+    // Larger than the part that is kept in memory.
     let bytes = vec![7; 3 << 20];
     let file = |field: &str| Part {
         field: field.to_owned(),
@@ -126,7 +126,7 @@ async fn connections_are_counted_and_closed() {
         .await
         .unwrap();
     };
-    // One at rest, and one whose request is being answered.
+    // One idle connection, and one whose request is being answered.
     upstream.respond(|_| Answer::json(json!({ "code": 200 })).delay(Duration::from_secs(60)));
     let (mut idle, mut busy) = (connect().await, connect().await);
     busy.write_all(b"GET /song/detail?ids=1 HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{Answer, Upstream, start};
 
-/// A folder of this test's own, removed in the end.
+/// A folder of one test, removed at its end.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -45,7 +45,7 @@ fn a_file_keeps_it() {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
-        // Also where a careless file was before.
+        // Also where the file already exists with looser permissions.
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
         session.save(&path).unwrap();
         assert_eq!(mode(&path), 0o600);
@@ -141,7 +141,7 @@ async fn refresh_and_logout() {
     assert_eq!(upstream.take_calls()[0].cookies["MUSIC_U"], "new");
 }
 
-/// A client whose device nobody has named; each is a program of its own.
+/// Returns a client without a configured device; each acts as a program of its own.
 fn unnamed(upstream: &Upstream) -> Client {
     let mut config = Config::default().anonymous_token("ANON_TOKEN").device_name("").unwrap();
     for name in ["music", "interface", "interfacepc", "interface3"] {
@@ -185,7 +185,7 @@ async fn a_session_carries_the_device_that_signed_in() {
     session.refresh(&elsewhere).await.unwrap();
     assert_eq!(session.cookies().get("MUSIC_U"), Some("newer"));
     assert_eq!(spoke(&unnamed(&upstream).with_session(&session)).await.0, device);
-    // A file of before has no device: it gets one that stays.
+    // A file of an older version has no device: it gets one that stays.
     std::fs::write(&file, r#"{"cookies":{"MUSIC_U":"of before"}}"#).unwrap();
     let old = Session::load(&file).unwrap();
     let one = spoke(&unnamed(&upstream).with_session(&old)).await.0;

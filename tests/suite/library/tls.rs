@@ -1,4 +1,4 @@
-//! The real way upstream: TLS, HTTP/1.1 and HTTP/2, straight and through real proxies.
+//! Connections as in production: TLS, HTTP/1.1 and HTTP/2, direct and through real proxies.
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -14,7 +14,7 @@ use super::{Answer, Upstream, config};
 use crate::support::tls::Tls;
 use crate::support::upstream::wait_until;
 
-/// Settings of a client that speaks to the stand-in over TLS.
+/// Returns settings of a client that connects to the stand-in by TLS.
 fn over(upstream: &Upstream, tls: &Tls) -> Config {
     ["interface", "interfacepc", "music"]
         .into_iter()
@@ -40,7 +40,7 @@ async fn tls_by_either_protocol() {
 async fn who_is_not_trusted_is_not_spoken_to() {
     let upstream = Upstream::start().await;
     let (tls, other) = (Tls::http2(&upstream).await, Tls::http2(&upstream).await);
-    // Its authority is none of those that everybody trusts, nor that of another.
+    // Its certificate authority is neither a public one nor that of another stand-in.
     for config in [
         config(&upstream).upstream("interfacepc", &tls.base("interfacepc")).unwrap(),
         over(&upstream, &tls).ca_file(other.ca_file()).unwrap(),
@@ -49,7 +49,7 @@ async fn who_is_not_trusted_is_not_spoken_to() {
         assert!(error.is_connect(), "{error:?}");
     }
     assert!(upstream.calls().is_empty());
-    // By the environment.
+    // Set by the environment.
     let path = tls.ca_file().display().to_string();
     let from = |path: &str| Config::from_env(&|name| (name == "NCM_CA_FILE").then(|| path.to_owned()));
     assert!(from(&path).is_ok() && from("").is_ok());
@@ -69,7 +69,7 @@ async fn cold_parallel_requests_share_one_connection_of_http2() {
     assert_eq!((tls.connections(), tls.requests_of_http2()), (1, 16));
 }
 
-/// A proxy of another make, which listens on a port of the loopback; ended when dropped.
+/// A proxy program on a loopback port; stopped on drop.
 struct Real {
     child: Child,
     address: SocketAddr,
@@ -77,7 +77,7 @@ struct Real {
 }
 
 impl Real {
-    /// None where it is not installed.
+    /// Returns `None` if it is not installed.
     #[allow(clippy::print_stdout, reason = "it says what was not tested")]
     async fn start(name: &str, args: impl Fn(u16, &str) -> Vec<String>, settings: &str) -> Option<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
@@ -115,7 +115,7 @@ impl Drop for Real {
     }
 }
 
-/// Calls by both protocols of the stand-in through a proxy.
+/// Makes calls by both protocols of the stand-in through a proxy.
 async fn through(proxy: &str, ca: Option<&Tls>) {
     let upstream = Upstream::start().await;
     let proxy = Proxy::parse(proxy).unwrap();
@@ -130,7 +130,7 @@ async fn through(proxy: &str, ca: Option<&Tls>) {
             assert_eq!(reply.unwrap_or_else(|error| panic!("{proxy}: {error:?}")).code(), Some(200));
         }
         assert_eq!((tls.connections(), tls.requests_of_http2()), (1, of_http2), "{proxy}");
-        // And a plain upstream, on the same proxy.
+        // Also a plain upstream, through the same proxy.
         let settings = config(&upstream).ca_file(both.path()).unwrap().proxy(proxy.clone());
         let reply = Client::with_config(&settings).unwrap().lyric(1).await;
         assert_eq!(reply.unwrap_or_else(|error| panic!("{proxy}: {error:?}")).code(), Some(200));
@@ -148,7 +148,7 @@ async fn tunnels_of_proxies() {
         through(&format!("{scheme}://me:p%40ss@{}", socks.address), None).await;
     }
     assert!(socks.asked()[0].starts_with("me:p@ss localhost:"), "{}", socks.asked()[0]);
-    // The way to the proxy under TLS, too.
+    // The connection to the proxy uses TLS, too.
     let safe = Tls::before(http.address).await;
     through(&format!("https://me:p%40ss@localhost:{}", safe.port()), Some(&safe)).await;
     assert_eq!(safe.requests_of_http2(), 0);

@@ -11,11 +11,11 @@ use tokio::net::TcpStream;
 use super::*;
 use crate::support::upstream::wait_until;
 
-/// A server that supports the needed part of the protocol, and sends old connections the replies that a test sets.
+/// A server with the needed part of the protocol, which sends a given error to old connections.
 struct Primary {
     address: SocketAddr,
     connections: Arc<AtomicUsize>,
-    /// What it says, to connections up to this one.
+    /// Its error, for connections up to this number.
     refusal: Arc<Mutex<(usize, String)>>,
 }
 
@@ -87,7 +87,7 @@ async fn converse(
     }
 }
 
-/// One command: `*2`, `$3`, `GET`, `$1`, `x`.
+/// Reads one command: `*2`, `$3`, `GET`, `$1`, `x`.
 async fn command(stream: &mut BufReader<TcpStream>) -> Option<Vec<Vec<u8>>> {
     let mut parts = Vec::new();
     for _ in 0..number(stream).await? {
@@ -164,14 +164,14 @@ async fn a_real_one_may_become_a_replica_and_a_primary_again() {
         assert_eq!(served(&ncm, &format!("/album?id={id}")).await, "miss");
     }
     wait_until("the loss", || said().contains("is lost")).await;
-    // It is not taken for back while it is a replica.
+    // It does not count as back while it is a replica.
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(!said().contains("cache is back"), "{}", ncm.log());
     let _: () = redis::cmd("REPLICAOF").arg("NO").arg("ONE").query_async(&mut redis).await.unwrap();
     wait_until_kept(&ncm, "a primary again").await;
 }
 
-/// What cannot be said costs no answer, and the Redis is used again.
+/// A log that cannot be written affects no answer, and Redis is used again.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_that_cannot_be_written_changes_nothing() {

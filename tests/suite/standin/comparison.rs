@@ -1,4 +1,4 @@
-//! The comparison with recorded vectors, tested by itself.
+//! Tests of the comparison with recorded vectors.
 
 use serde_json::{Value, json};
 
@@ -110,7 +110,7 @@ fn of_ids_and_filters() {
     }
 }
 
-/// Sends every recorded call as the vectors describe it, and finds no difference; then a wrong one, and finds it.
+/// Sends every recorded call as the vectors describe it, and finds no difference; then sends a wrong one, and finds it.
 #[tokio::test(flavor = "multi_thread")]
 async fn recorded_calls_fit_themselves() {
     let upstream = Upstream::start().await;
@@ -181,7 +181,7 @@ fn sha1(start: &str, end: &Value) -> String {
     codec::hex(&sha1::Sha1::digest(format!("{start}{}", end.as_str().unwrap())))
 }
 
-/// A value with something true in the place of each wildcard.
+/// Returns a value with a matching value in place of each wildcard.
 fn concrete(want: &Value) -> Value {
     let now = time::OffsetDateTime::now_utc();
     match want {

@@ -1,4 +1,4 @@
-//! Responses of the stand-in upstream, and their faults.
+//! Answers of the stand-in upstream, and its faults.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -34,7 +34,7 @@ pub(crate) enum Body {
     Huge(u64),
 }
 
-/// `Content-Encoding`, with the header that names it.
+/// `Content-Encoding`, and whether the body fits it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Coding {
     Plain,
@@ -44,31 +44,31 @@ pub(crate) enum Coding {
     Deflate,
     /// `deflate` of some servers: the raw stream.
     RawDeflate,
-    /// The header says gzip, but the body is none.
+    /// The header says gzip, the body is not.
     GarbageGzip,
-    /// Gzip that breaks off in the middle.
+    /// Gzip that ends early.
     CutGzip,
 }
 
-/// How the response marks the end of its body.
+/// How the end of the body is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Framing {
     Length,
     Chunked,
     /// Neither length nor chunks: the body ends with the connection.
     UntilClose,
-    /// This `Content-Length`, for any body; the connection closes after the body.
+    /// This `Content-Length` for any body; the connection closes after the body.
     WrongLength(u64),
 }
 
 /// Whether the body is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Seal {
-    /// If the call asked for it (`e_r: true`).
+    /// If the call requested it (`e_r: true`).
     Asked,
-    /// As `Asked`, and gzipped before it is encrypted, as NetEase does with `x-aeapi`.
+    /// As `Asked`, and compressed by gzip before encryption, as NetEase does with `x-aeapi`.
     AskedGzip,
-    /// Unencrypted, although the call may have asked for encryption.
+    /// Plain text, even if the call requested encryption.
     Never,
 }
 
@@ -81,13 +81,13 @@ pub(crate) enum Fault {
     CloseInsideHead,
     /// Closes after this many bytes of the body.
     CloseInsideBody(u64),
-    /// Sends nothing after this many bytes of the body.
+    /// Stops sending after this many bytes of the body, without closing.
     StallInsideBody(u64),
     /// A TCP reset instead of a response.
     Reset,
     /// Bytes that are not HTTP.
     NotHttp,
-    /// Sends head and body this many bytes at a time, with a pause between.
+    /// Sends headers and body this many bytes at a time, with a pause between.
     Drip(usize, Duration),
 }
 
@@ -109,7 +109,7 @@ impl Answer {
         Self::new(JSON, Body::Json(value))
     }
 
-    /// The header says JSON; the body has these bytes.
+    /// Returns an answer of type JSON with these bytes.
     pub(crate) fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self::new(JSON, Body::Bytes(bytes.into()))
     }
@@ -118,12 +118,12 @@ impl Answer {
         Self::new("text/html;charset=UTF-8", Body::Bytes(Bytes::copy_from_slice(text.as_bytes())))
     }
 
-    /// `{"code":200,"data":"aaa…"}` of this many bytes (at least 30), streamed.
+    /// Returns `{"code":200,"data":"aaa…"}` with this many bytes (at least 30), streamed.
     pub(crate) fn huge(bytes: u64) -> Self {
         Self::new(JSON, Body::Huge(bytes.max(30)))
     }
 
-    /// A response in the notation of `*.answers.json`: status, headers (a value may be a list), body (JSON or text).
+    /// Returns an answer from `*.answers.json`: status, headers (a value may be a list), body (JSON or text).
     pub(crate) fn recorded(given: &Value) -> Self {
         let body = match &given["body"] {
             Value::String(text) => Body::Bytes(Bytes::copy_from_slice(text.as_bytes())),
@@ -144,7 +144,7 @@ impl Answer {
         self
     }
 
-    /// Adds a header; existing ones of the same name stay.
+    /// Adds a header, without replacing one of the same name.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -180,7 +180,7 @@ impl Answer {
         self
     }
 
-    /// Encrypts and compresses the body for this call, and adds the header that says so.
+    /// Encrypts and compresses the body for this call, and adds the matching header.
     pub(super) fn prepare(mut self, call: &Call) -> Self {
         let asked = call.asked_sealed() && matches!(self.body, Body::Json(_));
         let seal = match self.seal {
@@ -208,7 +208,7 @@ impl Answer {
     }
 }
 
-/// A body in this coding, and what `Content-Encoding` calls it.
+/// Returns a body in this coding, and the value of `Content-Encoding`.
 pub(crate) fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
     let level = Compression::fast();
     let gzip = || {
@@ -241,7 +241,7 @@ pub(crate) fn encode(coding: Coding, bytes: Bytes) -> (&'static str, Bytes) {
     (name, out.into())
 }
 
-/// The pieces of a huge body: a JSON object with one long string.
+/// Returns the pieces of a huge body: a JSON object with one long string.
 pub(super) fn huge(size: u64) -> impl Iterator<Item = Bytes> {
     const OPEN: &[u8] = br#"{"code":200,"data":""#;
     const CLOSE: &[u8] = br#""}"#;

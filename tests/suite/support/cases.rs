@@ -1,4 +1,4 @@
-//! Replays recorded cases through a real server and compares the calls upstream and the responses.
+//! Replays recorded cases through a real server, and compares the requests upstream and the answers.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use super::ncm::{NIM_SECRET, Ncm};
 use super::upstream::{Call, HOSTS, Upstream, unexpected};
 use super::wire;
 
-/// A file of `tests/wire` as text.
+/// Returns a file of `tests/wire` as text.
 pub(crate) fn read(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire").join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// The cases of `<name>.jsonl`.
+/// Returns the cases of `<name>.jsonl`.
 pub(crate) fn load(name: &str) -> Vec<Value> {
     let lines = read(&format!("{name}.jsonl"));
     lines
@@ -28,12 +28,12 @@ pub(crate) fn load(name: &str) -> Vec<Value> {
         .collect()
 }
 
-/// The upstream's responses in `<name>.answers.json`.
+/// Returns the answers of `<name>.answers.json`.
 pub(crate) fn load_answers(name: &str) -> Map<String, Value> {
     serde_json::from_str(&read(&format!("{name}.answers.json"))).expect("the answers")
 }
 
-/// Required parameters, by route.
+/// Returns the required parameters of each route.
 pub(crate) fn load_required() -> Map<String, Value> {
     serde_json::from_str(&read("required.json")).expect("the required parameters")
 }
@@ -50,7 +50,7 @@ pub(crate) fn lacks(case: &Value, required: &Map<String, Value>) -> Option<Strin
     names.iter().filter_map(Value::as_str).find(|name| !given(name)).map(str::to_owned)
 }
 
-/// The request of a case, without the parameter `without`; `instead` may replace it by another value.
+/// Returns the request of a case without the parameter `without`, which `instead` may replace by another value.
 pub(crate) fn request(ncm: &Ncm, given: &Value, without: Option<&str>, instead: Option<&str>) -> Request {
     let change = |part: &Value| -> Option<Map<String, Value>> {
         let mut part = part.as_object()?.clone();
@@ -87,7 +87,7 @@ pub(crate) fn request(ncm: &Ncm, given: &Value, without: Option<&str>, instead: 
     request
 }
 
-/// Replays one case; returns the differences, or nothing.
+/// Replays one case; returns the differences, if any.
 pub(crate) async fn replay(
     ncm: &Ncm,
     upstream: &Upstream,
@@ -150,7 +150,7 @@ pub(crate) fn compare_call(want: &Value, have: &Arc<Call>) -> Vec<String> {
         .unwrap_or_default();
     let name = HOSTS.iter().find(|(known, _)| *known == host).map_or("?", |(_, name)| name);
     why.extend(have.error.as_ref().map(|error| format!("decode: {error}")));
-    // The older cases of eapi also apply to its newer host.
+    // The older cases of eapi are valid for its newer host, too.
     let there =
         name == have.name || want["crypto"] == "eapi" && name == "interface" && have.name == "interfacepc";
     if want["method"] != have.method.as_str() || !there || !wire::same_target(target, &have.target) {
@@ -196,7 +196,7 @@ pub(crate) fn compare_reply(case: &Value, last: Option<&Value>, have: &Reply, no
     } else {
         want["body"].clone()
     };
-    // Two things are ncm's own: the drawing of the QR picture, and the version.
+    // Two values differ from the reference implementation: the picture of the QR code, and the version.
     if body.pointer("/data/qrimg").is_some_and(|image| image != "") {
         body["data"]["qrimg"] = "$any".into();
         if !have.value()["data"]["qrimg"].as_str().is_some_and(|image| image.starts_with("data:image/")) {

@@ -20,7 +20,7 @@ use tokio::net::TcpStream;
 
 type Body = UnsyncBoxBody<Bytes, Infallible>;
 
-/// Characters that `encodeURIComponent` leaves unchanged, except those that forms encode.
+/// Characters that `encodeURIComponent` does not escape, except those that forms encode.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'*');
 
 #[derive(Clone)]
@@ -44,7 +44,7 @@ impl Client {
     }
 }
 
-/// One file, or with an empty file name one field, of a multipart form.
+/// One file of a multipart form, or one field if the file name is empty.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) field: String,
@@ -54,7 +54,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// A part in the notation of the wire vectors.
+    /// Returns a part from the wire vectors.
     pub(crate) fn recorded(given: &Value) -> Self {
         let text = |name: &str| given[name].as_str().unwrap_or_default().to_owned();
         let bytes =
@@ -62,7 +62,7 @@ impl Part {
         Self { field: text("field"), filename: text("filename"), kind: text("type"), bytes }
     }
 
-    /// The lines before the part's bytes.
+    /// Returns the lines before the part's bytes.
     pub(crate) fn head(&self, boundary: &str) -> String {
         let Self { field, filename, kind, .. } = self;
         let file = if filename.is_empty() { String::new() } else { format!("; filename=\"{filename}\"") };
@@ -88,7 +88,7 @@ impl Request {
         self
     }
 
-    /// Adds a header; existing ones of the same name stay.
+    /// Adds a header, without replacing one of the same name.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         let name: HeaderName = name.parse().expect("a header name");
         self.headers.append(name, HeaderValue::from_bytes(value.as_bytes()).expect("a header value"));
@@ -125,7 +125,7 @@ impl Request {
         self.body(&multipart_kind(), body)
     }
 
-    /// A multipart form with one file of this many bytes, generated while it is sent.
+    /// Sets a multipart form with one file of this many bytes, generated while it is sent.
     pub(crate) fn multipart_stream(self, head: &Part, size: u64) -> Self {
         let first = Bytes::from(head.head(BOUNDARY));
         let last = Bytes::from(format!("\r\n--{BOUNDARY}--\r\n"));
@@ -133,20 +133,20 @@ impl Request {
         self.stream(&multipart_kind(), pieces)
     }
 
-    /// A body of these pieces, in chunks, with at most one read ahead.
+    /// Sets a body of these pieces, in chunks; at most one is read ahead.
     pub(crate) fn stream(mut self, kind: &str, pieces: impl Iterator<Item = Bytes> + Send + 'static) -> Self {
         let frames = pieces.map(|piece| Ok::<_, Infallible>(Frame::data(piece)));
         self.body = StreamBody::new(stream::iter(frames)).boxed_unsync();
         self.header("content-type", kind)
     }
 
-    /// Time limit of the whole exchange; 15 s by default.
+    /// Sets the time limit of the whole exchange; 15 s by default.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Sends it; panics if there is no response.
+    /// Sends the request; panics without an answer.
     pub(crate) async fn send(self) -> Reply {
         let what = format!("{} {}", self.method, self.url);
         self.try_send().await.unwrap_or_else(|e| panic!("{what}: {e}"))
@@ -162,7 +162,7 @@ impl Request {
         tokio::time::timeout(longest, exchange).await.map_err(|_| format!("no answer in {longest:?}"))?
     }
 
-    /// The response with its body unread.
+    /// Returns the answer with its body unread.
     pub(crate) async fn open(mut self) -> Result<http::Response<Incoming>, String> {
         if !self.cookies.is_empty() {
             let cookies = self.cookies.join("; ");
@@ -181,13 +181,13 @@ fn multipart_kind() -> String {
     format!("multipart/form-data; boundary={BOUNDARY}")
 }
 
-/// As browsers write queries and forms: a space is a plus.
+/// Encodes a pair as browsers do in queries and forms: a space becomes a plus.
 fn pair(name: &str, value: &str) -> String {
     let encode = |text| utf8_percent_encode(text, COMPONENT).to_string().replace("%20", "+");
     format!("{}={}", encode(name), encode(value))
 }
 
-/// This many bytes, in pieces of 64 KiB.
+/// Returns this many bytes, in pieces of 64 KiB.
 pub(crate) fn filler(size: u64) -> impl Iterator<Item = Bytes> + Send {
     let piece = Bytes::from(vec![b'x'; 64 * 1024]);
     let whole = size / piece.len() as u64;
@@ -203,7 +203,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// The header's value, or "".
+    /// Returns the header's value, or "".
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -217,18 +217,18 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body; panics if it is not JSON.
+    /// Returns the body as JSON; panics if it is not JSON.
     pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e} in {:?}", self.text()))
     }
 
-    /// The body as JSON, or as a string if it is something else.
+    /// Returns the body as JSON, or else as a string.
     pub(crate) fn value(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| Value::from(self.text()))
     }
 }
 
-/// Writes these bytes to a new connection and returns everything that arrives until it closes, or within 5 s.
+/// Writes bytes to a new connection, and returns all bytes until it closes, or within 5 s.
 pub(crate) async fn raw(address: std::net::SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     let mut back = Vec::new();

@@ -1,6 +1,6 @@
-//! The ciphers from NetEase's side: decrypts what a client sends, encrypts responses if the client asked for it.
+//! The ciphers from NetEase's side: decrypts what a client sends, encrypts answers on request.
 //!
-//! Deliberately independent of the library's own crypto: a mistake there must not cancel itself out here.
+//! Written independently of the library's own crypto on purpose: a mistake there must not cancel out here.
 
 use std::collections::BTreeMap;
 
@@ -21,18 +21,18 @@ const PRESET_KEY: &[u8; 16] = b"0CoJUm6Qyw8W8jud";
 const IV: &[u8; 16] = b"0102030405060708";
 const SEPARATOR: &str = "-36cd479b6b5-";
 
-/// The public half of the stand-in's weapi key, a file for `NCM_WEAPI_PUBLIC_KEY`. A test key: its other half is below.
+/// Public half of the stand-in's weapi key, a file for `NCM_WEAPI_PUBLIC_KEY`. A test key: its other half is below.
 pub(crate) const PUBLIC_KEY_PATH: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/support/test-key.pem");
 const PUBLIC_KEY: &str = include_str!("test-key.pem");
 
-// The private half. The modulus is this 160-bit prime times an 864-bit one. A weapi message has 128 bits, less than
-// the small prime, so it can be read modulo that prime alone: some hundred times faster than with the whole key, which
-// counts for thousands of calls in a build without optimisation. `open_key` encrypts the message again to be certain.
+// The private half. The modulus is this 160-bit prime times an 864-bit one. A weapi message has 128 bits, less than the small
+// prime, so it can be decrypted modulo that prime alone: some hundred times faster than with the whole key, which matters for
+// thousands of calls in a debug build. `open_key` encrypts the message again to verify it.
 const PRIME: &[u8] = b"C99226822DAEF4A3BB51C2B7A953B537ED7BAD33";
 const EXPONENT: &[u8] = b"302FCB1AE5B6E46EDBD1F0DD9D1210C95CF16AF7";
 
-/// The complete private half, for programs that need it in a file.
+/// Returns the whole private half, for programs that need it in a file.
 pub(crate) fn private_key() -> rsa::RsaPrivateKey {
     let public = rsa::RsaPublicKey::from_public_key_pem(PUBLIC_KEY).unwrap();
     let prime = BigUint::parse_bytes(PRIME, 16).unwrap();
@@ -45,7 +45,7 @@ pub(crate) struct Opened {
     pub(crate) payload: Value,
 }
 
-/// Reads the form that was sent to `path`.
+/// Decrypts the form of a request to `path`.
 pub(crate) fn open(path: &str, form: &BTreeMap<String, String>) -> Result<Opened, String> {
     let field = |name: &str| form.get(name).ok_or_else(|| format!("{path}: no form field {name}"));
     let (crypto, payload) = if path.starts_with("/xeapi/") {
@@ -81,7 +81,7 @@ fn open_eapi(path: &str, params: &str) -> Result<Value, String> {
     serde_json::from_str(payload).map_err(|e| format!("eapi payload: {e}"))
 }
 
-/// RSA without padding of the reversed 16-character key.
+/// Decrypts by raw RSA the reversed 16-character key.
 fn open_key(hexed: &str) -> Result<[u8; 16], String> {
     if hexed.len() != 256 {
         return Err(format!("encSecKey has {} characters, not 256", hexed.len()));
@@ -111,13 +111,13 @@ pub(crate) fn md5_hex(bytes: &[u8]) -> String {
     hex(&Md5::digest(bytes))
 }
 
-/// An upstream's response to a call with `e_r: true`.
+/// Encrypts an answer to a call with `e_r: true`.
 pub(crate) fn seal(bytes: &[u8]) -> Vec<u8> {
     encrypt(ecb::Encryptor::<Aes128>::new(EAPI_KEY.into()), bytes)
 }
 
-/// The `result` of an answer to a caller outside of China: in blocks of 64 bytes, under the S-box of AES, which is computed
-/// here as its standard defines it.
+/// Returns the `result` of an answer to a caller outside of China: blocks of 64 bytes, with the S-box of AES, which is computed
+/// here by its standard.
 pub(crate) fn seal_abroad(text: &[u8]) -> String {
     const KEY: &[u8] = b"fuck~#$%^&*(458";
     let mut s_box = [0x63_u8; 256];
@@ -147,12 +147,12 @@ pub(crate) fn seal_abroad(text: &[u8]) -> String {
     hex(&sealed)
 }
 
-/// Decrypts what `seal` made.
+/// Reverses `seal`.
 pub(crate) fn unseal(bytes: &[u8]) -> Result<Vec<u8>, String> {
     ecb_open(EAPI_KEY, bytes)
 }
 
-/// The client's side, for the tests of the stand-in itself.
+/// Requests of a client, for tests of the stand-in itself.
 pub(crate) mod client_side {
     use super::*;
 
@@ -224,7 +224,7 @@ pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, String> {
     (0..text.len()).step_by(2).map(|at| pair(at).ok_or_else(|| "bad hexadecimal".to_owned())).collect()
 }
 
-/// Decodes `application/x-www-form-urlencoded`. If a name occurs twice, the last value counts.
+/// Decodes `application/x-www-form-urlencoded`. Of equal names, the last value counts.
 pub(crate) fn form(body: &[u8]) -> BTreeMap<String, String> {
     let body = String::from_utf8_lossy(body).replace('+', " ");
     let pairs = body.split('&').filter(|pair| !pair.is_empty());

@@ -1,4 +1,4 @@
-//! HTTP/1.1 from the server's side, by hand: a library would not let the stand-in violate the protocol.
+//! HTTP/1.1 from the server's side, written by hand: a library would not let the stand-in violate the protocol.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use super::answer::{Answer, Body, Fault, Framing, huge};
 use super::codec::hex;
 
-/// A request body longer than this is counted and hashed, not kept.
+/// Maximum size in bytes of a request body that is kept; a longer one is only counted and hashed.
 const KEPT: u64 = 1024 * 1024;
 
 pub(super) struct Conn(BufReader<TcpStream>);
@@ -79,7 +79,7 @@ impl Conn {
         Ok(Some(String::from_utf8_lossy(&line).into_owned()))
     }
 
-    /// The next request's head; `None` when the client has closed.
+    /// Returns the head of the next request; `None` after the client has closed.
     pub(super) async fn head(&mut self) -> io::Result<Option<Head>> {
         let Some(first) = self.line().await? else {
             return Ok(None);
@@ -104,7 +104,7 @@ impl Conn {
         Ok(Some(Head { method: method.into(), target: target.into(), headers }))
     }
 
-    /// The body that belongs to `head`. An `Err` in the middle of it comes back as `complete: false`.
+    /// Reads the body that belongs to `head`. An error in the middle gives `complete: false`.
     pub(super) async fn body(&mut self, head: &Head, reading: Reading) -> Received {
         let mut got = Received::default();
         let mut hash = Md5::new();
@@ -182,11 +182,11 @@ impl Conn {
     async fn gone(&mut self) {
         match self.0.fill_buf().await {
             Ok([]) | Err(_) => {}
-            Ok(_) => std::future::pending().await, // the next request is waiting already
+            Ok(_) => std::future::pending().await, // the next request has already arrived
         }
     }
 
-    /// Sends the response. `Ok(true)` if the connection may serve another request; an error if the client disconnected first.
+    /// Sends the answer. Returns `Ok(true)` if the connection may serve another request; an error if the client left first.
     pub(super) async fn answer(&mut self, head: &Head, answer: Answer) -> io::Result<bool> {
         let left = || io::Error::from(io::ErrorKind::BrokenPipe);
         if !answer.delay.is_zero() {

@@ -1,5 +1,5 @@
-//! Shared parts of the tests: a stand-in for NetEase (`Upstream`), the program under test (`Ncm`), a small HTTP
-//! client, and the comparison with recorded wire vectors (`wire`, `cases`).
+//! Shared code of the tests: a stand-in for NetEase (`Upstream`), the program under test (`Ncm`), a small HTTP client, and the
+//! comparison with recorded wire vectors (`wire`, `cases`).
 
 pub(crate) mod answer;
 pub(crate) mod cases;

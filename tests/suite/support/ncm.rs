@@ -12,7 +12,7 @@ use super::client::{Client, Request};
 use super::codec::PUBLIC_KEY_PATH;
 use super::upstream::{HOSTS, Upstream};
 
-/// How to start the program. `Ncm::builder(&upstream).env("NCM_CACHE", "on").start().await`.
+/// Builder of a process: `Ncm::builder(&upstream).env("NCM_CACHE", "on").start().await`.
 pub(crate) struct Builder {
     program: String,
     args: Vec<String>,
@@ -27,7 +27,7 @@ impl Builder {
         self
     }
 
-    /// Leaves this variable unset.
+    /// Removes this variable.
     pub(crate) fn unset(mut self, name: &str) -> Self {
         self.env.remove(name);
         self
@@ -39,19 +39,19 @@ impl Builder {
         self
     }
 
-    /// Uses another program than the one that Cargo built.
+    /// Runs another program than the one that Cargo built.
     pub(crate) fn program(mut self, path: impl Into<String>) -> Self {
         self.program = path.into();
         self
     }
 
-    /// Its standard input.
+    /// Sets its standard input.
     pub(crate) fn stdin(mut self, from: impl Into<Stdio>) -> Self {
         self.stdin = from.into();
         self
     }
 
-    /// Where its stderr goes instead of the log of the test.
+    /// Sends its stderr elsewhere than to the test's log.
     pub(crate) fn stderr(mut self, to: impl Into<Stdio>) -> Self {
         self.stderr = Some(to.into());
         self
@@ -62,7 +62,7 @@ impl Builder {
         self.try_start().await.unwrap_or_else(|log| panic!("ncm does not serve; its log:\n{log}"))
     }
 
-    /// As `start`; returns the log as the error if the program ended, or did not listen within 20 s.
+    /// Does the same as `start`; returns the log as an error if the program ended, or did not listen within 20 s.
     pub(crate) async fn try_start(self) -> Result<Ncm, String> {
         let mut ncm = self.spawn();
         let address = ncm.address;
@@ -89,7 +89,7 @@ impl Builder {
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdin(self.stdin).stdout(Stdio::piped());
         command.stderr(self.stderr.unwrap_or_else(Stdio::piped));
-        // the developer's settings must not affect the test
+        // Variables of the environment must not affect the test.
         let foreign = |name: &str| {
             let name = name.to_ascii_uppercase();
             name.starts_with("NCM_")
@@ -99,7 +99,7 @@ impl Builder {
         for (name, _) in std::env::vars().filter(|(name, _)| foreign(name)) {
             command.env_remove(name);
         }
-        // The developer's locale may be Chinese.
+        // The user who runs the tests may have a Chinese locale.
         command.env("NCM_LANG", "en").envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
@@ -122,8 +122,8 @@ fn collect(from: impl Read + Send + 'static, log: Arc<Mutex<String>>) -> JoinHan
     })
 }
 
-/// A port below the system's range for outgoing connections, in which a connection could connect to
-/// itself. Never the same port twice in one process.
+/// Returns a port below the system's range for outgoing connections: in that range, a connection could connect to itself. Never
+/// returns the same port twice in one process.
 fn free_port() -> u16 {
     static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
@@ -135,7 +135,7 @@ fn free_port() -> u16 {
     }
 }
 
-/// The program that Cargo built.
+/// Path of the program that Cargo built.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_ncm");
 
 /// A running `ncm`, killed on drop.
@@ -148,19 +148,19 @@ pub(crate) struct Ncm {
 }
 
 impl Ncm {
-    /// A stand-in upstream, and a server that uses it.
+    /// Starts a stand-in, and a server that uses it.
     pub(crate) async fn with_upstream() -> (Upstream, Self) {
         let upstream = Upstream::start().await;
         let ncm = Self::start(&upstream).await;
         (upstream, ncm)
     }
 
-    /// The server with the standard environment of the tests.
+    /// Starts the server with the standard environment of the tests.
     pub(crate) async fn start(upstream: &Upstream) -> Self {
         Self::builder(upstream).start().await
     }
 
-    /// The standard environment, to change before the start.
+    /// Returns a builder with the standard environment.
     pub(crate) fn builder(upstream: &Upstream) -> Builder {
         let mut builder = Builder {
             program: PROGRAM.into(),
@@ -207,7 +207,7 @@ impl Ncm {
         self.client.request(method, &self.url(path))
     }
 
-    /// Its output on stdout and stderr.
+    /// Returns its stdout and stderr so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
@@ -248,7 +248,7 @@ impl Ncm {
     }
 }
 
-/// The secret in the `$nim` checksum.
+/// Secret of the `$nim` checksum.
 pub(crate) const NIM_SECRET: &str = "secret-1";
 
 impl Drop for Ncm {

@@ -1,4 +1,4 @@
-//! `Tls`: a TLS server in front of the stand-in upstream or a proxy. Its certificate is signed by its own authority.
+//! `Tls`: a TLS proxy before the stand-in or another proxy, with a certificate authority of its own.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -30,22 +30,22 @@ pub(crate) struct Tls {
 }
 
 impl Tls {
-    /// Speaks HTTP/1.1, and no HTTP/2.
+    /// Offers HTTP/1.1 only.
     pub(crate) async fn http1(upstream: &Upstream) -> Self {
         Self::before(upstream.address()).await
     }
 
-    /// Passes the bytes inside TLS on to any address.
+    /// Forwards the bytes inside TLS to any address.
     pub(crate) async fn before(inner: SocketAddr) -> Self {
         Self::start(inner, &[b"http/1.1"]).await
     }
 
-    /// Speaks HTTP/2 to those who can.
+    /// Offers HTTP/2.
     pub(crate) async fn http2(upstream: &Upstream) -> Self {
         Self::start(upstream.address(), &[b"h2", b"http/1.1"]).await
     }
 
-    /// Has a certificate that was valid years ago.
+    /// Has a certificate that has expired.
     pub(crate) async fn expired(upstream: &Upstream) -> Self {
         let (year, month, day) = (2021, 3, 14);
         Self::with(upstream.address(), &[b"http/1.1"], Some(rcgen::date_time_ymd(year, month, day))).await
@@ -81,7 +81,7 @@ impl Tls {
         Self { address, ca, connections, requests_of_http2, task }
     }
 
-    /// The base URL of an upstream by name.
+    /// Returns the base URL of an upstream by name.
     pub(crate) fn base(&self, name: &str) -> String {
         format!("https://localhost:{}/{name}", self.address.port())
     }
@@ -90,17 +90,17 @@ impl Tls {
         self.address.port()
     }
 
-    /// The authority that signed its certificate.
+    /// Returns the authority that signed its certificate.
     pub(crate) fn ca_file(&self) -> &Path {
         self.ca.path()
     }
 
-    /// How many connections were accepted since the start.
+    /// Returns the number of connections since the start.
     pub(crate) fn connections(&self) -> usize {
         self.connections.load(Relaxed)
     }
 
-    /// How many requests came by HTTP/2.
+    /// Returns the number of HTTP/2 requests.
     pub(crate) fn requests_of_http2(&self) -> usize {
         self.requests_of_http2.load(Relaxed)
     }
@@ -112,7 +112,7 @@ impl Drop for Tls {
     }
 }
 
-/// Passes requests of HTTP/2 on as such of HTTP/1.1.
+/// Forwards HTTP/2 requests as HTTP/1.1.
 async fn forward(stream: TlsStream<TcpStream>, inner: SocketAddr, asked: Arc<AtomicUsize>) {
     let client: Client<HttpConnector, Incoming> = Client::builder(TokioExecutor::new()).build_http();
     let service = service_fn(move |mut request: Request<Incoming>| {
@@ -126,7 +126,7 @@ async fn forward(stream: TlsStream<TcpStream>, inner: SocketAddr, asked: Arc<Ato
     let _ended = builder.serve_connection(TokioIo::new(stream), service).await;
 }
 
-/// A certificate for `localhost` and the file of the authority that signed it.
+/// Returns a certificate for `localhost`, and the file of the authority that signed it.
 fn certified(until: Option<OffsetDateTime>) -> (ServerConfig, tempfile::NamedTempFile) {
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
     let authority_key = KeyPair::generate().expect("a key");

@@ -1,4 +1,4 @@
-//! `Upstream`: one loopback server for all of NetEase's hosts, which differ by the first path segment.
+//! `Upstream`: one loopback server in place of all of NetEase's hosts, distinguished by the first path segment.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -15,8 +15,7 @@ use super::codec;
 use super::http::{Conn, Head, Reading, Received};
 use super::xeapi::{self, Desk, KeyDesk};
 
-/// The host of each name, in the notation of the wire vectors. The name is the path prefix, and in capitals the end of
-/// `NCM_UPSTREAM_<NAME>`.
+/// Each host with its name in the wire vectors. The name is the path prefix and, in capitals, the end of `NCM_UPSTREAM_<NAME>`.
 pub(crate) const HOSTS: [(&str, &str); 11] = [
     ("music.163.com", "music"),
     ("interface.music.163.com", "interface"),
@@ -34,21 +33,21 @@ pub(crate) const HOSTS: [(&str, &str); 11] = [
 /// One request that reached the stand-in upstream.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// Number since the start or the last `take_calls`, from 0.
+    /// From 0, since the start or the last `take_calls`.
     pub(crate) index: usize,
     /// Number of its connection, from 1.
     pub(crate) connection: usize,
-    /// The upstream: `music`, `interface`, `nos_lbs`, …
+    /// Name of the upstream: `music`, `interface`, `nos_lbs`, …
     pub(crate) name: String,
     pub(crate) method: String,
     /// Path and query, without the prefix.
     pub(crate) target: String,
-    /// Names in lower case; repeated ones joined.
+    /// Names in lower case; repeated headers joined.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) cookies: BTreeMap<String, String>,
-    /// `weapi`, `eapi`, `linuxapi`, `api` (a plain form under `/api/`) or nothing.
+    /// `weapi`, `eapi`, `linuxapi`, `api` (a plain form under `/api/`) or `None`.
     pub(crate) crypto: Option<&'static str>,
-    /// The decrypted payload, or the plain form; nothing for other bodies.
+    /// Decrypted payload, or the plain form; `None` for other bodies.
     pub(crate) payload: Option<Value>,
     /// Why the form could not be decrypted: wrong digest, wrong key, and so on.
     pub(crate) error: Option<String>,
@@ -99,12 +98,12 @@ impl Call {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// The header's value, or "".
+    /// Returns the header's value, or "".
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 
-    /// One member of the payload, or null.
+    /// Returns one field of the payload, or null.
     pub(crate) fn field(&self, name: &str) -> &Value {
         self.payload.as_ref().map_or(&Value::Null, |payload| &payload[name])
     }
@@ -141,7 +140,7 @@ pub(crate) struct Upstream {
 }
 
 impl Upstream {
-    /// Returns `{"code":200}` to every call until a test changes it.
+    /// Starts an upstream that answers every call with `{"code":200}` by default.
     pub(crate) async fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a loopback port");
         let address = listener.local_addr().expect("a bound socket has an address");
@@ -161,17 +160,17 @@ impl Upstream {
         self.address
     }
 
-    /// The base URL of an upstream by name, for `NCM_UPSTREAM_<NAME>`.
+    /// Returns the base URL of an upstream by name, for `NCM_UPSTREAM_<NAME>`.
     pub(crate) fn base(&self, name: &str) -> String {
         format!("http://{}/{name}", self.address)
     }
 
-    /// Sends this response from now on.
+    /// Sends this answer from now on.
     pub(crate) fn always(&self, answer: Answer) {
         *self.state.rule.lock().unwrap() = Rule::Fixed(answer);
     }
 
-    /// Sends these responses in turn; a further call gets status 599, `unexpected upstream call`.
+    /// Sends these answers in turn; a further call gets status 599, `unexpected upstream call`.
     pub(crate) fn queue(&self, answers: impl IntoIterator<Item = Answer>) {
         *self.state.rule.lock().unwrap() = Rule::Queue(answers.into_iter().collect());
     }
@@ -181,64 +180,64 @@ impl Upstream {
         *self.state.rule.lock().unwrap() = Rule::Ask(Arc::new(rule));
     }
 
-    /// Changes how requests for xeapi's key are treated; these calls are not among [`Upstream::calls`].
+    /// Sets the answers to requests for xeapi's key; these requests are not in [`Upstream::calls`].
     pub(crate) fn keys(&self, desk: KeyDesk) {
         self.state.desk.lock().unwrap().desk = desk;
     }
 
-    /// Gives out another key from now on, which expires at this time.
+    /// Sends another key from now on, which expires at this time.
     pub(crate) fn rotate_key(&self, version: u8, expires: Option<i64>) {
         let mut desk = self.state.desk.lock().unwrap();
         (desk.version, desk.expires) = (version, expires);
     }
 
-    /// Gives out the key only at this path.
+    /// Answers requests for the key at this path only.
     pub(crate) fn keys_at(&self, path: &'static str) {
         self.state.desk.lock().unwrap().path = Some(path);
     }
 
-    /// The paths at which the key was requested since the last call of this method.
+    /// Returns and clears the paths of requests for the key.
     pub(crate) fn take_key_paths(&self) -> Vec<String> {
         std::mem::take(&mut self.state.desk.lock().unwrap().paths)
     }
 
-    /// The number of requests for the key.
+    /// Returns the number of requests for the key.
     pub(crate) fn asked_for_key(&self) -> usize {
         self.state.desk.lock().unwrap().asked
     }
 
-    /// How request bodies are read from now on: slowly, or not to their end.
+    /// Sets how request bodies are read: slowly, or not to their end.
     pub(crate) fn reading(&self, reading: Reading) {
         *self.state.reading.lock().unwrap() = reading;
     }
 
-    /// The calls so far, in the order of their completion. A call is listed before its response is sent.
+    /// Returns the calls so far, in the order of their completion. A call is listed before its answer is sent.
     pub(crate) fn calls(&self) -> Vec<Arc<Call>> {
         self.state.calls.lock().unwrap().clone()
     }
 
-    /// Returns the calls so far, and forgets them.
+    /// Returns and clears the calls so far.
     pub(crate) fn take_calls(&self) -> Vec<Arc<Call>> {
         std::mem::take(&mut *self.state.calls.lock().unwrap())
     }
 
-    /// Waits until there are this many calls; panics after 10 s.
+    /// Waits for this many calls; panics after 10 s.
     pub(crate) async fn wait_for_calls(&self, count: usize) -> Vec<Arc<Call>> {
         wait_until(&format!("{count} upstream calls"), || self.calls().len() >= count).await;
         self.calls()
     }
 
-    /// How many connections were accepted since the start.
+    /// Returns the number of connections since the start.
     pub(crate) fn connections(&self) -> usize {
         self.state.connections.load(Relaxed)
     }
 
-    /// How many calls were dropped by the client before they had their answer.
+    /// Returns the number of calls that the client abandoned before their answer.
     pub(crate) fn abandoned(&self) -> usize {
         self.state.abandoned.load(Relaxed)
     }
 
-    /// Breaks all connections and refuses new ones, until `restart`.
+    /// Closes all connections and refuses new ones, until `restart`.
     pub(crate) async fn stop(&mut self) {
         if let Some(task) = self.task.take() {
             task.abort();
@@ -335,7 +334,7 @@ impl State {
     }
 }
 
-/// The answer to a call that nobody foresaw.
+/// Returns the answer to an unexpected call.
 pub(crate) fn unexpected() -> Answer {
     Answer::json(json!({"code": 599, "msg": "unexpected upstream call"})).status(599)
 }

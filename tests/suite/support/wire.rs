@@ -1,4 +1,4 @@
-//! Comparison with recorded vectors. Pure functions: `None` if they match, otherwise where and how they differ.
+//! Comparison with recorded vectors. Pure functions: they return `None` if the value fits, or the place and the difference.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,8 +9,8 @@ use time::{Duration, OffsetDateTime};
 
 use super::codec::hex;
 
-/// Compares two values. `have` is `None` if the value is missing. A wanted string may be a wildcard: `$any`, `$now`,
-/// `$now+N`, `$now-N` (ms), `$now_s`, `$year`, `$month`. A wanted string that holds JSON is compared as JSON.
+/// Compares two values; `have` is `None` where the value is missing. An expected string may be a wildcard: `$any`, `$now`,
+/// `$now+N`, `$now-N` (ms), `$now_s`, `$year`, `$month`. An expected string with JSON is compared as JSON.
 pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option<String> {
     if let Value::String(text) = want
         && let Some(verdict) = wildcard(text, have, at)
@@ -35,7 +35,7 @@ pub(crate) fn difference(want: &Value, have: Option<&Value>, at: &str) -> Option
             (0..w.len().max(h.len())).find_map(|i| member(w.get(i), h.get(i), &format!("{at}[{i}]")))
         }
         (Value::Number(w), Value::Number(h)) if w != h && (w.is_f64() || h.is_f64()) => {
-            // recordings do not distinguish 1 and 1.0
+            // 1 and 1.0 were the same when they were recorded.
             if w.as_f64() == h.as_f64() { None } else { differs(want, have, at) }
         }
         _ if want == have => None,
@@ -54,7 +54,7 @@ fn differs(want: &Value, have: &Value, at: &str) -> Option<String> {
     Some(format!("{at}: want {} have {}", short(want), short(have)))
 }
 
-/// At most 160 characters of it.
+/// Returns at most 160 characters of a value.
 fn short(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(160) {
@@ -63,7 +63,7 @@ fn short(value: &Value) -> String {
     }
 }
 
-/// The verdict of a wildcard; `None` if `text` is none.
+/// Returns the result for a wildcard; `None` if `text` is not one.
 fn wildcard(text: &str, have: Option<&Value>, at: &str) -> Option<Result<(), String>> {
     let name = text.strip_prefix('$')?;
     let shown = || have.map_or_else(|| "nothing".to_owned(), short);
@@ -90,13 +90,13 @@ fn wildcard(text: &str, have: Option<&Value>, at: &str) -> Option<Result<(), Str
     Some(if holds { Ok(()) } else { Err(format!("{at}: {} is not {what}", shown())) })
 }
 
-/// Now, in every time zone that the server may be in.
+/// Returns the time in every time zone that the server may have.
 fn dates() -> impl Iterator<Item = OffsetDateTime> {
     let now = OffsetDateTime::now_utc();
     [-12, 0, 14].into_iter().map(move |hours| now + Duration::hours(hours))
 }
 
-/// Compares only the named headers. `$nim` is the checksum that follows from the call's other headers.
+/// Compares the named headers, and no others. `$nim` is the checksum that belongs to the call's other headers.
 pub(crate) fn headers(want: &Value, have: &BTreeMap<String, String>, nim_secret: &str) -> Option<String> {
     want.as_object()?.iter().find_map(|(name, want)| {
         let at = format!("headers.{name}");
@@ -116,7 +116,7 @@ pub(crate) fn cookies(want: &Value, have: &BTreeMap<String, String>) -> Option<S
     difference(want, Some(&have), "cookie")
 }
 
-/// Compares path and query; unneeded percent-encoding does not count, nor does a space at the end.
+/// Compares path and query; ignores unnecessary percent-encoding, and a space at the end.
 pub(crate) fn same_target(want: &str, have: &str) -> bool {
     let tidy = |target: &str| {
         let (path, query) =
@@ -127,7 +127,7 @@ pub(crate) fn same_target(want: &str, have: &str) -> bool {
     tidy(want) == tidy(have)
 }
 
-/// JavaScript's `decodeURI`: decodes everything except characters that structure a URL.
+/// JavaScript's `decodeURI`: decodes all characters except those that structure a URL.
 pub(crate) fn decode_uri(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -140,7 +140,7 @@ pub(crate) fn decode_uri(text: &str) -> String {
                 at += 3;
             }
             (b'%', Some(_)) => {
-                // stays encoded, in one way of writing
+                // Stays encoded, in upper case.
                 out.extend_from_slice(text[at..at + 3].to_ascii_uppercase().as_bytes());
                 at += 3;
             }
@@ -153,7 +153,7 @@ pub(crate) fn decode_uri(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Compares lists of `Set-Cookie` values, ignoring their order, that of attributes, and the attributes' case.
+/// Compares lists of `Set-Cookie` values; ignores their order, that of the attributes, and the attributes' case.
 pub(crate) fn set_cookies(want: &[String], have: &[String]) -> Option<String> {
     let tidy = |list: &[String]| {
         let mut all: Vec<Vec<String>> = list.iter().map(|one| tidy_cookie(one)).collect();
@@ -172,13 +172,13 @@ fn tidy_cookie(cookie: &str) -> Vec<String> {
     parts
 }
 
-/// An upstream's cookie as the server passes it on: without its domain.
+/// Returns an upstream's cookie as the server forwards it: without its domain.
 pub(crate) fn without_domain(cookie: &str) -> String {
     let parts = cookie.split(';').filter(|part| !part.trim_start().starts_with("Domain="));
     parts.collect::<Vec<_>>().join(";")
 }
 
-/// Whether a case's id fits a filter: alternatives with `|`, anchors `^` and `$`, and `.*` between pieces.
+/// Returns whether a case's id matches a filter: alternatives with `|`, anchors `^` and `$`, and `.*` between pieces.
 pub(crate) fn selects(filter: &str, id: &str) -> bool {
     filter.split('|').any(|one| {
         let (one, from_start) = one.strip_prefix('^').map_or((one, false), |rest| (rest, true));

@@ -1,4 +1,4 @@
-//! The server's side of xeapi: gives out its key, and decrypts what a client encrypted for it.
+//! The server's side of xeapi: sends its key, and decrypts a client's calls.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -21,17 +21,17 @@ const STATIC: &str = "ab1d5a430f6bb04a3f01e81ddd72bd916d5ce591248ac128714806d7f8
 const SIGNING: &[u8] =
     b"mUHCwVNWJbunMqAHf5MImuirT6plvs6VSFW62MGHstFQxhBGdEoIhLItH3djc4+FB/OKty3+lL2rGeoFBpVe5g==";
 
-/// How the stand-in responds to requests for its key.
+/// How the stand-in answers requests for its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KeyDesk {
-    /// It has no key: calls go out as eapi.
+    /// Has none: calls go out as eapi.
     Refuses,
     Serves,
-    /// Gives no `sk`, neither at first nor later.
+    /// Sends no `sk`, neither at first nor later.
     WithoutSk,
     /// Signs for another nonce.
     WrongSignature,
-    /// Signs correctly, but the signed text cannot be decrypted.
+    /// Signs correctly, but the content cannot be decrypted.
     Garbles,
     /// Never responds.
     Silent,
@@ -42,11 +42,11 @@ pub(crate) struct Desk {
     pub(crate) desk: KeyDesk,
     pub(crate) version: u8,
     pub(crate) expires: Option<i64>,
-    /// The only path with a key, if set; other paths return 404.
+    /// The only path at which it answers, if any; others get 404.
     pub(crate) path: Option<&'static str>,
-    /// The number of requests for the key.
+    /// Number of requests.
     pub(crate) asked: usize,
-    /// The paths of these requests, in order.
+    /// Paths of the requests, in order.
     pub(crate) paths: Vec<String>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn grant(id: &str, key: &str) {
     SESSIONS.lock().unwrap().insert(id.to_owned(), key.to_owned());
 }
 
-/// The path for the key of today's clients, and the earlier one.
+/// Path of the key in today's clients, and in earlier ones.
 pub(crate) const KEY_PATHS: [&str; 2] = ["/api/bsr/sk/get", "/api/gorilla/anti/crawler/security/key/get"];
 
 pub(crate) fn is_key_call(target: &str) -> bool {
@@ -74,7 +74,7 @@ fn private(version: u8) -> StaticSecret {
     StaticSecret::from([version; 32])
 }
 
-/// The public key of this version.
+/// Returns the public key of this version.
 pub(crate) fn public(version: u8) -> [u8; 32] {
     PublicKey::from(&private(version)).to_bytes()
 }
@@ -85,7 +85,7 @@ fn sign(timestamp: &str, nonce: &str) -> String {
 }
 
 impl Desk {
-    /// The response to a request for the key; `None` for no response.
+    /// Returns the answer to a call for the key; `None` means no answer at all.
     pub(crate) fn answer(&mut self, call: &Call) -> Option<Answer> {
         self.paths.push(call.target.clone());
         if self.path.is_some_and(|path| !call.target.ends_with(path)) {
@@ -104,7 +104,7 @@ impl Desk {
             "publicKey": BASE64.encode(PublicKey::from(&private(self.version)).as_bytes()),
             "version": self.version.to_string(),
         });
-        // A refresh lacks it.
+        // An answer to a refresh has no `sk`.
         if field("currentKeyVersion").is_empty() && self.desk != KeyDesk::WithoutSk {
             key["sk"] = "sk-1".into();
         }
@@ -127,7 +127,7 @@ impl Desk {
     }
 }
 
-/// The version of the server's key and the session that a call names.
+/// Returns the version of the server's key and the session in a call.
 pub(crate) fn named(call: &Call) -> (u8, String) {
     let form: BTreeMap<_, _> = codec::form(&call.body).into_iter().collect();
     let named = BASE64.decode(&form["R"]).unwrap();
@@ -137,13 +137,13 @@ pub(crate) fn named(call: &Call) -> (u8, String) {
     (version.parse().unwrap(), session.to_owned())
 }
 
-/// The field in which a call by xeapi came.
+/// Returns the field with the call.
 pub(crate) fn body(call: &Call) -> &'static str {
     let form: BTreeMap<_, _> = codec::form(&call.body).into_iter().collect();
     if form.contains_key("C") { "C" } else { "B" }
 }
 
-/// Opens a call; the version it names chooses the key.
+/// Decrypts a call; its version chooses the key.
 pub(crate) fn open(form: &BTreeMap<String, String>) -> Result<Value, String> {
     let field = |name: &str| {
         let text = form.get(name).ok_or_else(|| format!("xeapi: no field {name}"))?;

@@ -1,4 +1,4 @@
-//! The same from the library: paths, bytes, readers, progress.
+//! The same uploads by the library: paths, bytes, readers, progress.
 
 use std::sync::{Arc, Mutex};
 

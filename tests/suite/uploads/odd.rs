@@ -1,4 +1,4 @@
-//! Real songs: tags with an odd frame, in old encodings, of several kinds in one file, and bombs.
+//! Songs from practice: tags with an invalid frame, in old encodings, of several formats in one file, and compression bombs.
 
 use std::io::Write as _;
 
@@ -36,7 +36,7 @@ pub(super) fn tag(version: u8, flags: u8, frames: &[Vec<u8>]) -> Vec<u8> {
     [&[b'I', b'D', b'3', version, 0, flags], synch_safe(frames.len() as u32).as_slice(), &frames].concat()
 }
 
-/// Frames of silence.
+/// Returns frames of silence.
 pub(super) fn sound() -> Vec<u8> {
     let frame = [[0xff, 0xfb, 0x90, 0].as_slice(), &[0; 413]].concat();
     frame.repeat(20)
@@ -145,13 +145,13 @@ fn matroska() -> Vec<u8> {
         [element(0x63c0, &element(0x68ca, &[50])), said("TITLE", SONG[2]), said("ARTIST", "合辑")].concat();
     let of_song = [said("title", SONG[0]), said("ARTIST", SONG[1])].concat();
     let tags = element(0x1254_c367, &[element(0x7373, &album), element(0x7373, &of_song)].concat());
-    // A cluster that does not say where it ends.
+    // A cluster without a length.
     let cluster = [&[0x1f, 0x43, 0xb6, 0x75, 0xff][..], &element(0xa3, &[0; 100])].concat();
     let segment = element(0x1853_8067, &[cluster, tags].concat());
     [element(0x1a45_dfa3, &element(0x4282, b"webm")), segment].concat()
 }
 
-/// The values that the upstream gets for this file.
+/// Returns what the upstream learns about this file.
 async fn told(setup: &Setup, bytes: &[u8]) -> [Value; 3] {
     setup.upstream.take_calls();
     let reply = setup.post("/cloud", &song("x.mp3", bytes)).await;
@@ -203,7 +203,7 @@ async fn one_odd_frame_never_loses_the_rest() {
         let frames = [&[head.to_vec()], named(version, SONG, encode).as_slice()].concat();
         [tag(version, 0x40, &frames), sound()].concat()
     };
-    // As some programs write ID3v2.4.
+    // Written like some programs' ID3v2.4.
     let plain_lengths = [&[frame("TXXX", &[b'a'; 300])], named(3, SONG, utf8).as_slice()].concat();
     let stray = |size: u32, count: u32| {
         let numbers = [2000, size, count, 0x8000_0000].map(u32::to_le_bytes).concat();
@@ -257,7 +257,7 @@ async fn old_encodings_read_as_what_they_are() {
             assert_eq!(told(&setup, &bytes).await, texts, "{} in {what}", encoding.name());
         }
     }
-    // A field of 30 bytes ends within a letter.
+    // A field of 30 bytes ends inside a character.
     let cut = [sound(), id3v1(GBK, ["a乐与怒乐与怒乐与怒乐与怒乐与怒", "黄家驹", "乐与怒"])].concat();
     assert_eq!(told(&setup, &cut).await[0], "a乐与怒乐与怒乐与怒乐与怒乐与");
     for (what, bytes) in [
@@ -307,7 +307,7 @@ async fn a_good_tag_wins_over_one_that_is_garbled() {
     assert_eq!(told(&setup, &names).await[..2], SONG[..2]);
 }
 
-/// What becomes 4 GiB when opened.
+/// Returns data that decompress to 4 GiB.
 fn bomb() -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     let mut mark = 0;
@@ -316,7 +316,7 @@ fn bomb() -> Vec<u8> {
         encoder.write_all(&vec![b'a'; 1 << 20]).unwrap();
         encoder.flush().unwrap();
     }
-    // Flushed data ends on a byte, and reads the same at any position.
+    // Flushed data end on a byte boundary, and can be repeated.
     let bytes = encoder.finish().unwrap();
     let piece = &bytes[mark..bytes.len() - 6];
     [bytes[..mark].to_vec(), piece.repeat(4096)].concat()
@@ -370,7 +370,7 @@ async fn a_download_decompresses_nothing_either() {
         });
         let name = number.to_string();
         let args = ["download", "1", "--folder", folder.to_str().unwrap(), "--name", &name];
-        // With what is opened it would need more than there is.
+        // Decompressing would exceed the memory limit.
         let command = home.command(Some(&upstream), &args);
         let mut limited = tokio::process::Command::new("bash");
         limited.args(["-c", "ulimit -v 2500000; exec \"$@\"", "bash"]).arg(command.as_std().get_program());
@@ -379,7 +379,7 @@ async fn a_download_decompresses_nothing_either() {
         let done = limited.output().await.unwrap();
         let text = String::from_utf8_lossy(&done.stderr);
         assert!(done.status.success(), "{what}: {text}");
-        // A file named as audio that is none has no tags, and the response says so.
+        // A file that contains no sound has no place for tags, and the program says so.
         assert!(what == "APE" || text.is_empty(), "{what}: {text}");
     }
 }

@@ -10,7 +10,7 @@ use super::{Setup, part, refused};
 
 const SENT: &str = "/yyimgs/obj/key%201.mp3";
 
-/// Every pixel says where it is.
+/// Returns a picture whose pixels encode their positions.
 fn picture(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| Rgb([x as u8, y as u8, 200]))
 }
@@ -21,7 +21,7 @@ fn encoded(picture: &RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// The picture that the storage gets.
+/// Returns the picture that the storage receives.
 async fn stored(setup: &Setup, query: &str, bytes: &[u8]) -> Vec<u8> {
     setup.upstream.take_calls();
     let reply = setup.post(&format!("/avatar/upload?{query}"), &[part("imgFile", "a", bytes)]).await;
@@ -38,14 +38,14 @@ async fn a_square_is_cut_out() {
     for (query, x, y, side) in [
         ("imgSize=10&imgX=5&imgY=7", 5, 7, 10),
         ("imgSize=10", 0, 0, 10),
-        // Pages that cut give fractions.
+        // Web pages that crop send fractions.
         ("imgSize=10.4&imgX=4.5&imgY=7.25", 5, 7, 10),
         ("imgSize=9.6&imgX=-0.2", 0, 0, 10),
         ("imgSize=30&imgX=10", 10, 0, 30),
-        // What reaches beyond an edge is left out, and the square stays one.
+        // The part beyond an edge is dropped, and the result stays a square.
         ("imgSize=200", 0, 0, 30),
         ("imgSize=20&imgX=35&imgY=2", 35, 2, 5),
-        // A place without a size: 300 pixels, or what there is.
+        // A position without a size: 300 pixels, or as many as possible.
         ("imgX=4", 4, 0, 30),
     ] {
         let bytes = stored(&setup, query, &png).await;
@@ -66,7 +66,7 @@ async fn a_square_is_cut_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_jpeg_stays_one_and_upright() {
     let setup = Setup::new().await;
-    // Left half red, right half blue; a tag says that it was taken on its side, so that red is on top.
+    // Left half red, right half blue; a tag says that the picture was taken sideways, so red is on top.
     let stored_picture =
         RgbImage::from_fn(64, 32, |x, _| if x < 32 { Rgb([250, 0, 0]) } else { Rgb([0, 0, 250]) });
     let mut jpeg = Vec::new();
@@ -105,7 +105,7 @@ async fn what_needs_no_cut_goes_up_as_it_is() {
 async fn what_cannot_be_cut_is_a_400() {
     let setup = Setup::new().await;
     let png = encoded(&picture(20, 20), ImageFormat::Png);
-    // Its head promises 16000 × 16000 pixels of 3 bytes, its body has none.
+    // The header claims 16000 × 16000 pixels of 3 bytes, the body has none.
     let mut bomb = png.clone();
     bomb[16..24].copy_from_slice(&[0, 0, 0x3e, 0x80, 0, 0, 0x3e, 0x80]);
     let mut crc = flate2::Crc::new();
@@ -128,7 +128,7 @@ async fn what_cannot_be_cut_is_a_400() {
         let message = reply.json()["message"].to_string();
         assert_eq!(message.contains("too large"), bytes == bomb, "{message}");
     }
-    // The server has not held the picture that the bomb promises.
+    // The server has not allocated the claimed picture.
     let most = setup.memory("VmHWM");
     assert!(most < 128 * 1024, "resident memory came to {most} KiB");
 }
@@ -136,7 +136,7 @@ async fn what_cannot_be_cut_is_a_400() {
 #[tokio::test(flavor = "multi_thread")]
 async fn large_pictures_wait_for_one_another() {
     let setup = Setup::new().await;
-    // 36 MiB when opened; all at once would be 280.
+    // 36 MiB decoded; all at once would need 280.
     let png = encoded(&RgbImage::from_pixel(3500, 3500, Rgb([1, 2, 3])), ImageFormat::Png);
     let uploads = (0..8).map(|_| {
         let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
@@ -150,11 +150,11 @@ async fn large_pictures_wait_for_one_another() {
     assert!(most < 160 * 1024, "resident memory came to {most} KiB");
 }
 
-/// Who hangs up does not stop the thread that opens the picture, so its turn is the thread's.
+/// A disconnect does not stop the thread that decodes the picture, so the permit belongs to the thread.
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
     let setup = Setup::new().await;
-    // 46 MiB when opened.
+    // 46 MiB decoded.
     let png = encoded(&RgbImage::from_pixel(4000, 4000, Rgb([1, 2, 3])), ImageFormat::Png);
     for _ in 0..40 {
         let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
@@ -162,7 +162,7 @@ async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
         // Long enough to be under way; the client then drops the connection.
         let _gone = tokio::time::timeout(Duration::from_millis(15), request.try_send()).await;
     }
-    // One that stays comes behind those that are at work, and gets its answer.
+    // A client that stays waits for those under way, and gets its answer.
     let request = setup.ncm.post("/avatar/upload?imgSize=100&imgX=5");
     let reply =
         request.multipart(&[part("imgFile", "a.png", &*png)]).timeout(Duration::from_secs(300)).send();
@@ -171,15 +171,15 @@ async fn pictures_of_clients_that_hang_up_wait_for_one_another() {
     assert!(most < 160 * 1024, "resident memory came to {most} KiB");
 }
 
-/// A JPEG of one colour, whose data are zeros: as many megapixels as need be in a few bytes.
+/// Returns a JPEG of one colour whose data are zeros: many megapixels in a few bytes.
 fn zeros_jpeg(width: u16, height: u16, is_progressive: bool) -> Vec<u8> {
     let segment = |mark: u8, content: &[u8]| {
         [&[0xff, mark], (content.len() as u16 + 2).to_be_bytes().as_slice(), content].concat()
     };
-    // One code, of a bit, for the value 0.
+    // One code of one bit, for the value 0.
     let codes = |class: u8| [&[class, 1], [0; 15].as_slice(), &[0]].concat();
     let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
-    // Colours in a quarter of the pixels, as phones have them.
+    // Colours at a quarter of the resolution, as in phones' pictures.
     let frame = [&[8], size.as_slice(), &[3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0]].concat();
     let last = if is_progressive { 0 } else { 63 };
     let scan = [3, 1, 0, 2, 0, 3, 0, 0, last, 0];
@@ -202,7 +202,7 @@ fn zeros_jpeg(width: u16, height: u16, is_progressive: bool) -> Vec<u8> {
 async fn what_phones_make_can_be_cut() {
     let setup = Setup::new().await;
     let before = setup.memory("VmRSS");
-    // 18 megapixels with transparency: 72 MB as they are.
+    // 18 megapixels with transparency: 72 MB uncompressed.
     let screen = RgbaImage::from_fn(5184, 3500, |x, _| Rgba([(x / 32) as u8, 7, 9, 255]));
     let mut png = std::io::Cursor::new(Vec::new());
     screen.write_to(&mut png, ImageFormat::Png).unwrap();
@@ -230,13 +230,13 @@ async fn what_phones_make_can_be_cut() {
         let most = setup.memory("VmHWM");
         assert!(most < before + 112 * 1024, "{what}: {before} KiB became {most}");
     }
-    // A progressive picture must arrive completely before any of it can be decoded.
+    // A progressive picture is decoded as a whole before any of it can be used.
     let file = part("imgFile", "a", zeros_jpeg(8064, 6048, true));
     let reply = setup.post("/avatar/upload?imgSize=100", &[file]).await;
     assert!(reply.status == 400 && reply.text().contains("too large a picture"), "{}", reply.text());
 }
 
-/// The chunk of a PNG that says how it is turned.
+/// Adds the PNG chunk with the orientation.
 fn turned(png: &[u8], orientation: u8) -> Vec<u8> {
     let exif =
         [b"eXIfMM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation], &[0; 6]].concat();
@@ -258,7 +258,7 @@ async fn a_square_is_where_it_is_seen_however_the_picture_lies() {
         let cut = image::load_from_memory(&bytes).unwrap().to_rgb8();
         assert!(cut == seen.crop_imm(3, 8, 11, 11).to_rgb8(), "orientation {orientation}");
     }
-    // Rows of an interlaced picture come from everywhere.
+    // Rows of an interlaced picture come from all of its parts.
     let mut data = Vec::new();
     for (x0, y0, dx, dy) in
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]

@@ -1,4 +1,4 @@
-//! The smallest songs of each kind, byte by byte: title 晴天, artist 周杰伦, album 叶惠美.
+//! The smallest songs of each format, byte by byte: title 晴天, artist 周杰伦, album 叶惠美.
 
 pub(crate) const TITLE: &str = "晴天";
 pub(crate) const ARTIST: &str = "周杰伦";
@@ -24,19 +24,19 @@ pub(crate) fn mp3() -> Vec<u8> {
     song.extend([21, 14, 7, 0].map(|shift| (frames.len() >> shift & 0x7f) as u8));
     song.extend(frames);
     for _ in 0..3 {
-        // MPEG-1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes a frame.
+        // MPEG-1 layer III, 128 kbit/s, 44.1 kHz: 417 bytes per frame.
         song.extend_from_slice(&[0xff, 0xfb, 0x90, 0x64]);
         song.resize(song.len() + 413, 0);
     }
     song
 }
 
-/// A Vorbis comment: its length and its fields, each `NAME=value`.
+/// Returns a Vorbis comment: its length and its fields, each `NAME=value`.
 fn comment() -> Vec<u8> {
     comment_of(&[TITLE, ARTIST, ALBUM].map(|text| text.as_bytes().to_vec()))
 }
 
-/// The same with title, artist and album in these bytes.
+/// Returns a Vorbis comment with these bytes as title, artist and album.
 fn comment_of(texts: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut push = |bytes: &[u8]| {
@@ -55,7 +55,7 @@ fn flac() -> Vec<u8> {
     flac_with(&comment())
 }
 
-/// FLAC whose title, artist and album are these bytes.
+/// Returns a FLAC file with these bytes as title, artist and album.
 pub(crate) fn flac_of(texts: &[Vec<u8>]) -> Vec<u8> {
     flac_with(&comment_of(texts))
 }
@@ -83,7 +83,7 @@ fn ogg() -> Vec<u8> {
     [page(2, 0, &[head]), page(0, 1, &[comment, setup]), page(4, 2, &[vec![0; 16]])].concat()
 }
 
-/// An Ogg page of packets shorter than 255 bytes.
+/// Returns an Ogg page of packets shorter than 255 bytes.
 fn page(flags: u8, number: u32, packets: &[Vec<u8>]) -> Vec<u8> {
     let mut page = b"OggS\0".to_vec();
     page.push(flags);

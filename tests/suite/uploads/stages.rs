@@ -1,4 +1,4 @@
-//! Failures during an upload: the response names the stage, and no temporary file stays.
+//! Failures of uploads: the answer names the stage, and no temporary file remains.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ use crate::support::http::Reading;
 use crate::support::upstream::wait_until;
 use crate::support::{Answer, Call, Fault, Ncm, Upstream};
 
-/// A stage: the call that makes it (upstream and what its target holds), what the message calls it.
+/// A stage: its call (upstream and part of the target), and its names in the message.
 type Stage = (&'static str, &'static str, &'static str, &'static str);
 
 const CLOUD: [Stage; 7] = [
     ("interfacepc", "/cloud/upload/check", "检查云盘失败", "the check of the cloud drive failed"),
-    ("interfacepc", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
-    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
+    ("interfacepc", "/nos/token/alloc", "申请上传凭证失败", "asking for permission to upload failed"),
+    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for permission to upload failed"),
     ("nos_lbs", "/lbs", "查询上传节点失败", "asking for an upload node failed"),
     ("nos_audio", "/jd-musicrep", "上传文件失败", "sending the file failed"),
     ("interfacepc", "/upload/cloud/info/v2", "提交歌曲信息失败", "submitting the song's data failed"),
@@ -25,7 +25,7 @@ const CLOUD: [Stage; 7] = [
 ];
 
 const VOICE: [Stage; 6] = [
-    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
+    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for permission to upload failed"),
     ("nos_voice", "?uploads", "创建分块上传失败", "opening the upload in parts failed"),
     ("nos_voice", "partNumber=2", "上传第 2 块失败", "sending part 2 failed"),
     ("nos_voice", "?uploadId=", "合并分块失败", "joining the parts failed"),
@@ -34,12 +34,12 @@ const VOICE: [Stage; 6] = [
 ];
 
 const AVATAR: [Stage; 3] = [
-    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for leave to upload failed"),
+    ("music", "/nos/token/alloc", "申请上传凭证失败", "asking for permission to upload failed"),
     ("nos_image", "/yyimgs", "上传文件失败", "sending the file failed"),
     ("interfacepc", "/avatar/upload/v1", "设置头像失败", "setting the avatar failed"),
 ];
 
-/// Each stage in turn fails in each of these ways: a status, or an answer of no use.
+/// Makes each stage fail in each of these ways: a status, or an unusable answer.
 async fn fails_at_each(path: &str, field: &str, size: u64, stages: &'static [Stage]) {
     let setup = Setup::new().await;
     for (name, target, zh, en) in stages {
@@ -55,7 +55,7 @@ async fn fails_at_each(path: &str, field: &str, size: u64, stages: &'static [Sta
         faults.push((Answer::json(json!({})).fault(Fault::CloseBeforeHead), 502, 502));
         if !is_storage {
             faults.push((Answer::json(json!({"code": 301})), 301, 301));
-            // A code that HTTP takes for a success.
+            // A code that has a successful HTTP status.
             faults.push((Answer::json(json!({"code": 400})), 200, 400));
         }
         for (fault, status, code) in faults {
@@ -77,7 +77,7 @@ async fn fails_at_each(path: &str, field: &str, size: u64, stages: &'static [Sta
                 assert_eq!((&body["extra"], reply.set_cookies()), (&json!(1), vec!["b=2".to_owned()]));
                 assert!(body["msg"].as_str().unwrap().contains("稍后再试"), "{body}");
             }
-            // Nothing comes after the stage that failed.
+            // No call follows the stage that failed.
             let last = setup.upstream.take_calls().pop().unwrap();
             assert!(last.name == *name && last.target.contains(target), "{target}: {}", last.target);
             setup.nothing_stays().await;
@@ -100,7 +100,7 @@ async fn of_a_picture() {
     fails_at_each("/avatar/upload", "imgFile", 2 * MIB, &AVATAR).await;
 }
 
-/// The response that names the node does not prove whose it is.
+/// The answer that names the node does not prove who owns it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_goes_to_netease_or_where_the_operator_allows_and_nowhere_else() {
     let elsewhere = Upstream::start().await;
@@ -155,7 +155,7 @@ async fn answers_of_no_use_are_told() {
         assert_eq!(reply.status, 502);
         assert!(reply.json()["message"].as_str().unwrap().ends_with(en), "{}", reply.text());
     }
-    // The storage may answer without an id, or with something that is not XML.
+    // The storage may answer without an id, or with invalid XML.
     for opened in ["<R><UploadId></UploadId></R>", "<R><Upload", "{}", ""] {
         let node = setup.upstream.base("nos_audio");
         setup.upstream.respond(move |call| {
@@ -202,7 +202,7 @@ async fn a_client_that_hangs_up_while_it_waits_leaves_nothing() {
     setup.upstream.reading(Reading { cut_after: None, pause: Duration::from_millis(100) });
     let request = setup.ncm.post("/cloud").multipart(&song("a.mp3", zeros(32 * MIB)));
     let pending = tokio::spawn(request.try_send());
-    // The check, two tokens and the node are through; the file is on its way.
+    // The check, two tokens and the node are done; the file is being sent.
     setup.upstream.wait_for_calls(4).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert_eq!(setup.temporary(), 1);
@@ -232,12 +232,12 @@ async fn all_that_waits_on_disk_has_a_bound_together() {
     };
     let (first, second) = (begun(7 * MIB).await, begun(7 * MIB).await);
     wait_until("the temporary files", || setup.temporary() == 2).await;
-    // What is past 1 MiB is written in blocks of 1 MiB: both have 6 MiB there.
+    // Beyond 1 MiB, files are written in blocks of 1 MiB: both have 6 MiB on disk.
     wait_until("their bytes", || setup.on_disk() == 12 * MIB).await;
     let reply = setup.post("/cloud", &song("b.mp3", zeros(8 * MIB))).await;
     assert_eq!((reply.status, &reply.json()["code"]), (503, &json!(503)), "{}", reply.text());
     assert!(!reply.header("retry-after").is_empty() && reply.text().contains("NCM_MAX_SPOOL_BYTES"));
-    // What stays in memory takes no room there.
+    // A file in memory does not count.
     assert_eq!(setup.post("/cloud", &song("b.mp3", zeros(MIB))).await.status, 200);
     drop((first, second));
     setup.nothing_stays().await;

@@ -1,4 +1,4 @@
-//! Tags that are written into files: new ones are added, and existing ones stay.
+//! Writing tags into files: new fields are there, and the other ones stay.
 
 use lofty::file::TaggedFileExt as _;
 use lofty::tag::{Accessor as _, ItemKey};
@@ -7,7 +7,7 @@ use ncm::tags::Tags;
 use super::odd::{aiff, frame, sound, tag, utf16, wav};
 use super::{TempDir, songs};
 
-/// The beginning of a PNG, which is all that is looked at.
+/// The header of a PNG; only this is read.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde";
 
 const LYRICS: &str = "[00:01.00]一二三";
@@ -24,7 +24,7 @@ fn new() -> Tags {
     }
 }
 
-/// A tag with frames that no library makes sense of, and one that programs of NetEase look for.
+/// Returns a tag with frames that libraries reject, and one that NetEase's programs look for.
 fn old(version: u8) -> Vec<u8> {
     let key = [b"\0eng\0".as_slice(), b"163 key(Don't modify):abc"].concat();
     let frames =
@@ -33,7 +33,7 @@ fn old(version: u8) -> Vec<u8> {
     tag(version, 0, &[&frames[..], &[frame(version, "PRIV", [0; 2], b"x\0kept as it is")]].concat())
 }
 
-/// A reader of tags alone: the files have no sound.
+/// Returns a reader of tags only: the files have no sound.
 fn probe(path: &std::path::Path) -> lofty::probe::Probe<std::io::BufReader<std::fs::File>> {
     let options = lofty::config::ParseOptions::new().read_properties(false);
     lofty::probe::Probe::open(path).unwrap().options(options).guess_file_type().unwrap()
@@ -60,7 +60,7 @@ fn everything_is_written_and_nothing_else_is_lost() {
         new().write(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
         let written = std::fs::read(&path).unwrap();
         let probe = probe(&path);
-        // The library that wrote it refuses the old frames.
+        // The library that wrote it rejects the old frames.
         if !is_old {
             let read = probe.read().unwrap();
             let tag = read.primary_tag().unwrap();
@@ -79,12 +79,12 @@ fn everything_is_written_and_nothing_else_is_lost() {
         if name != "behind.flac" {
             assert!(!has(&written, &utf16("旧的")), "{name}");
             assert!(has(&written, b"USLT") && has(&written, b"APIC"), "{name}");
-            // A chunk of AIFF is called `ID3 `.
+            // A chunk of AIFF is also named `ID3 `.
             let version =
                 |bytes: &[u8]| bytes.windows(4).find(|it| it[..3] == *b"ID3" && it[3] < 5).map(|it| it[3]);
             assert_eq!(version(&written), version(&bytes), "{name}");
         }
-        // Once more, and there is one of each.
+        // Written again, each field is there once.
         new().write(&path).unwrap();
         let again = std::fs::read(&path).unwrap();
         assert_eq!(

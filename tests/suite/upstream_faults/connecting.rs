@@ -1,4 +1,4 @@
-//! Connections to an upstream that hang or fail: which calls wait, what the limits cover, and what the errors say.
+//! Connections to an upstream that hang or fail: waits of other requests, time limits, and log lines.
 
 use serde_json::Value;
 use tokio::io::copy_bidirectional;
@@ -7,17 +7,17 @@ use super::*;
 use crate::support::tls::Tls;
 use crate::support::upstream::wait_until;
 
-/// Longer than any test: a call with this limit must end for another reason.
+/// Longer than any test may take: a test with this limit ends for another reason.
 const NEVER: &str = "600";
 
-/// How long a connection is open before the door counts it.
+/// Time after which the gate counts an open connection.
 const SETTLED: Duration = Duration::from_millis(300);
 
-/// Passes connections on, but for those that it holds without a word.
+/// Forwards connections, except those that it holds without an answer.
 struct Door {
     address: SocketAddr,
-    /// How many of those that it holds are open, and were at once at most. One counts once it has been open
-    /// for a while: by then the end of the one that it takes the place of has arrived here, too.
+    /// Number of held connections that are open, and the maximum at once. A connection counts once it has been open for a
+    /// while: by then, the end of the one before it has arrived here, too.
     held: Arc<(AtomicUsize, AtomicUsize)>,
 }
 
@@ -53,7 +53,7 @@ impl Door {
     }
 }
 
-/// The server before this base URL, with the certificate of `tls`.
+/// Starts a server whose upstream has this base URL, with the certificate of `tls`.
 async fn before(base: &str, tls: Option<&Tls>, settings: &[(&str, &str)]) -> Ncm {
     let unused = Upstream::start().await;
     let mut builder = Ncm::builder(&unused).env("NCM_CACHE", "off").env("NCM_UPSTREAM_MUSIC", base);
@@ -63,7 +63,7 @@ async fn before(base: &str, tls: Option<&Tls>, settings: &[(&str, &str)]) -> Ncm
     settings.iter().fold(builder, |builder, (name, value)| builder.env(name, *value)).start().await
 }
 
-/// The lines about failed calls.
+/// Returns the log lines about failed calls.
 fn warnings(ncm: &Ncm) -> Vec<Value> {
     let lines = ncm.log();
     let lines = lines.lines().filter(|line| line.contains("ncm::upstream"));
@@ -74,7 +74,7 @@ fn warnings(ncm: &Ncm) -> Vec<Value> {
 async fn a_handshake_that_hangs_holds_nobody_up() {
     let upstream = Upstream::start().await;
     for tls in [Tls::http2(&upstream).await, Tls::http1(&upstream).await] {
-        // The first connection of each of the server's threads hangs, and so may a second.
+        // The first connection of each of the server's threads hangs, and perhaps a second.
         let door =
             Door::before((std::net::Ipv4Addr::LOCALHOST, tls.port()).into(), |number| number < 3).await;
         let base = format!("https://localhost:{}/music", door.address.port());
@@ -94,7 +94,7 @@ async fn an_upstream_whose_handshakes_all_hang_is_not_flooded() {
     let all = join_all((0..100).map(|id| ncm.get(&format!("/album?id={id}")).send())).await;
     assert!(all.iter().all(|reply| matches!(reply.status, 502 | 504)), "{}", all[0].text());
     let (most, threads) = (door.held.1.load(Relaxed), std::thread::available_parallelism().unwrap().get());
-    // Nine at once for each of its threads, each tried twice.
+    // Nine at once for each thread, each tried twice.
     assert!(most > 0, "none was held");
     assert!(most <= 9 * 2 * threads, "{most} connections at once");
 }
@@ -165,6 +165,6 @@ async fn an_upstream_that_is_down_does_not_fill_the_log() {
         let all = join_all((0..20).map(|id| ncm.get(&format!("/like?id={id}")).send())).await;
         assert!(all.iter().all(|reply| reply.status == 502));
     }
-    // On a slow machine ten seconds may have passed.
+    // On a slow machine, 10 s may have passed.
     assert!((1..=3).contains(&warnings(&ncm).len()), "{:?}", warnings(&ncm));
 }

@@ -1,14 +1,14 @@
-//! Every wait of a call is within its time limit.
+//! All waits of a call are within its time limit.
 
 use std::time::Instant;
 
 use super::*;
 use crate::support::upstream::HOSTS;
 
-/// A limit for something quick on a busy machine; the alternative would take minutes.
+/// Deadline for events that have to come soon, on a busy machine; the alternative would take minutes.
 const SOON: Duration = Duration::from_secs(20);
 
-/// The server without a visitor, whose registration never has an answer.
+/// Starts a server without a visitor, whose registration never gets an answer.
 async fn without_a_visitor(upstream: &Upstream, settings: &[(&str, &str)]) -> Ncm {
     upstream.respond(|call| {
         let answer = Answer::json(json!({"code": 200}));
@@ -21,7 +21,7 @@ async fn without_a_visitor(upstream: &Upstream, settings: &[(&str, &str)]) -> Nc
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registration_that_hangs_holds_a_call_for_a_part_of_its_limit() {
     let upstream = Upstream::start().await;
-    // The call goes out without a visitor, well within its limit; the registration has as long.
+    // The call is sent without a visitor, well within its limit; the registration has the same time.
     let ncm = without_a_visitor(&upstream, &[("NCM_TIMEOUT", "300")]).await;
     let start = Instant::now();
     for id in 0..3 {
@@ -48,7 +48,7 @@ async fn a_call_of_the_library_ends_with_its_own_limit() {
     let start = Instant::now();
     let error = client.lyric(1).timeout(Duration::from_millis(500)).await.unwrap_err();
     assert!(error.is_timeout() && start.elapsed() < SOON, "{error} after {:?}", start.elapsed());
-    // A limit that no clock can hold is none.
+    // A limit beyond the clock's range means no limit.
     upstream.always(Answer::json(json!({"code": 200})));
     client.lyric(1).timeout(Duration::MAX).await.unwrap();
 }
@@ -58,7 +58,7 @@ async fn the_queue_of_nim_is_within_the_limit() {
     let upstream = Upstream::start().await;
     upstream.always(Answer::json(json!({"code": 200})));
     let ncm = Ncm::builder(&upstream).env("NCM_TIMEOUT", "0.5").start().await;
-    // Three seconds' worth.
+    // Calls for 3 s.
     let path = "/nim/user/getUinfos?accids=%5B%22a%22%5D";
     let all = join_all((0..300).map(|_| ncm.get(path).send())).await;
     let late = all.iter().filter(|reply| reply.status == 504).count();
@@ -80,7 +80,7 @@ async fn all_calls_of_one_answer_are_within_the_limit() {
     let reply = ncm.get("/playlist/track/all?id=1").send().await;
     assert_eq!(reply.status, 504, "{}", reply.text());
     assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
-    // Each by itself would be within it, all together are not.
+    // Each wait alone would be within it, but not all together.
     upstream.respond(move |_| {
         let detail =
             json!({"code": 200, "playlist": {"trackIds": [{"id": 1}]}, "songs": [], "privileges": []});

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::meaning;
 use crate::emit::prose::escape;
-use crate::emit::tokens::ident;
+use crate::emit::tokens::{alias, ident};
 use crate::model::{AnswerField, AnswerType, Registry, Shape, Text};
 
 /// One `answer!` for each type, by name.
@@ -32,7 +32,8 @@ fn answer(registry: &Registry, it: &AnswerType) -> TokenStream {
         let name = ident(&field.name);
         let about = meaning(registry, field, english_first);
         let (wire, kind) = (&field.wire, kind(registry, it, field));
-        quote! { #[doc = #about] #name: #kind = #wire, }
+        let alias = alias(wire, &name);
+        quote! { #[doc = #about] #alias #name: #kind = #wire, }
     });
     let body = quote! { #[doc = #about] pub struct #name { #(#fields)* } };
     if !it.is_secret() {

@@ -3,6 +3,7 @@
 use super::{choice, meant};
 use crate::emit::prose::both;
 use crate::emit::prose::comment;
+use crate::emit::typescript::answer_name;
 use crate::model::{AnswerField, Registry, Shape};
 
 /// The interfaces, and which endpoint answers which.
@@ -21,8 +22,7 @@ pub(in crate::emit) fn declarations(registry: &Registry) -> String {
         "/** 接口名与其响应 · Names of the endpoints, and what they answer. */\nexport interface Answers {\n",
     );
     for endpoint in &registry.endpoints {
-        let answer = endpoint.returns.as_deref().unwrap_or("Answer");
-        out.push_str(&format!("  {}: {answer};\n", endpoint.name));
+        out.push_str(&format!("  {}: {};\n", endpoint.name, answer_name(endpoint)));
     }
     out + "}\n\n"
 }

@@ -1,17 +1,18 @@
 answer! {
     #[doc = "`Debug` leaves secrets out."] #[doc = "An item / 条目"] pub struct Item {
     #[doc = "Its id / id"] id : i64 = "id", #[doc =
-    "Its kind / 类型 (`0` song / 歌曲, `1` music video / MV)"] kind : i64 = "type",
-    #[doc =
+    "Its kind / 类型 (`0` song / 歌曲, `1` music video / MV)"] #[doc(alias = "type")]
+    kind : i64 = "type", #[doc =
     "Its quality / 音质 (`standard` standard / 标准, `exhigh` very high / 极高)"]
     level : Option < String > = "level", #[doc = "Its \\*name\\* / 名称"] name : Option
-    < String > = "name", #[doc = "When it was added / 时间"] added : i64 = "at", #[doc
-    = "What it is a part of / 上级"] parent : Option < Box < Item >> = "part_of", #[doc
-    = "Its parts / 下级"] parts : Vec < Item > = "parts", #[doc = "Numbers / 编号"]
-    key : Vec < String > = "key", #[doc = "A secret / 密钥"] unikey : String =
-    "unikey", #[doc = "Its size / 大小"] size : f64 = "size", #[doc =
-    "What else / 其他"] free : serde_json::Map < String, serde_json::Value > = "free",
-    #[doc = "Whether it is good / 是否可用"] good : Option < bool > = "good", }
+    < String > = "name", #[doc = "When it was added / 时间"] #[doc(alias = "at")] added
+    : i64 = "at", #[doc = "What it is a part of / 上级"] #[doc(alias = "part_of")]
+    parent : Option < Box < Item >> = "part_of", #[doc = "Its parts / 下级"] parts :
+    Vec < Item > = "parts", #[doc = "Numbers / 编号"] key : Vec < String > = "key",
+    #[doc = "A secret / 密钥"] unikey : String = "unikey", #[doc = "Its size / 大小"]
+    size : f64 = "size", #[doc = "What else / 其他"] free : serde_json::Map < String,
+    serde_json::Value > = "free", #[doc = "Whether it is good / 是否可用"] good :
+    Option < bool > = "good", }
 }
 impl std::fmt::Debug for Item {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -47,11 +47,13 @@ client.song_list("海阔天空").level(Level::Exhigh).await?
             Self(self.0.set("before", before))
         }
         ///a word of Rust / 保留字
+        #[doc(alias = "try")]
         #[inline]
         pub fn try_<'a>(self, try_: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("try", try_))
         }
         ///a word of Rust / 保留字
+        #[doc(alias = "macro")]
         #[inline]
         pub fn macro_<'a>(self, macro_: impl Into<Value<'a>>) -> Self {
             Self(self.0.set("macro", macro_))
@@ -107,6 +109,7 @@ client.song_sub("347230", "5436712", "1,2").t(true).await?
             Self(self.0.set("t", if t { "1" } else { "0" }))
         }
         ///kind of resource / 资源类型. Default: 0
+        #[doc(alias = "type")]
         #[inline]
         pub fn type_(self, type_: impl Into<super::types::Kind>) -> Self {
             Self(self.0.set("type", Into::<super::types::Kind>::into(type_)))
@@ -296,7 +299,7 @@ Lists songs by \[quality\] \<b\>\*.
 - Route: `/song/list`
 - Also: `/songs`
 - Also: `/Song/All`
-- Gives a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。
+- Returns a list in pages: `.pages()` on its builder. / 分页返回，可用 `.pages()` 逐页读取。
 - Cache of a server: shared by all callers, for 60 s. / 服务器缓存：所有调用者共享，60 秒。
 
 # Parameters
@@ -319,6 +322,9 @@ Lists songs by \[quality\] \<b\>\*.
 ```text
 client.song_list("海阔天空").level(Level::Exhigh).await?
 ```*/
+    #[doc(alias = "/song/list")]
+    #[doc(alias = "/songs")]
+    #[doc(alias = "/Song/All")]
     #[inline]
     pub fn song_list<'a>(&self, word: impl Into<Value<'a>>) -> calls::SongList {
         calls::SongList(self.endpoint(&ENDPOINTS[0]).set("word", word))
@@ -352,6 +358,7 @@ Saves a song or removes it.
 ```text
 client.song_sub("347230", "5436712", "1,2").t(true).await?
 ```*/
+    #[doc(alias = "/song/sub")]
     #[inline]
     pub fn song_sub<'a>(
         &self,
@@ -400,6 +407,7 @@ Every value form.
 ```text
 client.song_batch("1,2").hash("d41d8cd98f00b204e9800998ecf8427e").await?
 ```*/
+    #[doc(alias = "/song/batch")]
     #[inline]
     pub fn song_batch<'a>(&self, ids: impl Into<Value<'a>>) -> calls::SongBatch {
         calls::SongBatch(self.endpoint(&ENDPOINTS[2]).set("ids", ids))
@@ -425,6 +433,7 @@ Reads a page.
 ```text
 client.tool_page(2024).await?
 ```*/
+    #[doc(alias = "/tool/page")]
     #[inline]
     pub fn tool_page(&self, year: i64) -> calls::ToolPage {
         calls::ToolPage(self.endpoint(&ENDPOINTS[3]).set("year", year))
@@ -451,6 +460,7 @@ Uploads a file.
 ```text
 client.tool_upload("song.mp3").await?
 ```*/
+    #[doc(alias = "/tool/upload")]
     #[inline]
     pub fn tool_upload(&self, song_file: impl Into<Upload>) -> calls::ToolUpload {
         calls::ToolUpload(
@@ -478,6 +488,7 @@ The state of this machine.
 ```text
 client.tool_status().await?
 ```*/
+    #[doc(alias = "/tool/status")]
     #[inline]
     pub fn tool_status(&self) -> calls::ToolStatus {
         calls::ToolStatus(self.endpoint(&ENDPOINTS[5]))
@@ -498,6 +509,7 @@ The version of this machine.
 ```text
 client.tool_version().await?
 ```*/
+    #[doc(alias = "/tool/version")]
     #[inline]
     pub fn tool_version(&self) -> calls::ToolVersion {
         calls::ToolVersion(self.endpoint(&ENDPOINTS[6]))
@@ -519,6 +531,7 @@ Calls any path.
 ```text
 client.call("tool_any", [("/api/x", r#"{}"#)]).await?
 ```*/
+    #[doc(alias = "/tool/any")]
     #[inline]
     pub fn tool_any(&self) -> calls::ToolAny {
         calls::ToolAny(self.endpoint(&ENDPOINTS[7]))

@@ -7,7 +7,7 @@ use socket2::{Domain, Socket, Type};
 
 use super::*;
 
-/// For what has to come soon, on a machine that is busy; the limit is longer.
+/// Deadline for events that have to come soon, on a busy machine; the limit under test is longer.
 const SOON: Duration = Duration::from_secs(20);
 
 fn network(limit: Duration, host: &str, ips: &[IpAddr]) -> Network {
@@ -21,7 +21,7 @@ fn network(limit: Duration, host: &str, ips: &[IpAddr]) -> Network {
     network
 }
 
-/// A port of this address whose queue of new connections is full: the system lets no more in and says nothing.
+/// Returns a port of this address whose queue of new connections is full: the system drops further ones silently.
 fn black_hole(address: SocketAddr) -> (u16, Vec<Socket>) {
     let listening = Socket::new(Domain::for_address(address), Type::STREAM, None).unwrap();
     listening.bind(&address.into()).unwrap();
@@ -43,7 +43,7 @@ async fn dial(network: &Network, port: u16) -> Result<MaybeHttpsStream<Link>, Co
     tokio::time::timeout(SOON, connecting.connect(&url)).await.expect("soon")
 }
 
-/// Linux alone is known to drop what comes to a full queue.
+/// Linux only: other systems may not drop connections to a full queue.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn an_address_that_is_a_black_hole_takes_nothing_of_the_time_of_the_others() {
@@ -52,12 +52,12 @@ async fn an_address_that_is_a_black_hole_takes_nothing_of_the_time_of_the_others
     for hole in holes {
         let (port, _held) = black_hole((hole, 0).into());
         let _listening = TcpListener::bind((good, port)).unwrap();
-        // The first two are the same host, once with each kind first.
+        // The first two are one host, with its addresses in both orders.
         for ips in [&[hole, good][..], &[good, hole], &[hole, IpAddr::from([127, 0, 0, 3]), good]] {
             let network = network(Duration::from_secs(600), "two.test", ips);
             dial(&network, port).await.unwrap();
         }
-        // All of them: the limit is one for all, and the name is looked up anew.
+        // All addresses fail: one limit applies to all, and the name is looked up again.
         let network = network(Duration::from_millis(400), "two.test", &[hole]);
         assert_eq!(dial(&network, port).await.err().unwrap().fault(), Fault::Timeout);
         assert!(!network.resolver.is_known("two.test"));

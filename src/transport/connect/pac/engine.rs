@@ -1,4 +1,4 @@
-//! Runs a PAC script, with bounds on its memory, its stack and its time.
+//! Runs a PAC script within limits of memory, stack and time.
 
 use std::cell::Cell;
 use std::net::{IpAddr, Ipv4Addr, ToSocketAddrs as _, UdpSocket};
@@ -9,16 +9,16 @@ use rquickjs::context::intrinsic;
 use rquickjs::prelude::Opt;
 use rquickjs::{CatchResultExt as _, Coerced, Context, Ctx, Function, Runtime, Value};
 
-/// Maximum memory in bytes of a script and all that it makes.
+/// Maximum memory in bytes of a script and its values.
 const MEMORY: usize = 16 << 20;
 
-/// Maximum size in bytes of the stack that a script may fill.
+/// Maximum stack in bytes of a script.
 const STACK: usize = 256 << 10;
 
 /// Maximum number of names that a script may look up for one URL.
 const LOOKUPS: usize = 32;
 
-/// The parts of the language that scripts have; no promises, typed arrays, proxies or weak references.
+/// Parts of JavaScript that scripts may use; no promises, typed arrays, proxies or weak references.
 type Language = (
     intrinsic::Date,
     intrinsic::Eval,
@@ -28,12 +28,12 @@ type Language = (
     intrinsic::MapSet,
 );
 
-/// What `FindProxyForURL` of a script gives for a URL and its host. Blocks: for as long as `limit`, and where a script
-/// looks names up, for as long as the system's resolver takes for one.
+/// Returns the result of the script's `FindProxyForURL` for a URL and its host. Blocks for up to `limit`, and longer where the
+/// system's resolver takes longer for a name.
 ///
 /// # Errors
 ///
-/// Why there is no answer: the script is wrong, has no such function, or went over a limit.
+/// The cause, in words: the script is wrong, has no such function, or exceeded a limit.
 pub(super) fn find(script: &str, url: &str, host: &str, limit: Duration) -> Result<String, String> {
     let deadline = Instant::now() + limit;
     let runtime = Runtime::new().map_err(|error| error.to_string())?;
@@ -62,16 +62,16 @@ fn call(ctx: &Ctx<'_>, script: &str, url: &str, host: &str, deadline: Instant) -
     globals.set("myIpAddress", Function::new(ctx.clone(), || own_address().to_string())?)?;
     ctx.eval::<(), _>(include_str!("helpers.js"))?;
     let mut sloppy = rquickjs::context::EvalOptions::default();
-    // Scripts are as old as the format.
+    // Old scripts need the sloppy mode: assignments without a declaration.
     sloppy.strict = false;
     ctx.eval_with_options::<(), _>(script, sloppy)?;
     let function: Function<'_> = globals.get("FindProxyForURL")?;
     let chosen: Value<'_> = function.call((url, host))?;
-    // Browsers take null for DIRECT.
+    // Browsers read null as DIRECT.
     Ok(chosen.as_string().map(rquickjs::String::to_string).transpose()?.unwrap_or_default())
 }
 
-/// The first address of a name, of IPv4 if it has one: masks in scripts are of IPv4.
+/// Returns the first address of a name, IPv4 if it has one: masks in scripts are IPv4.
 fn resolve(host: &str) -> Option<IpAddr> {
     if let Ok(address) = host.trim_matches(['[', ']']).parse() {
         return Some(address);
@@ -80,7 +80,7 @@ fn resolve(host: &str) -> Option<IpAddr> {
     addresses.iter().find(|address| address.is_ipv4()).or(addresses.first()).copied()
 }
 
-/// The address from which this machine goes out. Nothing is sent: the system only looks for the route.
+/// Returns the address from which this machine reaches the internet. Sends nothing: the system only looks up the route.
 fn own_address() -> IpAddr {
     let found = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
         socket.connect((Ipv4Addr::new(8, 8, 8, 8), 53))?;
@@ -96,7 +96,7 @@ mod tests {
 
     const LIMIT: Duration = Duration::from_secs(5);
 
-    /// The value of an expression, in a script at a given local time.
+    /// Returns the value of an expression, in a script at a given local time.
     fn value(expression: &str) -> String {
         let script = format!(
             "var Now = Date; Date = function () {{ return new Now(2026, 10, 25, 22, 30, 15); }};
@@ -196,7 +196,7 @@ mod tests {
         for script in ["", "function (", "var FindProxyForURL = 1", "throw new Error('x')"] {
             assert!(find(script, "https://x/", "x", LIMIT).is_err(), "{script}");
         }
-        // Neither files nor sockets, nor another script.
+        // Scripts reach neither files nor sockets nor other scripts.
         for name in ["require", "process", "std", "os", "fetch", "Promise", "SharedArrayBuffer"] {
             assert_eq!(value(&format!("typeof {name}")), "undefined");
         }

@@ -1,5 +1,5 @@
-// What a PAC script may call besides the language: the functions that browsers have had since Netscape's
-// "Navigator Proxy Auto-Config File Format". lookUp and myIpAddress are the program's.
+// Functions for PAC scripts, as in browsers. Source: Netscape's "Navigator Proxy Auto-Config File Format".
+// The program provides lookUp and myIpAddress.
 "use strict";
 
 function alert() {}
@@ -30,7 +30,7 @@ function dnsDomainLevels(host) {
   return String(host).split(".").length - 1;
 }
 
-// The number of an IPv4 address; NaN for any other text.
+// Returns the number of an IPv4 address; NaN for any other text.
 function convert_addr(text) {
   const parts = String(text).split(".");
   if (parts.length !== 4) return NaN;
@@ -51,8 +51,8 @@ function isInNet(host, pattern, mask) {
   return (address & bits) === (net & bits);
 }
 
-// `*` stands for any text, `?` for one character. Goes back to the last `*` only, and so takes at most the product
-// of both lengths.
+// `*` matches any text, `?` one character. Backtracks to the last `*` only, so it takes at most as many steps as
+// the product of both lengths.
 function shExpMatch(text, pattern) {
   text = String(text);
   pattern = String(pattern);
@@ -78,7 +78,7 @@ function shExpMatch(text, pattern) {
   return next === pattern.length;
 }
 
-// The arguments without a last "GMT", and the parts of this moment in that or the local time.
+// Returns the arguments without a last "GMT", and the parts of the present time in UTC or local time.
 function momentOf(given) {
   const args = Array.from(given);
   const gmt = String(args[args.length - 1]).toUpperCase() === "GMT";
@@ -103,7 +103,7 @@ function momentOf(given) {
       };
 }
 
-// Whether a value lies between two, both included; where the first is the greater, around the end.
+// Returns whether a value is in a range, both ends included; a range whose start is greater wraps around.
 function isBetween(first, value, last) {
   return first <= last ? first <= value && value <= last : first <= value || value <= last;
 }
@@ -116,7 +116,7 @@ function weekdayRange() {
   return isBetween(days[0], weekday, days[days.length - 1]);
 }
 
-// Days are numbers up to 31, years greater ones, months names.
+// Numbers up to 31 are days, larger ones years, names months.
 function dateRange() {
   const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
   const { args, day, month, year } = momentOf(arguments);
@@ -142,7 +142,7 @@ function dateRange() {
   return isBetween(order(first), now, order(isRange ? parts.slice(half) : parts));
 }
 
-// A hour, or a range of hours, of hours and minutes, or of hours, minutes and seconds.
+// An hour, or a range of hours, of hours and minutes, or of hours, minutes and seconds.
 function timeRange() {
   const { args, seconds } = momentOf(arguments);
   const numbers = args.map(Number);

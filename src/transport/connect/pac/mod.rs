@@ -1,8 +1,8 @@
 //! PAC: scripts that choose the proxy for a host (proxy auto-configuration).
 //!
-//! A script is loaded once and again every ten minutes; what it chose for an origin stands for a minute. It is shown
-//! the scheme and the host of a URL, and no path. Where it cannot be loaded or does not answer, the call fails: to go
-//! straight in its place could show strangers what was meant for a proxy.
+//! A script is loaded again every ten minutes; its choice for an origin is cached for a minute. It sees the scheme and the host
+//! of a URL, and no path. Where it cannot be loaded or fails, the call fails: a direct connection instead could expose traffic
+//! that was meant for a proxy.
 
 mod engine;
 
@@ -26,43 +26,43 @@ use crate::transport::body::Body;
 /// Maximum number of scripts that are kept at once.
 const SCRIPTS: usize = 8;
 
-/// Maximum number of origins whose choice is kept.
+/// Maximum number of origins whose choice is cached.
 const CHOICES: usize = 64;
 
-/// Maximum number of ways that a script may name for one URL.
+/// Maximum number of choices that are read for one URL.
 const STEPS: usize = 8;
 
 /// Maximum size in bytes of a script.
 const SIZE: usize = 1 << 20;
 
-/// How long a script is believed before it is loaded again, and before another try where that fails.
+/// Time after which a script is loaded again, and time before another try where that fails.
 const LIFE: Duration = Duration::from_secs(600);
 const RETRY: Duration = Duration::from_secs(60);
 
-/// How long its choice for an origin stands, and how long a way that failed is tried last.
+/// Time for which a choice for an origin is cached, and for which a choice that failed is tried last.
 const CHOICE_LIFE: Duration = Duration::from_secs(60);
 
-/// How long a script may take to load, and to choose.
+/// Time limits for loading a script, and for its choice.
 const LOADING: Duration = Duration::from_secs(10);
 const CHOOSING: Duration = Duration::from_secs(2);
 
-/// Maximum number of scripts that run at once. A loop inside one of the language's own functions cannot be interrupted: such a
-/// script keeps its thread after its call has failed, but never more than these.
+/// Maximum number of scripts that run at once. A loop inside one of JavaScript's built-in functions cannot be interrupted: such
+/// a script keeps its thread after its call has failed, so no more than this many threads are lost.
 const ENGINES: usize = 2;
 
-/// One way to a target.
+/// One choice of a script: how to reach a target.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Step {
     Direct,
     Proxy(ProxyServer),
 }
 
-/// The scripts of a client, which its threads share.
+/// Scripts of a client, shared by its threads.
 pub(super) struct Scripts {
-    /// The most recently used comes last.
+    /// Scripts, the most recently used last.
     known: Mutex<Vec<(Script, Arc<tokio::sync::Mutex<ScriptState>>)>>,
     engines: Arc<Semaphore>,
-    /// Ways that gave no connection.
+    /// Choices that gave no connection, and until when they are tried last.
     failed: Mutex<Vec<(Step, Instant)>>,
 }
 
@@ -74,7 +74,7 @@ impl Default for Scripts {
 
 #[derive(Default)]
 struct ScriptState {
-    /// The script, and until when it is believed.
+    /// Text of the script, and when to load it again.
     text: Option<(Arc<str>, Instant)>,
     choices: Vec<Choice>,
 }
@@ -86,7 +86,7 @@ struct Choice {
 }
 
 impl Scripts {
-    /// The ways to a URL, at least one; those that failed lately come last.
+    /// Returns the script's choices for a URL, at least one; those that failed recently come last.
     pub(super) async fn choose<F>(
         &self,
         script: &Script,
@@ -102,7 +102,7 @@ impl Scripts {
             url.authority().map_or("", |authority| authority.as_str())
         );
         let known = self.state(script);
-        // Whoever asks in the meantime waits for the same choice.
+        // Requests that come meanwhile wait for the same choice.
         let mut state = known.lock().await;
         let now = Instant::now();
         let mut steps =
@@ -125,7 +125,7 @@ impl Scripts {
         Ok(steps)
     }
 
-    /// Notes that a way gave no connection.
+    /// Notes that a choice gave no connection.
     pub(super) fn failed(&self, step: &Step) {
         let mut failed = self.failed.lock();
         failed.retain(|(known, _)| known != step);
@@ -151,7 +151,7 @@ impl Scripts {
         state
     }
 
-    /// Runs a script on a thread of its own: it blocks, and must not keep the program from its end.
+    /// Runs a script on a thread of its own: it blocks, and must not delay the program's exit.
     async fn run(&self, text: Arc<str>, url: String, host: String) -> Result<String, String> {
         let room = Arc::clone(&self.engines).acquire_owned();
         let Ok(Ok(room)) = timeout(CHOOSING, room).await else {
@@ -165,17 +165,17 @@ impl Scripts {
         std::thread::Builder::new()
             .name("pac".to_owned())
             .spawn(run)
-            .map_err(|error| format!("the system gives no thread: {error}"))?;
+            .map_err(|error| format!("the system cannot start a thread: {error}"))?;
         match timeout(CHOOSING * 2, take).await {
             Ok(Ok(found)) => found,
-            Ok(Err(_)) => Err("the script broke its engine".to_owned()),
+            Ok(Err(_)) => Err("the script's engine failed".to_owned()),
             Err(_) => Err("the script does not end".to_owned()),
         }
     }
 }
 
 impl ScriptState {
-    /// The script; an old one is better than none where it cannot be loaded again.
+    /// Returns the script; the old text where it cannot be loaded again.
     async fn load<F>(
         &mut self,
         script: &Script,
@@ -190,7 +190,7 @@ impl ScriptState {
             return Ok(Arc::clone(text));
         }
         let loaded = timeout(LOADING, read(script, load)).await;
-        let loaded = loaded.unwrap_or_else(|_| Err("it did not come in time".to_owned()));
+        let loaded = loaded.unwrap_or_else(|_| Err("it did not load in time".to_owned()));
         let (text, life) = match (loaded, self.text.take()) {
             (Ok(text), _) => (text, LIFE),
             (Err(_), Some((old, _))) => (old, RETRY),
@@ -242,7 +242,7 @@ where
     Ok(String::from_utf8_lossy(&bytes).into())
 }
 
-/// Reads what `FindProxyForURL` gives, such as `PROXY a:8080; SOCKS5 b:1080; DIRECT`.
+/// Parses the result of `FindProxyForURL`, such as `PROXY a:8080; SOCKS5 b:1080; DIRECT`.
 fn steps(chosen: &str) -> Result<Vec<Step>, String> {
     if chosen.trim().is_empty() {
         return Ok(vec![Step::Direct]);
@@ -264,12 +264,12 @@ fn steps(chosen: &str) -> Result<Vec<Step>, String> {
         steps.extend(ProxyServer::parse(&format!("{scheme}://{}", address.trim())).map(Step::Proxy));
     }
     if steps.is_empty() {
-        return Err("the script names no way that is known: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
+        return Err("the script names no known choice: DIRECT, PROXY, HTTPS, SOCKS5, SOCKS4".to_owned());
     }
     Ok(steps)
 }
 
-/// Without its place: it is the operator's, and strangers read this.
+/// Returns the error of a call, without the script's address: clients read it, and the address is the operator's.
 fn unusable(script: &Script, cause: String) -> Error {
     Error::new(
         Kind::Connect,

@@ -1,4 +1,4 @@
-//! The body of an answer, which gives its connection back.
+//! Body of an answer, which gives its connection back.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use hyper::body::{Body as _, Frame, Incoming, SizeHint};
 use super::connection::Connection;
 use super::origin::Origin;
 
-/// A response's body. Once it has been read to its end, its connection is idle for others.
+/// A response's body. Once it has been read to its end, its connection is idle for other requests.
 pub(crate) struct PooledBody {
     body: Incoming,
     connection: Option<(Connection, Arc<Origin>)>,
@@ -20,7 +20,7 @@ impl PooledBody {
     pub(super) fn new(body: Incoming, connection: Connection, origin: Arc<Origin>) -> Self {
         let connection = match connection {
             Connection::Http1 { .. } => Some((connection, origin)),
-            // Its origin has it still.
+            // It is still in its origin's list.
             Connection::Http2(_) => None,
         };
         let mut pooled = Self { body, connection };

@@ -1,4 +1,4 @@
-//! One connection to an upstream: how it is made, and how a request goes out on it.
+//! One connection to an upstream: makes it, and sends requests on it.
 
 use std::error::Error as StdError;
 use std::future::poll_fn;
@@ -19,31 +19,31 @@ use crate::transport::body::Body;
 
 pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// After how long without a byte an HTTP/2 connection with requests under way is asked whether it is still there, and
-/// how long it may take to say so. A dead one then ends, and reads are repeated well within their deadline.
+/// Silence after which an HTTP/2 connection with requests under way gets a ping, and time limit for the response to it. A dead
+/// connection then ends, and reads are repeated well within their deadline.
 const PING: Duration = Duration::from_secs(4);
 
-/// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer as
-/// it is, so a larger one would waste more memory there.
+/// Maximum number of bytes that a connection reads at once. The cache keeps a piece that fills more than half of such a buffer
+/// without a copy, so a larger buffer would waste more memory there.
 pub(crate) const MAX_READ_BUFFER: usize = 128 * 1024;
 
-/// Why a request got no response.
+/// Cause of a request without a response.
 pub(in crate::transport) enum Failure {
-    /// There was no connection to be had.
+    /// No connection could be made.
     Connect(BoxError),
     /// The connection broke before the head of a response had come.
     Broken {
         cause: hyper::Error,
-        /// Whether it had served others before: it may have been closed just as this request went out.
+        /// Whether it had served others before: the upstream may have closed it just as this request went out.
         reused: bool,
     },
 }
 
-/// An upstream connection as a request sends on it.
+/// An upstream connection, as requests use it.
 pub(super) enum Connection {
     Http1 {
         sender: http1::SendRequest<Body>,
-        /// Whether it leads to a proxy that is handed whole requests.
+        /// Whether it leads to a proxy that gets whole requests.
         forwards: bool,
     },
     Http2(http2::SendRequest<Body>),
@@ -57,7 +57,7 @@ impl Connection {
         }
     }
 
-    /// Waits until it can take a request; false if it has been closed.
+    /// Waits until it can take a request; returns false if it has been closed.
     pub(super) async fn is_open(&mut self) -> bool {
         match self {
             Self::Http1 { sender, .. } => sender.ready().await.is_ok(),
@@ -65,7 +65,7 @@ impl Connection {
         }
     }
 
-    /// Sends a request; no `async fn`, whose future would hold room for it twice.
+    /// Sends a request. Not an `async fn`: its future would contain the request twice.
     pub(super) fn send(
         &mut self,
         mut request: Request<Body>,
@@ -86,7 +86,6 @@ impl Connection {
     }
 }
 
-/// Makes a connection.
 pub(super) async fn connect<C>(mut connector: C, url: Uri) -> Result<Connection, Failure>
 where
     C: Service<Uri, Error = BoxError>,
@@ -105,7 +104,7 @@ where
         let mut builder = http1::Builder::new();
         let (sender, connection) =
             builder.max_buf_size(MAX_READ_BUFFER).handshake(stream).await.map_err(broken)?;
-        // Whoever waits for an answer hears of its errors.
+        // Requests that wait for an answer get its errors.
         tokio::spawn(connection);
         Ok(Connection::Http1 { sender, forwards: connected.is_proxied() })
     }

@@ -1,4 +1,4 @@
-//! An origin: whose turn it is to connect there, and the connections that are idle.
+//! An origin: permits to connect, and idle connections.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,24 +12,23 @@ use tokio::time::timeout;
 
 use super::connection::Connection;
 
-/// How long a connection is idle without use. Servers close theirs after about a minute.
+/// Time after which an unused connection is dropped. Servers close theirs after about a minute.
 pub(super) const IDLE_LIMIT: Duration = Duration::from_secs(90);
 
-/// As many connections as are idle at most, each with its read buffer; of more, the one that was used longest ago is closed.
+/// Maximum number of idle connections, each with its read buffer; beyond that the least recently used one is closed.
 const MOST_IDLE: usize = 128;
 
-/// As many idle connections as stay while nothing is under way, and after how long the others go: each has up to
-/// [`super::MAX_READ_BUFFER`] of memory.
+/// Number of connections that stay while an origin is idle, and time after which the others are closed: each has up to
+/// [`super::MAX_READ_BUFFER`] bytes of memory.
 #[cfg(feature = "server")]
 const AT_REST: usize = 4;
 #[cfg(feature = "server")]
 const REST: Duration = Duration::from_secs(8);
 
-/// How long others wait for a connection in the making: longer than one to the other side of the earth takes.
+/// Wait for a connection in the making: longer than one to the other side of the earth takes.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Maximum number of connections to an origin in the making at once, besides the first, while it is not known whether one is
-/// for all.
+/// Maximum number of connections in the making at once, besides the first, while it is unknown whether one can serve all.
 pub(super) const BESIDE: usize = 8;
 
 /// A scheme, a host and a port, and the connections there.
@@ -37,13 +36,13 @@ pub(super) struct Origin {
     pub(super) scheme: Scheme,
     pub(super) authority: Authority,
     pub(super) host: HeaderValue,
-    /// The one that was used last comes last.
+    /// Idle connections, the most recently used last.
     pub(super) idle: Mutex<Vec<Idle>>,
-    /// Whether its last connection was one of HTTP/1.1, of which every request needs its own.
+    /// Whether its last connection was HTTP/1.1, so that every request needs its own.
     pub(super) speaks_http1: AtomicBool,
-    /// How many connections have come about or failed.
+    /// Number of attempts to connect that succeeded or failed.
     pub(super) attempts: AtomicUsize,
-    /// The turn to connect to an origin that may speak HTTP/2, and those of whom it takes too long. Never closed.
+    /// Permits to connect to an origin that may speak HTTP/2: one, and some for requests that wait long. Never closed.
     pub(super) connecting: Semaphore,
     pub(super) beside: Semaphore,
 }
@@ -76,13 +75,13 @@ impl Origin {
         self.authority == *authority && self.scheme == *scheme
     }
 
-    /// Whether nobody has a connection of it or makes one, but for the caller: it is in the pool's list and in his hand.
+    /// Returns whether only the pool's list and the caller refer to it: no request uses it or connects.
     pub(super) fn is_at_rest(self: &Arc<Self>) -> bool {
         Arc::strong_count(self) == 2
     }
 
-    /// Waits for the turn to connect. Whoever has it may hang, and then keeps nobody else; where there have been more than
-    /// these attempts, one that others waited for has failed, and they try together.
+    /// Waits for a permit to connect. Another request may hang with its permit, but delays others by [`PATIENCE`] only. Where
+    /// the count differs from `attempts`, a connection that others waited for has failed, and they all try together.
     pub(super) async fn turn(&self, attempts: usize) -> Option<SemaphorePermit<'_>> {
         if let Ok(turn) = timeout(PATIENCE, self.connecting.acquire()).await
             && self.attempts.load(Ordering::Acquire) == attempts
@@ -95,7 +94,7 @@ impl Origin {
         }
     }
 
-    /// A connection of HTTP/1.1 is the caller's alone, one of HTTP/2 stays for others too.
+    /// Takes an idle connection: HTTP/1.1 for the caller alone, HTTP/2 shared with others.
     pub(super) fn take(&self) -> Option<Connection> {
         let mut idle = self.idle.lock();
         while let Some(last) = idle.pop() {
@@ -111,7 +110,7 @@ impl Origin {
         None
     }
 
-    /// Learns from a new connection; one of HTTP/2 is for others too.
+    /// Notes a new connection's version, and lists it for others if it is HTTP/2.
     pub(super) fn welcome(&self, new: &Connection) {
         self.speaks_http1.store(matches!(new, Connection::Http1 { .. }), Ordering::Release);
         if let Connection::Http2(sender) = new {
@@ -135,7 +134,7 @@ impl Origin {
         let now = Instant::now();
         let old = idle.iter().take_while(|idle| now.duration_since(idle.since) > IDLE_LIMIT).count();
         idle.drain(..old);
-        // One connection of HTTP/2 is enough.
+        // One HTTP/2 connection is enough.
         let is_spare = matches!(connection, Connection::Http2(_))
             && idle
                 .iter()

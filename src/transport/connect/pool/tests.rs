@@ -30,7 +30,7 @@ struct Upstream {
 }
 
 impl Upstream {
-    /// Ends each connection after so many answers, without a word.
+    /// Closes each connection after so many answers, without notice.
     async fn start(answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let upstream = Self { address: listener.local_addr().unwrap(), connections: Arc::default() };
@@ -58,7 +58,7 @@ impl Upstream {
                         std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
                     poll_fn(|cx| match connection.as_mut().poll(cx) {
                         Poll::Pending if left.load(Ordering::Relaxed) > 0 => Poll::Pending,
-                        // It has flushed its answer by now.
+                        // The answer has been flushed by now.
                         _ => Poll::Ready(()),
                     })
                     .await;
@@ -80,16 +80,16 @@ impl Upstream {
     }
 }
 
-/// A connector whose connections say of themselves what a real one would have found out.
+/// Connector whose connections report a given version or proxy.
 #[derive(Clone)]
-struct Saying(fn() -> Connected);
+struct FakeConnector(fn() -> Connected);
 
-struct Said(TokioIo<TcpStream>, fn() -> Connected);
+struct FakeStream(TokioIo<TcpStream>, fn() -> Connected);
 
-impl Service<Uri> for Saying {
-    type Response = Said;
+impl Service<Uri> for FakeConnector {
+    type Response = FakeStream;
     type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<Said, BoxError>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<FakeStream, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         Poll::Ready(Ok(()))
@@ -97,17 +97,17 @@ impl Service<Uri> for Saying {
 
     fn call(&mut self, url: Uri) -> Self::Future {
         let say = self.0;
-        Box::pin(async move { Ok(Said(HttpConnector::new().call(url).await?, say)) })
+        Box::pin(async move { Ok(FakeStream(HttpConnector::new().call(url).await?, say)) })
     }
 }
 
-impl StreamInfo for Said {
+impl StreamInfo for FakeStream {
     fn connected(&self) -> Connected {
         (self.1)()
     }
 }
 
-impl Read for Said {
+impl Read for FakeStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -117,7 +117,7 @@ impl Read for Said {
     }
 }
 
-impl Write for Said {
+impl Write for FakeStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.0).poll_write(cx, bytes)
     }
@@ -131,11 +131,11 @@ impl Write for Said {
     }
 }
 
-fn pool() -> Pool<Saying> {
-    Pool::new(Saying(Connected::new), LIMIT)
+fn pool() -> Pool<FakeConnector> {
+    Pool::new(FakeConnector(Connected::new), LIMIT)
 }
 
-async fn ask(pool: &Pool<Saying>, request: Box<Request<Body>>) -> String {
+async fn ask(pool: &Pool<FakeConnector>, request: Box<Request<Body>>) -> String {
     let Ok(response) = pool.request(request, Take::Any).await else { panic!("no response") };
     String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
 }
@@ -167,7 +167,7 @@ async fn a_connection_that_the_other_side_closed_is_not_used() {
         let said = ask(&pool, upstream.request(&number.to_string())).await;
         assert!(said.ends_with(&format!(" {number}")), "{said}");
         if number % 2 == 1 {
-            // Its end arrives.
+            // Wait for the end of the connection to arrive.
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -204,19 +204,21 @@ async fn connections_to_other_origins_are_others() {
 
 #[tokio::test]
 async fn one_connection_of_http2_is_for_all() {
-    let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT));
-    // Also when none is there yet.
+    let (upstream, pool) = (
+        Upstream::start(usize::MAX).await,
+        Pool::new(FakeConnector(|| Connected::new().negotiated_h2()), LIMIT),
+    );
+    // Also when there is no connection yet.
     let requests = (0..8).map(|number| {
         let request = upstream.request(&number.to_string());
         ask(&pool, request)
     });
     for (number, said) in futures_util::future::join_all(requests).await.into_iter().enumerate() {
-        // The authority stands in the URL, and in no header.
+        // The authority is in the URL, and in no header.
         assert_eq!(said, format!(" http://{}/path?q=1 {number}", upstream.address));
     }
     assert_eq!(upstream.connections(), 1);
-    // One that asks for its own has it.
+    // A request that asks for a new connection gets one.
     assert!(pool.request(upstream.request(""), Take::New).await.is_ok());
     assert_eq!(upstream.connections(), 2);
 }
@@ -244,13 +246,13 @@ async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
     let negotiated: [Say; 2] = [Connected::new, || Connected::new().negotiated_h2()];
     for say in negotiated {
         let upstream = Upstream::start(usize::MAX).await;
-        let one = Pool::new(Saying(say), LIMIT);
-        let (two, stranger) = (one.another(), Pool::new(Saying(say), LIMIT));
+        let one = Pool::new(FakeConnector(say), LIMIT);
+        let (two, stranger) = (one.another(), Pool::new(FakeConnector(say), LIMIT));
         ask(&one, upstream.request("")).await;
         assert_eq!(upstream.connections(), 1);
         let origin = two.origin(upstream.request("").uri()).unwrap();
         assert!(two.borrow(&origin, upstream.request("").uri()).is_some(), "it is at hand");
-        // Its own comes about.
+        // Its own connection is made meanwhile.
         while !origin.is_in_use() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
@@ -265,11 +267,11 @@ async fn a_thread_without_a_connection_borrows_one_and_makes_its_own() {
 #[tokio::test]
 async fn another_threads_connection_of_http2_is_shared_until_its_own_is_there() {
     let upstream = Upstream::start(usize::MAX).await;
-    let one = Pool::new(Saying(|| Connected::new().negotiated_h2()), LIMIT);
+    let one = Pool::new(FakeConnector(|| Connected::new().negotiated_h2()), LIMIT);
     let two = one.another();
     ask(&one, upstream.request("")).await;
     let (url, origin) = (upstream.request("").uri().clone(), two.origin(upstream.request("").uri()).unwrap());
-    // Nothing has run that could have made a connection of its own.
+    // No task has run yet that could have made its own connection.
     let lent: Vec<_> = (0..10).map(|_| two.borrow(&origin, &url)).collect();
     assert!(lent.iter().all(Option::is_some));
     while !origin.is_in_use() {
@@ -282,10 +284,10 @@ async fn another_threads_connection_of_http2_is_shared_until_its_own_is_there() 
 #[tokio::test]
 async fn threads_tell_each_other_that_an_origin_speaks_http1() {
     let upstream = Upstream::start(usize::MAX).await;
-    let one = Pool::new(Saying(Connected::new), LIMIT);
+    let one = Pool::new(FakeConnector(Connected::new), LIMIT);
     let two = one.another();
     ask(&one, upstream.request("")).await;
-    // While others have connections, its own are made without a turn.
+    // While others have connections, it makes its own without a permit.
     let origin = two.origin(upstream.request("").uri()).unwrap();
     let _turn = origin.connecting.acquire().await.unwrap();
     let _beside = origin.beside.acquire_many(u32::try_from(BESIDE).unwrap()).await.unwrap();
@@ -297,7 +299,7 @@ async fn threads_tell_each_other_that_an_origin_speaks_http1() {
 #[tokio::test]
 async fn a_proxy_is_handed_the_whole_url() {
     let (upstream, pool) =
-        (Upstream::start(usize::MAX).await, Pool::new(Saying(|| Connected::new().proxy(true)), LIMIT));
+        (Upstream::start(usize::MAX).await, Pool::new(FakeConnector(|| Connected::new().proxy(true)), LIMIT));
     for _ in 0..2 {
         let (said, address) = (ask(&pool, upstream.request("")).await, upstream.address);
         assert_eq!(said, format!("{address} http://{address}/path?q=1 "));

@@ -1,35 +1,35 @@
-//! A file as the readers of tags see it.
+//! The bytes of a file, read within limits.
 
 use std::io::SeekFrom;
 
 use crate::upload::spool::ReadSeek;
 
-/// Bytes that are read of a file at most, whatever lengths it claims: room for a large cover that has to be passed over.
+/// Maximum number of bytes that are read of a file, whatever lengths it claims: enough to skip a large cover.
 const MOST: usize = 32 << 20;
 
-/// Reads of a file at most.
+/// Maximum number of reads of a file.
 const READS: u32 = 50_000;
 
-/// What a reader of tags may see: it allocates no more than the file has, and ends.
-pub(super) struct Look<'a> {
+/// A file for the readers of tags: it never allocates more than the file's size, and ends after a limited number of reads.
+pub(super) struct Input<'a> {
     content: &'a mut dyn ReadSeek,
     size: u64,
     bytes_left: usize,
     reads_left: u32,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Input<'a> {
     pub(super) fn new(content: &'a mut dyn ReadSeek) -> std::io::Result<Self> {
         let size = content.seek(SeekFrom::End(0))?;
         Ok(Self { content, size, bytes_left: MOST, reads_left: READS })
     }
 
-    /// Length of the file in bytes.
+    /// Returns the length of the file in bytes.
     pub(super) fn size(&self) -> u64 {
         self.size
     }
 
-    /// Bytes at a place; `None` past the file's end, or where too much has been read.
+    /// Returns bytes at a position; `None` after the file's end, or past the limits.
     pub(super) fn bytes(&mut self, at: u64, length: usize) -> Option<Vec<u8>> {
         let is_there = at.checked_add(length as u64).is_some_and(|end| end <= self.size);
         if !is_there || length > self.bytes_left || self.reads_left == 0 {
@@ -43,7 +43,7 @@ impl<'a> Look<'a> {
         Some(bytes)
     }
 
-    /// As many bytes as there are, up to a length.
+    /// Returns as many bytes as the file has, up to a length.
     pub(super) fn up_to(&mut self, at: u64, length: usize) -> Vec<u8> {
         let there = self.size.saturating_sub(at).min(length as u64);
         self.bytes(at, there as usize).unwrap_or_default()
@@ -54,12 +54,12 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The little-endian number at a place of a slice.
+/// Returns the little-endian number at a position of a slice.
 pub(super) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }
 
-/// The big-endian number at a place of a slice.
+/// Returns the big-endian number at a position of a slice.
 pub(super) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
 }

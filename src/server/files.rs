@@ -1,0 +1,122 @@
+//! Sends the files that made-up answers lead to, whole or in part.
+
+use std::sync::Arc;
+
+use http::header::{
+    ACCEPT_RANGES, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE,
+    ETAG, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
+};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+
+use super::connections::Chunks;
+use super::respond::{HeaderPolicy, NOSNIFF, allow_origin};
+use crate::client::stand_in::File;
+
+/// The file, the part of it that a range names, or word that the caller has it.
+pub(super) fn send(file: Arc<dyn File>, head: &Parts, policy: &HeaderPolicy) -> Response<Chunks> {
+    let (tag, size) = (format!("\"{}\"", file.tag()), file.size());
+    let text = |name: &HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let known = text(&IF_NONE_MATCH).unwrap_or_default();
+    let mut response = Response::new(Chunks::default());
+    let is_known =
+        known.split(',').map(str::trim).any(|known| known.trim_start_matches("W/") == tag || known == "*");
+    // A range is of the file that the caller knows, and of a GET.
+    let is_same = text(&IF_RANGE).is_none_or(|known| known == tag);
+    let range = text(&RANGE).filter(|_| is_same && head.method == Method::GET);
+    let part = match range.and_then(|range| part(range, size)) {
+        _ if is_known => {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            None
+        }
+        None => Some(0..size),
+        Some(Some(part)) => {
+            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+            let last = part.end - 1;
+            put(response.headers_mut(), CONTENT_RANGE, &format!("bytes {}-{last}/{size}", part.start));
+            Some(part)
+        }
+        Some(None) => {
+            *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+            put(response.headers_mut(), CONTENT_RANGE, &format!("bytes */{size}"));
+            None
+        }
+    };
+    let headers = response.headers_mut();
+    put(headers, ETAG, &tag);
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // Kept, and asked about each time: another seed sounds otherwise.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    allow_origin(headers, policy);
+    headers.append(
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        HeaderValue::from_static("Accept-Ranges, Content-Length, Content-Range, ETag"),
+    );
+    if let Some(part) = part {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind()));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(part.end - part.start));
+        if head.method != Method::HEAD {
+            *response.body_mut() =
+                Chunks::made(part.end - part.start, move |sent| file.piece(part.start + sent));
+        }
+    }
+    response
+}
+
+fn put(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    // All of them are digits, letters and marks that a header may have.
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// The bytes that `Range` names, none of them where they lie beyond the end. What is no range of bytes, or several of them,
+/// names the whole file, as the standard has it.
+fn part(range: &str, size: u64) -> Option<Option<std::ops::Range<u64>>> {
+    let (first, last) = range.trim().strip_prefix("bytes=")?.trim().split_once('-')?;
+    // What is larger than a number may be lies beyond the end.
+    let number = |text: &str| {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse().unwrap_or(u64::MAX))
+    };
+    let part = match (first, last) {
+        ("", last) => size.saturating_sub(number(last)?)..size,
+        (first, "") => number(first)?..size,
+        (first, last) => {
+            let (first, last) = (number(first)?, number(last)?);
+            if last < first {
+                return None;
+            }
+            first..last.saturating_add(1).min(size)
+        }
+    };
+    Some(Some(part).filter(|part| part.start < part.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn ranges_are_read_as_the_standard_says() {
+        for (range, wanted) in [
+            ("bytes=0-", Some(Some(0..10))),
+            ("bytes=0-0", Some(Some(0..1))),
+            ("bytes=3-99999999999999999999999", Some(Some(3..10))),
+            ("bytes=-4", Some(Some(6..10))),
+            ("bytes=-40", Some(Some(0..10))),
+            ("bytes=-0", Some(None)),
+            ("bytes=10-", Some(None)),
+            ("bytes=99999999999999999999999-", Some(None)),
+            ("bytes=5-4", None),
+            ("bytes=0-1,3-4", None),
+            ("bytes=+1-2", None),
+            ("bytes=-", None),
+            ("seconds=0-1", None),
+            ("", None),
+        ] {
+            assert_eq!(part(range, 10), wanted, "{range}");
+        }
+    }
+}
