@@ -82,6 +82,8 @@ mod pages;
 #[cfg(feature = "mock")]
 mod recording;
 pub mod registry;
+#[cfg(feature = "cli")]
+pub mod remote;
 mod reply;
 #[cfg(feature = "server")]
 pub mod server;

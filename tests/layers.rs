@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["links", "lyrics"],
     &["flows"],
     &["client"],
-    &["login", "pages", "mock", "recording", "doctor"],
+    &["login", "pages", "mock", "recording", "remote", "doctor"],
     &["server"],
     &["mcp"],
     &["lib.rs"],

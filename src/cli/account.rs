@@ -4,27 +4,28 @@ use std::path::{Path, PathBuf};
 
 use ncm::{Client, Session};
 
+use super::connection::HEADING;
 use super::cookie_import;
 use super::output::Failure;
 
 /// Whose cookies calls bring; by default those that `ncm login` kept.
 #[derive(clap::Args)]
 pub(super) struct Account {
-    /// Session kept by `ncm login`, or cookies in any spelling [default: the kept session] / 会话或 cookie 文件，写法不限
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["cookie", "anonymous"])]
+    /// Session kept by `ncm login`, or cookies in any spelling [default: the kept session] / 会话或 cookie 文件，写法不限（默认为 `ncm login` 保存的会话）
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["cookie", "anonymous"], help_heading = HEADING)]
     cookie_file: Option<PathBuf>,
     /// Cookies as `a=1; b=2` or in any other spelling; others may see flags, so prefer a file / 直接给出 cookie
-    #[arg(long, value_name = "COOKIES", conflicts_with = "anonymous")]
+    #[arg(long, value_name = "COOKIES", conflicts_with = "anonymous", help_heading = HEADING)]
     cookie: Option<String>,
     /// Call without any session / 不使用会话
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     anonymous: bool,
 }
 
 impl Account {
     /// The account for a server, which may log in while it runs: then its session goes where it was read from.
     #[cfg(feature = "mcp")]
-    pub(super) fn kept(&self) -> Result<ncm::mcp::Account, Failure> {
+    pub(super) fn kept(&self, default: Option<PathBuf>) -> Result<ncm::mcp::Account, Failure> {
         use ncm::mcp::Account;
         if let Some(cookie) = &self.cookie {
             return Ok(Account::Session(Session::from_cookies(cookie_import::given(cookie)?)));
@@ -37,7 +38,7 @@ impl Account {
             // Cookies in place of the name of a file come from nowhere else.
             return Ok(if file.exists() { Account::File(file.clone()) } else { Account::Session(session) });
         }
-        Ok(default_file().map_or(Account::Anonymous, Account::File))
+        Ok(default.map_or(Account::Anonymous, Account::File))
     }
 
     /// The account for `ncm doctor`, to which a kept session that cannot be read is a finding.
@@ -59,15 +60,15 @@ impl Account {
         }
     }
 
-    /// The client, calling as this account.
-    pub(super) fn apply(&self, client: Client) -> Result<Client, Failure> {
+    /// The client, calling as this account: by default as that of the session in the file `default`.
+    pub(super) fn apply(&self, client: Client, default: Option<PathBuf>) -> Result<Client, Failure> {
         if let Some(cookie) = &self.cookie {
             return Ok(client.with_cookie(cookie_import::given(cookie)?));
         }
         let file = match &self.cookie_file {
             Some(file) => Some(file.clone()),
             None if self.anonymous => None,
-            None => default_file().filter(|file| file.exists()),
+            None => default.filter(|file| file.exists()),
         };
         match file {
             Some(file) => cookie_import::of_file(&file).map(|session| client.with_session(&session)),
@@ -76,13 +77,18 @@ impl Account {
     }
 }
 
-/// Where `ncm login` keeps the session: `ncm/session.json` in the user's folder for settings.
+/// Where `ncm login` keeps the session.
 pub(super) fn default_file() -> Option<PathBuf> {
+    folder().map(|folder| folder.join("session.json"))
+}
+
+/// The folder `ncm` in the user's folder for settings.
+pub(super) fn folder() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     let settings = if cfg!(windows) {
         folder("APPDATA")
     } else {
         folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
     };
-    settings.map(|folder| folder.join("ncm").join("session.json"))
+    settings.map(|folder| folder.join("ncm"))
 }

@@ -2,35 +2,61 @@
 
 use std::fmt::Write as _;
 
-use ncm::registry::{Endpoint, Param, Registry, Required};
+use ncm::registry::{Endpoint, LeftOut, Param, Registry, Required};
 use ncm_codegen::spelling;
 use serde_json::json;
 
+use super::columns::{Align, Cell, lay_out, terminal_width, wrapped};
 use super::language::Language;
-use super::output::{Failure, print};
+use super::output::{Failure, note, print};
 use super::settings::RegistryFlags;
 
 pub(super) const LIST_AFTER_HELP: &str = "\
-A word is sought in names, routes, titles and categories; without one, everything is listed.
-关键词会在接口名、路由、标题与分类中查找；不写则列出全部。
+Words are looked for in names, routes, titles, categories, descriptions and parameters, the best match first; without
+words, everything is listed. `ncm search` says more about each.
+关键词会在接口名、路由、标题、分类、说明与参数中查找，最相关的在前；不写则列出全部。`ncm search` 显示得更详细。
 
 Examples: / 示例:
   ncm list 歌词
-  ncm list playlist --cache
+  ncm list playlist detail --cache
   ncm list --json | jq -r '.[] | select(.login) | .route'";
+
+pub(super) const SEARCH_AFTER_HELP: &str = "\
+Finds endpoints by what they do, as the assistants' tool `find_endpoint` does. Songs are found by `ncm call cloudsearch WORDS`.
+按用途查找接口，与 AI 助手的 find_endpoint 工具相同。搜索歌曲请用 `ncm call cloudsearch 关键词`。
+
+Examples: / 示例:
+  ncm search similar songs
+  ncm search 每日推荐";
 
 pub(super) const SHOW_AFTER_HELP: &str = "\
 Examples: / 示例:
   ncm show song_url_v1
-  ncm show /song/url/v1 --lang en";
+  ncm show /song/url/v1 --json";
 
 #[derive(clap::Args)]
 pub(super) struct ListArgs {
-    /// What to look for / 关键词
-    word: Option<String>,
+    /// Words to look for, in Chinese or English / 关键词，中英文均可
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
     /// Also who may see cached answers, and how long / 显示缓存策略
     #[arg(long)]
     cache: bool,
+    /// As JSON / 以 JSON 输出
+    #[arg(long)]
+    json: bool,
+    /// Language [default: that of the environment] / 语言
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    #[command(flatten)]
+    registry: RegistryFlags,
+}
+
+#[derive(clap::Args)]
+pub(super) struct SearchArgs {
+    /// Words to look for, in Chinese or English / 关键词，中英文均可
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
     /// As JSON / 以 JSON 输出
     #[arg(long)]
     json: bool,
@@ -46,6 +72,9 @@ pub(super) struct ShowArgs {
     /// Name (song_url_v1) or route (/song/url/v1) / 接口名或路由
     #[arg(add = clap_complete::ArgValueCompleter::new(super::complete::endpoints))]
     endpoint: String,
+    /// As JSON, in both languages / 以 JSON 输出（两种语言）
+    #[arg(long)]
+    json: bool,
     /// Language [default: that of the environment] / 语言
     #[arg(long, value_enum)]
     lang: Option<Language>,
@@ -55,8 +84,19 @@ pub(super) struct ShowArgs {
 
 /// The endpoint of a name or route; an unknown one is told with its neighbours.
 pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint, Failure> {
-    registry.find(name).ok_or_else(|| {
-        let word = name.trim_start_matches('/').replace('/', "_");
+    // What was copied from a browser names a server, too.
+    let rest = name.split_once("://").map(|(_, rest)| rest);
+    let path = rest.map_or(name, |rest| rest.find('/').map_or("", |at| &rest[at..])).trim();
+    let found = registry.find(path).or_else(|| registry.routed(&format!("/{path}")));
+    found.ok_or_else(|| {
+        if let Some(left_out) = LeftOut::find(path) {
+            let (route, why) = (left_out.route, left_out.why);
+            return Failure::usage(format!(
+                "ncm leaves {route} out on purpose: {} / ncm 有意不提供 {route}：{}",
+                why.en, why.zh
+            ));
+        }
+        let word = path.to_lowercase().trim_start_matches('/').replace('/', "_");
         let near = spelling::near(&word, registry.endpoints().map(|endpoint| endpoint.name));
         if near.is_empty() {
             return Failure::usage(format!(
@@ -72,40 +112,67 @@ pub(super) fn find(registry: &Registry, name: &str) -> Result<&'static Endpoint,
 
 pub(super) fn list(args: &ListArgs) -> Result<(), Failure> {
     let language = args.lang.unwrap_or_else(Language::of_environment);
-    let word = args.word.as_deref().unwrap_or_default().to_lowercase();
     let registry = args.registry.read()?;
-    let found: Vec<_> =
-        registry.endpoints().filter(|endpoint| is_about(&registry, endpoint, &word)).collect();
-    if found.is_empty() {
-        return Err(Failure::no(format!("nothing is about `{word}` / 没有与 {word} 有关的接口")));
-    }
+    let found = if args.words.is_empty() {
+        registry.endpoints().collect()
+    } else {
+        search(&registry, &args.words.join(" "))?
+    };
     if args.json {
         let all: Vec<_> = found.iter().map(|endpoint| describe(endpoint)).collect();
         return print(format!("{:#}\n", serde_json::Value::from(all)).as_bytes());
     }
-    let width = |column: fn(&Endpoint) -> &str| {
-        found.iter().map(|endpoint| column(endpoint).len()).max().unwrap_or(0)
-    };
-    let (name, route) = (width(|endpoint| endpoint.name), width(|endpoint| endpoint.route));
-    let mut out = String::new();
-    for endpoint in found {
-        let title = language.pick(endpoint.title);
-        let cache = if args.cache { format!("{:<12}  ", cache(endpoint)) } else { String::new() };
-        let _infallible = writeln!(out, "{:name$}  {:route$}  {cache}{title}", endpoint.name, endpoint.route);
-    }
-    print(out.as_bytes())
+    let rows = found.into_iter().map(|endpoint| {
+        let cache = args.cache.then(|| cache(endpoint));
+        let cells = [(endpoint.name, Align::Whole), (endpoint.route, Align::Text)];
+        let cells = cells.into_iter().map(|(text, align)| Cell::new(text, align));
+        let cache = cache.map(|cache| Cell::new(&cache, Align::Whole));
+        cells.chain(cache).chain([Cell::new(language.pick(endpoint.title), Align::Text)]).collect()
+    });
+    print(lay_out(rows.collect(), terminal_width()).as_bytes())
 }
 
-/// Whether a word, in lower case, is in what names the endpoint.
-fn is_about(registry: &Registry, endpoint: &Endpoint, word: &str) -> bool {
-    let category =
-        registry.categories().iter().find(|category| category.name == endpoint.category).map(|c| c.title);
-    let titles = [Some(endpoint.title), category].into_iter().flatten().flat_map(|text| [text.zh, text.en]);
-    [endpoint.name, endpoint.route, endpoint.category]
-        .into_iter()
-        .chain(endpoint.aliases.iter().copied())
-        .chain(titles)
-        .any(|text| text.to_lowercase().contains(word))
+/// The endpoints that words are about, of which there is one at least.
+fn search(registry: &Registry, words: &str) -> Result<Vec<&'static Endpoint>, Failure> {
+    let found = registry.search(words);
+    if found.is_empty() {
+        return Err(Failure::no(format!(
+            "no endpoint is about `{words}`; songs of that name: `ncm call cloudsearch '{words}'` / \
+             没有与“{words}”有关的接口；搜索歌曲请用 `ncm call cloudsearch '{words}'`"
+        )));
+    }
+    Ok(found)
+}
+
+/// How many endpoints `ncm search` describes, and of how many more it tells the titles.
+const DESCRIBED: usize = 5;
+const NAMED: usize = 20;
+
+/// `ncm search`.
+pub(super) fn find_by_words(args: &SearchArgs) -> Result<(), Failure> {
+    let language = args.lang.unwrap_or_else(Language::of_environment);
+    let registry = args.registry.read()?;
+    let found = search(&registry, &args.words.join(" "))?;
+    if args.json {
+        let all: Vec<_> = found.iter().map(|endpoint| describe(endpoint)).collect();
+        return super::call::show(&serde_json::Value::from(all).to_string().into_bytes(), true);
+    }
+    let mut lines = Vec::new();
+    for endpoint in found.iter().take(DESCRIBED) {
+        lines.push(format!("{} · {}", endpoint.name, language.pick(endpoint.title)));
+        let about = language.pick(endpoint.about);
+        lines.extend(wrapped(about, "  ", terminal_width()));
+        lines.extend([example(endpoint), String::new()]);
+    }
+    let rows = found.iter().skip(DESCRIBED).take(NAMED).map(|endpoint| {
+        vec![Cell::new(endpoint.name, Align::Whole), Cell::new(language.pick(endpoint.title), Align::Text)]
+    });
+    print(format!("{}\n{}", lines.join("\n"), lay_out(rows.collect(), terminal_width())).as_bytes())?;
+    let more = found.len().saturating_sub(DESCRIBED + NAMED);
+    if more > 0 {
+        note(&format!("{more} more: `ncm list` has them all / 另有 {more} 个，用 `ncm list` 查看"));
+    }
+    Ok(())
 }
 
 fn cache(endpoint: &Endpoint) -> String {
@@ -132,7 +199,51 @@ pub(super) fn show(args: &ShowArgs) -> Result<(), Failure> {
     let registry = args.registry.read()?;
     let endpoint = find(&registry, &args.endpoint)?;
     let language = args.lang.unwrap_or_else(Language::of_environment);
-    print(page(&registry, endpoint, language).as_bytes())
+    let fields = registry.answer_fields(endpoint);
+    if args.json {
+        let mut told = describe(endpoint);
+        told["about"] = json!({ "zh": endpoint.about.zh, "en": endpoint.about.en });
+        told["params"] = endpoint.params.iter().map(parameter_json).collect();
+        told["example"] = example(endpoint).trim().into();
+        told["answer"] = fields
+            .iter()
+            .map(|field| json!({ "path": field.path, "holds": field.holds, "about": { "zh": field.chinese, "en": field.english } }))
+            .collect();
+        return super::call::show(told.to_string().as_bytes(), true);
+    }
+    let mut page = page(&registry, endpoint, language);
+    if !fields.is_empty() {
+        let rows = fields.iter().map(|field| {
+            let cells = [
+                (field.path.clone(), Align::Whole),
+                (field.holds.to_owned(), Align::Whole),
+                (language.either(&field.chinese, &field.english).to_owned(), Align::Text),
+            ];
+            cells.map(|(text, align)| Cell::new(&text, align)).into()
+        });
+        page += &format!(
+            "\n{}\n{}",
+            language.either("响应", "Answer"),
+            lay_out(rows.collect(), terminal_width())
+        );
+    }
+    print(page.as_bytes())
+}
+
+fn parameter_json(param: &Param) -> serde_json::Value {
+    json!({
+        "name": param.name,
+        "kind": param.kind.facts().word,
+        "required": match &param.required {
+            Required::No => json!(false),
+            Required::Always => json!(true),
+            Required::When(conditions) => json!({ "with": names(conditions) }),
+            Required::Unless(conditions) => json!({ "without": names(conditions) }),
+        },
+        "default": param.default,
+        "values": param.values.iter().map(|value| value.value).collect::<Vec<_>>(),
+        "about": { "zh": param.about.zh, "en": param.about.en },
+    })
 }
 
 fn page(registry: &Registry, endpoint: &Endpoint, language: Language) -> String {
@@ -140,8 +251,8 @@ fn page(registry: &Registry, endpoint: &Endpoint, language: Language) -> String 
         format!("{} · {}", endpoint.name, language.pick(endpoint.title)),
         std::iter::once(&endpoint.route).chain(endpoint.aliases).copied().collect::<Vec<_>>().join("  "),
         String::new(),
-        language.pick(endpoint.about).to_owned(),
     ];
+    lines.extend(wrapped(language.pick(endpoint.about), "", terminal_width()));
     if !endpoint.params.is_empty() || !endpoint.files.is_empty() {
         lines.extend([String::new(), language.either("参数", "Parameters").to_owned()]);
         endpoint.params.iter().for_each(|param| parameter(param, language, &mut lines));
@@ -196,7 +307,7 @@ fn parameter(param: &Param, language: Language, lines: &mut Vec<String>) {
         facts.push(format!("{} {max}", language.either("最多", "at most")));
     }
     lines.push(format!("  {}  ({})", param.name, facts.join(language.either("，", ", "))));
-    lines.push(format!("      {}", language.pick(param.about)));
+    lines.extend(wrapped(language.pick(param.about), "      ", terminal_width()));
     let width = param.values.iter().map(|value| value.value.chars().count()).max().unwrap_or(0);
     for value in param.values {
         lines.push(format!("      {:width$}  {}", value.value, language.pick(value.about)));

@@ -4,6 +4,54 @@ use console::{Alignment, measure_text_width, pad_str, truncate_str};
 
 use super::text;
 
+/// How many columns the terminal has; none where the output goes elsewhere.
+pub(super) fn terminal_width() -> Option<usize> {
+    console::Term::stdout().size_checked().map(|(_, columns)| columns.into())
+}
+
+/// Text in lines that begin with `indent`; broken at blanks and between Chinese characters where that takes it past the width.
+pub(super) fn wrapped(text: &str, indent: &str, width: Option<usize>) -> Vec<String> {
+    let room = width.unwrap_or(WIDEST).min(WIDEST).saturating_sub(measure_text_width(indent)).max(NARROWEST);
+    let mut lines = Vec::new();
+    for paragraph in text.lines().filter(|line| !line.is_empty()) {
+        let (mut line, mut at) = (String::new(), 0);
+        for piece in pieces(paragraph) {
+            let wide = measure_text_width(piece.trim_end());
+            // A mark that ends a sentence stays with it.
+            let may_begin = !piece.starts_with(['，', '。', '；', '：', '、', '）', '”', '！', '？', '》']);
+            if at > 0 && at + wide > room && may_begin {
+                lines.push(format!("{indent}{}", line.trim_end()));
+                (line, at) = (String::new(), 0);
+            }
+            at += measure_text_width(piece);
+            line.push_str(piece);
+        }
+        lines.push(format!("{indent}{}", line.trim_end()));
+    }
+    lines
+}
+
+/// Words with the blanks behind them, and wide characters one by one.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_wide = |c: char| c >= '\u{2e80}';
+        let first = rest.chars().next()?;
+        let end = if is_wide(first) {
+            first.len_utf8()
+        } else {
+            let word = rest.find(|c: char| c == ' ' || is_wide(c)).unwrap_or(rest.len());
+            word + (rest.len() - word - rest[word..].trim_start_matches(' ').len())
+        };
+        let (piece, after) = rest.split_at(end.max(1));
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// Longest line of a paragraph.
+const WIDEST: usize = 100;
+
 /// How a column stands.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Align {
@@ -34,20 +82,41 @@ const NARROWEST: usize = 4;
 
 /// Rows in lines; all rows have the same columns.
 pub(super) fn lay_out(rows: Vec<Vec<Cell>>, width: Option<usize>) -> String {
-    let mut widths: Vec<usize> = Vec::new();
-    for row in &rows {
-        widths.resize(row.len(), 0);
-        widths.iter_mut().zip(row).for_each(|(width, cell)| *width = cell.width.max(*width));
+    Columns::default().lay_out(rows, width)
+}
+
+/// Columns whose rows come in several parts: the first part decides how wide text is.
+#[derive(Default)]
+pub(super) struct Columns(Vec<usize>);
+
+impl Columns {
+    /// The next rows in lines.
+    pub(super) fn lay_out(&mut self, rows: Vec<Vec<Cell>>, width: Option<usize>) -> String {
+        let is_text = |column: usize| rows.first().is_some_and(|row| row[column].align == Align::Text);
+        let is_first = self.0.is_empty();
+        let widths = &mut self.0;
+        for row in &rows {
+            widths.resize(row.len(), 0);
+            for (at, (width, cell)) in widths.iter_mut().zip(row).enumerate() {
+                // What is not cut may push a line further; what is cut stays in its column.
+                if is_first || !is_text(at) {
+                    *width = cell.width.max(*width);
+                }
+            }
+        }
+        if let Some(width) = width.filter(|_| is_first) {
+            let gaps = GAP * widths.len().saturating_sub(1);
+            shrink(widths, is_text, width.saturating_sub(gaps));
+        }
+        written(&rows, widths)
     }
-    let is_text = |column: usize| rows.first().is_some_and(|row| row[column].align == Align::Text);
-    if let Some(width) = width {
-        let gaps = GAP * widths.len().saturating_sub(1);
-        shrink(&mut widths, is_text, width.saturating_sub(gaps));
-    }
+}
+
+fn written(rows: &[Vec<Cell>], widths: &[usize]) -> String {
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
+        for (cell, width) in row.iter().zip(widths) {
             let align = if cell.align == Align::Right { Alignment::Right } else { Alignment::Left };
             line.push_str(&pad_str(&truncate_str(&cell.text, *width, "…"), *width, align, None));
             line.push_str(&" ".repeat(GAP));

@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 
 use clap_complete::CompletionCandidate;
-use clap_complete::env::{Bash, EnvCompleter, Fish};
+use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell};
 use ncm::registry::{Class, Endpoint, Registry};
 
 use super::language::Language;
@@ -20,13 +20,16 @@ pub(super) enum Shell {
     Bash,
     Zsh,
     Fish,
+    #[value(name = "powershell")]
+    PowerShell,
 }
 
 pub(super) const AFTER_HELP: &str = "\
 Examples: / 示例:
   ncm completions bash > ~/.local/share/bash-completion/completions/ncm
   ncm completions zsh  > ~/.zfunc/_ncm      (with `fpath+=~/.zfunc` before `compinit`)
-  ncm completions fish > ~/.config/fish/completions/ncm.fish";
+  ncm completions fish > ~/.config/fish/completions/ncm.fish
+  ncm completions powershell >> $PROFILE";
 
 /// clap's own does nothing at the first Tab where it is a file of `fpath`, and puts a space behind `level=`.
 const ZSH: &[u8] = include_bytes!("complete.zsh");
@@ -37,6 +40,7 @@ pub(super) fn script(shell: Shell) -> Result<(), Failure> {
         Shell::Bash => &Bash,
         Shell::Zsh => return print(ZSH),
         Shell::Fish => &Fish,
+        Shell::PowerShell => &Powershell,
     };
     let mut script = Vec::new();
     let written = completer.write_registration(VARIABLE, "ncm", "ncm", "ncm", &mut script);
@@ -55,6 +59,16 @@ pub(super) fn endpoints(current: &OsStr) -> Vec<CompletionCandidate> {
             let title = language.either(endpoint.title.zh, endpoint.title.en);
             CompletionCandidate::new(word(endpoint)).help(Some(title.into()))
         })
+        .collect()
+}
+
+/// Levels of quality.
+pub(super) fn levels() -> Vec<CompletionCandidate> {
+    let param = Endpoint::named("song_url_v1").and_then(|it| it.params.iter().find(|it| it.name == "level"));
+    let language = Language::of_environment();
+    let values = param.map_or(&[][..], |param| param.values).iter();
+    values
+        .map(|value| CompletionCandidate::new(value.value).help(Some(language.pick(value.about).into())))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! The configuration file: the settings of the environment in TOML.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ncm::config::{About, key_of};
 use toml::{Table, Value};
@@ -12,9 +12,18 @@ pub(super) const FILE: About = About::new(
     "NCM_CONFIG",
     "FILE",
     "Configuration file in TOML; its keys are these names in lower case without `ncm_`: `port = 4000`, \
-     `cache_size = \"128MiB\"`, `[upstream]` `music = \"…\"`; flags and the environment win over it",
-    "TOML 配置文件，键为这些变量名的小写形式（去掉 `ncm_`），如 `port = 4000`、`cache_size = \"128MiB\"`、`[upstream]` `music = \"…\"`；命令行参数与环境变量优先",
+     `cache_size = \"128MiB\"`, `[upstream]` `music = \"…\"`; flags and the environment win over it. Without it \
+     `~/.config/ncm/ncm.toml` (on Windows `%APPDATA%\\ncm\\ncm.toml`) is read, or else `/etc/ncm/ncm.toml`; empty: none is",
+    "TOML 配置文件，键为这些变量名的小写形式（去掉 `ncm_`），如 `port = 4000`、`cache_size = \"128MiB\"`、`[upstream]` `music = \"…\"`；命令行参数与环境变量优先。\
+     默认读取 `~/.config/ncm/ncm.toml`（Windows 为 `%APPDATA%\\ncm\\ncm.toml`），没有则读取 `/etc/ncm/ncm.toml`；设为空则不读取",
 );
+
+/// The file that is read where none is named: the user's, or else the system's.
+pub(super) fn usual() -> Option<PathBuf> {
+    let of_user = super::account::folder().map(|folder| folder.join("ncm.toml"));
+    let of_system = cfg!(unix).then(|| PathBuf::from("/etc/ncm/ncm.toml"));
+    of_user.into_iter().chain(of_system).find(|file| file.is_file())
+}
 
 /// Reads the file as pairs of a variable of `known` and its value.
 pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)>, Failure> {
@@ -28,16 +37,20 @@ pub(super) fn read(path: &Path, known: &[String]) -> Result<Vec<(String, String)
     })?;
     let mut pairs = Vec::new();
     flatten("", table, &mut pairs).map_err(wrong)?;
-    let named = pairs.into_iter().map(|(key, value)| {
+    let (mut named, mut wrong_keys) = (Vec::new(), Vec::new());
+    for (key, value) in pairs {
         match known.iter().find(|variable| key_of(variable).eq_ignore_ascii_case(&key)) {
-            Some(variable) => Ok((variable.clone(), value)),
+            Some(variable) => named.push((variable.clone(), value)),
             None => {
                 let (en, zh) = nearest(&key, known);
-                Err(wrong(format!("there is no setting `{key}`{en} / 没有设置 `{key}`{zh}")))
+                wrong_keys.push(format!(
+                    "{}: there is no setting `{key}`{en} / 没有设置 `{key}`{zh}",
+                    path.display()
+                ));
             }
         }
-    });
-    named.collect()
+    }
+    if wrong_keys.is_empty() { Ok(named) } else { Err(Failure::usage(wrong_keys.join("\n"))) }
 }
 
 /// `[upstream]` `music` is `upstream_music`; a list is what the variable writes with commas.
@@ -72,7 +85,7 @@ fn scalar(key: &str, value: Value) -> Result<String, String> {
 }
 
 /// The setting that was meant, if one is near: in English and in Chinese.
-fn nearest(key: &str, known: &[String]) -> (String, String) {
+pub(super) fn nearest(key: &str, known: &[String]) -> (String, String) {
     let keys: Vec<_> = known.iter().map(|variable| key_of(variable)).collect();
     let meant = ncm_codegen::spelling::nearest(key, keys.iter().map(|key| key.as_ref()));
     meant.map(|key| (format!("; did you mean `{key}`?"), format!("，是否想写 `{key}`？"))).unwrap_or_default()

@@ -18,17 +18,17 @@ Input is the last argument, or what comes on standard input; a whole form body (
 
 Examples: / 示例:
   ncm crypto decrypt eapi 'params=0D2A…'                     path and payload of a request / 请求的路径与内容
-  curl … | ncm crypto decrypt eapi                           an encrypted answer, binary, hex or base64 / 加密的回答
+  curl … | ncm crypto decrypt eapi                           an encrypted answer, binary, hex or base64 / 加密的响应
   ncm crypto decrypt weapi --secret hmrwBGLQV05afkpu 'params=…&encSecKey=…'
   ncm crypto encrypt eapi --path /api/song/lyric '{\"id\":1}'   a form body to send / 可直接发送的表单
-  ncm call lyric id=1 --crypto xeapi --request               xeapi needs a key of the upstream's / xeapi 需要上游的密钥";
+  ncm call lyric id=1 --request                              what a request of any scheme holds / 查看请求的内容";
 
 /// Maximum size of the input in bytes: that of an answer.
 const LONGEST: u64 = eapi::MAX_INFLATED as u64;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Make a request, or an encrypted answer, readable / 解密请求或加密的回答
+    /// Make a request, or an encrypted answer, readable / 解密请求或加密的响应
     Decrypt {
         #[command(flatten)]
         args: Args,
@@ -179,7 +179,7 @@ fn no_secret() -> Failure {
 fn no_xeapi() -> Failure {
     Failure::usage(
         "xeapi agrees on a key with the upstream for each session, so what was sent cannot be read. Its encrypted answers: \
-         `ncm crypto decrypt eapi`. Its requests: `ncm call … --crypto xeapi --request` / \
-         xeapi 的密钥由双方临时协商，无法解密已发送的内容；加密的回答用 eapi 解密，请求用 ncm call … --crypto xeapi --request 查看",
+         `ncm crypto decrypt eapi`. What is inside of a request: `ncm call … --request` / \
+         xeapi 的密钥由双方临时协商，无法解密已发送的内容；加密的响应用 eapi 解密，请求的内容用 ncm call … --request 查看",
     )
 }

@@ -5,14 +5,14 @@ use ncm::doctor::{Check, Message, Report, Status, examine};
 use super::account::Account;
 use super::language::Language;
 use super::output::{Failure, line};
-use super::settings::ClientFlags;
+use super::settings::NetworkFlags;
 
 pub(super) const AFTER_HELP: &str = "\
 Each check says ok, warning or failure, and what to do next. It makes four calls at most, none of which writes, and shows no
 cookie, token, password or whole device id, so that its output may go into a report. Exit code 0 without a failure, 1 with one, 3 if no
 upstream answers. The keys of `--json` stay the same.
 每一项给出正常、警告或失败，以及下一步；至多请求上游四次，不写入任何数据，不显示 cookie、令牌、密码与完整的设备标识，可直接贴进反馈。
-没有失败时退出码为 0，有失败为 1，上游全无答复为 3。`--json` 的键名保持不变。
+没有失败时退出码为 0，有失败为 1，上游全无响应为 3。`--json` 的键名保持不变。
 
 Examples: / 示例:
   ncm doctor
@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[command(flatten)]
     account: Account,
     #[command(flatten)]
-    client: ClientFlags,
+    client: NetworkFlags,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {

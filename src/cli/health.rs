@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(super) const AFTER_HELP: &str = "\
 It asks /healthz where `ncm serve` with the same settings listens: exit code 0 if it is well, 3 if it does not answer,
 1 if it says no. `--ready` asks /readyz, which also waits for the Redis of the cache to answer, and says yes without it, too.
-按相同的设置访问 /healthz：正常退出码为 0，没有回答为 3，回答为否为 1；`--ready` 访问 /readyz，它还会询问缓存的 Redis，Redis 不可用时仍为正常。
+按相同的设置访问 /healthz：正常退出码为 0，没有响应为 3，响应为否为 1；`--ready` 访问 /readyz，它还会询问缓存的 Redis，Redis 不可用时仍为正常。
 
 Examples: / 示例:
   ncm health
@@ -62,7 +62,7 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         Ok(Ok(status)) => Err(Failure::no(format!("{place}{path}: status {status} / 状态码 {status}"))),
         Ok(Err(error)) => Err(Failure::no_answer(format!("{place}{path}: {error}"))),
         Err(_elapsed) => Err(Failure::no_answer(format!(
-            "{place}{path}: no answer within {} s / {} 秒内没有回答",
+            "{place}{path}: no answer within {} s / {} 秒内没有响应",
             PATIENCE.as_secs(),
             PATIENCE.as_secs()
         ))),

@@ -6,7 +6,7 @@ use jaq_json::{Val, read, write};
 
 use super::language::Language;
 use super::output::{Failure, note, print};
-use super::text;
+use super::{output, pretty, text};
 
 /// A filter that can be run.
 pub(super) struct Filter(jaq_core::Filter<JustLut<Val>>);
@@ -56,28 +56,36 @@ impl Filter {
         let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([]));
         for result in self.0.id.run((context, input)) {
             match result {
+                Ok(Val::TStr(text)) if is_terminal => {
+                    out.extend_from_slice(text::lines(&String::from_utf8_lossy(&text)).as_bytes());
+                }
                 Ok(Val::TStr(text)) => out.extend_from_slice(&text),
                 Ok(value) => {
-                    write::write(&mut out, &form, 0, &value)
+                    let mut json = Vec::new();
+                    write::write(&mut json, &form, 0, &value)
                         .map_err(|error| Failure::no(format!("--jq: {error}")))?;
+                    if is_terminal {
+                        json = text::json(&json);
+                    }
+                    let is_coloured = lines && output::is_coloured();
+                    out.append(&mut if is_coloured { pretty::coloured(&json) } else { json });
                 }
                 Err(exception) => {
-                    flush(&mut out, is_terminal)?;
+                    flush(&mut out)?;
                     return ended(exception);
                 }
             }
             out.push(b'\n');
             if is_terminal || out.len() > PORTION {
-                flush(&mut out, is_terminal)?;
+                flush(&mut out)?;
             }
         }
-        flush(&mut out, is_terminal)
+        flush(&mut out)
     }
 }
 
-fn flush(out: &mut Vec<u8>, is_terminal: bool) -> Result<(), Failure> {
-    let written =
-        if is_terminal { print(text::lines(&String::from_utf8_lossy(out)).as_bytes()) } else { print(out) };
+fn flush(out: &mut Vec<u8>) -> Result<(), Failure> {
+    let written = print(out);
     out.clear();
     written
 }

@@ -6,6 +6,8 @@
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
+use super::columns;
+
 /// A language to speak to the user in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Language {
@@ -58,21 +60,52 @@ impl Language {
         }
     }
 
-    /// Help in this language: paragraphs in the other one go, and of lines in both the other half.
+    /// Help in this language: paragraphs in the other one go, and of lines in both the other half. Lines of a paragraph are one,
+    /// to be broken where the terminal ends.
     fn of_help(self, text: &str) -> String {
-        let lines = text.split('\n').filter_map(|line| {
+        let mut lines: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for line in text.split('\n') {
             let is_other = match self {
                 Self::Zh => !is_chinese(line) && !line.trim().is_empty(),
                 Self::En => is_chinese(line) && halves(line).is_none(),
             };
             // Examples stand in neither language, a list of values in the only one that there is.
-            (!is_other || line.starts_with(' ') || !is_chinese(text)).then(|| self.of_line(line))
-        });
-        lines.collect::<Vec<_>>().join("\n")
+            if is_other && !line.starts_with(' ') && is_chinese(text) {
+                continue;
+            }
+            let line = self.of_line(line);
+            let is_prose = !line.is_empty() && !line.starts_with([' ', '-']);
+            match lines.last_mut().filter(|_| goes_on && is_prose) {
+                Some(before) => {
+                    let between = if is_chinese(&before[before.floor_char_boundary(before.len() - 1)..]) {
+                        ""
+                    } else {
+                        " "
+                    };
+                    before.push_str(between);
+                    before.push_str(&line);
+                }
+                None => lines.push(line.clone()),
+            }
+            goes_on = is_prose && !line.ends_with([':', '：']);
+        }
+        lines.join("\n")
+    }
+
+    /// The program's command, whose help is in this language.
+    pub(super) fn of_whole(self, command: Command) -> Command {
+        let mut command = self.of_command(command);
+        if self == Self::Zh {
+            // The parser adds `help` as it builds.
+            command.build();
+            command = command.mut_subcommand("help", |help| help.about("输出本说明，或某个命令的说明"));
+        }
+        command
     }
 
     /// The same command, whose help is in this language.
-    pub(super) fn of_command(self, command: Command) -> Command {
+    fn of_command(self, command: Command) -> Command {
         let said = |text: Option<&clap::builder::StyledStr>| text.map(|text| self.of_help(&text.to_string()));
         let (about, long, after) =
             (said(command.get_about()), said(command.get_long_about()), said(command.get_after_help()));
@@ -81,11 +114,15 @@ impl Language {
             command = command.about(about);
         }
         if let Some(long) = long {
-            command = command.long_about(long);
+            command = command.long_about(broken(&long, 0));
         }
         if let Some(after) = after {
-            command = command.after_help(after);
+            // Short help has the examples alone.
+            let examples = after.find(self.either("示例:", "Examples:")).map_or("", |at| &after[at..]);
+            let examples = examples.split("\n\n").next().unwrap_or_default();
+            command = command.after_help(headed(examples)).after_long_help(headed(&broken(&after, 0)));
         }
+        let command = command.max_term_width(WIDEST);
         match self {
             Self::En => command,
             Self::Zh if command.is_disable_help_flag_set() => command,
@@ -95,30 +132,32 @@ impl Language {
                     Arg::new("help")
                         .short('h')
                         .long("help")
-                        .help("输出帮助")
+                        .help("输出帮助（-h 概要，--help 全部）")
                         .help_heading("选项")
                         .action(ArgAction::Help),
                 )
                 .subcommand_help_heading("命令")
-                .help_template("{before-help}{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}"),
+                .help_template(format!(
+                    "{{before-help}}{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+                    headed("用法:")
+                )),
         }
     }
 
     fn of_arg(self, arg: Arg) -> Arg {
         let help = arg.get_help().map(|help| self.of_help(&help.to_string()));
         let long = arg.get_long_help().map(|help| self.of_help(&help.to_string()));
-        let heading = match self {
-            Self::Zh if arg.get_help_heading().is_none() => {
-                Some(if arg.is_positional() { "参数" } else { "选项" })
-            }
-            _ => None,
+        let heading = match (self, arg.get_help_heading()) {
+            (_, Some(heading)) => Some(self.of(heading)),
+            (Self::Zh, None) => Some(if arg.is_positional() { "参数" } else { "选项" }.to_owned()),
+            (Self::En, None) => None,
         };
         let mut arg = arg;
         if let Some(help) = help {
             arg = arg.help(help);
         }
         if let Some(long) = long {
-            arg = arg.long_help(long);
+            arg = arg.long_help(broken(&long, INDENT));
         }
         if let Some(heading) = heading {
             arg = arg.help_heading(heading);
@@ -128,6 +167,10 @@ impl Language {
 
     /// The parser's own list of values is in both languages where they are explained.
     fn of_values(self, arg: Arg) -> Arg {
+        let arg = match self {
+            Self::Zh => in_chinese_values(arg),
+            Self::En => arg,
+        };
         let values = arg.get_possible_values();
         let explained =
             values.iter().filter_map(|value| Some((value.get_name(), value.get_help()?.to_string())));
@@ -153,6 +196,61 @@ impl Language {
             }
         }
     }
+}
+
+/// Help is no wider.
+const WIDEST: usize = 100;
+
+/// How far the parser puts the long help of an argument in.
+const INDENT: usize = 10;
+
+/// What the parser would add in English.
+fn in_chinese_values(mut arg: Arg) -> Arg {
+    let mut facts = String::new();
+    let values: Vec<_> = arg.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect();
+    let is_explained = arg.get_possible_values().iter().any(|it| it.get_help().is_some());
+    if !values.is_empty() && !is_explained && arg.get_action().takes_values() {
+        facts = format!(" [可用的值: {}]", values.join(", "));
+        arg = arg.hide_possible_values(true);
+    }
+    let defaults: Vec<_> =
+        arg.get_default_values().iter().map(|it| it.to_string_lossy().into_owned()).collect();
+    if !defaults.is_empty() && arg.get_action().takes_values() {
+        facts += &format!(" [默认: {}]", defaults.join(" "));
+        arg = arg.hide_default_value(true);
+    }
+    let said = |text: Option<&clap::builder::StyledStr>| {
+        text.map(|text| {
+            text.to_string().replace("[default: ", "[默认: ").replace("[env: ", "[环境变量: ") + &facts
+        })
+    };
+    let (help, long) = (said(arg.get_help()), said(arg.get_long_help()));
+    if let Some(help) = help {
+        arg = arg.help(help);
+    }
+    match long {
+        Some(long) => arg.long_help(long),
+        None => arg,
+    }
+}
+
+/// Text whose lines end where the terminal does, also in Chinese, which the parser does not break. What is put in stays.
+fn broken(text: &str, indent: usize) -> String {
+    let width = columns::terminal_width().unwrap_or(WIDEST).min(WIDEST).saturating_sub(indent);
+    let lines = text.split('\n').flat_map(|line| match line.starts_with(' ') || line.is_empty() {
+        true => vec![line.to_owned()],
+        false => columns::wrapped(line, "", Some(width)),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Text whose headings look like the parser's own.
+fn headed(text: &str) -> String {
+    let lines = text.split('\n').map(|line| match line.ends_with(':') && !line.starts_with(' ') {
+        true => format!("\x1b[1m\x1b[4m{line}\x1b[0m"),
+        false => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn is_chinese(text: &str) -> bool {

@@ -6,23 +6,33 @@ use std::time::Duration;
 
 use ncm::{Client, QrLogin, QrState, Session};
 
+use super::connection::Way;
+use super::cookie_import;
 use super::language::Language;
 use super::output::{Failure, line, note, print};
 use super::settings::ClientFlags;
-use super::{account, cookie_import};
 
-pub(super) const AFTER_HELP: &str = "\
-Scan the code with the NetEase Cloud Music app and confirm there. The session is kept in
-$XDG_CONFIG_HOME/ncm/session.json (~/.config/ncm/session.json), readable for you alone; `ncm call` and
-`ncm upload` use it from then on.
-用网易云音乐 App 扫码并确认。会话保存在 $XDG_CONFIG_HOME/ncm/session.json（默认 ~/.config/ncm/session.json），
-仅本人可读，之后 `ncm call` 与 `ncm upload` 会自动使用。
+pub(super) fn after_help() -> String {
+    let (file, paste) = if cfg!(windows) {
+        (r"%APPDATA%\ncm\session.json", "powershell Get-Clipboard")
+    } else if cfg!(target_os = "macos") {
+        ("~/.config/ncm/session.json", "pbpaste")
+    } else {
+        ("~/.config/ncm/session.json", "xclip -o")
+    };
+    format!(
+        "\
+Scan the code with the NetEase Cloud Music app and confirm there. The session is kept in {file}, for you alone, and all
+commands use it from then on. By --server or --mock it is kept beside that, for the same place only.
+用网易云音乐 App 扫码并确认。会话保存在 {file}，仅本人可读，之后各命令自动使用。使用 --server 或 --mock 时另存一份，只用于该处。
 
 Examples: / 示例:
   ncm login
   ncm login --cookie cookies.txt          a browser's cookies, in any spelling / 导入浏览器的 cookie，写法不限
-  pbpaste | ncm login --cookie -
-  ncm login --file work.json && ncm call user_account --cookie-file work.json";
+  {paste} | ncm login --cookie -
+  ncm login --file work.json && ncm whoami --cookie-file work.json"
+    )
+}
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -38,7 +48,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "SECONDS", default_value = "2")]
     interval: u64,
     #[command(flatten)]
-    client: ClientFlags,
+    way: Way,
+    #[command(flatten)]
+    settings: ClientFlags,
 }
 
 #[derive(clap::Args)]
@@ -47,20 +59,25 @@ pub(super) struct LogoutArgs {
     #[arg(long)]
     file: Option<PathBuf>,
     #[command(flatten)]
-    client: ClientFlags,
+    way: Way,
+    #[command(flatten)]
+    settings: ClientFlags,
 }
 
-fn file(given: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    given.or_else(account::default_file).ok_or_else(|| {
+/// A client as nobody, and the file of the session.
+fn open(way: &Way, settings: &ClientFlags, file: Option<PathBuf>) -> Result<(Client, PathBuf), Failure> {
+    let given = settings.given()?;
+    let place = way.place(&given)?;
+    let file = file.or_else(|| place.session()).ok_or_else(|| {
         Failure::usage(
             "no home folder is known; name a file with --file / 找不到用户目录，请用 --file 指定文件",
         )
-    })
+    })?;
+    Ok((place.client(&given.config()?)?, file))
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let file = file(args.file)?;
-    let client = args.client.client()?;
+    let (client, file) = open(&args.way, &args.settings, args.file)?;
     let language = Language::of_environment();
     let who = match args.cookie {
         Some(cookies) => {
@@ -133,10 +150,16 @@ async fn whose(client: &Client, session: &Session, language: Language) -> Result
 }
 
 pub(super) async fn logout(args: LogoutArgs) -> Result<(), Failure> {
-    let file = file(args.file)?;
+    let (client, file) = open(&args.way, &args.settings, args.file)?;
+    if !file.exists() {
+        let name = file.display();
+        return Err(Failure::no(format!(
+            "nobody is signed in: there is no {name} / 没有登录：{name} 不存在"
+        )));
+    }
     let session = Session::load(&file)?;
     // Gone or not upstream, the file is of no use any more; the other way round would keep a session alive unseen.
-    let ended = session.logout(&args.client.client()?).await;
+    let ended = session.logout(&client).await;
     if let Err(error) = ended
         && !error.is_upstream()
     {

@@ -3,9 +3,8 @@
 use clap::ValueEnum;
 use ncm::lyrics::{Layer, Lyrics};
 
-use super::account::Account;
+use super::connection::Connection;
 use super::output::{Failure, line, note};
-use super::settings::ClientFlags;
 use super::{link, text};
 
 pub(super) const AFTER_HELP: &str = "\
@@ -32,9 +31,7 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["translated", "romanized", "format"])]
     words: bool,
     #[command(flatten)]
-    account: Account,
-    #[command(flatten)]
-    client: ClientFlags,
+    connection: Connection,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -49,7 +46,7 @@ enum Format {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let song = link::song(&args.song)?;
-    let client = args.account.apply(args.client.client()?)?;
+    let client = args.connection.client()?;
     let answer = client.lyric_new(song).typed().await?;
     if args.words {
         return match answer.words.text.as_str() {

@@ -5,15 +5,16 @@ use std::net::SocketAddr;
 use ncm::mcp::McpServer;
 
 use super::account::Account;
+use super::connection::Way;
 use super::log::Log;
 use super::output::{Failure, note};
 use super::serve;
 use super::settings::McpFlags;
 
 pub(super) const AFTER_HELP: &str = "\
-AI assistants (Claude Desktop, Cursor, Cherry Studio, …) start it by themselves; see docs/guides/en/mcp.md. It speaks the
+AI assistants (Claude Desktop, Cursor, Cherry Studio, …) start it by themselves; see docs/guides/mcp.md. It speaks the
 Model Context Protocol on stdin and stdout, as the account of `ncm login`, and only reads unless writes are allowed.
-由 AI 助手（Claude Desktop、Cursor、Cherry Studio 等）自行启动，见 docs/guides/zh/mcp.md。在标准输入输出上使用 MCP 协议，
+由 AI 助手（Claude Desktop、Cursor、Cherry Studio 等）自行启动，见 docs/guides/mcp.zh.md。在标准输入输出上使用 MCP 协议，
 以 `ncm login` 的账号调用；除非允许写操作，否则只读。
 
 Examples: / 示例:
@@ -31,6 +32,8 @@ pub(super) struct Args {
     #[arg(long)]
     allow_writes: bool,
     #[command(flatten)]
+    way: Way,
+    #[command(flatten)]
     account: Account,
     #[command(flatten)]
     settings: McpFlags,
@@ -38,10 +41,11 @@ pub(super) struct Args {
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     let given = args.settings.given()?;
-    let (client, key) = given.client_and_key()?;
+    let place = args.way.place(&given)?;
+    let (client, key) = (place.client(&given.config()?)?, given.access_key());
     // Nothing but the protocol goes to stdout: the log goes to stderr.
     let log = Log::start(given.log_level().as_deref(), given.collector().as_deref())?;
-    let account = args.account.kept()?;
+    let account = args.account.kept(place.session())?;
     let server = if args.allow_writes {
         McpServer::with_writes(client, account)
     } else {

@@ -16,15 +16,15 @@ Examples: / 示例:
   ncm mock --port 4000 --seed 7
   curl 'localhost:4000/playlist/detail?id=24381616'
   curl 'localhost:4000/lyric?id=347230&mock=-460'          the upstream refuses / 上游拒绝
-  curl 'localhost:4000/lyric?id=347230&mock=delay:800ms'   it takes its time / 延迟回答";
+  curl 'localhost:4000/lyric?id=347230&mock=delay:800ms'   it takes its time / 延迟响应";
 
 /// Arguments of `ncm mock`.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// What the made-up world looks like; the same seed gives the same answers / 随机种子，相同种子得到相同的回答
+    /// What the made-up world looks like; the same seed gives the same answers / 随机种子，相同种子得到相同的响应
     #[arg(long, default_value_t = 0, value_name = "N")]
     seed: u64,
-    /// Holds every answer back for so many milliseconds / 每个回答延迟多少毫秒
+    /// Holds every answer back for so many milliseconds / 每个响应延迟多少毫秒
     #[arg(long, default_value_t = 0, value_name = "MS", value_parser = clap::value_parser!(u64).range(..=60_000))]
     delay: u64,
     /// What addresses of songs and pictures begin with, if it is not the address by which the mock is asked / 歌曲与图片地址的开头，默认为访问模拟服务所用的地址

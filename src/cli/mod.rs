@@ -1,6 +1,7 @@
 //! The command line: one file a command, and what they share.
 
 mod account;
+mod arguments;
 mod call;
 #[cfg(feature = "mock")]
 mod capture;
@@ -8,6 +9,7 @@ mod catalog;
 mod columns;
 mod complete;
 mod config_file;
+mod connection;
 mod cookie_import;
 mod crypto;
 mod curl;
@@ -43,6 +45,7 @@ mod table;
 mod text;
 mod upload;
 mod version;
+mod whoami;
 
 use std::future::Future;
 use std::process::ExitCode;
@@ -54,22 +57,26 @@ use output::{Failure, note};
 
 const AFTER_HELP: &str = "\
 Examples: / 示例:
-  ncm --port 4000                                 serve on another port / 换一个端口启动服务
-  ncm list lyric                                  find endpoints / 查找接口
-  ncm show song_url_v1                            its parameters / 查看参数
-  ncm call song_url_v1 id=33894312 level=exhigh   call it / 调用接口
-  ncm login                                       log in by QR code / 扫码登录
-  ncm upload *.flac                               songs to the cloud disk / 上传到云盘
-  ncm doctor                                      what is in the way of signing in / 登录不上时检查
+  ncm                                 serve at http://localhost:3000 / 启动服务
+  ncm --port 4000                     the same on another port / 换一个端口
+  ncm search lyrics                   find endpoints / 查找接口
+  ncm show song_url_v1                parameters and answer / 参数与响应
+  ncm call lyric 33894312             call one / 调用接口
+  ncm call lyric 33894312 --mock      try it without a network / 不联网试用
+  ncm login                           sign in by QR code / 扫码登录
+  ncm download 33894312               a song as a file / 下载歌曲
+  ncm doctor                          why signing in fails / 登录不上时检查
 
 Exit codes: / 退出码:
   0  done / 成功
-  1  refused by the upstream, or the command itself says no / 上游拒绝，或命令本身的结论为否
+  1  the upstream refused, or the command itself says no / 上游拒绝，或命令本身的结论为否
   2  wrong usage, parameter or setting / 用法、参数或设置有误
-  3  no answer: network, time limit, an answer that makes no sense / 没有得到回答：网络、超时或回答无法理解
+  3  no answer: network, time limit, or an answer that makes no sense / 没有得到响应：网络、超时或响应无法理解
 
-`ncm COMMAND --help` says more about a command. Settings also come from the environment: see `ncm serve --help`.
-`ncm 命令 --help` 查看各命令的说明；设置也可以来自环境变量，见 `ncm serve --help`。";
+`ncm COMMAND -h` sums a command up, `ncm COMMAND --help` says all about it. Without a command, every flag of `ncm serve`
+may be given; settings also come from the environment and a file, see `ncm serve --help`.
+`ncm 命令 -h` 查看概要，`ncm 命令 --help` 查看全部说明。不写命令时可用 `ncm serve` 的全部参数；设置也可以来自环境变量与配置文件，
+见 `ncm serve --help`。";
 
 /// The NetEase Cloud Music API: a server, and calls from the command line / 网易云音乐 API 服务与命令行工具
 ///
@@ -97,7 +104,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run the HTTP server; the default / 启动 HTTP 服务（默认命令）
+    /// Run the HTTP server (the default) / 启动 HTTP 服务（默认命令）
     #[command(after_help = serve::after_help())]
     Serve(settings::ServerFlags),
     /// Run the server with made-up answers, without a network / 启动模拟服务，不需要网络
@@ -112,13 +119,16 @@ enum Command {
     #[cfg(feature = "mock")]
     #[command(after_help = recording::REPLAY_AFTER_HELP)]
     Replay(recording::Args),
-    /// Call an endpoint and print its answer / 调用接口并输出回答
-    #[command(after_help = call::AFTER_HELP)]
+    /// Call an endpoint and print its answer / 调用接口并输出响应
+    #[command(after_help = call::after_help())]
     Call(call::Args),
     /// List endpoints / 列出接口
     #[command(after_help = catalog::LIST_AFTER_HELP)]
     List(catalog::ListArgs),
-    /// Show what an endpoint takes / 查看接口的参数
+    /// Find endpoints by what they do / 按用途查找接口
+    #[command(after_help = catalog::SEARCH_AFTER_HELP)]
+    Search(catalog::SearchArgs),
+    /// Show what an endpoint takes and answers / 查看接口的参数与响应
     #[command(after_help = catalog::SHOW_AFTER_HELP)]
     Show(catalog::ShowArgs),
     /// Print a call as a line of curl / 输出等价的 curl 命令
@@ -134,8 +144,11 @@ enum Command {
     #[command(after_help = link::AFTER_HELP)]
     Open(link::Args),
     /// Log in by QR code and keep the session / 扫码登录并保存会话
-    #[command(after_help = login::AFTER_HELP)]
+    #[command(after_help = login::after_help())]
     Login(login::Args),
+    /// Say who is signed in / 查看登录的账号
+    #[command(after_help = whoami::AFTER_HELP)]
+    Whoami(whoami::Args),
     /// End the kept session / 退出登录并删除会话
     Logout(login::LogoutArgs),
     /// Give AI assistants tools, by the Model Context Protocol / 以 MCP 协议为 AI 助手提供工具
@@ -160,22 +173,22 @@ enum Command {
         #[command(subcommand)]
         command: crypto::Command,
     },
-    /// Write the documentation of a registry / 由接口登记表生成文档
+    /// Write the documentation of a registry / 由接口定义生成文档
     #[command(after_help = docs::DOCS_AFTER_HELP)]
     Docs(docs::DocsArgs),
-    /// Check a registry / 检查接口登记表
+    /// Check a registry / 检查接口定义
     #[command(after_help = docs::CHECK_AFTER_HELP)]
     Check(docs::CheckArgs),
     /// Compare what an app sent, by a HAR file, with what ncm sends / 将 HAR 文件中的请求与 ncm 的请求比较
     #[cfg(feature = "mock")]
     #[command(after_help = capture::AFTER_HELP)]
     Capture(capture::Options),
-    /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护登记表者使用
+    /// Compare with another package of this family, for those who work on a registry / 与同系列的包比较，供维护接口定义者使用
     #[command(after_help = drift::AFTER_HELP)]
     Drift(drift::Options),
     /// Check the settings of `ncm serve` and print them / 检查并输出服务的设置
     #[command(after_help = settings::CHECK_AFTER_HELP)]
-    CheckConfig(settings::ServerFlags),
+    CheckConfig(settings::CheckArgs),
     /// Ask a running server whether it is well / 询问运行中的服务是否正常
     #[command(after_help = health::AFTER_HELP)]
     Health(health::Args),
@@ -195,11 +208,14 @@ enum Command {
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     // Where a shell asks what may come next, this answers and ends.
-    clap_complete::CompleteEnv::with_factory(|| Language::of_environment().of_command(Cli::command()))
+    clap_complete::CompleteEnv::with_factory(|| Language::of_environment().of_whole(command()))
         .var(complete::VARIABLE)
         .complete();
     let done = match flags_of_server() {
-        Some(flags) => serve::run(&flags),
+        Some(flags) => {
+            settings::name_unknown_variables();
+            serve::run(&flags)
+        }
         None => match Cli::try_parse() {
             Ok(cli) => run(cli),
             Err(error) => return show(&error),
@@ -227,6 +243,11 @@ fn flags_of_server() -> Option<settings::ServerFlags> {
 }
 
 fn run(cli: Cli) -> Result<(), Failure> {
+    let is_quiet =
+        cli.version || matches!(cli.command, Some(Command::Completions { .. } | Command::Man { .. }));
+    if !is_quiet {
+        settings::name_unknown_variables();
+    }
     match cli.command {
         None if cli.version => version::print(cli.verbose),
         None => serve::run(&cli.serve),
@@ -239,12 +260,14 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Some(Command::Replay(args)) => recording::replay(&args),
         Some(Command::Call(args)) => block_on(call::run(args)),
         Some(Command::List(args)) => catalog::list(&args),
+        Some(Command::Search(args)) => catalog::find_by_words(&args),
         Some(Command::Show(args)) => catalog::show(&args),
         Some(Command::Curl(args)) => curl::run(&args),
         Some(Command::Lyric(args)) => block_on(lyric::run(args)),
         Some(Command::Download(args)) => block_on(download::run(args)),
         Some(Command::Open(args)) => link::open(&args),
         Some(Command::Login(args)) => block_on(login::run(args)),
+        Some(Command::Whoami(args)) => block_on(whoami::run(args)),
         Some(Command::Logout(args)) => block_on(login::logout(args)),
         #[cfg(feature = "mcp")]
         Some(Command::Mcp(args)) => block_on(mcp::run(args)),
@@ -261,11 +284,16 @@ fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "mock")]
         Some(Command::Capture(options)) => block_on(capture::run(options)),
         Some(Command::Drift(options)) => block_on(drift::run(options)),
-        Some(Command::CheckConfig(flags)) => settings::check(&flags),
+        Some(Command::CheckConfig(args)) => settings::check(&args),
         Some(Command::Health(args)) => block_on(health::run(args)),
         Some(Command::Man { folder }) => man(&folder),
         Some(Command::Completions { shell }) => complete::script(shell),
     }
+}
+
+/// The command line, as help and man pages show it.
+fn command() -> clap::Command {
+    settings::in_their_places(Cli::command())
 }
 
 /// Says what the parser of arguments has to say, in the terminal's language: help, or that the usage is wrong.
@@ -275,7 +303,7 @@ fn show(error: &clap::Error) -> ExitCode {
     let is_help =
         matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
     // Read once more, by a command whose help is in the language: it takes a while, so only help has it made.
-    let helped = is_help.then(|| language.of_command(Cli::command()).try_get_matches().err()).flatten();
+    let helped = is_help.then(|| language.of_whole(command()).try_get_matches().err()).flatten();
     let error = helped.as_ref().unwrap_or(error);
     match language.of_usage(error).filter(|_| !is_help) {
         Some(said) => note(said.trim_end()),
@@ -293,17 +321,14 @@ fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Fa
 
 /// A page for the program and one for each command.
 fn man(folder: &std::path::Path) -> Result<(), Failure> {
-    let written =
-        std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Cli::command(), folder));
+    let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command(), folder));
     written.map_err(|error| Failure::no(format!("{}: {error}", folder.display())))
 }
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory as _;
-
     #[test]
     fn arguments_are_consistent() {
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

@@ -64,18 +64,26 @@ impl Failure {
         Self { message: None, ..self }
     }
 
-    /// Says what went wrong.
-    pub(super) fn report(self) -> ExitCode {
-        if let Some(message) = self.message {
-            note(&message);
+    /// Says what went wrong, unless that has been said.
+    pub(super) fn tell(&self) {
+        if let Some(message) = &self.message {
+            note(message);
         }
+    }
+
+    /// Says what went wrong, and with which code to end.
+    pub(super) fn report(self) -> ExitCode {
+        self.tell();
         ExitCode::from(self.code)
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let code = if error.is_invalid_parameter()
+        let of_disk = error.source().filter(|_| error.is_io()).and_then(|it| it.downcast_ref::<io::Error>());
+        let is_missing = of_disk.is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let code = if is_missing
+            || error.is_invalid_parameter()
             || error.is_invalid_request()
             || error.is_unknown_endpoint()
             || error.is_not_configured()
@@ -105,6 +113,11 @@ impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         Self::usage(error.to_string())
     }
+}
+
+/// Whether what goes to stdout has colours: on a terminal, unless `NO_COLOR` says no or `CLICOLOR_FORCE` says always.
+pub(super) fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// Writes to stdout. A reader who has seen enough, such as `head`, ends the program in peace.

@@ -67,6 +67,9 @@ pub(super) fn run_with(
     runtime.map_err(|error| Failure::no(format!("the runtime cannot start: {error}")))?.block_on(async {
         let settings = server.clone();
         let server = open(server, client(&config)?).await?;
+        if let Some(file) = given.file() {
+            note(&format!("settings of {0} / 配置文件：{0}", file.display()));
+        }
         say_what_is_open(&server.listen_addresses(), &config, &settings, answers);
         // From here on, for a signal may come before the first request.
         let stop = stop(log.is_on_terminal());
@@ -160,7 +163,7 @@ fn say_what_is_open(places: &[ListenAddress], config: &Config, settings: &Server
     note(&format!("cache: {0} / 缓存: {0}", settings.cache));
     say_what_is_added(config);
     note(if answers == Answers::Offline {
-        "no upstream: answers are made up or played back / 不访问上游：回答为模拟或回放"
+        "no upstream: answers are made up or played back / 不访问上游：响应为模拟或回放"
     } else if config.has_proxy() {
         "upstream through a proxy (NCM_PROXY, or HTTPS_PROXY and its like) / 经由代理访问上游（NCM_PROXY 或 HTTPS_PROXY 等）"
     } else {

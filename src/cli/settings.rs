@@ -2,23 +2,44 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::columns;
 use super::config_file::{self, FILE};
+use super::connection::HEADING;
 use super::language::Language;
-use super::output::{Failure, line, note_with};
-use ncm::Client;
-use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, upstream_variable};
+use super::output::{Failure, line, note, note_with, print};
+use ncm::config::{About, Config, ConfigError, UPSTREAM_SETTING, key_of, upstream_variable};
 use ncm::registry::{self, Registry};
 use ncm::server::ServerConfig;
 
 /// Settings of the program itself.
 const PROGRAM: [&About; 3] = [&FILE, &super::log::LEVEL, &super::log::COLLECTOR];
 
-/// Settings of every command that calls an upstream.
+/// The running `ncm` that makes the calls of commands.
+const SERVER: About = About::new(
+    "NCM_SERVER",
+    "URL",
+    "Let the running `ncm` at this address make the calls, such as `http://localhost:3000`; if it asks for a key, give that in \
+     `NCM_ACCESS_KEY`",
+    "由该地址上运行的 `ncm` 完成调用，如 `http://localhost:3000`；它需要密钥时用 `NCM_ACCESS_KEY` 给出",
+);
+
+/// Settings of every command that calls.
 fn of_client() -> Vec<&'static About> {
+    [&SERVER].into_iter().chain(of_network()).collect()
+}
+
+/// Settings of commands that call an upstream by themselves.
+fn of_network() -> Vec<&'static About> {
     [&FILE].into_iter().chain(Config::settings()).collect()
+}
+
+/// Every setting that there is, of whichever command.
+fn of_all() -> Vec<&'static About> {
+    [&SERVER].into_iter().chain(of_server()).collect()
 }
 
 /// Settings of commands that say what there is.
@@ -38,10 +59,9 @@ fn of_server() -> Vec<&'static About> {
 #[cfg(feature = "mcp")]
 fn of_mcp() -> Vec<&'static About> {
     let key = ServerConfig::settings().filter(|about| about.variable == ACCESS_KEY);
-    PROGRAM.into_iter().chain(key).chain(Config::settings()).collect()
+    [&SERVER].into_iter().chain(PROGRAM).chain(key).chain(Config::settings()).collect()
 }
 
-#[cfg(feature = "mcp")]
 const ACCESS_KEY: &str = "NCM_ACCESS_KEY";
 
 /// Variables that have no flag.
@@ -52,6 +72,30 @@ pub(super) fn without_flag() -> Vec<&'static str> {
 /// Variables whose new value a running server takes.
 pub(super) fn reloading() -> Vec<&'static str> {
     of_server().into_iter().filter(|about| about.reloads).map(|about| about.variable).collect()
+}
+
+/// Names of all variables.
+fn known_variables() -> impl Iterator<Item = String> {
+    of_all().into_iter().map(|about| about.variable.to_owned()).chain(upstream_variables())
+}
+
+/// Variables that are read elsewhere than by a table.
+const OTHERS: [&str; 2] = ["NCM_LANG", "NCM_COMMIT"];
+
+/// Names the variables that look like settings and are none: most are misspelt, others are no business of this program.
+pub(super) fn name_unknown_variables() {
+    let known: Vec<_> = known_variables().chain(OTHERS.map(str::to_owned)).collect();
+    let mut given: Vec<_> = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+    given.sort();
+    for name in given.iter().filter(|name| name.starts_with("NCM_") && !known.contains(name)) {
+        // `NCM_PORT` is `PORT`, since their keys are the same.
+        let meant = known.iter().find(|known| key_of(known) == key_of(name)).map(String::as_str);
+        let meant = meant.or_else(|| ncm_codegen::spelling::nearest(name, known.iter().map(String::as_str)));
+        let (en, zh) = meant.map_or_else(Default::default, |meant| {
+            (format!("; did you mean {meant}?"), format!("，是否想写 {meant}？"))
+        });
+        note(&format!("warning: {name} is not a setting of ncm{en} / 警告：ncm 没有设置 {name}{zh}"));
+    }
 }
 
 /// Names of the variables for the upstreams of the registry.
@@ -110,7 +154,7 @@ impl Flags {
                 names.join(", ")
             )));
         }
-        let mut given = Given { flags: self.0.clone(), file: Vec::new() };
+        let mut given = Given { flags: self.0.clone(), ..Given::default() };
         let names = settings.iter().map(|about| about.variable.to_owned()).chain(upstream_variables());
         for name in names {
             if !given.is_text(&name) {
@@ -119,14 +163,13 @@ impl Flags {
                 )));
             }
         }
-        if let Some((path, _)) = given.find(FILE.variable).filter(|(path, _)| !path.is_empty()) {
-            let known: Vec<_> = of_server()
-                .iter()
-                .filter(|about| about.variable != FILE.variable)
-                .map(|about| about.variable.to_owned())
-                .chain(upstream_variables())
-                .collect();
-            given.file = config_file::read(path.as_ref(), &known)?;
+        given.path = match given.find(FILE.variable) {
+            Some((path, _)) => Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty()),
+            None => config_file::usual(),
+        };
+        if let Some(path) = &given.path {
+            let known: Vec<_> = known_variables().filter(|name| name != FILE.variable).collect();
+            given.file = config_file::read(path, &known)?;
         }
         Ok(given)
     }
@@ -137,6 +180,8 @@ impl Flags {
 pub(super) struct Given {
     flags: Vec<(String, String)>,
     file: Vec<(String, String)>,
+    /// The file that was read.
+    path: Option<PathBuf>,
 }
 
 impl Given {
@@ -168,7 +213,7 @@ impl Given {
         !matches!(self.find_raw(name), Some((value, Source::Environment)) if value.to_str().is_none())
     }
 
-    fn config(&self) -> Result<Config, Failure> {
+    pub(super) fn config(&self) -> Result<Config, Failure> {
         let config = Config::from_env(&|name| self.get_raw(name)).map_err(|error| self.wrong(&error))?;
         for error in config.passed_over() {
             note_with("passed over / 已忽略", &error);
@@ -183,12 +228,14 @@ impl Given {
         Ok((client, server.map_err(|error| self.wrong(&error))?))
     }
 
-    /// A client, and the key that a server asks for.
-    #[cfg(feature = "mcp")]
-    pub(super) fn client_and_key(&self) -> Result<(Client, Option<String>), Failure> {
-        let key = ServerConfig::from_env(&|name| self.get_raw(name).filter(|_| name == ACCESS_KEY));
-        let key = key.map_err(|error| self.wrong(&error))?.access.key;
-        Ok((Client::with_config(&self.config()?)?, key))
+    /// The address of the running `ncm` that makes the calls.
+    pub(super) fn server(&self) -> Option<String> {
+        self.get(SERVER.variable).filter(|address| !address.trim().is_empty())
+    }
+
+    /// The key of a server, be it this one or one that is asked.
+    pub(super) fn access_key(&self) -> Option<String> {
+        self.get(ACCESS_KEY).map(|key| key.trim().to_owned()).filter(|key| !key.is_empty())
     }
 
     /// Host and port to listen on, as they are written.
@@ -225,33 +272,97 @@ impl Given {
             new.file.iter().cloned().partition(|(name, _)| reloads(name));
         let kept: Vec<_> = self.file.iter().filter(|(name, _)| !reloads(name)).cloned().collect();
         let names: BTreeSet<_> = fixed.iter().chain(&kept).map(|(name, _)| name.clone()).collect();
-        let given = Self { flags: self.flags.clone(), file: changing.into_iter().chain(kept).collect() };
+        let file = changing.into_iter().chain(kept).collect();
+        let given = Self { flags: self.flags.clone(), file, path: self.path.clone() };
         let waits = names.into_iter().filter(|name| given.get(name) != new.get(name)).collect();
         (given, waits)
+    }
+
+    /// The configuration file that was read, if any.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Every wrong value: of each setting by itself, and then of those that go together.
+    fn faults(&self) -> Vec<Failure> {
+        let of_one = |name: &str| {
+            let get = |asked: &str| self.get_raw(asked).filter(|_| asked == name);
+            // A proxy that is named by itself must not find those of the desktop.
+            let client = Config::from_env(&get).err();
+            client.or_else(|| ServerConfig::from_env(&get).err())
+        };
+        let mut faults: Vec<_> =
+            known_variables().filter_map(|name| Some(self.wrong(&of_one(&name)?))).collect();
+        if faults.is_empty() {
+            faults.extend(self.configs().err());
+        }
+        faults
     }
 
     /// Says where the wrong value stands.
     fn wrong(&self, error: &ConfigError) -> Failure {
         let name = error.name();
         Failure::usage(match self.find(name) {
-            Some((_, Source::Flag)) => match of_server().iter().find(|about| about.variable == name) {
+            Some((_, Source::Flag)) => match of_all().iter().find(|about| about.variable == name) {
                 Some(about) => format!("--{}, {error}", about.flag()),
                 None => format!("--{UPSTREAM}, {error}"),
             },
             Some((_, Source::File)) => {
-                format!("{}: {error}", self.get(FILE.variable).unwrap_or_default())
+                format!("{}: {error}", self.file().unwrap_or(Path::new("")).display())
             }
             _ => error.to_string(),
         })
     }
 }
 
+/// What short help says of a setting.
+fn first_clause(text: &str) -> &str {
+    let end = ["; ", "；", ", such as", "，如", ": ", "：", " (", "（", "，包括", ", its name", ", whatever"];
+    let end = end.iter().filter_map(|mark| text.find(mark)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Flags that short help shows of commands that serve by the settings of `ncm serve`.
+const SHOWN_OF_SERVER: [&str; 3] = ["HOST", "PORT", FILE.variable];
+
+/// Flags that short help shows of commands that call.
+const SHOWN_OF_CLIENT: [&str; 3] = [SERVER.variable, "NCM_PROXY", "NCM_TIMEOUT"];
+
+/// A command whose help shows settings where they belong: all of them under `serve`, none without a command, few elsewhere.
+pub(super) fn in_their_places(command: Command) -> Command {
+    let is_setting = |arg: &Arg| {
+        let id = arg.get_id().as_str();
+        id == UPSTREAM || of_all().iter().any(|about| about.variable == id)
+    };
+    let command = command.mut_args(|arg| if is_setting(&arg) { arg.hide(true) } else { arg });
+    command.mut_subcommands(|command| {
+        let shown: &[&str] = match command.get_name() {
+            "serve" => return command,
+            "mock" | "record" | "replay" | "check-config" | "health" => &SHOWN_OF_SERVER,
+            _ => &SHOWN_OF_CLIENT,
+        };
+        let calls = shown == SHOWN_OF_CLIENT;
+        command.mut_args(|arg| {
+            if !is_setting(&arg) {
+                return arg;
+            }
+            let is_shown = shown.contains(&arg.get_id().as_str());
+            let arg = arg.hide_short_help(!is_shown);
+            if calls { arg.help_heading(HEADING) } else { arg }
+        })
+    })
+}
+
 fn add_flags(settings: &[&About], command: Command) -> Command {
     let command = settings.iter().filter(|about| about.has_flag).fold(command, |command, about| {
         let default = about.default.map(|value| format!(" [default: {value}]")).unwrap_or_default();
-        let help = format!("{} / {}{default} [env: {}]", about.english, about.chinese, about.variable)
-            .replace('`', "");
-        command.arg(Arg::new(about.variable).long(about.flag()).value_name(about.value_name).help(help))
+        let plain = |text: &str| text.replace('`', "");
+        let (en, zh) = (plain(about.english), plain(about.chinese));
+        let arg = Arg::new(about.variable).long(about.flag()).value_name(about.value_name);
+        let arg = arg
+            .help(format!("{} / {}{default}", first_clause(&en), first_clause(&zh)))
+            .long_help(format!("{en} / {zh}{default} [env: {}]", about.variable));
+        command.arg(arg)
     });
     // Who only looks at what there is calls no upstream.
     if !settings.iter().any(|about| about.variable == "NCM_TIMEOUT") {
@@ -278,7 +389,7 @@ pub(super) fn page(language: Language) -> String {
              | variable | default | meaning |\n| --- | --- | --- |\n",
         )
         .to_owned();
-    for about in of_server().into_iter().chain([&UPSTREAM_SETTING]) {
+    for about in of_server().into_iter().chain([&UPSTREAM_SETTING, &SERVER]) {
         let default = about.default.map(|value| format!("`{value}`")).unwrap_or_default();
         let mut meaning = language.either(about.chinese, about.english).to_owned();
         if about.variable == UPSTREAM_SETTING.variable {
@@ -295,17 +406,67 @@ pub(super) fn page(language: Language) -> String {
 }
 
 pub(super) const CHECK_AFTER_HELP: &str = "\
-Prints every setting that is given with its source, secrets as `…`; exit code 2 at the first wrong one.
-逐条输出已设置的项及其来源，机密显示为 `…`；遇到错误的设置时退出码为 2。
+Prints every setting that is given with its source, secrets as `…`. Says everything that is wrong; then the exit code is 2.
+逐条输出已设置的项及其来源，机密显示为 `…`；列出全部错误的设置，此时退出码为 2。
 
 Examples: / 示例:
-  ncm check-config --config /etc/ncm.toml
-  NCM_CACHE=redis://localhost ncm check-config";
+  ncm check-config --config /etc/ncm/ncm.toml
+  NCM_CACHE=redis://localhost ncm check-config
+  ncm check-config --example > ncm.toml      a file to begin with / 生成带注释的配置文件";
+
+/// Arguments of `ncm check-config`.
+#[derive(clap::Args)]
+pub(super) struct CheckArgs {
+    /// Print a configuration file with every setting and what it means, none of them in effect / 输出带注释的配置文件，列出全部设置
+    #[arg(long)]
+    example: bool,
+    #[command(flatten)]
+    flags: ServerFlags,
+}
+
+/// A configuration file in which every setting is explained, and none is in effect.
+fn example(language: Language) -> String {
+    let mut text = language
+        .either(
+            "# ncm 的设置。去掉行首的 # 即可生效；命令行参数与环境变量优先于本文件。\n\
+             # 检查：ncm check-config --config 本文件\n",
+            "# Settings of ncm. Take the # away from what you set; flags and the environment win over this file.\n\
+             # To check it: ncm check-config --config THIS_FILE\n",
+        )
+        .to_owned();
+    let setting = |text: &mut String, about: &About, key: &str, value: &str| {
+        for line in columns::wrapped(language.either(about.chinese, about.english), "# ", None) {
+            *text += &format!("{line}\n");
+        }
+        let is_number = value.parse::<f64>().is_ok();
+        let value = if is_number { value.to_owned() } else { format!("{value:?}") };
+        *text += &format!("#{key} = {value}\n");
+    };
+    for about in of_all().into_iter().filter(|about| about.variable != FILE.variable) {
+        text += "\n";
+        setting(&mut text, about, &about.key(), about.default.unwrap_or(about.value_name));
+    }
+    text += "\n#[upstream]\n";
+    for upstream in registry::UPSTREAMS {
+        setting(&mut text, &UPSTREAM_SETTING, upstream.name, upstream.base.unwrap_or("URL"));
+    }
+    text
+}
 
 /// `ncm check-config`.
-pub(super) fn check(flags: &ServerFlags) -> Result<(), Failure> {
-    let given = flags.given()?;
-    given.configs()?;
+pub(super) fn check(args: &CheckArgs) -> Result<(), Failure> {
+    if args.example {
+        return print(example(Language::of_environment()).as_bytes());
+    }
+    let given = args.flags.given()?;
+    let faults = given.faults();
+    if !faults.is_empty() {
+        let all: Vec<_> = faults.iter().map(Failure::message).collect();
+        return Err(Failure::usage(all.join("\n")));
+    }
+    if let Some(file) = given.file() {
+        note(&format!("settings of {0} / 配置文件：{0}", file.display()));
+    }
     let upstreams: Vec<_> = upstream_variables().collect();
     let named = of_server().into_iter().map(|about| (about.variable, about.is_secret, about.default));
     for (name, is_secret, default) in named.chain(upstreams.iter().map(|name| (name.as_str(), false, None))) {
@@ -351,12 +512,18 @@ impl RegistryFlags {
 pub(super) struct ClientFlags(Flags);
 
 impl ClientFlags {
-    pub(super) fn client(&self) -> Result<Client, Failure> {
-        Ok(Client::with_config(&self.config()?)?)
+    pub(super) fn given(&self) -> Result<Given, Failure> {
+        self.0.resolve(&of_client())
     }
+}
 
+/// Flags of commands that call an upstream by themselves.
+#[derive(Default, Clone)]
+pub(super) struct NetworkFlags(Flags);
+
+impl NetworkFlags {
     pub(super) fn config(&self) -> Result<Config, Failure> {
-        self.0.resolve(&of_client())?.config()
+        self.0.resolve(&of_network())?.config()
     }
 }
 
@@ -399,6 +566,7 @@ macro_rules! flags {
 }
 flags!(ServerFlags: of_server);
 flags!(ClientFlags: of_client);
+flags!(NetworkFlags: of_network);
 flags!(RegistryFlags: of_registry);
 #[cfg(feature = "mcp")]
 flags!(McpFlags: of_mcp);

@@ -42,17 +42,29 @@ impl<'a> Tables<'a> {
     /// All of them as text, in lines of this many columns where that is known.
     pub(super) fn text(&self, width: Option<usize>, language: Language) -> String {
         let text = |list: &List<'_>| {
-            let columns: Vec<_> = list.thing.table().collect();
-            let header = columns
-                .iter()
-                .map(|column| Cell::new(&language.pick(column.title).to_uppercase(), align(column.reads)));
-            let rows =
-                list.items.iter().map(|item| columns.iter().map(|column| cell(column, item)).collect());
-            let table = columns::lay_out(std::iter::once(header.collect()).chain(rows).collect(), width);
+            let rows = std::iter::once(list.header(language)).chain(list.rows());
+            let table = columns::lay_out(rows.collect(), width);
             // Where there are several, one has to know which is which.
             if self.0.len() == 1 { table } else { format!("{}\n{table}", plain_text::line(list.name())) }
         };
         self.0.iter().map(text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The rows of the list that comes in pages, below those of the pages before.
+    pub(super) fn more(
+        &self,
+        endpoint: &Endpoint,
+        width: Option<usize>,
+        language: Language,
+        before: &mut Continued,
+    ) -> String {
+        let is_paged = |list: &&List<'_>| {
+            endpoint.paging.as_ref().is_some_and(|paging| paging.items.contains(&list.at.as_str()))
+        };
+        let Some(list) = self.0.iter().find(is_paged).or(self.0.first()) else { return String::new() };
+        let header = if before.rows == 0 { Some(list.header(language)) } else { None };
+        before.rows += list.items.len();
+        before.columns.lay_out(header.into_iter().chain(list.rows()).collect(), width)
     }
 
     /// What the answer says of items that it does not have.
@@ -68,11 +80,11 @@ impl<'a> Tables<'a> {
                 || is_paged && MORE.iter().any(|name| list.beside.get(*name) == Some(&true.into()));
             let more = match total {
                 Some(total) if total > here as u64 => language
-                    .either("共 {total}，此处 {here}", "{here} of {total}")
+                    .either("共 {total} 条，显示 {here} 条", "{here} of {total}")
                     .replace("{total}", &total.to_string()),
                 Some(_) => return None,
                 None if has_more() => {
-                    language.either("此处 {here}，还有更多", "{here}, and there are more").to_owned()
+                    language.either("显示 {here} 条，还有更多", "{here}, and there are more").to_owned()
                 }
                 None => return None,
             };
@@ -83,7 +95,30 @@ impl<'a> Tables<'a> {
     }
 }
 
+/// A table of several answers.
+#[derive(Default)]
+pub(super) struct Continued {
+    columns: columns::Columns,
+    rows: usize,
+}
+
+impl Continued {
+    /// How many rows it has, if it was begun.
+    pub(super) fn rows(&self) -> Option<usize> {
+        (self.rows > 0).then_some(self.rows)
+    }
+}
+
 impl List<'_> {
+    fn header(&self, language: Language) -> Vec<Cell> {
+        let title = |column: &ThingField| language.pick(column.title).to_uppercase();
+        self.thing.table().map(|column| Cell::new(&title(column), align(column.reads))).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<Cell>> {
+        self.items.iter().map(|item| self.thing.table().map(|column| cell(column, item)).collect())
+    }
+
     fn name(&self) -> &str {
         self.at.rsplit('/').next().unwrap_or_default()
     }

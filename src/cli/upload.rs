@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use ncm::tags::Tags;
 use ncm::{Client, Upload};
 
-use super::account::Account;
+use super::connection::Connection;
 use super::output::{Failure, line, note};
-use super::settings::ClientFlags;
 use super::text;
 
 pub(super) const AFTER_HELP: &str = "\
@@ -24,14 +24,19 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    account: Account,
-    #[command(flatten)]
-    client: ClientFlags,
+    connection: Connection,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
-    let client = args.account.apply(args.client.client()?)?;
     let mut worst = None;
+    for failure in args.files.iter().filter_map(|file| song(file).err()) {
+        failure.tell();
+        worst = Some(failure.silent());
+    }
+    if let Some(failure) = worst {
+        return Err(failure);
+    }
+    let client = args.connection.client()?;
     for file in &args.files {
         let name = text::line(&file.to_string_lossy());
         match send(&client, file).await {
@@ -44,6 +49,41 @@ pub(super) async fn run(args: Args) -> Result<(), Failure> {
         }
     }
     worst.map_or(Ok(()), Err)
+}
+
+/// Refuses what is no song.
+fn song(file: &Path) -> Result<(), Failure> {
+    readable(file)?;
+    if Tags::is_audio(file).map_err(|error| cannot(file, &error))? {
+        return Ok(());
+    }
+    let name = file.display();
+    Err(Failure::usage(format!(
+        "{name} is no audio file, and nothing was sent: the cloud disk takes songs (mp3, flac, m4a, ogg, wav) / \
+         {name} 不是音频文件，未发送任何内容：云盘只接收歌曲（mp3、flac、m4a、ogg、wav）"
+    )))
+}
+
+/// Refuses what cannot be read as a file, before anything is sent.
+pub(super) fn readable(path: &Path) -> Result<(), Failure> {
+    let is_file = || Ok(std::fs::metadata(path)?.is_file() && std::fs::File::open(path).is_ok());
+    match is_file() {
+        Ok(true) => Ok(()),
+        Ok(false) => match std::fs::File::open(path) {
+            Err(error) => Err(cannot(path, &error)),
+            Ok(_) => {
+                let name = path.display();
+                Err(Failure::usage(format!("{name} is not a file / {name} 不是文件")))
+            }
+        },
+        Err(error) => Err(cannot(path, &error)),
+    }
+}
+
+/// The failure of a file that cannot be read.
+pub(super) fn cannot(path: &Path, error: &std::io::Error) -> Failure {
+    let name = path.display();
+    Failure::usage(format!("the file {name} cannot be read: {error} / 文件 {name} 无法读取：{error}"))
 }
 
 /// Uploads a file; the id of its song.

@@ -107,7 +107,7 @@ impl ClientBuilder {
                 transport: Arc::new(Transport::new(&config)?),
                 defaults: Arc::new(self.options),
                 registry: config.registry,
-                #[cfg(feature = "mock")]
+                #[cfg(any(feature = "mock", feature = "cli"))]
                 stand_in: None,
             }),
         }

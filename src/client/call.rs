@@ -234,16 +234,20 @@ impl Call {
     /// A write with an unknown name fails instead.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        self.target.as_ref().map_or_else(|_| Vec::new(), |endpoint| checks::warnings(endpoint, &self.params))
+        self.target.as_ref().map_or_else(
+            |_| Vec::new(),
+            |endpoint| checks::warnings(endpoint, &self.params, self.client.has_stand_in()),
+        )
     }
 
     fn settle(
         endpoint: &'static Endpoint,
         params: &mut Params<'static>,
         is_of_app: bool,
+        has_stand_in: bool,
     ) -> Result<(), Error> {
         if !is_of_app {
-            return checks::check(endpoint, params);
+            return checks::check(endpoint, params, has_stand_in);
         }
         check::settle(endpoint, params, Caller::App).map(drop)
     }
@@ -272,7 +276,7 @@ impl Call {
 
     async fn run(mut self) -> Result<Reply, Error> {
         let endpoint = self.target?;
-        Self::settle(endpoint, &mut self.params, self.is_of_app)?;
+        Self::settle(endpoint, &mut self.params, self.is_of_app, self.client.has_stand_in())?;
         let checked = self.client.checked(endpoint, self.params, self.options);
         let mut reply = self.client.run(checked, self.files).await?;
         // The caller owns the memory from here on.
@@ -290,7 +294,7 @@ impl Call {
     /// its calls in code.
     pub fn request(mut self) -> Result<Request, Error> {
         let endpoint = self.target?;
-        Self::settle(endpoint, &mut self.params, self.is_of_app)?;
+        Self::settle(endpoint, &mut self.params, self.is_of_app, self.client.has_stand_in())?;
         Request::of(&self.client, endpoint, &self.params, &self.options)
     }
 }

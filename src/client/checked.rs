@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::Client;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "mock", feature = "cli"))]
 use super::stand_in;
 use crate::call::args::Args;
-#[cfg(feature = "mock")]
+#[cfg(any(feature = "mock", feature = "cli"))]
 use crate::call::options::Accepts;
 use crate::call::options::Options;
 use crate::call::params::Params;
@@ -69,7 +69,7 @@ impl Client {
         if endpoint.files.is_empty() {
             checked.options.deadline = Some(self.transport.deadline(&checked.options));
         }
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "mock", feature = "cli"))]
         if let Some(stand_in) = &self.stand_in {
             // Boxed: it would make the future of every other call larger.
             return Box::pin(self.run_by(&**stand_in, checked, files)).await;
@@ -96,7 +96,7 @@ impl Client {
         }
     }
 
-    #[cfg(feature = "mock")]
+    #[cfg(any(feature = "mock", feature = "cli"))]
     async fn run_by(
         &self,
         stand_in: &dyn stand_in::StandIn,
@@ -106,7 +106,7 @@ impl Client {
         if stand_in.answers(checked.endpoint) {
             let Checked { endpoint, params, options, .. } = *checked;
             let registry = self.registry.clone();
-            return stand_in.answer(stand_in::Call { endpoint, params, options, registry }).await;
+            return stand_in.answer(stand_in::Call { endpoint, params, files, options, registry }).await;
         }
         let (endpoint, params, cookies) =
             (checked.endpoint, checked.params.clone(), checked.options.cookies.clone());

@@ -6,9 +6,9 @@ use crate::call::params::Params;
 use crate::registry::{Endpoint, Param};
 use crate::reply::error::Error;
 
-/// Returns warnings about a call that can be made; excludes what [`check`] refuses.
-pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<String> {
-    let unknown = check::unknown(endpoint, params).filter(|_| !endpoint.writes).map(|(name, meant)| {
+/// What is doubtful though the call can be made; what [`check`] refuses is not among it.
+pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>, has_stand_in: bool) -> Vec<String> {
+    let unknown = unknown(endpoint, params, has_stand_in).filter(|_| !endpoint.writes).map(|(name, meant)| {
         let (zh, en) = check::hint(endpoint, name, meant);
         let endpoint = endpoint.name;
         format!(
@@ -25,20 +25,33 @@ pub(super) fn warnings(endpoint: &'static Endpoint, params: &Params<'_>) -> Vec<
     unknown.chain(check::unlisted(endpoint, params).into_iter().map(unlisted)).collect()
 }
 
-/// Normalises the parameters. Drops an unknown name from a read, with a warning. Refuses it in a write: without that parameter,
-/// the change may not be what the caller wants (such as a playlist that was to be private).
+/// Names that the endpoint does not know. A mock takes `mock` besides, whatever the endpoint.
+fn unknown<'a>(
+    endpoint: &'static Endpoint,
+    params: &'a Params<'_>,
+    has_stand_in: bool,
+) -> impl Iterator<Item = (&'a str, Option<&'static str>)> {
+    check::unknown(endpoint, params).filter(move |(name, _)| !has_stand_in || *name != "mock")
+}
+
+/// Puts the parameters in order. A name that the endpoint does not know is left out of a read, with a warning. A write is
+/// not made: what it changes without that parameter may not be what its caller wants (a playlist that was to be private).
 ///
 /// # Errors
 ///
-/// An unknown name in a write, or a value that does not fit its kind.
-pub(super) fn check(endpoint: &'static Endpoint, params: &mut Params<'_>) -> Result<(), Error> {
+/// An unknown name of a write, or a value that does not look like its kind.
+pub(super) fn check(
+    endpoint: &'static Endpoint,
+    params: &mut Params<'_>,
+    has_stand_in: bool,
+) -> Result<(), Error> {
     if endpoint.writes
-        && let Some((name, meant)) = check::unknown(endpoint, params).next()
+        && let Some((name, meant)) = unknown(endpoint, params, has_stand_in).next()
     {
         let (zh, en) = check::hint(endpoint, name, meant);
         return Err(Error::unknown_parameter(endpoint, name, &zh, &en));
     }
-    for warning in warnings(endpoint, params) {
+    for warning in warnings(endpoint, params, has_stand_in) {
         tracing::warn!(target: "ncm::call", "{warning}");
     }
     check::settle(endpoint, params, Caller::Program).map(drop)

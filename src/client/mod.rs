@@ -11,7 +11,8 @@ mod golden;
 mod options;
 mod pages;
 mod request;
-#[cfg(feature = "mock")]
+mod short_link;
+#[cfg(any(feature = "mock", feature = "cli"))]
 pub(crate) mod stand_in;
 pub(crate) mod value_enum;
 
@@ -82,8 +83,8 @@ pub struct Client {
     defaults: Arc<Options>,
     /// Endpoints that calls may name.
     registry: Registry,
-    /// Answers in place of the upstreams, or observes them.
-    #[cfg(feature = "mock")]
+    /// Who answers in the upstreams' place, or looks on.
+    #[cfg(any(feature = "mock", feature = "cli"))]
     stand_in: Option<Arc<dyn stand_in::StandIn>>,
 }
 
@@ -178,12 +179,11 @@ impl Client {
         self.transport.meter()
     }
 
-    /// Returns whether the mock answers, so that a call can be told to fail.
-    #[cfg(feature = "server")]
+    /// Whether the mock answers, which can be told to fail.
     pub(crate) fn is_mock(&self) -> bool {
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "mock", feature = "cli"))]
         let is_mock = self.stand_in.as_ref().is_some_and(|stand_in| stand_in.is_mock());
-        #[cfg(not(feature = "mock"))]
+        #[cfg(not(any(feature = "mock", feature = "cli")))]
         let is_mock = false;
         is_mock
     }
@@ -196,15 +196,15 @@ impl Client {
 
     /// Whether somebody else answers its calls, or looks on.
     pub(crate) fn has_stand_in(&self) -> bool {
-        #[cfg(feature = "mock")]
+        #[cfg(any(feature = "mock", feature = "cli"))]
         let has_stand_in = self.stand_in.is_some();
-        #[cfg(not(feature = "mock"))]
+        #[cfg(not(any(feature = "mock", feature = "cli")))]
         let has_stand_in = false;
         has_stand_in
     }
 
-    /// Returns a client whose calls this stand-in answers or observes.
-    #[cfg(feature = "mock")]
+    /// The same client, whose calls somebody else answers, or looks on.
+    #[cfg(any(feature = "mock", feature = "cli"))]
     pub(crate) fn with_stand_in(&self, stand_in: Arc<dyn stand_in::StandIn>) -> Self {
         Self { stand_in: Some(stand_in), ..self.clone() }
     }

@@ -12,13 +12,17 @@ use crate::call::params::Params;
 use crate::registry::{Endpoint, Registry};
 use crate::reply::Reply;
 use crate::reply::error::Error;
+use crate::upload::Files;
 
-/// A call with checked parameters and files; the files are not sent.
+/// A call whose parameters and files are checked.
 pub(crate) struct Call {
     pub(crate) endpoint: &'static Endpoint,
     pub(crate) params: Params<'static>,
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "a mock takes them and looks at none"))]
+    pub(crate) files: Files,
     pub(crate) options: Options,
-    /// Registry of the endpoint.
+    /// The registry that the endpoint is of.
+    #[cfg_attr(not(feature = "mock"), expect(dead_code, reason = "only a mock has to know what there is"))]
     pub(crate) registry: Registry,
 }
 

@@ -79,8 +79,19 @@ fn links(text: &str) -> impl Iterator<Item = Found> {
     text.split(is_end).flat_map(addresses).filter_map(link)
 }
 
-/// Returns whether a link ends before this character: white space, quotes, brackets, and Chinese punctuation, which directly
-/// follows a link in a share. ASCII parentheses do not end a link: the characters after an id are checked later.
+/// The first short link of a text, as an address.
+pub(crate) fn short(text: &str) -> Option<String> {
+    let address = text.split(is_end).flat_map(addresses).find(|address| behind(address, SHORT).is_some())?;
+    let at = position(address, SHORT)?;
+    let scheme = if address[..at].to_ascii_lowercase().ends_with("http://") { "http" } else { "https" };
+    let path = address[at + SHORT.len()..].split(['?', '#']).next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c);
+    let path: String = path.chars().take_while(|c| is_plain(*c)).collect();
+    (path.len() > 1).then(|| format!("{scheme}://{SHORT}{path}"))
+}
+
+/// Whether a link ends before this: white space, quotes and brackets, and the punctuation of Chinese, which stands right
+/// behind a link in a share. Round brackets of ASCII are not of them: what follows an id is looked at there.
 fn is_end(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()

@@ -4,6 +4,8 @@
 mod address;
 mod page;
 
+pub(crate) use address::short;
+
 use std::fmt;
 
 use page::Page;
@@ -68,7 +70,23 @@ enum Reason {
 }
 
 impl NoId {
-    /// Returns the thing that the link is to, if it is known.
+    /// Returns the id of that thing.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match &self.reason {
+            Reason::Page { id, .. } => id.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the link is a short one (`163cn.tv`): [`Client::short_link`](crate::Client::short_link) tells where it
+    /// leads.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        matches!(self.reason, Reason::Short)
+    }
+
+    /// Returns the thing that the link is to, where that can be told.
     #[must_use]
     pub fn thing(&self) -> Option<&'static Thing> {
         match self.reason {

@@ -22,17 +22,11 @@ pub(super) struct Find {
 const MOST_NAMES: usize = 30;
 
 pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
-    let words = args.words.trim().to_lowercase();
-    let exact = registry.find(&words);
-    if let Some(endpoint) = exact {
+    let words = args.words.trim();
+    if let Some(endpoint) = registry.find(&words.to_lowercase()) {
         return Ok(json!({ "endpoints": [describe(endpoint)] }));
     }
-    let terms = terms(&words);
-    let mut found: Vec<_> = registry
-        .endpoints()
-        .map(|endpoint| (score(registry, endpoint, &words, &terms), endpoint))
-        .filter(|(score, _)| *score > 0)
-        .collect();
+    let found = registry.search(words);
     if found.is_empty() {
         let categories: Vec<_> =
             registry.categories().iter().map(|c| format!("{} {}", c.title.zh, c.title.en)).collect();
@@ -41,84 +35,15 @@ pub(super) fn find(registry: &Registry, args: &Find) -> Result<Value, Failure> {
             categories.join("; ")
         )));
     }
-    // Stable: the registry has the common ones of a category first.
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let full = args.limit.unwrap_or(5).clamp(1, 10);
-    let described: Vec<_> = found.iter().take(full).map(|(_, endpoint)| describe(endpoint)).collect();
+    let described: Vec<_> = found.iter().take(full).map(|endpoint| describe(endpoint)).collect();
     let others: Map<_, _> = found
         .iter()
         .skip(full)
         .take(MOST_NAMES)
-        .map(|(_, endpoint)| (endpoint.name.to_owned(), endpoint.title.en.into()))
+        .map(|endpoint| (endpoint.name.to_owned(), endpoint.title.en.into()))
         .collect();
     Ok(json!({ "matches": found.len(), "endpoints": described, "others": others }))
-}
-
-/// The words one by one; of a run of Chinese, where no spaces part words, each two characters.
-fn terms(words: &str) -> Vec<String> {
-    let mut terms = Vec::new();
-    for word in
-        words.split(|c: char| c.is_whitespace() || ",，、/_".contains(c)).filter(|word| !word.is_empty())
-    {
-        let chars: Vec<_> = word.chars().collect();
-        if word.is_ascii() || chars.len() <= 2 {
-            terms.push(word.to_owned());
-        } else {
-            terms.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
-        }
-    }
-    terms
-}
-
-/// How well an endpoint fits: the whole phrase counts most, then words in its name and title, then elsewhere.
-fn score(registry: &Registry, endpoint: &Endpoint, words: &str, terms: &[String]) -> u32 {
-    let category =
-        registry.categories().iter().find(|category| category.name == endpoint.category).map(|c| c.title);
-    let lower = |text: &str| text.to_lowercase();
-    let (name, zh, en) = (lower(endpoint.name), lower(endpoint.title.zh), lower(endpoint.title.en));
-    let category = category.map(|title| lower(&format!("{} {}", title.zh, title.en))).unwrap_or_default();
-    let about = lower(&format!("{} {}", endpoint.about.zh, endpoint.about.en));
-    let params = lower(
-        &endpoint
-            .params
-            .iter()
-            .map(|param| format!("{} {} {} ", param.name, param.about.zh, param.about.en))
-            .collect::<String>(),
-    );
-    let in_name = |term: &str| name.split('_').any(|part| part == term);
-    let mut score = 0;
-    if name == words.replace(' ', "_") || zh == words || en == words {
-        score += 30;
-    }
-    // Of two that fit alike, the one that reads comes first.
-    if !endpoint.writes {
-        score +=
-            u32::from(terms.iter().any(|term| name.contains(term) || zh.contains(term) || en.contains(term)));
-    }
-    // The more of a title the words are, the better.
-    let spaced = name.replace('_', " ");
-    let share = [&spaced, &zh, &en].into_iter().filter(|text| text.contains(words));
-    if let Some(shortest) = share.map(|text| text.chars().count()).min() {
-        let percent = 100 * words.chars().count() / shortest.max(1);
-        score += 10 + u32::try_from(percent / 5).unwrap_or_default();
-    }
-    for term in terms {
-        let term = term.as_str();
-        // A plural finds the singular.
-        let stem = term.strip_suffix('s').filter(|stem| stem.len() > 3).unwrap_or(term);
-        score += [
-            (in_name(term) || in_name(stem), 8),
-            (name.contains(stem), 4),
-            (zh.contains(term) || en.contains(stem), 6),
-            (category.contains(stem), 2),
-            (about.contains(stem), 2),
-            (params.contains(stem), 1),
-        ]
-        .into_iter()
-        .filter_map(|(holds, points)| holds.then_some(points))
-        .sum::<u32>();
-    }
-    score
 }
 
 fn describe(endpoint: &Endpoint) -> Value {

@@ -188,6 +188,14 @@ fn finding(finding: ncm_codegen::Finding) -> Finding {
     Finding { line: line.number, column: line.column, place, problem: problem.en, help: help.en, zh }
 }
 
+/// The program's own registry as its compiler sees it.
+#[cfg(any(feature = "pages", feature = "mock", feature = "cli"))]
+pub(super) fn own_model() -> ncm_codegen::model::Registry {
+    // The build has compiled the same text.
+    ncm_codegen::compile(&own_text())
+        .unwrap_or_else(|findings| unreachable!("the program's registry: {findings:?}"))
+}
+
 fn own_text() -> String {
     let mut text = String::new();
     // Decompression cannot fail, since the build compressed it.
@@ -255,7 +263,7 @@ fn live(over: Over) -> Result<Registry, String> {
         sources,
         added: added.len(),
         corrected: corrected.len(),
-        #[cfg(any(feature = "pages", feature = "mock"))]
+        #[cfg(any(feature = "pages", feature = "mock", feature = "cli"))]
         model,
         routes,
     }))

@@ -25,7 +25,7 @@ pub(super) struct Live {
     pub(super) sources: Vec<Source>,
     pub(super) added: usize,
     pub(super) corrected: usize,
-    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock")))]
+    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
     pub(super) model: ncm_codegen::model::Registry,
     /// Routes in lower case, shorter ones first.
     pub(super) routes: Vec<(String, &'static Endpoint)>,
@@ -157,7 +157,7 @@ impl Registry {
     }
 
     /// Returns the model from which documents are made; none unless a file has changed the registry.
-    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock")))]
+    #[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
     pub(crate) fn model(&self) -> Option<&ncm_codegen::model::Registry> {
         self.0.as_ref().map(|live| &live.model)
     }

@@ -1,5 +1,7 @@
 //! The facts about every endpoint, generated from `endpoints.yaml`.
 
+#[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
+mod answer;
 mod details;
 mod drift;
 #[cfg(feature = "registry")]
@@ -11,11 +13,14 @@ mod kept;
 mod live;
 pub(crate) mod plan;
 mod scheme;
+mod search;
 mod thing;
 
 use std::fmt;
 use std::sync::OnceLock;
 
+#[cfg(all(feature = "registry", any(feature = "pages", feature = "mock", feature = "cli")))]
+pub use answer::AnswerField;
 pub use drift::{Differs, Verified};
 #[cfg(feature = "registry")]
 pub use file::{Finding, Refused};

@@ -21,17 +21,13 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Returns the scheme that a caller chooses by this name instead of the endpoint's own.
+    /// The schemes that a caller may choose instead of the endpoint's own.
+    pub const CHOICES: [Self; 5] = [Self::Xeapi, Self::Weapi, Self::Eapi, Self::Linuxapi, Self::Api];
+
+    /// Returns the scheme of [`Scheme::CHOICES`] with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "xeapi" => Self::Xeapi,
-            "weapi" => Self::Weapi,
-            "eapi" => Self::Eapi,
-            "linuxapi" => Self::Linuxapi,
-            "api" => Self::Api,
-            _ => return None,
-        })
+        Self::CHOICES.into_iter().find(|scheme| scheme.name() == name)
     }
 
     /// Returns the scheme of this name in the registry.

@@ -2,6 +2,7 @@
 
 mod ape;
 mod asf;
+mod audio;
 mod id3;
 mod input;
 mod matroska;
@@ -58,7 +59,17 @@ impl Tags {
         Ok(Self::read(&mut BufReader::new(File::open(path)?)))
     }
 
-    /// Reads title, artist, album and page of a file; missing or invalid fields are `None`.
+    /// Whether a file is one of audio, told by its content and not by its name.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn is_audio(path: &Path) -> io::Result<bool> {
+        let mut content = BufReader::new(File::open(path)?);
+        Ok(audio::is_audio(&mut input::Input::new(&mut content)?))
+    }
+
+    /// Title, artist, album and page of a file; nothing where they are missing or broken.
     ///
     /// Reads and allocates within limits: decompresses nothing, and does not trust lengths in the file.
     pub(crate) fn read(content: &mut dyn ReadSeek) -> Self {

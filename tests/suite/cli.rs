@@ -152,7 +152,7 @@ async fn exit_codes_tell_what_happened() {
     for (args, says) in [
         (&["call", "lyric"][..], "`id` is missing"),
         (&["call", "lyric", "id=abc"], "numeric"),
-        (&["call", "lyric", "id"], "KEY=VALUE"),
+        (&["call", "lyric", "id=1", "id"], "KEY=VALUE"),
         (&["call", "lyric", "idd=1"], "did you mean `id`?"),
         (&["call", "playlist_create", "name=a", "privcy=10"], "did you mean `privacy`?"),
         (&["call", "liric", "id=1"], "near it: lyric"),
@@ -246,7 +246,7 @@ async fn login_keeps_a_session_that_calls_use() {
 async fn upload_says_how_each_file_went() {
     let (upstream, home) = (Upstream::start().await, Home::new("upload"));
     let file = home.0.join("song.mp3");
-    std::fs::write(&file, vec![7; 300_000]).unwrap();
+    std::fs::write(&file, crate::uploads::songs::mp3()).unwrap();
     // The upstream has the file: it is not sent.
     upstream.respond(|call| match call.path() {
         "/eapi/cloud/upload/check" => Answer::json(json!({"code": 200, "songId": "a1", "needUpload": false})),
@@ -257,12 +257,22 @@ async fn upload_says_how_each_file_went() {
         }
         _ => crate::support::upstream::unexpected(),
     });
-    let (good, gone) = (file.to_str().unwrap(), home.0.join("gone.mp3"));
-    let args = ["upload", gone.to_str().unwrap(), good, "--cookie", "MUSIC_U=a"];
-    let done = home.run(Some(&upstream), &args).await.with(1);
-    let lines: Vec<_> = done.out.lines().collect();
-    assert_eq!(lines, [format!("failed\t{}\t1", gone.display()), format!("ok\t{good}\t1234567")]);
-    assert!(done.err.contains("gone.mp3"), "{done:?}");
+    let good = file.to_str().unwrap();
+    let done = home.run(Some(&upstream), &["upload", good, "--cookie", "MUSIC_U=a"]).await.with(0);
+    assert_eq!(done.out, format!("ok\t{good}\t1234567\n"));
+    upstream.take_calls();
+    // What is no song is refused before a byte of any goes out, and said once.
+    let (gone, text) = (home.0.join("gone.mp3"), home.0.join("text.mp3"));
+    std::fs::write(&text, "localhost\n").unwrap();
+    let args = ["upload", good, gone.to_str().unwrap(), text.to_str().unwrap(), home.0.to_str().unwrap()];
+    let done = home.run(Some(&upstream), &args).await.with(2);
+    assert!(done.out.is_empty() && done.err.lines().count() == 3 && upstream.calls().is_empty(), "{done:?}");
+    for said in ["gone.mp3 cannot be read", "text.mp3 is no audio file", "is not a file"] {
+        assert_eq!(done.err.matches(said).count(), 1, "{said}: {done:?}");
+    }
+    let args = ["call", "cloud", &format!("songFile=@{}", gone.display())];
+    let done = home.run(Some(&upstream), &args).await.with(2);
+    assert!(done.err.lines().count() == 1 && done.err.contains("gone.mp3 cannot be read"), "{done:?}");
     home.run(Some(&upstream), &["upload"]).await.with(2);
     upstream.always(Answer::json(json!({"code": 301})));
     let done = home.run(Some(&upstream), &["upload", good]).await.with(1);
@@ -296,7 +306,7 @@ async fn a_terminal_is_spoken_to_in_one_language() {
             "there is no endpoint `nosuch`; `ncm list`",
         ),
         (&["show", "liric"], "相近的有 lyric", "near it: lyric"),
-        (&["call", "lyric", "id"], "参数应写作 KEY=VALUE", "`id` is not a parameter"),
+        (&["call", "lyric", "id=1", "id"], "应写作 KEY=VALUE", "`id` is not a parameter"),
         (&["call", "lyric"], "缺少参数 id", "`id`"),
         (&["serve", "--port", "x"], "`x` 不是端口", "`x` is not a port"),
         (&["--nosuch"], "没有参数 --nosuch", "unexpected argument '--nosuch'"),
@@ -346,7 +356,7 @@ async fn list_and_show_read_the_registry() {
     let all = home.run(None, &["list", "--json"]).await.with(0).json();
     let lyric = all.as_array().unwrap().iter().find(|endpoint| endpoint["name"] == "lyric").unwrap();
     assert_eq!((&lyric["route"], &lyric["params"]), (&json!("/lyric"), &json!(["id"])));
-    home.run(None, &["list", "no such thing"]).await.with(1);
+    home.run(None, &["list", "zzzz"]).await.with(1);
 
     let done = home.run(None, &["show", "song_url_v1"]).await.with(0);
     for part in
@@ -372,17 +382,41 @@ async fn list_and_show_read_the_registry() {
 #[tokio::test]
 async fn completions_and_help() {
     let home = Home::new("help");
-    for (shell, part) in
-        [("bash", "-F _clap_complete_ncm ncm"), ("zsh", "#compdef ncm"), ("fish", "complete --keep-order")]
-    {
+    for (shell, part) in [
+        ("bash", "-F _clap_complete_ncm ncm"),
+        ("zsh", "#compdef ncm"),
+        ("fish", "complete --keep-order"),
+        ("powershell", "Register-ArgumentCompleter"),
+    ] {
         let done = home.run(None, &["completions", shell]).await.with(0);
         assert!(done.out.contains(part), "{shell}: {}", done.out);
     }
     home.run(None, &["completions", "csh"]).await.with(2);
     let help = home.run(None, &["--help"]).await.with(0).out;
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in ["call", "login", "completions", "Exit codes", "Examples", "--port", "ncm serve --help"] {
         assert!(help.contains(part), "{part} is not in {help}");
     }
+    // Settings of the server are under `serve`, few of a client's are in short help, and all of them in the long one.
+    let short = home.run(None, &["-h"]).await.with(0).out;
+    assert!(
+        short.len() < 4000 && !short.contains("--cache-size") && !help.contains("--cache-size"),
+        "{short}"
+    );
+    let short = home.run(None, &["call", "-h"]).await.with(0).out;
+    for (part, is_there) in [
+        ("Connection:", true),
+        ("--server", true),
+        ("--mock", true),
+        ("--proxy", true),
+        ("--ca-file", false),
+        ("NCM_", false),
+    ] {
+        assert_eq!(short.contains(part), is_there, "{part}: {short}");
+    }
+    let long = home.run(None, &["call", "--help"]).await.with(0).out;
+    assert!(long.contains("--ca-file") && long.contains("env: NCM_CA_FILE"), "{long}");
+    assert_eq!(long.contains("--jq"), cfg!(feature = "jq"), "{long}");
     let help = home.run(None, &["serve", "--help"]).await.with(0).out;
     for part in ["env: HOST", "env: PORT", "env: NCM_PROXY", "NCM_NIM_APP_SECRET"] {
         assert!(help.contains(part), "{part} is not in {help}");

@@ -72,7 +72,7 @@ async fn on_a_terminal_songs_are_a_table_and_in_a_pipe_they_are_json() {
     }
     let Some((out, err, code)) = on_terminal(&home, &upstream, 100, &args).await else { return };
     assert_eq!((out.lines().collect::<Vec<_>>(), code), (rows.to_vec(), Some(0)));
-    assert_eq!(err, "2 of 600 · --pretty: every field\n");
+    assert_eq!(err, "2 of 600 · --all: all of them · --pretty: every field\n");
     // Names are shortened, ids are not.
     let (out, ..) = on_terminal(&home, &upstream, 50, &args).await.unwrap();
     assert_eq!(out.lines().nth(2).unwrap(), "9007199254740993  wiped\u{fffd}…  A, B     乐与怒    5:26");

@@ -31,13 +31,15 @@ async fn nothing_that_the_upstream_says_commands_a_terminal() {
         assert_harmless(&done.out);
         assert!(done.out.ends_with("d\n[00:02.00]\ttwo\n[00:03.00]three\n"), "{done:?}");
     }
+    let song = home.folder().join("song.mp3");
+    std::fs::write(&song, crate::uploads::songs::mp3()).unwrap();
     // The message of a refusal, and a code without a meaning.
     upstream.always(Answer::json(json!({"code": 502, "message": EVIL, "msg": EVIL})));
     for args in [
         &["lyric", "5"][..],
         &["download", "5"],
         &["login"],
-        &["upload", "Cargo.toml"],
+        &["upload", song.to_str().unwrap()],
         &["call", "lyric", "id=5"],
     ] {
         assert_harmless(&home.run(Some(&upstream), args).await.with(1).err);

@@ -13,6 +13,8 @@ mod cache;
 mod capture;
 mod cli;
 mod cli_output;
+mod cli_remote;
+mod cli_settings;
 mod cli_strangers;
 mod cli_tools;
 mod crypto;

@@ -28,7 +28,7 @@ pub(super) const AFTER_HELP: &str = "\
 Opens what can be opened: eapi, linuxapi, api, encrypted answers; weapi by --weapi-key (the HAR is of a client that used a public
 key of yours) or --weapi-secret; xeapi by --xeapi-key, --xeapi-session, or the sessions that the file itself grants. Secrets are
 taken out as `ncm record` does. Exit code 1 if a call is new or changed.
-可解密 eapi、linuxapi、api 与加密的回答；weapi 需要 --weapi-key（客户端使用了你的公钥）或 --weapi-secret，xeapi 需要 --xeapi-key、
+可解密 eapi、linuxapi、api 与加密的响应；weapi 需要 --weapi-key（客户端使用了你的公钥）或 --weapi-secret，xeapi 需要 --xeapi-key、
 --xeapi-session，或文件中上游下发的会话。机密按 `ncm record` 的规则去掉。有新的或已变化的请求时退出码为 1。
 
 Examples: / 示例:

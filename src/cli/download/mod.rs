@@ -4,19 +4,20 @@ mod fetch;
 mod name;
 mod place;
 mod song;
+mod target;
 
 use std::path::{Path, PathBuf};
 
+use clap_complete::ArgValueCandidates;
 use ncm::registry::things::SONG;
 use ncm::{Client, lyrics::Lyrics, tags::Tags, types::Level};
 use serde_json::Value;
 
 use song::Song;
+use target::{Target, Unread, given};
 
-use super::account::Account;
-use super::link;
+use super::connection::Connection;
 use super::output::{Failure, line, note};
-use super::settings::ClientFlags;
 use place::{Offer, Part, Written};
 
 pub(super) const AFTER_HELP: &str = "\
@@ -24,18 +25,24 @@ Only what the account may play comes; a trial clip does not, unless --trial. A d
 stopped. One line a song goes to stdout; one that fails does not stop the others.
 只下载账号有权播放的歌曲；试听片段默认不下载（--trial 除外）。中断的下载会从断点继续。每首歌输出一行结果，其中一首失败不影响其余。
 
+A playlist or an album is all of its songs.
+歌单与专辑会下载其中的全部歌曲。
+
 Examples: / 示例:
   ncm download 33894312 --level lossless
+  ncm download https://163cn.tv/abc123
+  ncm download 'https://music.163.com/#/playlist?id=24381616'
   ncm download 'https://music.163.com/#/song?id=33894312' --folder ~/Music --name '{artist}/{album}/{track} {title}'";
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Ids of songs, links to them, or shared texts / 歌曲 id、链接或分享的文字
+    /// Songs, playlists or albums: ids of songs, links (also short ones), shared texts; `-` reads them from standard input /
+    /// 歌曲、歌单或专辑：歌曲 id、链接（含短链接）、分享的文字；`-` 从标准输入读取
     #[arg(required = true, value_name = "SONG")]
     songs: Vec<String>,
     /// Quality: standard, exhigh, lossless, hires and so on; what the account may not have comes in a lower one, which is
     /// said / 音质；账号权益不足时会降级并提示
-    #[arg(long, default_value = "exhigh")]
+    #[arg(long, default_value = "exhigh", add = ArgValueCandidates::new(crate::cli::complete::levels))]
     level: String,
     /// Where to / 存放目录
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -53,15 +60,31 @@ pub(super) struct Args {
     #[arg(long)]
     overwrite: bool,
     #[command(flatten)]
-    account: Account,
-    #[command(flatten)]
-    client: ClientFlags,
+    connection: Connection,
 }
 
 pub(super) async fn run(args: Args) -> Result<(), Failure> {
     name::check(&args.name)?;
-    let ids = args.songs.iter().map(|song| link::song(song)).collect::<Result<Vec<_>, _>>()?;
-    let client = args.account.apply(args.client.client()?)?;
+    let mut targets = Vec::new();
+    for text in given(&args.songs)? {
+        targets.push((Target::read(&text), text));
+    }
+    // What is wrong is told before anything goes out.
+    for (target, _) in &targets {
+        if let Err(Unread::Wrong(failure)) = target {
+            return Err(Failure::usage(failure));
+        }
+    }
+    let client = args.connection.client()?;
+    let mut ids = Vec::new();
+    for (target, text) in targets {
+        let target = match target {
+            Ok(target) => target,
+            Err(_) => Target::read(&client.short_link(&text).await?)
+                .map_err(|unread| Failure::usage(unread.message()))?,
+        };
+        ids.append(&mut target.songs(&client).await?);
+    }
     let (mut worst, mut written) = (None, Written::default());
     for id in ids {
         match one(&client, &args, id, &mut written).await {

@@ -30,7 +30,7 @@ pub(super) const AFTER_HELP: &str = "\
 Runs every module of the package in Node.js before a stand-in upstream, with arguments made of the registry's examples and of
 what the module reads; nothing reaches a network, but the modules are the package's own code: run what you trust. What they
 send is compared with what ncm sends for the same arguments. Exit code 1 if anything differs.
-在 Node.js 中对着模拟上游运行包的每个模块（参数来自登记表的示例和模块读取的内容），与 ncm 对相同参数发出的请求逐一比较；
+在 Node.js 中对着模拟上游运行包的每个模块（参数来自接口定义的示例和模块读取的内容），与 ncm 对相同参数发出的请求逐一比较；
 不访问网络，但模块是包自己的代码，请只运行可信的包。有差异时退出码为 1。
 
 Examples: / 示例:

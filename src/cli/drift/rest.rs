@@ -51,7 +51,7 @@ pub(super) fn gone(package: &Package, against: Option<&Package>, catalog: &Catal
 /// What nobody could see.
 pub(super) fn blind(package: &Package, usual: &Usual, others: &BTreeSet<String>) -> Vec<String> {
     let mut blind = vec![
-        "what an answer decides: each is the same here, so that a call that depends on one before is seen for that answer alone / 取决于上游回答的后续请求".to_owned(),
+        "what an answer decides: each is the same here, so that a call that depends on one before is seen for that answer alone / 取决于上游响应的后续请求".to_owned(),
         "arguments that are neither read nor compared in a module's text / 模块源码中看不出的参数取值".to_owned(),
         "whether the upstream likes it / 上游是否接受".to_owned(),
     ];

@@ -121,7 +121,7 @@ impl Service {
             if path == pages::OPENAPI && matches!(head.method, Method::GET | Method::HEAD) {
                 let (documents, is_secure) =
                     (Arc::clone(&self.documents), self.is_secure(&head.headers, peer));
-                return later(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
+                return deferred(async move { pages::openapi(&documents, &head, &policy, is_secure).await });
             }
             #[cfg(feature = "pages")]
             if let Some(response) = pages::answer(&self.documents, &head, &policy) {

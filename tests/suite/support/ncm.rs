@@ -100,7 +100,11 @@ impl Builder {
             command.env_remove(name);
         }
         // The user who runs the tests may have a Chinese locale.
-        command.env("NCM_LANG", "en").envs(&self.env).env("PORT", given.unwrap_or_else(|| port.to_string()));
+        command
+            .env("NCM_LANG", "en")
+            .env("NCM_CONFIG", "")
+            .envs(&self.env)
+            .env("PORT", given.unwrap_or_else(|| port.to_string()));
         let mut child = command.spawn().unwrap_or_else(|e| panic!("{}: {e}", self.program));
         let log = Arc::new(Mutex::new(String::new()));
         let out = child.stdout.take().expect("stdout is piped");

@@ -1,0 +1,100 @@
+//! What is to be downloaded: a song, or all of a playlist or an album.
+
+use std::io::Read as _;
+
+use ncm::registry::{Thing, things};
+use ncm::{Client, links};
+use serde_json::Value;
+
+use crate::cli::output::{Failure, note};
+
+/// Maximum size in bytes of what comes on standard input.
+const LONGEST: u64 = 4 << 20;
+
+/// Things that are downloaded.
+const KINDS: [&Thing; 3] = [&things::SONG, &things::PLAYLIST, &things::ALBUM];
+
+/// A song, or what holds songs.
+#[derive(Debug)]
+pub(super) struct Target {
+    thing: &'static Thing,
+    id: String,
+}
+
+/// Why a text names none.
+pub(super) enum Unread {
+    /// A short link: its host knows.
+    Short(String),
+    Wrong(String),
+}
+
+impl Unread {
+    pub(super) fn message(self) -> String {
+        match self {
+            Self::Short(message) | Self::Wrong(message) => message,
+        }
+    }
+}
+
+/// The texts of the command line, and for `-` those of standard input: one a line.
+pub(super) fn given(words: &[String]) -> Result<Vec<String>, Failure> {
+    let mut all = Vec::new();
+    for word in words {
+        if word != "-" {
+            all.push(word.clone());
+            continue;
+        }
+        let mut text = String::new();
+        let read = std::io::stdin().take(LONGEST + 1).read_to_string(&mut text);
+        read.map_err(|error| Failure::usage(format!("standard input: {error} / 无法读取标准输入：{error}")))?;
+        if text.len() as u64 > LONGEST {
+            return Err(Failure::usage("standard input has more than 4 MiB / 标准输入超过 4 MiB"));
+        }
+        all.extend(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+    if all.is_empty() {
+        return Err(Failure::usage("there is nothing on standard input / 标准输入中没有内容"));
+    }
+    Ok(all)
+}
+
+impl Target {
+    /// Reads an id of a song, or a link.
+    pub(super) fn read(text: &str) -> Result<Self, Unread> {
+        let refused = match links::id(text, &things::SONG) {
+            Ok(id) => return Ok(Self { thing: &things::SONG, id }),
+            Err(refused) => refused,
+        };
+        let named = KINDS.into_iter().find(|thing| Some(*thing) == refused.thing());
+        match (named, refused.id()) {
+            (Some(thing), Some(id)) => Ok(Self { thing, id: id.to_owned() }),
+            _ if refused.is_short() => Err(Unread::Short(refused.to_string())),
+            _ => {
+                let kinds = "songs, playlists and albums can be downloaded / 可以下载歌曲、歌单与专辑";
+                Err(Unread::Wrong(format!("{refused}\n{kinds}")))
+            }
+        }
+    }
+
+    /// The ids of its songs; says what it is where it is more than one song.
+    pub(super) async fn songs(self, client: &Client) -> Result<Vec<i64>, Failure> {
+        let (answer, name, songs) = if self.thing == &things::PLAYLIST {
+            let answer = client.playlist_detail(self.id.as_str()).await?.json::<Value>()?;
+            (answer, "/playlist/name", "/playlist/trackIds")
+        } else if self.thing == &things::ALBUM {
+            (client.album(self.id.as_str()).await?.json::<Value>()?, "/album/name", "/songs")
+        } else {
+            let id = self.id.parse().map_err(|_| Failure::usage("this is no id of a song / 不是歌曲 id"))?;
+            return Ok(vec![id]);
+        };
+        let items = answer.pointer(songs).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let ids: Vec<i64> = items.iter().filter_map(|item| item["id"].as_i64()).collect();
+        let name = answer.pointer(name).and_then(Value::as_str).unwrap_or_default();
+        let (zh, en, many) = (self.thing.title.zh, self.thing.name, ids.len());
+        note(&format!("{en} {name}: {many} songs / {zh}“{name}”：{many} 首歌曲"));
+        if ids.is_empty() {
+            return Err(Failure::no(format!("the {en} has no songs / {zh}中没有歌曲")));
+        }
+        Ok(ids)
+    }
+}
