@@ -124,7 +124,7 @@ export interface CaptchaVerifyParams extends Options {
 export interface CellphoneExistenceCheckParams extends Options {
   /** 手机号，不含国家区号 · Phone number without the country code */
   phone: number | string;
-  /** 国家或地区电话区号，例如美国为 1；不填按中国处理 · Country calling code, for example 1 for the USA; China when left out */
+  /** 国家或地区电话区号，例如美国为 1；不填按中国处理 · Country calling code, for example 1 for the USA; China if left out */
   countrycode?: number | string;
 }
 
@@ -137,7 +137,7 @@ export interface LoginParams extends Options {
   email: string;
   /** 密码的 32 位小写 MD5；给出后忽略 password · Lower-case hex MD5 of the password; when given, password is ignored */
   md5_password?: string;
-  /** 密码原文，发送前会先取 MD5 · The plain password, hashed with MD5 before it is sent */
+  /** 密码明文，发送前会做 MD5 · Password in plain text; it is hashed with MD5 before it is sent */
   password?: string;
 }
 
@@ -153,25 +153,25 @@ export interface LoginCellphoneParams extends Options {
    * @default 86
    */
   countrycode?: number | string;
-  /** 由 /captcha/sent 发到手机的验证码；给出后不再使用密码 · Code that /captcha/sent sent to the phone; when given, no password is used */
+  /** 由 /captcha/sent 发到手机的验证码；给出后不再使用密码 · Code that /captcha/sent sent to the phone; if it is given, no password is used */
   captcha?: string;
   /** 密码的 32 位小写 MD5；给出后忽略 password · Lower-case hex MD5 of the password; when given, password is ignored */
   md5_password?: string;
-  /** 密码原文，发送前会先取 MD5 · The plain password, hashed with MD5 before it is sent */
+  /** 密码明文，发送前会做 MD5 · Password in plain text; it is hashed with MD5 before it is sent */
   password?: string;
   /**
-   * 安全验证码，上游要求时由 /captcha/safe/sent 发送 · Security code, sent by /captcha/safe/sent when upstream asks for one
+   * 安全验证码，上游要求时由 /captcha/safe/sent 发送 · Security code, sent by /captcha/safe/sent when the upstream asks for one
    * @default 空 · empty
    */
   sca?: string;
 }
 
 /**
- * 二维码扫码状态 · QR sign-in status
+ * 二维码扫码状态 · Check the status of a QR sign-in
  * `/login/qr/check`
  */
 export interface LoginQrCheckParams extends Options {
-  /** /login/qr/key 返回的 unikey · The unikey answered by /login/qr/key */
+  /** /login/qr/key 返回的 unikey · The unikey that /login/qr/key returns */
   key?: string;
 }
 
@@ -185,7 +185,7 @@ export interface LoginQrCreateParams extends Options {
    * @default pc
    */
   platform?: "pc" | "web" | (string & {});
-  /** /login/qr/key 返回的 unikey · The unikey answered by /login/qr/key */
+  /** /login/qr/key 返回的 unikey · The unikey that /login/qr/key returns */
   key: string;
   /** 是否同时返回二维码图片 · Whether to return the picture of the code as well */
   qrimg?: boolean | "true" | "false";
@@ -220,7 +220,7 @@ export interface LogoutParams extends Options {}
  * `/nickname/check`
  */
 export interface NicknameCheckParams extends Options {
-  /** 想要使用的昵称 · The nickname wanted */
+  /** 想要使用的昵称 · The nickname to check */
   nickname: string;
 }
 
@@ -243,7 +243,7 @@ export interface RebindParams extends Options {
 }
 
 /**
- * 游客登录 · Sign in as a guest
+ * 游客登录 · Sign in as a visitor
  * `/register/anonimous`
  */
 export interface RegisterAnonimousParams extends Options {}
@@ -257,7 +257,7 @@ export interface RegisterCellphoneParams extends Options {
   captcha: string;
   /** 手机号 · Phone number */
   phone: number | string;
-  /** 密码明文，发往上游前会做 MD5 · Password in plain text; it is hashed with MD5 before it goes upstream */
+  /** 密码明文，发往上游前会做 MD5 · Password in plain text; it is hashed with MD5 before it goes to the upstream */
   password: string;
   /** 昵称 · Nickname */
   nickname: string;
@@ -346,7 +346,7 @@ export interface UserUpdateParams extends Options {
   nickname: string;
   /** 省份的行政区划代码，如 440000 · Administrative code of the province, such as 440000 */
   province: Id;
-  /** 个人签名 · Personal signature line */
+  /** 个人签名 · Personal signature */
   signature: string;
 }
 
@@ -494,7 +494,7 @@ export interface ResourceLikeParams extends Options {
 export interface SettingParams extends Options {}
 
 /**
- * 乐签 · Music sign of the day
+ * 乐签 · Daily music card
  * `/sign/happy/info`
  */
 export interface SignHappyInfoParams extends Options {}
@@ -789,7 +789,7 @@ export interface UserSocialStatusRcmdParams extends Options {}
 export interface UserSocialStatusSupportParams extends Options {}
 
 /**
- * 听歌识曲 · Recognise a song from its sound
+ * 听歌识曲 · Recognize a song from its sound
  * `/audio/match`
  */
 export interface AudioMatchParams extends Options {
@@ -855,7 +855,7 @@ export interface LyricNewParams extends Options {
 }
 
 /**
- * 心动模式的播放列表 · Heartbeat mode play list
+ * 心动模式的播放列表 · Songs of heartbeat mode
  * `/playmode/intelligence/list`
  */
 export interface PlaymodeIntelligenceListParams extends Options {
@@ -869,7 +869,7 @@ export interface PlaymodeIntelligenceListParams extends Options {
    */
   sid?: Id;
   /**
-   * 请求的数量，默认 1 · The count asked for, 1 by default
+   * 请求的数量，默认 1 · Number of songs to request, 1 by default
    * @default 1
    */
   count?: number | string;
@@ -1179,7 +1179,7 @@ export interface LikeV1Params extends Options {
 }
 
 /**
- * 无版权歌曲的替代推荐 · What to play in place of a song
+ * 无版权歌曲的替代推荐 · Replacement for an unlicensed song
  * `/song/copyright/rcmd`
  */
 export interface SongCopyrightRcmdParams extends Options {
@@ -1337,7 +1337,7 @@ export interface PlaylistDetailParams extends Options {
 }
 
 /**
- * 歌单动态信息 · Playlist live figures
+ * 歌单动态信息 · Current figures of a playlist
  * `/playlist/detail/dynamic`
  */
 export interface PlaylistDetailDynamicParams extends Options {
@@ -1380,7 +1380,7 @@ export interface PlaylistImportNameTaskCreateParams extends Options {
   importStarPlaylist?: boolean | "true" | "false";
   /** 歌曲信息：JSON 数组，每项含 `name`、`artist`、`album`；传了它就不看 `text` 和 `link` · Song metadata: a JSON array of objects with `name`, `artist` and `album`; when present, `text` and `link` are ignored */
   local?: string | readonly unknown[] | object;
-  /** 新歌单的名字，只用于文本和链接导入；不传则用带当前时间的默认名 · Name for the new playlist, used by text and link imports only; by default a name with the current time is made up */
+  /** 新歌单的名字，只用于文本和链接导入；不传则用带当前时间的默认名 · Name for the new playlist, for text and link imports only; by default a name with the current time */
   playlistName?: string;
   /** 纯文本歌单，每行一首歌 · The songs as plain text, one per line */
   text?: string;
@@ -1486,7 +1486,7 @@ export interface PlaylistTrackAllParams extends Options {
   /** 歌单 id · Playlist id */
   id: Id;
   /**
-   * 附带查询的最近收藏者人数 · How many recent subscribers to ask for along the way
+   * 附带查询的最近收藏者人数 · How many recent subscribers to request as well
    * @default 8
    */
   s?: number | string;
@@ -1526,12 +1526,12 @@ export interface PlaylistTracksParams extends Options {
  */
 export interface PlaylistUpdateParams extends Options {
   /**
-   * 歌单简介，不传则清空 · Description; cleared when left out
+   * 歌单简介，不传则清空 · Description; cleared if left out
    * @default 空 · empty
    */
   desc?: string;
   /**
-   * 官方标签，多个用 `;` 分隔；不传则清空 · Official tags, several separated by `;`; cleared when left out
+   * 官方标签，多个用 `;` 分隔；不传则清空 · Official tags, several separated by `;`; cleared if left out
    * @default 空 · empty
    */
   tags?: string;
@@ -1657,7 +1657,7 @@ export interface AlbumDetailParams extends Options {
 }
 
 /**
- * 专辑的动态数据 · Live counters of an album
+ * 专辑的动态数据 · Current figures of an album
  * `/album/detail/dynamic`
  */
 export interface AlbumDetailDynamicParams extends Options {
@@ -1918,7 +1918,7 @@ export interface ArtistDetailParams extends Options {
 }
 
 /**
- * 歌手的动态数据 · Live data of an artist
+ * 歌手的动态数据 · Current data of an artist
  * `/artist/detail/dynamic`
  */
 export interface ArtistDetailDynamicParams extends Options {
@@ -2333,7 +2333,7 @@ export interface CommentParams extends Options {
   id?: string;
   /** 评论内容，发表和回复时使用 · Text of the comment, used when posting or answering */
   content?: string;
-  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used in place of id when type is 6 */
+  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used instead of id when type is 6 */
   threadId?: string;
   /** 要回复或删除的评论 id · Id of the comment to answer or delete */
   commentId?: Id;
@@ -2517,7 +2517,7 @@ export interface CommentLikeParams extends Options {
   id?: string;
   /** 评论 id · Comment id */
   cid: Id;
-  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used in place of id when type is 6 */
+  /** 动态的线程 id，仅 type 为 6 时使用并取代 id · Thread id of the event, used instead of id when type is 6 */
   threadId?: string;
 }
 
@@ -2591,7 +2591,7 @@ export interface CommentNewParams extends Options {
   /** 排序方式，默认按推荐 · Order, by recommendation by default */
   sortType?: "1" | 1 | "2" | 2 | "3" | 3 | "99" | 99 | (number & {}) | (string & {});
   /**
-   * 是否同时带回内层回复，默认是 · Whether inner replies come along, yes by default
+   * 是否同时带回内层回复，默认是 · Whether to include inner replies, yes by default
    * @default true
    */
   showInner?: boolean | "true" | "false";
@@ -2940,7 +2940,7 @@ export interface RecommendResourceParams extends Options {}
  * `/recommend/songs`
  */
 export interface RecommendSongsParams extends Options {
-  /** 为 true 时请上游重新生成今天的推荐 · With true, upstream makes today's list anew */
+  /** 为 true 时请上游重新生成今天的推荐 · True makes the upstream create today's list again */
   afresh?: boolean | "true" | "false";
 }
 
@@ -2950,7 +2950,7 @@ export interface RecommendSongsParams extends Options {
  */
 export interface RecommendSongsV1Params extends Options {
   /**
-   * 是否由推送打开，默认 false · Whether a push message led there, false by default
+   * 是否由推送打开，默认 false · Whether a push message opened it, false by default
    * @default false
    */
   ispush?: boolean | "true" | "false";
@@ -3168,7 +3168,7 @@ export interface MvExclusiveRcmdParams extends Options {
  */
 export interface MvFirstParams extends Options {
   /**
-   * 地区，不填为全部 · Region, all when left out
+   * 地区，不填为全部 · Region, all if left out
    * @default 空 · empty
    */
   area?: MvArea;
@@ -3517,7 +3517,7 @@ export interface DjPaygiftParams extends Options {
 }
 
 /**
- * 电台个性推荐 · Personalised radio picks
+ * 电台个性推荐 · Personal radio recommendations
  * `/dj/personalize/recommend`
  */
 export interface DjPersonalizeRecommendParams extends Options {
@@ -3761,7 +3761,7 @@ export interface DjToplistPopularParams extends Options {
  */
 export interface DjRadioTopParams extends Options {
   /**
-   * 电台 id，不填则不限定电台 · Radio id; leave out to not narrow to one radio
+   * 电台 id，不填则不限定电台 · Radio id; all radios if left out
    * @default null
    */
   djRadioId?: Id;
@@ -4193,7 +4193,7 @@ export interface UserEventParams extends Options {
 }
 
 /**
- * 修改动态的可见范围 · Who may see an event
+ * 修改动态的可见范围 · Set who may see an event
  * `/event/privacy`
  */
 export interface EventPrivacyParams extends Options {
@@ -4367,7 +4367,7 @@ export interface SendTextParams extends Options {
 }
 
 /**
- * 上传歌曲到云盘 · Upload a song to the cloud drive
+ * 上传歌曲到云盘 · Upload a song to the cloud disk
  * `/cloud`
  */
 export interface CloudParams extends Options {
@@ -4376,7 +4376,7 @@ export interface CloudParams extends Options {
 }
 
 /**
- * 按指纹导入云盘歌曲 · Import a song into the cloud drive by checksum
+ * 按指纹导入云盘歌曲 · Import a song into the cloud disk by checksum
  * `/cloud/import`
  */
 export interface CloudImportParams extends Options {
@@ -4401,27 +4401,27 @@ export interface CloudImportParams extends Options {
   bitrate: number | string;
   /** 文件大小（字节） · File size in bytes */
   fileSize: number | string;
-  /** 歌曲名，同时决定云盘中的文件名 · Song title, which also becomes the file name in the drive */
+  /** 歌曲名，同时决定云盘中的文件名 · Song title, which also becomes the file name on the disk */
   song: string;
   /** 文件扩展名，例如 mp3 或 flac · File extension, for example mp3 or flac */
   fileType: string;
 }
 
 /**
- * 纠正云盘歌曲的匹配 · Correct the match of a cloud drive song
+ * 纠正云盘歌曲的匹配 · Correct the match of a cloud disk song
  * `/cloud/match`
  */
 export interface CloudMatchParams extends Options {
-  /** 云盘所有者的用户 id · User id of the owner of the drive */
+  /** 云盘所有者的用户 id · User id of the owner of the disk */
   uid: Id;
-  /** 云盘中的歌曲 id · Id of the song in the cloud drive */
+  /** 云盘中的歌曲 id · Id of the song on the cloud disk */
   sid: string;
   /** 要匹配到的曲库歌曲 id，0 为取消匹配 · Id of the catalog song to match, 0 to remove the match */
   asid: string;
 }
 
 /**
- * 云盘歌曲 · Songs in the cloud drive
+ * 云盘歌曲 · Songs on the cloud disk
  * `/user/cloud`
  */
 export interface UserCloudParams extends Options {
@@ -4438,7 +4438,7 @@ export interface UserCloudParams extends Options {
 }
 
 /**
- * 删除云盘歌曲 · Delete songs from the cloud drive
+ * 删除云盘歌曲 · Delete songs from the cloud disk
  * `/user/cloud/del`
  */
 export interface UserCloudDelParams extends Options {
@@ -4447,7 +4447,7 @@ export interface UserCloudDelParams extends Options {
 }
 
 /**
- * 云盘歌曲详情 · Details of cloud drive songs
+ * 云盘歌曲详情 · Details of cloud disk songs
  * `/user/cloud/detail`
  */
 export interface UserCloudDetailParams extends Options {
@@ -4456,18 +4456,18 @@ export interface UserCloudDetailParams extends Options {
 }
 
 /**
- * 云盘歌曲的歌词 · Lyrics of a song in the cloud disk
+ * 云盘歌曲的歌词 · Lyrics of a song on the cloud disk
  * `/cloud/lyric/get`
  */
 export interface CloudLyricGetParams extends Options {
   /** 云盘主人的用户 id · User id of the owner of the cloud disk */
   uid?: Id;
-  /** 云盘中歌曲的 id · Id of the song in the cloud disk */
+  /** 云盘中歌曲的 id · Id of the song on the cloud disk */
   sid?: string;
 }
 
 /**
- * 申请直传云盘 · Permit for a direct upload to the cloud disk
+ * 申请直传云盘 · Request a direct upload to the cloud disk
  * `/cloud/upload/token`
  */
 export interface CloudUploadTokenParams extends Options {
@@ -4475,7 +4475,7 @@ export interface CloudUploadTokenParams extends Options {
   md5: string;
   /** 文件大小，字节 · Size of the file in bytes */
   fileSize: number | string;
-  /** 带扩展名的文件名 · Name of the file with its ending */
+  /** 带扩展名的文件名 · Name of the file with its extension */
   filename: string;
   /**
    * 码率，默认 999000 · Bit rate, 999000 by default
@@ -4489,15 +4489,15 @@ export interface CloudUploadTokenParams extends Options {
  * `/cloud/upload/complete`
  */
 export interface CloudUploadCompleteParams extends Options {
-  /** /cloud/upload/token 返回的 songId · The songId answered by /cloud/upload/token */
+  /** /cloud/upload/token 返回的 songId · The songId that /cloud/upload/token returns */
   songId: string;
-  /** /cloud/upload/token 返回的 resourceId · The resourceId answered by /cloud/upload/token */
+  /** /cloud/upload/token 返回的 resourceId · The resourceId that /cloud/upload/token returns */
   resourceId: string;
   /** 文件的 MD5 · MD5 of the file */
   md5: string;
-  /** 带扩展名的文件名 · Name of the file with its ending */
+  /** 带扩展名的文件名 · Name of the file with its extension */
   filename: string;
-  /** 歌名，默认取文件名 · Title, from the name of the file by default */
+  /** 歌名，默认取文件名 · Title, by default from the file's name */
   song?: string;
   /** 歌手，默认未知 · Artist, unknown by default */
   artist?: string;
@@ -4511,7 +4511,7 @@ export interface CloudUploadCompleteParams extends Options {
 }
 
 /**
- * 云盘歌曲下载 · Download of a song in the cloud disk
+ * 下载云盘歌曲 · Download a song from the cloud disk
  * `/song/cloud/download`
  */
 export interface SongCloudDownloadParams extends Options {
@@ -4682,12 +4682,12 @@ export interface ListenDataSongPlayRankParams extends Options {
    * @default month
    */
   type?: "week" | "month" | "year" | (string & {});
-  /** 周期的结束时间，毫秒；默认本期 · End of the period in milliseconds; the present one by default */
+  /** 周期的结束时间，毫秒；默认本期 · End of the period in milliseconds; the current period by default */
   endTime?: number | string;
 }
 
 /**
- * 提交播放进度 · Submit how far a song has been played
+ * 提交播放进度 · Submit the position in a song
  * `/relay/play/state/submit`
  */
 export interface RelayPlayStateSubmitParams extends Options {
@@ -5053,7 +5053,7 @@ export interface RepUgcActivityCollectParams extends Options {
 export interface RepUgcActivityGetParams extends Options {}
 
 /**
- * 百科考试信息 · About a wiki exam
+ * 百科考试信息 · Details of a wiki exam
  * `/rep/ugc/exam/info/get`
  */
 export interface RepUgcExamInfoGetParams extends Options {
@@ -5126,7 +5126,7 @@ export interface RepUgcUserCollectVipParams extends Options {
 export interface RepUgcUserGetParams extends Options {}
 
 /**
- * 百科签到 · Sign in to the wiki for the day
+ * 百科签到 · Check in to the wiki for the day
  * `/rep/ugc/user/sign`
  */
 export interface RepUgcUserSignParams extends Options {}
@@ -5138,7 +5138,7 @@ export interface RepUgcUserSignParams extends Options {}
 export interface RepUgcUserVipParams extends Options {}
 
 /**
- * 取一个待审内容 · Something to review
+ * 取一个待审内容 · Get content to review
  * `/thinktank/audit/resource/detail`
  */
 export interface ThinktankAuditResourceDetailParams extends Options {
@@ -5156,7 +5156,7 @@ export interface ThinktankAuditResourceDetailParams extends Options {
 export interface ThinktankAuditResourceUpdateParams extends Options {
   /** /thinktank/audit/resource/detail 给出的任务 id · Id of the task, from /thinktank/audit/resource/detail */
   taskId: string;
-  /** 意见 · The judgement */
+  /** 意见 · The judgment */
   judgement: string;
   /**
    * 内容种类，默认 4 · Kind of content, 4 by default
@@ -5300,7 +5300,7 @@ export interface VipTimemachineParams extends Options {
 export interface AdListeningRightsParams extends Options {}
 
 /**
- * 活动抽奖 · Draw in a campaign
+ * 活动抽奖 · Take part in a campaign's lottery
  * `/middle/play/do/lottery`
  */
 export interface MiddlePlayDoLotteryParams extends Options {
@@ -5310,7 +5310,7 @@ export interface MiddlePlayDoLotteryParams extends Options {
    */
   activityId?: Id;
   /**
-   * 次数，默认 1 · How often, once by default
+   * 次数，默认 1 · Number of draws, 1 by default
    * @default 1
    */
   drawCount?: number | string;
@@ -5335,7 +5335,7 @@ export interface MiddlePlayLotteryRemainChanceParams extends Options {
 export interface VipGrowthpointGetallParams extends Options {}
 
 /**
- * 黑胶乐签打卡 · Sign in as a member for the day
+ * 黑胶乐签打卡 · Check in as a member for the day
  * `/vip/sign`
  */
 export interface VipSignParams extends Options {}
@@ -5377,7 +5377,7 @@ export interface VipTasksV1Params extends Options {
 }
 
 /**
- * 每日签到 · Daily sign-in
+ * 每日签到 · Check in for the day
  * `/daily_signin`
  */
 export interface DailySigninParams extends Options {
@@ -5545,7 +5545,7 @@ export interface FansGroupDetailParams extends Options {
   /** 粉丝团 id · Id of the fan group */
   groupId: Id;
   /**
-   * 从哪里打开 · From where it is opened
+   * 从哪里打开 · Where it was opened from
    * @default 空 · empty
    */
   scene?: string;
@@ -5574,17 +5574,17 @@ export interface FansGroupFeedRecommendParams extends Options {
   /** 粉丝团 id · Id of the fan group */
   fansGroupId: Id;
   /**
-   * 为 1 时只看歌手自己的 · With 1, the artist's own alone
+   * 为 1 时只看歌手自己的 · 1 returns the artist's own posts only
    * @default 0
    */
   artistSelf?: string;
   /**
-   * 翻页的位置，默认 0 即第一页 · Where the page begins; 0, the default, is the first
+   * 翻页的位置，默认 0 即第一页 · Position of the page; 0, the default, is the first page
    * @default 0
    */
   cursor?: string;
   /**
-   * 每页条数，默认 10 · How many a page has, 10 by default
+   * 每页条数，默认 10 · Items per page, 10 by default
    * @default 10
    */
   size?: number | string;
@@ -5671,7 +5671,7 @@ export interface MusicianPlayTrendParams extends Options {
 }
 
 /**
- * 音乐人签到 · Musician check-in
+ * 音乐人签到 · Check in as a musician
  * `/musician/sign`
  */
 export interface MusicianSignParams extends Options {}
@@ -5802,7 +5802,7 @@ export interface LegacySearchParams extends Options {
    * @default 0
    */
   offset?: number | string;
-  /** 含义不明，原样转发 · Of unknown meaning, passed on as it is */
+  /** 含义不明，原样转发 · Meaning unknown, passed on as it is */
   sub?: boolean | "true" | "false";
 }
 
@@ -5920,21 +5920,21 @@ export interface Song {
   dt?: number | null;
   /** 别名 · Other names */
   alia?: string[] | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   tns?: string[] | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
+  /** 收费方式 · Kind of the charge (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
   mv?: number | null;
-  /** 专辑内序号 · Its place on the album */
+  /** 专辑内序号 · Its number on the album */
   no?: number | null;
   /** 专辑内第几张碟 · Its disc of the album */
   cd?: string | null;
   /** 热度，0 到 100 · How popular it is, from 0 to 100 */
   pop?: number | null;
-  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  /** 小于 0 表示已下架（变灰） · Below 0 if the song was taken down (grey in apps) */
   st?: number | null;
-  /** 来源：0 曲库，1 仅在云盘，2 云盘且曲库有对应歌曲 · Where it is: 0 in the catalog, 1 only on the cloud disk, 2 on both */
+  /** 来源：0 曲库，1 仅在云盘，2 云盘且曲库有对应歌曲 · Where it is: 0 in the catalog, 1 only on the cloud disk, 2 in both */
   t?: number | null;
   /** 版本 · Its version */
   v?: number | null;
@@ -5950,47 +5950,47 @@ export interface Song {
   sq?: Quality | null;
   /** Hi-Res 音质的文件 · Its file in Hi-Res */
   hr?: Quality | null;
-  /** 播客节目 id，不是节目则为 0 · Id of the podcast program that it is; 0 for none */
+  /** 播客节目 id，不是节目则为 0 · Id of the podcast program; 0 if it is not one */
   djId?: number | null;
-  /** 云盘歌曲对应的曲库歌曲 id · Id of the catalog's song that it was matched to */
+  /** 云盘歌曲对应的曲库歌曲 id · Id of the catalog song that it was matched to */
   s_id?: number | null;
-  /** 属性位 · Bits that mark properties */
+  /** 属性位 · Bit flags of its properties */
   mark?: number | null;
-  /** 版权标记 · A mark of its rights */
+  /** 版权标记 · Copyright flag */
   copyright?: number | null;
   /** 资源类型 · Kind of resource */
   rtype?: number | null;
-  /** 版权方 id · Id of who has the rights */
+  /** 版权方 id · Id of the copyright holder */
   cp?: number | null;
   /** 0 未知，1 原唱，2 翻唱 · 0 unknown, 1 the original, 2 a cover version */
   originCoverType?: number | null;
   /** 翻唱的原曲 · The original of a cover version */
   originSongSimpleData?: Record<string, unknown> | null;
-  /** 1 表示没有专辑信息 · 1 where its album is unknown */
+  /** 1 表示没有专辑信息 · 1 if its album is unknown */
   single?: number | null;
-  /** 没有版权时的说明 · What is said where there are no rights */
+  /** 没有版权时的说明 · Note shown when the song is not licensed */
   noCopyrightRcmd?: Record<string, unknown> | null;
   /** 资源是否可用 · Whether it is available */
   resourceState?: boolean | null;
-  /** 调用者对它的权限 · What the caller may do with it */
+  /** 调用者对它的权限 · The caller's rights to it */
   privilege?: Privilege | null;
   /** 推荐理由 · Why it is recommended */
   reason?: string | null;
   /** 推荐理由 · Why it is recommended */
   recommendReason?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
-  /** 匹配的歌词，匹配处在 `<b>` 里；只在按歌词搜索（1006）时 · Lines that were found, with what matched in `<b>`; only of a search for lyrics (1006) */
+  /** 匹配的歌词，匹配处在 `<b>` 里；只在按歌词搜索（1006）时 · Matching lines, with the match in `<b>`; only in a search for lyrics (1006) */
   lyrics?: string[] | null;
 }
 
 /** 歌曲里的歌手 · An artist as a song names it */
 export interface ArtistRef {
-  /** 歌手 id，曲库没有则为 0 · Its id; 0 for one that NetEase does not know */
+  /** 歌手 id，曲库没有则为 0 · Its id; 0 if the catalog has none */
   id?: number | null;
   /** 名称 · Its name */
   name?: string | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   tns?: string[] | null;
   /** 别名 · Other names */
   alias?: string[] | null;
@@ -6004,7 +6004,7 @@ export interface AlbumRef {
   name?: string | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   tns?: string[] | null;
   /** 图片 id · Id of its picture */
   pic?: number | null;
@@ -6020,7 +6020,7 @@ export interface Quality {
   fid?: number | null;
   /** 大小（文件为字节，专辑为歌曲数） · Its size: of a file in bytes, of an album in songs */
   size?: number | null;
-  /** 音量修正（dB） · How much louder or softer to play it, in dB */
+  /** 音量修正（dB） · Volume correction, in dB */
   vd?: number | null;
   /** 采样率（Hz） · Its sample rate, in Hz */
   sr?: number | null;
@@ -6044,7 +6044,7 @@ export interface MusicFile {
   bitrate?: number | null;
   /** 时长（毫秒） · Its length, in ms */
   playTime?: number | null;
-  /** 音量修正（dB） · How much louder or softer to play it, in dB */
+  /** 音量修正（dB） · Volume correction, in dB */
   volumeDelta?: number | null;
 }
 
@@ -6062,15 +6062,15 @@ export interface FoundSong {
   duration?: number | null;
   /** 别名 · Other names */
   alias?: string[] | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   transNames?: string[] | null;
-  /** 译名 · Its name in translation */
+  /** 译名 · Its translated name */
   transName?: string | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
+  /** 收费方式 · Kind of the charge (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** MV 的 id，没有为 0 · Id of its MV; 0 for none */
   mvid?: number | null;
-  /** 专辑内序号 · Its place on the album */
+  /** 专辑内序号 · Its number on the album */
   no?: number | null;
   /** 专辑内第几张碟 · Its disc of the album */
   disc?: string | null;
@@ -6078,11 +6078,11 @@ export interface FoundSong {
   popularity?: number | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** 版权方 id · Id of who has the rights */
+  /** 版权方 id · Id of the copyright holder */
   copyrightId?: number | null;
-  /** 版权标记 · A mark of its rights */
+  /** 版权标记 · Copyright flag */
   copyright?: number | null;
-  /** 属性位 · Bits that mark properties */
+  /** 属性位 · Bit flags of its properties */
   mark?: number | null;
   /** 资源类型 · Kind of resource */
   rtype?: number | null;
@@ -6096,7 +6096,7 @@ export interface FoundSong {
   position?: number | null;
   /** 彩铃 id · Id of its ring tone */
   ringtone?: string | null;
-  /** 旧的播放地址 · Its former address */
+  /** 旧的播放地址 · Its old address */
   mp3Url?: string | null;
   /** 评论区 id · Id of its comments */
   commentThreadId?: string | null;
@@ -6106,17 +6106,17 @@ export interface FoundSong {
   mMusic?: MusicFile | null;
   /** 标准音质的文件 · Its file in standard quality */
   lMusic?: MusicFile | null;
-  /** 默认音质的文件 · Its file in the quality that is taken first */
+  /** 默认音质的文件 · Its file in the default quality */
   bMusic?: MusicFile | null;
-  /** 调用者对它的权限 · What the caller may do with it */
+  /** 调用者对它的权限 · The caller's rights to it */
   privilege?: Privilege | null;
-  /** 匹配到的歌词 · Lines of its lyrics that match */
+  /** 匹配到的歌词 · Matching lines of its lyrics */
   lyrics?: unknown;
   /** 推荐理由 · Why it is recommended */
   reason?: string | null;
   /** 推荐理由 · Why it is recommended */
   recommendReason?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -6124,35 +6124,35 @@ export interface FoundSong {
 export interface Privilege {
   /** 歌曲 id · Id of the song */
   id?: number | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
+  /** 收费方式 · Kind of the charge (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
   payed?: number | null;
-  /** 是否已单独付费 · Whether it was paid for on its own */
+  /** 是否已单独付费 · Whether the song itself was paid for */
   realPayed?: number | null;
-  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  /** 小于 0 表示已下架（变灰） · Below 0 if the song was taken down (grey in apps) */
   st?: number | null;
   /** 可播放的最高码率，0 为不可播放 · Highest bit rate that the caller may hear, in bit/s; 0: none */
   pl?: number | null;
   /** 可下载的最高码率，0 为不可下载 · Highest bit rate that the caller may download, in bit/s; 0: none */
   dl?: number | null;
-  /** 免费可播放的最高码率 · Highest bit rate for nothing, in bit/s */
+  /** 免费可播放的最高码率 · Highest bit rate that is free, in bit/s */
   fl?: number | null;
   /** 是否可分享，0 为否 · Whether it may be shared; 0 for no */
   sp?: number | null;
-  /** 是否有版权，0 为否 · Whether there are rights; 0 for no */
+  /** 是否有版权，0 为否 · Whether it is licensed; 0 for no */
   cp?: number | null;
   /** 是否可收藏，0 为否 · Whether it may be saved; 0 for no */
   subp?: number | null;
   /** 是否来自调用者的云盘 · Whether it comes from the caller's cloud disk */
   cs?: boolean | null;
-  /** 最高码率 · Highest bit rate that there is, in bit/s */
+  /** 最高码率 · Highest bit rate, in bit/s */
   maxbr?: number | null;
   /** 可供播放的最高码率 · Highest bit rate that anyone may hear, in bit/s */
   playMaxbr?: number | null;
   /** 可供下载的最高码率 · Highest bit rate that anyone may download, in bit/s */
   downloadMaxbr?: number | null;
-  /** 最高音质 · Highest quality that there is (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
+  /** 最高音质 · Highest quality (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   maxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
   /** 可供播放的最高音质 · Highest quality that anyone may hear (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   playMaxBrLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
@@ -6162,47 +6162,47 @@ export interface Privilege {
   plLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
   /** 可下载的最高音质 · Highest quality that the caller may download (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   dlLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 免费可播放的最高音质 · Highest quality for nothing (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
+  /** 免费可播放的最高音质 · Highest quality that is free (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   flLevel?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 是否因地区版权不可用 · Whether it cannot be heard in the region */
+  /** 是否因地区版权不可用 · Whether it is not available in the region */
   toast?: boolean | null;
-  /** 权限标记位 · Bits that mark rights */
+  /** 权限标记位 · Bit flags of rights */
   flag?: number | null;
-  /** 是否预售 · Whether it is on sale before it is out */
+  /** 是否预售 · Whether it is a presale */
   preSell?: boolean | null;
   /** 权限来源 · Where the right comes from */
   rightSource?: number | null;
-  /** 试听权限 · What may be tried for nothing */
+  /** 试听权限 · Rights to a free trial */
   freeTrialPrivilege?: FreeTrial | null;
-  /** 各码率的收费方式 · What each bit rate costs */
+  /** 各码率的收费方式 · The charge for each bit rate */
   chargeInfoList?: Charge[] | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
-/** 试听权限 · What of a song may be tried for nothing */
+/** 试听权限 · A free trial of a song */
 export interface FreeTrial {
-  /** 歌曲是否可消耗试听权益 · Whether the song takes a free trial */
+  /** 歌曲是否可消耗试听权益 · Whether the song can use a free trial */
   resConsumable?: boolean | null;
   /** 用户是否还有试听权益 · Whether the user has a free trial left */
   userConsumable?: boolean | null;
   /** 试听类型 · Kind of the trial */
   listenType?: number | null;
-  /** 不能试听的原因 · Why it cannot be tried */
+  /** 不能试听的原因 · Reason why it has no trial */
   cannotListenReason?: number | null;
 }
 
-/** 一个码率的收费方式 · What a bit rate of a song costs */
+/** 一个码率的收费方式 · The charge for a bit rate of a song */
 export interface Charge {
   /** 码率（bit/s） · The bit rate, in bit/s */
   rate?: number | null;
   /** 收费类型 · Kind of the charge */
   chargeType?: number | null;
-  /** 付费页地址 · Address where to pay */
+  /** 付费页地址 · Address of the payment page */
   chargeUrl?: string | null;
-  /** 付费说明 · What is said about paying */
+  /** 付费说明 · Note on the payment */
   chargeMessage?: string | null;
 }
 
@@ -6216,7 +6216,7 @@ export interface Songs {
   privileges?: Privilege[] | null;
 }
 
-/** 歌曲的播放地址 · Where songs play */
+/** 歌曲的播放地址 · Addresses of songs */
 export interface SongUrls {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -6224,11 +6224,11 @@ export interface SongUrls {
   data?: SongUrl[] | null;
 }
 
-/** 一首歌的播放地址 · Where a song plays */
+/** 一首歌的播放地址 · The address of a song */
 export interface SongUrl {
   /** 歌曲 id · Id of the song */
   id?: number | null;
-  /** 播放地址，约 20 分钟内有效；不可播放时没有 · Its address, good for about 20 minutes; none where the caller may not hear it */
+  /** 播放地址，约 20 分钟内有效；不可播放时没有 · Its address, valid for about 20 minutes; missing if the caller may not play it */
   url?: string | null;
   /** 码率（bit/s） · Its bit rate, in bit/s */
   br?: number | null;
@@ -6236,45 +6236,45 @@ export interface SongUrl {
   size?: number | null;
   /** 文件的 MD5（十六进制） · MD5 of the file, in hex */
   md5?: string | null;
-  /** 200，或没有地址的原因，如 404 · 200, or why there is no address, such as 404 */
+  /** 200，或没有地址的原因，如 404 · 200, or the reason why it has no address, such as 404 */
   code?: number | null;
-  /** 地址有效期（秒） · How long the address is good for, in s */
+  /** 地址有效期（秒） · Lifetime of the address, in s */
   expi?: number | null;
   /** 文件格式，如 mp3、flac · The file's kind, such as `mp3` or `flac` */
   type?: string | null;
   /** 编码格式 · How it is encoded, such as `mp3` or `flac` */
   encodeType?: string | null;
-  /** 实际音质，可能低于请求的 · The quality that it has, which may be less than was asked for (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
+  /** 实际音质，可能低于请求的 · The actual quality, which may be lower than requested (`standard` 标准 · Standard, `higher` 较高 · Higher, `exhigh` 极高 · Very high, `lossless` 无损 · Lossless, `hires` Hi-Res, `jyeffect` 高清臻音 · High definition surround, `sky` 沉浸环绕声 · Immersive surround, `dolby` 杜比全景声 · Dolby Atmos, `vivid` 臻音全景声 · Audio Vivid, `jymaster` 超清母带 · Master quality) */
   level?: "standard" | "higher" | "exhigh" | "lossless" | "hires" | "jyeffect" | "sky" | "dolby" | "vivid" | "jymaster" | (string & {}) | null;
-  /** 收费方式 · What it takes to hear it (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
+  /** 收费方式 · Kind of the charge (`0` 免费 · Nothing, `1` 会员 · A membership, `4` 购买专辑 · The album, `8` 低音质免费 · Nothing at low quality) */
   fee?: 0 | 1 | 4 | 8 | (number & {}) | null;
   /** 是否已付费，0 为否 · Whether it was paid for; 0 for no */
   payed?: number | null;
-  /** 权限标记位 · Bits that mark rights */
+  /** 权限标记位 · Bit flags of rights */
   flag?: number | null;
-  /** 音量增益（dB） · How much louder or softer to play it, in dB */
+  /** 音量增益（dB） · Volume correction, in dB */
   gain?: number | null;
-  /** 峰值 · Its highest sample */
+  /** 峰值 · Peak amplitude */
   peak?: number | null;
   /** 是否可以续期 · Whether the address can be renewed */
   canExtend?: boolean | null;
   /** 时长（毫秒） · Its length, in ms */
   time?: number | null;
-  /** 只能试听时的片段 · The part that may be heard, where that is not all of it */
+  /** 只能试听时的片段 · The part that may be played, if not the whole song */
   freeTrialInfo?: Preview | null;
-  /** 试听权限 · What may be tried for nothing */
+  /** 试听权限 · Rights to a free trial */
   freeTrialPrivilege?: FreeTrial | null;
   /** 权限来源 · Where the right comes from */
   rightSource?: number | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
-/** 可试听的片段 · The part of a song that may be heard for nothing */
+/** 可试听的片段 · The part of a song that is free to play */
 export interface Preview {
-  /** 开始（秒） · Where it begins, in s */
+  /** 开始（秒） · Start, in s */
   start?: number | null;
-  /** 结束（秒） · Where it ends, in s */
+  /** 结束（秒） · End, in s */
   end?: number | null;
 }
 
@@ -6282,23 +6282,23 @@ export interface Preview {
 export interface Lyrics {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 原文歌词（LRC） · In the original, in LRC */
+  /** 原文歌词（LRC） · Original lyrics, in LRC */
   lrc?: Lyric | null;
-  /** 翻译歌词（LRC） · In translation, in LRC */
+  /** 翻译歌词（LRC） · Translated lyrics, in LRC */
   tlyric?: Lyric | null;
-  /** 罗马音歌词（LRC） · In Latin letters, in LRC */
+  /** 罗马音歌词（LRC） · Romanized lyrics, in LRC */
   romalrc?: Lyric | null;
-  /** 旧版逐字歌词 · With the time of every word, in the older form */
+  /** 旧版逐字歌词 · Lyrics with the time of every word, in the older form */
   klyric?: Lyric | null;
-  /** 逐字歌词（lyric_new） · With the time of every word (`lyric_new`) */
+  /** 逐字歌词（lyric_new） · Lyrics with the time of every word (`lyric_new`) */
   yrc?: Lyric | null;
   /** 与逐字歌词配套的翻译 · The translation that goes with `yrc` */
   ytlrc?: Lyric | null;
-  /** 与逐字歌词配套的罗马音 · The Latin letters that go with `yrc` */
+  /** 与逐字歌词配套的罗马音 · The romanization that goes with `yrc` */
   yromalrc?: Lyric | null;
-  /** 是否纯音乐 · Whether the song has nothing to sing */
+  /** 是否纯音乐 · Whether the song is instrumental */
   nolyric?: boolean | null;
-  /** 是否纯音乐（lyric_new） · Whether the song has nothing to sing (`lyric_new`) */
+  /** 是否纯音乐（lyric_new） · Whether the song is instrumental (`lyric_new`) */
   pureMusic?: boolean | null;
   /** 是否暂无歌词 · Whether nobody has contributed lyrics */
   uncollected?: boolean | null;
@@ -6346,9 +6346,9 @@ export interface Artist {
   name?: string | null;
   /** 别名 · Other names */
   alias?: string[] | null;
-  /** 译名 · Its name in translation */
+  /** 译名 · Its translated name */
   trans?: string | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   transNames?: string[] | null;
   /** 图片地址 · Address of its picture */
   picUrl?: string | null;
@@ -6358,7 +6358,7 @@ export interface Artist {
   img1v1Url?: string | null;
   /** 方形图片 id · Id of its square picture */
   img1v1Id?: number | null;
-  /** 一句话简介 · A few words about it */
+  /** 一句话简介 · Its short description */
   briefDesc?: string | null;
   /** 专辑数 · How many albums it has */
   albumSize?: number | null;
@@ -6372,7 +6372,7 @@ export interface Artist {
   accountId?: number | null;
   /** 粉丝数 · How many followers it has */
   fansCount?: number | null;
-  /** 认证标签 · Tags of what it is verified as */
+  /** 认证标签 · Verification tags */
   identifyTag?: unknown;
 }
 
@@ -6388,7 +6388,7 @@ export interface Album {
   artists?: Artist[] | null;
   /** 别名 · Other names */
   alias?: string[] | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   transNames?: string[] | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
@@ -6408,15 +6408,15 @@ export interface Album {
   type?: string | null;
   /** 专辑形式，如录音室版 · Its form, such as 录音室版 */
   subType?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
-  /** 一句话简介 · A few words about it */
+  /** 一句话简介 · Its short description */
   briefDesc?: string | null;
   /** 标签 · Its tags */
   tags?: string | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** 版权方 id · Id of who has the rights */
+  /** 版权方 id · Id of the copyright holder */
   copyrightId?: number | null;
   /** 评论区 id · Id of its comments */
   commentThreadId?: string | null;
@@ -6426,13 +6426,13 @@ export interface Album {
   paid?: boolean | null;
   /** 是否已收藏 · Whether the caller saved it */
   isSub?: boolean | null;
-  /** 属性位 · Bits that mark properties */
+  /** 属性位 · Bit flags of its properties */
   mark?: number | null;
   /** 评论与点赞的计数 · Counts of comments and likes */
   info?: CommentInfo | null;
   /** 歌曲（仅旧版接口） · Its songs; of the older endpoints only */
   songs?: FoundSong[] | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -6488,13 +6488,13 @@ export interface ArtistPage {
 export interface ArtistProfile {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 主页内容 · The profile */
   data?: ArtistProfileData | null;
 }
 
-/** 歌手主页的内容 · What an artist's profile holds */
+/** 歌手主页的内容 · Content of an artist's profile */
 export interface ArtistProfileData {
   /** 歌手 · The artist */
   artist?: ArtistCard | null;
@@ -6502,13 +6502,13 @@ export interface ArtistProfileData {
   videoCount?: number | null;
   /** 歌手自己的账号（如有） · The artist's own account, if it has one */
   user?: User | null;
-  /** 认证信息 · What it is verified as */
+  /** 认证信息 · Verification */
   identify?: Record<string, unknown> | null;
   /** 是否已拉黑 · Whether the caller blocked it */
   blacklist?: boolean | null;
-  /** 是否可发私信 · Whether it takes messages */
+  /** 是否可发私信 · Whether it accepts private messages */
   showPriMsg?: boolean | null;
-  /** 次要身份 · What else it does */
+  /** 次要身份 · Secondary role */
   secondaryExpertIdentiy?: unknown[] | null;
 }
 
@@ -6520,17 +6520,17 @@ export interface ArtistCard {
   name?: string | null;
   /** 别名 · Other names */
   alias?: string[] | null;
-  /** 译名 · Names in translation */
+  /** 译名 · Translated names */
   transNames?: string[] | null;
   /** 大图地址 · Address of its large picture */
   cover?: string | null;
   /** 头像地址 · Address of its small picture */
   avatar?: string | null;
-  /** 身份，如作曲 · What it does, such as 作曲 */
+  /** 身份，如作曲 · The artist's roles, such as 作曲 */
   identities?: string[] | null;
-  /** 认证标签 · Tags of what it is verified as */
+  /** 认证标签 · Verification tags */
   identifyTag?: unknown;
-  /** 一句话简介 · A few words about it */
+  /** 一句话简介 · Its short description */
   briefDesc?: string | null;
   /** 名次 · Its rank */
   rank?: Record<string, unknown> | null;
@@ -6548,7 +6548,7 @@ export interface Comment {
   commentId: number;
   /** 内容 · Its text */
   content?: string | null;
-  /** 带格式的内容 · Its text with marks */
+  /** 带格式的内容 · Its formatted text */
   richContent?: string | null;
   /** 作者 · Who wrote it */
   user?: User | null;
@@ -6562,7 +6562,7 @@ export interface Comment {
   liked?: boolean | null;
   /** 被回复的评论 · The comments that it replies to */
   beReplied?: Quote[] | null;
-  /** 所在楼层的评论 id，没有为 0 · Id of the comment that it stands under; 0 for none */
+  /** 所在楼层的评论 id，没有为 0 · Id of the comment that it replies to; 0 for none */
   parentCommentId?: number | null;
   /** 回复数 · How many replies it has */
   replyCount?: number | null;
@@ -6572,7 +6572,7 @@ export interface Comment {
   status?: number | null;
   /** 评论来源 · Where it was written */
   commentLocationType?: number | null;
-  /** IP 属地 · Where its author was */
+  /** IP 属地 · Region of the author's address */
   ipLocation?: IpLocation | null;
   /** 是否资源作者 · Whether its author owns the resource */
   owner?: boolean | null;
@@ -6594,17 +6594,17 @@ export interface Quote {
   beRepliedCommentId?: number | null;
   /** 内容，已删除则没有 · Its text; none where it was deleted */
   content?: string | null;
-  /** 带格式的内容 · Its text with marks */
+  /** 带格式的内容 · Its formatted text */
   richContent?: string | null;
   /** 作者 · Who wrote it */
   user?: User | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** IP 属地 · Where its author was */
+  /** IP 属地 · Region of the author's address */
   ipLocation?: IpLocation | null;
 }
 
-/** IP 属地 · Where an address belongs */
+/** IP 属地 · Region of an address */
 export interface IpLocation {
   /** IP · The address */
   ip?: string | null;
@@ -6620,15 +6620,15 @@ export interface Comments {
   code: number;
   /** 本页的评论 · The comments of this page */
   comments?: Comment[] | null;
-  /** 热门评论（仅首页） · The most liked ones; on the first page only */
+  /** 热门评论（仅首页） · The most liked comments; on the first page only */
   hotComments?: Comment[] | null;
-  /** 置顶评论 · Those that stand on top */
+  /** 置顶评论 · Pinned comments */
   topComments?: Comment[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 是否还有更多热门评论 · Whether there are more liked ones */
+  /** 是否还有更多热门评论 · Whether more popular comments exist */
   moreHot?: boolean | null;
   /** 是否音乐人 · Whether the caller is a musician */
   isMusician?: boolean | null;
@@ -6640,7 +6640,7 @@ export interface Comments {
 export interface CommentPage {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 本页 · The page */
   data?: CommentPageData | null;
@@ -6650,11 +6650,11 @@ export interface CommentPage {
 export interface CommentPageData {
   /** 评论 · The comments */
   comments?: Comment[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   totalCount?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  /** 下一页的 cursor 参数 · Value of `cursor` for the next page */
   cursor?: string | number | null;
   /** 排序方式 · How they are sorted */
   sortType?: number | null;
@@ -6662,19 +6662,19 @@ export interface CommentPageData {
   currentComment?: Comment | null;
 }
 
-/** 当前登录的账号 · Whose session it is */
+/** 当前登录的账号 · The signed-in account */
 export interface LoginStatus {
-  /** 账号与资料 · What is known */
+  /** 账号与资料 · Account and profile */
   data?: LoginStatusData | null;
 }
 
-/** 当前登录的账号 · Whose session it is */
+/** 当前登录的账号 · The signed-in account */
 export interface LoginStatusData {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
   /** 账号（游客也有） · The account; a visitor has one, too */
   account?: Account | null;
-  /** 用户资料 · The user; none for visitors */
+  /** 用户资料 · The user; missing for visitors */
   profile?: User | null;
 }
 
@@ -6688,7 +6688,7 @@ export interface Account {
   type?: number | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** 是否游客 · Whether it is a visitor's */
+  /** 是否游客 · Whether it is a visitor */
   anonimousUser?: boolean | null;
   /** 创建时间 · When it was made */
   createTime?: number | null;
@@ -6708,7 +6708,7 @@ export interface QrKey {
   data?: QrKeyData | null;
 }
 
-/** 二维码登录的 key · The key of a login by QR code */
+/** 二维码登录的 key · A key for a login by QR code */
 export interface QrKeyData {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
@@ -6716,13 +6716,13 @@ export interface QrKeyData {
   unikey?: string | null;
 }
 
-/** 二维码登录的进度 · How far a login by QR code has come */
+/** 二维码登录的进度 · Progress of a login by QR code */
 export interface QrStatus {
   /** 800 已过期，801 等待扫码，802 已扫码，803 已确认 · 800 expired, 801 waiting, 802 scanned, 803 confirmed */
   code: number;
-  /** 同上的文字 · The same in words */
+  /** 同上的文字 · The same, as text */
   message?: string | null;
-  /** 登录成功后的 cookie · The session's cookies, once it is confirmed */
+  /** 登录成功后的 cookie · The session's cookies, after the confirmation */
   cookie?: string | null;
   /** 扫码用户的昵称 · The name of the user who scanned it */
   nickname?: string | null;
@@ -6742,13 +6742,13 @@ export interface Playlist {
   coverImgId?: number | null;
   /** 封面地址（推荐接口） · Address of its cover, where it is recommended */
   picUrl?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 标签 · Its tags */
   tags?: string[] | null;
-  /** 创建者 id · Id of the user whose it is */
+  /** 创建者 id · Id of the user who created it */
   userId?: number | null;
-  /** 创建者 · The user whose it is */
+  /** 创建者 · The user who created it */
   creator?: User | null;
   /** 创建时间 · When it was made */
   createTime?: number | null;
@@ -6760,7 +6760,7 @@ export interface Playlist {
   trackNumberUpdateTime?: number | null;
   /** 歌曲数 · How many songs it has */
   trackCount?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 播放次数（recommend_resource） · How often it was played (`recommend_resource`) */
   playcount?: number | null;
@@ -6776,13 +6776,13 @@ export interface Playlist {
   subscribed?: boolean | null;
   /** 收藏者 · Users who saved it */
   subscribers?: User[] | null;
-  /** 歌曲（未登录时不全） · Songs; not all of them for callers without a login */
+  /** 歌曲（未登录时不全） · Songs; incomplete without a login */
   tracks?: Song[] | null;
   /** 全部歌曲的 id · The ids of all songs */
   trackIds?: TrackId[] | null;
   /** 评论区 id · Id of its comments */
   commentThreadId?: string | null;
-  /** 10 为隐私歌单 · 10 where only its owner sees it */
+  /** 10 为隐私歌单 · 10 if it is private */
   privacy?: number | null;
   /** 5 为“我喜欢的音乐” · 5 for the liked songs of a user */
   specialType?: number | null;
@@ -6792,27 +6792,27 @@ export interface Playlist {
   highQuality?: boolean | null;
   /** 是否导入的 · Whether it was imported */
   newImported?: boolean | null;
-  /** 是否有序 · Whether its order counts */
+  /** 是否有序 · Whether it is ordered */
   ordered?: boolean | null;
-  /** 云盘歌曲数 · How many of its songs lie on the cloud disk */
+  /** 云盘歌曲数 · Number of its songs on the cloud disk */
   cloudTrackCount?: number | null;
   /** 总时长 · Its whole length */
   totalDuration?: number | null;
   /** 更新频率 · How often it is updated */
   updateFrequency?: string | null;
-  /** 官方榜的代号 · Letter of an official chart */
+  /** 官方榜的代号 · Code letter of an official chart */
   ToplistType?: string | null;
   /** 推荐类型 · Kind of the recommendation */
   type?: number | null;
   /** 推荐文案 · Why it is recommended */
   copywriter?: string | null;
-  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  /** 是否可以点“不感兴趣” · Whether it can be marked as not interesting */
   canDislike?: boolean | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
-/** 歌单里的一首歌 · A song's place in a playlist */
+/** 歌单里的一首歌 · A song in a playlist */
 export interface TrackId {
   /** 歌曲 id · Id of the song */
   id?: number | null;
@@ -6826,7 +6826,7 @@ export interface TrackId {
   uid?: number | null;
   /** 推荐理由 · Why it was added */
   rcmdReason?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -6836,11 +6836,11 @@ export interface PlaylistPage {
   code: number;
   /** 歌单 · The playlist */
   playlist?: Playlist | null;
-  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  /** 调用者对各歌曲的权限 · The caller's rights to each song */
   privileges?: Privilege[] | null;
 }
 
-/** 搜索结果 · What a search found */
+/** 搜索结果 · Results of a search */
 export interface CloudSearch {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -6848,7 +6848,7 @@ export interface CloudSearch {
   result?: CloudFound | null;
 }
 
-/** 搜索结果；只有所搜类型的列表 · What `cloudsearch` found; of the lists only the one that was searched for is there */
+/** 搜索结果；只有所搜类型的列表 · Results of `cloudsearch`; it has only the list of the kind that was searched for */
 export interface CloudFound {
   /** 歌曲 · Songs */
   songs?: Song[] | null;
@@ -6886,7 +6886,7 @@ export interface CloudFound {
   hasMore?: boolean | null;
 }
 
-/** 搜索结果 · What a search found */
+/** 搜索结果 · Results of a search */
 export interface Search {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -6900,7 +6900,7 @@ export interface Search {
 export interface FoundVoices {
   /** 声音 · The voices */
   resources?: FoundVoice[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   totalCount?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -6916,11 +6916,11 @@ export interface FoundVoice {
   resourceName?: string | null;
   /** 节目 · The program that it is */
   baseInfo?: Program | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
-/** 搜索结果；只有所搜类型的列表 · What `search` found; of the lists only the one that was searched for is there */
+/** 搜索结果；只有所搜类型的列表 · Results of `search`; it has only the list of the kind that was searched for */
 export interface Found {
   /** 歌曲 · Songs */
   songs?: FoundSong[] | null;
@@ -6968,15 +6968,15 @@ export interface User {
   avatarUrl?: string | null;
   /** 头像 id · Id of the picture */
   avatarImgId?: number | null;
-  /** 背景图地址 · Address of the picture behind the profile */
+  /** 背景图地址 · Address of the background picture */
   backgroundUrl?: string | null;
-  /** 背景图 id · Id of the picture behind the profile */
+  /** 背景图 id · Id of the background picture */
   backgroundImgId?: number | null;
-  /** 签名 · What the user says about it */
+  /** 签名 · The user's signature */
   signature?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
-  /** 认证说明 · What is said about it at length */
+  /** 认证说明 · Its longer description */
   detailDescription?: string | null;
   /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
   gender?: number | null;
@@ -7006,7 +7006,7 @@ export interface User {
   defaultAvatar?: boolean | null;
   /** 达人标签 · Fields of expertise */
   expertTags?: string[] | null;
-  /** 达人身份 · What the user is known for */
+  /** 达人身份 · The user's fields as an expert */
   experts?: unknown;
   /** 备注名 · The name that the caller gave */
   remarkName?: string | null;
@@ -7022,17 +7022,17 @@ export interface User {
   playlistBeSubscribedCount?: number | null;
   /** 动态数 · How many events the user posted */
   eventCount?: number | null;
-  /** 头像上的身份标志 · The mark on the picture */
+  /** 头像上的身份标志 · The badge on the picture */
   avatarDetail?: AvatarDetail | null;
   /** 会员权益 · Memberships */
   vipRights?: VipRights | null;
 }
 
-/** 头像上的身份标志 · The mark on a user's picture */
+/** 头像上的身份标志 · The badge on a user's picture */
 export interface AvatarDetail {
   /** 用户类型 · Kind of the user */
   userType?: number | null;
-  /** 身份等级 · Level of the mark */
+  /** 身份等级 · Level of the badge */
   identityLevel?: number | null;
   /** 身份图标地址 · Address of the icon */
   identityIconUrl?: string | null;
@@ -7058,7 +7058,7 @@ export interface VipRights {
 export interface VipRight {
   /** 会员代码 · Code of the membership */
   vipCode?: number | null;
-  /** 是否有效 · Whether it is good */
+  /** 是否有效 · Whether it is valid */
   rights?: boolean | null;
   /** 图标地址 · Address of its icon */
   iconUrl?: string | null;
@@ -7072,23 +7072,23 @@ export interface UserPage {
   profile?: User | null;
   /** 等级，0 到 10 · The level, from 0 to 10 */
   level?: number | null;
-  /** 听歌数 · How many songs the user has heard */
+  /** 听歌数 · Number of songs the user has played */
   listenSongs?: number | null;
   /** 注册时间 · When the account was made */
   createTime?: number | null;
-  /** 注册天数 · How many days ago that was */
+  /** 注册天数 · Days since the registration */
   createDays?: number | null;
 }
 
-/** 是否做到 · Whether it was done */
+/** 是否做到 · Whether it succeeded */
 export interface Done {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
-  /** 其他内容 · What else is said */
+  /** 其他内容 · Other content */
   data?: unknown;
 }
 
@@ -7096,11 +7096,11 @@ export interface Done {
 export interface Confirmed {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 是否成功 · Whether it was done */
+  /** 是否成功 · Whether it succeeded */
   data?: boolean | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
 }
 
@@ -7118,15 +7118,15 @@ export interface SignedIn {
   token?: string | null;
   /** 会话的 cookie · The session's cookies */
   cookie?: string | null;
-  /** 绑定 · What the account is bound to */
+  /** 绑定 · Bindings of the account */
   bindings?: Binding[] | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
 }
 
-/** 账号绑定 · What an account is bound to */
+/** 账号绑定 · A binding of an account */
 export interface Binding {
   /** id · Its id */
   id?: number | null;
@@ -7138,9 +7138,9 @@ export interface Binding {
   url?: string | null;
   /** 绑定的凭证（JSON） · Token of the binding, as JSON */
   tokenJsonStr?: string | null;
-  /** 有效期（秒） · How long it is good for, in s */
+  /** 有效期（秒） · Lifetime, in s */
   expiresIn?: number | null;
-  /** 是否过期 · Whether it is over */
+  /** 是否过期 · Whether it has expired */
   expired?: boolean | null;
   /** 绑定时间 · When it was bound */
   bindingTime?: number | null;
@@ -7148,7 +7148,7 @@ export interface Binding {
   refreshTime?: number | null;
 }
 
-/** 用户的隐私与通知设置 · What a user chose */
+/** 用户的隐私与通知设置 · A user's settings */
 export interface UserSetting {
   /** 用户 id · Id of the user */
   userId?: number | null;
@@ -7158,31 +7158,31 @@ export interface UserSetting {
   ageSetting?: number | null;
   /** 地区可见范围 · Who sees the area */
   areaSetting?: number | null;
-  /** 听歌排行可见范围 · Who sees what was played */
+  /** 听歌排行可见范围 · Who sees the plays */
   playRecordSetting?: number | null;
   /** 谁可以评论 · Who may comment */
   commentSetting?: number | null;
   /** 分享设置 · What is shared */
   shareSetting?: number | null;
-  /** 是否接收离线通知 · Whether there are notices offline */
+  /** 是否接收离线通知 · Whether notices come while offline */
   allowOfflineNotify?: boolean | null;
-  /** 是否通知被赞 · Whether likes are told */
+  /** 是否通知被赞 · Whether likes are notified */
   allowLikedNotify?: boolean | null;
-  /** 是否通知新粉丝 · Whether new followers are told */
+  /** 是否通知新粉丝 · Whether new followers are notified */
   allowNewFollowerNotify?: boolean | null;
 }
 
-/** 签到活动的统计 · How far a user is in signing in */
+/** 签到活动的统计 · A user's progress in a check-in activity */
 export interface SigninStats {
   /** id · Its id */
   id?: number | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 计算方式 · How it is counted */
   calcType?: string | null;
-  /** 当前进度 · How far it is */
+  /** 当前进度 · Current progress */
   currentProgress?: number | null;
-  /** 最好成绩 · How far it ever was */
+  /** 最好成绩 · Best progress */
   maxProgressReached?: number | null;
   /** 重复方式 · How it repeats */
   repeatType?: string | null;
@@ -7194,15 +7194,15 @@ export interface SigninStats {
   prizes?: SigninStatsPrizes[] | null;
 }
 
-/** 签到活动的统计：奖品 · How far a user is in signing in: The prizes */
+/** 签到活动的统计：奖品 · A user's progress in a check-in activity: The prizes */
 export interface SigninStatsPrizes {
   /** 名称 · Its name */
   name?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 数量 · How many */
   amount?: number | null;
-  /** 所需进度 · How far one has to be */
+  /** 所需进度 · Progress that is needed */
   progress?: number | null;
   /** 是否已获得 · Whether it was won */
   obtained?: boolean | null;
@@ -7214,19 +7214,19 @@ export interface SigninStatsPrizes {
 
 /** 听歌排行里的一首歌 · How often a song was played */
 export interface PlayRecord {
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
-  /** 相对分数，最高 100 · Its share of the most played, up to 100 */
+  /** 相对分数，最高 100 · Score relative to the most played song, up to 100 */
   score?: number | null;
   /** 歌曲 · The song */
   song?: Song | null;
 }
 
-/** 歌曲的下载地址 · Where a song can be downloaded */
+/** 歌曲的下载地址 · Download address of a song */
 export interface SongDownload {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 下载地址 · The address */
   data?: SongUrl | null;
@@ -7236,7 +7236,7 @@ export interface SongDownload {
 export interface Blocks {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: BlocksData | null;
@@ -7244,7 +7244,7 @@ export interface Blocks {
 
 /** 由区块组成的页面：内容 · A page made of blocks: The content */
 export interface BlocksData {
-  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  /** 下一页的 cursor 参数 · Value of `cursor` for the next page */
   cursor?: unknown;
   /** 区块 · The blocks */
   blocks?: Record<string, unknown>[] | null;
@@ -7304,13 +7304,13 @@ export interface Playlists {
   code: number;
   /** 歌单 · The playlists */
   playlists?: Playlist[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
   /** 分类 · The category */
   cat?: string | null;
-  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  /** 下一页的 lasttime 参数 · Value of `lasttime` for the next page */
   lasttime?: number | null;
 }
 
@@ -7324,7 +7324,7 @@ export interface Albums {
   weekData?: Album[] | null;
   /** 本月新碟（top_album） · Those of this month (`top_album`) */
   monthData?: Album[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -7364,17 +7364,17 @@ export interface Banner {
   targetId?: string | number | null;
   /** 目标类型：1 歌曲，10 专辑，1000 歌单等 · Kind of what it leads to: 1 a song, 10 an album, 1000 a playlist */
   targetType?: string | number | null;
-  /** 类型文字 · What it is, in words */
+  /** 类型文字 · Kind, as text */
   typeTitle?: string | null;
   /** 标题颜色 · Color of the title */
   titleColor?: string | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   url?: string | null;
-  /** 是否独家 · Whether it is only here */
+  /** 是否独家 · Whether it is exclusive */
   exclusive?: boolean | null;
   /** 歌曲 · The song */
   song?: Song | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -7384,15 +7384,15 @@ export interface HomeBlock {
   blockCode?: string | null;
   /** 展示方式 · How it is shown */
   showType?: string | null;
-  /** 动作 · What a press does */
+  /** 动作 · The action when pressed */
   action?: string | null;
-  /** 动作类型 · Kind of what a press does */
+  /** 动作类型 · Kind of action when pressed */
   actionType?: string | null;
-  /** 展示元素 · Titles and pictures of it */
+  /** 展示元素 · Its titles and pictures */
   uiElement?: Record<string, unknown> | null;
-  /** 内容 · What is in it */
+  /** 内容 · Its items */
   creatives?: HomeCreative[] | null;
-  /** 附加信息 · What else is known */
+  /** 附加信息 · Additional data */
   extInfo?: unknown;
   /** 是否可关闭 · Whether it can be closed */
   canClose?: boolean | null;
@@ -7404,21 +7404,21 @@ export interface HomeCreative {
   creativeType?: string | null;
   /** id · Its id */
   creativeId?: string | null;
-  /** 动作 · What a press does */
+  /** 动作 · The action when pressed */
   action?: string | null;
-  /** 动作类型 · Kind of what a press does */
+  /** 动作类型 · Kind of action when pressed */
   actionType?: string | null;
-  /** 展示元素 · Titles and pictures of it */
+  /** 展示元素 · Its titles and pictures */
   uiElement?: Record<string, unknown> | null;
-  /** 资源 · What it shows */
+  /** 资源 · Its resources */
   resources?: HomeResource[] | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
   /** 位置 · Its position */
   position?: number | null;
 }
 
-/** 首页区块里的资源 · What an item of a home page's block shows */
+/** 首页区块里的资源 · A resource in an item of a home page's block */
 export interface HomeResource {
   /** 资源类型 · Kind of the resource */
   resourceType?: string | null;
@@ -7426,17 +7426,17 @@ export interface HomeResource {
   resourceId?: string | null;
   /** 地址 · Its address */
   resourceUrl?: string | null;
-  /** 动作 · What a press does */
+  /** 动作 · The action when pressed */
   action?: string | null;
-  /** 动作类型 · Kind of what a press does */
+  /** 动作类型 · Kind of action when pressed */
   actionType?: string | null;
-  /** 展示元素 · Titles and pictures of it */
+  /** 展示元素 · Its titles and pictures */
   uiElement?: Record<string, unknown> | null;
-  /** 附加信息 · What else is known */
+  /** 附加信息 · Additional data */
   resourceExtInfo?: Record<string, unknown> | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
-  /** 是否有效 · Whether it is good */
+  /** 是否有效 · Whether it is valid */
   valid?: boolean | null;
 }
 
@@ -7446,11 +7446,11 @@ export interface PersonalFm {
   code: number;
   /** 歌曲 · The songs */
   data?: FoundSong[] | null;
-  /** 是否按热度调整 · Whether popularity counts */
+  /** 是否按热度调整 · Whether it is adjusted by popularity */
   popAdjust?: boolean | null;
 }
 
-/** 独家放送 · What only NetEase shows */
+/** 独家放送 · Exclusive features */
 export interface PrivateContent {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -7458,11 +7458,11 @@ export interface PrivateContent {
   name?: string | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 内容 · What there is */
+  /** 内容 · The features */
   result?: PrivateContentResult[] | null;
 }
 
-/** 独家放送：内容 · What only NetEase shows: What there is */
+/** 独家放送：内容 · Exclusive features: The features */
 export interface PrivateContentResult {
   /** id · Its id */
   id?: number | null;
@@ -7478,7 +7478,7 @@ export interface PrivateContentResult {
   copywriter?: string | null;
   /** 地址 · Its address */
   url?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -7490,11 +7490,11 @@ export interface Chart {
   name?: string | null;
   /** 封面地址 · Address of its cover */
   coverImgUrl?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 更新频率 · How often it is updated */
   updateFrequency?: string | null;
-  /** 官方榜的代号 · Letter of an official chart */
+  /** 官方榜的代号 · Code letter of an official chart */
   ToplistType?: string | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
@@ -7502,11 +7502,11 @@ export interface Chart {
   createTime?: number | null;
   /** 歌曲数 · How many songs it has */
   trackCount?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 收藏数 · How many users saved it */
   subscribedCount?: number | null;
-  /** 创建者 id · Id of the user whose it is */
+  /** 创建者 id · Id of the user who created it */
   userId?: number | null;
   /** 标签 · Its tags */
   tags?: string[] | null;
@@ -7546,7 +7546,7 @@ export interface ArtistChart {
 export interface ArtistChartArtists {
   /** 歌手名 · Name of the artist */
   first?: string | null;
-  /** 说明 · What is said */
+  /** 说明 · The text */
   second?: string | null;
   /** 数值 · A number */
   third?: number | null;
@@ -7574,7 +7574,7 @@ export interface Mv {
   artists?: ArtistRef[] | null;
   /** 时长（毫秒） · Its length, in ms */
   duration?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 收藏数 · How many users saved it */
   subCount?: number | null;
@@ -7582,9 +7582,9 @@ export interface Mv {
   shareCount?: number | null;
   /** 评论数 · How many comments it has */
   commentCount?: number | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   desc?: string | null;
-  /** 一句话简介 · A few words about it */
+  /** 一句话简介 · Its short description */
   briefDesc?: string | null;
   /** 发布日期或时间 · The day that it came out, or the time */
   publishTime?: unknown;
@@ -7602,13 +7602,13 @@ export interface Mv {
   subed?: boolean | null;
   /** 推荐文案 · Why it is recommended */
   copywriter?: string | null;
-  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  /** 是否可以点“不感兴趣” · Whether it can be marked as not interesting */
   canDislike?: boolean | null;
   /** 类型 · Its kind */
   type?: number | null;
-  /** 属性位 · Bits that mark properties */
+  /** 属性位 · Bit flags of its properties */
   mark?: number | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -7618,7 +7618,7 @@ export interface Mvs {
   code: number;
   /** MV · The MVs */
   data?: Mv[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -7658,13 +7658,13 @@ export interface SavedVideo {
   playTime?: number | null;
   /** 别名 · Another name */
   aliaName?: string | null;
-  /** 译名 · Its name in translation */
+  /** 译名 · Its translated name */
   transName?: string | null;
-  /** 作者 · Who made it */
+  /** 作者 · Its creator */
   creator?: SavedVideoCreator[] | null;
 }
 
-/** 收藏的 MV 或视频：作者 · An MV or video that was saved or found: Who made it */
+/** 收藏的 MV 或视频：作者 · An MV or video that was saved or found: Its creator */
 export interface SavedVideoCreator {
   /** 用户 id · Id of the user */
   userId?: number | null;
@@ -7678,7 +7678,7 @@ export interface Video {
   vid?: string | null;
   /** 标题 · Its title */
   title?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 封面地址 · Address of its cover */
   coverUrl?: string | null;
@@ -7708,19 +7708,19 @@ export interface Video {
   threadId?: string | null;
   /** 作者（一个或多个） · Who made it, one or several */
   creator?: unknown;
-  /** 可用的清晰度 · Resolutions that there are */
+  /** 可用的清晰度 · Available resolutions */
   resolutions?: VideoResolutions[] | null;
-  /** 播放地址 · Where it plays */
+  /** 播放地址 · Its address */
   urlInfo?: VideoUrl | null;
   /** 所属分组 · Its groups */
   videoGroup?: VideoGroup[] | null;
-  /** 相关歌曲 · Songs that it is about */
+  /** 相关歌曲 · Related songs */
   relateSong?: FoundSong[] | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
-/** 视频：可用的清晰度 · A video: Resolutions that there are */
+/** 视频：可用的清晰度 · A video: Available resolutions */
 export interface VideoResolutions {
   /** 清晰度 · Its resolution */
   resolution?: number | null;
@@ -7728,7 +7728,7 @@ export interface VideoResolutions {
   size?: number | null;
 }
 
-/** 视频的播放地址 · Where a video plays */
+/** 视频的播放地址 · Address of a video */
 export interface VideoUrl {
   /** 视频 id · Id of the video */
   id?: string | null;
@@ -7736,9 +7736,9 @@ export interface VideoUrl {
   url?: string | null;
   /** 文件大小（字节） · Size of the file, in bytes */
   size?: number | null;
-  /** 有效期（秒） · How long it is good for, in s */
+  /** 有效期（秒） · Lifetime, in s */
   validityTime?: number | null;
-  /** 是否付费 · Whether it costs */
+  /** 是否付费 · Whether it must be paid for */
   needPay?: boolean | null;
   /** 清晰度 · Its resolution */
   r?: number | null;
@@ -7762,7 +7762,7 @@ export interface VideoGroup {
 export interface VideoGroups {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 分组 · The groups */
   data?: VideoGroup[] | null;
@@ -7772,7 +7772,7 @@ export interface VideoGroups {
 export interface Videos {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
   /** 视频 · The videos */
   datas?: VideosDatas[] | null;
@@ -7786,7 +7786,7 @@ export interface VideosDatas {
   type?: number | null;
   /** 是否展示过 · Whether it was shown before */
   displayed?: boolean | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
   /** 视频 · The video */
   data?: Video | null;
@@ -7804,19 +7804,19 @@ export interface Radio {
   picUrl?: string | null;
   /** 图片 id · Id of its picture */
   picId?: number | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   desc?: string | null;
   /** 分类 · Its category */
   category?: string | null;
   /** 分类 id · Id of its category */
   categoryId?: number | null;
-  /** 二级分类 · Its category within that */
+  /** 二级分类 · Its subcategory */
   secondCategory?: string | null;
   /** 订阅数 · How many users follow it */
   subCount?: number | null;
   /** 节目数 · How many programs it has */
   programCount?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 评论数 · How many comments it has */
   commentCount?: number | null;
@@ -7828,13 +7828,13 @@ export interface Radio {
   subed?: boolean | null;
   /** 创建时间 · When it was made */
   createTime?: number | null;
-  /** 收费方式 · What it takes to hear it */
+  /** 收费方式 · Kind of the charge */
   radioFeeType?: number | null;
-  /** 收费范围 · What of it costs */
+  /** 收费范围 · Which parts must be paid for */
   feeScope?: number | null;
   /** 价格（分） · Its price, in 1/100 yuan */
   price?: number | null;
-  /** 原价（分） · Its price before, in 1/100 yuan */
+  /** 原价（分） · Original price, in 1/100 yuan */
   originalPrice?: number | null;
   /** 购买数 · How many users bought it */
   purchaseCount?: number | null;
@@ -7850,9 +7850,9 @@ export interface Radio {
   lastProgramName?: string | null;
   /** 最新节目的时间 · When its last program was made */
   lastProgramCreateTime?: number | null;
-  /** 推荐语 · What recommends it */
+  /** 推荐语 · Text of the recommendation */
   rcmdtext?: string | null;
-  /** 推荐语 · What recommends it */
+  /** 推荐语 · Text of the recommendation */
   rcmdText?: string | null;
   /** 名次 · Its rank */
   rank?: number | null;
@@ -7860,7 +7860,7 @@ export interface Radio {
   lastRank?: number | null;
   /** 分数 · Its score */
   score?: number | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -7872,13 +7872,13 @@ export interface Radios {
   djRadios?: Radio[] | null;
   /** 名称 · Its name */
   name?: string | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 订阅数 · How many the user follows */
   subCount?: number | null;
-  /** 下一页的时间 · Time for the next page */
+  /** 下一页的时间 · Value of `time` for the next page */
   time?: number | null;
 }
 
@@ -7896,27 +7896,27 @@ export interface RadioCategory {
   pic96x96Url?: string | null;
 }
 
-/** 付费电台榜 · The chart of radios that cost */
+/** 付费电台榜 · The chart of paid radios */
 export interface RadioChart {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RadioChartData | null;
 }
 
-/** 付费电台榜：内容 · The chart of radios that cost: The content */
+/** 付费电台榜：内容 · The chart of paid radios: The content */
 export interface RadioChartData {
   /** 电台 · The radios */
   list?: RadioChartDataList[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
 }
 
-/** 付费电台榜：内容：电台 · The chart of radios that cost: The content: The radios */
+/** 付费电台榜：内容：电台 · The chart of paid radios: The content: The radios */
 export interface RadioChartDataList {
   /** id · Its id */
   id?: number | null;
@@ -7924,7 +7924,7 @@ export interface RadioChartDataList {
   name?: string | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
-  /** 创建者 · Who made it */
+  /** 创建者 · Its creator */
   creatorName?: string | null;
   /** 名次 · Its rank */
   rank?: number | null;
@@ -7932,19 +7932,19 @@ export interface RadioChartDataList {
   lastRank?: number | null;
   /** 分数 · Its score */
   score?: number | null;
-  /** 推荐语 · What recommends it */
+  /** 推荐语 · Text of the recommendation */
   rcmdText?: string | null;
-  /** 收费方式 · What it takes to hear it */
+  /** 收费方式 · Kind of the charge */
   radioFeeType?: number | null;
-  /** 收费范围 · What of it costs */
+  /** 收费范围 · Which parts must be paid for */
   feeScope?: number | null;
   /** 节目数 · How many programs it has */
   programCount?: number | null;
-  /** 原价（分） · Its price before, in 1/100 yuan */
+  /** 原价（分） · Original price, in 1/100 yuan */
   originalPrice?: number | null;
   /** 最新节目名称 · Name of its last program */
   lastProgramName?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -7952,7 +7952,7 @@ export interface RadioChartDataList {
 export interface HostChart {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: HostChartData | null;
@@ -7962,7 +7962,7 @@ export interface HostChart {
 export interface HostChartData {
   /** 主播 · The hosts */
   list?: HostChartDataList[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
@@ -7996,13 +7996,13 @@ export interface Program {
   coverUrl?: string | null;
   /** 模糊封面地址 · Address of its blurred cover */
   blurCoverUrl?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
-  /** 图文简介 · What is said about it, with pictures */
+  /** 图文简介 · Its description with pictures */
   programDesc?: unknown;
-  /** 声音对应的歌曲 id · Id of the song that plays it */
+  /** 声音对应的歌曲 id · Id of the song with its audio */
   mainTrackId?: number | null;
-  /** 声音对应的歌曲 · The song that plays it */
+  /** 声音对应的歌曲 · The song with its audio */
   mainSong?: FoundSong | null;
   /** 电台 · Its radio */
   radio?: Radio | null;
@@ -8026,21 +8026,21 @@ export interface Program {
   commentCount?: number | null;
   /** 歌曲数 · How many songs it has */
   trackCount?: number | null;
-  /** 收费方式 · What it takes to hear it */
+  /** 收费方式 · Kind of the charge */
   programFeeType?: number | null;
-  /** 收费范围 · What of it costs */
+  /** 收费范围 · Which parts must be paid for */
   feeScope?: number | null;
   /** 是否已购买 · Whether the caller bought it */
   buyed?: boolean | null;
   /** 是否已收藏 · Whether the caller saved it */
   subscribed?: boolean | null;
-  /** 是否已发布 · Whether it is out */
+  /** 是否已发布 · Whether it is published */
   isPublish?: boolean | null;
   /** 分数 · Its score */
   score?: number | null;
   /** 评论区 id · Id of its comments */
   commentThreadId?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -8052,7 +8052,7 @@ export interface Programs {
   programs?: Program[] | null;
   /** 名称 · Its name */
   name?: string | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
@@ -8068,19 +8068,19 @@ export interface RankedProgram {
   lastRank?: number | null;
   /** 分数 · Its score */
   score?: number | null;
-  /** 收费方式 · What it takes to hear it */
+  /** 收费方式 · Kind of the charge */
   programFeeType?: number | null;
 }
 
-/** 动态 · Something that a user posted */
+/** 动态 · An event: a post of a user */
 export interface Event {
   /** id · Its id */
   id?: number | null;
   /** 类型 · Its kind */
   type?: number | null;
-  /** 活动名称 · What it says that it is */
+  /** 活动名称 · Name of the activity */
   actName?: string | null;
-  /** 内容（JSON 文本） · What it holds, as JSON text */
+  /** 内容（JSON 文本） · Its content, as JSON text */
   json?: string | null;
   /** 发布者 · Who posted it */
   user?: User | null;
@@ -8090,11 +8090,11 @@ export interface Event {
   showTime?: number | null;
   /** 到期时间 · When it ends */
   expireTime?: number | null;
-  /** 转发数 · How often it was passed on */
+  /** 转发数 · Number of forwards */
   forwardCount?: number | null;
-  /** 站内转发数 · How often it was passed on here */
+  /** 站内转发数 · Number of forwards within the site */
   insiteForwardCount?: number | null;
-  /** 是否置顶 · Whether it stands on top */
+  /** 是否置顶 · Whether it is pinned */
   topEvent?: boolean | null;
   /** 话题 id · Id of its topic */
   actId?: number | null;
@@ -8110,11 +8110,11 @@ export interface Events {
   code: number;
   /** 动态 · The events */
   events?: Event[] | null;
-  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  /** 下一页的 lasttime 参数 · Value of `lasttime` for the next page */
   lasttime?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   size?: number | null;
 }
 
@@ -8124,7 +8124,7 @@ export interface Topic {
   actId?: number | null;
   /** 标题 · Its title */
   title?: string | null;
-  /** 介绍 · What is said about it */
+  /** 介绍 · Its description */
   text?: string[] | null;
   /** 推荐理由 · Why it is recommended */
   reason?: string | null;
@@ -8144,7 +8144,7 @@ export interface Topic {
   coverPCUrl?: string | null;
   /** 封面地址（手机端） · Address of its cover, on a phone */
   coverMobileUrl?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -8156,7 +8156,7 @@ export interface Message {
   fromUser?: User | null;
   /** 接收者 · To whom */
   toUser?: User | null;
-  /** 内容（JSON） · What it holds, as JSON */
+  /** 内容（JSON） · Its content, as JSON */
   msg?: string | null;
   /** 发送时间 · When it was written */
   time?: number | null;
@@ -8168,7 +8168,7 @@ export interface Message {
 export interface Sent {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 私信 id · Its id */
   id?: number | null;
@@ -8190,7 +8190,7 @@ export interface CloudSong {
   fileName?: string | null;
   /** 文件大小（字节） · Size of the file, in bytes */
   fileSize?: number | null;
-  /** 码率（多为 bit/s，也有 kbit/s） · Its bit rate, in bit/s, at times in kbit/s */
+  /** 码率（多为 bit/s，也有 kbit/s） · Its bit rate, mostly in bit/s, sometimes in kbit/s */
   bitrate?: number | null;
   /** 加入时间 · When it was added */
   addTime?: number | null;
@@ -8218,7 +8218,7 @@ export interface Memberships {
   redplus?: Membership | null;
   /** 会员等级 · Level of the VIP */
   redVipLevel?: number | null;
-  /** 年费会员年数，不是年费为 -1 · How many years of VIP; -1 for none */
+  /** 年费会员年数，不是年费为 -1 · Years of VIP; -1 without a yearly membership */
   redVipAnnualCount?: number | null;
   /** 等级图标地址 · Address of the level's icon */
   redVipLevelIcon?: string | null;
@@ -8240,13 +8240,13 @@ export interface Membership {
   expireTime?: number | null;
   /** 图标地址 · Address of its icon */
   iconUrl?: string | null;
-  /** 动态图标地址 · Address of its moving icon */
+  /** 动态图标地址 · Address of its animated icon */
   dynamicIconUrl?: string | null;
-  /** 是否自动续费 · Whether it renews itself */
+  /** 是否自动续费 · Whether it renews automatically */
   isSign?: boolean | null;
-  /** 是否代扣续费 · Whether it renews itself by a charge */
+  /** 是否代扣续费 · Whether it renews by automatic charge */
   isSignDeduct?: boolean | null;
-  /** 是否应用内续费 · Whether it renews itself in an app store */
+  /** 是否应用内续费 · Whether it renews in an app store */
   isSignIap?: boolean | null;
 }
 
@@ -8254,13 +8254,13 @@ export interface Membership {
 export interface VipTask {
   /** 任务 id · Its id */
   missionId?: number | null;
-  /** 任务代号 · Its name for the server */
+  /** 任务代号 · Code of the task */
   taskId?: string | null;
   /** 名称 · Its name */
   name?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
-  /** 按钮文字 · What its button says */
+  /** 按钮文字 · Text of its button */
   action?: string | null;
   /** 地址 · Its address */
   url?: string | null;
@@ -8268,29 +8268,29 @@ export interface VipTask {
   iconUrl?: string | null;
   /** 成长值 · Points it gives */
   growthPoint?: number | null;
-  /** 当前进度 · How far it is */
+  /** 当前进度 · Current progress */
   currentProgress?: number | null;
-  /** 目标 · How far it has to be */
+  /** 目标 · Goal */
   targetWorth?: number | null;
   /** 状态 · Its state */
   status?: number | null;
   /** 类型 · Its kind */
   type?: number | null;
-  /** 周期 · How often it comes */
+  /** 周期 · How often it repeats */
   period?: number | null;
-  /** 是否需要领取 · Whether its points have to be taken */
+  /** 是否需要领取 · Whether its points have to be collected */
   needReceive?: boolean | null;
-  /** 待领取的成长值 · Points that wait */
+  /** 待领取的成长值 · Points to collect */
   totalUngetScore?: number | null;
-  /** 待领取的 id · Ids of what waits */
+  /** 待领取的 id · Ids to collect */
   unGetIds?: string[] | null;
 }
 
-/** 云贝收支记录 · Points that came and went */
+/** 云贝收支记录 · Points received and spent */
 export interface PointRecords {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 记录 · The records */
   data?: PointRecordsData[] | null;
@@ -8298,7 +8298,7 @@ export interface PointRecords {
   hasmore?: boolean | null;
 }
 
-/** 云贝收支记录：记录 · Points that came and went: The records */
+/** 云贝收支记录：记录 · Points received and spent: The records */
 export interface PointRecordsData {
   /** id · Its id */
   id?: number | null;
@@ -8306,7 +8306,7 @@ export interface PointRecordsData {
   date?: string | null;
   /** 说明 · What it was for */
   fixed?: string | null;
-  /** 说明的变动部分 · What else it says */
+  /** 说明的变动部分 · Variable part of the note */
   variable?: string | null;
   /** 云贝数 · How many points */
   pointCost?: number | null;
@@ -8320,7 +8320,7 @@ export interface PointTask {
   taskId?: number | null;
   /** 任务名称 · Its name */
   taskName?: string | null;
-  /** 说明 · What is said about it */
+  /** 说明 · Its description */
   taskDescription?: string | null;
   /** 云贝 · Points it gives */
   taskPoint?: number | null;
@@ -8330,13 +8330,13 @@ export interface PointTask {
   completedPoint?: number | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   link?: string | null;
-  /** 按钮文字 · What its button says */
+  /** 按钮文字 · Text of its button */
   linkText?: string | null;
-  /** 领取用的 userTaskId · What `userTaskId` has to be */
+  /** 领取用的 userTaskId · Value of `userTaskId` for collecting it */
   userTaskId?: number | null;
-  /** 周期 · How often it comes */
+  /** 周期 · How often it repeats */
   period?: number | null;
   /** 位置 · Its position */
   position?: number | null;
@@ -8362,17 +8362,17 @@ export interface StyleTag {
   colorDeep?: string | null;
   /** 浅色（十六进制） · Its light color, in hex */
   colorShallow?: string | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   link?: string | null;
 }
 
-/** 分页 · A page of what a style has */
+/** 分页 · Paging of a style */
 export interface StylePage {
-  /** 游标 · Where the page begins */
+  /** 游标 · Cursor of the page */
   cursor?: number | null;
-  /** 每页数量 · How many a page holds */
+  /** 每页数量 · Items per page */
   size?: number | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
@@ -8382,7 +8382,7 @@ export interface StylePage {
 export interface CellphoneExistenceCheckAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 1 已注册，-1 未注册 · 1 where the number has an account, -1 for none */
+  /** 1 已注册，-1 未注册 · 1 if the number has an account, -1 if not */
   exist?: number | null;
   /** 昵称 · The name */
   nickname?: string | null;
@@ -8412,11 +8412,11 @@ export interface LoginQrCreateAnswerData {
 export interface LoginRefreshAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 登录成功后的 cookie · The session's cookies, once it is confirmed */
+  /** 登录成功后的 cookie · The session's cookies, after the confirmation */
   cookie?: string | null;
-  /** 业务代码 · Another code */
+  /** 业务代码 · A business code */
   bizCode?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
@@ -8432,7 +8432,7 @@ export interface NicknameCheckAnswer {
   candidateNicknames?: string[] | null;
 }
 
-/** 游客登录 · Sign in as a guest */
+/** 游客登录 · Sign in as a visitor */
 export interface RegisterAnonimousAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -8450,11 +8450,11 @@ export interface UserAccountAnswer {
   code: number;
   /** 账号（游客也有） · The account; a visitor has one, too */
   account?: Account | null;
-  /** 用户资料 · The user; none for visitors */
+  /** 用户资料 · The user; missing for visitors */
   profile?: User | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
@@ -8462,7 +8462,7 @@ export interface UserAccountAnswer {
 export interface UserBindingAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 绑定 · What the account is bound to */
+  /** 绑定 · Bindings of the account */
   bindings?: Binding[] | null;
 }
 
@@ -8484,7 +8484,7 @@ export interface UserLevelAnswerData {
   info?: string | null;
   /** 等级 · The level */
   level?: number | null;
-  /** 升级进度，0 到 1 · How near the next level is, from 0 to 1 */
+  /** 升级进度，0 到 1 · Progress to the next level, from 0 to 1 */
   progress?: number | null;
   /** 已听歌数 · Songs played so far */
   nowPlayCount?: number | null;
@@ -8492,7 +8492,7 @@ export interface UserLevelAnswerData {
   nextPlayCount?: number | null;
   /** 已登录天数 · Days signed in so far */
   nowLoginCount?: number | null;
-  /** 升级所需登录天数 · Days signed in that the next level needs */
+  /** 升级所需登录天数 · Days of signing in that the next level needs */
   nextLoginCount?: number | null;
 }
 
@@ -8540,7 +8540,7 @@ export interface VerifyGetQrAnswerData {
 export interface VerifyQrcodestatusAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: VerifyQrcodestatusAnswerData | null;
@@ -8578,37 +8578,45 @@ export interface AvatarUploadAnswerData {
 export interface FollowAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 用户 · The user */
   user?: User | null;
+}
+
+/** 按昵称查用户 id · Look up user ids by nickname */
+export interface GetUseridsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 昵称到用户 id · Ids of users by their nicknames */
+  nicknames?: Record<string, unknown> | null;
 }
 
 /** 账号设置 · Account settings */
 export interface SettingAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 隐私与通知设置 · What the user chose */
+  /** 隐私与通知设置 · The user's settings */
   setting?: UserSetting | null;
 }
 
-/** 乐签 · Music sign of the day */
+/** 乐签 · Daily music card */
 export interface SignHappyInfoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SignHappyInfoAnswerData | null;
 }
 
-/** 乐签：内容 · Music sign of the day: The content */
+/** 乐签：内容 · Daily music card: The content */
 export interface SignHappyInfoAnswerData {
   /** 乐签 · Today's card */
   info?: SignHappyInfoAnswerDataInfo | null;
 }
 
-/** 乐签：内容：乐签 · Music sign of the day: The content: Today's card */
+/** 乐签：内容：乐签 · Daily music card: The content: Today's card */
 export interface SignHappyInfoAnswerDataInfo {
   /** id · Its id */
   id?: number | null;
@@ -8642,7 +8650,7 @@ export interface SignHappyInfoAnswerDataInfo {
 export interface SigninProgressAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SigninProgressAnswerData | null;
@@ -8686,11 +8694,35 @@ export interface SimiUserAnswer {
   userprofiles?: User[] | null;
 }
 
+/** 收藏的专栏 · Saved columns */
+export interface TopicSublistAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 数量 · The number */
+  count?: number | null;
+  /** 是否还有更多 · Whether there are more */
+  hasMore?: boolean | null;
+  /** 专栏 · The columns */
+  data?: TopicSublistAnswerData[] | null;
+}
+
+/** 收藏的专栏：专栏 · Saved columns: The columns */
+export interface TopicSublistAnswerData {
+  /** id · Its id */
+  id?: number | null;
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 创建者 · Its creator */
+  creatorName?: string | null;
+}
+
 /** 用户的历史评论 · Comments a user has written */
 export interface UserCommentHistoryAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: UserCommentHistoryAnswerData | null;
@@ -8700,13 +8732,13 @@ export interface UserCommentHistoryAnswer {
 export interface UserCommentHistoryAnswerData {
   /** 评论 · The comments */
   comments?: Comment[] | null;
-  /** 热门评论（仅首页） · The most liked ones; on the first page only */
+  /** 热门评论（仅首页） · The most liked comments; on the first page only */
   hotComments?: Comment[] | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
   /** 评论数 · How many comments it has */
   commentCount?: number | null;
-  /** 是否提醒 · Whether there is a reminder */
+  /** 是否提醒 · Whether a reminder is set */
   reminder?: boolean | null;
 }
 
@@ -8718,7 +8750,7 @@ export interface UserFollowedsAnswer {
   followeds?: User[] | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   size?: number | null;
 }
 
@@ -8730,6 +8762,22 @@ export interface UserFollowsAnswer {
   follow?: User[] | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
+}
+
+/** 是否互相关注 · Check mutual following */
+export interface UserMutualfollowGetAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: UserMutualfollowGetAnswerData | null;
+}
+
+/** 是否互相关注：内容 · Check mutual following: The content */
+export interface UserMutualfollowGetAnswerData {
+  /** 是否互相关注 · Whether both follow each other */
+  mutual?: boolean | null;
 }
 
 /** 用户的歌单 · Playlists of a user */
@@ -8754,7 +8802,51 @@ export interface UserRecordAnswer {
   allData?: PlayRecord[] | null;
 }
 
-/** 听歌识曲 · Recognise a song from its sound */
+/** 用户的状态 · Social status of a user */
+export interface UserSocialStatusAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: UserSocialStatusAnswerData | null;
+}
+
+/** 用户的状态：内容 · Social status of a user: The content */
+export interface UserSocialStatusAnswerData {
+  /** 种类 · Its kind */
+  type?: string | null;
+  /** 内容 · Its text */
+  content?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 链接 · Where it leads */
+  actionUrl?: string | null;
+}
+
+/** 可设置的状态 · Available social statuses */
+export interface UserSocialStatusSupportAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 可选的状态 · What can be chosen */
+  data?: UserSocialStatusSupportAnswerData[] | null;
+}
+
+/** 可设置的状态：可选的状态 · Available social statuses: What can be chosen */
+export interface UserSocialStatusSupportAnswerData {
+  /** 种类 · Its kind */
+  type?: string | null;
+  /** 内容 · Its text */
+  content?: string | null;
+  /** 图标地址 · Address of its icon */
+  iconUrl?: string | null;
+  /** 链接 · Where it leads */
+  actionUrl?: string | null;
+}
+
+/** 听歌识曲 · Recognize a song from its sound */
 export interface AudioMatchAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -8762,7 +8854,7 @@ export interface AudioMatchAnswer {
   data?: AudioMatchAnswerData | null;
 }
 
-/** 听歌识曲：内容 · Recognise a song from its sound: The content */
+/** 听歌识曲：内容 · Recognize a song from its sound: The content */
 export interface AudioMatchAnswerData {
   /** 类型 · Its kind */
   type?: number | null;
@@ -8772,9 +8864,9 @@ export interface AudioMatchAnswerData {
   result?: AudioMatchAnswerDataResult[] | null;
 }
 
-/** 听歌识曲：内容：匹配到的歌曲 · Recognise a song from its sound: The content: The songs that match */
+/** 听歌识曲：内容：匹配到的歌曲 · Recognize a song from its sound: The content: The songs that match */
 export interface AudioMatchAnswerDataResult {
-  /** 在歌曲里的起点（毫秒） · Where in the song it begins, in ms */
+  /** 在歌曲里的起点（毫秒） · Start in the song, in ms */
   startTime?: number | null;
   /** 歌曲 · The song */
   song?: FoundSong | null;
@@ -8784,9 +8876,9 @@ export interface AudioMatchAnswerDataResult {
 export interface CheckMusicAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 是否可播放 · Whether it can be heard */
+  /** 是否可播放 · Whether it can be played */
   success?: boolean | null;
-  /** 说明 · The same in words */
+  /** 说明 · The same, as text */
   message?: string | null;
 }
 
@@ -8798,7 +8890,7 @@ export interface LikeAnswer {
   playlistId?: number | null;
   /** 歌曲 · Songs */
   songs?: Song[] | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
@@ -8806,29 +8898,29 @@ export interface LikeAnswer {
 export interface LikelistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 检查点 · When it last changed */
+  /** 检查点 · Time of the last change */
   checkPoint?: number | null;
   /** 喜欢的歌曲的 id · Ids of the liked songs */
   ids?: number[] | null;
 }
 
-/** 心动模式的播放列表 · Heartbeat mode play list */
+/** 心动模式的播放列表 · Songs of heartbeat mode */
 export interface PlaymodeIntelligenceListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: PlaymodeIntelligenceListAnswerData[] | null;
 }
 
-/** 心动模式的播放列表：内容 · Heartbeat mode play list: The content */
+/** 心动模式的播放列表：内容 · Songs of heartbeat mode: The content */
 export interface PlaymodeIntelligenceListAnswerData {
   /** 歌曲 id · Id of the song */
   id?: number | null;
   /** 是否推荐而来 · Whether it was recommended */
   recommended?: boolean | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
   /** 歌曲 · The song */
   songInfo?: Song | null;
@@ -8846,7 +8938,7 @@ export interface SimiSongAnswer {
 export interface SongChorusAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 副歌 · The choruses */
   chorus?: SongChorusAnswerChorus[] | null;
@@ -8856,9 +8948,9 @@ export interface SongChorusAnswer {
 export interface SongChorusAnswerChorus {
   /** 歌曲 id · Id of the song */
   id?: number | null;
-  /** 开始（毫秒） · Where it begins, in ms */
+  /** 开始（毫秒） · Start, in ms */
   startTime?: number | null;
-  /** 结束（毫秒） · Where it ends, in ms */
+  /** 结束（毫秒） · End, in ms */
   endTime?: number | null;
 }
 
@@ -8866,7 +8958,7 @@ export interface SongChorusAnswerChorus {
 export interface SongCreatorsAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SongCreatorsAnswerData | null;
@@ -8882,13 +8974,13 @@ export interface SongCreatorsAnswerData {
 
 /** 歌曲创作者：内容：各角色 · Credits of a song: The content: The roles */
 export interface SongCreatorsAnswerDataSongCreatorsRoleVos {
-  /** 角色，如作词 · What they did, such as 作词 */
+  /** 角色，如作词 · The role, such as 作词 */
   roleName?: string | null;
-  /** 创作者 · Who did it */
+  /** 创作者 · The people in this role */
   creatorMetaVOS?: SongCreatorsAnswerDataSongCreatorsRoleVosCreatorMetaVos[] | null;
 }
 
-/** 歌曲创作者：内容：各角色：创作者 · Credits of a song: The content: The roles: Who did it */
+/** 歌曲创作者：内容：各角色：创作者 · Credits of a song: The content: The roles: The people in this role */
 export interface SongCreatorsAnswerDataSongCreatorsRoleVosCreatorMetaVos {
   /** 歌手 id · Its artist's id */
   artistId?: number | null;
@@ -8898,12 +8990,28 @@ export interface SongCreatorsAnswerDataSongCreatorsRoleVosCreatorMetaVos {
   artistPic?: string | null;
   /** 身份 · What the artist does */
   identityMessage?: string | null;
-  /** 说明 · What is said about the artist */
+  /** 说明 · Description of the artist */
   artistMessage?: string | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   jumpUrl?: string | null;
   /** 是否可关注 · Whether the artist can be followed */
   canFollowed?: boolean | null;
+}
+
+/** 歌曲动态封面 · Animated cover of a song */
+export interface SongDynamicCoverAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SongDynamicCoverAnswerData | null;
+}
+
+/** 歌曲动态封面：内容 · Animated cover of a song: The content */
+export interface SongDynamicCoverAnswerData {
+  /** 动态封面地址，没有则为 null · Address of the clip; none where the song has none */
+  videoPlayUrl?: string | null;
 }
 
 /** 检查歌曲是否已喜欢 · Check which songs are liked */
@@ -8918,7 +9026,7 @@ export interface SongLikeCheckAnswer {
 export interface SongMusicDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SongMusicDetailAnswerData | null;
@@ -8956,7 +9064,7 @@ export interface SongMusicDetailAnswerData {
 export interface SongRedCountAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SongRedCountAnswerData | null;
@@ -8978,19 +9086,19 @@ export interface TopSongAnswer {
   data?: FoundSong[] | null;
 }
 
-/** 无版权歌曲的替代推荐 · What to play in place of a song */
+/** 无版权歌曲的替代推荐 · Replacement for an unlicensed song */
 export interface SongCopyrightRcmdAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SongCopyrightRcmdAnswerData | null;
 }
 
-/** 无版权歌曲的替代推荐：内容 · What to play in place of a song: The content */
+/** 无版权歌曲的替代推荐：内容 · Replacement for an unlicensed song: The content */
 export interface SongCopyrightRcmdAnswerData {
-  /** 可替代的版本，没有则为歌曲本身 · The song to take its place; itself where there is none */
+  /** 可替代的版本，没有则为歌曲本身 · The replacement, or the song itself if none exists */
   originSong?: Song | null;
 }
 
@@ -9004,7 +9112,7 @@ export interface PlaylistCategoryListAnswer {
   playlistIds?: number[] | null;
   /** 轮播图 · The banners */
   banners?: Record<string, unknown>[] | null;
-  /** 精品歌单入口 · Where those are that editors chose */
+  /** 精品歌单入口 · Entry to the playlists that editors chose */
   highQuality?: Record<string, unknown> | null;
 }
 
@@ -9048,7 +9156,7 @@ export interface PlaylistCreateAnswer {
   playlist?: Playlist | null;
 }
 
-/** 歌单动态信息 · Playlist live figures */
+/** 歌单动态信息 · Current figures of a playlist */
 export interface PlaylistDetailDynamicAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -9056,7 +9164,7 @@ export interface PlaylistDetailDynamicAnswer {
   commentCount?: number | null;
   /** 分享数 · How often it was shared */
   shareCount?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 收藏数 · How many users saved it */
   bookedCount?: number | null;
@@ -9068,13 +9176,43 @@ export interface PlaylistDetailDynamicAnswer {
   followed?: boolean | null;
 }
 
+/** 歌单导入任务的进度 · Status of a playlist import task */
+export interface PlaylistImportTaskStatusAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: PlaylistImportTaskStatusAnswerData | null;
+}
+
+/** 歌单导入任务的进度：内容 · Status of a playlist import task: The content */
+export interface PlaylistImportTaskStatusAnswerData {
+  /** 任务 · The tasks */
+  tasks?: PlaylistImportTaskStatusAnswerDataTasks[] | null;
+}
+
+/** 歌单导入任务的进度：内容：任务 · Status of a playlist import task: The content: The tasks */
+export interface PlaylistImportTaskStatusAnswerDataTasks {
+  /** id · Its id */
+  id?: number | null;
+  /** 状态 · Its state */
+  status?: string | null;
+  /** 成功数 · Songs that were found */
+  succCount?: number | null;
+  /** 总数 · The number */
+  totalCount?: number | null;
+  /** 说明 · The upstream's message */
+  msg?: string | null;
+}
+
 /** 歌单的收藏者 · Subscribers of a playlist */
 export interface PlaylistSubscribersAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
   /** 收藏者 · Users who saved it */
   subscribers?: User[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
@@ -9088,7 +9226,7 @@ export interface PlaylistTracksAnswer {
   body?: PlaylistTracksAnswerBody | null;
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code?: number | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
@@ -9096,7 +9234,7 @@ export interface PlaylistTracksAnswer {
 export interface PlaylistTracksAnswerBody {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 加入的歌曲 id（JSON） · Ids of the songs, as JSON */
   trackIds?: string | null;
@@ -9122,11 +9260,11 @@ export interface RelatedPlaylistAnswerPlaylists {
   name?: string | null;
   /** 封面地址 · Address of its cover */
   coverImgUrl?: string | null;
-  /** 创建者 · The user whose it is */
+  /** 创建者 · The user who created it */
   creator?: RelatedPlaylistAnswerPlaylistsCreator | null;
 }
 
-/** 网页上的相关歌单：歌单：创建者 · Related playlists from the web page: Playlists: The user whose it is */
+/** 网页上的相关歌单：歌单：创建者 · Related playlists from the web page: Playlists: The user who created it */
 export interface RelatedPlaylistAnswerPlaylistsCreator {
   /** 用户 id · Id of the user */
   userId?: string | null;
@@ -9134,7 +9272,35 @@ export interface RelatedPlaylistAnswerPlaylistsCreator {
   nickname?: string | null;
 }
 
-/** 专辑的动态数据 · Live counters of an album */
+/** 数字专辑详情 · Digital album details */
+export interface AlbumDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 专辑 · The album */
+  album?: Album | null;
+  /** 商品 · What is sold */
+  product?: AlbumDetailAnswerProduct | null;
+}
+
+/** 数字专辑详情：商品 · Digital album details: What is sold */
+export interface AlbumDetailAnswerProduct {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
+}
+
+/** 专辑的动态数据 · Current figures of an album */
 export interface AlbumDetailDynamicAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -9154,14 +9320,102 @@ export interface AlbumDetailDynamicAnswer {
   onSale?: boolean | null;
 }
 
+/** 数字专辑新品 · New digital albums */
+export interface AlbumListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 数字专辑 · Digital albums */
+  products?: AlbumListAnswerProducts[] | null;
+  /** 是否还有下一页 · Whether there is another page */
+  hasNextPage?: boolean | null;
+}
+
+/** 数字专辑新品：数字专辑 · New digital albums: Digital albums */
+export interface AlbumListAnswerProducts {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 专辑名 · Name of the album */
+  albumName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 销量 · How many were sold */
+  saleNum?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
+}
+
+/** 数字专辑语种馆 · Digital albums by language */
+export interface AlbumListStyleAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 数字专辑 · Digital albums */
+  albumProducts?: AlbumListStyleAnswerAlbumProducts[] | null;
+  /** 是否还有下一页 · Whether there is another page */
+  hasNextPage?: boolean | null;
+}
+
+/** 数字专辑语种馆：数字专辑 · Digital albums by language: Digital albums */
+export interface AlbumListStyleAnswerAlbumProducts {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 专辑名 · Name of the album */
+  albumName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 销量 · How many were sold */
+  saleNum?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
+}
+
 /** 专辑内歌曲的权限与音质 · Playing rights and qualities of an album's songs */
 export interface AlbumPrivilegeAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  /** 调用者对各歌曲的权限 · The caller's rights to each song */
   data?: Privilege[] | null;
+}
+
+/** 数字专辑与单曲销量榜 · Sales chart of digital albums and singles */
+export interface AlbumSongsaleboardAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 数字专辑 · Digital albums */
+  products?: AlbumSongsaleboardAnswerProducts[] | null;
+}
+
+/** 数字专辑与单曲销量榜：数字专辑 · Sales chart of digital albums and singles: Digital albums */
+export interface AlbumSongsaleboardAnswerProducts {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 专辑名 · Name of the album */
+  albumName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 销量 · How many were sold */
+  saleNum?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
 }
 
 /** 我收藏的专辑 · My saved albums */
@@ -9170,27 +9424,113 @@ export interface AlbumSublistAnswer {
   code: number;
   /** 专辑 · The albums */
   data?: Album[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 已购数 · How many of them were bought */
+  /** 已购数 · Number of those bought */
   paidCount?: number | null;
+}
+
+/** 数字专辑详情 · Digital album details */
+export interface DigitalAlbumDetailAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 专辑 · The album */
+  album?: Album | null;
+  /** 商品 · What is sold */
+  product?: DigitalAlbumDetailAnswerProduct | null;
+}
+
+/** 数字专辑详情：商品 · Digital album details: What is sold */
+export interface DigitalAlbumDetailAnswerProduct {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
+}
+
+/** 我买过的数字专辑 · My purchased digital albums */
+export interface DigitalAlbumPurchasedAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 数字专辑 · Digital albums */
+  paidAlbums?: DigitalAlbumPurchasedAnswerPaidAlbums[] | null;
+  /** 是否还有下一页 · Whether there is another page */
+  hasNextPage?: boolean | null;
+}
+
+/** 我买过的数字专辑：数字专辑 · My purchased digital albums: Digital albums */
+export interface DigitalAlbumPurchasedAnswerPaidAlbums {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 专辑名 · Name of the album */
+  albumName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 销量 · How many were sold */
+  saleNum?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
+}
+
+/** 数字专辑销量 · Digital album sales */
+export interface DigitalAlbumSalesAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 数字专辑 · Digital albums */
+  products?: DigitalAlbumSalesAnswerProducts[] | null;
+}
+
+/** 数字专辑销量：数字专辑 · Digital album sales: Digital albums */
+export interface DigitalAlbumSalesAnswerProducts {
+  /** 专辑 id · Id of the album */
+  albumId?: number | null;
+  /** 专辑名 · Name of the album */
+  albumName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 价格（元） · Its price in yuan */
+  price?: number | null;
+  /** 销量 · How many were sold */
+  saleNum?: number | null;
+  /** 发行时间 · When it came out */
+  pubTime?: number | null;
 }
 
 /** 歌手介绍 · Artist biography */
 export interface ArtistDescAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 一句话简介 · A few words about it */
+  /** 一句话简介 · Its short description */
   briefDesc?: string | null;
-  /** 介绍 · What is said about it */
+  /** 介绍 · Its description */
   introduction?: ArtistDescAnswerIntroduction[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
 }
 
-/** 歌手介绍：介绍 · Artist biography: What is said about it */
+/** 歌手介绍：介绍 · Artist biography: Its description */
 export interface ArtistDescAnswerIntroduction {
   /** 标题 · The heading */
   ti?: string | null;
@@ -9198,7 +9538,7 @@ export interface ArtistDescAnswerIntroduction {
   txt?: string | null;
 }
 
-/** 歌手的动态数据 · Live data of an artist */
+/** 歌手的动态数据 · Current data of an artist */
 export interface ArtistDetailDynamicAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -9210,11 +9550,11 @@ export interface ArtistDetailDynamicAnswer {
   videoNum?: ArtistDetailDynamicAnswerVideoNum[] | null;
 }
 
-/** 歌手的动态数据：各类视频数 · Live data of an artist: How many videos of each kind there are */
+/** 歌手的动态数据：各类视频数 · Current data of an artist: How many videos of each kind there are */
 export interface ArtistDetailDynamicAnswerVideoNum {
   /** 类别 · The kind */
   cat?: unknown;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   num?: number | null;
 }
 
@@ -9222,7 +9562,7 @@ export interface ArtistDetailDynamicAnswerVideoNum {
 export interface ArtistFansAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ArtistFansAnswerData[] | null;
@@ -9230,7 +9570,7 @@ export interface ArtistFansAnswer {
 
 /** 歌手的粉丝：内容 · Fans of an artist: The content */
 export interface ArtistFansAnswerData {
-  /** 粉丝 · Who follows it */
+  /** 粉丝 · Its followers */
   userProfile?: User | null;
   /** 会员权益 · Memberships */
   vipRights?: VipRights | null;
@@ -9240,7 +9580,7 @@ export interface ArtistFansAnswerData {
 export interface ArtistFollowCountAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ArtistFollowCountAnswerData | null;
@@ -9268,7 +9608,7 @@ export interface ArtistMvAnswer {
   mvs?: Mv[] | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 时间 · When it was made up */
+  /** 时间 · Time of the data */
   time?: number | null;
 }
 
@@ -9312,7 +9652,7 @@ export interface ArtistSongsAnswer {
   code: number;
   /** 歌曲 · Songs */
   songs?: Song[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
@@ -9324,7 +9664,7 @@ export interface ArtistSublistAnswer {
   code: number;
   /** 歌手 · The artists */
   data?: Artist[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -9344,7 +9684,7 @@ export interface ArtistTopSongAnswer {
 export interface SearchDefaultAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SearchDefaultAnswerData | null;
@@ -9356,13 +9696,13 @@ export interface SearchDefaultAnswerData {
   showKeyword?: string | null;
   /** 实际搜索的词 · What is searched for */
   realkeyword?: string | null;
-  /** 搜索类型 · What for (`1` 单曲 · Songs, `10` 专辑 · Albums, `100` 歌手 · Artists, `1000` 歌单 · Playlists, `1002` 用户 · Users, `1004` MV · MVs, `1006` 歌词 · Lyrics, `1009` 电台 · Radios, `1014` 视频 · Videos, `1018` 综合 · Everything, `2000` 声音 · Podcast voices) */
+  /** 搜索类型 · The kind to search for (`1` 单曲 · Songs, `10` 专辑 · Albums, `100` 歌手 · Artists, `1000` 歌单 · Playlists, `1002` 用户 · Users, `1004` MV · MVs, `1006` 歌词 · Lyrics, `1009` 电台 · Radios, `1014` 视频 · Videos, `1018` 综合 · Everything, `2000` 声音 · Podcast voices) */
   searchType?: 1 | 10 | 100 | 1000 | 1002 | 1004 | 1006 | 1009 | 1014 | 1018 | 2000 | (number & {}) | null;
-  /** 动作 · What a press does */
+  /** 动作 · The action when pressed */
   action?: number | null;
-  /** 间隔 · How long to wait */
+  /** 间隔 · Time to wait */
   gap?: number | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -9376,11 +9716,11 @@ export interface SearchHotAnswer {
 
 /** 热搜词（简略）：结果 · Hot searches (brief): The result */
 export interface SearchHotAnswerResult {
-  /** 热搜 · What many search for */
+  /** 热搜 · Popular searches */
   hots?: SearchHotAnswerResultHots[] | null;
 }
 
-/** 热搜词（简略）：结果：热搜 · Hot searches (brief): The result: What many search for */
+/** 热搜词（简略）：结果：热搜 · Hot searches (brief): The result: Popular searches */
 export interface SearchHotAnswerResultHots {
   /** 搜索词 · The word */
   first?: string | null;
@@ -9394,7 +9734,7 @@ export interface SearchHotAnswerResultHots {
 export interface SearchHotDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SearchHotDetailAnswerData[] | null;
@@ -9404,9 +9744,9 @@ export interface SearchHotDetailAnswer {
 export interface SearchHotDetailAnswerData {
   /** 搜索词 · The word */
   searchWord?: string | null;
-  /** 热度 · How hot it is */
+  /** 热度 · Its popularity */
   score?: number | null;
-  /** 说明 · What is said about it */
+  /** 说明 · Its description */
   content?: string | null;
   /** 来源 · Where it comes from */
   source?: number | null;
@@ -9416,7 +9756,7 @@ export interface SearchHotDetailAnswerData {
   iconUrl?: string | null;
   /** 地址 · Its address */
   url?: string | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -9424,7 +9764,7 @@ export interface SearchHotDetailAnswerData {
 export interface SearchMatchAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 匹配到的歌曲 · The songs that match */
   result?: SearchMatchAnswerResult | null;
@@ -9494,7 +9834,7 @@ export interface SearchSuggestAnswerResultAllMatch {
   keyword?: string | null;
   /** 类型 · Its kind */
   type?: number | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
   /** 之前输入的词 · What was typed before */
   lastKeyword?: string | null;
@@ -9506,7 +9846,7 @@ export interface SearchSuggestAnswerResultAllMatch {
 export interface SearchSuggestPcAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: SearchSuggestPcAnswerData | null;
@@ -9528,7 +9868,7 @@ export interface SearchSuggestPcAnswerDataSuggests {
   highLightInfo?: string | null;
   /** 图标地址 · Address of its icon */
   iconUrl?: string | null;
-  /** 相关的歌手等 · An artist or the like that it is about */
+  /** 相关的歌手等 · A related artist or other resource */
   relatedResource?: Record<string, unknown> | null;
 }
 
@@ -9536,7 +9876,7 @@ export interface SearchSuggestPcAnswerDataSuggests {
 export interface CommentAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 发表的评论 · The comment that was written */
   comment?: Comment | null;
@@ -9546,7 +9886,7 @@ export interface CommentAnswer {
 export interface CommentFloorAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: CommentFloorAnswerData | null;
@@ -9554,17 +9894,17 @@ export interface CommentFloorAnswer {
 
 /** 评论的回复：内容 · Replies to a comment: The content */
 export interface CommentFloorAnswerData {
-  /** 楼主的评论 · The comment that they stand under */
+  /** 楼主的评论 · The comment that they reply to */
   ownerComment?: Comment | null;
   /** 评论 · The comments */
   comments?: Comment[] | null;
   /** 精彩回复 · The best of them */
   bestComments?: Comment[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   totalCount?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 下一页的 time 参数 · What `time` has to be for the next page */
+  /** 下一页的 time 参数 · Value of `time` for the next page */
   time?: number | null;
 }
 
@@ -9574,9 +9914,9 @@ export interface CommentHotAnswer {
   code: number;
   /** 热门评论 · The most liked ones */
   hotComments?: Comment[] | null;
-  /** 置顶评论 · Those that stand on top */
+  /** 置顶评论 · Pinned comments */
   topComments?: Comment[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -9586,7 +9926,7 @@ export interface CommentHotAnswer {
 export interface CommentHotwallListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: CommentHotwallListAnswerData[] | null;
@@ -9644,7 +9984,7 @@ export interface CommentHotwallListAnswerDataSimpleResourceInfo {
 export interface CommentHugListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: CommentHugListAnswerData | null;
@@ -9654,13 +9994,13 @@ export interface CommentHugListAnswer {
 export interface CommentHugListAnswerData {
   /** 抱一抱 · The hugs */
   hugComments?: CommentHugListAnswerDataHugComments[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   hugTotalCounts?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  /** 下一页的 cursor 参数 · Value of `cursor` for the next page */
   cursor?: string | null;
-  /** 下一页的 idCursor 参数 · What `idCursor` has to be for the next page */
+  /** 下一页的 idCursor 参数 · Value of `idCursor` for the next page */
   idCursor?: number | null;
   /** 这条评论 · The comment */
   currentComment?: Comment | null;
@@ -9678,7 +10018,7 @@ export interface CommentHugListAnswerDataHugComments {
 export interface CommentAddAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 发表的评论 · The comment that was written */
   comment?: Comment | null;
@@ -9688,9 +10028,9 @@ export interface CommentAddAnswer {
 export interface CommentInfoListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 每个资源一项 · One for each resource */
+  /** 每个资源一项 · One item for each resource */
   data?: CommentInfo[] | null;
 }
 
@@ -9698,7 +10038,7 @@ export interface CommentInfoListAnswer {
 export interface CommentReplyAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 发表的回复 · The reply that was written */
   comment?: Comment | null;
@@ -9708,7 +10048,7 @@ export interface CommentReplyAnswer {
 export interface AidjContentRcmdAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 推荐内容 · What is recommended */
   data?: unknown;
@@ -9726,7 +10066,7 @@ export interface BannerAnswer {
 export interface CalendarAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: CalendarAnswerData | null;
@@ -9750,7 +10090,7 @@ export interface CalendarAnswerDataCalendarEvents {
   tag?: string | null;
   /** 图片地址 · Address of its picture */
   imgUrl?: string | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   targetUrl?: string | null;
   /** 上线时间 · When it begins */
   onlineTime?: number | null;
@@ -9774,7 +10114,7 @@ export interface FmTrashAnswer {
   code: number;
   /** 歌曲 · Songs */
   songs?: FoundSong[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
 }
 
@@ -9782,7 +10122,7 @@ export interface FmTrashAnswer {
 export interface HistoryRecommendSongsAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: HistoryRecommendSongsAnswerData | null;
@@ -9790,13 +10130,13 @@ export interface HistoryRecommendSongsAnswer {
 
 /** 可查的历史日推日期：内容 · Days with past daily songs: The content */
 export interface HistoryRecommendSongsAnswerData {
-  /** 有记录的日期 · Days that there are records of */
+  /** 有记录的日期 · Days with records */
   dates?: string[] | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
-  /** 开通会员的地址 · Where to become a VIP */
+  /** 开通会员的地址 · Address for buying a VIP membership */
   purchaseUrl?: string | null;
-  /** 没有记录时的说明 · What is said where there is none */
+  /** 没有记录时的说明 · Text shown when nothing was recorded */
   noHistoryMessage?: string | null;
 }
 
@@ -9804,7 +10144,7 @@ export interface HistoryRecommendSongsAnswerData {
 export interface HistoryRecommendSongsDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: HistoryRecommendSongsDetailAnswerData | null;
@@ -9814,9 +10154,9 @@ export interface HistoryRecommendSongsDetailAnswer {
 export interface HistoryRecommendSongsDetailAnswerData {
   /** 歌曲 · Songs */
   songs?: Song[] | null;
-  /** 有记录的日期 · Days that there are records of */
+  /** 有记录的日期 · Days with records */
   dates?: string[] | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
 }
 
@@ -9824,7 +10164,7 @@ export interface HistoryRecommendSongsDetailAnswerData {
 export interface HomepageBlockPageAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: HomepageBlockPageAnswerData | null;
@@ -9832,7 +10172,7 @@ export interface HomepageBlockPageAnswer {
 
 /** 首页发现内容：内容 · Discovery page blocks: The content */
 export interface HomepageBlockPageAnswerData {
-  /** 下一页的 cursor 参数 · What `cursor` has to be for the next page */
+  /** 下一页的 cursor 参数 · Value of `cursor` for the next page */
   cursor?: unknown;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -9846,7 +10186,7 @@ export interface HomepageBlockPageAnswerData {
 export interface HomepageDragonBallAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: HomepageDragonBallAnswerData[] | null;
@@ -9862,7 +10202,7 @@ export interface HomepageDragonBallAnswerData {
   iconUrl?: string | null;
   /** 地址 · Its address */
   url?: string | null;
-  /** 是否支持换肤 · Whether it follows the skin */
+  /** 是否支持换肤 · Whether it adapts to the app's skin */
   skinSupport?: boolean | null;
 }
 
@@ -9900,11 +10240,11 @@ export interface PersonalizedDjprogramAnswerResult {
   copywriter?: string | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
-  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  /** 是否可以点“不感兴趣” · Whether it can be marked as not interesting */
   canDislike?: boolean | null;
   /** 节目 · The program */
   program?: Program | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -9940,11 +10280,11 @@ export interface PersonalizedNewsongAnswerResult {
   copywriter?: string | null;
   /** 封面地址 · Address of its cover */
   picUrl?: string | null;
-  /** 是否可以点“不感兴趣” · Whether it can be turned down */
+  /** 是否可以点“不感兴趣” · Whether it can be marked as not interesting */
   canDislike?: boolean | null;
   /** 歌曲 · The song */
   song?: FoundSong | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
 }
 
@@ -9954,9 +10294,9 @@ export interface RecommendResourceAnswer {
   code: number;
   /** 歌单 · The playlists */
   recommend?: Playlist[] | null;
-  /** 是否优先展示特色歌单 · Whether special ones come first */
+  /** 是否优先展示特色歌单 · Whether special playlists come first */
   featureFirst?: boolean | null;
-  /** 是否有每日推荐歌曲 · Whether there are songs of the day */
+  /** 是否有每日推荐歌曲 · Whether the account has songs of the day */
   haveRcmdSongs?: boolean | null;
 }
 
@@ -9964,7 +10304,7 @@ export interface RecommendResourceAnswer {
 export interface RecommendSongsAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecommendSongsAnswerData | null;
@@ -9978,12 +10318,46 @@ export interface RecommendSongsAnswerData {
   orderSongs?: Song[] | null;
   /** 推荐理由 · Why each is recommended */
   recommendReasons?: RecommendSongsAnswerDataRecommendReasons[] | null;
-  /** 调用者对各歌曲的权限 · What the caller may do with each song */
+  /** 调用者对各歌曲的权限 · The caller's rights to each song */
   privileges?: Privilege[] | null;
 }
 
 /** 每日推荐歌曲：内容：推荐理由 · Daily recommended songs: The content: Why each is recommended */
 export interface RecommendSongsAnswerDataRecommendReasons {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 推荐理由 · Why it is recommended */
+  reason?: string | null;
+  /** 理由 id · Id of the reason */
+  reasonId?: string | null;
+  /** 跳转地址 · Address that it opens */
+  targetUrl?: string | null;
+}
+
+/** 每日推荐歌曲（新版） · Daily recommended songs, newer */
+export interface RecommendSongsV1Answer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RecommendSongsV1AnswerData | null;
+}
+
+/** 每日推荐歌曲（新版）：内容 · Daily recommended songs, newer: The content */
+export interface RecommendSongsV1AnswerData {
+  /** 每日推荐歌曲 · The songs of the day */
+  dailySongs?: Song[] | null;
+  /** 预定的歌曲 · Songs that were ordered */
+  orderSongs?: Song[] | null;
+  /** 推荐理由 · Why each is recommended */
+  recommendReasons?: RecommendSongsV1AnswerDataRecommendReasons[] | null;
+  /** 调用者对各歌曲的权限 · The caller's rights to each song */
+  privileges?: Privilege[] | null;
+}
+
+/** 每日推荐歌曲（新版）：内容：推荐理由 · Daily recommended songs, newer: The content: Why each is recommended */
+export interface RecommendSongsV1AnswerDataRecommendReasons {
   /** 歌曲 id · Id of the song */
   songId?: number | null;
   /** 推荐理由 · Why it is recommended */
@@ -9998,7 +10372,7 @@ export interface RecommendSongsAnswerDataRecommendReasons {
 export interface RecommendCategorySetAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecommendCategorySetAnswerData | null;
@@ -10014,7 +10388,7 @@ export interface RecommendCategorySetAnswerData {
 export interface RecommendSongsDislikeAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 换上的歌曲 · The song that took its place */
   data?: Song | null;
@@ -10024,7 +10398,7 @@ export interface RecommendSongsDislikeAnswer {
 export interface ChartDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ChartDetailAnswerData | null;
@@ -10040,11 +10414,11 @@ export interface ChartDetailAnswerData {
   name?: string | null;
   /** 封面地址 · Address of its cover */
   coverUrl?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   description?: string | null;
   /** 更新时间 · When it was last changed */
   updateTime?: unknown;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
   /** 评论数 · How many comments it has */
   commentCount?: number | null;
@@ -10058,7 +10432,7 @@ export interface ChartDetailAnswerData {
 export interface ChartSongDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ChartSongDetailAnswerData | null;
@@ -10070,13 +10444,13 @@ export interface ChartSongDetailAnswerData {
   chartCode?: string | null;
   /** 榜单 id · Its id */
   chartId?: number | null;
-  /** 名次 · The places */
+  /** 名次 · The ranked songs */
   charts?: ChartSongDetailAnswerDataCharts[] | null;
-  /** 统计周期 · The time that it is about */
+  /** 统计周期 · Period that the chart covers */
   periodUpdateTimeText?: string | null;
 }
 
-/** 分维度榜单的歌曲：内容：名次 · Songs of a chart by dimension: The content: The places */
+/** 分维度榜单的歌曲：内容：名次 · Songs of a chart by dimension: The content: The ranked songs */
 export interface ChartSongDetailAnswerDataCharts {
   /** 歌曲 · The song */
   songData?: Song | null;
@@ -10138,7 +10512,7 @@ export interface ToplistDetailAnswerRewardToplist {
 export interface ToplistDetailV2Answer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ToplistDetailV2AnswerData[] | null;
@@ -10166,7 +10540,7 @@ export interface ToplistDetailV2AnswerDataList {
   coverUrl?: string | null;
   /** 更新频率 · How often it is updated */
   updateFrequency?: string | null;
-  /** 前几名的预览 · The first of its songs */
+  /** 前几名的预览 · Its first songs */
   tracks?: unknown;
   /** 榜单代号 · Code of the chart */
   toplistCode?: unknown;
@@ -10176,7 +10550,7 @@ export interface ToplistDetailV2AnswerDataList {
 export interface MlogMusicRcmdAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: MlogMusicRcmdAnswerData | null;
@@ -10188,7 +10562,7 @@ export interface MlogMusicRcmdAnswerData {
   feeds?: MlogMusicRcmdAnswerDataFeeds[] | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
 }
 
@@ -10198,21 +10572,21 @@ export interface MlogMusicRcmdAnswerDataFeeds {
   id?: string | null;
   /** 类型 · Its kind */
   type?: number | null;
-  /** 推荐算法标记 · Mark of the algorithm that chose it */
+  /** 推荐算法标记 · The algorithm that recommended it */
   alg?: string | null;
   /** 推荐理由 · Why it is recommended */
   reason?: string | null;
-  /** 内容 · What it holds */
+  /** 内容 · Its content */
   resource?: MlogMusicRcmdAnswerDataFeedsResource | null;
 }
 
-/** 歌曲相关视频：内容：Mlog：内容 · Videos related to a song: The content: The Mlogs: What it holds */
+/** 歌曲相关视频：内容：Mlog：内容 · Videos related to a song: The content: The Mlogs: Its content */
 export interface MlogMusicRcmdAnswerDataFeedsResource {
-  /** 基本信息 · What it is */
+  /** 基本信息 · Basic data */
   mlogBaseData?: MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData | null;
 }
 
-/** 歌曲相关视频：内容：Mlog：内容：基本信息 · Videos related to a song: The content: The Mlogs: What it holds: What it is */
+/** 歌曲相关视频：内容：Mlog：内容：基本信息 · Videos related to a song: The content: The Mlogs: Its content: Basic data */
 export interface MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData {
   /** Mlog id · Its id */
   id?: string | null;
@@ -10222,7 +10596,7 @@ export interface MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData {
   type?: number | null;
   /** 正文 · Its text */
   text?: string | null;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   desc?: string | null;
   /** 发布时间 · When it was published */
   pubTime?: number | null;
@@ -10234,10 +10608,50 @@ export interface MlogMusicRcmdAnswerDataFeedsResourceMlogBaseData {
 export interface MlogToVideoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 视频 id · Id of the video */
   data?: string | null;
+}
+
+/** Mlog 播放地址 · Mlog playback address */
+export interface MlogUrlAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MlogUrlAnswerData | null;
+}
+
+/** Mlog 播放地址：内容 · Mlog playback address: The content */
+export interface MlogUrlAnswerData {
+  /** id · Its id */
+  id?: string | null;
+  /** 内容 · What it is */
+  resource?: MlogUrlAnswerDataResource | null;
+}
+
+/** Mlog 播放地址：内容：内容 · Mlog playback address: The content: What it is */
+export interface MlogUrlAnswerDataResource {
+  /** 内容 · What it shows */
+  content?: MlogUrlAnswerDataResourceContent | null;
+}
+
+/** Mlog 播放地址：内容：内容：内容 · Mlog playback address: The content: What it is: What it shows */
+export interface MlogUrlAnswerDataResourceContent {
+  /** 标题 · Its title */
+  title?: string | null;
+  /** 视频 · The video */
+  video?: MlogUrlAnswerDataResourceContentVideo | null;
+}
+
+/** Mlog 播放地址：内容：内容：内容：视频 · Mlog playback address: The content: What it is: What it shows: The video */
+export interface MlogUrlAnswerDataResourceContentVideo {
+  /** 封面地址 · Address of its cover */
+  coverUrl?: string | null;
+  /** 播放地址 · Where it plays */
+  urlInfo?: VideoUrl | null;
 }
 
 /** MV 详情 · MV details */
@@ -10248,11 +10662,11 @@ export interface MvDetailAnswer {
   subed?: boolean | null;
   /** MV · The MV */
   data?: Mv | null;
-  /** 调用者的权限 · What the caller may do with it */
+  /** 调用者的权限 · The caller's rights to it */
   mp?: Record<string, unknown> | null;
   /** 加载时的图片 · Picture while it loads */
   loadingPic?: string | null;
-  /** 缓冲时的图片 · Picture while it waits */
+  /** 缓冲时的图片 · Picture while it buffers */
   bufferPic?: string | null;
 }
 
@@ -10262,7 +10676,7 @@ export interface MvSublistAnswer {
   code: number;
   /** MV 与视频 · MVs and videos */
   data?: SavedVideo[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
@@ -10288,17 +10702,17 @@ export interface MvUrlAnswerData {
   size?: number | null;
   /** 文件的 MD5（十六进制） · MD5 of the file, in hex */
   md5?: string | null;
-  /** 200，或没有地址的原因 · 200, or why there is no address */
+  /** 200，或没有地址的原因 · 200, or the reason why it has no address */
   code?: number | null;
-  /** 地址有效期（秒） · How long the address is good for, in s */
+  /** 地址有效期（秒） · Lifetime of the address, in s */
   expi?: number | null;
-  /** 收费方式 · What it takes to see it */
+  /** 收费方式 · Kind of the charge */
   fee?: number | null;
-  /** MV 收费方式 · What it takes to see it */
+  /** MV 收费方式 · Kind of the charge */
   mvFee?: number | null;
-  /** 小于 0 表示已下架（变灰） · Below 0 where the song was taken down */
+  /** 小于 0 表示已下架（变灰） · Below 0 if the song was taken down (grey in apps) */
   st?: number | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
 }
 
@@ -10306,7 +10720,7 @@ export interface MvUrlAnswerData {
 export interface RelatedAllvideoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 视频 · The videos */
   data?: Video[] | null;
@@ -10324,7 +10738,7 @@ export interface SimiMvAnswer {
 export interface VideoDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 视频 · The video */
   data?: Video | null;
@@ -10334,7 +10748,7 @@ export interface VideoDetailAnswer {
 export interface VideoUrlAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 每个 id 一项 · One for each id */
+  /** 每个 id 一项 · One item for each id */
   urls?: VideoUrl[] | null;
 }
 
@@ -10392,7 +10806,7 @@ export interface DjDetailAnswer {
 export interface DjPaygiftAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: DjPaygiftAnswerData | null;
@@ -10406,7 +10820,7 @@ export interface DjPaygiftAnswerData {
   hasMore?: boolean | null;
 }
 
-/** 电台个性推荐 · Personalised radio picks */
+/** 电台个性推荐 · Personal radio recommendations */
 export interface DjPersonalizeRecommendAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -10444,7 +10858,7 @@ export interface DjProgramToplistHoursAnswer {
 export interface DjProgramToplistHoursAnswerData {
   /** 节目榜 · The chart */
   list?: RankedProgram[] | null;
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
@@ -10458,7 +10872,7 @@ export interface DjSubscriberAnswer {
   subscribers?: User[] | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 下一页的 time 参数 · What `time` has to be for the next page */
+  /** 下一页的 time 参数 · Value of `time` for the next page */
   time?: number | null;
 }
 
@@ -10480,17 +10894,51 @@ export interface DjToplistAnswer {
   updateTime?: number | null;
 }
 
+/** 广播电台的分类与地区 · Categories and regions of radio stations */
+export interface BroadcastCategoryRegionGetAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: BroadcastCategoryRegionGetAnswerData | null;
+}
+
+/** 广播电台的分类与地区：内容 · Categories and regions of radio stations: The content */
+export interface BroadcastCategoryRegionGetAnswerData {
+  /** 分类 · Categories */
+  categoryList?: BroadcastCategoryRegionGetAnswerDataCategoryList[] | null;
+  /** 地区 · Regions */
+  regionList?: BroadcastCategoryRegionGetAnswerDataRegionList[] | null;
+}
+
+/** 广播电台的分类与地区：内容：分类 · Categories and regions of radio stations: The content: Categories */
+export interface BroadcastCategoryRegionGetAnswerDataCategoryList {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+}
+
+/** 广播电台的分类与地区：内容：地区 · Categories and regions of radio stations: The content: Regions */
+export interface BroadcastCategoryRegionGetAnswerDataRegionList {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+}
+
 /** 好友动态 · Events from people you follow */
 export interface EventAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
   /** 动态 · The events */
   event?: Event[] | null;
-  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  /** 下一页的 lasttime 参数 · Value of `lasttime` for the next page */
   lasttime?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   size?: number | null;
 }
 
@@ -10498,7 +10946,7 @@ export interface EventAnswer {
 export interface EventForwardAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: EventForwardAnswerData | null;
@@ -10506,7 +10954,7 @@ export interface EventForwardAnswer {
 
 /** 转发动态：内容 · Forward an event: The content */
 export interface EventForwardAnswerData {
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
   /** 新动态的 id · Id of the new event */
   eventId?: number | null;
@@ -10526,7 +10974,7 @@ export interface HotTopicAnswer {
 export interface ShareResourceAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 新动态 · The new event */
   event?: Event | null;
@@ -10550,27 +10998,87 @@ export interface UserEventAllAnswer {
   code: number;
   /** 动态 · The events */
   events?: Event[] | null;
-  /** 下一页的 lasttime 参数 · What `lasttime` has to be for the next page */
+  /** 下一页的 lasttime 参数 · Value of `lasttime` for the next page */
   lasttime?: number | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
-  /** 动态总数 · How many there are */
+  /** 动态总数 · The number */
   size?: number | null;
-  /** 取到的动态数 · How many were had */
+  /** 取到的动态数 · Number of events returned */
   retrievedCount?: number | null;
-  /** 取不到的动态数 · How many could not be had */
+  /** 取不到的动态数 · Number of events that could not be read */
   unavailableCount?: number | null;
-  /** 取到的与总数不符 · Whether that is not their number */
+  /** 取到的与总数不符 · Whether the number returned differs from the number in all */
   sizeMismatch?: boolean | null;
   /** 页数 · How many pages were read */
   pageCount?: number | null;
+}
+
+/** 收到的评论 · Comment notifications */
+export interface MsgCommentsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 评论 · The comments */
+  comments?: Comment[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 未读数 · How many are new */
+  newCount?: number | null;
+}
+
+/** @我的通知 · Mentions of me */
+export interface MsgForwardsAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 提到你的动态 · Events that mention you */
+  forwards?: MsgForwardsAnswerForwards[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 未读数 · How many are new */
+  newCount?: number | null;
+}
+
+/** @我的通知：提到你的动态 · Mentions of me: Events that mention you */
+export interface MsgForwardsAnswerForwards {
+  /** id · Its id */
+  id?: number | null;
+  /** 时间 · When it happened */
+  time?: number | null;
+  /** 谁提到了你 · Who mentions you */
+  user?: User | null;
+  /** 动态内容（JSON） · The event, as JSON */
+  json?: string | null;
+}
+
+/** 系统通知 · Notices */
+export interface MsgNoticesAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 通知 · The notices */
+  notices?: MsgNoticesAnswerNotices[] | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+  /** 未读数 · How many are new */
+  newCount?: number | null;
+}
+
+/** 系统通知：通知 · Notices: The notices */
+export interface MsgNoticesAnswerNotices {
+  /** id · Its id */
+  id?: number | null;
+  /** 时间 · When it happened */
+  time?: number | null;
+  /** 种类 · Its kind */
+  type?: number | null;
+  /** 通知内容（JSON） · What it says, as JSON */
+  notice?: string | null;
 }
 
 /** 私信列表 · Private conversations */
 export interface MsgPrivateAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 会话 · The chats */
+  /** 会话 · The conversations */
   msgs?: MsgPrivateAnswerMsgs[] | null;
   /** 是否还有更多 · Whether there are more */
   more?: boolean | null;
@@ -10578,7 +11086,7 @@ export interface MsgPrivateAnswer {
   newMsgCount?: number | null;
 }
 
-/** 私信列表：会话 · Private conversations: The chats */
+/** 私信列表：会话 · Private conversations: The conversations */
 export interface MsgPrivateAnswerMsgs {
   /** 发送者 · Who wrote */
   fromUser?: User | null;
@@ -10612,7 +11120,7 @@ export interface MsgPrivateHistoryAnswer {
 export interface MsgRecentcontactAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: MsgRecentcontactAnswerData | null;
@@ -10620,53 +11128,67 @@ export interface MsgRecentcontactAnswer {
 
 /** 最近联系人：内容 · Recent contacts: The content */
 export interface MsgRecentcontactAnswerData {
-  /** 最近联系的人 · Who was written to lately */
+  /** 最近联系的人 · Recent contacts */
   follow?: User[] | null;
 }
 
-/** 上传歌曲到云盘 · Upload a song to the cloud drive */
+/** 私信和通知数量 · Message and notice counts */
+export interface PlCountAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 私信数 · Private messages */
+  msg?: number | null;
+  /** 评论数 · Comments */
+  comment?: number | null;
+  /** 提到你的动态数 · Mentions */
+  forward?: number | null;
+  /** 通知数 · Notices */
+  notice?: number | null;
+}
+
+/** 上传歌曲到云盘 · Upload a song to the cloud disk */
 export interface CloudAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 云盘里的歌曲 · The song on the disk */
   privateCloud?: CloudSong | null;
 }
 
-/** 云盘歌曲 · Songs in the cloud drive */
+/** 云盘歌曲 · Songs on the cloud disk */
 export interface UserCloudAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
   /** 本页的歌曲 · The songs of this page */
   data?: CloudSong[] | null;
-  /** 数量 · How many there are */
+  /** 数量 · The number */
   count?: number | null;
   /** 是否还有更多 · Whether there are more */
   hasMore?: boolean | null;
-  /** 已用空间（字节） · How much is used, in bytes */
+  /** 已用空间（字节） · Space used, in bytes */
   size?: string | number | null;
-  /** 总空间（字节） · How much there is, in bytes */
+  /** 总空间（字节） · Space in all, in bytes */
   maxSize?: string | number | null;
-  /** 是否可扩容 · Whether there could be more */
+  /** 是否可扩容 · Whether the space can be extended */
   upgradeSign?: number | null;
 }
 
-/** 删除云盘歌曲 · Delete songs from the cloud drive */
+/** 删除云盘歌曲 · Delete songs from the cloud disk */
 export interface UserCloudDelAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 已删除的歌曲 id · Ids of the songs that are gone */
+  /** 已删除的歌曲 id · Ids of the songs that were deleted */
   succIds?: number[] | null;
-  /** 未能删除的歌曲 id · Ids of those that are not */
+  /** 未能删除的歌曲 id · Ids of the songs that were not deleted */
   failIds?: number[] | null;
 }
 
-/** 云盘歌曲详情 · Details of cloud drive songs */
+/** 云盘歌曲详情 · Details of cloud disk songs */
 export interface UserCloudDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -10674,19 +11196,19 @@ export interface UserCloudDetailAnswer {
   data?: CloudSong[] | null;
 }
 
-/** 云盘歌曲的歌词 · Lyrics of a song in the cloud disk */
+/** 云盘歌曲的歌词 · Lyrics of a song on the cloud disk */
 export interface CloudLyricGetAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 歌词（LRC） · The lyrics in LRC */
   lrc?: string | null;
-  /** 逐字歌词 · With the time of every word */
+  /** 逐字歌词 · Lyrics with the time of every word */
   krc?: string | null;
 }
 
-/** 申请直传云盘 · Permit for a direct upload to the cloud disk */
+/** 申请直传云盘 · Request a direct upload to the cloud disk */
 export interface CloudUploadTokenAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
@@ -10694,7 +11216,7 @@ export interface CloudUploadTokenAnswer {
   data?: CloudUploadTokenAnswerData | null;
 }
 
-/** 申请直传云盘：内容 · Permit for a direct upload to the cloud disk: The content */
+/** 申请直传云盘：内容 · Request a direct upload to the cloud disk: The content */
 export interface CloudUploadTokenAnswerData {
   /** 是否需要上传 · Whether the file has to be sent */
   needUpload?: boolean | null;
@@ -10718,11 +11240,11 @@ export interface CloudUploadTokenAnswerData {
   filename?: string | null;
 }
 
-/** 云盘歌曲下载 · Download of a song in the cloud disk */
+/** 下载云盘歌曲 · Download a song from the cloud disk */
 export interface SongCloudDownloadAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 文件名 · Name of the file */
   name?: string | null;
@@ -10732,11 +11254,49 @@ export interface SongCloudDownloadAnswer {
   size?: number | null;
 }
 
+/** 回忆坐标 · First-listen memory of a song */
+export interface MusicFirstListenInfoAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MusicFirstListenInfoAnswerData | null;
+}
+
+/** 回忆坐标：内容 · First-listen memory of a song: The content */
+export interface MusicFirstListenInfoAnswerData {
+  /** 第一次听 · The first time */
+  musicFirstListenDto?: MusicFirstListenInfoAnswerDataMusicFirstListenDto | null;
+  /** 累计 · In all */
+  musicTotalPlayDto?: MusicFirstListenInfoAnswerDataMusicTotalPlayDto | null;
+}
+
+/** 回忆坐标：内容：第一次听 · First-listen memory of a song: The content: The first time */
+export interface MusicFirstListenInfoAnswerDataMusicFirstListenDto {
+  /** 季节 · The season */
+  season?: string | null;
+  /** 时段 · The time of day */
+  period?: string | null;
+  /** 日期 · The day */
+  date?: string | null;
+}
+
+/** 回忆坐标：内容：累计 · First-listen memory of a song: The content: In all */
+export interface MusicFirstListenInfoAnswerDataMusicTotalPlayDto {
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
+  playCount?: number | null;
+  /** 时长（毫秒） · Its length, in ms */
+  duration?: number | null;
+  /** 说明 · What is said */
+  text?: string | null;
+}
+
 /** 最近听歌列表 · Recently listened to */
 export interface RecentListenListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecentListenListAnswerData | null;
@@ -10762,7 +11322,7 @@ export interface RecentListenListAnswerDataResources {
   resourceType?: string | null;
   /** 封面地址 · Addresses of covers */
   coverUrlList?: string[] | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   landingUrl?: string | null;
   /** 播放或更新时间 · When it was played or changed */
   playOrUpdateTime?: number | null;
@@ -10772,7 +11332,7 @@ export interface RecentListenListAnswerDataResources {
 export interface RecordRecentAlbumAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecordRecentAlbumAnswerData | null;
@@ -10780,7 +11340,7 @@ export interface RecordRecentAlbumAnswer {
 
 /** 最近播放的专辑：内容 · Recently played albums: The content */
 export interface RecordRecentAlbumAnswerData {
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 播放记录 · What was played */
   list?: RecordRecentAlbumAnswerDataList[] | null;
@@ -10802,7 +11362,7 @@ export interface RecordRecentAlbumAnswerDataList {
 export interface RecordRecentDjAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecordRecentDjAnswerData | null;
@@ -10810,7 +11370,7 @@ export interface RecordRecentDjAnswer {
 
 /** 最近播放的播客：内容 · Recently played podcasts: The content */
 export interface RecordRecentDjAnswerData {
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 播放记录 · What was played */
   list?: RecordRecentDjAnswerDataList[] | null;
@@ -10832,7 +11392,7 @@ export interface RecordRecentDjAnswerDataList {
 export interface RecordRecentPlaylistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecordRecentPlaylistAnswerData | null;
@@ -10840,7 +11400,7 @@ export interface RecordRecentPlaylistAnswer {
 
 /** 最近播放的歌单：内容 · Recently played playlists: The content */
 export interface RecordRecentPlaylistAnswerData {
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 播放记录 · What was played */
   list?: RecordRecentPlaylistAnswerDataList[] | null;
@@ -10862,7 +11422,7 @@ export interface RecordRecentPlaylistAnswerDataList {
 export interface RecordRecentSongAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: RecordRecentSongAnswerData | null;
@@ -10870,7 +11430,7 @@ export interface RecordRecentSongAnswer {
 
 /** 最近播放的歌曲：内容 · Recently played songs: The content */
 export interface RecordRecentSongAnswerData {
-  /** 总数 · How many there are */
+  /** 总数 · The number */
   total?: number | null;
   /** 播放记录 · What was played */
   list?: RecordRecentSongAnswerDataList[] | null;
@@ -10892,15 +11452,15 @@ export interface RecordRecentSongAnswerDataList {
 export interface ScrobbleAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** success 表示已记录 · `success` where it was taken down */
+  /** success 表示已记录 · `success` if it was recorded */
   data?: string | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
-  /** 各步的响应 · What was said to each step */
+  /** 各步的响应 · The answer to each step */
   details?: ScrobbleAnswerDetails | null;
 }
 
-/** 听歌打卡：各步的响应 · Scrobble a song: What was said to each step */
+/** 听歌打卡：各步的响应 · Scrobble a song: The answer to each step */
 export interface ScrobbleAnswerDetails {
   /** 开始播放 · The start */
   startplay?: Done | null;
@@ -10908,11 +11468,29 @@ export interface ScrobbleAnswerDetails {
   play?: Done | null;
 }
 
+/** 检查一起听房间 · Check a listen-together room */
+export interface ListentogetherRoomCheckAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: ListentogetherRoomCheckAnswerData | null;
+}
+
+/** 检查一起听房间：内容 · Check a listen-together room: The content */
+export interface ListentogetherRoomCheckAnswerData {
+  /** 是否可加入 · Whether it can be joined */
+  joinable?: boolean | null;
+  /** 状态 · Its state */
+  status?: string | null;
+}
+
 /** 一起听状态 · Listen-together status */
 export interface ListentogetherStatusAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: ListentogetherStatusAnswerData | null;
@@ -10932,7 +11510,7 @@ export interface ListentogetherStatusAnswerData {
 export interface StyleAlbumAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StyleAlbumAnswerData | null;
@@ -10950,7 +11528,7 @@ export interface StyleAlbumAnswerData {
 export interface StyleArtistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StyleArtistAnswerData | null;
@@ -10968,7 +11546,7 @@ export interface StyleArtistAnswerData {
 export interface StyleDetailAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StyleDetailAnswerData | null;
@@ -10986,7 +11564,7 @@ export interface StyleDetailAnswerData {
   level?: number | null;
   /** 上级曲风 · The styles above it */
   parentNames?: unknown;
-  /** 简介 · What is said about it */
+  /** 简介 · Its description */
   desc?: string | null;
   /** 大图地址 · Address of its large picture */
   cover?: string | null;
@@ -10998,9 +11576,9 @@ export interface StyleDetailAnswerData {
   songNum?: number | null;
   /** 歌手数 · How many artists it has */
   artistNum?: number | null;
-  /** 播放占比 · Its share of what is played */
+  /** 播放占比 · Its share of all plays */
   playRate?: unknown;
-  /** 乐评 · What critics say */
+  /** 乐评 · Reviews by critics */
   professionalReviews?: unknown;
 }
 
@@ -11008,7 +11586,7 @@ export interface StyleDetailAnswerData {
 export interface StyleListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 曲风 · The styles */
   data?: StyleTag[] | null;
@@ -11018,7 +11596,7 @@ export interface StyleListAnswer {
 export interface StylePlaylistAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StylePlaylistAnswerData | null;
@@ -11042,11 +11620,11 @@ export interface StylePlaylistAnswerDataPlaylist {
   cover?: string | null;
   /** 歌曲数 · How many songs it has */
   songCount?: number | null;
-  /** 播放次数（可能带小数） · How often it was played, at times with a fraction */
+  /** 播放次数（可能带小数） · Number of plays, which may have a fraction */
   playCount?: number | null;
-  /** 创建者 id · Id of the user whose it is */
+  /** 创建者 id · Id of the user who created it */
   userId?: number | null;
-  /** 创建者昵称 · Name of the user whose it is */
+  /** 创建者昵称 · Name of the user who created it */
   userName?: string | null;
 }
 
@@ -11054,7 +11632,7 @@ export interface StylePlaylistAnswerDataPlaylist {
 export interface StylePreferenceAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StylePreferenceAnswerData | null;
@@ -11064,7 +11642,7 @@ export interface StylePreferenceAnswer {
 export interface StylePreferenceAnswerData {
   /** 曲风 · The styles */
   tags?: StyleTag[] | null;
-  /** 各曲风的偏好 · How much each is liked */
+  /** 各曲风的偏好 · Preference for each style */
   tagPreferenceVos?: unknown;
 }
 
@@ -11072,7 +11650,7 @@ export interface StylePreferenceAnswerData {
 export interface StyleSongAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: StyleSongAnswerData | null;
@@ -11086,11 +11664,91 @@ export interface StyleSongAnswerData {
   page?: StylePage | null;
 }
 
+/** 歌曲的乐谱 · Sheet music of a song */
+export interface SheetListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: SheetListAnswerData | null;
+}
+
+/** 歌曲的乐谱：内容 · Sheet music of a song: The content */
+export interface SheetListAnswerData {
+  /** 曲谱 · The sheets */
+  musicSheetSimpleInfoVOS?: SheetListAnswerDataMusicSheetSimpleInfoVos[] | null;
+}
+
+/** 歌曲的乐谱：内容：曲谱 · Sheet music of a song: The content: The sheets */
+export interface SheetListAnswerDataMusicSheetSimpleInfoVos {
+  /** id · Its id */
+  id?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+  /** 封面地址 · Address of its cover */
+  coverImageUrl?: string | null;
+  /** 调号 · Its key */
+  musicKey?: string | null;
+}
+
+/** 乐谱内容 · Content of a sheet */
+export interface SheetPreviewAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 各页图片 · Its pages as pictures */
+  data?: SheetPreviewAnswerData[] | null;
+}
+
+/** 乐谱内容：各页图片 · Content of a sheet: Its pages as pictures */
+export interface SheetPreviewAnswerData {
+  /** 页码 · Number of the page */
+  pageNumber?: number | null;
+  /** 地址 · Its address */
+  url?: string | null;
+}
+
+/** 百科会员奖励 · Membership from the wiki */
+export interface RepUgcUserVipAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: RepUgcUserVipAnswerData | null;
+}
+
+/** 百科会员奖励：内容 · Membership from the wiki: The content */
+export interface RepUgcUserVipAnswerData {
+  /** 20 时可以领取会员 · 20 once the membership can be claimed */
+  status?: number | null;
+}
+
+/** 助眠解压的标签 · Tags of relaxation sounds */
+export interface SatiTagListAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 标签 · The tags */
+  data?: SatiTagListAnswerData[] | null;
+}
+
+/** 助眠解压的标签：标签 · Tags of relaxation sounds: The tags */
+export interface SatiTagListAnswerData {
+  /** 标签 · The tag */
+  tag?: string | null;
+  /** 名称 · Its name */
+  name?: string | null;
+}
+
 /** 会员成长值 · VIP growth points */
 export interface VipGrowthpointAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: VipGrowthpointAnswerData | null;
@@ -11112,9 +11770,9 @@ export interface VipGrowthpointAnswerDataUserLevel {
   level?: number | null;
   /** 等级名称 · Name of the level */
   levelName?: string | null;
-  /** 成长值 · How many points there are */
+  /** 成长值 · Number of points */
   growthPoint?: number | null;
-  /** 昨天的成长值 · How many came yesterday */
+  /** 昨天的成长值 · Points gained yesterday */
   yesterdayPoint?: number | null;
   /** 会员类型：0 不是会员，11 黑胶会员 · 0 for no membership, 11 for a VIP */
   vipType?: number | null;
@@ -11128,7 +11786,7 @@ export interface VipGrowthpointAnswerDataUserLevel {
 export interface VipInfoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: Memberships | null;
@@ -11138,7 +11796,7 @@ export interface VipInfoAnswer {
 export interface VipInfoV2Answer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: Memberships | null;
@@ -11148,7 +11806,7 @@ export interface VipInfoV2Answer {
 export interface VipTasksAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: VipTasksAnswerData | null;
@@ -11178,7 +11836,7 @@ export interface VipTasksAnswerDataTaskList {
 export interface VipGrowthpointGetallAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: VipGrowthpointGetallAnswerData | null;
@@ -11186,21 +11844,21 @@ export interface VipGrowthpointGetallAnswer {
 
 /** 领取全部成长值：内容 · Collect all growth points: The content */
 export interface VipGrowthpointGetallAnswerData {
-  /** 是否领取成功 · Whether they were taken */
+  /** 是否领取成功 · Whether they were collected */
   result?: boolean | null;
 }
 
-/** 黑胶乐签打卡 · Sign in as a member for the day */
+/** 黑胶乐签打卡 · Check in as a member for the day */
 export interface VipSignAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 签到的响应 · What was said to the sign-in */
+  /** 签到的响应 · The answer to the check-in */
   taskSign?: Done | null;
-  /** 签到详情 · What is known of the sign-in */
+  /** 签到详情 · Details of the check-in */
   checkinDetail?: unknown;
   /** 是否已签到 · Whether the user signed in */
   signed?: boolean | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
 }
 
@@ -11208,7 +11866,7 @@ export interface VipSignAnswer {
 export interface VipSignInfoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: VipSignInfoAnswerData[] | null;
@@ -11232,13 +11890,43 @@ export interface VipSignInfoAnswerData {
   today?: boolean | null;
 }
 
-/** 每日签到 · Daily sign-in */
+/** 会员任务（新版） · Membership tasks, newer */
+export interface VipTasksV1Answer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 任务 · The tasks */
+  data?: VipTasksV1AnswerData[] | null;
+}
+
+/** 会员任务（新版）：任务 · Membership tasks, newer: The tasks */
+export interface VipTasksV1AnswerData {
+  /** 状态 · Its state */
+  missionStatus?: number | null;
+  /** 进度 · How far it is */
+  progressRate?: number | null;
+  /** 完成次数 · How often it was done */
+  totalCompleteNum?: number | null;
+  /** 任务 · The task */
+  basicMissionDTO?: VipTasksV1AnswerDataBasicMissionDto | null;
+}
+
+/** 会员任务（新版）：任务：任务 · Membership tasks, newer: The tasks: The task */
+export interface VipTasksV1AnswerDataBasicMissionDto {
+  /** 任务 id · Its id */
+  missionId?: number | null;
+  /** 名称 · Its name */
+  name?: string | null;
+}
+
+/** 每日签到 · Check in for the day */
 export interface DailySigninAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
   /** 获得的云贝 · How many points it gave */
   point?: number | null;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
 }
 
@@ -11246,7 +11934,7 @@ export interface DailySigninAnswer {
 export interface YunbeiAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 云贝 · The points */
   point?: number | null;
@@ -11284,9 +11972,9 @@ export interface YunbeiInfoAnswer {
 export interface YunbeiInfoAnswerUserPoint {
   /** 用户 id · Id of the user */
   userId?: number | null;
-  /** 余额 · How many there are */
+  /** 余额 · The number */
   balance?: number | null;
-  /** 冻结的余额 · How many are held back */
+  /** 冻结的余额 · Blocked balance */
   blockBalance?: number | null;
   /** 更新时间 · When it was last changed */
   updateTime?: number | null;
@@ -11300,7 +11988,7 @@ export interface YunbeiInfoAnswerUserPoint {
 export interface YunbeiSignAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: YunbeiSignAnswerData | null;
@@ -11308,7 +11996,7 @@ export interface YunbeiSignAnswer {
 
 /** 云贝签到：内容 · Sign in for yunbei: The content */
 export interface YunbeiSignAnswerData {
-  /** 是否签到成功 · Whether it was done */
+  /** 是否签到成功 · Whether it succeeded */
   sign?: boolean | null;
 }
 
@@ -11316,7 +12004,7 @@ export interface YunbeiSignAnswerData {
 export interface YunbeiTasksAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 任务 · The tasks */
   data?: PointTask[] | null;
@@ -11326,7 +12014,7 @@ export interface YunbeiTasksAnswer {
 export interface YunbeiTasksTodoAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: YunbeiTasksTodoAnswerData[] | null;
@@ -11340,15 +12028,15 @@ export interface YunbeiTasksTodoAnswerData {
   completed?: boolean | null;
   /** 云贝 · Points it gives */
   taskPoint?: number | null;
-  /** 领取用的 userTaskId · What `userTaskId` has to be */
+  /** 领取用的 userTaskId · Value of `userTaskId` for collecting it */
   userTaskId?: number | null;
-  /** 领取用的 depositCode · What `depositCode` has to be */
+  /** 领取用的 depositCode · Value of `depositCode` for collecting it */
   depositCode?: number | null;
   /** 到期时间 · When it ends */
   expireTime?: number | null;
-  /** 跳转地址 · Where it leads */
+  /** 跳转地址 · Address that it opens */
   link?: string | null;
-  /** 周期 · How often it comes */
+  /** 周期 · How often it repeats */
   period?: number | null;
 }
 
@@ -11356,7 +12044,7 @@ export interface YunbeiTasksTodoAnswerData {
 export interface YunbeiTodayAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: YunbeiTodayAnswerData | null;
@@ -11368,11 +12056,195 @@ export interface YunbeiTodayAnswerData {
   shells?: number | null;
 }
 
+/** 云贝任务（新版） · Yunbei tasks, newer */
+export interface YunbeiTaskListV1Answer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: YunbeiTaskListV1AnswerData | null;
+}
+
+/** 云贝任务（新版）：内容 · Yunbei tasks, newer: The content */
+export interface YunbeiTaskListV1AnswerData {
+  /** 今日完成次数 · How often it was done today */
+  times?: number | null;
+  /** 今日云贝 · Points of today */
+  amount?: number | null;
+  /** 每次的云贝 · Points of each time */
+  singleAmount?: number | null;
+}
+
+/** 云贝推歌任务 · Songs of the yunbei task */
+export interface YunbeiTaskRecommendSongAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 歌曲 · The songs */
+  data?: YunbeiTaskRecommendSongAnswerData[] | null;
+}
+
+/** 云贝推歌任务：歌曲 · Songs of the yunbei task: The songs */
+export interface YunbeiTaskRecommendSongAnswerData {
+  /** 歌曲 id · Id of the song */
+  songId?: number | null;
+  /** 歌曲名 · Name of the song */
+  songName?: string | null;
+  /** 歌手名 · Its artist's name */
+  artistName?: string | null;
+  /** 封面地址 · Address of the cover */
+  albumUrl?: string | null;
+  /** 副歌开始（毫秒） · Where its chorus begins, in ms */
+  songChorusStartTime?: number | null;
+  /** 是否喜欢 · Whether the caller likes it */
+  likeFlag?: boolean | null;
+  /** 推荐算法标记 · The algorithm that recommended it */
+  alg?: string | null;
+}
+
+/** 粉丝团动态 · Posts of a fan group */
+export interface FansGroupFeedRecommendAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: FansGroupFeedRecommendAnswerData | null;
+}
+
+/** 粉丝团动态：内容 · Posts of a fan group: The content */
+export interface FansGroupFeedRecommendAnswerData {
+  /** 动态 · The posts */
+  records?: Record<string, unknown>[] | null;
+  /** 分页 · The page */
+  page?: FansGroupFeedRecommendAnswerDataPage | null;
+}
+
+/** 粉丝团动态：内容：分页 · Posts of a fan group: The content: The page */
+export interface FansGroupFeedRecommendAnswerDataPage {
+  /** 下一页的 cursor 参数 · Value of `cursor` for the next page */
+  cursor?: string | null;
+  /** 是否还有更多 · Whether there are more */
+  more?: boolean | null;
+}
+
+/** 云豆数量 · Cloud bean balance */
+export interface MusicianCloudbeanAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MusicianCloudbeanAnswerData | null;
+}
+
+/** 云豆数量：内容 · Cloud bean balance: The content */
+export interface MusicianCloudbeanAnswerData {
+  /** 云豆数 · Cloud beans */
+  cloudBean?: number | null;
+}
+
+/** 音乐人播放趋势 · Musician play count trend */
+export interface MusicianPlayTrendAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 每天的播放数 · Plays by day */
+  data?: MusicianPlayTrendAnswerData[] | null;
+}
+
+/** 音乐人播放趋势：每天的播放数 · Musician play count trend: Plays by day */
+export interface MusicianPlayTrendAnswerData {
+  /** 日期 · The day */
+  dateTime?: string | null;
+  /** 播放数 · Plays */
+  dataValue?: number | null;
+}
+
+/** 音乐人任务 · Musician tasks */
+export interface MusicianTasksAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MusicianTasksAnswerData | null;
+}
+
+/** 音乐人任务：内容 · Musician tasks: The content */
+export interface MusicianTasksAnswerData {
+  /** 任务 · The tasks */
+  list?: MusicianTasksAnswerDataList[] | null;
+}
+
+/** 音乐人任务：内容：任务 · Musician tasks: The content: The tasks */
+export interface MusicianTasksAnswerDataList {
+  /** 领取时用的任务 id · Its id, by which its reward is claimed */
+  userMissionId?: number | null;
+  /** 简介 · Its description */
+  description?: string | null;
+  /** 周期 · Its period */
+  period?: number | null;
+  /** 云豆数 · Cloud beans it gives */
+  rewardWorth?: number | null;
+  /** 0 未开始，10 进行中，20 完成未领取，100 已领取 · 0 not started, 10 in progress, 20 done but unclaimed, 100 claimed */
+  status?: number | null;
+}
+
+/** 音乐人任务（新版） · Musician tasks (new) */
+export interface MusicianTasksNewAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MusicianTasksNewAnswerData | null;
+}
+
+/** 音乐人任务（新版）：内容 · Musician tasks (new): The content */
+export interface MusicianTasksNewAnswerData {
+  /** 任务 · The tasks */
+  list?: MusicianTasksNewAnswerDataList[] | null;
+}
+
+/** 音乐人任务（新版）：内容：任务 · Musician tasks (new): The content: The tasks */
+export interface MusicianTasksNewAnswerDataList {
+  /** 领取时用的任务 id · Its id, by which its reward is claimed */
+  userMissionId?: number | null;
+  /** 简介 · Its description */
+  description?: string | null;
+  /** 周期 · Its period */
+  period?: number | null;
+  /** 云豆数 · Cloud beans it gives */
+  rewardWorth?: number | null;
+  /** 0 未开始，10 进行中，20 完成未领取，100 已领取 · 0 not started, 10 in progress, 20 done but unclaimed, 100 claimed */
+  status?: number | null;
+}
+
+/** 音乐人会员任务 · Membership tasks of a musician */
+export interface MusicianVipTasksAnswer {
+  /** 业务码，200 为成功 · The upstream's code; 200 is success */
+  code: number;
+  /** 说明 · The upstream's message */
+  message?: string | null;
+  /** 内容 · The content */
+  data?: MusicianVipTasksAnswerData | null;
+}
+
+/** 音乐人会员任务：内容 · Membership tasks of a musician: The content */
+export interface MusicianVipTasksAnswerData {
+  /** 100 为已完成 · 100 once it is done */
+  missionStatus?: number | null;
+}
+
 /** 国家与地区电话区号 · Country calling codes */
 export interface CountriesCodeListAnswer {
   /** 业务码，200 为成功 · The upstream's code; 200 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   message?: string | null;
   /** 内容 · The content */
   data?: CountriesCodeListAnswerData[] | null;
@@ -11436,7 +12308,7 @@ export interface NimUserGetUinfosAnswerUinfos {
   name?: string | null;
   /** 头像地址 · Address of the picture */
   icon?: string | null;
-  /** 签名 · What the user says about it */
+  /** 签名 · The user's signature */
   sign?: string | null;
   /** 邮箱 · The mail address */
   email?: string | null;
@@ -11446,7 +12318,7 @@ export interface NimUserGetUinfosAnswerUinfos {
   mobile?: string | null;
   /** 性别：0 未知，1 男，2 女 · 0 unknown, 1 male, 2 female */
   gender?: number | null;
-  /** 扩展信息 · What else is kept */
+  /** 扩展信息 · Custom data */
   ex?: string | null;
 }
 
@@ -11454,7 +12326,7 @@ export interface NimUserGetUinfosAnswerUinfos {
 export interface AnqicmsUserDetailAnswer {
   /** 业务码，0 为成功 · The code; 0 is success */
   code: number;
-  /** 说明 · What the upstream says */
+  /** 说明 · The upstream's message */
   msg?: string | null;
   /** 内容 · The content */
   data?: AnqicmsUserDetailAnswerData | null;
@@ -11470,7 +12342,7 @@ export interface AnqicmsUserDetailAnswerData {
   user_name?: string | null;
   /** 真实姓名 · The real name */
   real_name?: string | null;
-  /** 介绍 · What is said about it */
+  /** 介绍 · Its description */
   introduce?: string | null;
   /** 头像 · The picture */
   avatar_url?: string | null;
@@ -11484,23 +12356,23 @@ export interface AnqicmsUserDetailAnswerData {
   group_id?: number | null;
   /** 状态 · Its state */
   status?: number | null;
-  /** 是否分销员 · Whether the user sells */
+  /** 是否分销员 · Whether the user is a reseller */
   is_retailer?: number | null;
   /** 余额 · The balance */
   balance?: number | null;
-  /** 累计收益 · What was earned */
+  /** 累计收益 · Total reward */
   total_reward?: number | null;
-  /** 邀请码 · Code to invite by */
+  /** 邀请码 · Invitation code */
   invite_code?: string | null;
-  /** 上次登录（秒） · When the user last signed in, in s */
+  /** 上次登录（秒） · Time of the last login, in s */
   last_login?: number | null;
-  /** 到期时间（秒） · When the account ends, in s */
+  /** 到期时间（秒） · Time when the account expires, in s */
   expire_time?: number | null;
-  /** 注册时间（秒） · When the account was made, in s */
+  /** 注册时间（秒） · Time of registration, in s */
   created_time?: number | null;
-  /** 更新时间（秒） · When it was last changed, in s */
+  /** 更新时间（秒） · Time of the last change, in s */
   updated_time?: number | null;
-  /** 扩展信息 · What else is kept */
+  /** 扩展信息 · Custom data */
   extra?: unknown;
   /** 用户组 · The group */
   group?: Record<string, unknown> | null;
@@ -11542,13 +12414,13 @@ export interface Answers {
   deviceinfo_center_upload: Done;
   avatar_upload: AvatarUploadAnswer;
   follow: FollowAnswer;
-  get_userids: Answer;
+  get_userids: GetUseridsAnswer;
   resource_like: Done;
   setting: SettingAnswer;
   sign_happy_info: SignHappyInfoAnswer;
   signin_progress: SigninProgressAnswer;
   simi_user: SimiUserAnswer;
-  topic_sublist: Answer;
+  topic_sublist: TopicSublistAnswer;
   user_comment_history: UserCommentHistoryAnswer;
   user_detail: UserPage;
   user_detail_new: UserPage;
@@ -11557,15 +12429,15 @@ export interface Answers {
   user_followeds: UserFollowedsAnswer;
   user_follows: UserFollowsAnswer;
   user_medal: Answer;
-  user_mutualfollow_get: Answer;
+  user_mutualfollow_get: UserMutualfollowGetAnswer;
   user_playlist: UserPlaylistAnswer;
   user_playlist_collect: Answer;
   user_playlist_create: Answer;
   user_record: UserRecordAnswer;
-  user_social_status: Answer;
+  user_social_status: UserSocialStatusAnswer;
   user_social_status_edit: Answer;
   user_social_status_rcmd: Answer;
-  user_social_status_support: Answer;
+  user_social_status_support: UserSocialStatusSupportAnswer;
   audio_match: AudioMatchAnswer;
   check_music: CheckMusicAnswer;
   like: LikeAnswer;
@@ -11581,7 +12453,7 @@ export interface Answers {
   song_downlist: Answer;
   song_download_url: SongDownload;
   song_download_url_v1: SongDownload;
-  song_dynamic_cover: Answer;
+  song_dynamic_cover: SongDynamicCoverAnswer;
   song_like_check: SongLikeCheckAnswer;
   song_lyrics_mark: Answer;
   song_lyrics_mark_add: Answer;
@@ -11614,7 +12486,7 @@ export interface Answers {
   playlist_highquality_tags: PlaylistTags;
   playlist_hot: PlaylistTags;
   playlist_import_name_task_create: Answer;
-  playlist_import_task_status: Answer;
+  playlist_import_task_status: PlaylistImportTaskStatusAnswer;
   playlist_name_update: Done;
   playlist_order_update: Done;
   playlist_privacy: Done;
@@ -11633,20 +12505,20 @@ export interface Answers {
   top_playlist: Playlists;
   top_playlist_highquality: Playlists;
   album: AlbumPage;
-  album_detail: Answer;
+  album_detail: AlbumDetailAnswer;
   album_detail_dynamic: AlbumDetailDynamicAnswer;
-  album_list: Answer;
-  album_list_style: Answer;
+  album_list: AlbumListAnswer;
+  album_list_style: AlbumListStyleAnswer;
   album_new: Albums;
   album_newest: Albums;
   album_privilege: AlbumPrivilegeAnswer;
-  album_songsaleboard: Answer;
+  album_songsaleboard: AlbumSongsaleboardAnswer;
   album_sub: Done;
   album_sublist: AlbumSublistAnswer;
-  digital_album_detail: Answer;
+  digital_album_detail: DigitalAlbumDetailAnswer;
   digital_album_ordering: Answer;
-  digital_album_purchased: Answer;
-  digital_album_sales: Answer;
+  digital_album_purchased: DigitalAlbumPurchasedAnswer;
+  digital_album_sales: DigitalAlbumSalesAnswer;
   top_album: Albums;
   artist_album: ArtistAlbums;
   artist_desc: ArtistDescAnswer;
@@ -11717,7 +12589,7 @@ export interface Answers {
   radio_sport_get: Answer;
   recommend_resource: RecommendResourceAnswer;
   recommend_songs: RecommendSongsAnswer;
-  recommend_songs_v1: Answer;
+  recommend_songs_v1: RecommendSongsV1Answer;
   recommend_category_configs: Answer;
   recommend_category_songs: Answer;
   recommend_category_set: RecommendCategorySetAnswer;
@@ -11731,7 +12603,7 @@ export interface Answers {
   toplist_detail_v2: ToplistDetailV2Answer;
   mlog_music_rcmd: MlogMusicRcmdAnswer;
   mlog_to_video: MlogToVideoAnswer;
-  mlog_url: Answer;
+  mlog_url: MlogUrlAnswer;
   mv_all: Mvs;
   mv_detail: MvDetailAnswer;
   mv_detail_info: Counts;
@@ -11796,7 +12668,7 @@ export interface Answers {
   voicelist_search: Answer;
   voicelist_trans: Answer;
   voicelist_my_created: Answer;
-  broadcast_category_region_get: Answer;
+  broadcast_category_region_get: BroadcastCategoryRegionGetAnswer;
   broadcast_channel_collect_list: Answer;
   broadcast_channel_currentinfo: Answer;
   broadcast_channel_list: Answer;
@@ -11811,13 +12683,13 @@ export interface Answers {
   user_event: Events;
   event_privacy: Done;
   user_event_all: UserEventAllAnswer;
-  msg_comments: Answer;
-  msg_forwards: Answer;
-  msg_notices: Answer;
+  msg_comments: MsgCommentsAnswer;
+  msg_forwards: MsgForwardsAnswer;
+  msg_notices: MsgNoticesAnswer;
   msg_private: MsgPrivateAnswer;
   msg_private_history: MsgPrivateHistoryAnswer;
   msg_recentcontact: MsgRecentcontactAnswer;
-  pl_count: Answer;
+  pl_count: PlCountAnswer;
   send_album: Sent;
   send_playlist: Sent;
   send_song: Sent;
@@ -11837,7 +12709,7 @@ export interface Answers {
   listen_data_today_song: Answer;
   listen_data_total: Answer;
   listen_data_year_report: Answer;
-  music_first_listen_info: Answer;
+  music_first_listen_info: MusicFirstListenInfoAnswer;
   recent_listen_list: RecentListenListAnswer;
   record_recent_album: RecordRecentAlbumAnswer;
   record_recent_dj: RecordRecentDjAnswer;
@@ -11853,7 +12725,7 @@ export interface Answers {
   listentogether_end: Done;
   listentogether_heatbeat: Done;
   listentogether_play_command: Done;
-  listentogether_room_check: Answer;
+  listentogether_room_check: ListentogetherRoomCheckAnswer;
   listentogether_room_create: Answer;
   listentogether_status: ListentogetherStatusAnswer;
   listentogether_sync_list_command: Done;
@@ -11865,8 +12737,8 @@ export interface Answers {
   style_playlist: StylePlaylistAnswer;
   style_preference: StylePreferenceAnswer;
   style_song: StyleSongAnswer;
-  sheet_list: Answer;
-  sheet_preview: Answer;
+  sheet_list: SheetListAnswer;
+  sheet_preview: SheetPreviewAnswer;
   ugc_album_get: Answer;
   ugc_artist_get: Answer;
   ugc_artist_search: Answer;
@@ -11884,14 +12756,14 @@ export interface Answers {
   rep_ugc_user_collect_vip: Answer;
   rep_ugc_user_get: Answer;
   rep_ugc_user_sign: Answer;
-  rep_ugc_user_vip: Answer;
+  rep_ugc_user_vip: RepUgcUserVipAnswer;
   thinktank_audit_resource_detail: Answer;
   thinktank_audit_resource_update: Answer;
   sati_resource_list: Answer;
   sati_resource_list_more: Answer;
   sati_resource_sub: Answer;
   sati_resource_sub_list: Answer;
-  sati_tag_list: Answer;
+  sati_tag_list: SatiTagListAnswer;
   sati_timescene_resources_get: Answer;
   vip_growthpoint: VipGrowthpointAnswer;
   vip_growthpoint_details: Answer;
@@ -11908,7 +12780,7 @@ export interface Answers {
   vip_sign_detail: Answer;
   vip_sign_history: Answer;
   vip_sign_info: VipSignInfoAnswer;
-  vip_tasks_v1: Answer;
+  vip_tasks_v1: VipTasksV1Answer;
   daily_signin: DailySigninAnswer;
   yunbei: YunbeiAnswer;
   yunbei_expense: PointRecords;
@@ -11921,27 +12793,27 @@ export interface Answers {
   yunbei_tasks: YunbeiTasksAnswer;
   yunbei_tasks_todo: YunbeiTasksTodoAnswer;
   yunbei_today: YunbeiTodayAnswer;
-  yunbei_task_list_v1: Answer;
-  yunbei_task_recommend_song: Answer;
+  yunbei_task_list_v1: YunbeiTaskListV1Answer;
+  yunbei_task_recommend_song: YunbeiTaskRecommendSongAnswer;
   creator_authinfo_get: Answer;
   fans_group_detail: Answer;
   fans_group_user_group_detail: Answer;
   fans_group_user_groups: Answer;
-  fans_group_feed_recommend: Answer;
+  fans_group_feed_recommend: FansGroupFeedRecommendAnswer;
   fanscenter_basicinfo_age_get: Answer;
   fanscenter_basicinfo_gender_get: Answer;
   fanscenter_basicinfo_province_get: Answer;
   fanscenter_overview_get: Answer;
   fanscenter_trend_list: Answer;
-  musician_cloudbean: Answer;
+  musician_cloudbean: MusicianCloudbeanAnswer;
   musician_cloudbean_obtain: Answer;
   musician_data_overview: Answer;
-  musician_play_trend: Answer;
+  musician_play_trend: MusicianPlayTrendAnswer;
   musician_sign: Answer;
-  musician_tasks: Answer;
-  musician_tasks_new: Answer;
+  musician_tasks: MusicianTasksAnswer;
+  musician_tasks_new: MusicianTasksNewAnswer;
   threshold_detail_get: Answer;
-  musician_vip_tasks: Answer;
+  musician_vip_tasks: MusicianVipTasksAnswer;
   api: Answer;
   batch: Answer;
   countries_code_list: CountriesCodeListAnswer;
@@ -12898,13 +13770,13 @@ export interface RouteAnswers {
   "/deviceinfo/center/upload": Done;
   "/avatar/upload": AvatarUploadAnswer;
   "/follow": FollowAnswer;
-  "/get/userids": Answer;
+  "/get/userids": GetUseridsAnswer;
   "/resource/like": Done;
   "/setting": SettingAnswer;
   "/sign/happy/info": SignHappyInfoAnswer;
   "/signin/progress": SigninProgressAnswer;
   "/simi/user": SimiUserAnswer;
-  "/topic/sublist": Answer;
+  "/topic/sublist": TopicSublistAnswer;
   "/user/comment/history": UserCommentHistoryAnswer;
   "/user/detail": UserPage;
   "/user/detail/new": UserPage;
@@ -12913,15 +13785,15 @@ export interface RouteAnswers {
   "/user/followeds": UserFollowedsAnswer;
   "/user/follows": UserFollowsAnswer;
   "/user/medal": Answer;
-  "/user/mutualfollow/get": Answer;
+  "/user/mutualfollow/get": UserMutualfollowGetAnswer;
   "/user/playlist": UserPlaylistAnswer;
   "/user/playlist/collect": Answer;
   "/user/playlist/create": Answer;
   "/user/record": UserRecordAnswer;
-  "/user/social/status": Answer;
+  "/user/social/status": UserSocialStatusAnswer;
   "/user/social/status/edit": Answer;
   "/user/social/status/rcmd": Answer;
-  "/user/social/status/support": Answer;
+  "/user/social/status/support": UserSocialStatusSupportAnswer;
   "/audio/match": AudioMatchAnswer;
   "/check/music": CheckMusicAnswer;
   "/like": LikeAnswer;
@@ -12937,7 +13809,7 @@ export interface RouteAnswers {
   "/song/downlist": Answer;
   "/song/download/url": SongDownload;
   "/song/download/url/v1": SongDownload;
-  "/song/dynamic/cover": Answer;
+  "/song/dynamic/cover": SongDynamicCoverAnswer;
   "/song/like/check": SongLikeCheckAnswer;
   "/song/lyrics/mark": Answer;
   "/song/lyrics/mark/add": Answer;
@@ -12970,7 +13842,7 @@ export interface RouteAnswers {
   "/playlist/highquality/tags": PlaylistTags;
   "/playlist/hot": PlaylistTags;
   "/playlist/import/name/task/create": Answer;
-  "/playlist/import/task/status": Answer;
+  "/playlist/import/task/status": PlaylistImportTaskStatusAnswer;
   "/playlist/name/update": Done;
   "/playlist/order/update": Done;
   "/playlist/privacy": Done;
@@ -12989,21 +13861,21 @@ export interface RouteAnswers {
   "/top/playlist": Playlists;
   "/top/playlist/highquality": Playlists;
   "/album": AlbumPage;
-  "/album/detail": Answer;
+  "/album/detail": AlbumDetailAnswer;
   "/album/detail/dynamic": AlbumDetailDynamicAnswer;
-  "/album/list": Answer;
-  "/album/list/style": Answer;
+  "/album/list": AlbumListAnswer;
+  "/album/list/style": AlbumListStyleAnswer;
   "/album/new": Albums;
   "/album/newest": Albums;
   "/album/privilege": AlbumPrivilegeAnswer;
-  "/album/songsaleboard": Answer;
-  "/album_songsaleboard": Answer;
+  "/album/songsaleboard": AlbumSongsaleboardAnswer;
+  "/album_songsaleboard": AlbumSongsaleboardAnswer;
   "/album/sub": Done;
   "/album/sublist": AlbumSublistAnswer;
-  "/digitalAlbum/detail": Answer;
+  "/digitalAlbum/detail": DigitalAlbumDetailAnswer;
   "/digitalAlbum/ordering": Answer;
-  "/digitalAlbum/purchased": Answer;
-  "/digitalAlbum/sales": Answer;
+  "/digitalAlbum/purchased": DigitalAlbumPurchasedAnswer;
+  "/digitalAlbum/sales": DigitalAlbumSalesAnswer;
   "/top/album": Albums;
   "/artist/album": ArtistAlbums;
   "/artist/desc": ArtistDescAnswer;
@@ -13074,7 +13946,7 @@ export interface RouteAnswers {
   "/radio/sport/get": Answer;
   "/recommend/resource": RecommendResourceAnswer;
   "/recommend/songs": RecommendSongsAnswer;
-  "/recommend/songs/v1": Answer;
+  "/recommend/songs/v1": RecommendSongsV1Answer;
   "/recommend/category/configs": Answer;
   "/recommend/category/songs": Answer;
   "/recommend/category/set": RecommendCategorySetAnswer;
@@ -13088,7 +13960,7 @@ export interface RouteAnswers {
   "/toplist/detail/v2": ToplistDetailV2Answer;
   "/mlog/music/rcmd": MlogMusicRcmdAnswer;
   "/mlog/to/video": MlogToVideoAnswer;
-  "/mlog/url": Answer;
+  "/mlog/url": MlogUrlAnswer;
   "/mv/all": Mvs;
   "/mv/detail": MvDetailAnswer;
   "/mv/detail/info": Counts;
@@ -13153,7 +14025,7 @@ export interface RouteAnswers {
   "/voicelist/search": Answer;
   "/voicelist/trans": Answer;
   "/voicelist/my/created": Answer;
-  "/broadcast/category/region/get": Answer;
+  "/broadcast/category/region/get": BroadcastCategoryRegionGetAnswer;
   "/broadcast/channel/collect/list": Answer;
   "/broadcast/channel/currentinfo": Answer;
   "/broadcast/channel/list": Answer;
@@ -13168,13 +14040,13 @@ export interface RouteAnswers {
   "/user/event": Events;
   "/event/privacy": Done;
   "/user/event/all": UserEventAllAnswer;
-  "/msg/comments": Answer;
-  "/msg/forwards": Answer;
-  "/msg/notices": Answer;
+  "/msg/comments": MsgCommentsAnswer;
+  "/msg/forwards": MsgForwardsAnswer;
+  "/msg/notices": MsgNoticesAnswer;
   "/msg/private": MsgPrivateAnswer;
   "/msg/private/history": MsgPrivateHistoryAnswer;
   "/msg/recentcontact": MsgRecentcontactAnswer;
-  "/pl/count": Answer;
+  "/pl/count": PlCountAnswer;
   "/send/album": Sent;
   "/send/playlist": Sent;
   "/send/song": Sent;
@@ -13194,7 +14066,7 @@ export interface RouteAnswers {
   "/listen/data/today/song": Answer;
   "/listen/data/total": Answer;
   "/listen/data/year/report": Answer;
-  "/music/first/listen/info": Answer;
+  "/music/first/listen/info": MusicFirstListenInfoAnswer;
   "/recent/listen/list": RecentListenListAnswer;
   "/record/recent/album": RecordRecentAlbumAnswer;
   "/record/recent/dj": RecordRecentDjAnswer;
@@ -13210,7 +14082,7 @@ export interface RouteAnswers {
   "/listentogether/end": Done;
   "/listentogether/heatbeat": Done;
   "/listentogether/play/command": Done;
-  "/listentogether/room/check": Answer;
+  "/listentogether/room/check": ListentogetherRoomCheckAnswer;
   "/listentogether/room/create": Answer;
   "/listentogether/status": ListentogetherStatusAnswer;
   "/listentogether/sync/list/command": Done;
@@ -13222,8 +14094,8 @@ export interface RouteAnswers {
   "/style/playlist": StylePlaylistAnswer;
   "/style/preference": StylePreferenceAnswer;
   "/style/song": StyleSongAnswer;
-  "/sheet/list": Answer;
-  "/sheet/preview": Answer;
+  "/sheet/list": SheetListAnswer;
+  "/sheet/preview": SheetPreviewAnswer;
   "/ugc/album/get": Answer;
   "/ugc/artist/get": Answer;
   "/ugc/artist/search": Answer;
@@ -13241,14 +14113,14 @@ export interface RouteAnswers {
   "/rep/ugc/user/collect-vip": Answer;
   "/rep/ugc/user/get": Answer;
   "/rep/ugc/user/sign": Answer;
-  "/rep/ugc/user/vip": Answer;
+  "/rep/ugc/user/vip": RepUgcUserVipAnswer;
   "/thinktank/audit/resource/detail": Answer;
   "/thinktank/audit/resource/update": Answer;
   "/sati/resource/list": Answer;
   "/sati/resource/list/more": Answer;
   "/sati/resource/sub": Answer;
   "/sati/resource/sub/list": Answer;
-  "/sati/tag/list": Answer;
+  "/sati/tag/list": SatiTagListAnswer;
   "/sati/timescene/resources/get": Answer;
   "/vip/growthpoint": VipGrowthpointAnswer;
   "/vip/growthpoint/details": Answer;
@@ -13265,7 +14137,7 @@ export interface RouteAnswers {
   "/vip/sign/detail": Answer;
   "/vip/sign/history": Answer;
   "/vip/sign/info": VipSignInfoAnswer;
-  "/vip/tasks/v1": Answer;
+  "/vip/tasks/v1": VipTasksV1Answer;
   "/daily_signin": DailySigninAnswer;
   "/yunbei": YunbeiAnswer;
   "/yunbei/expense": PointRecords;
@@ -13280,27 +14152,27 @@ export interface RouteAnswers {
   "/yunbei/tasks": YunbeiTasksAnswer;
   "/yunbei/tasks/todo": YunbeiTasksTodoAnswer;
   "/yunbei/today": YunbeiTodayAnswer;
-  "/yunbei/task/list/v1": Answer;
-  "/yunbei/task/recommend/song": Answer;
+  "/yunbei/task/list/v1": YunbeiTaskListV1Answer;
+  "/yunbei/task/recommend/song": YunbeiTaskRecommendSongAnswer;
   "/creator/authinfo/get": Answer;
   "/fans/group/detail": Answer;
   "/fans/group/user/group/detail": Answer;
   "/fans/group/user/groups": Answer;
-  "/fans/group/feed/recommend": Answer;
+  "/fans/group/feed/recommend": FansGroupFeedRecommendAnswer;
   "/fanscenter/basicinfo/age/get": Answer;
   "/fanscenter/basicinfo/gender/get": Answer;
   "/fanscenter/basicinfo/province/get": Answer;
   "/fanscenter/overview/get": Answer;
   "/fanscenter/trend/list": Answer;
-  "/musician/cloudbean": Answer;
+  "/musician/cloudbean": MusicianCloudbeanAnswer;
   "/musician/cloudbean/obtain": Answer;
   "/musician/data/overview": Answer;
-  "/musician/play/trend": Answer;
+  "/musician/play/trend": MusicianPlayTrendAnswer;
   "/musician/sign": Answer;
-  "/musician/tasks": Answer;
-  "/musician/tasks/new": Answer;
+  "/musician/tasks": MusicianTasksAnswer;
+  "/musician/tasks/new": MusicianTasksNewAnswer;
   "/threshold/detail/get": Answer;
-  "/musician/vip/tasks": Answer;
+  "/musician/vip/tasks": MusicianVipTasksAnswer;
   "/api": Answer;
   "/batch": Answer;
   "/countries/code/list": CountriesCodeListAnswer;

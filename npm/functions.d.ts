@@ -40,7 +40,7 @@ export declare function login(query: Query<'login', ncm.LoginParams>): Promise<R
 export declare function login_cellphone(query: Query<'login_cellphone', ncm.LoginCellphoneParams>): Promise<Reply<ncm.SignedIn>>
 
 /**
- * 二维码扫码状态 · QR sign-in status
+ * 二维码扫码状态 · Check the status of a QR sign-in
  * `/login/qr/check`
  */
 export declare function login_qr_check(query?: Query<'login_qr_check', ncm.LoginQrCheckParams>): Promise<Reply<ncm.QrStatus>>
@@ -88,7 +88,7 @@ export declare function nickname_check(query: Query<'nickname_check', ncm.Nickna
 export declare function rebind(query: Query<'rebind', ncm.RebindParams>): Promise<Reply<ncm.Done>>
 
 /**
- * 游客登录 · Sign in as a guest
+ * 游客登录 · Sign in as a visitor
  * `/register/anonimous`
  */
 export declare function register_anonimous(query?: Query<'register_anonimous', ncm.RegisterAnonimousParams>): Promise<Reply<ncm.RegisterAnonimousAnswer>>
@@ -205,7 +205,7 @@ export declare function follow(query: Query<'follow', ncm.FollowParams>): Promis
  * 按昵称查用户 id · Look up user ids by nickname
  * `/get/userids`
  */
-export declare function get_userids(query: Query<'get_userids', ncm.GetUseridsParams>): Promise<Reply<ncm.Answer>>
+export declare function get_userids(query: Query<'get_userids', ncm.GetUseridsParams>): Promise<Reply<ncm.GetUseridsAnswer>>
 
 /**
  * 点赞或取消点赞 · Like or unlike a resource
@@ -220,7 +220,7 @@ export declare function resource_like(query: Query<'resource_like', ncm.Resource
 export declare function setting(query?: Query<'setting', ncm.SettingParams>): Promise<Reply<ncm.SettingAnswer>>
 
 /**
- * 乐签 · Music sign of the day
+ * 乐签 · Daily music card
  * `/sign/happy/info`
  */
 export declare function sign_happy_info(query?: Query<'sign_happy_info', ncm.SignHappyInfoParams>): Promise<Reply<ncm.SignHappyInfoAnswer>>
@@ -241,7 +241,7 @@ export declare function simi_user(query: Query<'simi_user', ncm.SimiUserParams>)
  * 收藏的专栏 · Saved columns
  * `/topic/sublist`
  */
-export declare function topic_sublist(query?: Query<'topic_sublist', ncm.TopicSublistParams>): Promise<Reply<ncm.Answer>>
+export declare function topic_sublist(query?: Query<'topic_sublist', ncm.TopicSublistParams>): Promise<Reply<ncm.TopicSublistAnswer>>
 
 /**
  * 用户的历史评论 · Comments a user has written
@@ -295,7 +295,7 @@ export declare function user_medal(query: Query<'user_medal', ncm.UserMedalParam
  * 是否互相关注 · Check mutual following
  * `/user/mutualfollow/get`
  */
-export declare function user_mutualfollow_get(query: Query<'user_mutualfollow_get', ncm.UserMutualfollowGetParams>): Promise<Reply<ncm.Answer>>
+export declare function user_mutualfollow_get(query: Query<'user_mutualfollow_get', ncm.UserMutualfollowGetParams>): Promise<Reply<ncm.UserMutualfollowGetAnswer>>
 
 /**
  * 用户的歌单 · Playlists of a user
@@ -325,7 +325,7 @@ export declare function user_record(query: Query<'user_record', ncm.UserRecordPa
  * 用户的状态 · Social status of a user
  * `/user/social/status`
  */
-export declare function user_social_status(query: Query<'user_social_status', ncm.UserSocialStatusParams>): Promise<Reply<ncm.Answer>>
+export declare function user_social_status(query: Query<'user_social_status', ncm.UserSocialStatusParams>): Promise<Reply<ncm.UserSocialStatusAnswer>>
 
 /**
  * 设置我的状态 · Set my social status
@@ -343,10 +343,10 @@ export declare function user_social_status_rcmd(query?: Query<'user_social_statu
  * 可设置的状态 · Available social statuses
  * `/user/social/status/support`
  */
-export declare function user_social_status_support(query?: Query<'user_social_status_support', ncm.UserSocialStatusSupportParams>): Promise<Reply<ncm.Answer>>
+export declare function user_social_status_support(query?: Query<'user_social_status_support', ncm.UserSocialStatusSupportParams>): Promise<Reply<ncm.UserSocialStatusSupportAnswer>>
 
 /**
- * 听歌识曲 · Recognise a song from its sound
+ * 听歌识曲 · Recognize a song from its sound
  * `/audio/match`
  */
 export declare function audio_match(query: Query<'audio_match', ncm.AudioMatchParams>): Promise<Reply<ncm.AudioMatchAnswer>>
@@ -382,7 +382,7 @@ export declare function lyric(query: Query<'lyric', ncm.LyricParams>): Promise<R
 export declare function lyric_new(query: Query<'lyric_new', ncm.LyricNewParams>): Promise<Reply<ncm.Lyrics>>
 
 /**
- * 心动模式的播放列表 · Heartbeat mode play list
+ * 心动模式的播放列表 · Songs of heartbeat mode
  * `/playmode/intelligence/list`
  */
 export declare function playmode_intelligence_list(query: Query<'playmode_intelligence_list', ncm.PlaymodeIntelligenceListParams>): Promise<Reply<ncm.PlaymodeIntelligenceListAnswer>>
@@ -439,7 +439,7 @@ export declare function song_download_url_v1(query: Query<'song_download_url_v1'
  * 歌曲动态封面 · Animated cover of a song
  * `/song/dynamic/cover`
  */
-export declare function song_dynamic_cover(query: Query<'song_dynamic_cover', ncm.SongDynamicCoverParams>): Promise<Reply<ncm.Answer>>
+export declare function song_dynamic_cover(query: Query<'song_dynamic_cover', ncm.SongDynamicCoverParams>): Promise<Reply<ncm.SongDynamicCoverAnswer>>
 
 /**
  * 检查歌曲是否已喜欢 · Check which songs are liked
@@ -532,7 +532,7 @@ export declare function top_song(query?: Query<'top_song', ncm.TopSongParams>): 
 export declare function like_v1(query: Query<'like_v1', ncm.LikeV1Params>): Promise<Reply<ncm.Done>>
 
 /**
- * 无版权歌曲的替代推荐 · What to play in place of a song
+ * 无版权歌曲的替代推荐 · Replacement for an unlicensed song
  * `/song/copyright/rcmd`
  */
 export declare function song_copyright_rcmd(query?: Query<'song_copyright_rcmd', ncm.SongCopyrightRcmdParams>): Promise<Reply<ncm.SongCopyrightRcmdAnswer>>
@@ -604,7 +604,7 @@ export declare function playlist_desc_update(query: Query<'playlist_desc_update'
 export declare function playlist_detail(query: Query<'playlist_detail', ncm.PlaylistDetailParams>): Promise<Reply<ncm.PlaylistPage>>
 
 /**
- * 歌单动态信息 · Playlist live figures
+ * 歌单动态信息 · Current figures of a playlist
  * `/playlist/detail/dynamic`
  */
 export declare function playlist_detail_dynamic(query: Query<'playlist_detail_dynamic', ncm.PlaylistDetailDynamicParams>): Promise<Reply<ncm.PlaylistDetailDynamicAnswer>>
@@ -637,7 +637,7 @@ export declare function playlist_import_name_task_create(query?: Query<'playlist
  * 歌单导入任务的进度 · Status of a playlist import task
  * `/playlist/import/task/status`
  */
-export declare function playlist_import_task_status(query?: Query<'playlist_import_task_status', ncm.PlaylistImportTaskStatusParams>): Promise<Reply<ncm.Answer>>
+export declare function playlist_import_task_status(query?: Query<'playlist_import_task_status', ncm.PlaylistImportTaskStatusParams>): Promise<Reply<ncm.PlaylistImportTaskStatusAnswer>>
 
 /**
  * 修改歌单名 · Rename a playlist
@@ -751,10 +751,10 @@ export declare function album(query: Query<'album', ncm.AlbumParams>): Promise<R
  * 数字专辑详情 · Digital album details
  * `/album/detail`
  */
-export declare function album_detail(query?: Query<'album_detail', ncm.AlbumDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function album_detail(query?: Query<'album_detail', ncm.AlbumDetailParams>): Promise<Reply<ncm.AlbumDetailAnswer>>
 
 /**
- * 专辑的动态数据 · Live counters of an album
+ * 专辑的动态数据 · Current figures of an album
  * `/album/detail/dynamic`
  */
 export declare function album_detail_dynamic(query: Query<'album_detail_dynamic', ncm.AlbumDetailDynamicParams>): Promise<Reply<ncm.AlbumDetailDynamicAnswer>>
@@ -763,13 +763,13 @@ export declare function album_detail_dynamic(query: Query<'album_detail_dynamic'
  * 数字专辑新品 · New digital albums
  * `/album/list`
  */
-export declare function album_list(query?: Query<'album_list', ncm.AlbumListParams>): Promise<Reply<ncm.Answer>>
+export declare function album_list(query?: Query<'album_list', ncm.AlbumListParams>): Promise<Reply<ncm.AlbumListAnswer>>
 
 /**
  * 数字专辑语种馆 · Digital albums by language
  * `/album/list/style`
  */
-export declare function album_list_style(query?: Query<'album_list_style', ncm.AlbumListStyleParams>): Promise<Reply<ncm.Answer>>
+export declare function album_list_style(query?: Query<'album_list_style', ncm.AlbumListStyleParams>): Promise<Reply<ncm.AlbumListStyleAnswer>>
 
 /**
  * 全部新碟 · All new albums
@@ -793,7 +793,7 @@ export declare function album_privilege(query: Query<'album_privilege', ncm.Albu
  * 数字专辑与单曲销量榜 · Sales chart of digital albums and singles
  * `/album/songsaleboard`
  */
-export declare function album_songsaleboard(query?: Query<'album_songsaleboard', ncm.AlbumSongsaleboardParams>): Promise<Reply<ncm.Answer>>
+export declare function album_songsaleboard(query?: Query<'album_songsaleboard', ncm.AlbumSongsaleboardParams>): Promise<Reply<ncm.AlbumSongsaleboardAnswer>>
 
 /**
  * 收藏或取消收藏专辑 · Save or remove an album
@@ -811,13 +811,13 @@ export declare function album_sublist(query?: Query<'album_sublist', ncm.AlbumSu
  * 数字专辑详情 · Digital album details
  * `/digitalAlbum/detail`
  */
-export declare function digital_album_detail(query: Query<'digital_album_detail', ncm.DigitalAlbumDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function digital_album_detail(query: Query<'digital_album_detail', ncm.DigitalAlbumDetailParams>): Promise<Reply<ncm.DigitalAlbumDetailAnswer>>
 
 /**
  * 数字专辑详情 · Digital album details
  * `/digitalAlbum/detail`
  */
-export declare function digitalAlbum_detail(query: Query<'digitalAlbum_detail', ncm.DigitalAlbumDetailParams>): Promise<Reply<ncm.Answer>>
+export declare function digitalAlbum_detail(query: Query<'digitalAlbum_detail', ncm.DigitalAlbumDetailParams>): Promise<Reply<ncm.DigitalAlbumDetailAnswer>>
 
 /**
  * 下单购买数字专辑 · Order a digital album
@@ -835,25 +835,25 @@ export declare function digitalAlbum_ordering(query: Query<'digitalAlbum_orderin
  * 我买过的数字专辑 · My purchased digital albums
  * `/digitalAlbum/purchased`
  */
-export declare function digital_album_purchased(query?: Query<'digital_album_purchased', ncm.DigitalAlbumPurchasedParams>): Promise<Reply<ncm.Answer>>
+export declare function digital_album_purchased(query?: Query<'digital_album_purchased', ncm.DigitalAlbumPurchasedParams>): Promise<Reply<ncm.DigitalAlbumPurchasedAnswer>>
 
 /**
  * 我买过的数字专辑 · My purchased digital albums
  * `/digitalAlbum/purchased`
  */
-export declare function digitalAlbum_purchased(query?: Query<'digitalAlbum_purchased', ncm.DigitalAlbumPurchasedParams>): Promise<Reply<ncm.Answer>>
+export declare function digitalAlbum_purchased(query?: Query<'digitalAlbum_purchased', ncm.DigitalAlbumPurchasedParams>): Promise<Reply<ncm.DigitalAlbumPurchasedAnswer>>
 
 /**
  * 数字专辑销量 · Digital album sales
  * `/digitalAlbum/sales`
  */
-export declare function digital_album_sales(query: Query<'digital_album_sales', ncm.DigitalAlbumSalesParams>): Promise<Reply<ncm.Answer>>
+export declare function digital_album_sales(query: Query<'digital_album_sales', ncm.DigitalAlbumSalesParams>): Promise<Reply<ncm.DigitalAlbumSalesAnswer>>
 
 /**
  * 数字专辑销量 · Digital album sales
  * `/digitalAlbum/sales`
  */
-export declare function digitalAlbum_sales(query: Query<'digitalAlbum_sales', ncm.DigitalAlbumSalesParams>): Promise<Reply<ncm.Answer>>
+export declare function digitalAlbum_sales(query: Query<'digitalAlbum_sales', ncm.DigitalAlbumSalesParams>): Promise<Reply<ncm.DigitalAlbumSalesAnswer>>
 
 /**
  * 新碟上架 · New albums
@@ -880,7 +880,7 @@ export declare function artist_desc(query: Query<'artist_desc', ncm.ArtistDescPa
 export declare function artist_detail(query: Query<'artist_detail', ncm.ArtistDetailParams>): Promise<Reply<ncm.ArtistProfile>>
 
 /**
- * 歌手的动态数据 · Live data of an artist
+ * 歌手的动态数据 · Current data of an artist
  * `/artist/detail/dynamic`
  */
 export declare function artist_detail_dynamic(query: Query<'artist_detail_dynamic', ncm.ArtistDetailDynamicParams>): Promise<Reply<ncm.ArtistDetailDynamicAnswer>>
@@ -1279,7 +1279,7 @@ export declare function recommend_songs(query?: Query<'recommend_songs', ncm.Rec
  * 每日推荐歌曲（新版） · Daily recommended songs, newer
  * `/recommend/songs/v1`
  */
-export declare function recommend_songs_v1(query?: Query<'recommend_songs_v1', ncm.RecommendSongsV1Params>): Promise<Reply<ncm.Answer>>
+export declare function recommend_songs_v1(query?: Query<'recommend_songs_v1', ncm.RecommendSongsV1Params>): Promise<Reply<ncm.RecommendSongsV1Answer>>
 
 /**
  * 曲风日推的分类与标签 · Categories of the daily songs by style
@@ -1363,7 +1363,7 @@ export declare function mlog_to_video(query: Query<'mlog_to_video', ncm.MlogToVi
  * Mlog 播放地址 · Mlog playback address
  * `/mlog/url`
  */
-export declare function mlog_url(query: Query<'mlog_url', ncm.MlogUrlParams>): Promise<Reply<ncm.Answer>>
+export declare function mlog_url(query: Query<'mlog_url', ncm.MlogUrlParams>): Promise<Reply<ncm.MlogUrlAnswer>>
 
 /**
  * 全部 MV · Browse all MVs
@@ -1570,7 +1570,7 @@ export declare function dj_hot(query?: Query<'dj_hot', ncm.DjHotParams>): Promis
 export declare function dj_paygift(query?: Query<'dj_paygift', ncm.DjPaygiftParams>): Promise<Reply<ncm.DjPaygiftAnswer>>
 
 /**
- * 电台个性推荐 · Personalised radio picks
+ * 电台个性推荐 · Personal radio recommendations
  * `/dj/personalize/recommend`
  */
 export declare function dj_personalize_recommend(query?: Query<'dj_personalize_recommend', ncm.DjPersonalizeRecommendParams>): Promise<Reply<ncm.DjPersonalizeRecommendAnswer>>
@@ -1759,7 +1759,7 @@ export declare function voicelist_my_created(query?: Query<'voicelist_my_created
  * 广播电台的分类与地区 · Categories and regions of radio stations
  * `/broadcast/category/region/get`
  */
-export declare function broadcast_category_region_get(query?: Query<'broadcast_category_region_get', ncm.BroadcastCategoryRegionGetParams>): Promise<Reply<ncm.Answer>>
+export declare function broadcast_category_region_get(query?: Query<'broadcast_category_region_get', ncm.BroadcastCategoryRegionGetParams>): Promise<Reply<ncm.BroadcastCategoryRegionGetAnswer>>
 
 /**
  * 我收藏的广播电台 · My saved radio stations
@@ -1834,7 +1834,7 @@ export declare function topic_detail_event_hot(query?: Query<'topic_detail_event
 export declare function user_event(query: Query<'user_event', ncm.UserEventParams>): Promise<Reply<ncm.Events>>
 
 /**
- * 修改动态的可见范围 · Who may see an event
+ * 修改动态的可见范围 · Set who may see an event
  * `/event/privacy`
  */
 export declare function event_privacy(query: Query<'event_privacy', ncm.EventPrivacyParams>): Promise<Reply<ncm.Done>>
@@ -1849,19 +1849,19 @@ export declare function user_event_all(query?: Query<'user_event_all', ncm.UserE
  * 收到的评论 · Comment notifications
  * `/msg/comments`
  */
-export declare function msg_comments(query: Query<'msg_comments', ncm.MsgCommentsParams>): Promise<Reply<ncm.Answer>>
+export declare function msg_comments(query: Query<'msg_comments', ncm.MsgCommentsParams>): Promise<Reply<ncm.MsgCommentsAnswer>>
 
 /**
  * @我的通知 · Mentions of me
  * `/msg/forwards`
  */
-export declare function msg_forwards(query?: Query<'msg_forwards', ncm.MsgForwardsParams>): Promise<Reply<ncm.Answer>>
+export declare function msg_forwards(query?: Query<'msg_forwards', ncm.MsgForwardsParams>): Promise<Reply<ncm.MsgForwardsAnswer>>
 
 /**
  * 系统通知 · Notices
  * `/msg/notices`
  */
-export declare function msg_notices(query?: Query<'msg_notices', ncm.MsgNoticesParams>): Promise<Reply<ncm.Answer>>
+export declare function msg_notices(query?: Query<'msg_notices', ncm.MsgNoticesParams>): Promise<Reply<ncm.MsgNoticesAnswer>>
 
 /**
  * 私信列表 · Private conversations
@@ -1885,7 +1885,7 @@ export declare function msg_recentcontact(query?: Query<'msg_recentcontact', ncm
  * 私信和通知数量 · Message and notice counts
  * `/pl/count`
  */
-export declare function pl_count(query?: Query<'pl_count', ncm.PlCountParams>): Promise<Reply<ncm.Answer>>
+export declare function pl_count(query?: Query<'pl_count', ncm.PlCountParams>): Promise<Reply<ncm.PlCountAnswer>>
 
 /**
  * 私信专辑 · Send an album by private message
@@ -1912,49 +1912,49 @@ export declare function send_song(query: Query<'send_song', ncm.SendSongParams>)
 export declare function send_text(query: Query<'send_text', ncm.SendTextParams>): Promise<Reply<ncm.Sent>>
 
 /**
- * 上传歌曲到云盘 · Upload a song to the cloud drive
+ * 上传歌曲到云盘 · Upload a song to the cloud disk
  * `/cloud`
  */
 export declare function cloud(query: Query<'cloud', ncm.CloudParams>): Promise<Reply<ncm.CloudAnswer>>
 
 /**
- * 按指纹导入云盘歌曲 · Import a song into the cloud drive by checksum
+ * 按指纹导入云盘歌曲 · Import a song into the cloud disk by checksum
  * `/cloud/import`
  */
 export declare function cloud_import(query: Query<'cloud_import', ncm.CloudImportParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 纠正云盘歌曲的匹配 · Correct the match of a cloud drive song
+ * 纠正云盘歌曲的匹配 · Correct the match of a cloud disk song
  * `/cloud/match`
  */
 export declare function cloud_match(query: Query<'cloud_match', ncm.CloudMatchParams>): Promise<Reply<ncm.Done>>
 
 /**
- * 云盘歌曲 · Songs in the cloud drive
+ * 云盘歌曲 · Songs on the cloud disk
  * `/user/cloud`
  */
 export declare function user_cloud(query?: Query<'user_cloud', ncm.UserCloudParams>): Promise<Reply<ncm.UserCloudAnswer>>
 
 /**
- * 删除云盘歌曲 · Delete songs from the cloud drive
+ * 删除云盘歌曲 · Delete songs from the cloud disk
  * `/user/cloud/del`
  */
 export declare function user_cloud_del(query?: Query<'user_cloud_del', ncm.UserCloudDelParams>): Promise<Reply<ncm.UserCloudDelAnswer>>
 
 /**
- * 云盘歌曲详情 · Details of cloud drive songs
+ * 云盘歌曲详情 · Details of cloud disk songs
  * `/user/cloud/detail`
  */
 export declare function user_cloud_detail(query: Query<'user_cloud_detail', ncm.UserCloudDetailParams>): Promise<Reply<ncm.UserCloudDetailAnswer>>
 
 /**
- * 云盘歌曲的歌词 · Lyrics of a song in the cloud disk
+ * 云盘歌曲的歌词 · Lyrics of a song on the cloud disk
  * `/cloud/lyric/get`
  */
 export declare function cloud_lyric_get(query?: Query<'cloud_lyric_get', ncm.CloudLyricGetParams>): Promise<Reply<ncm.CloudLyricGetAnswer>>
 
 /**
- * 申请直传云盘 · Permit for a direct upload to the cloud disk
+ * 申请直传云盘 · Request a direct upload to the cloud disk
  * `/cloud/upload/token`
  */
 export declare function cloud_upload_token(query: Query<'cloud_upload_token', ncm.CloudUploadTokenParams>): Promise<Reply<ncm.CloudUploadTokenAnswer>>
@@ -1966,7 +1966,7 @@ export declare function cloud_upload_token(query: Query<'cloud_upload_token', nc
 export declare function cloud_upload_complete(query: Query<'cloud_upload_complete', ncm.CloudUploadCompleteParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 云盘歌曲下载 · Download of a song in the cloud disk
+ * 下载云盘歌曲 · Download a song from the cloud disk
  * `/song/cloud/download`
  */
 export declare function song_cloud_download(query: Query<'song_cloud_download', ncm.SongCloudDownloadParams>): Promise<Reply<ncm.SongCloudDownloadAnswer>>
@@ -2005,7 +2005,7 @@ export declare function listen_data_year_report(query?: Query<'listen_data_year_
  * 回忆坐标 · First-listen memory of a song
  * `/music/first/listen/info`
  */
-export declare function music_first_listen_info(query: Query<'music_first_listen_info', ncm.MusicFirstListenInfoParams>): Promise<Reply<ncm.Answer>>
+export declare function music_first_listen_info(query: Query<'music_first_listen_info', ncm.MusicFirstListenInfoParams>): Promise<Reply<ncm.MusicFirstListenInfoAnswer>>
 
 /**
  * 最近听歌列表 · Recently listened to
@@ -2068,7 +2068,7 @@ export declare function summary_annual(query: Query<'summary_annual', ncm.Summar
 export declare function listen_data_song_play_rank(query?: Query<'listen_data_song_play_rank', ncm.ListenDataSongPlayRankParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 提交播放进度 · Submit how far a song has been played
+ * 提交播放进度 · Submit the position in a song
  * `/relay/play/state/submit`
  */
 export declare function relay_play_state_submit(query: Query<'relay_play_state_submit', ncm.RelayPlayStateSubmitParams>): Promise<Reply<ncm.Answer>>
@@ -2101,7 +2101,7 @@ export declare function listentogether_play_command(query?: Query<'listentogethe
  * 检查一起听房间 · Check a listen-together room
  * `/listentogether/room/check`
  */
-export declare function listentogether_room_check(query?: Query<'listentogether_room_check', ncm.ListentogetherRoomCheckParams>): Promise<Reply<ncm.Answer>>
+export declare function listentogether_room_check(query?: Query<'listentogether_room_check', ncm.ListentogetherRoomCheckParams>): Promise<Reply<ncm.ListentogetherRoomCheckAnswer>>
 
 /**
  * 创建一起听房间 · Create a listen-together room
@@ -2173,13 +2173,13 @@ export declare function style_song(query: Query<'style_song', ncm.StyleSongParam
  * 歌曲的乐谱 · Sheet music of a song
  * `/sheet/list`
  */
-export declare function sheet_list(query: Query<'sheet_list', ncm.SheetListParams>): Promise<Reply<ncm.Answer>>
+export declare function sheet_list(query: Query<'sheet_list', ncm.SheetListParams>): Promise<Reply<ncm.SheetListAnswer>>
 
 /**
  * 乐谱内容 · Content of a sheet
  * `/sheet/preview`
  */
-export declare function sheet_preview(query: Query<'sheet_preview', ncm.SheetPreviewParams>): Promise<Reply<ncm.Answer>>
+export declare function sheet_preview(query: Query<'sheet_preview', ncm.SheetPreviewParams>): Promise<Reply<ncm.SheetPreviewAnswer>>
 
 /**
  * 专辑百科简介 · Album record for contributors
@@ -2236,7 +2236,7 @@ export declare function rep_ugc_activity_collect(query?: Query<'rep_ugc_activity
 export declare function rep_ugc_activity_get(query?: Query<'rep_ugc_activity_get', ncm.RepUgcActivityGetParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 百科考试信息 · About a wiki exam
+ * 百科考试信息 · Details of a wiki exam
  * `/rep/ugc/exam/info/get`
  */
 export declare function rep_ugc_exam_info_get(query: Query<'rep_ugc_exam_info_get', ncm.RepUgcExamInfoGetParams>): Promise<Reply<ncm.Answer>>
@@ -2278,7 +2278,7 @@ export declare function rep_ugc_user_collect_vip(query?: Query<'rep_ugc_user_col
 export declare function rep_ugc_user_get(query?: Query<'rep_ugc_user_get', ncm.RepUgcUserGetParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 百科签到 · Sign in to the wiki for the day
+ * 百科签到 · Check in to the wiki for the day
  * `/rep/ugc/user/sign`
  */
 export declare function rep_ugc_user_sign(query?: Query<'rep_ugc_user_sign', ncm.RepUgcUserSignParams>): Promise<Reply<ncm.Answer>>
@@ -2287,10 +2287,10 @@ export declare function rep_ugc_user_sign(query?: Query<'rep_ugc_user_sign', ncm
  * 百科会员奖励 · Membership from the wiki
  * `/rep/ugc/user/vip`
  */
-export declare function rep_ugc_user_vip(query?: Query<'rep_ugc_user_vip', ncm.RepUgcUserVipParams>): Promise<Reply<ncm.Answer>>
+export declare function rep_ugc_user_vip(query?: Query<'rep_ugc_user_vip', ncm.RepUgcUserVipParams>): Promise<Reply<ncm.RepUgcUserVipAnswer>>
 
 /**
- * 取一个待审内容 · Something to review
+ * 取一个待审内容 · Get content to review
  * `/thinktank/audit/resource/detail`
  */
 export declare function thinktank_audit_resource_detail(query?: Query<'thinktank_audit_resource_detail', ncm.ThinktankAuditResourceDetailParams>): Promise<Reply<ncm.Answer>>
@@ -2329,7 +2329,7 @@ export declare function sati_resource_sub_list(query?: Query<'sati_resource_sub_
  * 助眠解压的标签 · Tags of relaxation sounds
  * `/sati/tag/list`
  */
-export declare function sati_tag_list(query?: Query<'sati_tag_list', ncm.SatiTagListParams>): Promise<Reply<ncm.Answer>>
+export declare function sati_tag_list(query?: Query<'sati_tag_list', ncm.SatiTagListParams>): Promise<Reply<ncm.SatiTagListAnswer>>
 
 /**
  * 当前时段推荐的助眠声音 · Relaxation sounds for the time of day
@@ -2386,7 +2386,7 @@ export declare function vip_timemachine(query?: Query<'vip_timemachine', ncm.Vip
 export declare function ad_listening_rights(query?: Query<'ad_listening_rights', ncm.AdListeningRightsParams>): Promise<Reply<ncm.Answer>>
 
 /**
- * 活动抽奖 · Draw in a campaign
+ * 活动抽奖 · Take part in a campaign's lottery
  * `/middle/play/do/lottery`
  */
 export declare function middle_play_do_lottery(query?: Query<'middle_play_do_lottery', ncm.MiddlePlayDoLotteryParams>): Promise<Reply<ncm.Answer>>
@@ -2404,7 +2404,7 @@ export declare function middle_play_lottery_remain_chance(query?: Query<'middle_
 export declare function vip_growthpoint_getall(query?: Query<'vip_growthpoint_getall', ncm.VipGrowthpointGetallParams>): Promise<Reply<ncm.VipGrowthpointGetallAnswer>>
 
 /**
- * 黑胶乐签打卡 · Sign in as a member for the day
+ * 黑胶乐签打卡 · Check in as a member for the day
  * `/vip/sign`
  */
 export declare function vip_sign(query?: Query<'vip_sign', ncm.VipSignParams>): Promise<Reply<ncm.VipSignAnswer>>
@@ -2431,10 +2431,10 @@ export declare function vip_sign_info(query?: Query<'vip_sign_info', ncm.VipSign
  * 会员任务（新版） · Membership tasks, newer
  * `/vip/tasks/v1`
  */
-export declare function vip_tasks_v1(query: Query<'vip_tasks_v1', ncm.VipTasksV1Params>): Promise<Reply<ncm.Answer>>
+export declare function vip_tasks_v1(query: Query<'vip_tasks_v1', ncm.VipTasksV1Params>): Promise<Reply<ncm.VipTasksV1Answer>>
 
 /**
- * 每日签到 · Daily sign-in
+ * 每日签到 · Check in for the day
  * `/daily_signin`
  */
 export declare function daily_signin(query?: Query<'daily_signin', ncm.DailySigninParams>): Promise<Reply<ncm.DailySigninAnswer>>
@@ -2521,13 +2521,13 @@ export declare function yunbei_today(query?: Query<'yunbei_today', ncm.YunbeiTod
  * 云贝任务（新版） · Yunbei tasks, newer
  * `/yunbei/task/list/v1`
  */
-export declare function yunbei_task_list_v1(query?: Query<'yunbei_task_list_v1', ncm.YunbeiTaskListV1Params>): Promise<Reply<ncm.Answer>>
+export declare function yunbei_task_list_v1(query?: Query<'yunbei_task_list_v1', ncm.YunbeiTaskListV1Params>): Promise<Reply<ncm.YunbeiTaskListV1Answer>>
 
 /**
  * 云贝推歌任务 · Songs of the yunbei task
  * `/yunbei/task/recommend/song`
  */
-export declare function yunbei_task_recommend_song(query?: Query<'yunbei_task_recommend_song', ncm.YunbeiTaskRecommendSongParams>): Promise<Reply<ncm.Answer>>
+export declare function yunbei_task_recommend_song(query?: Query<'yunbei_task_recommend_song', ncm.YunbeiTaskRecommendSongParams>): Promise<Reply<ncm.YunbeiTaskRecommendSongAnswer>>
 
 /**
  * 我的达人认证信息 · My creator certification
@@ -2557,7 +2557,7 @@ export declare function fans_group_user_groups(query?: Query<'fans_group_user_gr
  * 粉丝团动态 · Posts of a fan group
  * `/fans/group/feed/recommend`
  */
-export declare function fans_group_feed_recommend(query: Query<'fans_group_feed_recommend', ncm.FansGroupFeedRecommendParams>): Promise<Reply<ncm.Answer>>
+export declare function fans_group_feed_recommend(query: Query<'fans_group_feed_recommend', ncm.FansGroupFeedRecommendParams>): Promise<Reply<ncm.FansGroupFeedRecommendAnswer>>
 
 /**
  * 粉丝年龄分布 · Fans by age
@@ -2593,7 +2593,7 @@ export declare function fanscenter_trend_list(query?: Query<'fanscenter_trend_li
  * 云豆数量 · Cloud bean balance
  * `/musician/cloudbean`
  */
-export declare function musician_cloudbean(query?: Query<'musician_cloudbean', ncm.MusicianCloudbeanParams>): Promise<Reply<ncm.Answer>>
+export declare function musician_cloudbean(query?: Query<'musician_cloudbean', ncm.MusicianCloudbeanParams>): Promise<Reply<ncm.MusicianCloudbeanAnswer>>
 
 /**
  * 领取云豆 · Claim cloud beans
@@ -2611,10 +2611,10 @@ export declare function musician_data_overview(query?: Query<'musician_data_over
  * 音乐人播放趋势 · Musician play count trend
  * `/musician/play/trend`
  */
-export declare function musician_play_trend(query: Query<'musician_play_trend', ncm.MusicianPlayTrendParams>): Promise<Reply<ncm.Answer>>
+export declare function musician_play_trend(query: Query<'musician_play_trend', ncm.MusicianPlayTrendParams>): Promise<Reply<ncm.MusicianPlayTrendAnswer>>
 
 /**
- * 音乐人签到 · Musician check-in
+ * 音乐人签到 · Check in as a musician
  * `/musician/sign`
  */
 export declare function musician_sign(query?: Query<'musician_sign', ncm.MusicianSignParams>): Promise<Reply<ncm.Answer>>
@@ -2623,13 +2623,13 @@ export declare function musician_sign(query?: Query<'musician_sign', ncm.Musicia
  * 音乐人任务 · Musician tasks
  * `/musician/tasks`
  */
-export declare function musician_tasks(query?: Query<'musician_tasks', ncm.MusicianTasksParams>): Promise<Reply<ncm.Answer>>
+export declare function musician_tasks(query?: Query<'musician_tasks', ncm.MusicianTasksParams>): Promise<Reply<ncm.MusicianTasksAnswer>>
 
 /**
  * 音乐人任务（新版） · Musician tasks (new)
  * `/musician/tasks/new`
  */
-export declare function musician_tasks_new(query?: Query<'musician_tasks_new', ncm.MusicianTasksNewParams>): Promise<Reply<ncm.Answer>>
+export declare function musician_tasks_new(query?: Query<'musician_tasks_new', ncm.MusicianTasksNewParams>): Promise<Reply<ncm.MusicianTasksNewAnswer>>
 
 /**
  * 达人申请达标情况 · Influencer application requirements
@@ -2641,7 +2641,7 @@ export declare function threshold_detail_get(query?: Query<'threshold_detail_get
  * 音乐人会员任务 · Membership tasks of a musician
  * `/musician/vip/tasks`
  */
-export declare function musician_vip_tasks(query?: Query<'musician_vip_tasks', ncm.MusicianVipTasksParams>): Promise<Reply<ncm.Answer>>
+export declare function musician_vip_tasks(query?: Query<'musician_vip_tasks', ncm.MusicianVipTasksParams>): Promise<Reply<ncm.MusicianVipTasksAnswer>>
 
 /**
  * 直接调用任意上游接口 · Call any upstream endpoint
@@ -2747,63 +2747,63 @@ export declare function anqicms_user_detail(query: Query<'anqicms_user_detail', 
 
 /**
  * 有意不提供：它从其他来源取得没有播放权的歌曲（解锁）；请用 /song/url/v1
- * Left out on purpose: it takes songs that an account may not hear from elsewhere; use /song/url/v1
+ * Left out on purpose: it gets songs from elsewhere that the account may not play; use /song/url/v1
  * @deprecated
  */
 export declare function song_url_match(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它从其他来源取得没有播放权的歌曲（解锁）；请用 /song/url/v1
- * Left out on purpose: it takes songs that an account may not hear from elsewhere; use /song/url/v1
+ * Left out on purpose: it gets songs from elsewhere that the account may not play; use /song/url/v1
  * @deprecated
  */
 export declare function song_url_ncmget(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造反作弊令牌；其余接口不需要它
- * Left out on purpose: it makes up tokens against cheating; no other route needs one
+ * Left out on purpose: it forges anti-cheat tokens; no other route needs one
  * @deprecated
  */
 export declare function register_checktoken_v2(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造反作弊令牌；其余接口不需要它
- * Left out on purpose: it makes up tokens against cheating; no other route needs one
+ * Left out on purpose: it forges anti-cheat tokens; no other route needs one
  * @deprecated
  */
 export declare function register_checktoken_v3(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：密钥由 ncm 在需要时自行取得，无需调用
- * Left out on purpose: ncm gets the key by itself when it needs one; there is nothing to do
+ * Left out on purpose: ncm gets the key by itself when it needs one; no call is necessary
  * @deprecated
  */
 export declare function register_xeapikey(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造播放记录；请用 /scrobble 上报真实的播放
- * Left out on purpose: it makes up plays; report real ones with /scrobble
+ * Left out on purpose: it forges plays; report real ones with /scrobble
  * @deprecated
  */
 export declare function scrobble_v1(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造广告观看
- * Left out on purpose: it makes up views of advertisements
+ * Left out on purpose: it forges views of advertisements
  * @deprecated
  */
 export declare function ad_get(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造广告观看以换取时长
- * Left out on purpose: it makes up views of advertisements to gain listening time
+ * Left out on purpose: it forges views of advertisements to gain listening time
  * @deprecated
  */
 export declare function ad_listening_rights_gain(query?: { [name: string]: any }): Promise<Reply>
 
 /**
  * 有意不提供：它伪造任务的完成；请用 /yunbei/task/finish
- * Left out on purpose: it makes up that tasks are done; use /yunbei/task/finish
+ * Left out on purpose: it forges finished tasks; use /yunbei/task/finish
  * @deprecated
  */
 export declare function yunbei_task_finish_v1(query?: { [name: string]: any }): Promise<Reply>
